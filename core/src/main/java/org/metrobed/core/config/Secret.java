@@ -1,0 +1,12 @@
+package org.metrobed.core.config;
+
+/** A value that must not be printed: {@code toString} hides it. Immutable. */
+public record Secret(String reveal) {
+    /** No secret at all. */
+    public static final Secret NONE = new Secret("");
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

@@ -1,0 +1,33 @@
+package org.metrobed.core.model;
+
+import java.util.Objects;
+
+/**
+ * One observed property at one thing by one sensor. Immutable.
+ *
+ * @param id {@code testbed/thing/property}
+ * @param name for people
+ * @param unit UCUM, such as {@code ug/m3}
+ * @param statistic what one reading is
+ * @param settings how it is cleaned, windowed and watched
+ */
+public record Datastream(DatastreamId id, String name, String unit, Statistic statistic, DatastreamSettings settings) {
+
+    /** What one reading of a datastream is. */
+    public enum Statistic {
+        /** A value at a moment. */
+        INSTANT,
+        /** A mean over the interval before. */
+        MEAN,
+        /** A count over the interval before; sums make sense. */
+        COUNT
+    }
+
+    public Datastream {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(unit, "unit");
+        Objects.requireNonNull(statistic, "statistic");
+        Objects.requireNonNull(settings, "settings");
+    }
+}

@@ -1,0 +1,79 @@
+package org.metrobed.core.model;
+
+import java.util.Objects;
+
+/**
+ * One revision of one value of a datastream. Key: (datastream, phenomenonMicros, revision). Immutable.
+ *
+ * @param datastream {@code testbed/thing/property}
+ * @param phenomenonMicros when it was observed, microseconds since 1970 UTC
+ * @param revision 0 for the first accepted value, then 1, 2, … for changed flags and corrections
+ * @param result in the datastream's unit; NaN when missing (then the flag is MISSING); may be infinite
+ * @param flag the overall QARTOD flag
+ * @param tests the verdict of each test and the marks, as {@link org.metrobed.core.quality.TestBits} packs them
+ * @param cause why this revision was written
+ * @param raw where in the raw log it came from
+ * @param receivedMillis when ingest received it, milliseconds since 1970 UTC (the log's clock)
+ * @param catalogVersion the catalog version it was decoded and tested with
+ */
+public record Observation(
+        String datastream,
+        long phenomenonMicros,
+        int revision,
+        double result,
+        QualityFlag flag,
+        long tests,
+        Cause cause,
+        RawPosition raw,
+        long receivedMillis,
+        long catalogVersion) {
+
+    /** Why a revision was written. */
+    public enum Cause {
+        /** The value as it arrived. */
+        ARRIVAL(0),
+        /** A test's verdict came with a later row and changed the flag. */
+        VERDICT(1),
+        /** A person marked, offset or rescaled it. */
+        CORRECTION(2),
+        /** A repaired decoder ran over a dead letter. */
+        REDRIVE(3);
+
+        private final int code;
+
+        Cause(int code) {
+            this.code = code;
+        }
+
+        /** The stable number in the database and on the wire. */
+        public int code() {
+            return code;
+        }
+
+        /**
+         * The cause of a number.
+         *
+         * @throws IllegalArgumentException for an unknown number
+         */
+        public static Cause of(int code) {
+            for (Cause cause : values()) {
+                if (cause.code == code) {
+                    return cause;
+                }
+            }
+            throw new IllegalArgumentException(code + " is not a cause of a revision");
+        }
+    }
+
+    public Observation {
+        Objects.requireNonNull(datastream, "datastream");
+        Objects.requireNonNull(flag, "flag");
+        Objects.requireNonNull(cause, "cause");
+        Objects.requireNonNull(raw, "raw");
+    }
+
+    /** Whether it has no value. */
+    public boolean missing() {
+        return Double.isNaN(result);
+    }
+}

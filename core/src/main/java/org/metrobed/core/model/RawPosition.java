@@ -1,0 +1,21 @@
+package org.metrobed.core.model;
+
+/**
+ * Where in the raw log a value came from: partition and offset of the Kafka record, and the 0-based index of the reading
+ * inside its message ({@code -1}: the message as a whole). Every stored number carries one. Immutable.
+ */
+public record RawPosition(int partition, long offset, int index) implements Comparable<RawPosition> {
+
+    /** The message as a whole. */
+    public static final int WHOLE_MESSAGE = -1;
+
+    @Override
+    public int compareTo(RawPosition other) {
+        int byPartition = Integer.compare(partition, other.partition);
+        if (byPartition != 0) {
+            return byPartition;
+        }
+        int byOffset = Long.compare(offset, other.offset);
+        return byOffset != 0 ? byOffset : Integer.compare(index, other.index);
+    }
+}

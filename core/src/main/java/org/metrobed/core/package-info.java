@@ -1,0 +1,2 @@
+/** What every module shares and nothing else knows better: the domain, free of frameworks. */
+package org.metrobed.core;

@@ -1,0 +1,16 @@
+package org.metrobed.core.quality;
+
+import java.util.List;
+
+/** The registry: every test, in the order of its slot. A new test is one class and one entry here. */
+public final class QualityTests {
+
+    private static final List<QualityTest> ALL = List.of(GrossRange.TEST);
+
+    private QualityTests() {}
+
+    /** Every test. */
+    public static List<QualityTest> list() {
+        return ALL;
+    }
+}

@@ -1,0 +1,33 @@
+package org.metrobed.wire.decode;
+
+import java.util.List;
+import java.util.Objects;
+import org.metrobed.core.model.DeadLetter;
+
+/**
+ * What a decoder made of a message: every reading of it is in one of the two lists. Immutable.
+ *
+ * @param measurements what could be read, in the order of the message
+ * @param rejections what could not
+ */
+public record Decoded(List<Measurement> measurements, List<Rejection> rejections) {
+
+    /**
+     * What could not be read, and why.
+     *
+     * @param index the reading, or {@link org.metrobed.core.model.RawPosition#WHOLE_MESSAGE}
+     * @param reason the stable code
+     * @param detail a sentence that names the field and the rule
+     */
+    public record Rejection(int index, DeadLetter.Reason reason, String detail) {
+        public Rejection {
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(detail, "detail");
+        }
+    }
+
+    /** The whole message is rejected. */
+    public static Decoded rejected(DeadLetter.Reason reason, String detail) {
+        return new Decoded(List.of(), List.of(new Rejection(-1, reason, detail)));
+    }
+}

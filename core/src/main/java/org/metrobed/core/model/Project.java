@@ -13,8 +13,7 @@ import java.util.Objects;
  * @param question what it wants to find out, may be empty
  * @param licence SPDX name of the licence of its data, such as {@code CC-BY-4.0}, may be empty
  */
-public record Project(
-        String id, String testbed, String name, List<String> partners, String question, String licence) {
+public record Project(String id, String testbed, String name, List<String> partners, String question, String licence) {
     public Project {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(testbed, "testbed");

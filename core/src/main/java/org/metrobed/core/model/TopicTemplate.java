@@ -35,8 +35,8 @@ public final class TopicTemplate {
             String level = levels[i];
             boolean capture = level.startsWith("{") && level.endsWith("}") && level.length() > 2;
             if (level.isEmpty() || (!capture && !level.equals("+") && level.matches(".*[+#{}].*"))) {
-                throw new IllegalArgumentException("level " + (i + 1) + " of topic '" + text
-                        + "' must be a literal, {name}, + or, at the end, #");
+                throw new IllegalArgumentException(
+                        "level " + (i + 1) + " of topic '" + text + "' must be a literal, {name}, + or, at the end, #");
             }
             if (capture && names.contains(level)) {
                 throw new IllegalArgumentException("topic '" + text + "' captures " + level + " twice");

@@ -36,8 +36,7 @@ public final class GrossRange implements QualityTest {
      *
      * @return MISSING for NaN, else FAIL, SUSPECT or GOOD
      */
-    public QualityFlag verdict(
-            double value, double failLow, double failHigh, double suspectLow, double suspectHigh) {
+    public QualityFlag verdict(double value, double failLow, double failHigh, double suspectLow, double suspectHigh) {
         if (Double.isNaN(value)) {
             return QualityFlag.MISSING;
         }

@@ -12,8 +12,7 @@ import java.util.Objects;
  * @param thresholds the settings it reads
  * @param source where test and thresholds come from
  */
-public record TestInfo(
-        String code, String fault, String explanation, List<Threshold> thresholds, String source) {
+public record TestInfo(String code, String fault, String explanation, List<Threshold> thresholds, String source) {
 
     /** One setting of a test: its name in the catalog, its meaning, its unit in words. */
     public record Threshold(String name, String meaning, String unit) {

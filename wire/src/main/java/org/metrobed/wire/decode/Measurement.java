@@ -12,8 +12,7 @@ import java.util.Objects;
  * @param value the number; NaN when the payload says that there is none; may be infinite
  * @param unit the unit that the payload states, null when it states none
  */
-public record Measurement(
-        int index, String device, String property, long phenomenonMicros, double value, String unit) {
+public record Measurement(int index, String device, String property, long phenomenonMicros, double value, String unit) {
 
     /** The payload has no time; the received time stands in. */
     public static final long NO_TIME = Long.MIN_VALUE;

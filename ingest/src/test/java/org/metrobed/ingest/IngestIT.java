@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -204,8 +205,7 @@ class IngestIT {
         }
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> readRaw(
-            java.util.function.Predicate<ConsumerRecord<byte[], byte[]>> wanted, int count) {
+    private List<ConsumerRecord<byte[], byte[]>> readRaw(Predicate<ConsumerRecord<byte[], byte[]>> wanted, int count) {
         try (RawLog log = new RawLog(KAFKA.bootstrapServers(), topics.raw().name())) {
             return log.read(wanted, count);
         }

@@ -2,6 +2,8 @@ package org.metrobed.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -65,7 +67,8 @@ class OutageIT {
     void servicesThatStartLaterAreWaitedForAndClosingMeanwhileIsQuick() throws Exception {
         int mqttPort = freePort();
         int kafkaPort = freePort();
-        try (Ingest ingest = start(mqttPort, kafkaPort)) {
+        Ingest ingest = start(mqttPort, kafkaPort);
+        try {
             assertThat(ingest.awaitSubscribed(Duration.ofMillis(500))).isFalse();
             try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), kafkaPort);
                     EmbeddedMqttBroker broker = EmbeddedMqttBroker.start(folder.resolve("mqtt"), mqttPort)) {
@@ -73,11 +76,12 @@ class OutageIT {
                 publish(broker, 0, 10);
                 assertThat(readPayloads(kafka, 10)).hasSize(10);
             }
+        } finally {
             long begin = System.nanoTime();
             ingest.close();
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
-            ingest.ended().get(1, TimeUnit.SECONDS);
         }
+        ingest.ended().get(1, TimeUnit.SECONDS);
     }
 
     private static Ingest start(int mqttPort, int kafkaPort) {
@@ -121,8 +125,8 @@ class OutageIT {
         return IntStream.range(from, to).mapToObj(Integer::toString).toList();
     }
 
-    private static int freePort() throws java.io.IOException {
-        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new java.net.ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }

@@ -81,11 +81,11 @@ class MqttSubscriberIT {
     }
 
     private static void publish(String topic, String payload) throws Exception {
-        try (MqttClient client = new MqttClient(MQTT.url(), "publisher-of-" + topic, new MemoryPersistence())) {
-            client.connect();
-            client.publish(topic, payload.getBytes(UTF_8), 1, false);
-            client.disconnect();
-        }
+        MqttClient client = new MqttClient(MQTT.url(), "publisher-of-" + topic, new MemoryPersistence());
+        client.connect();
+        client.publish(topic, payload.getBytes(UTF_8), 1, false);
+        client.disconnect();
+        client.close();
     }
 
     /** Keeps what comes. */

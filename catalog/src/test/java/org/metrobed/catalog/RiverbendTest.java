@@ -103,8 +103,10 @@ class RiverbendTest {
         assertThat(catalog.bindings())
                 .extracting(Binding::name, binding -> binding.topic().filter(), Binding::decoder)
                 .containsExactly(
+                        tuple("riverbend/meta", "metrobed/v1/riverbend/+/+/meta", "status"),
                         tuple("riverbend/native", "metrobed/v1/riverbend/+/+/up", "native-json"),
-                        tuple("riverbend/senml", "senml/v1/riverbend/+", "senml-json"));
+                        tuple("riverbend/senml", "senml/v1/riverbend/+", "senml-json"),
+                        tuple("riverbend/status", "metrobed/v1/riverbend/+/+/status", "status"));
     }
 
     private Datastream find(String id) {

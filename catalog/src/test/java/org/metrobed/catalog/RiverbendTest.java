@@ -18,7 +18,7 @@ import org.metrobed.core.model.Thing;
 class RiverbendTest {
 
     private final Catalog catalog = CatalogReader.read(
-            CatalogFiles.readFolder(Path.of("..", "bundles")), 7, Set.of("native-json", "senml-json"));
+            CatalogFiles.readFolder(Path.of("..", "bundles")), 7, Set.of("native-json", "senml-json", "status"));
 
     @Test
     void eachFamilyHasItsStations() {

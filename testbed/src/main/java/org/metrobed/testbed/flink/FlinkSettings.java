@@ -1,6 +1,7 @@
 package org.metrobed.testbed.flink;
 
 import java.nio.file.Path;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -24,6 +25,7 @@ final class FlinkSettings {
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ZERO);
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(48));
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(48));
+        settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 3);
         settings.set(JobManagerOptions.BIND_HOST, HOST);
         settings.set(TaskManagerOptions.BIND_HOST, HOST);
         settings.set(RestOptions.ADDRESS, HOST);

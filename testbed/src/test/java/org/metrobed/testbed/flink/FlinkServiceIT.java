@@ -73,7 +73,6 @@ final class FlinkServiceIT {
         settings.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 3);
         StreamExecutionEnvironment job = StreamExecutionEnvironment.getExecutionEnvironment(settings);
         job.setParallelism(1);
         job.enableCheckpointing(60_000);

@@ -83,6 +83,16 @@ public final class TopicTemplate {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof TopicTemplate template && template.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
     public String toString() {
         return text;
     }

@@ -21,4 +21,9 @@ public record Topic<T>(
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(codec, "codec");
     }
+
+    /** How it is created. */
+    public TopicSpec spec() {
+        return new TopicSpec(name, partitions, config);
+    }
 }

@@ -1,0 +1,138 @@
+package org.metrobed.catalog;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.Project;
+import org.metrobed.core.model.TestBed;
+import org.metrobed.core.model.Thing;
+
+/**
+ * One version of the catalog, compiled: what there is in a deployment, overrides applied and references resolved. One
+ * atomic set. Immutable, safe for any thread; lookups by id cost one hash.
+ */
+public final class Catalog {
+
+    private final long version;
+    private final List<TestBed> testbeds;
+    private final List<Project> projects;
+    private final List<Thing> things;
+    private final List<Datastream> datastreams;
+    private final List<Binding> bindings;
+    private final Map<String, TestBed> testbedsById;
+    private final Map<String, Thing> thingsById;
+    private final Map<String, Datastream> datastreamsById;
+    private final Map<String, List<Datastream>> datastreamsByThing;
+
+    private Catalog(
+            long version,
+            List<TestBed> testbeds,
+            List<Project> projects,
+            List<Thing> things,
+            List<Datastream> datastreams,
+            List<Binding> bindings) {
+        this.version = version;
+        this.testbeds = sorted(testbeds, TestBed::id);
+        this.projects = sorted(projects, Project::id);
+        this.things = sorted(things, Thing::id);
+        this.datastreams = sorted(datastreams, datastream -> datastream.id().value());
+        this.bindings = sorted(bindings, Binding::name);
+        this.testbedsById = byId(this.testbeds, TestBed::id);
+        this.thingsById = byId(this.things, Thing::id);
+        this.datastreamsById =
+                byId(this.datastreams, datastream -> datastream.id().value());
+        this.datastreamsByThing = this.datastreams.stream()
+                .collect(Collectors.collectingAndThen(
+                        Collectors.groupingBy(datastream -> datastream.id().thing(), Collectors.toUnmodifiableList()),
+                        Map::copyOf));
+    }
+
+    /**
+     * A catalog of trusted parts; bundles go through {@link CatalogReader}.
+     *
+     * @throws IllegalArgumentException when an id occurs twice
+     */
+    public static Catalog of(
+            long version,
+            List<TestBed> testbeds,
+            List<Project> projects,
+            List<Thing> things,
+            List<Datastream> datastreams,
+            List<Binding> bindings) {
+        return new Catalog(version, testbeds, projects, things, datastreams, bindings);
+    }
+
+    /** A catalog with nothing in it. */
+    public static Catalog empty(long version) {
+        return of(version, List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** Its number: the offset of its record in the catalog topic. */
+    public long version() {
+        return version;
+    }
+
+    /** The test-beds, sorted by id. */
+    public List<TestBed> testbeds() {
+        return testbeds;
+    }
+
+    /** The projects, sorted by id. */
+    public List<Project> projects() {
+        return projects;
+    }
+
+    /** The things, sorted by id. */
+    public List<Thing> things() {
+        return things;
+    }
+
+    /** The datastreams, sorted by id. */
+    public List<Datastream> datastreams() {
+        return datastreams;
+    }
+
+    /** The bindings, sorted by name; no topic fits two of them. */
+    public List<Binding> bindings() {
+        return bindings;
+    }
+
+    /** The test-bed of an id. */
+    public Optional<TestBed> findTestbed(String id) {
+        return Optional.ofNullable(testbedsById.get(id));
+    }
+
+    /** The thing of an id, {@code testbed/thing}. */
+    public Optional<Thing> findThing(String id) {
+        return Optional.ofNullable(thingsById.get(id));
+    }
+
+    /** The datastream of an id, {@code testbed/thing/property}. */
+    public Optional<Datastream> findDatastream(String id) {
+        return Optional.ofNullable(datastreamsById.get(id));
+    }
+
+    /** The datastreams of a thing, {@code testbed/thing}, sorted by id; none when the thing is unknown. */
+    public List<Datastream> listDatastreams(String thing) {
+        return datastreamsByThing.getOrDefault(thing, List.of());
+    }
+
+    private static <T> List<T> sorted(List<T> parts, Function<T, String> key) {
+        return parts.stream().sorted(Comparator.comparing(key)).toList();
+    }
+
+    private static <T> Map<String, T> byId(List<T> parts, Function<T, String> key) {
+        Map<String, T> map = new HashMap<>(parts.size() * 2);
+        for (T part : parts) {
+            if (map.put(key.apply(part), part) != null) {
+                throw new IllegalArgumentException("'" + key.apply(part) + "' is in the catalog twice");
+            }
+        }
+        return map;
+    }
+}

@@ -1,0 +1,156 @@
+package org.metrobed.catalog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The texts of a deployment's bundles, as they lie in a folder and as they travel in one catalog version. Immutable.
+ *
+ * <p>A path is relative to the folder of bundles and divided by {@code /}, such as {@code riverbend/things.yaml}.
+ */
+public final class CatalogFiles {
+
+    /** How many files there may be. */
+    public static final int MAX_FILES = 1_000;
+
+    /** How long one file may be, bytes of UTF-8. */
+    public static final int MAX_FILE_BYTES = 1 << 20;
+
+    /** How long all files may be together, bytes of UTF-8. */
+    public static final int MAX_TOTAL_BYTES = 8 << 20;
+
+    private final SortedMap<String, String> texts;
+
+    private CatalogFiles(SortedMap<String, String> texts) {
+        this.texts = Collections.unmodifiableSortedMap(texts);
+    }
+
+    /**
+     * These texts by relative path.
+     *
+     * @throws CatalogException when a limit on number or size is passed
+     */
+    public static CatalogFiles of(Map<String, String> texts) {
+        CatalogFiles files = new CatalogFiles(new TreeMap<>(texts));
+        List<CatalogProblem> problems = files.listBreaches();
+        if (!problems.isEmpty()) {
+            throw new CatalogException(problems);
+        }
+        return files;
+    }
+
+    /**
+     * Reads every {@code .yaml} and {@code .yml} file below a folder; hidden files and folders are passed over.
+     *
+     * @throws UncheckedIOException when the folder or a file cannot be read, or is not UTF-8
+     * @throws CatalogException when a limit on number or size is passed
+     */
+    public static CatalogFiles readFolder(Path folder) {
+        Map<String, String> texts = new TreeMap<>();
+        List<CatalogProblem> problems = new ArrayList<>();
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path file : walk.filter(path -> isBundleFile(folder, path)).toList()) {
+                String name = folder.relativize(file).toString().replace('\\', '/');
+                if (Files.size(file) > MAX_FILE_BYTES) {
+                    problems.add(tooLong(name));
+                } else {
+                    texts.put(name, Files.readString(file));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the bundles in " + folder + ": " + e.getMessage(), e);
+        }
+        if (!problems.isEmpty()) {
+            throw new CatalogException(problems);
+        }
+        return of(texts);
+    }
+
+    /** The texts by path, sorted. */
+    public SortedMap<String, String> texts() {
+        return texts;
+    }
+
+    /** SHA-256 over paths and texts, 64 lower-case hexadecimal digits; equal files give equal digests. */
+    public String sha256() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            texts.forEach((path, text) -> {
+                addField(digest, path);
+                addField(digest, text);
+            });
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static void addField(MessageDigest digest, String field) {
+        byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+        digest.update(bytes);
+    }
+
+    private static boolean isBundleFile(Path folder, Path path) {
+        for (Path part : folder.relativize(path)) {
+            if (part.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        String name = path.toString();
+        return Files.isRegularFile(path) && (name.endsWith(".yaml") || name.endsWith(".yml"));
+    }
+
+    private List<CatalogProblem> listBreaches() {
+        List<CatalogProblem> problems = new ArrayList<>();
+        long total = 0;
+        for (Map.Entry<String, String> file : texts.entrySet()) {
+            int bytes = file.getValue().getBytes(StandardCharsets.UTF_8).length;
+            total += bytes;
+            if (bytes > MAX_FILE_BYTES) {
+                problems.add(tooLong(file.getKey()));
+            }
+        }
+        if (texts.size() > MAX_FILES) {
+            problems.add(new CatalogProblem(
+                    texts.lastKey(), 1, 1, texts.size() + " files; a catalog has at most " + MAX_FILES));
+        }
+        if (total > MAX_TOTAL_BYTES) {
+            problems.add(new CatalogProblem(
+                    texts.lastKey(), 1, 1, total + " bytes in all files; a catalog has at most " + MAX_TOTAL_BYTES));
+        }
+        return problems;
+    }
+
+    private static CatalogProblem tooLong(String path) {
+        return new CatalogProblem(path, 1, 1, "the file is longer than " + MAX_FILE_BYTES + " bytes; split it");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CatalogFiles files && files.texts.equals(texts);
+    }
+
+    @Override
+    public int hashCode() {
+        return texts.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "CatalogFiles" + texts.keySet();
+    }
+}

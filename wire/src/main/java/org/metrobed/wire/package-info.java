@@ -1,0 +1,2 @@
+/** What travels: MQTT payloads as they are decoded, and Kafka topics with the codecs of their records. */
+package org.metrobed.wire;

@@ -1,0 +1,97 @@
+package org.metrobed.wire.topic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.metrobed.core.model.TopicTemplate;
+
+/**
+ * Gives an MQTT topic its Kafka key, so that all messages of a thing stay in one partition and in order. The first rule that
+ * matches decides; without one the key is the whole topic. Thread-safe; remembers a bounded number of topics.
+ */
+public final class KeyRules {
+
+    /** Our own topics by thing, as {@code testbed/thing}. */
+    public static final String DEFAULT = "metrobed/v1/{testbed}/{gateway}/{thing}/{kind} => {testbed}/{thing}";
+
+    private static final int MAX_REMEMBERED = 65_536;
+    private static final int MAX_REMEMBERED_LENGTH = 512;
+    private static final Pattern NAME = Pattern.compile("\\{([^{}]+)}");
+
+    private final List<Rule> rules;
+    private final Map<String, String> remembered = new ConcurrentHashMap<>();
+
+    private KeyRules(List<Rule> rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * Reads rules from text: {@code template => key}, divided by {@code ;}. A key is text with captures of its template in
+     * braces. Empty text: no rule.
+     *
+     * @throws IllegalArgumentException naming the rule and what is wrong with it
+     */
+    public static KeyRules parse(String text) {
+        List<Rule> rules = new ArrayList<>();
+        for (String part : text.split(";", -1)) {
+            if (!part.isBlank()) {
+                rules.add(parseRule(part.strip()));
+            }
+        }
+        return new KeyRules(List.copyOf(rules));
+    }
+
+    /** The Kafka key of a topic. */
+    public String key(String topic) {
+        String known = remembered.get(topic);
+        if (known != null) {
+            return known;
+        }
+        String key = find(topic).orElse(topic);
+        if (topic.length() <= MAX_REMEMBERED_LENGTH) {
+            if (remembered.size() >= MAX_REMEMBERED) {
+                remembered.clear();
+            }
+            remembered.put(topic, key);
+        }
+        return key;
+    }
+
+    private Optional<String> find(String topic) {
+        for (Rule rule : rules) {
+            Optional<Map<String, String>> captures = rule.template.match(topic);
+            if (captures.isPresent()) {
+                return Optional.of(fill(rule.key, captures.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String fill(String key, Map<String, String> captures) {
+        return NAME.matcher(key).replaceAll(name -> Matcher.quoteReplacement(captures.get(name.group(1))));
+    }
+
+    private static Rule parseRule(String text) {
+        int arrow = text.indexOf("=>");
+        if (arrow < 0) {
+            throw new IllegalArgumentException("key rule '" + text + "' is not 'template => key'");
+        }
+        TopicTemplate template = TopicTemplate.parse(text.substring(0, arrow).strip());
+        String key = text.substring(arrow + 2).strip();
+        if (key.isEmpty()) {
+            throw new IllegalArgumentException("key rule '" + text + "' has no key");
+        }
+        NAME.matcher(key).results().map(match -> match.group(1)).forEach(name -> {
+            if (!template.listCaptures().contains(name)) {
+                throw new IllegalArgumentException("key rule '" + text + "' uses {" + name + "}, not captured");
+            }
+        });
+        return new Rule(template, key);
+    }
+
+    private record Rule(TopicTemplate template, String key) {}
+}

@@ -1,0 +1,46 @@
+package org.metrobed.wire.topic;
+
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.model.QualityFlag;
+import org.metrobed.core.model.RawPosition;
+import org.metrobed.wire.proto.ObservationOrBuilder;
+
+/** {@link Observation} as Protobuf. Stateless. */
+final class ObservationCodec implements Codec<Observation> {
+
+    @Override
+    public byte[] encode(Observation record) {
+        return org.metrobed.wire.proto.Observation.newBuilder()
+                .setDatastream(record.datastream())
+                .setPhenomenonMicros(record.phenomenonMicros())
+                .setRevision(record.revision())
+                .setResult(record.result())
+                .setFlag(record.flag().code())
+                .setTests(record.tests())
+                .setCause(record.cause().code())
+                .setRawPartition(record.raw().partition())
+                .setRawOffset(record.raw().offset())
+                .setRawIndexPlusOne(record.raw().index() + 1)
+                .setReceivedMillis(record.receivedMillis())
+                .setCatalogVersion(record.catalogVersion())
+                .build()
+                .toByteArray();
+    }
+
+    @Override
+    public Observation decode(byte[] bytes) {
+        ObservationOrBuilder message =
+                ProtoReader.read(org.metrobed.wire.proto.Observation.parser(), bytes, "observation");
+        return new Observation(
+                message.getDatastream(),
+                message.getPhenomenonMicros(),
+                message.getRevision(),
+                message.getResult(),
+                QualityFlag.of(message.getFlag()),
+                message.getTests(),
+                Observation.Cause.of(message.getCause()),
+                new RawPosition(message.getRawPartition(), message.getRawOffset(), message.getRawIndexPlusOne() - 1),
+                message.getReceivedMillis(),
+                message.getCatalogVersion());
+    }
+}

@@ -3,6 +3,7 @@ package org.metrobed.api.http;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -30,6 +31,6 @@ public final class Moments {
 
     /** The text of a moment. */
     public static String format(Instant instant) {
-        return (instant.getNano() % 1_000_000 == 0 ? MILLIS : MICROS).format(instant);
+        return (instant.get(ChronoField.MICRO_OF_SECOND) % 1_000 == 0 ? MILLIS : MICROS).format(instant);
     }
 }

@@ -1,11 +1,35 @@
 package org.metrobed.catalog;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.Project;
+import org.metrobed.core.model.TestBed;
+import org.metrobed.core.model.Thing;
 
-/** Compiles bundles into a catalog. Stateless. */
+/**
+ * Compiles bundles into a catalog, all or nothing. Pure and stateless but for the objects of one reading; the format is
+ * docs/CATALOG.md.
+ */
 public final class CatalogReader {
 
-    private CatalogReader() {}
+    private final Problems problems = new Problems();
+    private final Set<String> decoders;
+    private final Map<String, Spot> seen = new HashMap<>();
+    private final List<TestBed> testbeds = new ArrayList<>();
+    private final List<Project> projects = new ArrayList<>();
+    private final List<Thing> things = new ArrayList<>();
+    private final List<Datastream> datastreams = new ArrayList<>();
+    private final List<Located<Binding>> bindings = new ArrayList<>();
+
+    private CatalogReader(Set<String> decoders) {
+        this.decoders = decoders;
+    }
 
     /**
      * Compiles; any well-formed decoder name will do.
@@ -25,9 +49,81 @@ public final class CatalogReader {
      * @throws CatalogException with all problems at once
      */
     public static Catalog read(CatalogFiles files, long version, Set<String> decoders) {
+        return new CatalogReader(decoders).compile(files, version);
+    }
+
+    private Catalog compile(CatalogFiles files, long version) {
         if (files.texts().isEmpty()) {
-            return Catalog.empty(version);
+            problems.add(new Spot(".", 1, 1), "there is no bundle: no .yaml file was found");
         }
-        throw new UnsupportedOperationException("comes with the next commit");
+        bundlesOf(files).forEach((bundle, texts) -> compileBundle(bundle, texts, version));
+        checkTopics();
+        problems.throwIfAny();
+        return Catalog.of(
+                version,
+                testbeds,
+                projects,
+                things,
+                datastreams,
+                bindings.stream().map(Located::value).toList());
+    }
+
+    /** Files in a folder are the bundle of that name; with files beside the folders, all files are one bundle. */
+    private static Map<String, Map<String, String>> bundlesOf(CatalogFiles files) {
+        boolean one = files.texts().keySet().stream().anyMatch(path -> path.indexOf('/') < 0);
+        return files.texts().entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        file -> one
+                                ? ""
+                                : file.getKey().substring(0, file.getKey().indexOf('/')),
+                        TreeMap::new,
+                        Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new)));
+    }
+
+    private void compileBundle(String bundle, Map<String, String> texts, long version) {
+        BundleReader reader = new BundleReader(problems);
+        texts.forEach(reader::read);
+        Declarations declared = reader.declarations();
+        declared.projects.forEach((id, located) -> claim("project", id, located.field()));
+        declared.testbeds.forEach((id, located) -> claim("test-bed", id, located.field()));
+        if (declared.testbeds.size() > 1) {
+            declared.testbeds.values().stream()
+                    .skip(1)
+                    .forEach(second -> second.field()
+                            .problemAtKey("is the second test-bed of bundle '" + bundle + "', which has one"));
+        }
+        if (declared.testbeds.isEmpty() && !reader.sawTestbed()) {
+            String first = texts.keySet().iterator().next();
+            problems.add(new Spot(first, 1, 1), "bundle '" + bundle + "' has no file with the section 'testbed'");
+        }
+        String testbed = declared.testbeds.keySet().stream().findFirst().orElse("unknown");
+        declared.testbeds.values().forEach(located -> located.value().ifPresent(testbeds::add));
+        BundleCompiler compiler = new BundleCompiler(declared, testbed, version, decoders);
+        compiler.compile();
+        projects.addAll(compiler.projects);
+        things.addAll(compiler.things);
+        datastreams.addAll(compiler.datastreams);
+        bindings.addAll(compiler.bindings);
+    }
+
+    private void claim(String kind, String id, Field field) {
+        Spot first = seen.putIfAbsent(kind + " " + id, field.key());
+        if (first != null) {
+            field.problemAtKey("declares the " + kind + " '" + id + "' a second time, first at " + first);
+        }
+    }
+
+    private void checkTopics() {
+        for (int i = 0; i < bindings.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                Located<Binding> one = bindings.get(j);
+                Located<Binding> other = bindings.get(i);
+                if (Topics.overlap(one.value().topic(), other.value().topic())) {
+                    other.field()
+                            .problem("fits topics that binding '" + one.value().name() + "' at "
+                                    + one.field().spot() + " fits too; a topic has one binding");
+                }
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.metrobed.wire.decode;
 import java.util.List;
 import java.util.Objects;
 import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.RawPosition;
 
 /**
  * What a decoder made of a message: every reading of it is in one of the two lists. Immutable.
@@ -15,7 +16,7 @@ public record Decoded(List<Measurement> measurements, List<Rejection> rejections
     /**
      * What could not be read, and why.
      *
-     * @param index the reading, or {@link org.metrobed.core.model.RawPosition#WHOLE_MESSAGE}
+     * @param index the reading, or {@link RawPosition#WHOLE_MESSAGE}
      * @param reason the stable code
      * @param detail a sentence that names the field and the rule
      */
@@ -26,8 +27,13 @@ public record Decoded(List<Measurement> measurements, List<Rejection> rejections
         }
     }
 
+    public Decoded {
+        measurements = List.copyOf(measurements);
+        rejections = List.copyOf(rejections);
+    }
+
     /** The whole message is rejected. */
     public static Decoded rejected(DeadLetter.Reason reason, String detail) {
-        return new Decoded(List.of(), List.of(new Rejection(-1, reason, detail)));
+        return new Decoded(List.of(), List.of(new Rejection(RawPosition.WHOLE_MESSAGE, reason, detail)));
     }
 }

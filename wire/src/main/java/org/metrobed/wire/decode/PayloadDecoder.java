@@ -18,6 +18,8 @@ public interface PayloadDecoder {
      *
      * @param topic the MQTT topic
      * @param payload the bytes as received; not kept, not changed
+     * @param receivedMillis when it was received, milliseconds since 1970 UTC; what a payload's relative time refers to. A
+     *     reading without any time gets {@link Measurement#NO_TIME}, not this
      */
-    Decoded decode(String topic, byte[] payload);
+    Decoded decode(String topic, byte[] payload, long receivedMillis);
 }

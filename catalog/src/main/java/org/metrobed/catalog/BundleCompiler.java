@@ -1,0 +1,159 @@
+package org.metrobed.catalog;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.metrobed.catalog.Declarations.BindingDeclaration;
+import org.metrobed.catalog.Declarations.PropertyDeclaration;
+import org.metrobed.catalog.Declarations.ThingDeclaration;
+import org.metrobed.catalog.Declarations.TypeDeclaration;
+import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.DatastreamId;
+import org.metrobed.core.model.Project;
+import org.metrobed.core.model.Thing;
+import org.metrobed.core.model.TopicTemplate;
+
+/** Resolves the references of one bundle and applies its overrides. One bundle, one thread. */
+final class BundleCompiler {
+
+    private final Declarations declared;
+    private final String testbed;
+    private final long version;
+    private final Set<String> decoders;
+
+    final List<Project> projects = new ArrayList<>();
+    final List<Thing> things = new ArrayList<>();
+    final List<Datastream> datastreams = new ArrayList<>();
+    final List<Located<Binding>> bindings = new ArrayList<>();
+
+    BundleCompiler(Declarations declared, String testbed, long version, Set<String> decoders) {
+        this.declared = declared;
+        this.testbed = testbed;
+        this.version = version;
+        this.decoders = decoders;
+    }
+
+    void compile() {
+        declared.projects
+                .values()
+                .forEach(located -> located.value()
+                        .ifPresent(project -> projects.add(new Project(
+                                project.id(),
+                                testbed,
+                                project.name(),
+                                project.partners(),
+                                project.question(),
+                                project.licence()))));
+        declared.properties
+                .values()
+                .forEach(located -> new Layers(List.of(located.value().layer())).check());
+        declared.types.values().forEach(located -> layersOf(located.value()));
+        declared.things.forEach(this::compileThing);
+        declared.bindings.forEach(this::compileBinding);
+    }
+
+    private Map<String, Layers> layersOf(TypeDeclaration type) {
+        Map<String, Layers> layers = new LinkedHashMap<>();
+        type.properties().forEach((name, own) -> {
+            if (resolves(name, own.field(), declared.properties, "property")) {
+                Layers both = base(name).with(own.value());
+                both.check();
+                layers.put(name, both);
+            }
+        });
+        return layers;
+    }
+
+    private Layers base(String property) {
+        return new Layers(List.of(declared.properties.get(property).value().layer()));
+    }
+
+    private void compileThing(String id, Located<ThingDeclaration> located) {
+        ThingDeclaration thing = located.value();
+        thing.project().ifPresent(name -> resolves(name.value(), name.field(), declared.projects, "project"));
+        Optional<TypeDeclaration> type = thing.type()
+                .filter(name -> resolves(name.value(), name.field(), declared.types, "thing type"))
+                .map(name -> declared.types.get(name.value()).value());
+        if (type.isEmpty()) {
+            return;
+        }
+        Map<String, Layers> layers = layersOf(type.get());
+        thing.properties().forEach((property, own) -> applyOwn(layers, property, own));
+        if (layers.isEmpty()) {
+            located.field().problemAtKey("has no property left to observe");
+        }
+        layers.forEach((property, all) -> compileDatastream(DatastreamId.of(testbed, id, property), all));
+        thing.name()
+                .ifPresent(name -> thing.location()
+                        .ifPresent(place -> type.get()
+                                .family()
+                                .ifPresent(family -> things.add(new Thing(
+                                        testbed + "/" + id,
+                                        name,
+                                        family,
+                                        thing.type().get().value(),
+                                        thing.project().map(Located::value).orElse(""),
+                                        place)))));
+    }
+
+    private void applyOwn(Map<String, Layers> layers, String property, Located<Optional<Layer>> own) {
+        if (own.value().isEmpty()) {
+            if (layers.remove(property) == null) {
+                own.field().problemAtKey("takes away a property that the thing's type does not have");
+            }
+            return;
+        }
+        if (resolves(property, own.field(), declared.properties, "property")) {
+            Layers below = layers.containsKey(property) ? layers.get(property) : base(property);
+            Layers all = below.with(own.value().get());
+            all.check();
+            layers.put(property, all);
+        }
+    }
+
+    private void compileDatastream(DatastreamId id, Layers layers) {
+        PropertyDeclaration property = declared.properties.get(id.property()).value();
+        property.unit().flatMap(unit -> layers.compile(id, unit, version)).ifPresent(datastreams::add);
+    }
+
+    private void compileBinding(String id, Located<BindingDeclaration> located) {
+        BindingDeclaration binding = located.value();
+        Map<String, String> devices = resolveAll(binding.devices(), declared.things, "thing");
+        Map<String, String> fields = resolveAll(binding.properties(), declared.properties, "property");
+        binding.decoder().ifPresent(decoder -> {
+            if (!decoders.isEmpty() && !decoders.contains(decoder.value())) {
+                decoder.field()
+                        .problem("names no decoder " + Nearest.quote(decoder.value())
+                                + Nearest.hint(decoder.value(), decoders));
+            }
+        });
+        if (binding.topic().isPresent() && binding.decoder().isPresent()) {
+            Located<TopicTemplate> topic = binding.topic().get();
+            TopicTemplate own = TopicTemplate.parse(topic.value().toString().replace("{testbed}", testbed));
+            Binding compiled =
+                    new Binding(testbed + "/" + id, own, binding.decoder().get().value(), testbed, devices, fields);
+            bindings.add(new Located<>(compiled, topic.field()));
+        }
+    }
+
+    private static Map<String, String> resolveAll(
+            Map<String, Located<String>> references, Map<String, ?> targets, String kind) {
+        Map<String, String> resolved = new LinkedHashMap<>();
+        references.forEach((name, reference) -> {
+            if (resolves(reference.value(), reference.field(), targets, kind)) {
+                resolved.put(name, reference.value());
+            }
+        });
+        return resolved;
+    }
+
+    private static boolean resolves(String name, Field field, Map<String, ?> targets, String kind) {
+        if (!targets.containsKey(name)) {
+            field.problemAtKey("names no " + kind + " " + Nearest.quote(name) + Nearest.hint(name, targets.keySet()));
+        }
+        return targets.containsKey(name);
+    }
+}

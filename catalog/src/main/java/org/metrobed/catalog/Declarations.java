@@ -1,0 +1,57 @@
+package org.metrobed.catalog;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.metrobed.core.model.Family;
+import org.metrobed.core.model.Location;
+import org.metrobed.core.model.Project;
+import org.metrobed.core.model.TestBed;
+import org.metrobed.core.model.TopicTemplate;
+
+/**
+ * What one bundle declares, before references are resolved. What was complained about is present with empty parts, so that
+ * references to it still resolve. Filled by {@link BundleReader}, then only read.
+ */
+final class Declarations {
+
+    /** The test-beds that the files name; a bundle has one. */
+    final Map<String, Located<Optional<TestBed>>> testbeds = new LinkedHashMap<>();
+
+    /** By id; the test-bed's id is filled in later. */
+    final Map<String, Located<Optional<Project>>> projects = new LinkedHashMap<>();
+
+    final Map<String, Located<PropertyDeclaration>> properties = new LinkedHashMap<>();
+    final Map<String, Located<TypeDeclaration>> types = new LinkedHashMap<>();
+    final Map<String, Located<ThingDeclaration>> things = new LinkedHashMap<>();
+    final Map<String, Located<BindingDeclaration>> bindings = new LinkedHashMap<>();
+
+    /** Puts a declaration under its id; complains when the id is taken. */
+    static <T> void put(Map<String, Located<T>> section, String id, T value, Field field) {
+        Located<T> first = section.putIfAbsent(id, new Located<>(value, field));
+        if (first != null) {
+            field.problemAtKey("is declared twice, first at " + first.field().key());
+        }
+    }
+
+    /** An observed property. */
+    record PropertyDeclaration(Optional<String> unit, Layer layer) {}
+
+    /** A thing type: its family, and its properties with what it says of them. */
+    record TypeDeclaration(Optional<Family> family, Map<String, Located<Layer>> properties) {}
+
+    /** A thing; a property is empty where it says {@code none}. */
+    record ThingDeclaration(
+            Optional<String> name,
+            Optional<Located<String>> type,
+            Optional<Located<String>> project,
+            Optional<Location> location,
+            Map<String, Located<Optional<Layer>>> properties) {}
+
+    /** A binding of topics to a decoder. */
+    record BindingDeclaration(
+            Optional<Located<TopicTemplate>> topic,
+            Optional<Located<String>> decoder,
+            Map<String, Located<String>> devices,
+            Map<String, Located<String>> properties) {}
+}

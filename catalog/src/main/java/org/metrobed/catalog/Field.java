@@ -1,0 +1,75 @@
+package org.metrobed.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A value in a file.
+ *
+ * @param problems where to complain
+ * @param key the place of its key, or of the value itself in a list
+ * @param path from the top of the file, such as {@code things.air-01.location.lat}; empty at the top
+ * @param node what the parser made of it
+ */
+record Field(Problems problems, Spot key, String path, Node node) {
+
+    /** Where the value stands. */
+    Spot spot() {
+        return Spot.of(key.file(), node.getStartMark());
+    }
+
+    /** Complains at the value; the rule completes a sentence that starts with the path. */
+    void problem(String rule) {
+        problems.add(spot(), (path.isEmpty() ? "the file" : path) + " " + rule);
+    }
+
+    /** Complains at the key. */
+    void problemAtKey(String rule) {
+        problems.add(key, (path.isEmpty() ? "the file" : path) + " " + rule);
+    }
+
+    /** Whether nothing, or null, is written there. */
+    boolean isBlank() {
+        return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
+    }
+
+    /** Whether it is this unquoted word. */
+    boolean isWord(String word) {
+        return node instanceof ScalarNode scalar
+                && scalar.isPlain()
+                && scalar.getValue().equals(word);
+    }
+
+    /** Whether YAML takes it for a number. */
+    boolean isNumber() {
+        return node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT);
+    }
+
+    /** The text as it stands; complains about lists, maps and nothing. */
+    Optional<String> scalar() {
+        if (node instanceof ScalarNode scalar && !isBlank()) {
+            return Optional.of(scalar.getValue());
+        }
+        problem("must be one value, not " + (isBlank() ? "nothing" : "a list or map"));
+        return Optional.empty();
+    }
+
+    /** The items of a list; complains when it is none. */
+    List<Field> items() {
+        if (!(node instanceof SequenceNode sequence)) {
+            problem("must be a list");
+            return List.of();
+        }
+        List<Field> items = new ArrayList<>();
+        for (Node item : sequence.getValue()) {
+            Spot spot = Spot.of(key.file(), item.getStartMark());
+            items.add(new Field(problems, spot, path + "[" + items.size() + "]", item));
+        }
+        return items;
+    }
+}

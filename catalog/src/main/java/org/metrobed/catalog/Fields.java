@@ -1,0 +1,86 @@
+package org.metrobed.catalog;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/** A map in a file, read key by key; {@link #finish} complains about the keys that nobody asked for. */
+final class Fields {
+
+    private final Field owner;
+    private final Map<String, Field> entries = new LinkedHashMap<>();
+    private final TreeSet<String> known = new TreeSet<>();
+
+    private Fields(Field owner) {
+        this.owner = owner;
+    }
+
+    /** The map at a field, empty when nothing is written there; complains when it is no map. */
+    static Fields of(Field owner) {
+        Fields fields = new Fields(owner);
+        if (owner.node() instanceof MappingNode mapping) {
+            mapping.getValue().forEach(fields::add);
+        } else if (!owner.isBlank()) {
+            owner.problem("must be a map of keys and values");
+        }
+        return fields;
+    }
+
+    private void add(NodeTuple tuple) {
+        Spot spot = Spot.of(owner.key().file(), tuple.getKeyNode().getStartMark());
+        if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
+            owner.problems().add(spot, "a key must be one word, not a list or map");
+            return;
+        }
+        String key = name.getValue();
+        String path = owner.path().isEmpty() ? key : owner.path() + "." + key;
+        Field field = new Field(owner.problems(), spot, path, tuple.getValueNode());
+        Field first = entries.putIfAbsent(key, field);
+        if (first != null) {
+            field.problemAtKey("is there twice, first in line " + first.key().line());
+        }
+    }
+
+    /** The field that holds the map. */
+    Field owner() {
+        return owner;
+    }
+
+    /** Every key with its value, in the order of the file. */
+    Map<String, Field> entries() {
+        return Collections.unmodifiableMap(entries);
+    }
+
+    /** The value of a key; empty when the key is absent or holds nothing. */
+    Optional<Field> find(String key) {
+        known.add(key);
+        return Optional.ofNullable(entries.get(key)).filter(field -> !field.isBlank());
+    }
+
+    /** The value of a key; complains when it is absent or holds nothing. */
+    Optional<Field> require(String key) {
+        Optional<Field> field = find(key);
+        if (field.isEmpty()) {
+            owner.problemAtKey("lacks '" + key + "'");
+        }
+        return field;
+    }
+
+    /** Complains about every key that was never asked for. */
+    void finish() {
+        entries.forEach((key, field) -> {
+            if (!known.contains(key)) {
+                owner.problems()
+                        .add(
+                                field.key(),
+                                (owner.path().isEmpty() ? "the file" : owner.path()) + " has the unknown key "
+                                        + Nearest.quote(key) + Nearest.hint(key, known));
+            }
+        });
+    }
+}

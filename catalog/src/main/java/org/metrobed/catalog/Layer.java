@@ -1,0 +1,76 @@
+package org.metrobed.catalog;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.metrobed.core.model.Datastream.Statistic;
+import org.metrobed.core.model.ThresholdRule;
+
+/**
+ * What one place in a bundle says about a datastream: a property, a thing type or a thing. What it leaves out it takes from
+ * the place below.
+ *
+ * @param thresholds by name; empty where it says {@code none}, which takes an inherited one away
+ */
+record Layer(
+        Optional<Located<String>> name,
+        Optional<Located<Statistic>> statistic,
+        Optional<Located<Long>> intervalMillis,
+        Optional<Located<Long>> allowanceMillis,
+        Optional<Located<Long>> graceMillis,
+        Optional<Located<Span>> fail,
+        Optional<Located<Span>> suspect,
+        Map<String, Optional<Located<ThresholdRule>>> thresholds) {
+
+    private static final Duration TICK = Duration.ofMillis(1);
+    private static final Duration LONGEST_INTERVAL = Duration.ofDays(31);
+    private static final Duration LONGEST_ALLOWANCE = Duration.ofDays(1);
+    private static final Duration LONGEST_GRACE = Duration.ofDays(100);
+
+    /** Reads the keys of a layer; the caller finishes the fields. */
+    static Layer read(Fields fields) {
+        Optional<Fields> ranges = fields.find("ranges").map(Fields::of);
+        Layer layer = new Layer(
+                located(fields, "name", field -> Values.text(field, Values.NAME_LENGTH)),
+                located(
+                        fields,
+                        "statistic",
+                        field -> Values.word(
+                                field,
+                                List.of(Statistic.INSTANT, Statistic.MEAN, Statistic.COUNT),
+                                statistic -> statistic.name().toLowerCase(Locale.ROOT))),
+                located(fields, "interval", field -> Values.millis(field, TICK, LONGEST_INTERVAL)),
+                located(fields, "allowance", field -> Values.millis(field, Duration.ZERO, LONGEST_ALLOWANCE)),
+                located(fields, "grace", field -> Values.millis(field, TICK, LONGEST_GRACE)),
+                ranges.flatMap(map -> located(map, "fail", Values::span)),
+                ranges.flatMap(map -> located(map, "suspect", Values::span)),
+                fields.find("thresholds").map(Layer::readThresholds).orElse(Map.of()));
+        ranges.ifPresent(Fields::finish);
+        return layer;
+    }
+
+    private static <T> Optional<Located<T>> located(Fields fields, String key, ValueReader<T> reader) {
+        return fields.find(key).flatMap(field -> reader.read(field).map(value -> new Located<>(value, field)));
+    }
+
+    private static Map<String, Optional<Located<ThresholdRule>>> readThresholds(Field field) {
+        Map<String, Optional<Located<ThresholdRule>>> thresholds = new HashMap<>();
+        Fields.of(field).entries().forEach((name, entry) -> {
+            if (entry.isWord("none")) {
+                thresholds.put(name, Optional.empty());
+            } else if (Values.isNamed(name, entry)) {
+                Thresholds.read(name, entry)
+                        .ifPresent(rule -> thresholds.put(name, Optional.of(new Located<>(rule, entry))));
+            }
+        });
+        return thresholds;
+    }
+
+    /** Reads one value and complains at its field. */
+    interface ValueReader<T> {
+        Optional<T> read(Field field);
+    }
+}

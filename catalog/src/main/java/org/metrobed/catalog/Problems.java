@@ -1,0 +1,20 @@
+package org.metrobed.catalog;
+
+import java.util.List;
+import java.util.TreeSet;
+
+/** Gathers what is wrong; the same problem found twice counts once. One reading, one thread. */
+final class Problems {
+
+    private final TreeSet<CatalogProblem> found = new TreeSet<>();
+
+    void add(Spot spot, String message) {
+        found.add(new CatalogProblem(spot.file(), spot.line(), spot.column(), message));
+    }
+
+    void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new CatalogException(List.copyOf(found));
+        }
+    }
+}

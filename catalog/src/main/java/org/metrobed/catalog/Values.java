@@ -1,0 +1,184 @@
+package org.metrobed.catalog;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.metrobed.core.model.DatastreamId;
+import org.metrobed.core.model.TopicTemplate;
+
+/** Reads single values; each complains at its field and is then empty. Pure but for the complaints. */
+final class Values {
+
+    /** How long a name may be, characters. */
+    static final int NAME_LENGTH = 200;
+
+    /** How long a sentence may be, characters. */
+    static final int TEXT_LENGTH = 2_000;
+
+    private static final String NAME_RULE = "is not 1 to 64 of a-z 0-9 . _ - starting with a letter or digit";
+
+    private Values() {}
+
+    /** Text that is not blank. */
+    static Optional<String> text(Field field, int maxLength) {
+        return field.scalar().filter(text -> {
+            if (text.isBlank() || text.length() > maxLength) {
+                field.problem("must be text of 1 to " + maxLength + " characters");
+            }
+            return !text.isBlank() && text.length() <= maxLength;
+        });
+    }
+
+    /** A name of which ids are made. */
+    static Optional<String> name(Field field) {
+        return field.scalar().filter(text -> {
+            if (!DatastreamId.isName(text)) {
+                field.problem(Nearest.quote(text) + " " + NAME_RULE);
+            }
+            return DatastreamId.isName(text);
+        });
+    }
+
+    /** Whether a key is a name of which ids are made; complains at the key. */
+    static boolean isNamed(String key, Field field) {
+        if (!DatastreamId.isName(key)) {
+            field.problemAtKey("is no name: " + Nearest.quote(key) + " " + NAME_RULE);
+        }
+        return DatastreamId.isName(key);
+    }
+
+    /** One of some words. */
+    static <T> Optional<T> word(Field field, List<T> choices, Function<T, String> toWord) {
+        Map<String, T> words = choices.stream().collect(Collectors.toMap(toWord, Function.identity()));
+        return field.scalar().map(text -> {
+            if (!words.containsKey(text)) {
+                Collection<String> known = choices.stream().map(toWord).toList();
+                field.problem("is " + Nearest.quote(text) + ", must be one of " + String.join(", ", known));
+            }
+            return words.get(text);
+        });
+    }
+
+    /** A finite number within [min,max]. */
+    static Optional<Double> number(Field field, double min, double max) {
+        Optional<String> text = field.scalar();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        double value = field.isNumber() ? parse(text.get()) : Double.NaN;
+        if (!Double.isFinite(value)) {
+            field.problem("is " + Nearest.quote(text.get()) + ", must be a finite number");
+            return Optional.empty();
+        }
+        if (value < min || value > max) {
+            field.problem("is " + text.get() + ", must lie in [" + min + ", " + max + "]");
+            return Optional.empty();
+        }
+        return Optional.of(value);
+    }
+
+    private static double parse(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    /** An ISO 8601 duration in whole milliseconds within [min,max]. */
+    static Optional<Long> millis(Field field, Duration min, Duration max) {
+        return field.scalar().flatMap(text -> {
+            try {
+                Duration value = Duration.parse(text);
+                if (value.compareTo(min) >= 0 && value.compareTo(max) <= 0 && value.toNanosPart() % 1_000_000 == 0) {
+                    return Optional.of(value.toMillis());
+                }
+                field.problem("is " + text + ", must lie in [" + min + ", " + max + "], in whole milliseconds");
+            } catch (DateTimeException e) {
+                field.problem("is " + Nearest.quote(text) + ", must be an ISO 8601 duration such as PT1M");
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** Two numbers, the lower first; {@code open} leaves an end open. */
+    static Optional<Span> span(Field field) {
+        List<Field> ends = field.items();
+        if (ends.size() != 2) {
+            field.problem("must be [low, high], with 'open' for an end without bound");
+            return Optional.empty();
+        }
+        Optional<Double> low = bound(ends.get(0));
+        Optional<Double> high = bound(ends.get(1));
+        if (low.isEmpty() || high.isEmpty()) {
+            return Optional.empty();
+        }
+        Span span = new Span(low.get(), high.get());
+        if (span.lowest() >= span.highest()) {
+            field.problem("is " + span + ", must have its lower end first");
+            return Optional.empty();
+        }
+        return Optional.of(span);
+    }
+
+    private static Optional<Double> bound(Field field) {
+        return field.isWord("open") ? Optional.of(Double.NaN) : number(field, -Double.MAX_VALUE, Double.MAX_VALUE);
+    }
+
+    /** An IANA time zone. */
+    static Optional<ZoneId> zone(Field field) {
+        return field.scalar().flatMap(text -> {
+            if (ZoneId.getAvailableZoneIds().contains(text)) {
+                return Optional.of(ZoneId.of(text));
+            }
+            field.problem("is " + Nearest.quote(text) + ", must be an IANA time zone such as Europe/Vienna"
+                    + Nearest.hint(text, ZoneId.getAvailableZoneIds()));
+            return Optional.empty();
+        });
+    }
+
+    /** A list of texts. */
+    static List<String> texts(Field field) {
+        return field.items().stream()
+                .flatMap(item -> text(item, NAME_LENGTH).stream())
+                .toList();
+    }
+
+    /** A UCUM code. */
+    static Optional<String> unit(Field field) {
+        return field.scalar().filter(text -> {
+            Optional<String> fault = Units.findFault(text);
+            fault.ifPresent(field::problem);
+            return fault.isEmpty();
+        });
+    }
+
+    /** The SPDX name of a licence, by its form. */
+    static Optional<String> licence(Field field) {
+        return field.scalar().filter(text -> {
+            boolean fits = text.matches("[A-Za-z0-9][A-Za-z0-9.+-]{0,63}");
+            if (!fits) {
+                field.problem("is " + Nearest.quote(text) + ", must be an SPDX licence name such as CC-BY-4.0");
+            }
+            return fits;
+        });
+    }
+
+    /** A template of MQTT topics. */
+    static Optional<TopicTemplate> topic(Field field) {
+        return field.scalar().flatMap(text -> {
+            try {
+                return Optional.of(TopicTemplate.parse(text));
+            } catch (IllegalArgumentException e) {
+                field.problem("is no topic template: " + e.getMessage());
+                return Optional.empty();
+            }
+        });
+    }
+}

@@ -1,0 +1,118 @@
+package org.metrobed.catalog;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/**
+ * Turns text into nodes with places, within bounds: events are counted first, aliases at the size of what they stand for, so
+ * that neither depth nor expansion can exhaust memory or stack. One file, one thread.
+ */
+final class YamlText {
+
+    /** How deep maps and lists may nest. */
+    static final int MAX_DEPTH = 16;
+
+    /** How many values a file may hold, aliases expanded. */
+    static final int MAX_NODES = 200_000;
+
+    private final String file;
+    private final Problems problems;
+    private final Deque<Long> counts = new ArrayDeque<>();
+    private final Deque<Optional<Anchor>> anchors = new ArrayDeque<>();
+    private final Map<Anchor, Long> sizes = new HashMap<>();
+    private final Set<Anchor> open = new HashSet<>();
+
+    private YamlText(String file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /** The top node; empty when the text holds nothing or is not acceptable YAML, which is then a problem. */
+    static Optional<Node> parse(String file, String text, Problems problems) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file)
+                .setSchema(new CoreSchema())
+                .setCodePointLimit(CatalogFiles.MAX_FILE_BYTES)
+                .build();
+        try {
+            YamlText bounds = new YamlText(file, problems);
+            for (Event event : new Parse(settings).parseString(text)) {
+                if (!bounds.admit(event)) {
+                    return Optional.empty();
+                }
+            }
+            return new Compose(settings).composeString(text);
+        } catch (MarkedYamlEngineException e) {
+            problems.add(Spot.of(file, e.getProblemMark().or(e::getContextMark)), "not YAML: " + e.getProblem());
+        } catch (YamlEngineException e) {
+            problems.add(new Spot(file, 1, 1), "not YAML: " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private boolean admit(Event event) {
+        switch (event.getEventId()) {
+            case MappingStart, SequenceStart -> {
+                anchors.push(((NodeEvent) event).getAnchor());
+                anchors.peek().ifPresent(open::add);
+                counts.push(1L);
+                return counts.size() <= MAX_DEPTH || refuse(event, "nests deeper than " + MAX_DEPTH + " levels");
+            }
+            case MappingEnd, SequenceEnd -> {
+                return close(event);
+            }
+            case Scalar -> {
+                ((NodeEvent) event).getAnchor().ifPresent(anchor -> sizes.put(anchor, 1L));
+                return count(event, 1);
+            }
+            case Alias -> {
+                Anchor alias = ((AliasEvent) event).getAlias();
+                return open.contains(alias)
+                        ? refuse(event, "alias *" + alias + " stands within what it names")
+                        : count(event, sizes.getOrDefault(alias, 1L));
+            }
+            default -> {
+                return true;
+            }
+        }
+    }
+
+    private boolean close(Event event) {
+        long size = counts.pop();
+        anchors.pop().ifPresent(anchor -> {
+            open.remove(anchor);
+            sizes.put(anchor, size);
+        });
+        return count(event, size);
+    }
+
+    private boolean count(Event event, long nodes) {
+        if (counts.isEmpty()) {
+            return true;
+        }
+        long sum = counts.pop() + nodes;
+        counts.push(sum);
+        return sum <= MAX_NODES || refuse(event, "holds more than " + MAX_NODES + " values, aliases expanded");
+    }
+
+    private boolean refuse(Event event, String rule) {
+        problems.add(Spot.of(file, event.getStartMark()), "the file " + rule);
+        return false;
+    }
+}

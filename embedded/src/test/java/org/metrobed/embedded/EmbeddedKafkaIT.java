@@ -1,0 +1,93 @@
+package org.metrobed.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EmbeddedKafkaIT {
+
+    private static final String TOPIC = "kept";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void recordsAndGroupOffsetsOutliveCloseAndStart() throws Exception {
+        int port;
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
+            port = kafka.port();
+            create(kafka);
+            send(kafka, "first");
+            assertThat(read(kafka, 1)).containsExactly("first");
+            send(kafka, "second");
+        }
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, port)) {
+            assertThat(read(kafka, 1)).containsExactly("second");
+        }
+    }
+
+    @Test
+    void recordOfTenMegabytesPasses() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
+            create(kafka);
+            send(kafka, "x".repeat(10_000_000));
+            assertThat(read(kafka, 1).get(0)).hasSize(10_000_000);
+        }
+    }
+
+    private static void create(EmbeddedKafka kafka) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void send(EmbeddedKafka kafka, String text) throws Exception {
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all", "max.request.size", 16_000_000);
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            byte[] value = text.getBytes(StandardCharsets.UTF_8);
+            producer.send(new ProducerRecord<>(TOPIC, "key", value)).get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static List<String> read(EmbeddedKafka kafka, int count) {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "group.id",
+                "readers",
+                "auto.offset.reset",
+                "earliest",
+                "enable.auto.commit",
+                "false");
+        List<String> values = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(TOPIC));
+            for (int poll = 0; poll < 60 && values.size() < count; poll++) {
+                consumer.poll(Duration.ofSeconds(1))
+                        .forEach(record -> values.add(new String(record.value(), StandardCharsets.UTF_8)));
+            }
+            consumer.commitSync();
+        }
+        return values;
+    }
+}

@@ -1,0 +1,82 @@
+package org.metrobed.testkit;
+
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.metrobed.embedded.EmbeddedPostgres;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * A real PostgreSQL for a test class: {@code @RegisterExtension static final PostgresExtension POSTGRES = new
+ * PostgresExtension();}. One server a JVM, shared; a test keeps to a {@link #newSchema} of its own. External: system
+ * properties {@code metrobed.test.postgres.url}, {@code .user}, {@code .password}.
+ */
+public final class PostgresExtension implements BeforeAllCallback {
+
+    private Server server;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        server = Services.shared(context, Server.class, PostgresExtension::start);
+    }
+
+    /** The JDBC address, without user and password. */
+    public String url() {
+        return server.url();
+    }
+
+    /** A user who may create schemas. */
+    public String user() {
+        return server.user();
+    }
+
+    /** The user's password. */
+    public String password() {
+        return server.password();
+    }
+
+    /** The name of a schema that does not exist yet; the test creates it. */
+    public String newSchema() {
+        return "test_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    }
+
+    private static Server start() {
+        return switch (Services.chosen()) {
+            case EMBEDDED -> embedded();
+            case DOCKER -> docker();
+            case EXTERNAL ->
+                new Server(
+                        Services.address("metrobed.test.postgres.url"),
+                        Services.address("metrobed.test.postgres.user"),
+                        System.getProperty("metrobed.test.postgres.password", ""),
+                        () -> {});
+        };
+    }
+
+    private static Server embedded() {
+        Path folder = Services.folder("postgres");
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, 0);
+        return new Server(postgres.jdbcUrl(), postgres.user(), postgres.password(), () -> {
+            postgres.close();
+            Services.delete(folder);
+        });
+    }
+
+    private static Server docker() {
+        DockerImageName image = DockerImageName.parse(Services.image("postgres", "timescale/timescaledb:latest-pg17"))
+                .asCompatibleSubstituteFor("postgres");
+        PostgreSQLContainer container = new PostgreSQLContainer(image).withDatabaseName("metrobed");
+        container.start();
+        return new Server(container.getJdbcUrl(), container.getUsername(), container.getPassword(), container::stop);
+    }
+
+    /** A running server and what stops it. */
+    private record Server(String url, String user, String password, Runnable stop) implements AutoCloseable {
+        @Override
+        public void close() {
+            stop.run();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Classes that break the rules of the house on purpose. */
+package org.metrobed.breach;

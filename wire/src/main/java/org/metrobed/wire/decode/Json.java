@@ -1,0 +1,83 @@
+package org.metrobed.wire.decode;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+import org.metrobed.core.model.DeadLetter;
+
+/** How the JSON decoders read: one tolerant, bounded factory and the rule for the message as a whole. Static functions only. */
+final class Json {
+
+    /** Deeper nesting makes a message malformed. */
+    static final int MAX_DEPTH = 64;
+
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .build();
+
+    private Json() {}
+
+    /** Reads one message; the parser stands on the first token when it is called. */
+    @FunctionalInterface
+    interface Reader {
+        Decoded read(JsonParser parser) throws IOException;
+    }
+
+    /** What a reader makes of a payload; a rejection of the whole when it is empty or cannot be read to its end. */
+    static Decoded decode(byte[] payload, Reader reader) {
+        if (payload.length == 0) {
+            return Decoded.rejected(DeadLetter.Reason.EMPTY, "the payload is empty");
+        }
+        try (JsonParser parser = FACTORY.createParser(payload)) {
+            if (parser.nextToken() == null) {
+                return Decoded.rejected(DeadLetter.Reason.EMPTY, "the payload is blank");
+            }
+            Decoded decoded = reader.read(parser);
+            if (parser.nextToken() != null) {
+                return malformed("something follows the JSON value");
+            }
+            return decoded;
+        } catch (IOException e) {
+            return malformed("not JSON: " + Quote.clip(firstLine(e), 300));
+        }
+    }
+
+    /** The whole message is malformed. */
+    static Decoded malformed(String detail) {
+        return Decoded.rejected(DeadLetter.Reason.MALFORMED, detail);
+    }
+
+    /** Whether a token is a number, NaN and infinities included. */
+    static boolean isNumber(JsonToken token) {
+        return token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT;
+    }
+
+    /** What a token is, in words. */
+    static String kind(JsonToken token) {
+        return switch (token) {
+            case VALUE_STRING -> "a text";
+            case VALUE_TRUE, VALUE_FALSE -> "a truth value";
+            case VALUE_NULL -> "null";
+            case START_ARRAY -> "an array";
+            case START_OBJECT -> "an object";
+            default -> "a number";
+        };
+    }
+
+    private static String firstLine(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+}

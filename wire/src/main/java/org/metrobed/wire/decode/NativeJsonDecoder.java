@@ -1,0 +1,24 @@
+package org.metrobed.wire.decode;
+
+/**
+ * Our own JSON: {@code {"t":"2026-05-01T12:00:00.000Z","o":{"pm25":12.4,"no2":{"v":31,"u":"[ppb]"}}}}, or an array of these.
+ * A value that is null or NaN is missing; without {@code t} the received time stands in; fields beside {@code t} and {@code o}
+ * are ignored. Stateless.
+ */
+public final class NativeJsonDecoder implements PayloadDecoder {
+
+    @Override
+    public String name() {
+        return "native-json";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public Decoded decode(String topic, byte[] payload, long receivedMillis) {
+        return Json.decode(payload, parser -> new NativeJsonReader(parser).read());
+    }
+}

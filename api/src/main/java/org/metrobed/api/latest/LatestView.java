@@ -62,6 +62,6 @@ public record LatestView(
     }
 
     private static double staleAfterMillis(DatastreamSettings settings) {
-        return Math.max((double) PATIENCE_INTERVALS * settings.intervalMillis(), settings.graceMillis());
+        return Math.max((double) PATIENCE_INTERVALS * settings.intervalMillis(), (double) settings.graceMillis());
     }
 }

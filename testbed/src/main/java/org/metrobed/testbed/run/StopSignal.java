@@ -26,6 +26,11 @@ public final class StopSignal {
         return signal;
     }
 
+    /** As if a signal had come. */
+    public void stop() {
+        stopped.countDown();
+    }
+
     /** Waits until a signal comes. */
     public void await() throws InterruptedException {
         stopped.await();

@@ -20,7 +20,8 @@ final class Nearest {
         String lower = text.toLowerCase(Locale.ROOT);
         return words.stream()
                 .filter(word -> distance(lower, word.toLowerCase(Locale.ROOT)) <= Math.max(1, word.length() / 3))
-                .min(Comparator.comparingInt((String word) -> distance(text, word))
+                .min(Comparator.comparingInt((String word) -> distance(lower, word.toLowerCase(Locale.ROOT)))
+                        .thenComparingInt(word -> distance(text, word))
                         .thenComparing(Comparator.naturalOrder()));
     }
 

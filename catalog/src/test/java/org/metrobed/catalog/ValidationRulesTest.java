@@ -73,6 +73,7 @@ class ValidationRulesTest {
                 "thing-types.yaml | pm25: | pm25: { unit: mg/m3 } | thing-types.yaml:5:15 | cannot be overridden",
                 "thing-types.yaml | pm25: | pm25: { ranges: { fail: [0, 400] } } | thing-types.yaml:5:31 | must hold the suspect span",
                 "thing-types.yaml | pm25: | pm25: { intervall: PT5M } | thing-types.yaml:5:15 | did you mean 'interval'?",
+                "thing-types.yaml | pm25: | pm25: { thresholds: { hihg: none } } | thing-types.yaml:5:29 | did you mean 'high'?",
                 // things
                 "things.yaml | air-station | air-staton | things.yaml:4:11 | no thing type 'air-staton'; did you mean 'air-station'?",
                 "things.yaml | project: air | project: aria | things.yaml:5:14 | names no project 'aria'",

@@ -34,13 +34,13 @@ final class Uplinks {
     private Uplinks(Catalog catalog, String testbed) {
         this.testbed = testbed;
         this.nativeTopic = catalog.bindings().stream()
-                .filter(binding -> binding.decoder().equals("native-json")
-                        && binding.topic().listCaptures().contains("thing"))
+                .filter(binding -> isOf(binding, testbed, "native-json"))
+                .filter(binding -> binding.topic().listCaptures().contains("thing"))
                 .map(Binding::topic)
                 .findFirst()
                 .orElse(CONTRACT);
         this.senml = catalog.bindings().stream()
-                .filter(binding -> binding.decoder().equals("senml-json"))
+                .filter(binding -> isOf(binding, testbed, "senml-json"))
                 .findFirst();
         senml.ifPresent(binding -> {
             new TreeMap<>(binding.devices()).forEach((device, thing) -> devices.putIfAbsent(thing, device));
@@ -64,6 +64,11 @@ final class Uplinks {
                             : uplinks.plain(station));
         }
         return byThing;
+    }
+
+    private static boolean isOf(Binding binding, String testbed, String decoder) {
+        boolean here = binding.testbed() == null || binding.testbed().equals(testbed);
+        return here && binding.decoder().equals(decoder);
     }
 
     private Uplink plain(Station station) {

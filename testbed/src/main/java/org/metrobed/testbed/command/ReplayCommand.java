@@ -3,6 +3,7 @@ package org.metrobed.testbed.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
         description = "Publish a CSV recording over MQTT with its own times; its mapping also declares it to the catalog.",
         mixinStandardHelpOptions = true)
 public final class ReplayCommand implements Callable<Integer> {
+
+    private static final long MARGIN_NANOS = 250_000_000;
 
     @Spec
     private CommandSpec spec;
@@ -100,10 +103,11 @@ public final class ReplayCommand implements Callable<Integer> {
                     .merge(CatalogFiles.of(mapping.toCatalogFiles()));
             CatalogVersion version = done.version();
             console.say((done.changed() ? "catalog version " : "catalog unchanged, version ") + version.version());
-            long waitMillis = version.effectiveMillis() + 1_000 - Clock.systemUTC().millis();
-            for (long end = System.nanoTime() + waitMillis * 1_000_000; System.nanoTime() < end; ) {
-                LockSupport.parkNanos(end - System.nanoTime());
+            Instant inForce = version.effectiveFrom();
+            while (Clock.systemUTC().instant().isBefore(inForce)) {
+                LockSupport.parkNanos(MARGIN_NANOS);
             }
+            LockSupport.parkNanos(MARGIN_NANOS);
         } catch (KafkaException e) {
             throw new CommandException(
                     "Kafka at " + service.kafka() + " does not take the catalog: " + e.getMessage(), e);

@@ -6,12 +6,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Parameter;
 import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.Request;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.store.progress.ProgressReader;
 
 /**
  * The newest log time that answers may show: what every sink has committed. Remembered for half a second. Thread-safe.
@@ -32,20 +35,14 @@ public final class AsOf {
 
     private static final Duration FRESH = Duration.ofMillis(500);
 
-    /** Reads the newest log time, epoch milliseconds; nothing before the first commit. */
-    @FunctionalInterface
-    public interface Source {
-        Optional<Instant> read() throws SQLException;
-    }
-
     private record Known(Instant asOf, Instant readAt) {}
 
-    private final Source source;
+    private final ProgressReader reader;
     private final InstantSource clock;
     private volatile Known known;
 
-    public AsOf(Source source, InstantSource clock) {
-        this.source = source;
+    public AsOf(ProgressReader reader, InstantSource clock) {
+        this.reader = reader;
         this.clock = clock;
     }
 
@@ -56,7 +53,8 @@ public final class AsOf {
         if (before != null && now.isBefore(before.readAt.plus(FRESH))) {
             return before.asOf;
         }
-        Instant newest = source.read().orElse(Instant.EPOCH);
+        OptionalLong millis = reader.asOf();
+        Instant newest = millis.isPresent() ? Instant.ofEpochMilli(millis.getAsLong()) : Instant.EPOCH;
         known = new Known(newest, now);
         return newest;
     }
@@ -91,6 +89,11 @@ public final class AsOf {
      * @param usual the span before the log time that is meant when no datetime is given
      */
     public Listing.Pin pin(Request request, int keyParts, Duration usual) throws SQLException {
+        return pin(request, DATETIME, keyParts, usual);
+    }
+
+    /** The same for a list whose time is another, so that its parameter tells it. */
+    public Listing.Pin pin(Request request, Parameter datetimes, int keyParts, Duration usual) throws SQLException {
         Optional<Listing.Pin> resumed = Listing.resume(request, keyParts);
         if (resumed.isPresent()) {
             return resumed.get();
@@ -99,7 +102,16 @@ public final class AsOf {
         Instant end = at.isBefore(Datetime.EARLIEST) ? Datetime.EARLIEST : at.plus(AHEAD);
         Instant usualStart = at.isBefore(Datetime.EARLIEST.plus(usual)) ? Datetime.EARLIEST : at.minus(usual);
         Datetime datetime =
-                request.find(DATETIME, text -> Datetime.parse(text, end)).orElse(new Datetime(usualStart, end));
+                request.find(datetimes, text -> Datetime.parse(text, end)).orElse(new Datetime(usualStart, end));
         return new Listing.Pin(at, datetime, List.of());
+    }
+
+    /**
+     * Whether the client has the answer already, which only a request that says its log time can know: rows are only
+     * ever added behind it.
+     */
+    public boolean unchanged(Request request, Catalog catalog) throws SQLException {
+        Optional<Instant> asked = request.findInstant(AS_OF);
+        return asked.isPresent() && request.unchanged(of(request).toEpochMilli() + "-" + catalog.version());
     }
 }

@@ -1,5 +1,7 @@
 package org.metrobed.bench.load;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,8 +12,10 @@ public final class BenchCity {
 
     /** Datastreams of a thing. */
     public static final int PROPERTIES = 10;
+    /** Connections that publish. */
+    static final int GATEWAYS = 4;
     /** The id of the test-bed. */
-    public static final String ID = "bench";
+    static final String ID = "bench";
 
     private BenchCity() {}
 
@@ -35,23 +39,34 @@ public final class BenchCity {
     }
 
     /** The id of a thing within its test-bed. */
-    public static String thing(int number) {
+    static String thing(int number) {
         return String.format(Locale.ROOT, "thing-%04d", number);
     }
 
     /** The id of a property. */
-    public static String property(int number) {
+    static String property(int number) {
         return "p" + number;
     }
 
-    /** The id of a datastream. */
-    public static String datastream(int thing, int property) {
-        return ID + "/" + thing(thing) + "/" + property(property);
+    /** The ids of all datastreams of so many things, thing by thing. */
+    public static List<String> listDatastreams(int things) {
+        List<String> ids = new ArrayList<>();
+        for (int thing = 0; thing < things; thing++) {
+            for (int property = 0; property < PROPERTIES; property++) {
+                ids.add(ID + "/" + thing(thing) + "/" + property(property));
+            }
+        }
+        return ids;
     }
 
-    /** Where a thing publishes, through one of so many gateways. */
-    static String topic(int thing, int gateways) {
-        return "metrobed/v1/" + ID + "/gw-" + thing % gateways + "/" + thing(thing) + "/up";
+    /** Through which gateway a thing publishes. */
+    static int gateway(int thing) {
+        return thing % GATEWAYS;
+    }
+
+    /** Where a thing publishes. */
+    public static String topic(int thing) {
+        return "metrobed/v1/" + ID + "/gw-" + gateway(thing) + "/" + thing(thing) + "/up";
     }
 
     private static String properties() {

@@ -14,7 +14,6 @@ import java.util.function.LongConsumer;
 /** Publishes a {@link Load} through a few gateways, in rounds. One thread. */
 final class Publisher implements AutoCloseable {
 
-    private static final int GATEWAYS = 4;
     private static final long PROGRESS_NANOS = 200_000_000;
     private static final long TICK_NANOS = 1_000_000;
 
@@ -35,11 +34,11 @@ final class Publisher implements AutoCloseable {
     /** Connects the gateways. */
     static Publisher open(Load load, InstantSource clock) throws IOException {
         Publisher publisher = new Publisher(load, clock);
-        for (int i = 0; i < GATEWAYS; i++) {
+        for (int i = 0; i < BenchCity.GATEWAYS; i++) {
             publisher.gateways.add(MqttConnection.open(load.url(), "bench-gateway-" + i));
         }
         for (int thing = 0; thing < load.things(); thing++) {
-            publisher.topics.add(BenchCity.topic(thing, GATEWAYS).getBytes(StandardCharsets.UTF_8));
+            publisher.topics.add(BenchCity.topic(thing).getBytes(StandardCharsets.UTF_8));
         }
         return publisher;
     }
@@ -89,7 +88,7 @@ final class Publisher implements AutoCloseable {
                         ? nowMicros()
                         : load.startMicros() + round * Load.STEP_MICROS;
                 payload.write(micros, property, property + load.readingsPerMessage(), round * load.things() + thing);
-                gateways.get(thing % GATEWAYS).publish(topics.get(thing), payload.buffer(), payload.length());
+                gateways.get(BenchCity.gateway(thing)).publish(topics.get(thing), payload.buffer(), payload.length());
                 messages++;
                 pace();
             }

@@ -1,0 +1,118 @@
+package org.metrobed.bench.parts;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.metrobed.embedded.EmbeddedKafka;
+import org.metrobed.ingest.IngestConfig;
+import org.metrobed.ingest.RawRecords;
+import org.metrobed.ingest.kafka.KafkaConfig;
+import org.metrobed.ingest.kafka.RawPublisher;
+import org.metrobed.ingest.kafka.ReceivedClock;
+import org.metrobed.ingest.mqtt.Incoming;
+import org.metrobed.wire.topic.KeyRules;
+import org.metrobed.wire.topic.Topics;
+
+/**
+ * Kafka with ingest's own work on it: raw records are built and sent as ingest does, and read as the pipeline does; and
+ * results are sent as the pipeline does. One thread.
+ */
+final class KafkaAlone implements AutoCloseable {
+
+    private static final int SLICE = 1_000;
+
+    private final EmbeddedKafka kafka;
+
+    private KafkaAlone(EmbeddedKafka kafka) {
+        this.kafka = kafka;
+    }
+
+    static KafkaAlone start(Path folder) {
+        return new KafkaAlone(EmbeddedKafka.start(folder, 0));
+    }
+
+    /** Measures raw records of so many readings, produced and consumed. */
+    PartCost measureRaw(List<Incoming> messages, int readingsPerMessage, long seconds) throws InterruptedException {
+        Topics topics = new Topics("raw" + readingsPerMessage + ".");
+        KafkaConfig config = new KafkaConfig(kafka.bootstrapServers(), topics);
+        try (RawPublisher publisher =
+                        RawPublisher.open(config, "metrobed-ingest-bench", new ReceivedClock(Clock.systemUTC()));
+                RawReader reader = RawReader.start(
+                        kafka.bootstrapServers(), topics.raw().name(), publisher.rawPartitions())) {
+            produceRaw(publisher, topics, messages, Math.max(1, seconds / 2));
+            reader.awaitIdle();
+            long before = reader.count();
+            Measurement measurement = Measurement.begin();
+            long sent = produceRaw(publisher, topics, messages, seconds);
+            reader.awaitCount(before + sent);
+            return measurement.end(PartCost.Part.RAW, readingsPerMessage, sent * readingsPerMessage);
+        }
+    }
+
+    /** Measures results, encoded beforehand. */
+    PartCost measureResults(List<ProducerRecord<byte[], byte[]>> records, long seconds) throws InterruptedException {
+        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(resultSettings())) {
+            produce(producer, records, Math.max(1, seconds / 2));
+            Measurement measurement = Measurement.begin();
+            long sent = produce(producer, records, seconds);
+            return measurement.end(PartCost.Part.RESULTS, 0, sent);
+        }
+    }
+
+    @Override
+    public void close() {
+        kafka.close();
+    }
+
+    private static long produceRaw(RawPublisher publisher, Topics topics, List<Incoming> messages, long seconds)
+            throws InterruptedException {
+        RawRecords records = new RawRecords(topics.raw().name(), KeyRules.parse(KeyRules.DEFAULT), "bench");
+        Semaphore inFlight = new Semaphore(IngestConfig.DEFAULT_IN_FLIGHT);
+        long deadline = System.nanoTime() + seconds * 1_000_000_000L;
+        long sent = 0;
+        while (System.nanoTime() - deadline < 0) {
+            for (int i = 0; i < SLICE; i++) {
+                Incoming message = messages.get((int) (sent++ % messages.size()));
+                inFlight.acquire();
+                publisher.send(
+                        receivedMillis -> records.record(message, receivedMillis),
+                        (metadata, failure) -> inFlight.release());
+            }
+        }
+        inFlight.acquire(IngestConfig.DEFAULT_IN_FLIGHT);
+        return sent;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // counted by its callback
+    private static long produce(
+            Producer<byte[], byte[]> producer, List<ProducerRecord<byte[], byte[]>> records, long seconds) {
+        long deadline = System.nanoTime() + seconds * 1_000_000_000L;
+        long sent = 0;
+        while (System.nanoTime() - deadline < 0) {
+            for (int i = 0; i < SLICE; i++) {
+                producer.send(records.get((int) (sent++ % records.size())));
+            }
+        }
+        producer.flush();
+        return sent;
+    }
+
+    /** As the pipeline's sinks. */
+    private Map<String, Object> resultSettings() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("bootstrap.servers", kafka.bootstrapServers());
+        settings.put("key.serializer", ByteArraySerializer.class);
+        settings.put("value.serializer", ByteArraySerializer.class);
+        settings.put("compression.type", "lz4");
+        settings.put("linger.ms", "50");
+        settings.put("batch.size", "131072");
+        return settings;
+    }
+}

@@ -1,6 +1,7 @@
 package org.metrobed.testbed.command;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.metrobed.simulators.Simulation;
 import org.metrobed.testbed.run.Console;
@@ -35,13 +36,15 @@ public final class DemoCommand implements Callable<Integer> {
                 TerminalProgress progress = new TerminalProgress(console, "past day of the city", " readings")) {
             Simulation city = platform.simulate(progress);
             Ready.announce(platform, console);
-            city.backlogSent().thenRun(() -> console.say("  the past day is sent; live from now on"));
-            city.ended().whenComplete((done, failure) -> {
-                if (failure != null) {
-                    console.say("  the simulated city ended: " + failure.getMessage());
-                }
-            });
+            CompletableFuture<Void> news = city.backlogSent()
+                    .thenRun(() -> console.say("  the past day is sent; live from now on"))
+                    .thenCompose(sent -> city.ended())
+                    .exceptionally(failure -> {
+                        console.say("  the simulated city ended: " + failure.getMessage());
+                        return null;
+                    });
             stop.await();
+            news.cancel(false);
             console.say("stopping");
         } catch (CompletionException e) {
             throw new CommandException("the demo ended: " + e.getCause().getMessage(), e);

@@ -42,7 +42,8 @@ public final class RebuildCommand implements Callable<Integer> {
 
     @Option(
             names = "--start-over",
-            description = "Instead: drop the live results and checkpoints; the next start computes all from the raw log.")
+            description =
+                    "Instead: drop the live results and checkpoints; the next start computes all from the raw log.")
     private boolean startOver;
 
     @Override
@@ -60,8 +61,11 @@ public final class RebuildCommand implements Callable<Integer> {
     }
 
     private int compare(Rebuild rebuild, Console console) {
-        List<List<TableDigest>> results = new ArrayList<>();
+        List<String> names = new ArrayList<>(List.of("live"));
+        List<List<TableDigest>> results =
+                new ArrayList<>(List.of(console.step("live, to the end of the log", rebuild::finishLive)));
         for (int count : subtasks) {
+            names.add(count + " subtasks");
             results.add(console.step("rebuild, " + count + " subtasks", () -> rebuild.run(count)));
             if (!keep) {
                 rebuild.discard(count);
@@ -70,13 +74,11 @@ public final class RebuildCommand implements Callable<Integer> {
         console.say("%-22s %12s  %s".formatted("table", "rows", "checksum of the rows"));
         results.get(0).forEach(table -> say(console, table));
         boolean same = results.stream().distinct().count() == 1;
-        if (!same) {
-            for (int i = 1; i < results.size(); i++) {
-                console.say("with " + subtasks.get(i) + " subtasks:");
-                results.get(i).forEach(table -> say(console, table));
-            }
+        for (int i = 1; i < results.size() && !same; i++) {
+            console.say(names.get(i) + ":");
+            results.get(i).forEach(table -> say(console, table));
         }
-        console.say(same ? "the same tables from " + subtasks + " subtasks" : "the tables DIFFER");
+        console.say(same ? "the same tables: " + String.join(", ", names) : "the tables DIFFER");
         return same ? 0 : 1;
     }
 

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 /** Publishes a recording with its own times, and tells the catalog of it. */
 @Command(
         name = "replay",
-        description = "Publish a CSV recording over MQTT with its own times; its mapping also declares it to the catalog.",
+        description =
+                "Publish a CSV recording over MQTT with its own times; its mapping also declares it to the catalog.",
         mixinStandardHelpOptions = true)
 public final class ReplayCommand implements Callable<Integer> {
 
@@ -66,7 +67,8 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Log.toTerminal();
         Console console = new Console(spec.commandLine().getOut());
-        try (TerminalProgress progress = new TerminalProgress(console, file.getFileName().toString(), " bytes")) {
+        try (TerminalProgress progress =
+                new TerminalProgress(console, file.getFileName().toString(), " bytes")) {
             ReplayMapping mapping = ReplayMapping.read(map);
             Replay replay = new Replay(mapping, new Replay.Options(factor(), fromRow), progress);
             if (!noCatalog) {
@@ -116,8 +118,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private static void report(ReplayReport report, Console console) {
         console.say("%d rows in %d messages: %d readings, %d missing, %d unreadable"
-                .formatted(
-                        report.rows(), report.messages(), report.readings(), report.missing(), report.unreadable()));
+                .formatted(report.rows(), report.messages(), report.readings(), report.missing(), report.unreadable()));
         report.notes().forEach(note -> console.say("  " + note));
     }
 }

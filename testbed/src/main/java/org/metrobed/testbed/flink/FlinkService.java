@@ -17,7 +17,6 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.RecoveryClaimMode;
-import org.apache.flink.runtime.client.JobExecutionException;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
@@ -112,24 +111,6 @@ public final class FlinkService implements AutoCloseable {
         }
         throw new ServiceException("the Flink job does not start from any of " + attempts.size()
                 + " checkpoints; see the log, or start again from the raw log with 'metrobed rebuild'");
-    }
-
-    /**
-     * Runs a bounded job from its beginning to its end.
-     *
-     * @throws ServiceException when it fails
-     */
-    public void runToEnd(StreamGraph graph) {
-        try {
-            JobID bounded = get(cluster.submitJob(graph.getJobGraph()), START_LIMIT, "the Flink job")
-                    .getJobID();
-            cluster.requestJobResult(bounded).get().toJobExecutionResult(FlinkService.class.getClassLoader());
-        } catch (ExecutionException | JobExecutionException | IOException | ClassNotFoundException e) {
-            throw new ServiceException("the Flink job failed: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServiceException("interrupted while the Flink job ran", e);
-        }
     }
 
     /** What the job does now. */

@@ -2,13 +2,17 @@ package org.metrobed.testbed.run;
 
 import java.time.Duration;
 import java.util.List;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.metrobed.api.ApiConfig;
 import org.metrobed.core.config.Secret;
 import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.ingest.IngestConfig;
 import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.mqtt.MqttConfig;
 import org.metrobed.store.DatabaseConfig;
-import org.metrobed.store.WriteMode;
+import org.metrobed.store.write.WriteMode;
+import org.metrobed.stream.Pipeline;
 import org.metrobed.stream.PipelineConfig;
 import org.metrobed.wire.topic.Topics;
 
@@ -47,7 +51,20 @@ final class Configs {
                 Duration.parse(PipelineConfig.CHECKPOINT_INTERVAL.defaultValue()),
                 parallelism,
                 Duration.parse(PipelineConfig.HORIZON.defaultValue()),
-                true,
-                false);
+                true);
+    }
+
+    static StreamGraph graph(PipelineConfig config) {
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(Pipeline.configuration(config));
+        Pipeline.build(env, config);
+        return env.getStreamGraph();
+    }
+
+    static ApiConfig api(int port, String kafka, Topics topics, DatabaseConfig database) {
+        ApiConfig.Http http = new ApiConfig.Http(
+                ApiConfig.HTTP_HOST.defaultValue(), port, Integer.parseInt(ApiConfig.STREAM_CLIENTS.defaultValue()));
+        int pool = Integer.parseInt(ApiConfig.POOL_SIZE.defaultValue());
+        return new ApiConfig(http, kafka, topics, database, pool, "");
     }
 }

@@ -1,14 +1,13 @@
 package org.metrobed.testbed.run;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.metrobed.api.Api;
 import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
@@ -21,7 +20,6 @@ import org.metrobed.simulators.Simulation;
 import org.metrobed.simulators.mqtt.BrokerConfig;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Migrations;
-import org.metrobed.stream.Pipeline;
 import org.metrobed.stream.PipelineConfig;
 import org.metrobed.testbed.flink.FlinkService;
 import org.metrobed.wire.topic.Topics;
@@ -42,6 +40,7 @@ public final class Platform implements AutoCloseable {
     private DataFolder data;
     private EmbeddedServices services;
     private Catalog catalog;
+    private Api api;
 
     private Platform(RunOptions options, Console console, InstantSource clock) {
         this.options = options;
@@ -70,8 +69,11 @@ public final class Platform implements AutoCloseable {
     /** Sends a simulated city: the past day first, then live; returns at once. */
     public Simulation simulate(TerminalProgress progress) {
         try {
-            SimulateConfig config = SimulateConfig.of(BrokerConfig.of(services.mqtt().url()))
-                    .withFiles(data.of("simulator").resolve("state"), data.of("simulator").resolve("faults.csv"));
+            SimulateConfig config = SimulateConfig.of(
+                            BrokerConfig.of(services.mqtt().url()))
+                    .withFiles(
+                            data.of("simulator").resolve("state"),
+                            data.of("simulator").resolve("faults.csv"));
             return started.add("simulator", Simulation.start(config, catalog, clock, progress));
         } catch (IOException e) {
             throw new ServiceException("the simulator does not start: " + e.getMessage(), e);
@@ -83,7 +85,7 @@ public final class Platform implements AutoCloseable {
 
     /** Where the page is. */
     public String url() {
-        return "http://127.0.0.1:" + options.httpPort();
+        return "http://127.0.0.1:" + api.port();
     }
 
     /** The services, for those who look into them. */
@@ -117,8 +119,14 @@ public final class Platform implements AutoCloseable {
         console.step("ingest", () -> started.add("ingest", startIngest()));
         FlinkService flink = console.step(
                 "Flink", () -> started.add("Flink", FlinkService.start(data.of("flink"), options.parallelism())));
-        Optional<Path> from = console.step("pipeline", () -> flink.run(graph()));
+        PipelineConfig pipeline = Configs.pipeline(
+                services.kafka().bootstrapServers(),
+                database(),
+                FlinkService.checkpoints(data.of("flink")).toUri().toString(),
+                options.parallelism());
+        Optional<Path> from = console.step("pipeline", () -> flink.run(() -> Configs.graph(pipeline)));
         from.ifPresent(checkpoint -> console.say("  resumed from " + checkpoint.getFileName()));
+        api = console.step("API", () -> started.add("API", startApi()));
     }
 
     private void publish(CatalogFiles files) {
@@ -138,6 +146,16 @@ public final class Platform implements AutoCloseable {
         }
     }
 
+    private Api startApi() {
+        try {
+            return Api.start(
+                    Configs.api(options.httpPort(), services.kafka().bootstrapServers(), topics, database()), clock);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceException("interrupted while the API started", e);
+        }
+    }
+
     private Ingest startIngest() {
         Ingest ingest = Ingest.start(
                 Configs.ingest(services.mqtt().url(), services.kafka().bootstrapServers(), topics), clock);
@@ -154,24 +172,10 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private Supplier<StreamGraph> graph() {
-        PipelineConfig config = Configs.pipeline(
-                services.kafka().bootstrapServers(),
-                database(),
-                FlinkService.checkpoints(data.of("flink")).toUri().toString(),
-                options.parallelism());
-        return () -> {
-            StreamExecutionEnvironment env =
-                    StreamExecutionEnvironment.getExecutionEnvironment(Pipeline.configuration(config));
-            Pipeline.build(env, config);
-            return env.getStreamGraph();
-        };
-    }
-
     private static void requireFree(int port, String service, String option) {
         if (port != 0 && !Ports.free(port)) {
-            throw new ServiceException("port " + port + " for " + service
-                    + " is taken by another program; choose another with " + option);
+            throw new ServiceException(
+                    "port " + port + " for " + service + " is taken by another program; choose another with " + option);
         }
     }
 }

@@ -57,6 +57,7 @@ public final class Databases {
         Properties properties = new Properties();
         properties.setProperty("user", config.user());
         properties.setProperty("password", config.password().reveal());
+        properties.setProperty("currentSchema", config.schema());
         properties.setProperty("ApplicationName", "metrobed");
         properties.setProperty("connectTimeout", CONNECT_SECONDS);
         properties.setProperty("loginTimeout", CONNECT_SECONDS);

@@ -30,7 +30,6 @@ public final class Databases {
         pool.setMinimumIdle(1);
         pool.setConnectionTimeout(10_000);
         pool.setInitializationFailTimeout(-1);
-        pool.setAutoCommit(false);
         pool.setReadOnly(true);
         pool.setConnectionInitSql(sessionSettings(config));
         return new HikariDataSource(pool);

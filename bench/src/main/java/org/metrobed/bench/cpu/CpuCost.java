@@ -52,7 +52,7 @@ public record CpuCost(Map<Stage, Double> micros) {
      */
     public static CpuCost parse(String text) {
         EnumMap<Stage, Double> micros = new EnumMap<>(Stage.class);
-        for (String entry : text.split(",")) {
+        for (String entry : text.split(",", -1)) {
             int colon = entry.indexOf(':');
             if (colon < 0) {
                 throw new IllegalArgumentException("'" + entry + "' is no cost of a stage");

@@ -88,7 +88,7 @@ final class ProcessTimes {
     /** The fields after the name: state, parent and so on; none when the process is gone. */
     private static String[] stat(Path process) {
         return read(process.resolve("stat"))
-                .map(text -> text.substring(text.lastIndexOf(')') + 2).split(" "))
+                .map(text -> text.substring(text.lastIndexOf(')') + 2).split(" ", -1))
                 .orElse(new String[0]);
     }
 

@@ -17,7 +17,7 @@ public record Sent(long messages, long readings, long rounds, long startMillis, 
     }
 
     static Sent parse(String text) {
-        String[] field = text.split(" ");
+        String[] field = text.split(" ", -1);
         return new Sent(
                 Long.parseLong(field[0]),
                 Long.parseLong(field[1]),

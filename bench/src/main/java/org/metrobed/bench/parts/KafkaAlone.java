@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,9 +39,14 @@ final class KafkaAlone implements AutoCloseable {
         return new KafkaAlone(EmbeddedKafka.start(folder, 0));
     }
 
+    /** The topics of the run with so many readings a message. */
+    static Topics topics(int readingsPerMessage) {
+        return new Topics("bench" + readingsPerMessage + ".");
+    }
+
     /** Measures raw records of so many readings, produced and consumed. */
     PartCost measureRaw(List<Incoming> messages, int readingsPerMessage, long seconds) throws InterruptedException {
-        Topics topics = new Topics("raw" + readingsPerMessage + ".");
+        Topics topics = topics(readingsPerMessage);
         KafkaConfig config = new KafkaConfig(kafka.bootstrapServers(), topics);
         try (RawPublisher publisher =
                         RawPublisher.open(config, "metrobed-ingest-bench", new ReceivedClock(Clock.systemUTC()));
@@ -90,17 +96,25 @@ final class KafkaAlone implements AutoCloseable {
         return sent;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // counted by its callback
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every failure
     private static long produce(
             Producer<byte[], byte[]> producer, List<ProducerRecord<byte[], byte[]>> records, long seconds) {
+        AtomicReference<Exception> refused = new AtomicReference<>();
         long deadline = System.nanoTime() + seconds * 1_000_000_000L;
         long sent = 0;
-        while (System.nanoTime() - deadline < 0) {
+        while (System.nanoTime() - deadline < 0 && refused.get() == null) {
             for (int i = 0; i < SLICE; i++) {
-                producer.send(records.get((int) (sent++ % records.size())));
+                producer.send(records.get((int) (sent++ % records.size())), (metadata, failure) -> {
+                    if (failure != null) {
+                        refused.set(failure);
+                    }
+                });
             }
         }
         producer.flush();
+        if (refused.get() != null) {
+            throw new IllegalStateException("Kafka refuses a result", refused.get());
+        }
         return sent;
     }
 

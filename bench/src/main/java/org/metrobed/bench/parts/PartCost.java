@@ -48,7 +48,7 @@ public record PartCost(Part part, int readingsPerMessage, double readingsPerSeco
     }
 
     static PartCost parse(String text) {
-        String[] field = text.split(" ");
+        String[] field = text.split(" ", -1);
         return new PartCost(
                 Part.valueOf(field[0]),
                 Integer.parseInt(field[1]),

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.metrobed.ingest.mqtt.Incoming;
 import org.metrobed.testbed.run.Log;
 
@@ -70,7 +69,7 @@ public final class PartsMain {
 
     private void stages() {
         for (int size : MESSAGE_SIZES) {
-            out.accept(new StagesAlone(things, messages(size), nowMillis).measure(size, seconds));
+            out.accept(stages(size).measure(size, seconds));
         }
     }
 
@@ -81,9 +80,13 @@ public final class PartsMain {
                 out.accept(kafka.measureRaw(messages(size), size, seconds));
             }
             Thread.currentThread().setName("bench-pipeline");
-            List<ProducerRecord<byte[], byte[]>> results = new StagesAlone(things, messages(10), nowMillis).encodeAll();
-            out.accept(kafka.measureResults(results, seconds));
+            out.accept(kafka.measureResults(stages(10).encodeAll(), seconds));
         }
+    }
+
+    private StagesAlone stages(int readingsPerMessage) {
+        return new StagesAlone(
+                things, messages(readingsPerMessage), nowMillis, KafkaAlone.topics(readingsPerMessage).observations());
     }
 
     private List<Incoming> messages(int readingsPerMessage) {

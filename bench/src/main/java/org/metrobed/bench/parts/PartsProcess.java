@@ -28,8 +28,7 @@ public final class PartsProcess {
      */
     public static List<PartCost> run(Path folder, int things, long seconds, Consumer<PartCost> each) {
         List<String> options = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("-X") || option.startsWith("--add-opens"))
-                .filter(option -> !option.startsWith("-XX:StartFlightRecording"))
+                .filter(option -> option.startsWith("-X") && !option.startsWith("-XX:StartFlightRecording"))
                 .toList();
         List<PartCost> costs = new ArrayList<>();
         try {

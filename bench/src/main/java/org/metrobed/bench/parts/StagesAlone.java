@@ -21,7 +21,6 @@ import org.metrobed.stream.windows.WindowState;
 import org.metrobed.stream.windows.Windower;
 import org.metrobed.wire.topic.RawKind;
 import org.metrobed.wire.topic.Topic;
-import org.metrobed.wire.topic.Topics;
 
 /** The pipeline's decisions in plain Java: decode, locate, clean, window, encode; no Flink. One thread. */
 final class StagesAlone {
@@ -31,17 +30,19 @@ final class StagesAlone {
     private final InForce inForce;
     private final List<Incoming> messages;
     private final long receivedMillis;
-    private final Topic<Observation> topic = new Topics(Topics.DEFAULT_PREFIX).observations();
+    private final Topic<Observation> topic;
 
     /**
      * Of messages made beforehand.
      *
      * @param receivedMillis when they count as received, after all their times
+     * @param topic where results would go
      */
-    StagesAlone(int things, List<Incoming> messages, long receivedMillis) {
+    StagesAlone(int things, List<Incoming> messages, long receivedMillis, Topic<Observation> topic) {
         this.inForce = new InForce(Long.MIN_VALUE, CatalogReader.read(BenchCity.files(things), 1));
         this.messages = messages;
         this.receivedMillis = receivedMillis;
+        this.topic = topic;
     }
 
     /** Measures; the messages run through again and again, each time with a state of their own. */

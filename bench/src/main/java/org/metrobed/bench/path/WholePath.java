@@ -135,10 +135,14 @@ public final class WholePath implements AutoCloseable {
 
     private Sent publish(PublisherProcess publisher, Load load, LongConsumer progress) {
         CompletableFuture<Sent> sent = publisher.publish();
+        long next = System.nanoTime();
         while (!sent.isDone()) {
-            memory.sample();
-            progress.accept(publisher.messages() * load.readingsPerMessage());
-            LockSupport.parkNanos(PAUSE_NANOS);
+            if (System.nanoTime() - next >= 0) {
+                next += PAUSE_NANOS;
+                memory.sample();
+                progress.accept(publisher.messages() * load.readingsPerMessage());
+            }
+            LockSupport.parkNanos(PAUSE_NANOS / 10);
         }
         return sent.join();
     }

@@ -88,13 +88,18 @@ public final class Platform implements AutoCloseable {
         return "http://127.0.0.1:" + api.port();
     }
 
+    /** The process id of PostgreSQL, for measurements. */
+    public long postgresPid() {
+        return services.postgres().pid();
+    }
+
     /** The services, for those who look into them. */
     EmbeddedServices services() {
         return services;
     }
 
     /** The database of the results. */
-    DatabaseConfig database() {
+    public DatabaseConfig database() {
         return Configs.database(services.postgres());
     }
 

@@ -86,6 +86,7 @@ class ValidationRulesTest {
                 "things.yaml | project: air | properties: { pm25: none, o3: none } | things.yaml:2:3 | no property left",
                 // bindings
                 "bindings.yaml | {thing}/up | up{thing} | bindings.yaml:3:12 | is no topic template",
+                "bindings.yaml | {testbed}/{gateway} | {testbed}{gateway} | bindings.yaml:3:12 | is no topic template",
                 "bindings.yaml | native-json | Native JSON | bindings.yaml:4:14 | is not 1 to 64",
                 "bindings.yaml | native-json | x\\n    devices: { dev-1: air-02 } | bindings.yaml:5:23 | names no thing 'air-02'",
                 "bindings.yaml | native-json | x\\n    properties: { pm: pm2 } | bindings.yaml:5:23 | no property 'pm2'",

@@ -38,6 +38,9 @@ class TopicTemplateTest {
                 .isThrownBy(() -> TopicTemplate.parse("a/x{y}"))
                 .withMessageContaining("level 2");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> TopicTemplate.parse("a/{x}{y}"))
+                .withMessageContaining("level 2");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> TopicTemplate.parse("{a}/{a}"))
                 .withMessageContaining("twice");
     }

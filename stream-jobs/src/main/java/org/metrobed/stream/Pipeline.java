@@ -10,7 +10,6 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
@@ -25,7 +24,6 @@ import org.metrobed.stream.decode.Reading;
 import org.metrobed.stream.decode.ReadingForm;
 import org.metrobed.stream.detection.AlertEventForm;
 import org.metrobed.stream.detection.RaiseThresholdAlerts;
-import org.metrobed.stream.sink.Outputs;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.source.RawRecordReader;
 import org.metrobed.stream.support.FormType;
@@ -59,7 +57,7 @@ public final class Pipeline {
         flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(200));
         flink.set(StateBackendOptions.STATE_BACKEND, "hashmap");
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-        if (!config.bounded()) {
+        if (!config.checkpointInterval().isZero()) {
             flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
             flink.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofMinutes(20));
             flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
@@ -104,7 +102,7 @@ public final class Pipeline {
     }
 
     private static KafkaSource<RawRecord> source(PipelineConfig config) {
-        KafkaSourceBuilder<RawRecord> source = KafkaSource.<RawRecord>builder()
+        return KafkaSource.<RawRecord>builder()
                 .setBootstrapServers(config.kafkaBootstrap())
                 .setTopics(new Topics(config.topicPrefix()).raw().name())
                 .setStartingOffsets(OffsetsInitializer.earliest())
@@ -112,11 +110,8 @@ public final class Pipeline {
                 .setProperty("group.id", config.topicPrefix() + "pipeline")
                 .setProperty("partition.discovery.interval.ms", "-1")
                 .setProperty("fetch.min.bytes", "100000")
-                .setProperty("fetch.max.wait.ms", "100");
-        if (config.bounded()) {
-            source.setBounded(OffsetsInitializer.latest());
-        }
-        return source.build();
+                .setProperty("fetch.max.wait.ms", "100")
+                .build();
     }
 
     private static WatermarkStrategy<RawRecord> watermarks() {

@@ -19,11 +19,10 @@ import org.metrobed.store.WriteMode;
  * @param database where results go
  * @param writeMode how they are written
  * @param checkpointFolder where checkpoints are kept; empty: the cluster's own setting
- * @param checkpointInterval time between checkpoints
+ * @param checkpointInterval time between checkpoints; zero: none, a run that is thrown away
  * @param parallelism subtasks
  * @param horizon how far behind a datastream's newest reading repeats are known
  * @param publish whether results also go to Kafka topics
- * @param bounded whether the run ends at the end of the log as it is at the start (a rebuild)
  */
 public record PipelineConfig(
         String kafkaBootstrap,
@@ -35,8 +34,7 @@ public record PipelineConfig(
         Duration checkpointInterval,
         int parallelism,
         Duration horizon,
-        boolean publish,
-        boolean bounded) {
+        boolean publish) {
 
     public static final Setting KAFKA_BOOTSTRAP =
             Setting.of("METROBED_KAFKA_BOOTSTRAP", "Kafka addresses, host:port, comma-separated", "127.0.0.1:9092");
@@ -44,16 +42,15 @@ public record PipelineConfig(
             Setting.of("METROBED_TOPIC_PREFIX", "what all Kafka topic names start with", "metrobed.");
     public static final Setting RAW_PARTITIONS =
             Setting.of("METROBED_TOPIC_PARTITIONS", "partitions of each topic, fixed at its creation", "4");
-    public static final Setting WRITE_MODE = Setting.of(
-            "METROBED_WRITE_MODE", "copy, or unnest for database servers without COPY FROM STDIN", "copy");
+    public static final Setting WRITE_MODE =
+            Setting.of("METROBED_WRITE_MODE", "copy, or unnest for database servers without COPY FROM STDIN", "copy");
     public static final Setting CHECKPOINT_FOLDER = Setting.of(
             "METROBED_CHECKPOINT_DIR", "URI of the folder for Flink checkpoints; empty: the cluster's setting", "");
     public static final Setting CHECKPOINT_INTERVAL =
             Setting.of("METROBED_CHECKPOINT_INTERVAL", "time between Flink checkpoints", "PT10S");
-    public static final Setting PARALLELISM =
-            Setting.of("METROBED_PARALLELISM", "Flink subtasks; at most 128", "2");
-    public static final Setting HORIZON = Setting.of(
-            "METROBED_HORIZON", "how far behind its newest reading a datastream knows repeats", "PT48H");
+    public static final Setting PARALLELISM = Setting.of("METROBED_PARALLELISM", "Flink subtasks; at most 128", "2");
+    public static final Setting HORIZON =
+            Setting.of("METROBED_HORIZON", "how far behind its newest reading a datastream knows repeats", "PT48H");
     public static final Setting PUBLISH =
             Setting.of("METROBED_PUBLISH", "whether results also go to Kafka topics: true or false", "true");
 
@@ -105,13 +102,12 @@ public record PipelineConfig(
                 settings.duration(CHECKPOINT_INTERVAL),
                 settings.integer(PARALLELISM, 1, 128),
                 settings.duration(HORIZON),
-                settings.bool(PUBLISH),
-                false);
+                settings.bool(PUBLISH));
         settings.check();
         return config;
     }
 
-    /** This run into another schema, over the log as it is now, without topics. */
+    /** The same run from the beginning of the log into another schema, without topics and checkpoints. */
     public PipelineConfig asRebuild(DatabaseConfig into, int subtasks) {
         return new PipelineConfig(
                 kafkaBootstrap,
@@ -120,10 +116,9 @@ public record PipelineConfig(
                 into,
                 writeMode,
                 "",
-                checkpointInterval,
+                Duration.ZERO,
                 subtasks,
                 horizon,
-                false,
-                true);
+                false);
     }
 }

@@ -20,7 +20,11 @@ public final class CleaningTopology {
      */
     public record Streams(DataStream<Observation> observations, SingleOutputStreamOperator<Cleaned> steps) {}
 
-    /** @param horizonMillis how far behind the newest reading repeats are known, milliseconds */
+    /**
+     * Adds the operators.
+     *
+     * @param horizonMillis how far behind the newest reading repeats are known, milliseconds
+     */
     public static Streams build(DataStream<Reading> readings, long horizonMillis) {
         SingleOutputStreamOperator<Cleaned> steps = readings.keyBy(Reading::datastream, Types.STRING)
                 .process(new CleanReadings(horizonMillis), new FormType<>(new CleanedForm()))

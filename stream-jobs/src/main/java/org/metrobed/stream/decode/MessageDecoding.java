@@ -107,6 +107,7 @@ final class MessageDecoding {
                 : "the catalog has no datastream " + found.id();
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same object is the common case and needs no comparison
     private DatastreamSettings unsent(DatastreamSettings settings) {
         DatastreamSettings before = sent.get(settings.datastream());
         if (before == settings) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -45,7 +46,7 @@ final class StoreSinkWriter<T> implements SinkWriter<T> {
     private long watermark = Long.MIN_VALUE;
     private long committedWatermark = Long.MIN_VALUE;
     private long committedAt;
-    private boolean closed;
+    private ScheduledFuture<?> linger;
 
     StoreSinkWriter(String name, RowWriter<T> table, StoreSink.Target target, WriterInitContext context) {
         this.name = name;
@@ -85,18 +86,15 @@ final class StoreSinkWriter<T> implements SinkWriter<T> {
 
     @Override
     public void close() {
-        closed = true;
+        linger.cancel(false);
         closeSession();
     }
 
     private void scheduleLinger() {
-        clock.registerTimer(clock.getCurrentProcessingTime() + target.lingerMillis(), this::onLinger);
+        linger = clock.registerTimer(clock.getCurrentProcessingTime() + target.lingerMillis(), this::onLinger);
     }
 
     private void onLinger(long time) throws IOException, InterruptedException {
-        if (closed) {
-            return;
-        }
         if (!batch.isEmpty() || (watermark > committedWatermark && time - committedAt >= PROGRESS_MILLIS)) {
             commit();
         }

@@ -1,5 +1,6 @@
 package org.metrobed.stream.windows;
 
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.metrobed.core.window.WindowAccumulator;
 
@@ -9,9 +10,9 @@ public final class WindowState {
     /** Windows that end at or before this have closed; microseconds. */
     long closedMicros = Long.MIN_VALUE;
     /** By start; usually one. */
-    TreeMap<Long, WindowAccumulator> open = new TreeMap<>();
+    NavigableMap<Long, WindowAccumulator> open = new TreeMap<>();
     /** Late additions to closed windows, by start. */
-    TreeMap<Long, WindowAccumulator> late = new TreeMap<>();
+    NavigableMap<Long, WindowAccumulator> late = new TreeMap<>();
     /** Log time at which the late additions become revisions, 0 when there are none. */
     long flushMillis;
     /** Expected readings a window, as last known. */

@@ -1,6 +1,7 @@
 package org.metrobed.stream.windows;
 
 import java.io.IOException;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -48,7 +49,8 @@ public final class WindowStateForm implements Form<WindowState> {
         return state;
     }
 
-    private static void writeWindows(TreeMap<Long, WindowAccumulator> windows, DataOutputView out) throws IOException {
+    private static void writeWindows(NavigableMap<Long, WindowAccumulator> windows, DataOutputView out)
+            throws IOException {
         out.writeInt(windows.size());
         for (WindowAccumulator window : windows.values()) {
             out.writeLong(window.startMicros());
@@ -61,8 +63,8 @@ public final class WindowStateForm implements Form<WindowState> {
         }
     }
 
-    private static TreeMap<Long, WindowAccumulator> readWindows(DataInputView in) throws IOException {
-        TreeMap<Long, WindowAccumulator> windows = new TreeMap<>();
+    private static NavigableMap<Long, WindowAccumulator> readWindows(DataInputView in) throws IOException {
+        NavigableMap<Long, WindowAccumulator> windows = new TreeMap<>();
         for (int left = in.readInt(); left > 0; left--) {
             WindowAccumulator window = new WindowAccumulator(
                     in.readLong(),

@@ -1,4 +1,4 @@
-package org.metrobed.stream.sink;
+package org.metrobed.stream;
 
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -9,15 +9,15 @@ import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.WindowRevision;
 import org.metrobed.core.quality.TestBits;
 import org.metrobed.store.RowWriters;
-import org.metrobed.stream.Pipeline;
-import org.metrobed.stream.PipelineConfig;
+import org.metrobed.stream.sink.StoreSink;
+import org.metrobed.stream.sink.TopicSerializer;
 import org.metrobed.wire.topic.Topics;
 
 /**
  * Attaches the sinks of each kind of result: the table, and the topic where results are published. A topic repeats what it
  * had sent before a restore; readers tell by key and revision.
  */
-public final class Outputs {
+final class Outputs {
 
     private static final int BATCH_ROWS = 5_000;
     private static final long LINGER_MILLIS = 200;
@@ -26,14 +26,14 @@ public final class Outputs {
     private final PipelineConfig config;
     private final StoreSink.Target target;
 
-    public Outputs(PipelineConfig config) {
+    Outputs(PipelineConfig config) {
         this.config = config;
         this.target = new StoreSink.Target(
                 config.database(), config.writeMode(), Pipeline.VERSION, BATCH_ROWS, LINGER_MILLIS, PATIENCE_MILLIS);
     }
 
     /** Observations; those that only the store can place are not published. */
-    public void observations(DataStream<Observation> rows) {
+    void observations(DataStream<Observation> rows) {
         store(rows, "observations", RowWriters::observations);
         if (config.publish()) {
             String prefix = config.topicPrefix();
@@ -47,7 +47,7 @@ public final class Outputs {
     }
 
     /** Window revisions. */
-    public void windows(DataStream<WindowRevision> rows) {
+    void windows(DataStream<WindowRevision> rows) {
         store(rows, "windows", RowWriters::windows);
         if (config.publish()) {
             String prefix = config.topicPrefix();
@@ -56,7 +56,7 @@ public final class Outputs {
     }
 
     /** Alert events. */
-    public void alerts(DataStream<AlertEvent> rows) {
+    void alerts(DataStream<AlertEvent> rows) {
         store(rows, "alerts", RowWriters::alertEvents);
         if (config.publish()) {
             String prefix = config.topicPrefix();
@@ -69,7 +69,7 @@ public final class Outputs {
      *
      * @param subtasks those of the operator that they come from
      */
-    public void deadLetters(DataStream<DeadLetter> rows, int subtasks) {
+    void deadLetters(DataStream<DeadLetter> rows, int subtasks) {
         rows.sinkTo(new StoreSink<>("deadletters", RowWriters::deadLetters, target))
                 .uid("store-deadletters")
                 .name("store deadletters")

@@ -1,0 +1,89 @@
+package org.metrobed.ingest;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.function.IntConsumer;
+
+/**
+ * The unacknowledged messages of one connection in the order of their arrival. Confirmations come in any order;
+ * acknowledgements leave in the order of arrival, as MQTT demands, each as soon as all before it are confirmed. Its length is
+ * bounded by what the broker may send unacknowledged. Thread-safe.
+ */
+final class AckQueue {
+
+    private final ArrayDeque<Ticket> waiting = new ArrayDeque<>();
+    private final IntConsumer acknowledge;
+    private final IngestCounters counters;
+    private boolean stopped;
+
+    /** One message that waits for its confirmation. */
+    static final class Ticket {
+        private final int messageId;
+        private final long arrivedNanos;
+        private boolean confirmed;
+
+        private Ticket(int messageId, long arrivedNanos) {
+            this.messageId = messageId;
+            this.arrivedNanos = arrivedNanos;
+        }
+    }
+
+    /**
+     * An empty queue.
+     *
+     * @param acknowledge takes the number of a message; must not block and must not call back
+     */
+    AckQueue(IntConsumer acknowledge, IngestCounters counters) {
+        this.acknowledge = acknowledge;
+        this.counters = counters;
+    }
+
+    /** Takes in the next message. */
+    synchronized Ticket add(int messageId) {
+        Ticket ticket = new Ticket(messageId, System.nanoTime());
+        waiting.addLast(ticket);
+        return ticket;
+    }
+
+    /** The message is safe. */
+    synchronized void confirm(Ticket ticket) {
+        ticket.confirmed = true;
+        if (stopped || waiting.peekFirst() != ticket) {
+            return;
+        }
+        long now = System.nanoTime();
+        for (Ticket head = ticket; head != null && head.confirmed; head = waiting.peekFirst()) {
+            waiting.removeFirst();
+            acknowledge.accept(head.messageId);
+            counters.acknowledged(now - head.arrivedNanos);
+        }
+        if (waiting.isEmpty()) {
+            notifyAll();
+        }
+    }
+
+    /** How many wait. */
+    synchronized int size() {
+        return stopped ? 0 : waiting.size();
+    }
+
+    /** Nothing is acknowledged from now on: the connection is gone. */
+    synchronized void stop() {
+        stopped = true;
+        waiting.clear();
+        notifyAll();
+    }
+
+    /** Waits until nothing waits; false when something still does after the limit. */
+    synchronized boolean awaitEmpty(Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!waiting.isEmpty()) {
+            long millis = (deadline - System.nanoTime()) / 1_000_000;
+            if (millis <= 0) {
+                return false;
+            }
+            wait(millis);
+        }
+        return true;
+    }
+}

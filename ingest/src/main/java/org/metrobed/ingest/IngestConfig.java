@@ -1,0 +1,125 @@
+package org.metrobed.ingest;
+
+import java.util.List;
+import java.util.Objects;
+import org.metrobed.core.config.Setting;
+import org.metrobed.core.config.Settings;
+import org.metrobed.ingest.kafka.KafkaConfig;
+import org.metrobed.ingest.mqtt.MqttConfig;
+import org.metrobed.wire.topic.KeyRules;
+import org.metrobed.wire.topic.Topics;
+
+/**
+ * All that ingest must be told. Immutable.
+ *
+ * @param mqtt where to subscribe
+ * @param kafka where to write
+ * @param keyRules as {@link KeyRules#parse} reads them
+ * @param httpHost where {@code /health} and {@code /metrics} listen when it runs alone
+ * @param httpPort their port; 0 for none
+ */
+public record IngestConfig(MqttConfig mqtt, KafkaConfig kafka, String keyRules, String httpHost, int httpPort) {
+
+    /** How many messages may be unacknowledged where nothing else is set. */
+    public static final int DEFAULT_IN_FLIGHT = 8_000;
+    /** What is subscribed where nothing else is set. */
+    public static final String DEFAULT_FILTERS = "metrobed/v1/#,senml/#";
+
+    public static final Setting MQTT_URL =
+            Setting.of("METROBED_MQTT_URL", "Address of the MQTT broker, tcp:// or ssl://.", "tcp://127.0.0.1:1883");
+    public static final Setting MQTT_USER = Setting.of("METROBED_MQTT_USER", "User at the MQTT broker.", "");
+    public static final Setting MQTT_PASSWORD = Setting.secret("METROBED_MQTT_PASSWORD", "Password of that user.");
+    public static final Setting CLIENT_ID = Setting.of(
+            "METROBED_INGEST_CLIENT_ID",
+            "MQTT client id: names the session in which the broker keeps messages while ingest is away.",
+            "metrobed-ingest");
+    public static final Setting FILTERS = Setting.of(
+            "METROBED_INGEST_FILTERS", "MQTT topic filters to subscribe, divided by commas.", DEFAULT_FILTERS);
+    public static final Setting IN_FLIGHT = Setting.of(
+            "METROBED_INGEST_IN_FLIGHT",
+            "How many messages may be unacknowledged, 1 to 65535.",
+            Integer.toString(DEFAULT_IN_FLIGHT));
+    public static final Setting KEY_RULES = Setting.of(
+            "METROBED_INGEST_KEY_RULES",
+            "Kafka key by MQTT topic, 'template => key' divided by semicolons; without a match the whole topic."
+                    + " Fixed for the life of a raw log.",
+            KeyRules.DEFAULT);
+    public static final Setting KAFKA_BOOTSTRAP =
+            Setting.of("METROBED_KAFKA_BOOTSTRAP", "Kafka brokers, host:port divided by commas.", "127.0.0.1:9092");
+    public static final Setting TOPIC_PREFIX = Setting.of(
+            "METROBED_TOPIC_PREFIX", "What the names of all Kafka topics start with.", Topics.DEFAULT_PREFIX);
+    public static final Setting PARTITIONS = Setting.of(
+            "METROBED_TOPIC_PARTITIONS",
+            "Partitions of a topic that is created; fixed for the life of a raw log.",
+            Integer.toString(Topics.DEFAULT_PARTITIONS));
+    public static final Setting HTTP_HOST = Setting.of(
+            "METROBED_INGEST_HTTP_HOST", "Address on which /health and /metrics of ingest listen.", "127.0.0.1");
+    public static final Setting HTTP_PORT =
+            Setting.of("METROBED_INGEST_HTTP_PORT", "Port of /health and /metrics of ingest; 0 for none.", "0");
+
+    public IngestConfig {
+        Objects.requireNonNull(mqtt, "mqtt");
+        Objects.requireNonNull(kafka, "kafka");
+        Objects.requireNonNull(httpHost, "httpHost");
+        KeyRules.parse(keyRules);
+    }
+
+    /** A config without HTTP, with the usual key rules. */
+    public static IngestConfig of(MqttConfig mqtt, KafkaConfig kafka) {
+        return new IngestConfig(mqtt, kafka, KeyRules.DEFAULT, HTTP_HOST.defaultValue(), 0);
+    }
+
+    /** Every setting, for the documents. */
+    public static List<Setting> settings() {
+        return List.of(
+                MQTT_URL,
+                MQTT_USER,
+                MQTT_PASSWORD,
+                CLIENT_ID,
+                FILTERS,
+                IN_FLIGHT,
+                KEY_RULES,
+                KAFKA_BOOTSTRAP,
+                TOPIC_PREFIX,
+                PARTITIONS,
+                HTTP_HOST,
+                HTTP_PORT);
+    }
+
+    /**
+     * Reads all settings.
+     *
+     * @throws org.metrobed.core.config.ConfigException with everything that is wrong
+     */
+    public static IngestConfig of(Settings settings) {
+        String url = settings.text(MQTT_URL);
+        String user = settings.text(MQTT_USER);
+        var password = settings.secret(MQTT_PASSWORD);
+        String clientId = settings.text(CLIENT_ID);
+        List<String> filters = List.of(settings.text(FILTERS).split("\\s*,\\s*"));
+        int inFlight = settings.integer(IN_FLIGHT, 1, 65_535);
+        String keyRules = settings.text(KEY_RULES);
+        String bootstrap = settings.text(KAFKA_BOOTSTRAP);
+        String prefix = settings.text(TOPIC_PREFIX);
+        int partitions = settings.integer(PARTITIONS, 1, 1_000);
+        String httpHost = settings.text(HTTP_HOST);
+        int httpPort = settings.integer(HTTP_PORT, 0, 65_535);
+        rejectInvalid(settings, KEY_RULES, () -> KeyRules.parse(keyRules));
+        rejectInvalid(settings, TOPIC_PREFIX, () -> new Topics(prefix));
+        settings.check();
+        return new IngestConfig(
+                new MqttConfig(url, user, password, clientId, filters, inFlight),
+                new KafkaConfig(bootstrap, new Topics(prefix, partitions)),
+                keyRules,
+                httpHost,
+                httpPort);
+    }
+
+    private static void rejectInvalid(Settings settings, Setting setting, Runnable reading) {
+        try {
+            reading.run();
+        } catch (IllegalArgumentException e) {
+            settings.reject(setting, "cannot be read: " + e.getMessage());
+        }
+    }
+}

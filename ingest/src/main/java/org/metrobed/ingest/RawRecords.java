@@ -1,0 +1,102 @@
+package org.metrobed.ingest;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.metrobed.ingest.mqtt.Incoming;
+import org.metrobed.wire.topic.KeyRules;
+import org.metrobed.wire.topic.RawHeaders;
+import org.metrobed.wire.topic.RawKind;
+
+/**
+ * Makes the raw record of a message: payload unchanged, the rest in headers; of a payload over the limit only its head. Not
+ * thread-safe: one for each connection, used by its one thread.
+ */
+final class RawRecords {
+
+    /** The largest payload that is kept whole, bytes. */
+    static final int MAX_PAYLOAD_BYTES = 900_000;
+    /** What is kept of a larger one, bytes. */
+    static final int HEAD_BYTES = 4_096;
+
+    private static final int MAX_REMEMBERED = 16_384;
+    private static final Header MESSAGE = kind(RawKind.MESSAGE);
+    private static final Header OVERSIZE = kind(RawKind.OVERSIZE);
+    private static final Header[] QOS = {
+        new RecordHeader(RawHeaders.QOS, RawHeaders.number(0)), new RecordHeader(RawHeaders.QOS, RawHeaders.number(1))
+    };
+    private static final Header FIRST = new RecordHeader(RawHeaders.DUP, RawHeaders.flag(false));
+    private static final Header AGAIN = new RecordHeader(RawHeaders.DUP, RawHeaders.flag(true));
+
+    private final String rawTopic;
+    private final KeyRules rules;
+    private final Header session;
+    private final MessageDigest digest;
+    private final Map<String, Address> addresses = new HashMap<>();
+
+    RawRecords(String rawTopic, KeyRules rules, String session) {
+        this.rawTopic = rawTopic;
+        this.rules = rules;
+        this.session = new RecordHeader(RawHeaders.SESSION, RawHeaders.text(session));
+        try {
+            this.digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Whether only the head of a message is kept. */
+    static boolean isOversize(Incoming message) {
+        return message.payload().length > MAX_PAYLOAD_BYTES;
+    }
+
+    /** The record of a message. */
+    ProducerRecord<byte[], byte[]> record(Incoming message, long receivedMillis) {
+        Address address = address(message.topic());
+        byte[] payload = message.payload();
+        boolean oversize = isOversize(message);
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(address.topic);
+        headers.add(QOS[message.qos() == 0 ? 0 : 1]);
+        headers.add(message.duplicate() ? AGAIN : FIRST);
+        headers.add(session);
+        headers.add(RawHeaders.SHA256, digest.digest(payload));
+        headers.add(oversize ? OVERSIZE : MESSAGE);
+        if (message.contentType() != null) {
+            headers.add(RawHeaders.CONTENT_TYPE, RawHeaders.text(message.contentType()));
+        }
+        if (oversize) {
+            headers.add(RawHeaders.LENGTH, RawHeaders.number(payload.length));
+        }
+        byte[] value = oversize ? Arrays.copyOf(payload, HEAD_BYTES) : payload;
+        return new ProducerRecord<>(rawTopic, null, receivedMillis, address.key, value, headers);
+    }
+
+    private Address address(String topic) {
+        Address known = addresses.get(topic);
+        if (known != null) {
+            return known;
+        }
+        if (addresses.size() >= MAX_REMEMBERED) {
+            addresses.clear();
+        }
+        Address address = new Address(
+                RawHeaders.text(rules.key(topic)), new RecordHeader(RawHeaders.MQTT_TOPIC, RawHeaders.text(topic)));
+        addresses.put(topic, address);
+        return address;
+    }
+
+    private static Header kind(RawKind kind) {
+        return new RecordHeader(RawHeaders.KIND, kind.bytes());
+    }
+
+    /** The key and the header of an MQTT topic. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    private record Address(byte[] key, Header topic) {}
+}

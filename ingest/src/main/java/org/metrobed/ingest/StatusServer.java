@@ -1,0 +1,70 @@
+package org.metrobed.ingest;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+/** Answers {@code /health} (200 while serving, else 503) and {@code /metrics} of an ingest that runs alone. Thread-safe. */
+final class StatusServer implements AutoCloseable {
+
+    private final HttpServer server;
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final PrometheusTextFormatWriter format =
+            PrometheusTextFormatWriter.builder().build();
+
+    private StatusServer(HttpServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Listens for an ingest.
+     *
+     * @param port 0 for a free one
+     * @throws IOException when the port is taken
+     */
+    static StatusServer start(Ingest ingest, String host, int port) throws IOException {
+        StatusServer status = new StatusServer(HttpServer.create(new InetSocketAddress(host, port), 0));
+        MetricsExport.register(ingest, status.registry);
+        status.server.createContext("/health", exchange -> health(exchange, ingest));
+        status.server.createContext("/metrics", status::metrics);
+        status.server.start();
+        return status;
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private static void health(HttpExchange exchange, Ingest ingest) throws IOException {
+        boolean up = ingest.isServing();
+        answer(
+                exchange,
+                up ? 200 : 503,
+                "text/plain",
+                (up ? "serving\n" : "waiting\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void metrics(HttpExchange exchange) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        format.write(body, registry.scrape());
+        answer(exchange, 200, format.getContentType(), body.toByteArray());
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package org.metrobed.ingest.kafka;
+
+import java.util.Objects;
+import org.metrobed.wire.topic.Topics;
+
+/**
+ * Where to write. Immutable.
+ *
+ * @param bootstrapServers {@code host:port}, several divided by commas
+ * @param topics all topics of the deployment; ingest creates those that are missing
+ */
+public record KafkaConfig(String bootstrapServers, Topics topics) {
+    public KafkaConfig {
+        Objects.requireNonNull(bootstrapServers, "bootstrapServers");
+        Objects.requireNonNull(topics, "topics");
+    }
+}

@@ -1,0 +1,98 @@
+package org.metrobed.ingest.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.metrobed.wire.topic.Topics;
+
+/**
+ * An idempotent producer with {@code acks=all} that waits out any outage of Kafka. Stamps and sends under one lock, so that
+ * received times never go back within a partition. Thread-safe; {@link #send} blocks while the buffer is full.
+ */
+public final class RawPublisher implements AutoCloseable {
+
+    private static final int LINGER_MILLIS = 20;
+    private static final int BATCH_BYTES = 128 << 10;
+    private static final long BUFFER_BYTES = 64L << 20;
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final ReceivedClock clock;
+    private final int rawPartitions;
+
+    private RawPublisher(KafkaProducer<byte[], byte[]> producer, ReceivedClock clock, int rawPartitions) {
+        this.producer = producer;
+        this.clock = clock;
+        this.rawPartitions = rawPartitions;
+    }
+
+    /**
+     * Creates missing topics and connects.
+     *
+     * @param name of the producer, in Kafka's logs and metrics
+     * @throws org.apache.kafka.common.KafkaException when Kafka is not there or refuses; then nothing is left open
+     */
+    public static RawPublisher open(KafkaConfig config, String name, ReceivedClock clock) {
+        TopicCreation.create(config.bootstrapServers(), config.topics().listAll());
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings(config.bootstrapServers(), name));
+        boolean opened = false;
+        try {
+            int partitions =
+                    producer.partitionsFor(config.topics().raw().name()).size();
+            opened = true;
+            return new RawPublisher(producer, clock, partitions);
+        } finally {
+            if (!opened) {
+                producer.close(Duration.ZERO);
+            }
+        }
+    }
+
+    /** How many partitions the raw log has. */
+    public int rawPartitions() {
+        return rawPartitions;
+    }
+
+    /**
+     * Sends a record that is built from its received time, milliseconds since 1970 UTC.
+     *
+     * @param callback called when Kafka has it or never will; on the producer's thread, or on the caller's
+     * @throws org.apache.kafka.common.KafkaException when it cannot even be tried
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every failure
+    public synchronized void send(LongFunction<ProducerRecord<byte[], byte[]>> record, Callback callback) {
+        producer.send(record.apply(clock.millis()), callback);
+    }
+
+    /** Stops; what Kafka has not confirmed within five seconds fails its callback. */
+    @Override
+    public void close() {
+        producer.close(CLOSE_LIMIT);
+    }
+
+    private static Map<String, Object> settings(String bootstrapServers, String name) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, name);
+        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RAW_BYTES);
+        // an outage is waited out: the broker of MQTT keeps what we do not acknowledge
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L);
+        settings.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        return settings;
+    }
+}

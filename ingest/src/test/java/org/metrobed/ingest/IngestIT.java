@@ -1,0 +1,251 @@
+package org.metrobed.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metrobed.core.config.Secret;
+import org.metrobed.ingest.kafka.KafkaConfig;
+import org.metrobed.ingest.mqtt.MqttConfig;
+import org.metrobed.testkit.Eventually;
+import org.metrobed.testkit.KafkaExtension;
+import org.metrobed.testkit.MqttExtension;
+import org.metrobed.wire.topic.CatalogRecord;
+import org.metrobed.wire.topic.Heartbeat;
+import org.metrobed.wire.topic.RawHeaders;
+import org.metrobed.wire.topic.RawKind;
+import org.metrobed.wire.topic.Topics;
+
+class IngestIT {
+
+    @RegisterExtension
+    static final KafkaExtension KAFKA = new KafkaExtension();
+
+    @RegisterExtension
+    static final MqttExtension MQTT = new MqttExtension();
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private Topics topics;
+    private String root;
+
+    @BeforeEach
+    void chooseNames() {
+        topics = new Topics(KAFKA.newPrefix());
+        root = "metrobed/v1/" + topics.prefix() + "city";
+    }
+
+    @Test
+    void everyMessageLandsOnceWithItsHeadersInTheOrderOfItsThing() throws Exception {
+        int things = 20;
+        int each = 1_000;
+        try (Ingest ingest = start();
+                Publisher publisher = new Publisher(MQTT.url())) {
+            for (int i = 0; i < each; i++) {
+                for (int thing = 0; thing < things; thing++) {
+                    publisher.publish(root + "/gw-" + i % 3 + "/thing-" + thing + "/up", Integer.toString(i));
+                }
+            }
+            publisher.flush();
+            List<ConsumerRecord<byte[], byte[]>> records = messages(things * each);
+
+            assertThat(records).hasSize(things * each);
+            assertOrdered(records, each);
+            assertThat(records.get(0)).satisfies(record -> {
+                assertThat(RawLog.text(record)).isEqualTo("0");
+                assertThat(headerText(record, RawHeaders.MQTT_TOPIC)).startsWith(root + "/gw-0/thing-");
+                assertThat(RawHeaders.number(RawLog.header(record, RawHeaders.QOS)))
+                        .isEqualTo(1);
+                assertThat(RawHeaders.flag(RawLog.header(record, RawHeaders.DUP)))
+                        .isFalse();
+                assertThat(headerText(record, RawHeaders.SESSION)).startsWith(clientId() + "/");
+                assertThat(RawLog.header(record, RawHeaders.CONTENT_TYPE)).isNull();
+                assertThat(RawLog.header(record, RawHeaders.SHA256)).isEqualTo(sha256("0".getBytes(UTF_8)));
+            });
+            Eventually.passes(LIMIT, () -> {
+                assertThat(ingest.metrics().acknowledged()).isEqualTo((long) things * each);
+                assertThat(ingest.metrics().inFlight()).isZero();
+            });
+        }
+    }
+
+    @Test
+    void messagesPublishedWhileItIsAwayArriveAfterwards() throws Exception {
+        try (Publisher publisher = new Publisher(MQTT.url())) {
+            try (Ingest first = start()) {
+                publisher.publish(root + "/gw/thing/up", "before");
+                Eventually.await("acknowledged", LIMIT, () -> first.metrics().acknowledged() == 1);
+            }
+            for (int i = 0; i < 100; i++) {
+                publisher.publish(root + "/gw/thing/up", "meanwhile " + i);
+            }
+            publisher.flush();
+            try (Ingest second = start()) {
+                assertThat(messages(101)).hasSize(101).extracting(RawLog::text).startsWith("before", "meanwhile 0");
+                assertThat(second.metrics().messages()).isEqualTo(100);
+            }
+        }
+    }
+
+    @Test
+    void oversizePayloadBecomesAStubAndIsAcknowledged() throws Exception {
+        byte[] payload = new byte[10 << 20];
+        new Random(1).nextBytes(payload);
+        try (Ingest ingest = start();
+                Publisher publisher = new Publisher(MQTT.url())) {
+            publisher.publish(root + "/gw/thing/up", payload, 1, "application/octet-stream");
+            publisher.publish(root + "/gw/thing/up", "next");
+            List<ConsumerRecord<byte[], byte[]>> records = messages(2);
+
+            assertThat(records).extracting(RawLog::kind).containsExactly(RawKind.OVERSIZE, RawKind.MESSAGE);
+            ConsumerRecord<byte[], byte[]> stub = records.get(0);
+            assertThat(stub.value()).hasSize(4_096).startsWith(payload[0], payload[1], payload[2]);
+            assertThat(RawHeaders.number(RawLog.header(stub, RawHeaders.LENGTH)))
+                    .isEqualTo(payload.length);
+            assertThat(RawLog.header(stub, RawHeaders.SHA256)).isEqualTo(sha256(payload));
+            assertThat(headerText(stub, RawHeaders.CONTENT_TYPE)).isEqualTo("application/octet-stream");
+            Eventually.await("acknowledged", LIMIT, () -> ingest.metrics().acknowledged() == 2);
+            assertThat(ingest.metrics().oversize()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void emptyPayloadAndUnacknowledgedQualityOfServicePass() throws Exception {
+        try (Ingest ingest = start();
+                Publisher publisher = new Publisher(MQTT.url())) {
+            publisher.publish(root + "/gw/thing/up", new byte[0], 1, null);
+            publisher.publish(root + "/gw/thing/up", "zero".getBytes(UTF_8), 0, null);
+            publisher.publish(root + "/gw/thing/up", "two".getBytes(UTF_8), 2, null);
+            List<ConsumerRecord<byte[], byte[]>> records = messages(3);
+
+            assertThat(records).extracting(RawLog::text).containsExactly("", "zero", "two");
+            assertThat(records)
+                    .extracting(record -> RawHeaders.number(RawLog.header(record, RawHeaders.QOS)))
+                    .containsExactly(1L, 0L, 1L);
+            Eventually.await("acknowledged", LIMIT, () -> ingest.metrics().acknowledged() == 2);
+        }
+    }
+
+    @Test
+    void messageThatKafkaRefusesIsNotAcknowledgedAndComesAgain() throws Exception {
+        KAFKA.createTopic(topics.raw().name(), 1, Map.of("max.message.bytes", "2000"));
+        byte[] payload = new byte[5_000];
+        new Random(2).nextBytes(payload);
+        try (Ingest ingest = start();
+                Publisher publisher = new Publisher(MQTT.url())) {
+            publisher.publish(root + "/gw/thing/up", payload, 1, null);
+            publisher.publish(root + "/gw/thing/up", "after");
+            Eventually.await("refused twice", LIMIT, () -> ingest.metrics().failures() >= 2);
+            assertThat(ingest.metrics().acknowledged()).isZero();
+
+            allowLargeMessages();
+            Eventually.await("acknowledged", LIMIT, () -> ingest.metrics().acknowledged() == 2);
+            List<ConsumerRecord<byte[], byte[]>> large = readRaw(record -> record.value().length == 5_000, 1);
+            assertThat(large).hasSize(1);
+            assertThat(RawHeaders.flag(RawLog.header(large.get(0), RawHeaders.DUP)))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void heartbeatsReachEachPartitionAndTheCatalog() throws Exception {
+        try (Ingest ingest = start()) {
+            assertThat(ingest.isServing()).isTrue();
+            List<ConsumerRecord<byte[], byte[]>> beats =
+                    readRaw(record -> RawLog.kind(record) == RawKind.HEARTBEAT, 12);
+
+            assertThat(beats).extracting(ConsumerRecord::partition).contains(0, 1, 2, 3);
+            assertThat(beats).allSatisfy(record -> {
+                Heartbeat beat = Heartbeat.CODEC.decode(record.value());
+                assertThat(beat.timeMillis()).isEqualTo(record.timestamp()).isGreaterThanOrEqualTo(beat.sinceMillis());
+                assertThat(beat.instance()).startsWith(clientId());
+            });
+            try (RawLog catalog =
+                    new RawLog(KAFKA.bootstrapServers(), topics.catalog().name())) {
+                CatalogRecord record = topics.catalog()
+                        .codec()
+                        .decode(catalog.read(any -> true, 1).get(0).value());
+                assertThat(record).isInstanceOf(Heartbeat.class);
+            }
+        }
+    }
+
+    private Ingest start() throws InterruptedException {
+        MqttConfig mqtt = new MqttConfig(MQTT.url(), "", Secret.NONE, clientId(), List.of(root + "/#"), 8_000);
+        Ingest ingest = Ingest.start(
+                IngestConfig.of(mqtt, new KafkaConfig(KAFKA.bootstrapServers(), topics)), InstantSource.system());
+        assertThat(ingest.awaitSubscribed(LIMIT)).isTrue();
+        return ingest;
+    }
+
+    private String clientId() {
+        return "ingest-" + topics.prefix();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> messages(int count) {
+        try (RawLog log = new RawLog(KAFKA.bootstrapServers(), topics.raw().name())) {
+            return log.messages(count);
+        }
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> readRaw(Predicate<ConsumerRecord<byte[], byte[]>> wanted, int count) {
+        try (RawLog log = new RawLog(KAFKA.bootstrapServers(), topics.raw().name())) {
+            return log.read(wanted, count);
+        }
+    }
+
+    private void allowLargeMessages() throws Exception {
+        ConfigResource raw =
+                new ConfigResource(ConfigResource.Type.TOPIC, topics.raw().name());
+        AlterConfigOp allow =
+                new AlterConfigOp(new ConfigEntry("max.message.bytes", "1000000"), AlterConfigOp.OpType.SET);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()))) {
+            admin.incrementalAlterConfigs(Map.of(raw, List.of(allow))).all().get();
+        }
+    }
+
+    /** Each key holds 0, 1, 2, … in this order, in one partition, and times never go back. */
+    private static void assertOrdered(List<ConsumerRecord<byte[], byte[]>> records, int each) {
+        Map<String, LinkedHashSet<String>> values = new HashMap<>();
+        Map<String, Integer> partitions = new HashMap<>();
+        Map<Integer, Long> times = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            values.computeIfAbsent(RawLog.key(record), key -> new LinkedHashSet<>())
+                    .add(RawLog.text(record));
+            assertThat(partitions.putIfAbsent(RawLog.key(record), record.partition()))
+                    .isIn(null, record.partition());
+            Long before = times.put(record.partition(), record.timestamp());
+            assertThat(before == null || before <= record.timestamp()).isTrue();
+        }
+        List<String> expected =
+                IntStream.range(0, each).mapToObj(Integer::toString).toList();
+        assertThat(values).hasSize(20);
+        assertThat(values.values())
+                .allSatisfy(found -> assertThat(List.copyOf(found)).isEqualTo(expected));
+    }
+
+    private static String headerText(ConsumerRecord<byte[], byte[]> record, String name) {
+        return RawHeaders.text(RawLog.header(record, name));
+    }
+
+    private static byte[] sha256(byte[] bytes) throws Exception {
+        return MessageDigest.getInstance("SHA-256").digest(bytes);
+    }
+}

@@ -1,0 +1,133 @@
+package org.metrobed.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.metrobed.core.config.Secret;
+import org.metrobed.embedded.EmbeddedKafka;
+import org.metrobed.embedded.EmbeddedMqttBroker;
+import org.metrobed.ingest.kafka.KafkaConfig;
+import org.metrobed.ingest.mqtt.MqttConfig;
+import org.metrobed.testkit.Eventually;
+import org.metrobed.wire.topic.Heartbeat;
+import org.metrobed.wire.topic.RawKind;
+import org.metrobed.wire.topic.Topics;
+
+/** What becomes of messages when a service goes away; services of its own, since it stops them. */
+class OutageIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Topics TOPICS = new Topics("outage.");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingIsLostWhenKafkaAndThenTheBrokerGoAwayAndComeBack() throws Exception {
+        EmbeddedMqttBroker broker = EmbeddedMqttBroker.start(folder.resolve("mqtt"), 0);
+        EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+        try (Ingest ingest = start(broker.port(), kafka.port())) {
+            assertThat(ingest.awaitSubscribed(LIMIT)).isTrue();
+            publish(broker, 0, 2_000);
+            Eventually.await("half is there", LIMIT, () -> ingest.metrics().confirmed() >= 1_000);
+            kafka.close();
+            publish(broker, 2_000, 4_000);
+            assertThat(ingest.metrics().acknowledged()).isLessThan(4_000);
+
+            kafka = EmbeddedKafka.start(folder.resolve("kafka"), kafka.port());
+            Eventually.await("all is there", LIMIT, () -> ingest.metrics().acknowledged() >= 4_000);
+
+            broker.close();
+            Eventually.await("noticed", LIMIT, () -> !ingest.isServing());
+            broker = EmbeddedMqttBroker.start(folder.resolve("mqtt"), broker.port());
+            Eventually.await("back", LIMIT, ingest::isServing);
+            publish(broker, 4_000, 5_000);
+
+            assertThat(readPayloads(kafka, 5_000)).containsExactlyInAnyOrderElementsOf(numbers(0, 5_000));
+            assertThat(ingest.metrics().reconnects()).isPositive();
+            assertSinceStartsAnewAfterTheOutage(kafka);
+        } finally {
+            broker.close();
+            kafka.close();
+        }
+    }
+
+    @Test
+    void servicesThatStartLaterAreWaitedForAndClosingMeanwhileIsQuick() throws Exception {
+        int mqttPort = freePort();
+        int kafkaPort = freePort();
+        Ingest ingest = start(mqttPort, kafkaPort);
+        try {
+            assertThat(ingest.awaitSubscribed(Duration.ofMillis(500))).isFalse();
+            try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), kafkaPort);
+                    EmbeddedMqttBroker broker = EmbeddedMqttBroker.start(folder.resolve("mqtt"), mqttPort)) {
+                assertThat(ingest.awaitSubscribed(LIMIT)).isTrue();
+                publish(broker, 0, 10);
+                assertThat(readPayloads(kafka, 10)).hasSize(10);
+            }
+        } finally {
+            long begin = System.nanoTime();
+            ingest.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+        }
+        ingest.ended().get(1, TimeUnit.SECONDS);
+    }
+
+    private static Ingest start(int mqttPort, int kafkaPort) {
+        MqttConfig mqtt = new MqttConfig(
+                "tcp://127.0.0.1:" + mqttPort, "", Secret.NONE, "ingest", List.of("metrobed/v1/#"), 1_000);
+        return Ingest.start(
+                IngestConfig.of(mqtt, new KafkaConfig("127.0.0.1:" + kafkaPort, TOPICS)), InstantSource.system());
+    }
+
+    private static void publish(EmbeddedMqttBroker broker, int from, int to) {
+        try (Publisher publisher = new Publisher(broker.url())) {
+            for (int i = from; i < to; i++) {
+                publisher.publish("metrobed/v1/city/gw/thing-" + i % 7 + "/up", Integer.toString(i));
+            }
+        }
+    }
+
+    private static Set<String> readPayloads(EmbeddedKafka kafka, int count) {
+        try (RawLog log = new RawLog(kafka.bootstrapServers(), TOPICS.raw().name())) {
+            TreeSet<String> payloads = new TreeSet<>();
+            Eventually.await("all in the log", LIMIT, () -> {
+                log.messages(count).forEach(record -> payloads.add(RawLog.text(record)));
+                return payloads.size() >= count;
+            });
+            return payloads;
+        }
+    }
+
+    private static void assertSinceStartsAnewAfterTheOutage(EmbeddedKafka kafka) {
+        try (RawLog log = new RawLog(kafka.bootstrapServers(), TOPICS.raw().name())) {
+            Eventually.passes(
+                    LIMIT,
+                    () -> assertThat(log.read(record -> RawLog.kind(record) == RawKind.HEARTBEAT, 8))
+                            .extracting(record ->
+                                    Heartbeat.CODEC.decode(record.value()).sinceMillis())
+                            .satisfies(since -> assertThat(Set.copyOf(since)).hasSizeGreaterThan(1)));
+        }
+    }
+
+    private static List<String> numbers(int from, int to) {
+        return IntStream.range(from, to).mapToObj(Integer::toString).toList();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new java.net.ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

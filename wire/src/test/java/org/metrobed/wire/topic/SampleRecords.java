@@ -1,0 +1,177 @@
+package org.metrobed.wire.topic;
+
+import java.util.Map;
+import java.util.Random;
+import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.model.QualityFlag;
+import org.metrobed.core.model.RawPosition;
+import org.metrobed.core.model.Severity;
+import org.metrobed.core.model.WindowRevision;
+import org.metrobed.core.window.Summary;
+
+/** One fixed record of each kind, the same as in the golden files, and random ones by seed. */
+final class SampleRecords {
+
+    static final Observation OBSERVATION = new Observation(
+            "toyville/pole-7/pm25",
+            1_777_636_800_000_000L,
+            1,
+            12.4,
+            QualityFlag.SUSPECT,
+            3L | 1L << 54,
+            Observation.Cause.VERDICT,
+            new RawPosition(3, 1_234_567, 2),
+            1_777_636_801_234L,
+            17);
+
+    static final WindowRevision WINDOW = new WindowRevision(
+            "toyville/pole-7/pm25",
+            60_000,
+            1_777_636_800_000_000L,
+            0,
+            1_777_636_861_000L,
+            6,
+            Summary.of(12.4, 1_777_636_800_000_000L).add(13.1, 1_777_636_810_000_000L),
+            Summary.EMPTY,
+            1,
+            2,
+            3,
+            4,
+            17);
+
+    static final AlertEvent ALERT = new AlertEvent(
+            "toyville/pole-7/pm25@high@1777636800000000",
+            1,
+            AlertEvent.Kind.RESOLVED,
+            "toyville/pole-7/pm25",
+            "high",
+            Severity.WARNING,
+            1_777_636_800_000_000L,
+            1_777_636_920_000_000L,
+            1_777_636_921_000L,
+            44.5,
+            61.25,
+            Double.NaN,
+            50,
+            "PM2.5 was above 50 µg/m³ for 2 min",
+            17);
+
+    static final DeadLetter DEAD_LETTER = new DeadLetter(
+            new RawPosition(0, 99, RawPosition.WHOLE_MESSAGE),
+            "decode",
+            DeadLetter.Reason.MALFORMED,
+            "not JSON: unexpected end",
+            "metrobed/v1/toyville/gw-1/pole-7/up",
+            "native-json/1",
+            1_777_636_801_234L,
+            5,
+            "{\"o\":",
+            17);
+
+    static final Heartbeat HEARTBEAT = new Heartbeat("ingest-1/5f3a", 1_777_636_801_234L, 1_777_636_700_000L);
+
+    static final CatalogRecord.Version VERSION = CatalogRecord.Version.of(
+            16, Map.of("testbed.yaml", "testbed: toyville\n", "things/air.yaml", "things: [größe]\n"));
+
+    private SampleRecords() {}
+
+    static Observation observation(Random random) {
+        return new Observation(
+                text(random, 30),
+                random.nextLong(),
+                random.nextInt(Integer.MAX_VALUE),
+                number(random),
+                any(QualityFlag.values(), random),
+                random.nextLong(),
+                any(Observation.Cause.values(), random),
+                position(random),
+                random.nextLong(),
+                random.nextLong());
+    }
+
+    static WindowRevision window(Random random) {
+        return new WindowRevision(
+                text(random, 30),
+                random.nextLong(1, Long.MAX_VALUE),
+                random.nextLong(),
+                random.nextInt(Integer.MAX_VALUE),
+                random.nextLong(),
+                random.nextInt(1, Integer.MAX_VALUE),
+                summary(random),
+                summary(random),
+                random.nextLong(Long.MAX_VALUE),
+                random.nextLong(Long.MAX_VALUE),
+                random.nextLong(Long.MAX_VALUE),
+                random.nextLong(Long.MAX_VALUE),
+                random.nextLong());
+    }
+
+    static AlertEvent alert(Random random) {
+        return new AlertEvent(
+                text(random, 40),
+                random.nextInt(Integer.MAX_VALUE),
+                any(AlertEvent.Kind.values(), random),
+                text(random, 30),
+                text(random, 10),
+                any(Severity.values(), random),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                number(random),
+                number(random),
+                number(random),
+                number(random),
+                text(random, 200),
+                random.nextLong());
+    }
+
+    static DeadLetter deadLetter(Random random) {
+        return new DeadLetter(
+                position(random),
+                text(random, 10),
+                any(DeadLetter.Reason.values(), random),
+                text(random, 500),
+                text(random, 60),
+                text(random, 20),
+                random.nextLong(),
+                random.nextLong(Long.MAX_VALUE),
+                text(random, 1_024),
+                random.nextLong());
+    }
+
+    private static <T> T any(T[] values, Random random) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private static RawPosition position(Random random) {
+        return new RawPosition(
+                random.nextInt(Integer.MAX_VALUE), random.nextLong(Long.MAX_VALUE), random.nextInt(-1, 1_000));
+    }
+
+    private static Summary summary(Random random) {
+        Summary summary = Summary.EMPTY;
+        for (int i = random.nextInt(4); i > 0; i--) {
+            summary = summary.add(random.nextGaussian(), random.nextLong(1L << 50));
+        }
+        return summary;
+    }
+
+    private static double number(Random random) {
+        return switch (random.nextInt(6)) {
+            case 0 -> Double.NaN;
+            case 1 -> -0.0;
+            case 2 -> Double.NEGATIVE_INFINITY;
+            case 3 -> 0;
+            default -> Double.longBitsToDouble(random.nextLong());
+        };
+    }
+
+    private static String text(Random random, int max) {
+        return random.ints(random.nextInt(max + 1), 0, 0x2_0000)
+                .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

@@ -33,6 +33,8 @@ public final class Databases {
         pool.setAutoCommit(false);
         pool.setReadOnly(true);
         pool.setConnectionInitSql(sessionSettings(config));
+        // commits the settings; else the first reader's rollback would undo them
+        pool.setIsolateInternalQueries(true);
         return new HikariDataSource(pool);
     }
 

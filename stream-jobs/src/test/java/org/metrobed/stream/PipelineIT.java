@@ -76,13 +76,15 @@ class PipelineIT {
     @Test
     void everyReadingIsAnObservationOrAConflictOrARepetition() throws SQLException {
         assertThat(reference.number("select count(*) from observation")).isEqualTo(feed.observations());
-        assertThat(reference.number("select count(*) from observation_conflict")).isEqualTo(feed.conflicts());
+        assertThat(reference.number("select count(*) from observation_conflict"))
+                .isEqualTo(feed.conflicts());
         assertThat(reference.number("select count(*) from alert_event")).isPositive();
     }
 
     @Test
     void readingsBeforeTheFirstCatalogRecordAreNoDeadLetters() throws SQLException {
-        assertThat(reference.number("select count(*) from dead_letter where reason <> 'malformed'")).isZero();
+        assertThat(reference.number("select count(*) from dead_letter where reason <> 'malformed'"))
+                .isZero();
         assertThat(reference.number("select count(*) from dead_letter")).isPositive();
     }
 
@@ -111,15 +113,14 @@ class PipelineIT {
         HikariDataSource pool = Databases.pool(database, 1);
         POOLS.add(pool);
         Tables tables = new Tables(pool);
-        try (StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(subtasks, flink)) {
-            Pipeline.build(env, config);
-            JobClient job = env.executeAsync();
-            try {
-                Eventually.await(
-                        "the log to be worked off", Duration.ofSeconds(120), () -> tables.asOf() >= end - 1_001);
-            } finally {
-                job.cancel().get();
-            }
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(subtasks, flink);
+        Pipeline.build(env, config);
+        JobClient job = env.executeAsync();
+        try {
+            Eventually.await("the log to be worked off", Duration.ofSeconds(120), () -> tables.asOf() >= end - 1_001);
+        } finally {
+            job.cancel().get();
+            env.close();
         }
         return tables.read();
     }

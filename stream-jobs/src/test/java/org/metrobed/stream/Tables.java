@@ -12,8 +12,7 @@ import javax.sql.DataSource;
 final class Tables {
 
     /** Windows that exist in one of the two ways of counting only, or differ. */
-    static final String WINDOWS_THAT_DIFFER =
-            """
+    static final String WINDOWS_THAT_DIFFER = """
             with naive as (
                 select datastream, date_bin('1 minute', phenomenon_time, timestamptz 'epoch') as window_start,
                     count(*) filter (where flag = 1) as good, count(*) filter (where flag = 3) as suspect,

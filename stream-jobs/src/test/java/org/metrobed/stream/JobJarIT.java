@@ -3,7 +3,6 @@ package org.metrobed.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -69,14 +68,13 @@ class JobJarIT {
     void graphIsBuiltFromTheJarAndFlinkAlone() throws ReflectiveOperationException, IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader job = openBesideFlink();
-                StreamExecutionEnvironment env =
-                        StreamExecutionEnvironment.getExecutionEnvironment(new Configuration())) {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+        try (URLClassLoader job = openBesideFlink()) {
             thread.setContextClassLoader(job);
             Class<?> settings = job.loadClass("org.metrobed.core.config.Settings");
             Class<?> config = job.loadClass(PipelineConfig.class.getName());
-            Object read =
-                    config.getMethod("read", settings).invoke(null, call(settings.getMethod("of", Map.class), Map.of()));
+            Object none = settings.getMethod("of", Map.class).invoke(null, Map.of());
+            Object read = config.getMethod("read", settings).invoke(null, none);
             Class<?> pipeline = job.loadClass(Pipeline.class.getName());
             pipeline.getMethod("build", StreamExecutionEnvironment.class, config)
                     .invoke(null, env, read);
@@ -85,10 +83,6 @@ class JobJarIT {
         } finally {
             thread.setContextClassLoader(before);
         }
-    }
-
-    private static Object call(Method method, Object argument) throws ReflectiveOperationException {
-        return method.invoke(null, argument);
     }
 
     private static List<String> listEntries() throws IOException {

@@ -114,7 +114,7 @@ export class Course {
       type: "line",
       data: {
         datasets: [
-          { ...band, label: "greatest", data: [], fill: "+1" },
+          { ...band, label: "greatest", data: [], fill: 1 },
           { ...band, label: "least", data: [], fill: false },
           {
             label: "mean", data: [], borderColor: colour("--normal"), borderWidth: 1.8, spanGaps: false, tension: 0,

@@ -30,7 +30,6 @@ public final class Databases {
         pool.setMinimumIdle(1);
         pool.setConnectionTimeout(10_000);
         pool.setInitializationFailTimeout(-1);
-        pool.setAutoCommit(false);
         pool.setReadOnly(true);
         pool.setConnectionInitSql(sessionSettings(config));
         return new HikariDataSource(pool);
@@ -57,6 +56,7 @@ public final class Databases {
         Properties properties = new Properties();
         properties.setProperty("user", config.user());
         properties.setProperty("password", config.password().reveal());
+        properties.setProperty("currentSchema", config.schema());
         properties.setProperty("ApplicationName", "metrobed");
         properties.setProperty("connectTimeout", CONNECT_SECONDS);
         properties.setProperty("loginTimeout", CONNECT_SECONDS);

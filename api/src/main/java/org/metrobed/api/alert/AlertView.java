@@ -1,11 +1,14 @@
 package org.metrobed.api.alert;
 
 import java.time.Instant;
+import java.util.Locale;
+import java.util.OptionalLong;
 import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
 import org.metrobed.api.thing.DatastreamView.RangeView;
 import org.metrobed.core.model.AlertEvent;
+import org.metrobed.store.alert.Alert;
 
 /** An alert as its newest event leaves it. */
 public record AlertView(
@@ -22,29 +25,50 @@ public record AlertView(
         @Doc("UCUM, of the catalog in force") String unit,
         @Doc("the finding in words") String message,
         @Doc("number of the newest event, from 0") int sequence,
-        @Doc("phenomenon time of the newest event") Instant eventTime,
         @Doc("log time of the newest event") Instant recordedTime,
         @Doc("the catalog version whose rule fired") long catalogVersion) {
 
-    /** The alert of its newest event, with the unit of its datastream. */
-    public static AlertView of(AlertEvent newest, String unit) {
-        boolean resolved = newest.kind() == AlertEvent.Kind.RESOLVED;
+    /** An alert with the unit of its datastream. */
+    public static AlertView of(Alert alert, String unit) {
         return new AlertView(
-                newest.alertId(),
-                newest.datastream(),
-                resolved ? "resolved" : "open",
-                newest.detector(),
-                newest.severity().word(),
-                Moments.ofMicros(newest.onsetMicros()),
-                resolved ? Moments.ofMicros(newest.atMicros()) : null,
-                Numbers.finite(newest.observed()),
-                Numbers.finite(newest.peak()),
-                RangeView.of(newest.expectedLow(), newest.expectedHigh()),
+                alert.alertId(),
+                alert.datastream(),
+                alert.state().name().toLowerCase(Locale.ROOT),
+                alert.detector(),
+                alert.severity().word(),
+                Moments.ofMicros(alert.onsetMicros()),
+                alert.resolvedMicros().isPresent()
+                        ? Moments.ofMicros(alert.resolvedMicros().getAsLong())
+                        : null,
+                Numbers.finite(alert.observed()),
+                Numbers.finite(alert.peak()),
+                RangeView.of(alert.expectedLow(), alert.expectedHigh()),
                 unit,
-                newest.message(),
-                newest.sequence(),
-                Moments.ofMicros(newest.atMicros()),
-                Instant.ofEpochMilli(newest.recordedMillis()),
-                newest.catalogVersion());
+                alert.message(),
+                alert.sequence(),
+                Instant.ofEpochMilli(alert.recordedMillis()),
+                alert.catalogVersion());
+    }
+
+    /** The alert as an event leaves it, with the unit of its datastream. */
+    public static AlertView of(AlertEvent event, String unit) {
+        boolean resolved = event.kind() == AlertEvent.Kind.RESOLVED;
+        Alert alert = new Alert(
+                event.alertId(),
+                resolved ? Alert.State.RESOLVED : Alert.State.OPEN,
+                event.datastream(),
+                event.detector(),
+                event.severity(),
+                event.onsetMicros(),
+                resolved ? OptionalLong.of(event.atMicros()) : OptionalLong.empty(),
+                event.recordedMillis(),
+                event.sequence(),
+                event.observed(),
+                event.peak(),
+                event.expectedLow(),
+                event.expectedHigh(),
+                event.message(),
+                event.catalogVersion());
+        return of(alert, unit);
     }
 }

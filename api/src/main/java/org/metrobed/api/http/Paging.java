@@ -17,7 +17,7 @@ public final class Paging {
     public static final Parameter CURSOR = Parameter.text(
             "cursor", "Where to go on: take it from 'next' or from the header Link; keep all other parameters.");
 
-    private static final int DEFAULT = 1_000;
+    private static final int DEFAULT = 2_000;
 
     private Paging() {}
 

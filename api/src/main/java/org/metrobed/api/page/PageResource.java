@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -19,7 +20,7 @@ public final class PageResource {
             "js", "text/javascript; charset=utf-8",
             "svg", "image/svg+xml");
 
-    private record Page(byte[] bytes, String type, String tag) {}
+    private record Page(String text, String type, String tag) {}
 
     private final Map<String, Page> pages = new LinkedHashMap<>();
 
@@ -50,7 +51,7 @@ public final class PageResource {
         if (page.tag.equals(context.header("If-None-Match"))) {
             context.status(304);
         } else {
-            context.result(page.bytes).contentType(page.type);
+            context.result(page.text).contentType(page.type);
         }
     }
 
@@ -63,7 +64,7 @@ public final class PageResource {
             CRC32 sum = new CRC32();
             sum.update(bytes);
             String type = TYPES.get(resource.substring(resource.lastIndexOf('.') + 1));
-            return new Page(bytes, type, "\"" + Long.toHexString(sum.getValue()) + "-" + bytes.length + "\"");
+            return new Page(new String(bytes, StandardCharsets.UTF_8), type, "\"" + Long.toHexString(sum.getValue()) + "-" + bytes.length + "\"");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

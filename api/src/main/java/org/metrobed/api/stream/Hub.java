@@ -88,6 +88,11 @@ final class Hub {
         clients.clear();
     }
 
+    /** Whether the log is followed. */
+    synchronized boolean following() {
+        return position != null;
+    }
+
     synchronized int countClients() {
         return clients.size();
     }

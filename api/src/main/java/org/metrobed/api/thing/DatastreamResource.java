@@ -24,14 +24,7 @@ public final class DatastreamResource {
         routes.add(new Route(
                 "/api/v1/datastreams",
                 "Datastreams: one observed property at one thing, with unit, interval, ranges and alert rules",
-                List.of(
-                        Selection.DATASTREAM,
-                        Selection.THING,
-                        Selection.TESTBED,
-                        Selection.FAMILY,
-                        Selection.PROPERTY,
-                        Paging.LIMIT,
-                        Paging.CURSOR),
+                Selection.parameters(Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(DatastreamView.class),
                 this::listDatastreams));
     }

@@ -35,13 +35,17 @@ public final class Selection {
     public static final Parameter PROPERTY =
             Parameter.texts("property", "Only these observed properties, such as pm25.");
 
-    /** All that choose datastreams. */
-    public static final List<Parameter> PARAMETERS = List.of(DATASTREAM, THING, TESTBED, FAMILY, PROPERTY);
-
     /** Most datastreams that may be named in one request. */
     public static final int MAX = 1_000;
 
     private Selection() {}
+
+    /** The parameters that choose datastreams, then others. */
+    public static List<Parameter> parameters(Parameter... others) {
+        List<Parameter> all = new ArrayList<>(List.of(DATASTREAM, THING, TESTBED, FAMILY, PROPERTY));
+        all.addAll(List.of(others));
+        return List.copyOf(all);
+    }
 
     /**
      * The ids of the datastreams that a request chooses, sorted. Datastreams that it names are taken whether or not the
@@ -66,6 +70,12 @@ public final class Selection {
                 .filter(wanted)
                 .map(DatastreamId::value)
                 .toList();
+    }
+
+    /** Whether a request chooses at all. */
+    public static boolean chooses(Request request) {
+        return List.of(DATASTREAM, THING, TESTBED, FAMILY, PROPERTY).stream()
+                .anyMatch(parameter -> !request.listTexts(parameter).isEmpty());
     }
 
     /** Whether an id passes thing, testbed, family and property. */

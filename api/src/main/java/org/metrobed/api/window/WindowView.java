@@ -7,6 +7,7 @@ import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
 import org.metrobed.core.model.WindowRevision;
 import org.metrobed.core.window.Summary;
+import org.metrobed.store.window.MergedWindow;
 
 /** A window of a datastream, all its revisions up to {@code asOf} put together. */
 public record WindowView(
@@ -31,6 +32,7 @@ public record WindowView(
         @Doc("latest value") Double last,
         @Doc("its time") Instant lastTime,
         @Doc("the newest revision among those put together; 0 is the closing") int revision,
+        @Doc("how many revisions were put together") int revisions,
         @Doc("readings of all flags that came after the window had closed") long lateCount,
         @Doc("log time of the newest revision") Instant recordedTime,
         @Doc("the newest catalog version among its readings") long catalogVersion) {
@@ -41,8 +43,14 @@ public record WindowView(
     /** How many readings by flag. */
     public record Counts(long good, long notEvaluated, long suspect, long fail, long missing) {}
 
+    /** One revision alone. */
+    public static WindowView of(WindowRevision revision, String unit, WindowFlags flags) {
+        return of(new MergedWindow(revision, 1), unit, flags);
+    }
+
     /** A window with the unit of its datastream, summarising readings of some flags. */
-    public static WindowView of(WindowRevision window, String unit, WindowFlags flags) {
+    public static WindowView of(MergedWindow merged, String unit, WindowFlags flags) {
+        WindowRevision window = merged.window();
         Summary summary = flags.summary(window);
         boolean any = summary.count() > 0;
         double coverage = Math.min(1.0, summary.count() / (double) window.expected());
@@ -73,6 +81,7 @@ public record WindowView(
                 Numbers.finite(summary.last()),
                 any ? Moments.ofMicros(summary.lastMicros()) : null,
                 window.revision(),
+                merged.revisions(),
                 window.lateCount(),
                 Instant.ofEpochMilli(window.recordedMillis()),
                 window.catalogVersion());

@@ -116,7 +116,9 @@ public final class Api implements AutoCloseable {
         metrics.gauge("metrobed_api_stream_clients", "Clients of the live stream.", stream::countClients);
         metrics.gauge("metrobed_api_stream_clients_dropped", "Clients that were too slow.", stream::countDropped);
         metrics.gauge(
-                "metrobed_api_as_of_lag_seconds", "How far the committed log time lies behind the clock.", () -> lag(asOf));
+                "metrobed_api_as_of_lag_seconds",
+                "How far the committed log time lies behind the clock.",
+                () -> lag(asOf));
         return metrics;
     }
 

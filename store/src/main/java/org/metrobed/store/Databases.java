@@ -32,6 +32,8 @@ public final class Databases {
         pool.setInitializationFailTimeout(-1);
         pool.setReadOnly(true);
         pool.setConnectionInitSql(sessionSettings(config));
+        // commits the settings; else the first reader's rollback would undo them
+        pool.setIsolateInternalQueries(true);
         return new HikariDataSource(pool);
     }
 

@@ -70,8 +70,7 @@ final class StreamResource {
         }
     }
 
-    private void begin(
-            Request request, Optional<String> testbed, Hub.Subscription subscription, EventOutput out)
+    private void begin(Request request, Optional<String> testbed, Hub.Subscription subscription, EventOutput out)
             throws Exception {
         Optional<LogPosition> last = lastPosition(request);
         out.retry();
@@ -91,7 +90,8 @@ final class StreamResource {
         out.event("snapshot", subscription.position().toString(), snapshot);
         // what is in the topics but was not yet in the tables at the time of the snapshot
         for (StreamEvent event : subscription.recent()) {
-            if (snapshot.asOf() == null || event.recordedMillis() > snapshot.asOf().toEpochMilli()) {
+            if (snapshot.asOf() == null
+                    || event.recordedMillis() > snapshot.asOf().toEpochMilli()) {
                 out.event(event.name(), null, event.json());
             }
         }

@@ -129,7 +129,7 @@ class ComposeTest {
                 .filter(word -> word.startsWith("deploy/"))
                 .toList();
         assertThat(copied).isNotEmpty().allSatisfy(path -> assertThat(ROOT.resolve(path))
-                .isExecutable());
+                .isRegularFile());
     }
 
     @Test

@@ -58,7 +58,7 @@ final class BundleCompiler {
     private Map<String, Layers> layersOf(TypeDeclaration type) {
         Map<String, Layers> layers = new LinkedHashMap<>();
         type.properties().forEach((name, own) -> {
-            if (resolves(name, own.field(), declared.properties, "property")) {
+            if (isProperty(name, own.field())) {
                 Layers both = base(name).with(own.value());
                 both.check();
                 layers.put(name, both);
@@ -73,9 +73,9 @@ final class BundleCompiler {
 
     private void compileThing(String id, Located<ThingDeclaration> located) {
         ThingDeclaration thing = located.value();
-        thing.project().ifPresent(name -> resolves(name.value(), name.field(), declared.projects, "project"));
+        thing.project().ifPresent(name -> resolves(name, declared.projects, "project"));
         Optional<TypeDeclaration> type = thing.type()
-                .filter(name -> resolves(name.value(), name.field(), declared.types, "thing type"))
+                .filter(name -> resolves(name, declared.types, "thing type"))
                 .map(name -> declared.types.get(name.value()).value());
         if (type.isEmpty()) {
             return;
@@ -106,7 +106,7 @@ final class BundleCompiler {
             }
             return;
         }
-        if (resolves(property, own.field(), declared.properties, "property")) {
+        if (isProperty(property, own.field())) {
             Layers below = layers.containsKey(property) ? layers.get(property) : base(property);
             Layers all = below.with(own.value().get());
             all.check();
@@ -143,17 +143,31 @@ final class BundleCompiler {
             Map<String, Located<String>> references, Map<String, ?> targets, String kind) {
         Map<String, String> resolved = new LinkedHashMap<>();
         references.forEach((name, reference) -> {
-            if (resolves(reference.value(), reference.field(), targets, kind)) {
+            if (resolves(reference, targets, kind)) {
                 resolved.put(name, reference.value());
             }
         });
         return resolved;
     }
 
-    private static boolean resolves(String name, Field field, Map<String, ?> targets, String kind) {
+    /** Whether the text at a field names something. */
+    private static boolean resolves(Located<String> reference, Map<String, ?> targets, String kind) {
+        String name = reference.value();
         if (!targets.containsKey(name)) {
-            field.problemAtKey("names no " + kind + " " + Nearest.quote(name) + Nearest.hint(name, targets.keySet()));
+            reference.field().problem(unknown(name, targets, kind));
         }
         return targets.containsKey(name);
+    }
+
+    /** Whether a key names a property. */
+    private boolean isProperty(String key, Field field) {
+        if (!declared.properties.containsKey(key)) {
+            field.problemAtKey(unknown(key, declared.properties, "property"));
+        }
+        return declared.properties.containsKey(key);
+    }
+
+    private static String unknown(String name, Map<String, ?> targets, String kind) {
+        return "names no " + kind + " " + Nearest.quote(name) + Nearest.hint(name, targets.keySet());
     }
 }

@@ -2,6 +2,7 @@ package org.metrobed.catalog;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -55,8 +57,8 @@ public final class CatalogFiles {
     /**
      * Reads every {@code .yaml} and {@code .yml} file below a folder; hidden files and folders are passed over.
      *
-     * @throws UncheckedIOException when the folder or a file cannot be read, or is not UTF-8
-     * @throws CatalogException when a limit on number or size is passed
+     * @throws UncheckedIOException when the folder or a file cannot be read
+     * @throws CatalogException when a limit on number or size is passed, or a file is not UTF-8
      */
     public static CatalogFiles readFolder(Path folder) {
         Map<String, String> texts = new TreeMap<>();
@@ -67,7 +69,7 @@ public final class CatalogFiles {
                 if (Files.size(file) > MAX_FILE_BYTES) {
                     problems.add(tooLong(name));
                 } else {
-                    texts.put(name, Files.readString(file));
+                    readText(file, name, problems).ifPresent(text -> texts.put(name, text));
                 }
             }
         } catch (IOException e) {
@@ -77,6 +79,15 @@ public final class CatalogFiles {
             throw new CatalogException(problems);
         }
         return of(texts);
+    }
+
+    private static Optional<String> readText(Path file, String name, List<CatalogProblem> problems) throws IOException {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (CharacterCodingException e) {
+            problems.add(new CatalogProblem(name, 1, 1, "the file is not UTF-8 text"));
+            return Optional.empty();
+        }
     }
 
     /** The texts by path, sorted. */

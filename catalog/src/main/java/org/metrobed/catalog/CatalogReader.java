@@ -86,16 +86,14 @@ public final class CatalogReader {
         Declarations declared = reader.declarations();
         declared.projects.forEach((id, located) -> claim("project", id, located.field()));
         declared.testbeds.forEach((id, located) -> claim("test-bed", id, located.field()));
-        if (declared.testbeds.size() > 1) {
-            declared.testbeds.values().stream()
-                    .skip(1)
-                    .forEach(second -> second.field()
-                            .problemAtKey("is the second test-bed of bundle '" + bundle + "', which has one"));
-        }
-        if (declared.testbeds.isEmpty() && !reader.sawTestbed()) {
+        if (!reader.sawTestbed()) {
             String first = texts.keySet().iterator().next();
             problems.add(new Spot(first, 1, 1), "bundle '" + bundle + "' has no file with the section 'testbed'");
         }
+        declared.testbeds.values().stream()
+                .skip(1)
+                .forEach(second -> second.field()
+                        .problemAtKey("is the second test-bed of bundle '" + bundle + "', which has one"));
         String testbed = declared.testbeds.keySet().stream().findFirst().orElse("unknown");
         declared.testbeds.values().forEach(located -> located.value().ifPresent(testbeds::add));
         BundleCompiler compiler = new BundleCompiler(declared, testbed, version, decoders);

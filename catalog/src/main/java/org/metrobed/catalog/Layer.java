@@ -23,7 +23,7 @@ record Layer(
         Optional<Located<Long>> graceMillis,
         Optional<Located<Span>> fail,
         Optional<Located<Span>> suspect,
-        Map<String, Optional<Located<ThresholdRule>>> thresholds) {
+        Map<String, Located<Optional<ThresholdRule>>> thresholds) {
 
     private static final Duration TICK = Duration.ofMillis(1);
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(31);
@@ -56,14 +56,14 @@ record Layer(
         return fields.find(key).flatMap(field -> reader.read(field).map(value -> new Located<>(value, field)));
     }
 
-    private static Map<String, Optional<Located<ThresholdRule>>> readThresholds(Field field) {
-        Map<String, Optional<Located<ThresholdRule>>> thresholds = new HashMap<>();
+    private static Map<String, Located<Optional<ThresholdRule>>> readThresholds(Field field) {
+        Map<String, Located<Optional<ThresholdRule>>> thresholds = new HashMap<>();
         Fields.of(field).entries().forEach((name, entry) -> {
             if (entry.isWord("none")) {
-                thresholds.put(name, Optional.empty());
+                thresholds.put(name, new Located<>(Optional.empty(), entry));
             } else if (Values.isNamed(name, entry)) {
                 Thresholds.read(name, entry)
-                        .ifPresent(rule -> thresholds.put(name, Optional.of(new Located<>(rule, entry))));
+                        .ifPresent(rule -> thresholds.put(name, new Located<>(Optional.of(rule), entry)));
             }
         });
         return thresholds;

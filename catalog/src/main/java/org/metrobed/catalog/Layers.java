@@ -1,9 +1,11 @@
 package org.metrobed.catalog;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.metrobed.core.model.Datastream;
@@ -39,6 +41,7 @@ final class Layers {
     void check() {
         checkSuspectWithinFail();
         checkGrace();
+        checkTakenAway();
         thresholds().values().forEach(this::checkCanFire);
     }
 
@@ -117,13 +120,26 @@ final class Layers {
         }
     }
 
+    private void checkTakenAway() {
+        Set<String> below = new HashSet<>();
+        for (Layer layer : layers) {
+            layer.thresholds().forEach((name, rule) -> {
+                if (rule.value().isEmpty() && !below.contains(name)) {
+                    rule.field()
+                            .problemAtKey("takes away a threshold that is not inherited" + Nearest.hint(name, below));
+                }
+            });
+            below.addAll(layer.thresholds().keySet());
+        }
+    }
+
     private Map<String, Found<ThresholdRule>> thresholds() {
         Map<String, Found<ThresholdRule>> merged = new TreeMap<>();
         for (int level = 0; level < layers.size(); level++) {
             int at = level;
             layers.get(level).thresholds().forEach((name, rule) -> {
                 merged.remove(name);
-                rule.ifPresent(found -> merged.put(name, new Found<>(found.value(), found.field(), at)));
+                rule.value().ifPresent(found -> merged.put(name, new Found<>(found, rule.field(), at)));
             });
         }
         return merged;

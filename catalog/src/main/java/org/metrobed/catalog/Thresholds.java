@@ -20,9 +20,7 @@ final class Thresholds {
         Optional<Field> below = fields.find("below");
         Optional<Double> raise = above.or(() -> below).flatMap(Thresholds::bound);
         Optional<Double> clear = fields.find("clear").map(Thresholds::bound).orElse(raise);
-        Optional<Long> duration = fields.find("for")
-                .map(value -> Values.millis(value, Duration.ZERO, LONGEST))
-                .orElse(Optional.of(0L));
+        Optional<Long> duration = duration(fields);
         Optional<Severity> severity = fields.require("severity")
                 .flatMap(value -> Values.word(value, List.of(Severity.values()), Severity::word));
         fields.finish();
@@ -34,7 +32,7 @@ final class Thresholds {
             return Optional.empty();
         }
         Direction direction = above.isPresent() ? Direction.ABOVE : Direction.BELOW;
-        if (direction == Direction.ABOVE ? clear.get() > raise.get() : clear.get() < raise.get()) {
+        if (liesBeyond(direction, clear.get(), raise.get())) {
             fields.find("clear")
                     .ifPresent(value -> value.problem("is " + clear.get() + ", must not lie beyond '"
                             + (above.isPresent() ? "above" : "below") + "' " + raise.get()));
@@ -42,6 +40,16 @@ final class Thresholds {
         }
         return Optional.of(
                 new ThresholdRule(name, direction, raise.get(), clear.get(), duration.get(), severity.get()));
+    }
+
+    private static boolean liesBeyond(Direction direction, double clear, double raise) {
+        return direction == Direction.ABOVE ? clear > raise : clear < raise;
+    }
+
+    private static Optional<Long> duration(Fields fields) {
+        return fields.find("for")
+                .map(value -> Values.millis(value, Duration.ZERO, LONGEST))
+                .orElse(Optional.of(0L));
     }
 
     private static Optional<Double> bound(Field field) {

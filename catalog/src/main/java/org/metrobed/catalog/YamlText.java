@@ -48,6 +48,7 @@ final class YamlText {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setSchema(new CoreSchema())
+                .setAllowNonScalarKeys(true)
                 .setCodePointLimit(CatalogFiles.MAX_FILE_BYTES)
                 .build();
         try {

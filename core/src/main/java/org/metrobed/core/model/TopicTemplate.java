@@ -33,7 +33,7 @@ public final class TopicTemplate {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < levels.length - (open ? 1 : 0); i++) {
             String level = levels[i];
-            boolean capture = level.startsWith("{") && level.endsWith("}") && level.length() > 2;
+            boolean capture = level.matches("\\{[^{}+#]+}");
             if (level.isEmpty() || (!capture && !level.equals("+") && level.matches(".*[+#{}].*"))) {
                 throw new IllegalArgumentException(
                         "level " + (i + 1) + " of topic '" + text + "' must be a literal, {name}, + or, at the end, #");

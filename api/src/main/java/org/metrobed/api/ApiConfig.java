@@ -1,0 +1,111 @@
+package org.metrobed.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.metrobed.core.config.Setting;
+import org.metrobed.core.config.Settings;
+import org.metrobed.store.DatabaseConfig;
+import org.metrobed.wire.topic.Topics;
+
+/**
+ * What the API needs to run. Immutable.
+ *
+ * @param http where it listens
+ * @param kafkaBootstrap Kafka's address, {@code host:port}
+ * @param topics the topics that it follows
+ * @param database where the rows are
+ * @param poolSize most connections to the database at a time
+ * @param catalogDir a folder of bundles to publish at start, empty for none
+ */
+public record ApiConfig(
+        Http http, String kafkaBootstrap, Topics topics, DatabaseConfig database, int poolSize, String catalogDir) {
+
+    /** The address to listen on. */
+    public static final Setting HTTP_HOST =
+            Setting.of("METROBED_HTTP_HOST", "address that the API listens on", "127.0.0.1");
+
+    /** The port to listen on. */
+    public static final Setting HTTP_PORT =
+            Setting.of("METROBED_HTTP_PORT", "port that the API listens on; 0 takes a free one", "8080");
+
+    /** How many clients the live stream takes. */
+    public static final Setting STREAM_CLIENTS =
+            Setting.of("METROBED_STREAM_CLIENTS", "most clients of the live stream at a time", "64");
+
+    /** Kafka's address. */
+    public static final Setting KAFKA_BOOTSTRAP =
+            Setting.of("METROBED_KAFKA_BOOTSTRAP", "address of Kafka, host:port", "127.0.0.1:9092");
+
+    /** What all topics start with. */
+    public static final Setting TOPIC_PREFIX =
+            Setting.of("METROBED_TOPIC_PREFIX", "what the names of all topics start with", Topics.DEFAULT_PREFIX);
+
+    /** How many connections. */
+    public static final Setting POOL_SIZE =
+            Setting.of("METROBED_API_POOL", "most connections of the API to the database at a time", "8");
+
+    /** Bundles to publish. */
+    public static final Setting CATALOG_DIR =
+            Setting.of("METROBED_CATALOG_DIR", "folder of bundles that the API publishes at start; empty for none", "");
+
+    /**
+     * Where the API listens. Immutable.
+     *
+     * @param host address
+     * @param port port, 0 for a free one
+     * @param streamClients most clients of the live stream at a time
+     */
+    public record Http(String host, int port, int streamClients) {
+        public Http {
+            Objects.requireNonNull(host, "host");
+        }
+    }
+
+    public ApiConfig {
+        Objects.requireNonNull(http, "http");
+        Objects.requireNonNull(kafkaBootstrap, "kafkaBootstrap");
+        Objects.requireNonNull(topics, "topics");
+        Objects.requireNonNull(database, "database");
+        Objects.requireNonNull(catalogDir, "catalogDir");
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @throws org.metrobed.core.config.ConfigException with all errors at once
+     */
+    public static ApiConfig read(Settings settings) {
+        Http http = new Http(
+                settings.text(HTTP_HOST),
+                settings.integer(HTTP_PORT, 0, 65_535),
+                settings.integer(STREAM_CLIENTS, 1, 200));
+        ApiConfig config = new ApiConfig(
+                http,
+                settings.text(KAFKA_BOOTSTRAP),
+                topics(settings),
+                DatabaseConfig.read(settings),
+                settings.integer(POOL_SIZE, 1, 100),
+                settings.text(CATALOG_DIR));
+        settings.check();
+        return config;
+    }
+
+    /** Every setting that {@link #read} reads. */
+    public static List<Setting> settings() {
+        List<Setting> all =
+                new ArrayList<>(List.of(HTTP_HOST, HTTP_PORT, STREAM_CLIENTS, KAFKA_BOOTSTRAP, TOPIC_PREFIX));
+        all.addAll(DatabaseConfig.settings());
+        all.addAll(List.of(POOL_SIZE, CATALOG_DIR));
+        return List.copyOf(all);
+    }
+
+    private static Topics topics(Settings settings) {
+        try {
+            return new Topics(settings.text(TOPIC_PREFIX));
+        } catch (IllegalArgumentException e) {
+            settings.reject(TOPIC_PREFIX, "must be up to 150 of a-z A-Z 0-9 . _ -");
+            return new Topics(Topics.DEFAULT_PREFIX);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.metrobed.api;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import org.metrobed.api.http.Problems;
+import org.metrobed.api.http.Routes;
+import org.metrobed.api.metrics.Metrics;
+import org.metrobed.api.openapi.OpenApiResource;
+import org.metrobed.api.page.PageResource;
+
+/** Puts resources together to a server. Stateless. */
+public final class ApiServer {
+
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+    private ApiServer() {}
+
+    /**
+     * A server that is not started.
+     *
+     * @param routes the paths of the API; those of the page, the document and the metrics are added
+     * @param metrics counts the requests
+     */
+    public static Javalin create(ApiConfig.Http config, Routes routes, Metrics metrics) {
+        metrics.register(routes);
+        new OpenApiResource(routes).register(routes);
+        PageResource page = new PageResource();
+        return Javalin.create(server -> {
+            configure(server, config);
+            server.routes.before(ApiServer::addHeaders);
+            routes.register(server.routes);
+            page.register(server.routes);
+            Problems.install(server.routes);
+            server.requestLogger.http((context, millis) ->
+                    metrics.count(route(context), context.method().name(), context.statusCode(), millis / 1e3));
+        });
+    }
+
+    private static void configure(JavalinConfig server, ApiConfig.Http config) {
+        server.startup.showJavalinBanner = false;
+        server.startup.showOldJavalinVersionWarning = false;
+        server.startup.startupWatcherEnabled = false;
+        server.http.prefer405over404 = true;
+        server.jetty.host = config.host();
+        server.jetty.port = config.port();
+        server.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    }
+
+    private static void addHeaders(Context context) {
+        context.header("Content-Security-Policy", POLICY)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer");
+    }
+
+    /** The template of the route that answered, so that the number of labels is bounded. */
+    private static String route(Context context) {
+        var endpoint = context.endpoints().matchedHttpEndpoint();
+        return endpoint == null || List.of("*", "").contains(endpoint.path) ? "unmatched" : endpoint.path;
+    }
+}

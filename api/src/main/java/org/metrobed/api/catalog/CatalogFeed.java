@@ -1,0 +1,134 @@
+package org.metrobed.api.catalog;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.WakeupException;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.catalog.CatalogException;
+import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.CatalogReader;
+import org.metrobed.wire.topic.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the catalog topic in a thread of its own and keeps the catalog in force. A version that does not compile is
+ * reported and passed over. Thread-safe.
+ */
+public final class CatalogFeed implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogFeed.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration JOIN = Duration.ofSeconds(5);
+
+    private record Held(CatalogVersion version, Catalog catalog) {}
+
+    private final InstantSource clock;
+    private final CatalogLog log;
+    private final CountDownLatch loaded = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile boolean running = true;
+    private volatile List<Held> held = List.of();
+    private volatile Instant lastPoll;
+
+    private CatalogFeed(String bootstrap, Topics topics, InstantSource clock) {
+        this.clock = clock;
+        this.lastPoll = clock.instant();
+        this.log = new CatalogLog(bootstrap, topics.catalog());
+        this.thread = new Thread(this::follow, "catalog-feed");
+        thread.setDaemon(true);
+    }
+
+    /** Starts to follow the topic, which may not exist yet. */
+    public static CatalogFeed start(String bootstrap, Topics topics, InstantSource clock) {
+        CatalogFeed feed = new CatalogFeed(bootstrap, topics, clock);
+        feed.thread.start();
+        return feed;
+    }
+
+    /** The catalog in force now; an empty one with version -1 before the first is known. */
+    public Catalog current() {
+        Instant now = clock.instant();
+        Catalog current = Catalog.empty(-1);
+        for (Held candidate : held) {
+            if (!candidate.version.effectiveFrom().isAfter(now)) {
+                current = candidate.catalog;
+            }
+        }
+        return current;
+    }
+
+    /** The versions known: the one in force and those to come, oldest first. */
+    public List<CatalogVersion> listVersions() {
+        return held.stream().map(Held::version).toList();
+    }
+
+    /** When the topic was last heard. */
+    public Instant lastPoll() {
+        return lastPoll;
+    }
+
+    /**
+     * Waits until the topic was read to its end once.
+     *
+     * @return whether it was, within this time
+     */
+    public boolean awaitLoaded(Duration limit) throws InterruptedException {
+        return loaded.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        log.wakeup();
+        try {
+            thread.join(JOIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void follow() {
+        try (log) {
+            while (running) {
+                List<CatalogLog.Entry> entries = log.poll(POLL);
+                lastPoll = clock.instant();
+                entries.forEach(this::take);
+                if (loaded.getCount() > 0 && !held.isEmpty() && log.atEnd()) {
+                    loaded.countDown();
+                }
+            }
+        } catch (WakeupException e) {
+            LOG.debug("catalog feed ends");
+        }
+    }
+
+    private void take(CatalogLog.Entry entry) {
+        try {
+            CatalogFiles files = CatalogFiles.of(entry.content().files());
+            Catalog catalog = CatalogReader.read(files, entry.version().version());
+            List<Held> next = new ArrayList<>(stillNeeded());
+            next.add(new Held(entry.version(), catalog));
+            held = List.copyOf(next);
+            LOG.info(
+                    "catalog version {} with {} datastreams",
+                    catalog.version(),
+                    catalog.datastreams().size());
+        } catch (CatalogException e) {
+            LOG.error("catalog version {} is passed over: {}", entry.version().version(), e.getMessage());
+        }
+    }
+
+    /** The version in force and those to come. */
+    private List<Held> stillNeeded() {
+        long inForce = current().version();
+        return held.stream()
+                .filter(candidate -> candidate.version.version() >= inForce)
+                .toList();
+    }
+}

@@ -1,0 +1,145 @@
+package org.metrobed.api.catalog;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.CatalogReader;
+import org.metrobed.wire.topic.CatalogRecord;
+import org.metrobed.wire.topic.Topic;
+import org.metrobed.wire.topic.TopicSpec;
+import org.metrobed.wire.topic.Topics;
+
+/**
+ * Publishes complete versions of the catalog; what does not compile is never published. Creates the topic when it is not
+ * there. Each call opens and closes its own clients. Thread-safe; two publishers at once both succeed, the later wins.
+ */
+public final class CatalogPublisher {
+
+    /**
+     * What a publication came to.
+     *
+     * @param version the version with these files
+     * @param changed false when the newest version had the same content already
+     */
+    public record Publication(CatalogVersion version, boolean changed) {}
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final String bootstrap;
+    private final Topic<CatalogRecord> topic;
+
+    public CatalogPublisher(String bootstrap, Topics topics) {
+        this.bootstrap = bootstrap;
+        this.topic = topics.catalog();
+    }
+
+    /**
+     * Makes these files the whole catalog.
+     *
+     * @throws org.metrobed.catalog.CatalogException when they do not compile
+     * @throws KafkaException when Kafka does not take them
+     */
+    public Publication publish(CatalogFiles files) throws InterruptedException {
+        CatalogReader.read(files, 0);
+        createTopic();
+        return publish(files, readNewest());
+    }
+
+    /**
+     * Puts these bundles (a bundle is a top folder) into the newest catalog; those of the same names are replaced, others
+     * stay.
+     *
+     * @throws org.metrobed.catalog.CatalogException when the whole does not compile
+     * @throws KafkaException when Kafka does not take them
+     */
+    public Publication merge(CatalogFiles files) throws InterruptedException {
+        createTopic();
+        CatalogLog.Entry newest = readNewest();
+        CatalogFiles whole = newest == null ? files : merged(newest.content().files(), files.texts());
+        CatalogReader.read(whole, 0);
+        return publish(whole, newest);
+    }
+
+    /** The bundles of {@code current} that {@code added} does not name, and {@code added}. */
+    static CatalogFiles merged(Map<String, String> current, Map<String, String> added) {
+        List<String> replaced =
+                added.keySet().stream().map(CatalogPublisher::bundle).distinct().toList();
+        Map<String, String> whole = new TreeMap<>(current);
+        whole.keySet().removeIf(path -> replaced.contains(bundle(path)));
+        whole.putAll(added);
+        return CatalogFiles.of(whole);
+    }
+
+    private static String bundle(String path) {
+        int slash = path.indexOf('/');
+        return slash < 0 ? path : path.substring(0, slash);
+    }
+
+    private Publication publish(CatalogFiles files, CatalogLog.Entry newest) throws InterruptedException {
+        long follows =
+                newest == null ? CatalogRecord.Version.NONE : newest.version().version();
+        CatalogRecord.Version content = CatalogRecord.Version.of(follows, files.texts());
+        if (newest != null && newest.version().contentHash().equals(content.contentHash())) {
+            return new Publication(newest.version(), false);
+        }
+        RecordMetadata written = send(content);
+        return new Publication(
+                CatalogVersion.of(written.offset(), written.timestamp(), content.contentHash(), newest == null), true);
+    }
+
+    private RecordMetadata send(CatalogRecord.Version content) throws InterruptedException {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_CATALOG_BYTES);
+        try (Producer<String, byte[]> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            byte[] value = topic.codec().encode(content);
+            return producer.send(new ProducerRecord<>(topic.name(), 0, content.key(), value))
+                    .get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("Kafka does not take the catalog", e.getCause());
+        }
+    }
+
+    private CatalogLog.Entry readNewest() {
+        try (CatalogLog log = new CatalogLog(bootstrap, topic)) {
+            CatalogLog.Entry newest = null;
+            do {
+                for (CatalogLog.Entry entry : log.poll(POLL)) {
+                    newest = entry;
+                }
+            } while (!log.atEnd());
+            return newest;
+        }
+    }
+
+    private void createTopic() throws InterruptedException {
+        TopicSpec spec = topic.spec();
+        NewTopic wanted = new NewTopic(spec.name(), spec.partitions(), (short) 1).configs(spec.config());
+        try (Admin admin = Admin.create(Collections.singletonMap("bootstrap.servers", bootstrap))) {
+            admin.createTopics(List.of(wanted)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new KafkaException("cannot create topic " + spec.name(), e.getCause());
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The catalog topic on Kafka: follows it and publishes to it. Parsing is the catalog module's; other packages of the API see
+ * only the resulting {@link org.metrobed.catalog.Catalog}.
+ */
+package org.metrobed.api.catalog;

@@ -1,0 +1,92 @@
+package org.metrobed.api.health;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.metrobed.api.catalog.CatalogFeed;
+import org.metrobed.api.http.Request;
+import org.metrobed.api.http.Route;
+import org.metrobed.api.http.Routes;
+import org.metrobed.api.progress.AsOf;
+import org.metrobed.api.stream.LiveStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether the API can answer, and how far the pipeline is. Status 503 only when it cannot answer. Thread-safe. */
+public final class HealthResource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HealthResource.class);
+    private static final Duration KAFKA_SILENCE = Duration.ofSeconds(15);
+    private static final Duration PIPELINE_LAG = Duration.ofSeconds(90);
+
+    private final AsOf asOf;
+    private final CatalogFeed catalog;
+    private final LiveStream stream;
+    private final InstantSource clock;
+
+    public HealthResource(AsOf asOf, CatalogFeed catalog, LiveStream stream, InstantSource clock) {
+        this.asOf = asOf;
+        this.catalog = catalog;
+        this.stream = stream;
+        this.clock = clock;
+    }
+
+    /** Adds its path. */
+    public void register(Routes routes) {
+        routes.add(new Route(
+                "/health",
+                "Health of the parts: database, kafka, catalog, pipeline; 503 when the API cannot answer",
+                List.of(),
+                Route.Output.object(HealthView.class),
+                this::show));
+    }
+
+    private void show(Request request) {
+        List<HealthView.PartView> parts = List.of(database(), kafka(), catalog(), pipeline());
+        boolean down = parts.get(0).status().equals("down");
+        boolean well = parts.stream().allMatch(part -> part.status().equals("up"));
+        String status = down ? "down" : well ? "up" : "degraded";
+        request.answer(new HealthView(status, parts), down ? 503 : 200);
+    }
+
+    private HealthView.PartView database() {
+        try {
+            asOf.newest();
+            return new HealthView.PartView("database", "up", "answers", 0.0);
+        } catch (SQLException e) { // this is the place that tells
+            LOG.warn("the database does not answer: {}", e.getMessage());
+            return new HealthView.PartView("database", "down", "does not answer", null);
+        }
+    }
+
+    private HealthView.PartView kafka() {
+        Instant heard = catalog.lastPoll().isBefore(stream.lastPoll()) ? catalog.lastPoll() : stream.lastPoll();
+        Duration silence = Duration.between(heard, clock.instant());
+        boolean up = stream.following() && silence.compareTo(KAFKA_SILENCE) < 0;
+        String detail = stream.following() ? "topics are followed" : "the topics are not there yet";
+        return new HealthView.PartView("kafka", up ? "up" : "down", detail, silence.toMillis() / 1e3);
+    }
+
+    private HealthView.PartView catalog() {
+        long version = catalog.current().version();
+        String detail = version < 0
+                ? "no version yet"
+                : "version " + version + " with "
+                        + catalog.current().datastreams().size() + " datastreams";
+        return new HealthView.PartView("catalog", version < 0 ? "behind" : "up", detail, null);
+    }
+
+    private HealthView.PartView pipeline() {
+        try {
+            double lag = asOf.lagSeconds();
+            boolean up = lag < PIPELINE_LAG.toSeconds();
+            String detail = Double.isNaN(lag) ? "has written nothing yet" : "has committed everything up to asOf";
+            return new HealthView.PartView("pipeline", up ? "up" : "behind", detail, Double.isNaN(lag) ? null : lag);
+        } catch (SQLException e) { // told under database
+            LOG.debug("no progress without the database", e);
+            return new HealthView.PartView("pipeline", "down", "unknown without the database", null);
+        }
+    }
+}

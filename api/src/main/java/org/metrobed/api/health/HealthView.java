@@ -1,0 +1,21 @@
+package org.metrobed.api.health;
+
+import java.util.List;
+import org.metrobed.api.http.Doc;
+
+/** How the API is. */
+public record HealthView(
+        @Doc("up; degraded: answers, but the pipeline or Kafka is behind; down: cannot answer")
+        String status,
+
+        List<PartView> parts) {
+
+    /** How one part is. */
+    public record PartView(
+            @Doc("database, kafka, catalog or pipeline") String name,
+            @Doc("up, behind or down") String status,
+            String detail,
+
+            @Doc("seconds since it was last heard; null when never")
+            Double ageSeconds) {}
+}

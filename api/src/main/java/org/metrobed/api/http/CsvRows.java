@@ -1,0 +1,95 @@
+package org.metrobed.api.http;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Writes views as CSV (RFC 4180, comma, LF, header line). A nested record becomes columns {@code field_part}; lists and
+ * maps become one text; nothing is an empty cell. Text from outside that a spreadsheet would take for a formula gets an
+ * apostrophe in front. Not thread-safe.
+ */
+final class CsvRows<R> {
+
+    private record Column(String name, List<RecordShape.Field> path) {
+        Object value(Object view) {
+            Object value = view;
+            for (RecordShape.Field field : path) {
+                value = value == null ? null : field.value(value);
+            }
+            return value;
+        }
+    }
+
+    private final Writer out;
+    private final List<Column> columns = new ArrayList<>();
+
+    CsvRows(RecordShape<R> shape, Writer out) {
+        this.out = out;
+        for (RecordShape.Field field : shape.fields()) {
+            collect("", List.of(), field);
+        }
+    }
+
+    private void collect(String prefix, List<RecordShape.Field> path, RecordShape.Field field) {
+        List<RecordShape.Field> longer = new ArrayList<>(path);
+        longer.add(field);
+        if (field.type() instanceof Class<?> type && type.isRecord()) {
+            for (RecordShape.Field part : RecordShape.of(type).fields()) {
+                collect(prefix + field.name() + "_", longer, part);
+            }
+        } else {
+            columns.add(new Column(prefix + field.name(), List.copyOf(longer)));
+        }
+    }
+
+    void writeHeader() throws IOException {
+        out.write(columns.stream().map(Column::name).collect(Collectors.joining(",")));
+        out.write('\n');
+    }
+
+    void write(R view) throws IOException {
+        for (int i = 0; i < columns.size(); i++) {
+            if (i > 0) {
+                out.write(',');
+            }
+            writeCell(columns.get(i).value(view));
+        }
+        out.write('\n');
+    }
+
+    private void writeCell(Object value) throws IOException {
+        if (value == null) {
+            return;
+        }
+        if (value instanceof Number || value instanceof Boolean) {
+            out.write(value.toString());
+        } else if (value instanceof Instant instant) {
+            out.write(Moments.format(instant));
+        } else {
+            writeText(text(value));
+        }
+    }
+
+    private static String text(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(CsvRows::text).collect(Collectors.joining(";"));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> entry.getKey() + "=" + entry.getValue())
+                    .collect(Collectors.joining(";"));
+        }
+        return String.valueOf(value);
+    }
+
+    private void writeText(String text) throws IOException {
+        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        boolean quote = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        out.write(quote ? '"' + safe.replace("\"", "\"\"") + '"' : safe);
+    }
+}

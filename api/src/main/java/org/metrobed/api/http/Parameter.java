@@ -1,0 +1,76 @@
+package org.metrobed.api.http;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A query parameter of a route: what the document says of it and what a request may give. Immutable.
+ *
+ * @param name as it stands in the query
+ * @param description one sentence
+ * @param kind what its text is
+ * @param words the words it takes, empty when any
+ * @param min least number, for {@link Kind#INTEGER} and {@link Kind#NUMBER}
+ * @param max greatest number
+ * @param defaultText what holds when it is not given, null when nothing
+ * @param repeatable whether it may be given several times or hold several values divided by commas
+ */
+public record Parameter(
+        String name,
+        String description,
+        Kind kind,
+        List<String> words,
+        double min,
+        double max,
+        String defaultText,
+        boolean repeatable) {
+
+    /** What the text of a parameter is. */
+    public enum Kind {
+        TEXT,
+        INTEGER,
+        NUMBER,
+        INSTANT
+    }
+
+    public Parameter {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(description, "description");
+        words = List.copyOf(words);
+    }
+
+    /** Any text. */
+    public static Parameter text(String name, String description) {
+        return new Parameter(name, description, Kind.TEXT, List.of(), 0, 0, null, false);
+    }
+
+    /** Any texts, repeated or divided by commas. */
+    public static Parameter texts(String name, String description) {
+        return new Parameter(name, description, Kind.TEXT, List.of(), 0, 0, null, true);
+    }
+
+    /** One of these words. */
+    public static Parameter word(String name, String description, List<String> words, String defaultWord) {
+        return new Parameter(name, description, Kind.TEXT, words, 0, 0, defaultWord, false);
+    }
+
+    /** Some of these words, repeated or divided by commas. */
+    public static Parameter words(String name, String description, List<String> words) {
+        return new Parameter(name, description, Kind.TEXT, words, 0, 0, null, true);
+    }
+
+    /** A whole number within [min,max]. */
+    public static Parameter integer(String name, String description, int min, int max, String defaultText) {
+        return new Parameter(name, description, Kind.INTEGER, List.of(), min, max, defaultText, false);
+    }
+
+    /** A number within [min,max]. */
+    public static Parameter number(String name, String description, double min, double max) {
+        return new Parameter(name, description, Kind.NUMBER, List.of(), min, max, null, false);
+    }
+
+    /** A moment, ISO 8601 with zone. */
+    public static Parameter instant(String name, String description) {
+        return new Parameter(name, description, Kind.INSTANT, List.of(), 0, 0, null, false);
+    }
+}

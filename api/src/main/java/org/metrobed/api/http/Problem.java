@@ -1,0 +1,99 @@
+package org.metrobed.api.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * An RFC 9457 problem. Immutable.
+ *
+ * @param type a URN that names the kind of problem
+ * @param title the kind in words
+ * @param status the HTTP status
+ * @param detail what is wrong with this request
+ * @param instance the path that was asked for, null until it is answered
+ * @param errors one entry for each parameter that breaks a rule, may be empty
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(String type, String title, int status, String detail, String instance, List<Breach> errors) {
+
+    /** A parameter and the rule that its value breaks. */
+    public record Breach(String parameter, String rule) {}
+
+    private static final String PREFIX = "urn:metrobed:problem:";
+
+    public Problem {
+        errors = List.copyOf(errors);
+    }
+
+    /** A parameter breaks a rule. */
+    public static Problem parameter(String parameter, String rule) {
+        return parameters(List.of(new Breach(parameter, rule)));
+    }
+
+    /** Parameters break rules; at least one entry. */
+    public static Problem parameters(List<Breach> breaches) {
+        Breach first = breaches.get(0);
+        String more = breaches.size() == 1 ? "" : " (and " + (breaches.size() - 1) + " more)";
+        return new Problem(
+                PREFIX + "invalid-parameter",
+                "A parameter is not valid",
+                400,
+                "Parameter '" + first.parameter() + "' " + first.rule() + more + ".",
+                null,
+                breaches);
+    }
+
+    /** Nothing is there. */
+    public static Problem notFound(String detail) {
+        return new Problem(PREFIX + "not-found", "Not found", 404, detail, null, List.of());
+    }
+
+    /** The path does not take this method. */
+    public static Problem methodNotAllowed(String method) {
+        return new Problem(
+                PREFIX + "method-not-allowed",
+                "Method not allowed",
+                405,
+                "This path does not answer " + method + "; the API only reads: use GET.",
+                null,
+                List.of());
+    }
+
+    /** None of the formats that the client accepts is offered. */
+    public static Problem notAcceptable(String asked, List<Format> offered) {
+        String names = String.join(", ", offered.stream().map(Format::mediaType).toList());
+        return new Problem(
+                PREFIX + "not-acceptable",
+                "Not acceptable",
+                406,
+                "Accept '" + asked + "' matches none of the formats offered here: " + names + ".",
+                null,
+                List.of());
+    }
+
+    /** Too many of something that is bounded. */
+    public static Problem unavailable(String detail) {
+        return new Problem(PREFIX + "unavailable", "Not available now", 503, detail, null, List.of());
+    }
+
+    /** Any other status of the server's own making. */
+    public static Problem of(int status, String title) {
+        return new Problem("about:blank", title, status, title + ".", null, List.of());
+    }
+
+    /** An error of ours; says nothing of what is inside. */
+    public static Problem internal() {
+        return new Problem(
+                PREFIX + "internal",
+                "Internal error",
+                500,
+                "The request failed on our side; the log has the reason.",
+                null,
+                List.of());
+    }
+
+    /** This problem at a path. */
+    public Problem at(String path) {
+        return new Problem(type, title, status, detail, path, errors);
+    }
+}

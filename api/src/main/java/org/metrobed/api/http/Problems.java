@@ -1,0 +1,58 @@
+package org.metrobed.api.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Maps every failure to problem+json; nothing else does. Thread-safe. */
+public final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private Problems() {}
+
+    /** Makes the server answer failures as problems. */
+    public static void install(RoutesConfig routes) {
+        routes.exception(ProblemException.class, (failure, context) -> answer(context, failure.problem()));
+        routes.exception(HttpResponseException.class, (failure, context) -> answer(context, of(failure, context)));
+        routes.exception(Exception.class, Problems::answerInternal);
+    }
+
+    private static Problem of(HttpResponseException failure, Context context) {
+        return switch (failure.getStatus()) {
+            case 404 -> Problem.notFound("There is nothing at this path; /openapi.json lists every path.");
+            case 405 -> Problem.methodNotAllowed(context.method().name());
+            default -> Problem.of(failure.getStatus(), String.valueOf(failure.getMessage()));
+        };
+    }
+
+    private static void answerInternal(Exception failure, Context context) {
+        if (context.res().isCommitted()) {
+            // part of the answer is out: ending it neatly would pass it off as whole
+            throw new BrokenAnswer(failure);
+        }
+        LOG.error("{} {} failed", context.method(), context.path(), failure);
+        answer(context, Problem.internal());
+    }
+
+    private static void answer(Context context, Problem problem) {
+        context.removeHeader("ETag").removeHeader("Link");
+        if (problem.status() == 405) {
+            context.header("Allow", "GET, HEAD");
+        }
+        context.status(problem.status()).result(Json.bytes(problem.at(context.path())));
+        // after the body, or the server appends a charset
+        context.contentType("application/problem+json");
+    }
+
+    /** An answer that broke off half-way; makes the server cut the connection. */
+    static final class BrokenAnswer extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenAnswer(Exception cause) {
+            super("answer broke off", cause);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package org.metrobed.api.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One request against its {@link Route}: reads the declared parameters, each breach of a rule being a problem that names
+ * it, and writes the answer. Not thread-safe: one request, one thread.
+ */
+public final class Request {
+
+    private final Context context;
+    private final Route route;
+
+    Request(Context context, Route route) {
+        this.context = context;
+        this.route = route;
+        refuseUnknown();
+    }
+
+    private void refuseUnknown() {
+        List<String> known = route.parameters().stream().map(Parameter::name).toList();
+        String rule = known.isEmpty()
+                ? "is not known: this path takes no parameters"
+                : "is not known here; known are " + String.join(", ", known);
+        List<Problem.Breach> unknown = context.queryParamMap().keySet().stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> new Problem.Breach(name, rule))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new ProblemException(Problem.parameters(unknown));
+        }
+    }
+
+    /** A text, given at most once. */
+    public Optional<String> findText(Parameter parameter) {
+        List<String> given = given(parameter);
+        if (given.size() > 1) {
+            throw ProblemException.parameter(
+                    parameter.name(), "is given " + given.size() + " times, may be given once");
+        }
+        Optional<String> text = given.stream().findFirst().or(() -> Optional.ofNullable(parameter.defaultText()));
+        text.ifPresent(value -> checkWord(parameter, value));
+        return text;
+    }
+
+    /** All texts of a repeatable parameter, commas divided, without doubles. */
+    public List<String> listTexts(Parameter parameter) {
+        List<String> texts = given(parameter).stream()
+                .flatMap(text -> List.of(text.split(",", -1)).stream())
+                .map(String::strip)
+                .distinct()
+                .toList();
+        texts.forEach(text -> checkWord(parameter, text));
+        return texts;
+    }
+
+    /** A whole number within its bounds, or the default. */
+    public OptionalInt findInteger(Parameter parameter) {
+        OptionalDouble number = findNumber(parameter);
+        if (number.isPresent() && number.getAsDouble() != Math.rint(number.getAsDouble())) {
+            throw ProblemException.parameter(parameter.name(), "must be a whole number");
+        }
+        return number.isPresent() ? OptionalInt.of((int) number.getAsDouble()) : OptionalInt.empty();
+    }
+
+    /** A number within its bounds, or the default. */
+    public OptionalDouble findNumber(Parameter parameter) {
+        Optional<Double> number = find(parameter, text -> {
+            double value = number(text);
+            if (!(value >= parameter.min() && value <= parameter.max())) {
+                throw new IllegalArgumentException(
+                        "must be a number within [" + plain(parameter.min()) + "," + plain(parameter.max()) + "]");
+            }
+            return value;
+        });
+        return number.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+    }
+
+    /** A moment. */
+    public Optional<Instant> findInstant(Parameter parameter) {
+        return find(parameter, Datetime::moment);
+    }
+
+    /** A text read by a function that throws IllegalArgumentException with the rule it breaks. */
+    public <T> Optional<T> find(Parameter parameter, Function<String, T> parse) {
+        return findText(parameter).map(text -> read(parameter, text, parse));
+    }
+
+    /** Texts read by a function that throws IllegalArgumentException with the rule that one breaks. */
+    public <T> List<T> list(Parameter parameter, Function<String, T> parse) {
+        return listTexts(parameter).stream()
+                .map(text -> read(parameter, text, parse))
+                .toList();
+    }
+
+    /** The format asked for, by {@code f} or by Accept. */
+    public Format format() {
+        List<Format> offered = route.output().formats();
+        String word = offered.size() > 1 ? context.queryParam(Route.FORMAT) : null;
+        if (word != null) {
+            return Format.find(word, offered)
+                    .orElseThrow(() -> ProblemException.parameter(
+                            Route.FORMAT,
+                            "must be one of "
+                                    + offered.stream().map(Format::word).collect(Collectors.joining(", "))));
+        }
+        String accept = context.header("Accept");
+        return Format.negotiate(accept, offered)
+                .orElseThrow(() -> new ProblemException(Problem.notAcceptable(accept, offered)));
+    }
+
+    /** What tells this question from others: path and parameters, without paging and format. */
+    public String fingerprint() {
+        TreeMap<String, List<String>> question = new TreeMap<>(context.queryParamMap());
+        List.of("cursor", "limit", Route.FORMAT).forEach(question::remove);
+        return Integer.toHexString((route.path() + question).hashCode());
+    }
+
+    /**
+     * Names the version of what will be answered, strongly.
+     *
+     * @return true when the client has it already; then it is answered
+     */
+    public boolean unchanged(String version) {
+        boolean packed = String.valueOf(context.header("Accept-Encoding")).contains("gzip");
+        String question = route.path() + context.queryString() + context.header("Accept") + packed;
+        String tag = "\"" + version + "-" + Integer.toHexString(question.hashCode()) + "\"";
+        context.header("ETag", tag).header("Vary", "Accept, Accept-Encoding");
+        if (!tag.equals(context.header("If-None-Match"))) {
+            return false;
+        }
+        context.status(304);
+        return true;
+    }
+
+    /** Answers with one view as JSON. */
+    public void answer(Object view) {
+        answer(view, 200);
+    }
+
+    /** Answers with one view as JSON and a status. */
+    public void answer(Object view, int status) {
+        Format format = format();
+        context.status(status).result(Json.bytes(view)).contentType(format.contentType());
+    }
+
+    /** Answers with text of a given type. */
+    public void answerText(String text, String contentType) {
+        context.result(text).contentType(contentType);
+    }
+
+    /** Answers with rows, written as they come. */
+    public <R> void answer(Rows<R> rows) throws IOException {
+        Format format = format();
+        String next = rows.next() == null ? null : nextPath(rows.next());
+        if (next != null) {
+            context.header("Link", "<" + next + ">; rel=\"next\"");
+        }
+        if (rows.asOf() != null) {
+            context.header("Metrobed-As-Of", Moments.format(rows.asOf()));
+        }
+        context.contentType(format.contentType());
+        RowsOutput.write(rows, format, next, context.outputStream());
+    }
+
+    /** The server's own view of this request, for answers that stay open. */
+    public Context context() {
+        return context;
+    }
+
+    private String nextPath(String cursor) {
+        TreeMap<String, List<String>> question = new TreeMap<>(context.queryParamMap());
+        question.put("cursor", List.of(cursor));
+        List<String> pairs = new ArrayList<>();
+        question.forEach((name, values) -> values.forEach(value -> pairs.add(encode(name) + "=" + encode(value))));
+        return context.path() + "?" + String.join("&", pairs);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("%2F", "/")
+                .replace("%3A", ":");
+    }
+
+    private List<String> given(Parameter parameter) {
+        if (!route.parameters().contains(parameter)) {
+            throw new IllegalStateException(route.path() + " reads " + parameter.name() + " but does not declare it");
+        }
+        return context.queryParams(parameter.name());
+    }
+
+    private static void checkWord(Parameter parameter, String text) {
+        if (!parameter.words().isEmpty() && !parameter.words().contains(text)) {
+            throw ProblemException.parameter(
+                    parameter.name(), "is '" + text + "', must be one of " + String.join(", ", parameter.words()));
+        }
+    }
+
+    private static <T> T read(Parameter parameter, String text, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.parameter(parameter.name(), e.getMessage());
+        }
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("must be a number", e);
+        }
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
+}

@@ -1,0 +1,55 @@
+package org.metrobed.api.latest;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.metrobed.api.http.Paging;
+import org.metrobed.api.http.RecordShape;
+import org.metrobed.api.http.Request;
+import org.metrobed.api.http.Route;
+import org.metrobed.api.http.Routes;
+import org.metrobed.api.http.Rows;
+import org.metrobed.api.progress.AsOf;
+import org.metrobed.api.thing.Selection;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.core.model.Datastream;
+
+/** The newest value of each datastream. Thread-safe. */
+public final class LatestResource {
+
+    private static final RecordShape<LatestView> SHAPE = RecordShape.of(LatestView.class);
+
+    private final LatestValues values;
+    private final Supplier<Catalog> catalog;
+    private final AsOf asOf;
+
+    public LatestResource(LatestValues values, Supplier<Catalog> catalog, AsOf asOf) {
+        this.values = values;
+        this.catalog = catalog;
+        this.asOf = asOf;
+    }
+
+    /** Adds its path. */
+    public void register(Routes routes) {
+        routes.add(new Route(
+                "/api/v1/latest",
+                "The newest value of each datastream of the catalog, with its age and whether it is stale",
+                Selection.parameters(AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
+                Route.Output.rows(LatestView.class),
+                this::listLatest));
+    }
+
+    private void listLatest(Request request) throws Exception {
+        Catalog now = catalog.get();
+        Instant at = asOf.of(request);
+        List<Datastream> datastreams = Selection.ids(request, now).stream()
+                .map(now::findDatastream)
+                .flatMap(Optional::stream)
+                .toList();
+        Paging.Page<Datastream> page =
+                Paging.page(request, datastreams, datastream -> datastream.id().value());
+        List<LatestView> views = values.list(now, page.items(), at);
+        request.answer(new Rows<>(SHAPE, views.iterator(), at, null, page.next()));
+    }
+}

@@ -1,0 +1,79 @@
+package org.metrobed.api.latest;
+
+import java.time.Instant;
+import java.util.Map;
+import org.metrobed.api.http.Doc;
+import org.metrobed.api.http.Moments;
+import org.metrobed.api.http.Numbers;
+import org.metrobed.api.observation.ObservationView;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.model.Observation;
+
+/** The newest value of a datastream of the catalog; all that tells of a value is null while there is none. */
+public record LatestView(
+        @Doc("testbed/thing/property") String datastream,
+        @Doc("testbed/thing") String thing,
+        String testbed,
+        @Doc("family of its thing") String family,
+        String property,
+        String name,
+        @Doc("UCUM") String unit,
+        @Doc("when it was observed") Instant phenomenonTime,
+        @Doc("the value; null when missing") Double result,
+
+        @Doc("QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing")
+        Integer flag,
+
+        @Doc("the flag of each test that was applied, by the test's code")
+        Map<String, Integer> tests,
+
+        @Doc("when ingest received it") Instant receivedTime,
+        @Doc("seconds from its observation to asOf") Double ageSeconds,
+
+        @Doc("nothing was received for longer than staleAfterSeconds before asOf, or ever")
+        boolean stale,
+
+        @Doc("three intervals or the grace, whichever is longer")
+        double staleAfterSeconds,
+
+        Integer revision,
+        @Doc("where in the raw log it came from") ObservationView.Raw raw,
+
+        @Doc("the catalog version it was decoded and tested with")
+        Long catalogVersion) {
+
+    private static final int PATIENCE_INTERVALS = 3;
+
+    /** The newest observation of a datastream (null: none yet) as of a log time. */
+    static LatestView of(Datastream datastream, Catalog catalog, Observation newest, long asOfMillis) {
+        boolean some = newest != null;
+        double patience = staleAfterMillis(datastream.settings());
+        return new LatestView(
+                datastream.id().value(),
+                datastream.id().thing(),
+                datastream.id().testbed(),
+                catalog.findThing(datastream.id().thing())
+                        .map(thing -> thing.family().word())
+                        .orElse(""),
+                datastream.id().property(),
+                datastream.name(),
+                datastream.unit(),
+                some ? Moments.ofMicros(newest.phenomenonMicros()) : null,
+                some ? Numbers.finite(newest.result()) : null,
+                some ? newest.flag().code() : null,
+                some ? ObservationView.tests(newest.tests()) : null,
+                some ? Instant.ofEpochMilli(newest.receivedMillis()) : null,
+                some ? asOfMillis / 1e3 - newest.phenomenonMicros() / 1e6 : null,
+                !some || asOfMillis - newest.receivedMillis() > patience,
+                patience / 1e3,
+                some ? newest.revision() : null,
+                some ? ObservationView.Raw.of(newest.raw()) : null,
+                some ? newest.catalogVersion() : null);
+    }
+
+    private static double staleAfterMillis(DatastreamSettings settings) {
+        return Math.max((double) PATIENCE_INTERVALS * settings.intervalMillis(), (double) settings.graceMillis());
+    }
+}

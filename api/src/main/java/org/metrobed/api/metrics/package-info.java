@@ -1,0 +1,2 @@
+/** What the server counts, in Prometheus' text format. */
+package org.metrobed.api.metrics;

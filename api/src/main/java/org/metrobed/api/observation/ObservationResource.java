@@ -1,0 +1,86 @@
+package org.metrobed.api.observation;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.metrobed.api.http.Listing;
+import org.metrobed.api.http.Paging;
+import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.RecordShape;
+import org.metrobed.api.http.Request;
+import org.metrobed.api.http.Route;
+import org.metrobed.api.http.Routes;
+import org.metrobed.api.progress.AsOf;
+import org.metrobed.api.thing.Selection;
+import org.metrobed.api.thing.SeriesKey;
+import org.metrobed.api.thing.Units;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.model.QualityFlag;
+import org.metrobed.store.observation.ObservationQuery;
+import org.metrobed.store.observation.ObservationReader;
+
+/** Single values. Thread-safe. */
+public final class ObservationResource {
+
+    private static final Duration USUAL = Duration.ofHours(24);
+    private static final RecordShape<ObservationView> SHAPE = RecordShape.of(ObservationView.class);
+    private static final Parameter QC = Parameter.words(
+            "qc",
+            "Only values of these QARTOD flags; else all.",
+            Stream.of(QualityFlag.values())
+                    .sorted(Comparator.comparingInt(QualityFlag::code))
+                    .map(flag -> Integer.toString(flag.code()))
+                    .toList());
+
+    private final ObservationReader reader;
+    private final Supplier<Catalog> catalog;
+    private final AsOf asOf;
+
+    public ObservationResource(ObservationReader reader, Supplier<Catalog> catalog, AsOf asOf) {
+        this.reader = reader;
+        this.catalog = catalog;
+        this.asOf = asOf;
+    }
+
+    /** Adds its path. */
+    public void register(Routes routes) {
+        routes.add(new Route(
+                "/api/v1/observations",
+                "Observations in the order of time, the newest revision of each; the last 24 hours where no datetime is"
+                        + " given; CSV and NDJSON without a limit give all",
+                Selection.parameters(AsOf.DATETIME, QC, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
+                Route.Output.rows(ObservationView.class),
+                this::listObservations));
+    }
+
+    private void listObservations(Request request) throws Exception {
+        Catalog now = catalog.get();
+        Set<QualityFlag> flags = request.listTexts(QC).stream()
+                .map(code -> QualityFlag.of(Integer.parseInt(code)))
+                .collect(Collectors.toSet());
+        Listing.Pin pin = asOf.pin(request, SeriesKey.PARTS, USUAL);
+        List<String> datastreams = Selection.ids(request, now);
+        Listing<Observation, ObservationView> listing = new Listing<>(
+                SHAPE,
+                row -> ObservationView.of(row, Units.of(now, row.datastream())),
+                row -> SeriesKey.parts(row.phenomenonMicros(), row.datastream()),
+                (key, limit) -> reader.list(new ObservationQuery(
+                        datastreams,
+                        pin.datetime().fromMicros(),
+                        pin.datetime().toMicros(),
+                        flags,
+                        limit,
+                        key.isEmpty() ? Optional.empty() : Optional.of(SeriesKey.cursor(key)),
+                        OptionalLong.of(pin.asOf().toEpochMilli()))));
+        if (!asOf.unchanged(request, now)) {
+            request.answer(listing.rows(request, pin));
+        }
+    }
+}

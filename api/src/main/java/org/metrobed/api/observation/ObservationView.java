@@ -1,0 +1,101 @@
+package org.metrobed.api.observation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.metrobed.api.http.Doc;
+import org.metrobed.api.http.Moments;
+import org.metrobed.api.http.Numbers;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.model.QualityFlag;
+import org.metrobed.core.model.RawPosition;
+import org.metrobed.core.quality.QualityTest;
+import org.metrobed.core.quality.QualityTests;
+import org.metrobed.core.quality.TestBits;
+
+/** One revision of one value. */
+public record ObservationView(
+        @Doc("testbed/thing/property") String datastream,
+        @Doc("when it was observed") Instant phenomenonTime,
+        @Doc("the value; null when missing or not finite") Double result,
+        @Doc("UCUM, of the catalog in force") String unit,
+
+        @Doc("QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing")
+        int flag,
+
+        @Doc("the flag of each test that was applied, by the test's code")
+        Map<String, Integer> tests,
+
+        @Doc("late, repeat, beyond-horizon, positive-infinity, negative-infinity")
+        List<String> marks,
+
+        @Doc("arrived behind its datastream's clock") boolean late,
+        @Doc("0 for the first accepted value") int revision,
+
+        @Doc("why this revision was written: arrival, verdict, correction or redrive")
+        String cause,
+
+        @Doc("when ingest received it") Instant receivedTime,
+        @Doc("where in the raw log it came from") Raw raw,
+
+        @Doc("the catalog version it was decoded and tested with")
+        long catalogVersion) {
+
+    /** A place in the raw log: partition, offset, index of the reading in its message (-1: the message as a whole). */
+    public record Raw(int partition, long offset, int index) {
+
+        /** A position. */
+        public static Raw of(RawPosition position) {
+            return new Raw(position.partition(), position.offset(), position.index());
+        }
+    }
+
+    /** An observation with the unit of its datastream. */
+    public static ObservationView of(Observation observation, String unit) {
+        return new ObservationView(
+                observation.datastream(),
+                Moments.ofMicros(observation.phenomenonMicros()),
+                Numbers.finite(observation.result()),
+                unit,
+                observation.flag().code(),
+                tests(observation.tests()),
+                marks(observation),
+                TestBits.has(observation.tests(), TestBits.LATE),
+                observation.revision(),
+                observation.cause().name().toLowerCase(Locale.ROOT),
+                Instant.ofEpochMilli(observation.receivedMillis()),
+                Raw.of(observation.raw()),
+                observation.catalogVersion());
+    }
+
+    /** The flag of each applied test, by its code. */
+    public static Map<String, Integer> tests(long bits) {
+        Map<String, Integer> tests = new LinkedHashMap<>();
+        for (QualityTest test : QualityTests.list()) {
+            QualityFlag verdict = TestBits.verdict(bits, test.slot());
+            if (verdict != null) {
+                tests.put(test.info().code(), verdict.code());
+            }
+        }
+        return tests;
+    }
+
+    private static List<String> marks(Observation observation) {
+        List<String> marks = new ArrayList<>(3);
+        addIf(marks, TestBits.has(observation.tests(), TestBits.LATE), "late");
+        addIf(marks, TestBits.has(observation.tests(), TestBits.REPEAT), "repeat");
+        addIf(marks, TestBits.has(observation.tests(), TestBits.BEYOND_HORIZON), "beyond-horizon");
+        addIf(marks, observation.result() == Double.POSITIVE_INFINITY, "positive-infinity");
+        addIf(marks, observation.result() == Double.NEGATIVE_INFINITY, "negative-infinity");
+        return marks;
+    }
+
+    private static void addIf(List<String> marks, boolean condition, String mark) {
+        if (condition) {
+            marks.add(mark);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Observations: single values with flag, verdicts and origin. */
+package org.metrobed.api.observation;

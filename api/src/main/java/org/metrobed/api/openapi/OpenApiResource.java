@@ -1,0 +1,142 @@
+package org.metrobed.api.openapi;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import org.metrobed.api.http.Format;
+import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.Problem;
+import org.metrobed.api.http.Request;
+import org.metrobed.api.http.Route;
+import org.metrobed.api.http.Routes;
+
+/** The OpenAPI 3.1 document of all declared routes. Thread-safe. */
+public final class OpenApiResource {
+
+    private static final String DESCRIPTION = """
+            Reads a deployment: what there is (testbeds, projects, things, datastreams), what was observed (observations, \
+            windows, latest), what is wrong (alerts, deadletters). Times are ISO 8601 UTC, ranges half-open, flags QARTOD \
+            (1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing). Every answer says which log time it shows (asOf). \
+            Lists go on at 'next', in the body and in the header Link. Failures are problems (RFC 9457).""";
+
+    private final Routes routes;
+
+    /** The document of these routes, as they are when it is asked for. */
+    public OpenApiResource(Routes routes) {
+        this.routes = routes;
+    }
+
+    /** Adds its path. */
+    public void register(Routes to) {
+        to.add(new Route(
+                "/openapi.json",
+                "This document",
+                List.of(),
+                new Route.Output(null, false, List.of(Format.JSON)),
+                this::show));
+    }
+
+    private void show(Request request) {
+        request.answer(document());
+    }
+
+    /** The document. */
+    ObjectNode document() {
+        Schemas schemas = new Schemas();
+        ObjectNode document = node().put("openapi", "3.1.0");
+        document.putObject("info").put("title", "Metrobed").put("version", "1").put("description", DESCRIPTION);
+        ObjectNode paths = document.putObject("paths");
+        for (Route route : routes.list()) {
+            paths.putObject(route.path()).set("get", operation(route, schemas));
+        }
+        schemas.reference(Problem.class);
+        document.putObject("components").set("schemas", schemas.components());
+        return document;
+    }
+
+    private static ObjectNode operation(Route route, Schemas schemas) {
+        ObjectNode operation = node().put("summary", route.summary());
+        ArrayNode parameters = operation.putArray("parameters");
+        route.parameters().forEach(parameter -> parameters.add(parameter(parameter)));
+        ObjectNode responses = operation.putObject("responses");
+        ObjectNode good = responses.putObject("200").put("description", route.summary());
+        ObjectNode content = good.putObject("content");
+        for (Format format : route.output().formats()) {
+            ObjectNode body = content.putObject(format.mediaType());
+            body.set("schema", body(route.output(), format, schemas));
+        }
+        ObjectNode bad = responses.putObject("default").put("description", "A problem (RFC 9457)");
+        bad.putObject("content")
+                .putObject("application/problem+json")
+                .set("schema", node().put("$ref", "#/components/schemas/Problem"));
+        return operation;
+    }
+
+    private static ObjectNode body(Route.Output output, Format format, Schemas schemas) {
+        if (output.view() == null || format != Format.JSON) {
+            return node().put("type", output.view() == null && format == Format.JSON ? "object" : "string");
+        }
+        ObjectNode item = schemas.reference(output.view());
+        return output.list() ? envelope(item) : item;
+    }
+
+    private static ObjectNode envelope(ObjectNode item) {
+        ObjectNode schema = node().put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        properties
+                .putObject("asOf")
+                .put("type", "string")
+                .put("format", "date-time")
+                .put("description", "the log time shown; absent on lists of the catalog");
+        properties
+                .putObject("datetime")
+                .put("type", "string")
+                .put("description", "the phenomenon time covered, FROM/TO; absent where there is none");
+        properties.putObject("items").put("type", "array").set("items", item);
+        ObjectNode next = properties.putObject("next").put("description", "path of the next page; null on the last");
+        next.putArray("type").add("string").add("null");
+        schema.putArray("required").add("items").add("next");
+        return schema;
+    }
+
+    private static ObjectNode parameter(Parameter parameter) {
+        ObjectNode node = node().put("name", parameter.name())
+                .put("in", "query")
+                .put("required", false)
+                .put("description", parameter.description());
+        ObjectNode scalar = scalar(parameter);
+        if (!parameter.repeatable()) {
+            node.set("schema", scalar);
+            return node;
+        }
+        node.put("style", "form").put("explode", false);
+        node.putObject("schema").put("type", "array").set("items", scalar);
+        return node;
+    }
+
+    private static ObjectNode scalar(Parameter parameter) {
+        ObjectNode schema = node();
+        switch (parameter.kind()) {
+            case TEXT -> schema.put("type", "string");
+            case INSTANT -> schema.put("type", "string").put("format", "date-time");
+            case INTEGER, NUMBER ->
+                schema.put("type", parameter.kind().name().toLowerCase(Locale.ROOT))
+                        .put("minimum", parameter.min())
+                        .put("maximum", parameter.max());
+        }
+        if (!parameter.words().isEmpty()) {
+            ArrayNode words = schema.putArray("enum");
+            parameter.words().forEach(words::add);
+        }
+        if (parameter.defaultText() != null) {
+            schema.put("default", parameter.defaultText());
+        }
+        return schema;
+    }
+
+    private static ObjectNode node() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,117 @@
+package org.metrobed.api.progress;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.metrobed.api.http.Datetime;
+import org.metrobed.api.http.Listing;
+import org.metrobed.api.http.Moments;
+import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.ProblemException;
+import org.metrobed.api.http.Request;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.store.progress.ProgressReader;
+
+/**
+ * The newest log time that answers may show: what every sink has committed. Remembered for half a second. Thread-safe.
+ */
+public final class AsOf {
+
+    /** The log time to show. */
+    public static final Parameter AS_OF = Parameter.instant(
+            "as_of", "Show what was known at this log time; the newest, which every answer tells, is the default.");
+
+    /** The phenomenon time. */
+    public static final Parameter DATETIME = Parameter.text(
+            "datetime",
+            "Phenomenon time, ISO 8601 and half-open: FROM/TO, FROM/P7D, PT6H/.. (up to now), FROM/.. or a moment.");
+
+    /** How far ahead of the log time the pipeline accepts phenomenon times. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
+
+    private static final Duration FRESH = Duration.ofMillis(500);
+
+    private record Known(Instant asOf, Instant readAt) {}
+
+    private final ProgressReader reader;
+    private final InstantSource clock;
+    private volatile Known known;
+
+    public AsOf(ProgressReader reader, InstantSource clock) {
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /** The newest log time; {@link Instant#EPOCH} before the pipeline has written anything. */
+    public Instant newest() throws SQLException {
+        Instant now = clock.instant();
+        Known before = known;
+        if (before != null && now.isBefore(before.readAt.plus(FRESH))) {
+            return before.asOf;
+        }
+        OptionalLong millis = reader.asOf();
+        Instant newest = millis.isPresent() ? Instant.ofEpochMilli(millis.getAsLong()) : Instant.EPOCH;
+        known = new Known(newest, now);
+        return newest;
+    }
+
+    /** How far the newest log time lies behind the clock, seconds; NaN before the pipeline has written anything. */
+    public double lagSeconds() throws SQLException {
+        Instant newest = newest();
+        return newest.equals(Instant.EPOCH)
+                ? Double.NaN
+                : Duration.between(newest, clock.instant()).toMillis() / 1e3;
+    }
+
+    /**
+     * The log time that a request asks for.
+     *
+     * @throws ProblemException when it lies beyond the newest
+     */
+    public Instant of(Request request) throws SQLException {
+        Instant newest = newest();
+        Instant asked = request.findInstant(AS_OF).orElse(newest);
+        if (asked.isAfter(newest)) {
+            throw ProblemException.parameter(
+                    AS_OF.name(), "lies beyond " + Moments.format(newest) + ", the newest log time that can be shown");
+        }
+        return asked;
+    }
+
+    /**
+     * What a list request pins: taken from its cursor, or from its parameters.
+     *
+     * @param keyParts how many parts the key of the list has
+     * @param usual the span before the log time that is meant when no datetime is given
+     */
+    public Listing.Pin pin(Request request, int keyParts, Duration usual) throws SQLException {
+        return pin(request, DATETIME, keyParts, usual);
+    }
+
+    /** The same for a list whose time is another, so that its parameter tells it. */
+    public Listing.Pin pin(Request request, Parameter datetimes, int keyParts, Duration usual) throws SQLException {
+        Optional<Listing.Pin> resumed = Listing.resume(request, keyParts);
+        if (resumed.isPresent()) {
+            return resumed.get();
+        }
+        Instant at = of(request);
+        Instant end = at.isBefore(Datetime.EARLIEST) ? Datetime.EARLIEST : at.plus(AHEAD);
+        Instant usualStart = at.isBefore(Datetime.EARLIEST.plus(usual)) ? Datetime.EARLIEST : at.minus(usual);
+        Datetime datetime =
+                request.find(datetimes, text -> Datetime.parse(text, end)).orElse(new Datetime(usualStart, end));
+        return new Listing.Pin(at, datetime, List.of());
+    }
+
+    /**
+     * Whether the client has the answer already, which only a request that says its log time can know: rows are only
+     * ever added behind it.
+     */
+    public boolean unchanged(Request request, Catalog catalog) throws SQLException {
+        Optional<Instant> asked = request.findInstant(AS_OF);
+        return asked.isPresent() && request.unchanged(of(request).toEpochMilli() + "-" + catalog.version());
+    }
+}

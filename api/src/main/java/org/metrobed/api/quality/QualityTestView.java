@@ -1,0 +1,35 @@
+package org.metrobed.api.quality;
+
+import java.util.List;
+import org.metrobed.api.http.Doc;
+import org.metrobed.core.quality.QualityTest;
+import org.metrobed.core.quality.TestInfo;
+
+/** A quality test: what it finds and by which thresholds. */
+public record QualityTestView(
+        @Doc("stable; observations name their verdicts by it")
+        String code,
+
+        @Doc("what is wrong with a reading that it flags") String fault,
+        @Doc("how it decides") String explanation,
+        @Doc("the settings it reads") List<ThresholdView> thresholds,
+        @Doc("where test and thresholds come from") String source) {
+
+    /** A setting of a test. */
+    public record ThresholdView(String name, String meaning, String unit) {
+        static ThresholdView of(TestInfo.Threshold threshold) {
+            return new ThresholdView(threshold.name(), threshold.meaning(), threshold.unit());
+        }
+    }
+
+    /** A test. */
+    static QualityTestView of(QualityTest test) {
+        TestInfo info = test.info();
+        return new QualityTestView(
+                info.code(),
+                info.fault(),
+                info.explanation(),
+                info.thresholds().stream().map(ThresholdView::of).toList(),
+                info.source());
+    }
+}

@@ -1,0 +1,2 @@
+/** The quality tests, explaining themselves. */
+package org.metrobed.api.quality;

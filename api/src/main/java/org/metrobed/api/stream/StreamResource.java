@@ -1,0 +1,131 @@
+package org.metrobed.api.stream;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.metrobed.api.http.Format;
+import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.Problem;
+import org.metrobed.api.http.ProblemException;
+import org.metrobed.api.http.Request;
+import org.metrobed.api.http.Route;
+import org.metrobed.api.http.Routes;
+import org.metrobed.api.thing.Selection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The live stream as server-sent events. First {@code snapshot}, then {@code window} and {@code alert} as they come, and
+ * {@code tick} every few seconds. Each client holds a server thread; their number is bounded. Thread-safe.
+ */
+final class StreamResource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamResource.class);
+    private static final Duration TICK = Duration.ofSeconds(5);
+    private static final Duration STEP = Duration.ofMillis(500);
+    private static final Parameter TESTBED = Parameter.text("testbed", "Only this test-bed, by id; else all.");
+
+    private final Hub hub;
+    private final Snapshots snapshots;
+
+    StreamResource(Hub hub, Snapshots snapshots) {
+        this.hub = hub;
+        this.snapshots = snapshots;
+    }
+
+    void register(Routes routes) {
+        routes.add(new Route(
+                "/api/v1/stream",
+                "Live: server-sent events snapshot, window (one revision; revisions add up), alert, tick and reset;"
+                        + " Last-Event-ID goes on where a client left",
+                List.of(TESTBED),
+                new Route.Output(SnapshotView.class, false, List.of(Format.EVENTS)),
+                this::stream));
+    }
+
+    private void stream(Request request) throws Exception {
+        request.format();
+        Optional<String> testbed = request.find(TESTBED, Selection::name);
+        Predicate<StreamEvent> wanted =
+                event -> testbed.isEmpty() || event.testbed().equals(testbed.get());
+        Hub.Subscription subscription = hub.subscribe(wanted)
+                .orElseThrow(() -> new ProblemException(Problem.unavailable(
+                        "The live stream has too many clients or is not connected yet; try again in some seconds.")));
+        StreamClient client = subscription.client();
+        HttpServletResponse response = request.context().res();
+        response.setContentType(Format.EVENTS.contentType());
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        try {
+            EventOutput out = new EventOutput(response.getOutputStream());
+            begin(request, testbed, subscription, out);
+            serve(client, out);
+        } catch (IOException e) {
+            LOG.debug("a client of the stream went away: {}", e.getMessage());
+        } finally {
+            hub.remove(client);
+        }
+    }
+
+    private void begin(Request request, Optional<String> testbed, Hub.Subscription subscription, EventOutput out)
+            throws Exception {
+        Optional<LogPosition> last = lastPosition(request);
+        out.retry();
+        if (last.isPresent() && hub.canResume(last.get())) {
+            for (StreamEvent event : subscription.recent()) {
+                if (!last.get().covers(event.partition(), event.offset())) {
+                    out.event(event.name(), null, event.json());
+                }
+            }
+            out.tick(subscription.position().toString(), snapshots.asOf());
+            return;
+        }
+        SnapshotView snapshot = snapshots.take(testbed);
+        if (last.isPresent()) {
+            out.event("reset", null, "{\"reason\":\"what came since your last event is not kept any more\"}");
+        }
+        out.event("snapshot", subscription.position().toString(), snapshot);
+        // what is in the topics but was not yet in the tables at the time of the snapshot
+        for (StreamEvent event : subscription.recent()) {
+            if (snapshot.asOf() == null
+                    || event.recordedMillis() > snapshot.asOf().toEpochMilli()) {
+                out.event(event.name(), null, event.json());
+            }
+        }
+        out.flush();
+    }
+
+    private static Optional<LogPosition> lastPosition(Request request) {
+        String text = request.context().header("Last-Event-ID");
+        if (text == null || text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LogPosition.parse(text.strip()));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.parameter("Last-Event-ID", "is not the id of an event of this stream");
+        }
+    }
+
+    private void serve(StreamClient client, EventOutput out) throws Exception {
+        long due = System.nanoTime() + TICK.toNanos();
+        while (client.open()) {
+            StreamClient.Delta delta = client.poll(STEP);
+            if (delta != null) {
+                out.event(
+                        delta.event().name(),
+                        delta.position().toString(),
+                        delta.event().json());
+            } else {
+                out.flush();
+            }
+            if (System.nanoTime() - due > 0) {
+                out.tick(null, snapshots.asOf());
+                due = System.nanoTime() + TICK.toNanos();
+            }
+        }
+    }
+}

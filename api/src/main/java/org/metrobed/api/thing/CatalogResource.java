@@ -1,0 +1,53 @@
+package org.metrobed.api.thing;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.metrobed.api.http.Paging;
+import org.metrobed.api.http.Request;
+import org.metrobed.api.http.Route;
+import org.metrobed.api.http.Routes;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.core.model.Project;
+import org.metrobed.core.model.TestBed;
+
+/** The test-beds and their projects. Thread-safe. */
+public final class CatalogResource {
+
+    private final Supplier<Catalog> catalog;
+
+    public CatalogResource(Supplier<Catalog> catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Adds its paths. */
+    public void register(Routes routes) {
+        routes.add(new Route(
+                "/api/v1/testbeds",
+                "Test-beds: cities and campuses that host sensors",
+                List.of(Paging.LIMIT, Paging.CURSOR),
+                Route.Output.rows(TestBedView.class),
+                this::listTestbeds));
+        routes.add(new Route(
+                "/api/v1/projects",
+                "Projects: deployments of a city and its university",
+                List.of(Selection.TESTBED, Paging.LIMIT, Paging.CURSOR),
+                Route.Output.rows(ProjectView.class),
+                this::listProjects));
+    }
+
+    private void listTestbeds(Request request) throws Exception {
+        Catalog now = catalog.get();
+        Paging.Page<TestBed> page = Paging.page(request, now.testbeds(), TestBed::id);
+        request.answer(page.rows(TestBedView.class, testbed -> TestBedView.of(testbed, now)));
+    }
+
+    private void listProjects(Request request) throws Exception {
+        Catalog now = catalog.get();
+        List<String> testbeds = request.list(Selection.TESTBED, Selection::name);
+        List<Project> projects = now.projects().stream()
+                .filter(project -> testbeds.isEmpty() || testbeds.contains(project.testbed()))
+                .toList();
+        Paging.Page<Project> page = Paging.page(request, projects, Project::id);
+        request.answer(page.rows(ProjectView.class, project -> ProjectView.of(project, now.version())));
+    }
+}

@@ -1,0 +1,84 @@
+package org.metrobed.api.thing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.metrobed.api.http.Doc;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.model.ThresholdRule;
+
+/** One observed property at one thing by one sensor. */
+public record DatastreamView(
+        @Doc("testbed/thing/property") String id,
+        String testbed,
+        @Doc("testbed/thing") String thing,
+        String property,
+        String name,
+        @Doc("UCUM") String unit,
+        @Doc("what one reading is: instant, mean or count") String statistic,
+        @Doc("family of its thing") String family,
+        @Doc("expected time between readings, ISO 8601") String interval,
+
+        @Doc("how long out-of-order readings are waited for, ISO 8601")
+        String allowance,
+
+        @Doc("without a reading for so long it is quiet, ISO 8601")
+        String grace,
+
+        @Doc("outside it a reading fails") RangeView fail,
+        @Doc("outside it a reading is suspect") RangeView suspect,
+        @Doc("its alert rules") List<ThresholdView> thresholds,
+        @Doc("the catalog version shown") long catalogVersion) {
+
+    /** A range in the datastream's unit; null is open. */
+    public record RangeView(Double low, Double high) {
+
+        /** From bounds of which NaN is open. */
+        public static RangeView of(double low, double high) {
+            return new RangeView(number(low), number(high));
+        }
+
+        private static Double number(double value) {
+            return Double.isFinite(value) ? value : null;
+        }
+    }
+
+    /** An alert rule: opens beyond {@code raise}, closes at {@code clear}. */
+    public record ThresholdView(
+            String name, String direction, double raise, double clear, String minDuration, String severity) {
+        static ThresholdView of(ThresholdRule rule) {
+            return new ThresholdView(
+                    rule.name(),
+                    rule.direction().name().toLowerCase(Locale.ROOT),
+                    rule.raise(),
+                    rule.clear(),
+                    Duration.ofMillis(rule.minDurationMillis()).toString(),
+                    rule.severity().word());
+        }
+    }
+
+    /** A datastream of a catalog. */
+    static DatastreamView of(Datastream datastream, Catalog catalog) {
+        DatastreamSettings settings = datastream.settings();
+        return new DatastreamView(
+                datastream.id().value(),
+                datastream.id().testbed(),
+                datastream.id().thing(),
+                datastream.id().property(),
+                datastream.name(),
+                datastream.unit(),
+                datastream.statistic().name().toLowerCase(Locale.ROOT),
+                catalog.findThing(datastream.id().thing())
+                        .map(thing -> thing.family().word())
+                        .orElse(""),
+                Duration.ofMillis(settings.intervalMillis()).toString(),
+                Duration.ofMillis(settings.allowanceMillis()).toString(),
+                Duration.ofMillis(settings.graceMillis()).toString(),
+                RangeView.of(settings.failLow(), settings.failHigh()),
+                RangeView.of(settings.suspectLow(), settings.suspectHigh()),
+                settings.thresholds().stream().map(ThresholdView::of).toList(),
+                catalog.version());
+    }
+}

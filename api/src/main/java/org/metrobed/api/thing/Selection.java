@@ -1,0 +1,126 @@
+package org.metrobed.api.thing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.ProblemException;
+import org.metrobed.api.http.Request;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.DatastreamId;
+import org.metrobed.core.model.Family;
+import org.metrobed.core.model.Thing;
+
+/** The parameters that choose things and datastreams, and the choice that they make. Static functions only. */
+public final class Selection {
+
+    /** Datastreams by id. */
+    public static final Parameter DATASTREAM =
+            Parameter.texts("datastream", "Only these datastreams, by id testbed/thing/property.");
+
+    /** Things by id. */
+    public static final Parameter THING = Parameter.texts("thing", "Only these things, by id testbed/thing.");
+
+    /** Test-beds by id. */
+    public static final Parameter TESTBED = Parameter.texts("testbed", "Only these test-beds, by id.");
+
+    /** Families. */
+    public static final Parameter FAMILY = Parameter.words(
+            "family",
+            "Only things of these families.",
+            List.of(Family.values()).stream().map(Family::word).toList());
+
+    /** Properties. */
+    public static final Parameter PROPERTY =
+            Parameter.texts("property", "Only these observed properties, such as pm25.");
+
+    /** Most datastreams that may be named in one request. */
+    public static final int MAX = 1_000;
+
+    private Selection() {}
+
+    /** The parameters that choose datastreams, then others. */
+    public static List<Parameter> parameters(Parameter... others) {
+        List<Parameter> all = new ArrayList<>(List.of(DATASTREAM, THING, TESTBED, FAMILY, PROPERTY));
+        all.addAll(List.of(others));
+        return List.copyOf(all);
+    }
+
+    /**
+     * The ids of the datastreams that a request chooses, sorted. Datastreams that it names are taken whether or not the
+     * catalog has them: what it had once may still have data.
+     *
+     * @throws ProblemException for an id that is none, or more than {@link #MAX}
+     */
+    public static List<String> ids(Request request, Catalog catalog) {
+        List<String> named =
+                request.list(DATASTREAM, text -> DatastreamId.parse(text).value());
+        if (named.size() > MAX) {
+            throw ProblemException.parameter(DATASTREAM.name(), "names over " + MAX + " datastreams");
+        }
+        Predicate<DatastreamId> wanted = filter(request, catalog);
+        if (!named.isEmpty()) {
+            return named.stream()
+                    .filter(id -> wanted.test(new DatastreamId(id)))
+                    .sorted()
+                    .toList();
+        }
+        return catalog.datastreams().stream()
+                .map(Datastream::id)
+                .filter(wanted)
+                .map(DatastreamId::value)
+                .toList();
+    }
+
+    /** Whether a request chooses at all. */
+    public static boolean chooses(Request request) {
+        return List.of(DATASTREAM, THING, TESTBED, FAMILY, PROPERTY).stream()
+                .anyMatch(parameter -> !request.listTexts(parameter).isEmpty());
+    }
+
+    /** Whether an id passes thing, testbed, family and property. */
+    private static Predicate<DatastreamId> filter(Request request, Catalog catalog) {
+        List<String> things = request.list(THING, Selection::thingId);
+        List<String> testbeds = request.list(TESTBED, Selection::name);
+        List<String> properties = request.list(PROPERTY, Selection::name);
+        List<String> families = request.listTexts(FAMILY);
+        return id -> (things.isEmpty() || things.contains(id.thing()))
+                && (testbeds.isEmpty() || testbeds.contains(id.testbed()))
+                && (properties.isEmpty() || properties.contains(id.property()))
+                && (families.isEmpty()
+                        || catalog.findThing(id.thing())
+                                .filter(thing ->
+                                        families.contains(thing.family().word()))
+                                .isPresent());
+    }
+
+    /** The things that a request chooses by testbed and family. */
+    static List<Thing> things(Request request, Catalog catalog) {
+        List<String> testbeds = request.list(TESTBED, Selection::name);
+        List<String> families = request.listTexts(FAMILY);
+        return catalog.things().stream()
+                .filter(thing -> testbeds.isEmpty() || testbeds.contains(thing.testbed()))
+                .filter(thing ->
+                        families.isEmpty() || families.contains(thing.family().word()))
+                .toList();
+    }
+
+    /** A thing's id, {@code testbed/thing}. */
+    public static String thingId(String text) {
+        List<String> parts = new ArrayList<>(List.of(text.split("/", -1)));
+        if (parts.size() != 2 || !parts.stream().allMatch(DatastreamId::isName)) {
+            throw new IllegalArgumentException("is '" + text + "', must be testbed/thing");
+        }
+        return text;
+    }
+
+    /** The name of a test-bed or property. */
+    public static String name(String text) {
+        if (!DatastreamId.isName(text)) {
+            throw new IllegalArgumentException(
+                    "is '" + text + "', must be 1 to 64 of a-z 0-9 . _ - starting with a letter or digit");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,52 @@
+package org.metrobed.api.thing;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.metrobed.api.http.Format;
+import org.metrobed.api.http.Paging;
+import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.Request;
+import org.metrobed.api.http.Route;
+import org.metrobed.api.http.Routes;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.core.model.Thing;
+
+/** The stations and poles. Thread-safe. */
+public final class ThingResource {
+
+    private static final Parameter BBOX =
+            Parameter.text("bbox", "Only things within west,south,east,north, degrees WGS 84.");
+
+    private final Supplier<Catalog> catalog;
+
+    public ThingResource(Supplier<Catalog> catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Adds its paths. */
+    public void register(Routes routes) {
+        routes.add(new Route(
+                "/api/v1/things",
+                "Things: stations and poles, with their places",
+                List.of(Selection.TESTBED, Selection.FAMILY, BBOX, Paging.LIMIT, Paging.CURSOR),
+                new Route.Output(
+                        ThingView.class, true, List.of(Format.JSON, Format.NDJSON, Format.CSV, Format.GEOJSON)),
+                this::listThings));
+    }
+
+    private void listThings(Request request) throws Exception {
+        Catalog now = catalog.get();
+        Optional<BoundingBox> box = request.find(BBOX, BoundingBox::parse);
+        List<Thing> things = Selection.things(request, now).stream()
+                .filter(thing -> box.isEmpty() || box.get().contains(thing.location()))
+                .toList();
+        Paging.Page<Thing> page = Paging.page(request, things, Thing::id);
+        if (request.format() == Format.GEOJSON) {
+            request.answer(FeatureCollection.of(
+                    page.items().stream().map(thing -> ThingView.of(thing, now)).toList()));
+        } else {
+            request.answer(page.rows(ThingView.class, thing -> ThingView.of(thing, now)));
+        }
+    }
+}

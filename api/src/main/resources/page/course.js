@@ -1,0 +1,171 @@
+// The chart of one datastream: 1-minute means with their least and greatest, as windows say it.
+
+import { number, quantity, unit } from "./format.js";
+
+const MINUTE = 60000;
+const RANGES = { PT1H: 60 * MINUTE, PT6H: 360 * MINUTE, PT24H: 1440 * MINUTE };
+const STEPS = [5, 10, 15, 30, 60, 120, 180, 240, 360].map((minutes) => minutes * MINUTE);
+
+export class Course {
+  constructor(canvas, title, buttons, load) {
+    this.canvas = canvas;
+    this.title = title;
+    this.load = load;
+    this.range = "PT6H";
+    this.windows = new Map();
+    buttons.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      this.range = button.dataset.range;
+      buttons.querySelectorAll("button").forEach((other) => other.setAttribute("aria-pressed", String(other === button)));
+      this.reload();
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+      this.chart?.destroy();
+      this.chart = null;
+      this.paint();
+    });
+  }
+
+  draw(model) {
+    this.model = model;
+    if (model.selected && model.selected !== this.datastream && model.values.has(model.selected)) {
+      this.datastream = model.selected;
+      this.reload();
+    }
+  }
+
+  async reload() {
+    const { datastream, range } = this;
+    if (!datastream) return;
+    const answer = await this.load(datastream, range);
+    if (datastream !== this.datastream || range !== this.range) return;
+    this.end = Date.parse(answer.datetime.split("/")[1]);
+    this.windows = new Map(answer.items.map((window) => [Date.parse(window.start), window]));
+    this.paint();
+  }
+
+  take(window) {
+    if (window.datastream !== this.datastream) return;
+    const start = Date.parse(window.start);
+    const known = this.windows.get(start);
+    if (known && known.revision > window.revision) return;
+    if (window.revision > 0) {
+      this.reload(); // a late addition: revisions add up, so ask for the whole
+      return;
+    }
+    this.windows.set(start, window);
+    this.end = Math.max(this.end ?? 0, start + MINUTE);
+    this.paint();
+  }
+
+  points() {
+    const from = this.end - RANGES[this.range];
+    const starts = [...this.windows.keys()].filter((start) => start >= from).sort((a, b) => a - b);
+    const points = [];
+    let previous = null;
+    for (const start of starts) {
+      if (previous !== null && start - previous > MINUTE) points.push({ x: previous + MINUTE, gap: true });
+      points.push({ x: start + MINUTE / 2, window: this.windows.get(start) });
+      previous = start;
+    }
+    return { from, points };
+  }
+
+  paint() {
+    if (!this.datastream || !this.model || this.end === undefined) return;
+    const value = this.model.values.get(this.datastream);
+    const thing = this.model.things.get(value.thing)?.name ?? value.thing;
+    this.title.textContent = `${thing}: ${value.name}${unit(value.unit) ? `, ${unit(value.unit)}` : ""}`;
+    const { from, points } = this.points();
+    const series = (read) => points.map((point) => ({ x: point.x, y: point.gap ? null : read(point.window) }));
+    const low = points.map((point) => Boolean(point.window?.incomplete));
+    this.chart ??= this.create();
+    const [greatest, least, mean] = this.chart.data.datasets;
+    greatest.data = series((window) => window.max);
+    least.data = series((window) => window.min);
+    mean.data = series((window) => window.mean);
+    mean.low = low;
+    this.chart.options.scales.x.min = from;
+    this.chart.options.scales.x.max = this.end;
+    this.chart.update("none");
+    this.describe(points, value);
+  }
+
+  describe(points, value) {
+    const windows = points.filter((point) => point.window && point.window.mean !== null).map((point) => point.window);
+    const text = windows.length === 0 ? "no good data in this range" :
+      `${windows.length} minutes with data, least ${number(Math.min(...windows.map((window) => window.min)))}, ` +
+      `greatest ${number(Math.max(...windows.map((window) => window.max)))}, last mean ${quantity(windows.at(-1).mean, value.unit)}`;
+    this.canvas.setAttribute("aria-label", `${this.title.textContent}: ${text}`);
+  }
+
+  create() {
+    const css = getComputedStyle(document.documentElement);
+    const colour = (name) => css.getPropertyValue(name).trim();
+    const band = { borderWidth: 0, pointRadius: 0, pointHitRadius: 0, spanGaps: false, backgroundColor: colour("--band") };
+    const hollow = (context) => context.dataset.low?.[context.dataIndex];
+    const alone = (context) => {
+      const { data } = context.dataset;
+      const at = context.dataIndex;
+      return (data[at - 1]?.y ?? null) === null && (data[at + 1]?.y ?? null) === null;
+    };
+    return new Chart(this.canvas, {
+      type: "line",
+      data: {
+        datasets: [
+          { ...band, label: "greatest", data: [], fill: 1 },
+          { ...band, label: "least", data: [], fill: false },
+          {
+            label: "mean", data: [], borderColor: colour("--normal"), borderWidth: 1.8, spanGaps: false, tension: 0,
+            pointRadius: (context) => (hollow(context) ? 3 : alone(context) ? 2 : 0), pointHoverRadius: 4, pointBorderWidth: 1.5,
+            pointBackgroundColor: (context) => (hollow(context) ? colour("--surface") : colour("--normal")),
+            pointBorderColor: (context) => (hollow(context) ? colour("--suspect") : colour("--normal")),
+          },
+        ],
+      },
+      options: this.options(colour),
+    });
+  }
+
+  options(colour) {
+    const axis = { grid: { color: colour("--grid") }, border: { color: colour("--line") } };
+    const ticks = { color: colour("--muted"), font: { size: 12 } };
+    return {
+      animation: false, maintainAspectRatio: false, normalized: true, parsing: false,
+      interaction: { mode: "index", intersect: false },
+      scales: {
+        x: {
+          ...axis, type: "linear", afterBuildTicks: (scale) => { scale.ticks = this.ticks(scale); },
+          ticks: { ...ticks, autoSkip: false, maxRotation: 0, callback: (value) => this.model.clock.minutes(value) },
+        },
+        y: { ...axis, ticks: { ...ticks, maxTicksLimit: 6 }, grace: "8%" },
+      },
+      plugins: { legend: { display: false }, tooltip: { filter: (item) => item.datasetIndex === 2, displayColors: false, callbacks: this.tooltip() } },
+    };
+  }
+
+  ticks(scale) {
+    const wanted = (scale.max - scale.min) / Math.max(2, Math.floor(scale.width / 90));
+    const step = STEPS.find((candidate) => candidate >= wanted) ?? STEPS.at(-1);
+    const ticks = [];
+    for (let value = Math.ceil(scale.min / step) * step; value <= scale.max; value += step) ticks.push({ value });
+    return ticks;
+  }
+
+  tooltip() {
+    const at = (item) => this.windows.get(item.raw.x - MINUTE / 2);
+    return {
+      title: ([item]) => (item ? `${this.model.clock.moment(item.raw.x - MINUTE / 2, this.model.now())} (1 min)` : ""),
+      label: (item) => {
+        const window = at(item);
+        return window ? [
+          `mean ${quantity(window.mean, window.unit)}`,
+          `least ${number(window.min)}, greatest ${number(window.max)}`,
+          `coverage ${Math.round(window.coverage * 100)} %${window.incomplete ? ", incomplete" : ""}`,
+          ...(window.lateCount > 0 ? [`${window.lateCount} late`] : []),
+        ] : [];
+      },
+    };
+  }
+}

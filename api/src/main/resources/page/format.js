@@ -1,0 +1,62 @@
+// How numbers, units and times are written for people.
+
+const UNITS = {
+  "ug/m3": "µg/m³", "mg/m3": "mg/m³", "[ppb]": "ppb", "[ppm]": "ppm", "[ppth]": "‰", "Cel": "°C", "[degF]": "°F", "K": "K",
+  "um/m": "µm/m", "u[m]/m": "µm/m", "deg": "°", "[in_i]": "in", "[ft_i]": "ft", "[mi_i]/h": "mph", "1": "", "{count}": "",
+  "m/s2": "m/s²", "m3/s": "m³/s",
+};
+
+/** A UCUM unit as people write it. */
+export function unit(ucum) {
+  if (!ucum) return "";
+  if (Object.hasOwn(UNITS, ucum)) return UNITS[ucum];
+  return ucum.replace(/[{}]/g, "").replace(/\[|\]/g, "");
+}
+
+const NUMBER = new Intl.NumberFormat("en", { maximumSignificantDigits: 4, useGrouping: true });
+
+/** A number in four digits; nothing is an en dash. */
+export function number(value) {
+  if (value === null || value === undefined || !Number.isFinite(value)) return "–";
+  return Math.abs(value) >= 10000 ? Math.round(value).toLocaleString("en") : NUMBER.format(value);
+}
+
+/** A number with its unit. */
+export function quantity(value, ucum) {
+  const written = unit(ucum);
+  return written ? `${number(value)} ${written}` : number(value);
+}
+
+/** A span of seconds in its largest unit. */
+export function age(seconds) {
+  if (seconds === null || !Number.isFinite(seconds)) return "";
+  if (seconds < 0) return "0 s";
+  if (seconds < 90) return `${Math.round(seconds)} s`;
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
+  if (seconds < 172800) return `${Math.round(seconds / 3600)} h`;
+  return `${Math.round(seconds / 86400)} d`;
+}
+
+/** Writes times in a zone. */
+export class Clock {
+  constructor(zone) {
+    const options = { timeZone: zone, hourCycle: "h23" };
+    this.hours = new Intl.DateTimeFormat("en-GB", { ...options, hour: "2-digit", minute: "2-digit" });
+    this.full = new Intl.DateTimeFormat("en-GB", { ...options, hour: "2-digit", minute: "2-digit", second: "2-digit" });
+    this.dated = new Intl.DateTimeFormat("en-GB", { ...options, day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+    this.days = new Intl.DateTimeFormat("en-GB", { ...options, dateStyle: "medium" });
+    this.zone = new Intl.DateTimeFormat("en-GB", { ...options, timeZoneName: "short" })
+      .formatToParts(new Date()).find((part) => part.type === "timeZoneName").value;
+  }
+
+  /** 14:03 */
+  minutes(millis) { return this.hours.format(millis); }
+
+  /** 14:03:20 */
+  seconds(millis) { return this.full.format(millis); }
+
+  /** 14:03, or 1 May, 14:03 when it is not of the day of {@code now}. */
+  moment(millis, now) {
+    return this.days.format(millis) === this.days.format(now) ? this.minutes(millis) : this.dated.format(millis);
+  }
+}

@@ -1,0 +1,108 @@
+// The list of current values, grouped by family. Rows are made once and then only their texts change.
+
+import { age, number, unit } from "./format.js";
+
+const FAMILIES = [["mobility", "Mobility"], ["air", "Air"], ["infrastructure", "Infrastructure"]];
+
+export class Values {
+  constructor(list, empty, onSelect) {
+    this.list = list;
+    this.empty = empty;
+    this.onSelect = onSelect;
+    this.rows = new Map();
+    list.addEventListener("keydown", (event) => this.key(event));
+    list.addEventListener("click", (event) => {
+      const row = event.target.closest(".value");
+      if (row) this.onSelect(row.dataset.datastream);
+    });
+  }
+
+  draw(model) {
+    const key = [...model.values.keys()].join();
+    if (key !== this.drawn) {
+      this.drawn = key;
+      this.build(model);
+    }
+    for (const [id, row] of this.rows) this.update(model, row, model.values.get(id), id === model.selected);
+  }
+
+  build(model) {
+    this.list.replaceChildren();
+    this.rows.clear();
+    this.empty.hidden = model.values.size > 0;
+    for (const [family, title] of FAMILIES) {
+      const values = [...model.values.values()].filter((value) => value.family === family);
+      if (values.length === 0) continue;
+      const group = element("div", "group", this.list);
+      group.setAttribute("role", "group");
+      group.setAttribute("aria-label", title);
+      element("div", "family", group).textContent = title;
+      for (const value of values) this.addRow(model, group, value);
+    }
+    this.rows.values().next().value?.root.setAttribute("tabindex", "0");
+  }
+
+  addRow(model, group, value) {
+    const root = element("div", "value", group);
+    root.setAttribute("role", "option");
+    root.setAttribute("tabindex", "-1");
+    root.dataset.datastream = value.datastream;
+    element("span", "mark", root);
+    const name = element("span", "name", root);
+    const thing = model.things.get(value.thing)?.name ?? value.thing;
+    name.append(`${thing} `);
+    element("small", "", name).textContent = value.name;
+    name.title = `${thing} · ${value.name}`;
+    const figure = element("span", "number", root);
+    const text = document.createTextNode("");
+    figure.append(text);
+    element("small", "", figure).textContent = unit(value.unit) ? ` ${unit(value.unit)}` : "";
+    this.rows.set(value.datastream, { root, text, figure, age: element("span", "age", root), label: `${thing}, ${value.name}` });
+  }
+
+  update(model, row, value, selected) {
+    const state = model.stateOf(value);
+    const missing = value.result === null;
+    const shown = state === "withheld" ? "withheld" : value.phenomenonTime === null ? "no data" : missing ? "missing" : number(value.result);
+    const seconds = value.phenomenonTime === null ? null : (model.now() - Date.parse(value.phenomenonTime)) / 1000;
+    set(row.text, shown);
+    row.figure.lastChild.hidden = missing || state === "withheld";
+    set(row.age, state === "stale" && seconds !== null ? `stale ${age(seconds)}` : age(seconds));
+    if (row.root.dataset.state !== state) {
+      row.root.dataset.state = state;
+      row.root.setAttribute("aria-label", `${row.label}, ${shown} ${unit(value.unit)}, ${state}`);
+    }
+    row.root.setAttribute("aria-selected", String(selected));
+  }
+
+  key(event) {
+    const ids = [...this.rows.keys()];
+    const at = ids.indexOf(document.activeElement?.dataset?.datastream);
+    if (at < 0) return;
+    const target = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: ids.length - 1 }[event.key];
+    if (event.key === "Enter" || event.key === " ") {
+      this.onSelect(ids[at]);
+    } else if (target !== undefined && target >= 0 && target < ids.length) {
+      this.rows.get(ids[at]).root.setAttribute("tabindex", "-1");
+      this.rows.get(ids[target]).root.setAttribute("tabindex", "0");
+      this.rows.get(ids[target]).root.focus();
+    } else if (target === undefined) {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  /** Brings a row into sight. */
+  reveal(id) { this.rows.get(id)?.root.scrollIntoView({ block: "nearest" }); }
+}
+
+function element(name, className, parent) {
+  const node = document.createElement(name);
+  if (className) node.className = className;
+  parent.append(node);
+  return node;
+}
+
+function set(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}

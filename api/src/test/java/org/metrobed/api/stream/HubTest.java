@@ -1,0 +1,112 @@
+package org.metrobed.api.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HubTest {
+
+    private static final LogPosition START = position(Map.of("w0", 10L, "w1", 0L, "a0", 5L));
+
+    private final Hub hub = new Hub(2, 3, 4);
+
+    @BeforeEach
+    void begin() {
+        hub.begin(START);
+    }
+
+    @Test
+    void clientGetsWhatComesAfterItsPosition() throws InterruptedException {
+        hub.publish(event("w0", 10));
+        Hub.Subscription subscription = hub.subscribe(event -> true).orElseThrow();
+        hub.publish(event("w1", 0));
+
+        assertThat(subscription.position()).hasToString("a0-5.w0-11.w1-0");
+        assertThat(subscription.recent()).containsExactly(event("w0", 10));
+        StreamClient.Delta delta = subscription.client().poll(Duration.ZERO);
+        assertThat(delta.event()).isEqualTo(event("w1", 0));
+        assertThat(delta.position()).hasToString("a0-5.w0-11.w1-1");
+        assertThat(subscription.client().poll(Duration.ZERO)).isNull();
+    }
+
+    @Test
+    void clientGetsOnlyWhatItWants() throws InterruptedException {
+        Hub.Subscription subscription =
+                hub.subscribe(event -> event.testbed().equals("elsewhere")).orElseThrow();
+        hub.publish(event("w0", 10));
+        assertThat(subscription.client().poll(Duration.ZERO)).isNull();
+    }
+
+    @Test
+    void slowClientIsDroppedAndCounted() {
+        Hub.Subscription subscription = hub.subscribe(event -> true).orElseThrow();
+        for (int offset = 0; offset < 4; offset++) {
+            hub.publish(event("w1", offset));
+        }
+        assertThat(subscription.client().open()).isFalse();
+        assertThat(hub.countClients()).isZero();
+        assertThat(hub.countDropped()).isEqualTo(1);
+    }
+
+    @Test
+    void tooManyClientsAreRefused() {
+        assertThat(hub.subscribe(event -> true)).isPresent();
+        StreamClient second = hub.subscribe(event -> true).orElseThrow().client();
+        assertThat(hub.subscribe(event -> true)).isEmpty();
+        hub.remove(second);
+        assertThat(hub.subscribe(event -> true)).isPresent();
+    }
+
+    @Test
+    void clientIsRefusedBeforeTheLogIsFollowed() {
+        assertThat(new Hub(2, 3, 4).subscribe(event -> true)).isEmpty();
+    }
+
+    @Test
+    void positionCanBeResumedWhileTheRingReachesBackToIt() {
+        for (int offset = 0; offset < 4; offset++) {
+            hub.publish(event("w1", offset));
+        }
+        assertThat(hub.canResume(START)).isTrue();
+        hub.publish(event("w1", 4));
+        assertThat(hub.canResume(START)).isFalse();
+        assertThat(hub.canResume(START.after("w1", 0))).isTrue();
+    }
+
+    @Test
+    void positionAheadOfTheLogCannotBeResumed() {
+        assertThat(hub.canResume(START.after("w1", 0))).isFalse();
+    }
+
+    @Test
+    void positionOfOtherPartitionsCannotBeResumed() {
+        assertThat(hub.canResume(position(Map.of("w0", 10L, "a0", 5L)))).isFalse();
+    }
+
+    @Test
+    void beginningAnewEndsClients() {
+        StreamClient client = hub.subscribe(event -> true).orElseThrow().client();
+        hub.begin(START);
+        assertThat(client.open()).isFalse();
+    }
+
+    @Test
+    void positionComesBackFromItsText() {
+        assertThat(LogPosition.parse(START.toString())).isEqualTo(START);
+        assertThatThrownBy(() -> LogPosition.parse("w0-1.x")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> LogPosition.parse("")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static LogPosition position(Map<String, Long> next) {
+        return new LogPosition(new TreeMap<>(next));
+    }
+
+    private static StreamEvent event(String partition, long offset) {
+        return new StreamEvent("window", "city", partition, offset, 0, "{}");
+    }
+}

@@ -1,0 +1,63 @@
+package org.metrobed.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.metrobed.catalog.CatalogDiff.Changes;
+
+class CatalogDiffTest {
+
+    private static final Changes NONE = new Changes(List.of(), List.of(), List.of());
+
+    private final Catalog sound = CatalogReader.read(CatalogFiles.of(Bundles.SOUND), 1);
+
+    @Test
+    void versionAloneIsNoDifference() {
+        Catalog later = CatalogReader.read(CatalogFiles.of(Bundles.SOUND), 2);
+
+        assertThat(CatalogDiff.between(sound, later).isEmpty()).isTrue();
+    }
+
+    @Test
+    void movedThingIsAddedAndRemovedWithItsDatastreams() {
+        Catalog moved = CatalogReader.read(Bundles.soundBut("things.yaml", "air-01:", "air-02:"), 2);
+
+        CatalogDiff diff = CatalogDiff.between(sound, moved);
+
+        assertThat(diff.isEmpty()).isFalse();
+        assertThat(diff.things()).isEqualTo(new Changes(List.of("town/air-02"), List.of("town/air-01"), List.of()));
+        assertThat(diff.datastreams())
+                .isEqualTo(new Changes(
+                        List.of("town/air-02/o3", "town/air-02/pm25"),
+                        List.of("town/air-01/o3", "town/air-01/pm25"),
+                        List.of()));
+        assertThat(diff.bindings()).isEqualTo(NONE);
+    }
+
+    @Test
+    void changedSettingChangesItsDatastreamAlone() {
+        Catalog changed = CatalogReader.read(Bundles.soundBut("properties.yaml", "[0, 500]", "[0, 400]"), 2);
+
+        CatalogDiff diff = CatalogDiff.between(sound, changed);
+
+        assertThat(diff.datastreams()).isEqualTo(new Changes(List.of(), List.of(), List.of("town/air-01/pm25")));
+        assertThat(diff.things()).isEqualTo(NONE);
+    }
+
+    @Test
+    void changedProjectTestbedAndBindingAreSeen() {
+        Map<String, String> files = new TreeMap<>(Bundles.SOUND);
+        files.computeIfPresent("town/testbed.yaml", (path, text) -> text.replace("Town", "The Town"));
+        files.computeIfPresent("town/projects.yaml", (path, text) -> text.replace("City, ", ""));
+        files.computeIfPresent("town/bindings.yaml", (path, text) -> text.replace("native-json", "senml-json"));
+
+        CatalogDiff diff = CatalogDiff.between(sound, CatalogReader.read(CatalogFiles.of(files), 2));
+
+        assertThat(diff.testbeds().changed()).containsExactly("town");
+        assertThat(diff.projects().changed()).containsExactly("air");
+        assertThat(diff.bindings().changed()).containsExactly("town/native");
+    }
+}

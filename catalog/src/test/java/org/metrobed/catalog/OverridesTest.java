@@ -1,0 +1,90 @@
+package org.metrobed.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.model.Severity;
+import org.metrobed.core.model.ThresholdRule;
+import org.metrobed.core.model.ThresholdRule.Direction;
+
+class OverridesTest {
+
+    private static final ThresholdRule HIGH =
+            new ThresholdRule("high", Direction.ABOVE, 55.4, 45, 300_000, Severity.WARNING);
+
+    @Test
+    void datastreamTakesWhatItsPropertySays() {
+        Datastream stream = pm25(CatalogFiles.of(Bundles.SOUND));
+
+        assertThat(stream.name()).isEqualTo("PM2.5");
+        assertThat(stream.unit()).isEqualTo("ug/m3");
+        assertThat(stream.statistic()).isEqualTo(Datastream.Statistic.MEAN);
+        assertThat(stream.settings())
+                .isEqualTo(new DatastreamSettings(
+                        "town/air-01/pm25", 1, 60_000, 0, 130_000, -5, 1000, 0, 500, List.of(HIGH)));
+    }
+
+    @Test
+    void thingTypeGoesBeforeProperty() {
+        Datastream stream = pm25(Bundles.soundBut(
+                "thing-types.yaml", "pm25:", "pm25: { name: Dust, interval: PT5M, ranges: { suspect: [1, 2] } }"));
+
+        assertThat(stream.name()).isEqualTo("Dust");
+        assertThat(stream.settings().intervalMillis()).isEqualTo(300_000);
+        assertThat(stream.settings().graceMillis()).isEqualTo(610_000);
+        assertThat(stream.settings().suspectHigh()).isEqualTo(2);
+        assertThat(stream.settings().failHigh()).isEqualTo(1000);
+    }
+
+    @Test
+    void thingGoesBeforeThingType() {
+        Map<String, String> files = new TreeMap<>(Bundles.SOUND);
+        files.computeIfPresent(
+                "town/thing-types.yaml",
+                (path, text) -> text.replace("pm25:", "pm25: { interval: PT5M, allowance: PT2S, grace: PT20M }"));
+        files.computeIfPresent(
+                "town/things.yaml", (path, text) -> text + "    properties: { pm25: { interval: PT10M } }\n");
+
+        DatastreamSettings settings = pm25(CatalogFiles.of(files)).settings();
+
+        assertThat(settings.intervalMillis()).isEqualTo(600_000);
+        assertThat(settings.allowanceMillis()).isEqualTo(2_000);
+        assertThat(settings.graceMillis()).isEqualTo(1_200_000);
+    }
+
+    @Test
+    void thresholdsAreMergedByName() {
+        Datastream stream = pm25(
+                Bundles.soundBut(
+                        "thing-types.yaml",
+                        "pm25:",
+                        "pm25: { thresholds: { high: none, low: { below: -3, severity: info }, top: { above: 9, severity: critical } } }"));
+
+        assertThat(stream.settings().thresholds())
+                .containsExactly(
+                        new ThresholdRule("low", Direction.BELOW, -3, -3, 0, Severity.INFO),
+                        new ThresholdRule("top", Direction.ABOVE, 9, 9, 0, Severity.CRITICAL));
+    }
+
+    @Test
+    void thingMayObserveMoreOrLessThanItsType() {
+        Map<String, String> files = new TreeMap<>(Bundles.SOUND);
+        files.computeIfPresent("town/thing-types.yaml", (path, text) -> text.replace("      o3:\n", ""));
+        files.computeIfPresent("town/things.yaml", (path, text) -> text + "    properties: { pm25: none, o3: {} }\n");
+
+        Catalog catalog = CatalogReader.read(CatalogFiles.of(files), 1);
+
+        assertThat(catalog.listDatastreams("town/air-01"))
+                .extracting(stream -> stream.id().property())
+                .containsExactly("o3");
+    }
+
+    private static Datastream pm25(CatalogFiles files) {
+        return CatalogReader.read(files, 1).findDatastream("town/air-01/pm25").orElseThrow();
+    }
+}

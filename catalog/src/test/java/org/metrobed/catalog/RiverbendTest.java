@@ -1,0 +1,121 @@
+package org.metrobed.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.Datastream.Statistic;
+import org.metrobed.core.model.Family;
+import org.metrobed.core.model.Thing;
+
+/** The demo bundle, read from where the demo reads it. */
+class RiverbendTest {
+
+    private final Catalog catalog = CatalogReader.read(
+            CatalogFiles.readFolder(Path.of("..", "bundles")), 7, Set.of("native-json", "senml-json", "status"));
+
+    @Test
+    void eachFamilyHasItsStations() {
+        Map<Family, Long> things =
+                catalog.things().stream().collect(Collectors.groupingBy(Thing::family, Collectors.counting()));
+
+        assertThat(things.get(Family.MOBILITY)).isGreaterThanOrEqualTo(12);
+        assertThat(things.get(Family.AIR)).isGreaterThanOrEqualTo(10);
+        assertThat(things.get(Family.INFRASTRUCTURE)).isGreaterThanOrEqualTo(8);
+    }
+
+    @Test
+    void tenAirStationsObserveAllSixProperties() {
+        List<String> all = List.of("air-temperature", "no2", "o3", "pm10", "pm25", "relative-humidity");
+
+        assertThat(catalog.things().stream()
+                        .filter(thing -> thing.family() == Family.AIR)
+                        .filter(thing -> properties(thing).equals(all)))
+                .hasSizeGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void bridgeAndRiverAreWatched() {
+        assertThat(catalog.datastreams().stream()
+                        .filter(stream -> catalog.findThing(stream.id().thing())
+                                .map(thing -> thing.family() == Family.INFRASTRUCTURE)
+                                .orElseThrow())
+                        .map(stream -> stream.id().property())
+                        .distinct())
+                .containsExactlyInAnyOrder("strain", "structural-temperature", "tilt", "water-level");
+    }
+
+    @Test
+    void thingsStandWithinTheCityInDistrictsAndProjects() {
+        assertThat(catalog.things()).allSatisfy(thing -> {
+            assertThat(thing.location().latitudeDegrees()).isBetween(48.31, 48.35);
+            assertThat(thing.location().longitudeDegrees()).isBetween(15.73, 15.79);
+            assertThat(thing.location().place()).isNotBlank();
+            assertThat(thing.location().district()).isNotBlank();
+            assertThat(thing.project()).isIn("breathing-streets", "living-bridge");
+        });
+        assertThat(catalog.things().stream().map(Thing::location).distinct()).hasSameSizeAs(catalog.things());
+    }
+
+    @Test
+    void intervalsAreMostlyAMinute() {
+        Map<Long, Long> intervals = catalog.datastreams().stream()
+                .collect(Collectors.groupingBy(stream -> stream.settings().intervalMillis(), Collectors.counting()));
+
+        assertThat(intervals).containsOnlyKeys(10_000L, 60_000L, 300_000L);
+        assertThat(intervals.get(60_000L)).isGreaterThan(catalog.datastreams().size() * 3L / 4);
+    }
+
+    @Test
+    void everyDatastreamHasBothSpansAndTheVersion() {
+        assertThat(catalog.datastreams()).allSatisfy(stream -> {
+            assertThat(stream.settings().failLow())
+                    .isLessThanOrEqualTo(stream.settings().suspectLow());
+            assertThat(stream.settings().failHigh())
+                    .isGreaterThanOrEqualTo(stream.settings().suspectHigh());
+            assertThat(stream.settings().catalogVersion()).isEqualTo(7);
+        });
+    }
+
+    @Test
+    void overridesReachTheDatastreams() {
+        Datastream hall = find("riverbend/ped-station-hall/pedestrian-count");
+        Datastream upstream = find("riverbend/gauge-upstream/water-level");
+
+        assertThat(hall.statistic()).isEqualTo(Statistic.COUNT);
+        assertThat(hall.settings().suspectHigh()).isEqualTo(150);
+        assertThat(hall.settings().thresholds())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.raise()).isEqualTo(120));
+        assertThat(upstream.settings().allowanceMillis()).isEqualTo(60_000);
+        assertThat(upstream.settings().graceMillis()).isEqualTo(2 * 300_000 + 60_000 + 10_000);
+        assertThat(catalog.findDatastream("riverbend/air-ferry-landing/o3")).isEmpty();
+    }
+
+    @Test
+    void topicsOfBothFormatsAreBound() {
+        assertThat(catalog.bindings())
+                .extracting(Binding::name, binding -> binding.topic().filter(), Binding::decoder)
+                .containsExactly(
+                        tuple("riverbend/meta", "metrobed/v1/riverbend/+/+/meta", "status"),
+                        tuple("riverbend/native", "metrobed/v1/riverbend/+/+/up", "native-json"),
+                        tuple("riverbend/senml", "senml/v1/riverbend/+", "senml-json"),
+                        tuple("riverbend/status", "metrobed/v1/riverbend/+/+/status", "status"));
+    }
+
+    private Datastream find(String id) {
+        return catalog.findDatastream(id).orElseThrow();
+    }
+
+    private List<String> properties(Thing thing) {
+        return catalog.listDatastreams(thing.id()).stream()
+                .map(stream -> stream.id().property())
+                .toList();
+    }
+}

@@ -1,0 +1,142 @@
+package org.metrobed.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ValidationRulesTest {
+
+    private static final String NL = "\\n";
+
+    @Test
+    void soundBundleHasNoProblem() {
+        assertThat(Bundles.problemsOf(CatalogFiles.of(Bundles.SOUND))).isEmpty();
+    }
+
+    /** file | text of the sound bundle | what stands there instead | expected place | part of the message. */
+    @ParameterizedTest(name = "{2} -> {4}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // keys
+                "testbed.yaml | zone: | zoen: | testbed.yaml:4:3 | unknown key 'zoen'; did you mean 'zone'?",
+                "testbed.yaml | zone: | zoen: | testbed.yaml:1:1 | testbed lacks 'zone'",
+                "testbed.yaml | testbed: | test-bed: | testbed.yaml:1:1 | did you mean 'testbed'?",
+                "things.yaml | name: Air 1 | name: Air 1\\n    name: Air 2 | things.yaml:4:5 | twice, first in line 3",
+                "things.yaml | name: Air 1 | name: | things.yaml:2:3 | things.air-01 lacks 'name'",
+                "things.yaml | air-01: | Air 01: | things.yaml:2:3 | is not 1 to 64 of a-z 0-9 . _ -",
+                "things.yaml | things: | things: []\\nmore: | things.yaml:1:9 | things must be a map",
+                "things.yaml | name: Air 1 | name: [Air] | things.yaml:3:11 | must be one value",
+                "things.yaml | name: Air 1 | name: ' ' | things.yaml:3:11 | must be text of 1 to 200 characters",
+                "things.yaml | name: Air 1 | ? [a]\\n    : b | things.yaml:3:7 | a key must be one word",
+                // test-bed and projects
+                "testbed.yaml | id: town | id: Town | testbed.yaml:2:7 | testbed.id 'Town' is not 1 to 64",
+                "testbed.yaml | Europe/Vienna | Europe/Wien | testbed.yaml:4:9 | must be an IANA time zone",
+                "testbed.yaml | Europe/Vienna | Europe/Viena | testbed.yaml:4:9 | did you mean 'Europe/Vienna'?",
+                "projects.yaml | CC-BY-4.0 | free for all | projects.yaml:5:14 | must be an SPDX licence name",
+                "projects.yaml | [City, University] | City | projects.yaml:4:15 | must be a list",
+                // properties
+                "properties.yaml | ug/m3 | µg/m3 | properties.yaml:4:11 | did you mean 'ug/m3'?",
+                "properties.yaml | ug/m3 | UG/m3 | properties.yaml:4:11 | not a UCUM code",
+                "properties.yaml | unit: ug/m3 | unit: '' | properties.yaml:4:11 | not a UCUM code",
+                "properties.yaml | statistic: mean | statistic: median | properties.yaml:5:16 | instant, mean, count",
+                "properties.yaml | PT1M | 60 s | properties.yaml:6:15 | must be an ISO 8601 duration such as PT1M",
+                "properties.yaml | PT1M | PT0S | properties.yaml:6:15 | must lie in [PT0.001S, PT744H]",
+                "properties.yaml | PT1M | -PT1M | properties.yaml:6:15 | must lie in [PT0.001S, PT744H]",
+                "properties.yaml | PT1M | PT0.0015S | properties.yaml:6:15 | whole milliseconds",
+                "properties.yaml | PT1M | P400D | properties.yaml:6:15 | must lie in",
+                "properties.yaml | PT1M | P99999999999999999D | properties.yaml:6:15 | ISO 8601 duration",
+                "properties.yaml | PT1M | PT1M\\n    allowance: -PT1S | properties.yaml:7:16 | must lie in [PT0S, PT24H]",
+                "properties.yaml | PT1M | PT1M\\n    grace: PT30S | properties.yaml:7:12 | grace must not be shorter",
+                "properties.yaml | [-5, 1000] | [1000, -5] | properties.yaml:7:21 | must have its lower end first",
+                "properties.yaml | [-5, 1000] | [5, 5] | properties.yaml:7:21 | must have its lower end first",
+                "properties.yaml | [-5, 1000] | [-5] | properties.yaml:7:21 | must be [low, high]",
+                "properties.yaml | [-5, 1000] | [-5, .nan] | properties.yaml:7:26 | must be a finite number",
+                "properties.yaml | [-5, 1000] | [-5, high] | properties.yaml:7:26 | must be a finite number",
+                "properties.yaml | [0, 500] | [0, 1001] | properties.yaml:7:42 | must lie within the fail span [-5.0, 1000.0]",
+                "properties.yaml | [0, 500] | [open, 500] | properties.yaml:7:42 | must lie within the fail span",
+                // thresholds
+                "properties.yaml | above: 55.4, | | properties.yaml:9:7 | must have either 'above' or 'below'",
+                "properties.yaml | above: 55.4, | above: 55.4, below: 3, | properties.yaml:9:7 | either 'above' or 'below'",
+                "properties.yaml | clear: 45 | clear: 60 | properties.yaml:9:35 | must not lie beyond 'above' 55.4",
+                "properties.yaml | above: 55.4, clear: 45 | below: 4, clear: 3 | properties.yaml:9:32 | not lie beyond 'below'",
+                "properties.yaml | severity: warning | severity: bad | properties.yaml:9:60 | info, warning, critical",
+                "properties.yaml | , severity: warning | | properties.yaml:9:7 | lacks 'severity'",
+                "properties.yaml | for: PT5M | for: 5 | properties.yaml:9:44 | ISO 8601",
+                "properties.yaml | above: 55.4 | above: 1000 | properties.yaml:9:13 | can never fire",
+                // thing types
+                "thing-types.yaml | family: air | family: weather | thing-types.yaml:3:13 | mobility, air, infrastructure",
+                "thing-types.yaml | pm25: | pm52: | thing-types.yaml:5:7 | names no property 'pm52'",
+                "thing-types.yaml | pm25: | pm25: { unit: mg/m3 } | thing-types.yaml:5:15 | cannot be overridden",
+                "thing-types.yaml | pm25: | pm25: { ranges: { fail: [0, 400] } } | thing-types.yaml:5:31 | must hold the suspect span",
+                "thing-types.yaml | pm25: | pm25: { intervall: PT5M } | thing-types.yaml:5:15 | did you mean 'interval'?",
+                "thing-types.yaml | pm25: | pm25: { thresholds: { hihg: none } } | thing-types.yaml:5:29 | did you mean 'high'?",
+                // things
+                "things.yaml | air-station | air-staton | things.yaml:4:11 | no thing type 'air-staton'; did you mean 'air-station'?",
+                "things.yaml | project: air | project: aria | things.yaml:5:14 | names no project 'aria'",
+                "things.yaml | 48.2 | 98.2 | things.yaml:6:22 | must lie in [-90.0, 90.0]",
+                "things.yaml | 16.3 | -180.5 | things.yaml:6:33 | must lie in [-180.0, 180.0]",
+                "things.yaml | 48.2 | north | things.yaml:6:22 | must be a finite number",
+                "things.yaml | lat: 48.2, | | things.yaml:6:5 | lacks 'lat'",
+                "things.yaml | project: air | properties: { no2: } | things.yaml:5:19 | names no property 'no2'",
+                "things.yaml | project: air | properties: { no2: none } | things.yaml:5:19 | takes away a property",
+                "things.yaml | project: air | properties: { pm25: none, o3: none } | things.yaml:2:3 | no property left",
+                // bindings
+                "bindings.yaml | {thing}/up | up{thing} | bindings.yaml:3:12 | is no topic template",
+                "bindings.yaml | {testbed}/{gateway} | {testbed}{gateway} | bindings.yaml:3:12 | is no topic template",
+                "bindings.yaml | native-json | Native JSON | bindings.yaml:4:14 | is not 1 to 64",
+                "bindings.yaml | native-json | x\\n    devices: { dev-1: air-02 } | bindings.yaml:5:23 | names no thing 'air-02'",
+                "bindings.yaml | native-json | x\\n    properties: { pm: pm2 } | bindings.yaml:5:23 | no property 'pm2'",
+                "bindings.yaml | native-json | x\\n  two:\\n    topic: metrobed/v1/#\\n    decoder: x | bindings.yaml:6:12 | a topic has one binding",
+                // the file itself
+                "things.yaml | things: | things: [ | things.yaml:3:9 | not YAML",
+                "things.yaml | things: | --- 1\\n--- | things.yaml:2:1 | not YAML",
+                "things.yaml | name: Air 1 | name: *nobody | things.yaml:3:11 | not YAML",
+                "things.yaml | name: Air 1 | name: &a [*a] | things.yaml:3:15 | alias *a stands within what it names",
+            })
+    void breachIsReportedAtItsPlace(String file, String text, String replacement, String place, String message) {
+        String other = replacement == null ? "" : replacement.replace(NL, "\n");
+        CatalogFiles files = Bundles.soundBut(file, text, other);
+
+        assertThat(Bundles.problemsOf(files))
+                .map(CatalogProblem::toString)
+                .anySatisfy(problem ->
+                        assertThat(problem).startsWith("town/" + place + ": ").contains(message));
+    }
+
+    /** What looks odd and is allowed: file | text of the sound bundle | what stands there instead. */
+    @ParameterizedTest(name = "{1} -> {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "testbed.yaml | Europe/Vienna | UTC",
+                "testbed.yaml | zone: | description: A town.\\n  zone:",
+                "projects.yaml | licence: CC-BY-4.0 | question: Why?",
+                "properties.yaml | ug/m3 | '{count}/min'",
+                "properties.yaml | PT1M | PT0.001S",
+                "properties.yaml | PT1M | P31D",
+                "properties.yaml | PT1M | PT1M\\n    grace: PT1M",
+                "properties.yaml | PT1M | PT1M\\n    allowance: PT0S",
+                "properties.yaml | [-5, 1000] | [open, open]",
+                "properties.yaml | [0, 500] | [-5, 1000]",
+                "properties.yaml | clear: 45 | clear: 55.4",
+                "properties.yaml | clear: 45, for: PT5M, | ``",
+                "properties.yaml | above: 55.4 | above: 999.9",
+                "thing-types.yaml | pm25: | pm25: { thresholds: { high: none } }",
+                "things.yaml | 48.2, lon: 16.3 | -90, lon: 180",
+                "things.yaml | project: air | properties: { o3: none }",
+                "things.yaml | name: Air 1 | name: 1",
+                "things.yaml | name: Air 1 | name: &a Air",
+                "bindings.yaml | native-json | x\\n  two:\\n    topic: senml/{testbed}/#\\n    decoder: x",
+                "bindings.yaml | native-json | x\\n    devices: { DEV 1: air-01 }\\n    properties: { PM2.5: pm25 }",
+            })
+    void soundVariantIsAccepted(String file, String text, String replacement) {
+        CatalogFiles files = Bundles.soundBut(file, text, replacement.replace(NL, "\n"));
+
+        assertThat(Bundles.problemsOf(files)).isEmpty();
+    }
+}

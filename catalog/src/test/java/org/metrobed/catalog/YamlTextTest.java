@@ -1,0 +1,60 @@
+package org.metrobed.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+class YamlTextTest {
+
+    private final Problems problems = new Problems();
+
+    @Test
+    void billionLaughsAreRefusedWhereTheyPassTheLimit() {
+        StringBuilder text = new StringBuilder("a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n");
+        for (int i = 1; i < 10; i++) {
+            String alias = "*a" + (i - 1);
+            text.append("a" + i + ": &a" + i + " [")
+                    .append(IntStream.range(0, 10).mapToObj(j -> alias).collect(Collectors.joining(" , ")))
+                    .append(" ]\n");
+        }
+
+        refused(text.toString(), "x.yaml:6:", "holds more than 200000 values, aliases expanded");
+    }
+
+    @Test
+    void nestingIsLimited() {
+        String sixteen = "[".repeat(16) + "]".repeat(16);
+
+        assertThat(YamlText.parse("x.yaml", sixteen, problems)).isPresent();
+        problems.throwIfAny();
+        refused("[" + sixteen + "]", "x.yaml:1:17:", "nests deeper than 16 levels");
+    }
+
+    @Test
+    void hostileDepthEndsAtOnce() {
+        String deep = "[".repeat(CatalogFiles.MAX_FILE_BYTES);
+
+        Assertions.assertTimeout(Duration.ofSeconds(20), () -> refused(deep, "x.yaml:1:17:", "nests deeper"));
+    }
+
+    @Test
+    void controlCharactersAreNoYaml() {
+        refused("a: \u0000", "x.yaml:1:1:", "not YAML");
+    }
+
+    @Test
+    void emptyTextHoldsNothingAndIsNoProblem() {
+        assertThat(YamlText.parse("x.yaml", "# only a comment\n", problems)).isEmpty();
+        problems.throwIfAny();
+    }
+
+    private void refused(String text, String place, String message) {
+        assertThat(YamlText.parse("x.yaml", text, problems)).isEmpty();
+        assertThatThrownBy(problems::throwIfAny).hasMessageContaining(place).hasMessageContaining(message);
+    }
+}

@@ -1,0 +1,2 @@
+/** Detectors: causal, per datastream, bounded in state; pure. */
+package org.metrobed.core.detect;

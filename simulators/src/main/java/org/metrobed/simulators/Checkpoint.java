@@ -1,0 +1,66 @@
+package org.metrobed.simulators;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** Notes on disk how far a simulation got, every few seconds, never further than the acknowledgements. One thread. */
+final class Checkpoint {
+
+    private static final Duration EVERY = Duration.ofSeconds(5);
+
+    private final Path file;
+    private final Gateways gateways;
+    private SimulationState noted;
+    private Instant candidate;
+    private Map<String, Long> marks;
+
+    Checkpoint(Path file, SimulationState state, Gateways gateways) {
+        this.file = file;
+        this.noted = state;
+        this.gateways = gateways;
+    }
+
+    /** Where to begin: where an earlier run with the same test-bed and seed stopped, at most the backlog back. */
+    static SimulationState begin(SimulateConfig config, Instant now) throws IOException {
+        Instant earliest = now.minus(config.backlog());
+        SimulationState fresh = new SimulationState(config.testbed(), config.seed(), now, earliest);
+        if (config.stateFile() == null) {
+            return fresh;
+        }
+        return SimulationState.read(config.stateFile())
+                .filter(state -> state.testbed().equals(config.testbed()) && state.seed() == config.seed())
+                .filter(state -> !state.sentUntil().isAfter(now))
+                .map(state -> state.sentUntil().isBefore(earliest) ? state.withSentUntil(earliest) : state)
+                .orElse(fresh);
+    }
+
+    /** Everything that leaves before the cursor has been handed over. */
+    void pass(Instant cursor) throws IOException {
+        if (file == null) {
+            return;
+        }
+        if (candidate == null && !cursor.isBefore(noted.sentUntil().plus(EVERY))) {
+            candidate = cursor;
+            marks = gateways.marks();
+        }
+        if (candidate != null && gateways.isAcknowledged(marks)) {
+            write(candidate);
+        }
+    }
+
+    /** The gateways are closed: notes the cursor when all is acknowledged, else what was known before. */
+    void last(Instant cursor) throws IOException {
+        if (file != null && gateways.isAcknowledged(gateways.marks())) {
+            write(cursor);
+        }
+    }
+
+    private void write(Instant sentUntil) throws IOException {
+        noted = noted.withSentUntil(sentUntil);
+        noted.write(file);
+        candidate = null;
+    }
+}

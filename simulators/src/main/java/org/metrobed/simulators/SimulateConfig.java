@@ -1,0 +1,120 @@
+package org.metrobed.simulators;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.metrobed.core.config.Setting;
+import org.metrobed.core.config.Settings;
+import org.metrobed.simulators.mqtt.BrokerConfig;
+
+/**
+ * What a simulation needs. Immutable.
+ *
+ * @param broker where it publishes
+ * @param testbed the test-bed of the catalog that it imitates
+ * @param seed the same seed gives the same values
+ * @param backlog how much of the past it sends first, zero for none
+ * @param faults whether the faults of the demonstration happen
+ * @param stateFile where it keeps how far it got, so that a restart goes on there; null for nowhere
+ * @param labelsFile where it writes the ground truth of its faults as CSV; null for nowhere
+ */
+public record SimulateConfig(
+        BrokerConfig broker,
+        String testbed,
+        long seed,
+        Duration backlog,
+        boolean faults,
+        Path stateFile,
+        Path labelsFile) {
+
+    public static final Setting MQTT_URL = Setting.of("METROBED_MQTT_URL", "the MQTT broker", BrokerConfig.DEFAULT_URL);
+    public static final Setting MQTT_USER = Setting.of("METROBED_MQTT_USER", "user at the MQTT broker, or empty", "");
+    public static final Setting MQTT_PASSWORD =
+            Setting.secret("METROBED_MQTT_PASSWORD", "password of that user at the MQTT broker");
+    public static final Setting CATALOG_DIR =
+            Setting.of("METROBED_CATALOG_DIR", "folder of the project bundles", "bundles");
+    public static final Setting TESTBED =
+            Setting.of("METROBED_SIMULATE_TESTBED", "the test-bed that the simulator imitates", "riverbend");
+    public static final Setting SEED =
+            Setting.of("METROBED_SIMULATE_SEED", "whole number; the same seed gives the same values", "1");
+    public static final Setting BACKLOG = Setting.of(
+            "METROBED_SIMULATE_BACKLOG", "how much of the past the simulator sends first, ISO 8601 duration", "PT24H");
+    public static final Setting FAULTS =
+            Setting.of("METROBED_SIMULATE_FAULTS", "whether the faults of the demonstration happen", "true");
+    public static final Setting STATE_FILE = Setting.of(
+            "METROBED_SIMULATE_STATE_FILE", "where the simulator keeps how far it got; empty for nowhere", "");
+    public static final Setting LABELS_FILE = Setting.of(
+            "METROBED_SIMULATE_LABELS_FILE",
+            "where the simulator writes the ground truth of its faults as CSV; empty for nowhere",
+            "");
+
+    private static final Duration LONGEST_BACKLOG = Duration.ofDays(366);
+
+    public SimulateConfig {
+        Objects.requireNonNull(broker, "broker");
+        Objects.requireNonNull(testbed, "testbed");
+        Objects.requireNonNull(backlog, "backlog");
+    }
+
+    /** A demonstration at this broker with every default. */
+    public static SimulateConfig of(BrokerConfig broker) {
+        return new SimulateConfig(
+                broker,
+                TESTBED.defaultValue(),
+                Long.parseLong(SEED.defaultValue()),
+                Duration.parse(BACKLOG.defaultValue()),
+                true,
+                null,
+                null);
+    }
+
+    /** The same, keeping its state and ground truth in these files; null for nowhere. */
+    public SimulateConfig withFiles(Path state, Path labels) {
+        return new SimulateConfig(broker, testbed, seed, backlog, faults, state, labels);
+    }
+
+    /** The settings that {@link #from} and the main read, in the order of the documents. */
+    public static List<Setting> settings() {
+        return List.of(
+                MQTT_URL,
+                MQTT_USER,
+                MQTT_PASSWORD,
+                CATALOG_DIR,
+                TESTBED,
+                SEED,
+                BACKLOG,
+                FAULTS,
+                STATE_FILE,
+                LABELS_FILE);
+    }
+
+    /**
+     * Reads the settings; the caller calls {@link Settings#check} before it uses the result.
+     *
+     * @return the config; where a setting is wrong it has the default and the error is with the settings
+     */
+    public static SimulateConfig from(Settings settings) {
+        BrokerConfig broker = new BrokerConfig(
+                settings.text(MQTT_URL),
+                settings.text(MQTT_USER),
+                settings.secret(MQTT_PASSWORD),
+                BrokerConfig.DEFAULT_MAX_IN_FLIGHT);
+        Duration backlog = settings.duration(BACKLOG);
+        if (backlog.isNegative() || backlog.compareTo(LONGEST_BACKLOG) > 0) {
+            settings.reject(BACKLOG, "must lie between PT0S and P366D");
+        }
+        return new SimulateConfig(
+                broker,
+                settings.text(TESTBED),
+                settings.integer(SEED, Integer.MIN_VALUE, Integer.MAX_VALUE),
+                backlog,
+                settings.bool(FAULTS),
+                path(settings.text(STATE_FILE)),
+                path(settings.text(LABELS_FILE)));
+    }
+
+    private static Path path(String text) {
+        return text.isEmpty() ? null : Path.of(text);
+    }
+}

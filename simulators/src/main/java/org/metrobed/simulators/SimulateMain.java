@@ -1,0 +1,51 @@
+package org.metrobed.simulators;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.catalog.CatalogException;
+import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.CatalogReader;
+import org.metrobed.core.config.ConfigException;
+import org.metrobed.core.config.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The simulator as a process of its own: reads the environment and runs until it is stopped. */
+public final class SimulateMain {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SimulateMain.class);
+
+    private SimulateMain() {}
+
+    /** Exit codes: 0 stopped, 1 failed, 2 wrong settings or catalog. */
+    public static void main(String[] args) throws InterruptedException {
+        System.exit(run(Settings.of(System.getenv())));
+    }
+
+    private static int run(Settings settings) throws InterruptedException {
+        try {
+            SimulateConfig config = SimulateConfig.from(settings);
+            Path bundles = Path.of(settings.text(SimulateConfig.CATALOG_DIR));
+            settings.check();
+            Catalog catalog = CatalogReader.read(CatalogFiles.readFolder(bundles), 0);
+            try (Simulation simulation = Simulation.start(config, catalog, Clock.systemUTC(), Progress.SILENT)) {
+                Runtime.getRuntime().addShutdownHook(new Thread(simulation::close, "stop"));
+                LOG.info("{} faults, backlog {}", simulation.labels().size(), config.backlog());
+                simulation.backlogSent().join();
+                LOG.info("backlog sent: {}", simulation.counts());
+                simulation.ended().join();
+            }
+            return 0;
+        } catch (ConfigException | CatalogException e) {
+            LOG.error("{}", e.getMessage());
+            return 2;
+        } catch (IOException | CompletionException | CancellationException e) {
+            LOG.error("the simulation ended", e);
+            return 1;
+        }
+    }
+}

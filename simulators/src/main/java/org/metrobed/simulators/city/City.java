@@ -1,0 +1,73 @@
+package org.metrobed.simulators.city;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.DatastreamId;
+import org.metrobed.core.model.TestBed;
+
+/**
+ * A test-bed that is imitated: the things and datastreams of a catalog, each with its signal. The same catalog and seed
+ * give the same values for ever. Immutable, thread-safe.
+ */
+public final class City {
+
+    private final TestBed testbed;
+    private final List<Station> stations;
+    private final Map<DatastreamId, Signal> signals;
+
+    private City(TestBed testbed, List<Station> stations, Map<DatastreamId, Signal> signals) {
+        this.testbed = testbed;
+        this.stations = List.copyOf(stations);
+        this.signals = Map.copyOf(signals);
+    }
+
+    /**
+     * Imitates one test-bed of a catalog.
+     *
+     * @throws NoSuchElementException when the catalog has no such test-bed
+     */
+    public static City of(Catalog catalog, String testbed, long seed) {
+        TestBed bed = catalog.findTestbed(testbed)
+                .orElseThrow(() -> new NoSuchElementException("the catalog has no test-bed '" + testbed + "'"));
+        List<Station> stations = catalog.things().stream()
+                .filter(thing -> thing.testbed().equals(testbed))
+                .map(thing -> new Station(thing, catalog.listDatastreams(thing.id())))
+                .filter(station -> !station.datastreams().isEmpty())
+                .toList();
+        Signals maker = new Signals(Noise.of(seed).child(testbed), bed.zone());
+        Map<DatastreamId, Signal> signals = new HashMap<>();
+        for (Station station : stations) {
+            for (Datastream datastream : station.datastreams()) {
+                signals.put(datastream.id(), maker.signal(station.thing(), datastream));
+            }
+        }
+        return new City(bed, stations, signals);
+    }
+
+    /** The test-bed that is imitated. */
+    public TestBed testbed() {
+        return testbed;
+    }
+
+    /** Its things that have datastreams, sorted by id. */
+    public List<Station> stations() {
+        return stations;
+    }
+
+    /**
+     * The clean signal of a datastream.
+     *
+     * @throws NoSuchElementException when the city has no such datastream
+     */
+    public Signal signal(DatastreamId datastream) {
+        Signal signal = signals.get(datastream);
+        if (signal == null) {
+            throw new NoSuchElementException("the city has no datastream " + datastream);
+        }
+        return signal;
+    }
+}

@@ -1,0 +1,95 @@
+package org.metrobed.simulators.city;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.metrobed.core.model.Datastream;
+
+/**
+ * The faults of the demonstration, relative to its start, on the first datastreams of each quantity that the city has:
+ *
+ * <ul>
+ *   <li>PM2.5 far above 55.4 ug/m3: half an hour at one station some hours ago; at a second one from 5 min before the
+ *       start, so that a rule of five minutes fires in the first minute of live operation
+ *   <li>a station that sent nothing for two hours, and one whose readings came twenty minutes late
+ *   <li>a sensor stuck for ninety minutes, a level that shifted, readings sent twice, a single value out of range
+ * </ul>
+ */
+final class DemoFaults {
+
+    private static final double EPISODE = 75;
+    private static final long MINUTE = 60_000;
+
+    private final City city;
+    private final Instant start;
+    private final List<Fault> faults = new ArrayList<>();
+
+    DemoFaults(City city, Instant start) {
+        this.city = city;
+        this.start = start;
+    }
+
+    List<Fault> list() {
+        add(Quantity.PM25, 0, Fault.Kind.LEVEL_SHIFT, "-PT5H", "-PT4H30M", EPISODE);
+        add(Quantity.PM25, 1, Fault.Kind.LEVEL_SHIFT, "-PT5M", "PT20M", EPISODE);
+        add(Quantity.NO2, 2, Fault.Kind.STUCK, "-PT9H", "-PT7H30M", 0);
+        add(Quantity.O3, 3, Fault.Kind.DUPLICATE, "-PT3H", "-PT2H", 0);
+        add(Quantity.WATER_LEVEL, 0, Fault.Kind.LEVEL_SHIFT, "-PT14H", "-PT12H", 0.4);
+        add(Quantity.PEDESTRIANS, 1, Fault.Kind.LATE, "-PT6H", "-PT5H", 1200);
+        dropOut(Quantity.VEHICLES, 0, "-PT11H", "-PT9H");
+        spike(Quantity.TEMPERATURE, 4, "-PT8H");
+        spike(Quantity.STRAIN, 0, "-PT2H30M");
+        return List.copyOf(faults);
+    }
+
+    private void add(Quantity quantity, int index, Fault.Kind kind, String from, String to, double magnitude) {
+        List<Datastream> candidates = candidates(quantity);
+        if (!candidates.isEmpty()) {
+            Datastream chosen = candidates.get(index % candidates.size());
+            double scaled = kind == Fault.Kind.LATE ? magnitude : magnitude * quantity.scale(chosen.unit());
+            faults.add(new Fault(chosen.id(), kind, at(from), at(to), scaled));
+        }
+    }
+
+    private void dropOut(Quantity quantity, int index, String from, String to) {
+        List<Datastream> candidates = candidates(quantity);
+        if (candidates.isEmpty()) {
+            return;
+        }
+        String thing = candidates.get(index % candidates.size()).id().thing();
+        city.stations().stream()
+                .filter(station -> station.thing().id().equals(thing))
+                .flatMap(station -> station.datastreams().stream())
+                .forEach(silent -> faults.add(new Fault(silent.id(), Fault.Kind.DROPOUT, at(from), at(to), 0)));
+    }
+
+    /** One reading by the width of the fail span too high. */
+    private void spike(Quantity quantity, int index, String from) {
+        List<Datastream> candidates = candidates(quantity);
+        if (!candidates.isEmpty()) {
+            Datastream chosen = candidates.get(index % candidates.size());
+            double width = chosen.settings().failHigh() - chosen.settings().failLow();
+            Duration interval = Duration.ofMillis(chosen.settings().intervalMillis());
+            Instant begin = at(from);
+            double size = Double.isNaN(width) ? 1000 : width + 1;
+            faults.add(new Fault(chosen.id(), Fault.Kind.SPIKE, begin, begin.plus(interval), size));
+        }
+    }
+
+    private Instant at(String offset) {
+        return start.plus(Duration.parse(offset));
+    }
+
+    /** Those that report at least once a minute; a fault of half an hour is long for them. */
+    private List<Datastream> candidates(Quantity quantity) {
+        return city.stations().stream()
+                .flatMap(station -> station.datastreams().stream()
+                        .filter(datastream -> Quantity.of(
+                                        datastream.id().property(),
+                                        station.thing().type())
+                                == quantity))
+                .filter(datastream -> datastream.settings().intervalMillis() <= MINUTE)
+                .toList();
+    }
+}

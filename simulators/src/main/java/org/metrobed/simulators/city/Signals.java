@@ -1,0 +1,71 @@
+package org.metrobed.simulators.city;
+
+import java.time.ZoneId;
+import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.model.Thing;
+
+/** Makes the signal of each datastream; what neighbours share comes from the same noise. Immutable. */
+final class Signals {
+
+    private static final long DAY = 86_400_000L;
+
+    private final Noise city;
+    private final Weather weather;
+
+    Signals(Noise city, ZoneId zone) {
+        this.city = city;
+        this.weather = new Weather(city.child("weather"), zone);
+    }
+
+    Signal signal(Thing thing, Datastream datastream) {
+        Quantity quantity = Quantity.of(datastream.id().property(), thing.type());
+        Signal raw = raw(quantity, thing, datastream);
+        double scale = quantity.scale(datastream.unit());
+        double step = quantity.resolution();
+        return millis -> round(raw.valueAt(millis), step) * scale;
+    }
+
+    private Signal raw(Quantity quantity, Thing thing, Datastream datastream) {
+        Noise own = city.child(thing.id());
+        Noise district = city.child("district " + thing.location().district());
+        long interval = datastream.settings().intervalMillis();
+        TrafficSite traffic = new TrafficSite(own, district, weather, interval);
+        AirSite air = new AirSite(own, district, city.child("region"), weather);
+        StructureSite structure = new StructureSite(own, city.child("river"), weather);
+        return switch (quantity) {
+            case PEDESTRIANS, BICYCLES, VEHICLES -> millis -> traffic.count(quantity, millis);
+            case SPEED -> traffic::speed;
+            case OCCUPANCY -> traffic::occupancy;
+            case PM25 -> air::pm25;
+            case PM10 -> air::pm10;
+            case NO2 -> air::no2;
+            case O3 -> air::o3;
+            case TEMPERATURE -> air::celsius;
+            case HUMIDITY -> air::humidity;
+            case STRUCTURE_TEMPERATURE -> structure::celsius;
+            case WATER_LEVEL -> structure::waterLevel;
+            case STRAIN -> structure::strain;
+            case TILT -> millis -> structure.tilt(millis, datastream.id().property());
+            case OTHER ->
+                within(datastream.settings(), own.child(datastream.id().property()));
+        };
+    }
+
+    /** Wanders about the middle of what the catalog calls usual. */
+    private static Signal within(DatastreamSettings settings, Noise noise) {
+        double low = firstNumber(settings.suspectLow(), settings.failLow(), 0);
+        double high = firstNumber(settings.suspectHigh(), settings.failHigh(), low + 1);
+        return millis -> (low + high) / 2 + Math.tanh(noise.wander(millis, DAY) / 3) * (high - low) / 3;
+    }
+
+    private static double firstNumber(double a, double b, double otherwise) {
+        return !Double.isNaN(a) ? a : !Double.isNaN(b) ? b : otherwise;
+    }
+
+    /** To a step; through the whole number of steps a unit, so that 0.1 gives 12.3 and not 12.299999. */
+    private static double round(double value, double step) {
+        double steps = Math.rint(1 / step);
+        return Math.rint(value * steps) / steps;
+    }
+}

@@ -1,0 +1,24 @@
+package org.metrobed.simulators.city;
+
+import java.util.List;
+import java.util.Objects;
+import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.Thing;
+
+/**
+ * A thing with its datastreams. Immutable.
+ *
+ * @param thing where and what it is
+ * @param datastreams what it measures, sorted by id; at least one
+ */
+public record Station(Thing thing, List<Datastream> datastreams) {
+    public Station {
+        Objects.requireNonNull(thing, "thing");
+        datastreams = List.copyOf(datastreams);
+    }
+
+    /** The last part of the thing's id. */
+    public String name() {
+        return thing.id().substring(thing.id().indexOf('/') + 1);
+    }
+}

@@ -1,0 +1,39 @@
+package org.metrobed.simulators.fleet;
+
+import java.util.Objects;
+
+/** One MQTT message of a gateway. Immutable as long as nobody changes the payload. */
+public final class Message {
+
+    private final String gateway;
+    private final String topic;
+    private final byte[] payload;
+    private final int readings;
+
+    Message(String gateway, String topic, byte[] payload, int readings) {
+        this.gateway = Objects.requireNonNull(gateway, "gateway");
+        this.topic = Objects.requireNonNull(topic, "topic");
+        this.payload = Objects.requireNonNull(payload, "payload");
+        this.readings = readings;
+    }
+
+    /** Who sends it. */
+    public String gateway() {
+        return gateway;
+    }
+
+    /** Where to. */
+    public String topic() {
+        return topic;
+    }
+
+    /** Its bytes; not to be changed. */
+    public byte[] payload() {
+        return payload;
+    }
+
+    /** How many readings are in it. */
+    public int readings() {
+        return readings;
+    }
+}

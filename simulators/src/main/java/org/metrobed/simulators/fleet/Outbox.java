@@ -1,0 +1,115 @@
+package org.metrobed.simulators.fleet;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.DatastreamId;
+import org.metrobed.simulators.city.City;
+import org.metrobed.simulators.city.Noise;
+import org.metrobed.simulators.city.Reading;
+import org.metrobed.simulators.city.Scenario;
+import org.metrobed.simulators.city.Signal;
+import org.metrobed.simulators.city.Station;
+import org.metrobed.simulators.payload.Sample;
+
+/** What one thing sends over a span of time. Pure, immutable. */
+final class Outbox {
+
+    private static final long SECOND = 1_000;
+    private static final Comparator<Reading> AS_SENT =
+            Comparator.comparingLong(Reading::sentMillis).thenComparingLong(Reading::phenomenonMillis);
+
+    private final Station station;
+    private final Uplink uplink;
+    private final Scenario scenario;
+    private final Map<DatastreamId, Signal> signals = new HashMap<>();
+    private final Map<DatastreamId, Ticks> ticks = new HashMap<>();
+
+    Outbox(City city, Station station, Uplink uplink, Scenario scenario, Noise phases) {
+        this.station = station;
+        this.uplink = uplink;
+        this.scenario = scenario;
+        double phase = phases.child(station.thing().id()).uniform(0);
+        for (Datastream datastream : station.datastreams()) {
+            long interval = datastream.settings().intervalMillis();
+            long offset = (long) (phase * interval);
+            ticks.put(datastream.id(), new Ticks(interval, interval > SECOND ? offset - offset % SECOND : offset));
+            signals.put(datastream.id(), city.signal(datastream.id()));
+        }
+    }
+
+    Uplink uplink() {
+        return uplink;
+    }
+
+    /** How many readings the sensors take in [from, to), faults aside. */
+    long countTicks(long from, long to) {
+        return ticks.values().stream().mapToLong(each -> each.count(from, to)).sum();
+    }
+
+    /** The messages that leave in [from, to), in order, each with at most {@code batch} samples. */
+    List<Message> messages(long from, long to, int batch) {
+        List<Sample> samples = samples(readings(from, to));
+        List<Message> messages = new ArrayList<>();
+        for (int first = 0; first < samples.size(); first += batch) {
+            List<Sample> part = samples.subList(first, Math.min(samples.size(), first + batch));
+            int readings =
+                    part.stream().mapToInt(sample -> sample.values().size()).sum();
+            byte[] payload = uplink.format().encode(uplink.device(), part);
+            messages.add(new Message(uplink.gateway(), uplink.topic(), payload, readings));
+        }
+        return messages;
+    }
+
+    private List<Reading> readings(long from, long to) {
+        List<Reading> readings = new ArrayList<>();
+        for (Datastream datastream : station.datastreams()) {
+            Ticks own = ticks.get(datastream.id());
+            Signal signal = signals.get(datastream.id());
+            long first = own.atOrAfter(from - scenario.longestDelayMillis(datastream.id()));
+            for (long tick = first; tick < to; tick += own.intervalMillis()) {
+                scenario.readings(datastream.id(), signal, tick).stream()
+                        .filter(reading -> reading.sentMillis() >= from && reading.sentMillis() < to)
+                        .forEach(readings::add);
+            }
+        }
+        readings.sort(AS_SENT);
+        return readings;
+    }
+
+    /** Readings of one time that leave together make one sample; a repeated property begins another. */
+    private List<Sample> samples(List<Reading> readings) {
+        List<Sample> samples = new ArrayList<>();
+        int end;
+        for (int first = 0; first < readings.size(); first = end) {
+            end = first + 1;
+            while (end < readings.size() && AS_SENT.compare(readings.get(first), readings.get(end)) == 0) {
+                end++;
+            }
+            List<Reading> group = readings.subList(first, end);
+            while (!group.isEmpty()) {
+                List<Reading> repeats = new ArrayList<>();
+                samples.add(sample(group, repeats));
+                group = repeats;
+            }
+        }
+        return samples;
+    }
+
+    private Sample sample(List<Reading> group, List<Reading> repeats) {
+        Map<String, Sample.Value> values = new LinkedHashMap<>();
+        for (Reading reading : group) {
+            String field = uplink.field(reading.datastream().property());
+            if (values.putIfAbsent(field, Sample.Value.of(field, reading.value())) != null) {
+                repeats.add(reading);
+            }
+        }
+        Instant time = Instant.ofEpochMilli(group.get(0).phenomenonMillis());
+        return Sample.of(time, List.copyOf(values.values()));
+    }
+}

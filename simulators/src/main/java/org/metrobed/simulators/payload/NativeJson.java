@@ -1,0 +1,45 @@
+package org.metrobed.simulators.payload;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Native JSON: {@code {"t":"2026-05-01T12:00:00Z","o":{"pm25":12.4}}}, or an array of these when there are several. A
+ * missing value is null; what is no number goes out as a text, so that the receiver can refuse it by name.
+ */
+public final class NativeJson implements PayloadFormat {
+
+    @Override
+    public byte[] encode(String device, List<Sample> samples) {
+        return JsonBytes.of(json -> {
+            if (samples.size() == 1) {
+                write(json, samples.get(0));
+                return;
+            }
+            json.writeStartArray();
+            for (Sample sample : samples) {
+                write(json, sample);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static void write(JsonGenerator json, Sample sample) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("t", sample.time());
+        json.writeObjectFieldStart("o");
+        for (Sample.Value value : sample.values()) {
+            json.writeFieldName(value.property());
+            if (value.text() != null) {
+                json.writeString(value.text());
+            } else if (Double.isFinite(value.number())) {
+                JsonBytes.writeNumber(json, value.number());
+            } else {
+                json.writeNull();
+            }
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+}

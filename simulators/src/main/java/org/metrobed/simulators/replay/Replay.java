@@ -1,0 +1,160 @@
+package org.metrobed.simulators.replay;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.metrobed.simulators.Progress;
+import org.metrobed.simulators.mqtt.BrokerConfig;
+import org.metrobed.simulators.mqtt.MqttEmitter;
+import org.metrobed.simulators.payload.NativeJson;
+import org.metrobed.simulators.payload.Sample;
+
+/**
+ * Publishes the rows of a recording with their own times. What cannot be read is sent all the same, as a message of its own
+ * that no decoder takes for a reading, so that it ends as a dead letter: nothing vanishes. The file is streamed. Used by one
+ * thread at a time.
+ */
+public final class Replay {
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration LAST_ACKNOWLEDGEMENTS = Duration.ofMinutes(2);
+    private static final int PROGRESS_ROWS = 500;
+
+    private final ReplayMapping mapping;
+    private final Options options;
+    private final Progress progress;
+
+    /**
+     * How to replay. Immutable.
+     *
+     * @param speed seconds of the recording in one second, above 0; {@link #MAX_SPEED} for as fast as it goes
+     * @param fromRow the row to begin with, from 1
+     */
+    public record Options(double speed, long fromRow) {
+
+        /** As fast as the broker acknowledges. */
+        public static final double MAX_SPEED = Double.POSITIVE_INFINITY;
+
+        /** From the first row, as fast as it goes. */
+        public static final Options DEFAULT = new Options(MAX_SPEED, 1);
+
+        public Options {
+            if (!(speed > 0)) {
+                throw new IllegalArgumentException("speed is " + speed + ", must be above 0");
+            }
+            if (fromRow < 1) {
+                throw new IllegalArgumentException("fromRow is " + fromRow + ", must be at least 1");
+            }
+        }
+    }
+
+    /** Takes each message in its order; returns when it has room for more. */
+    @FunctionalInterface
+    interface Outlet {
+        void publish(String topic, byte[] payload) throws IOException, InterruptedException;
+    }
+
+    /**
+     * A replay.
+     *
+     * @param progress told of the bytes of the file that are handed over, and of its size
+     */
+    public Replay(ReplayMapping mapping, Options options, Progress progress) {
+        this.mapping = Objects.requireNonNull(mapping, "mapping");
+        this.options = Objects.requireNonNull(options, "options");
+        this.progress = Objects.requireNonNull(progress, "progress");
+    }
+
+    /**
+     * Replays a file; returns when the broker has acknowledged all of it.
+     *
+     * @throws MappingException when the header of the file does not have the columns of the mapping
+     * @throws IOException when the file cannot be read, or the broker is not there or refuses; the message says from which
+     *     row to go on
+     */
+    public ReplayReport run(Path file, BrokerConfig broker) throws IOException, InterruptedException {
+        String clientId = "metrobed-replay-" + mapping.testbed() + "-" + mapping.thing();
+        try (MqttEmitter emitter = MqttEmitter.open(broker, clientId, null, CONNECT)) {
+            ReplayReport report = run(file, emitter::publish);
+            if (!emitter.awaitAcknowledged(LAST_ACKNOWLEDGEMENTS)) {
+                throw new IOException("the broker has not acknowledged everything within "
+                        + LAST_ACKNOWLEDGEMENTS.toSeconds() + " s; replay once more, repeats do no harm");
+            }
+            return report;
+        }
+    }
+
+    /** Replays a file into an outlet. */
+    ReplayReport run(Path file, Outlet outlet) throws IOException, InterruptedException {
+        ReplayCounts counts = new ReplayCounts(options.fromRow());
+        long size = Files.size(file);
+        try (CsvFile csv = CsvFile.open(file, mapping.csv())) {
+            RowReader reader = new RowReader(mapping, file.getFileName().toString(), csv.header());
+            Batch batch = new Batch(outlet, counts);
+            for (long row = 1; row < options.fromRow() && csv.hasNext(); row++) {
+                csv.next();
+            }
+            for (long row = 0; csv.hasNext(); row++) {
+                CsvRecord record = csv.next();
+                batch.add(reader.read(record, csv.line(record)));
+                if (row % PROGRESS_ROWS == 0) {
+                    progress.at(Math.min(csv.bytesRead(), size), size);
+                }
+            }
+            batch.flush();
+            progress.at(size, size);
+            return counts.report();
+        } catch (UncheckedIOException e) {
+            throw new IOException("cannot read " + file.getFileName() + ": " + e.getMessage(), e);
+        } catch (CsvParseException e) {
+            throw new IOException(
+                    file.getFileName() + " is no CSV from row "
+                            + counts.report().nextRow() + " on: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** Rows that will leave together. */
+    private final class Batch {
+        private final Outlet outlet;
+        private final ReplayCounts counts;
+        private final NativeJson format = new NativeJson();
+        private final Pacer pacer = new Pacer(options.speed(), System::nanoTime);
+        private final List<Sample> waiting = new ArrayList<>();
+
+        Batch(Outlet outlet, ReplayCounts counts) {
+            this.outlet = outlet;
+            this.counts = counts;
+        }
+
+        void add(ReplayRow row) throws IOException, InterruptedException {
+            if (row.time().isPresent() && pacer.nanosUntil(row.time().get()) > 0) {
+                flush();
+                pacer.await(row.time().get());
+            }
+            if (!row.isReadable()) {
+                flush();
+            }
+            waiting.add(row.sample());
+            counts.addRow(row);
+            if (!row.isReadable() || waiting.size() >= mapping.batch()) {
+                flush();
+            }
+        }
+
+        void flush() throws IOException, InterruptedException {
+            if (!waiting.isEmpty()) {
+                outlet.publish(mapping.topic(), format.encode(mapping.thing(), waiting));
+                counts.addMessage();
+                waiting.clear();
+            }
+        }
+    }
+}

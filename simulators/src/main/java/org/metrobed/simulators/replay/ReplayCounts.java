@@ -1,0 +1,46 @@
+package org.metrobed.simulators.replay;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.metrobed.simulators.payload.Sample;
+
+/** Counts what a replay does. One thread. */
+final class ReplayCounts {
+
+    private static final int MOST_NOTES = 20;
+
+    private final List<String> notes = new ArrayList<>();
+    private long rows;
+    private long readings;
+    private long missing;
+    private long unreadable;
+    private long messages;
+    private long nextRow;
+
+    ReplayCounts(long firstRow) {
+        nextRow = firstRow;
+    }
+
+    void addRow(ReplayRow row) {
+        rows++;
+        nextRow++;
+        for (Sample.Value value : row.sample().values()) {
+            if (row.time().isEmpty() || value.text() != null) {
+                unreadable++;
+            } else if (Double.isNaN(value.number())) {
+                missing++;
+            } else {
+                readings++;
+            }
+        }
+        row.notes().stream().limit(MOST_NOTES - notes.size()).forEach(notes::add);
+    }
+
+    void addMessage() {
+        messages++;
+    }
+
+    ReplayReport report() {
+        return new ReplayReport(rows, readings, missing, unreadable, messages, nextRow, notes);
+    }
+}

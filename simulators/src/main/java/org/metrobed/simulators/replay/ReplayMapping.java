@@ -1,0 +1,77 @@
+package org.metrobed.simulators.replay;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What the columns of a CSV file are: enough to publish its rows and to tell the catalog of them. Immutable. The format is in
+ * docs/REPLAY.md.
+ *
+ * @param name what is replayed, for people
+ * @param csv how the file is written
+ * @param time how it states its times
+ * @param testbed the id of the test-bed that it declares
+ * @param thing the name of the thing that its rows are from
+ * @param gateway the gateway that the replay plays
+ * @param batch how many rows one message carries at most
+ * @param columns what is replayed
+ * @param bundle the text of the bundle that declares all this to the catalog
+ */
+public record ReplayMapping(
+        String name,
+        CsvFormat csv,
+        TimeFormat time,
+        String testbed,
+        String thing,
+        String gateway,
+        int batch,
+        List<ReplayColumn> columns,
+        String bundle) {
+
+    public ReplayMapping {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(csv, "csv");
+        Objects.requireNonNull(time, "time");
+        columns = List.copyOf(columns);
+        Objects.requireNonNull(bundle, "bundle");
+    }
+
+    /**
+     * Reads a mapping file.
+     *
+     * @throws MappingException with every error and its line
+     * @throws IOException when the file cannot be read or is not UTF-8
+     */
+    public static ReplayMapping read(Path file) throws IOException {
+        return parse(file.getFileName().toString(), Files.readString(file));
+    }
+
+    /**
+     * Reads a mapping from text.
+     *
+     * @param file the name that errors give
+     * @throws MappingException with every error and its line
+     */
+    public static ReplayMapping parse(String file, String text) {
+        return new MappingReader(file).read(text);
+    }
+
+    /**
+     * The bundle that a catalog needs to know what is replayed: test-bed, thing, datastreams, binding. Beside the bundles of
+     * other test-beds it makes a valid catalog.
+     *
+     * @return texts by path, as in a folder of bundles
+     */
+    public Map<String, String> toCatalogFiles() {
+        return Map.of(testbed + "/replay.yaml", bundle);
+    }
+
+    /** The MQTT topic of its readings. */
+    public String topic() {
+        return "metrobed/v1/" + testbed + "/" + gateway + "/" + thing + "/up";
+    }
+}

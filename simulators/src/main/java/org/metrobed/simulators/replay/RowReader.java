@@ -1,0 +1,94 @@
+package org.metrobed.simulators.replay;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.metrobed.simulators.payload.Sample;
+
+/** Turns the rows of a file into samples. Immutable, thread-safe. */
+final class RowReader {
+
+    private static final int LONGEST_QUOTE = 80;
+
+    private final ReplayMapping mapping;
+    private final TimeReader times;
+    private final NumberReader numbers;
+    private final List<Integer> timeCells = new ArrayList<>();
+    private final Map<ReplayColumn, Integer> cells = new LinkedHashMap<>();
+
+    /**
+     * For files with this header.
+     *
+     * @throws MappingException when the header lacks columns of the mapping or has them twice
+     */
+    RowReader(ReplayMapping mapping, String file, List<String> header) {
+        this.mapping = mapping;
+        this.times = new TimeReader(mapping.time());
+        this.numbers = new NumberReader(mapping.csv().decimal());
+        MappingProblems problems = new MappingProblems(file);
+        List<String> names = header.stream().map(String::strip).toList();
+        mapping.time().columns().forEach(column -> timeCells.add(find(names, column, problems)));
+        mapping.columns().forEach(column -> cells.put(column, find(names, column.column(), problems)));
+        problems.check();
+    }
+
+    /** One row; line is where it stands in the file, from 1. */
+    ReplayRow read(CsvRecord record, long line) {
+        List<String> notes = new ArrayList<>();
+        String text = timeCells.stream().map(index -> cell(record, index)).collect(Collectors.joining(" "));
+        Optional<Instant> time = times.read(text);
+        if (time.isEmpty()) {
+            notes.add("line " + line + ": no time in '" + clip(text) + "'");
+        }
+        List<Sample.Value> values = new ArrayList<>();
+        cells.forEach((column, index) -> {
+            Sample.Value value = value(column, record, index);
+            if (value.text() != null) {
+                notes.add("line " + line + ", " + column.column() + ": no number in '" + clip(value.text()) + "'");
+            }
+            values.add(value);
+        });
+        // the prefix keeps a text that is a time in another format from being taken for one
+        String stated = time.map(Instant::toString).orElse("unreadable: " + text);
+        return new ReplayRow(time, new Sample(stated, values), notes);
+    }
+
+    private Sample.Value value(ReplayColumn column, CsvRecord record, int index) {
+        if (index >= record.getFieldCount()) {
+            return Sample.Value.unreadable(column.property(), "");
+        }
+        String text = record.getField(index);
+        if (mapping.csv().missing().contains(text.strip())) {
+            return Sample.Value.of(column.property(), Double.NaN);
+        }
+        OptionalDouble number = numbers.read(text);
+        double converted = number.isPresent() ? column.convert(number.getAsDouble()) : Double.NaN;
+        return Double.isFinite(converted)
+                ? Sample.Value.of(column.property(), converted)
+                : Sample.Value.unreadable(column.property(), text);
+    }
+
+    private static String cell(CsvRecord record, int index) {
+        return index < record.getFieldCount() ? record.getField(index) : "";
+    }
+
+    private int find(List<String> names, String column, MappingProblems problems) {
+        int first = names.indexOf(column.strip());
+        if (first < 0) {
+            problems.add(mapping.csv().headerLine(), "no column '" + column + "' in the header " + clip(names + ""));
+        } else if (names.lastIndexOf(column.strip()) != first) {
+            problems.add(mapping.csv().headerLine(), "column '" + column + "' is in the header twice");
+        }
+        return first;
+    }
+
+    private static String clip(String text) {
+        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+    }
+}

@@ -1,0 +1,84 @@
+package org.metrobed.simulators.replay;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the times of a file, to the microsecond. Immutable, thread-safe. */
+final class TimeReader {
+
+    private final TimeFormat format;
+    private final List<DateTimeFormatter> formatters = new ArrayList<>();
+
+    TimeReader(TimeFormat format) {
+        this.format = format;
+        for (String pattern : format.patterns()) {
+            formatters.add(TimeFormat.WORDS.contains(pattern) ? null : TimeFormat.formatter(pattern));
+        }
+    }
+
+    /** The instant of a text by the first pattern that fits; empty when none does or the local time is no instant. */
+    Optional<Instant> read(String text) {
+        for (int i = 0; i < formatters.size(); i++) {
+            Optional<Instant> instant = attempt(text.strip(), i);
+            if (instant.isPresent()) {
+                return instant;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Instant> attempt(String text, int index) {
+        try {
+            return read(text, format.patterns().get(index), formatters.get(index))
+                    .map(instant -> instant.truncatedTo(ChronoUnit.MICROS));
+        } catch (DateTimeException | NumberFormatException | ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Instant> read(String text, String pattern, DateTimeFormatter formatter) {
+        return switch (pattern) {
+            case "iso" -> Optional.of(OffsetDateTime.parse(text).toInstant());
+            case "epoch-s" -> Optional.of(epoch(new BigDecimal(text)));
+            case "epoch-ms" -> Optional.of(epoch(new BigDecimal(text).movePointLeft(3)));
+            default -> local(formatter.parse(text));
+        };
+    }
+
+    private static Instant epoch(BigDecimal seconds) {
+        if (seconds.abs().compareTo(BigDecimal.valueOf(Instant.MAX.getEpochSecond())) > 0) {
+            throw new DateTimeException("beyond all calendars");
+        }
+        BigDecimal nanos = seconds.remainder(BigDecimal.ONE).movePointRight(9);
+        return Instant.ofEpochSecond(seconds.longValue(), nanos.longValue());
+    }
+
+    private Optional<Instant> local(TemporalAccessor parsed) {
+        LocalDate date = LocalDate.from(parsed);
+        LocalTime time = parsed.query(TemporalQueries.localTime());
+        LocalDateTime local = LocalDateTime.of(date, time == null ? LocalTime.MIDNIGHT : time);
+        ZoneId stated = parsed.query(TemporalQueries.zone());
+        List<ZoneOffset> offsets =
+                (stated == null ? format.zone() : stated).getRules().getValidOffsets(local);
+        if (offsets.size() < 2 || format.ambiguous() == TimeFormat.Ambiguous.EARLIER) {
+            return offsets.stream().findFirst().map(local::toInstant);
+        }
+        return format.ambiguous() == TimeFormat.Ambiguous.LATER
+                ? Optional.of(local.toInstant(offsets.get(1)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,170 @@
+package org.metrobed.simulators.replay;
+
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A map of a YAML file, read key by key; texts are taken as they stand. What is wrong is added to the problems and a default
+ * is answered; {@link #finish} complains about keys that nobody asked for. One thread.
+ */
+final class YamlMap {
+
+    private final MappingProblems problems;
+    private final String path;
+    private final int line;
+    private final Map<String, Node> entries = new LinkedHashMap<>();
+    private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final TreeSet<String> known = new TreeSet<>();
+
+    YamlMap(MappingProblems problems, String path, Node node) {
+        this.problems = problems;
+        this.path = path;
+        this.line = lineOf(node);
+        if (!(node instanceof MappingNode mapping)) {
+            problems.add(line, (path.isEmpty() ? "the file" : path) + " must be a map of keys and values");
+            return;
+        }
+        for (NodeTuple tuple : mapping.getValue()) {
+            String key = tuple.getKeyNode() instanceof ScalarNode name ? name.getValue() : "?";
+            if (entries.putIfAbsent(key, tuple.getValueNode()) != null) {
+                problems.add(lineOf(tuple.getKeyNode()), name(key) + " is there twice");
+            }
+            lines.put(key, lineOf(tuple.getKeyNode()));
+        }
+    }
+
+    /** Where a key stands, or the map when it is absent. */
+    int line(String key) {
+        return lines.getOrDefault(key, line);
+    }
+
+    /** The map of a key; empty when it is absent. */
+    Optional<YamlMap> findMap(String key) {
+        return find(key).map(node -> new YamlMap(problems, name(key), node));
+    }
+
+    /** The map of a key; an empty one and a problem when it is absent. */
+    YamlMap map(String key) {
+        return findMap(key).orElseGet(() -> {
+            lack(key);
+            return new YamlMap(problems, name(key), new MappingNode(Tag.MAP, List.of(), FlowStyle.BLOCK));
+        });
+    }
+
+    /** The maps in the list of a key; a problem when there are none. */
+    List<YamlMap> maps(String key) {
+        List<YamlMap> maps = new ArrayList<>();
+        for (Node item : items(key)) {
+            maps.add(new YamlMap(problems, name(key) + "[" + maps.size() + "]", item));
+        }
+        if (maps.isEmpty()) {
+            lack(key);
+        }
+        return maps;
+    }
+
+    /** The texts of a list, or the one text that stands in its place. */
+    List<String> texts(String key, List<String> otherwise) {
+        if (!entries.containsKey(key)) {
+            known.add(key);
+            return otherwise;
+        }
+        List<String> texts = new ArrayList<>();
+        for (Node item : items(key)) {
+            if (item instanceof ScalarNode scalar) {
+                texts.add(scalar.getValue());
+            } else {
+                problems.add(lineOf(item), name(key) + " must be a list of texts");
+            }
+        }
+        return texts;
+    }
+
+    /** A text that must be there. */
+    String text(String key) {
+        return value(key, null, "", Function.identity(), "a text");
+    }
+
+    /** A text with a default. */
+    String text(String key, String otherwise) {
+        return value(key, otherwise, otherwise, Function.identity(), "a text");
+    }
+
+    /**
+     * A value made of a text.
+     *
+     * @param whenAbsent the text to take when the key is absent; null when it must be there
+     * @param onError what to answer when there is a problem
+     * @param parse throws IllegalArgumentException or DateTimeException for a bad text
+     */
+    <T> T value(String key, String whenAbsent, T onError, Function<String, T> parse, String expected) {
+        Node node = find(key).orElse(null);
+        if (node == null && whenAbsent == null) {
+            lack(key);
+            return onError;
+        }
+        if (node != null && !(node instanceof ScalarNode)) {
+            problems.add(line(key), name(key) + " must be " + expected + ", not a list or map");
+            return onError;
+        }
+        String text = node instanceof ScalarNode scalar ? scalar.getValue() : whenAbsent;
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            problems.add(line(key), name(key) + " is '" + text + "', must be " + expected);
+            return onError;
+        }
+    }
+
+    /** Complains about a key. */
+    void reject(String key, String rule) {
+        problems.add(line(key), name(key) + " " + rule);
+    }
+
+    /** Complains about every key that was never asked for. */
+    void finish() {
+        for (String key : entries.keySet()) {
+            if (!known.contains(key)) {
+                problems.add(line(key), name(key) + " is unknown; known here: " + String.join(", ", known));
+            }
+        }
+    }
+
+    private List<Node> items(String key) {
+        Node node = find(key).orElse(null);
+        if (node == null) {
+            return List.of();
+        }
+        return node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
+    }
+
+    private Optional<Node> find(String key) {
+        known.add(key);
+        return Optional.ofNullable(entries.get(key));
+    }
+
+    private void lack(String key) {
+        problems.add(line, (path.isEmpty() ? "the file" : path) + " lacks '" + key + "'");
+    }
+
+    private String name(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private static int lineOf(Node node) {
+        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    }
+}

@@ -1,0 +1,72 @@
+package org.metrobed.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/** Connections to the database of a {@link DatabaseConfig}. Stateless; what it returns says its own thread rule. */
+public final class Databases {
+
+    private static final String CONNECT_SECONDS = "10";
+
+    private Databases() {}
+
+    /**
+     * A pool of read-only connections for the readers; thread-safe, connects at first use, and is to be closed by the
+     * caller.
+     *
+     * @param size most connections at a time, at least 1
+     */
+    public static HikariDataSource pool(DatabaseConfig config, int size) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("metrobed-" + config.schema());
+        pool.setJdbcUrl(config.url());
+        pool.setDataSourceProperties(properties(config));
+        pool.setMaximumPoolSize(size);
+        pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(10_000);
+        pool.setInitializationFailTimeout(-1);
+        pool.setReadOnly(true);
+        pool.setConnectionInitSql(sessionSettings(config));
+        // commits the settings; else the first reader's rollback would undo them
+        pool.setIsolateInternalQueries(true);
+        return new HikariDataSource(pool);
+    }
+
+    /** One connection whose search path is the schema, in autocommit; not thread-safe; the caller closes it. */
+    static Connection connect(DatabaseConfig config) throws SQLException {
+        Connection connection = DriverManager.getConnection(config.url(), properties(config));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sessionSettings(config));
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The schema, and plans for our tables: rows come in the order of their index and a limit stops early, which bitmap
+     * scans and sorts cannot; to compile a plan over many partitions takes longer than our queries run.
+     */
+    private static String sessionSettings(DatabaseConfig config) {
+        return "set search_path to " + config.schema()
+                + "; set enable_bitmapscan to off; set random_page_cost to 1.1; set jit to off";
+    }
+
+    private static Properties properties(DatabaseConfig config) {
+        Properties properties = new Properties();
+        properties.setProperty("user", config.user());
+        properties.setProperty("password", config.password().reveal());
+        properties.setProperty("currentSchema", config.schema());
+        properties.setProperty("ApplicationName", "metrobed");
+        properties.setProperty("connectTimeout", CONNECT_SECONDS);
+        properties.setProperty("loginTimeout", CONNECT_SECONDS);
+        properties.setProperty("tcpKeepAlive", "true");
+        return properties;
+    }
+}

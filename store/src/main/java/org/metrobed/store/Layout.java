@@ -1,0 +1,89 @@
+package org.metrobed.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How a schema stores its big tables; decided when it is first migrated and then kept. */
+public enum Layout {
+    /** TimescaleDB hypertables with compression. */
+    TIMESCALE,
+    /** PostgreSQL's own range partitions by month. */
+    NATIVE;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Layout.class);
+
+    /** The word in the database: {@code timescale}, {@code native}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The layout of a migrated schema, by its connection.
+     *
+     * @throws SQLException also when the schema was never migrated
+     */
+    static Layout read(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select layout from deployment")) {
+            if (!row.next()) {
+                throw new SQLException("schema " + connection.getSchema() + " is not migrated");
+            }
+            return row.getString(1).equals("timescale") ? TIMESCALE : NATIVE;
+        }
+    }
+
+    /** The layout that a schema has, or, when it is new, the one that this server offers. */
+    static Layout decide(DatabaseConfig config) throws SQLException {
+        try (Connection connection = Databases.connect(config)) {
+            if (exists(
+                    connection,
+                    "select 1 from pg_tables where schemaname = current_schema()" + " and tablename = 'deployment'")) {
+                return read(connection);
+            }
+            if (timescaleSchema(connection).isPresent()) {
+                return TIMESCALE;
+            }
+            if (!exists(connection, "select 1 from pg_available_extensions where name = 'timescaledb'")) {
+                return NATIVE;
+            }
+        }
+        return tryToCreateExtension(config) ? TIMESCALE : NATIVE;
+    }
+
+    /** Where the extension's functions are, when it is installed in this database. */
+    static Optional<String> timescaleSchema(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select n.nspname from pg_extension e"
+                        + " join pg_namespace n on n.oid = e.extnamespace where e.extname = 'timescaledb'")) {
+            return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+        }
+    }
+
+    /** In a connection of its own, for a server that has not preloaded the library ends it. */
+    private static boolean tryToCreateExtension(DatabaseConfig config) throws SQLException {
+        try (Connection connection = Databases.connect(config);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create extension if not exists timescaledb schema public");
+            return true;
+        } catch (SQLException e) {
+            if (StoreErrors.isConnectionLoss(e) && !e.getMessage().contains("preload")) {
+                throw e;
+            }
+            LOG.warn("TimescaleDB is here but cannot be used, so big tables get native partitions: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    private static boolean exists(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.metrobed.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+
+/**
+ * Brings a schema to the version that this code needs. The first time it creates the schema and decides its
+ * {@link Layout}: hypertables where TimescaleDB is available, native partitions where not. Stateless; several processes may
+ * call it at once.
+ */
+public final class Migrations {
+
+    private static final String LOCATION = "classpath:org/metrobed/store/migrations";
+
+    private Migrations() {}
+
+    /**
+     * Migrates; does nothing when the schema is up to date.
+     *
+     * @return the layout of the schema
+     * @throws SQLException when the database cannot be reached
+     * @throws org.flywaydb.core.api.FlywayException when a migration fails; nothing of that migration remains
+     */
+    public static Layout migrate(DatabaseConfig config) throws SQLException {
+        Layout layout = Layout.decide(config);
+        flyway(config, layout).migrate();
+        return layout;
+    }
+
+    private static Flyway flyway(DatabaseConfig config, Layout layout) throws SQLException {
+        FluentConfiguration flyway = Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(config.url(), config.user(), config.password().reveal())
+                .locations(LOCATION)
+                .failOnMissingLocations(true)
+                .schemas(config.schema())
+                .defaultSchema(config.schema())
+                .createSchemas(true)
+                .placeholders(placeholders(config, layout));
+        // a lock of the session rather than of a transaction: a server with one connection would wait for itself
+        flyway.getPluginRegister()
+                .getExact(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        return flyway.load();
+    }
+
+    private static Map<String, String> placeholders(DatabaseConfig config, Layout layout) throws SQLException {
+        boolean partitioned = layout == Layout.NATIVE;
+        return Map.of(
+                "layout",
+                layout.word(),
+                "by_phenomenon_time",
+                partitioned ? "partition by range (phenomenon_time)" : "",
+                "by_window_start",
+                partitioned ? "partition by range (window_start)" : "",
+                "timescale_schema",
+                partitioned ? "none" : timescaleSchema(config));
+    }
+
+    private static String timescaleSchema(DatabaseConfig config) throws SQLException {
+        try (Connection connection = Databases.connect(config)) {
+            return Layout.timescaleSchema(connection).orElse("public");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.metrobed.store;
+
+import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.model.WindowRevision;
+import org.metrobed.store.alert.AlertEventWriter;
+import org.metrobed.store.deadletter.DeadLetterWriter;
+import org.metrobed.store.observation.ObservationWriter;
+import org.metrobed.store.window.WindowWriter;
+import org.metrobed.store.write.RowWriter;
+
+/** The writers that {@link StoreSession#append} takes, one for each kind of row. Stateless; writers may be shared. */
+public final class RowWriters {
+
+    private RowWriters() {}
+
+    /** Observations; repeats are compared with what is stored. */
+    public static RowWriter<Observation> observations() {
+        return new ObservationWriter();
+    }
+
+    /** Revisions of windows. */
+    public static RowWriter<WindowRevision> windows() {
+        return WindowWriter.create();
+    }
+
+    /** Events of alerts. */
+    public static RowWriter<AlertEvent> alertEvents() {
+        return AlertEventWriter.create();
+    }
+
+    /** Dead letters. */
+    public static RowWriter<DeadLetter> deadLetters() {
+        return DeadLetterWriter.create();
+    }
+}

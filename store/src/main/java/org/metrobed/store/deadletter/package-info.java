@@ -1,0 +1,2 @@
+/** Dead letters in the database: how they are appended and listed. */
+package org.metrobed.store.deadletter;

@@ -1,0 +1,43 @@
+package org.metrobed.store.observation;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+import org.metrobed.core.model.Observation;
+import org.metrobed.store.query.Limits;
+import org.metrobed.store.query.Query;
+
+/** Finds the latest observation of each datastream, in the order of datastreams. Thread-safe as its data source is. */
+public final class LatestReader {
+
+    private final DataSource database;
+
+    /** Reads from this database. */
+    public LatestReader(DataSource database) {
+        this.database = database;
+    }
+
+    /** The latest of every datastream that has one. */
+    public List<Observation> list() throws SQLException {
+        return list(List.of(), OptionalLong.empty());
+    }
+
+    /**
+     * The latest of these datastreams.
+     *
+     * @param datastreams empty: all
+     * @param asOfMillis only what had been received by this log time, milliseconds since 1970 UTC
+     * @throws IllegalArgumentException for too many datastreams
+     */
+    public List<Observation> list(List<String> datastreams, OptionalLong asOfMillis) throws SQLException {
+        return new Query()
+                .add("select " + ObservationRow.COLUMNS + " from series s cross join lateral (")
+                .add("  select o.* from observation o where o.series_id = s.series_id")
+                .addIf(asOfMillis.isPresent(), "  and o.received_time <= " + Query.millis(), asOfMillis.orElse(0))
+                .add("  order by o.phenomenon_time desc, o.revision desc limit 1) o")
+                .addIf(!datastreams.isEmpty(), "where s.datastream = any (?)", Limits.checkDatastreams(datastreams))
+                .add("order by s.datastream")
+                .list(database, ObservationRow::map);
+    }
+}

@@ -1,0 +1,66 @@
+package org.metrobed.store.observation;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.metrobed.core.model.QualityFlag;
+import org.metrobed.store.query.Limits;
+import org.metrobed.store.query.SeriesCursor;
+
+/**
+ * Which observations to list. Immutable.
+ *
+ * @param datastreams at least one
+ * @param fromMicros phenomenon time from, inclusive, microseconds since 1970 UTC
+ * @param toMicros phenomenon time to, exclusive
+ * @param flags only these flags; empty: all
+ * @param limit most rows, in [1,{@value Limits#ROWS}]
+ * @param after only rows behind this place
+ * @param asOfMillis only what had been received by this log time, milliseconds since 1970 UTC
+ */
+public record ObservationQuery(
+        List<String> datastreams,
+        long fromMicros,
+        long toMicros,
+        Set<QualityFlag> flags,
+        int limit,
+        Optional<SeriesCursor> after,
+        OptionalLong asOfMillis) {
+
+    /**
+     * Checks.
+     *
+     * @throws IllegalArgumentException that names what is out of bounds
+     */
+    public ObservationQuery {
+        datastreams = Limits.checkDatastreams(datastreams);
+        Limits.checkRange(fromMicros, toMicros);
+        flags = Set.copyOf(flags);
+        Limits.checkRows(limit);
+        Objects.requireNonNull(after, "after");
+        Objects.requireNonNull(asOfMillis, "asOfMillis");
+    }
+
+    /** All flags, the first {@code limit} rows, as of now. */
+    public static ObservationQuery of(List<String> datastreams, long fromMicros, long toMicros, int limit) {
+        return new ObservationQuery(
+                datastreams, fromMicros, toMicros, Set.of(), limit, Optional.empty(), OptionalLong.empty());
+    }
+
+    /** Only these flags. */
+    public ObservationQuery withFlags(Set<QualityFlag> only) {
+        return new ObservationQuery(datastreams, fromMicros, toMicros, only, limit, after, asOfMillis);
+    }
+
+    /** The rows behind this place. */
+    public ObservationQuery withAfter(SeriesCursor place) {
+        return new ObservationQuery(datastreams, fromMicros, toMicros, flags, limit, Optional.of(place), asOfMillis);
+    }
+
+    /** As it was at this log time. */
+    public ObservationQuery withAsOf(long logMillis) {
+        return new ObservationQuery(datastreams, fromMicros, toMicros, flags, limit, after, OptionalLong.of(logMillis));
+    }
+}

@@ -1,0 +1,77 @@
+package org.metrobed.store.observation;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.model.QualityFlag;
+import org.metrobed.store.query.Limits;
+import org.metrobed.store.query.Query;
+import org.metrobed.store.query.SeriesCursor;
+
+/**
+ * Lists observations in the order of (phenomenon time, datastream), of each its highest revision. Thread-safe as its data
+ * source is.
+ */
+public final class ObservationReader {
+
+    private final DataSource database;
+
+    /** Reads from this database. */
+    public ObservationReader(DataSource database) {
+        this.database = database;
+    }
+
+    /** Gives each row to the consumer as it arrives, in bounded memory. */
+    public void forEach(ObservationQuery query, Consumer<? super Observation> consumer) throws SQLException {
+        statement(query).forEach(database, ObservationRow::map, consumer);
+    }
+
+    /** All rows of the query. */
+    public List<Observation> list(ObservationQuery query) throws SQLException {
+        List<Observation> rows = new ArrayList<>();
+        forEach(query, rows::add);
+        return rows;
+    }
+
+    /** Each datastream gives its first rows by its index: a page reads at most limit × datastreams rows, not the range. */
+    private static Query statement(ObservationQuery query) {
+        Query sql = new Query()
+                .add("select " + ObservationRow.COLUMNS)
+                .add("from series s cross join lateral (select d.* from (")
+                .add("  select distinct on (o.phenomenon_time) o.* from observation o")
+                .add("  where o.series_id = s.series_id");
+        addRange(sql, query);
+        return sql.add("  order by o.phenomenon_time, o.revision desc) d")
+                .addIf(!query.flags().isEmpty(), "where d.flag::text = any (?)", codes(query))
+                .add("order by d.phenomenon_time limit ?) o", query.limit())
+                .add("where s.datastream = any (?)", query.datastreams())
+                .add("order by o.phenomenon_time, s.datastream limit ?", query.limit());
+    }
+
+    private static void addRange(Query sql, ObservationQuery query) {
+        sql.add("  and o.phenomenon_time >= " + Query.micros(), Limits.clampMicros(query.fromMicros()))
+                .add("  and o.phenomenon_time < " + Query.micros(), Limits.clampMicros(query.toMicros()));
+        if (query.after().isPresent()) {
+            SeriesCursor after = query.after().get();
+            long micros = Limits.clampMicros(after.micros());
+            sql.add("  and o.phenomenon_time >= " + Query.micros(), micros)
+                    .add("  and (o.phenomenon_time > " + Query.micros(), micros)
+                    .add("    or s.datastream > ?)", after.datastream());
+        }
+        if (query.asOfMillis().isPresent()) {
+            sql.add(
+                    "  and o.received_time <= " + Query.millis(),
+                    query.asOfMillis().getAsLong());
+        }
+    }
+
+    private static List<String> codes(ObservationQuery query) {
+        return query.flags().stream()
+                .map(QualityFlag::code)
+                .map(String::valueOf)
+                .toList();
+    }
+}

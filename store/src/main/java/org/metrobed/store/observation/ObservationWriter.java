@@ -1,0 +1,85 @@
+package org.metrobed.store.observation;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.quality.TestBits;
+import org.metrobed.store.write.Batches;
+import org.metrobed.store.write.ComparingWriter;
+import org.metrobed.store.write.RowWriter;
+import org.metrobed.store.write.TableWriter;
+import org.metrobed.store.write.WriteContext;
+import org.metrobed.store.write.WriteResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Appends observations. A first value whose time the pipeline may have seen before (marked {@link TestBits#REPEAT} or
+ * {@link TestBits#BEYOND_HORIZON}) is compared with the stored one: absent, it is stored; of equal value, it is dropped; of
+ * another value, it goes to the conflicts. Stateless and thread-safe.
+ */
+public final class ObservationWriter implements RowWriter<Observation> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ObservationWriter.class);
+
+    private static final long MARKS = TestBits.REPEAT | TestBits.BEYOND_HORIZON;
+
+    /** The stored row came from the same reading. */
+    private static final String SAME_ORIGIN =
+            "(t.raw_partition, t.raw_offset, t.raw_index) = (b.raw_partition, b.raw_offset, b.raw_index)";
+
+    private final TableWriter<Observation> observations = new TableWriter<>(ObservationTables.OBSERVATION);
+    private final ComparingWriter<Observation> conflicts = new ComparingWriter<>(ObservationTables.CONFLICT);
+    private final Batches<Observation> batches = new Batches<>(ObservationTables.OBSERVATION);
+    private final String findDiverged = batches.where(SAME_ORIGIN + " and " + batches.differs());
+    private final String findConflicts =
+            batches.where("not " + SAME_ORIGIN + " and t.result is distinct from b.result");
+
+    @Override
+    public String table() {
+        return observations.table();
+    }
+
+    @Override
+    public void prepare(WriteContext context, List<Observation> rows) throws SQLException {
+        observations.prepare(context, rows);
+    }
+
+    @Override
+    public WriteResult write(WriteContext context, List<Observation> rows) throws SQLException {
+        if (rows.stream().noneMatch(ObservationWriter::isMarked)) {
+            return observations.write(context, rows);
+        }
+        List<Observation> fresh = new ArrayList<>(rows.size());
+        List<Observation> marked = new ArrayList<>();
+        for (Observation row : rows) {
+            (isMarked(row) ? marked : fresh).add(row);
+        }
+        return observations.write(context, fresh).plus(settle(context, marked));
+    }
+
+    private static boolean isMarked(Observation row) {
+        return row.revision() == 0 && (row.tests() & MARKS) != 0;
+    }
+
+    private WriteResult settle(WriteContext context, List<Observation> marked) throws SQLException {
+        long appended = batches.insert(context, marked);
+        if (appended == marked.size()) {
+            return new WriteResult(appended, 0, 0, 0);
+        }
+        List<Integer> diverged = batches.ordinals(context, findDiverged, marked);
+        if (!diverged.isEmpty()) {
+            LOG.warn("{} repeats diverge, first {}", diverged.size(), marked.get(diverged.get(0)));
+        }
+        List<Integer> contradicting = batches.ordinals(context, findConflicts, marked);
+        long dropped = marked.size() - appended - diverged.size() - contradicting.size();
+        return new WriteResult(appended, dropped, 0, diverged.size())
+                .plus(setAside(context, contradicting.stream().map(marked::get).toList()));
+    }
+
+    private WriteResult setAside(WriteContext context, List<Observation> rows) throws SQLException {
+        WriteResult aside = conflicts.write(context, rows);
+        return new WriteResult(0, aside.replayed(), aside.appended(), aside.diverged());
+    }
+}

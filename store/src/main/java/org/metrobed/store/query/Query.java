@@ -1,0 +1,89 @@
+package org.metrobed.store.query;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/** A statement put together from parts, each with its parameters. Not thread-safe. */
+public final class Query {
+
+    /** Rows fetched at a time, so that a million rows take the memory of these. */
+    private static final int FETCH = 2_000;
+
+    private final StringBuilder sql = new StringBuilder();
+    private final List<Object> parameters = new ArrayList<>();
+
+    /** Appends SQL with its parameters: texts, whole numbers, lists of texts (as {@code text[]}). */
+    public Query add(String part, Object... values) {
+        sql.append(part).append('\n');
+        parameters.addAll(List.of(values));
+        return this;
+    }
+
+    /** Appends only when the condition holds. */
+    public Query addIf(boolean condition, String part, Object... values) {
+        return condition ? add(part, values) : this;
+    }
+
+    /** SQL of a timestamptz parameter that is given in microseconds since 1970 UTC. */
+    public static String micros() {
+        return "(timestamptz 'epoch' + ? * interval '1 microsecond')";
+    }
+
+    /** SQL of a timestamptz parameter that is given in milliseconds since 1970 UTC. */
+    public static String millis() {
+        return "(timestamptz 'epoch' + ? * interval '1 millisecond')";
+    }
+
+    /** SQL of a timestamptz as microseconds since 1970 UTC; exact until 2100. */
+    public static String asMicros(String column) {
+        return "round(date_part('epoch', " + column + ") * 1000000)::bigint";
+    }
+
+    /** SQL of a timestamptz as milliseconds since 1970 UTC. */
+    public static String asMillis(String column) {
+        return "round(date_part('epoch', " + column + ") * 1000)::bigint";
+    }
+
+    /** Runs it and gives each row to the consumer while more arrive; memory does not depend on their number. */
+    public <T> void forEach(DataSource database, RowMapper<T> mapper, Consumer<? super T> consumer)
+            throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+                statement.setFetchSize(FETCH);
+                bind(connection, statement);
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        consumer.accept(mapper.map(row));
+                    }
+                }
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    /** Runs it and returns all rows. */
+    public <T> List<T> list(DataSource database, RowMapper<T> mapper) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        forEach(database, mapper, rows::add);
+        return rows;
+    }
+
+    private void bind(Connection connection, PreparedStatement statement) throws SQLException {
+        int index = 1;
+        for (Object value : parameters) {
+            if (value instanceof List<?> texts) {
+                statement.setArray(index++, connection.createArrayOf("text", texts.toArray()));
+            } else {
+                statement.setObject(index++, value);
+            }
+        }
+    }
+}

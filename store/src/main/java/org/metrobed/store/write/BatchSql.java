@@ -1,0 +1,79 @@
+package org.metrobed.store.write;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The statements of a table, written once. Arrays come in the order of the columns. Immutable. */
+final class BatchSql {
+
+    private final Table<?> table;
+
+    BatchSql(Table<?> table) {
+        this.table = table;
+    }
+
+    String copy() {
+        return "copy " + table.name() + " (" + names("") + ") from stdin (format binary)";
+    }
+
+    /** Appends what is absent; the update count is how many. */
+    String insert() {
+        return "insert into " + table.name() + " (" + names("") + ") select " + names("b.") + " from " + batch()
+                + " order by b.ord on conflict (" + String.join(", ", table.key()) + ") do nothing";
+    }
+
+    /**
+     * Joins the batch {@code b}, with its ordinal {@code ord}, to the stored rows {@code t} of the same keys.
+     *
+     * @param select what to select
+     * @param condition which pairs, in SQL
+     */
+    String joined(String select, String condition) {
+        return "select " + select + " from " + batch() + " join " + table.name() + " t on " + sameKey() + bounds()
+                + " where " + condition + " order by b.ord";
+    }
+
+    /** Condition: the compared columns differ. */
+    String differs() {
+        List<String> compared = table.columns().stream()
+                .filter(Column::compared)
+                .map(Column::name)
+                .toList();
+        return "(" + prefixed("t.", compared) + ") is distinct from (" + prefixed("b.", compared) + ")";
+    }
+
+    private String batch() {
+        int[] index = {0};
+        String arrays = table.columns().stream()
+                .map(column -> "?::" + column.arrayType() + "[]")
+                .collect(Collectors.joining(", "));
+        String elements =
+                table.columns().stream().map(column -> "e" + index[0]++).collect(Collectors.joining(", "));
+        index[0] = 0;
+        String values = table.columns().stream()
+                .map(column -> column.fromArray("e" + index[0]++) + " as " + column.name())
+                .collect(Collectors.joining(", "));
+        return "(select " + values + ", ord from unnest(" + arrays + ") with ordinality as a(" + elements + ", ord)) b";
+    }
+
+    /** Two more parameters after the arrays, so that only the pieces of the batch's time are looked at. */
+    private String bounds() {
+        return table.timeColumn() == null
+                ? ""
+                : " and t." + table.timeColumn() + " between " + Sql.timestamp("?") + " and " + Sql.timestamp("?");
+    }
+
+    private String sameKey() {
+        return table.key().stream()
+                .map(column -> "t." + column + " = b." + column)
+                .collect(Collectors.joining(" and "));
+    }
+
+    private String names(String prefix) {
+        return prefixed(prefix, table.columns().stream().map(Column::name).toList());
+    }
+
+    private static String prefixed(String prefix, List<String> names) {
+        return names.stream().map(name -> prefix + name).collect(Collectors.joining(", "));
+    }
+}

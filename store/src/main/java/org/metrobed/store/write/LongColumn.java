@@ -1,0 +1,78 @@
+package org.metrobed.store.write;
+
+import java.util.List;
+
+/** A column of whole numbers or times. {@link #NULL} stands for null. */
+record LongColumn<T>(String name, Kind kind, boolean compared, Value<T> value) implements Column<T> {
+
+    /** No value. */
+    static final long NULL = Long.MIN_VALUE;
+
+    /** Microseconds from 1970 to 2000, where PostgreSQL's time begins. */
+    private static final long EPOCH_2000_MICROS = 946_684_800_000_000L;
+
+    /** Type in SQL. TIMESTAMP takes microseconds since 1970 UTC. */
+    enum Kind {
+        INT2,
+        INT4,
+        INT8,
+        TIMESTAMP
+    }
+
+    /** Where the value comes from. */
+    @FunctionalInterface
+    interface Value<T> {
+        long of(T row, Keys keys);
+    }
+
+    @Override
+    public String arrayType() {
+        return "int8";
+    }
+
+    @Override
+    public String fromArray(String element) {
+        return switch (kind) {
+            case INT2 -> element + "::int2";
+            case INT4 -> element + "::int4";
+            case INT8 -> element;
+            case TIMESTAMP -> Sql.timestamp(element);
+        };
+    }
+
+    @Override
+    public void encode(T row, CopyEncoder out, Keys keys) {
+        long number = value.of(row, keys);
+        if (number == NULL) {
+            out.nothing();
+            return;
+        }
+        switch (kind) {
+            case INT2 -> out.int2(Math.toIntExact(number));
+            case INT4 -> out.int4(Math.toIntExact(number));
+            case INT8 -> out.int8(number);
+            case TIMESTAMP -> out.int8(number - EPOCH_2000_MICROS);
+        }
+    }
+
+    @Override
+    public Object toArray(List<T> rows, Keys keys) {
+        long[] numbers = new long[rows.size()];
+        boolean nulls = false;
+        int i = 0;
+        for (T row : rows) {
+            long number = value.of(row, keys);
+            nulls |= number == NULL;
+            numbers[i++] = number;
+        }
+        return nulls ? boxed(numbers) : numbers;
+    }
+
+    private static Long[] boxed(long[] numbers) {
+        Long[] boxes = new Long[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            boxes[i] = numbers[i] == NULL ? null : Long.valueOf(numbers[i]);
+        }
+        return boxes;
+    }
+}

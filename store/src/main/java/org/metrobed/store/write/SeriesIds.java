@@ -1,0 +1,73 @@
+package org.metrobed.store.write;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The numbers of datastreams, of one connection. A number enters the cache only after the transaction that made it was
+ * committed, so that no rollback can leave a wrong one. Not thread-safe.
+ */
+final class SeriesIds {
+
+    private final Map<String, Integer> ids = new HashMap<>();
+
+    /**
+     * The number of a datastream that was resolved before.
+     *
+     * @throws IllegalStateException when it was not
+     */
+    int id(String datastream) {
+        Integer id = ids.get(datastream);
+        if (id == null) {
+            throw new IllegalStateException("datastream " + datastream + " has no number yet");
+        }
+        return id;
+    }
+
+    /** Looks the unknown ones up and numbers the new ones; the connection is in autocommit. */
+    void resolve(Connection connection, Collection<String> datastreams) throws SQLException {
+        TreeSet<String> unknown = new TreeSet<>();
+        for (String datastream : datastreams) {
+            if (!ids.containsKey(datastream)) {
+                unknown.add(datastream);
+            }
+        }
+        if (unknown.isEmpty()) {
+            return;
+        }
+        select(connection, unknown);
+        unknown.removeAll(ids.keySet());
+        if (!unknown.isEmpty()) {
+            insert(connection, unknown);
+            select(connection, unknown);
+        }
+    }
+
+    private void select(Connection connection, Collection<String> datastreams) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select datastream, series_id from series where datastream = any (?)")) {
+            statement.setArray(1, connection.createArrayOf("text", datastreams.toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    ids.put(row.getString(1), row.getInt(2));
+                }
+            }
+        }
+    }
+
+    /** In the order of names, so that two sessions that number the same ones do not wait for each other. */
+    private static void insert(Connection connection, Collection<String> datastreams) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("insert into series (datastream)"
+                + " select d from unnest(?::text[]) as d order by d collate \"C\""
+                + " on conflict (datastream) do nothing")) {
+            statement.setArray(1, connection.createArrayOf("text", datastreams.toArray()));
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package org.metrobed.store.write;
+
+/** Fragments of SQL. Stateless. */
+final class Sql {
+
+    private Sql() {}
+
+    /** A timestamptz of an expression in microseconds since 1970 UTC; exact for 285 years. */
+    static String timestamp(String micros) {
+        return "timestamptz 'epoch' + " + micros + " * interval '1 microsecond'";
+    }
+}

@@ -1,0 +1,149 @@
+package org.metrobed.store.write;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * A table that is only appended to: its columns, its key, how rows of the domain map to it. Immutable, made by a
+ * {@link Builder}.
+ */
+public final class Table<T> {
+
+    /** A time that is null. */
+    public static final long NO_TIME = LongColumn.NULL;
+
+    private final String name;
+    private final List<Column<T>> columns;
+    private final List<String> key;
+    private final Function<T, String> datastream;
+    private final String timeColumn;
+    private final ToLongFunction<T> timeMicros;
+
+    private Table(Builder<T> builder, List<String> key) {
+        this.name = builder.name;
+        this.columns = List.copyOf(builder.columns);
+        this.key = List.copyOf(key);
+        this.datastream = builder.datastream;
+        this.timeColumn = builder.timeColumn;
+        this.timeMicros = builder.timeMicros;
+    }
+
+    /** Starts a table. */
+    public static <T> Builder<T> named(String name) {
+        return new Builder<>(name);
+    }
+
+    /** Its name in SQL. */
+    public String name() {
+        return name;
+    }
+
+    List<Column<T>> columns() {
+        return columns;
+    }
+
+    List<String> key() {
+        return key;
+    }
+
+    /** The datastream whose number the table holds, or null when it holds none. */
+    Function<T, String> datastream() {
+        return datastream;
+    }
+
+    /** The column that it is divided by, or null when it is one piece. */
+    String timeColumn() {
+        return timeColumn;
+    }
+
+    /** The row's time in that column, microseconds since 1970 UTC. */
+    long timeMicros(T row) {
+        return timeMicros.applyAsLong(row);
+    }
+
+    /** Collects the columns of a table; not thread-safe. */
+    public static final class Builder<T> {
+
+        private final String name;
+        private final List<Column<T>> columns = new ArrayList<>();
+        private Function<T, String> datastream;
+        private String timeColumn;
+        private ToLongFunction<T> timeMicros;
+
+        private Builder(String name) {
+            this.name = Objects.requireNonNull(name, "name");
+        }
+
+        /** A smallint. */
+        public Builder<T> int2(String column, ToLongFunction<T> value) {
+            return add(column, LongColumn.Kind.INT2, value);
+        }
+
+        /** An integer. */
+        public Builder<T> int4(String column, ToLongFunction<T> value) {
+            return add(column, LongColumn.Kind.INT4, value);
+        }
+
+        /** A bigint. */
+        public Builder<T> int8(String column, ToLongFunction<T> value) {
+            return add(column, LongColumn.Kind.INT8, value);
+        }
+
+        /** A time in microseconds since 1970 UTC; {@link #NO_TIME} is null. */
+        public Builder<T> micros(String column, ToLongFunction<T> value) {
+            return add(column, LongColumn.Kind.TIMESTAMP, value);
+        }
+
+        /** A time in milliseconds since 1970 UTC. */
+        public Builder<T> millis(String column, ToLongFunction<T> value) {
+            return add(column, LongColumn.Kind.TIMESTAMP, row -> Math.multiplyExact(value.applyAsLong(row), 1_000L));
+        }
+
+        /** A floating-point number; NaN is null. */
+        public Builder<T> float8(String column, ToDoubleFunction<T> value) {
+            columns.add(new DoubleColumn<>(column, value));
+            return this;
+        }
+
+        /** A text, never null. */
+        public Builder<T> text(String column, Function<T, String> value) {
+            columns.add(new TextColumn<>(column, value));
+            return this;
+        }
+
+        /** The number of the row's datastream, in {@code series_id}. */
+        public Builder<T> series(Function<T, String> value) {
+            datastream = value;
+            columns.add(new LongColumn<>(
+                    "series_id", LongColumn.Kind.INT4, true, (row, keys) -> keys.series(value.apply(row))));
+            return this;
+        }
+
+        /** The number of the pipeline version that writes, in {@code pipeline_id}; not compared. */
+        public Builder<T> pipeline() {
+            columns.add(new LongColumn<>("pipeline_id", LongColumn.Kind.INT2, false, (row, keys) -> keys.pipeline()));
+            return this;
+        }
+
+        /** Says that the table is divided by this column of times. */
+        public Builder<T> dividedBy(String column, ToLongFunction<T> micros) {
+            timeColumn = column;
+            timeMicros = micros;
+            return this;
+        }
+
+        /** The table with this key. */
+        public Table<T> key(String... names) {
+            return new Table<>(this, List.of(names));
+        }
+
+        private Builder<T> add(String column, LongColumn.Kind kind, ToLongFunction<T> value) {
+            columns.add(new LongColumn<>(column, kind, true, (row, keys) -> value.applyAsLong(row)));
+            return this;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.metrobed.store.write;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** A column of text. What PostgreSQL cannot store (U+0000, half a surrogate pair) becomes U+FFFD. */
+record TextColumn<T>(String name, Function<T, String> value) implements Column<T> {
+
+    private static final char REPLACEMENT = '\uFFFD';
+
+    @Override
+    public boolean compared() {
+        return true;
+    }
+
+    @Override
+    public String arrayType() {
+        return "text";
+    }
+
+    @Override
+    public String fromArray(String element) {
+        return element;
+    }
+
+    @Override
+    public void encode(T row, CopyEncoder out, Keys keys) {
+        out.text(storable(value.apply(row)));
+    }
+
+    @Override
+    public Object toArray(List<T> rows, Keys keys) {
+        return rows.stream().map(value).map(TextColumn::storable).toArray(String[]::new);
+    }
+
+    static String storable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isSurrogate(c)) {
+                return repaired(text);
+            }
+        }
+        return text;
+    }
+
+    private static String repaired(String text) {
+        StringBuilder good = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? REPLACEMENT : c)
+                .forEach(good::appendCodePoint);
+        return good.toString();
+    }
+}

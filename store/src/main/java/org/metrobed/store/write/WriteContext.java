@@ -1,0 +1,103 @@
+package org.metrobed.store.write;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+
+/**
+ * One connection and what is known through it: numbers, partitions, which tables are being replayed into. Ends with its
+ * connection. Not thread-safe.
+ */
+public final class WriteContext implements Keys {
+
+    private final Connection connection;
+    private final WriteMode mode;
+    private final int pipeline;
+    private final SeriesIds series = new SeriesIds();
+    private final Partitions partitions;
+    private final Set<String> replaying = new HashSet<>();
+
+    private WriteContext(Connection connection, WriteMode mode, int pipeline, Partitions partitions) {
+        this.connection = connection;
+        this.mode = mode;
+        this.pipeline = pipeline;
+        this.partitions = partitions;
+    }
+
+    /**
+     * A context over a connection in autocommit.
+     *
+     * @param nativePartitions whether the writers must create partitions
+     */
+    public static WriteContext of(
+            Connection connection, WriteMode mode, String pipelineVersion, boolean nativePartitions)
+            throws SQLException {
+        return new WriteContext(
+                connection, mode, pipelineId(connection, pipelineVersion), new Partitions(nativePartitions));
+    }
+
+    /** The connection; commits and rollbacks are the session's. */
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public int series(String datastream) {
+        return series.id(datastream);
+    }
+
+    @Override
+    public int pipeline() {
+        return pipeline;
+    }
+
+    /** Says that a COPY into this table met rows that were stored before: a replay has begun. */
+    public void replayBegins(String table) {
+        replaying.add(table);
+    }
+
+    /** Forgets which partitions exist. */
+    public void forgetPartitions() {
+        partitions.forget();
+    }
+
+    /** Says that a batch into this table met no row that was stored before. */
+    void replayEnds(String table) {
+        replaying.remove(table);
+    }
+
+    boolean copies(String table) {
+        return mode == WriteMode.COPY && !replaying.contains(table);
+    }
+
+    void resolve(Collection<String> datastreams) throws SQLException {
+        series.resolve(connection, datastreams);
+    }
+
+    <T> void ensurePartitions(String table, List<T> rows, ToLongFunction<T> micros) throws SQLException {
+        partitions.ensure(connection, table, rows, micros);
+    }
+
+    private static int pipelineId(Connection connection, String version) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("insert into pipeline (version)"
+                        + " select ?::text where not exists (select 1 from pipeline where version = ?)"
+                        + " on conflict (version) do nothing");
+                PreparedStatement select =
+                        connection.prepareStatement("select pipeline_id from pipeline where version = ?")) {
+            insert.setString(1, version);
+            insert.setString(2, version);
+            insert.executeUpdate();
+            select.setString(1, version);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+}

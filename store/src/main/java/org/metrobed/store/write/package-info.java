@@ -1,0 +1,5 @@
+/**
+ * How rows get into tables: tables described by their columns, written by binary COPY or by unnested arrays that compare
+ * with what is stored. Knows no table by name; depends on {@code core} and JDBC only.
+ */
+package org.metrobed.store.write;

@@ -1,0 +1,88 @@
+package org.metrobed.store;
+
+import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.RawPosition;
+import org.metrobed.core.model.Severity;
+import org.metrobed.core.model.WindowRevision;
+import org.metrobed.core.window.Summary;
+import org.metrobed.testkit.Times;
+
+/** Rows with boring contents. Stateless. */
+public final class Samples {
+
+    /** Whose rows they are. */
+    public static final String DATASTREAM = "city/station/pm25";
+
+    private static final long MINUTE_MICROS = 60_000_000;
+
+    private Samples() {}
+
+    /** A revision of the one-minute window that begins so many minutes after noon. */
+    public static WindowRevision window(int minute, int revision, Summary good, Summary suspect) {
+        return window(DATASTREAM, minute, revision, good, suspect);
+    }
+
+    /** The same of another datastream; recorded one second after noon for each revision. */
+    public static WindowRevision window(String datastream, int minute, int revision, Summary good, Summary suspect) {
+        return new WindowRevision(
+                datastream,
+                60_000,
+                Times.NOON_MICROS + minute * MINUTE_MICROS,
+                revision,
+                Times.NOON_MILLIS + revision * 1_000L,
+                60,
+                good,
+                suspect,
+                4,
+                3,
+                2,
+                1,
+                42);
+    }
+
+    /** The opening of an episode so many minutes after noon. */
+    public static AlertEvent opened(String alertId, int minute) {
+        return event(alertId, 0, AlertEvent.Kind.OPENED, minute, 0);
+    }
+
+    /** Its end, a minute later. */
+    public static AlertEvent resolved(String alertId, int minute) {
+        return event(alertId, 1, AlertEvent.Kind.RESOLVED, minute, 1);
+    }
+
+    /** A dead letter at this offset, received so many seconds after noon. */
+    public static DeadLetter deadLetter(int offset, DeadLetter.Reason reason, String payloadHead) {
+        return new DeadLetter(
+                new RawPosition(0, offset, RawPosition.WHOLE_MESSAGE),
+                "decode",
+                reason,
+                "it is \"broken\", \\ and all",
+                "metrobed/v1/city/gw/station/up",
+                "native-json/1",
+                Times.NOON_MILLIS + offset * 1_000L,
+                123,
+                payloadHead,
+                7);
+    }
+
+    private static AlertEvent event(String alertId, int sequence, AlertEvent.Kind kind, int minute, int later) {
+        long onset = Times.NOON_MICROS + minute * MINUTE_MICROS;
+        return new AlertEvent(
+                alertId,
+                sequence,
+                kind,
+                DATASTREAM,
+                "high",
+                Severity.WARNING,
+                onset,
+                onset + later * MINUTE_MICROS,
+                (onset + later * MINUTE_MICROS) / 1_000,
+                30 + sequence,
+                40 + sequence,
+                Double.NaN,
+                25,
+                "event " + sequence,
+                7);
+    }
+}

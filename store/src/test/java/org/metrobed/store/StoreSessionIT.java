@@ -1,0 +1,200 @@
+package org.metrobed.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.model.QualityFlag;
+import org.metrobed.core.model.RawPosition;
+import org.metrobed.core.model.WindowRevision;
+import org.metrobed.core.window.Summary;
+import org.metrobed.store.progress.Progress;
+import org.metrobed.store.progress.ProgressReader;
+import org.metrobed.store.write.RowWriter;
+import org.metrobed.store.write.WriteContext;
+import org.metrobed.store.write.WriteMode;
+import org.metrobed.store.write.WriteResult;
+import org.metrobed.testkit.Observations;
+import org.metrobed.testkit.Times;
+import org.postgresql.PGConnection;
+
+/** Transactions of a session: atomic with progress, safe to repeat after any loss. */
+final class StoreSessionIT {
+
+    @RegisterExtension
+    static final TestStore STORE = new TestStore();
+
+    private static final String MODES = "org.metrobed.store.TestStore#modes";
+
+    @ParameterizedTest
+    @MethodSource(MODES)
+    void failedBatchLeavesNeitherRowsNorProgress(WriteMode mode) throws SQLException {
+        List<Observation> rows = rows(10);
+        try (StoreSession session = StoreSession.open(STORE.config(), mode, "test")) {
+            session.append(RowWriters.observations(), rows.subList(0, 3), progress(100));
+            RowWriter<Observation> failing = after(RowWriters.observations(), context -> {
+                throw new SQLException("by the test", "XX000");
+            });
+
+            assertThatThrownBy(() -> session.append(failing, rows, progress(200)))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessage("by the test");
+            assertThat(session.append(RowWriters.windows(), List.of(), progress(150)))
+                    .isEqualTo(WriteResult.NONE);
+        }
+        assertThat(count()).isEqualTo("3");
+        assertThat(asOf()).isEqualTo(150);
+    }
+
+    @ParameterizedTest
+    @MethodSource(MODES)
+    void namesOfAFailedBatchKeepTheirNumbers(WriteMode mode) throws SQLException {
+        Observation fresh = Observations.observation().of("city/new/no2").build();
+        try (StoreSession session = StoreSession.open(STORE.config(), mode, "test")) {
+            RowWriter<Observation> failing = after(RowWriters.observations(), context -> {
+                throw new SQLException("by the test", "XX000");
+            });
+            assertThatThrownBy(() -> session.append(failing, List.of(fresh), progress(1)))
+                    .isInstanceOf(SQLException.class);
+
+            session.append(RowWriters.observations(), List.of(fresh), progress(2));
+        }
+        assertThat(STORE.text("select string_agg(datastream, ',') from current_observation"))
+                .isEqualTo("city/new/no2");
+    }
+
+    @Test
+    @SeveralConnections
+    void connectionLostInMidBatchIsReopenedAndExactlyTheRowsAreThere() throws SQLException {
+        for (WriteMode mode : TestStore.modes().toList()) {
+            STORE.beforeEach(null);
+            List<Observation> rows = rows(20_000);
+            try (StoreSession session = StoreSession.open(STORE.config(), mode, "test")) {
+                session.append(RowWriters.observations(), rows.subList(0, 100), progress(1));
+                RowWriter<Observation> cut = after(RowWriters.observations(), StoreSessionIT::terminate);
+
+                SQLException lost = catchThrowableOfType(
+                        SQLException.class, () -> session.append(cut, rows.subList(100, 20_000), progress(2)));
+
+                assertThat((Throwable) lost).isNotNull();
+                assertThat(StoreErrors.isTransient(lost)).isTrue();
+                assertThat(StoreErrors.isConnectionLoss(lost)).isTrue();
+                assertThat(count()).isEqualTo("100");
+                session.reopen();
+                assertThat(session.append(RowWriters.observations(), rows.subList(100, 20_000), progress(2)))
+                        .isEqualTo(new WriteResult(19_900, 0, 0, 0));
+                session.reopen();
+                assertThat(session.append(RowWriters.observations(), rows.subList(100, 20_000), progress(2)))
+                        .isEqualTo(new WriteResult(0, 19_900, 0, 0));
+            }
+            assertThat(count()).isEqualTo("20000");
+            assertThat(asOf()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void reopenedSessionNumbersAnewWhatOthersHaveRenumbered() throws SQLException {
+        try (StoreSession session = STORE.open()) {
+            session.append(RowWriters.observations(), rows(1), progress(1));
+            STORE.beforeEach(null);
+            session.reopen();
+            session.append(RowWriters.observations(), rows(1), progress(1));
+        }
+        assertThat(STORE.text("select count(*) from current_observation")).isEqualTo("1");
+    }
+
+    @Test
+    void closedSessionSaysSo() throws SQLException {
+        StoreSession session = STORE.open();
+        session.close();
+        SQLException error = catchThrowableOfType(
+                SQLException.class, () -> session.append(RowWriters.observations(), rows(1), progress(1)));
+        assertThat(StoreErrors.isConnectionLoss(error)).isTrue();
+    }
+
+    @Test
+    void numberTooLargeForItsColumnFailsBeforeItIsSent() throws SQLException {
+        WindowRevision fine = Samples.window(0, 0, Summary.EMPTY, Summary.EMPTY);
+        Observation bad = new Observation(
+                "a/b/c",
+                Long.MAX_VALUE / 2,
+                0,
+                1,
+                QualityFlag.GOOD,
+                0,
+                Observation.Cause.ARRIVAL,
+                new RawPosition(0, 0, 0),
+                Long.MAX_VALUE,
+                0);
+        try (StoreSession session = STORE.open()) {
+            assertThatThrownBy(() -> session.append(RowWriters.observations(), List.of(bad), progress(1)))
+                    .isInstanceOfAny(ArithmeticException.class, SQLException.class);
+            assertThat(session.append(RowWriters.windows(), List.of(fine), progress(1))
+                            .appended())
+                    .isEqualTo(1);
+        }
+        assertThat(count()).isEqualTo("0");
+    }
+
+    private static void terminate(WriteContext context) throws SQLException {
+        int pid = context.connection().unwrap(PGConnection.class).getBackendPID();
+        assertThat(STORE.text("select pg_terminate_backend(" + pid + ", 10000)"))
+                .isEqualTo("t");
+    }
+
+    private interface Step {
+        void run(WriteContext context) throws SQLException;
+    }
+
+    /** A writer that does something after its rows are written, before the commit. */
+    private static RowWriter<Observation> after(RowWriter<Observation> writer, Step step) {
+        return new RowWriter<>() {
+            @Override
+            public String table() {
+                return writer.table();
+            }
+
+            @Override
+            public void prepare(WriteContext context, List<Observation> rows) throws SQLException {
+                writer.prepare(context, rows);
+            }
+
+            @Override
+            public WriteResult write(WriteContext context, List<Observation> rows) throws SQLException {
+                WriteResult result = writer.write(context, rows);
+                step.run(context);
+                return result;
+            }
+        };
+    }
+
+    private static List<Observation> rows(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Observations.observation()
+                        .at(Times.NOON.plusMillis(i))
+                        .value(i)
+                        .raw(0, i, 0)
+                        .build())
+                .toList();
+    }
+
+    private static Progress progress(long logMillis) {
+        return new Progress("observations", 0, 1, logMillis);
+    }
+
+    private static long asOf() throws SQLException {
+        return STORE.read(database -> new ProgressReader(database).asOf()).orElseThrow();
+    }
+
+    private static String count() throws SQLException {
+        return STORE.text("select count(*) from observation");
+    }
+}

@@ -1,0 +1,127 @@
+package org.metrobed.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.metrobed.core.config.Secret;
+import org.metrobed.store.progress.Progress;
+import org.metrobed.store.write.RowWriter;
+import org.metrobed.store.write.WriteMode;
+import org.metrobed.store.write.WriteResult;
+import org.metrobed.testkit.PostgresExtension;
+
+/**
+ * A migrated schema for a test class, emptied before each test: {@code @RegisterExtension static final TestStore STORE =
+ * new TestStore();}. Keeps to one connection at a time.
+ */
+public final class TestStore implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+
+    /** Progress that no test looks at. */
+    public static final Progress PROGRESS = new Progress("test", 0, 1, 0);
+
+    private final PostgresExtension postgres = new PostgresExtension();
+    private DatabaseConfig config;
+
+    /** The modes that the server under test understands: both, or one by {@code metrobed.test.store.modes}. */
+    public static Stream<WriteMode> modes() {
+        return Stream.of(System.getProperty("metrobed.test.store.modes", "COPY,UNNEST")
+                        .split(","))
+                .map(WriteMode::valueOf);
+    }
+
+    /** Work with a data source. */
+    @FunctionalInterface
+    public interface Reading<R> {
+        /** Does it. */
+        R read(DataSource database) throws SQLException;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws SQLException {
+        postgres.beforeAll(context);
+        config = newConfig();
+        Migrations.migrate(config);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws SQLException {
+        execute("truncate observation, observation_conflict, window_revision, alert_event, dead_letter,"
+                + " sink_progress, series, pipeline");
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws SQLException {
+        if (config != null) {
+            Schemas.drop(config);
+        }
+    }
+
+    /** Where the schema is. */
+    public DatabaseConfig config() {
+        return config;
+    }
+
+    /** A config with a schema that does not exist yet. */
+    public DatabaseConfig newConfig() {
+        return new DatabaseConfig(
+                postgres.url(), postgres.user(), new Secret(postgres.password()), postgres.newSchema());
+    }
+
+    /** The first of the modes. */
+    public StoreSession open() throws SQLException {
+        return StoreSession.open(config, modes().findFirst().orElseThrow(), "test");
+    }
+
+    /** Appends in a session of its own. */
+    public <T> WriteResult append(WriteMode mode, RowWriter<T> writer, List<T> rows) throws SQLException {
+        try (StoreSession session = StoreSession.open(config, mode, "test")) {
+            return session.append(writer, rows, PROGRESS);
+        }
+    }
+
+    /** Appends in a session of its own, in the first of the modes. */
+    public <T> WriteResult append(RowWriter<T> writer, List<T> rows) throws SQLException {
+        return append(modes().findFirst().orElseThrow(), writer, rows);
+    }
+
+    /** Reads through a pool of one connection. */
+    public <R> R read(Reading<R> reading) throws SQLException {
+        try (HikariDataSource pool = Databases.pool(config, 1)) {
+            return reading.read(pool);
+        }
+    }
+
+    /** Runs a command in the schema. */
+    public void execute(String command) throws SQLException {
+        try (Connection connection = Databases.connect(config);
+                Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+
+    /** The first column of the first row, as text. */
+    public String text(String query) throws SQLException {
+        try (Connection connection = Databases.connect(config);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** The layout of the schema. */
+    public Layout layout() throws SQLException {
+        try (Connection connection = Databases.connect(config)) {
+            return Layout.read(connection);
+        }
+    }
+}

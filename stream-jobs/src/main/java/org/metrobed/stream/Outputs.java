@@ -1,0 +1,104 @@
+package org.metrobed.stream;
+
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.model.WindowRevision;
+import org.metrobed.core.quality.TestBits;
+import org.metrobed.store.RowWriters;
+import org.metrobed.stream.sink.StoreSink;
+import org.metrobed.stream.sink.TopicSerializer;
+import org.metrobed.wire.topic.Topics;
+
+/**
+ * Attaches the sinks of each kind of result: the table, and the topic where results are published. A topic repeats what it
+ * had sent before a restore; readers tell by key and revision.
+ */
+final class Outputs {
+
+    private static final int BATCH_ROWS = 5_000;
+    private static final long LINGER_MILLIS = 200;
+    private static final long PATIENCE_MILLIS = 600_000;
+
+    private final PipelineConfig config;
+    private final StoreSink.Target target;
+
+    Outputs(PipelineConfig config) {
+        this.config = config;
+        this.target = new StoreSink.Target(
+                config.database(), config.writeMode(), Pipeline.VERSION, BATCH_ROWS, LINGER_MILLIS, PATIENCE_MILLIS);
+    }
+
+    /** Observations; those that only the store can place are not published. */
+    void observations(DataStream<Observation> rows) {
+        store(rows, "observations", RowWriters::observations);
+        if (config.publish()) {
+            String prefix = config.topicPrefix();
+            publish(
+                    rows.filter(row -> !TestBits.has(row.tests(), TestBits.REPEAT | TestBits.BEYOND_HORIZON))
+                            .uid("choose-published-observations")
+                            .name("choose published observations"),
+                    "observations",
+                    () -> new Topics(prefix).observations());
+        }
+    }
+
+    /** Window revisions. */
+    void windows(DataStream<WindowRevision> rows) {
+        store(rows, "windows", RowWriters::windows);
+        if (config.publish()) {
+            String prefix = config.topicPrefix();
+            publish(rows, "windows", () -> new Topics(prefix).windows());
+        }
+    }
+
+    /** Alert events. */
+    void alerts(DataStream<AlertEvent> rows) {
+        store(rows, "alerts", RowWriters::alertEvents);
+        if (config.publish()) {
+            String prefix = config.topicPrefix();
+            publish(rows, "alerts", () -> new Topics(prefix).alerts());
+        }
+    }
+
+    /**
+     * Dead letters.
+     *
+     * @param subtasks those of the operator that they come from
+     */
+    void deadLetters(DataStream<DeadLetter> rows, int subtasks) {
+        rows.sinkTo(new StoreSink<>("deadletters", RowWriters::deadLetters, target))
+                .uid("store-deadletters")
+                .name("store deadletters")
+                .setParallelism(subtasks);
+        if (config.publish()) {
+            String prefix = config.topicPrefix();
+            rows.sinkTo(topic(() -> new Topics(prefix).deadLetters()))
+                    .uid("publish-deadletters")
+                    .name("publish deadletters")
+                    .setParallelism(subtasks);
+        }
+    }
+
+    private <T> void store(DataStream<T> rows, String name, StoreSink.Table<T> table) {
+        rows.sinkTo(new StoreSink<>(name, table, target)).uid("store-" + name).name("store " + name);
+    }
+
+    private <T> void publish(DataStream<T> rows, String name, TopicSerializer.TopicOf<T> topic) {
+        rows.sinkTo(topic(topic)).uid("publish-" + name).name("publish " + name);
+    }
+
+    private <T> KafkaSink<T> topic(TopicSerializer.TopicOf<T> topic) {
+        return KafkaSink.<T>builder()
+                .setBootstrapServers(config.kafkaBootstrap())
+                .setRecordSerializer(new TopicSerializer<>(topic))
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setProperty("compression.type", "lz4")
+                .setProperty("linger.ms", "50")
+                .setProperty("batch.size", "131072")
+                .build();
+    }
+}

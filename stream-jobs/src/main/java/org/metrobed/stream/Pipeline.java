@@ -1,0 +1,121 @@
+package org.metrobed.stream;
+
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.metrobed.stream.catalog.CatalogSource;
+import org.metrobed.stream.catalog.KafkaCatalogSource;
+import org.metrobed.stream.cleaning.Cleaned;
+import org.metrobed.stream.cleaning.CleaningTopology;
+import org.metrobed.stream.decode.DecodeMessages;
+import org.metrobed.stream.decode.Reading;
+import org.metrobed.stream.decode.ReadingForm;
+import org.metrobed.stream.detection.AlertEventForm;
+import org.metrobed.stream.detection.RaiseThresholdAlerts;
+import org.metrobed.stream.source.RawRecord;
+import org.metrobed.stream.source.RawRecordReader;
+import org.metrobed.stream.support.FormType;
+import org.metrobed.stream.windows.CloseWindows;
+import org.metrobed.stream.windows.WindowRevisionForm;
+import org.metrobed.wire.topic.Topics;
+
+/**
+ * The whole pipeline as one graph. Decoding is chained to the source; after the one exchange, by datastream, cleaning,
+ * windows, detection and their sinks form one chain, so that a reading is serialised once.
+ */
+public final class Pipeline {
+
+    /** The version written beside each row; raised when the same log would give other rows. */
+    public static final String VERSION = "1";
+    /** The length of the windows that are computed from observations, milliseconds. */
+    public static final long WINDOW_MILLIS = 60_000;
+
+    /** How far received times of several ingest instances may run apart. */
+    private static final Duration SKEW = Duration.ofSeconds(1);
+
+    private Pipeline() {}
+
+    /** What every environment that runs the pipeline is configured with. */
+    public static Configuration configuration(PipelineConfig config) {
+        Configuration flink = new Configuration();
+        flink.set(PipelineOptions.GENERIC_TYPES, false);
+        flink.set(PipelineOptions.OBJECT_REUSE, true);
+        flink.set(PipelineOptions.MAX_PARALLELISM, 128);
+        flink.set(PipelineOptions.NAME, "metrobed " + config.topicPrefix());
+        flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(200));
+        flink.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        if (!config.checkpointInterval().isZero()) {
+            flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
+            flink.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofMinutes(20));
+            flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
+            flink.set(
+                    CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                    ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        }
+        if (!config.checkpointFolder().isEmpty()) {
+            flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+            flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, config.checkpointFolder());
+        }
+        return flink;
+    }
+
+    /** Adds the graph to an environment made with {@link #configuration}. */
+    public static void build(StreamExecutionEnvironment env, PipelineConfig config) {
+        env.setParallelism(config.parallelism());
+        CatalogSource catalog = new KafkaCatalogSource(config.kafkaBootstrap(), config.topicPrefix());
+        int readers = Math.min(config.parallelism(), config.rawPartitions());
+        SingleOutputStreamOperator<RawRecord> raw = env.fromSource(source(config), watermarks(), "raw log")
+                .uid("raw-log")
+                .setParallelism(readers);
+        SingleOutputStreamOperator<Reading> readings = raw.process(
+                        new DecodeMessages(catalog), new FormType<>(new ReadingForm()))
+                .uid("decode-messages")
+                .name("decode messages")
+                .setParallelism(readers);
+        Outputs outputs = new Outputs(config);
+        outputs.deadLetters(readings.getSideOutput(DecodeMessages.DEAD_LETTERS), readers);
+
+        CleaningTopology.Streams clean =
+                CleaningTopology.build(readings, config.horizon().toMillis());
+        outputs.observations(clean.observations());
+        KeyedStream<Cleaned, String> steps =
+                DataStreamUtils.reinterpretAsKeyedStream(clean.steps(), Cleaned::datastream, Types.STRING);
+        outputs.windows(steps.process(new CloseWindows(WINDOW_MILLIS), new FormType<>(new WindowRevisionForm()))
+                .uid("close-windows-1m")
+                .name("close windows"));
+        outputs.alerts(steps.process(new RaiseThresholdAlerts(), new FormType<>(new AlertEventForm()))
+                .uid("raise-threshold-alerts")
+                .name("raise threshold alerts"));
+    }
+
+    private static KafkaSource<RawRecord> source(PipelineConfig config) {
+        return KafkaSource.<RawRecord>builder()
+                .setBootstrapServers(config.kafkaBootstrap())
+                .setTopics(new Topics(config.topicPrefix()).raw().name())
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setDeserializer(new RawRecordReader())
+                .setProperty("group.id", config.topicPrefix() + "pipeline")
+                .setProperty("partition.discovery.interval.ms", "-1")
+                .setProperty("fetch.min.bytes", "100000")
+                .setProperty("fetch.max.wait.ms", "100")
+                .build();
+    }
+
+    private static WatermarkStrategy<RawRecord> watermarks() {
+        return WatermarkStrategy.<RawRecord>forBoundedOutOfOrderness(SKEW)
+                .withTimestampAssigner((record, kafkaTime) -> record.receivedMillis());
+    }
+}

@@ -1,0 +1,124 @@
+package org.metrobed.stream;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.metrobed.core.config.Setting;
+import org.metrobed.core.config.Settings;
+import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.write.WriteMode;
+
+/**
+ * What the pipeline needs to run. Immutable.
+ *
+ * @param kafkaBootstrap Kafka addresses
+ * @param topicPrefix what all topic names start with
+ * @param rawPartitions how many partitions the raw topic has
+ * @param database where results go
+ * @param writeMode how they are written
+ * @param checkpointFolder where checkpoints are kept; empty: the cluster's own setting
+ * @param checkpointInterval time between checkpoints; zero: none, a run that is thrown away
+ * @param parallelism subtasks
+ * @param horizon how far behind a datastream's newest reading repeats are known
+ * @param publish whether results also go to Kafka topics
+ */
+public record PipelineConfig(
+        String kafkaBootstrap,
+        String topicPrefix,
+        int rawPartitions,
+        DatabaseConfig database,
+        WriteMode writeMode,
+        String checkpointFolder,
+        Duration checkpointInterval,
+        int parallelism,
+        Duration horizon,
+        boolean publish) {
+
+    public static final Setting KAFKA_BOOTSTRAP =
+            Setting.of("METROBED_KAFKA_BOOTSTRAP", "Kafka addresses, host:port, comma-separated", "127.0.0.1:9092");
+    public static final Setting TOPIC_PREFIX =
+            Setting.of("METROBED_TOPIC_PREFIX", "what all Kafka topic names start with", "metrobed.");
+    public static final Setting RAW_PARTITIONS =
+            Setting.of("METROBED_TOPIC_PARTITIONS", "partitions of each topic, fixed at its creation", "4");
+    public static final Setting WRITE_MODE =
+            Setting.of("METROBED_WRITE_MODE", "copy, or unnest for database servers without COPY FROM STDIN", "copy");
+    public static final Setting CHECKPOINT_FOLDER = Setting.of(
+            "METROBED_CHECKPOINT_DIR", "URI of the folder for Flink checkpoints; empty: the cluster's setting", "");
+    public static final Setting CHECKPOINT_INTERVAL =
+            Setting.of("METROBED_CHECKPOINT_INTERVAL", "time between Flink checkpoints", "PT10S");
+    public static final Setting PARALLELISM = Setting.of("METROBED_PARALLELISM", "Flink subtasks; at most 128", "2");
+    public static final Setting HORIZON =
+            Setting.of("METROBED_HORIZON", "how far behind its newest reading a datastream knows repeats", "PT48H");
+    public static final Setting PUBLISH =
+            Setting.of("METROBED_PUBLISH", "whether results also go to Kafka topics: true or false", "true");
+
+    public PipelineConfig {
+        Objects.requireNonNull(kafkaBootstrap, "kafkaBootstrap");
+        Objects.requireNonNull(topicPrefix, "topicPrefix");
+        Objects.requireNonNull(database, "database");
+        Objects.requireNonNull(writeMode, "writeMode");
+        Objects.requireNonNull(checkpointFolder, "checkpointFolder");
+        Objects.requireNonNull(checkpointInterval, "checkpointInterval");
+        Objects.requireNonNull(horizon, "horizon");
+    }
+
+    /** Every setting of this app. */
+    public static List<Setting> settings() {
+        return Stream.concat(
+                        Stream.of(
+                                KAFKA_BOOTSTRAP,
+                                TOPIC_PREFIX,
+                                RAW_PARTITIONS,
+                                WRITE_MODE,
+                                CHECKPOINT_FOLDER,
+                                CHECKPOINT_INTERVAL,
+                                PARALLELISM,
+                                HORIZON,
+                                PUBLISH),
+                        DatabaseConfig.settings().stream())
+                .toList();
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @throws org.metrobed.core.config.ConfigException with all errors at once
+     */
+    public static PipelineConfig read(Settings settings) {
+        String mode = settings.text(WRITE_MODE);
+        if (!mode.equals("copy") && !mode.equals("unnest")) {
+            settings.reject(WRITE_MODE, "is '" + mode + "', must be copy or unnest");
+            mode = "copy";
+        }
+        PipelineConfig config = new PipelineConfig(
+                settings.text(KAFKA_BOOTSTRAP),
+                settings.text(TOPIC_PREFIX),
+                settings.integer(RAW_PARTITIONS, 1, 1_000),
+                DatabaseConfig.read(settings),
+                WriteMode.valueOf(mode.toUpperCase(Locale.ROOT)),
+                settings.text(CHECKPOINT_FOLDER),
+                settings.duration(CHECKPOINT_INTERVAL),
+                settings.integer(PARALLELISM, 1, 128),
+                settings.duration(HORIZON),
+                settings.bool(PUBLISH));
+        settings.check();
+        return config;
+    }
+
+    /** The same run from the beginning of the log into another schema, without topics and checkpoints. */
+    public PipelineConfig asRebuild(DatabaseConfig into, int subtasks) {
+        return new PipelineConfig(
+                kafkaBootstrap,
+                topicPrefix,
+                rawPartitions,
+                into,
+                writeMode,
+                "",
+                Duration.ZERO,
+                subtasks,
+                horizon,
+                false);
+    }
+}

@@ -1,0 +1,20 @@
+package org.metrobed.stream.catalog;
+
+import java.io.Serializable;
+
+/** Opens the catalog for one task. Sent to the tasks with the job. */
+public interface CatalogSource extends Serializable {
+
+    /** A timeline that fills from now on, until it is closed. */
+    OpenCatalog open();
+
+    /** A timeline that is being filled. */
+    interface OpenCatalog extends AutoCloseable {
+
+        /** The timeline. */
+        CatalogTimeline timeline();
+
+        @Override
+        void close();
+    }
+}

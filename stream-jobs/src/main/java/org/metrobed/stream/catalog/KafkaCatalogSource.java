@@ -1,0 +1,93 @@
+package org.metrobed.stream.catalog;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.metrobed.catalog.CatalogException;
+import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.CatalogReader;
+import org.metrobed.wire.topic.CatalogRecord;
+import org.metrobed.wire.topic.Topic;
+import org.metrobed.wire.topic.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The catalog topic, read from its beginning by one thread a task. Versions are numbered by their offset. A version that
+ * does not compile is logged and passed over, the same way in every run.
+ *
+ * @param bootstrapServers Kafka addresses
+ * @param topicPrefix of the deployment or lane
+ */
+public record KafkaCatalogSource(String bootstrapServers, String topicPrefix) implements CatalogSource {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaCatalogSource.class);
+
+    @Override
+    public OpenCatalog open() {
+        return new Follower();
+    }
+
+    private final class Follower implements OpenCatalog {
+
+        private final CatalogTimeline timeline = new CatalogTimeline();
+        private final Topic<CatalogRecord> topic = new Topics(topicPrefix).catalog();
+        private final KafkaConsumer<byte[], byte[]> consumer;
+        private final Thread thread;
+
+        Follower() {
+            Properties properties = new Properties();
+            properties.put("bootstrap.servers", bootstrapServers);
+            properties.put("fetch.max.wait.ms", "250");
+            consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            TopicPartition partition = new TopicPartition(topic.name(), 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            thread = new Thread(this::follow, "catalog-follower");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void follow() {
+            try (consumer) {
+                while (!Thread.currentThread().isInterrupted()) {
+                    consumer.poll(Duration.ofSeconds(1)).forEach(this::take);
+                }
+            } catch (WakeupException | InterruptException e) {
+                Thread.currentThread().interrupt(); // the task is closing
+            } catch (RuntimeException e) {
+                LOG.error("cannot follow the catalog topic", e);
+                timeline.fail(e);
+            }
+        }
+
+        private void take(ConsumerRecord<byte[], byte[]> kafka) {
+            if (kafka.value() != null && topic.codec().decode(kafka.value()) instanceof CatalogRecord.Version version) {
+                try {
+                    timeline.addVersion(
+                            kafka.timestamp(), CatalogReader.read(CatalogFiles.of(version.files()), kafka.offset()));
+                } catch (CatalogException e) {
+                    LOG.error("catalog version {} does not compile and is passed over", kafka.offset(), e);
+                }
+            }
+            timeline.heard(kafka.timestamp());
+        }
+
+        @Override
+        public CatalogTimeline timeline() {
+            return timeline;
+        }
+
+        @Override
+        public void close() {
+            consumer.wakeup();
+        }
+    }
+}

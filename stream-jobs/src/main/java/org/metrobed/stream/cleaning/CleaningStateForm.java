@@ -1,0 +1,85 @@
+package org.metrobed.stream.cleaning;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.order.SeenTimes;
+import org.metrobed.stream.decode.SettingsForm;
+import org.metrobed.stream.support.Form;
+import org.metrobed.stream.support.ObservationForm;
+
+/** How {@link CleaningState} is written into checkpoints. */
+public final class CleaningStateForm implements Form<CleaningState> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Class<CleaningState> type() {
+        return CleaningState.class;
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public boolean immutable() {
+        return false;
+    }
+
+    @Override
+    public void write(CleaningState state, DataOutputView out) throws IOException {
+        SettingsForm.write(state.settings, out);
+        out.writeLong(state.newestMicros);
+        out.writeLong(state.clockMicros);
+        out.writeLong(state.lastReceivedMillis);
+        out.writeBoolean(state.quiet);
+        out.writeLong(state.timerMillis);
+        out.writeLong(state.seen.knownFrom());
+        out.writeInt(state.seen.runs());
+        for (int i = 0; i < state.seen.runs(); i++) {
+            out.writeLong(state.seen.start(i));
+            out.writeLong(state.seen.step(i));
+            out.writeInt(state.seen.count(i));
+        }
+        out.writeInt(state.waiting.size());
+        for (Observation observation : state.waiting) {
+            ObservationForm.writeFields(observation, out);
+        }
+    }
+
+    @Override
+    public CleaningState read(int version, DataInputView in) throws IOException {
+        CleaningState state = new CleaningState();
+        state.settings = SettingsForm.read(in);
+        state.newestMicros = in.readLong();
+        state.clockMicros = in.readLong();
+        state.lastReceivedMillis = in.readLong();
+        state.quiet = in.readBoolean();
+        state.timerMillis = in.readLong();
+        state.seen = readSeen(in);
+        int waiting = in.readInt();
+        state.waiting = new ArrayList<>(waiting);
+        for (int i = 0; i < waiting; i++) {
+            state.waiting.add(ObservationForm.readFields(in));
+        }
+        return state;
+    }
+
+    private static SeenTimes readSeen(DataInputView in) throws IOException {
+        long knownFrom = in.readLong();
+        int runs = in.readInt();
+        long[] starts = new long[runs];
+        long[] steps = new long[runs];
+        int[] counts = new int[runs];
+        for (int i = 0; i < runs; i++) {
+            starts[i] = in.readLong();
+            steps[i] = in.readLong();
+            counts[i] = in.readInt();
+        }
+        return SeenTimes.of(knownFrom, starts, steps, counts);
+    }
+}

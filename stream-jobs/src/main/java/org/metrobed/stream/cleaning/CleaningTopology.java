@@ -1,0 +1,35 @@
+package org.metrobed.stream.cleaning;
+
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.metrobed.core.model.Observation;
+import org.metrobed.stream.decode.Reading;
+import org.metrobed.stream.support.FormType;
+
+/** Wires cleaning: readings in, observations for the store and ordered steps for what follows out. */
+public final class CleaningTopology {
+
+    private CleaningTopology() {}
+
+    /**
+     * What leaves cleaning.
+     *
+     * @param observations every observation, as it arrived
+     * @param steps the datastream's steps in the order of its clock, partitioned by datastream
+     */
+    public record Streams(DataStream<Observation> observations, SingleOutputStreamOperator<Cleaned> steps) {}
+
+    /**
+     * Adds the operators.
+     *
+     * @param horizonMillis how far behind the newest reading repeats are known, milliseconds
+     */
+    public static Streams build(DataStream<Reading> readings, long horizonMillis) {
+        SingleOutputStreamOperator<Cleaned> steps = readings.keyBy(Reading::datastream, Types.STRING)
+                .process(new CleanReadings(horizonMillis), new FormType<>(new CleanedForm()))
+                .uid("clean-readings")
+                .name("clean readings");
+        return new Streams(steps.getSideOutput(CleanReadings.OBSERVATIONS), steps);
+    }
+}

@@ -1,0 +1,57 @@
+package org.metrobed.stream.decode;
+
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.metrobed.stream.support.Form;
+
+/** How readings cross the network between decoding and cleaning. */
+public final class ReadingForm implements Form<Reading> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Class<Reading> type() {
+        return Reading.class;
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public boolean immutable() {
+        return true;
+    }
+
+    @Override
+    public void write(Reading reading, DataOutputView out) throws IOException {
+        out.writeUTF(reading.datastream());
+        out.writeLong(reading.phenomenonMicros());
+        out.writeDouble(reading.value());
+        out.writeLong(reading.receivedMillis());
+        out.writeInt(reading.partition());
+        out.writeLong(reading.offset());
+        out.writeInt(reading.index());
+        out.writeLong(reading.catalogVersion());
+        out.writeBoolean(reading.settings() != null);
+        if (reading.settings() != null) {
+            SettingsForm.write(reading.settings(), out);
+        }
+    }
+
+    @Override
+    public Reading read(int version, DataInputView in) throws IOException {
+        return new Reading(
+                in.readUTF(),
+                in.readLong(),
+                in.readDouble(),
+                in.readLong(),
+                in.readInt(),
+                in.readLong(),
+                in.readInt(),
+                in.readLong(),
+                in.readBoolean() ? SettingsForm.read(in) : null);
+    }
+}

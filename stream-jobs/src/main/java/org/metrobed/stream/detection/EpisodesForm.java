@@ -1,0 +1,51 @@
+package org.metrobed.stream.detection;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.metrobed.core.detect.ThresholdEpisode;
+import org.metrobed.stream.support.Form;
+
+/** How {@link Episodes} are written into checkpoints. */
+public final class EpisodesForm implements Form<Episodes> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Class<Episodes> type() {
+        return Episodes.class;
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public boolean immutable() {
+        return false;
+    }
+
+    @Override
+    public void write(Episodes state, DataOutputView out) throws IOException {
+        out.writeInt(state.byRule.size());
+        for (Map.Entry<String, ThresholdEpisode> entry : state.byRule.entrySet()) {
+            out.writeUTF(entry.getKey());
+            out.writeLong(entry.getValue().onsetMicros());
+            out.writeBoolean(entry.getValue().open());
+            out.writeDouble(entry.getValue().peak());
+        }
+    }
+
+    @Override
+    public Episodes read(int version, DataInputView in) throws IOException {
+        Episodes state = new Episodes();
+        state.byRule = new TreeMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            state.byRule.put(in.readUTF(), new ThresholdEpisode(in.readLong(), in.readBoolean(), in.readDouble()));
+        }
+        return state;
+    }
+}

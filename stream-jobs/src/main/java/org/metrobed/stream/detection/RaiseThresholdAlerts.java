@@ -1,0 +1,91 @@
+package org.metrobed.stream.detection;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.metrobed.core.detect.ThresholdEpisode;
+import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.model.QualityFlag;
+import org.metrobed.core.model.ThresholdRule;
+import org.metrobed.stream.cleaning.Cleaned;
+import org.metrobed.stream.support.FormType;
+
+/**
+ * Raises and resolves alerts where values lie beyond a threshold of the catalog. Keyed by datastream.
+ *
+ * <p>State: one small {@link ThresholdEpisode} a rule that is pending or open, nothing otherwise; cleared when the last one
+ * ends. No timers. Late steps are not looked at: they would change the past of an episode. Only values flagged good or
+ * suspect count. An open episode whose rule left the catalog is resolved at the next value. No side output.
+ */
+public final class RaiseThresholdAlerts extends KeyedProcessFunction<String, Cleaned, AlertEvent> {
+
+    private static final long serialVersionUID = 1L;
+
+    private transient ValueState<Episodes> states;
+
+    @Override
+    public void open(OpenContext context) {
+        states = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("episodes", new FormType<>(new EpisodesForm())));
+    }
+
+    @Override
+    public void processElement(Cleaned step, Context context, Collector<AlertEvent> out) throws Exception {
+        Observation observation = step.observation();
+        if (observation == null || step.late() || !usable(observation.flag())) {
+            return;
+        }
+        Episodes state = states.value();
+        if (state == null && step.settings().thresholds().isEmpty()) {
+            return;
+        }
+        boolean stored = state != null;
+        if (!stored) {
+            state = new Episodes();
+        }
+        withdrawGoneRules(state, step, out);
+        for (ThresholdRule rule : step.settings().thresholds()) {
+            advance(state, rule, step, out);
+        }
+        if (!state.byRule.isEmpty()) {
+            states.update(state);
+        } else if (stored) {
+            states.clear();
+        }
+    }
+
+    private static boolean usable(QualityFlag flag) {
+        return flag == QualityFlag.GOOD || flag == QualityFlag.SUSPECT;
+    }
+
+    private static void advance(Episodes state, ThresholdRule rule, Cleaned step, Collector<AlertEvent> out) {
+        ThresholdEpisode episode = state.byRule.get(rule.name());
+        if (episode == null) {
+            if (!rule.beyond(step.observation().result())) {
+                return;
+            }
+            episode = new ThresholdEpisode();
+            state.byRule.put(rule.name(), episode);
+        }
+        episode.next(rule, step.observation(), step.logMillis()).ifPresent(out::collect);
+        if (episode.idle()) {
+            state.byRule.remove(rule.name());
+        }
+    }
+
+    private static void withdrawGoneRules(Episodes state, Cleaned step, Collector<AlertEvent> out) {
+        state.byRule.entrySet().removeIf(entry -> {
+            boolean gone = step.settings().thresholds().stream()
+                    .noneMatch(rule -> rule.name().equals(entry.getKey()));
+            if (gone) {
+                entry.getValue()
+                        .withdraw(entry.getKey(), step.observation(), step.logMillis())
+                        .ifPresent(out::collect);
+            }
+            return gone;
+        });
+    }
+}

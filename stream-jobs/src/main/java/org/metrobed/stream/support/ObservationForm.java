@@ -1,0 +1,70 @@
+package org.metrobed.stream.support;
+
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.model.QualityFlag;
+import org.metrobed.core.model.RawPosition;
+
+/** How observations are written between operators and inside states. */
+public final class ObservationForm implements Form<Observation> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Class<Observation> type() {
+        return Observation.class;
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public boolean immutable() {
+        return true;
+    }
+
+    @Override
+    public void write(Observation observation, DataOutputView out) throws IOException {
+        writeFields(observation, out);
+    }
+
+    @Override
+    public Observation read(int version, DataInputView in) throws IOException {
+        return readFields(in);
+    }
+
+    /** Writes one inside another form; a change raises the version of each form that embeds it. */
+    public static void writeFields(Observation observation, DataOutputView out) throws IOException {
+        out.writeUTF(observation.datastream());
+        out.writeLong(observation.phenomenonMicros());
+        out.writeInt(observation.revision());
+        out.writeDouble(observation.result());
+        out.writeByte(observation.flag().code());
+        out.writeLong(observation.tests());
+        out.writeByte(observation.cause().code());
+        out.writeInt(observation.raw().partition());
+        out.writeLong(observation.raw().offset());
+        out.writeInt(observation.raw().index());
+        out.writeLong(observation.receivedMillis());
+        out.writeLong(observation.catalogVersion());
+    }
+
+    /** Reads what {@link #writeFields} wrote. */
+    public static Observation readFields(DataInputView in) throws IOException {
+        return new Observation(
+                in.readUTF(),
+                in.readLong(),
+                in.readInt(),
+                in.readDouble(),
+                QualityFlag.of(in.readUnsignedByte()),
+                in.readLong(),
+                Observation.Cause.of(in.readUnsignedByte()),
+                new RawPosition(in.readInt(), in.readLong(), in.readInt()),
+                in.readLong(),
+                in.readLong());
+    }
+}

@@ -1,0 +1,99 @@
+package org.metrobed.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.metrobed.testkit.KafkaExtension;
+import org.metrobed.wire.topic.CatalogRecord;
+import org.metrobed.wire.topic.Heartbeat;
+import org.metrobed.wire.topic.RawHeaders;
+import org.metrobed.wire.topic.RawKind;
+import org.metrobed.wire.topic.TopicSpec;
+import org.metrobed.wire.topic.Topics;
+
+/** Writes a raw log and a catalog topic as ingest does, at received times of the test's choosing. */
+final class RawLog implements AutoCloseable {
+
+    private final Topics topics;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private Future<RecordMetadata> lastSent;
+
+    RawLog(KafkaExtension kafka, String prefix) {
+        topics = new Topics(prefix);
+        for (TopicSpec spec : topics.listAll()) {
+            kafka.createTopic(spec.name(), spec.partitions(), spec.config());
+        }
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", kafka.bootstrapServers());
+        properties.put("linger.ms", "20");
+        producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    void catalog(SortedMap<String, String> files) {
+        send(CatalogRecord.Version.of(CatalogRecord.Version.NONE, files));
+    }
+
+    void catalogHeartbeat(long millis) {
+        send(new Heartbeat("test", millis, 0));
+    }
+
+    private void send(CatalogRecord record) {
+        keep(new ProducerRecord<>(
+                topics.catalog().name(),
+                0,
+                null,
+                record.key().getBytes(UTF_8),
+                topics.catalog().codec().encode(record)));
+        flush();
+    }
+
+    void message(long receivedMillis, String topic, String key, byte[] payload) {
+        int partition = Math.floorMod(key.hashCode(), topics.raw().partitions());
+        record(partition, receivedMillis, RawKind.MESSAGE, topic, payload);
+    }
+
+    void heartbeats(long millis) {
+        byte[] beat = Heartbeat.CODEC.encode(new Heartbeat("test", millis, 0));
+        for (int partition = 0; partition < topics.raw().partitions(); partition++) {
+            record(partition, millis, RawKind.HEARTBEAT, "", beat);
+        }
+    }
+
+    /** Waits until Kafka has everything. */
+    void flush() {
+        producer.flush();
+        try {
+            lastSent.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("Kafka did not take the log", e);
+        }
+    }
+
+    private void record(int partition, long millis, RawKind kind, String topic, byte[] value) {
+        Map<String, byte[]> headers =
+                Map.of(RawHeaders.KIND, kind.bytes(), RawHeaders.MQTT_TOPIC, RawHeaders.text(topic));
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topics.raw().name(), partition, millis, null, value, List.of());
+        headers.forEach((name, bytes) -> record.headers().add(new RecordHeader(name, bytes)));
+        keep(record);
+    }
+
+    private void keep(ProducerRecord<byte[], byte[]> record) {
+        lastSent = producer.send(record);
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,36 @@
+package org.metrobed.stream;
+
+import java.util.List;
+import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.model.Severity;
+import org.metrobed.core.model.ThresholdRule;
+import org.metrobed.stream.decode.Reading;
+
+/** Readings and settings with boring defaults: one datastream, one a minute, times in seconds. */
+public final class Steps {
+
+    public static final String DATASTREAM = "tb/station/pm25";
+    public static final long SECOND = 1_000_000;
+
+    private Steps() {}
+
+    public static DatastreamSettings settings(long allowanceSeconds, long graceSeconds) {
+        return new DatastreamSettings(
+                DATASTREAM,
+                1,
+                60_000,
+                allowanceSeconds * 1_000,
+                graceSeconds * 1_000,
+                -5,
+                1_000,
+                0,
+                500,
+                List.of(new ThresholdRule("high", ThresholdRule.Direction.ABOVE, 55, 40, 0, Severity.WARNING)));
+    }
+
+    /** A reading observed and received at these seconds; its offset is the received second. */
+    public static Reading reading(long observedSecond, long receivedSecond, double value, DatastreamSettings settings) {
+        return new Reading(
+                DATASTREAM, observedSecond * SECOND, value, receivedSecond * 1_000, 0, receivedSecond, 0, 1, settings);
+    }
+}

@@ -1,0 +1,130 @@
+package org.metrobed.stream.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.model.QualityFlag;
+import org.metrobed.core.model.RawPosition;
+import org.metrobed.core.model.Severity;
+import org.metrobed.core.model.WindowRevision;
+import org.metrobed.core.window.Summary;
+import org.metrobed.stream.Steps;
+import org.metrobed.stream.cleaning.Cleaned;
+import org.metrobed.stream.cleaning.CleanedForm;
+import org.metrobed.stream.decode.DeadLetterForm;
+import org.metrobed.stream.decode.ReadingForm;
+import org.metrobed.stream.detection.AlertEventForm;
+import org.metrobed.stream.windows.WindowRevisionForm;
+
+class FormsTest {
+
+    private static final Observation OBSERVATION = new Observation(
+            Steps.DATASTREAM,
+            5,
+            1,
+            2.5,
+            QualityFlag.SUSPECT,
+            77,
+            Observation.Cause.VERDICT,
+            new RawPosition(1, 2, 3),
+            4,
+            6);
+
+    static Stream<Arguments> forms() {
+        Summary summary = Summary.EMPTY.add(1, 2).add(3, 4);
+        return Stream.of(
+                Arguments.of(new ObservationForm(), OBSERVATION),
+                Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, null)),
+                Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, Steps.settings(4, 5))),
+                Arguments.of(
+                        new CleanedForm(),
+                        new Cleaned(Steps.DATASTREAM, OBSERVATION, true, 1, false, 2, Steps.settings(3, 4))),
+                Arguments.of(
+                        new CleanedForm(),
+                        new Cleaned(Steps.DATASTREAM, null, false, 1, true, 2, Steps.settings(3, 4))),
+                Arguments.of(
+                        new WindowRevisionForm(),
+                        new WindowRevision(
+                                Steps.DATASTREAM, 60_000, 0, 9, 8, 7, summary, Summary.EMPTY, 6, 5, 4, 3, 2)),
+                Arguments.of(
+                        new AlertEventForm(),
+                        new AlertEvent(
+                                "id",
+                                0,
+                                AlertEvent.Kind.OPENED,
+                                Steps.DATASTREAM,
+                                "high",
+                                Severity.WARNING,
+                                1,
+                                2,
+                                3,
+                                4,
+                                5,
+                                6,
+                                7,
+                                "words",
+                                8)),
+                Arguments.of(
+                        new DeadLetterForm(),
+                        new DeadLetter(
+                                new RawPosition(1, 2, -1),
+                                "decode",
+                                DeadLetter.Reason.EMPTY,
+                                "nothing",
+                                "a/b",
+                                "",
+                                3,
+                                4,
+                                "",
+                                5)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    <T> void writesAndReadsTheSame(Form<T> form, T value) throws IOException {
+        TypeSerializer<T> serializer = new FormType<>(form).createSerializer(new SerializerConfigImpl());
+        assertThat(read(serializer, write(serializer, value))).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    <T> void checkpointOfTheSameVersionIsReadable(Form<T> form, T value) throws IOException {
+        TypeSerializer<T> serializer = new FormType<>(form).createSerializer(new SerializerConfigImpl());
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());
+        TypeSerializerSnapshot<T> restored = TypeSerializerSnapshot.readVersionedSnapshot(
+                new DataInputDeserializer(out.getCopyOfBuffer()), getClass().getClassLoader());
+        assertThat(serializer
+                        .snapshotConfiguration()
+                        .resolveSchemaCompatibility(restored)
+                        .isCompatibleAsIs())
+                .isTrue();
+        assertThat(read(restored.restoreSerializer(), write(serializer, value))).isEqualTo(value);
+    }
+
+    private static <T> byte[] write(TypeSerializer<T> serializer, T value) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        serializer.serialize(value, out);
+        return out.getCopyOfBuffer();
+    }
+
+    private static <T> T read(TypeSerializer<T> serializer, byte[] bytes) throws IOException {
+        DataInputDeserializer in = new DataInputDeserializer(bytes);
+        T value = serializer.deserialize(in);
+        assertThat(List.of(in.available())).containsExactly(0);
+        return value;
+    }
+}

@@ -102,6 +102,11 @@ public final class Api implements AutoCloseable {
         return feed;
     }
 
+    /** The server, for tests that look at what is registered. */
+    Javalin server() {
+        return server;
+    }
+
     /** Ends the live clients first, or the server would wait for them. */
     @Override
     public void close() {
@@ -116,7 +121,9 @@ public final class Api implements AutoCloseable {
         metrics.gauge("metrobed_api_stream_clients", "Clients of the live stream.", stream::countClients);
         metrics.gauge("metrobed_api_stream_clients_dropped", "Clients that were too slow.", stream::countDropped);
         metrics.gauge(
-                "metrobed_api_as_of_lag_seconds", "How far the committed log time lies behind the clock.", () -> lag(asOf));
+                "metrobed_api_as_of_lag_seconds",
+                "How far the committed log time lies behind the clock.",
+                () -> lag(asOf));
         return metrics;
     }
 

@@ -46,8 +46,8 @@ public record ApiConfig(
             Setting.of("METROBED_API_POOL", "most connections of the API to the database at a time", "8");
 
     /** Bundles to publish. */
-    public static final Setting CATALOG_DIR = Setting.of(
-            "METROBED_CATALOG_DIR", "folder of bundles that the API publishes at start; empty for none", "");
+    public static final Setting CATALOG_DIR =
+            Setting.of("METROBED_CATALOG_DIR", "folder of bundles that the API publishes at start; empty for none", "");
 
     /**
      * Where the API listens. Immutable.
@@ -93,7 +93,8 @@ public record ApiConfig(
 
     /** Every setting that {@link #read} reads. */
     public static List<Setting> settings() {
-        List<Setting> all = new ArrayList<>(List.of(HTTP_HOST, HTTP_PORT, STREAM_CLIENTS, KAFKA_BOOTSTRAP, TOPIC_PREFIX));
+        List<Setting> all =
+                new ArrayList<>(List.of(HTTP_HOST, HTTP_PORT, STREAM_CLIENTS, KAFKA_BOOTSTRAP, TOPIC_PREFIX));
         all.addAll(DatabaseConfig.settings());
         all.addAll(List.of(POOL_SIZE, CATALOG_DIR));
         return List.copyOf(all);

@@ -13,8 +13,9 @@ import org.metrobed.api.page.PageResource;
 /** Puts resources together to a server. Stateless. */
 public final class ApiServer {
 
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
     private ApiServer() {}
 

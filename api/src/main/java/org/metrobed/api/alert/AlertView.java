@@ -12,13 +12,20 @@ import org.metrobed.store.alert.Alert;
 
 /** An alert as its newest event leaves it. */
 public record AlertView(
-        @Doc("the same for the whole episode, in every replay") String id,
+        @Doc("the same for the whole episode, in every replay")
+        String id,
+
         @Doc("testbed/thing/property") String datastream,
         @Doc("open or resolved") String state,
         @Doc("the rule that fired, as the catalog names it") String detector,
         @Doc("info, warning or critical") String severity,
-        @Doc("phenomenon time of the first value of the episode") Instant openedTime,
-        @Doc("phenomenon time of its end, null while it is open") Instant resolvedTime,
+
+        @Doc("phenomenon time of the first value of the episode")
+        Instant openedTime,
+
+        @Doc("phenomenon time of its end, null while it is open")
+        Instant resolvedTime,
+
         @Doc("the value at its newest event") Double observed,
         @Doc("the most extreme value so far") Double peak,
         @Doc("what is expected; null is open") RangeView expected,

@@ -115,7 +115,10 @@ public final class CatalogFeed implements AutoCloseable {
             List<Held> next = new ArrayList<>(stillNeeded());
             next.add(new Held(entry.version(), catalog));
             held = List.copyOf(next);
-            LOG.info("catalog version {} with {} datastreams", catalog.version(), catalog.datastreams().size());
+            LOG.info(
+                    "catalog version {} with {} datastreams",
+                    catalog.version(),
+                    catalog.datastreams().size());
         } catch (CatalogException e) {
             LOG.error("catalog version {} is passed over: {}", entry.version().version(), e.getMessage());
         }

@@ -32,7 +32,8 @@ final class CatalogLog implements AutoCloseable {
     CatalogLog(String bootstrap, Topic<CatalogRecord> topic) {
         this.topic = topic;
         this.partition = new TopicPartition(topic.name(), 0);
-        this.consumer = new KafkaConsumer<>(settings(bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer =
+                new KafkaConsumer<>(settings(bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
     }

@@ -92,9 +92,8 @@ public final class CatalogPublisher {
     }
 
     private Publication publish(CatalogFiles files, CatalogLog.Entry newest) throws InterruptedException {
-        long follows = newest == null
-                ? CatalogRecord.Version.NONE
-                : newest.version().version();
+        long follows =
+                newest == null ? CatalogRecord.Version.NONE : newest.version().version();
         CatalogRecord.Version content = CatalogRecord.Version.of(follows, files.texts());
         if (newest != null && newest.version().contentHash().equals(content.contentHash())) {
             return new Publication(newest.version(), false);

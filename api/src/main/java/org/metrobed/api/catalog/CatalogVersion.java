@@ -17,7 +17,8 @@ public record CatalogVersion(long version, String contentHash, Instant effective
 
     /** The version of a record that the broker stamped. */
     static CatalogVersion of(long offset, long appendedMillis, String contentHash, boolean first) {
-        Instant from = first ? Instant.MIN : Instant.ofEpochMilli(appendedMillis).plus(LEAD);
+        Instant from =
+                first ? Instant.MIN : Instant.ofEpochMilli(appendedMillis).plus(LEAD);
         return new CatalogVersion(offset, contentHash, from);
     }
 }

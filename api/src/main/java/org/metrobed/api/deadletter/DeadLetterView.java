@@ -12,9 +12,15 @@ public record DeadLetterView(
         @Doc("why, in words") String detail,
         @Doc("the stage that refused it: decode or locate") String stage,
         @Doc("the MQTT topic") String topic,
-        @Doc("the decoder with its version; empty when none was bound") String decoder,
+
+        @Doc("the decoder with its version; empty when none was bound")
+        String decoder,
+
         @Doc("length of the payload, bytes") long payloadBytes,
-        @Doc("its first bytes, what is not printable escaped") String payloadHead,
+
+        @Doc("its first bytes, what is not printable escaped")
+        String payloadHead,
+
         @Doc("where it is in the raw log") ObservationView.Raw raw,
         @Doc("the catalog version in force") long catalogVersion) {
 

@@ -73,7 +73,8 @@ public final class HealthResource {
         long version = catalog.current().version();
         String detail = version < 0
                 ? "no version yet"
-                : "version " + version + " with " + catalog.current().datastreams().size() + " datastreams";
+                : "version " + version + " with "
+                        + catalog.current().datastreams().size() + " datastreams";
         return new HealthView.PartView("catalog", version < 0 ? "behind" : "up", detail, null);
     }
 
@@ -82,8 +83,7 @@ public final class HealthResource {
             double lag = asOf.lagSeconds();
             boolean up = lag < PIPELINE_LAG.toSeconds();
             String detail = Double.isNaN(lag) ? "has written nothing yet" : "has committed everything up to asOf";
-            return new HealthView.PartView(
-                    "pipeline", up ? "up" : "behind", detail, Double.isNaN(lag) ? null : lag);
+            return new HealthView.PartView("pipeline", up ? "up" : "behind", detail, Double.isNaN(lag) ? null : lag);
         } catch (SQLException e) { // told under database
             LOG.debug("no progress without the database", e);
             return new HealthView.PartView("pipeline", "down", "unknown without the database", null);

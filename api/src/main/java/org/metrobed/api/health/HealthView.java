@@ -5,7 +5,9 @@ import org.metrobed.api.http.Doc;
 
 /** How the API is. */
 public record HealthView(
-        @Doc("up; degraded: answers, but the pipeline or Kafka is behind; down: cannot answer") String status,
+        @Doc("up; degraded: answers, but the pipeline or Kafka is behind; down: cannot answer")
+        String status,
+
         List<PartView> parts) {
 
     /** How one part is. */
@@ -13,5 +15,7 @@ public record HealthView(
             @Doc("database, kafka, catalog or pipeline") String name,
             @Doc("up, behind or down") String status,
             String detail,
-            @Doc("seconds since it was last heard; null when never") Double ageSeconds) {}
+
+            @Doc("seconds since it was last heard; null when never")
+            Double ageSeconds) {}
 }

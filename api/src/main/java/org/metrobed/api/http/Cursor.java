@@ -23,8 +23,7 @@ public record Cursor(String fingerprint, List<String> parts) {
 
     /** A cursor of these parts. */
     public static Cursor of(String fingerprint, Object... parts) {
-        return new Cursor(
-                fingerprint, Arrays.stream(parts).map(String::valueOf).toList());
+        return new Cursor(fingerprint, Arrays.stream(parts).map(String::valueOf).toList());
     }
 
     /** The opaque text. */

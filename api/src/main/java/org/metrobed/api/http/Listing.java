@@ -61,8 +61,7 @@ public record Listing<T, R>(
         int limit = Paging.limit(request);
         List<T> rows = fetch.after(pin.key, limit + 1);
         String next = rows.size() <= limit ? null : next(request, pin, rows.get(limit - 1));
-        Iterator<R> views =
-                rows.stream().limit(limit).map(view).filter(keep).iterator();
+        Iterator<R> views = rows.stream().limit(limit).map(view).filter(keep).iterator();
         return new Rows<>(shape, views, pin.asOf, pin.datetime, next);
     }
 
@@ -81,8 +80,7 @@ public record Listing<T, R>(
     public static Optional<Pin> resume(Request request, int keyParts) {
         return request.find(Paging.CURSOR, text -> {
             Cursor cursor = Cursor.decode(text, request.fingerprint(), 3 + keyParts);
-            Datetime datetime =
-                    new Datetime(Moments.ofMicros(cursor.number(1)), Moments.ofMicros(cursor.number(2)));
+            Datetime datetime = new Datetime(Moments.ofMicros(cursor.number(1)), Moments.ofMicros(cursor.number(2)));
             return new Pin(
                     Instant.ofEpochMilli(cursor.number(0)),
                     datetime,

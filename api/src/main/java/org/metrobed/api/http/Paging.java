@@ -36,14 +36,15 @@ public final class Paging {
         String after = request.find(CURSOR, text -> Cursor.decode(text, request.fingerprint(), 1))
                 .map(cursor -> cursor.parts().get(0))
                 .orElse("");
-        List<T> rest =
-                sorted.stream().filter(item -> key.apply(item).compareTo(after) > 0).toList();
+        List<T> rest = sorted.stream()
+                .filter(item -> key.apply(item).compareTo(after) > 0)
+                .toList();
         if (rest.size() <= limit) {
             return new Page<>(rest, null);
         }
         List<T> page = rest.subList(0, limit);
-        String next = Cursor.of(request.fingerprint(), key.apply(page.get(limit - 1)))
-                .encode();
+        String next =
+                Cursor.of(request.fingerprint(), key.apply(page.get(limit - 1))).encode();
         return new Page<>(page, next);
     }
 
@@ -60,8 +61,7 @@ public final class Paging {
 
         /** An answer of this page, each item as a view; shows the catalog. */
         public <R> Rows<R> rows(Class<R> view, Function<T, R> map) {
-            return new Rows<>(
-                    RecordShape.of(view), items.stream().map(map).iterator(), null, null, next);
+            return new Rows<>(RecordShape.of(view), items.stream().map(map).iterator(), null, null, next);
         }
     }
 }

@@ -47,7 +47,8 @@ public final class Request {
     public Optional<String> findText(Parameter parameter) {
         List<String> given = given(parameter);
         if (given.size() > 1) {
-            throw ProblemException.parameter(parameter.name(), "is given " + given.size() + " times, may be given once");
+            throw ProblemException.parameter(
+                    parameter.name(), "is given " + given.size() + " times, may be given once");
         }
         Optional<String> text = given.stream().findFirst().or(() -> Optional.ofNullable(parameter.defaultText()));
         text.ifPresent(value -> checkWord(parameter, value));
@@ -188,7 +189,9 @@ public final class Request {
     }
 
     private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("%2F", "/").replace("%3A", ":");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("%2F", "/")
+                .replace("%3A", ":");
     }
 
     private List<String> given(Parameter parameter) {
@@ -201,8 +204,7 @@ public final class Request {
     private static void checkWord(Parameter parameter, String text) {
         if (!parameter.words().isEmpty() && !parameter.words().contains(text)) {
             throw ProblemException.parameter(
-                    parameter.name(),
-                    "is '" + text + "', must be one of " + String.join(", ", parameter.words()));
+                    parameter.name(), "is '" + text + "', must be one of " + String.join(", ", parameter.words()));
         }
     }
 

@@ -31,8 +31,8 @@ public final class LatestValues {
         Map<String, Observation> newest = new HashMap<>();
         reader.list(ids, OptionalLong.of(asOfMillis)).forEach(row -> newest.put(row.datastream(), row));
         return datastreams.stream()
-                .map(datastream ->
-                        LatestView.of(datastream, catalog, newest.get(datastream.id().value()), asOfMillis))
+                .map(datastream -> LatestView.of(
+                        datastream, catalog, newest.get(datastream.id().value()), asOfMillis))
                 .toList();
     }
 }

@@ -22,15 +22,27 @@ public record LatestView(
         @Doc("UCUM") String unit,
         @Doc("when it was observed") Instant phenomenonTime,
         @Doc("the value; null when missing") Double result,
-        @Doc("QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing") Integer flag,
-        @Doc("the flag of each test that was applied, by the test's code") Map<String, Integer> tests,
+
+        @Doc("QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing")
+        Integer flag,
+
+        @Doc("the flag of each test that was applied, by the test's code")
+        Map<String, Integer> tests,
+
         @Doc("when ingest received it") Instant receivedTime,
         @Doc("seconds from its observation to asOf") Double ageSeconds,
-        @Doc("nothing was received for longer than staleAfterSeconds before asOf, or ever") boolean stale,
-        @Doc("three intervals or the grace, whichever is longer") double staleAfterSeconds,
+
+        @Doc("nothing was received for longer than staleAfterSeconds before asOf, or ever")
+        boolean stale,
+
+        @Doc("three intervals or the grace, whichever is longer")
+        double staleAfterSeconds,
+
         Integer revision,
         @Doc("where in the raw log it came from") ObservationView.Raw raw,
-        @Doc("the catalog version it was decoded and tested with") Long catalogVersion) {
+
+        @Doc("the catalog version it was decoded and tested with")
+        Long catalogVersion) {
 
     private static final int PATIENCE_INTERVALS = 3;
 

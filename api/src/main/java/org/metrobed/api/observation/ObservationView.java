@@ -22,15 +22,27 @@ public record ObservationView(
         @Doc("when it was observed") Instant phenomenonTime,
         @Doc("the value; null when missing or not finite") Double result,
         @Doc("UCUM, of the catalog in force") String unit,
-        @Doc("QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing") int flag,
-        @Doc("the flag of each test that was applied, by the test's code") Map<String, Integer> tests,
-        @Doc("late, repeat, beyond-horizon, positive-infinity, negative-infinity") List<String> marks,
+
+        @Doc("QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing")
+        int flag,
+
+        @Doc("the flag of each test that was applied, by the test's code")
+        Map<String, Integer> tests,
+
+        @Doc("late, repeat, beyond-horizon, positive-infinity, negative-infinity")
+        List<String> marks,
+
         @Doc("arrived behind its datastream's clock") boolean late,
         @Doc("0 for the first accepted value") int revision,
-        @Doc("why this revision was written: arrival, verdict, correction or redrive") String cause,
+
+        @Doc("why this revision was written: arrival, verdict, correction or redrive")
+        String cause,
+
         @Doc("when ingest received it") Instant receivedTime,
         @Doc("where in the raw log it came from") Raw raw,
-        @Doc("the catalog version it was decoded and tested with") long catalogVersion) {
+
+        @Doc("the catalog version it was decoded and tested with")
+        long catalogVersion) {
 
     /** A place in the raw log: partition, offset, index of the reading in its message (-1: the message as a whole). */
     public record Raw(int partition, long offset, int index) {

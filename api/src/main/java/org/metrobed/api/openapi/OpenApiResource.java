@@ -15,8 +15,7 @@ import org.metrobed.api.http.Routes;
 /** The OpenAPI 3.1 document of all declared routes. Thread-safe. */
 public final class OpenApiResource {
 
-    private static final String DESCRIPTION =
-            """
+    private static final String DESCRIPTION = """
             Reads a deployment: what there is (testbeds, projects, things, datastreams), what was observed (observations, \
             windows, latest), what is wrong (alerts, deadletters). Times are ISO 8601 UTC, ranges half-open, flags QARTOD \
             (1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing). Every answer says which log time it shows (asOf). \
@@ -47,10 +46,7 @@ public final class OpenApiResource {
     ObjectNode document() {
         Schemas schemas = new Schemas();
         ObjectNode document = node().put("openapi", "3.1.0");
-        document.putObject("info")
-                .put("title", "Metrobed")
-                .put("version", "1")
-                .put("description", DESCRIPTION);
+        document.putObject("info").put("title", "Metrobed").put("version", "1").put("description", DESCRIPTION);
         ObjectNode paths = document.putObject("paths");
         for (Route route : routes.list()) {
             paths.putObject(route.path()).set("get", operation(route, schemas));

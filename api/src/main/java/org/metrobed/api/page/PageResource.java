@@ -28,7 +28,15 @@ public final class PageResource {
     public PageResource() {
         pages.put("/", read("/page/index.html"));
         for (String name : new String[] {
-            "style.css", "icon.svg", "main.js", "model.js", "live.js", "map.js", "values.js", "alerts.js", "course.js",
+            "style.css",
+            "icon.svg",
+            "main.js",
+            "model.js",
+            "live.js",
+            "map.js",
+            "values.js",
+            "alerts.js",
+            "course.js",
             "format.js"
         }) {
             pages.put("/page/" + name, read("/page/" + name));
@@ -64,7 +72,10 @@ public final class PageResource {
             CRC32 sum = new CRC32();
             sum.update(bytes);
             String type = TYPES.get(resource.substring(resource.lastIndexOf('.') + 1));
-            return new Page(new String(bytes, StandardCharsets.UTF_8), type, "\"" + Long.toHexString(sum.getValue()) + "-" + bytes.length + "\"");
+            return new Page(
+                    new String(bytes, StandardCharsets.UTF_8),
+                    type,
+                    "\"" + Long.toHexString(sum.getValue()) + "-" + bytes.length + "\"");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,7 +7,9 @@ import org.metrobed.core.quality.TestInfo;
 
 /** A quality test: what it finds and by which thresholds. */
 public record QualityTestView(
-        @Doc("stable; observations name their verdicts by it") String code,
+        @Doc("stable; observations name their verdicts by it")
+        String code,
+
         @Doc("what is wrong with a reading that it flags") String fault,
         @Doc("how it decides") String explanation,
         @Doc("the settings it reads") List<ThresholdView> thresholds,

@@ -67,8 +67,8 @@ final class Hub {
         }
         StreamClient client = new StreamClient(queueCapacity, wanted);
         clients.add(client);
-        return Optional.of(new Subscription(
-                client, position, ring.stream().filter(wanted).toList()));
+        return Optional.of(
+                new Subscription(client, position, ring.stream().filter(wanted).toList()));
     }
 
     /** Whether everything after a position, and nothing before its time, can still be told. */

@@ -107,7 +107,12 @@ final class LogFollower implements AutoCloseable {
         try {
             hub.publish(source.event(record.partition(), record.offset(), record.value()));
         } catch (IllegalArgumentException e) {
-            LOG.error("{}-{} at {} is passed over: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
+            LOG.error(
+                    "{}-{} at {} is passed over: {}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
         }
     }
 
@@ -137,9 +142,13 @@ final class LogFollower implements AutoCloseable {
 
     private Map<String, Object> settings() {
         return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "latest");
     }
 }

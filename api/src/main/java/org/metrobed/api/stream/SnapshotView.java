@@ -8,7 +8,9 @@ import org.metrobed.api.latest.LatestView;
 
 /** What the stream begins with: the open alerts and the newest values. */
 public record SnapshotView(
-        @Doc("the log time shown; null before the pipeline has written anything") Instant asOf,
+        @Doc("the log time shown; null before the pipeline has written anything")
+        Instant asOf,
+
         @Doc("the catalog version in force") long catalogVersion,
         List<AlertView> alerts,
         List<LatestView> latest) {}

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class StreamResource {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamResource.class);
-    private static final Duration TICK = Duration.ofSeconds(5);
+    private static final Duration TICK = Duration.ofSeconds(2);
     private static final Duration STEP = Duration.ofMillis(500);
     private static final Parameter TESTBED = Parameter.text("testbed", "Only this test-bed, by id; else all.");
 
@@ -70,8 +70,7 @@ final class StreamResource {
         }
     }
 
-    private void begin(
-            Request request, Optional<String> testbed, Hub.Subscription subscription, EventOutput out)
+    private void begin(Request request, Optional<String> testbed, Hub.Subscription subscription, EventOutput out)
             throws Exception {
         Optional<LogPosition> last = lastPosition(request);
         out.retry();
@@ -91,7 +90,8 @@ final class StreamResource {
         out.event("snapshot", subscription.position().toString(), snapshot);
         // what is in the topics but was not yet in the tables at the time of the snapshot
         for (StreamEvent event : subscription.recent()) {
-            if (snapshot.asOf() == null || event.recordedMillis() > snapshot.asOf().toEpochMilli()) {
+            if (snapshot.asOf() == null
+                    || event.recordedMillis() > snapshot.asOf().toEpochMilli()) {
                 out.event(event.name(), null, event.json());
             }
         }

@@ -20,8 +20,13 @@ public record DatastreamView(
         @Doc("what one reading is: instant, mean or count") String statistic,
         @Doc("family of its thing") String family,
         @Doc("expected time between readings, ISO 8601") String interval,
-        @Doc("how long out-of-order readings are waited for, ISO 8601") String allowance,
-        @Doc("without a reading for so long it is quiet, ISO 8601") String grace,
+
+        @Doc("how long out-of-order readings are waited for, ISO 8601")
+        String allowance,
+
+        @Doc("without a reading for so long it is quiet, ISO 8601")
+        String grace,
+
         @Doc("outside it a reading fails") RangeView fail,
         @Doc("outside it a reading is suspect") RangeView suspect,
         @Doc("its alert rules") List<ThresholdView> thresholds,

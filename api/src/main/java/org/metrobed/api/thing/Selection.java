@@ -54,7 +54,8 @@ public final class Selection {
      * @throws ProblemException for an id that is none, or more than {@link #MAX}
      */
     public static List<String> ids(Request request, Catalog catalog) {
-        List<String> named = request.list(DATASTREAM, text -> DatastreamId.parse(text).value());
+        List<String> named =
+                request.list(DATASTREAM, text -> DatastreamId.parse(text).value());
         if (named.size() > MAX) {
             throw ProblemException.parameter(DATASTREAM.name(), "names over " + MAX + " datastreams");
         }
@@ -100,8 +101,8 @@ public final class Selection {
         List<String> families = request.listTexts(FAMILY);
         return catalog.things().stream()
                 .filter(thing -> testbeds.isEmpty() || testbeds.contains(thing.testbed()))
-                .filter(thing -> families.isEmpty()
-                        || families.contains(thing.family().word()))
+                .filter(thing ->
+                        families.isEmpty() || families.contains(thing.family().word()))
                 .toList();
     }
 

@@ -42,14 +42,14 @@ public final class WindowResource {
             "first", Set.of("first", "firstTime"),
             "last", Set.of("last", "lastTime"));
 
-    private static final Parameter WINDOW =
-            Parameter.word("window", "Length of the windows, ISO 8601; those that are stored.", List.of("PT1M"), "PT1M");
+    private static final Parameter WINDOW = Parameter.word(
+            "window", "Length of the windows, ISO 8601; those that are stored.", List.of("PT1M"), "PT1M");
     private static final Parameter AGG = Parameter.words(
             "agg",
             "Only these aggregates; counts and coverage are always there.",
             AGGREGATES.keySet().stream().sorted().toList());
-    private static final Parameter QC =
-            Parameter.words("qc", "Readings of which QARTOD flags to summarise; good data by default.", List.of("1", "3"));
+    private static final Parameter QC = Parameter.words(
+            "qc", "Readings of which QARTOD flags to summarise; good data by default.", List.of("1", "3"));
     private static final Parameter MIN_COVERAGE =
             Parameter.number("min_coverage", "Only windows of at least this coverage.", 0, 1);
 

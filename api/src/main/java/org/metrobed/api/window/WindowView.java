@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
-import org.metrobed.core.model.WindowRevision;
 import org.metrobed.core.window.Summary;
+import org.metrobed.core.window.WindowRevision;
 import org.metrobed.store.window.MergedWindow;
 
 /** A window of a datastream, all its revisions up to {@code asOf} put together. */
@@ -18,10 +18,18 @@ public record WindowView(
         @Doc("UCUM, of the catalog in force") String unit,
         @Doc("how many readings by flag") Counts counts,
         @Doc("how many readings a complete window has") int expected,
-        @Doc("readings summarised over readings expected, in [0,1]") double coverage,
+
+        @Doc("readings summarised over readings expected, in [0,1]")
+        double coverage,
+
         @Doc("coverage is under 0.75") boolean incomplete,
-        @Doc("mean; null when there is no reading to summarise") Double mean,
-        @Doc("sample standard deviation; null below two readings") Double sd,
+
+        @Doc("mean; null when there is no reading to summarise")
+        Double mean,
+
+        @Doc("sample standard deviation; null below two readings")
+        Double sd,
+
         @Doc("least value") Double min,
         @Doc("when the least was first seen") Instant minTime,
         @Doc("greatest value") Double max,
@@ -31,11 +39,19 @@ public record WindowView(
         @Doc("its time") Instant firstTime,
         @Doc("latest value") Double last,
         @Doc("its time") Instant lastTime,
-        @Doc("the newest revision among those put together; 0 is the closing") int revision,
+
+        @Doc("the newest revision among those put together; 0 is the closing")
+        int revision,
+
         @Doc("how many revisions were put together") int revisions,
-        @Doc("readings of all flags that came after the window had closed") long lateCount,
+
+        @Doc("readings of all flags that came after the window had closed")
+        long lateCount,
+
         @Doc("log time of the newest revision") Instant recordedTime,
-        @Doc("the newest catalog version among its readings") long catalogVersion) {
+
+        @Doc("the newest catalog version among its readings")
+        long catalogVersion) {
 
     /** Under this coverage a window is incomplete. */
     public static final double COMPLETE = 0.75;

@@ -41,9 +41,17 @@ class DatetimeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "yesterday", "P1D/P1D", "../P1D", "2026-05-01T00:00:00", "2026-05-01T00:00:00Z/P1X",
-                "2026-05-02T00:00:00Z/2026-05-01T00:00:00Z", "1999-12-31T00:00:00Z/P1D", "2026-13-01/P1D",
-                "2026-05-01T00:00:00Z/P999999999Y", "0001-01-01T00:00:00Z/.."
+                "",
+                "yesterday",
+                "P1D/P1D",
+                "../P1D",
+                "2026-05-01T00:00:00",
+                "2026-05-01T00:00:00Z/P1X",
+                "2026-05-02T00:00:00Z/2026-05-01T00:00:00Z",
+                "1999-12-31T00:00:00Z/P1D",
+                "2026-13-01/P1D",
+                "2026-05-01T00:00:00Z/P999999999Y",
+                "0001-01-01T00:00:00Z/.."
             })
     void whatIsNoIntervalIsRefused(String text) {
         assertThatThrownBy(() -> Datetime.parse(text, OPEN_END)).isInstanceOf(IllegalArgumentException.class);

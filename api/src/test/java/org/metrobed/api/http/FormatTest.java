@@ -32,6 +32,7 @@ class FormatTest {
 
     @Test
     void noneIsChosenWhenNoneIsAccepted() {
-        assertThat(Format.negotiate("image/png, application/json;q=0", Format.ROWS)).isEmpty();
+        assertThat(Format.negotiate("image/png, application/json;q=0", Format.ROWS))
+                .isEmpty();
     }
 }

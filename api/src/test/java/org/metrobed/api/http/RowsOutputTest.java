@@ -31,9 +31,7 @@ class RowsOutputTest {
 
     @Test
     void csvFlattensPartsAndQuotesText() throws IOException {
-        assertThat(write(Format.CSV, RecordShape.of(View.class)))
-                .isEqualTo(
-                        """
+        assertThat(write(Format.CSV, RecordShape.of(View.class))).isEqualTo("""
                         name,time,value,place_partition,place_offset,tests,marks
                         "a,""b\""",2026-05-01T12:00:00.000Z,1.5,2,77,gross-range=1,late;repeat
                         '=1+1,,,,,,
@@ -63,8 +61,8 @@ class RowsOutputTest {
 
     private static String write(Format format, RecordShape<View> shape) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Rows<View> rows = new Rows<>(
-                shape, List.of(FULL, EMPTY).iterator(), Instant.parse("2026-05-01T12:00:00Z"), null, "next");
+        Rows<View> rows =
+                new Rows<>(shape, List.of(FULL, EMPTY).iterator(), Instant.parse("2026-05-01T12:00:00Z"), null, "next");
         RowsOutput.write(rows, format, "/next", out);
         return out.toString(StandardCharsets.UTF_8);
     }

@@ -1,0 +1,153 @@
+package org.metrobed.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.metrobed.api.catalog.CatalogPublisher;
+import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.core.config.Secret;
+import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.Migrations;
+import org.metrobed.store.RowWriters;
+import org.metrobed.store.StoreSession;
+import org.metrobed.store.progress.Progress;
+import org.metrobed.store.write.RowWriter;
+import org.metrobed.store.write.WriteMode;
+import org.metrobed.testkit.KafkaExtension;
+import org.metrobed.testkit.PostgresExtension;
+import org.metrobed.testkit.Times;
+import org.metrobed.wire.topic.Topics;
+
+/** A running API over a schema and topics of its own, with the catalog of the test bundle. Not thread-safe. */
+final class ApiFixture implements AutoCloseable {
+
+    /** The log time as of which the rows of tests are complete, unless they say more. */
+    static final long AS_OF_MILLIS = Times.NOON.plus(Duration.ofMinutes(20)).toEpochMilli();
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final AtomicLong asOfMillis = new AtomicLong(AS_OF_MILLIS);
+    private final ApiConfig config;
+    private final StoreSession session;
+    private Api api;
+
+    private ApiFixture(ApiConfig config, StoreSession session) {
+        this.config = config;
+        this.session = session;
+    }
+
+    /** Migrates, creates topics, publishes the catalog and starts the API. */
+    static ApiFixture start(PostgresExtension postgres, KafkaExtension kafka)
+            throws SQLException, InterruptedException {
+        DatabaseConfig database = new DatabaseConfig(
+                postgres.url(), postgres.user(), new Secret(postgres.password()), postgres.newSchema());
+        Topics topics = new Topics(kafka.newPrefix(), 2);
+        Migrations.migrate(database);
+        topics.listAll().forEach(topic -> kafka.createTopic(topic.name(), topic.partitions(), topic.config()));
+        ApiConfig config =
+                new ApiConfig(new ApiConfig.Http("127.0.0.1", 0, 4), kafka.bootstrapServers(), topics, database, 4, "");
+        new CatalogPublisher(kafka.bootstrapServers(), topics).publish(bundles());
+        ApiFixture fixture = new ApiFixture(config, StoreSession.open(database, WriteMode.COPY, "test"));
+        fixture.startApi();
+        return fixture;
+    }
+
+    /** The bundle of tests. */
+    static CatalogFiles bundles() {
+        return CatalogFiles.readFolder(Path.of("src/test/resources/bundles"));
+    }
+
+    private void startApi() throws InterruptedException {
+        api = Api.start(config, Clock.systemUTC());
+        if (!api.catalog().awaitLoaded(Duration.ofSeconds(30))) {
+            throw new AssertionError("the catalog did not come");
+        }
+    }
+
+    /** Stops the API and starts another over the same rows and topics. */
+    void restart() throws InterruptedException {
+        api.close();
+        startApi();
+    }
+
+    ApiConfig config() {
+        return config;
+    }
+
+    /** Commits rows with the log time up to which all is complete. */
+    <T> void append(RowWriter<T> writer, List<T> rows) throws SQLException {
+        session.append(writer, rows, new Progress("rows", 0, 1, asOfMillis.get()));
+    }
+
+    /** Moves the log time on. */
+    void advance(Duration by) throws SQLException {
+        asOfMillis.addAndGet(by.toMillis());
+        append(RowWriters.observations(), List.of());
+    }
+
+    /** What the server answers to GET, the files of the page left out. */
+    List<String> listRegisteredPaths() {
+        return api.server().unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.equals(HandlerType.GET))
+                .map(endpoint -> endpoint.path)
+                .filter(path -> !path.equals("/") && !path.startsWith("/page/"))
+                .toList();
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + api.port() + path);
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The JSON of a path that answers 200. */
+    JsonNode json(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = get(path);
+        if (response.statusCode() != 200) {
+            throw new AssertionError(path + " answers " + response.statusCode() + " " + response.body());
+        }
+        return JSON.readTree(response.body());
+    }
+
+    static JsonNode parse(String text) throws IOException {
+        return JSON.readTree(text);
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        api.close();
+        session.close();
+    }
+}

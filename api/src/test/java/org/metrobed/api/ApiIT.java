@@ -1,0 +1,350 @@
+package org.metrobed.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.store.RowWriters;
+import org.metrobed.testkit.KafkaExtension;
+import org.metrobed.testkit.PostgresExtension;
+
+/** Every resource over real rows. */
+class ApiIT {
+
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    @RegisterExtension
+    static final KafkaExtension KAFKA = new KafkaExtension();
+
+    private static ApiFixture api;
+
+    @BeforeAll
+    static void start() throws Exception {
+        api = ApiFixture.start(POSTGRES, KAFKA);
+        api.append(RowWriters.observations(), Seeds.observations());
+        api.append(RowWriters.windows(), Seeds.windows());
+        api.append(RowWriters.alertEvents(), Seeds.alertEvents());
+        api.append(RowWriters.deadLetters(), Seeds.deadLetters());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        api.close();
+    }
+
+    @Test
+    void catalogIsShown() throws Exception {
+        assertThat(texts(api.json("/api/v1/testbeds"), "id")).containsExactly("city");
+        assertThat(texts(api.json("/api/v1/projects?testbed=city"), "id")).containsExactly("air-watch");
+        assertThat(texts(api.json("/api/v1/quality-tests"), "code")).contains("gross-range");
+        JsonNode datastream =
+                api.json("/api/v1/datastreams?property=pm25&thing=city/station").at("/items/0");
+        assertThat(datastream.get("unit").asText()).isEqualTo("ug/m3");
+        assertThat(datastream.at("/fail/high").asDouble()).isEqualTo(1000);
+        assertThat(datastream.at("/thresholds/0/raise").asDouble()).isEqualTo(50);
+    }
+
+    @Test
+    void thingsAreChosenByFamilyAndBox() throws Exception {
+        assertThat(texts(api.json("/api/v1/things?family=air"), "id")).containsExactly("city/park", "city/station");
+        assertThat(texts(api.json("/api/v1/things?bbox=16.38,48.205,16.5,48.3"), "id"))
+                .containsExactly("city/bridge", "city/park");
+        JsonNode feature = api.json("/api/v1/things?f=geojson").at("/features/0");
+        assertThat(feature.at("/geometry/coordinates/0").asDouble()).isEqualTo(16.39);
+    }
+
+    @Test
+    void listOfTheCatalogIsPaged() throws Exception {
+        JsonNode first = api.json("/api/v1/things?limit=2");
+        JsonNode second = api.json(first.get("next").asText());
+        assertThat(texts(first, "id")).containsExactly("city/bridge", "city/park");
+        assertThat(texts(second, "id")).containsExactly("city/station");
+        assertThat(second.get("next").isNull()).isTrue();
+    }
+
+    @Test
+    void observationTellsWhereItCameFromAndWhatIsMissing() throws Exception {
+        JsonNode items = api.json(
+                        "/api/v1/observations?datastream=city/station/pm25&datetime=2026-05-01T12:00:00Z/PT40S")
+                .get("items");
+        assertThat(items).hasSize(4);
+        JsonNode first = items.get(0);
+        assertThat(first.get("phenomenonTime").asText()).isEqualTo("2026-05-01T12:00:00.000Z");
+        assertThat(first.get("result").asDouble()).isEqualTo(10);
+        assertThat(first.at("/tests/gross-range").asInt()).isEqualTo(1);
+        assertThat(first.at("/raw/offset").asLong()).isEqualTo(0);
+        assertThat(first.get("unit").asText()).isEqualTo("ug/m3");
+        JsonNode missing = items.get(3);
+        assertThat(missing.get("result").isNull()).isTrue();
+        assertThat(missing.get("flag").asInt()).isEqualTo(9);
+    }
+
+    @Test
+    void observationsAreChosenByFlag() throws Exception {
+        JsonNode answer = api.json("/api/v1/observations?thing=city/station&qc=3,9");
+        assertThat(texts(answer, "flag")).containsOnly("3", "9").hasSize(2);
+    }
+
+    @Test
+    void pagesLoseAndDoubleNothingWhileRowsArrive() throws Exception {
+        List<String> keys = new ArrayList<>();
+        String next = "/api/v1/observations?testbed=city&datetime=2026-05-01T10:00:00Z/PT6H&limit=37";
+        int pages = 0;
+        while (next != null) {
+            HttpResponse<String> response = api.get(next);
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            JsonNode page = ApiFixture.parse(response.body());
+            page.get("items")
+                    .forEach(item -> keys.add(item.get("datastream").asText()
+                            + item.get("phenomenonTime").asText()));
+            if (pages++ == 1) {
+                api.append(RowWriters.observations(), Seeds.lateObservations());
+                api.advance(Duration.ofMinutes(1));
+            }
+            next = page.get("next").isNull() ? null : page.get("next").asText();
+            assertThat(response.headers().firstValue("Link"))
+                    .isEqualTo(java.util.Optional.ofNullable(next).map(path -> "<" + path + ">; rel=\"next\""));
+        }
+        assertThat(new HashSet<>(keys)).hasSameSizeAs(keys);
+        assertThat(keys).hasSize(Seeds.observations().size());
+        assertThat(pages).isGreaterThan(4);
+    }
+
+    @Test
+    void csvWithoutLimitGivesAll() throws Exception {
+        HttpResponse<String> csv = api.get("/api/v1/observations?thing=city/bridge&f=csv");
+        assertThat(csv.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/csv"));
+        assertThat(csv.headers().firstValue("Metrobed-As-Of")).isPresent();
+        assertThat(csv.body().lines()).hasSize(1 + Seeds.BRIDGE);
+        assertThat(csv.body())
+                .startsWith("datastream,phenomenonTime,result,unit,flag,tests,marks,late,revision,cause,");
+        HttpResponse<String> lines =
+                api.get("/api/v1/observations?thing=city/bridge", "Accept", "application/x-ndjson");
+        assertThat(lines.body().lines()).hasSize(Seeds.BRIDGE);
+    }
+
+    @Test
+    void windowIsItsRevisionsPutTogether() throws Exception {
+        JsonNode answer = api.json("/api/v1/windows?datastream=city/station/pm25&window=PT1M");
+        JsonNode first = answer.at("/items/0");
+        assertThat(answer.get("asOf").asText()).startsWith("2026-05-01T12:2");
+        assertThat(first.get("start").asText()).isEqualTo("2026-05-01T12:10:00.000Z");
+        assertThat(first.get("end").asText()).isEqualTo("2026-05-01T12:11:00.000Z");
+        assertThat(first.get("mean").asDouble()).isEqualTo(15);
+        assertThat(first.at("/counts/good").asInt()).isEqualTo(4);
+        assertThat(first.get("revisions").asInt()).isEqualTo(2);
+        assertThat(first.get("lateCount").asInt()).isEqualTo(1);
+        assertThat(first.get("incomplete").asBoolean()).isTrue();
+        assertThat(first.get("maxTime").asText()).isEqualTo("2026-05-01T12:10:20.000Z");
+    }
+
+    @Test
+    void windowCountsSuspectDataOnlyWhenAsked() throws Exception {
+        String path = "/api/v1/windows?datastream=city/bridge/strain";
+        assertThat(api.json(path).at("/items/0/mean").isNull()).isTrue();
+        assertThat(api.json(path + "&qc=1,3").at("/items/0/mean").asDouble()).isEqualTo(950);
+    }
+
+    @Test
+    void aggregatesAndCoverageAreChosen() throws Exception {
+        HttpResponse<String> csv = api.get("/api/v1/windows?f=csv&agg=mean,max&min_coverage=0.9");
+        assertThat(csv.body().lines().findFirst())
+                .hasValueSatisfying(header -> assertThat(header).contains(",mean,max,maxTime,revision"));
+        assertThat(csv.body().lines()).hasSize(2).anyMatch(line -> line.startsWith("city/park/pm25,"));
+    }
+
+    @Test
+    void answerAtAPinnedLogTimeIsNotSentTwice() throws Exception {
+        String path = "/api/v1/windows?as_of=2026-05-01T12:15:00Z";
+        String tag = api.get(path).headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again = api.get(path, "If-None-Match", tag);
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(api.json(path).at("/items/0/revisions").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void latestTellsAgeAndWhoIsStale() throws Exception {
+        JsonNode items = api.json("/api/v1/latest?as_of=2026-05-01T12:20:00Z").get("items");
+        assertThat(items).hasSize(3);
+        JsonNode bridge = items.get(0);
+        assertThat(bridge.get("datastream").asText()).isEqualTo("city/bridge/strain");
+        assertThat(bridge.get("stale").asBoolean()).isFalse();
+        assertThat(bridge.get("ageSeconds").asDouble()).isEqualTo(10);
+        assertThat(items.get(1).get("phenomenonTime").isNull()).isTrue();
+        assertThat(items.get(1).get("stale").asBoolean()).isTrue();
+        assertThat(items.get(2).get("stale").asBoolean()).isTrue();
+    }
+
+    @Test
+    void alertsAreFoldedFromTheirEvents() throws Exception {
+        JsonNode open = api.json("/api/v1/alerts?state=open");
+        assertThat(texts(open, "id")).containsExactly("episode-2");
+        assertThat(open.at("/items/0/expected/high").asDouble()).isEqualTo(50);
+        assertThat(open.at("/items/0/expected/low").isNull()).isTrue();
+        assertThat(open.at("/items/0/unit").asText()).isEqualTo("ug/m3");
+        JsonNode resolved = api.json("/api/v1/alerts?state=resolved&testbed=city");
+        assertThat(texts(resolved, "id")).containsExactly("episode-1");
+        assertThat(resolved.at("/items/0/resolvedTime").asText()).isEqualTo("2026-05-01T12:05:00.000Z");
+        JsonNode first = api.json("/api/v1/alerts?limit=1");
+        assertThat(texts(first, "id")).containsExactly("episode-2");
+        assertThat(texts(api.json(first.get("next").asText()), "id")).containsExactly("episode-1");
+        assertThat(texts(api.json("/api/v1/alerts?testbed=nowhere"), "id")).isEmpty();
+    }
+
+    @Test
+    void deadLettersAreChosenByReasonAndPaged() throws Exception {
+        assertThat(texts(api.json("/api/v1/deadletters?reason=malformed"), "reason"))
+                .containsExactly("malformed");
+        JsonNode first = api.json("/api/v1/deadletters?limit=1");
+        JsonNode second = api.json(first.get("next").asText());
+        assertThat(texts(first, "reason")).containsExactly("empty");
+        assertThat(texts(second, "reason")).containsExactly("malformed");
+        assertThat(second.get("next").isNull()).isTrue();
+        assertThat(second.at("/items/0/raw/index").asInt()).isEqualTo(-1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/api/v1/observations?datastrem=x | 400 | datastrem | known are datastream",
+                "/api/v1/observations?datastream=x | 400 | datastream | not testbed/thing/property",
+                "/api/v1/observations?datetime=yesterday | 400 | datetime | ISO 8601",
+                "/api/v1/observations?datetime=2026-05-02/2026-05-01 | 400 | datetime | ends before it starts",
+                "/api/v1/observations?limit=0 | 400 | limit | within [1,10000]",
+                "/api/v1/observations?limit=2.5 | 400 | limit | whole number",
+                "/api/v1/observations?limit=5&limit=6 | 400 | limit | given 2 times",
+                "/api/v1/observations?qc=7 | 400 | qc | one of 1, 2, 3, 4, 9",
+                "/api/v1/observations?cursor=abc | 400 | cursor | not a cursor",
+                "/api/v1/observations?as_of=2036-05-01T00:00:00Z | 400 | as_of | beyond 2026-05-01",
+                "/api/v1/observations?f=xml | 400 | f | one of json, ndjson, csv",
+                "/api/v1/windows?window=PT7M | 400 | window | one of PT1M",
+                "/api/v1/windows?agg=p95 | 400 | agg | one of first, last",
+                "/api/v1/windows?min_coverage=2 | 400 | min_coverage | within [0,1]",
+                "/api/v1/things?bbox=1,2,3 | 400 | bbox | west,south,east,north",
+                "/api/v1/things?family=noise | 400 | family | one of mobility",
+                "/api/v1/alerts?state=closed | 400 | state | one of open, resolved",
+                "/api/v1/deadletters?reason=bored | 400 | reason | one of empty",
+                "/api/v1/stream?testbed=A%20B | 400 | testbed | a-z 0-9",
+                "/health?verbose=1 | 400 | verbose | takes no parameters",
+            })
+    void badParameterIsAProblemThatNamesItAndTheRule(String path, int status, String parameter, String rule)
+            throws Exception {
+        HttpResponse<String> response = api.get(path);
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        JsonNode problem = ApiFixture.parse(response.body());
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        assertThat(problem.at("/errors/0/parameter").asText()).isEqualTo(parameter);
+        assertThat(problem.at("/errors/0/rule").asText()).contains(rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/api/v1/nothing,404",
+        "GET,/nothing.html,404",
+        "POST,/api/v1/things,405",
+        "DELETE,/api/v1/things,405"
+    })
+    void whatIsNotThereIsAProblem(String method, String path, int status) throws Exception {
+        HttpResponse<String> response = api.send(method, path);
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(ApiFixture.parse(response.body()).get("instance").asText()).isEqualTo(path);
+    }
+
+    @Test
+    void formatThatIsNotOfferedIsAProblem() throws Exception {
+        HttpResponse<String> response = api.get("/api/v1/windows", "Accept", "image/png");
+        assertThat(response.statusCode()).isEqualTo(406);
+        assertThat(response.body()).contains("text/csv");
+    }
+
+    @Test
+    void cursorOfAnotherQuestionIsRefused() throws Exception {
+        String next = api.json("/api/v1/observations?limit=1").get("next").asText();
+        HttpResponse<String> response = api.get(next + "&qc=1");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("another question");
+    }
+
+    @Test
+    void healthAndMetricsTellOfTheParts() throws Exception {
+        JsonNode health = api.json("/health");
+        assertThat(health.get("status").asText()).isIn("up", "degraded");
+        assertThat(texts(health.get("parts"), "name")).containsExactly("database", "kafka", "catalog", "pipeline");
+        assertThat(health.at("/parts/0/status").asText()).isEqualTo("up");
+        api.get("/api/v1/things");
+        assertThat(api.get("/metrics").body())
+                .contains("metrobed_api_requests_total{method=\"GET\",route=\"/api/v1/things\",status=\"200\"}")
+                .contains("metrobed_api_as_of_lag_seconds ")
+                .contains("jvm_memory_used_bytes");
+    }
+
+    @Test
+    void documentTellsEveryPathAndParameterAndNoOther() throws Exception {
+        JsonNode document = api.json("/openapi.json");
+        List<String> documented = new ArrayList<>();
+        document.get("paths").fieldNames().forEachRemaining(documented::add);
+        assertThat(api.listRegisteredPaths()).containsExactlyInAnyOrderElementsOf(documented);
+        for (String path : documented) {
+            List<String> parameters = new ArrayList<>();
+            document.at("/paths/" + path.replace("/", "~1") + "/get/parameters")
+                    .forEach(parameter -> parameters.add(parameter.get("name").asText()));
+            String rule = ApiFixture.parse(api.get(path + "?unheard-of=1").body())
+                    .at("/errors/0/rule")
+                    .asText();
+            assertThat(rule)
+                    .as(path)
+                    .endsWith(parameters.isEmpty() ? "no parameters" : "known are " + String.join(", ", parameters));
+        }
+    }
+
+    @Test
+    void answersHaveTheFieldsThatTheDocumentTells() throws Exception {
+        JsonNode document = api.json("/openapi.json");
+        for (String path : List.of("testbeds", "things", "datastreams", "observations", "windows", "latest", "alerts")) {
+            String place = "/paths/~1api~1v1~1" + path + "/get/responses/200/content/application~1json/schema";
+            String reference = document.at(place + "/properties/items/items/$ref").asText();
+            List<String> told = new ArrayList<>();
+            document.at(reference.substring(1) + "/properties").fieldNames().forEachRemaining(told::add);
+            List<String> there = new ArrayList<>();
+            api.json("/api/v1/" + path).at("/items/0").fieldNames().forEachRemaining(there::add);
+            assertThat(there).as(path).isEqualTo(told);
+        }
+    }
+
+    @Test
+    void pageComesWithAPolicyThatKeepsItAtHome() throws Exception {
+        HttpResponse<String> page = api.get("/");
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'"));
+        assertThat(page.body()).contains("/page/main.js").doesNotContain("http://", "https://");
+        assertThat(api.get("/page/vendor/chart.js").headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/javascript"));
+        for (String file : List.of("main", "model", "live", "map", "values", "alerts", "course", "format")) {
+            assertThat(api.get("/page/" + file + ".js").statusCode()).as(file).isEqualTo(200);
+        }
+    }
+
+    private static List<String> texts(JsonNode answer, String field) {
+        JsonNode items = answer.isArray() ? answer : answer.get("items");
+        return StreamSupport.stream(items.spliterator(), false)
+                .map(item -> item.get(field).asText())
+                .toList();
+    }
+}

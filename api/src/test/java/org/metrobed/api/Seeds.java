@@ -1,0 +1,176 @@
+package org.metrobed.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.model.QualityFlag;
+import org.metrobed.core.model.RawPosition;
+import org.metrobed.core.model.Severity;
+import org.metrobed.core.quality.GrossRange;
+import org.metrobed.core.quality.TestBits;
+import org.metrobed.core.window.Summary;
+import org.metrobed.core.window.WindowRevision;
+import org.metrobed.testkit.Times;
+
+/** Rows of the test bundle, around {@link Times#NOON}. Stateless. */
+final class Seeds {
+
+    /** How many observations the bridge has. */
+    static final int BRIDGE = 120;
+
+    private static final String STATION = "city/station/pm25";
+    private static final String PARK = "city/park/pm25";
+    private static final String STRAIN = "city/bridge/strain";
+    private static final int STATION_ROWS = 60;
+    private static final Duration STEP = Duration.ofSeconds(10);
+
+    private Seeds() {}
+
+    /** The station from noon for ten minutes (one missing, one suspect), the bridge for twenty; the park has none. */
+    static List<Observation> observations() {
+        List<Observation> rows = new ArrayList<>();
+        for (int i = 0; i < STATION_ROWS; i++) {
+            QualityFlag flag = i == 3 ? QualityFlag.MISSING : i == 5 ? QualityFlag.SUSPECT : QualityFlag.GOOD;
+            double value = flag == QualityFlag.MISSING ? Double.NaN : 10 + i;
+            rows.add(observation(STATION, Times.NOON.plus(STEP.multipliedBy(i)), value, flag, i));
+        }
+        for (int i = 0; i < BRIDGE; i++) {
+            rows.add(observation(STRAIN, Times.NOON.plus(STEP.multipliedBy(i)), i, QualityFlag.GOOD, 1_000 + i));
+        }
+        return rows;
+    }
+
+    /** Rows among those that were read already, received a minute after the log time of tests. */
+    static List<Observation> lateObservations() {
+        Instant received = Instant.ofEpochMilli(ApiFixture.AS_OF_MILLIS).plusSeconds(30);
+        List<Observation> rows = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            Observation row = observation(
+                    STATION, Times.NOON.plus(STEP.multipliedBy(i)).plusSeconds(5), 1, QualityFlag.GOOD, 2_000 + i);
+            rows.add(new Observation(
+                    row.datastream(),
+                    row.phenomenonMicros(),
+                    0,
+                    row.result(),
+                    row.flag(),
+                    row.tests() | TestBits.LATE,
+                    row.cause(),
+                    row.raw(),
+                    received.toEpochMilli(),
+                    0));
+        }
+        return rows;
+    }
+
+    /** The station's window of 12:10 in two revisions, a full one of the park, a suspect one of the bridge. */
+    static List<WindowRevision> windows() {
+        Instant start = Times.NOON.plus(Duration.ofMinutes(10));
+        return List.of(
+                window(STATION, start, 0, summary(start, 10, 10, 20), Summary.EMPTY, 0, start.plusSeconds(90)),
+                window(STATION, start, 7, summary(start.plusSeconds(30), 20), Summary.EMPTY, 1, start.plusSeconds(420)),
+                window(PARK, start, 0, summary(start, 1, 2, 3, 4, 5, 6), Summary.EMPTY, 0, start.plusSeconds(90)),
+                window(STRAIN, start, 0, Summary.EMPTY, summary(start, 950), 0, start.plusSeconds(90)));
+    }
+
+    /** One episode that ended, one that lasts. */
+    static List<AlertEvent> alertEvents() {
+        return List.of(
+                event("episode-1", 0, AlertEvent.Kind.OPENED, 0, 1),
+                event("episode-1", 1, AlertEvent.Kind.RESOLVED, 0, 5),
+                event("episode-2", 0, AlertEvent.Kind.OPENED, 8, 9));
+    }
+
+    /** One of each of two reasons. */
+    static List<DeadLetter> deadLetters() {
+        return List.of(
+                letter(DeadLetter.Reason.MALFORMED, 1, Times.NOON_MILLIS),
+                letter(DeadLetter.Reason.EMPTY, 2, Times.NOON_MILLIS + 1_000));
+    }
+
+    /** A window with values a third of a minute apart in their order. */
+    static WindowRevision window(
+            String datastream,
+            Instant start,
+            int revision,
+            Summary good,
+            Summary suspect,
+            long late,
+            Instant recorded) {
+        return new WindowRevision(
+                datastream,
+                60_000,
+                Times.micros(start),
+                revision,
+                recorded.toEpochMilli(),
+                6,
+                good,
+                suspect,
+                0,
+                0,
+                0,
+                late,
+                0);
+    }
+
+    /** Values ten seconds apart. */
+    static Summary summary(Instant from, double... values) {
+        Summary summary = Summary.EMPTY;
+        for (int i = 0; i < values.length; i++) {
+            summary = summary.add(values[i], Times.micros(from.plus(STEP.multipliedBy(i))));
+        }
+        return summary;
+    }
+
+    /** An event of the station's particles, minutes after noon. */
+    static AlertEvent event(String id, int sequence, AlertEvent.Kind kind, int onsetMinute, int atMinute) {
+        return new AlertEvent(
+                id,
+                sequence,
+                kind,
+                STATION,
+                "high",
+                Severity.WARNING,
+                Times.afterNoonMicros(Duration.ofMinutes(onsetMinute)),
+                Times.afterNoonMicros(Duration.ofMinutes(atMinute)),
+                Times.NOON.plus(Duration.ofMinutes(atMinute)).toEpochMilli(),
+                60,
+                70,
+                Double.NaN,
+                50,
+                "Fine particles above 50 ug/m3 for a minute",
+                0);
+    }
+
+    private static Observation observation(
+            String datastream, Instant time, double value, QualityFlag flag, long offset) {
+        return new Observation(
+                datastream,
+                Times.micros(time),
+                0,
+                value,
+                flag,
+                TestBits.with(TestBits.NONE, GrossRange.TEST.slot(), flag),
+                Observation.Cause.ARRIVAL,
+                new RawPosition(0, offset, 0),
+                time.toEpochMilli(),
+                0);
+    }
+
+    private static DeadLetter letter(DeadLetter.Reason reason, long offset, long receivedMillis) {
+        return new DeadLetter(
+                new RawPosition(0, offset, RawPosition.WHOLE_MESSAGE),
+                "decode",
+                reason,
+                "the payload is not JSON",
+                "metrobed/v1/city/gateway/station/up",
+                "native-json/1",
+                receivedMillis,
+                3,
+                "abc",
+                0);
+    }
+}

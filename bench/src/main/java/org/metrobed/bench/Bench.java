@@ -49,8 +49,7 @@ final class Bench {
             for (int size : MESSAGE_SIZES) {
                 measured.add(measure(path, size, options.seconds(), "measuring"));
             }
-            delay = console.step(
-                    "delay at " + options.delayRate() + " readings/s", () -> delay(path));
+            delay = console.step("delay at " + options.delayRate() + " readings/s", () -> delay(path));
             memory = path.memory();
             windows = path.windows();
             strays = path.strays();
@@ -75,8 +74,7 @@ final class Bench {
             result = path.measure(
                     load, readings -> progress.at((System.nanoTime() - start) / 1_000_000_000, Math.max(1, seconds)));
         }
-        console.say(String.format(
-                Locale.ROOT, "  %-28s %,9.0f readings/s", task, result.readingsPerSecond()));
+        console.say(String.format(Locale.ROOT, "  %-28s %,9.0f readings/s", task, result.readingsPerSecond()));
         return result;
     }
 

@@ -9,7 +9,7 @@ public final class BenchOptions {
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "30",
-            description = "Of each phase of the whole path; a part alone takes a quarter (default: ${DEFAULT-VALUE}).")
+            description = "Of each phase of the whole path; a part alone takes a third (default: ${DEFAULT-VALUE}).")
     private long seconds = 30;
 
     @Option(
@@ -39,12 +39,12 @@ public final class BenchOptions {
 
     /** Seconds of a phase that only warms the JVM up. */
     long warmUpSeconds() {
-        return Math.max(1, seconds() / 2);
+        return seconds();
     }
 
     /** Seconds of a part alone. */
     long partSeconds() {
-        return Math.max(1, seconds() / 4);
+        return Math.max(1, seconds() / 3);
     }
 
     /** Readings a second, 0 for as many as go. */

@@ -26,6 +26,11 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
      */
     public static final int MAX_UNACKNOWLEDGED_MESSAGES = 4_000;
 
+    /** How many messages one subscriber may leave unacknowledged, if it allows as many. */
+    public static final int MAX_IN_FLIGHT = 8_000;
+
+    private static final int POLL_BATCH = 200;
+
     private static final String CONFIG = """
             <?xml version="1.0"?>
             <hivemq>
@@ -59,6 +64,7 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
         int chosen = Ports.choose(port);
         Ports.requireFree(chosen, "MQTT");
         limitMemory();
+        widenWindow();
         InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = MAX_UNACKNOWLEDGED_MESSAGES;
         try {
             Path config = Files.createDirectories(folder.resolve("conf"));
@@ -106,5 +112,16 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
         InternalConfigurations.PAYLOAD_PERSISTENCE_MEMTABLE_SIZE_PORTION.set(512);
         InternalConfigurations.PAYLOAD_PERSISTENCE_BLOCK_CACHE_SIZE_PORTION.set(1024);
         InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(200);
+    }
+
+    /**
+     * HiveMQ leaves at most 50 messages unacknowledged whatever a subscriber allows, which binds a subscriber that
+     * acknowledges after a write elsewhere to 50 messages a write.
+     */
+    private static void widenWindow() {
+        InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = Integer.getInteger("mb.window", MAX_IN_FLIGHT);
+        InternalConfigurations.PUBLISH_POLL_BATCH_SIZE = Integer.getInteger("mb.poll", POLL_BATCH);
+        InternalConfigurations.PERSISTENCE_BUCKET_COUNT.set(Integer.getInteger("mb.buckets", 64));
+        InternalConfigurations.PAYLOAD_PERSISTENCE_BUCKET_COUNT.set(Integer.getInteger("mb.buckets", 64));
     }
 }

@@ -16,8 +16,7 @@ public record CpuCost(Map<Stage, Double> micros) {
     public static final CpuCost NONE = new CpuCost(Map.of());
 
     public CpuCost {
-        micros = Collections.unmodifiableMap(
-                micros.isEmpty() ? new EnumMap<>(Stage.class) : new EnumMap<>(micros));
+        micros = Collections.unmodifiableMap(micros.isEmpty() ? new EnumMap<>(Stage.class) : new EnumMap<>(micros));
     }
 
     /** Of one stage. */
@@ -28,6 +27,11 @@ public record CpuCost(Map<Stage, Double> micros) {
     /** Of all stages together. */
     public double sum() {
         return micros.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /** Of all stages but the JIT: what remains when the JVM has run for long. */
+    public double steady() {
+        return sum() - of(Stage.JIT);
     }
 
     /** Both together. */

@@ -16,8 +16,7 @@ import java.util.TreeMap;
 public record CpuUse(Map<Stage, Long> stages, Map<String, Long> threads) {
 
     public CpuUse {
-        stages = Collections.unmodifiableMap(
-                stages.isEmpty() ? new EnumMap<>(Stage.class) : new EnumMap<>(stages));
+        stages = Collections.unmodifiableMap(stages.isEmpty() ? new EnumMap<>(Stage.class) : new EnumMap<>(stages));
         threads = Collections.unmodifiableMap(new TreeMap<>(threads));
     }
 

@@ -50,9 +50,10 @@ public final class MemoryMeter {
     }
 
     private static Optional<Long> kibibytes(String file, String field) {
-        return ProcessTimes.read(Path.of("/proc").resolve(file)).flatMap(text -> text.lines()
-                .filter(line -> line.startsWith(field))
-                .findFirst()
-                .map(line -> Long.parseLong(line.replaceAll("\\D", ""))));
+        return ProcessTimes.read(Path.of("/proc").resolve(file))
+                .flatMap(text -> text.lines()
+                        .filter(line -> line.startsWith(field))
+                        .findFirst()
+                        .map(line -> Long.parseLong(line.replaceAll("\\D", ""))));
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,21 @@ final class ProcessTimes {
     static List<Long> members(long pid) {
         List<Long> members = new ArrayList<>();
         members.add(pid);
+        Optional<String> children = read(PROC.resolve(pid + "/task/" + pid + "/children"));
+        if (children.isPresent()) {
+            children.get()
+                    .lines()
+                    .flatMap(line -> Arrays.stream(line.split(" ", -1)))
+                    .filter(id -> !id.isBlank())
+                    .forEach(id -> members.add(Long.parseLong(id)));
+        } else {
+            search(pid, members);
+        }
+        return members;
+    }
+
+    /** For kernels that do not list children. */
+    private static void search(long pid, List<Long> members) {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path process : all) {
                 String[] stat = stat(process);
@@ -50,7 +66,6 @@ final class ProcessTimes {
         } catch (IOException e) {
             throw new IllegalStateException("/proc cannot be read", e);
         }
-        return members;
     }
 
     /** Nanoseconds by thread name of this process' threads that are not Java's own, as the kernel knows them. */

@@ -5,7 +5,17 @@ import java.util.List;
 /** Who spends processor time. A thread belongs to the first stage of which a prefix begins its name. */
 public enum Stage {
     /** The MQTT broker. */
-    BROKER("broker", "hivemq", "nioEventLoop", "epollEventLoop", "single-writer", "persistence-", "rocksdb"),
+    BROKER(
+            "broker",
+            "hivemq",
+            "nioEventLoop",
+            "epollEventLoop",
+            "single-writer",
+            "persistence-",
+            "payload-persistence",
+            "Exodus",
+            "exodus",
+            "rocksdb"),
     /** From MQTT to Kafka: receiving, building records, sending, acknowledging. */
     INGEST("ingest", "kafka-producer-network-thread | metrobed-ingest", "MQTT ", "ingest", "bench-ingest"),
     /** The pipeline: source, decoding, cleaning, windows, sinks with the client's half of COPY and their producers. */
@@ -70,7 +80,7 @@ public enum Stage {
             "ClientMetrics",
             "client-metrics"),
     /** Queries and pages. */
-    API("api", "qtp", "Jetty", "jetty", "Javalin", "Hikari", "metrobed:connection", "api-"),
+    API("api", "stream-hub", "qtp", "Jetty", "jetty", "Javalin", "Hikari", "metrobed:connection", "api-"),
     /** All processes of PostgreSQL. */
     POSTGRES("PostgreSQL"),
     /** The JVM's compilers. */

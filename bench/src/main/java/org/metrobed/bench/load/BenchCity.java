@@ -90,7 +90,11 @@ public final class BenchCity {
     private static String things(int things) {
         StringBuilder text = new StringBuilder("things:\n");
         for (int i = 0; i < things; i++) {
-            text.append("  ").append(thing(i)).append(":\n    name: Thing ").append(i).append("\n    type: station\n");
+            text.append("  ")
+                    .append(thing(i))
+                    .append(":\n    name: Thing ")
+                    .append(i)
+                    .append("\n    type: station\n");
             text.append(String.format(
                     Locale.ROOT, "    location: { lat: %.4f, lon: %.4f }%n", 48 + i % 100 * 1e-3, 16 + i / 100 * 1e-3));
         }

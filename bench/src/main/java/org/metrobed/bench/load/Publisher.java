@@ -69,9 +69,7 @@ final class Publisher implements AutoCloseable {
                 rounds,
                 startMillis,
                 seconds,
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                                .getProcessCpuTime()
-                        / 1_000);
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1_000);
     }
 
     @Override
@@ -103,8 +101,7 @@ final class Publisher implements AutoCloseable {
         if (load.readingsPerSecond() == 0) {
             return;
         }
-        long due = startNanos
-                + Math.round(messages * load.readingsPerMessage() * 1e9 / load.readingsPerSecond());
+        long due = startNanos + Math.round(messages * load.readingsPerMessage() * 1e9 / load.readingsPerSecond());
         if (due - System.nanoTime() > TICK_NANOS) {
             for (MqttConnection gateway : gateways) {
                 gateway.flush();

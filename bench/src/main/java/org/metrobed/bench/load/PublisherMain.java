@@ -19,7 +19,9 @@ public final class PublisherMain {
                 return; // who started it is gone
             }
             System.out.println("done "
-                    + publisher.run(messages -> System.out.println("sent " + messages)).toText());
+                    + publisher
+                            .run(messages -> System.out.println("sent " + messages))
+                            .toText());
         }
     }
 }

@@ -25,8 +25,8 @@ public final class PublisherProcess implements AutoCloseable {
     public static PublisherProcess start(Load load) {
         List<String> arguments = new ArrayList<>(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         try {
-            PublisherProcess publisher = new PublisherProcess(
-                    ChildJvm.start(arguments, PublisherMain.class, load.toArguments()));
+            PublisherProcess publisher =
+                    new PublisherProcess(ChildJvm.start(arguments, PublisherMain.class, load.toArguments()));
             publisher.expectReady();
             return publisher;
         } catch (IOException e) {

@@ -49,7 +49,7 @@ final class CopyAlone implements AutoCloseable {
 
     /** Measures. */
     PartCost measure(long seconds) throws SQLException {
-        append(Math.max(1, seconds / 2));
+        append(seconds);
         Measurement measurement = Measurement.begin(postgres.pid());
         long rows = append(seconds);
         return measurement.end(PartCost.Part.COPY, 0, rows);

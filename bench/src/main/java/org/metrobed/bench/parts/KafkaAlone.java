@@ -5,11 +5,15 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.metrobed.embedded.EmbeddedKafka;
 import org.metrobed.ingest.IngestConfig;
@@ -19,6 +23,8 @@ import org.metrobed.ingest.kafka.RawPublisher;
 import org.metrobed.ingest.kafka.ReceivedClock;
 import org.metrobed.ingest.mqtt.Incoming;
 import org.metrobed.wire.topic.KeyRules;
+import org.metrobed.wire.topic.RawHeaders;
+import org.metrobed.wire.topic.RawKind;
 import org.metrobed.wire.topic.Topics;
 
 /**
@@ -28,6 +34,8 @@ import org.metrobed.wire.topic.Topics;
 final class KafkaAlone implements AutoCloseable {
 
     private static final int SLICE = 1_000;
+    private static final long LIMIT_SECONDS = 60;
+    private static final List<Header> HEARTBEAT = List.of(new RecordHeader(RawHeaders.KIND, RawKind.HEARTBEAT.bytes()));
 
     private final EmbeddedKafka kafka;
 
@@ -50,9 +58,10 @@ final class KafkaAlone implements AutoCloseable {
         KafkaConfig config = new KafkaConfig(kafka.bootstrapServers(), topics);
         try (RawPublisher publisher =
                         RawPublisher.open(config, "metrobed-ingest-bench", new ReceivedClock(Clock.systemUTC()));
-                RawReader reader = RawReader.start(
-                        kafka.bootstrapServers(), topics.raw().name(), publisher.rawPartitions())) {
-            produceRaw(publisher, topics, messages, Math.max(1, seconds / 2));
+                RawReader reader =
+                        RawReader.start(kafka.bootstrapServers(), topics.raw().name(), publisher.rawPartitions())) {
+            prime(publisher, topics.raw().name());
+            produceRaw(publisher, topics, messages, seconds);
             reader.awaitIdle();
             long before = reader.count();
             Measurement measurement = Measurement.begin();
@@ -65,7 +74,7 @@ final class KafkaAlone implements AutoCloseable {
     /** Measures results, encoded beforehand. */
     PartCost measureResults(List<ProducerRecord<byte[], byte[]>> records, long seconds) throws InterruptedException {
         try (Producer<byte[], byte[]> producer = new KafkaProducer<>(resultSettings())) {
-            produce(producer, records, Math.max(1, seconds / 2));
+            produce(producer, records, seconds);
             Measurement measurement = Measurement.begin();
             long sent = produce(producer, records, seconds);
             return measurement.end(PartCost.Part.RESULTS, 0, sent);
@@ -77,6 +86,24 @@ final class KafkaAlone implements AutoCloseable {
         kafka.close();
     }
 
+    /**
+     * Writes one record to each partition and waits for it. A new topic's leader may refuse a producer's first batch and
+     * take the second; the first is then out of order for ever.
+     */
+    private static void prime(RawPublisher publisher, String topic) throws InterruptedException {
+        CountDownLatch confirmed = new CountDownLatch(publisher.rawPartitions());
+        for (int i = 0; i < publisher.rawPartitions(); i++) {
+            int partition = i;
+            publisher.send(
+                    receivedMillis -> new ProducerRecord<>(
+                            topic, partition, receivedMillis, null, RawKind.HEARTBEAT.bytes(), HEARTBEAT),
+                    (metadata, failure) -> confirmed.countDown());
+        }
+        if (!confirmed.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("Kafka does not take a record");
+        }
+    }
+
     private static long produceRaw(RawPublisher publisher, Topics topics, List<Incoming> messages, long seconds)
             throws InterruptedException {
         RawRecords records = new RawRecords(topics.raw().name(), KeyRules.parse(KeyRules.DEFAULT), "bench");
@@ -86,13 +113,17 @@ final class KafkaAlone implements AutoCloseable {
         while (System.nanoTime() - deadline < 0) {
             for (int i = 0; i < SLICE; i++) {
                 Incoming message = messages.get((int) (sent++ % messages.size()));
-                inFlight.acquire();
+                if (!inFlight.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("Kafka does not confirm");
+                }
                 publisher.send(
                         receivedMillis -> records.record(message, receivedMillis),
                         (metadata, failure) -> inFlight.release());
             }
         }
-        inFlight.acquire(IngestConfig.DEFAULT_IN_FLIGHT);
+        if (!inFlight.tryAcquire(IngestConfig.DEFAULT_IN_FLIGHT, LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("Kafka does not confirm");
+        }
         return sent;
     }
 

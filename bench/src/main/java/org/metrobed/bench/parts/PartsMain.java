@@ -36,16 +36,22 @@ public final class PartsMain {
     }
 
     /** @param args folder, number of things, seconds a part */
-    public static void main(String[] args) throws IOException, InterruptedException, SQLException {
+    public static void main(String[] args) throws IOException {
         Path folder = Files.createDirectories(Path.of(args[0]));
         Log.toFile(folder);
-        new PartsMain(
-                        folder,
-                        Integer.parseInt(args[1]),
-                        Long.parseLong(args[2]),
-                        cost -> System.out.println("part " + cost.toText()))
-                .run();
-        System.exit(0); // a service's thread may outlive it
+        int exit = 1;
+        try {
+            new PartsMain(
+                            folder,
+                            Integer.parseInt(args[1]),
+                            Long.parseLong(args[2]),
+                            cost -> System.out.println("part " + cost.toText()))
+                    .run();
+            exit = 0;
+        } catch (RuntimeException | InterruptedException | SQLException e) {
+            e.printStackTrace();
+        }
+        Runtime.getRuntime().halt(exit); // a service's thread may outlive it
     }
 
     private void run() throws InterruptedException, SQLException {
@@ -61,7 +67,9 @@ public final class PartsMain {
     private void broker() {
         try (BrokerAlone broker = BrokerAlone.start(folder.resolve("mqtt"))) {
             for (int size : MESSAGE_SIZES) {
-                broker.measure(things, size, Math.max(1, seconds / 2)); // to warm up
+                broker.measure(things, size, seconds); // to warm up
+            }
+            for (int size : MESSAGE_SIZES) {
                 out.accept(broker.measure(things, size, seconds));
             }
         }
@@ -86,7 +94,10 @@ public final class PartsMain {
 
     private StagesAlone stages(int readingsPerMessage) {
         return new StagesAlone(
-                things, messages(readingsPerMessage), nowMillis, KafkaAlone.topics(readingsPerMessage).observations());
+                things,
+                messages(readingsPerMessage),
+                nowMillis,
+                KafkaAlone.topics(readingsPerMessage).observations());
     }
 
     private List<Incoming> messages(int readingsPerMessage) {

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.metrobed.bench.load.ChildJvm;
 
@@ -15,7 +17,10 @@ import org.metrobed.bench.load.ChildJvm;
 public final class PartsProcess {
 
     /** How many parts there are. */
-    public static final int PARTS = 8;;
+    public static final int PARTS = 8;
+    ;
+
+    private static final long LIMIT_SECONDS = 300;
 
     private PartsProcess() {}
 
@@ -36,6 +41,8 @@ public final class PartsProcess {
                     options,
                     PartsMain.class,
                     List.of(folder.toString(), Integer.toString(things), Long.toString(seconds)));
+            CompletableFuture.delayedExecutor(LIMIT_SECONDS + PARTS * 4 * seconds, TimeUnit.SECONDS)
+                    .execute(process::destroy);
             try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
                 for (String line = output.readLine(); line != null; line = output.readLine()) {
                     if (line.startsWith("part ")) {

@@ -47,7 +47,7 @@ final class StagesAlone {
 
     /** Measures; the messages run through again and again, each time with a state of their own. */
     PartCost measure(int readingsPerMessage, long seconds) {
-        run(Math.max(1, seconds / 2));
+        run(seconds);
         Measurement measurement = Measurement.begin();
         long passes = run(seconds);
         return measurement.end(PartCost.Part.STAGES, readingsPerMessage, passes * messages.size() * readingsPerMessage);
@@ -99,7 +99,8 @@ final class StagesAlone {
                     reading -> cleaner.accept(
                             cleaning.computeIfAbsent(reading.datastream(), key -> new CleaningState()),
                             reading,
-                            row -> out.accept(new Encoded(topic.key().apply(row), topic.codec().encode(row))),
+                            row -> out.accept(new Encoded(
+                                    topic.key().apply(row), topic.codec().encode(row))),
                             step -> windower.accept(
                                     windows.computeIfAbsent(step.datastream(), key -> new WindowState()),
                                     step,

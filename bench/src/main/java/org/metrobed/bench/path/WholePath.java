@@ -27,7 +27,7 @@ import org.metrobed.testbed.run.RunOptions;
 public final class WholePath implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 180;
-    private static final long PAUSE_NANOS = 250_000_000;
+    private static final long PAUSE_NANOS = 500_000_000;
     private static final int TOP_THREADS = 40;
     private static final int PARALLELISM = 2;
 
@@ -142,7 +142,7 @@ public final class WholePath implements AutoCloseable {
                 memory.sample();
                 progress.accept(publisher.messages() * load.readingsPerMessage());
             }
-            LockSupport.parkNanos(PAUSE_NANOS / 10);
+            LockSupport.parkNanos(PAUSE_NANOS / 20);
         }
         return sent.join();
     }

@@ -29,7 +29,13 @@ public record Machine(int cores, String processor, double memoryGibibytes, Strin
     /** In one sentence. */
     public String toSentence() {
         return String.format(
-                Locale.ROOT, "%d cores of %s, %.0f GiB memory, %s, %s.", cores, processor, memoryGibibytes, system, java);
+                Locale.ROOT,
+                "%d cores of %s, %.0f GiB memory, %s, %s.",
+                cores,
+                processor,
+                memoryGibibytes,
+                system,
+                java);
     }
 
     private static String field(String file, String name) {

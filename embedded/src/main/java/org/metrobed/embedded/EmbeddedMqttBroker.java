@@ -29,6 +29,7 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
     /** How many messages one subscriber may leave unacknowledged, if it allows as many. */
     public static final int MAX_IN_FLIGHT = 8_000;
 
+    /** How many messages are read for a subscriber at once. */
     private static final int POLL_BATCH = 200;
 
     private static final String CONFIG = """
@@ -65,22 +66,9 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
         Ports.requireFree(chosen, "MQTT");
         limitMemory();
         widenWindow();
-        InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = MAX_UNACKNOWLEDGED_MESSAGES;
-        try {
-            Path config = Files.createDirectories(folder.resolve("conf"));
-            Path data = Files.createDirectories(folder.resolve("data"));
-            Path extensions = Files.createDirectories(folder.resolve("extensions"));
-            Files.writeString(
-                    config.resolve("config.xml"), CONFIG.formatted(chosen, MAX_QUEUED_MESSAGES, MAX_PACKET_BYTES));
-            EmbeddedHiveMQ broker = EmbeddedHiveMQ.builder()
-                    .withConfigurationFolder(config)
-                    .withDataFolder(data)
-                    .withExtensionsFolder(extensions)
-                    .withoutLoggingBootstrap()
-                    .build();
-            broker.start().join();
-            return new EmbeddedMqttBroker(broker, chosen);
-        } catch (IOException | CompletionException e) {
+        InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = MAX_IN_FLIGHT;
+        InternalConfigurations.PUBLISH_POLL_BATCH_SIZE = POLL_BATCH;
+    } catch (IOException | CompletionException e) {
             throw new ServiceException("the MQTT broker does not start in " + folder + ": " + e.getMessage(), e);
         }
     }

@@ -55,9 +55,10 @@ class DocumentsTest {
     void linkedFilesExist() throws IOException {
         assertThat(DOCUMENTS).contains(ROOT.resolve("README.md"), ROOT.resolve("ARCHITECTURE.md"));
         for (Path document : DOCUMENTS) {
-            assertThat(find(LINK, document)).allSatisfy(link -> assertThat(document.resolveSibling(link))
-                    .as(document.toString())
-                    .exists());
+            assertThat(find(LINK, document))
+                    .allSatisfy(link -> assertThat(document.resolveSibling(link))
+                            .as(document.toString())
+                            .exists());
         }
     }
 

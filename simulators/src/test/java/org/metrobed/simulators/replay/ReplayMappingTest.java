@@ -93,6 +93,17 @@ class ReplayMappingTest {
     }
 
     @Test
+    void exampleOfTheDocumentIsValid() throws IOException {
+        String document = Files.readString(ProjectFiles.root().resolve("docs").resolve("REPLAY.md"));
+        String example = document.substring(document.indexOf("```yaml") + 8, document.lastIndexOf("```"));
+
+        ReplayMapping mapping = ReplayMapping.parse("example.yaml", example);
+
+        assertThat(mapping.columns()).hasSize(2);
+        assertThat(mapping.csv().decimal()).isEqualTo(',');
+    }
+
+    @Test
     void localTimesNeedAZone() {
         assertThatThrownBy(() -> ReplayMapping.parse("m.yaml", Mappings.SMALLEST.replace("  zone: \"+01:00\"\n", "")))
                 .isInstanceOf(MappingException.class)

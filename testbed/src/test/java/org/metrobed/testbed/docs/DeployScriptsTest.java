@@ -44,15 +44,17 @@ class DeployScriptsTest {
     }
 
     @Test
-    void pipelineResumesFromTheNewestFinishedCheckpointAndOlderOnesGo() throws Exception {
+    void pipelineResumesFromTheNewestFinishedCheckpointAndTheRestGoes() throws Exception {
         Path older = finish("a1/chk-900", "2026-05-01T12:00:00Z");
         Path newest = finish("b2/chk-3", "2026-05-01T13:00:00Z");
         Path unfinished = Files.createDirectories(checkpoints.resolve("b2/chk-4"));
+        Path shared = Files.createDirectories(checkpoints.resolve("b2/shared"));
 
         assertThat(runPipeline()).endsWith(" --fromSavepoint file://" + newest + "\n");
-        assertThat(older).doesNotExist();
+        assertThat(older.getParent()).doesNotExist();
         assertThat(newest.resolve("_metadata")).exists();
-        assertThat(unfinished).exists();
+        assertThat(unfinished).doesNotExist();
+        assertThat(shared).exists();
     }
 
     @Test

@@ -94,7 +94,8 @@ class DeployScriptsTest {
         Process process = start(
                 Map.of(
                         "FLINK_HOME", folder.resolve("flink").toString(),
-                        "METROBED_CHECKPOINT_DIR", checkpoints.toUri().toString().replaceFirst("/$", "")),
+                        "METROBED_CHECKPOINT_DIR",
+                                checkpoints.toUri().toString().replaceFirst("/$", "")),
                 List.of(DEPLOY.resolve("flink/run-pipeline").toString()));
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(end(process)).as(output).isZero();
@@ -104,9 +105,7 @@ class DeployScriptsTest {
     private static int healthy(String port, String... arguments) throws Exception {
         return end(start(
                 Map.of(),
-                Stream.concat(
-                                Stream.of(DEPLOY.resolve("healthy").toString(), "127.0.0.1", port),
-                                Stream.of(arguments))
+                Stream.concat(Stream.of(DEPLOY.resolve("healthy").toString(), "127.0.0.1", port), Stream.of(arguments))
                         .toList()));
     }
 

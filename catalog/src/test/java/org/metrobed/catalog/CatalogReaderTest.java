@@ -95,7 +95,7 @@ class CatalogReaderTest {
         CatalogFiles files = Bundles.soundBut("bindings.yaml", "native-json", "native-jsn");
 
         assertThat(CatalogReader.read(files, 1).bindings()).hasSize(1);
-        assertThatThrownBy(() -> CatalogReader.read(files, 1, Set.of("native-json", "senml-json")))
+        assertThatThrownBy(() -> CatalogReader.read(files, 1, Set.of("native-json", "senml-json", "status")))
                 .isInstanceOf(CatalogException.class)
                 .hasMessageContaining(
                         "town/bindings.yaml:4:14: bindings.native.decoder names no decoder 'native-jsn'; did you mean 'native-json'?");

@@ -20,6 +20,12 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
     /** The largest packet, in bytes; a larger one ends its connection. */
     public static final int MAX_PACKET_BYTES = 20_000_000;
 
+    /**
+     * How many messages may be unacknowledged by one client. The broker sends a batch of so many and the next only when all of
+     * it is acknowledged, so a small batch and an acknowledgement that waits for Kafka would hold it to 2,000 messages a second.
+     */
+    public static final int MAX_UNACKNOWLEDGED_MESSAGES = 4_000;
+
     private static final String CONFIG = """
             <?xml version="1.0"?>
             <hivemq>
@@ -53,6 +59,7 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
         int chosen = Ports.choose(port);
         Ports.requireFree(chosen, "MQTT");
         limitMemory();
+        InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = MAX_UNACKNOWLEDGED_MESSAGES;
         try {
             Path config = Files.createDirectories(folder.resolve("conf"));
             Path data = Files.createDirectories(folder.resolve("data"));

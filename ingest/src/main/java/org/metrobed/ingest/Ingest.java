@@ -27,6 +27,7 @@ public final class Ingest implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
+    private static final Duration IDLE_LIMIT = Duration.ofMillis(300);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(9);
     private static final long BEAT_MILLIS = 1_000;
 
@@ -90,7 +91,7 @@ public final class Ingest implements AutoCloseable {
             bridge.finish(new Bridge.End("closing", false));
         }
         try {
-            supervisor.join(CLOSE_LIMIT.toMillis());
+            supervisor.join((bridge == null ? IDLE_LIMIT : CLOSE_LIMIT).toMillis());
             if (supervisor.isAlive()) {
                 supervisor.interrupt();
                 supervisor.join();
@@ -148,9 +149,7 @@ public final class Ingest implements AutoCloseable {
         }
         bridge.stop();
         subscriber.abort();
-        if (!isClosing()) {
-            pause(end.reason());
-        }
+        pause(end.reason());
         return !end.kafkaFailed();
     }
 
@@ -177,6 +176,9 @@ public final class Ingest implements AutoCloseable {
     }
 
     private void pause(String reason) throws InterruptedException {
+        if (isClosing()) {
+            return;
+        }
         Duration wait = backoff.next();
         LOG.warn("{}; trying again in {} s", reason, wait.toMillis() / 1e3);
         if (closing.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {

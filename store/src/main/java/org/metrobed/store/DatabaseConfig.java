@@ -1,5 +1,6 @@
 package org.metrobed.store;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ import org.metrobed.core.config.Settings;
  * @param password that user's password
  * @param schema the schema of this deployment or lane: 1 to 48 of {@code a-z 0-9 _}, starting with a letter
  */
-public record DatabaseConfig(String url, String user, Secret password, String schema) {
+public record DatabaseConfig(String url, String user, Secret password, String schema) implements Serializable {
 
     /** The address. */
     public static final Setting URL = Setting.of(

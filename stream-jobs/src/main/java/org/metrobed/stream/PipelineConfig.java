@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.metrobed.core.config.Setting;
 import org.metrobed.core.config.Settings;
 import org.metrobed.store.DatabaseConfig;
-import org.metrobed.store.WriteMode;
+import org.metrobed.store.write.WriteMode;
 
 /**
  * What the pipeline needs to run. Immutable.

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.metrobed.testkit.KafkaExtension;
@@ -23,6 +26,7 @@ final class RawLog implements AutoCloseable {
 
     private final Topics topics;
     private final KafkaProducer<byte[], byte[]> producer;
+    private Future<RecordMetadata> lastSent;
 
     RawLog(KafkaExtension kafka, String prefix) {
         topics = new Topics(prefix);
@@ -44,13 +48,13 @@ final class RawLog implements AutoCloseable {
     }
 
     private void send(CatalogRecord record) {
-        producer.send(new ProducerRecord<>(
+        keep(new ProducerRecord<>(
                 topics.catalog().name(),
                 0,
                 null,
                 record.key().getBytes(UTF_8),
                 topics.catalog().codec().encode(record)));
-        producer.flush();
+        flush();
     }
 
     void message(long receivedMillis, String topic, String key, byte[] payload) {
@@ -65,16 +69,27 @@ final class RawLog implements AutoCloseable {
         }
     }
 
+    /** Waits until Kafka has everything. */
     void flush() {
         producer.flush();
+        try {
+            lastSent.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("Kafka did not take the log", e);
+        }
     }
 
     private void record(int partition, long millis, RawKind kind, String topic, byte[] value) {
-        Map<String, byte[]> headers = Map.of(RawHeaders.KIND, kind.bytes(), RawHeaders.MQTT_TOPIC, RawHeaders.text(topic));
+        Map<String, byte[]> headers =
+                Map.of(RawHeaders.KIND, kind.bytes(), RawHeaders.MQTT_TOPIC, RawHeaders.text(topic));
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topics.raw().name(), partition, millis, null, value, List.of());
         headers.forEach((name, bytes) -> record.headers().add(new RecordHeader(name, bytes)));
-        producer.send(record);
+        keep(record);
+    }
+
+    private void keep(ProducerRecord<byte[], byte[]> record) {
+        lastSent = producer.send(record);
     }
 
     @Override

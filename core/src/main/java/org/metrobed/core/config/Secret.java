@@ -1,7 +1,9 @@
 package org.metrobed.core.config;
 
+import java.io.Serializable;
+
 /** A value that must not be printed: {@code toString} hides it. Immutable. */
-public record Secret(String reveal) {
+public record Secret(String reveal) implements Serializable {
     /** No secret at all. */
     public static final Secret NONE = new Secret("");
 

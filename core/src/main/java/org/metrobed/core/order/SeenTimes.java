@@ -12,7 +12,7 @@ import java.util.Arrays;
 public final class SeenTimes {
 
     /** The most runs that are kept; 20 bytes each. */
-    public static final int MAX_RUNS = 256;
+    public static final int MAX_RUNS = 512;
 
     private long[] starts;
     private long[] steps;

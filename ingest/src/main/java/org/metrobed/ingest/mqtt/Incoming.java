@@ -6,7 +6,7 @@ package org.metrobed.ingest.mqtt;
  * @param topic the MQTT topic
  * @param payload may be empty, never null
  * @param qos 0 or 1, as delivered
- * @param duplicate whether the broker marks it as a redelivery
+ * @param duplicate whether the broker marks it as a redelivery; not known, so false, over TLS
  * @param contentType MQTT 5 content type, null when the publisher gave none
  * @param messageId what acknowledges it, in its connection alone; meaningless at QoS 0
  */

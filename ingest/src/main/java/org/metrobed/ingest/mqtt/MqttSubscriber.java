@@ -31,6 +31,7 @@ public final class MqttSubscriber {
 
     private final MqttConfig config;
     private final MqttAsyncClient client;
+    private final Redeliveries redeliveries = new Redeliveries();
 
     /** What becomes of a connection. Called on Paho's threads. */
     public interface Listener extends Consumer<Incoming> {
@@ -63,7 +64,7 @@ public final class MqttSubscriber {
      */
     public void open(Listener listener) {
         client.setManualAcks(true);
-        client.setCallback(new Callbacks(listener));
+        client.setCallback(new Callbacks(listener, redeliveries));
         try {
             client.connect(options()).waitForCompletion(ANSWER_MILLIS);
             subscribe();
@@ -130,6 +131,9 @@ public final class MqttSubscriber {
         options.setAutomaticReconnect(false);
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         options.setConnectionTimeout(CONNECT_SECONDS);
+        if (config.url().startsWith("tcp:")) {
+            options.setSocketFactory(new BufferedSockets(redeliveries));
+        }
         if (!config.user().isEmpty()) {
             options.setUserName(config.user());
             options.setPassword(config.password().reveal().getBytes(StandardCharsets.UTF_8));
@@ -143,7 +147,7 @@ public final class MqttSubscriber {
     }
 
     /** Paho's callbacks as ours. */
-    private record Callbacks(Listener listener) implements MqttCallback {
+    private record Callbacks(Listener listener, Redeliveries redeliveries) implements MqttCallback {
 
         @Override
         public void messageArrived(String topic, MqttMessage message) {
@@ -152,7 +156,7 @@ public final class MqttSubscriber {
                     topic,
                     message.getPayload(),
                     message.getQos(),
-                    message.isDuplicate(),
+                    redeliveries.next(),
                     properties == null ? null : properties.getContentType(),
                     message.getId()));
         }

@@ -22,11 +22,14 @@ class MqttSubscriberIT {
 
     @Test
     void whatIsNotAcknowledgedComesAgainAfterACut() throws Exception {
+        MqttSubscriber early = subscriber("redelivery");
+        early.open(new Inbox());
+        early.close();
+        publish("redelivery/a", "one");
+        publish("redelivery/a", "two");
         Inbox first = new Inbox();
         MqttSubscriber subscriber = subscriber("redelivery");
         subscriber.open(first);
-        publish("redelivery/a", "one");
-        publish("redelivery/a", "two");
         Incoming one = first.next();
         Incoming two = first.next();
         subscriber.acknowledge(one.messageId());

@@ -2,18 +2,9 @@ package org.metrobed.simulators.mqtt;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
@@ -25,37 +16,25 @@ import org.eclipse.paho.mqttv5.common.MqttException;
  */
 public final class MqttEmitter implements AutoCloseable {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-    private final MqttLine.Factory lines;
     private final int maxInFlight;
-    private final ScheduledExecutorService reconnector;
+    private final Reconnector reconnector;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Connections connections = new Connections();
 
     // guarded by lock
-    private final Map<Long, MqttLine.Outgoing> unacknowledged = new LinkedHashMap<>();
-    private final Deque<Long> waiting = new ArrayDeque<>();
-    private final Set<Long> inFlight = new HashSet<>();
+    private final Outstanding outstanding = new Outstanding();
     private MqttLine line;
-    private Future<?> attempt;
-    private Duration pause = FIRST_PAUSE;
     private String refusal;
     private String trouble = "not tried yet";
     private boolean closed;
-    private long nextId;
     private EmitterCounts counts = EmitterCounts.ZERO;
 
-    private MqttEmitter(MqttLine.Factory lines, int maxInFlight, String clientId) {
-        this.lines = lines;
+    private MqttEmitter(MqttLine.Factory lines, int maxInFlight) {
         this.maxInFlight = maxInFlight;
-        this.reconnector = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "mqtt-reconnect-" + clientId);
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.reconnector = new Reconnector(lines);
     }
 
     /**
@@ -70,8 +49,8 @@ public final class MqttEmitter implements AutoCloseable {
     public static MqttEmitter open(BrokerConfig broker, String clientId, String presenceTopic, Duration patience)
             throws IOException, InterruptedException {
         MqttEmitter emitter =
-                new MqttEmitter(new MqttLine.Factory(broker, clientId, presenceTopic), broker.maxInFlight(), clientId);
-        emitter.reconnector.execute(emitter::connect);
+                new MqttEmitter(new MqttLine.Factory(broker, clientId, presenceTopic), broker.maxInFlight());
+        emitter.begin();
         if (!emitter.awaitConnected(patience)) {
             emitter.close();
             throw new IOException(
@@ -90,14 +69,12 @@ public final class MqttEmitter implements AutoCloseable {
     public void publish(String topic, byte[] payload) throws IOException, InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!closed && refusal == null && !hasRoom()) {
+            while (!closed && refusal == null && !outstanding.hasRoom(limit())) {
                 changed.await();
             }
             requireUsable();
-            long id = nextId++;
-            unacknowledged.put(id, new MqttLine.Outgoing(topic, payload));
+            outstanding.add(new MqttLine.Outgoing(topic, payload));
             counts = counts.withPublished();
-            waiting.add(id);
             sendWaiting();
         } finally {
             lock.unlock();
@@ -113,15 +90,15 @@ public final class MqttEmitter implements AutoCloseable {
     public boolean awaitAcknowledged(Duration patience) throws IOException, InterruptedException {
         lock.lockInterruptibly();
         try {
-            long last = nextId;
+            long last = outstanding.mark();
             long left = patience.toNanos();
-            while (refusal == null && left > 0 && hasUnacknowledgedBefore(last)) {
+            while (refusal == null && left > 0 && outstanding.hasBefore(last)) {
                 left = changed.awaitNanos(left);
             }
             if (refusal != null) {
                 throw new IOException(refusal);
             }
-            return !hasUnacknowledgedBefore(last);
+            return !outstanding.hasBefore(last);
         } finally {
             lock.unlock();
         }
@@ -129,32 +106,17 @@ public final class MqttEmitter implements AutoCloseable {
 
     /** A mark behind everything published so far, for {@link #isAcknowledged}. */
     public long mark() {
-        lock.lock();
-        try {
-            return nextId;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> outstanding.mark());
     }
 
     /** Whether everything published before a mark is acknowledged. */
     public boolean isAcknowledged(long mark) {
-        lock.lock();
-        try {
-            return !hasUnacknowledgedBefore(mark);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> !outstanding.hasBefore(mark));
     }
 
     /** What happened so far. */
     public EmitterCounts counts() {
-        lock.lock();
-        try {
-            return counts;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> counts);
     }
 
     /** Waits a few seconds for acknowledgements, says {@code offline}, and disconnects. */
@@ -175,14 +137,11 @@ public final class MqttEmitter implements AutoCloseable {
             closed = true;
             last = line;
             line = null;
-            if (attempt != null) {
-                attempt.cancel(false);
-            }
+            reconnector.stop();
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        reconnector.shutdownNow();
         if (last != null) {
             last.hangUp();
         }
@@ -192,12 +151,7 @@ public final class MqttEmitter implements AutoCloseable {
     }
 
     private boolean isConnected() {
-        lock.lock();
-        try {
-            return line != null;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> line != null);
     }
 
     private boolean awaitConnected(Duration patience) throws InterruptedException {
@@ -213,16 +167,18 @@ public final class MqttEmitter implements AutoCloseable {
         }
     }
 
-    private boolean hasUnacknowledgedBefore(long id) {
-        return !unacknowledged.isEmpty() && unacknowledged.keySet().iterator().next() < id;
+    private <T> T locked(Supplier<T> read) {
+        lock.lock();
+        try {
+            return read.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private boolean hasRoom() {
-        return line != null && waiting.isEmpty() && inFlight.size() < limit();
-    }
-
+    /** How many messages may be under way; none without a connection. */
     private int limit() {
-        return Math.min(maxInFlight, line.receiveMaximum());
+        return line == null ? 0 : Math.min(maxInFlight, line.receiveMaximum());
     }
 
     private void requireUsable() throws IOException {
@@ -234,100 +190,99 @@ public final class MqttEmitter implements AutoCloseable {
         }
     }
 
-    /** Runs on the reconnector alone. */
-    private void connect() {
-        MqttLine fresh = null;
-        String failure = null;
-        try {
-            fresh = lines.connect(this::acknowledged, this::lost);
-        } catch (MqttException e) {
-            failure = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-        }
+    private void begin() {
         lock.lock();
         try {
-            if (closed) {
-                return;
-            }
-            if (fresh == null) {
-                trouble = failure;
-                retryLater();
-            } else {
-                begin(fresh);
-                fresh = null;
-            }
+            reconnector.connectNow(connections);
         } finally {
             lock.unlock();
-            if (fresh != null) {
-                fresh.drop();
-            }
         }
-    }
-
-    private void begin(MqttLine fresh) {
-        counts = counts.withConnection(unacknowledged.size());
-        line = fresh;
-        pause = FIRST_PAUSE;
-        inFlight.clear();
-        waiting.clear();
-        waiting.addAll(unacknowledged.keySet());
-        sendWaiting();
-        changed.signalAll();
-    }
-
-    private void retryLater() {
-        attempt = reconnector.schedule(this::connect, pause.toMillis(), TimeUnit.MILLISECONDS);
-        Duration doubled = pause.multipliedBy(2);
-        pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     }
 
     private void sendWaiting() {
-        while (line != null && !waiting.isEmpty() && inFlight.size() < limit()) {
-            long id = waiting.remove();
-            inFlight.add(id);
+        while (outstanding.hasNext(limit())) {
+            long id = outstanding.next();
             try {
-                line.send(id, unacknowledged.get(id));
+                line.send(id, outstanding.message(id));
             } catch (MqttException e) {
                 giveUp(line);
             }
         }
     }
 
-    private void acknowledged(MqttLine from, long id, String refused) {
-        lock.lock();
-        try {
-            if (from != line && refused != null) {
-                return;
-            }
-            if (refused != null) {
-                refusal = refused;
-            } else if (unacknowledged.remove(id) != null) {
-                counts = counts.withAcknowledged();
-                waiting.remove(id);
-            }
-            inFlight.remove(id);
-            sendWaiting();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void lost(MqttLine from) {
-        lock.lock();
-        try {
-            if (from == line) {
-                giveUp(from);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void giveUp(MqttLine dead) {
         line = null;
         if (!closed) {
-            reconnector.execute(dead::drop);
-            retryLater();
+            reconnector.drop(dead);
+            reconnector.connectLater(connections);
+        }
+    }
+
+    /** What the reconnector and the connections tell; each from a thread of its own. */
+    private final class Connections implements Reconnector.Owner {
+
+        @Override
+        public void connected(MqttLine fresh) {
+            lock.lock();
+            try {
+                if (!closed) {
+                    counts = counts.withConnection(outstanding.size());
+                    line = fresh;
+                    reconnector.reset();
+                    outstanding.restart();
+                    sendWaiting();
+                    changed.signalAll();
+                    return;
+                }
+            } finally {
+                lock.unlock();
+            }
+            fresh.drop();
+        }
+
+        @Override
+        public void failed(String reason) {
+            lock.lock();
+            try {
+                trouble = reason;
+                if (!closed) {
+                    reconnector.connectLater(connections);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void lost(MqttLine from) {
+            lock.lock();
+            try {
+                if (from == line) {
+                    giveUp(from);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void take(MqttLine from, long id, String refused) {
+            lock.lock();
+            try {
+                if (from != line) {
+                    // an answer of a connection that is lost: the message goes out once more
+                    return;
+                }
+                if (refused != null) {
+                    refusal = refused;
+                } else if (outstanding.acknowledge(id)) {
+                    counts = counts.withAcknowledged();
+                }
+                sendWaiting();
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ public final class ObservationReader {
         return rows;
     }
 
-    /** Each datastream gives its first rows by its index; so a page costs the page, not the range. */
+    /** Each datastream gives its first rows by its index: a page reads at most limit × datastreams rows, not the range. */
     private static Query statement(ObservationQuery query) {
         Query sql = new Query()
                 .add("select " + ObservationRow.COLUMNS)

@@ -138,88 +138,6 @@ final class ObservationWriterIT {
 
     @ParameterizedTest
     @MethodSource(MODES)
-    void repeatOfTheStoredValueIsDropped(WriteMode mode) throws SQLException {
-        STORE.append(mode, WRITER, List.of(at(0).build(), at(1).missing().build()));
-
-        List<Observation> repeats =
-                List.of(repeat(0).build(), repeat(1).missing().build());
-
-        assertThat(STORE.append(mode, WRITER, repeats)).isEqualTo(new WriteResult(0, 2, 0, 0));
-        assertThat(conflicts()).isZero();
-    }
-
-    @ParameterizedTest
-    @MethodSource(MODES)
-    void repeatOfAnotherValueIsSetAsideOnce(WriteMode mode) throws SQLException {
-        STORE.append(mode, WRITER, List.of(at(0).build()));
-        List<Observation> repeats = List.of(
-                repeat(0).value(99).build(), repeat(0).missing().raw(0, 901, 0).build());
-
-        assertThat(STORE.append(mode, WRITER, repeats)).isEqualTo(new WriteResult(0, 0, 2, 0));
-        assertThat(STORE.append(mode, WRITER, repeats)).isEqualTo(new WriteResult(0, 2, 0, 0));
-
-        assertThat(stored("city/station/pm25")).containsExactly(at(0).build());
-        assertThat(conflicts()).isEqualTo(2);
-        assertThat(STORE.text("select max(result) from observation_conflict")).isEqualTo("99");
-    }
-
-    @ParameterizedTest
-    @MethodSource(MODES)
-    void repeatOfNothingStoredBecomesTheFirstValue(WriteMode mode) throws SQLException {
-        List<Observation> repeats = List.of(
-                repeat(0).value(7).build(), repeat(0).value(8).raw(0, 901, 0).build());
-
-        assertThat(STORE.append(mode, WRITER, repeats)).isEqualTo(new WriteResult(1, 0, 1, 0));
-        assertThat(STORE.append(mode, WRITER, repeats)).isEqualTo(new WriteResult(0, 2, 0, 0));
-
-        assertThat(stored("city/station/pm25"))
-                .containsExactly(repeat(0).value(7).build());
-    }
-
-    @ParameterizedTest
-    @MethodSource(MODES)
-    void repeatMeetsTheFirstValueInItsOwnBatch(WriteMode mode) throws SQLException {
-        List<Observation> rows = List.of(
-                at(0).build(),
-                repeat(0).build(),
-                repeat(0).value(99).raw(0, 901, 0).build());
-
-        assertThat(STORE.append(mode, WRITER, rows)).isEqualTo(new WriteResult(1, 1, 1, 0));
-        assertThat(STORE.append(mode, WRITER, rows)).isEqualTo(new WriteResult(0, 3, 0, 0));
-    }
-
-    @ParameterizedTest
-    @MethodSource(MODES)
-    void valueBeyondTheHorizonIsStoredWhenAbsentAndComparedWhenThere(WriteMode mode) throws SQLException {
-        STORE.append(mode, WRITER, List.of(at(0).build()));
-        long beyond = TestBits.BEYOND_HORIZON;
-        List<Observation> rows = List.of(
-                at(0).tests(beyond).raw(0, 700, 0).build(),
-                at(0).tests(beyond).value(5).raw(0, 701, 0).build(),
-                at(1).tests(beyond).build());
-
-        assertThat(STORE.append(mode, WRITER, rows)).isEqualTo(new WriteResult(1, 1, 1, 0));
-        assertThat(STORE.append(mode, WRITER, rows)).isEqualTo(new WriteResult(0, 3, 0, 0));
-    }
-
-    @ParameterizedTest
-    @MethodSource(MODES)
-    void repeatThatTellsOtherThingsOfOneReadingDiverges(WriteMode mode) throws SQLException {
-        STORE.append(
-                mode,
-                WRITER,
-                List.of(
-                        repeat(0).value(1).build(),
-                        repeat(0).value(2).raw(0, 901, 0).build()));
-
-        List<Observation> changed = List.of(
-                repeat(0).value(3).build(), repeat(0).value(4).raw(0, 901, 0).build());
-
-        assertThat(STORE.append(mode, WRITER, changed)).isEqualTo(new WriteResult(0, 0, 0, 2));
-    }
-
-    @ParameterizedTest
-    @MethodSource(MODES)
     void rowsOfManyYearsFindTheirPlace(WriteMode mode) throws SQLException {
         List<Observation> rows = new ArrayList<>();
         for (int year = 2000; year <= 2026; year += 2) {
@@ -239,10 +157,6 @@ final class ObservationWriterIT {
         return Observations.observation().afterNoon(Duration.ofMinutes(minutes)).raw(0, minutes, 0);
     }
 
-    private static Observations repeat(int minutes) {
-        return at(minutes).tests(TestBits.REPEAT).raw(0, 900, 0);
-    }
-
     private static List<Observation> series(int from, int to) {
         return IntStream.range(from, to).mapToObj(i -> at(i).value(i).build()).toList();
     }
@@ -251,9 +165,5 @@ final class ObservationWriterIT {
         return STORE.read(database -> new ObservationReader(database)
                 .list(ObservationQuery.of(
                         List.of(datastream), 0, Times.afterNoonMicros(Duration.ofDays(365)), 100_000)));
-    }
-
-    private static int conflicts() throws SQLException {
-        return Integer.parseInt(STORE.text("select count(*) from observation_conflict"));
     }
 }

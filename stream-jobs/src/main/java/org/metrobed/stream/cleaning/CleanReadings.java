@@ -16,7 +16,7 @@ import org.metrobed.stream.support.ObservationForm;
 /**
  * Orders, deduplicates and tests the readings of a datastream. Keyed by datastream.
  *
- * <p>State: one {@link CleaningState}, a few hundred bytes for a regular sensor, at most about 5 KiB of seen times plus the
+ * <p>State: one {@link CleaningState}, a few hundred bytes for a regular sensor, at most about 10 KiB of seen times plus the
  * rows within the allowance. Timers: one a key, moved at most once a grace time. A reading first runs its key's deadline
  * when that is due, so that the result depends on the log alone, not on when watermarks pass. Late readings go on marked;
  * repeats and readings beyond the horizon go to {@link #OBSERVATIONS} alone, marked. State is kept while the datastream is

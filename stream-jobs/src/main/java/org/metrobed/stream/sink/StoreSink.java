@@ -7,8 +7,8 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.metrobed.store.DatabaseConfig;
-import org.metrobed.store.RowWriter;
-import org.metrobed.store.WriteMode;
+import org.metrobed.store.write.RowWriter;
+import org.metrobed.store.write.WriteMode;
 
 /**
  * Appends rows to one table of the database, in batches, each in one transaction together with the progress of the subtask.

@@ -12,11 +12,11 @@ import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.metrics.Counter;
-import org.metrobed.store.Progress;
-import org.metrobed.store.RowWriter;
 import org.metrobed.store.StoreErrors;
 import org.metrobed.store.StoreSession;
-import org.metrobed.store.WriteResult;
+import org.metrobed.store.progress.Progress;
+import org.metrobed.store.write.RowWriter;
+import org.metrobed.store.write.WriteResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,8 +43,10 @@ final class StoreSinkWriter<T> implements SinkWriter<T> {
 
     private final List<T> batch = new ArrayList<>();
     private StoreSession session;
-    private long watermark = Long.MIN_VALUE;
-    private long committedWatermark = Long.MIN_VALUE;
+    /** 1970 before the first watermark: nothing is known to be complete. */
+    private long watermark;
+
+    private long committedWatermark;
     private long committedAt;
     private ScheduledFuture<?> linger;
 
@@ -141,9 +143,14 @@ final class StoreSinkWriter<T> implements SinkWriter<T> {
     }
 
     private void closeSession() {
-        if (session != null) {
-            session.close();
-            session = null;
+        if (session == null) {
+            return;
         }
+        try {
+            session.close();
+        } catch (SQLException e) {
+            LOG.debug("a lost connection does not close cleanly", e);
+        }
+        session = null;
     }
 }

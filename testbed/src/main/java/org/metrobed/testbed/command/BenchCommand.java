@@ -3,9 +3,7 @@ package org.metrobed.testbed.command;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * A place in the list of commands: the script {@code ./metrobed} starts module bench for {@code bench} itself, since
@@ -14,14 +12,12 @@ import picocli.CommandLine.Spec;
 @Command(name = "bench", description = "Measure the whole path on this machine, beside its bare parts.")
 public final class BenchCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
-
     @Parameters(arity = "0..*", hidden = true)
     private List<String> arguments;
 
     @Override
     public Integer call() {
-        throw new CommandException("the benchmarks are started by the script: ./metrobed bench " + String.join(" ", arguments));
+        throw new CommandException(
+                "the benchmarks are started by the script: ./metrobed bench " + String.join(" ", arguments));
     }
 }

@@ -10,8 +10,8 @@ import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
 import org.metrobed.testbed.run.Log;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -42,7 +42,10 @@ public final class CatalogCommand implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
 
-        @Parameters(paramLabel = "DIR", defaultValue = RunMixin.BUNDLES, description = "Folder of bundles (default: those of Metrobed).")
+        @Parameters(
+                paramLabel = "DIR",
+                defaultValue = RunMixin.BUNDLES,
+                description = "Folder of bundles (default: those of Metrobed).")
         private Path folder;
 
         @Override
@@ -68,7 +71,10 @@ public final class CatalogCommand implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
 
-        @Parameters(paramLabel = "DIR", defaultValue = RunMixin.BUNDLES, description = "Folder of bundles (default: those of Metrobed).")
+        @Parameters(
+                paramLabel = "DIR",
+                defaultValue = RunMixin.BUNDLES,
+                description = "Folder of bundles (default: those of Metrobed).")
         private Path folder;
 
         @Mixin
@@ -78,8 +84,8 @@ public final class CatalogCommand implements Callable<Integer> {
         public Integer call() throws InterruptedException {
             Log.toTerminal();
             try {
-                CatalogPublisher.Publication done = new CatalogPublisher(service.kafka(), service.topics())
-                        .merge(CatalogFiles.readFolder(folder));
+                CatalogPublisher.Publication done =
+                        new CatalogPublisher(service.kafka(), service.topics()).merge(CatalogFiles.readFolder(folder));
                 spec.commandLine()
                         .getOut()
                         .println((done.changed() ? "published as version " : "unchanged since version ")
@@ -89,7 +95,8 @@ public final class CatalogCommand implements Callable<Integer> {
                 e.problems().forEach(spec.commandLine().getErr()::println);
                 return 1;
             } catch (KafkaException e) {
-                throw new CommandException("Kafka at " + service.kafka() + " does not take the catalog: " + e.getMessage(), e);
+                throw new CommandException(
+                        "Kafka at " + service.kafka() + " does not take the catalog: " + e.getMessage(), e);
             }
         }
     }

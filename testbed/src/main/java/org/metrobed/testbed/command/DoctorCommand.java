@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** Looks at what keeps a run from starting or staying up. */
 @Command(
         name = "doctor",
-        description = "Check this machine: Java, memory, disk, ports, data folder; exit code 1 when something is wrong.",
+        description =
+                "Check this machine: Java, memory, disk, ports, data folder; exit code 1 when something is wrong.",
         mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -40,7 +41,10 @@ public final class DoctorCommand implements Callable<Integer> {
         openFiles();
         long free = DataFolder.freeBytes(options.data());
         say(free >= DISK_BYTES, "disk: " + (free >> 30) + " GiB free for " + options.data(), "5 GiB are advised");
-        say(Files.isDirectory(options.catalog()), "bundles in " + options.catalog(), "name their folder with --catalog");
+        say(
+                Files.isDirectory(options.catalog()),
+                "bundles in " + options.catalog(),
+                "name their folder with --catalog");
         boolean held = DataFolder.held(options.data());
         say(true, held ? "a metrobed runs on " + options.data() : "no metrobed runs on " + options.data(), "");
         if (!held) {
@@ -53,8 +57,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private void memory() {
-        if (ManagementFactory.getOperatingSystemMXBean()
-                instanceof com.sun.management.OperatingSystemMXBean machine) {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean machine) {
             long bytes = machine.getTotalMemorySize();
             say(bytes >= MEMORY_BYTES, "memory: " + (bytes >> 20) + " MiB", "3 GiB are needed for a demo");
         }

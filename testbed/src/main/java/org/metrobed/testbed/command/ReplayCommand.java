@@ -3,6 +3,7 @@ package org.metrobed.testbed.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
@@ -26,9 +27,12 @@ import picocli.CommandLine.Spec;
 /** Publishes a recording with its own times, and tells the catalog of it. */
 @Command(
         name = "replay",
-        description = "Publish a CSV recording over MQTT with its own times; its mapping also declares it to the catalog.",
+        description =
+                "Publish a CSV recording over MQTT with its own times; its mapping also declares it to the catalog.",
         mixinStandardHelpOptions = true)
 public final class ReplayCommand implements Callable<Integer> {
+
+    private static final long MARGIN_NANOS = 250_000_000;
 
     @Spec
     private CommandSpec spec;
@@ -63,7 +67,8 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Log.toTerminal();
         Console console = new Console(spec.commandLine().getOut());
-        try (TerminalProgress progress = new TerminalProgress(console, file.getFileName().toString(), " bytes")) {
+        try (TerminalProgress progress =
+                new TerminalProgress(console, file.getFileName().toString(), " bytes")) {
             ReplayMapping mapping = ReplayMapping.read(map);
             Replay replay = new Replay(mapping, new Replay.Options(factor(), fromRow), progress);
             if (!noCatalog) {
@@ -100,10 +105,11 @@ public final class ReplayCommand implements Callable<Integer> {
                     .merge(CatalogFiles.of(mapping.toCatalogFiles()));
             CatalogVersion version = done.version();
             console.say((done.changed() ? "catalog version " : "catalog unchanged, version ") + version.version());
-            long waitMillis = version.effectiveMillis() + 1_000 - Clock.systemUTC().millis();
-            for (long end = System.nanoTime() + waitMillis * 1_000_000; System.nanoTime() < end; ) {
-                LockSupport.parkNanos(end - System.nanoTime());
+            Instant inForce = version.effectiveFrom();
+            while (Clock.systemUTC().instant().isBefore(inForce)) {
+                LockSupport.parkNanos(MARGIN_NANOS);
             }
+            LockSupport.parkNanos(MARGIN_NANOS);
         } catch (KafkaException e) {
             throw new CommandException(
                     "Kafka at " + service.kafka() + " does not take the catalog: " + e.getMessage(), e);
@@ -112,8 +118,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private static void report(ReplayReport report, Console console) {
         console.say("%d rows in %d messages: %d readings, %d missing, %d unreadable"
-                .formatted(
-                        report.rows(), report.messages(), report.readings(), report.missing(), report.unreadable()));
+                .formatted(report.rows(), report.messages(), report.readings(), report.missing(), report.unreadable()));
         report.notes().forEach(note -> console.say("  " + note));
     }
 }

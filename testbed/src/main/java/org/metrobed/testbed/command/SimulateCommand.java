@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
@@ -62,10 +63,18 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "How much of the past to send first, ISO 8601 (default: ${DEFAULT-VALUE}; PT0S: none).")
     private Duration backlog;
 
-    @Option(names = "--faults", negatable = true, defaultValue = "true", fallbackValue = "true", description = "With or without faults.")
+    @Option(
+            names = "--faults",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "With or without faults.")
     private boolean faults;
 
-    @Option(names = "--state", paramLabel = "FILE", description = "Keeps how far it got, so that a restart goes on there.")
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description = "Keeps how far it got, so that a restart goes on there.")
     private Path state;
 
     @Option(names = "--labels", paramLabel = "FILE", description = "Takes the ground truth of the faults, as CSV.")
@@ -80,9 +89,13 @@ public final class SimulateCommand implements Callable<Integer> {
         SimulateConfig config = new SimulateConfig(service.broker(), testbed, seed, backlog, faults, state, labels);
         try (TerminalProgress progress = new TerminalProgress(console, "backlog", " readings");
                 Simulation simulation = Simulation.start(config, known, Clock.systemUTC(), progress)) {
-            simulation.ended().whenComplete((done, failure) -> stop.stop());
-            simulation.backlogSent().thenRun(() -> console.say("the backlog is sent; live from now on, Ctrl-C stops"));
+            CompletableFuture<Void> news = simulation
+                    .backlogSent()
+                    .thenRun(() -> console.say("the backlog is sent; live from now on, Ctrl-C stops"))
+                    .thenCompose(sent -> simulation.ended())
+                    .whenComplete((done, failure) -> stop.stop());
             stop.await();
+            news.cancel(false);
             if (simulation.ended().isCompletedExceptionally()) {
                 simulation.ended().join();
             }

@@ -53,6 +53,13 @@ final class CheckpointFolder {
         }
     }
 
+    /** Deletes every checkpoint. */
+    void deleteAll() throws IOException {
+        for (Path job : folders(root)) {
+            delete(job);
+        }
+    }
+
     private static boolean readable(Path metadata) {
         try (DataInputStream bytes = new DataInputStream(new BufferedInputStream(Files.newInputStream(metadata)))) {
             Checkpoints.loadCheckpointMetadata(

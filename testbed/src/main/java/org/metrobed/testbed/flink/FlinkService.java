@@ -67,6 +67,19 @@ public final class FlinkService implements AutoCloseable {
         }
     }
 
+    /**
+     * Deletes all checkpoints, so that the next job starts from its beginning.
+     *
+     * @throws ServiceException when they cannot be deleted
+     */
+    public static void forget(Path folder) {
+        try {
+            new CheckpointFolder(checkpoints(folder)).deleteAll();
+        } catch (IOException e) {
+            throw new ServiceException("the checkpoints cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
     /** Where the job must be told to keep its checkpoints. */
     public static Path checkpoints(Path folder) {
         return folder.toAbsolutePath().resolve("checkpoints");

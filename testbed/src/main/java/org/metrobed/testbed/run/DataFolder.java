@@ -106,8 +106,8 @@ public final class DataFolder implements AutoCloseable {
     private static void requireSpace(Path root) throws IOException {
         long free = freeBytes(root);
         if (free < LEAST_FREE_BYTES) {
-            throw new ServiceException("the disk of " + root + " has only " + (free >> 20)
-                    + " MiB free; at least 1024 MiB are needed");
+            throw new ServiceException(
+                    "the disk of " + root + " has only " + (free >> 20) + " MiB free; at least 1024 MiB are needed");
         }
         Path probe = root.resolve("probe");
         Files.write(probe, ByteBuffer.allocate(4_096).array());

@@ -23,12 +23,18 @@ record EmbeddedServices(EmbeddedMqttBroker mqtt, EmbeddedKafka kafka, EmbeddedPo
     static EmbeddedServices start(DataFolder data, RunOptions options, Console console) {
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
-            var postgres = async(threads, console, "PostgreSQL", () ->
-                    EmbeddedPostgres.start(data.of("postgres"), options.postgresPort()));
-            var kafka = async(
-                    threads, console, "Kafka", () -> EmbeddedKafka.start(data.of("kafka"), options.kafkaPort()));
-            var mqtt = async(threads, console, "MQTT broker", () ->
-                    EmbeddedMqttBroker.start(data.of("mqtt"), options.mqttPort()));
+            var postgres = async(
+                    threads,
+                    console,
+                    "PostgreSQL",
+                    () -> EmbeddedPostgres.start(data.of("postgres"), options.postgresPort()));
+            var kafka =
+                    async(threads, console, "Kafka", () -> EmbeddedKafka.start(data.of("kafka"), options.kafkaPort()));
+            var mqtt = async(
+                    threads,
+                    console,
+                    "MQTT broker",
+                    () -> EmbeddedMqttBroker.start(data.of("mqtt"), options.mqttPort()));
             try {
                 return new EmbeddedServices(mqtt.join(), kafka.join(), postgres.join());
             } catch (CompletionException e) {

@@ -5,7 +5,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.metrobed.simulators.Progress;
 
-/** Long work on the terminal: a bar where one looks, a line every tenth in a log. Thread-safe. */
+/** Long work on the terminal: a bar where one looks (the script says so in {@code metrobed.terminal}), a line every tenth in
+ * a log. Thread-safe. */
 public final class TerminalProgress implements Progress, AutoCloseable {
 
     private final Console console;
@@ -21,13 +22,13 @@ public final class TerminalProgress implements Progress, AutoCloseable {
     public TerminalProgress(Console console, String task, String unit) {
         this.console = console;
         this.task = task;
-        this.bar = System.console() == null
-                ? null
-                : new ProgressBarBuilder()
+        this.bar = Boolean.getBoolean("metrobed.terminal")
+                ? new ProgressBarBuilder()
                         .setTaskName(task)
                         .setUnit(unit, 1)
                         .setStyle(ProgressBarStyle.ASCII)
-                        .build();
+                        .build()
+                : null;
     }
 
     @Override

@@ -6,7 +6,8 @@ import java.util.Optional;
 /** The registry: every decoder, by the name that the catalog uses. A new decoder is one class and one entry here. */
 public final class Decoders {
 
-    private static final List<PayloadDecoder> ALL = List.of(new NativeJsonDecoder(), new SenmlJsonDecoder());
+    private static final List<PayloadDecoder> ALL =
+            List.of(new NativeJsonDecoder(), new SenmlJsonDecoder(), new StatusDecoder());
 
     private Decoders() {}
 

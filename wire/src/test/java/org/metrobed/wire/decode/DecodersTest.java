@@ -20,7 +20,7 @@ class DecodersTest {
 
     @Test
     void everyDecoderIsFoundByItsName() {
-        assertThat(Decoders.listNames()).containsExactly("native-json", "senml-json");
+        assertThat(Decoders.listNames()).containsExactly("native-json", "senml-json", "status");
         assertThat(Decoders.list())
                 .allSatisfy(decoder -> assertThat(Decoders.find(decoder.name())).containsSame(decoder));
         assertThat(Decoders.find("morse")).isEmpty();
@@ -71,7 +71,16 @@ class DecodersTest {
     }
 
     private static List<PayloadDecoder> decoders() {
-        return Decoders.list();
+        return Decoders.list().stream()
+                .filter(decoder -> !(decoder instanceof StatusDecoder))
+                .toList();
+    }
+
+    @Test
+    void statusMessagesAreNeitherReadingsNorRejected() {
+        Decoded decoded = new StatusDecoder().decode("t", "online".getBytes(UTF_8), 0);
+        assertThat(decoded.measurements()).isEmpty();
+        assertThat(decoded.rejections()).isEmpty();
     }
 
     private static void assertWholeMessageRejected(PayloadDecoder decoder, byte[] payload) {

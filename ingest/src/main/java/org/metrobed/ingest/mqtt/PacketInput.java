@@ -1,0 +1,106 @@
+package org.metrobed.ingest.mqtt;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Buffers what comes from the broker, since Paho reads a packet in four or five calls of the system, and notes which PUBLISH
+ * packets are marked as redelivered. One thread.
+ */
+final class PacketInput extends InputStream {
+
+    private static final int BUFFER_BYTES = 64 << 10;
+    private static final int PUBLISH = 3;
+    private static final int DUPLICATE = 0x08;
+
+    private final InputStream in;
+    private final Redeliveries redeliveries;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private int position;
+    private int limit;
+
+    /** What is left of the packet's body; its length is still being read while {@code lengthShift} is not negative. */
+    private long bodyLeft;
+
+    private int lengthShift = -1;
+
+    PacketInput(InputStream in, Redeliveries redeliveries) {
+        this.in = in;
+        this.redeliveries = redeliveries;
+    }
+
+    @Override
+    public int read() throws IOException {
+        if (position == limit && !fill()) {
+            return -1;
+        }
+        int value = buffer[position++] & 0xff;
+        follow(value);
+        return value;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        int count;
+        if (position == limit && length >= BUFFER_BYTES) {
+            count = in.read(target, offset, length);
+        } else if (position == limit && !fill()) {
+            count = -1;
+        } else {
+            count = Math.min(length, limit - position);
+            System.arraycopy(buffer, position, target, offset, count);
+            position += count;
+        }
+        follow(target, offset, count);
+        return count;
+    }
+
+    /** What is buffered: asking the system would cost a call for each packet. */
+    @Override
+    public int available() {
+        return limit - position;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private boolean fill() throws IOException {
+        int count = in.read(buffer, 0, BUFFER_BYTES); // a time-out leaves everything as it was
+        position = 0;
+        limit = Math.max(count, 0);
+        return count > 0;
+    }
+
+    private void follow(byte[] bytes, int offset, int count) {
+        int at = 0;
+        while (at < count) {
+            int skipped = lengthShift < 0 ? (int) Math.min(bodyLeft, count - at) : 0;
+            at += skipped;
+            bodyLeft -= skipped;
+            if (at < count) {
+                follow(bytes[offset + at] & 0xff);
+                at++;
+            }
+        }
+    }
+
+    /** Follows the packets byte by byte: first byte, length of one to four bytes, body. */
+    private void follow(int value) {
+        if (lengthShift >= 0) {
+            bodyLeft |= (value & 0x7fL) << lengthShift;
+            lengthShift = (value & 0x80) != 0 && lengthShift < 21 ? lengthShift + 7 : -1;
+        } else if (bodyLeft > 0) {
+            bodyLeft--;
+        } else {
+            lengthShift = 0;
+            if (value >> 4 == PUBLISH) {
+                redeliveries.read((value & DUPLICATE) != 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.metrobed.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.metrobed.core.config.ConfigException;
+import org.metrobed.core.config.Secret;
+import org.metrobed.core.config.Settings;
+import org.metrobed.ingest.kafka.KafkaConfig;
+import org.metrobed.ingest.mqtt.MqttConfig;
+import org.metrobed.wire.topic.KeyRules;
+import org.metrobed.wire.topic.Topics;
+
+class IngestConfigTest {
+
+    @Test
+    void nothingSetGivesTheDefaults() {
+        assertThat(IngestConfig.of(Settings.of(Map.of())))
+                .isEqualTo(IngestConfig.of(
+                        new MqttConfig(
+                                "tcp://127.0.0.1:1883",
+                                "",
+                                Secret.NONE,
+                                "metrobed-ingest",
+                                List.of("metrobed/v1/#", "senml/#"),
+                                8_000),
+                        new KafkaConfig("127.0.0.1:9092", new Topics("metrobed."))));
+    }
+
+    @Test
+    void everySettingIsRead() {
+        Settings settings = Settings.of(Map.ofEntries(
+                Map.entry("METROBED_MQTT_URL", "ssl://broker:8883"),
+                Map.entry("METROBED_MQTT_USER", "me"),
+                Map.entry("METROBED_MQTT_PASSWORD", "secret"),
+                Map.entry("METROBED_INGEST_CLIENT_ID", "ingest-2"),
+                Map.entry("METROBED_INGEST_FILTERS", "a/# , b/+"),
+                Map.entry("METROBED_INGEST_IN_FLIGHT", "100"),
+                Map.entry("METROBED_INGEST_KEY_RULES", "a/{x} => {x}"),
+                Map.entry("METROBED_KAFKA_BOOTSTRAP", "k1:9092,k2:9092"),
+                Map.entry("METROBED_TOPIC_PREFIX", "lane."),
+                Map.entry("METROBED_TOPIC_PARTITIONS", "12"),
+                Map.entry("METROBED_INGEST_HTTP_HOST", "0.0.0.0"),
+                Map.entry("METROBED_INGEST_HTTP_PORT", "9404")));
+
+        assertThat(IngestConfig.of(settings))
+                .isEqualTo(new IngestConfig(
+                        new MqttConfig(
+                                "ssl://broker:8883",
+                                "me",
+                                new Secret("secret"),
+                                "ingest-2",
+                                List.of("a/#", "b/+"),
+                                100),
+                        new KafkaConfig("k1:9092,k2:9092", new Topics("lane.", 12)),
+                        "a/{x} => {x}",
+                        "0.0.0.0",
+                        9_404));
+        assertThat(settings.listUnknown()).isEmpty();
+        assertThat(IngestConfig.settings()).hasSize(12);
+    }
+
+    @Test
+    void everyErrorIsNamedAtOnce() {
+        Settings settings = Settings.of(Map.of(
+                "METROBED_INGEST_IN_FLIGHT", "0",
+                "METROBED_INGEST_KEY_RULES", "nonsense",
+                "METROBED_TOPIC_PREFIX", "a b",
+                "METROBED_TOPIC_PARTITIONS", "many",
+                "METROBED_INGEST_HTTP_PORT", "70000"));
+
+        assertThatThrownBy(() -> IngestConfig.of(settings))
+                .asInstanceOf(InstanceOfAssertFactories.type(ConfigException.class))
+                .satisfies(e -> assertThat(e.errors())
+                        .hasSizeGreaterThanOrEqualTo(5)
+                        .anySatisfy(error -> assertThat(error).startsWith("METROBED_INGEST_IN_FLIGHT"))
+                        .anySatisfy(error -> assertThat(error).startsWith("METROBED_INGEST_KEY_RULES"))
+                        .anySatisfy(error -> assertThat(error).startsWith("METROBED_TOPIC_PREFIX"))
+                        .anySatisfy(error -> assertThat(error).startsWith("METROBED_TOPIC_PARTITIONS"))
+                        .anySatisfy(error -> assertThat(error).startsWith("METROBED_INGEST_HTTP_PORT")));
+        assertThat(KeyRules.parse(IngestConfig.KEY_RULES.defaultValue()).key("metrobed/v1/a/b/c/up"))
+                .isEqualTo("a/c");
+    }
+}

@@ -1,0 +1,75 @@
+package org.metrobed.ingest.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PacketInputTest {
+
+    @Test
+    void marksAreFoundHoweverThePacketsAreRead() throws IOException {
+        Random random = new Random(5);
+        ByteArrayOutputStream wire = new ByteArrayOutputStream();
+        List<Boolean> expected = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            boolean publish = random.nextInt(3) > 0;
+            boolean marked = random.nextInt(4) == 0;
+            wire.write((publish ? 0x30 : 0x40) | (publish && marked ? 0x08 : 0) | 0x02);
+            writeBody(wire, random);
+            if (publish) {
+                expected.add(marked);
+            }
+        }
+        Redeliveries redeliveries = new Redeliveries();
+        ByteArrayOutputStream copy = new ByteArrayOutputStream();
+        try (PacketInput input = new PacketInput(new ByteArrayInputStream(wire.toByteArray()), redeliveries)) {
+            readAll(input, random, copy);
+        }
+
+        assertThat(copy.toByteArray()).isEqualTo(wire.toByteArray());
+        assertThat(expected)
+                .allSatisfy(marked -> assertThat(redeliveries.next()).isEqualTo(marked));
+        assertThat(redeliveries.next()).isFalse();
+    }
+
+    /** A length of one to three bytes and a body that looks like headers. */
+    private static void writeBody(ByteArrayOutputStream wire, Random random) {
+        int length = random.nextInt(10) == 0 ? random.nextInt(100_000) : random.nextInt(200);
+        for (int left = length; ; ) {
+            int digit = left & 0x7f;
+            left >>= 7;
+            wire.write(left > 0 ? digit | 0x80 : digit);
+            if (left == 0) {
+                break;
+            }
+        }
+        for (int i = 0; i < length; i++) {
+            wire.write(0x3a);
+        }
+    }
+
+    private static void readAll(PacketInput input, Random random, ByteArrayOutputStream copy) throws IOException {
+        while (true) {
+            if (random.nextBoolean()) {
+                int value = input.read();
+                if (value < 0) {
+                    return;
+                }
+                copy.write(value);
+            } else {
+                byte[] part = new byte[random.nextInt(1, random.nextInt(4) == 0 ? 150_000 : 300)];
+                int count = input.read(part, 0, part.length);
+                if (count < 0) {
+                    return;
+                }
+                copy.write(part, 0, count);
+            }
+        }
+    }
+}

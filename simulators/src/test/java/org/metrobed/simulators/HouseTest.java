@@ -1,0 +1,12 @@
+package org.metrobed.simulators;
+
+import org.junit.jupiter.api.Test;
+import org.metrobed.testkit.HouseRules;
+
+class HouseTest {
+
+    @Test
+    void codeKeepsTheRulesOfTheHouse() {
+        HouseRules.check("org.metrobed.simulators");
+    }
+}

@@ -1,0 +1,39 @@
+package org.metrobed.simulators;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.CatalogReader;
+
+/** Finds what the project has beside its modules, upward from where the tests run. */
+public final class ProjectFiles {
+
+    private ProjectFiles() {}
+
+    /** The root of the project. */
+    public static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(folder.resolve("bundles"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+
+    /** The catalog of the demo bundle. */
+    public static Catalog riverbend() {
+        return CatalogReader.read(CatalogFiles.readFolder(root().resolve("bundles")), 1);
+    }
+
+    /** A file of the shared recordings, where this machine has them. */
+    public static Optional<Path> findRecording(String path) {
+        for (Path folder = root(); folder != null; folder = folder.getParent()) {
+            Path file = folder.resolve("shared").resolve("data").resolve(path);
+            if (Files.isRegularFile(file)) {
+                return Optional.of(file);
+            }
+        }
+        return Optional.empty();
+    }
+}

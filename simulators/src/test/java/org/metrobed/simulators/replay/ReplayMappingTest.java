@@ -1,0 +1,141 @@
+package org.metrobed.simulators.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.CatalogReader;
+import org.metrobed.core.model.Datastream;
+import org.metrobed.simulators.ProjectFiles;
+
+class ReplayMappingTest {
+
+    @Test
+    void smallestMappingHasDefaults() {
+        ReplayMapping mapping = ReplayMapping.parse("m.yaml", Mappings.SMALLEST);
+
+        assertThat(mapping.csv().headerLine()).isEqualTo(1);
+        assertThat(mapping.csv().delimiter()).isEqualTo(',');
+        assertThat(mapping.csv().missing()).containsExactly("");
+        assertThat(mapping.batch()).isEqualTo(60);
+        assertThat(mapping.topic()).isEqualTo("metrobed/v1/lab/replay/probe/up");
+        assertThat(mapping.columns()).containsExactly(new ReplayColumn("temp", "air-temperature", 1, 0));
+    }
+
+    @Test
+    void bundleDeclaresWhatIsReplayed() {
+        ReplayMapping mapping = ReplayMapping.parse("m.yaml", Mappings.SMALLEST);
+        Catalog catalog = CatalogReader.read(CatalogFiles.of(mapping.toCatalogFiles()), 1);
+        Datastream datastream =
+                catalog.findDatastream("lab/probe/air-temperature").orElseThrow();
+
+        assertThat(datastream.unit()).isEqualTo("Cel");
+        assertThat(datastream.name()).isEqualTo("Air \"inside\"");
+        assertThat(datastream.statistic()).isEqualTo(Datastream.Statistic.INSTANT);
+        assertThat(datastream.settings().intervalMillis()).isEqualTo(60_000);
+        assertThat(datastream.settings().failLow()).isEqualTo(-40);
+        assertThat(datastream.settings().failHigh()).isNaN();
+        assertThat(catalog.bindings())
+                .hasSize(1)
+                .allMatch(binding -> binding.topic().match(mapping.topic()).isPresent());
+    }
+
+    @Test
+    void everyErrorIsToldAtOnceWithItsLine() {
+        String text = """
+                name: Broken
+                csv: { delimiter: ab, header-line: 0, decimal: x, colour: red }
+                time:
+                  columns: [when]
+                  patterns: [yyyy-MM-dd QQQQQQQQ, HH:mm]
+                  zone: Mars/Olympus
+                  ambiguous: perhaps
+                testbed: { id: Lab, name: Lab, zone: Europe/Vienna }
+                thing: { id: probe, name: Probe, family: plants, lat: 95, lon: 16 }
+                batch: 0
+                datastreams:
+                  - { column: temp, property: t, name: T, unit: degC, interval: 1 minute, scale: much, fail: [2, 1] }
+                  - { column: temp, property: t, name: T, unit: Cel, interval: PT1M }
+                  - { property: u }
+                """;
+
+        MappingException e =
+                catchThrowableOfType(MappingException.class, () -> ReplayMapping.parse("broken.yaml", text));
+
+        assertThat(e.errors())
+                .anyMatch(error -> error.startsWith("broken.yaml:2: csv.delimiter"))
+                .anyMatch(error -> error.startsWith("broken.yaml:2: csv.header-line"))
+                .anyMatch(error -> error.startsWith("broken.yaml:2: csv.decimal"))
+                .anyMatch(error -> error.startsWith("broken.yaml:2: csv.colour is unknown"))
+                .anyMatch(error -> error.startsWith("broken.yaml:5: time.patterns holds 'yyyy-MM-dd QQQQQQQQ'"))
+                .anyMatch(error -> error.startsWith("broken.yaml:6: time.zone"))
+                .anyMatch(error -> error.startsWith("broken.yaml:7: time.ambiguous"))
+                .anyMatch(error -> error.startsWith("broken.yaml:8: ") && error.contains("Lab"))
+                .anyMatch(error -> error.startsWith("broken.yaml:9: ") && error.contains("plants"))
+                .anyMatch(error -> error.startsWith("broken.yaml:9: ") && error.contains("95"))
+                .anyMatch(error -> error.startsWith("broken.yaml:10: batch"))
+                .anyMatch(error -> error.startsWith("broken.yaml:12: ") && error.contains("did you mean 'Cel'"))
+                .anyMatch(error -> error.startsWith("broken.yaml:12: ") && error.contains("1 minute"))
+                .anyMatch(error -> error.startsWith("broken.yaml:12: datastreams[0].scale"))
+                .anyMatch(error -> error.startsWith("broken.yaml:12: ") && error.contains("lower end first"))
+                .anyMatch(error -> error.startsWith("broken.yaml:13: datastreams[1].property 't' is there twice"))
+                .anyMatch(error -> error.startsWith("broken.yaml:14: datastreams[2] lacks 'column'"))
+                .anyMatch(error -> error.startsWith("broken.yaml:14: datastreams[2] lacks 'unit'"));
+    }
+
+    @Test
+    void exampleOfTheDocumentIsValid() throws IOException {
+        String document = Files.readString(ProjectFiles.root().resolve("docs").resolve("REPLAY.md"));
+        String example = document.substring(document.indexOf("```yaml") + 8, document.lastIndexOf("```"));
+
+        ReplayMapping mapping = ReplayMapping.parse("example.yaml", example);
+
+        assertThat(mapping.columns()).hasSize(2);
+        assertThat(mapping.csv().decimal()).isEqualTo(',');
+    }
+
+    @Test
+    void localTimesNeedAZone() {
+        assertThatThrownBy(() -> ReplayMapping.parse("m.yaml", Mappings.SMALLEST.replace("  zone: \"+01:00\"\n", "")))
+                .isInstanceOf(MappingException.class)
+                .hasMessageContaining("time.zone must be given");
+    }
+
+    @Test
+    void textThatIsNoYamlIsToldWithItsLine() {
+        assertThatThrownBy(() -> ReplayMapping.parse("m.yaml", "name: x\ntime: [\n"))
+                .isInstanceOf(MappingException.class)
+                .hasMessageContaining("not YAML");
+        assertThatThrownBy(() -> ReplayMapping.parse("m.yaml", "")).hasMessageContaining("m.yaml:1: the file is empty");
+    }
+
+    @Test
+    void mappingsOfTheProjectAreValidBesideTheDemoBundleAndHoldNoPath() throws IOException {
+        Path folder = ProjectFiles.root().resolve("mappings");
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> mappings = files.toList();
+            assertThat(mappings).hasSizeGreaterThanOrEqualTo(4);
+            for (Path file : mappings) {
+                ReplayMapping mapping = ReplayMapping.read(file);
+                var all = new TreeMap<>(
+                        CatalogFiles.readFolder(ProjectFiles.root().resolve("bundles"))
+                                .texts());
+                all.putAll(mapping.toCatalogFiles());
+                Catalog catalog = CatalogReader.read(CatalogFiles.of(all), 1);
+
+                assertThat(catalog.listDatastreams(mapping.testbed() + "/" + mapping.thing()))
+                        .hasSameSizeAs(mapping.columns());
+                assertThat(Files.readString(file)).doesNotContainPattern("(^|\\s)/[a-z]+/|[A-Z]:\\\\");
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.metrobed.simulators.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.metrobed.simulators.Progress;
+
+class ReplayTest {
+
+    private final List<String> payloads = new ArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void rowsAreSentWithTheirOwnTimesInBatches() throws IOException, InterruptedException {
+        ReplayReport report = replay(Mappings.GERMAN, """
+                Stationsbericht
+                ;;
+                Datum;Zeit;Temperatur °C;Pegel cm
+                01.05.2026;12:00;12,5;150
+                01.05.2026;12:01:30;-;-999
+                01.05.2026;12:02;"13,5";
+                """, 1);
+
+        assertThat(payloads)
+                .containsExactly(
+                        "[{\"t\":\"2026-05-01T10:00:00Z\",\"o\":{\"temp\":12.5,\"level\":2.5}},"
+                                + "{\"t\":\"2026-05-01T10:01:30Z\",\"o\":{\"temp\":null,\"level\":null}}]",
+                        "{\"t\":\"2026-05-01T10:02:00Z\",\"o\":{\"temp\":13.5,\"level\":null}}");
+        assertThat(report).isEqualTo(new ReplayReport(3, 3, 3, 0, 2, 4, List.of()));
+    }
+
+    @Test
+    void whatCannotBeReadIsSentAloneAndReportedWithItsLine() throws IOException, InterruptedException {
+        ReplayReport report = replay(Mappings.SMALLEST, """
+                when,temp
+                2026-05-01 12:00,1
+                2026-05-01 12:01,abc
+                2026-05-01T12:02:00Z,3
+                2026-05-01 12:03
+                2026-05-01 12:04,5
+                2026-05-01 12:05,6
+                """, 1);
+
+        assertThat(payloads)
+                .containsExactly(
+                        "{\"t\":\"2026-05-01T11:00:00Z\",\"o\":{\"air-temperature\":1}}",
+                        "{\"t\":\"2026-05-01T11:01:00Z\",\"o\":{\"air-temperature\":\"abc\"}}",
+                        "{\"t\":\"unreadable: 2026-05-01T12:02:00Z\",\"o\":{\"air-temperature\":3}}",
+                        "{\"t\":\"2026-05-01T11:03:00Z\",\"o\":{\"air-temperature\":\"\"}}",
+                        "[{\"t\":\"2026-05-01T11:04:00Z\",\"o\":{\"air-temperature\":5}},"
+                                + "{\"t\":\"2026-05-01T11:05:00Z\",\"o\":{\"air-temperature\":6}}]");
+        assertThat(report.readings()).isEqualTo(3);
+        assertThat(report.missing()).isZero();
+        assertThat(report.unreadable()).isEqualTo(3);
+        assertThat(report.notes())
+                .containsExactly(
+                        "line 3, temp: no number in 'abc'",
+                        "line 4: no time in '2026-05-01T12:02:00Z'",
+                        "line 5, temp: no number in ''");
+    }
+
+    @Test
+    void replayGoesOnFromARow() throws IOException, InterruptedException {
+        String text = "when,temp\n2026-05-01 12:00,1\n2026-05-01 12:01,2\n2026-05-01 12:02,3\n";
+
+        ReplayReport report = replay(Mappings.SMALLEST, text, 3);
+
+        assertThat(payloads).containsExactly("{\"t\":\"2026-05-01T11:02:00Z\",\"o\":{\"air-temperature\":3}}");
+        assertThat(report.rows()).isEqualTo(1);
+        assertThat(report.nextRow()).isEqualTo(4);
+    }
+
+    @Test
+    void headerWithoutTheColumnsIsRefusedWithAllThatLack() {
+        assertThatThrownBy(() -> replay(Mappings.SMALLEST, "a,b\n1,2\n", 1))
+                .isInstanceOf(MappingException.class)
+                .hasMessageContaining("no column 'when'")
+                .hasMessageContaining("no column 'temp'");
+        assertThatThrownBy(() -> replay(Mappings.SMALLEST, "when,temp,temp\n", 1))
+                .hasMessageContaining("column 'temp' is in the header twice");
+        assertThatThrownBy(() -> replay(Mappings.SMALLEST, "", 1))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("header");
+    }
+
+    @Test
+    void quoteThatIsNeverClosedEndsTheReplayAndNamesTheRow() {
+        String text = "when,temp\n2026-05-01 12:00,1\n\"2026-05-01 12:01,2\n2026-05-01 12:02,3\n";
+
+        assertThatThrownBy(() -> replay(Mappings.SMALLEST, text, 1))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("from row 2 on");
+    }
+
+    @Test
+    void progressEndsAtTheSizeOfTheFile() throws IOException, InterruptedException {
+        List<Long> done = new ArrayList<>();
+        Path file = Files.writeString(folder.resolve("f.csv"), "when,temp\n2026-05-01 12:00,1\n");
+        Replay replay =
+                new Replay(ReplayMapping.parse("m.yaml", Mappings.SMALLEST), Replay.Options.DEFAULT, (at, total) -> {
+                    done.add(at);
+                    assertThat(total).isEqualTo(29);
+                });
+
+        replay.run(file, (topic, payload) -> assertThat(topic).isEqualTo("metrobed/v1/lab/replay/probe/up"));
+
+        assertThat(done).isSorted().last().isEqualTo(29L);
+    }
+
+    @Test
+    void pacerSpreadsRowsByTheirTimes() {
+        long[] now = {0};
+        Pacer pacer = new Pacer(60, () -> now[0]);
+        Instant first = Instant.parse("2026-05-01T12:00:00Z");
+
+        assertThat(pacer.nanosUntil(first)).isZero();
+        assertThat(pacer.nanosUntil(first.plusSeconds(120))).isEqualTo(2_000_000_000L);
+        now[0] = 1_990_000_000L;
+        assertThat(pacer.nanosUntil(first.plusSeconds(120))).isZero();
+        assertThat(pacer.nanosUntil(first.minusSeconds(500))).isZero();
+        assertThat(new Pacer(Replay.Options.MAX_SPEED, () -> 0).nanosUntil(first.plusSeconds(1_000_000)))
+                .isZero();
+    }
+
+    @Test
+    void impossibleOptionsAreRefused() {
+        assertThatThrownBy(() -> new Replay.Options(0, 1)).hasMessageContaining("speed");
+        assertThatThrownBy(() -> new Replay.Options(Double.NaN, 1)).hasMessageContaining("speed");
+        assertThatThrownBy(() -> new Replay.Options(1, 0)).hasMessageContaining("fromRow");
+    }
+
+    private ReplayReport replay(String mapping, String text, long fromRow) throws IOException, InterruptedException {
+        ReplayMapping read = ReplayMapping.parse("m.yaml", mapping);
+        Path file = Files.writeString(folder.resolve("f.csv"), text, read.csv().encoding());
+        return new Replay(read, new Replay.Options(Replay.Options.MAX_SPEED, fromRow), Progress.SILENT)
+                .run(file, (topic, payload) -> payloads.add(new String(payload, StandardCharsets.UTF_8)));
+    }
+}

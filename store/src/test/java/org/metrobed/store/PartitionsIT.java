@@ -1,0 +1,111 @@
+package org.metrobed.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.window.Summary;
+import org.metrobed.store.write.WriteResult;
+import org.metrobed.testkit.Observations;
+import org.metrobed.testkit.Times;
+
+final class PartitionsIT {
+
+    @RegisterExtension
+    static final TestStore STORE = new TestStore();
+
+    private static final int SESSIONS = 4;
+
+    @Test
+    @SeveralConnections
+    void fourSessionsMayMeetTheSameNewMonthsAndDatastreamsAtOnce()
+            throws SQLException, InterruptedException, ExecutionException, TimeoutException {
+        ExecutorService threads = Executors.newFixedThreadPool(SESSIONS);
+        CyclicBarrier together = new CyclicBarrier(SESSIONS);
+        try {
+            List<Future<WriteResult>> results = IntStream.range(0, SESSIONS)
+                    .mapToObj(session -> threads.submit(() -> {
+                        List<Observation> rows = everyMonth(session);
+                        try (StoreSession opened = STORE.open()) {
+                            together.await(30, TimeUnit.SECONDS);
+                            return opened.append(RowWriters.observations(), rows, TestStore.PROGRESS);
+                        }
+                    }))
+                    .toList();
+            for (Future<WriteResult> result : results) {
+                assertThat(result.get(60, TimeUnit.SECONDS).appended()).isEqualTo(12 * 20);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(STORE.text("select count(*) || ' ' || count(distinct datastream) from current_observation"))
+                .isEqualTo(SESSIONS * 12 * 20 + " 20");
+    }
+
+    @Test
+    void sessionMakesAPartitionAgainThatSomebodyDropped() throws SQLException {
+        assumeThat(STORE.layout()).isEqualTo(Layout.NATIVE);
+        List<Observation> rows = List.of(Observations.observation().build());
+        try (StoreSession session = STORE.open()) {
+            session.append(RowWriters.observations(), rows, TestStore.PROGRESS);
+            STORE.execute("drop table observation_2026_05");
+            assertThat(session.append(RowWriters.observations(), rows, TestStore.PROGRESS))
+                    .isEqualTo(new WriteResult(1, 0, 0, 0));
+        }
+    }
+
+    @Test
+    void retentionCountsFromIngestion() throws SQLException {
+        List<Observation> rows = List.of(
+                Observations.observation()
+                        .at(Instant.parse("2019-03-01T00:00:00Z"))
+                        .build(),
+                Observations.observation()
+                        .at(Instant.parse("2019-08-01T00:00:00Z"))
+                        .build());
+        STORE.append(RowWriters.observations(), rows);
+        STORE.append(RowWriters.windows(), List.of(Samples.window(0, 0, Summary.EMPTY, Summary.EMPTY)));
+        STORE.execute(
+                "update observation set ingest_time = '2020-01-01 00:00+00' where phenomenon_time < '2019-05-01'");
+
+        assertThat(Retention.dropIngestedBefore(STORE.config(), Instant.parse("2019-12-31T00:00:00Z")))
+                .isZero();
+        assertThat(Retention.dropIngestedBefore(STORE.config(), Instant.parse("2021-01-01T00:00:00Z")))
+                .isEqualTo(1);
+        assertThat(STORE.text("select count(*) || ' ' || min(phenomenon_time at time zone 'UTC') from observation"))
+                .isEqualTo("1 2019-08-01 00:00:00");
+        assertThat(STORE.append(RowWriters.observations(), rows)).isEqualTo(new WriteResult(1, 1, 0, 0));
+    }
+
+    private static List<Observation> everyMonth(int session) {
+        List<Observation> rows = new ArrayList<>();
+        for (int month = 1; month <= 12; month++) {
+            Instant time =
+                    Instant.parse("2021-%02d-15T00:00:00Z".formatted(month)).plusSeconds(session);
+            for (int stream = 0; stream < 20; stream++) {
+                // each session meets them in another order
+                int named = (stream + session * 5) % 20;
+                rows.add(Observations.observation()
+                        .of("city/s" + named + "/no2")
+                        .at(time)
+                        .receivedAt(Times.NOON)
+                        .build());
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,115 @@
+package org.metrobed.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.Thing;
+
+/**
+ * An awkward feed for the things of a catalog: in bursts, out of order, repeated, conflicting, late by hours, missing, out
+ * of range, undecodable. The same seed gives the same log.
+ */
+final class Feed {
+
+    private final Catalog catalog;
+    private final RawLog log;
+    private final Random random;
+    private final Map<String, Double> first = new HashMap<>();
+    private long readings;
+    private long conflicts;
+
+    Feed(Catalog catalog, RawLog log, long seed) {
+        this.catalog = catalog;
+        this.log = log;
+        this.random = new Random(seed);
+    }
+
+    /** Sends {@code steps} steps of one second of log time, and the heartbeats; returns the last received time. */
+    long send(long fromMillis, int steps) {
+        long now = fromMillis;
+        List<Thing> things = catalog.things();
+        for (int step = 0; step < steps; step++) {
+            now += 1_000;
+            for (int i = 0; i < 12; i++) {
+                message(now, things.get(random.nextInt(things.size())), step);
+            }
+            log.heartbeats(now);
+        }
+        log.flush();
+        return now;
+    }
+
+    /** How many readings were sent, the undecodable ones counted as none. */
+    long readings() {
+        return readings;
+    }
+
+    /** How many different times of datastreams were sent: each becomes one observation. */
+    long observations() {
+        return first.size();
+    }
+
+    /** How many readings contradict the first one of their time. */
+    long conflicts() {
+        return conflicts;
+    }
+
+    private void message(long now, Thing thing, int step) {
+        String topic = "metrobed/v1/" + thing.testbed() + "/gw/" + name(thing) + "/up";
+        if (random.nextInt(200) == 0) {
+            log.message(now, topic, thing.id(), "not json".getBytes(UTF_8));
+            return;
+        }
+        StringBuilder payload = new StringBuilder("[");
+        int batch = 1 + random.nextInt(4);
+        for (int i = 0; i < batch; i++) {
+            payload.append(i == 0 ? "" : ",").append(entry(now, thing, step));
+        }
+        log.message(now, topic, thing.id(), payload.append(']').toString().getBytes(UTF_8));
+    }
+
+    private String entry(long now, Thing thing, int step) {
+        List<Datastream> datastreams = catalog.listDatastreams(thing.id());
+        long ago = random.nextInt(20) == 0 ? random.nextInt(7_200) : random.nextInt(90);
+        long grid = random.nextBoolean() ? 1_000 : 10_000;
+        Instant time = Instant.ofEpochMilli((now - ago * 1_000) / grid * grid);
+        StringBuilder values = new StringBuilder();
+        for (Datastream datastream : datastreams) {
+            String value = value(step);
+            values.append(values.length() == 0 ? "" : ",")
+                    .append('"')
+                    .append(datastream.id().property())
+                    .append("\":")
+                    .append(value);
+            count(datastream.id() + "@" + time, value.equals("null") ? Double.NaN : Double.parseDouble(value));
+        }
+        return "{\"t\":\"" + time + "\",\"o\":{" + values + "}}";
+    }
+
+    private void count(String key, Double value) {
+        readings++;
+        Double before = first.putIfAbsent(key, value);
+        if (before != null && !before.equals(value)) {
+            conflicts++;
+        }
+    }
+
+    private String value(int step) {
+        return switch (random.nextInt(40)) {
+            case 0 -> "null";
+            case 1 -> "1e9";
+            case 2 -> "NaN";
+            default -> Double.toString((step % 120) + random.nextInt(8) / 4.0);
+        };
+    }
+
+    private static String name(Thing thing) {
+        return thing.id().substring(thing.id().indexOf('/') + 1);
+    }
+}

@@ -1,0 +1,146 @@
+package org.metrobed.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.CatalogReader;
+import org.metrobed.core.config.Secret;
+import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.Databases;
+import org.metrobed.store.Migrations;
+import org.metrobed.store.write.WriteMode;
+import org.metrobed.testkit.Eventually;
+import org.metrobed.testkit.KafkaExtension;
+import org.metrobed.testkit.PostgresExtension;
+import org.metrobed.wire.topic.Topics;
+
+/** The whole graph on real Kafka, Flink and PostgreSQL: one log, several ways through, the same tables. */
+@Timeout(300)
+class PipelineIT {
+
+    @RegisterExtension
+    static final KafkaExtension KAFKA = new KafkaExtension();
+
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    private static final long START = Instant.parse("2026-05-01T00:00:00Z").toEpochMilli();
+    private static final int STEPS = 900;
+
+    private static String prefix;
+    private static long end;
+    private static final List<HikariDataSource> POOLS = new ArrayList<>();
+
+    private static Feed feed;
+    private static Tables reference;
+
+    @BeforeAll
+    static void sendTheLogBeforeTheCatalog() throws Exception {
+        prefix = KAFKA.newPrefix();
+        CatalogFiles files = CatalogFiles.readFolder(Path.of("../bundles"));
+        Catalog catalog = CatalogReader.read(files, 0);
+        try (RawLog log = new RawLog(KAFKA, prefix)) {
+            feed = new Feed(catalog, log, 42);
+            end = feed.send(START, STEPS);
+            for (int i = 0; i < 2_000; i++) {
+                end += 1_000;
+                log.heartbeats(end);
+            }
+            log.flush();
+            log.catalog(files.texts());
+        }
+        assertThat(feed.readings()).isGreaterThan(10_000);
+        reference = run(1);
+    }
+
+    @Test
+    void everyReadingIsAnObservationOrAConflictOrARepetition() throws SQLException {
+        assertThat(reference.number("select count(*) from observation")).isEqualTo(feed.observations());
+        assertThat(reference.number("select count(*) from observation_conflict"))
+                .isEqualTo(feed.conflicts());
+        assertThat(reference.number("select count(*) from alert_event")).isPositive();
+    }
+
+    @Test
+    void readingsBeforeTheFirstCatalogRecordAreNoDeadLetters() throws SQLException {
+        assertThat(reference.number("select count(*) from dead_letter where reason <> 'malformed'"))
+                .isZero();
+        assertThat(reference.number("select count(*) from dead_letter")).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void anyNumberOfSubtasksGivesTheSameTables(int subtasks) throws Exception {
+        assertThat(run(subtasks).digests()).isEqualTo(reference.digests());
+    }
+
+    @Test
+    void windowsHoldWhatTheObservationsHold() throws SQLException {
+        assertThat(reference.number("select count(*) from current_window")).isPositive();
+        assertThat(reference.number(Tables.WINDOWS_THAT_DIFFER)).isZero();
+    }
+
+    /** Runs the log through a job of its own into a schema of its own; the pool stays open for questions. */
+    private static Tables run(int subtasks) throws Exception {
+        DatabaseConfig database = new DatabaseConfig(
+                POSTGRES.url(), POSTGRES.user(), new Secret(POSTGRES.password()), POSTGRES.newSchema());
+        Migrations.migrate(database);
+        PipelineConfig config = config(database).asRebuild(database, subtasks);
+        Configuration flink = Pipeline.configuration(config);
+        flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
+        flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
+        flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1));
+        HikariDataSource pool = Databases.pool(database, 1);
+        POOLS.add(pool);
+        Tables tables = new Tables(pool);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(subtasks, flink);
+        Pipeline.build(env, config);
+        JobClient job = env.executeAsync();
+        try {
+            Eventually.await("the log to be worked off", Duration.ofSeconds(120), () -> tables.asOf() >= end - 1_001);
+        } finally {
+            job.cancel().get();
+            env.close();
+        }
+        return tables.read();
+    }
+
+    @AfterAll
+    static void closePools() {
+        POOLS.forEach(HikariDataSource::close);
+    }
+
+    private static PipelineConfig config(DatabaseConfig database) {
+        return new PipelineConfig(
+                KAFKA.bootstrapServers(),
+                prefix,
+                new Topics(prefix).raw().partitions(),
+                database,
+                WriteMode.COPY,
+                "",
+                Duration.ZERO,
+                1,
+                Duration.ofHours(48),
+                false);
+    }
+}

@@ -1,0 +1,103 @@
+package org.metrobed.stream;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+
+/** What one run of the pipeline wrote, read back by SQL. */
+final class Tables {
+
+    /**
+     * Windows that exist in one of the two ways of counting only, or differ. Readings beyond the horizon, mark 56, enter
+     * windows by a recompute only.
+     */
+    static final String WINDOWS_THAT_DIFFER = """
+            with naive as (
+                select datastream, date_bin('1 minute', phenomenon_time, timestamptz 'epoch') as window_start,
+                    count(*) filter (where flag = 1) as good, count(*) filter (where flag = 3) as suspect,
+                    count(*) filter (where flag = 4) as fail, count(*) filter (where flag = 9) as missing,
+                    min(result) filter (where flag = 1) as low, max(result) filter (where flag = 1) as high,
+                    avg(result) filter (where flag = 1) as mean
+                from current_observation where tests & (1::bigint << 56) = 0 group by 1, 2)
+            select count(*) from naive n full join current_window w using (datastream, window_start)
+            where n.datastream is null or w.datastream is null
+                or (n.good, n.suspect, n.fail, n.missing) is distinct from
+                    (w.good_count, w.suspect_count, w.fail_count, w.missing_count)
+                or n.low is distinct from w.good_min or n.high is distinct from w.good_max
+                or abs(n.mean - w.good_mean) > 1e-9 * abs(n.mean) + 1e-12""";
+
+    private static final Map<String, String> DIGESTS = Map.of(
+            "observation",
+            """
+            select s.datastream || '|' || phenomenon_time || '|' || revision || '|' || coalesce(result::text, '-') || '|'
+                || flag || '|' || tests || '|' || raw_partition || '|' || raw_offset || '|' || raw_index || '|'
+                || received_time || '|' || o.catalog_version
+            from observation o join series s using (series_id)""",
+            "observation_conflict",
+            """
+            select s.datastream || '|' || phenomenon_time || '|' || coalesce(result::text, '-') || '|' || raw_partition
+                || '|' || raw_offset || '|' || raw_index
+            from observation_conflict o join series s using (series_id)""",
+            "window_revision",
+            """
+            select s.datastream || '|' || window_start || '|' || size_ms || '|' || revision || '|' || recorded_time || '|'
+                || coalesce(good_mean::text, '-') || '|' || coalesce(good_squares::text, '-') || '|' || good_count || '|'
+                || suspect_count || '|' || fail_count || '|' || missing_count || '|' || late_count || '|' || expected
+                || '|' || coalesce(good_last::text, '-') || '|' || coalesce(good_first_time::text, '-')
+            from window_revision w join series s using (series_id)""",
+            "alert_event",
+            "select (alert_id, sequence, kind, event_time, recorded_time, observed, peak, message)::text from alert_event",
+            "dead_letter",
+            "select (raw_partition, raw_offset, raw_index, reason, detail, payload_head)::text from dead_letter");
+
+    private final DataSource pool;
+    private final Map<String, String> digests = new TreeMap<>();
+
+    Tables(DataSource pool) {
+        this.pool = pool;
+    }
+
+    /** The least progress of all sinks, or the minimum while some have none. */
+    long asOf() {
+        try {
+            long sinks = number("select count(*) from (select distinct sink from sink_progress) s");
+            return sinks < 4
+                    ? Long.MIN_VALUE
+                    : number("select (extract(epoch from min(log_time)) * 1000)::bigint from sink_progress");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Reads row counts and checksums of all tables. */
+    Tables read() throws SQLException {
+        for (Map.Entry<String, String> digest : DIGESTS.entrySet()) {
+            digests.put(
+                    digest.getKey(),
+                    text("select count(*) || ' ' || coalesce(sum(hashtextextended(t.line, 0)), 0) from ("
+                            + digest.getValue() + ") t(line)"));
+        }
+        return this;
+    }
+
+    Map<String, String> digests() {
+        return digests;
+    }
+
+    long number(String sql) throws SQLException {
+        return Long.parseLong(text(sql));
+    }
+
+    private String text(String sql) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

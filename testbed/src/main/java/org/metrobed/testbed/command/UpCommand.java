@@ -1,0 +1,39 @@
+package org.metrobed.testbed.command;
+
+import java.util.concurrent.Callable;
+import org.metrobed.testbed.run.Console;
+import org.metrobed.testbed.run.Log;
+import org.metrobed.testbed.run.Platform;
+import org.metrobed.testbed.run.StopSignal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Everything embedded; readings come from outside. */
+@Command(
+        name = "up",
+        description = "Run everything on this machine, without the simulated city, until Ctrl-C.",
+        mixinStandardHelpOptions = true)
+public final class UpCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RunMixin run;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Log.toFile(run.options().data());
+        Console console = new Console(spec.commandLine().getOut());
+        StopSignal stop = StopSignal.listen();
+        try (Platform platform = Platform.start(run.options(), console)) {
+            Ready.announce(platform, console);
+            stop.await();
+            console.say("stopping");
+        }
+        console.say("stopped; ./metrobed up goes on from here");
+        return 0;
+    }
+}

@@ -1,0 +1,70 @@
+package org.metrobed.testbed.run;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.metrobed.api.ApiConfig;
+import org.metrobed.core.config.Secret;
+import org.metrobed.embedded.EmbeddedPostgres;
+import org.metrobed.ingest.IngestConfig;
+import org.metrobed.ingest.kafka.KafkaConfig;
+import org.metrobed.ingest.mqtt.MqttConfig;
+import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.write.WriteMode;
+import org.metrobed.stream.Pipeline;
+import org.metrobed.stream.PipelineConfig;
+import org.metrobed.wire.topic.Topics;
+
+/** The applications' configs for embedded services; defaults are the applications' own. Static functions only. */
+final class Configs {
+
+    private Configs() {}
+
+    static DatabaseConfig database(EmbeddedPostgres postgres) {
+        return new DatabaseConfig(
+                postgres.jdbcUrl(),
+                postgres.user(),
+                new Secret(postgres.password()),
+                DatabaseConfig.SCHEMA.defaultValue());
+    }
+
+    static IngestConfig ingest(String mqttUrl, String kafka, Topics topics) {
+        MqttConfig mqtt = new MqttConfig(
+                mqttUrl,
+                "",
+                Secret.NONE,
+                IngestConfig.CLIENT_ID.defaultValue(),
+                List.of(IngestConfig.DEFAULT_FILTERS.split(",")),
+                IngestConfig.DEFAULT_IN_FLIGHT);
+        return IngestConfig.of(mqtt, new KafkaConfig(kafka, topics));
+    }
+
+    static PipelineConfig pipeline(String kafka, DatabaseConfig database, String checkpoints, int parallelism) {
+        return new PipelineConfig(
+                kafka,
+                Topics.DEFAULT_PREFIX,
+                Topics.DEFAULT_PARTITIONS,
+                database,
+                WriteMode.COPY,
+                checkpoints,
+                Duration.parse(PipelineConfig.CHECKPOINT_INTERVAL.defaultValue()),
+                parallelism,
+                Duration.parse(PipelineConfig.HORIZON.defaultValue()),
+                true);
+    }
+
+    static StreamGraph graph(PipelineConfig config) {
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(Pipeline.configuration(config));
+        Pipeline.build(env, config);
+        return env.getStreamGraph();
+    }
+
+    static ApiConfig api(int port, String kafka, Topics topics, DatabaseConfig database) {
+        ApiConfig.Http http = new ApiConfig.Http(
+                ApiConfig.HTTP_HOST.defaultValue(), port, Integer.parseInt(ApiConfig.STREAM_CLIENTS.defaultValue()));
+        int pool = Integer.parseInt(ApiConfig.POOL_SIZE.defaultValue());
+        return new ApiConfig(http, kafka, topics, database, pool, "");
+    }
+}

@@ -1,0 +1,181 @@
+package org.metrobed.testbed.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.metrobed.api.Api;
+import org.metrobed.api.catalog.CatalogPublisher;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.CatalogReader;
+import org.metrobed.embedded.Ports;
+import org.metrobed.embedded.ServiceException;
+import org.metrobed.ingest.Ingest;
+import org.metrobed.simulators.SimulateConfig;
+import org.metrobed.simulators.Simulation;
+import org.metrobed.simulators.mqtt.BrokerConfig;
+import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.Migrations;
+import org.metrobed.stream.PipelineConfig;
+import org.metrobed.testbed.flink.FlinkService;
+import org.metrobed.wire.topic.Topics;
+
+/**
+ * Everything in one process: services, ingest, pipeline, API. Stops in the opposite order of its start, within ten seconds;
+ * the next start over the same folder resumes. Not thread-safe.
+ */
+public final class Platform implements AutoCloseable {
+
+    private static final Duration SUBSCRIBE_LIMIT = Duration.ofSeconds(30);
+
+    private final RunOptions options;
+    private final Console console;
+    private final InstantSource clock;
+    private final Closing started = new Closing();
+    private final Topics topics = new Topics(Topics.DEFAULT_PREFIX);
+    private DataFolder data;
+    private EmbeddedServices services;
+    private Catalog catalog;
+    private Api api;
+
+    private Platform(RunOptions options, Console console, InstantSource clock) {
+        this.options = options;
+        this.console = console;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts everything; returns when readings flow from the broker to the API.
+     *
+     * @throws ServiceException when a part does not start; what was started is stopped again
+     * @throws org.metrobed.catalog.CatalogException when the bundles have problems
+     */
+    public static Platform start(RunOptions options, Console console) {
+        Platform platform = new Platform(options, console, Clock.systemUTC());
+        try {
+            platform.startServices();
+            platform.startApps();
+            return platform;
+        } catch (RuntimeException e) {
+            platform.close();
+            throw e;
+        }
+    }
+
+    /** Sends a simulated city: the past day first, then live; returns at once. */
+    public Simulation simulate(TerminalProgress progress) {
+        try {
+            SimulateConfig config = SimulateConfig.of(
+                            BrokerConfig.of(services.mqtt().url()))
+                    .withFiles(
+                            data.of("simulator").resolve("state"),
+                            data.of("simulator").resolve("faults.csv"));
+            return started.add("simulator", Simulation.start(config, catalog, clock, progress));
+        } catch (IOException e) {
+            throw new ServiceException("the simulator does not start: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceException("interrupted while the simulator started", e);
+        }
+    }
+
+    /** Where the page is. */
+    public String url() {
+        return "http://127.0.0.1:" + api.port();
+    }
+
+    /** The services, for those who look into them. */
+    EmbeddedServices services() {
+        return services;
+    }
+
+    /** The database of the results. */
+    DatabaseConfig database() {
+        return Configs.database(services.postgres());
+    }
+
+    @Override
+    public void close() {
+        started.close();
+    }
+
+    private void startServices() {
+        data = started.add("data folder", DataFolder.take(options.data()));
+        CatalogFiles files = CatalogFiles.readFolder(options.catalog());
+        catalog = CatalogReader.read(files, 0);
+        requireFree(options.httpPort(), "HTTP", "--http-port");
+        requireFree(options.mqttPort(), "MQTT", "--mqtt-port");
+        requireFree(options.kafkaPort(), "Kafka", "--kafka-port");
+        services = started.add("services", EmbeddedServices.start(data, options, console));
+        console.step("catalog", () -> publish(files));
+        console.step("database", this::migrate);
+    }
+
+    private void startApps() {
+        console.step("ingest", () -> started.add("ingest", startIngest()));
+        FlinkService flink = console.step(
+                "Flink", () -> started.add("Flink", FlinkService.start(data.of("flink"), options.parallelism())));
+        PipelineConfig pipeline = Configs.pipeline(
+                services.kafka().bootstrapServers(),
+                database(),
+                FlinkService.checkpoints(data.of("flink")).toUri().toString(),
+                options.parallelism());
+        Optional<Path> from = console.step("pipeline", () -> flink.run(() -> Configs.graph(pipeline)));
+        from.ifPresent(checkpoint -> console.say("  resumed from " + checkpoint.getFileName()));
+        api = console.step("API", () -> started.add("API", startApi()));
+    }
+
+    private void publish(CatalogFiles files) {
+        try {
+            new CatalogPublisher(services.kafka().bootstrapServers(), topics).merge(files);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceException("interrupted while the catalog was published", e);
+        }
+    }
+
+    private void migrate() {
+        try {
+            Migrations.migrate(database());
+        } catch (SQLException e) {
+            throw new ServiceException("the database cannot be prepared: " + e.getMessage(), e);
+        }
+    }
+
+    private Api startApi() {
+        try {
+            return Api.start(
+                    Configs.api(options.httpPort(), services.kafka().bootstrapServers(), topics, database()), clock);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceException("interrupted while the API started", e);
+        }
+    }
+
+    private Ingest startIngest() {
+        Ingest ingest = Ingest.start(
+                Configs.ingest(services.mqtt().url(), services.kafka().bootstrapServers(), topics), clock);
+        try {
+            if (!ingest.awaitSubscribed(SUBSCRIBE_LIMIT)) {
+                ingest.close();
+                throw new ServiceException("ingest has not subscribed within " + SUBSCRIBE_LIMIT.toSeconds() + " s");
+            }
+            return ingest;
+        } catch (InterruptedException e) {
+            ingest.close();
+            Thread.currentThread().interrupt();
+            throw new ServiceException("interrupted while ingest started", e);
+        }
+    }
+
+    private static void requireFree(int port, String service, String option) {
+        if (port != 0 && !Ports.free(port)) {
+            throw new ServiceException(
+                    "port " + port + " for " + service + " is taken by another program; choose another with " + option);
+        }
+    }
+}

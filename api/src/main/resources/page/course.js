@@ -117,7 +117,7 @@ export class Course {
           { ...band, label: "greatest", data: [], fill: 1 },
           { ...band, label: "least", data: [], fill: false },
           {
-            label: "mean", data: [], borderColor: colour("--normal"), borderWidth: 1.8, spanGaps: false, tension: 0,
+            label: "mean", data: [], clip: 8, borderColor: colour("--normal"), borderWidth: 1.8, spanGaps: false, tension: 0,
             pointRadius: (context) => (hollow(context) ? 3 : alone(context) ? 2 : 0), pointHoverRadius: 4, pointBorderWidth: 1.5,
             pointBackgroundColor: (context) => (hollow(context) ? colour("--surface") : colour("--normal")),
             pointBorderColor: (context) => (hollow(context) ? colour("--suspect") : colour("--normal")),
@@ -132,7 +132,7 @@ export class Course {
     const axis = { grid: { color: colour("--grid") }, border: { color: colour("--line") } };
     const ticks = { color: colour("--muted"), font: { size: 12 } };
     return {
-      animation: false, maintainAspectRatio: false, normalized: true, parsing: false,
+      animation: false, layout: { padding: { right: 6 } }, maintainAspectRatio: false, normalized: true, parsing: false,
       interaction: { mode: "index", intersect: false },
       scales: {
         x: {

@@ -96,12 +96,12 @@ class ServerTest {
     }
 
     private static Listing<Integer, View> listing(Listing.Fetch<Integer> fetch) {
-        return new Listing<>(
-                RecordShape.of(View.class), View::new, number -> List.of(Integer.toString(number)), fetch);
+        return new Listing<>(RecordShape.of(View.class), View::new, number -> List.of(Integer.toString(number)), fetch);
     }
 
     private static Listing.Pin pin() {
-        return new Listing.Pin(Instant.EPOCH, Datetime.parse("../..", Instant.parse("2026-05-01T00:00:00Z")), List.of());
+        return new Listing.Pin(
+                Instant.EPOCH, Datetime.parse("../..", Instant.parse("2026-05-01T00:00:00Z")), List.of());
     }
 
     private static Route route(String path, Route.Service service) {

@@ -102,6 +102,11 @@ public final class Api implements AutoCloseable {
         return feed;
     }
 
+    /** The server, for tests that look at what is registered. */
+    Javalin server() {
+        return server;
+    }
+
     /** Ends the live clients first, or the server would wait for them. */
     @Override
     public void close() {

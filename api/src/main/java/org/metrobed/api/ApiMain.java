@@ -28,7 +28,8 @@ public final class ApiMain {
         try {
             ApiConfig config = ApiConfig.read(settings);
             Layout layout = Migrations.migrate(config.database());
-            LOG.info("schema {} is up to date, laid out as {}", config.database().schema(), layout.word());
+            LOG.info(
+                    "schema {} is up to date, laid out as {}", config.database().schema(), layout.word());
             Api api = Api.start(config, Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(new Thread(api::close, "api-stop"));
         } catch (ConfigException e) {

@@ -2,6 +2,7 @@ package org.metrobed.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -95,6 +96,16 @@ final class ApiFixture implements AutoCloseable {
     void advance(Duration by) throws SQLException {
         asOfMillis.addAndGet(by.toMillis());
         append(RowWriters.observations(), List.of());
+    }
+
+    /** What the server answers to GET, the files of the page left out. */
+    List<String> listRegisteredPaths() {
+        return api.server().unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.equals(HandlerType.GET))
+                .map(endpoint -> endpoint.path)
+                .filter(path -> !path.equals("/") && !path.startsWith("/page/"))
+                .toList();
     }
 
     URI uri(String path) {

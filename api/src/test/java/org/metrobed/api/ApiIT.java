@@ -148,7 +148,7 @@ class ApiIT {
         assertThat(first.get("revisions").asInt()).isEqualTo(2);
         assertThat(first.get("lateCount").asInt()).isEqualTo(1);
         assertThat(first.get("incomplete").asBoolean()).isTrue();
-        assertThat(first.get("maxTime").asText()).isEqualTo("2026-05-01T12:10:30.000Z");
+        assertThat(first.get("maxTime").asText()).isEqualTo("2026-05-01T12:10:20.000Z");
     }
 
     @Test
@@ -293,6 +293,39 @@ class ApiIT {
                 .contains("metrobed_api_requests_total{method=\"GET\",route=\"/api/v1/things\",status=\"200\"}")
                 .contains("metrobed_api_as_of_lag_seconds ")
                 .contains("jvm_memory_used_bytes");
+    }
+
+    @Test
+    void documentTellsEveryPathAndParameterAndNoOther() throws Exception {
+        JsonNode document = api.json("/openapi.json");
+        List<String> documented = new ArrayList<>();
+        document.get("paths").fieldNames().forEachRemaining(documented::add);
+        assertThat(api.listRegisteredPaths()).containsExactlyInAnyOrderElementsOf(documented);
+        for (String path : documented) {
+            List<String> parameters = new ArrayList<>();
+            document.at("/paths/" + path.replace("/", "~1") + "/get/parameters")
+                    .forEach(parameter -> parameters.add(parameter.get("name").asText()));
+            String rule = ApiFixture.parse(api.get(path + "?unheard-of=1").body())
+                    .at("/errors/0/rule")
+                    .asText();
+            assertThat(rule)
+                    .as(path)
+                    .endsWith(parameters.isEmpty() ? "no parameters" : "known are " + String.join(", ", parameters));
+        }
+    }
+
+    @Test
+    void answersHaveTheFieldsThatTheDocumentTells() throws Exception {
+        JsonNode document = api.json("/openapi.json");
+        for (String path : List.of("testbeds", "things", "datastreams", "observations", "windows", "latest", "alerts")) {
+            String place = "/paths/~1api~1v1~1" + path + "/get/responses/200/content/application~1json/schema";
+            String reference = document.at(place + "/properties/items/items/$ref").asText();
+            List<String> told = new ArrayList<>();
+            document.at(reference.substring(1) + "/properties").fieldNames().forEachRemaining(told::add);
+            List<String> there = new ArrayList<>();
+            api.json("/api/v1/" + path).at("/items/0").fieldNames().forEachRemaining(there::add);
+            assertThat(there).as(path).isEqualTo(told);
+        }
     }
 
     @Test

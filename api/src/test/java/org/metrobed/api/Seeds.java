@@ -10,10 +10,10 @@ import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
 import org.metrobed.core.model.Severity;
-import org.metrobed.core.model.WindowRevision;
 import org.metrobed.core.quality.GrossRange;
 import org.metrobed.core.quality.TestBits;
 import org.metrobed.core.window.Summary;
+import org.metrobed.core.window.WindowRevision;
 import org.metrobed.testkit.Times;
 
 /** Rows of the test bundle, around {@link Times#NOON}. Stateless. */

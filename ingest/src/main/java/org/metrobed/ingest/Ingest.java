@@ -149,9 +149,7 @@ public final class Ingest implements AutoCloseable {
         }
         bridge.stop();
         subscriber.abort();
-        if (!isClosing()) {
-            pause(end.reason());
-        }
+        pause(end.reason());
         return !end.kafkaFailed();
     }
 
@@ -178,6 +176,9 @@ public final class Ingest implements AutoCloseable {
     }
 
     private void pause(String reason) throws InterruptedException {
+        if (isClosing()) {
+            return;
+        }
         Duration wait = backoff.next();
         LOG.warn("{}; trying again in {} s", reason, wait.toMillis() / 1e3);
         if (closing.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {

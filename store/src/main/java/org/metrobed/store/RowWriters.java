@@ -3,7 +3,7 @@ package org.metrobed.store;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DeadLetter;
 import org.metrobed.core.model.Observation;
-import org.metrobed.core.model.WindowRevision;
+import org.metrobed.core.window.WindowRevision;
 import org.metrobed.store.alert.AlertEventWriter;
 import org.metrobed.store.deadletter.DeadLetterWriter;
 import org.metrobed.store.observation.ObservationWriter;

@@ -4,8 +4,8 @@ import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DeadLetter;
 import org.metrobed.core.model.RawPosition;
 import org.metrobed.core.model.Severity;
-import org.metrobed.core.model.WindowRevision;
 import org.metrobed.core.window.Summary;
+import org.metrobed.core.window.WindowRevision;
 import org.metrobed.testkit.Times;
 
 /** Rows with boring contents. Stateless. */

@@ -3,6 +3,7 @@ package org.metrobed.api.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +31,10 @@ public final class Problems {
 
     private static void answerInternal(Exception failure, Context context) {
         if (context.res().isCommitted()) {
+            LOG.error("{} {} broke off", context.method(), context.path(), failure);
             // part of the answer is out: ending it neatly would pass it off as whole
-            throw new BrokenAnswer(failure);
+            cut(context);
+            return;
         }
         LOG.error("{} {} failed", context.method(), context.path(), failure);
         answer(context, Problem.internal());
@@ -47,12 +50,12 @@ public final class Problems {
         context.contentType("application/problem+json");
     }
 
-    /** An answer that broke off half-way; makes the server cut the connection. */
-    static final class BrokenAnswer extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        BrokenAnswer(Exception cause) {
-            super("answer broke off", cause);
-        }
+    /** Closes the connection in the middle of the answer, so that the client's read fails. */
+    private static void cut(Context context) {
+        ServletContextRequest.getServletContextRequest(context.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .close();
     }
 }

@@ -9,7 +9,7 @@ import org.metrobed.api.window.WindowView;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DatastreamId;
-import org.metrobed.core.model.WindowRevision;
+import org.metrobed.core.window.WindowRevision;
 import org.metrobed.wire.topic.Topic;
 
 /**

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class StreamResource {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamResource.class);
-    private static final Duration TICK = Duration.ofSeconds(5);
+    private static final Duration TICK = Duration.ofSeconds(2);
     private static final Duration STEP = Duration.ofMillis(500);
     private static final Parameter TESTBED = Parameter.text("testbed", "Only this test-bed, by id; else all.");
 

@@ -1,8 +1,8 @@
 package org.metrobed.api.window;
 
 import java.util.List;
-import org.metrobed.core.model.WindowRevision;
 import org.metrobed.core.window.Summary;
+import org.metrobed.core.window.WindowRevision;
 
 /** Which flags count in a window: good data, or suspect data too. */
 public enum WindowFlags {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
-import org.metrobed.core.model.WindowRevision;
 import org.metrobed.core.window.Summary;
+import org.metrobed.core.window.WindowRevision;
 import org.metrobed.store.window.MergedWindow;
 
 /** A window of a datastream, all its revisions up to {@code asOf} put together. */

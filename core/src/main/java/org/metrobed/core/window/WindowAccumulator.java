@@ -1,7 +1,6 @@
 package org.metrobed.core.window;
 
 import org.metrobed.core.model.Observation;
-import org.metrobed.core.model.WindowRevision;
 
 /** Gathers the readings of one window until it closes. Mutable, one thread; two summaries and seven numbers large. */
 public final class WindowAccumulator {

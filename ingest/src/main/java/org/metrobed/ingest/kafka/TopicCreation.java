@@ -18,20 +18,20 @@ import org.metrobed.wire.topic.TopicSpec;
 /** Creates topics that are not there; those that are stay as they are. Static functions only. */
 public final class TopicCreation {
 
-    private static final int LIMIT_MILLIS = 10_000;
+    private static final int LIMIT_MILLIS = 5_000;
 
     private TopicCreation() {}
 
     /**
      * Creates what is missing, with the cluster's default replication.
      *
-     * @throws KafkaException when Kafka is not there within ten seconds or refuses
+     * @throws KafkaException when Kafka is not there within five seconds or refuses
      */
     public static void create(String bootstrapServers, List<TopicSpec> specs) {
         Map<String, Object> settings = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS / 2);
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS);
         List<NewTopic> topics = specs.stream().map(TopicCreation::topic).toList();
         try (Admin admin = Admin.create(settings)) {
             for (KafkaFuture<Void> created : admin.createTopics(topics).values().values()) {

@@ -2,6 +2,7 @@ package org.metrobed.simulators.city;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.metrobed.core.model.Datastream;
@@ -27,7 +28,7 @@ final class DemoFaults {
 
     DemoFaults(City city, Instant start) {
         this.city = city;
-        this.start = start;
+        this.start = start.truncatedTo(ChronoUnit.MILLIS);
     }
 
     List<Fault> list() {

@@ -1,7 +1,7 @@
 package org.metrobed.store.window;
 
 import java.util.Objects;
-import org.metrobed.core.model.WindowRevision;
+import org.metrobed.core.window.WindowRevision;
 
 /**
  * A window as it stands: all its revisions merged. Immutable.

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.metrobed.core.model.WindowRevision;
+import org.metrobed.core.window.WindowRevision;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 import org.metrobed.store.query.SeriesCursor;

@@ -2,8 +2,8 @@ package org.metrobed.store.window;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.metrobed.core.model.WindowRevision;
 import org.metrobed.core.window.Summary;
+import org.metrobed.core.window.WindowRevision;
 import org.metrobed.store.query.Query;
 
 /** A row of window revisions as readers select it. Stateless. */

@@ -5,7 +5,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import org.metrobed.core.model.WindowRevision;
+import org.metrobed.core.window.WindowRevision;
 import org.metrobed.stream.cleaning.Cleaned;
 import org.metrobed.stream.support.FormType;
 

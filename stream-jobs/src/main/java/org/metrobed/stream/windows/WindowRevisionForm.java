@@ -1,6 +1,6 @@
 package org.metrobed.stream.windows;
 
-import org.metrobed.core.model.WindowRevision;
+import org.metrobed.core.window.WindowRevision;
 import org.metrobed.stream.support.CodecForm;
 import org.metrobed.wire.topic.Codec;
 import org.metrobed.wire.topic.Topics;

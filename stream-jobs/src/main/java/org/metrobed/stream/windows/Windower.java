@@ -2,8 +2,8 @@ package org.metrobed.stream.windows;
 
 import java.util.function.Consumer;
 import org.metrobed.core.model.Observation;
-import org.metrobed.core.model.WindowRevision;
 import org.metrobed.core.window.WindowAccumulator;
+import org.metrobed.core.window.WindowRevision;
 import org.metrobed.stream.cleaning.Cleaned;
 
 /**

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
-import org.metrobed.core.model.WindowRevision;
+import org.metrobed.core.window.WindowRevision;
 import org.metrobed.stream.cleaning.Cleaned;
 
 class WindowerTest {

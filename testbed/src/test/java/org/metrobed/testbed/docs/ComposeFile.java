@@ -28,9 +28,8 @@ record ComposeFile(String text, Map<String, Map<String, Object>> services, Set<S
 
     static ComposeFile read(Path file) throws IOException {
         String text = Files.readString(file);
-        Map<String, Object> root = map(new Load(
-                        LoadSettings.builder().setSchema(new CoreSchema()).build())
-                .loadFromString(text));
+        Map<String, Object> root =
+                map(new Load(LoadSettings.builder().setSchema(new CoreSchema()).build()).loadFromString(text));
         Map<String, Map<String, Object>> services = new TreeMap<>();
         map(root.get("services")).forEach((name, service) -> services.put(name, map(service)));
         return new ComposeFile(text, services, map(root.get("volumes")).keySet());
@@ -56,7 +55,10 @@ record ComposeFile(String text, Map<String, Map<String, Object>> services, Set<S
 
     /** The variables that compose takes from {@code .env}. */
     Set<String> variables() {
-        return VARIABLE.matcher(text).results().map(match -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return VARIABLE.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Map<String, Object> map(Object yaml) {

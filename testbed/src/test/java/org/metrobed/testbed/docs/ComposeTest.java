@@ -43,22 +43,24 @@ class ComposeTest {
     @Test
     void processesAreToldOnlySettingsThatTheyRead() {
         Map<String, Set<String>> known = App.list().stream().collect(Collectors.toMap(App::name, App::names));
-        assertThat(APP_OF_SERVICE).allSatisfy((service, app) -> assertThat(known.get(app))
-                .as(service)
-                .containsAll(settings(service).toList()));
+        assertThat(APP_OF_SERVICE)
+                .allSatisfy((service, app) -> assertThat(known.get(app))
+                        .as(service)
+                        .containsAll(settings(service).toList()));
     }
 
     @Test
     void processesFindTheirServicesByName() {
-        assertThat(APP_OF_SERVICE.keySet()).allSatisfy(service -> assertThat(settings(service))
-                .as(service)
-                .filteredOn(name -> name.endsWith("_URL") || name.endsWith("_BOOTSTRAP"))
-                .isNotEmpty()
-                .allSatisfy(name -> assertThat(compose.services().keySet())
-                        .anyMatch(host -> compose.environment(service)
-                                .get(name)
-                                .toString()
-                                .contains(host + ":"))));
+        assertThat(APP_OF_SERVICE.keySet())
+                .allSatisfy(service -> assertThat(settings(service))
+                        .as(service)
+                        .filteredOn(name -> name.endsWith("_URL") || name.endsWith("_BOOTSTRAP"))
+                        .isNotEmpty()
+                        .allSatisfy(name -> assertThat(compose.services().keySet())
+                                .anyMatch(host -> compose.environment(service)
+                                        .get(name)
+                                        .toString()
+                                        .contains(host + ":"))));
     }
 
     @Test
@@ -72,9 +74,9 @@ class ComposeTest {
     @Test
     void dependenciesAreServicesWithAHealthToWaitFor() {
         assertThat(compose.services().keySet())
-                .allSatisfy(service -> assertThat(
-                                compose.map(service, "depends_on").keySet())
-                        .isSubsetOf(compose.services().keySet()));
+                .allSatisfy(
+                        service -> assertThat(compose.map(service, "depends_on").keySet())
+                                .isSubsetOf(compose.services().keySet()));
     }
 
     @Test
@@ -128,8 +130,9 @@ class ComposeTest {
                 .flatMap(line -> Stream.of(line.split(" ")))
                 .filter(word -> word.startsWith("deploy/"))
                 .toList();
-        assertThat(copied).isNotEmpty().allSatisfy(path -> assertThat(ROOT.resolve(path))
-                .isRegularFile());
+        assertThat(copied)
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(ROOT.resolve(path)).isRegularFile());
     }
 
     @Test

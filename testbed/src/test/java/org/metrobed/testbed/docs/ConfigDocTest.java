@@ -17,8 +17,7 @@ import org.metrobed.core.config.Setting;
 class ConfigDocTest {
 
     private static final Path FILE = Path.of("..", "docs", "CONFIG.md");
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Settings
 
             Written by a test from the code; do not edit. Each process reads the settings of its row in "read by" from the \
@@ -51,25 +50,29 @@ class ConfigDocTest {
                 .filter(setting -> !setting.name().equals("METROBED_CATALOG_DIR"))
                 .collect(Collectors.groupingBy(Setting::name));
         assertThat(byName.values())
-                .allSatisfy(same -> assertThat(same).extracting(Setting::defaultValue).containsOnly(same.get(0)
-                        .defaultValue()))
-                .allSatisfy(same -> assertThat(same).extracting(Setting::secret).containsOnly(same.get(0)
-                        .secret()));
+                .allSatisfy(same -> assertThat(same)
+                        .extracting(Setting::defaultValue)
+                        .containsOnly(same.get(0).defaultValue()))
+                .allSatisfy(same -> assertThat(same)
+                        .extracting(Setting::secret)
+                        .containsOnly(same.get(0).secret()));
     }
 
     @Test
     void everySettingSaysWhatItMeans() {
-        assertThat(App.list()).allSatisfy(app -> assertThat(app.settings()).allSatisfy(setting -> {
-            assertThat(setting.name()).matches("METROBED_[A-Z][A-Z_]+[A-Z]");
-            assertThat(setting.meaning()).isNotBlank().doesNotContain("|", "\n");
-        }));
+        assertThat(App.list())
+                .allSatisfy(app -> assertThat(app.settings()).allSatisfy(setting -> {
+                    assertThat(setting.name()).matches("METROBED_[A-Z][A-Z_]+[A-Z]");
+                    assertThat(setting.meaning()).isNotBlank().doesNotContain("|", "\n");
+                }));
     }
 
     private static String document() {
         Map<String, List<Row>> byName = new LinkedHashMap<>();
         for (App app : App.list()) {
             for (Setting setting : app.settings()) {
-                byName.computeIfAbsent(setting.name(), name -> new ArrayList<>()).add(new Row(app.name(), setting));
+                byName.computeIfAbsent(setting.name(), name -> new ArrayList<>())
+                        .add(new Row(app.name(), setting));
             }
         }
         return byName.values().stream().map(ConfigDocTest::rows).collect(Collectors.joining("", HEAD, ""));

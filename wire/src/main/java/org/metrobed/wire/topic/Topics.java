@@ -8,7 +8,7 @@ import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DeadLetter;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.RawPosition;
-import org.metrobed.core.model.WindowRevision;
+import org.metrobed.core.window.WindowRevision;
 
 /**
  * Every topic of a deployment, or of a lane of it, named by a common prefix. Immutable.

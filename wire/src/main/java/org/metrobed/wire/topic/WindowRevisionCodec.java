@@ -1,7 +1,7 @@
 package org.metrobed.wire.topic;
 
-import org.metrobed.core.model.WindowRevision;
 import org.metrobed.core.window.Summary;
+import org.metrobed.core.window.WindowRevision;
 
 /** {@link WindowRevision} as Protobuf. Stateless. */
 final class WindowRevisionCodec implements Codec<WindowRevision> {

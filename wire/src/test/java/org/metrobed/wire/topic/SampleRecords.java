@@ -8,8 +8,8 @@ import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
 import org.metrobed.core.model.Severity;
-import org.metrobed.core.model.WindowRevision;
 import org.metrobed.core.window.Summary;
+import org.metrobed.core.window.WindowRevision;
 
 /** One fixed record of each kind, the same as in the golden files, and random ones by seed. */
 final class SampleRecords {

@@ -1,7 +1,6 @@
-package org.metrobed.core.model;
+package org.metrobed.core.window;
 
 import java.util.Objects;
-import org.metrobed.core.window.Summary;
 
 /**
  * One revision of one window of a datastream, {@code [start, start + size)}. Key: (datastream, sizeMillis, startMicros,

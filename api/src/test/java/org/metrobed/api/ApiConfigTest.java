@@ -1,0 +1,59 @@
+package org.metrobed.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.metrobed.core.config.ConfigException;
+import org.metrobed.core.config.Setting;
+import org.metrobed.core.config.Settings;
+
+class ApiConfigTest {
+
+    @Test
+    void defaultsMakeAWorkingConfig() {
+        ApiConfig config = ApiConfig.read(Settings.of(Map.of()));
+        assertThat(config.http()).isEqualTo(new ApiConfig.Http("127.0.0.1", 8080, 64));
+        assertThat(config.kafkaBootstrap()).isEqualTo("127.0.0.1:9092");
+        assertThat(config.topics().prefix()).isEqualTo("metrobed.");
+        assertThat(config.catalogDir()).isEmpty();
+    }
+
+    @Test
+    void everySettingIsRead() {
+        Settings settings = Settings.of(Map.of(
+                "METROBED_HTTP_HOST", "0.0.0.0",
+                "METROBED_HTTP_PORT", "9000",
+                "METROBED_STREAM_CLIENTS", "7",
+                "METROBED_KAFKA_BOOTSTRAP", "kafka:9092",
+                "METROBED_TOPIC_PREFIX", "lane.",
+                "METROBED_DATABASE_SCHEMA", "lane",
+                "METROBED_DATABASE_PASSWORD", "secret",
+                "METROBED_API_POOL", "3",
+                "METROBED_CATALOG_DIR", "/bundles"));
+        ApiConfig config = ApiConfig.read(settings);
+        assertThat(config.http()).isEqualTo(new ApiConfig.Http("0.0.0.0", 9000, 7));
+        assertThat(config.topics().prefix()).isEqualTo("lane.");
+        assertThat(config.database().schema()).isEqualTo("lane");
+        assertThat(config.poolSize()).isEqualTo(3);
+        assertThat(config.toString()).doesNotContain("secret");
+        assertThat(settings.listUnknown()).isEmpty();
+    }
+
+    @Test
+    void everyErrorIsToldAtOnce() {
+        Settings settings = Settings.of(
+                Map.of("METROBED_HTTP_PORT", "70000", "METROBED_TOPIC_PREFIX", "a b", "METROBED_STREAM_CLIENTS", "0"));
+        assertThatThrownBy(() -> ApiConfig.read(settings))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("METROBED_HTTP_PORT")
+                .hasMessageContaining("METROBED_TOPIC_PREFIX")
+                .hasMessageContaining("METROBED_STREAM_CLIENTS");
+    }
+
+    @Test
+    void everySettingIsListedOnce() {
+        assertThat(ApiConfig.settings()).extracting(Setting::name).doesNotHaveDuplicates().hasSize(11);
+    }
+}

@@ -1,0 +1,89 @@
+package org.metrobed.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metrobed.api.catalog.CatalogFeed;
+import org.metrobed.api.catalog.CatalogPublisher;
+import org.metrobed.api.catalog.CatalogVersion;
+import org.metrobed.catalog.CatalogException;
+import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.testkit.Eventually;
+import org.metrobed.testkit.KafkaExtension;
+import org.metrobed.wire.topic.Topics;
+
+/** The catalog through a real topic. */
+class CatalogIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String OTHER = "testbed:\n  id: other\n  name: Other\n  zone: UTC\n";
+
+    @RegisterExtension
+    static final KafkaExtension KAFKA = new KafkaExtension();
+
+    private Topics topics;
+    private CatalogPublisher publisher;
+
+    @BeforeEach
+    void begin() {
+        topics = new Topics(KAFKA.newPrefix());
+        publisher = new CatalogPublisher(KAFKA.bootstrapServers(), topics);
+    }
+
+    @Test
+    void sameContentIsPublishedOnce() throws Exception {
+        CatalogPublisher.Publication first = publisher.publish(ApiFixture.bundles());
+        CatalogPublisher.Publication again = publisher.publish(ApiFixture.bundles());
+        assertThat(first.changed()).isTrue();
+        assertThat(first.version().effectiveFrom()).isEqualTo(Instant.MIN);
+        assertThat(again.changed()).isFalse();
+        assertThat(again.version()).isEqualTo(first.version());
+    }
+
+    @Test
+    void bundleIsMergedByItsName() throws Exception {
+        publisher.publish(ApiFixture.bundles());
+        CatalogPublisher.Publication merged =
+                publisher.merge(CatalogFiles.of(Map.of("other/testbed.yaml", OTHER)));
+        assertThat(merged.changed()).isTrue();
+        assertThat(merged.version().version()).isEqualTo(1);
+
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        try (CatalogFeed feed = CatalogFeed.start(KAFKA.bootstrapServers(), topics, now::get)) {
+            Eventually.await("both versions", LIMIT, () -> feed.listVersions().size() == 2);
+            assertThat(feed.current().version()).isZero();
+            now.set(merged.version().effectiveFrom());
+            assertThat(feed.current().version()).isEqualTo(1);
+            assertThat(feed.current().testbeds()).extracting(bed -> bed.id()).containsExactly("city", "other");
+        }
+    }
+
+    @Test
+    void laterVersionComesIntoForceAfterTheLead() throws Exception {
+        publisher.publish(ApiFixture.bundles());
+        Instant before = InstantSource.system().instant();
+        CatalogVersion second = publisher
+                .publish(CatalogFiles.of(Map.of("other/testbed.yaml", OTHER)))
+                .version();
+        assertThat(second.effectiveFrom())
+                .isBetween(before.plus(CatalogVersion.LEAD).minusSeconds(5), before.plus(LIMIT));
+    }
+
+    @Test
+    void whatDoesNotCompileIsNeverPublished() throws Exception {
+        publisher.publish(ApiFixture.bundles());
+        Map<String, String> broken = new TreeMap<>(ApiFixture.bundles().texts());
+        broken.replaceAll((name, text) -> text.replace("zone: Europe/Vienna", "zone: Nowhere/Atall"));
+        assertThatThrownBy(() -> publisher.publish(CatalogFiles.of(broken))).isInstanceOf(CatalogException.class);
+        assertThat(publisher.publish(ApiFixture.bundles()).changed()).isFalse();
+    }
+}

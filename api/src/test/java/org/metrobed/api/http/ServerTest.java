@@ -1,0 +1,116 @@
+package org.metrobed.api.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the shared parts do in a real server. */
+class ServerTest {
+
+    /** A number. */
+    public record View(int number) {}
+
+    private static final int MANY = 100_000;
+
+    private final Set<String> registered = new TreeSet<>();
+    private final Routes routes = new Routes();
+    private io.javalin.Javalin server;
+
+    @BeforeEach
+    void start() {
+        routes.add(route("/whole", this::whole));
+        routes.add(route("/broken", this::broken));
+        routes.add(route("/undeclared", request -> request.findText(Parameter.text("x", "Not declared."))));
+        server = io.javalin.Javalin.create(config -> {
+                    config.startup.showJavalinBanner = false;
+                    config.jetty.host = "127.0.0.1";
+                    config.jetty.port = 0;
+                    config.events.handlerAdded(added -> registered.add(added.getPath()));
+                    routes.register(config.routes);
+                    Problems.install(config.routes);
+                })
+                .start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    @Test
+    void wholeListIsFetchedPieceByPiece() throws Exception {
+        HttpResponse<String> csv = get("/whole?f=csv");
+        assertThat(csv.body().lines()).hasSize(1 + MANY);
+        assertThat(csv.body()).endsWith("\n" + (MANY - 1) + "\n");
+    }
+
+    @Test
+    void answerThatBreaksOffIsNotPassedOffAsWhole() {
+        assertThatThrownBy(() -> get("/broken?f=csv")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void readingWhatARouteDoesNotDeclareIsOurError() throws Exception {
+        HttpResponse<String> response = get("/undeclared");
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body()).contains("urn:metrobed:problem:internal").doesNotContain("does not declare");
+    }
+
+    @Test
+    void pathIsRegisteredOnce() {
+        assertThat(registered).containsExactly("/broken", "/undeclared", "/whole");
+        assertThatThrownBy(() -> routes.add(route("/whole", this::whole))).isInstanceOf(IllegalStateException.class);
+    }
+
+    private void whole(Request request) throws Exception {
+        request.answer(listing((key, limit) -> numbers(key, limit)).rows(request, pin()));
+    }
+
+    private void broken(Request request) throws Exception {
+        Listing.Fetch<Integer> fetch = (key, limit) -> {
+            if (!key.isEmpty() && Integer.parseInt(key.get(0)) > MANY / 2) {
+                throw new SQLException("the database is gone");
+            }
+            return numbers(key, limit);
+        };
+        request.answer(listing(fetch).rows(request, pin()));
+    }
+
+    private static List<Integer> numbers(List<String> key, int limit) {
+        int from = key.isEmpty() ? 0 : Integer.parseInt(key.get(0)) + 1;
+        return IntStream.range(from, Math.min(MANY, from + limit)).boxed().toList();
+    }
+
+    private static Listing<Integer, View> listing(Listing.Fetch<Integer> fetch) {
+        return new Listing<>(
+                RecordShape.of(View.class), View::new, number -> List.of(Integer.toString(number)), fetch);
+    }
+
+    private static Listing.Pin pin() {
+        return new Listing.Pin(Instant.EPOCH, Datetime.parse("../..", Instant.parse("2026-05-01T00:00:00Z")), List.of());
+    }
+
+    private static Route route(String path, Route.Service service) {
+        return new Route(path, "Test", List.of(Paging.LIMIT, Paging.CURSOR), Route.Output.rows(View.class), service);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}

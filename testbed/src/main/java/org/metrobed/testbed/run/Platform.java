@@ -88,9 +88,9 @@ public final class Platform implements AutoCloseable {
         return "http://127.0.0.1:" + api.port();
     }
 
-    /** The services, for those who look into them. */
-    EmbeddedServices services() {
-        return services;
+    /** Where gateways connect. */
+    public String mqttUrl() {
+        return services.mqtt().url();
     }
 
     /** The database of the results. */

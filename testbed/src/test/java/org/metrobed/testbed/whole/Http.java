@@ -1,4 +1,4 @@
-package org.metrobed.testbed.system;
+package org.metrobed.testbed.whole;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

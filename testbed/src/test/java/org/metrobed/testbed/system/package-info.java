@@ -1,2 +1,0 @@
-/** The whole system at once: the promises that no module can keep alone. */
-package org.metrobed.testbed.system;

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.metrobed.testkit.Eventually;
 
 /** One data folder with fixed ports, and the packaged {@code metrobed} command over it in child processes. */
-final class Running implements AutoCloseable {
+final class Running {
 
     private static final Duration START = Duration.ofSeconds(120);
 
@@ -97,8 +97,8 @@ final class Running implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Ends what still runs. */
+    void end() throws InterruptedException {
         for (Process child : children) {
             if (child.isAlive()) {
                 child.destroy();

@@ -46,7 +46,7 @@ class WholeSystemIT {
 
     @AfterAll
     static void stop() throws InterruptedException {
-        running.close();
+        running.end();
     }
 
     /** The recording is replayed as fast as it goes and everything is killed in the middle of it. */
@@ -113,9 +113,10 @@ class WholeSystemIT {
         assertThat(running.number("select count(*) from current_observation where datastream like 'riverbend/%'"
                         + " and flag = 9 and result is null"))
                 .isEqualTo(1);
-        HttpResponse<String> answer = get("/api/v1/deadletters?reason=too-large");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("too-large").contains("10000000");
+        Eventually.passes(Duration.ofSeconds(30), () -> {
+            String answer = get("/api/v1/deadletters?reason=too-large");
+            assertThat(answer).contains("too-large").contains("10000000");
+        });
     }
 
     @Test
@@ -149,9 +150,15 @@ class WholeSystemIT {
         return ("{\"t\":\"" + time + "\",\"o\":{\"pm25\":" + value + "}}").getBytes(UTF_8);
     }
 
-    private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    private static String get(String path) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + running.http + path))
                 .build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        try {
+            return HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -18,7 +18,7 @@ import org.metrobed.wire.topic.RawKind;
  * Makes the raw record of a message: payload unchanged, the rest in headers; of a payload over the limit only its head. Not
  * thread-safe: one for each connection, used by its one thread.
  */
-final class RawRecords {
+public final class RawRecords {
 
     /** The largest payload that is kept whole, bytes. */
     static final int MAX_PAYLOAD_BYTES = 900_000;
@@ -40,7 +40,8 @@ final class RawRecords {
     private final MessageDigest digest;
     private final Map<String, Address> addresses = new HashMap<>();
 
-    RawRecords(String rawTopic, KeyRules rules, String session) {
+    /** Of one connection; {@code session} names it in each record. */
+    public RawRecords(String rawTopic, KeyRules rules, String session) {
         this.rawTopic = rawTopic;
         this.rules = rules;
         this.session = new RecordHeader(RawHeaders.SESSION, RawHeaders.text(session));
@@ -57,7 +58,7 @@ final class RawRecords {
     }
 
     /** The record of a message. */
-    ProducerRecord<byte[], byte[]> record(Incoming message, long receivedMillis) {
+    public ProducerRecord<byte[], byte[]> record(Incoming message, long receivedMillis) {
         Address address = address(message.topic());
         byte[] payload = message.payload();
         boolean oversize = isOversize(message);

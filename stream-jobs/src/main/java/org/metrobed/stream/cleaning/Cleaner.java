@@ -16,19 +16,19 @@ import org.metrobed.stream.decode.Reading;
  * seen before, or lies beyond the horizon within which that is known, goes to the store alone, marked: only the store can
  * compare it with what it has. Stateless: all it knows is handed in.
  */
-final class Cleaner {
+public final class Cleaner {
 
     private static final long FORGET_STEP_MICROS = 3_600_000_000L;
 
     private final long horizonMicros;
 
     /** @param horizonMillis how far behind the newest reading repeats are known, milliseconds */
-    Cleaner(long horizonMillis) {
+    public Cleaner(long horizonMillis) {
         this.horizonMicros = horizonMillis * 1_000;
     }
 
     /** Takes one reading; its datastream's due deadline has been run. */
-    void accept(CleaningState state, Reading reading, Consumer<Observation> toStore, Consumer<Cleaned> inOrder) {
+    public void accept(CleaningState state, Reading reading, Consumer<Observation> toStore, Consumer<Cleaned> inOrder) {
         if (reading.settings() != null) {
             state.settings = reading.settings();
         }

@@ -18,7 +18,7 @@ import org.metrobed.wire.topic.RawKind;
  * The decisions of decoding, without Flink: each reading of a message becomes a {@link Reading} or a dead letter, and what
  * cannot be read at all one dead letter. Remembers which settings it has sent. One thread.
  */
-final class MessageDecoding {
+public final class MessageDecoding {
 
     /** 2000-01-01T00:00:00Z; earlier phenomenon times are errors of a clock. */
     static final long EARLIEST_MICROS = 946_684_800_000_000L;
@@ -30,13 +30,19 @@ final class MessageDecoding {
     private final Map<String, DatastreamSettings> sent = new HashMap<>();
     private Locator locator;
 
-    MessageDecoding(Consumer<Reading> readings, Consumer<DeadLetter> deadLetters) {
+    /**
+     * Decoding that has sent no settings yet.
+     *
+     * @param readings takes what could be placed
+     * @param deadLetters takes what could not
+     */
+    public MessageDecoding(Consumer<Reading> readings, Consumer<DeadLetter> deadLetters) {
         this.readings = readings;
         this.deadLetters = deadLetters;
     }
 
     /** Takes one message with the catalog in force when it was received. */
-    void take(RawRecord message, InForce inForce) {
+    public void take(RawRecord message, InForce inForce) {
         if (locator == null || locator.version() != inForce.catalog().version()) {
             locator = new Locator(inForce.catalog());
         }

@@ -11,19 +11,19 @@ import org.metrobed.stream.cleaning.Cleaned;
  * datastream falls quiet. What comes later is gathered until the minute of log time ends and then leaves as one revision of
  * each window that it touches, numbered by that minute. Stateless: all it knows is handed in.
  */
-final class Windower {
+public final class Windower {
 
     private static final long MINUTE_MILLIS = 60_000;
 
     private final long sizeMillis;
 
     /** @param sizeMillis length of the windows, milliseconds */
-    Windower(long sizeMillis) {
+    public Windower(long sizeMillis) {
         this.sizeMillis = sizeMillis;
     }
 
     /** Takes one step; the due flush of late additions has been run. */
-    void accept(WindowState state, Cleaned step, Consumer<WindowRevision> out) {
+    public void accept(WindowState state, Cleaned step, Consumer<WindowRevision> out) {
         state.expected = Math.max(
                 1, (int) Math.round(sizeMillis / (double) step.settings().intervalMillis()));
         if (step.observation() != null) {

@@ -94,8 +94,13 @@ public final class Platform implements AutoCloseable {
         return services.mqtt().url();
     }
 
+    /** The process id of PostgreSQL, for measurements. */
+    public long postgresPid() {
+        return services.postgres().pid();
+    }
+
     /** The database of the results. */
-    DatabaseConfig database() {
+    public DatabaseConfig database() {
         return Configs.database(services.postgres());
     }
 

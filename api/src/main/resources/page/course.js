@@ -3,6 +3,7 @@
 import { number, quantity, unit } from "./format.js";
 
 const MINUTE = 60000;
+const RELOAD_MILLIS = 2000;
 const RANGES = { PT1H: 60 * MINUTE, PT6H: 360 * MINUTE, PT24H: 1440 * MINUTE };
 const STEPS = [5, 10, 15, 30, 60, 120, 180, 240, 360].map((minutes) => minutes * MINUTE);
 
@@ -38,7 +39,11 @@ export class Course {
   async reload() {
     const { datastream, range } = this;
     if (!datastream) return;
-    const answer = await this.load(datastream, range);
+    const answer = await this.load(datastream, range).catch(() => null);
+    if (answer === null) {
+      this.reloadSoon();
+      return;
+    }
     if (datastream !== this.datastream || range !== this.range) return;
     this.end = Date.parse(answer.datetime.split("/")[1]);
     this.windows = new Map(answer.items.map((window) => [Date.parse(window.start), window]));
@@ -51,12 +56,23 @@ export class Course {
     const known = this.windows.get(start);
     if (known && known.revision > window.revision) return;
     if (window.revision > 0) {
-      this.reload(); // a late addition: revisions add up, so ask for the whole
+      this.reloadSoon(); // a late addition: revisions add up, so ask for the whole
       return;
     }
     this.windows.set(start, window);
     this.end = Math.max(this.end ?? 0, start + MINUTE);
-    this.paint();
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      this.paint();
+    });
+  }
+
+  /** A backlog makes many additions; one question answers them all. */
+  reloadSoon() {
+    this.soon ??= setTimeout(() => {
+      this.soon = null;
+      this.reload();
+    }, RELOAD_MILLIS);
   }
 
   points() {
@@ -117,7 +133,7 @@ export class Course {
           { ...band, label: "greatest", data: [], fill: 1 },
           { ...band, label: "least", data: [], fill: false },
           {
-            label: "mean", data: [], borderColor: colour("--normal"), borderWidth: 1.8, spanGaps: false, tension: 0,
+            label: "mean", data: [], clip: 8, borderColor: colour("--normal"), borderWidth: 1.8, spanGaps: false, tension: 0,
             pointRadius: (context) => (hollow(context) ? 3 : alone(context) ? 2 : 0), pointHoverRadius: 4, pointBorderWidth: 1.5,
             pointBackgroundColor: (context) => (hollow(context) ? colour("--surface") : colour("--normal")),
             pointBorderColor: (context) => (hollow(context) ? colour("--suspect") : colour("--normal")),
@@ -132,7 +148,7 @@ export class Course {
     const axis = { grid: { color: colour("--grid") }, border: { color: colour("--line") } };
     const ticks = { color: colour("--muted"), font: { size: 12 } };
     return {
-      animation: false, maintainAspectRatio: false, normalized: true, parsing: false,
+      animation: false, layout: { padding: { right: 6 } }, maintainAspectRatio: false, normalized: true, parsing: false,
       interaction: { mode: "index", intersect: false },
       scales: {
         x: {

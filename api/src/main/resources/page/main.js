@@ -51,7 +51,7 @@ function take(name, data) {
     model.setLatest(data.latest);
     const resolved = model.listAlerts().filter((alert) => alert.state !== "open");
     model.setAlerts([...resolved, ...data.alerts]);
-    refreshAlerts();
+    refreshAlerts().catch(() => live.show());
     course.reload();
     choose();
   } else if (name === "window") {
@@ -113,7 +113,7 @@ async function start() {
     model.select(null);
     show(beds.find((bed) => bed.id === event.target.value));
   });
-  await show(beds[0]);
+  await show(beds[0]).catch(() => setTimeout(start, CATALOG_MILLIS));
 }
 
 model.onChange(() => {

@@ -1,9 +1,9 @@
 // The schematic map: things at their coordinates, districts as light hulls.
 
 const SVG = "http://www.w3.org/2000/svg";
-const WIDTH = 900;
-const HEIGHT = 420;
-const MARGIN = 46;
+const MARGIN = 44;
+const LABEL_HEIGHT = 14;
+const LETTER_WIDTH = 6.6;
 const METRES_PER_DEGREE = 111320;
 
 const SHAPES = {
@@ -26,9 +26,14 @@ export class CityMap {
     this.onSelect = onSelect;
     this.nodes = new Map();
     svg.addEventListener("keydown", (event) => this.key(event));
+    new ResizeObserver(() => {
+      this.drawn = null;
+      if (this.model) this.draw(this.model);
+    }).observe(svg);
   }
 
   draw(model) {
+    this.model = model;
     if (this.drawn !== model.things) {
       this.drawn = model.things;
       this.build([...model.things.values()]);
@@ -40,7 +45,11 @@ export class CityMap {
         node.dataset.state = state;
         node.setAttribute("aria-label", `${model.things.get(id).name}, ${model.things.get(id).family}, ${state}`);
       }
-      node.classList.toggle("selected", id === selected);
+      const raised = node.classList.toggle("selected", id === selected) && this.raised !== node;
+      if (raised && document.activeElement !== node) {
+        this.raised = node;
+        this.svg.append(node); // its label over the others
+      }
     }
   }
 
@@ -48,30 +57,32 @@ export class CityMap {
     this.svg.replaceChildren();
     this.nodes.clear();
     this.empty.hidden = things.length > 0;
-    this.svg.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
+    this.width = Math.max(240, this.svg.clientWidth);
+    this.height = Math.max(200, this.svg.clientHeight);
+    this.svg.setAttribute("viewBox", `0 0 ${this.width} ${this.height}`);
     if (things.length === 0) return;
-    const project = projection(things);
-    this.drawDistricts(things, project);
-    const spread = apart(things.map((thing) => project.point(thing)));
-    things.forEach((thing, i) => this.drawThing(thing, spread[i]));
+    const project = projection(things, this.width, this.height);
+    const places = apart(things.map((thing) => project.point(thing)));
+    this.drawDistricts(things, places);
+    things.forEach((thing, i) => this.drawThing(thing, places[i]));
     this.drawScale(project.metresPerUnit);
     this.nodes.values().next().value?.setAttribute("tabindex", "0");
   }
 
-  drawDistricts(things, project) {
+  drawDistricts(things, places) {
     const districts = new Map();
-    for (const thing of things.filter((candidate) => candidate.district)) {
-      districts.set(thing.district, [...(districts.get(thing.district) ?? []), project.point(thing)]);
-    }
-    const labels = [];
-    for (const [name, points] of districts) {
+    things.forEach((thing, i) => {
+      if (thing.district) districts.set(thing.district, [...(districts.get(thing.district) ?? []), places[i]]);
+    });
+    for (const points of districts.values()) {
       const path = hull(points).map(([x, y], i) => `${i ? "L" : "M"}${x.toFixed(1)},${y.toFixed(1)}`).join("");
-      make("path", { d: `${path}Z`, class: "hull", "stroke-width": 44 }, this.svg);
-      const x = points.reduce((sum, point) => sum + point[0], 0) / points.length;
-      labels.push([name, x, Math.min(...points.map((point) => point[1])) - 26]);
+      make("path", { d: `${path}Z`, class: "hull", "stroke-width": 40 }, this.svg);
     }
-    for (const [name, x, y] of labels) {
-      make("text", { x: x.toFixed(1), y: Math.max(14, y).toFixed(1), class: "district" }, this.svg).textContent = name;
+    const taken = [];
+    for (const [name, points] of districts) {
+      const [x, y] = labelPlace(name, points, places, taken, this);
+      taken.push([x, y, name.length * LETTER_WIDTH]);
+      make("text", { x: x.toFixed(1), y: (y + 4).toFixed(1), class: "district" }, this.svg).textContent = name;
     }
   }
 
@@ -84,7 +95,7 @@ export class CityMap {
     make("path", { d: shape(13), class: "ring" }, node);
     make("circle", { r: 16, class: "pick" }, node);
     make("path", { d: shape(8), class: "body" }, node);
-    const left = x > WIDTH * 0.75;
+    const left = x > this.width * 0.6;
     make("text", { x: left ? -20 : 20, y: 4, class: "label", "text-anchor": left ? "end" : "start" }, node).textContent = thing.name;
     make("title", {}, node).textContent = `${thing.name} · ${thing.place}`;
     node.addEventListener("click", () => this.onSelect(thing.id));
@@ -97,8 +108,8 @@ export class CityMap {
     const step = 10 ** Math.floor(Math.log10(wanted));
     const metres = [5, 2, 1].map((factor) => factor * step).find((length) => length <= wanted);
     const length = metres / metresPerUnit;
-    make("path", { d: `M12,${HEIGHT - 16}v6h${length.toFixed(1)}v-6`, class: "scale" }, this.svg);
-    make("text", { x: 18 + length, y: HEIGHT - 8, class: "scale-text" }, this.svg).textContent =
+    make("path", { d: `M12,${this.height - 16}v6h${length.toFixed(1)}v-6`, class: "scale" }, this.svg);
+    make("text", { x: 18 + length, y: this.height - 8, class: "scale-text" }, this.svg).textContent =
       metres >= 1000 ? `${metres / 1000} km` : `${metres} m`;
   }
 
@@ -122,16 +133,16 @@ export class CityMap {
 }
 
 /** Equal scale on both axes at the city's own latitude. */
-function projection(things) {
+function projection(things, width, height) {
   const latitudes = things.map((thing) => thing.latitude);
   const longitudes = things.map((thing) => thing.longitude);
   const middle = (Math.min(...latitudes) + Math.max(...latitudes)) / 2;
   const shrink = Math.cos((middle * Math.PI) / 180);
   const [west, east] = [Math.min(...longitudes), Math.max(...longitudes)];
   const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)];
-  const span = Math.max(((east - west) * shrink) / (WIDTH - 2 * MARGIN), (north - south) / (HEIGHT - 2 * MARGIN), 1e-6);
-  const offsetX = (WIDTH - ((east - west) * shrink) / span) / 2;
-  const offsetY = (HEIGHT - (north - south) / span) / 2;
+  const span = Math.max(((east - west) * shrink) / (width - 2 * MARGIN), (north - south) / (height - 2 * MARGIN), 1e-6);
+  const offsetX = (width - ((east - west) * shrink) / span) / 2;
+  const offsetY = (height - (north - south) / span) / 2;
   return {
     metresPerUnit: span * METRES_PER_DEGREE,
     point: (thing) => [offsetX + ((thing.longitude - west) * shrink) / span, offsetY + (north - thing.latitude) / span],
@@ -151,6 +162,28 @@ function apart(points) {
     placed.push([px, py]);
   }
   return placed;
+}
+
+/** Where a district's name covers the least: over, under or beside its things. */
+function labelPlace(name, points, places, taken, { width, height }) {
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
+  const [west, east, north, south] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const half = (name.length * LETTER_WIDTH) / 2;
+  const [topX] = points.find(([, y]) => y === north);
+  const [lowX] = points.find(([, y]) => y === south);
+  const candidates = [
+    [topX, north - 28], [(west + east) / 2, north - 28], [lowX, south + 28], [(west + east) / 2, south + 28],
+    [east + half + 24, (north + south) / 2], [west - half - 24, (north + south) / 2],
+  ];
+  const gap = (x, y, reach, [px, py]) => Math.hypot(Math.max(0, Math.abs(px - x) - reach), py - y);
+  const room = ([x, y]) => {
+    if (x - half < 4 || x + half > width - 4 || y < LABEL_HEIGHT || y > height - LABEL_HEIGHT) return -1;
+    const things = Math.min(...places.map((place) => gap(x, y, half, place)));
+    const labels = Math.min(Infinity, ...taken.map(([tx, ty, wide]) => gap(x, y, half + wide / 2, [tx, ty])));
+    return Math.min(things, labels, 26);
+  };
+  return candidates.reduce((best, candidate) => (room(candidate) > room(best) ? candidate : best));
 }
 
 /** Convex hull (Andrew's monotone chain). */

@@ -37,22 +37,32 @@ export class Values {
       group.setAttribute("role", "group");
       group.setAttribute("aria-label", title);
       element("div", "family", group).textContent = title;
-      for (const value of values) this.addRow(model, group, value);
+      this.addThings(model, group, values);
     }
     this.rows.values().next().value?.root.setAttribute("tabindex", "0");
   }
 
-  addRow(model, group, value) {
-    const root = element("div", "value", group);
+  /** A thing with several values has a line of its own over them. */
+  addThings(model, group, values) {
+    const things = new Map();
+    for (const value of values) things.set(value.thing, [...(things.get(value.thing) ?? []), value]);
+    for (const [id, own] of things) {
+      const name = model.things.get(id)?.name ?? id;
+      const several = own.length > 1;
+      if (several) element("div", "thing-name", group).textContent = name;
+      for (const value of own) this.addRow(group, value, name, several ? value.name : name, several);
+    }
+  }
+
+  addRow(group, value, thing, shown, inner) {
+    const root = element("div", inner ? "value inner" : "value", group);
     root.setAttribute("role", "option");
     root.setAttribute("tabindex", "-1");
     root.dataset.datastream = value.datastream;
     element("span", "mark", root);
     const name = element("span", "name", root);
-    const thing = model.things.get(value.thing)?.name ?? value.thing;
-    name.append(`${thing} `);
-    element("small", "", name).textContent = value.name;
-    name.title = `${thing} · ${value.name}`;
+    name.textContent = shown;
+    root.title = `${thing} · ${value.name}`;
     const figure = element("span", "number", root);
     const text = document.createTextNode("");
     figure.append(text);

@@ -54,6 +54,9 @@ class ApiConfigTest {
 
     @Test
     void everySettingIsListedOnce() {
-        assertThat(ApiConfig.settings()).extracting(Setting::name).doesNotHaveDuplicates().hasSize(11);
+        assertThat(ApiConfig.settings())
+                .extracting(Setting::name)
+                .doesNotHaveDuplicates()
+                .hasSize(11);
     }
 }

@@ -317,9 +317,11 @@ class ApiIT {
     @Test
     void answersHaveTheFieldsThatTheDocumentTells() throws Exception {
         JsonNode document = api.json("/openapi.json");
-        for (String path : List.of("testbeds", "things", "datastreams", "observations", "windows", "latest", "alerts")) {
+        for (String path :
+                List.of("testbeds", "things", "datastreams", "observations", "windows", "latest", "alerts")) {
             String place = "/paths/~1api~1v1~1" + path + "/get/responses/200/content/application~1json/schema";
-            String reference = document.at(place + "/properties/items/items/$ref").asText();
+            String reference =
+                    document.at(place + "/properties/items/items/$ref").asText();
             List<String> told = new ArrayList<>();
             document.at(reference.substring(1) + "/properties").fieldNames().forEachRemaining(told::add);
             List<String> there = new ArrayList<>();

@@ -52,8 +52,7 @@ class CatalogIT {
     @Test
     void bundleIsMergedByItsName() throws Exception {
         publisher.publish(ApiFixture.bundles());
-        CatalogPublisher.Publication merged =
-                publisher.merge(CatalogFiles.of(Map.of("other/testbed.yaml", OTHER)));
+        CatalogPublisher.Publication merged = publisher.merge(CatalogFiles.of(Map.of("other/testbed.yaml", OTHER)));
         assertThat(merged.changed()).isTrue();
         assertThat(merged.version().version()).isEqualTo(1);
 

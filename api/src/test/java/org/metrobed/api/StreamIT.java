@@ -158,9 +158,13 @@ class StreamIT {
 
     private static <T> void send(Topic<T> topic, T value) throws InterruptedException, ExecutionException {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", KAFKA.bootstrapServers()), new StringSerializer(), new ByteArraySerializer())) {
+                Map.of("bootstrap.servers", KAFKA.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(
-                            topic.name(), topic.key().apply(value), topic.codec().encode(value)))
+                            topic.name(),
+                            topic.key().apply(value),
+                            topic.codec().encode(value)))
                     .get();
         }
     }

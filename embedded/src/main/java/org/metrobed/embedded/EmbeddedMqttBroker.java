@@ -26,10 +26,7 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
      */
     public static final int MAX_UNACKNOWLEDGED_MESSAGES = 4_000;
 
-    /** How many messages one subscriber may leave unacknowledged, if it allows as many. */
-    public static final int MAX_IN_FLIGHT = 8_000;
-
-    /** How many messages are read for a subscriber at once. */
+    /** How many queued messages it reads for a subscriber at a time; its default of 50 costs more for each. */
     private static final int POLL_BATCH = 200;
 
     private static final String CONFIG = """
@@ -65,10 +62,23 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
         int chosen = Ports.choose(port);
         Ports.requireFree(chosen, "MQTT");
         limitMemory();
-        widenWindow();
-        InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = MAX_IN_FLIGHT;
+        InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = MAX_UNACKNOWLEDGED_MESSAGES;
         InternalConfigurations.PUBLISH_POLL_BATCH_SIZE = POLL_BATCH;
-    } catch (IOException | CompletionException e) {
+        try {
+            Path config = Files.createDirectories(folder.resolve("conf"));
+            Path data = Files.createDirectories(folder.resolve("data"));
+            Path extensions = Files.createDirectories(folder.resolve("extensions"));
+            Files.writeString(
+                    config.resolve("config.xml"), CONFIG.formatted(chosen, MAX_QUEUED_MESSAGES, MAX_PACKET_BYTES));
+            EmbeddedHiveMQ broker = EmbeddedHiveMQ.builder()
+                    .withConfigurationFolder(config)
+                    .withDataFolder(data)
+                    .withExtensionsFolder(extensions)
+                    .withoutLoggingBootstrap()
+                    .build();
+            broker.start().join();
+            return new EmbeddedMqttBroker(broker, chosen);
+        } catch (IOException | CompletionException e) {
             throw new ServiceException("the MQTT broker does not start in " + folder + ": " + e.getMessage(), e);
         }
     }
@@ -100,16 +110,5 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
         InternalConfigurations.PAYLOAD_PERSISTENCE_MEMTABLE_SIZE_PORTION.set(512);
         InternalConfigurations.PAYLOAD_PERSISTENCE_BLOCK_CACHE_SIZE_PORTION.set(1024);
         InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(200);
-    }
-
-    /**
-     * HiveMQ leaves at most 50 messages unacknowledged whatever a subscriber allows, which binds a subscriber that
-     * acknowledges after a write elsewhere to 50 messages a write.
-     */
-    private static void widenWindow() {
-        InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = Integer.getInteger("mb.window", MAX_IN_FLIGHT);
-        InternalConfigurations.PUBLISH_POLL_BATCH_SIZE = Integer.getInteger("mb.poll", POLL_BATCH);
-        InternalConfigurations.PERSISTENCE_BUCKET_COUNT.set(Integer.getInteger("mb.buckets", 64));
-        InternalConfigurations.PAYLOAD_PERSISTENCE_BUCKET_COUNT.set(Integer.getInteger("mb.buckets", 64));
     }
 }

@@ -58,6 +58,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** Whether a server of this folder seems to have outlived its starter; {@link #start} will adopt or stop it. */
+    public static boolean isLeftRunning(Path folder) {
+        return Files.exists(folder.resolve("data").resolve("postmaster.pid"));
+    }
+
     /** Where clients connect, such as {@code jdbc:postgresql://127.0.0.1:5432/metrobed}; without user and password. */
     public String jdbcUrl() {
         return url(running.port(), DATABASE);

@@ -62,7 +62,9 @@ public final class AlertResource {
         }
         Listing<Alert, AlertView> listing = new Listing<>(
                 SHAPE,
+                false,
                 alert -> AlertView.of(alert, Units.of(now, alert.datastream())),
+                any -> true,
                 alert -> List.of(Long.toString(alert.onsetMicros()), alert.alertId()),
                 fetch(request, chosen, pin));
         request.answer(listing.rows(request, pin));
@@ -70,11 +72,11 @@ public final class AlertResource {
 
     private Listing.Fetch<Alert> fetch(Request request, List<String> datastreams, Listing.Pin pin) {
         Optional<Alert.State> state = request.find(STATE, word -> Alert.State.valueOf(word.toUpperCase(Locale.ROOT)));
-        return (key, limit) -> reader.list(new AlertQuery(
+        return (key, range, limit) -> reader.list(new AlertQuery(
                 datastreams,
                 state,
-                pin.datetime().fromMicros(),
-                pin.datetime().toMicros(),
+                range.fromMicros(),
+                range.toMicros(),
                 limit,
                 key.isEmpty()
                         ? Optional.empty()

@@ -58,9 +58,11 @@ public final class DeadLetterResource {
                 from, Math.min(pin.datetime().toMicros() / 1_000, pin.asOf().toEpochMilli() + 1));
         Listing<DeadLetter, DeadLetterView> listing = new Listing<>(
                 SHAPE,
+                false,
                 DeadLetterView::of,
+                any -> true,
                 DeadLetterResource::key,
-                (key, limit) -> reader.list(new DeadLetterQuery(
+                (key, range, limit) -> reader.list(new DeadLetterQuery(
                         reasons, from, to, limit, key.isEmpty() ? Optional.empty() : Optional.of(cursor(key)))));
         request.answer(listing.rows(request, pin));
     }

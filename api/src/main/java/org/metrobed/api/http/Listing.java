@@ -2,11 +2,8 @@ package org.metrobed.api.http;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -16,15 +13,19 @@ import java.util.function.Predicate;
  * the next; as CSV or NDJSON without a limit it gets the whole, fetched piece by piece while it is written. Immutable.
  *
  * @param shape the fields
+ * @param oldestFirst whether rows come in the order of their time, else newest first
  * @param view a row as a view
  * @param keep which views to answer; a page may so be shorter than its limit and still have a next
  * @param key the key of a row, as texts
  * @param fetch reads the rows after a key
  */
 public record Listing<T, R>(
-        RecordShape<R> shape, Function<T, R> view, Predicate<R> keep, Function<T, List<String>> key, Fetch<T> fetch) {
-
-    private static final int PIECE = 5_000;
+        RecordShape<R> shape,
+        boolean oldestFirst,
+        Function<T, R> view,
+        Predicate<R> keep,
+        Function<T, List<String>> key,
+        Fetch<T> fetch) {
 
     /** Reads rows. */
     @FunctionalInterface
@@ -33,9 +34,10 @@ public record Listing<T, R>(
          * The rows after a key, in order.
          *
          * @param key empty for the first
+         * @param range only rows of this time
          * @param limit at most so many
          */
-        List<T> after(List<String> key, int limit) throws SQLException;
+        List<T> after(List<String> key, Datetime range, int limit) throws SQLException;
     }
 
     /** What must stay the same over all pages of a list: the log time, the phenomenon time, and where it goes on. */
@@ -45,21 +47,16 @@ public record Listing<T, R>(
         }
     }
 
-    /** Every view is answered. */
-    public Listing(RecordShape<R> shape, Function<T, R> view, Function<T, List<String>> key, Fetch<T> fetch) {
-        this(shape, view, any -> true, key, fetch);
-    }
-
     /** The answer to a request. */
     public Rows<R> rows(Request request, Pin pin) throws SQLException {
         boolean whole = request.format() != Format.JSON
                 && request.findText(Paging.LIMIT).isEmpty()
                 && request.findText(Paging.CURSOR).isEmpty();
         if (whole) {
-            return new Rows<>(shape, new Pieces(pin.key), pin.asOf, pin.datetime, null);
+            return new Rows<>(shape, new WholeList<>(this, pin), pin.asOf, pin.datetime, null);
         }
         int limit = Paging.limit(request);
-        List<T> rows = fetch.after(pin.key, limit + 1);
+        List<T> rows = fetch.after(pin.key, pin.datetime, limit + 1);
         String next = rows.size() <= limit ? null : next(request, pin, rows.get(limit - 1));
         Iterator<R> views = rows.stream().limit(limit).map(view).filter(keep).iterator();
         return new Rows<>(shape, views, pin.asOf, pin.datetime, next);
@@ -86,50 +83,5 @@ public record Listing<T, R>(
                     datetime,
                     cursor.parts().subList(3, 3 + keyParts));
         });
-    }
-
-    /** All rows, fetched as they are asked for. */
-    private final class Pieces implements Iterator<R> {
-
-        private final Deque<R> ready = new ArrayDeque<>();
-        private List<String> after;
-        private boolean more = true;
-
-        Pieces(List<String> after) {
-            this.after = after;
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (ready.isEmpty() && more) {
-                fetchPiece();
-            }
-            return !ready.isEmpty();
-        }
-
-        @Override
-        public R next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            return ready.removeFirst();
-        }
-
-        private void fetchPiece() {
-            List<T> rows = fetch();
-            rows.stream().map(view).filter(keep).forEach(ready::addLast);
-            more = rows.size() == PIECE;
-            if (more) {
-                after = key.apply(rows.get(PIECE - 1));
-            }
-        }
-
-        private List<T> fetch() {
-            try {
-                return fetch.after(after, PIECE);
-            } catch (SQLException e) { // an iterator cannot throw it
-                throw new IllegalStateException("the list broke off", e);
-            }
-        }
     }
 }

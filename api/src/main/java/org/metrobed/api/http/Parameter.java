@@ -73,4 +73,38 @@ public record Parameter(
     public static Parameter instant(String name, String description) {
         return new Parameter(name, description, Kind.INSTANT, List.of(), 0, 0, null, false);
     }
+
+    /**
+     * A text that is one of its words, when it has any.
+     *
+     * @throws IllegalArgumentException with the rule that it breaks
+     */
+    String checkWord(String text) {
+        if (!words.isEmpty() && !words.contains(text)) {
+            throw new IllegalArgumentException("is '" + text + "', must be one of " + String.join(", ", words));
+        }
+        return text;
+    }
+
+    /**
+     * A number within its bounds.
+     *
+     * @throws IllegalArgumentException with the rule that it breaks
+     */
+    double parseNumber(String text) {
+        double value;
+        try {
+            value = Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("must be a number", e);
+        }
+        if (!(value >= min && value <= max)) {
+            throw new IllegalArgumentException("must be a number within [" + plain(min) + "," + plain(max) + "]");
+        }
+        return value;
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
 }

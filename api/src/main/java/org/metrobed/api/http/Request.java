@@ -2,10 +2,7 @@ package org.metrobed.api.http;
 
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -51,8 +48,7 @@ public final class Request {
                     parameter.name(), "is given " + given.size() + " times, may be given once");
         }
         Optional<String> text = given.stream().findFirst().or(() -> Optional.ofNullable(parameter.defaultText()));
-        text.ifPresent(value -> checkWord(parameter, value));
-        return text;
+        return text.map(value -> read(parameter, value, parameter::checkWord));
     }
 
     /** All texts of a repeatable parameter, commas divided, without doubles. */
@@ -62,8 +58,9 @@ public final class Request {
                 .map(String::strip)
                 .distinct()
                 .toList();
-        texts.forEach(text -> checkWord(parameter, text));
-        return texts;
+        return texts.stream()
+                .map(text -> read(parameter, text, parameter::checkWord))
+                .toList();
     }
 
     /** A whole number within its bounds, or the default. */
@@ -77,14 +74,7 @@ public final class Request {
 
     /** A number within its bounds, or the default. */
     public OptionalDouble findNumber(Parameter parameter) {
-        Optional<Double> number = find(parameter, text -> {
-            double value = number(text);
-            if (!(value >= parameter.min() && value <= parameter.max())) {
-                throw new IllegalArgumentException(
-                        "must be a number within [" + plain(parameter.min()) + "," + plain(parameter.max()) + "]");
-            }
-            return value;
-        });
+        Optional<Double> number = find(parameter, parameter::parseNumber);
         return number.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
     }
 
@@ -164,7 +154,7 @@ public final class Request {
     /** Answers with rows, written as they come. */
     public <R> void answer(Rows<R> rows) throws IOException {
         Format format = format();
-        String next = rows.next() == null ? null : nextPath(rows.next());
+        String next = rows.next() == null ? null : NextPage.path(context.path(), context.queryParamMap(), rows.next());
         if (next != null) {
             context.header("Link", "<" + next + ">; rel=\"next\"");
         }
@@ -180,32 +170,11 @@ public final class Request {
         return context;
     }
 
-    private String nextPath(String cursor) {
-        TreeMap<String, List<String>> question = new TreeMap<>(context.queryParamMap());
-        question.put("cursor", List.of(cursor));
-        List<String> pairs = new ArrayList<>();
-        question.forEach((name, values) -> values.forEach(value -> pairs.add(encode(name) + "=" + encode(value))));
-        return context.path() + "?" + String.join("&", pairs);
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8)
-                .replace("%2F", "/")
-                .replace("%3A", ":");
-    }
-
     private List<String> given(Parameter parameter) {
         if (!route.parameters().contains(parameter)) {
             throw new IllegalStateException(route.path() + " reads " + parameter.name() + " but does not declare it");
         }
         return context.queryParams(parameter.name());
-    }
-
-    private static void checkWord(Parameter parameter, String text) {
-        if (!parameter.words().isEmpty() && !parameter.words().contains(text)) {
-            throw ProblemException.parameter(
-                    parameter.name(), "is '" + text + "', must be one of " + String.join(", ", parameter.words()));
-        }
     }
 
     private static <T> T read(Parameter parameter, String text, Function<String, T> parse) {
@@ -214,17 +183,5 @@ public final class Request {
         } catch (IllegalArgumentException e) {
             throw ProblemException.parameter(parameter.name(), e.getMessage());
         }
-    }
-
-    private static double number(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("must be a number", e);
-        }
-    }
-
-    private static String plain(double number) {
-        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }
 }

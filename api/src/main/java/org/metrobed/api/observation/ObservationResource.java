@@ -69,12 +69,14 @@ public final class ObservationResource {
         List<String> datastreams = Selection.ids(request, now);
         Listing<Observation, ObservationView> listing = new Listing<>(
                 SHAPE,
+                true,
                 row -> ObservationView.of(row, Units.of(now, row.datastream())),
+                any -> true,
                 row -> SeriesKey.parts(row.phenomenonMicros(), row.datastream()),
-                (key, limit) -> reader.list(new ObservationQuery(
+                (key, range, limit) -> reader.list(new ObservationQuery(
                         datastreams,
-                        pin.datetime().fromMicros(),
-                        pin.datetime().toMicros(),
+                        range.fromMicros(),
+                        range.toMicros(),
                         flags,
                         limit,
                         key.isEmpty() ? Optional.empty() : Optional.of(SeriesKey.cursor(key)),

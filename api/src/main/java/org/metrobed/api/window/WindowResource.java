@@ -83,6 +83,7 @@ public final class WindowResource {
         Listing.Pin pin = asOf.pin(request, SeriesKey.PARTS, USUAL);
         Listing<MergedWindow, WindowView> listing = new Listing<>(
                 SHAPE.without(leftOut(request)),
+                true,
                 row -> WindowView.of(row, Units.of(now, row.window().datastream()), flags),
                 view -> view.coverage() >= least,
                 row -> SeriesKey.parts(row.window().startMicros(), row.window().datastream()),
@@ -95,11 +96,11 @@ public final class WindowResource {
     private Listing.Fetch<MergedWindow> fetch(Request request, Catalog now, Listing.Pin pin) {
         List<String> datastreams = Selection.ids(request, now);
         long sizeMillis = Duration.parse(request.findText(WINDOW).orElseThrow()).toMillis();
-        return (key, limit) -> reader.list(new WindowQuery(
+        return (key, range, limit) -> reader.list(new WindowQuery(
                 datastreams,
                 sizeMillis,
-                pin.datetime().fromMicros(),
-                pin.datetime().toMicros(),
+                range.fromMicros(),
+                range.toMicros(),
                 limit,
                 key.isEmpty() ? Optional.empty() : Optional.of(SeriesKey.cursor(key)),
                 OptionalLong.of(pin.asOf().toEpochMilli())));

@@ -8,23 +8,13 @@ import org.metrobed.stream.support.Form;
 import org.metrobed.stream.support.ObservationForm;
 
 /** How cleaned steps are written where the chain of operators is broken. */
-public final class CleanedForm implements Form<Cleaned> {
+public final class CleanedForm extends Form<Cleaned> {
 
     private static final long serialVersionUID = 1L;
 
-    @Override
-    public Class<Cleaned> type() {
-        return Cleaned.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean immutable() {
-        return true;
+    /** For Flink and the topologies. */
+    public CleanedForm() {
+        super(Cleaned.class, 1, true);
     }
 
     @Override

@@ -11,23 +11,13 @@ import org.metrobed.stream.support.Form;
 import org.metrobed.stream.support.ObservationForm;
 
 /** How {@link CleaningState} is written into checkpoints. */
-public final class CleaningStateForm implements Form<CleaningState> {
+public final class CleaningStateForm extends Form<CleaningState> {
 
     private static final long serialVersionUID = 1L;
 
-    @Override
-    public Class<CleaningState> type() {
-        return CleaningState.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean immutable() {
-        return false;
+    /** For Flink and the topologies. */
+    public CleaningStateForm() {
+        super(CleaningState.class, 1, false);
     }
 
     @Override

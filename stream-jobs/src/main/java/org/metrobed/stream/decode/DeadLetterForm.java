@@ -11,9 +11,9 @@ public final class DeadLetterForm extends CodecForm<DeadLetter> {
     private static final long serialVersionUID = 1L;
     private static final Codec<DeadLetter> CODEC = new Topics("").deadLetters().codec();
 
-    @Override
-    public Class<DeadLetter> type() {
-        return DeadLetter.class;
+    /** For Flink and the topologies. */
+    public DeadLetterForm() {
+        super(DeadLetter.class);
     }
 
     @Override

@@ -6,23 +6,13 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.stream.support.Form;
 
 /** How readings cross the network between decoding and cleaning. */
-public final class ReadingForm implements Form<Reading> {
+public final class ReadingForm extends Form<Reading> {
 
     private static final long serialVersionUID = 1L;
 
-    @Override
-    public Class<Reading> type() {
-        return Reading.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean immutable() {
-        return true;
+    /** For Flink and the topologies. */
+    public ReadingForm() {
+        super(Reading.class, 1, true);
     }
 
     @Override

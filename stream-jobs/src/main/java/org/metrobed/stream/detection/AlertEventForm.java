@@ -11,9 +11,9 @@ public final class AlertEventForm extends CodecForm<AlertEvent> {
     private static final long serialVersionUID = 1L;
     private static final Codec<AlertEvent> CODEC = new Topics("").alerts().codec();
 
-    @Override
-    public Class<AlertEvent> type() {
-        return AlertEvent.class;
+    /** For Flink and the topologies. */
+    public AlertEventForm() {
+        super(AlertEvent.class);
     }
 
     @Override

@@ -9,23 +9,13 @@ import org.metrobed.core.detect.ThresholdEpisode;
 import org.metrobed.stream.support.Form;
 
 /** How {@link Episodes} are written into checkpoints. */
-public final class EpisodesForm implements Form<Episodes> {
+public final class EpisodesForm extends Form<Episodes> {
 
     private static final long serialVersionUID = 1L;
 
-    @Override
-    public Class<Episodes> type() {
-        return Episodes.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean immutable() {
-        return false;
+    /** For Flink and the topologies. */
+    public EpisodesForm() {
+        super(Episodes.class, 1, false);
     }
 
     @Override

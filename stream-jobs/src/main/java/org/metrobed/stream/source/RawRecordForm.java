@@ -7,23 +7,13 @@ import org.metrobed.stream.support.Form;
 import org.metrobed.wire.topic.RawKind;
 
 /** How raw records are written where the chain of operators is broken. */
-public final class RawRecordForm implements Form<RawRecord> {
+public final class RawRecordForm extends Form<RawRecord> {
 
     private static final long serialVersionUID = 1L;
 
-    @Override
-    public Class<RawRecord> type() {
-        return RawRecord.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean immutable() {
-        return true;
+    /** For Flink and the topologies. */
+    public RawRecordForm() {
+        super(RawRecord.class, 1, true);
     }
 
     @Override

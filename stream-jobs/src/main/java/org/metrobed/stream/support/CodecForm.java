@@ -6,22 +6,17 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.wire.topic.Codec;
 
 /** The form of a record that the topics know too: written by the topic's codec, which reads older records itself. */
-public abstract class CodecForm<T> implements Form<T> {
+public abstract class CodecForm<T> extends Form<T> {
 
     private static final long serialVersionUID = 1L;
 
+    /** A form of the codec's records, which never change. */
+    protected CodecForm(Class<T> type) {
+        super(type, 1, true);
+    }
+
     /** The topic's codec. */
     protected abstract Codec<T> codec();
-
-    @Override
-    public final int version() {
-        return 1;
-    }
-
-    @Override
-    public final boolean immutable() {
-        return true;
-    }
 
     @Override
     public final void write(T value, DataOutputView out) throws IOException {

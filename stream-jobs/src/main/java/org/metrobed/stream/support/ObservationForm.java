@@ -8,23 +8,13 @@ import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
 
 /** How observations are written between operators and inside states. */
-public final class ObservationForm implements Form<Observation> {
+public final class ObservationForm extends Form<Observation> {
 
     private static final long serialVersionUID = 1L;
 
-    @Override
-    public Class<Observation> type() {
-        return Observation.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean immutable() {
-        return true;
+    /** For Flink and the topologies. */
+    public ObservationForm() {
+        super(Observation.class, 1, true);
     }
 
     @Override

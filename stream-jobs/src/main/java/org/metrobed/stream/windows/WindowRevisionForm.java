@@ -11,9 +11,9 @@ public final class WindowRevisionForm extends CodecForm<WindowRevision> {
     private static final long serialVersionUID = 1L;
     private static final Codec<WindowRevision> CODEC = new Topics("").windows().codec();
 
-    @Override
-    public Class<WindowRevision> type() {
-        return WindowRevision.class;
+    /** For Flink and the topologies. */
+    public WindowRevisionForm() {
+        super(WindowRevision.class);
     }
 
     @Override

@@ -10,23 +10,13 @@ import org.metrobed.core.window.WindowAccumulator;
 import org.metrobed.stream.support.Form;
 
 /** How {@link WindowState} is written into checkpoints. */
-public final class WindowStateForm implements Form<WindowState> {
+public final class WindowStateForm extends Form<WindowState> {
 
     private static final long serialVersionUID = 1L;
 
-    @Override
-    public Class<WindowState> type() {
-        return WindowState.class;
-    }
-
-    @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public boolean immutable() {
-        return false;
+    /** For Flink and the topologies. */
+    public WindowStateForm() {
+        super(WindowState.class, 1, false);
     }
 
     @Override

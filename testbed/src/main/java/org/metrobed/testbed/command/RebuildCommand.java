@@ -16,10 +16,9 @@ import picocli.CommandLine.Spec;
 /** Shows that the raw log decides the results, or computes them anew. */
 @Command(
         name = "rebuild",
-        description = {
-            "Run the raw log of a stopped Metrobed again, into empty schemas, through several numbers of subtasks,",
-            "and compare what comes out; exit code 1 when it differs."
-        },
+        description =
+                "Run the raw log of a stopped Metrobed again from its beginning, through several numbers of subtasks,"
+                        + " and compare the tables; exit code 1 when they differ.",
         mixinStandardHelpOptions = true)
 public final class RebuildCommand implements Callable<Integer> {
 

@@ -12,6 +12,7 @@ import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
+import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.embedded.Ports;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.ingest.Ingest;
@@ -88,14 +89,14 @@ public final class Platform implements AutoCloseable {
         return "http://127.0.0.1:" + api.port();
     }
 
+    /** Where gateways connect. */
+    public String mqttUrl() {
+        return services.mqtt().url();
+    }
+
     /** The process id of PostgreSQL, for measurements. */
     public long postgresPid() {
         return services.postgres().pid();
-    }
-
-    /** The services, for those who look into them. */
-    EmbeddedServices services() {
-        return services;
     }
 
     /** The database of the results. */
@@ -115,6 +116,9 @@ public final class Platform implements AutoCloseable {
         requireFree(options.httpPort(), "HTTP", "--http-port");
         requireFree(options.mqttPort(), "MQTT", "--mqtt-port");
         requireFree(options.kafkaPort(), "Kafka", "--kafka-port");
+        if (!EmbeddedPostgres.isLeftRunning(data.of("postgres"))) {
+            requireFree(options.postgresPort(), "PostgreSQL", "--postgres-port");
+        }
         services = started.add("services", EmbeddedServices.start(data, options, console));
         console.step("catalog", () -> publish(files));
         console.step("database", this::migrate);

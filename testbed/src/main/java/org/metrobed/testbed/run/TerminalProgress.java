@@ -1,18 +1,16 @@
 package org.metrobed.testbed.run;
 
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.metrobed.simulators.Progress;
 
-/** Long work on the terminal: a bar where one looks (the script says so in {@code metrobed.terminal}), a line every tenth in
- * a log. Thread-safe. */
+/** Long work on the terminal: a bar where someone looks, a line every tenth where not. Thread-safe. */
 public final class TerminalProgress implements Progress, AutoCloseable {
+
+    private static final int WIDTH = 40;
 
     private final Console console;
     private final String task;
-    private final ProgressBar bar;
-    private long tenths;
+    private final String unit;
+    private long shown = -1;
 
     /**
      * Of a task.
@@ -22,30 +20,32 @@ public final class TerminalProgress implements Progress, AutoCloseable {
     public TerminalProgress(Console console, String task, String unit) {
         this.console = console;
         this.task = task;
-        this.bar = Boolean.getBoolean("metrobed.terminal")
-                ? new ProgressBarBuilder()
-                        .setTaskName(task)
-                        .setUnit(unit, 1)
-                        .setStyle(ProgressBarStyle.ASCII)
-                        .build()
-                : null;
+        this.unit = unit;
     }
 
     @Override
     public synchronized void at(long done, long total) {
-        if (bar != null) {
-            bar.maxHint(total);
-            bar.stepTo(done);
-        } else if (total > 0 && done * 10 / total > tenths) {
-            tenths = done * 10 / total;
-            console.say("  " + task + " " + tenths * 10 + " %");
+        if (total <= 0) {
+            return;
+        }
+        long percent = done * 100 / total;
+        if (console.isWatched()) {
+            if (percent > shown) {
+                int filled = (int) (percent * WIDTH / 100);
+                String bar = "=".repeat(filled) + " ".repeat(WIDTH - filled);
+                console.status(
+                        percent < 100 ? "  %s [%s] %3d %% of %d%s".formatted(task, bar, percent, total, unit) : "");
+                shown = percent;
+            }
+        } else if (percent / 10 > shown) {
+            shown = percent / 10;
+            console.say("  " + task + " " + shown * 10 + " %");
         }
     }
 
+    /** Takes the bar away. */
     @Override
     public synchronized void close() {
-        if (bar != null) {
-            bar.close();
-        }
+        console.status("");
     }
 }

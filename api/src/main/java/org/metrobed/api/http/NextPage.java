@@ -1,0 +1,29 @@
+package org.metrobed.api.http;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes the address of the next page. Static functions only. */
+final class NextPage {
+
+    private NextPage() {}
+
+    /** The path with the same query but for the cursor. */
+    static String path(String path, Map<String, List<String>> query, String cursor) {
+        TreeMap<String, List<String>> question = new TreeMap<>(query);
+        question.put("cursor", List.of(cursor));
+        List<String> pairs = new ArrayList<>();
+        question.forEach((name, values) -> values.forEach(value -> pairs.add(encode(name) + "=" + encode(value))));
+        return path + "?" + String.join("&", pairs);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("%2F", "/")
+                .replace("%3A", ":");
+    }
+}

@@ -1,0 +1,138 @@
+package org.metrobed.stream.cleaning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.metrobed.stream.Steps.reading;
+import static org.metrobed.stream.Steps.settings;
+
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+import org.metrobed.stream.Steps;
+import org.metrobed.stream.decode.Reading;
+
+class CleanReadingsTest {
+
+    private static final long HOUR_MILLIS = 3_600_000;
+
+    @Test
+    void quietTickIsTheSameByTimerAndByTheNextReading() throws Exception {
+        try (Harness byTimer = harness();
+                Harness byReading = harness()) {
+            byTimer.send(reading(60, 60, 1, settings(100, 130)));
+            byReading.send(reading(60, 60, 1, settings(100, 130)));
+            byTimer.watermark(400);
+            byTimer.send(reading(400, 500, 2, null));
+            byReading.send(reading(400, 500, 2, null));
+            assertThat(byTimer.steps()).isEqualTo(byReading.steps()).anyMatch(Cleaned::quiet);
+        }
+    }
+
+    @Test
+    void quietDatastreamHasNoTimer() throws Exception {
+        try (Harness harness = harness()) {
+            harness.send(reading(60, 60, 1, settings(0, 130)));
+            assertThat(harness.timers()).isEqualTo(1);
+            harness.watermark(191);
+            assertThat(harness.timers()).isZero();
+        }
+    }
+
+    @Test
+    void timerMovesOnWhileReadingsCome() throws Exception {
+        try (Harness harness = harness()) {
+            harness.send(reading(60, 60, 1, settings(0, 130)));
+            harness.send(reading(120, 120, 1, null));
+            harness.watermark(191);
+            assertThat(harness.steps()).noneMatch(Cleaned::quiet);
+            assertThat(harness.timers()).isEqualTo(1);
+            harness.watermark(250);
+            assertThat(harness.steps()).anyMatch(Cleaned::quiet);
+        }
+    }
+
+    @Test
+    void endOfTheStreamIsNotSilence() throws Exception {
+        try (Harness harness = harness()) {
+            harness.send(reading(60, 60, 1, settings(0, 130)));
+            harness.operator().processWatermark(Watermark.MAX_WATERMARK);
+            assertThat(harness.steps()).noneMatch(Cleaned::quiet);
+        }
+    }
+
+    @Test
+    void restoredOperatorGoesOnWhereItWas() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (Harness before = harness()) {
+            before.send(reading(60, 60, 1, settings(100, 130)));
+            before.send(reading(120, 61, 2, null));
+            snapshot = before.operator().snapshot(1, 1);
+        }
+        try (Harness after = Harness.restored(snapshot)) {
+            after.send(reading(120, 62, 2, null));
+            after.watermark(400);
+            assertThat(after.steps())
+                    .extracting(step -> step.observation() == null
+                            ? null
+                            : step.observation().result())
+                    .containsExactly(1.0, 2.0, null);
+            assertThat(after.stored()).as("the repeat").isEqualTo(1);
+        }
+    }
+
+    private static Harness harness() throws Exception {
+        return Harness.restored(null);
+    }
+
+    /** Flink's harness around the operator, in seconds. */
+    private record Harness(KeyedOneInputStreamOperatorTestHarness<String, Reading, Cleaned> operator)
+            implements AutoCloseable {
+
+        static Harness restored(OperatorSubtaskState snapshot) throws Exception {
+            KeyedOneInputStreamOperatorTestHarness<String, Reading, Cleaned> operator =
+                    new KeyedOneInputStreamOperatorTestHarness<>(
+                            new KeyedProcessOperator<>(new CleanReadings(48 * HOUR_MILLIS)),
+                            Reading::datastream,
+                            Types.STRING);
+            operator.setup(new org.metrobed.stream.support.FormType<>(new CleanedForm())
+                    .createSerializer(operator.getExecutionConfig().getSerializerConfig()));
+            if (snapshot != null) {
+                operator.initializeState(snapshot);
+            }
+            operator.open();
+            return new Harness(operator);
+        }
+
+        void send(Reading reading) throws Exception {
+            operator.processElement(reading, reading.receivedMillis());
+        }
+
+        void watermark(long second) throws Exception {
+            operator.processWatermark(second * 1_000);
+        }
+
+        int timers() {
+            return operator.numEventTimeTimers();
+        }
+
+        List<Cleaned> steps() {
+            return operator.extractOutputValues();
+        }
+
+        int stored() {
+            return operator.getSideOutput(CleanReadings.OBSERVATIONS).size();
+        }
+
+        @Override
+        public void close() {
+            try {
+                operator.close();
+            } catch (Exception e) { // what the harness declares
+                throw new IllegalStateException("the operator does not close: " + Steps.DATASTREAM, e);
+            }
+        }
+    }
+}

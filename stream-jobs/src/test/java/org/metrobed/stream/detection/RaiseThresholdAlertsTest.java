@@ -1,0 +1,94 @@
+package org.metrobed.stream.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.metrobed.stream.Steps.DATASTREAM;
+import static org.metrobed.stream.Steps.SECOND;
+
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.model.QualityFlag;
+import org.metrobed.core.model.RawPosition;
+import org.metrobed.stream.Steps;
+import org.metrobed.stream.cleaning.Cleaned;
+import org.metrobed.stream.support.FormType;
+
+class RaiseThresholdAlertsTest {
+
+    private static final DatastreamSettings WITH_RULE = Steps.settings(0, 130);
+    private static final DatastreamSettings WITHOUT_RULE = new DatastreamSettings(
+            DATASTREAM, 2, 60_000, 0, 130_000, Double.NaN, Double.NaN, Double.NaN, Double.NaN, List.of());
+
+    private KeyedOneInputStreamOperatorTestHarness<String, Cleaned, AlertEvent> operator;
+
+    @BeforeEach
+    void open() throws Exception {
+        operator = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new RaiseThresholdAlerts()), Cleaned::datastream, Types.STRING);
+        operator.setup(new FormType<>(new AlertEventForm())
+                .createSerializer(operator.getExecutionConfig().getSerializerConfig()));
+        operator.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        operator.close();
+    }
+
+    @Test
+    void episodeIsOneAlertAndLeavesNoStateAndNoTimer() throws Exception {
+        step(1, 60, QualityFlag.GOOD, false, WITH_RULE);
+        step(2, 70, QualityFlag.SUSPECT, false, WITH_RULE);
+        assertThat(operator.numKeyedStateEntries()).isEqualTo(1);
+        step(3, 30, QualityFlag.GOOD, false, WITH_RULE);
+        assertThat(operator.extractOutputValues())
+                .extracting(AlertEvent::kind)
+                .containsExactly(AlertEvent.Kind.OPENED, AlertEvent.Kind.RESOLVED);
+        assertThat(operator.numKeyedStateEntries()).isZero();
+        assertThat(operator.numEventTimeTimers()).isZero();
+    }
+
+    @Test
+    void lateFailedAndMissingValuesRaiseNothing() throws Exception {
+        step(1, 60, QualityFlag.GOOD, true, WITH_RULE);
+        step(2, 60, QualityFlag.FAIL, false, WITH_RULE);
+        step(3, Double.NaN, QualityFlag.MISSING, false, WITH_RULE);
+        assertThat(operator.extractOutputValues()).isEmpty();
+        assertThat(operator.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void ruleThatLeavesTheCatalogResolvesItsAlert() throws Exception {
+        step(1, 60, QualityFlag.GOOD, false, WITH_RULE);
+        step(2, 60, QualityFlag.GOOD, false, WITHOUT_RULE);
+        assertThat(operator.extractOutputValues())
+                .extracting(AlertEvent::kind)
+                .containsExactly(AlertEvent.Kind.OPENED, AlertEvent.Kind.RESOLVED);
+        assertThat(operator.numKeyedStateEntries()).isZero();
+    }
+
+    private void step(long second, double value, QualityFlag flag, boolean late, DatastreamSettings settings)
+            throws Exception {
+        Observation observation = new Observation(
+                DATASTREAM,
+                second * SECOND,
+                0,
+                value,
+                flag,
+                0,
+                Observation.Cause.ARRIVAL,
+                new RawPosition(0, second, 0),
+                second * 1_000,
+                1);
+        operator.processElement(
+                new Cleaned(DATASTREAM, observation, late, second * SECOND, false, second * 1_000, settings),
+                second * 1_000);
+    }
+}

@@ -1,0 +1,70 @@
+package org.metrobed.testbed.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.metrobed.testbed.run.Console;
+import org.metrobed.testbed.run.Platform;
+import org.metrobed.testbed.run.RunOptions;
+import org.metrobed.testbed.run.TerminalProgress;
+import org.metrobed.testkit.Eventually;
+
+/** The demonstration, as a stranger meets it. */
+final class DemoIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    @TempDir
+    static Path data;
+
+    private static Platform platform;
+
+    @BeforeAll
+    static void start() {
+        Console console = new Console(new PrintWriter(new StringWriter()));
+        platform = Platform.start(new RunOptions(data, Path.of("..", "bundles"), 0, 0, 0, 0, 2), console);
+        platform.simulate(new TerminalProgress(console, "backlog", ""));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (platform != null) {
+            platform.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mobility", "air", "infrastructure"})
+    void everyFamilyHasClosedWindowsOfThePastDay(String family) {
+        String body = Eventually.get(
+                "windows of " + family,
+                LIMIT,
+                () -> Http.get(platform.url() + "/api/v1/windows?datetime=../..&limit=500&family=" + family),
+                text -> text.contains("\"mean\":"));
+        assertThat(body).contains("\"size\":\"PT1M\"", "\"coverage\":1.0");
+    }
+
+    @Test
+    void simulatedFaultRaisesAnAlert() {
+        Eventually.await(
+                "an alert",
+                LIMIT,
+                () -> Http.get(platform.url() + "/api/v1/alerts").contains("\"detector\":"));
+    }
+
+    @Test
+    void healthIsUpWithEveryPart() {
+        Eventually.await(
+                "health", LIMIT, () -> Http.get(platform.url() + "/health").startsWith("{\"status\":\"up\""));
+        assertThat(Http.get(platform.url() + "/health")).doesNotContain("\"down\"");
+    }
+}

@@ -38,7 +38,7 @@ public final class CpuMeter {
     public CpuUse read() {
         Map<String, Long> threads = threads();
         EnumMap<Stage, Long> stages = new EnumMap<>(Stage.class);
-        threads.forEach((name, nanos) -> stages.merge(Stage.ofThread(name), nanos, Long::sum));
+        threads.forEach((name, nanos) -> stages.merge(ThreadNames.stage(name), nanos, Long::sum));
         long known = stages.values().stream().mapToLong(Long::longValue).sum();
         stages.merge(Stage.OTHER, Math.max(0, PROCESS.getProcessCpuTime() - known), Long::sum);
         postmaster.ifPresent(pid -> stages.put(Stage.POSTGRES, ProcessTimes.family(pid)));
@@ -56,7 +56,7 @@ public final class CpuMeter {
             }
         }
         ProcessTimes.nativeThreads().forEach((name, used) -> {
-            Stage stage = Stage.ofThread(name);
+            Stage stage = ThreadNames.stage(name);
             if (stage == Stage.JIT || stage == Stage.GC || name.startsWith("rocksdb")) {
                 nanos.merge(name, used, Long::sum);
             }

@@ -47,7 +47,7 @@ public record CpuUse(Map<Stage, Long> stages, Map<String, Long> threads) {
                         Locale.ROOT,
                         "%7.2f us  %-10s %s",
                         entry.getValue() / 1e3 / readings,
-                        Stage.ofThread(entry.getKey()).label(),
+                        ThreadNames.stage(entry.getKey()).label(),
                         entry.getKey()))
                 .toList();
     }

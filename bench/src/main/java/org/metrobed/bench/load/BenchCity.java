@@ -96,7 +96,10 @@ public final class BenchCity {
                     .append(i)
                     .append("\n    type: station\n");
             text.append(String.format(
-                    Locale.ROOT, "    location: { lat: %.4f, lon: %.4f }%n", 48 + i % 100 * 1e-3, 16 + i / 100 * 1e-3));
+                    Locale.ROOT,
+                    "    location: { lat: %.4f, lon: %.4f }%n",
+                    48 + i % 100 * 1e-3,
+                    16 + Math.floorDiv(i, 100) * 1e-3));
         }
         return text.toString();
     }

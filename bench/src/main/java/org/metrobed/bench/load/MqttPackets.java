@@ -79,7 +79,7 @@ final class MqttPackets {
         int left = value;
         int position = at;
         while (left > 0x7F) {
-            buffer[position++] = (byte) (left & 0x7F | 0x80);
+            buffer[position++] = (byte) ((left & 0x7F) | 0x80);
             left >>>= 7;
         }
         buffer[position++] = (byte) left;

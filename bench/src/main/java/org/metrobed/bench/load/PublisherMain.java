@@ -11,7 +11,11 @@ public final class PublisherMain {
 
     private PublisherMain() {}
 
-    /** @param args of a {@link Load} */
+    /**
+     * Publishes and ends.
+     *
+     * @param args of a {@link Load}
+     */
     public static void main(String[] args) throws IOException {
         try (Publisher publisher = Publisher.open(Load.ofArguments(args), Clock.systemUTC())) {
             System.out.println("ready");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.metrobed.ingest.mqtt.Incoming;
 import org.metrobed.testbed.run.Log;
+import org.slf4j.LoggerFactory;
 
 /**
  * The process in which the bare parts run, one after the other; a line on standard output for each: {@code part ...}. A
@@ -35,7 +36,11 @@ public final class PartsMain {
         this.out = out;
     }
 
-    /** @param args folder, number of things, seconds a part */
+    /**
+     * Measures all parts and ends.
+     *
+     * @param args folder, number of things, seconds a part
+     */
     public static void main(String[] args) throws IOException {
         Path folder = Files.createDirectories(Path.of(args[0]));
         Log.toFile(folder);
@@ -49,7 +54,8 @@ public final class PartsMain {
                     .run();
             exit = 0;
         } catch (RuntimeException | InterruptedException | SQLException e) {
-            e.printStackTrace();
+            LoggerFactory.getLogger(PartsMain.class).error("the bare parts cannot be measured", e);
+            System.err.println("the bare parts cannot be measured: " + e);
         }
         Runtime.getRuntime().halt(exit); // a service's thread may outlive it
     }

@@ -37,12 +37,13 @@ final class CpuMeterTest {
 
     @Test
     void threadsOfTheSameLibraryGoToThoseWhoUseThem() {
-        assertThat(Stage.ofThread("kafka-producer-network-thread | metrobed-ingest/1"))
+        assertThat(ThreadNames.stage("kafka-producer-network-thread | metrobed-ingest/1"))
                 .isEqualTo(Stage.INGEST);
-        assertThat(Stage.ofThread("kafka-producer-network-thread | producer-1")).isEqualTo(Stage.FLINK);
-        assertThat(Stage.ofThread("kafka-1-raft-io-thread")).isEqualTo(Stage.KAFKA);
-        assertThat(Stage.ofThread("C2 CompilerThre")).isEqualTo(Stage.JIT);
-        assertThat(Stage.ofThread("nobody's")).isEqualTo(Stage.OTHER);
+        assertThat(ThreadNames.stage("kafka-producer-network-thread | producer-1"))
+                .isEqualTo(Stage.FLINK);
+        assertThat(ThreadNames.stage("kafka-1-raft-io-thread")).isEqualTo(Stage.KAFKA);
+        assertThat(ThreadNames.stage("C2 CompilerThre")).isEqualTo(Stage.JIT);
+        assertThat(ThreadNames.stage("nobody's")).isEqualTo(Stage.OTHER);
     }
 
     @Test

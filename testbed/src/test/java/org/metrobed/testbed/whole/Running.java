@@ -45,9 +45,17 @@ final class Running {
         });
     }
 
-    /** As if the power failed for it: nothing is closed, PostgreSQL is left without its parent. */
-    void kill() throws InterruptedException {
+    /** Kills everything at once, PostgreSQL too: nothing is closed, nothing is flushed. */
+    void kill() throws IOException, InterruptedException {
+        long postmaster = Long.parseLong(Files.readAllLines(folder.resolve("data/postgres/data/postmaster.pid"))
+                .get(0)
+                .strip());
         metrobed.destroyForcibly();
+        ProcessHandle.of(postmaster).ifPresent(database -> {
+            List<ProcessHandle> backends = database.descendants().toList();
+            database.destroyForcibly();
+            backends.forEach(ProcessHandle::destroyForcibly);
+        });
         metrobed.waitFor();
     }
 

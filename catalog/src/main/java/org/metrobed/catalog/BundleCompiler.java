@@ -134,7 +134,7 @@ final class BundleCompiler {
             Located<TopicTemplate> topic = binding.topic().get();
             TopicTemplate own = TopicTemplate.parse(topic.value().toString().replace("{testbed}", testbed));
             Binding compiled =
-                    new Binding(testbed + "/" + id, own, binding.decoder().get().value(), testbed, devices, fields);
+                    Binding.of(testbed + "/" + id, own, binding.decoder().get().value(), testbed, devices, fields);
             bindings.add(new Located<>(compiled, topic.field()));
         }
     }

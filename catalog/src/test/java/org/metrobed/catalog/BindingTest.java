@@ -8,7 +8,7 @@ import org.metrobed.core.model.TopicTemplate;
 
 class BindingTest {
 
-    private final Binding binding = new Binding(
+    private final Binding binding = Binding.of(
             "town/b",
             TopicTemplate.parse("x/{testbed}/{thing}"),
             "senml-json",
@@ -36,7 +36,7 @@ class BindingTest {
 
     @Test
     void constantTestbedGoesBeforeTopic() {
-        Binding own = new Binding("port/b", binding.topic(), "senml-json", "port", Map.of(), Map.of());
+        Binding own = Binding.of("port/b", binding.topic(), "senml-json", "port", Map.of(), Map.of());
 
         assertThat(own.findDatastreamId(Map.of("testbed", "town"), "DEV 1", "o3"))
                 .hasValue("port/DEV 1/o3");

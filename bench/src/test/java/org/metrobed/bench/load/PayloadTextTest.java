@@ -9,6 +9,7 @@ import org.metrobed.catalog.CatalogReader;
 import org.metrobed.wire.decode.Decoded;
 import org.metrobed.wire.decode.Decoders;
 import org.metrobed.wire.decode.Measurement;
+import org.metrobed.wire.decode.Message;
 
 final class PayloadTextTest {
 
@@ -19,7 +20,8 @@ final class PayloadTextTest {
         PayloadText payload = new PayloadText();
         payload.write(MICROS, 0, BenchCity.PROPERTIES, 7);
 
-        Decoded decoded = Decoders.find("native-json").orElseThrow().decode("t", payload.toBytes(), 0);
+        Decoded decoded =
+                Decoders.find("native-json").orElseThrow().decode(new Message("t", payload.toBytes(), null, 0));
 
         assertThat(decoded.rejections()).isEmpty();
         assertThat(decoded.measurements()).hasSize(BenchCity.PROPERTIES).allSatisfy(measurement -> {
@@ -50,7 +52,11 @@ final class PayloadTextTest {
     }
 
     private static List<Double> decode(PayloadText payload) {
-        return Decoders.find("native-json").orElseThrow().decode("t", payload.toBytes(), 0).measurements().stream()
+        return Decoders.find("native-json")
+                .orElseThrow()
+                .decode(new Message("t", payload.toBytes(), null, 0))
+                .measurements()
+                .stream()
                 .map(Measurement::value)
                 .toList();
     }

@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /**
  * A message, or one reading of a message, that could not become an observation; nothing that was received vanishes. Key:
- * the raw position. The payload itself stays in the raw log.
+ * (raw position, attempt). The payload itself stays in the raw log.
  *
  * @param raw where it is in the raw log; index {@link RawPosition#WHOLE_MESSAGE} when the whole message failed
  * @param stage the stage that refused it: {@code decode} or {@code locate}
@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param payloadBytes length of the payload as it was received, bytes
  * @param payloadHead the first bytes of the payload, at most 1,024, as text with what is not printable escaped
  * @param catalogVersion the catalog version in force
+ * @param attempt 0 when it was first decoded; else the offset, plus one, of the record of the raw log that drove it again
  */
 public record DeadLetter(
         RawPosition raw,
@@ -27,7 +28,8 @@ public record DeadLetter(
         long receivedMillis,
         long payloadBytes,
         String payloadHead,
-        long catalogVersion) {
+        long catalogVersion,
+        long attempt) {
 
     /** Why something became a dead letter. The code is stable: clients filter by it. */
     public enum Reason {
@@ -38,7 +40,9 @@ public record DeadLetter(
         UNKNOWN_DATASTREAM("unknown-datastream"),
         UNIT_MISMATCH("unit-mismatch"),
         TIME_OUT_OF_RANGE("time-out-of-range"),
-        NOT_A_NUMBER("not-a-number");
+        NOT_A_NUMBER("not-a-number"),
+        UNSUPPORTED("unsupported"),
+        OUT_OF_SEQUENCE("out-of-sequence");
 
         private final String code;
 
@@ -64,6 +68,21 @@ public record DeadLetter(
             }
             throw new IllegalArgumentException("'" + code + "' is not a dead-letter reason");
         }
+    }
+
+    /** A first attempt. */
+    public DeadLetter(
+            RawPosition raw,
+            String stage,
+            Reason reason,
+            String detail,
+            String topic,
+            String decoder,
+            long receivedMillis,
+            long payloadBytes,
+            String payloadHead,
+            long catalogVersion) {
+        this(raw, stage, reason, detail, topic, decoder, receivedMillis, payloadBytes, payloadHead, catalogVersion, 0);
     }
 
     public DeadLetter {

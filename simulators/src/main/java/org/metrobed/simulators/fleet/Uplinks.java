@@ -44,7 +44,11 @@ final class Uplinks {
                 .findFirst();
         senml.ifPresent(binding -> {
             new TreeMap<>(binding.devices()).forEach((device, thing) -> devices.putIfAbsent(thing, device));
-            new TreeMap<>(binding.properties()).forEach((field, property) -> fields.putIfAbsent(property, field));
+            new TreeMap<>(binding.fields()).forEach((field, use) -> {
+                if (!use.ignored()) {
+                    fields.putIfAbsent(use.property(), field);
+                }
+            });
         });
     }
 

@@ -11,6 +11,7 @@ import org.metrobed.stream.catalog.InForce;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.wire.decode.Decoded;
 import org.metrobed.wire.decode.Measurement;
+import org.metrobed.wire.decode.Message;
 import org.metrobed.wire.decode.PayloadDecoder;
 import org.metrobed.wire.topic.RawKind;
 
@@ -58,7 +59,8 @@ public final class MessageDecoding {
         }
         PayloadDecoder decoder = route.decoder().get();
         refusals.decodedBy(decoder);
-        Decoded decoded = decoder.decode(message.topic(), message.payload(), message.receivedMillis());
+        Decoded decoded =
+                decoder.decode(new Message(message.topic(), message.payload(), null, message.receivedMillis()));
         for (Decoded.Rejection rejection : decoded.rejections()) {
             refusals.add("decode", rejection.index(), rejection.reason(), rejection.detail());
         }

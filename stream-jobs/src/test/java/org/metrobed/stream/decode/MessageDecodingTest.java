@@ -118,7 +118,7 @@ class MessageDecodingTest {
     private static InForce inForce(long version, DatastreamSettings settings) {
         Datastream datastream = new Datastream(
                 new DatastreamId(Steps.DATASTREAM), "PM2.5", "ug/m3", Datastream.Statistic.MEAN, settings);
-        Binding binding = new Binding(
+        Binding binding = Binding.of(
                 "tb/native",
                 TopicTemplate.parse("metrobed/v1/{testbed}/{gateway}/{thing}/up"),
                 "native-json",

@@ -6,12 +6,18 @@ import org.metrobed.core.model.DeadLetter;
 import org.metrobed.core.model.RawPosition;
 
 /**
- * What a decoder made of a message: every reading of it is in one of the two lists. Immutable.
+ * What a decoder made of a message: every reading of it is in one of the first two lists. Immutable.
  *
  * @param measurements what could be read, in the order of the message
  * @param rejections what could not
+ * @param signs signs of life and death
+ * @param commands what the decoder asks to be published
  */
-public record Decoded(List<Measurement> measurements, List<Rejection> rejections) {
+public record Decoded(
+        List<Measurement> measurements, List<Rejection> rejections, List<Sign> signs, List<Command> commands) {
+
+    /** A message that rightly holds no reading. */
+    public static final Decoded NOTHING = new Decoded(List.of(), List.of());
 
     /**
      * What could not be read, and why.
@@ -30,10 +36,22 @@ public record Decoded(List<Measurement> measurements, List<Rejection> rejections
     public Decoded {
         measurements = List.copyOf(measurements);
         rejections = List.copyOf(rejections);
+        signs = List.copyOf(signs);
+        commands = List.copyOf(commands);
+    }
+
+    /** Readings alone. */
+    public Decoded(List<Measurement> measurements, List<Rejection> rejections) {
+        this(measurements, rejections, List.of(), List.of());
     }
 
     /** The whole message is rejected. */
     public static Decoded rejected(DeadLetter.Reason reason, String detail) {
         return new Decoded(List.of(), List.of(new Rejection(RawPosition.WHOLE_MESSAGE, reason, detail)));
+    }
+
+    /** A message that is only a sign. */
+    public static Decoded sign(Sign sign) {
+        return new Decoded(List.of(), List.of(), List.of(sign), List.of());
     }
 }

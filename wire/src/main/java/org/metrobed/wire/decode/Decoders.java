@@ -21,6 +21,32 @@ public final class Decoders {
         return ALL.stream().map(PayloadDecoder::name).toList();
     }
 
+    /**
+     * The decoder of a name with a binding's options.
+     *
+     * @param options a JSON object, or empty text
+     * @throws DecoderOptionException when the options are not the decoder's, saying which and why
+     * @throws IllegalArgumentException when there is no decoder of that name
+     */
+    public static PayloadDecoder create(String name, String options) {
+        PayloadDecoder decoder =
+                find(name).orElseThrow(() -> new IllegalArgumentException("there is no decoder '" + name + "'"));
+        DecoderOptions given = DecoderOptions.parse(options);
+        List<String> known = decoder.options().stream().map(DecoderOption::name).toList();
+        for (String option : given.listNames()) {
+            if (!known.contains(option)) {
+                throw new DecoderOptionException(option + " is no option of " + name
+                        + (known.isEmpty() ? ", which has none" : ", only " + known));
+            }
+        }
+        for (DecoderOption option : decoder.options()) {
+            if (option.required() && !given.listNames().contains(option.name())) {
+                throw new DecoderOptionException(option.name() + " is needed by " + name);
+            }
+        }
+        return decoder.with(given);
+    }
+
     /** The decoder of a name. */
     public static Optional<PayloadDecoder> find(String name) {
         return ALL.stream().filter(decoder -> decoder.name().equals(name)).findFirst();

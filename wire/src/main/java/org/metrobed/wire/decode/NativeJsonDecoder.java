@@ -18,7 +18,12 @@ public final class NativeJsonDecoder implements PayloadDecoder {
     }
 
     @Override
-    public Decoded decode(String topic, byte[] payload, long receivedMillis) {
-        return Json.decode(payload, parser -> new NativeJsonReader(parser).read());
+    public String summary() {
+        return "Our own JSON: {\"t\": time, \"o\": {field: value}} or an array of these. Time: t, else the received time.";
+    }
+
+    @Override
+    public Decoded decode(Message message) {
+        return Json.decode(message.payload(), parser -> new NativeJsonReader(parser).read());
     }
 }

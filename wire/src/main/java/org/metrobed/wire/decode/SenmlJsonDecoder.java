@@ -18,7 +18,12 @@ public final class SenmlJsonDecoder implements PayloadDecoder {
     }
 
     @Override
-    public Decoded decode(String topic, byte[] payload, long receivedMillis) {
-        return Json.decode(payload, parser -> new SenmlReader(parser, receivedMillis).read());
+    public String summary() {
+        return "SenML in JSON, RFC 8428, base fields resolved. Time: bt + t, relative ones from the received time, else the received time.";
+    }
+
+    @Override
+    public Decoded decode(Message message) {
+        return Json.decode(message.payload(), parser -> new SenmlReader(parser, message.receivedMillis()).read());
     }
 }

@@ -1,14 +1,10 @@
 package org.metrobed.wire.decode;
 
-import java.util.List;
-
 /**
  * For topics that carry no readings, such as a gateway's {@code status}: their messages stay in the raw log and are no dead
  * letters. Stateless.
  */
 public final class StatusDecoder implements PayloadDecoder {
-
-    private static final Decoded NOTHING = new Decoded(List.of(), List.of());
 
     @Override
     public String name() {
@@ -21,7 +17,12 @@ public final class StatusDecoder implements PayloadDecoder {
     }
 
     @Override
-    public Decoded decode(String topic, byte[] payload, long receivedMillis) {
-        return NOTHING;
+    public String summary() {
+        return "A gateway's status: online or offline, retained or as a last will; no readings.";
+    }
+
+    @Override
+    public Decoded decode(Message message) {
+        return Decoded.NOTHING;
     }
 }

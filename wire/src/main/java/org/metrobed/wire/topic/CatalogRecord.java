@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -26,8 +27,10 @@ public sealed interface CatalogRecord permits CatalogRecord.Version, Heartbeat {
      *     it is part of the key, so that going back to an earlier content does not compact the earlier record away, while a
      *     publication that is sent twice stays one
      * @param files text by file name
+     * @param routes what ingest needs to know of the bindings in the files; empty in versions written before it was kept
      */
-    record Version(String contentHash, long follows, Map<String, String> files) implements CatalogRecord {
+    record Version(String contentHash, long follows, Map<String, String> files, List<IngestRoute> routes)
+            implements CatalogRecord {
 
         /** Follows no version. */
         public static final long NONE = -1;
@@ -35,6 +38,7 @@ public sealed interface CatalogRecord permits CatalogRecord.Version, Heartbeat {
         public Version {
             Objects.requireNonNull(contentHash, "contentHash");
             files = Map.copyOf(files);
+            routes = List.copyOf(routes);
             if (contentHash.length() < 16) {
                 throw new IllegalArgumentException("content hash '" + contentHash + "' has under 16 digits");
             }
@@ -42,7 +46,12 @@ public sealed interface CatalogRecord permits CatalogRecord.Version, Heartbeat {
 
         /** The version of these files, its hash computed. */
         public static Version of(long follows, Map<String, String> files) {
-            return new Version(hash(files), follows, files);
+            return of(follows, files, List.of());
+        }
+
+        /** The version of these files and routes, its hash computed from the files alone. */
+        public static Version of(long follows, Map<String, String> files, List<IngestRoute> routes) {
+            return new Version(hash(files), follows, files, routes);
         }
 
         /** {@code v/}, the first 16 digits of the hash, {@code /} and the number that it follows. */

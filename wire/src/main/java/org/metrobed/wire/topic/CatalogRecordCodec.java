@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.metrobed.core.model.TopicTemplate;
 import org.metrobed.wire.proto.CatalogFiles;
 import org.metrobed.wire.proto.CatalogVersion;
 
@@ -24,6 +25,9 @@ final class CatalogRecordCodec implements Codec<CatalogRecord> {
             builder.setVersion(CatalogVersion.newBuilder()
                     .setContentHash(version.contentHash())
                     .setFollowsPlusOne(version.follows() + 1)
+                    .addAllRoutes(version.routes().stream()
+                            .map(CatalogRecordCodec::message)
+                            .toList())
                     .setFilesGzip(gzip(CatalogFiles.newBuilder()
                             .putAllTextByName(version.sortedFiles())
                             .build()
@@ -47,7 +51,22 @@ final class CatalogRecordCodec implements Codec<CatalogRecord> {
         byte[] plain = gunzip(message.getFilesGzip());
         CatalogFiles files = ProtoReader.read(CatalogFiles.parser(), plain, "set of catalog files");
         return new CatalogRecord.Version(
-                message.getContentHash(), message.getFollowsPlusOne() - 1, files.getTextByNameMap());
+                message.getContentHash(),
+                message.getFollowsPlusOne() - 1,
+                files.getTextByNameMap(),
+                message.getRoutesList().stream().map(CatalogRecordCodec::route).toList());
+    }
+
+    private static org.metrobed.wire.proto.IngestRoute message(IngestRoute route) {
+        return org.metrobed.wire.proto.IngestRoute.newBuilder()
+                .setTopic(route.topic().toString())
+                .setKey(route.key())
+                .setShared(route.shared())
+                .build();
+    }
+
+    private static IngestRoute route(org.metrobed.wire.proto.IngestRoute message) {
+        return new IngestRoute(TopicTemplate.parse(message.getTopic()), message.getKey(), message.getShared());
     }
 
     private static ByteString gzip(byte[] plain) {

@@ -23,6 +23,7 @@ final class DeadLetterCodec implements Codec<DeadLetter> {
                 .setPayloadBytes(record.payloadBytes())
                 .setPayloadHead(record.payloadHead())
                 .setCatalogVersion(record.catalogVersion())
+                .setAttempt(record.attempt())
                 .build()
                 .toByteArray();
     }
@@ -41,6 +42,7 @@ final class DeadLetterCodec implements Codec<DeadLetter> {
                 message.getReceivedMillis(),
                 message.getPayloadBytes(),
                 message.getPayloadHead(),
-                message.getCatalogVersion());
+                message.getCatalogVersion(),
+                message.getAttempt());
     }
 }

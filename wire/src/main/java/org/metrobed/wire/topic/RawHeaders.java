@@ -24,6 +24,12 @@ public final class RawHeaders {
     public static final String KIND = "kind";
     /** Length of the whole payload in bytes; on {@link RawKind#OVERSIZE} alone. */
     public static final String LENGTH = "length";
+    /** Offset, in the same partition, of the message that is driven again; on {@link RawKind#REDRIVE} alone. */
+    public static final String REDRIVE_OFFSET = "redrive-offset";
+    /** When that message was received, milliseconds since 1970 UTC; on {@link RawKind#REDRIVE} alone. */
+    public static final String REDRIVE_RECEIVED = "redrive-received";
+    /** The readings to take from it, indices divided by commas, -1 for all; on {@link RawKind#REDRIVE} alone. */
+    public static final String REDRIVE_INDICES = "redrive-indices";
 
     private static final byte[][] DIGITS = {text("0"), text("1"), text("2")};
     private static final byte[] TRUE = text("true");

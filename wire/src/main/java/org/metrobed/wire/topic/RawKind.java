@@ -11,7 +11,11 @@ public enum RawKind {
     /** A sign of life; the value is a {@link Heartbeat}. */
     HEARTBEAT,
     /** The head of a message that was too large; headers tell its length and hash. */
-    OVERSIZE;
+    OVERSIZE,
+    /** An earlier message once more, for a repaired decoder; the value is its payload, headers tell where it lies. */
+    REDRIVE,
+    /** A watcher's note that ingest has not been heard; the value is a {@link Heartbeat}, its {@code since} the last beat heard. */
+    WATCH;
 
     private static final RawKind[] ALL = values();
 

@@ -29,6 +29,7 @@ public record Topics(String prefix, int partitions) {
 
     private static final String FOREVER = "-1";
     private static final String MONTH_MILLIS = "2592000000";
+    private static final String DAY_MILLIS = "86400000";
 
     public Topics {
         Objects.requireNonNull(prefix, "prefix");
@@ -82,9 +83,14 @@ public record Topics(String prefix, int partitions) {
         return output("alerts", FOREVER, AlertEvent::datastream, new AlertEventCodec());
     }
 
-    /** What could not become an observation; key: the raw position. */
+    /** What could not become an observation; key: the raw position, the same for every attempt. */
     public Topic<DeadLetter> deadLetters() {
         return output("deadletters", MONTH_MILLIS, letter -> position(letter.raw()), new DeadLetterCodec());
+    }
+
+    /** MQTT messages for ingest to publish; key: the id. Kept for a day, long after the last has expired. */
+    public Topic<Outgoing> commands() {
+        return output("commands", DAY_MILLIS, Outgoing::id, new OutgoingCodec());
     }
 
     /** Versions of the catalog and heartbeats; one partition, stamped by the broker. */
@@ -108,6 +114,7 @@ public record Topics(String prefix, int partitions) {
                 windows().spec(),
                 alerts().spec(),
                 deadLetters().spec(),
+                commands().spec(),
                 catalog().spec());
     }
 

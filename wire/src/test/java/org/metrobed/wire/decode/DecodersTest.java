@@ -66,7 +66,7 @@ class DecodersTest {
         String fields = String.join(
                 ",",
                 IntStream.range(0, 20_000).mapToObj(i -> "\"f" + i + "\":1").toList());
-        assertThatCode(() -> decoder.decode("t", ("[{\"o\":{" + fields + "}}]").getBytes(UTF_8), 0))
+        assertThatCode(() -> decoder.decode(message(("[{\"o\":{" + fields + "}}]").getBytes(UTF_8))))
                 .doesNotThrowAnyException();
     }
 
@@ -78,13 +78,13 @@ class DecodersTest {
 
     @Test
     void statusMessagesAreNeitherReadingsNorRejected() {
-        Decoded decoded = new StatusDecoder().decode("t", "online".getBytes(UTF_8), 0);
+        Decoded decoded = new StatusDecoder().decode(message("online".getBytes(UTF_8)));
         assertThat(decoded.measurements()).isEmpty();
         assertThat(decoded.rejections()).isEmpty();
     }
 
     private static void assertWholeMessageRejected(PayloadDecoder decoder, byte[] payload) {
-        Decoded decoded = decoder.decode("t", payload, 0);
+        Decoded decoded = decoder.decode(message(payload));
         assertThat(decoded.measurements()).isEmpty();
         assertThat(decoded.rejections()).singleElement().satisfies(rejection -> {
             assertThat(rejection.index()).isEqualTo(-1);
@@ -92,9 +92,13 @@ class DecodersTest {
         });
     }
 
+    private static Message message(byte[] payload) {
+        return new Message("t", payload, null, 0);
+    }
+
     /** Every reading is in one list, indices count up, details are short. */
     private static void assertComplete(PayloadDecoder decoder, byte[] payload) {
-        Decoded decoded = decoder.decode("t", payload, 0);
+        Decoded decoded = decoder.decode(message(payload));
         int[] indices = IntStream.concat(
                         decoded.measurements().stream().mapToInt(Measurement::index),
                         decoded.rejections().stream().mapToInt(Decoded.Rejection::index))

@@ -170,6 +170,6 @@ class NativeJsonDecoderTest {
     }
 
     private static Decoded decode(byte[] payload) {
-        return new NativeJsonDecoder().decode("metrobed/v1/toyville/gw/pole/up", payload, 0);
+        return new NativeJsonDecoder().decode(new Message("metrobed/v1/toyville/gw/pole/up", payload, null, 0));
     }
 }

@@ -116,6 +116,6 @@ class SenmlJsonDecoderTest {
     }
 
     private static Decoded decode(byte[] payload) {
-        return new SenmlJsonDecoder().decode("senml/pole-7", payload, NOON / 1_000);
+        return new SenmlJsonDecoder().decode(new Message("senml/pole-7", payload, null, NOON / 1_000));
     }
 }

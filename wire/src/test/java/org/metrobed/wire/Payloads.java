@@ -3,24 +3,13 @@ package org.metrobed.wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 
 /** The golden files of the tests. */
 public final class Payloads {
 
-    /** All payload files. */
-    public static final List<String> NAMES = List.of(
-            "native-single.json",
-            "native-batch.json",
-            "native-mixed.json",
-            "native-extremes.json",
-            "senml-multiple.json",
-            "senml-kinds.json",
-            "senml-relative.json");
-
     private Payloads() {}
 
-    /** The bytes of a payload file. */
+    /** The bytes of a golden payload, such as {@code native-json/single.json}. */
     public static byte[] payload(String name) {
         return read("/payloads/" + name);
     }

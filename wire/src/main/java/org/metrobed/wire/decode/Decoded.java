@@ -25,11 +25,18 @@ public record Decoded(
      * @param index the reading, or {@link RawPosition#WHOLE_MESSAGE}
      * @param reason the stable code
      * @param detail a sentence that names the field and the rule
+     * @param device the device of the reading, as in {@link Measurement}; null when it is not known or the topic says it
+     * @param property the field that was refused; null when it is not known or the fault is not in one field
      */
-    public record Rejection(int index, DeadLetter.Reason reason, String detail) {
+    public record Rejection(int index, DeadLetter.Reason reason, String detail, String device, String property) {
         public Rejection {
             Objects.requireNonNull(reason, "reason");
             Objects.requireNonNull(detail, "detail");
+        }
+
+        /** Without a field. */
+        public Rejection(int index, DeadLetter.Reason reason, String detail) {
+            this(index, reason, detail, null, null);
         }
     }
 

@@ -21,7 +21,7 @@ class NativeJsonDecoderTest {
 
     @Test
     void singleEntryGivesItsReadingsWithUnits() {
-        Decoded decoded = decode(Payloads.payload("native-single.json"));
+        Decoded decoded = decode(Payloads.payload("native-json/single.json"));
 
         assertThat(decoded.rejections()).isEmpty();
         assertThat(decoded.measurements())
@@ -32,7 +32,7 @@ class NativeJsonDecoderTest {
 
     @Test
     void batchKeepsItsOrderAndReadsTimesThatComeLast() {
-        Decoded decoded = decode(Payloads.payload("native-batch.json"));
+        Decoded decoded = decode(Payloads.payload("native-json/batch.json"));
 
         assertThat(decoded.rejections()).isEmpty();
         assertThat(decoded.measurements())
@@ -46,7 +46,7 @@ class NativeJsonDecoderTest {
 
     @Test
     void badReadingsAreRejectedAloneAndNamed() {
-        Decoded decoded = decode(Payloads.payload("native-mixed.json"));
+        Decoded decoded = decode(Payloads.payload("native-json/mixed.json"));
 
         assertThat(decoded.measurements())
                 .containsExactly(
@@ -80,7 +80,7 @@ class NativeJsonDecoderTest {
 
     @Test
     void extremeTimesAndValuesArePassedOn() {
-        assertThat(decode(Payloads.payload("native-extremes.json")).measurements())
+        assertThat(decode(Payloads.payload("native-json/extremes.json")).measurements())
                 .containsExactly(
                         new Measurement(0, null, "a", -62_135_596_800_000_000L, 1e308, null),
                         new Measurement(1, null, "a", 4_102_444_799_000_000L, Double.NEGATIVE_INFINITY, null),

@@ -21,7 +21,7 @@ class SenmlJsonDecoderTest {
 
     @Test
     void baseFieldsApplyUntilTheyAreReplaced() {
-        Decoded decoded = decode(Payloads.payload("senml-multiple.json"));
+        Decoded decoded = decode(Payloads.payload("senml-json/multiple.json"));
 
         assertThat(decoded.rejections()).isEmpty();
         assertThat(decoded.measurements())
@@ -34,7 +34,7 @@ class SenmlJsonDecoderTest {
 
     @Test
     void onlyNumbersBecomeMeasurements() {
-        Decoded decoded = decode(Payloads.payload("senml-kinds.json"));
+        Decoded decoded = decode(Payloads.payload("senml-json/kinds.json"));
 
         assertThat(decoded.measurements())
                 .containsExactly(
@@ -53,7 +53,7 @@ class SenmlJsonDecoderTest {
 
     @Test
     void relativeTimesCountFromTheReceivedTime() {
-        assertThat(decode(Payloads.payload("senml-relative.json")).measurements())
+        assertThat(decode(Payloads.payload("senml-json/relative.json")).measurements())
                 .containsExactly(
                         new Measurement(0, "pole-7", "temperature", NOON - 60_000_000, 20, null),
                         new Measurement(1, "pole-7", "temperature", NO_TIME, 21, null),

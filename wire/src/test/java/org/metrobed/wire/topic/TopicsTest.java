@@ -20,6 +20,7 @@ class TopicsTest {
                         "lane7.windows",
                         "lane7.alerts",
                         "lane7.deadletters",
+                        "lane7.commands",
                         "lane7.catalog");
         assertThat(topics.raw().partitions()).isEqualTo(6);
         assertThat(topics.catalog().partitions()).isEqualTo(1);

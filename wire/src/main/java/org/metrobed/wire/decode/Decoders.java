@@ -6,8 +6,15 @@ import java.util.Optional;
 /** The registry: every decoder, by the name that the catalog uses. A new decoder is one class and one entry here. */
 public final class Decoders {
 
-    private static final List<PayloadDecoder> ALL =
-            List.of(new NativeJsonDecoder(), new SenmlJsonDecoder(), new StatusDecoder());
+    private static final List<PayloadDecoder> ALL = List.of(
+            new NativeJsonDecoder(),
+            new SenmlJsonDecoder(),
+            new SenmlCborDecoder(),
+            new SensorThingsDecoder(),
+            new TtsV3Decoder(),
+            new ChirpstackV4Decoder(),
+            new StatusDecoder(),
+            new NoneDecoder());
 
     private Decoders() {}
 

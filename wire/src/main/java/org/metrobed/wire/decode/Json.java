@@ -7,7 +7,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.util.function.Function;
 import org.metrobed.core.model.DeadLetter;
 
 /** How the JSON decoders read: one tolerant, bounded factory and the rule for the message as a whole. Static functions only. */
@@ -26,6 +30,8 @@ final class Json {
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build();
 
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     private Json() {}
 
     /** Reads one message; the parser stands on the first token when it is called. */
@@ -34,22 +40,44 @@ final class Json {
         Decoded read(JsonParser parser) throws IOException;
     }
 
-    /** What a reader makes of a payload; a rejection of the whole when it is empty or cannot be read to its end. */
+    /** What a reader makes of JSON; a rejection of the whole when it is empty or cannot be read to its end. */
     static Decoded decode(byte[] payload, Reader reader) {
+        return decode(FACTORY, payload, reader);
+    }
+
+    /** As {@link #decode(byte[], Reader)}, for a reader that wants all of it as a tree. For formats of low rates. */
+    static Decoded decodeTree(byte[] payload, Function<JsonNode, Decoded> reader) {
+        return decode(payload, parser -> reader.apply(MAPPER.readTree(parser)));
+    }
+
+    /**
+     * A tree from a text within a message.
+     *
+     * @throws IOException when it is not JSON
+     */
+    static JsonNode tree(String text) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            JsonNode tree = MAPPER.readTree(parser);
+            return tree == null ? MissingNode.getInstance() : tree;
+        }
+    }
+
+    /** As {@link #decode(byte[], Reader)}, for any format that Jackson reads. */
+    static Decoded decode(JsonFactory factory, byte[] payload, Reader reader) {
         if (payload.length == 0) {
             return Decoded.rejected(DeadLetter.Reason.EMPTY, "the payload is empty");
         }
-        try (JsonParser parser = FACTORY.createParser(payload)) {
+        try (JsonParser parser = factory.createParser(payload)) {
             if (parser.nextToken() == null) {
                 return Decoded.rejected(DeadLetter.Reason.EMPTY, "the payload is blank");
             }
             Decoded decoded = reader.read(parser);
             if (parser.nextToken() != null) {
-                return malformed("something follows the JSON value");
+                return malformed("something follows the first value");
             }
             return decoded;
         } catch (IOException e) {
-            return malformed("not JSON: " + Quote.clip(firstLine(e), 300));
+            return malformed("not " + factory.getFormatName() + ": " + Quote.clip(firstLine(e), 300));
         }
     }
 
@@ -64,6 +92,11 @@ final class Json {
     }
 
     /** What a token is, in words. */
+    static String kind(JsonNode node) {
+        return node.isMissingNode() ? "nothing" : kind(node.asToken());
+    }
+
+    /** What a token is, in words. */
     static String kind(JsonToken token) {
         return switch (token) {
             case VALUE_STRING -> "a text";
@@ -71,6 +104,7 @@ final class Json {
             case VALUE_NULL -> "null";
             case START_ARRAY -> "an array";
             case START_OBJECT -> "an object";
+            case VALUE_EMBEDDED_OBJECT -> "data";
             default -> "a number";
         };
     }

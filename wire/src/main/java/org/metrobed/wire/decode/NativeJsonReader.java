@@ -136,7 +136,7 @@ final class NativeJsonReader {
         if (fault != null) {
             rejectValue(property, fault);
         } else if (unitFault != null) {
-            reject(Reason.MALFORMED, "o." + Quote.name(property) + " " + unitFault);
+            reject(Reason.MALFORMED, property, unitFault);
         } else {
             accept(property, number, unit);
         }
@@ -153,7 +153,12 @@ final class NativeJsonReader {
     }
 
     private void rejectValue(String property, String fault) {
-        reject(Reason.NOT_A_NUMBER, "o." + Quote.name(property) + " " + fault);
+        reject(Reason.NOT_A_NUMBER, property, fault);
+    }
+
+    private void reject(Reason reason, String property, String fault) {
+        String detail = "o." + Quote.name(property) + " " + fault;
+        rejections.add(new Decoded.Rejection(index++, reason, detail, null, property));
     }
 
     private void reject(Reason reason, String detail) {
@@ -163,7 +168,7 @@ final class NativeJsonReader {
     private void rejectMeasurements() {
         List<Measurement> timeless = measurements.subList(firstMeasurement, measurements.size());
         for (Measurement one : timeless) {
-            rejections.add(new Decoded.Rejection(one.index(), Reason.MALFORMED, timeFault));
+            rejections.add(new Decoded.Rejection(one.index(), Reason.MALFORMED, timeFault, null, one.property()));
         }
         timeless.clear();
     }

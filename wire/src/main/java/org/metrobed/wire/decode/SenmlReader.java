@@ -5,25 +5,29 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.metrobed.core.model.DeadLetter.Reason;
 
-/** Reads one SenML pack. Used once, by one thread. */
+/** Reads one SenML pack, in JSON or CBOR. Used once, by one thread. */
 final class SenmlReader {
 
     private static final double FIRST_ABSOLUTE_SECONDS = 1L << 28;
     private static final double MAX_SECONDS = 9e12;
     private static final int NEWEST_VERSION = 10;
+    private static final int MAX_NAME = 512;
 
     private final JsonParser parser;
     private final long receivedMillis;
-    private final SenmlRecord record = new SenmlRecord();
+    private final SenmlRecord record;
     private final List<Measurement> measurements = new ArrayList<>();
     private final List<Decoded.Rejection> rejections = new ArrayList<>();
     private int index;
 
-    SenmlReader(JsonParser parser, long receivedMillis) {
+    /** With what makes the labels of RFC 8428, table 1, of the names of fields. */
+    SenmlReader(JsonParser parser, long receivedMillis, UnaryOperator<String> labels) {
         this.parser = parser;
         this.receivedMillis = receivedMillis;
+        this.record = new SenmlRecord(labels);
     }
 
     Decoded read() throws IOException {
@@ -32,7 +36,8 @@ final class SenmlReader {
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
-                reject(Reason.MALFORMED, "the record is " + Json.kind(parser.currentToken()) + ", must be an object");
+                String kind = Json.kind(parser.currentToken());
+                reject(Reason.MALFORMED, "the record is " + kind + ", must be an object", null, null);
                 parser.skipChildren();
                 continue;
             }
@@ -70,37 +75,52 @@ final class SenmlReader {
     }
 
     private void resolve() {
-        String name = record.name == null ? record.baseName : record.baseName + record.name;
+        int length = record.baseName.length() + (record.name == null ? 0 : record.name.length());
+        String name = length > MAX_NAME ? "" : record.baseName + (record.name == null ? "" : record.name);
         int cut = Math.max(name.lastIndexOf(':'), name.lastIndexOf('/'));
-        boolean numeric = record.hasValue || (record.hasBaseValue && record.otherValue == null && !record.hasSum);
         if (record.fault != null) {
-            reject(Reason.MALFORMED, record.fault);
+            reject(Reason.MALFORMED, record.fault, null, null);
+        } else if (length > MAX_NAME) {
+            reject(Reason.MALFORMED, "the name has " + length + " characters, at most " + MAX_NAME, null, null);
         } else if (cut == name.length() - 1) {
-            reject(Reason.MALFORMED, "name '" + Quote.name(name) + "' ends without a property");
-        } else if (!numeric) {
-            reject(Reason.NOT_A_NUMBER, Quote.name(name) + ": " + whyNotNumeric() + ", must be a number in v");
+            reject(Reason.MALFORMED, "name '" + Quote.name(name) + "' ends without a property", null, null);
         } else {
-            accept(cut < 0 ? null : name.substring(0, cut), name.substring(cut + 1));
+            resolve(cut < 0 ? null : name.substring(0, cut), name.substring(cut + 1));
         }
     }
 
-    private String whyNotNumeric() {
-        if (record.otherValue != null) {
-            return record.otherValue;
-        }
-        return record.hasSum ? "s is a sum" : "there is no value";
-    }
-
-    private void accept(String device, String property) {
-        double seconds = record.baseTime + record.time;
+    private void resolve(String device, String property) {
         if (!(Math.abs(record.baseTime) <= MAX_SECONDS && Math.abs(record.time) <= MAX_SECONDS)) {
-            reject(
-                    Reason.TIME_OUT_OF_RANGE,
-                    Quote.name(property) + ": time " + seconds + " s lies beyond all calendars");
+            String detail =
+                    Quote.name(property) + ": time " + (record.baseTime + record.time) + " s lies beyond all calendars";
+            reject(Reason.TIME_OUT_OF_RANGE, detail, device, property);
             return;
         }
-        double value = record.hasBaseValue ? record.baseValue + record.value : record.value;
-        String unit = record.unit == null ? record.baseUnit : record.unit;
+        boolean bare = !record.hasValue && !record.hasTruth && record.otherValue == null && !record.hasSum;
+        if (record.hasTruth) {
+            accept(device, property, record.value, record.unit);
+        } else if (record.hasValue || (bare && record.hasBaseValue)) {
+            accept(device, property, record.baseValue + record.value, unit());
+        } else if (record.otherValue != null || !(record.hasSum || record.hasBaseSum)) {
+            String why = record.otherValue == null ? "there is no value" : record.otherValue;
+            reject(
+                    Reason.NOT_A_NUMBER,
+                    Quote.name(property) + ": " + why + ", must be a number in v or a truth value in vb",
+                    device,
+                    property);
+        }
+        if (record.hasSum || (bare && record.hasBaseSum && !record.hasBaseValue)) {
+            // RFC 8428, 4.2: a sum is in the unit multiplied by seconds
+            accept(device, property + ".sum", record.baseSum + record.sum, unit() == null ? null : unit() + ".s");
+        }
+    }
+
+    private String unit() {
+        return record.unit == null ? record.baseUnit : record.unit;
+    }
+
+    private void accept(String device, String property, double value, String unit) {
+        double seconds = record.baseTime + record.time;
         measurements.add(new Measurement(index++, device, property, micros(seconds), value, unit));
     }
 
@@ -112,7 +132,7 @@ final class SenmlReader {
         return seconds >= FIRST_ABSOLUTE_SECONDS ? micros : receivedMillis * 1_000 + micros;
     }
 
-    private void reject(Reason reason, String detail) {
-        rejections.add(new Decoded.Rejection(index++, reason, detail));
+    private void reject(Reason reason, String detail, String device, String property) {
+        rejections.add(new Decoded.Rejection(index++, reason, detail, device, property));
     }
 }

@@ -3,6 +3,7 @@ package org.metrobed.wire.decode;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 
 /** The fields of one SenML record, regular and base, and the base fields in force. Reused from record to record; one thread. */
 final class SenmlRecord {
@@ -13,14 +14,21 @@ final class SenmlRecord {
     String baseUnit;
     double baseValue;
     boolean hasBaseValue;
+    double baseSum;
+    boolean hasBaseSum;
     double version;
 
     // of this record alone
     String name;
     String unit;
     double value;
+    double sum;
     double time;
+    /** A number in v, to which the base value is added. */
     boolean hasValue;
+    /** A truth value in vb, as 1 or 0 in value. */
+    boolean hasTruth;
+
     boolean hasSum;
     boolean regular;
     /** What stands in the place of a number, in words; null when nothing does. */
@@ -30,16 +38,25 @@ final class SenmlRecord {
     /** A field that one must understand and we do not; null when there is none. */
     String unknown;
 
+    private final UnaryOperator<String> labels;
+    private String valueField;
+
+    /** With what makes the labels of RFC 8428, table 1, of the names of fields. */
+    SenmlRecord(UnaryOperator<String> labels) {
+        this.labels = labels;
+    }
+
     /** Reads the object that the parser stands on. */
     void read(JsonParser parser) throws IOException {
         clear();
         String field;
         while ((field = parser.nextFieldName()) != null) {
             JsonToken token = parser.nextToken();
-            if (field.startsWith("b")) {
-                readBase(field, token, parser);
+            String label = labels.apply(field);
+            if (label.startsWith("b")) {
+                readBase(label, token, parser);
             } else {
-                readRegular(field, token, parser);
+                readRegular(label, token, parser);
             }
             parser.skipChildren();
         }
@@ -49,13 +66,16 @@ final class SenmlRecord {
         name = null;
         unit = null;
         value = 0;
+        sum = 0;
         time = 0;
         hasValue = false;
+        hasTruth = false;
         hasSum = false;
         regular = false;
         otherValue = null;
         fault = null;
         unknown = null;
+        valueField = null;
     }
 
     private void readBase(String field, JsonToken token, JsonParser parser) throws IOException {
@@ -67,8 +87,11 @@ final class SenmlRecord {
                 baseValue = number(field, token, parser);
                 hasBaseValue = true;
             }
+            case "bs" -> {
+                baseSum = number(field, token, parser);
+                hasBaseSum = true;
+            }
             case "bver" -> version = number(field, token, parser);
-            case "bs" -> number(field, token, parser);
             default -> noteUnknown(field);
         }
     }
@@ -80,19 +103,32 @@ final class SenmlRecord {
             case "u" -> unit = text(field, token, parser, null);
             case "t" -> time = number(field, token, parser);
             case "ut" -> number(field, token, parser);
-            case "v" -> {
-                value = Json.isNumber(token) ? parser.getDoubleValue() : 0;
-                hasValue = Json.isNumber(token);
-                otherValue = hasValue ? otherValue : "v is " + Json.kind(token);
-            }
             case "s" -> {
-                number(field, token, parser);
+                sum = number(field, token, parser);
                 hasSum = true;
             }
-            case "vs" -> otherValue = "vs is a text";
-            case "vb" -> otherValue = "vb is a truth value";
-            case "vd" -> otherValue = "vd is data";
+            case "v", "vs", "vb", "vd" -> readValue(field, token, parser);
             default -> noteUnknown(field);
+        }
+    }
+
+    private void readValue(String field, JsonToken token, JsonParser parser) throws IOException {
+        if (valueField != null) {
+            noteFault("there are both " + valueField + " and " + field + ", must be one value");
+        }
+        valueField = field;
+        if (field.equals("v") && Json.isNumber(token)) {
+            value = parser.getDoubleValue();
+            hasValue = true;
+        } else if (field.equals("vb") && token.isBoolean()) {
+            value = token == JsonToken.VALUE_TRUE ? 1 : 0;
+            hasTruth = true;
+        } else if (field.equals("vs")) {
+            otherValue = "vs is a text";
+        } else if (field.equals("vd")) {
+            otherValue = "vd is data";
+        } else {
+            otherValue = field + " is " + Json.kind(token);
         }
     }
 

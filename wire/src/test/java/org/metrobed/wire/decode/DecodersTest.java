@@ -10,7 +10,7 @@ class DecodersTest {
 
     @Test
     void everyDecoderIsFoundByItsName() {
-        assertThat(Decoders.listNames()).contains("native-json", "senml-json", "status");
+        assertThat(Decoders.listNames()).contains("native-json", "senml-json", "status", "none");
         assertThat(Decoders.list())
                 .allSatisfy(decoder -> assertThat(Decoders.find(decoder.name())).containsSame(decoder));
         assertThat(Decoders.find("morse")).isEmpty();

@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Spoiled golden payloads and plain rubbish through every decoder. {@code -Dmetrobed.fuzz=1000000} makes it so many mutations
- * for each decoder rather than 20,000.
+ * for each decoder rather than 15,000.
  */
 class FuzzTest {
 
-    private static final int MUTATIONS = Integer.getInteger("metrobed.fuzz", 20_000);
+    private static final int MUTATIONS = Integer.getInteger("metrobed.fuzz", 15_000);
     private static final int TOPIC_EVERY = 16;
 
     static List<String> decoders() {

@@ -33,22 +33,32 @@ class SenmlJsonDecoderTest {
     }
 
     @Test
-    void onlyNumbersBecomeMeasurements() {
+    void numbersTruthValuesAndSumsBecomeMeasurements() {
         Decoded decoded = decode(Payloads.payload("senml-json/kinds.json"));
 
         assertThat(decoded.measurements())
                 .containsExactly(
                         new Measurement(0, "pole-7", "temperature", NOON, 23.5, "Cel"),
+                        new Measurement(2, "pole-7", "open", NOON, 0, null),
+                        new Measurement(4, "pole-7", "energy.sum", NOON, 12.5, null),
                         new Measurement(5, "pole-7", "humidity", NOON + 60_000_000, 47.5, null),
-                        // RFC 8428, 4.5.4: without a value the base value alone stands
+                        // without a value the base value alone stands
                         new Measurement(6, "pole-7", "pressure", NOON, 50, null));
         assertThat(decoded.rejections())
-                .extracting(Decoded.Rejection::index, Decoded.Rejection::reason, Decoded.Rejection::detail)
-                .containsExactly(
-                        tuple(1, NOT_A_NUMBER, "pole-7/label: vs is a text, must be a number in v"),
-                        tuple(2, NOT_A_NUMBER, "pole-7/open: vb is a truth value, must be a number in v"),
-                        tuple(3, NOT_A_NUMBER, "pole-7/nfv-reader: vd is data, must be a number in v"),
-                        tuple(4, NOT_A_NUMBER, "pole-7/energy: s is a sum, must be a number in v"));
+                .extracting(Decoded.Rejection::index, Decoded.Rejection::device, Decoded.Rejection::property)
+                .containsExactly(tuple(1, "pole-7", "label"), tuple(3, "pole-7", "nfv-reader"));
+    }
+
+    @Test
+    void longBaseNameIsNotCopiedIntoEveryReading() {
+        String pack = "[{\"bn\":\"" + "x".repeat(500_000) + "/\"}" + ",{\"n\":\"a\",\"v\":1}".repeat(20_000) + "]";
+
+        Decoded decoded = decode(pack);
+
+        assertThat(decoded.measurements()).isEmpty();
+        assertThat(decoded.rejections())
+                .hasSize(20_000)
+                .allSatisfy(one -> assertThat(one.detail()).isEqualTo("the name has 500002 characters, at most 512"));
     }
 
     @Test

@@ -1,0 +1,25 @@
+package org.metrobed.wire.decode;
+
+/** For topics that carry no readings: their messages stay in the raw log and are no dead letters. Stateless. */
+public final class NoneDecoder implements PayloadDecoder {
+
+    @Override
+    public String name() {
+        return "none";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public String summary() {
+        return "Anything: kept in the raw log, no readings and no dead letters.";
+    }
+
+    @Override
+    public Decoded decode(Message message) {
+        return Decoded.NOTHING;
+    }
+}

@@ -18,7 +18,7 @@ import org.metrobed.core.model.Thing;
 class RiverbendTest {
 
     private final Catalog catalog = CatalogReader.read(
-            CatalogFiles.readFolder(Path.of("..", "bundles")), 7, Set.of("native-json", "senml-json", "status"));
+            CatalogFiles.readFolder(Path.of("..", "bundles")), 7, Set.of("native-json", "senml-json", "status", "none"));
 
     @Test
     void eachFamilyHasItsStations() {
@@ -103,7 +103,7 @@ class RiverbendTest {
         assertThat(catalog.bindings())
                 .extracting(Binding::name, binding -> binding.topic().filter(), Binding::decoder)
                 .containsExactly(
-                        tuple("riverbend/meta", "metrobed/v1/riverbend/+/+/meta", "status"),
+                        tuple("riverbend/meta", "metrobed/v1/riverbend/+/+/meta", "none"),
                         tuple("riverbend/native", "metrobed/v1/riverbend/+/+/up", "native-json"),
                         tuple("riverbend/senml", "senml/v1/riverbend/+", "senml-json"),
                         tuple("riverbend/status", "metrobed/v1/riverbend/+/+/status", "status"));

@@ -30,7 +30,9 @@ class CodecTest {
                 Arguments.of("deadletter.bin", TOPICS.deadLetters().codec(), SampleRecords.DEAD_LETTER),
                 Arguments.of("heartbeat.bin", Heartbeat.CODEC, SampleRecords.HEARTBEAT),
                 Arguments.of("catalog-heartbeat.bin", TOPICS.catalog().codec(), SampleRecords.HEARTBEAT),
-                Arguments.of("catalog-version.bin", TOPICS.catalog().codec(), SampleRecords.VERSION));
+                Arguments.of("catalog-version.bin", TOPICS.catalog().codec(), SampleRecords.VERSION),
+                Arguments.of("catalog-routes.bin", TOPICS.catalog().codec(), SampleRecords.VERSION_WITH_ROUTES),
+                Arguments.of("command.bin", TOPICS.commands().codec(), SampleRecords.COMMAND));
     }
 
     static List<Arguments> generators() {
@@ -38,7 +40,8 @@ class CodecTest {
                 generator(OBSERVATIONS, SampleRecords::observation),
                 generator(TOPICS.windows().codec(), SampleRecords::window),
                 generator(TOPICS.alerts().codec(), SampleRecords::alert),
-                generator(TOPICS.deadLetters().codec(), SampleRecords::deadLetter));
+                generator(TOPICS.deadLetters().codec(), SampleRecords::deadLetter),
+                generator(TOPICS.commands().codec(), SampleRecords::command));
     }
 
     private static <T> Arguments generator(Codec<T> codec, Function<Random, T> generator) {
@@ -89,6 +92,10 @@ class CodecTest {
         assertThat(observation.cause()).isEqualTo(Observation.Cause.ARRIVAL);
         assertThat(observation.raw().index()).isEqualTo(-1);
         assertThat(observation.catalogVersion()).isZero();
+
+        byte[] version = Payloads.record("catalog-version.bin");
+        assertThat(((CatalogRecord.Version) TOPICS.catalog().codec().decode(version)).routes())
+                .isEmpty();
 
         byte[] window = org.metrobed.wire.proto.WindowRevision.newBuilder()
                 .setDatastream("a/b/c")

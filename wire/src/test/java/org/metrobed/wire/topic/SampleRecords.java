@@ -1,5 +1,7 @@
 package org.metrobed.wire.topic;
 
+import com.google.protobuf.ByteString;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.metrobed.core.model.AlertEvent;
@@ -8,6 +10,7 @@ import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
 import org.metrobed.core.model.Severity;
+import org.metrobed.core.model.TopicTemplate;
 import org.metrobed.core.window.Summary;
 import org.metrobed.core.window.WindowRevision;
 
@@ -75,6 +78,20 @@ final class SampleRecords {
     static final CatalogRecord.Version VERSION = CatalogRecord.Version.of(
             16, Map.of("testbed.yaml", "testbed: toyville\n", "things/air.yaml", "things: [größe]\n"));
 
+    static final CatalogRecord.Version VERSION_WITH_ROUTES = CatalogRecord.Version.of(
+            16,
+            VERSION.files(),
+            List.of(
+                    new IngestRoute(TopicTemplate.parse("spBv1.0/{group}/+/{node}/#"), "{group}/{node}", false),
+                    new IngestRoute(TopicTemplate.parse("metrobed/v1/{testbed}/{gateway}/{thing}/up"), "", true)));
+
+    static final Outgoing COMMAND = new Outgoing(
+            "rebirth/3-1234567",
+            "spBv1.0/harbour/NCMD/plc-1",
+            ByteString.copyFrom(new byte[] {8, 0, 18, (byte) 0xff}),
+            1,
+            1_777_636_861_234L);
+
     private SampleRecords() {}
 
     static Observation observation(Random random) {
@@ -139,6 +156,13 @@ final class SampleRecords {
                 random.nextLong(Long.MAX_VALUE),
                 text(random, 1_024),
                 random.nextLong());
+    }
+
+    static Outgoing command(Random random) {
+        byte[] payload = new byte[random.nextInt(100)];
+        random.nextBytes(payload);
+        return new Outgoing(
+                text(random, 40), text(random, 60), ByteString.copyFrom(payload), random.nextInt(2), random.nextLong());
     }
 
     private static <T> T any(T[] values, Random random) {

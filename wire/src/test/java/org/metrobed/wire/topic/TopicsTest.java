@@ -46,6 +46,18 @@ class TopicsTest {
     }
 
     @Test
+    void commandsAreKeptForADayAndKeyedByTheirId() {
+        Topic<Outgoing> commands = new Topics("lane7.").commands();
+
+        assertThat(commands.name()).isEqualTo("lane7.commands");
+        assertThat(commands.config())
+                .containsEntry("cleanup.policy", "delete")
+                .containsEntry("retention.ms", "86400000")
+                .containsEntry("message.timestamp.type", "LogAppendTime");
+        assertThat(commands.key().apply(SampleRecords.COMMAND)).isEqualTo("rebirth/3-1234567");
+    }
+
+    @Test
     void recordsOfADatastreamShareAKey() {
         Topics topics = new Topics("");
 
@@ -83,6 +95,13 @@ class TopicsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("prefix 'metro bed.'");
         assertThatThrownBy(() -> new Topics("", 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void routesAreNoPartOfTheContentHash() {
+        assertThat(SampleRecords.VERSION_WITH_ROUTES.contentHash()).isEqualTo(SampleRecords.VERSION.contentHash());
+        assertThat(SampleRecords.VERSION_WITH_ROUTES.key()).isEqualTo(SampleRecords.VERSION.key());
+        assertThat(SampleRecords.VERSION_WITH_ROUTES).isNotEqualTo(SampleRecords.VERSION);
     }
 
     private static String hash(Map<String, String> files) {

@@ -18,7 +18,9 @@ import org.metrobed.core.model.Thing;
 class RiverbendTest {
 
     private final Catalog catalog = CatalogReader.read(
-            CatalogFiles.readFolder(Path.of("..", "bundles")), 7, Set.of("native-json", "senml-json", "status", "none"));
+            CatalogFiles.readFolder(Path.of("..", "bundles")),
+            7,
+            Set.of("native-json", "senml-json", "status", "none"));
 
     @Test
     void eachFamilyHasItsStations() {

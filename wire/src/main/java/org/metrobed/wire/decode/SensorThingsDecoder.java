@@ -20,9 +20,10 @@ public final class SensorThingsDecoder implements PayloadDecoder {
 
     @Override
     public String summary() {
-        return "Observations of OGC SensorThings 1.1, single, in a list or as data array; the id of the Datastream, of the"
-                + " payload or the topic, is both device and property, for a binding to map twice. Time: phenomenonTime"
-                + " (the start of an interval), else resultTime, else the received time.";
+        return "Observations of OGC SensorThings 1.1, single, in a list or as data array. The @iot.id of the Datastream, of"
+                + " the payload or the topic, is both device and property, so a binding maps it twice:"
+                + " `devices: {\"42\": air-01}` and `properties: {\"42\": pm25}`. Time: phenomenonTime (the start of an"
+                + " interval, since windows are [from, to)), else resultTime, else the received time.";
     }
 
     @Override

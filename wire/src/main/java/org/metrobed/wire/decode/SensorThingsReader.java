@@ -11,7 +11,7 @@ import org.metrobed.core.model.DeadLetter.Reason;
 /** Reads one message of SensorThings. Used once, by one thread. */
 final class SensorThingsReader {
 
-    private static final Pattern TOPIC = Pattern.compile("(?:^|.*/)Datastreams\\((.+)\\)/Observations");
+    private static final Pattern TOPIC = Pattern.compile("(?:^|.*/)Datastreams\\(([^/]+)\\)/Observations");
     private static final int MAX_ID = 256;
 
     private final String topicId;

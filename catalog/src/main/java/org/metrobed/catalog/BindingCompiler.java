@@ -36,7 +36,7 @@ final class BindingCompiler {
         Map<String, FieldUse> fields = new HashMap<>();
         binding.fields().forEach((name, field) -> use(field.value()).ifPresent(use -> fields.put(name, use)));
         binding.decoder().ifPresent(this::checkDecoder);
-        checkShared(binding);
+        checkOrder(binding);
         checkKey(binding);
         return binding.topic()
                 .flatMap(topic -> binding.decoder()
@@ -114,17 +114,27 @@ final class BindingCompiler {
         }
     }
 
-    private void checkShared(BindingDeclaration binding) {
-        boolean shared = binding.shared().map(Located::value).orElse(false);
-        binding.decoder().map(decoder -> decoder.value().name()).ifPresent(decoder -> {
-            if (shared && isKnown(decoder) && decoders.keepsSession(decoder)) {
-                binding.shared()
-                        .get()
-                        .field()
-                        .problem("is true, but decoder '" + decoder
-                                + "' remembers earlier messages and needs all of a key in order");
-            }
-        });
+    /** A decoder that remembers must see the messages of a key in order, and the key must not differ from topic to topic. */
+    private void checkOrder(BindingDeclaration binding) {
+        Optional<Located<DecoderUse>> remembering = binding.decoder()
+                .filter(decoder -> isKnown(decoder.value().name())
+                        && decoders.keepsSession(decoder.value().name()));
+        if (remembering.isEmpty()) {
+            return;
+        }
+        Field decoder = remembering.get().field();
+        binding.shared()
+                .filter(Located::value)
+                .ifPresent(shared -> shared.field()
+                        .problem("is true, but decoder '"
+                                + remembering.get().value().name()
+                                + "' remembers earlier messages and needs all of a key in order"));
+        boolean severalTopics = binding.topic()
+                .filter(topic -> topic.value().filter().matches(".*[+#].*"))
+                .isPresent();
+        if (severalTopics && binding.key().isEmpty()) {
+            decoder.problem("remembers earlier messages, so the binding must say in 'key' which belong together");
+        }
     }
 
     private static void checkKey(BindingDeclaration binding) {

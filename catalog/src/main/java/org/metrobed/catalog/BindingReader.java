@@ -35,7 +35,7 @@ final class BindingReader {
     private static DecoderUse decoder(String name, Optional<Field> options) {
         return new DecoderUse(
                 name,
-                options.map(Fields::of),
+                options.filter(Field::isMap).map(Fields::of),
                 options.isEmpty() ? Optional.of("") : options.flatMap(OptionsJson::write));
     }
 

@@ -46,6 +46,7 @@ class BindingRulesTest {
                 "topic: x/{a}\\n    decoder: native-json\\n    key: ' ' | 5:10 | must be text of 1 to 200 characters",
                 "topic: x\\n    decoder: native-json\\n    shared: yes | 5:13 | must be one of true, false",
                 "topic: x\\n    decoder: sparkplug\\n    shared: true | 5:13 | decoder 'sparkplug' remembers earlier messages",
+                "topic: x/{a}/+\\n    decoder: sparkplug | 4:14 | remembers earlier messages, so the binding must say in 'key'",
                 // fields
                 "topic: x\\n    decoder: native-json\\n    properties: { a: pm52 } | 5:22 | names no property 'pm52'; did you mean 'pm25'?",
                 "topic: x\\n    decoder: native-json\\n    properties: { a: 'none' } | 5:22 | names no property 'none'",
@@ -130,6 +131,13 @@ class BindingRulesTest {
         assertThat(compile("topic: a/{gateway}\ndecoder: native-json\nkey: all\n")
                         .key())
                 .isEqualTo("all");
+    }
+
+    @Test
+    void decoderThatRemembersNeedsNoKeyForOneTopic() {
+        assertThat(problemsOf("topic: x\ndecoder: sparkplug\nshared: false\n")).isEmpty();
+        assertThat(problemsOf("topic: x/{a}/+\ndecoder: sparkplug\nkey: '{a}'\n"))
+                .isEmpty();
     }
 
     @Test

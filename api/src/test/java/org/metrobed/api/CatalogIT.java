@@ -3,12 +3,20 @@ package org.metrobed.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,8 +25,11 @@ import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.api.catalog.CatalogVersion;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.core.model.TopicTemplate;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
+import org.metrobed.wire.topic.CatalogRecord;
+import org.metrobed.wire.topic.IngestRoute;
 import org.metrobed.wire.topic.Topics;
 
 /** The catalog through a real topic. */
@@ -84,5 +95,84 @@ class CatalogIT {
         broken.replaceAll((name, text) -> text.replace("zone: Europe/Vienna", "zone: Nowhere/Atall"));
         assertThatThrownBy(() -> publisher.publish(CatalogFiles.of(broken))).isInstanceOf(CatalogException.class);
         assertThat(publisher.publish(ApiFixture.bundles()).changed()).isFalse();
+    }
+
+    @Test
+    void bindingsOfAVersionAreRoutesForIngest() throws Exception {
+        publisher.publish(CatalogFiles.of(Map.of("other/all.yaml", OTHER + binding("key: '{testbed}/{group}'"))));
+
+        assertThat(newest().routes())
+                .containsExactly(new IngestRoute(TopicTemplate.parse("x/other/{group}/up"), "other/{group}", false));
+    }
+
+    @Test
+    void versionWithoutRoutesIsPublishedAgainOnce() throws Exception {
+        CatalogFiles files = CatalogFiles.of(Map.of("other/all.yaml", OTHER + binding("shared: true")));
+        publisher.publish(files);
+        send(CatalogRecord.Version.of(0, files.texts()));
+
+        assertThat(publisher.merge(files).changed()).isTrue();
+        assertThat(newest().routes())
+                .singleElement()
+                .satisfies(route -> assertThat(route.shared()).isTrue());
+        assertThat(publisher.merge(files).changed()).isFalse();
+    }
+
+    @Test
+    void changesOfBindingsAreTold() throws Exception {
+        publisher.publish(CatalogFiles.of(Map.of("other/all.yaml", OTHER + binding("others: same-name"))));
+
+        CatalogPublisher.Publication second =
+                publisher.merge(CatalogFiles.of(Map.of("other/all.yaml", OTHER + binding("others: ignore"))));
+
+        assertThat(second.bindingChanges())
+                .map(Object::toString)
+                .containsExactly("other/b others: 'same-name' -> 'ignore'");
+    }
+
+    @Test
+    void bindingThatItsDecoderRefusesIsNotPublishedButStaysWhereItWas() throws Exception {
+        CatalogFiles stricter = CatalogFiles.of(Map.of("other/all.yaml", OTHER + binding("options: { gone: 1 }")));
+        assertThatThrownBy(() -> publisher.publish(stricter))
+                .isInstanceOf(CatalogException.class)
+                .hasMessageContaining("other/all.yaml:9:16: bindings.b.options.gone is no option of native-json");
+        publisher.publish(ApiFixture.bundles());
+        send(CatalogRecord.Version.of(0, stricter.texts()));
+
+        assertThat(publisher.merge(ApiFixture.bundles()).changed()).isTrue();
+        assertThat(newest().files()).containsKey("other/all.yaml");
+    }
+
+    private static String binding(String line) {
+        return "bindings:\n  b:\n    topic: x/{testbed}/{group}/up\n    decoder: native-json\n    " + line + "\n";
+    }
+
+    private void send(CatalogRecord.Version version) throws Exception {
+        Map<String, Object> settings = Map.of("bootstrap.servers", KAFKA.bootstrapServers());
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            byte[] key = version.key().getBytes(StandardCharsets.UTF_8);
+            byte[] value = topics.catalog().codec().encode(version);
+            producer.send(new ProducerRecord<>(topics.catalog().name(), 0, key, value))
+                    .get();
+        }
+    }
+
+    private CatalogRecord.Version newest() {
+        Map<String, Object> settings = Map.of("bootstrap.servers", KAFKA.bootstrapServers());
+        TopicPartition partition = new TopicPartition(topics.catalog().name(), 0);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            consumer.seek(partition, end - 1);
+            AtomicReference<CatalogRecord> found = new AtomicReference<>();
+            Eventually.await("the newest version", LIMIT, () -> {
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(record -> found.set(topics.catalog().codec().decode(record.value())));
+                return found.get() != null;
+            });
+            return (CatalogRecord.Version) found.get();
+        }
     }
 }

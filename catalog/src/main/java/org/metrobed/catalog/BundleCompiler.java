@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.metrobed.catalog.Declarations.BindingDeclaration;
 import org.metrobed.catalog.Declarations.PropertyDeclaration;
 import org.metrobed.catalog.Declarations.ThingDeclaration;
 import org.metrobed.catalog.Declarations.TypeDeclaration;
@@ -14,7 +12,6 @@ import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.DatastreamId;
 import org.metrobed.core.model.Project;
 import org.metrobed.core.model.Thing;
-import org.metrobed.core.model.TopicTemplate;
 
 /** Resolves the references of one bundle and applies its overrides. One bundle, one thread. */
 final class BundleCompiler {
@@ -22,14 +19,14 @@ final class BundleCompiler {
     private final Declarations declared;
     private final String testbed;
     private final long version;
-    private final Set<String> decoders;
+    private final DecoderRules decoders;
 
     final List<Project> projects = new ArrayList<>();
     final List<Thing> things = new ArrayList<>();
     final List<Datastream> datastreams = new ArrayList<>();
     final List<Located<Binding>> bindings = new ArrayList<>();
 
-    BundleCompiler(Declarations declared, String testbed, long version, Set<String> decoders) {
+    BundleCompiler(Declarations declared, String testbed, long version, DecoderRules decoders) {
         this.declared = declared;
         this.testbed = testbed;
         this.version = version;
@@ -52,7 +49,9 @@ final class BundleCompiler {
                 .forEach(located -> new Layers(List.of(located.value().layer())).check());
         declared.types.values().forEach(located -> layersOf(located.value()));
         declared.things.forEach(this::compileThing);
-        declared.bindings.forEach(this::compileBinding);
+        BindingCompiler compiler = new BindingCompiler(declared, testbed, decoders);
+        declared.bindings.forEach(
+                (id, located) -> compiler.compile(id, located.value()).ifPresent(bindings::add));
     }
 
     private Map<String, Layers> layersOf(TypeDeclaration type) {
@@ -119,39 +118,8 @@ final class BundleCompiler {
         property.unit().flatMap(unit -> layers.compile(id, unit, version)).ifPresent(datastreams::add);
     }
 
-    private void compileBinding(String id, Located<BindingDeclaration> located) {
-        BindingDeclaration binding = located.value();
-        Map<String, String> devices = resolveAll(binding.devices(), declared.things, "thing");
-        Map<String, String> fields = resolveAll(binding.properties(), declared.properties, "property");
-        binding.decoder().ifPresent(decoder -> {
-            if (!decoders.isEmpty() && !decoders.contains(decoder.value())) {
-                decoder.field()
-                        .problem("names no decoder " + Nearest.quote(decoder.value())
-                                + Nearest.hint(decoder.value(), decoders));
-            }
-        });
-        if (binding.topic().isPresent() && binding.decoder().isPresent()) {
-            Located<TopicTemplate> topic = binding.topic().get();
-            TopicTemplate own = TopicTemplate.parse(topic.value().toString().replace("{testbed}", testbed));
-            Binding compiled =
-                    Binding.of(testbed + "/" + id, own, binding.decoder().get().value(), testbed, devices, fields);
-            bindings.add(new Located<>(compiled, topic.field()));
-        }
-    }
-
-    private static Map<String, String> resolveAll(
-            Map<String, Located<String>> references, Map<String, ?> targets, String kind) {
-        Map<String, String> resolved = new LinkedHashMap<>();
-        references.forEach((name, reference) -> {
-            if (resolves(reference, targets, kind)) {
-                resolved.put(name, reference.value());
-            }
-        });
-        return resolved;
-    }
-
     /** Whether the text at a field names something. */
-    private static boolean resolves(Located<String> reference, Map<String, ?> targets, String kind) {
+    static boolean resolves(Located<String> reference, Map<String, ?> targets, String kind) {
         String name = reference.value();
         if (!targets.containsKey(name)) {
             reference.field().problem(unknown(name, targets, kind));

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.metrobed.catalog.Declarations.BindingDeclaration;
 import org.metrobed.catalog.Declarations.PropertyDeclaration;
 import org.metrobed.catalog.Declarations.ThingDeclaration;
 import org.metrobed.catalog.Declarations.TypeDeclaration;
@@ -13,7 +12,6 @@ import org.metrobed.core.model.Family;
 import org.metrobed.core.model.Location;
 import org.metrobed.core.model.Project;
 import org.metrobed.core.model.TestBed;
-import org.metrobed.core.model.TopicTemplate;
 
 /** Reads the files of one bundle into declarations. One bundle, one thread. */
 final class BundleReader {
@@ -146,26 +144,11 @@ final class BundleReader {
     }
 
     private void readBinding(String id, Fields fields) {
-        Optional<Located<TopicTemplate>> topic = fields.require("topic")
-                .flatMap(field -> Values.topic(field).map(template -> new Located<>(template, field)));
-        var decoder = fields.require("decoder")
-                .flatMap(field -> Values.name(field).map(value -> new Located<>(value, field)));
-        BindingDeclaration binding =
-                new BindingDeclaration(topic, decoder, references(fields, "devices"), references(fields, "properties"));
-        Declarations.put(declared.bindings, id, binding, fields.owner());
+        Declarations.put(declared.bindings, id, BindingReader.read(fields), fields.owner());
     }
 
-    private static Map<String, Located<String>> references(Fields fields, String key) {
-        Map<String, Located<String>> references = new LinkedHashMap<>();
-        fields.find(key)
-                .ifPresent(field -> Fields.of(field)
-                        .entries()
-                        .forEach(
-                                (name, entry) -> reference(entry).ifPresent(located -> references.put(name, located))));
-        return references;
-    }
-
-    private static Optional<Located<String>> reference(Field field) {
+    /** The name at a field, whatever it names. */
+    static Optional<Located<String>> reference(Field field) {
         return field.scalar().map(text -> new Located<>(text, field));
     }
 

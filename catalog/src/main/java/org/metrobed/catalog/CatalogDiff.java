@@ -18,8 +18,15 @@ import org.metrobed.core.model.Thing;
  * @param things by {@code testbed/thing}
  * @param datastreams by {@code testbed/thing/property}
  * @param bindings by {@code testbed/binding}
+ * @param bindingChanges what changed in the bindings that stayed, part by part
  */
-public record CatalogDiff(Changes testbeds, Changes projects, Changes things, Changes datastreams, Changes bindings) {
+public record CatalogDiff(
+        Changes testbeds,
+        Changes projects,
+        Changes things,
+        Changes datastreams,
+        Changes bindings,
+        List<BindingChange> bindingChanges) {
 
     /** Ids that came, went and stayed with other content, each sorted. */
     public record Changes(List<String> added, List<String> removed, List<String> changed) {
@@ -36,6 +43,10 @@ public record CatalogDiff(Changes testbeds, Changes projects, Changes things, Ch
         }
     }
 
+    public CatalogDiff {
+        bindingChanges = List.copyOf(bindingChanges);
+    }
+
     /** What must change to come from one catalog to another. */
     public static CatalogDiff between(Catalog before, Catalog after) {
         return new CatalogDiff(
@@ -46,7 +57,8 @@ public record CatalogDiff(Changes testbeds, Changes projects, Changes things, Ch
                         unversioned(before),
                         unversioned(after),
                         stream -> stream.id().value()),
-                changes(before.bindings(), after.bindings(), Binding::name));
+                changes(before.bindings(), after.bindings(), Binding::name),
+                bindingChanges(before, after));
     }
 
     /** Whether nothing differs. */
@@ -79,5 +91,13 @@ public record CatalogDiff(Changes testbeds, Changes projects, Changes things, Ch
         TreeSet<String> changed = new TreeSet<>(young.keySet());
         changed.removeIf(id -> !old.containsKey(id) || old.get(id).equals(young.get(id)));
         return new Changes(List.copyOf(added), List.copyOf(removed), List.copyOf(changed));
+    }
+
+    private static List<BindingChange> bindingChanges(Catalog before, Catalog after) {
+        Map<String, Binding> old = before.bindings().stream().collect(Collectors.toMap(Binding::name, one -> one));
+        return after.bindings().stream()
+                .filter(binding -> old.containsKey(binding.name()))
+                .flatMap(binding -> BindingChange.between(old.get(binding.name()), binding).stream())
+                .toList();
     }
 }

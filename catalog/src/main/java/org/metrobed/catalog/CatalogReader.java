@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.metrobed.core.model.Datastream;
@@ -19,7 +18,7 @@ import org.metrobed.core.model.Thing;
 public final class CatalogReader {
 
     private final Problems problems = new Problems();
-    private final Set<String> decoders;
+    private final DecoderRules decoders;
     private final Map<String, Spot> seen = new HashMap<>();
     private final List<TestBed> testbeds = new ArrayList<>();
     private final List<Project> projects = new ArrayList<>();
@@ -27,28 +26,28 @@ public final class CatalogReader {
     private final List<Datastream> datastreams = new ArrayList<>();
     private final List<Located<Binding>> bindings = new ArrayList<>();
 
-    private CatalogReader(Set<String> decoders) {
+    private CatalogReader(DecoderRules decoders) {
         this.decoders = decoders;
     }
 
     /**
-     * Compiles; any well-formed decoder name will do.
+     * Compiles what was published: any well-formed decoder name and any options will do.
      *
      * @param version the number of the catalog
      * @throws CatalogException with all problems at once
      */
     public static Catalog read(CatalogFiles files, long version) {
-        return read(files, version, Set.of());
+        return read(files, version, DecoderRules.ANY);
     }
 
     /**
      * Compiles.
      *
      * @param version the number of the catalog
-     * @param decoders the names of the decoders that bindings may use; empty for any
+     * @param decoders what bindings may ask of decoders
      * @throws CatalogException with all problems at once
      */
-    public static Catalog read(CatalogFiles files, long version, Set<String> decoders) {
+    public static Catalog read(CatalogFiles files, long version, DecoderRules decoders) {
         return new CatalogReader(decoders).compile(files, version);
     }
 

@@ -51,7 +51,21 @@ final class Declarations {
     /** A binding of topics to a decoder. */
     record BindingDeclaration(
             Optional<Located<TopicTemplate>> topic,
-            Optional<Located<String>> decoder,
+            Optional<Located<DecoderUse>> decoder,
+            Optional<Located<String>> key,
+            Optional<Located<Boolean>> shared,
             Map<String, Located<String>> devices,
-            Map<String, Located<String>> properties) {}
+            Map<String, Located<FieldDeclaration>> fields,
+            Binding.Others others) {}
+
+    /** A decoder by name with its options as JSON; these are empty when they were complained about, text else. */
+    record DecoderUse(String name, Optional<Fields> given, Optional<String> options) {}
+
+    /**
+     * What a binding says of a field of payloads.
+     *
+     * @param property the name of a property; empty where the field is passed over
+     */
+    record FieldDeclaration(
+            Optional<Located<String>> property, Optional<Located<String>> unit, double scale, double offset) {}
 }

@@ -3,6 +3,7 @@ package org.metrobed.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -36,6 +37,11 @@ record Field(Problems problems, Spot key, String path, Node node) {
     /** Whether nothing, or null, is written there. */
     boolean isBlank() {
         return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
+    }
+
+    /** Whether it is a map. */
+    boolean isMap() {
+        return node instanceof MappingNode;
     }
 
     /** Whether it is this unquoted word. */

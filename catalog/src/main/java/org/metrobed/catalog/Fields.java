@@ -15,6 +15,7 @@ final class Fields {
     private final Field owner;
     private final Map<String, Field> entries = new LinkedHashMap<>();
     private final TreeSet<String> known = new TreeSet<>();
+    private boolean sound = true;
 
     private Fields(Field owner) {
         this.owner = owner;
@@ -26,6 +27,7 @@ final class Fields {
         if (owner.node() instanceof MappingNode mapping) {
             mapping.getValue().forEach(fields::add);
         } else if (!owner.isBlank()) {
+            fields.sound = false;
             owner.problem("must be a map of keys and values");
         }
         return fields;
@@ -34,6 +36,7 @@ final class Fields {
     private void add(NodeTuple tuple) {
         Spot spot = Spot.of(owner.key().file(), tuple.getKeyNode().getStartMark());
         if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
+            sound = false;
             owner.problems().add(spot, "a key must be one word, not a list or map");
             return;
         }
@@ -42,8 +45,14 @@ final class Fields {
         Field field = new Field(owner.problems(), spot, path, tuple.getValueNode());
         Field first = entries.putIfAbsent(key, field);
         if (first != null) {
+            sound = false;
             field.problemAtKey("is there twice, first in line " + first.key().line());
         }
+    }
+
+    /** Whether it is a map whose keys are words and differ. */
+    boolean isSound() {
+        return sound;
     }
 
     /** The field that holds the map. */

@@ -12,6 +12,10 @@ final class Problems {
         found.add(new CatalogProblem(spot.file(), spot.line(), spot.column(), message));
     }
 
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
     void throwIfAny() {
         if (!found.isEmpty()) {
             throw new CatalogException(List.copyOf(found));

@@ -3,14 +3,23 @@ package org.metrobed.catalog;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.measure.Unit;
 
 /**
- * Checks units against the UCUM codes (case-sensitive) that cities use. A table, not a parser: a code that is right in UCUM
- * but not in the table is refused until it is added here. Annotations in braces are free, as in {@code {count}/min}.
+ * Units by their UCUM codes (case-sensitive): which are right, and what leads from one to another. Annotations in braces are
+ * free and mean nothing: {@code {count}} is 1. Remembers a bounded number of conversions; thread-safe.
  */
-final class Units {
+public final class Units {
 
-    private static final Set<String> CODES = Set.of(
+    private static final int MAX_REMEMBERED = 10_000;
+
+    /** Right codes that the library does not read; each leads to itself alone. */
+    private static final Set<String> LEVELS =
+            Set.of("B[SPL]", "dB[SPL]", "B[V]", "dB[V]", "B[mV]", "dB[mV]", "B[uV]", "dB[uV]", "B[W]", "dB[W]");
+
+    /** What is suggested for a text that is near; no limit to what is taken. */
+    private static final Set<String> FREQUENT = Set.of(
             // numbers and rates
             ("1 % [ppm] [ppb] [ppth] /s /min /h /d 1/s 1/min 1/h 1/d Hz kHz"
                             // length, area, volume, time
@@ -25,45 +34,109 @@ final class Units {
                             + " [pH] uS/cm mS/cm mg/L ug/L lx cd/m2 W/m2 dB dB[SPL] V mV A mA W kW W.h kW.h J")
                     .split(" "));
 
+    /** Refused even where UCUM has the code: C is the coulomb there, mph a thousandth of a phot. */
     private static final Map<String, String> SLIPS = Map.ofEntries(
             Map.entry("°C", "Cel"),
+            Map.entry("℃", "Cel"),
             Map.entry("C", "Cel"),
             Map.entry("degC", "Cel"),
             Map.entry("celsius", "Cel"),
             Map.entry("°F", "[degF]"),
+            Map.entry("F", "[degF]"),
+            Map.entry("degF", "[degF]"),
             Map.entry("°", "deg"),
             Map.entry("µg/m3", "ug/m3"),
             Map.entry("µg/m³", "ug/m3"),
             Map.entry("ug/m³", "ug/m3"),
+            Map.entry("μg/m3", "ug/m3"),
+            Map.entry("μg/m³", "ug/m3"),
+            Map.entry("m³", "m3"),
+            Map.entry("m³/s", "m3/s"),
+            Map.entry("m³/h", "m3/h"),
+            Map.entry("m/s²", "m/s2"),
+            Map.entry("W/m²", "W/m2"),
             Map.entry("ppb", "[ppb]"),
             Map.entry("ppm", "[ppm]"),
             Map.entry("percent", "%"),
             Map.entry("%RH", "%"),
+            Map.entry("pH", "[pH]"),
             Map.entry("kph", "km/h"),
             Map.entry("kmh", "km/h"),
+            Map.entry("mph", "[mi_i]/h"),
+            Map.entry("ft", "[ft_i]"),
+            Map.entry("kt", "[kn_i]"),
+            Map.entry("psi", "[psi]"),
+            Map.entry("inHg", "[in_i'Hg]"),
             Map.entry("µm/m", "um/m"),
+            Map.entry("μm/m", "um/m"),
             Map.entry("µε", "um/m"),
+            Map.entry("db", "dB"),
+            Map.entry("dBA", "dB[SPL]{A}"),
             Map.entry("count", "{count}"),
             Map.entry("count/min", "{count}/min"));
 
+    private static final Map<Pair, Optional<Linear>> REMEMBERED = new ConcurrentHashMap<>();
+
     private Units() {}
 
-    /** What is wrong with a unit, as the rest of a sentence; empty when nothing is. */
-    static Optional<String> findFault(String unit) {
-        if (CODES.contains(withoutAnnotations(unit))) {
+    /**
+     * What makes of a number in one unit the number in another, such as 1.8 and 32 for {@code Cel} to {@code [degF]}. Costs
+     * one look-up when it was asked before.
+     *
+     * @param from a UCUM code
+     * @param to a UCUM code
+     * @return empty when one of them is no code, or measures something else ({@code [ppb]} and {@code ug/m3} differ by a molar
+     *     mass), or a logarithm is between them ({@code dB} and {@code 1})
+     */
+    public static Optional<Linear> findConversion(String from, String to) {
+        if (from.length() > Ucum.LONGEST || to.length() > Ucum.LONGEST) {
             return Optional.empty();
         }
-        String hint = SLIPS.containsKey(unit)
-                ? "; did you mean '" + SLIPS.get(unit) + "'?"
-                : Nearest.find(unit, CODES)
-                        .map(code -> "; did you mean '" + code + "'?")
-                        .orElse("");
-        return Optional.of("is " + Nearest.quote(unit) + ", not a UCUM code that the catalog knows" + hint);
+        Pair pair = new Pair(from, to);
+        Optional<Linear> known = REMEMBERED.get(pair);
+        if (known == null) {
+            known = convert(from, to);
+            if (REMEMBERED.size() >= MAX_REMEMBERED) {
+                REMEMBERED.clear();
+            }
+            REMEMBERED.put(pair, known);
+        }
+        return known;
     }
 
-    private static String withoutAnnotations(String unit) {
-        String bare =
-                unit.replaceAll("(?<before>^|/|\\.)\\{[!-z|~]+}", "${before}1").replaceAll("\\{[!-z|~]+}", "");
-        return bare.startsWith("1.") ? bare.substring(2) : bare;
+    private static Optional<Linear> convert(String from, String to) {
+        if (!isCode(from) || !isCode(to)) {
+            return Optional.empty();
+        }
+        String bareFrom = Ucum.withoutAnnotations(from);
+        String bareTo = Ucum.withoutAnnotations(to);
+        if (bareFrom.equals(bareTo)) {
+            return Optional.of(Linear.IDENTITY);
+        }
+        Optional<Unit<?>> target = Ucum.parse(bareTo);
+        return target.flatMap(unit -> Ucum.parse(bareFrom).flatMap(source -> Ucum.convert(source, unit)));
     }
+
+    /** What is wrong with a unit, as the rest of a sentence that may name the code that was meant; empty when nothing is. */
+    public static Optional<String> findFault(String unit) {
+        return isCode(unit)
+                ? Optional.empty()
+                : Optional.of("is " + Nearest.quote(unit) + ", not a UCUM code that the catalog takes" + hint(unit));
+    }
+
+    private static String hint(String unit) {
+        return Optional.ofNullable(SLIPS.get(unit))
+                .or(() -> Nearest.find(unit, FREQUENT))
+                .map(code -> "; did you mean '" + code + "'?")
+                .orElse("");
+    }
+
+    private static boolean isCode(String unit) {
+        String bare = Ucum.withoutAnnotations(unit);
+        return !SLIPS.containsKey(unit)
+                && (LEVELS.contains(bare) || Ucum.parse(bare).isPresent());
+    }
+
+    /** What was asked. */
+    private record Pair(String from, String to) {}
 }

@@ -65,6 +65,11 @@ final class Values {
         });
     }
 
+    /** True or false. */
+    static Optional<Boolean> flag(Field field) {
+        return word(field, List.of(true, false), value -> Boolean.toString(value));
+    }
+
     /** A finite number within [min,max]. */
     static Optional<Double> number(Field field, double min, double max) {
         Optional<String> text = field.scalar();

@@ -60,4 +60,50 @@ class CatalogDiffTest {
         assertThat(diff.projects().changed()).containsExactly("air");
         assertThat(diff.bindings().changed()).containsExactly("town/native");
     }
+
+    @Test
+    void changesOfABindingAreShownPartByPart() {
+        Catalog before = withBinding("""
+                    options: { columns: [a] }
+                    devices: { D1: air-01 }
+                    properties: { a: pm25, b: o3, c: none }
+                """);
+        Catalog after = withBinding("""
+                    options: { columns: [a, b] }
+                    key: "{gateway}"
+                    shared: true
+                    properties: { a: { property: pm25, unit: mg/m3, scale: 2, offset: -1 }, c: none, d: none }
+                    others: ignore
+                """);
+
+        CatalogDiff diff = CatalogDiff.between(before, after);
+
+        assertThat(diff.bindings().changed()).containsExactly("town/radio");
+        assertThat(diff.bindingChanges())
+                .map(BindingChange::toString)
+                .containsExactly(
+                        "town/radio devices.D1: 'air-01' -> ''",
+                        "town/radio key: '' -> '{gateway}'",
+                        "town/radio options: '{\"columns\":[\"a\"]}' -> '{\"columns\":[\"a\",\"b\"]}'",
+                        "town/radio others: 'same-name' -> 'ignore'",
+                        "town/radio properties.a: 'pm25' -> 'pm25 × 2.0 - 1.0 in mg/m3'",
+                        "town/radio properties.b: 'o3' -> ''",
+                        "town/radio properties.d: '' -> 'none'",
+                        "town/radio shared: 'false' -> 'true'");
+    }
+
+    @Test
+    void orderOfOptionsIsNoDifference() {
+        assertThat(CatalogDiff.between(
+                                withBinding("    options: { a: 1, b: 2 }\n"),
+                                withBinding("    options: { b: 2, a: 1 }\n"))
+                        .isEmpty())
+                .isTrue();
+    }
+
+    private static Catalog withBinding(String parts) {
+        Map<String, String> files = new TreeMap<>(Bundles.SOUND);
+        files.put("town/bindings.yaml", "bindings:\n  radio:\n    topic: x/{gateway}\n    decoder: csv\n" + parts);
+        return CatalogReader.read(CatalogFiles.of(files), 1);
+    }
 }

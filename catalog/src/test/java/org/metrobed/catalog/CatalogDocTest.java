@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.metrobed.catalog.Binding.FieldUse;
 import org.metrobed.core.model.DatastreamSettings;
 
 /** What docs/CATALOG.md shows is compiled; what it says of the example is checked. */
@@ -53,13 +54,52 @@ class CatalogDocTest {
         assertThat(lock.graceMillis()).isEqualTo(2 * 10_000 + 60_000 + 10_000);
     }
 
+    @Test
+    void bindingsOfTheExampleHoldAsItsCommentsSay() throws IOException {
+        Binding radio =
+                CatalogReader.read(CatalogFiles.of(snippets()), 1).bindings().get(1);
+
+        assertThat(radio.use("level")).isEqualTo(new FieldUse("water-level", "cm", 1, 0));
+        assertThat(radio.use("rssi").ignored()).isTrue();
+    }
+
+    /** Decoders by name alone: they are another module's. */
+    @Test
+    void bindingsByExampleCompileTogetherWithTheFullExample() throws IOException {
+        Map<String, String> files = new TreeMap<>(snippets());
+        files.putAll(snippets(Files.readString(Path.of("..", "docs", "BINDINGS.md"))));
+
+        Catalog catalog = CatalogReader.read(CatalogFiles.of(files), 1);
+
+        assertThat(catalog.bindings())
+                .extracting(Binding::decoder)
+                .containsExactlyInAnyOrder(
+                        "native-json",
+                        "senml-json",
+                        "tts-v3",
+                        "chirpstack-v4",
+                        "sparkplug-b",
+                        "csv-lines",
+                        "json-pointer",
+                        "senml-cbor");
+        assertThat(catalog.bindings()).anySatisfy(binding -> {
+            assertThat(binding.decoder()).isEqualTo("sparkplug-b");
+            assertThat(binding.key()).isEqualTo("{group}/{gateway}");
+        });
+    }
+
     private static Map<String, String> snippets() throws IOException {
+        Map<String, String> files = snippets(text());
+        assertThat(files).hasSize(6);
+        return files;
+    }
+
+    private static Map<String, String> snippets(String text) {
         Map<String, String> files = new TreeMap<>();
-        Matcher matcher = SNIPPET.matcher(text());
+        Matcher matcher = SNIPPET.matcher(text);
         while (matcher.find()) {
             files.put(matcher.group(1), matcher.group(2));
         }
-        assertThat(files).hasSize(6);
         return files;
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.metrobed.core.model.Datastream;
@@ -17,10 +16,7 @@ import org.metrobed.core.model.Thing;
 /** The demo bundle, read from where the demo reads it. */
 class RiverbendTest {
 
-    private final Catalog catalog = CatalogReader.read(
-            CatalogFiles.readFolder(Path.of("..", "bundles")),
-            7,
-            Set.of("native-json", "senml-json", "status", "none"));
+    private final Catalog catalog = CatalogReader.read(CatalogFiles.readFolder(Path.of("..", "bundles")), 7);
 
     @Test
     void eachFamilyHasItsStations() {

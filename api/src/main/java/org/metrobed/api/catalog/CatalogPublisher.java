@@ -18,12 +18,20 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.metrobed.catalog.BindingChange;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.catalog.CatalogDiff;
+import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
+import org.metrobed.catalog.DecoderRules;
 import org.metrobed.wire.topic.CatalogRecord;
+import org.metrobed.wire.topic.IngestRoute;
 import org.metrobed.wire.topic.Topic;
 import org.metrobed.wire.topic.TopicSpec;
 import org.metrobed.wire.topic.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes complete versions of the catalog; what does not compile is never published. Creates the topic when it is not
@@ -36,8 +44,17 @@ public final class CatalogPublisher {
      *
      * @param version the version with these files
      * @param changed false when the newest version had the same content already
+     * @param bindingChanges what differs in bindings that the version before had too
      */
-    public record Publication(CatalogVersion version, boolean changed) {}
+    public record Publication(CatalogVersion version, boolean changed, List<BindingChange> bindingChanges) {
+
+        public Publication {
+            bindingChanges = List.copyOf(bindingChanges);
+        }
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogPublisher.class);
+    private static final DecoderRules DECODERS = new WireDecoders();
 
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -52,28 +69,28 @@ public final class CatalogPublisher {
     /**
      * Makes these files the whole catalog.
      *
-     * @throws org.metrobed.catalog.CatalogException when they do not compile
+     * @throws CatalogException when they do not compile
      * @throws KafkaException when Kafka does not take them
      */
     public Publication publish(CatalogFiles files) throws InterruptedException {
-        CatalogReader.read(files, 0);
+        Catalog catalog = CatalogReader.read(files, 0, DECODERS);
         createTopic();
-        return publish(files, readNewest());
+        return publish(files, catalog, readNewest());
     }
 
     /**
      * Puts these bundles (a bundle is a top folder) into the newest catalog; those of the same names are replaced, others
-     * stay.
+     * stay, even where a decoder has become stricter since they were published.
      *
-     * @throws org.metrobed.catalog.CatalogException when the whole does not compile
+     * @throws CatalogException when the whole does not compile
      * @throws KafkaException when Kafka does not take them
      */
     public Publication merge(CatalogFiles files) throws InterruptedException {
+        CatalogReader.read(files, 0, DECODERS);
         createTopic();
         CatalogLog.Entry newest = readNewest();
         CatalogFiles whole = newest == null ? files : merged(newest.content().files(), files.texts());
-        CatalogReader.read(whole, 0);
-        return publish(whole, newest);
+        return publish(whole, CatalogReader.read(whole, 0), newest);
     }
 
     /** The bundles of {@code current} that {@code added} does not name, and {@code added}. */
@@ -91,16 +108,40 @@ public final class CatalogPublisher {
         return slash < 0 ? path : path.substring(0, slash);
     }
 
-    private Publication publish(CatalogFiles files, CatalogLog.Entry newest) throws InterruptedException {
+    private Publication publish(CatalogFiles files, Catalog catalog, CatalogLog.Entry newest)
+            throws InterruptedException {
         long follows =
                 newest == null ? CatalogRecord.Version.NONE : newest.version().version();
-        CatalogRecord.Version content = CatalogRecord.Version.of(follows, files.texts());
-        if (newest != null && newest.version().contentHash().equals(content.contentHash())) {
-            return new Publication(newest.version(), false);
+        CatalogRecord.Version content = CatalogRecord.Version.of(follows, files.texts(), routes(catalog));
+        if (newest != null && isSame(newest.content(), content)) {
+            return new Publication(newest.version(), false, List.of());
         }
         RecordMetadata written = send(content);
         return new Publication(
-                CatalogVersion.of(written.offset(), written.timestamp(), content.contentHash(), newest == null), true);
+                CatalogVersion.of(written.offset(), written.timestamp(), content.contentHash(), newest == null),
+                true,
+                newest == null ? List.of() : changes(newest, catalog));
+    }
+
+    /** Versions from before routes were kept have none, and are published again so that ingest gets them. */
+    private static boolean isSame(CatalogRecord.Version one, CatalogRecord.Version other) {
+        return one.contentHash().equals(other.contentHash()) && one.routes().equals(other.routes());
+    }
+
+    private static List<IngestRoute> routes(Catalog catalog) {
+        return catalog.bindings().stream()
+                .map(binding -> new IngestRoute(binding.topic(), binding.key(), binding.shared()))
+                .toList();
+    }
+
+    private static List<BindingChange> changes(CatalogLog.Entry newest, Catalog catalog) {
+        try {
+            Catalog before = CatalogReader.read(CatalogFiles.of(newest.content().files()), 0);
+            return CatalogDiff.between(before, catalog).bindingChanges();
+        } catch (CatalogException e) {
+            LOG.warn("version {} can no longer be read", newest.version().version(), e);
+            return List.of();
+        }
     }
 
     private RecordMetadata send(CatalogRecord.Version content) throws InterruptedException {

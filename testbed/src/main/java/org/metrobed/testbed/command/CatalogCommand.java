@@ -7,7 +7,6 @@ import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogReader;
 import org.metrobed.testbed.run.Log;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "catalog",
         description = "Check or publish project bundles.",
         mixinStandardHelpOptions = true,
-        subcommands = {CatalogCommand.Check.class, CatalogCommand.Apply.class})
+        subcommands = {CatalogCheckCommand.class, CatalogCommand.Apply.class})
 public final class CatalogCommand implements Callable<Integer> {
 
     @Spec
@@ -30,35 +29,6 @@ public final class CatalogCommand implements Callable<Integer> {
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getOut());
         return 2;
-    }
-
-    /** All problems of the bundles, each with file, line and column. */
-    @Command(
-            name = "check",
-            description = "Read bundles and list every problem with its file and line; exit code 1 when there is one.",
-            mixinStandardHelpOptions = true)
-    public static final class Check implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
-
-        @Parameters(
-                paramLabel = "DIR",
-                defaultValue = RunMixin.BUNDLES,
-                description = "Folder of bundles (default: those of Metrobed).")
-        private Path folder;
-
-        @Override
-        public Integer call() {
-            try {
-                Catalog catalog = CatalogReader.read(CatalogFiles.readFolder(folder), 0);
-                spec.commandLine().getOut().println(Summary.of(catalog));
-                return 0;
-            } catch (CatalogException e) {
-                e.problems().forEach(spec.commandLine().getErr()::println);
-                return 1;
-            }
-        }
     }
 
     /** Publishes a new version when the content differs. */
@@ -90,6 +60,8 @@ public final class CatalogCommand implements Callable<Integer> {
                         .getOut()
                         .println((done.changed() ? "published as version " : "unchanged since version ")
                                 + done.version().version());
+                done.bindingChanges()
+                        .forEach(change -> spec.commandLine().getOut().println("  " + change));
                 return 0;
             } catch (CatalogException e) {
                 e.problems().forEach(spec.commandLine().getErr()::println);

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.metrobed.api.Api;
 import org.metrobed.api.catalog.CatalogPublisher;
+import org.metrobed.api.catalog.WireDecoders;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
@@ -112,7 +113,7 @@ public final class Platform implements AutoCloseable {
     private void startServices() {
         data = started.add("data folder", DataFolder.take(options.data()));
         CatalogFiles files = CatalogFiles.readFolder(options.catalog());
-        catalog = CatalogReader.read(files, 0);
+        catalog = CatalogReader.read(files, 0, new WireDecoders());
         requireFree(options.httpPort(), "HTTP", "--http-port");
         requireFree(options.mqttPort(), "MQTT", "--mqtt-port");
         requireFree(options.kafkaPort(), "Kafka", "--kafka-port");

@@ -1,0 +1,33 @@
+package org.metrobed.api.catalog;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.metrobed.catalog.DecoderRules;
+import org.metrobed.wire.decode.DecoderOptionException;
+import org.metrobed.wire.decode.Decoders;
+import org.metrobed.wire.decode.SessionDecoder;
+
+/** The decoders of this build, for what is about to be published. Stateless; thread-safe. */
+public final class WireDecoders implements DecoderRules {
+
+    @Override
+    public Set<String> names() {
+        return new LinkedHashSet<>(Decoders.listNames());
+    }
+
+    @Override
+    public Optional<String> findProblem(String decoder, String options) {
+        try {
+            Decoders.create(decoder, options);
+            return Optional.empty();
+        } catch (DecoderOptionException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    @Override
+    public boolean keepsSession(String decoder) {
+        return Decoders.find(decoder).orElse(null) instanceof SessionDecoder;
+    }
+}

@@ -1,0 +1,184 @@
+package org.metrobed.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.catalog.Binding.FieldUse;
+import org.metrobed.catalog.Binding.Others;
+
+/** The rules of the section bindings, one by one. */
+class BindingRulesTest {
+
+    private static final String NL = "\\n";
+
+    /** What stands below {@code bindings: / b:}, indented by four; 'NL' is a new line | place | part of the message. */
+    @ParameterizedTest(name = "{0} -> {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "topc: x\\n    decoder: csv | 3:5 | unknown key 'topc'; did you mean 'topic'?",
+                "topic: x\\n    decoder: csv\\n    option: {} | 5:5 | unknown key 'option'; did you mean 'options'?",
+                "topic: x | 2:3 | bindings.b lacks 'decoder'",
+                "topic: x\\n    decoder: cvs | 4:14 | names no decoder 'cvs'; did you mean 'csv'?",
+                // options
+                "topic: x\\n    decoder: csv | 4:14 | bindings.b.decoder is not enough: columns is needed by csv",
+                "topic: x\\n    decoder: csv\\n    options: {} | 5:14 | options is not enough: columns is needed by csv",
+                "topic: x\\n    decoder: csv\\n    options: { columns: 3 } | 5:16 | options.columns must be a list of texts",
+                "topic: x\\n    decoder: native-json\\n    options: { speed: 3 } | 5:16 | is no option of native-json",
+                "topic: x\\n    decoder: csv\\n    options: columns | 5:14 | must be a map of option names to values",
+                "topic: x\\n    decoder: csv\\n    options: [columns] | 5:14 | must be a map of option names to values",
+                "topic: x\\n    decoder: csv\\n    options: { columns: [.nan] } | 5:26 | options.columns[0] is '.nan', must be",
+                "topic: x\\n    decoder: csv\\n    options: { columns: [], x: 1e999 } | 5:32 | must be a text, a finite number",
+                "topic: x\\n    decoder: csv\\n    options: { columns: !date 2026 } | 5:25 | must be a text, a finite number",
+                "topic: x\\n    decoder: csv\\n    options: { a: { b: 1, b: 2 } } | 5:27 | options.a.b is there twice",
+                "topic: x\\n    decoder: csv\\n    options: { ? [a] : b } | 5:18 | a key must be one word",
+                // key and share
+                "topic: x/{a}\\n    decoder: native-json\\n    key: '{b}' | 5:10 | uses {b}, which the topic does not capture",
+                "topic: x/{gateway}\\n    decoder: csv\\n    key: '{gatway}' | 5:10 | {gatway}, which the topic does not capture; did you mean 'gateway'?",
+                "topic: x/{a}\\n    decoder: native-json\\n    key: '{a' | 5:10 | must be text with captures of the topic in braces",
+                "topic: x/{a}\\n    decoder: native-json\\n    key: ' ' | 5:10 | must be text of 1 to 200 characters",
+                "topic: x\\n    decoder: native-json\\n    shared: yes | 5:13 | must be one of true, false",
+                "topic: x\\n    decoder: sparkplug\\n    shared: true | 5:13 | decoder 'sparkplug' remembers earlier messages",
+                "topic: x/{a}/+\\n    decoder: sparkplug | 4:14 | remembers earlier messages, so the binding must say in 'key'",
+                // fields
+                "topic: x\\n    decoder: native-json\\n    properties: { a: pm52 } | 5:22 | names no property 'pm52'; did you mean 'pm25'?",
+                "topic: x\\n    decoder: native-json\\n    properties: { a: 'none' } | 5:22 | names no property 'none'",
+                "topic: x\\n    decoder: native-json\\n    properties: { a: } | 5:21 | must be one value, not nothing",
+                "topic: x\\n    decoder: native-json\\n    properties: { a: [pm25] } | 5:22 | must be one value",
+                "topic: x\\n    decoder: native-json\\n    properties: { a: { unit: mg/m3 } } | 5:19 | properties.a lacks 'property'",
+                "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm52 } } | 5:34 | names no property 'pm52'",
+                "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, sclae: 2 } } | 5:40 | did you mean 'scale'?",
+                "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, scale: 0 } } | 5:47 | is 0, which would make",
+                "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, scale: .inf } } | 5:47 | must be a finite number",
+                "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, offset: x } } | 5:48 | must be a finite number",
+                "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, unit: µg/m3 } } | 5:46 | did you mean 'ug/m3'?",
+                "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, unit: '[ppb]' } } | 5:46 | cannot be converted to 'ug/m3', the unit of property 'pm25'",
+                "topic: x\\n    decoder: native-json\\n    others: drop | 5:13 | must be one of same-name, ignore",
+                "topic: x\\n    decoder: native-json\\n    devices: { d: air-02 } | 5:19 | names no thing 'air-02'",
+            })
+    void breachIsReportedAtItsPlace(String binding, String place, String message) {
+        assertThat(problemsOf(binding.replace(NL, "\n")))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("town/bindings.yaml:" + place + ": ")
+                        .contains(message));
+    }
+
+    @Test
+    void allBreachesOfABindingAreReportedAtOnce() {
+        assertThat(problemsOf("""
+                        topic: x/{a}
+                        decoder: csv
+                        options: { columns: a }
+                        key: "{b}"
+                        shared: maybe
+                        others: none
+                        devices: { d: nobody }
+                        properties: { f: { property: pm25, scale: 0, unit: m, offset: .nan } }
+                        """)).hasSize(8);
+    }
+
+    @Test
+    void everythingThatABindingMaySayIsCompiled() {
+        Binding binding = compile("""
+                topic: lora/{testbed}/{group}/+/{thing}
+                decoder: csv
+                options: { columns: [time, a] }
+                key: "{testbed}/{group}"
+                shared: true
+                devices: { DEV: air-01 }
+                properties:
+                  a: pm25
+                  b: none
+                  c: { property: pm25, unit: mg/m3, scale: 0.5, offset: -1 }
+                others: ignore
+                """);
+
+        assertThat(binding.topic().toString()).isEqualTo("lora/town/{group}/+/{thing}");
+        assertThat(binding.options()).isEqualTo("{\"columns\":[\"time\",\"a\"]}");
+        assertThat(binding.key()).isEqualTo("town/{group}");
+        assertThat(binding.shared()).isTrue();
+        assertThat(binding.devices()).isEqualTo(Map.of("DEV", "air-01"));
+        assertThat(binding.fields())
+                .isEqualTo(Map.of(
+                        "a", FieldUse.of("pm25"), "b", FieldUse.IGNORED, "c", new FieldUse("pm25", "mg/m3", 0.5, -1)));
+        assertThat(binding.others()).isEqualTo(Others.IGNORE);
+    }
+
+    @Test
+    void whatABindingLeavesOutHasItsDefault() {
+        Binding binding = compile("topic: x\ndecoder: native-json\n");
+
+        assertThat(binding.options()).isEmpty();
+        assertThat(binding.key()).isEmpty();
+        assertThat(binding.shared()).isFalse();
+        assertThat(binding.others()).isEqualTo(Others.SAME_NAME);
+    }
+
+    @Test
+    void keyIsByThingWhereTheTopicSaysWhich() {
+        assertThat(compile("topic: a/{testbed}/{thing}\ndecoder: native-json\n").key())
+                .isEqualTo("town/{thing}");
+        assertThat(compile("topic: a/{thing}/{gateway}\ndecoder: native-json\n").key())
+                .isEqualTo("town/{thing}");
+        assertThat(compile("topic: a/{gateway}\ndecoder: native-json\n").key()).isEmpty();
+        assertThat(compile("topic: a/{gateway}\ndecoder: native-json\nkey: all\n")
+                        .key())
+                .isEqualTo("all");
+    }
+
+    @Test
+    void decoderThatRemembersNeedsNoKeyForOneTopic() {
+        assertThat(problemsOf("topic: x\ndecoder: sparkplug\nshared: false\n")).isEmpty();
+        assertThat(problemsOf("topic: x/{a}/+\ndecoder: sparkplug\nkey: '{a}'\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void unitOfAFieldMayBeAnyThatLeadsToThatOfTheProperty() {
+        assertThat(problemsOf("topic: x\ndecoder: native-json\nproperties: { a: { property: pm25, unit: ng/L } }\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void optionsAreNotCheckedInAPublishedVersion() {
+        CatalogFiles files = files("topic: x\ndecoder: gone\noptions: { b: 1 }\nshared: true\n");
+
+        assertThat(CatalogReader.read(files, 1).bindings())
+                .singleElement()
+                .satisfies(binding -> assertThat(binding.options()).isEqualTo("{\"b\":1}"));
+    }
+
+    private static Binding compile(String binding) {
+        return CatalogReader.read(files(binding), 1, new FakeDecoders())
+                .bindings()
+                .get(0);
+    }
+
+    private static List<String> problemsOf(String binding) {
+        try {
+            CatalogReader.read(files(binding), 1, new FakeDecoders());
+            return List.of();
+        } catch (CatalogException e) {
+            return e.problems().stream().map(CatalogProblem::toString).toList();
+        }
+    }
+
+    /** The sound bundle with one binding; lines after the first are indented unless they are. */
+    private static CatalogFiles files(String binding) {
+        List<String> lines = new ArrayList<>();
+        boolean indented = binding.contains("\n    ");
+        for (String line : binding.split("\n", -1)) {
+            lines.add(line.isEmpty() || (indented && !lines.isEmpty()) ? line : "    " + line);
+        }
+        Map<String, String> files = new TreeMap<>(Bundles.SOUND);
+        files.put("town/bindings.yaml", "bindings:\n  b:\n" + String.join("\n", lines) + "\n");
+        return CatalogFiles.of(files);
+    }
+}

@@ -1,0 +1,64 @@
+package org.metrobed.testbed.check;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.metrobed.catalog.Binding;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.wire.decode.Decoded;
+import org.metrobed.wire.decode.Decoders;
+import org.metrobed.wire.decode.Message;
+import org.metrobed.wire.decode.PayloadDecoder;
+import org.metrobed.wire.decode.SessionDecoder;
+
+/**
+ * Decodes messages with the decoders of a catalog's bindings, one session for each key as in the pipeline. What the pipeline
+ * does not hand on, the payload's own numbers and signs, is read here. One thread.
+ */
+final class Reader {
+
+    /**
+     * A message as its decoder sees it.
+     *
+     * @param captures what the binding's topic captured
+     */
+    record Read(Binding binding, Map<String, String> captures, PayloadDecoder decoder, Decoded decoded) {}
+
+    private final Catalog catalog;
+    private final Map<String, PayloadDecoder> decoders = new HashMap<>();
+    private final Map<String, SessionDecoder.Session> sessions = new HashMap<>();
+
+    Reader(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** The next message; empty when no binding fits its topic. */
+    Optional<Read> read(Message message) {
+        for (Binding binding : catalog.bindings()) {
+            Optional<Map<String, String>> captures = binding.topic().match(message.topic());
+            if (captures.isPresent()) {
+                return Optional.of(read(message, binding, captures.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Read read(Message message, Binding binding, Map<String, String> captures) {
+        PayloadDecoder decoder =
+                decoders.computeIfAbsent(binding.name(), name -> Decoders.create(binding.decoder(), binding.options()));
+        if (decoder instanceof SessionDecoder remembering) {
+            SessionDecoder.Session session =
+                    sessions.computeIfAbsent(key(binding, captures, message), key -> remembering.open());
+            return new Read(binding, captures, decoder, remembering.decode(session, message));
+        }
+        return new Read(binding, captures, decoder, decoder.decode(message));
+    }
+
+    private static String key(Binding binding, Map<String, String> captures, Message message) {
+        String key = binding.key().isEmpty() ? message.topic() : binding.key();
+        for (Map.Entry<String, String> capture : captures.entrySet()) {
+            key = key.replace("{" + capture.getKey() + "}", capture.getValue());
+        }
+        return binding.name() + " " + key;
+    }
+}

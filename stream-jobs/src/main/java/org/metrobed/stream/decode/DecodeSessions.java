@@ -27,8 +27,7 @@ public final class DecodeSessions extends KeyedProcessFunction<String, RawRecord
     static final long KEPT_MILLIS = 30L * 24 * 3_600_000;
 
     /** What decoders ask to be sent. */
-    public static final OutputTag<Outgoing> COMMANDS =
-            new OutputTag<>("commands", new FormType<>(new OutgoingForm()));
+    public static final OutputTag<Outgoing> COMMANDS = new OutputTag<>("commands", new FormType<>(new OutgoingForm()));
 
     private final CatalogSource source;
     private transient CatalogSource.OpenCatalog catalog;

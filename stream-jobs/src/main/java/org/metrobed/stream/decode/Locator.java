@@ -67,8 +67,7 @@ final class Locator {
         try {
             return new Bound(Optional.of(Decoders.create(binding.decoder(), binding.options())), "");
         } catch (DecoderOptionException | IllegalArgumentException e) {
-            return new Bound(
-                    Optional.empty(), "binding " + binding.name() + " cannot be used: " + e.getMessage());
+            return new Bound(Optional.empty(), "binding " + binding.name() + " cannot be used: " + e.getMessage());
         }
     }
 
@@ -99,7 +98,8 @@ final class Locator {
             this.binding = binding;
             this.captures = captures;
             this.decoder = decoder;
-            this.gateway = binding == null ? null : binding.findGateway(captures).orElse(null);
+            this.gateway =
+                    binding == null ? null : binding.findGateway(captures).orElse(null);
             this.thing = binding == null ? null : knownThing(null);
         }
 
@@ -128,8 +128,7 @@ final class Locator {
             if (named != null) {
                 return new Subject(Liveness.Kind.THING, named);
             }
-            boolean ofGateway = device == null
-                    && GATEWAY_ITSELF.equals(captures.getOrDefault("thing", GATEWAY_ITSELF));
+            boolean ofGateway = device == null && GATEWAY_ITSELF.equals(captures.getOrDefault("thing", GATEWAY_ITSELF));
             return ofGateway && gateway != null ? new Subject(Liveness.Kind.GATEWAY, gateway) : null;
         }
 

@@ -143,7 +143,9 @@ public final class MessageDecoding {
     }
 
     private static boolean isChosen(RawRecord message, int index) {
-        return message.again() == null || index == RawPosition.WHOLE_MESSAGE || message.again().chooses(index);
+        return message.again() == null
+                || index == RawPosition.WHOLE_MESSAGE
+                || message.again().chooses(index);
     }
 
     private void settle(RawRecord message, Refusals refusals, int readings) {
@@ -164,13 +166,12 @@ public final class MessageDecoding {
     }
 
     private void sign(RawRecord message, Locator.Route route, Sign sign) {
-        Liveness.Status status =
-                sign.state() == Sign.State.ONLINE ? Liveness.Status.ONLINE : Liveness.Status.OFFLINE;
+        Liveness.Status status = sign.state() == Sign.State.ONLINE ? Liveness.Status.ONLINE : Liveness.Status.OFFLINE;
         Locator.Subject subject = route.subject(sign.device());
         if (subject != null) {
             String gateway = subject.kind() == Liveness.Kind.GATEWAY || route.gateway() == null ? "" : route.gateway();
-            out.sighting(new Sighting(
-                    subject.kind(), subject.id(), gateway, message.logMillis(), Sighting.NO_TIME, status));
+            out.sighting(
+                    new Sighting(subject.kind(), subject.id(), gateway, message.logMillis(), Sighting.NO_TIME, status));
         }
     }
 

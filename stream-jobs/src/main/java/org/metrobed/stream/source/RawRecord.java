@@ -48,7 +48,8 @@ public final class RawRecord {
      * @param payload the bytes, or the first ones of an oversize message
      * @param length how many bytes were received
      */
-    public RawRecord(RawKind kind, int partition, long offset, long logMillis, String topic, byte[] payload, long length) {
+    public RawRecord(
+            RawKind kind, int partition, long offset, long logMillis, String topic, byte[] payload, long length) {
         this(kind, partition, offset, logMillis, topic, payload, length, NO_KEY, null, null);
     }
 

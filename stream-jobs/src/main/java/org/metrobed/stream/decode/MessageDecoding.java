@@ -122,7 +122,7 @@ public final class MessageDecoding {
             }
         }
         int readings = 0;
-        Attendance attendance = new Attendance(message, route);
+        Attendance attendance = new Attendance(heard, message, route);
         for (Measurement measurement : decoded.measurements()) {
             Found found = route.find(measurement.device(), measurement.property());
             attendance.note(found, measurement);
@@ -182,38 +182,5 @@ public final class MessageDecoding {
                 command.payload(),
                 command.qos(),
                 message.receivedMillis() + command.validMillis()));
-    }
-
-    /** Notes the things of one message; measurements of a thing usually stand together. */
-    private final class Attendance {
-
-        private final RawRecord message;
-        private final Locator.Route route;
-        private String thing;
-        private long newest = Sighting.NO_TIME;
-
-        Attendance(RawRecord message, Locator.Route route) {
-            this.message = message;
-            this.route = route;
-            this.thing = route.thing();
-        }
-
-        void note(Found found, Measurement measurement) {
-            String next = found.thing();
-            if (next != null && !next.equals(thing)) {
-                end();
-                thing = next;
-                newest = Sighting.NO_TIME;
-            }
-            if (measurement.phenomenonMicros() != Measurement.NO_TIME) {
-                newest = Math.max(newest, measurement.phenomenonMicros());
-            }
-        }
-
-        void end() {
-            if (thing != null && message.again() == null) {
-                heard.thing(message, thing, route.gateway() == null ? "" : route.gateway(), newest);
-            }
-        }
     }
 }

@@ -2,10 +2,14 @@ package org.metrobed.store;
 
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.Liveness;
 import org.metrobed.core.model.Observation;
+import org.metrobed.core.model.Redrive;
 import org.metrobed.core.window.WindowRevision;
 import org.metrobed.store.alert.AlertEventWriter;
 import org.metrobed.store.deadletter.DeadLetterWriter;
+import org.metrobed.store.deadletter.RedriveWriter;
+import org.metrobed.store.liveness.LivenessWriter;
 import org.metrobed.store.observation.ObservationWriter;
 import org.metrobed.store.window.WindowWriter;
 import org.metrobed.store.write.RowWriter;
@@ -28,6 +32,16 @@ public final class RowWriters {
     /** Events of alerts. */
     public static RowWriter<AlertEvent> alertEvents() {
         return AlertEventWriter.create();
+    }
+
+    /** Outcomes of driving dead letters again. */
+    public static RowWriter<Redrive> redrives() {
+        return RedriveWriter.create();
+    }
+
+    /** Who was heard when: stored rows are replaced by newer ones; an older one changes nothing. */
+    public static RowWriter<Liveness> liveness() {
+        return new LivenessWriter();
     }
 
     /** Dead letters. */

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 public record TableDigest(String table, long rows, String checksum) {
 
     private static final List<String> TABLES =
-            List.of("observation", "observation_conflict", "window_revision", "alert_event", "dead_letter");
+            List.of("observation", "observation_conflict", "window_revision", "alert_event", "dead_letter", "redrive");
 
     public TableDigest {
         Objects.requireNonNull(table, "table");

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.Liveness;
+import org.metrobed.core.model.Redrive;
 import org.metrobed.core.window.Summary;
 import org.metrobed.core.window.WindowRevision;
 import org.metrobed.store.alert.Alert;
@@ -83,5 +87,72 @@ final class OtherWritersIT {
         List<DeadLetter> listed =
                 STORE.read(database -> new DeadLetterReader(database).list(DeadLetterQuery.newest(10)));
         assertThat(listed).containsExactly(Samples.deadLetter(2, DeadLetter.Reason.EMPTY, "a\uFFFDb\uFFFDc"), plain);
+    }
+
+    @ParameterizedTest
+    @MethodSource(MODES)
+    void attemptsOfADeadLetterAreRowsOfTheirOwn(WriteMode mode) throws SQLException {
+        DeadLetter first = Samples.deadLetter(1, DeadLetter.Reason.MALFORMED, "x");
+        List<DeadLetter> rows = List.of(first, Samples.again(first, 18, DeadLetter.Reason.EMPTY));
+
+        assertThat(STORE.append(mode, RowWriters.deadLetters(), rows)).isEqualTo(new WriteResult(2, 0, 0, 0));
+        assertThat(STORE.append(mode, RowWriters.deadLetters(), rows)).isEqualTo(new WriteResult(0, 2, 0, 0));
+        assertThat(STORE.text("select string_agg(attempt || reason, ',' order by attempt) from dead_letter"))
+                .isEqualTo("0malformed,18empty");
+    }
+
+    @ParameterizedTest
+    @MethodSource(MODES)
+    void redrivesComeBackAndReplaysChangeNothing(WriteMode mode) throws SQLException {
+        List<Redrive> rows = List.of(Samples.redrive(1, 18, false), Samples.redrive(1, 19, true));
+
+        assertThat(STORE.append(mode, RowWriters.redrives(), rows)).isEqualTo(new WriteResult(2, 0, 0, 0));
+        assertThat(STORE.append(mode, RowWriters.redrives(), rows)).isEqualTo(new WriteResult(0, 2, 0, 0));
+        assertThat(STORE.append(mode, RowWriters.redrives(), List.of(Samples.redrive(1, 18, true))))
+                .isEqualTo(new WriteResult(0, 0, 0, 1));
+        assertThat(STORE.text("select string_agg(attempt || ' ' || settled || ' ' || readings, ',' order by attempt)"
+                        + " from redrive"))
+                .isEqualTo("18 false 0,19 true 3");
+    }
+
+    @ParameterizedTest
+    @MethodSource(MODES)
+    void newestSignOfLifeCountsAndStatusByItsOwnTime(WriteMode mode) throws SQLException {
+        Liveness online = liveness(5, Liveness.Status.ONLINE, 3);
+        Liveness silent = liveness(7, Liveness.Status.UNKNOWN, 0);
+        Liveness older = liveness(2, Liveness.Status.OFFLINE, 4);
+        Liveness none = liveness(1, Liveness.Status.OFFLINE, 1);
+
+        assertThat(STORE.append(mode, RowWriters.liveness(), List.of(none, online, silent)))
+                .isEqualTo(new WriteResult(1, 2, 0, 0));
+        assertThat(livenessRow()).isEqualTo("7 7 online 3 70 7");
+        assertThat(STORE.append(mode, RowWriters.liveness(), List.of(none))).isEqualTo(new WriteResult(0, 1, 0, 0));
+        assertThat(STORE.append(mode, RowWriters.liveness(), List.of(older))).isEqualTo(new WriteResult(1, 0, 0, 0));
+        assertThat(livenessRow()).isEqualTo("7 7 offline 4 70 7");
+        assertThat(STORE.append(mode, RowWriters.liveness(), List.of(none, online, silent, older)))
+                .isEqualTo(new WriteResult(1, 3, 0, 0));
+        assertThat(livenessRow()).isEqualTo("7 7 offline 4 70 7");
+    }
+
+    @Test
+    void manyAreKeptApart() throws SQLException {
+        List<Liveness> rows = IntStream.range(0, 6_000)
+                .mapToObj(i -> Samples.liveness(Liveness.Kind.THING, "city/t" + i, 0, Liveness.Status.UNKNOWN, 0))
+                .toList();
+        assertThat(STORE.append(RowWriters.liveness(), rows)).isEqualTo(new WriteResult(6_000, 0, 0, 0));
+        assertThat(STORE.text("select count(*) from liveness where phenomenon_time is null and status_time is null"))
+                .isEqualTo("6000");
+    }
+
+    private static Liveness liveness(int second, Liveness.Status status, int statusSecond) {
+        return Samples.liveness(Liveness.Kind.THING, "city/station", second, status, statusSecond);
+    }
+
+    /** Seconds after noon where it is a time. */
+    private static String livenessRow() throws SQLException {
+        String noon = "timestamptz 'epoch' + " + Times.NOON_MILLIS + " * interval '1 millisecond'";
+        return STORE.text("select concat_ws(' ', date_part('epoch', heard_time - (" + noon + ")),"
+                + " round(date_part('epoch', phenomenon_time - (" + noon + "))), status,"
+                + " date_part('epoch', status_time - (" + noon + ")), skew_ms, skew_samples) from liveness");
     }
 }

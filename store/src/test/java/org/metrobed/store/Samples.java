@@ -2,7 +2,9 @@ package org.metrobed.store;
 
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.Liveness;
 import org.metrobed.core.model.RawPosition;
+import org.metrobed.core.model.Redrive;
 import org.metrobed.core.model.Severity;
 import org.metrobed.core.window.Summary;
 import org.metrobed.core.window.WindowRevision;
@@ -64,6 +66,49 @@ public final class Samples {
                 123,
                 payloadHead,
                 7);
+    }
+
+    /** The same letter once more, refused for another reason. */
+    public static DeadLetter again(DeadLetter letter, long attempt, DeadLetter.Reason reason) {
+        return new DeadLetter(
+                letter.raw(),
+                letter.stage(),
+                reason,
+                letter.detail(),
+                letter.topic(),
+                letter.decoder(),
+                letter.receivedMillis(),
+                letter.payloadBytes(),
+                letter.payloadHead(),
+                letter.catalogVersion() + 1,
+                attempt);
+    }
+
+    /** The outcome of driving the dead letter at this offset again. */
+    public static Redrive redrive(int offset, long attempt, boolean settled) {
+        return new Redrive(
+                new RawPosition(0, offset, RawPosition.WHOLE_MESSAGE),
+                attempt,
+                settled,
+                settled ? 3 : 0,
+                Times.NOON_MILLIS + attempt * 1_000,
+                "native-json/2",
+                8);
+    }
+
+    /** A thing behind {@code city/gw}, heard so many seconds after noon; its status said {@code statusSecond} after noon. */
+    public static Liveness liveness(
+            Liveness.Kind kind, String id, int second, Liveness.Status status, int statusSecond) {
+        return new Liveness(
+                kind,
+                id,
+                kind == Liveness.Kind.THING ? "city/gw" : "",
+                Times.NOON_MILLIS + second * 1_000L,
+                second == 0 ? Long.MIN_VALUE : Times.NOON_MICROS + second * 999_999L,
+                status,
+                status == Liveness.Status.UNKNOWN ? 0 : Times.NOON_MILLIS + statusSecond * 1_000L,
+                second * 10L,
+                second);
     }
 
     private static AlertEvent event(String alertId, int sequence, AlertEvent.Kind kind, int minute, int later) {

@@ -31,7 +31,7 @@ final class TableDigestIT {
         fill("another", rows);
 
         assertThat(TableDigest.list(STORE.config())).isEqualTo(first);
-        assertThat(first).extracting(TableDigest::rows).containsExactly(300L, 0L, 1L, 1L, 1L);
+        assertThat(first).extracting(TableDigest::rows).containsExactly(300L, 0L, 1L, 1L, 1L, 1L);
     }
 
     @Test
@@ -43,6 +43,8 @@ final class TableDigestIT {
         assertThat(TableDigest.list(STORE.config()).get(0)).isNotEqualTo(before.get(0));
         STORE.execute("update window_revision set late_count = late_count + 1");
         assertThat(TableDigest.list(STORE.config()).get(2)).isNotEqualTo(before.get(2));
+        STORE.execute("update redrive set settled = true");
+        assertThat(TableDigest.list(STORE.config()).get(5)).isNotEqualTo(before.get(5));
         STORE.execute("delete from dead_letter");
         assertThat(TableDigest.list(STORE.config()).get(4).rows()).isZero();
     }
@@ -60,6 +62,7 @@ final class TableDigestIT {
                     RowWriters.deadLetters(),
                     List.of(Samples.deadLetter(0, DeadLetter.Reason.EMPTY, "")),
                     TestStore.PROGRESS);
+            session.append(RowWriters.redrives(), List.of(Samples.redrive(0, 9, false)), TestStore.PROGRESS);
         }
     }
 

@@ -5,12 +5,15 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.Liveness;
 import org.metrobed.core.model.Observation;
+import org.metrobed.core.model.Redrive;
 import org.metrobed.core.quality.TestBits;
 import org.metrobed.core.window.WindowRevision;
 import org.metrobed.store.RowWriters;
 import org.metrobed.stream.sink.StoreSink;
 import org.metrobed.stream.sink.TopicSerializer;
+import org.metrobed.wire.topic.Outgoing;
 import org.metrobed.wire.topic.Topics;
 
 /**
@@ -64,22 +67,30 @@ final class Outputs {
         }
     }
 
-    /**
-     * Dead letters.
-     *
-     * @param subtasks those of the operator that they come from
-     */
-    void deadLetters(DataStream<DeadLetter> rows, int subtasks) {
-        rows.sinkTo(new StoreSink<>("deadletters", RowWriters::deadLetters, target))
-                .uid("store-deadletters")
-                .name("store deadletters")
-                .setParallelism(subtasks);
+    /** Dead letters. */
+    void deadLetters(DataStream<DeadLetter> rows) {
+        store(rows, "deadletters", RowWriters::deadLetters);
         if (config.publish()) {
             String prefix = config.topicPrefix();
-            rows.sinkTo(topic(() -> new Topics(prefix).deadLetters()))
-                    .uid("publish-deadletters")
-                    .name("publish deadletters")
-                    .setParallelism(subtasks);
+            publish(rows, "deadletters", () -> new Topics(prefix).deadLetters());
+        }
+    }
+
+    /** What became of dead letters that were driven again. */
+    void redrives(DataStream<Redrive> rows) {
+        store(rows, "redrives", RowWriters::redrives);
+    }
+
+    /** Who was heard. */
+    void liveness(DataStream<Liveness> rows) {
+        store(rows, "liveness", RowWriters::liveness);
+    }
+
+    /** What ingest is to send; nothing where results are not published, as in a rebuild. */
+    void commands(DataStream<Outgoing> rows) {
+        if (config.publish()) {
+            String prefix = config.topicPrefix();
+            publish(rows, "commands", () -> new Topics(prefix).commands());
         }
     }
 

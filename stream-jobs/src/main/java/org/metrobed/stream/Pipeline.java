@@ -11,24 +11,34 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.OutputTag;
+import org.metrobed.core.model.AlertEvent;
 import org.metrobed.stream.catalog.CatalogSource;
 import org.metrobed.stream.catalog.KafkaCatalogSource;
 import org.metrobed.stream.cleaning.Cleaned;
 import org.metrobed.stream.cleaning.CleaningTopology;
 import org.metrobed.stream.decode.DecodeMessages;
+import org.metrobed.stream.decode.DecodeSessions;
 import org.metrobed.stream.decode.Reading;
 import org.metrobed.stream.decode.ReadingForm;
+import org.metrobed.stream.decode.Sighting;
 import org.metrobed.stream.detection.AlertEventForm;
 import org.metrobed.stream.detection.RaiseThresholdAlerts;
+import org.metrobed.stream.liveness.LivenessForm;
+import org.metrobed.stream.liveness.RaiseIngestAlerts;
+import org.metrobed.stream.liveness.TrackLiveness;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.source.RawRecordReader;
 import org.metrobed.stream.support.FormType;
 import org.metrobed.stream.windows.CloseWindows;
 import org.metrobed.stream.windows.WindowRevisionForm;
+import org.metrobed.wire.topic.RawHeaders;
+import org.metrobed.wire.topic.RawKind;
 import org.metrobed.wire.topic.Topics;
 
 /**
@@ -38,12 +48,15 @@ import org.metrobed.wire.topic.Topics;
 public final class Pipeline {
 
     /** The version written beside each row; raised when the same log would give other rows. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
     /** The length of the windows that are computed from observations, milliseconds. */
     public static final long WINDOW_MILLIS = 60_000;
 
     /** How far received times of several ingest instances may run apart. */
     private static final Duration SKEW = Duration.ofSeconds(1);
+
+    /** A watcher's note says that the log's clock stands still. */
+    private static final long STANDS_STILL = Long.MIN_VALUE;
 
     private Pipeline() {}
 
@@ -85,20 +98,45 @@ public final class Pipeline {
                 .uid("decode-messages")
                 .name("decode messages")
                 .setParallelism(readers);
+        SingleOutputStreamOperator<Reading> inSession = readings.getSideOutput(DecodeMessages.SESSIONS)
+                .keyBy(message -> RawHeaders.text(message.key()), Types.STRING)
+                .process(new DecodeSessions(catalog), new FormType<>(new ReadingForm()))
+                .uid("decode-sessions")
+                .name("decode sessions");
         Outputs outputs = new Outputs(config);
-        outputs.deadLetters(readings.getSideOutput(DecodeMessages.DEAD_LETTERS), readers);
+        outputs.deadLetters(both(readings, inSession, DecodeMessages.DEAD_LETTERS));
+        outputs.redrives(both(readings, inSession, DecodeMessages.REDRIVES));
+        outputs.commands(inSession.getSideOutput(DecodeSessions.COMMANDS));
+        outputs.liveness(both(readings, inSession, DecodeMessages.SIGHTINGS)
+                .keyBy(Sighting::key, Types.STRING)
+                .process(new TrackLiveness(), new FormType<>(new LivenessForm()))
+                .uid("track-liveness")
+                .name("track liveness"));
 
-        CleaningTopology.Streams clean =
-                CleaningTopology.build(readings, config.horizon().toMillis());
+        CleaningTopology.Streams clean = CleaningTopology.build(
+                readings.union(inSession), config.horizon().toMillis());
         outputs.observations(clean.observations());
         KeyedStream<Cleaned, String> steps =
                 DataStreamUtils.reinterpretAsKeyedStream(clean.steps(), Cleaned::datastream, Types.STRING);
         outputs.windows(steps.process(new CloseWindows(WINDOW_MILLIS), new FormType<>(new WindowRevisionForm()))
                 .uid("close-windows-1m")
                 .name("close windows"));
-        outputs.alerts(steps.process(new RaiseThresholdAlerts(), new FormType<>(new AlertEventForm()))
+        DataStream<AlertEvent> ofValues = steps.process(
+                        new RaiseThresholdAlerts(), new FormType<>(new AlertEventForm()))
                 .uid("raise-threshold-alerts")
-                .name("raise threshold alerts"));
+                .name("raise threshold alerts");
+        DataStream<AlertEvent> ofIngest = readings.getSideOutput(DecodeMessages.BEATS)
+                .keyBy(beat -> "", Types.STRING)
+                .process(new RaiseIngestAlerts(SKEW.toMillis() + 1), new FormType<>(new AlertEventForm()))
+                .uid("raise-ingest-alerts")
+                .name("raise ingest alerts");
+        outputs.alerts(ofValues.union(ofIngest));
+    }
+
+    /** A side output of both ways to decode. */
+    private static <T> DataStream<T> both(
+            SingleOutputStreamOperator<Reading> first, SingleOutputStreamOperator<Reading> second, OutputTag<T> tag) {
+        return first.getSideOutput(tag).union(second.getSideOutput(tag));
     }
 
     private static KafkaSource<RawRecord> source(PipelineConfig config) {
@@ -116,6 +154,7 @@ public final class Pipeline {
 
     private static WatermarkStrategy<RawRecord> watermarks() {
         return WatermarkStrategy.<RawRecord>forBoundedOutOfOrderness(SKEW)
-                .withTimestampAssigner((record, kafkaTime) -> record.receivedMillis());
+                .withTimestampAssigner(
+                        (record, kafkaTime) -> record.kind() == RawKind.WATCH ? STANDS_STILL : record.logMillis());
     }
 }

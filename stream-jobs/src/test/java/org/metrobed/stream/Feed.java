@@ -3,10 +3,14 @@ package org.metrobed.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.Thing;
@@ -21,8 +25,13 @@ final class Feed {
     private final RawLog log;
     private final Random random;
     private final Map<String, Double> first = new HashMap<>();
+    private final List<Sent> sent = new ArrayList<>();
+    private final List<Sent> undecodable = new ArrayList<>();
     private long readings;
     private long conflicts;
+
+    /** A message and where it lies. */
+    private record Sent(Future<RecordMetadata> where, String topic, String payload) {}
 
     Feed(Catalog catalog, RawLog log, long seed) {
         this.catalog = catalog;
@@ -45,6 +54,24 @@ final class Feed {
         return now;
     }
 
+    /** Drives ten messages again that were decoded and ten that could not be; returns the last log time. */
+    long redrive(long fromMillis) throws ExecutionException, InterruptedException {
+        long now = fromMillis;
+        for (int i = 0; i < 10; i++) {
+            now += 1_000;
+            redrive(now, sent.get(i * 7), "0");
+            redrive(now, undecodable.get(i), "-1");
+            log.heartbeats(now);
+        }
+        log.flush();
+        return now;
+    }
+
+    private void redrive(long now, Sent message, String indices) throws ExecutionException, InterruptedException {
+        log.redrive(
+                now, message.where().get(), message.topic(), message.payload().getBytes(UTF_8), indices);
+    }
+
     /** How many readings were sent, the undecodable ones counted as none. */
     long readings() {
         return readings;
@@ -63,7 +90,8 @@ final class Feed {
     private void message(long now, Thing thing, int step) {
         String topic = "metrobed/v1/" + thing.testbed() + "/gw/" + name(thing) + "/up";
         if (random.nextInt(200) == 0) {
-            log.message(now, topic, thing.id(), "not json".getBytes(UTF_8));
+            String payload = "not json";
+            undecodable.add(new Sent(log.message(now, topic, thing.id(), payload.getBytes(UTF_8)), topic, payload));
             return;
         }
         StringBuilder payload = new StringBuilder("[");
@@ -71,7 +99,8 @@ final class Feed {
         for (int i = 0; i < batch; i++) {
             payload.append(i == 0 ? "" : ",").append(entry(now, thing, step));
         }
-        log.message(now, topic, thing.id(), payload.append(']').toString().getBytes(UTF_8));
+        String text = payload.append(']').toString();
+        sent.add(new Sent(log.message(now, topic, thing.id(), text.getBytes(UTF_8)), topic, text));
     }
 
     private String entry(long now, Thing thing, int step) {

@@ -46,12 +46,14 @@ class PipelineIT {
 
     private static final long START = Instant.parse("2026-05-01T00:00:00Z").toEpochMilli();
     private static final int STEPS = 900;
+    private static final long OUTAGE_MILLIS = 600_000;
 
     private static String prefix;
     private static long end;
     private static final List<HikariDataSource> POOLS = new ArrayList<>();
 
     private static Feed feed;
+    private static long things;
     private static Tables reference;
 
     @BeforeAll
@@ -62,6 +64,8 @@ class PipelineIT {
         try (RawLog log = new RawLog(KAFKA, prefix)) {
             feed = new Feed(catalog, log, 42);
             end = feed.send(START, STEPS);
+            log.watch(end + 90_000);
+            end = feed.redrive(end + OUTAGE_MILLIS);
             for (int i = 0; i < 2_000; i++) {
                 end += 1_000;
                 log.heartbeats(end);
@@ -69,6 +73,7 @@ class PipelineIT {
             log.flush();
             log.catalog(files.texts());
         }
+        things = catalog.things().size();
         assertThat(feed.readings()).isGreaterThan(10_000);
         reference = run(1);
     }
@@ -79,6 +84,42 @@ class PipelineIT {
         assertThat(reference.number("select count(*) from observation_conflict"))
                 .isEqualTo(feed.conflicts());
         assertThat(reference.number("select count(*) from alert_event")).isPositive();
+    }
+
+    @Test
+    void tenMinutesWithoutIngestAreOnePipelineAlertAndNoSensorAlert() throws SQLException {
+        long silent = START + STEPS * 1_000L;
+        assertThat(reference.number("select count(*) from alert where datastream like 'metrobed/pipeline/%'"
+                        + " and state = 'resolved'"))
+                .isEqualTo(1);
+        assertThat(reference.number("select count(*) from alert_event where datastream like 'metrobed/pipeline/%'"))
+                .isEqualTo(2);
+        assertThat(reference.number("select count(*) from alert_event where datastream not like 'metrobed/pipeline/%'"
+                        + " and recorded_time > timestamptz 'epoch' + " + silent + " * interval '1 millisecond'"))
+                .isZero();
+    }
+
+    @Test
+    void messageDrivenAgainAddsNothingThatIsThereAndNothingThatIsStillWrong() throws SQLException {
+        assertThat(reference.number("select count(*) from redrive where settled"))
+                .isEqualTo(10);
+        assertThat(reference.number("select count(*) from redrive where not settled"))
+                .isEqualTo(10);
+        assertThat(reference.number("select count(*) from dead_letter where attempt > 0"))
+                .isEqualTo(10);
+        assertThat(reference.number("select count(*) from observation where cause = 3"))
+                .isZero();
+    }
+
+    @Test
+    void everyThingAndItsGatewayWereHeard() throws SQLException {
+        assertThat(reference.number("select count(*) from liveness where kind = 'thing'"))
+                .isEqualTo(things);
+        assertThat(reference.number("select count(*) from liveness where kind = 'gateway'"))
+                .isEqualTo(1);
+        assertThat(reference.number("select count(*) from liveness where kind = 'thing' and (skew_samples = 0"
+                        + " or gateway <> 'riverbend/gw')"))
+                .isZero();
     }
 
     @Test

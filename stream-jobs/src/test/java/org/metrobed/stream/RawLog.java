@@ -2,6 +2,7 @@ package org.metrobed.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -57,9 +58,33 @@ final class RawLog implements AutoCloseable {
         flush();
     }
 
-    void message(long receivedMillis, String topic, String key, byte[] payload) {
+    /** Where it lies, once Kafka has it. */
+    Future<RecordMetadata> message(long receivedMillis, String topic, String key, byte[] payload) {
         int partition = Math.floorMod(key.hashCode(), topics.raw().partitions());
         record(partition, receivedMillis, RawKind.MESSAGE, topic, payload);
+        return lastSent;
+    }
+
+    /** Drives a message again, as the API does. */
+    void redrive(long millis, RecordMetadata message, String topic, byte[] payload, String indices) {
+        record(
+                message.partition(),
+                millis,
+                RawKind.REDRIVE,
+                topic,
+                payload,
+                Map.of(
+                        RawHeaders.REDRIVE_OFFSET,
+                        RawHeaders.number(message.offset()),
+                        RawHeaders.REDRIVE_RECEIVED,
+                        RawHeaders.number(message.timestamp()),
+                        RawHeaders.REDRIVE_INDICES,
+                        RawHeaders.text(indices)));
+    }
+
+    /** The note of a watcher that hears no heartbeat. */
+    void watch(long millis) {
+        record(0, millis, RawKind.WATCH, "", Heartbeat.CODEC.encode(new Heartbeat("watch", millis, 0)));
     }
 
     void heartbeats(long millis) {
@@ -80,8 +105,14 @@ final class RawLog implements AutoCloseable {
     }
 
     private void record(int partition, long millis, RawKind kind, String topic, byte[] value) {
-        Map<String, byte[]> headers =
-                Map.of(RawHeaders.KIND, kind.bytes(), RawHeaders.MQTT_TOPIC, RawHeaders.text(topic));
+        record(partition, millis, kind, topic, value, Map.of());
+    }
+
+    private void record(
+            int partition, long millis, RawKind kind, String topic, byte[] value, Map<String, byte[]> more) {
+        Map<String, byte[]> headers = new HashMap<>(more);
+        headers.put(RawHeaders.KIND, kind.bytes());
+        headers.put(RawHeaders.MQTT_TOPIC, RawHeaders.text(topic));
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topics.raw().name(), partition, millis, null, value, List.of());
         headers.forEach((name, bytes) -> record.headers().add(new RecordHeader(name, bytes)));

@@ -31,6 +31,15 @@ public final class Steps {
     /** A reading observed and received at these seconds; its offset is the received second. */
     public static Reading reading(long observedSecond, long receivedSecond, double value, DatastreamSettings settings) {
         return new Reading(
-                DATASTREAM, observedSecond * SECOND, value, receivedSecond * 1_000, 0, receivedSecond, 0, 1, settings);
+                DATASTREAM,
+                observedSecond * SECOND,
+                value,
+                receivedSecond * 1_000,
+                0,
+                0,
+                receivedSecond,
+                0,
+                1,
+                settings);
     }
 }

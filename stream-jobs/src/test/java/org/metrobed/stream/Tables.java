@@ -52,7 +52,11 @@ final class Tables {
             "alert_event",
             "select (alert_id, sequence, kind, event_time, recorded_time, observed, peak, message)::text from alert_event",
             "dead_letter",
-            "select (raw_partition, raw_offset, raw_index, reason, detail, payload_head)::text from dead_letter");
+            "select (raw_partition, raw_offset, raw_index, attempt, reason, detail, payload_head)::text from dead_letter",
+            "redrive",
+            "select (raw_partition, raw_offset, raw_index, attempt, settled, readings, log_time, decoder)::text from redrive",
+            "liveness",
+            "select (kind, id, gateway, heard_time, phenomenon_time, status, skew_ms, skew_samples)::text from liveness");
 
     private final DataSource pool;
     private final Map<String, String> digests = new TreeMap<>();
@@ -65,7 +69,7 @@ final class Tables {
     long asOf() {
         try {
             long sinks = number("select count(*) from (select distinct sink from sink_progress) s");
-            return sinks < 4
+            return sinks < 6
                     ? Long.MIN_VALUE
                     : number("select (extract(epoch from min(log_time)) * 1000)::bigint from sink_progress");
         } catch (SQLException e) {

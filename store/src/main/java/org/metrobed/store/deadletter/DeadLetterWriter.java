@@ -24,7 +24,8 @@ public final class DeadLetterWriter {
                 .int8("payload_bytes", DeadLetter::payloadBytes)
                 .text("payload_head", DeadLetter::payloadHead)
                 .int8("catalog_version", DeadLetter::catalogVersion)
+                .int8("attempt", DeadLetter::attempt)
                 .pipeline()
-                .key("raw_partition", "raw_offset", "raw_index"));
+                .key("raw_partition", "raw_offset", "raw_index", "attempt"));
     }
 }

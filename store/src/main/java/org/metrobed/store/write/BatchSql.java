@@ -18,8 +18,17 @@ final class BatchSql {
 
     /** Appends what is absent; the update count is how many. */
     String insert() {
-        return "insert into " + table.name() + " (" + names("") + ") select " + names("b.") + " from " + batch()
-                + " order by b.ord on conflict (" + String.join(", ", table.key()) + ") do nothing";
+        return inserting("nothing");
+    }
+
+    /**
+     * Appends what is absent and changes what is there; the update count is how many of both. No two rows of a batch may
+     * have the same key.
+     *
+     * @param change behind {@code update set}, on the stored row {@code t} and the given one, {@code excluded}
+     */
+    String upsert(String change) {
+        return inserting("update set " + change);
     }
 
     /**
@@ -40,6 +49,11 @@ final class BatchSql {
                 .map(Column::name)
                 .toList();
         return "(" + prefixed("t.", compared) + ") is distinct from (" + prefixed("b.", compared) + ")";
+    }
+
+    private String inserting(String action) {
+        return "insert into " + table.name() + " as t (" + names("") + ") select " + names("b.") + " from " + batch()
+                + " order by b.ord on conflict (" + String.join(", ", table.key()) + ") do " + action;
     }
 
     private String batch() {

@@ -29,15 +29,29 @@ public final class Batches<T> {
 
     /** Appends rows whose key is absent, in their order. Returns how many. */
     public long insert(WriteContext context, List<T> rows) throws SQLException {
-        long inserted = 0;
+        return update(context, insert, rows);
+    }
+
+    /**
+     * SQL for {@link #update}: appends what is absent and changes what is there. No two rows may have the same key.
+     *
+     * @param change behind {@code update set}, on the stored row {@code t} and the given one, {@code excluded}
+     */
+    public String upsert(String change) {
+        return sql.upsert(change);
+    }
+
+    /** Runs a statement of {@link #upsert}. Returns how many rows it appended or changed. */
+    public long update(WriteContext context, String statementSql, List<T> rows) throws SQLException {
+        long changed = 0;
         for (int from = 0; from < rows.size(); from += ROWS) {
             List<T> part = rows.subList(from, Math.min(rows.size(), from + ROWS));
-            try (PreparedStatement statement = context.connection().prepareStatement(insert)) {
+            try (PreparedStatement statement = context.connection().prepareStatement(statementSql)) {
                 bind(context, statement, part);
-                inserted += statement.executeUpdate();
+                changed += statement.executeUpdate();
             }
         }
-        return inserted;
+        return changed;
     }
 
     /** SQL for {@link #ordinals}: rows whose stored counterpart {@code t} meets a condition on {@code t} and {@code b}. */

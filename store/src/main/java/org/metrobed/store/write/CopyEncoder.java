@@ -43,6 +43,11 @@ final class CopyEncoder {
         header(-1, 0);
     }
 
+    void bool(boolean value) {
+        header(1, 1);
+        buffer[length++] = (byte) (value ? 1 : 0);
+    }
+
     void int2(int value) {
         if (value != (short) value) {
             throw new ArithmeticException(value + " does not fit in a smallint");

@@ -11,8 +11,9 @@ record LongColumn<T>(String name, Kind kind, boolean compared, Value<T> value) i
     /** Microseconds from 1970 to 2000, where PostgreSQL's time begins. */
     private static final long EPOCH_2000_MICROS = 946_684_800_000_000L;
 
-    /** Type in SQL. TIMESTAMP takes microseconds since 1970 UTC. */
+    /** Type in SQL. TIMESTAMP takes microseconds since 1970 UTC, BOOL 0 for false. */
     enum Kind {
+        BOOL,
         INT2,
         INT4,
         INT8,
@@ -33,6 +34,7 @@ record LongColumn<T>(String name, Kind kind, boolean compared, Value<T> value) i
     @Override
     public String fromArray(String element) {
         return switch (kind) {
+            case BOOL -> element + " <> 0";
             case INT2 -> element + "::int2";
             case INT4 -> element + "::int4";
             case INT8 -> element;
@@ -48,6 +50,7 @@ record LongColumn<T>(String name, Kind kind, boolean compared, Value<T> value) i
             return;
         }
         switch (kind) {
+            case BOOL -> out.bool(number != 0);
             case INT2 -> out.int2(Math.toIntExact(number));
             case INT4 -> out.int4(Math.toIntExact(number));
             case INT8 -> out.int8(number);

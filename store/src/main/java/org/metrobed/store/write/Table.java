@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * A table that is only appended to: its columns, its key, how rows of the domain map to it. Immutable, made by a
+ * A table: its columns, its key, how rows of the domain map to it. Immutable, made by a
  * {@link Builder}.
  */
 public final class Table<T> {
@@ -76,6 +77,11 @@ public final class Table<T> {
 
         private Builder(String name) {
             this.name = Objects.requireNonNull(name, "name");
+        }
+
+        /** A truth value. */
+        public Builder<T> bool(String column, Predicate<T> value) {
+            return add(column, LongColumn.Kind.BOOL, row -> value.test(row) ? 1 : 0);
         }
 
         /** A smallint. */

@@ -57,7 +57,7 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
         CleaningState state = states.value();
         if (state == null) {
             state = new CleaningState();
-        } else if (!state.quiet && state.deadlineMillis() <= reading.receivedMillis()) {
+        } else if (!state.quiet && state.deadlineMillis() <= reading.logMillis()) {
             cleaner.becomeQuiet(state, out::collect);
         }
         cleaner.accept(

@@ -32,7 +32,7 @@ public final class Cleaner {
         if (reading.settings() != null) {
             state.settings = reading.settings();
         }
-        state.lastReceivedMillis = Math.max(state.lastReceivedMillis, reading.receivedMillis());
+        state.lastReceivedMillis = Math.max(state.lastReceivedMillis, reading.logMillis());
         long time = reading.phenomenonMicros();
         if (isBeyondHorizon(state, time)) {
             toStore.accept(observe(state, reading, TestBits.BEYOND_HORIZON | TestBits.LATE));
@@ -132,7 +132,7 @@ public final class Cleaner {
                 reading.value(),
                 TestBits.overall(tests),
                 tests,
-                Observation.Cause.ARRIVAL,
+                reading.redrivenMillis() == 0 ? Observation.Cause.ARRIVAL : Observation.Cause.REDRIVE,
                 new RawPosition(reading.partition(), reading.offset(), reading.index()),
                 reading.receivedMillis(),
                 reading.catalogVersion());

@@ -1,13 +1,14 @@
 package org.metrobed.stream.decode;
 
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.Redrive;
 import org.metrobed.stream.catalog.CatalogSource;
 import org.metrobed.stream.source.RawRecord;
+import org.metrobed.stream.source.RawRecordForm;
 import org.metrobed.stream.support.FormType;
 import org.metrobed.wire.topic.RawKind;
 
@@ -17,7 +18,8 @@ import org.metrobed.wire.topic.RawKind;
  *
  * <p>No state and no timers: the catalog is read anew from its topic. While the catalog is not known up to a message's
  * received time the operator waits, which holds the source: nothing is buffered, and the watermark cannot pass what waits.
- * Late and repeated input goes on unchanged. Side output: {@link #DEAD_LETTERS}.
+ * Late and repeated input goes on unchanged. Side outputs: {@link #DEAD_LETTERS}, {@link #REDRIVES}, {@link #SIGHTINGS},
+ * {@link #SESSIONS} for {@link DecodeSessions}, and {@link #BEATS} of one partition.
  */
 public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
 
@@ -27,13 +29,24 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
     public static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("dead-letters", new FormType<>(new DeadLetterForm()));
 
+    /** What became of dead letters that were driven again. */
+    public static final OutputTag<Redrive> REDRIVES = new OutputTag<>("redrives", new FormType<>(new RedriveForm()));
+
+    /** Gateways and things that were heard. */
+    public static final OutputTag<Sighting> SIGHTINGS =
+            new OutputTag<>("sightings", new FormType<>(new SightingForm()));
+
+    /** Messages whose decoder remembers earlier ones of their key. */
+    public static final OutputTag<RawRecord> SESSIONS =
+            new OutputTag<>("sessions", new FormType<>(new RawRecordForm()));
+
+    /** Heartbeats of ingest and notes of its watcher; each is in every partition, this is the first one's. */
+    public static final OutputTag<RawRecord> BEATS = new OutputTag<>("beats", new FormType<>(new RawRecordForm()));
+
     private final CatalogSource source;
     private transient CatalogSource.OpenCatalog catalog;
     private transient MessageDecoding decoding;
-    private transient Collector<Reading> readings;
-    private transient Context context;
-    private transient Counter messages;
-    private transient Counter refused;
+    private transient SideOutputs out;
 
     /** @param source where the catalog comes from */
     public DecodeMessages(CatalogSource source) {
@@ -43,23 +56,21 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
     @Override
     public void open(OpenContext open) {
         catalog = source.open();
-        messages = getRuntimeContext().getMetricGroup().counter("messages");
-        refused = getRuntimeContext().getMetricGroup().counter("deadLetters");
-        decoding = new MessageDecoding(reading -> readings.collect(reading), letter -> {
-            refused.inc();
-            context.output(DEAD_LETTERS, letter);
-        });
+        out = new SideOutputs(getRuntimeContext().getMetricGroup());
+        decoding = new MessageDecoding(out);
     }
 
     @Override
-    public void processElement(RawRecord message, Context ctx, Collector<Reading> out) throws InterruptedException {
-        if (message.kind() == RawKind.HEARTBEAT) {
+    public void processElement(RawRecord message, Context context, Collector<Reading> readings)
+            throws InterruptedException {
+        if (message.kind() == RawKind.HEARTBEAT || message.kind() == RawKind.WATCH) {
+            if (message.partition() == 0) {
+                context.output(BEATS, message);
+            }
             return;
         }
-        messages.inc();
-        readings = out;
-        context = ctx;
-        decoding.take(message, catalog.timeline().at(message.receivedMillis()));
+        out.begin(context::output, readings);
+        decoding.take(message, catalog.timeline().at(message.logMillis()));
     }
 
     @Override

@@ -3,9 +3,13 @@ package org.metrobed.stream.decode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.Liveness;
+import org.metrobed.core.model.Thing;
+import org.metrobed.wire.decode.DecoderOptionException;
 import org.metrobed.wire.decode.Decoders;
 import org.metrobed.wire.decode.PayloadDecoder;
 
@@ -16,12 +20,17 @@ import org.metrobed.wire.decode.PayloadDecoder;
 final class Locator {
 
     private static final int MAX_ROUTES = 200_000;
+    /** The thing level of a gateway's own topics. */
+    private static final String GATEWAY_ITSELF = "gateway";
 
     private final Catalog catalog;
+    private final Set<String> things;
     private final Map<String, Route> routes = new HashMap<>();
+    private final Map<String, Bound> bound = new HashMap<>();
 
     Locator(Catalog catalog) {
         this.catalog = catalog;
+        this.things = catalog.things().stream().map(Thing::id).collect(Collectors.toUnmodifiableSet());
     }
 
     long version() {
@@ -45,11 +54,33 @@ final class Locator {
         for (Binding binding : catalog.bindings()) {
             Optional<Map<String, String>> captures = binding.topic().match(topic);
             if (captures.isPresent()) {
-                return new Route(binding, captures.get(), Decoders.find(binding.decoder()));
+                return new Route(binding, captures.get(), bound.computeIfAbsent(binding.name(), name -> bind(binding)));
             }
         }
-        return new Route(null, Map.of(), Optional.empty());
+        return new Route(
+                null,
+                Map.of(),
+                new Bound(Optional.empty(), "no binding of the catalog fits the topic '" + topic + "'"));
     }
+
+    private static Bound bind(Binding binding) {
+        try {
+            return new Bound(Optional.of(Decoders.create(binding.decoder(), binding.options())), "");
+        } catch (DecoderOptionException | IllegalArgumentException e) {
+            return new Bound(Optional.empty(), "binding " + binding.name() + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    /** The decoder of a binding, or why there is none. */
+    private record Bound(Optional<PayloadDecoder> decoder, String problem) {}
+
+    /**
+     * A gateway or a thing.
+     *
+     * @param kind which of them
+     * @param id {@code testbed/gateway} or {@code testbed/thing}
+     */
+    record Subject(Liveness.Kind kind, String id) {}
 
     /** What is known of one topic. */
     final class Route {
@@ -58,17 +89,47 @@ final class Locator {
 
         private final Binding binding;
         private final Map<String, String> captures;
-        private final Optional<PayloadDecoder> decoder;
+        private final Bound decoder;
+        private final String gateway;
+        private final String thing;
         private final Map<String, Map<String, Found>> found = new HashMap<>();
 
-        Route(Binding binding, Map<String, String> captures, Optional<PayloadDecoder> decoder) {
+        Route(Binding binding, Map<String, String> captures, Bound decoder) {
             this.binding = binding;
             this.captures = captures;
             this.decoder = decoder;
+            this.gateway =
+                    binding == null ? null : binding.findGateway(captures).orElse(null);
+            this.thing = binding == null ? null : knownThing(null);
         }
 
         Optional<PayloadDecoder> decoder() {
-            return decoder;
+            return decoder.decoder();
+        }
+
+        /** Why there is no decoder. */
+        String problem() {
+            return decoder.problem();
+        }
+
+        /** The gateway that the topic names, {@code testbed/gateway}; null when it names none. */
+        String gateway() {
+            return gateway;
+        }
+
+        /** The thing that the topic names, when the catalog has it; else null. */
+        String thing() {
+            return thing;
+        }
+
+        /** Of whom a sign speaks; null when nobody knows. */
+        Subject subject(String device) {
+            String named = knownThing(device);
+            if (named != null) {
+                return new Subject(Liveness.Kind.THING, named);
+            }
+            boolean ofGateway = device == null && GATEWAY_ITSELF.equals(captures.getOrDefault("thing", GATEWAY_ITSELF));
+            return ofGateway && gateway != null ? new Subject(Liveness.Kind.GATEWAY, gateway) : null;
         }
 
         /** The datastream of a measurement. */
@@ -95,15 +156,14 @@ final class Locator {
         private Found look(String device, String property) {
             Optional<String> id = binding.findDatastreamId(captures, device, property);
             return new Found(
-                    id.orElse(null), id.flatMap(catalog::findDatastream).orElse(null));
+                    id.orElse(null),
+                    id.flatMap(catalog::findDatastream).orElse(null),
+                    knownThing(device),
+                    binding.use(property));
+        }
+
+        private String knownThing(String device) {
+            return binding.findThing(captures, device).filter(things::contains).orElse(null);
         }
     }
-
-    /**
-     * The outcome of a search.
-     *
-     * @param id the datastream that the measurement names, null when it names none
-     * @param datastream null when the catalog has none of that id
-     */
-    record Found(String id, Datastream datastream) {}
 }

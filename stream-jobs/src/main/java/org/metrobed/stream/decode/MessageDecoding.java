@@ -1,168 +1,186 @@
 package org.metrobed.stream.decode;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
-import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.DeadLetter;
 import org.metrobed.core.model.DeadLetter.Reason;
+import org.metrobed.core.model.Liveness;
 import org.metrobed.core.model.RawPosition;
+import org.metrobed.core.model.Redrive;
 import org.metrobed.stream.catalog.InForce;
 import org.metrobed.stream.source.RawRecord;
+import org.metrobed.wire.decode.Command;
 import org.metrobed.wire.decode.Decoded;
 import org.metrobed.wire.decode.Measurement;
 import org.metrobed.wire.decode.Message;
 import org.metrobed.wire.decode.PayloadDecoder;
+import org.metrobed.wire.decode.SessionDecoder;
+import org.metrobed.wire.decode.Sign;
+import org.metrobed.wire.topic.Outgoing;
 import org.metrobed.wire.topic.RawKind;
 
 /**
  * The decisions of decoding, without Flink: each reading of a message becomes a {@link Reading} or a dead letter, and what
- * cannot be read at all one dead letter. Remembers which settings it has sent. One thread.
+ * cannot be read at all one dead letter. A message that is driven again gives only what was chosen of it, and for each choice
+ * an outcome. Remembers which settings it has sent and whom it has heard. One thread.
  */
 public final class MessageDecoding {
 
-    /** 2000-01-01T00:00:00Z; earlier phenomenon times are errors of a clock. */
-    static final long EARLIEST_MICROS = 946_684_800_000_000L;
-    /** How far a phenomenon time may lie after its reception, milliseconds. */
-    static final long FUTURE_MILLIS = 60_000;
-
-    private final Consumer<Reading> readings;
-    private final Consumer<DeadLetter> deadLetters;
-    private final Map<String, DatastreamSettings> sent = new HashMap<>();
+    private final DecodeOutput out;
+    private final Placing placing;
+    private final Heard heard;
     private Locator locator;
 
+    /** Decoding that has sent no settings yet. */
+    public MessageDecoding(DecodeOutput out) {
+        this.out = out;
+        this.placing = new Placing(out::reading);
+        this.heard = new Heard(out::sighting);
+    }
+
     /**
-     * Decoding that has sent no settings yet.
+     * Decoding for those who ask for readings alone.
      *
      * @param readings takes what could be placed
      * @param deadLetters takes what could not
      */
     public MessageDecoding(Consumer<Reading> readings, Consumer<DeadLetter> deadLetters) {
-        this.readings = readings;
-        this.deadLetters = deadLetters;
+        this(new DecodeOutput() {
+            @Override
+            public void reading(Reading reading) {
+                readings.accept(reading);
+            }
+
+            @Override
+            public void deadLetter(DeadLetter letter) {
+                deadLetters.accept(letter);
+            }
+        });
     }
 
-    /** Takes one message with the catalog in force when it was received. */
+    /**
+     * Takes one message with the catalog in force when this record was written. One whose decoder keeps a session is handed
+     * to {@link DecodeOutput#session} and not decoded here.
+     */
     public void take(RawRecord message, InForce inForce) {
-        if (locator == null || locator.version() != inForce.catalog().version()) {
-            locator = new Locator(inForce.catalog());
-        }
-        Refusals refusals = new Refusals(message, locator.version(), deadLetters);
+        Refusals refusals = begin(message, inForce);
         if (message.kind() == RawKind.OVERSIZE) {
             refusals.whole(Reason.TOO_LARGE, "the payload has " + message.length() + " bytes, more than are taken");
             return;
         }
         Locator.Route route = locator.route(message.topic());
         if (route.decoder().isEmpty()) {
-            refusals.whole(Reason.UNBOUND_TOPIC, "no binding of the catalog fits the topic '" + message.topic() + "'");
+            refusals.whole(Reason.UNBOUND_TOPIC, route.problem());
+            settle(message, refusals, 0);
             return;
+        }
+        if (message.again() == null && route.gateway() != null) {
+            heard.gateway(message, route.gateway());
         }
         PayloadDecoder decoder = route.decoder().get();
+        if (decoder instanceof SessionDecoder) {
+            out.session(message);
+            return;
+        }
         refusals.decodedBy(decoder);
-        Decoded decoded =
-                decoder.decode(new Message(message.topic(), message.payload(), null, message.receivedMillis()));
+        finish(message, route, decoder.decode(asMessage(message)), refusals);
+    }
+
+    /**
+     * Takes one message that {@link DecodeOutput#session} gave, with the session of its key.
+     *
+     * @param sessions what is remembered of the message's key; changed
+     */
+    public void take(RawRecord message, InForce inForce, SessionState sessions) {
+        Refusals refusals = begin(message, inForce);
+        Locator.Route route = locator.route(message.topic());
+        if (!(route.decoder().orElse(null) instanceof SessionDecoder decoder)) {
+            throw new IllegalStateException("the decoder of " + message.topic() + " keeps no session");
+        }
+        refusals.decodedBy(decoder);
+        SessionDecoder.Session session = sessions.session(decoder);
+        Decoded decoded = message.again() == null
+                ? decoder.decode(session, asMessage(message))
+                : decoder.redecode(session, asMessage(message));
+        finish(message, route, decoded, refusals);
+    }
+
+    private Refusals begin(RawRecord message, InForce inForce) {
+        if (locator == null || locator.version() != inForce.catalog().version()) {
+            locator = new Locator(inForce.catalog());
+        }
+        return new Refusals(message, locator.version(), out::deadLetter);
+    }
+
+    private static Message asMessage(RawRecord message) {
+        return new Message(message.topic(), message.payload(), message.contentType(), message.receivedMillis());
+    }
+
+    private void finish(RawRecord message, Locator.Route route, Decoded decoded, Refusals refusals) {
         for (Decoded.Rejection rejection : decoded.rejections()) {
-            refusals.add("decode", rejection.index(), rejection.reason(), rejection.detail());
+            if (isChosen(message, rejection.index())) {
+                refusals.add("decode", rejection.index(), rejection.reason(), rejection.detail());
+            }
         }
+        int readings = 0;
+        Attendance attendance = new Attendance(heard, message, route);
         for (Measurement measurement : decoded.measurements()) {
-            locate(message, route, measurement, refusals);
+            Found found = route.find(measurement.device(), measurement.property());
+            attendance.note(found, measurement);
+            if (!found.ignored()
+                    && isChosen(message, measurement.index())
+                    && placing.place(message, found, measurement, locator.version(), refusals)) {
+                readings++;
+            }
+        }
+        attendance.end();
+        settle(message, refusals, readings);
+        if (message.again() == null) {
+            decoded.signs().forEach(sign -> sign(message, route, sign));
+            for (int i = 0; i < decoded.commands().size(); i++) {
+                command(message, i, decoded.commands().get(i));
+            }
         }
     }
 
-    private void locate(RawRecord message, Locator.Route route, Measurement measurement, Refusals refusals) {
-        Locator.Found found = route.find(measurement.device(), measurement.property());
-        if (found.datastream() == null) {
-            refusals.add("locate", measurement.index(), Reason.UNKNOWN_DATASTREAM, unknown(found, measurement));
+    private static boolean isChosen(RawRecord message, int index) {
+        return message.again() == null
+                || index == RawPosition.WHOLE_MESSAGE
+                || message.again().chooses(index);
+    }
+
+    private void settle(RawRecord message, Refusals refusals, int readings) {
+        if (message.again() == null) {
             return;
         }
-        if (measurement.unit() != null
-                && !measurement.unit().equals(found.datastream().unit())) {
-            refusals.add(
-                    "locate",
-                    measurement.index(),
-                    Reason.UNIT_MISMATCH,
-                    "the unit of " + found.id() + " is '" + found.datastream().unit() + "', the reading says '"
-                            + measurement.unit() + "'");
-            return;
+        for (int index : message.again().indices()) {
+            boolean settled = !refusals.refused(index);
+            out.redrive(new Redrive(
+                    new RawPosition(message.partition(), message.messageOffset(), index),
+                    message.offset() + 1,
+                    settled,
+                    !settled ? 0 : index == RawPosition.WHOLE_MESSAGE ? readings : Math.min(readings, 1),
+                    message.logMillis(),
+                    refusals.decoder(),
+                    locator.version()));
         }
-        long micros = measurement.phenomenonMicros() == Measurement.NO_TIME
-                ? message.receivedMillis() * 1_000
-                : measurement.phenomenonMicros();
-        if (micros < EARLIEST_MICROS || micros > (message.receivedMillis() + FUTURE_MILLIS) * 1_000) {
-            refusals.add(
-                    "locate",
-                    measurement.index(),
-                    Reason.TIME_OUT_OF_RANGE,
-                    "the time of " + measurement.property() + " lies before 2000 or more than a minute after its"
-                            + " reception");
-            return;
-        }
-        readings.accept(new Reading(
-                found.id(),
-                micros,
-                measurement.value(),
-                message.receivedMillis(),
-                message.partition(),
-                message.offset(),
-                measurement.index(),
-                locator.version(),
-                unsent(found.datastream().settings())));
     }
 
-    private static String unknown(Locator.Found found, Measurement measurement) {
-        return found.id() == null
-                ? "neither topic nor payload says whose '" + measurement.property() + "' this is"
-                : "the catalog has no datastream " + found.id();
+    private void sign(RawRecord message, Locator.Route route, Sign sign) {
+        Liveness.Status status = sign.state() == Sign.State.ONLINE ? Liveness.Status.ONLINE : Liveness.Status.OFFLINE;
+        Locator.Subject subject = route.subject(sign.device());
+        if (subject != null) {
+            String gateway = subject.kind() == Liveness.Kind.GATEWAY || route.gateway() == null ? "" : route.gateway();
+            out.sighting(
+                    new Sighting(subject.kind(), subject.id(), gateway, message.logMillis(), Sighting.NO_TIME, status));
+        }
     }
 
-    @SuppressWarnings("ReferenceEquality") // the same object is the common case and needs no comparison
-    private DatastreamSettings unsent(DatastreamSettings settings) {
-        DatastreamSettings before = sent.get(settings.datastream());
-        if (before == settings) {
-            return null;
-        }
-        sent.put(settings.datastream(), settings);
-        boolean same = before != null
-                && before.withCatalogVersion(settings.catalogVersion()).equals(settings);
-        return same ? null : settings;
-    }
-
-    /** Dead letters of one message. */
-    private static final class Refusals {
-
-        private static final int MAX_DETAIL = 500;
-
-        private final RawRecord message;
-        private final long catalogVersion;
-        private final Consumer<DeadLetter> out;
-        private String decoder = "";
-
-        Refusals(RawRecord message, long catalogVersion, Consumer<DeadLetter> out) {
-            this.message = message;
-            this.catalogVersion = catalogVersion;
-            this.out = out;
-        }
-
-        void decodedBy(PayloadDecoder by) {
-            decoder = by.name() + "/" + by.version();
-        }
-
-        void whole(Reason reason, String detail) {
-            add("decode", RawPosition.WHOLE_MESSAGE, reason, detail);
-        }
-
-        void add(String stage, int index, Reason reason, String detail) {
-            out.accept(new DeadLetter(
-                    new RawPosition(message.partition(), message.offset(), index),
-                    stage,
-                    reason,
-                    detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) : detail,
-                    message.topic(),
-                    decoder,
-                    message.receivedMillis(),
-                    message.length(),
-                    Printable.head(message.payload()),
-                    catalogVersion));
-        }
+    private void command(RawRecord message, int number, Command command) {
+        out.command(new Outgoing(
+                message.partition() + "-" + message.offset() + "-" + number,
+                command.topic(),
+                command.payload(),
+                command.qos(),
+                message.receivedMillis() + command.validMillis()));
     }
 }

@@ -8,11 +8,12 @@ import org.metrobed.core.model.DatastreamSettings;
  * @param datastream {@code testbed/thing/property}
  * @param phenomenonMicros microseconds since 1970 UTC
  * @param value in the datastream's unit, NaN when missing
- * @param receivedMillis log time, milliseconds since 1970 UTC
+ * @param receivedMillis when its message was received, milliseconds since 1970 UTC
+ * @param redrivenMillis log time at which its message was driven again, milliseconds since 1970 UTC; 0 when it came by itself
  * @param partition of the raw log
  * @param offset in that partition
  * @param index of the reading in its message
- * @param catalogVersion in force at the received time
+ * @param catalogVersion in force when it was decoded
  * @param settings how to treat it; null when they are those of the reading before (settings travel in band)
  */
 public record Reading(
@@ -20,8 +21,15 @@ public record Reading(
         long phenomenonMicros,
         double value,
         long receivedMillis,
+        long redrivenMillis,
         int partition,
         long offset,
         int index,
         long catalogVersion,
-        DatastreamSettings settings) {}
+        DatastreamSettings settings) {
+
+    /** Its place in the log's time, milliseconds since 1970 UTC. */
+    public long logMillis() {
+        return redrivenMillis == 0 ? receivedMillis : redrivenMillis;
+    }
+}

@@ -12,7 +12,7 @@ public final class ReadingForm extends Form<Reading> {
 
     /** For Flink and the topologies. */
     public ReadingForm() {
-        super(Reading.class, 1, true);
+        super(Reading.class, 2, true);
     }
 
     @Override
@@ -21,6 +21,7 @@ public final class ReadingForm extends Form<Reading> {
         out.writeLong(reading.phenomenonMicros());
         out.writeDouble(reading.value());
         out.writeLong(reading.receivedMillis());
+        out.writeLong(reading.redrivenMillis());
         out.writeInt(reading.partition());
         out.writeLong(reading.offset());
         out.writeInt(reading.index());
@@ -38,6 +39,7 @@ public final class ReadingForm extends Form<Reading> {
                 in.readLong(),
                 in.readDouble(),
                 in.readLong(),
+                version == 1 ? 0 : in.readLong(),
                 in.readInt(),
                 in.readLong(),
                 in.readInt(),

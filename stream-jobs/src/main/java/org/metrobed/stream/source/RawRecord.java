@@ -1,36 +1,86 @@
 package org.metrobed.stream.source;
 
+import java.util.List;
+import java.util.Objects;
 import org.metrobed.wire.topic.RawKind;
 
 /**
- * One record of the raw log. The payload is shared, never changed. Immutable.
- *
- * <p>It is consumed in the operator chain of the source and is never serialised.
+ * One record of the raw log. The arrays are the ones that came from Kafka and are never changed. Immutable by contract.
  */
 public final class RawRecord {
+
+    private static final byte[] NO_KEY = {};
 
     private final RawKind kind;
     private final int partition;
     private final long offset;
-    private final long receivedMillis;
+    private final long logMillis;
     private final String topic;
     private final byte[] payload;
     private final long length;
+    private final byte[] key;
+    private final String contentType;
+    private final Again again;
 
     /**
+     * Which message is driven again, and what is to be taken from it. Immutable.
+     *
+     * @param offset where the message lies, in the same partition
+     * @param receivedMillis when it was received, milliseconds since 1970 UTC
+     * @param indices the readings to take; -1 for all
+     */
+    public record Again(long offset, long receivedMillis, List<Integer> indices) {
+        public Again {
+            indices = List.copyOf(indices);
+        }
+
+        /** Whether a reading is to be taken. */
+        public boolean chooses(int index) {
+            return indices.contains(-1) || indices.contains(index);
+        }
+    }
+
+    /**
+     * A record without key and content type.
+     *
+     * @param logMillis the record's own time, milliseconds since 1970 UTC
      * @param topic the MQTT topic, empty for a heartbeat
      * @param payload the bytes, or the first ones of an oversize message
      * @param length how many bytes were received
      */
     public RawRecord(
-            RawKind kind, int partition, long offset, long receivedMillis, String topic, byte[] payload, long length) {
-        this.kind = kind;
+            RawKind kind, int partition, long offset, long logMillis, String topic, byte[] payload, long length) {
+        this(kind, partition, offset, logMillis, topic, payload, length, NO_KEY, null, null);
+    }
+
+    /**
+     * A record.
+     *
+     * @param key the Kafka key
+     * @param contentType the MQTT content type, null when there is none
+     * @param again what is driven again, null on all other kinds than {@link RawKind#REDRIVE}
+     */
+    public RawRecord(
+            RawKind kind,
+            int partition,
+            long offset,
+            long logMillis,
+            String topic,
+            byte[] payload,
+            long length,
+            byte[] key,
+            String contentType,
+            Again again) {
+        this.kind = Objects.requireNonNull(kind, "kind");
         this.partition = partition;
         this.offset = offset;
-        this.receivedMillis = receivedMillis;
-        this.topic = topic;
-        this.payload = payload;
+        this.logMillis = logMillis;
+        this.topic = Objects.requireNonNull(topic, "topic");
+        this.payload = Objects.requireNonNull(payload, "payload");
         this.length = length;
+        this.key = Objects.requireNonNull(key, "key");
+        this.contentType = contentType;
+        this.again = again;
     }
 
     public RawKind kind() {
@@ -41,13 +91,24 @@ public final class RawRecord {
         return partition;
     }
 
+    /** Where this record lies. */
     public long offset() {
         return offset;
     }
 
-    /** Log time, milliseconds since 1970 UTC. */
+    /** Where its message lies: elsewhere when it is driven again. */
+    public long messageOffset() {
+        return again == null ? offset : again.offset();
+    }
+
+    /** Log time of this record, milliseconds since 1970 UTC. */
+    public long logMillis() {
+        return logMillis;
+    }
+
+    /** When its message was received, milliseconds since 1970 UTC: earlier when it is driven again. */
     public long receivedMillis() {
-        return receivedMillis;
+        return again == null ? logMillis : again.receivedMillis();
     }
 
     public String topic() {
@@ -60,5 +121,20 @@ public final class RawRecord {
 
     public long length() {
         return length;
+    }
+
+    /** The Kafka key, empty when there is none. */
+    public byte[] key() {
+        return key;
+    }
+
+    /** The MQTT content type, null when there is none. */
+    public String contentType() {
+        return contentType;
+    }
+
+    /** What is driven again, null when this came by itself. */
+    public Again again() {
+        return again;
     }
 }

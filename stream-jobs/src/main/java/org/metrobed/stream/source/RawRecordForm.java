@@ -1,6 +1,8 @@
 package org.metrobed.stream.source;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.stream.support.Form;
@@ -13,7 +15,7 @@ public final class RawRecordForm extends Form<RawRecord> {
 
     /** For Flink and the topologies. */
     public RawRecordForm() {
-        super(RawRecord.class, 1, true);
+        super(RawRecord.class, 2, true);
     }
 
     @Override
@@ -21,11 +23,21 @@ public final class RawRecordForm extends Form<RawRecord> {
         out.writeUTF(record.kind().name());
         out.writeInt(record.partition());
         out.writeLong(record.offset());
-        out.writeLong(record.receivedMillis());
+        out.writeLong(record.logMillis());
         out.writeUTF(record.topic());
-        out.writeInt(record.payload().length);
-        out.write(record.payload());
+        writeBytes(record.payload(), out);
         out.writeLong(record.length());
+        writeBytes(record.key(), out);
+        out.writeUTF(record.contentType() == null ? "" : record.contentType());
+        out.writeBoolean(record.again() != null);
+        if (record.again() != null) {
+            out.writeLong(record.again().offset());
+            out.writeLong(record.again().receivedMillis());
+            out.writeInt(record.again().indices().size());
+            for (int index : record.again().indices()) {
+                out.writeInt(index);
+            }
+        }
     }
 
     @Override
@@ -33,10 +45,46 @@ public final class RawRecordForm extends Form<RawRecord> {
         RawKind kind = RawKind.valueOf(in.readUTF());
         int partition = in.readInt();
         long offset = in.readLong();
-        long received = in.readLong();
+        long logMillis = in.readLong();
         String topic = in.readUTF();
-        byte[] payload = new byte[in.readInt()];
-        in.readFully(payload);
-        return new RawRecord(kind, partition, offset, received, topic, payload, in.readLong());
+        byte[] payload = readBytes(in);
+        long length = in.readLong();
+        if (version == 1) {
+            return new RawRecord(kind, partition, offset, logMillis, topic, payload, length);
+        }
+        byte[] key = readBytes(in);
+        String contentType = in.readUTF();
+        return new RawRecord(
+                kind,
+                partition,
+                offset,
+                logMillis,
+                topic,
+                payload,
+                length,
+                key,
+                contentType.isEmpty() ? null : contentType,
+                in.readBoolean() ? readAgain(in) : null);
+    }
+
+    private static RawRecord.Again readAgain(DataInputView in) throws IOException {
+        long offset = in.readLong();
+        long received = in.readLong();
+        List<Integer> indices = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            indices.add(in.readInt());
+        }
+        return new RawRecord.Again(offset, received, indices);
+    }
+
+    private static void writeBytes(byte[] bytes, DataOutputView out) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static byte[] readBytes(DataInputView in) throws IOException {
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return bytes;
     }
 }

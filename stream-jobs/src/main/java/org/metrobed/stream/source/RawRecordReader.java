@@ -1,5 +1,7 @@
 package org.metrobed.stream.source;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -19,7 +21,7 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
     public void deserialize(ConsumerRecord<byte[], byte[]> kafka, Collector<RawRecord> out) {
         RawKind kind = RawKind.of(header(kafka, RawHeaders.KIND));
         byte[] payload = kafka.value() == null ? NOTHING : kafka.value();
-        String topic = kind == RawKind.HEARTBEAT ? "" : RawHeaders.text(header(kafka, RawHeaders.MQTT_TOPIC));
+        String topic = RawHeaders.text(header(kafka, RawHeaders.MQTT_TOPIC));
         long length = kind == RawKind.OVERSIZE ? RawHeaders.number(header(kafka, RawHeaders.LENGTH)) : payload.length;
         out.collect(new RawRecord(
                 kind,
@@ -28,7 +30,22 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
                 kafka.timestamp(),
                 topic == null ? "" : topic,
                 payload,
-                length));
+                length,
+                kafka.key() == null ? NOTHING : kafka.key(),
+                RawHeaders.text(header(kafka, RawHeaders.CONTENT_TYPE)),
+                kind == RawKind.REDRIVE ? again(kafka) : null));
+    }
+
+    private static RawRecord.Again again(ConsumerRecord<byte[], byte[]> kafka) {
+        List<Integer> indices = new ArrayList<>();
+        for (String index :
+                RawHeaders.text(header(kafka, RawHeaders.REDRIVE_INDICES)).split(",", -1)) {
+            indices.add(Integer.valueOf(index));
+        }
+        return new RawRecord.Again(
+                RawHeaders.number(header(kafka, RawHeaders.REDRIVE_OFFSET)),
+                RawHeaders.number(header(kafka, RawHeaders.REDRIVE_RECEIVED)),
+                indices);
     }
 
     private static byte[] header(ConsumerRecord<byte[], byte[]> kafka, String name) {

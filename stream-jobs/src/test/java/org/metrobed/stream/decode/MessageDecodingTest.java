@@ -3,34 +3,26 @@ package org.metrobed.stream.decode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.metrobed.catalog.Binding;
-import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.DatastreamId;
-import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.DeadLetter;
 import org.metrobed.core.model.DeadLetter.Reason;
-import org.metrobed.core.model.TestBed;
+import org.metrobed.core.model.Liveness;
 import org.metrobed.core.model.TopicTemplate;
 import org.metrobed.stream.Steps;
-import org.metrobed.stream.catalog.InForce;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.wire.topic.RawKind;
 
 class MessageDecodingTest {
 
-    private static final String TOPIC = "metrobed/v1/tb/gw/station/up";
-    /** 2026-05-01T12:00:00Z. */
-    private static final long RECEIVED = 1_777_636_800_000L;
+    private static final String TOPIC = Decoding.TOPIC;
+    private static final long RECEIVED = Decoding.RECEIVED;
 
-    private final List<Reading> readings = new ArrayList<>();
-    private final List<DeadLetter> letters = new ArrayList<>();
-    private final MessageDecoding decoding = new MessageDecoding(readings::add, letters::add);
+    private final Decoding decoding = new Decoding();
+    private final List<Reading> readings = decoding.readings;
+    private final List<DeadLetter> letters = decoding.letters;
 
     @Test
     void readingIsFoundInTheCatalog() {
@@ -47,8 +39,8 @@ class MessageDecodingTest {
     void settingsTravelWithTheFirstReadingAndWhenTheyChange() {
         take(TOPIC, "{\"o\":{\"pm25\":1}}");
         take(TOPIC, "{\"o\":{\"pm25\":2}}");
-        decoding.take(message(TOPIC, "{\"o\":{\"pm25\":3}}"), inForce(2, Steps.settings(0, 130)));
-        decoding.take(message(TOPIC, "{\"o\":{\"pm25\":4}}"), inForce(3, Steps.settings(9, 130)));
+        decoding.take(message(TOPIC, "{\"o\":{\"pm25\":3}}"), Decoding.inForce(2, Steps.settings(0, 130)));
+        decoding.take(message(TOPIC, "{\"o\":{\"pm25\":4}}"), Decoding.inForce(3, Steps.settings(9, 130)));
         assertThat(readings)
                 .extracting(reading -> reading.settings() != null)
                 .containsExactly(true, false, false, true);
@@ -91,7 +83,7 @@ class MessageDecodingTest {
         take(TOPIC, "garbage");
         decoding.take(
                 new RawRecord(RawKind.OVERSIZE, 0, 9, RECEIVED, TOPIC, new byte[4096], 10_000_000),
-                inForce(1, Steps.settings(0, 130)));
+                Decoding.inForce(1, Steps.settings(0, 130)));
         assertThat(readings).isEmpty();
         assertThat(letters)
                 .extracting(DeadLetter::reason)
@@ -101,32 +93,95 @@ class MessageDecodingTest {
     }
 
     @Test
+    void fieldsAreScaledRenamedOrPassedOver() {
+        Binding binding = new Binding(
+                "tb/lora",
+                TopicTemplate.parse("lora/{gateway}"),
+                "native-json",
+                "",
+                "",
+                false,
+                "tb",
+                Map.of(),
+                Map.of("PM", new Binding.FieldUse("pm25", null, 0.1, -1), "battery", Binding.FieldUse.IGNORED),
+                Binding.Others.SAME_NAME);
+        decoding.take(
+                message("lora/gw", "{\"o\":{\"PM\":125,\"battery\":3.6}}"),
+                Decoding.inForce(1, Steps.settings(0, 130), binding));
+        assertThat(readings).isEmpty();
+        assertThat(letters).hasSize(1);
+        assertThat(letters.get(0).detail()).contains("whose 'PM'");
+
+        Binding fixed = new Binding(
+                "tb/lora",
+                TopicTemplate.parse("lora/{thing}"),
+                "native-json",
+                "",
+                "",
+                false,
+                "tb",
+                Map.of("gw", "station"),
+                binding.fields(),
+                Binding.Others.SAME_NAME);
+        decoding.take(
+                message("lora/gw", "{\"o\":{\"PM\":125,\"battery\":3.6}}"),
+                Decoding.inForce(2, Steps.settings(0, 130), fixed));
+        assertThat(letters).hasSize(1);
+        assertThat(readings)
+                .singleElement()
+                .satisfies(reading -> assertThat(reading.value()).isEqualTo(11.5));
+    }
+
+    @Test
+    void decoderThatDoesNotExistIsAnUnboundTopicThatSaysSo() {
+        Binding binding = Binding.of("tb/x", TopicTemplate.parse("x/{thing}"), "morse", "tb", Map.of(), Map.of());
+        decoding.take(message("x/station", "{}"), Decoding.inForce(1, Steps.settings(0, 130), binding));
+        assertThat(letters).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo(Reason.UNBOUND_TOPIC);
+            assertThat(letter.detail()).contains("tb/x").contains("morse");
+        });
+    }
+
+    @Test
+    void gatewayAndThingAreHeardOnceInHalfAMinute() {
+        take(TOPIC, "{\"t\":\"2026-05-01T11:59:58Z\",\"o\":{\"pm25\":1}}");
+        take(TOPIC, "{\"o\":{\"pm25\":2}}");
+        assertThat(decoding.sightings)
+                .containsExactly(
+                        new Sighting(
+                                Liveness.Kind.GATEWAY,
+                                "tb/gw",
+                                "",
+                                RECEIVED,
+                                Sighting.NO_TIME,
+                                Liveness.Status.UNKNOWN),
+                        new Sighting(
+                                Liveness.Kind.THING,
+                                "tb/station",
+                                "tb/gw",
+                                RECEIVED,
+                                (RECEIVED - 2_000) * 1_000,
+                                Liveness.Status.UNKNOWN));
+    }
+
+    @Test
+    void thingThatTheCatalogDoesNotHaveIsNotHeard() {
+        take("metrobed/v1/tb/gw/stranger/up", "{\"o\":{\"pm25\":1}}");
+        assertThat(decoding.sightings).extracting(Sighting::kind).containsExactly(Liveness.Kind.GATEWAY);
+    }
+
+    @Test
     void unprintableBytesAreEscaped() {
         assertThat(Printable.head(new byte[] {'a', 0, '\\', (byte) 0xff})).isEqualTo("a\\x00\\x5c\\xff");
         assertThat(Printable.head(new byte[5_000])).hasSize(4 * 1_024);
     }
 
     private void take(String topic, String payload) {
-        decoding.take(message(topic, payload), inForce(1, Steps.settings(0, 130)));
+        decoding.take(message(topic, payload), Decoding.inForce(1, Steps.settings(0, 130)));
     }
 
     private static RawRecord message(String topic, String payload) {
         byte[] bytes = payload.getBytes(UTF_8);
         return new RawRecord(RawKind.MESSAGE, 0, 5, RECEIVED, topic, bytes, bytes.length);
-    }
-
-    private static InForce inForce(long version, DatastreamSettings settings) {
-        Datastream datastream = new Datastream(
-                new DatastreamId(Steps.DATASTREAM), "PM2.5", "ug/m3", Datastream.Statistic.MEAN, settings);
-        Binding binding = Binding.of(
-                "tb/native",
-                TopicTemplate.parse("metrobed/v1/{testbed}/{gateway}/{thing}/up"),
-                "native-json",
-                null,
-                Map.of(),
-                Map.of());
-        TestBed testbed = new TestBed("tb", "Test", ZoneId.of("UTC"), "");
-        return new InForce(
-                0, Catalog.of(version, List.of(testbed), List.of(), List.of(), List.of(datastream), List.of(binding)));
     }
 }

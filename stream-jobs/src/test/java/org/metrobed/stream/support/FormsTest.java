@@ -2,6 +2,7 @@ package org.metrobed.stream.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,9 +16,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.Liveness;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
+import org.metrobed.core.model.Redrive;
 import org.metrobed.core.model.Severity;
 import org.metrobed.core.window.Summary;
 import org.metrobed.core.window.WindowRevision;
@@ -25,9 +28,15 @@ import org.metrobed.stream.Steps;
 import org.metrobed.stream.cleaning.Cleaned;
 import org.metrobed.stream.cleaning.CleanedForm;
 import org.metrobed.stream.decode.DeadLetterForm;
+import org.metrobed.stream.decode.OutgoingForm;
 import org.metrobed.stream.decode.ReadingForm;
+import org.metrobed.stream.decode.RedriveForm;
+import org.metrobed.stream.decode.Sighting;
+import org.metrobed.stream.decode.SightingForm;
 import org.metrobed.stream.detection.AlertEventForm;
+import org.metrobed.stream.liveness.LivenessForm;
 import org.metrobed.stream.windows.WindowRevisionForm;
+import org.metrobed.wire.topic.Outgoing;
 
 class FormsTest {
 
@@ -77,6 +86,15 @@ class FormsTest {
                                 7,
                                 "words",
                                 8)),
+                Arguments.of(
+                        new RedriveForm(), new Redrive(new RawPosition(1, 2, -1), 9, true, 3, 4, "senml-json/2", 5)),
+                Arguments.of(
+                        new SightingForm(),
+                        new Sighting(Liveness.Kind.THING, "tb/a", "tb/gw", 1, 2, Liveness.Status.ONLINE)),
+                Arguments.of(
+                        new LivenessForm(),
+                        new Liveness(Liveness.Kind.GATEWAY, "tb/gw", "", 1, 2, Liveness.Status.OFFLINE, 3, 4, 5)),
+                Arguments.of(new OutgoingForm(), new Outgoing("1-2-0", "a/b", ByteString.copyFromUtf8("x"), 1, 5)),
                 Arguments.of(
                         new DeadLetterForm(),
                         new DeadLetter(

@@ -1,0 +1,93 @@
+package org.metrobed.store.liveness;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.metrobed.core.model.Liveness;
+import org.metrobed.store.write.Batches;
+import org.metrobed.store.write.RowWriter;
+import org.metrobed.store.write.Table;
+import org.metrobed.store.write.WriteContext;
+import org.metrobed.store.write.WriteResult;
+
+/**
+ * Keeps one row for each gateway and thing: what was heard later replaces what was heard earlier, and likewise the status by
+ * its own time; of equal times the one that is written last. So batches that are written again, in their order, end in the
+ * same rows. Stateless and thread-safe.
+ */
+public final class LivenessWriter implements RowWriter<Liveness> {
+
+    private static final String NEWER_STATUS =
+            "excluded.status_time is not null and (t.status_time is null or excluded.status_time >= t.status_time)";
+
+    private static final String CHANGE = heard("gateway")
+            + ", " + heard("phenomenon_time")
+            + ", " + heard("skew_ms")
+            + ", " + heard("skew_samples")
+            + ", heard_time = greatest(t.heard_time, excluded.heard_time)"
+            + ", status = case when " + NEWER_STATUS + " then excluded.status else t.status end"
+            + ", status_time = greatest(t.status_time, excluded.status_time)"
+            + " where excluded.heard_time >= t.heard_time or (" + NEWER_STATUS + ")";
+
+    private final Table<Liveness> table = Table.<Liveness>named("liveness")
+            .text("kind", row -> row.kind().word())
+            .text("id", Liveness::id)
+            .text("gateway", Liveness::gateway)
+            .millis("heard_time", Liveness::heardMillis)
+            .micros("phenomenon_time", Liveness::phenomenonMicros)
+            .text("status", row -> row.status().word())
+            .micros("status_time", LivenessWriter::statusMicros)
+            .int8("skew_ms", Liveness::skewMillis)
+            .int4("skew_samples", Liveness::skewSamples)
+            .key("kind", "id");
+    private final Batches<Liveness> batches = new Batches<>(table);
+    private final String upsert = batches.upsert(CHANGE);
+
+    @Override
+    public String table() {
+        return table.name();
+    }
+
+    @Override
+    public void prepare(WriteContext context, List<Liveness> rows) {
+        // nothing is needed: neither series nor partitions
+    }
+
+    /** Writes; what was replaced by another row of the batch, or is older than what is stored, counts as replayed. */
+    @Override
+    public WriteResult write(WriteContext context, List<Liveness> rows) throws SQLException {
+        // in the order of keys, so that sessions that write the same gateways wait for one another, never in a circle
+        SortedMap<String, Liveness> newest = new TreeMap<>();
+        for (Liveness row : rows) {
+            newest.merge(row.kind().word() + ' ' + row.id(), row, LivenessWriter::newer);
+        }
+        long changed = batches.update(context, upsert, List.copyOf(newest.values()));
+        return new WriteResult(changed, rows.size() - changed, 0, 0);
+    }
+
+    /** Both in one, by the rule of the statement. */
+    static Liveness newer(Liveness before, Liveness after) {
+        Liveness heard = after.heardMillis() >= before.heardMillis() ? after : before;
+        Liveness status = after.statusMillis() != 0 && after.statusMillis() >= before.statusMillis() ? after : before;
+        return new Liveness(
+                heard.kind(),
+                heard.id(),
+                heard.gateway(),
+                heard.heardMillis(),
+                heard.phenomenonMicros(),
+                status.status(),
+                status.statusMillis(),
+                heard.skewMillis(),
+                heard.skewSamples());
+    }
+
+    private static String heard(String column) {
+        return column + " = case when excluded.heard_time >= t.heard_time then excluded." + column + " else t." + column
+                + " end";
+    }
+
+    private static long statusMicros(Liveness row) {
+        return row.statusMillis() == 0 ? Table.NO_TIME : Math.multiplyExact(row.statusMillis(), 1_000L);
+    }
+}

@@ -1,0 +1,28 @@
+package org.metrobed.stream.decode;
+
+import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.Redrive;
+import org.metrobed.stream.source.RawRecord;
+import org.metrobed.wire.topic.Outgoing;
+
+/** What decoding gives; called in the order of the log, by one thread. */
+public interface DecodeOutput {
+
+    /** A reading whose datastream is known. */
+    void reading(Reading reading);
+
+    /** What could not become a reading. */
+    void deadLetter(DeadLetter letter);
+
+    /** A gateway or thing was heard. */
+    default void sighting(Sighting sighting) {}
+
+    /** A decoder asks for a message to be sent. */
+    default void command(Outgoing command) {}
+
+    /** What became of a dead letter that was driven again. */
+    default void redrive(Redrive outcome) {}
+
+    /** A message whose decoder remembers earlier ones: it is to be decoded where its session is. */
+    default void session(RawRecord message) {}
+}

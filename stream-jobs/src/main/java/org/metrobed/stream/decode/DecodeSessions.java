@@ -1,0 +1,89 @@
+package org.metrobed.stream.decode;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.metrobed.stream.catalog.CatalogSource;
+import org.metrobed.stream.source.RawRecord;
+import org.metrobed.stream.support.FormType;
+import org.metrobed.wire.topic.Outgoing;
+
+/**
+ * Decodes messages whose decoder remembers earlier ones, such as Sparkplug's births. Keyed by the Kafka key, which the
+ * binding chooses so that the messages of a session stand in one partition, in order.
+ *
+ * <p>State: one {@link SessionState}, as large as the decoder's session, which is bounded. Timers: one a key, to clear the
+ * state after {@value #KEPT_MILLIS} ms of log time without a message. Late and repeated input goes on unchanged. Opens the
+ * catalog when the first message comes. Side outputs: those of {@link DecodeMessages}, and {@link #COMMANDS}.
+ */
+public final class DecodeSessions extends KeyedProcessFunction<String, RawRecord, Reading> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Thirty days. */
+    static final long KEPT_MILLIS = 30L * 24 * 3_600_000;
+
+    /** What decoders ask to be sent. */
+    public static final OutputTag<Outgoing> COMMANDS = new OutputTag<>("commands", new FormType<>(new OutgoingForm()));
+
+    private final CatalogSource source;
+    private transient CatalogSource.OpenCatalog catalog;
+    private transient MessageDecoding decoding;
+    private transient SideOutputs out;
+    private transient ValueState<SessionState> states;
+
+    /** @param source where the catalog comes from */
+    public DecodeSessions(CatalogSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public void open(OpenContext open) {
+        states = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("session", new FormType<>(new SessionStateForm())));
+        out = new SideOutputs(getRuntimeContext().getMetricGroup());
+        decoding = new MessageDecoding(out);
+    }
+
+    @Override
+    public void processElement(RawRecord message, Context context, Collector<Reading> readings) throws Exception {
+        if (catalog == null) {
+            catalog = source.open();
+        }
+        SessionState state = states.value() == null ? new SessionState() : states.value();
+        state.lastMillis = Math.max(state.lastMillis, message.logMillis());
+        if (state.timerMillis == 0) {
+            state.timerMillis = state.lastMillis + KEPT_MILLIS;
+            context.timerService().registerEventTimeTimer(state.timerMillis);
+        }
+        out.begin(context::output, readings);
+        decoding.take(message, catalog.timeline().at(message.logMillis()), state);
+        states.update(state);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Reading> readings) throws Exception {
+        SessionState state = states.value();
+        if (context.timerService().currentWatermark() == Long.MAX_VALUE || state == null) {
+            return;
+        }
+        long end = state.lastMillis + KEPT_MILLIS;
+        if (end <= timestamp) {
+            states.clear();
+            return;
+        }
+        state.timerMillis = end;
+        context.timerService().registerEventTimeTimer(end);
+        states.update(state);
+    }
+
+    @Override
+    public void close() {
+        if (catalog != null) {
+            catalog.close();
+        }
+    }
+}

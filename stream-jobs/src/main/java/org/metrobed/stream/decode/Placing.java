@@ -1,0 +1,86 @@
+package org.metrobed.stream.decode;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.model.DeadLetter.Reason;
+import org.metrobed.stream.source.RawRecord;
+import org.metrobed.wire.decode.Measurement;
+
+/** Makes a measurement a reading of its datastream, or refuses it. Remembers which settings it has sent. One thread. */
+final class Placing {
+
+    /** 2000-01-01T00:00:00Z; earlier phenomenon times are errors of a clock. */
+    static final long EARLIEST_MICROS = 946_684_800_000_000L;
+    /** How far a phenomenon time may lie after its reception, milliseconds. */
+    static final long FUTURE_MILLIS = 60_000;
+
+    private final Consumer<Reading> readings;
+    private final Map<String, DatastreamSettings> sent = new HashMap<>();
+
+    Placing(Consumer<Reading> readings) {
+        this.readings = readings;
+    }
+
+    /** Places one measurement; whether it became a reading. */
+    boolean place(RawRecord message, Found found, Measurement measurement, long version, Refusals refusals) {
+        if (found.datastream() == null) {
+            refusals.add("locate", measurement.index(), Reason.UNKNOWN_DATASTREAM, unknown(found, measurement));
+            return false;
+        }
+        OptionalDouble value = found.value(measurement.value(), measurement.unit());
+        if (value.isEmpty()) {
+            refusals.add(
+                    "locate",
+                    measurement.index(),
+                    Reason.UNIT_MISMATCH,
+                    "the unit of " + found.id() + " is '" + found.datastream().unit() + "', to which '"
+                            + found.unit(measurement.unit()) + "' cannot be converted");
+            return false;
+        }
+        long micros = measurement.phenomenonMicros() == Measurement.NO_TIME
+                ? message.receivedMillis() * 1_000
+                : measurement.phenomenonMicros();
+        if (micros < EARLIEST_MICROS || micros > (message.receivedMillis() + FUTURE_MILLIS) * 1_000) {
+            refusals.add(
+                    "locate",
+                    measurement.index(),
+                    Reason.TIME_OUT_OF_RANGE,
+                    "the time of " + measurement.property() + " lies before 2000 or more than a minute after its"
+                            + " reception");
+            return false;
+        }
+        readings.accept(new Reading(
+                found.id(),
+                micros,
+                value.getAsDouble(),
+                message.receivedMillis(),
+                message.again() == null ? 0 : message.logMillis(),
+                message.partition(),
+                message.messageOffset(),
+                measurement.index(),
+                version,
+                unsent(found.datastream().settings())));
+        return true;
+    }
+
+    private static String unknown(Found found, Measurement measurement) {
+        return found.id() == null
+                ? "neither topic nor payload says whose '" + measurement.property() + "' this is"
+                : "the catalog has no datastream " + found.id();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same object is the common case and needs no comparison
+    private DatastreamSettings unsent(DatastreamSettings settings) {
+        DatastreamSettings before = sent.get(settings.datastream());
+        if (before == settings) {
+            return null;
+        }
+        sent.put(settings.datastream(), settings);
+        boolean same = before != null
+                && before.withCatalogVersion(settings.catalogVersion()).equals(settings);
+        return same ? null : settings;
+    }
+}

@@ -1,0 +1,64 @@
+package org.metrobed.stream.decode;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.DeadLetter.Reason;
+import org.metrobed.core.model.RawPosition;
+import org.metrobed.stream.source.RawRecord;
+import org.metrobed.wire.decode.PayloadDecoder;
+
+/** The dead letters of one message. One thread. */
+final class Refusals {
+
+    private static final int MAX_DETAIL = 500;
+
+    private final RawRecord message;
+    private final long catalogVersion;
+    private final Consumer<DeadLetter> out;
+    private final Set<Integer> refused = new HashSet<>(0);
+    private String decoder = "";
+
+    Refusals(RawRecord message, long catalogVersion, Consumer<DeadLetter> out) {
+        this.message = message;
+        this.catalogVersion = catalogVersion;
+        this.out = out;
+    }
+
+    void decodedBy(PayloadDecoder by) {
+        decoder = by.name() + "/" + by.version();
+    }
+
+    /** The decoder that ran, with its version; empty when none did. */
+    String decoder() {
+        return decoder;
+    }
+
+    void whole(Reason reason, String detail) {
+        add("decode", RawPosition.WHOLE_MESSAGE, reason, detail);
+    }
+
+    void add(String stage, int index, Reason reason, String detail) {
+        if (message.again() != null) {
+            refused.add(index);
+        }
+        out.accept(new DeadLetter(
+                new RawPosition(message.partition(), message.messageOffset(), index),
+                stage,
+                reason,
+                detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) : detail,
+                message.topic(),
+                decoder,
+                message.receivedMillis(),
+                message.length(),
+                Printable.head(message.payload()),
+                catalogVersion,
+                message.again() == null ? 0 : message.offset() + 1));
+    }
+
+    /** Whether a reading of a message that is driven again was refused, alone or with the whole. */
+    boolean refused(int index) {
+        return refused.contains(index) || refused.contains(RawPosition.WHOLE_MESSAGE);
+    }
+}

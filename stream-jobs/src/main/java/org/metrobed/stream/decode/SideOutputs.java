@@ -1,0 +1,74 @@
+package org.metrobed.stream.decode;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.Redrive;
+import org.metrobed.stream.source.RawRecord;
+import org.metrobed.wire.topic.Outgoing;
+
+/** Sends what decoding gives to the outputs of an operator, and counts it. One thread. */
+final class SideOutputs implements DecodeOutput {
+
+    private final MetricGroup metrics;
+    private final Counter messages;
+    private final Map<DeadLetter.Reason, Counter> refused = new EnumMap<>(DeadLetter.Reason.class);
+    private Emitter emitter;
+    private Collector<Reading> readings;
+
+    /** An operator's way to its side outputs. */
+    @FunctionalInterface
+    interface Emitter {
+        <T> void output(OutputTag<T> tag, T value);
+    }
+
+    SideOutputs(MetricGroup metrics) {
+        this.metrics = metrics;
+        this.messages = metrics.counter("messages");
+    }
+
+    /** What comes now belongs to this element. */
+    void begin(Emitter to, Collector<Reading> main) {
+        emitter = to;
+        readings = main;
+        messages.inc();
+    }
+
+    @Override
+    public void reading(Reading reading) {
+        readings.collect(reading);
+    }
+
+    @Override
+    public void deadLetter(DeadLetter letter) {
+        refused.computeIfAbsent(
+                        letter.reason(),
+                        reason -> metrics.addGroup("reason", reason.code()).counter("deadLetters"))
+                .inc();
+        emitter.output(DecodeMessages.DEAD_LETTERS, letter);
+    }
+
+    @Override
+    public void redrive(Redrive outcome) {
+        emitter.output(DecodeMessages.REDRIVES, outcome);
+    }
+
+    @Override
+    public void sighting(Sighting sighting) {
+        emitter.output(DecodeMessages.SIGHTINGS, sighting);
+    }
+
+    @Override
+    public void command(Outgoing command) {
+        emitter.output(DecodeSessions.COMMANDS, command);
+    }
+
+    @Override
+    public void session(RawRecord message) {
+        emitter.output(DecodeMessages.SESSIONS, message);
+    }
+}

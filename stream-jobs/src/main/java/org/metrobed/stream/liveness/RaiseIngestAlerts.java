@@ -1,0 +1,55 @@
+package org.metrobed.stream.liveness;
+
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.metrobed.core.detect.IngestSilence;
+import org.metrobed.core.model.AlertEvent;
+import org.metrobed.stream.source.RawRecord;
+import org.metrobed.stream.support.FormType;
+import org.metrobed.wire.topic.Heartbeat;
+import org.metrobed.wire.topic.RawKind;
+
+/**
+ * Raises one alert for a silence of ingest. Keyed by nothing: one key holds all instances.
+ *
+ * <p>State: one {@link IngestSilence}, some ten bytes an instance, which forgets who stays away. No timers: the records tell the
+ * time, and in the silence only a watcher's note does. Repeated beats change nothing. No side output.
+ */
+public final class RaiseIngestAlerts extends KeyedProcessFunction<String, RawRecord, AlertEvent> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final long behindMillis;
+    private transient ValueState<IngestSilence> states;
+
+    /** @param behindMillis how far the watermark runs behind the newest record, milliseconds */
+    public RaiseIngestAlerts(long behindMillis) {
+        this.behindMillis = behindMillis;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        states = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("silence", new FormType<>(new IngestSilenceForm())));
+    }
+
+    @Override
+    public void processElement(RawRecord beat, Context context, Collector<AlertEvent> out) throws Exception {
+        IngestSilence state = states.value() == null ? new IngestSilence(behindMillis) : states.value();
+        List<AlertEvent> events = beat.kind() == RawKind.WATCH
+                ? state.watch(beat.logMillis())
+                : state.beat(client(Heartbeat.CODEC.decode(beat.payload()).instance()), beat.logMillis());
+        events.forEach(out::collect);
+        states.update(state);
+    }
+
+    /** An instance is named {@code client/run}. */
+    private static String client(String instance) {
+        int slash = instance.lastIndexOf('/');
+        return slash < 0 ? instance : instance.substring(0, slash);
+    }
+}

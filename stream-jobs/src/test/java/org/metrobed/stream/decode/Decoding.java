@@ -1,0 +1,106 @@
+package org.metrobed.stream.decode;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.metrobed.catalog.Binding;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.DatastreamId;
+import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.Family;
+import org.metrobed.core.model.Location;
+import org.metrobed.core.model.Redrive;
+import org.metrobed.core.model.TestBed;
+import org.metrobed.core.model.Thing;
+import org.metrobed.core.model.TopicTemplate;
+import org.metrobed.stream.Steps;
+import org.metrobed.stream.catalog.InForce;
+import org.metrobed.stream.source.RawRecord;
+import org.metrobed.wire.topic.Outgoing;
+
+/** A {@link MessageDecoding} that keeps all it gives, and small catalogs for it. */
+final class Decoding implements DecodeOutput {
+
+    static final String TOPIC = "metrobed/v1/tb/gw/station/up";
+    /** 2026-05-01T12:00:00Z. */
+    static final long RECEIVED = 1_777_636_800_000L;
+
+    final List<Reading> readings = new ArrayList<>();
+    final List<DeadLetter> letters = new ArrayList<>();
+    final List<Sighting> sightings = new ArrayList<>();
+    final List<Redrive> redrives = new ArrayList<>();
+    final List<Outgoing> commands = new ArrayList<>();
+    final List<RawRecord> sessions = new ArrayList<>();
+    private final MessageDecoding decoding = new MessageDecoding(this);
+
+    void take(RawRecord message, InForce inForce) {
+        decoding.take(message, inForce);
+    }
+
+    void take(RawRecord message, InForce inForce, SessionState state) {
+        decoding.take(message, inForce, state);
+    }
+
+    /** A catalog with the native binding. */
+    static InForce inForce(long version, DatastreamSettings settings) {
+        return inForce(
+                version,
+                settings,
+                Binding.of(
+                        "tb/native",
+                        TopicTemplate.parse("metrobed/v1/{testbed}/{gateway}/{thing}/up"),
+                        "native-json",
+                        null,
+                        Map.of(),
+                        Map.of()));
+    }
+
+    /** A catalog with one datastream and some bindings. */
+    static InForce inForce(long version, DatastreamSettings settings, Binding... bindings) {
+        Datastream datastream = new Datastream(
+                new DatastreamId(Steps.DATASTREAM), "PM2.5", "ug/m3", Datastream.Statistic.MEAN, settings);
+        Thing thing = new Thing("tb/station", "Station", Family.AIR, "station", "", new Location(1, 2, "", ""));
+        return new InForce(
+                0,
+                Catalog.of(
+                        version,
+                        List.of(new TestBed("tb", "Test", ZoneId.of("UTC"), "")),
+                        List.of(),
+                        List.of(thing),
+                        List.of(datastream),
+                        List.of(bindings)));
+    }
+
+    @Override
+    public void reading(Reading reading) {
+        readings.add(reading);
+    }
+
+    @Override
+    public void deadLetter(DeadLetter letter) {
+        letters.add(letter);
+    }
+
+    @Override
+    public void sighting(Sighting sighting) {
+        sightings.add(sighting);
+    }
+
+    @Override
+    public void redrive(Redrive outcome) {
+        redrives.add(outcome);
+    }
+
+    @Override
+    public void command(Outgoing command) {
+        commands.add(command);
+    }
+
+    @Override
+    public void session(RawRecord message) {
+        sessions.add(message);
+    }
+}

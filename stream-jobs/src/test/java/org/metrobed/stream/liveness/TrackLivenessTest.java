@@ -1,0 +1,115 @@
+package org.metrobed.stream.liveness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.metrobed.core.model.Liveness;
+import org.metrobed.stream.decode.Sighting;
+import org.metrobed.stream.support.FormType;
+
+class TrackLivenessTest {
+
+    private static final long NOON = 1_777_636_800_000L;
+
+    private KeyedOneInputStreamOperatorTestHarness<String, Sighting, Liveness> operator;
+
+    @BeforeEach
+    void open() throws Exception {
+        operator = harness();
+        operator.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        operator.close();
+    }
+
+    @Test
+    void thingIsKnownByItsLastMessageAndGateway() throws Exception {
+        heard("tb/pole", "tb/gw-1", 0);
+        heard("tb/pole", "tb/gw-2", 30);
+        assertThat(rows()).hasSize(2);
+        Liveness last = rows().get(1);
+        assertThat(last.heardMillis()).isEqualTo(NOON + 30_000);
+        assertThat(last.gateway()).isEqualTo("tb/gw-2");
+        assertThat(last.phenomenonMicros()).isEqualTo((NOON + 28_000) * 1_000);
+        assertThat(last.skewMillis()).isEqualTo(2_000);
+    }
+
+    @Test
+    void olderSightingChangesNothing() throws Exception {
+        heard("tb/pole", "tb/gw-1", 30);
+        heard("tb/pole", "tb/gw-2", 0);
+        assertThat(rows()).hasSize(1);
+    }
+
+    @Test
+    void lastWillIsNoSignOfLife() throws Exception {
+        say("tb/gw", 0, Liveness.Status.ONLINE);
+        say("tb/gw", 50, Liveness.Status.OFFLINE);
+        Liveness last = rows().get(1);
+        assertThat(last.status()).isEqualTo(Liveness.Status.OFFLINE);
+        assertThat(last.statusMillis()).isEqualTo(NOON + 50_000);
+        assertThat(last.heardMillis()).isEqualTo(NOON);
+    }
+
+    @Test
+    void restoredItGoesOnAsBefore() throws Exception {
+        heard("tb/pole", "tb/gw-1", 0);
+        say("tb/pole", 1, Liveness.Status.ONLINE);
+        OperatorSubtaskState saved = operator.snapshot(1, 1);
+        operator.close();
+        operator = harness();
+        operator.initializeState(saved);
+        operator.open();
+        heard("tb/pole", "tb/gw-1", 70);
+        assertThat(rows()).singleElement().satisfies(row -> {
+            assertThat(row.skewSamples()).isEqualTo(2);
+            assertThat(row.status()).isEqualTo(Liveness.Status.ONLINE);
+        });
+    }
+
+    @Test
+    void stateIsClearedAfterThirtyDaysOfSilence() throws Exception {
+        heard("tb/pole", "tb/gw-1", 0);
+        heard("tb/pole", "tb/gw-1", 60);
+        operator.processWatermark(new Watermark(NOON + TrackLiveness.KEPT_MILLIS));
+        assertThat(operator.numKeyedStateEntries()).isEqualTo(1);
+        operator.processWatermark(new Watermark(NOON + 60_000 + TrackLiveness.KEPT_MILLIS));
+        assertThat(operator.numKeyedStateEntries()).isZero();
+        assertThat(operator.numEventTimeTimers()).isZero();
+    }
+
+    private List<Liveness> rows() {
+        return operator.extractOutputValues();
+    }
+
+    private void heard(String thing, String gateway, long second) throws Exception {
+        long at = NOON + second * 1_000;
+        operator.processElement(
+                new Sighting(Liveness.Kind.THING, thing, gateway, at, (at - 2_000) * 1_000, Liveness.Status.UNKNOWN),
+                at);
+    }
+
+    private void say(String id, long second, Liveness.Status status) throws Exception {
+        long at = NOON + second * 1_000;
+        Liveness.Kind kind = id.endsWith("gw") ? Liveness.Kind.GATEWAY : Liveness.Kind.THING;
+        operator.processElement(new Sighting(kind, id, "tb/gw-1", at, Sighting.NO_TIME, status), at);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, Sighting, Liveness> harness() throws Exception {
+        var harness = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new TrackLiveness()), Sighting::key, Types.STRING);
+        harness.setup(new FormType<>(new LivenessForm())
+                .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+        return harness;
+    }
+}

@@ -2,15 +2,19 @@ package org.metrobed.stream.decode;
 
 import java.util.OptionalDouble;
 import org.metrobed.catalog.Binding;
+import org.metrobed.catalog.Linear;
+import org.metrobed.catalog.Units;
 import org.metrobed.core.model.Datastream;
 
-/** Where a field of a device belongs, within one catalog version. Remembers conversions of units. One thread. */
+/** Where a field of a device belongs, within one catalog version. Remembers the last conversion of units. One thread. */
 final class Found {
 
     private final String id;
     private final Datastream datastream;
     private final String thing;
     private final Binding.FieldUse use;
+    private String lastUnit;
+    private Linear lastConversion;
 
     /**
      * The outcome of a search.
@@ -55,6 +59,14 @@ final class Found {
     /** A payload's number in the datastream's unit; empty when the units do not fit. */
     OptionalDouble value(double number, String stated) {
         double scaled = use.apply(number);
-        return unit(stated).equals(datastream.unit()) ? OptionalDouble.of(scaled) : OptionalDouble.empty();
+        String from = unit(stated);
+        if (from.equals(datastream.unit())) {
+            return OptionalDouble.of(scaled);
+        }
+        if (!from.equals(lastUnit)) {
+            lastUnit = from;
+            lastConversion = Units.findConversion(from, datastream.unit()).orElse(null);
+        }
+        return lastConversion == null ? OptionalDouble.empty() : OptionalDouble.of(lastConversion.apply(scaled));
     }
 }

@@ -117,7 +117,9 @@ public final class MessageDecoding {
 
     private void finish(RawRecord message, Locator.Route route, Decoded decoded, Refusals refusals) {
         for (Decoded.Rejection rejection : decoded.rejections()) {
-            if (isChosen(message, rejection.index())) {
+            boolean ignored = rejection.property() != null
+                    && route.find(rejection.device(), rejection.property()).ignored();
+            if (!ignored && isChosen(message, rejection.index())) {
                 refusals.add("decode", rejection.index(), rejection.reason(), rejection.detail());
             }
         }

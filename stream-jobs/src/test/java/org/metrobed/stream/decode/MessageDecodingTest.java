@@ -2,6 +2,7 @@ package org.metrobed.stream.decode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
@@ -55,13 +56,20 @@ class MessageDecodingTest {
 
     @Test
     void refusalsNameReasonAndKeepTheOthersOfTheBatch() {
-        take(TOPIC, "[{\"o\":{\"pm25\":1}},{\"o\":{\"nope\":2}},{\"o\":{\"pm25\":{\"v\":3,\"u\":\"mg/m3\"}}}]");
+        take(TOPIC, "[{\"o\":{\"pm25\":1}},{\"o\":{\"nope\":2}},{\"o\":{\"pm25\":{\"v\":3,\"u\":\"Cel\"}}}]");
         assertThat(readings).hasSize(1);
         assertThat(letters)
                 .extracting(DeadLetter::reason)
                 .containsExactly(Reason.UNKNOWN_DATASTREAM, Reason.UNIT_MISMATCH);
         assertThat(letters).extracting(letter -> letter.raw().index()).containsExactly(1, 2);
         assertThat(letters.get(0).detail()).contains("tb/station/nope");
+    }
+
+    @Test
+    void otherUnitsOfTheSameKindAreConverted() {
+        take(TOPIC, "{\"o\":{\"pm25\":{\"v\":0.025,\"u\":\"mg/m3\"}}}");
+        assertThat(letters).isEmpty();
+        assertThat(readings.get(0).value()).isEqualTo(25, within(1e-12));
     }
 
     @Test

@@ -48,14 +48,25 @@ final class Reader {
                 decoders.computeIfAbsent(binding.name(), name -> Decoders.create(binding.decoder(), binding.options()));
         if (decoder instanceof SessionDecoder remembering) {
             SessionDecoder.Session session =
-                    sessions.computeIfAbsent(key(binding, captures, message), key -> remembering.open());
+                    sessions.computeIfAbsent(key(binding, captures, message.topic()), key -> remembering.open());
             return new Read(binding, captures, decoder, remembering.decode(session, message));
         }
         return new Read(binding, captures, decoder, decoder.decode(message));
     }
 
-    private static String key(Binding binding, Map<String, String> captures, Message message) {
-        String key = binding.key().isEmpty() ? message.topic() : binding.key();
+    /** What stands for the Kafka key of a topic's messages. */
+    static String key(Catalog catalog, String topic) {
+        for (Binding binding : catalog.bindings()) {
+            Optional<Map<String, String>> captures = binding.topic().match(topic);
+            if (captures.isPresent()) {
+                return key(binding, captures.get(), topic);
+            }
+        }
+        return topic;
+    }
+
+    private static String key(Binding binding, Map<String, String> captures, String topic) {
+        String key = binding.key().isEmpty() ? topic : binding.key();
         for (Map.Entry<String, String> capture : captures.entrySet()) {
             key = key.replace("{" + capture.getKey() + "}", capture.getValue());
         }

@@ -13,6 +13,9 @@ public final class Decoders {
             new SensorThingsDecoder(),
             new TtsV3Decoder(),
             new ChirpstackV4Decoder(),
+            new UltraLightDecoder(),
+            new CsvLinesDecoder(),
+            new JsonPointerDecoder(),
             new StatusDecoder(),
             new NoneDecoder());
 

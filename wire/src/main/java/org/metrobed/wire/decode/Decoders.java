@@ -13,6 +13,7 @@ public final class Decoders {
             new SensorThingsDecoder(),
             new TtsV3Decoder(),
             new ChirpstackV4Decoder(),
+            new SparkplugDecoder(),
             new UltraLightDecoder(),
             new CsvLinesDecoder(),
             new JsonPointerDecoder(),

@@ -13,6 +13,10 @@ public final class Decoders {
             new SensorThingsDecoder(),
             new TtsV3Decoder(),
             new ChirpstackV4Decoder(),
+            new SparkplugDecoder(),
+            new UltraLightDecoder(),
+            new CsvLinesDecoder(),
+            new JsonPointerDecoder(),
             new StatusDecoder(),
             new NoneDecoder());
 

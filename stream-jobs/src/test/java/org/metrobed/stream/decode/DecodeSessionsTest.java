@@ -1,0 +1,240 @@
+package org.metrobed.stream.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.metrobed.catalog.Binding;
+import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.DeadLetter.Reason;
+import org.metrobed.core.model.Liveness;
+import org.metrobed.core.model.Redrive;
+import org.metrobed.core.model.TopicTemplate;
+import org.metrobed.stream.Steps;
+import org.metrobed.stream.catalog.CatalogSource;
+import org.metrobed.stream.catalog.CatalogTimeline;
+import org.metrobed.stream.source.RawRecord;
+import org.metrobed.stream.support.FormType;
+import org.metrobed.wire.proto.sparkplug.Metric;
+import org.metrobed.wire.proto.sparkplug.Payload;
+import org.metrobed.wire.topic.RawHeaders;
+import org.metrobed.wire.topic.RawKind;
+
+class DecodeSessionsTest {
+
+    private static final long NOON = Decoding.RECEIVED;
+    private static final int DOUBLE = 10;
+
+    private KeyedOneInputStreamOperatorTestHarness<String, RawRecord, Reading> operator;
+    private long offset;
+
+    /** The catalog of these tests, known for ever. */
+    private record Known() implements CatalogSource {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public OpenCatalog open() {
+            CatalogTimeline timeline = new CatalogTimeline();
+            Binding binding = new Binding(
+                    "tb/plant",
+                    TopicTemplate.parse("spBv1.0/{group}/+/{gateway}/#"),
+                    "sparkplug-b",
+                    "",
+                    "{group}/{gateway}",
+                    false,
+                    "tb",
+                    Map.of("meter", "station"),
+                    Map.of(),
+                    Binding.Others.SAME_NAME);
+            timeline.addVersion(
+                    0, Decoding.inForce(1, Steps.settings(0, 130), binding).catalog());
+            timeline.heard(Long.MAX_VALUE / 2);
+            return new OpenCatalog() {
+                @Override
+                public CatalogTimeline timeline() {
+                    return timeline;
+                }
+
+                @Override
+                public void close() {
+                    // nothing is open
+                }
+            };
+        }
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        operator = harness();
+        operator.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        operator.close();
+    }
+
+    @Test
+    void birthNamesWhatDataSayByNumber() throws Exception {
+        birth();
+        send("DDATA", "plc/meter", payload(2, Metric.newBuilder().setAlias(1).setDoubleValue(12.5)));
+        assertThat(operator.extractOutputValues()).extracting(Reading::value).containsExactly(10.0, 12.5);
+        assertThat(operator.extractOutputValues())
+                .extracting(Reading::datastream)
+                .containsOnly(Steps.DATASTREAM);
+        assertThat(side(DecodeMessages.SIGHTINGS))
+                .filteredOn(sighting -> sighting.status() == Liveness.Status.ONLINE)
+                .extracting(Sighting::id)
+                .containsExactly("tb/plc", "tb/station");
+    }
+
+    @Test
+    void aliasesAreKnownAfterARestore() throws Exception {
+        birth();
+        OperatorSubtaskState saved = operator.snapshot(1, 1);
+        operator.close();
+        operator = harness();
+        operator.initializeState(saved);
+        operator.open();
+        send("DDATA", "plc/meter", payload(2, Metric.newBuilder().setAlias(1).setDoubleValue(12.5)));
+        assertThat(operator.extractOutputValues()).extracting(Reading::value).containsExactly(12.5);
+        assertThat(side(DecodeMessages.DEAD_LETTERS)).isEmpty();
+    }
+
+    @Test
+    void dataBeforeTheBirthAreRefusedAndABirthIsAskedForAndARedriveSettlesThem() throws Exception {
+        byte[] early = payload(1, Metric.newBuilder().setAlias(1).setDoubleValue(11));
+        send("DDATA", "plc/meter", early);
+        assertThat(side(DecodeMessages.DEAD_LETTERS))
+                .extracting(DeadLetter::reason)
+                .containsExactly(Reason.OUT_OF_SEQUENCE);
+        assertThat(side(DecodeSessions.COMMANDS)).singleElement().satisfies(command -> {
+            assertThat(command.topic()).isEqualTo("spBv1.0/group/NCMD/plc");
+            assertThat(command.id()).isEqualTo("0-0-0");
+            assertThat(command.expiresMillis()).isEqualTo(NOON + 30_000);
+        });
+        birth();
+        operator.processElement(
+                new RawRecord(
+                        RawKind.REDRIVE,
+                        0,
+                        90,
+                        NOON + 90_000,
+                        "spBv1.0/group/DDATA/plc/meter",
+                        early,
+                        early.length,
+                        RawHeaders.text("group/plc"),
+                        null,
+                        new RawRecord.Again(0, NOON, List.of(0))),
+                NOON + 90_000);
+        assertThat(side(DecodeMessages.REDRIVES)).extracting(Redrive::settled).containsExactly(true);
+        assertThat(operator.extractOutputValues()).extracting(Reading::value).containsExactly(10.0, 11.0);
+    }
+
+    @Test
+    void deathIsASignAndTakesTheNamesAway() throws Exception {
+        birth();
+        send(
+                "NDEATH",
+                "plc",
+                Payload.newBuilder()
+                        .addMetrics(Metric.newBuilder()
+                                .setName("bdSeq")
+                                .setDatatype(8)
+                                .setLongValue(0))
+                        .build()
+                        .toByteArray());
+        send("DDATA", "plc/meter", payload(3, Metric.newBuilder().setAlias(1).setDoubleValue(12.5)));
+        assertThat(side(DecodeMessages.SIGHTINGS))
+                .filteredOn(sighting -> sighting.status() == Liveness.Status.OFFLINE)
+                .extracting(Sighting::id)
+                .contains("tb/plc");
+        assertThat(side(DecodeMessages.DEAD_LETTERS))
+                .extracting(DeadLetter::reason)
+                .containsExactly(Reason.OUT_OF_SEQUENCE);
+    }
+
+    @Test
+    void sessionEndsAfterThirtyDaysOfSilence() throws Exception {
+        birth();
+        assertThat(operator.numKeyedStateEntries()).isEqualTo(1);
+        operator.processWatermark(new Watermark(NOON + 10_000 + DecodeSessions.KEPT_MILLIS));
+        assertThat(operator.numKeyedStateEntries()).isZero();
+        assertThat(operator.numEventTimeTimers()).isZero();
+    }
+
+    private void birth() throws Exception {
+        send(
+                "NBIRTH",
+                "plc",
+                Payload.newBuilder()
+                        .setSeq(0)
+                        .addMetrics(Metric.newBuilder()
+                                .setName("bdSeq")
+                                .setDatatype(8)
+                                .setLongValue(0))
+                        .build()
+                        .toByteArray());
+        send(
+                "DBIRTH",
+                "plc/meter",
+                payload(
+                        1,
+                        Metric.newBuilder()
+                                .setName("pm25")
+                                .setAlias(1)
+                                .setDatatype(DOUBLE)
+                                .setDoubleValue(10)));
+    }
+
+    private static byte[] payload(int sequence, Metric.Builder metric) {
+        return Payload.newBuilder().setSeq(sequence).addMetrics(metric).build().toByteArray();
+    }
+
+    private void send(String type, String node, byte[] payload) throws Exception {
+        int slash = node.indexOf('/');
+        String topic = "spBv1.0/group/" + type + "/" + node;
+        long at = NOON + offset * 1_000;
+        operator.processElement(
+                new RawRecord(
+                        RawKind.MESSAGE,
+                        0,
+                        offset++,
+                        at,
+                        topic,
+                        payload,
+                        payload.length,
+                        RawHeaders.text("group/" + (slash < 0 ? node : node.substring(0, slash))),
+                        null,
+                        null),
+                at);
+    }
+
+    private <T> List<T> side(OutputTag<T> tag) {
+        Queue<StreamRecord<T>> records = operator.getSideOutput(tag);
+        return records == null
+                ? List.of()
+                : records.stream().map(StreamRecord::getValue).toList();
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, RawRecord, Reading> harness() throws Exception {
+        var harness = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new DecodeSessions(new Known())),
+                (RawRecord message) -> RawHeaders.text(message.key()),
+                Types.STRING);
+        harness.setup(new FormType<>(new ReadingForm())
+                .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+        return harness;
+    }
+}

@@ -1,24 +1,23 @@
 package org.metrobed.embedded;
 
 import com.hivemq.configuration.service.InternalConfigurations;
+import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.metrobed.embedded.broker.BrokerExtension;
+import org.metrobed.embedded.broker.Figures;
+import org.metrobed.embedded.broker.Queues;
 
 /**
  * A HiveMQ Community Edition broker in this process. Sessions, queued and retained messages are on disk under the
- * folder. Listens on 127.0.0.1 only and calls nobody. Thread-safe.
+ * folder. Listens on 127.0.0.1 only, but for a listener with TLS, and calls nobody. Thread-safe.
  */
 public final class EmbeddedMqttBroker implements AutoCloseable {
-
-    /** How many messages wait for one client that is away; what comes after is discarded. */
-    public static final long MAX_QUEUED_MESSAGES = 2_000_000;
-
-    /** The largest packet, in bytes; a larger one ends its connection. */
-    public static final int MAX_PACKET_BYTES = 20_000_000;
 
     /**
      * How many messages may be unacknowledged by one client. The broker sends a batch of so many and the next only when all of
@@ -29,55 +28,51 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
     /** How many queued messages it reads for a subscriber at a time; its default of 50 costs more for each. */
     private static final int POLL_BATCH = 200;
 
-    private static final String CONFIG = """
-            <?xml version="1.0"?>
-            <hivemq>
-              <listeners><tcp-listener><port>%d</port><bind-address>127.0.0.1</bind-address></tcp-listener></listeners>
-              <mqtt>
-                <queued-messages><max-queue-size>%d</max-queue-size><strategy>discard</strategy></queued-messages>
-                <session-expiry><max-interval>4294967295</max-interval></session-expiry>
-                <packets><max-packet-size>%d</max-packet-size></packets>
-                <receive-maximum><server-receive-maximum>1000</server-receive-maximum></receive-maximum>
-              </mqtt>
-              <persistence><mode>file</mode></persistence>
-              <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
-            </hivemq>
-            """;
-
     private final EmbeddedHiveMQ broker;
-    private final int port;
+    private final BrokerOptions options;
+    private final BrokerExtension extension;
+    private final Figures figures;
 
-    private EmbeddedMqttBroker(EmbeddedHiveMQ broker, int port) {
+    private EmbeddedMqttBroker(EmbeddedHiveMQ broker, BrokerOptions options, BrokerExtension extension) {
         this.broker = broker;
-        this.port = port;
+        this.options = options;
+        this.extension = extension;
+        this.figures = Figures.start(Queues.of(broker), broker.getMetricRegistry());
     }
 
     /**
-     * Starts the broker over its folder; returns when it accepts connections.
+     * Starts the broker over its folder, open to everyone on this machine; returns when it accepts connections.
      *
      * @param port the TCP port, 0 for a free one
      * @throws ServiceException when the port is taken or the broker does not start
      */
     public static EmbeddedMqttBroker start(Path folder, int port) {
-        int chosen = Ports.choose(port);
-        Ports.requireFree(chosen, "MQTT");
+        return start(folder, BrokerOptions.of(port));
+    }
+
+    /**
+     * Starts the broker over its folder; returns when it accepts connections.
+     *
+     * @throws ServiceException when a port is taken or the broker does not start
+     */
+    public static EmbeddedMqttBroker start(Path folder, BrokerOptions wanted) {
+        BrokerOptions options = choosePorts(wanted);
+        BrokerExtension extension = new BrokerExtension(options.access(), options.limits());
         limitMemory();
         InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = MAX_UNACKNOWLEDGED_MESSAGES;
         InternalConfigurations.PUBLISH_POLL_BATCH_SIZE = POLL_BATCH;
         try {
             Path config = Files.createDirectories(folder.resolve("conf"));
-            Path data = Files.createDirectories(folder.resolve("data"));
-            Path extensions = Files.createDirectories(folder.resolve("extensions"));
-            Files.writeString(
-                    config.resolve("config.xml"), CONFIG.formatted(chosen, MAX_QUEUED_MESSAGES, MAX_PACKET_BYTES));
+            new BrokerFiles(config).write(options);
             EmbeddedHiveMQ broker = EmbeddedHiveMQ.builder()
                     .withConfigurationFolder(config)
-                    .withDataFolder(data)
-                    .withExtensionsFolder(extensions)
+                    .withDataFolder(Files.createDirectories(folder.resolve("data")))
+                    .withExtensionsFolder(Files.createDirectories(folder.resolve("extensions")))
+                    .withEmbeddedExtension(embed(extension))
                     .withoutLoggingBootstrap()
                     .build();
             broker.start().join();
-            return new EmbeddedMqttBroker(broker, chosen);
+            return new EmbeddedMqttBroker(broker, options, extension);
         } catch (IOException | CompletionException e) {
             throw new ServiceException("the MQTT broker does not start in " + folder + ": " + e.getMessage(), e);
         }
@@ -85,17 +80,48 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
 
     /** Where clients connect, such as {@code tcp://127.0.0.1:1883}. */
     public String url() {
-        return "tcp://127.0.0.1:" + port;
+        return "tcp://127.0.0.1:" + options.port();
     }
 
     /** The TCP port. */
     public int port() {
-        return port;
+        return options.port();
+    }
+
+    /** The port of the listener with TLS; empty when there is none. */
+    public OptionalInt tlsPort() {
+        return options.tls().map(listener -> OptionalInt.of(listener.port())).orElse(OptionalInt.empty());
+    }
+
+    /** Messages that wait for any session now, those included that a client has and did not acknowledge. */
+    public long queuedMessages() {
+        return figures.stored();
+    }
+
+    /** Messages that wait for the session of this client now, those included that it has and did not acknowledge. */
+    public long queuedMessages(String clientId) {
+        return figures.stored(clientId);
+    }
+
+    /** Messages that the broker dropped since its start; above 0 something was lost. */
+    public long droppedMessages() {
+        return figures.dropped();
+    }
+
+    /** How many clients send more than they may and are held back now. */
+    public int throttledClients() {
+        return extension.throttledClients();
+    }
+
+    /** How often clients were held back since the start. */
+    public long throttlePauses() {
+        return extension.throttlePauses();
     }
 
     /** Stops the broker; its state stays on disk. */
     @Override
     public void close() {
+        figures.close();
         try {
             broker.close();
         } catch (ExecutionException e) {
@@ -103,6 +129,27 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static BrokerOptions choosePorts(BrokerOptions wanted) {
+        int port = Ports.choose(wanted.port());
+        Ports.requireFree(port, "MQTT");
+        return wanted.at(port, wanted.tls().map(EmbeddedMqttBroker::choosePort));
+    }
+
+    private static TlsListener choosePort(TlsListener wanted) {
+        int port = Ports.choose(wanted.port());
+        Ports.requireFree(port, "MQTT with TLS");
+        return new TlsListener(wanted.host(), port, wanted.identity(), wanted.password(), wanted.clients());
+    }
+
+    private static EmbeddedExtension embed(BrokerExtension extension) {
+        return EmbeddedExtension.builder()
+                .withId("metrobed")
+                .withName("Metrobed")
+                .withVersion("1")
+                .withExtensionMain(extension)
+                .build();
     }
 
     /** HiveMQ takes shares of the machine's whole memory by default; these are for one city on one machine. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.metrobed.core.config.Setting;
 import org.metrobed.core.config.Settings;
+import org.metrobed.core.tls.TlsFiles;
 import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.mqtt.MqttConfig;
 import org.metrobed.wire.topic.KeyRules;
@@ -29,6 +30,14 @@ public record IngestConfig(MqttConfig mqtt, KafkaConfig kafka, String keyRules, 
             Setting.of("METROBED_MQTT_URL", "Address of the MQTT broker, tcp:// or ssl://.", "tcp://127.0.0.1:1883");
     public static final Setting MQTT_USER = Setting.of("METROBED_MQTT_USER", "User at the MQTT broker.", "");
     public static final Setting MQTT_PASSWORD = Setting.secret("METROBED_MQTT_PASSWORD", "Password of that user.");
+    public static final Setting MQTT_CA = Setting.of(
+            "METROBED_MQTT_CA",
+            "PEM file of the certificates to trust at an ssl:// broker; empty: those of the JVM.",
+            "");
+    public static final Setting MQTT_CERTIFICATE = Setting.of(
+            "METROBED_MQTT_CERTIFICATE", "PEM file of the own certificate chain, for mutual TLS; empty for none.", "");
+    public static final Setting MQTT_KEY =
+            Setting.of("METROBED_MQTT_KEY", "PEM file of the unencrypted PKCS#8 key of that certificate.", "");
     public static final Setting CLIENT_ID = Setting.of(
             "METROBED_INGEST_CLIENT_ID",
             "MQTT client id: names the session in which the broker keeps messages while ingest is away.",
@@ -75,6 +84,9 @@ public record IngestConfig(MqttConfig mqtt, KafkaConfig kafka, String keyRules, 
                 MQTT_URL,
                 MQTT_USER,
                 MQTT_PASSWORD,
+                MQTT_CA,
+                MQTT_CERTIFICATE,
+                MQTT_KEY,
                 CLIENT_ID,
                 FILTERS,
                 IN_FLIGHT,
@@ -92,9 +104,10 @@ public record IngestConfig(MqttConfig mqtt, KafkaConfig kafka, String keyRules, 
      * @throws org.metrobed.core.config.ConfigException with everything that is wrong
      */
     public static IngestConfig of(Settings settings) {
-        String url = settings.text(MQTT_URL);
+        String url = settings.address(MQTT_URL, "tcp", "ssl");
         String user = settings.text(MQTT_USER);
         var password = settings.secret(MQTT_PASSWORD);
+        TlsFiles tls = TlsFiles.read(settings, url, MQTT_CA, MQTT_CERTIFICATE, MQTT_KEY);
         String clientId = settings.text(CLIENT_ID);
         List<String> filters = List.of(settings.text(FILTERS).split("\\s*,\\s*"));
         int inFlight = settings.integer(IN_FLIGHT, 1, 65_535);
@@ -108,7 +121,7 @@ public record IngestConfig(MqttConfig mqtt, KafkaConfig kafka, String keyRules, 
         rejectInvalid(settings, TOPIC_PREFIX, () -> new Topics(prefix));
         settings.check();
         return new IngestConfig(
-                new MqttConfig(url, user, password, clientId, filters, inFlight),
+                new MqttConfig(url, user, password, clientId, filters, inFlight, tls),
                 new KafkaConfig(bootstrap, new Topics(prefix, partitions)),
                 keyRules,
                 httpHost,

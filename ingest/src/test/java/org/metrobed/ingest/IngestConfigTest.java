@@ -61,7 +61,7 @@ class IngestConfigTest {
                         "0.0.0.0",
                         9_404));
         assertThat(settings.listUnknown()).isEmpty();
-        assertThat(IngestConfig.settings()).hasSize(12);
+        assertThat(IngestConfig.settings()).hasSize(15);
     }
 
     @Test
@@ -84,5 +84,22 @@ class IngestConfigTest {
                         .anySatisfy(error -> assertThat(error).startsWith("METROBED_INGEST_HTTP_PORT")));
         assertThat(KeyRules.parse(IngestConfig.KEY_RULES.defaultValue()).key("metrobed/v1/a/b/c/up"))
                 .isEqualTo("a/c");
+    }
+
+    @Test
+    void passwordInTheAddressAndUnreadableCertificatesAreNamed() {
+        Settings settings = Settings.of(Map.of("METROBED_MQTT_URL", "ssl://me:hunter2@broker:8883"));
+        assertThatThrownBy(() -> IngestConfig.of(settings))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("METROBED_MQTT_URL must not hold a user or password")
+                .hasMessageNotContaining("hunter2");
+
+        Settings files = Settings.of(Map.of(
+                "METROBED_MQTT_URL", "ssl://broker:8883",
+                "METROBED_MQTT_CA", "/none/ca.pem",
+                "METROBED_MQTT_CERTIFICATE", "/none/own.pem"));
+        assertThatThrownBy(() -> IngestConfig.of(files))
+                .hasMessageContaining("METROBED_MQTT_CA cannot be used: /none/ca.pem does not exist")
+                .hasMessageContaining("METROBED_MQTT_KEY is not set, must go with METROBED_MQTT_CERTIFICATE");
     }
 }

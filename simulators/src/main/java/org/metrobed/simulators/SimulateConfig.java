@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.metrobed.core.config.Setting;
 import org.metrobed.core.config.Settings;
+import org.metrobed.core.tls.TlsFiles;
 import org.metrobed.simulators.mqtt.BrokerConfig;
 
 /**
@@ -32,6 +33,14 @@ public record SimulateConfig(
     public static final Setting MQTT_USER = Setting.of("METROBED_MQTT_USER", "user at the MQTT broker, or empty", "");
     public static final Setting MQTT_PASSWORD =
             Setting.secret("METROBED_MQTT_PASSWORD", "password of that user at the MQTT broker");
+    public static final Setting MQTT_CA = Setting.of(
+            "METROBED_MQTT_CA",
+            "PEM file of the certificates to trust at an ssl:// broker; empty: those of the JVM",
+            "");
+    public static final Setting MQTT_CERTIFICATE = Setting.of(
+            "METROBED_MQTT_CERTIFICATE", "PEM file of the own certificate chain, for mutual TLS; empty for none", "");
+    public static final Setting MQTT_KEY =
+            Setting.of("METROBED_MQTT_KEY", "PEM file of the unencrypted PKCS#8 key of that certificate", "");
     public static final Setting CATALOG_DIR =
             Setting.of("METROBED_CATALOG_DIR", "folder of the project bundles", "bundles");
     public static final Setting TESTBED =
@@ -80,6 +89,9 @@ public record SimulateConfig(
                 MQTT_URL,
                 MQTT_USER,
                 MQTT_PASSWORD,
+                MQTT_CA,
+                MQTT_CERTIFICATE,
+                MQTT_KEY,
                 CATALOG_DIR,
                 TESTBED,
                 SEED,
@@ -95,11 +107,7 @@ public record SimulateConfig(
      * @return the config; where a setting is wrong it has the default and the error is with the settings
      */
     public static SimulateConfig from(Settings settings) {
-        BrokerConfig broker = new BrokerConfig(
-                settings.text(MQTT_URL),
-                settings.text(MQTT_USER),
-                settings.secret(MQTT_PASSWORD),
-                BrokerConfig.DEFAULT_MAX_IN_FLIGHT);
+        BrokerConfig broker = broker(settings, settings.address(MQTT_URL, "tcp", "ssl"));
         Duration backlog = settings.duration(BACKLOG);
         if (backlog.isNegative() || backlog.compareTo(LONGEST_BACKLOG) > 0) {
             settings.reject(BACKLOG, "must lie between PT0S and P366D");
@@ -112,6 +120,16 @@ public record SimulateConfig(
                 settings.bool(FAULTS),
                 path(settings.text(STATE_FILE)),
                 path(settings.text(LABELS_FILE)));
+    }
+
+    /** A broker at this address, with the user and the certificates of the settings. */
+    public static BrokerConfig broker(Settings settings, String url) {
+        return new BrokerConfig(
+                url,
+                settings.text(MQTT_USER),
+                settings.secret(MQTT_PASSWORD),
+                BrokerConfig.DEFAULT_MAX_IN_FLIGHT,
+                TlsFiles.read(settings, url, MQTT_CA, MQTT_CERTIFICATE, MQTT_KEY));
     }
 
     private static Path path(String text) {

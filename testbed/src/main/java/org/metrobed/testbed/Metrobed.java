@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.core.config.ConfigException;
 import org.metrobed.embedded.ServiceException;
+import org.metrobed.embedded.access.AccessException;
 import org.metrobed.testbed.command.BenchCommand;
 import org.metrobed.testbed.command.CatalogCommand;
 import org.metrobed.testbed.command.CommandException;
 import org.metrobed.testbed.command.DemoCommand;
 import org.metrobed.testbed.command.DoctorCommand;
+import org.metrobed.testbed.command.GatewayCommand;
 import org.metrobed.testbed.command.RebuildCommand;
 import org.metrobed.testbed.command.ReplayCommand;
 import org.metrobed.testbed.command.SimulateCommand;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             UpCommand.class,
+            GatewayCommand.class,
             SimulateCommand.class,
             ReplayCommand.class,
             RebuildCommand.class,
@@ -57,6 +60,7 @@ public final class Metrobed {
                 || failure instanceof CommandException
                 || failure instanceof CatalogException
                 || failure instanceof ConfigException
+                || failure instanceof AccessException
                 || failure instanceof UncheckedIOException) {
             err.println("metrobed: " + failure.getMessage());
             return CommandLine.ExitCode.SOFTWARE;

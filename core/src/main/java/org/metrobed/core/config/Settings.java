@@ -47,6 +47,17 @@ public final class Settings {
         return value;
     }
 
+    /** An address of one of these schemes, without a user or password in it; empty where it is wrong. */
+    public String address(Setting setting, String... schemes) {
+        String text = text(setting);
+        try {
+            return Address.parse(text, List.of(schemes));
+        } catch (IllegalArgumentException e) {
+            reject(setting, e.getMessage());
+            return "";
+        }
+    }
+
     /** {@code true} or {@code false}. */
     public boolean bool(Setting setting) {
         return read(

@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
 import javax.net.SocketFactory;
 
-/** Makes the sockets through which Paho talks to a broker without TLS: buffered both ways. One connection each. */
-final class BufferedSockets extends SocketFactory {
+/** Makes the sockets through which Paho talks to a broker: buffered both ways, here without TLS. One connection each. */
+class BufferedSockets extends SocketFactory {
 
     private final Redeliveries redeliveries;
 
@@ -16,45 +18,74 @@ final class BufferedSockets extends SocketFactory {
         this.redeliveries = redeliveries;
     }
 
-    @Override
-    public Socket createSocket() {
-        return new Buffered(redeliveries);
+    /** The socket that carries the bytes, not connected. */
+    Socket wire() throws IOException {
+        return new Socket();
+    }
+
+    /** What is left to do when it is connected, within this time. */
+    void connected(Socket wire, int timeoutMillis) throws IOException {
+        // nothing, without TLS
     }
 
     @Override
-    public Socket createSocket(String host, int port) throws IOException {
+    public final Socket createSocket() throws IOException {
+        return new Buffered(wire(), this);
+    }
+
+    @Override
+    public final Socket createSocket(String host, int port) throws IOException {
         throw new IOException("not connected on creation");
     }
 
     @Override
-    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
+    public final Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
         throw new IOException("not connected on creation");
     }
 
     @Override
-    public Socket createSocket(InetAddress host, int port) throws IOException {
+    public final Socket createSocket(InetAddress host, int port) throws IOException {
         throw new IOException("not connected on creation");
     }
 
     @Override
-    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort)
+    public final Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort)
             throws IOException {
         throw new IOException("not connected on creation");
     }
 
+    /** What Paho uses of a socket, passed on to the one that carries the bytes. */
     private static final class Buffered extends Socket {
-        private final Redeliveries redeliveries;
+        private final Socket wire;
+        private final BufferedSockets maker;
         private PacketInput input;
         private CoalescingOutput output;
 
-        Buffered(Redeliveries redeliveries) {
-            this.redeliveries = redeliveries;
+        Buffered(Socket wire, BufferedSockets maker) {
+            this.wire = wire;
+            this.maker = maker;
+        }
+
+        @Override
+        public void connect(SocketAddress address, int timeoutMillis) throws IOException {
+            try {
+                wire.connect(address, timeoutMillis);
+                maker.connected(wire, timeoutMillis);
+            } catch (IOException e) {
+                wire.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public synchronized void setSoTimeout(int timeoutMillis) throws SocketException {
+            wire.setSoTimeout(timeoutMillis);
         }
 
         @Override
         public synchronized InputStream getInputStream() throws IOException {
             if (input == null) {
-                input = new PacketInput(super.getInputStream(), redeliveries);
+                input = new PacketInput(wire.getInputStream(), maker.redeliveries);
             }
             return input;
         }
@@ -62,9 +93,14 @@ final class BufferedSockets extends SocketFactory {
         @Override
         public synchronized OutputStream getOutputStream() throws IOException {
             if (output == null) {
-                output = new CoalescingOutput(super.getOutputStream());
+                output = new CoalescingOutput(wire.getOutputStream());
             }
             return output;
+        }
+
+        @Override
+        public void shutdownInput() throws IOException {
+            wire.shutdownInput();
         }
 
         @Override
@@ -72,7 +108,7 @@ final class BufferedSockets extends SocketFactory {
             if (output != null) {
                 output.close();
             }
-            super.close();
+            wire.close();
         }
     }
 }

@@ -2,7 +2,9 @@ package org.metrobed.ingest.mqtt;
 
 import java.util.List;
 import java.util.Objects;
+import org.metrobed.core.config.Address;
 import org.metrobed.core.config.Secret;
+import org.metrobed.core.tls.TlsFiles;
 
 /**
  * Where and what to subscribe. Immutable.
@@ -13,18 +15,41 @@ import org.metrobed.core.config.Secret;
  * @param clientId names the session that the broker keeps; one running instance each
  * @param filters topic filters, not overlapping
  * @param receiveMaximum how many messages may be unacknowledged, 1 to 65,535
+ * @param tls what is trusted and shown where the address is {@code ssl://}
  */
 public record MqttConfig(
-        String url, String user, Secret password, String clientId, List<String> filters, int receiveMaximum) {
+        String url,
+        String user,
+        Secret password,
+        String clientId,
+        List<String> filters,
+        int receiveMaximum,
+        TlsFiles tls) {
 
     public MqttConfig {
-        Objects.requireNonNull(url, "url");
+        Address.refuseUser(url);
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(password, "password");
         Objects.requireNonNull(clientId, "clientId");
+        Objects.requireNonNull(tls, "tls");
         filters = List.copyOf(filters);
         if (filters.isEmpty() || receiveMaximum < 1 || receiveMaximum > 65_535) {
             throw new IllegalArgumentException("there must be a filter, and receiveMaximum must lie in [1,65535]");
         }
+    }
+
+    /** The same, trusting the authorities of the JVM. */
+    public MqttConfig(
+            String url, String user, Secret password, String clientId, List<String> filters, int receiveMaximum) {
+        this(url, user, password, clientId, filters, receiveMaximum, TlsFiles.NONE);
+    }
+
+    /** The same with these certificates. */
+    public MqttConfig withTls(TlsFiles files) {
+        return new MqttConfig(url, user, password, clientId, filters, receiveMaximum, files);
+    }
+
+    boolean isTls() {
+        return url.startsWith("ssl:");
     }
 }

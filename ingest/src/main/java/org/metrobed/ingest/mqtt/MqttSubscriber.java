@@ -1,17 +1,16 @@
 package org.metrobed.ingest.mqtt;
 
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
-import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.metrobed.core.tls.TlsException;
 
 /**
  * One connection to the broker: used once, never reconnected, so that an acknowledgement cannot cross into another
@@ -21,9 +20,6 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
  */
 public final class MqttSubscriber {
 
-    private static final long NO_EXPIRY = 0xFFFF_FFFFL;
-    private static final int KEEP_ALIVE_SECONDS = 30;
-    private static final int CONNECT_SECONDS = 5;
     private static final long ANSWER_MILLIS = 10_000;
     private static final long QUIESCE_MILLIS = 1_000;
     /** Retained messages come with the first subscription only, not with each connection. */
@@ -51,7 +47,8 @@ public final class MqttSubscriber {
     public MqttSubscriber(MqttConfig config) {
         this.config = config;
         try {
-            this.client = new MqttAsyncClient(config.url(), config.clientId(), new MemoryPersistence());
+            this.client =
+                    new MqttAsyncClient(ConnectionOptions.url(config), config.clientId(), new MemoryPersistence());
         } catch (MqttException | IllegalArgumentException e) {
             throw new MqttSubscriberException("MQTT address '" + config.url() + "' cannot be used: " + describe(e), e);
         }
@@ -66,9 +63,9 @@ public final class MqttSubscriber {
         client.setManualAcks(true);
         client.setCallback(new Callbacks(listener, redeliveries));
         try {
-            client.connect(options()).waitForCompletion(ANSWER_MILLIS);
+            client.connect(ConnectionOptions.of(config, redeliveries)).waitForCompletion(ANSWER_MILLIS);
             subscribe();
-        } catch (MqttException e) {
+        } catch (MqttException | TlsException e) {
             abort();
             throw new MqttSubscriberException("MQTT broker " + config.url() + ": " + describe(e), e);
         }
@@ -123,26 +120,8 @@ public final class MqttSubscriber {
         }
     }
 
-    private MqttConnectionOptions options() {
-        MqttConnectionOptions options = new MqttConnectionOptions();
-        options.setCleanStart(false);
-        options.setSessionExpiryInterval(NO_EXPIRY);
-        options.setReceiveMaximum(config.receiveMaximum());
-        options.setAutomaticReconnect(false);
-        options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
-        options.setConnectionTimeout(CONNECT_SECONDS);
-        if (config.url().startsWith("tcp:")) {
-            options.setSocketFactory(new BufferedSockets(redeliveries));
-        }
-        if (!config.user().isEmpty()) {
-            options.setUserName(config.user());
-            options.setPassword(config.password().reveal().getBytes(StandardCharsets.UTF_8));
-        }
-        return options;
-    }
-
     private static String describe(Exception e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
+        Throwable cause = e.getCause() == null || e instanceof TlsException ? e : e.getCause();
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 

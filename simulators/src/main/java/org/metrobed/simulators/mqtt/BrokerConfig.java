@@ -1,17 +1,20 @@
 package org.metrobed.simulators.mqtt;
 
 import java.util.Objects;
+import org.metrobed.core.config.Address;
 import org.metrobed.core.config.Secret;
+import org.metrobed.core.tls.TlsFiles;
 
 /**
  * Where and how to publish. Immutable.
  *
- * @param url the broker, such as {@code tcp://127.0.0.1:1883}
+ * @param url the broker, such as {@code tcp://127.0.0.1:1883}; {@code ssl://} for TLS
  * @param user empty for none
  * @param password of the user
  * @param maxInFlight how many messages may wait for their acknowledgement, at least 1; the broker may allow fewer
+ * @param tls what is trusted and shown where the address is {@code ssl://}
  */
-public record BrokerConfig(String url, String user, Secret password, int maxInFlight) {
+public record BrokerConfig(String url, String user, Secret password, int maxInFlight, TlsFiles tls) {
 
     /** Of the broker on this machine. */
     public static final String DEFAULT_URL = "tcp://127.0.0.1:1883";
@@ -20,9 +23,10 @@ public record BrokerConfig(String url, String user, Secret password, int maxInFl
     public static final int DEFAULT_MAX_IN_FLIGHT = 1_000;
 
     public BrokerConfig {
-        Objects.requireNonNull(url, "url");
+        Address.refuseUser(url);
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(password, "password");
+        Objects.requireNonNull(tls, "tls");
         if (maxInFlight < 1) {
             throw new IllegalArgumentException("maxInFlight is " + maxInFlight + ", must be at least 1");
         }
@@ -31,5 +35,15 @@ public record BrokerConfig(String url, String user, Secret password, int maxInFl
     /** A broker that asks for no user. */
     public static BrokerConfig of(String url) {
         return new BrokerConfig(url, "", Secret.NONE, DEFAULT_MAX_IN_FLIGHT);
+    }
+
+    /** With the authorities of the JVM. */
+    public BrokerConfig(String url, String user, Secret password, int maxInFlight) {
+        this(url, user, password, maxInFlight, TlsFiles.NONE);
+    }
+
+    /** The same with these certificates. */
+    public BrokerConfig withTls(TlsFiles files) {
+        return new BrokerConfig(url, user, password, maxInFlight, files);
     }
 }

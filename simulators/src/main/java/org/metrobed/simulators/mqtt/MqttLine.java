@@ -2,6 +2,7 @@ package org.metrobed.simulators.mqtt;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -12,6 +13,7 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.metrobed.core.tls.TlsException;
 
 /** One connection to the broker, from its beginning to its loss; never connected again. Thread-safe. */
 final class MqttLine implements MqttActionListener, MqttCallback {
@@ -77,8 +79,12 @@ final class MqttLine implements MqttActionListener, MqttCallback {
             }
         }
 
-        private MqttConnectionOptions options() {
+        private MqttConnectionOptions options() throws MqttException {
             MqttConnectionOptions options = new MqttConnectionOptions();
+            if (broker.url().startsWith("ssl:")) {
+                options.setSocketFactory(sockets());
+                options.setHttpsHostnameVerificationEnabled(true);
+            }
             options.setCleanStart(true);
             options.setAutomaticReconnect(false);
             options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
@@ -91,6 +97,14 @@ final class MqttLine implements MqttActionListener, MqttCallback {
                 options.setWill(presenceTopic, message("offline"));
             }
             return options;
+        }
+
+        private SSLSocketFactory sockets() throws MqttException {
+            try {
+                return broker.tls().context().getSocketFactory();
+            } catch (TlsException e) {
+                throw new MqttException(e);
+            }
         }
     }
 

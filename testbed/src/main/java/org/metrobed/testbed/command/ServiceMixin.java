@@ -1,6 +1,9 @@
 package org.metrobed.testbed.command;
 
-import org.metrobed.core.config.Secret;
+import java.util.List;
+import org.metrobed.core.config.Address;
+import org.metrobed.core.config.Settings;
+import org.metrobed.simulators.SimulateConfig;
 import org.metrobed.simulators.mqtt.BrokerConfig;
 import org.metrobed.wire.topic.Topics;
 import picocli.CommandLine.Option;
@@ -15,7 +18,12 @@ final class ServiceMixin {
             description = "Of the MQTT broker on this machine (default: ${DEFAULT-VALUE}).")
     private int mqttPort;
 
-    @Option(names = "--mqtt", paramLabel = "URL", description = "An MQTT broker elsewhere, tcp://host:port.")
+    @Option(
+            names = "--mqtt",
+            paramLabel = "URL",
+            description =
+                    "An MQTT broker elsewhere, tcp:// or ssl://host:port; user, password and certificates from the"
+                            + " environment, see docs/CONFIG.md.")
     private String mqtt;
 
     @Option(
@@ -37,7 +45,14 @@ final class ServiceMixin {
 
     BrokerConfig broker() {
         String url = mqtt == null ? "tcp://127.0.0.1:" + mqttPort : mqtt;
-        return new BrokerConfig(url, "", Secret.NONE, BrokerConfig.DEFAULT_MAX_IN_FLIGHT);
+        Settings environment = Settings.of(System.getenv());
+        try {
+            BrokerConfig broker = SimulateConfig.broker(environment, Address.parse(url, List.of("tcp", "ssl")));
+            environment.check();
+            return broker;
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("the MQTT broker's address " + e.getMessage(), e);
+        }
     }
 
     String kafka() {

@@ -1,6 +1,8 @@
 package org.metrobed.testbed.command;
 
 import java.util.concurrent.Callable;
+import org.metrobed.core.config.Settings;
+import org.metrobed.testbed.run.BrokerSettings;
 import org.metrobed.testbed.run.Console;
 import org.metrobed.testbed.run.Log;
 import org.metrobed.testbed.run.Platform;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "up",
         description = "Run everything on this machine, without the simulated city, until Ctrl-C.",
+        footer = {"", "Users, limits and TLS of the broker: METROBED_MQTT_... in the environment, see docs/CONFIG.md."},
         mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
 
@@ -25,10 +28,11 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        BrokerSettings broker = BrokerSettings.of(Settings.of(System.getenv()));
         Log.toFile(run.options().data());
         Console console = new Console(spec.commandLine().getOut());
         StopSignal stop = StopSignal.listen();
-        try (Platform platform = Platform.start(run.options(), console)) {
+        try (Platform platform = Platform.start(run.options(), broker, console)) {
             Ready.announce(platform, console);
             stop.await();
             console.say("stopping");

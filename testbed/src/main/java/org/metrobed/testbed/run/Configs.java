@@ -29,11 +29,11 @@ final class Configs {
                 DatabaseConfig.SCHEMA.defaultValue());
     }
 
-    static IngestConfig ingest(String mqttUrl, String kafka, Topics topics) {
+    static IngestConfig ingest(String mqttUrl, BrokerUsers users, String kafka, Topics topics) {
         MqttConfig mqtt = new MqttConfig(
                 mqttUrl,
-                "",
-                Secret.NONE,
+                users.user(),
+                users.password(),
                 IngestConfig.CLIENT_ID.defaultValue(),
                 List.of(IngestConfig.DEFAULT_FILTERS.split(",")),
                 IngestConfig.DEFAULT_IN_FLIGHT);

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.metrobed.embedded.BrokerOptions;
 import org.metrobed.embedded.EmbeddedKafka;
 import org.metrobed.embedded.EmbeddedMqttBroker;
 import org.metrobed.embedded.EmbeddedPostgres;
@@ -20,7 +21,7 @@ record EmbeddedServices(EmbeddedMqttBroker mqtt, EmbeddedKafka kafka, EmbeddedPo
      *
      * @throws org.metrobed.embedded.ServiceException of the first that did not start
      */
-    static EmbeddedServices start(DataFolder data, RunOptions options, Console console) {
+    static EmbeddedServices start(DataFolder data, RunOptions options, BrokerOptions broker, Console console) {
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
             var postgres = async(
@@ -30,11 +31,7 @@ record EmbeddedServices(EmbeddedMqttBroker mqtt, EmbeddedKafka kafka, EmbeddedPo
                     () -> EmbeddedPostgres.start(data.of("postgres"), options.postgresPort()));
             var kafka =
                     async(threads, console, "Kafka", () -> EmbeddedKafka.start(data.of("kafka"), options.kafkaPort()));
-            var mqtt = async(
-                    threads,
-                    console,
-                    "MQTT broker",
-                    () -> EmbeddedMqttBroker.start(data.of("mqtt"), options.mqttPort()));
+            var mqtt = async(threads, console, "MQTT broker", () -> EmbeddedMqttBroker.start(data.of("mqtt"), broker));
             try {
                 return new EmbeddedServices(mqtt.join(), kafka.join(), postgres.join());
             } catch (CompletionException e) {

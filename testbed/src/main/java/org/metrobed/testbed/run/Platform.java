@@ -13,6 +13,7 @@ import org.metrobed.api.catalog.WireDecoders;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
+import org.metrobed.embedded.BrokerOptions;
 import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.embedded.Ports;
 import org.metrobed.embedded.ServiceException;
@@ -35,19 +36,27 @@ public final class Platform implements AutoCloseable {
     private static final Duration SUBSCRIBE_LIMIT = Duration.ofSeconds(30);
 
     private final RunOptions options;
+    private final BrokerSettings broker;
     private final Console console;
     private final InstantSource clock;
     private final Closing started = new Closing();
     private final Topics topics = new Topics(Topics.DEFAULT_PREFIX);
     private DataFolder data;
+    private BrokerUsers users;
     private EmbeddedServices services;
     private Catalog catalog;
     private Api api;
 
-    private Platform(RunOptions options, Console console, InstantSource clock) {
+    private Platform(RunOptions options, BrokerSettings broker, Console console, InstantSource clock) {
         this.options = options;
+        this.broker = broker;
         this.console = console;
         this.clock = clock;
+    }
+
+    /** Starts everything with a broker that is open to everyone on this machine, else as the other does. */
+    public static Platform start(RunOptions options, Console console) {
+        return start(options, BrokerSettings.OPEN, console);
     }
 
     /**
@@ -56,8 +65,8 @@ public final class Platform implements AutoCloseable {
      * @throws ServiceException when a part does not start; what was started is stopped again
      * @throws org.metrobed.catalog.CatalogException when the bundles have problems
      */
-    public static Platform start(RunOptions options, Console console) {
-        Platform platform = new Platform(options, console, Clock.systemUTC());
+    public static Platform start(RunOptions options, BrokerSettings broker, Console console) {
+        Platform platform = new Platform(options, broker, console, Clock.systemUTC());
         try {
             platform.startServices();
             platform.startApps();
@@ -114,15 +123,21 @@ public final class Platform implements AutoCloseable {
         data = started.add("data folder", DataFolder.take(options.data()));
         CatalogFiles files = CatalogFiles.readFolder(options.catalog());
         catalog = CatalogReader.read(files, 0, new WireDecoders());
+        users = BrokerUsers.read(broker.access());
         requireFree(options.httpPort(), "HTTP", "--http-port");
         requireFree(options.mqttPort(), "MQTT", "--mqtt-port");
         requireFree(options.kafkaPort(), "Kafka", "--kafka-port");
         if (!EmbeddedPostgres.isLeftRunning(data.of("postgres"))) {
             requireFree(options.postgresPort(), "PostgreSQL", "--postgres-port");
         }
-        services = started.add("services", EmbeddedServices.start(data, options, console));
+        services = started.add("services", EmbeddedServices.start(data, options, brokerOptions(), console));
         console.step("catalog", () -> publish(files));
         console.step("database", this::migrate);
+    }
+
+    private BrokerOptions brokerOptions() {
+        BrokerOptions plain = broker.options(options.mqttPort());
+        return users.access().map(plain::withAccess).orElse(plain);
     }
 
     private void startApps() {
@@ -168,7 +183,7 @@ public final class Platform implements AutoCloseable {
 
     private Ingest startIngest() {
         Ingest ingest = Ingest.start(
-                Configs.ingest(services.mqtt().url(), services.kafka().bootstrapServers(), topics), clock);
+                Configs.ingest(services.mqtt().url(), users, services.kafka().bootstrapServers(), topics), clock);
         try {
             if (!ingest.awaitSubscribed(SUBSCRIBE_LIMIT)) {
                 ingest.close();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.metrobed.embedded.access.Access;
 import org.metrobed.testbed.Metrobed;
 import picocli.CommandLine;
 
@@ -36,6 +37,8 @@ final class CommandLineTest {
                 "rebuild",
                 "doctor",
                 "catalog",
+                "gateway",
+                "gateway add",
                 "catalog check",
                 "catalog apply"
             })
@@ -49,7 +52,7 @@ final class CommandLineTest {
     void helpListsEveryCommand() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("demo", "up", "simulate", "replay", "rebuild", "catalog", "bench", "doctor");
+                .contains("demo", "up", "simulate", "replay", "rebuild", "catalog", "gateway", "bench", "doctor");
     }
 
     @ParameterizedTest
@@ -95,6 +98,39 @@ final class CommandLineTest {
                     .isEqualTo("metrobed: port " + port
                             + " for HTTP is taken by another program; choose another with --http-port");
         }
+    }
+
+    @Test
+    void addedGatewayIsToldItsPasswordAndKnownByIt() throws IOException {
+        Path acl = Path.of("..", "deploy", "mosquitto", "access", "passwords", "acl");
+        Files.copy(acl, folder.resolve("acl"));
+
+        assertThat(run("gateway", "add", "gw-17", "--access", folder.toString()))
+                .isZero();
+
+        String password = out.toString().strip().replaceFirst(".*: ", "");
+        assertThat(password).hasSize(24);
+        assertThat(Files.readString(folder.resolve("passwords")))
+                .startsWith("gw-17:$7$")
+                .doesNotContain(password);
+        assertThat(Access.read(folder).isUser("gw-17", password)).isTrue();
+        assertThat(run("gateway", "add", "gw-17", "--access", folder.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("has a user gw-17 already");
+    }
+
+    @Test
+    void gatewayWithoutAnAclIsOneSentence() {
+        assertThat(run("gateway", "add", "gw-17", "--access", folder.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString().strip()).isEqualTo("metrobed: " + folder.resolve("acl") + " does not exist");
+    }
+
+    @Test
+    void passwordInAnAddressIsRefusedAndNotRepeated() {
+        assertThat(run("simulate", "--mqtt", "tcp://gw:hunter2@broker:1883", "--catalog", BUNDLES.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("must not hold a user or password").doesNotContain("hunter2");
     }
 
     @Test

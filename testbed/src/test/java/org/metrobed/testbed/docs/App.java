@@ -8,6 +8,7 @@ import org.metrobed.core.config.Setting;
 import org.metrobed.ingest.IngestConfig;
 import org.metrobed.simulators.SimulateConfig;
 import org.metrobed.stream.PipelineConfig;
+import org.metrobed.testbed.run.BrokerSettings;
 
 /**
  * A process that reads settings. Immutable.
@@ -23,7 +24,8 @@ record App(String name, List<Setting> settings) {
                 new App("ingest", IngestConfig.settings()),
                 new App("stream-jobs", PipelineConfig.settings()),
                 new App("api", ApiConfig.settings()),
-                new App("simulators", SimulateConfig.settings()));
+                new App("simulators", SimulateConfig.settings()),
+                new App("./metrobed up", BrokerSettings.settings()));
     }
 
     /** The names that the environment may hold for it; a secret also has its file. */

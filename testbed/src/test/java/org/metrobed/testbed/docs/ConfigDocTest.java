@@ -22,8 +22,8 @@ class ConfigDocTest {
 
             Written by a test from the code; do not edit. Each process reads the settings of its row in "read by" from the \
             environment, and only from there; wrong ones are reported all at once, unknown ones that start with `METROBED_` \
-            are ignored. A secret may instead stand in a file that `NAME_FILE` names. `./metrobed` sets all of them itself; \
-            its options are in `./metrobed demo --help`.
+            are ignored. A secret may instead stand in a file that `NAME_FILE` names. `./metrobed` sets all of them itself but \
+            those that its row names; its options are in `./metrobed demo --help`.
 
             | Name | Meaning | Default | Read by |
             | --- | --- | --- | --- |

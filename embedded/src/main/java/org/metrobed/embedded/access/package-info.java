@@ -1,0 +1,5 @@
+/**
+ * Who may connect to an MQTT broker and what each may publish and read: Mosquitto's password file and ACL file, read and decided
+ * as Mosquitto does. Pure but for the reading of files; knows no broker and no other package.
+ */
+package org.metrobed.embedded.access;

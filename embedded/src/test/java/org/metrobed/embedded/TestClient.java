@@ -1,0 +1,119 @@
+package org.metrobed.embedded;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+
+/** A client of a broker in a test; keeps what it receives as text. Thread-safe. */
+final class TestClient implements MqttCallback, AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final MqttClient client;
+    private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+
+    private TestClient(MqttClient client) {
+        this.client = client;
+    }
+
+    /** Connects; without a user when its name is empty. */
+    static TestClient connect(String url, String id, String user, String password) throws MqttException {
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setCleanStart(false);
+        options.setSessionExpiryInterval(3_600L);
+        if (!user.isEmpty()) {
+            options.setUserName(user);
+            options.setPassword(password.getBytes(StandardCharsets.UTF_8));
+        }
+        TestClient made = new TestClient(new MqttClient(url, id, new MemoryPersistence()));
+        made.client.setTimeToWait(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        made.client.setCallback(made);
+        made.client.connect(options);
+        return made;
+    }
+
+    /** Whether the broker grants it. */
+    boolean subscribe(String filter) {
+        try {
+            IMqttToken token = client.subscribe(filter, 1);
+            return token.getReasonCodes()[0] < 0x80;
+        } catch (MqttException e) {
+            return false;
+        }
+    }
+
+    /** Publishes at QoS 1; whether the broker has taken it. */
+    boolean publish(String topic, String text) {
+        try {
+            client.publish(topic, text.getBytes(StandardCharsets.UTF_8), 1, false);
+            return true;
+        } catch (MqttException e) {
+            return false;
+        }
+    }
+
+    /** Gives up a subscription; what came for it before is there when this returns. */
+    void unsubscribe(String filter) throws MqttException {
+        client.unsubscribe(filter);
+    }
+
+    /** The next text, or null after 20 seconds. */
+    String next() throws InterruptedException {
+        return received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Waits for a text, passing others over; whether {@code unwanted} came before. */
+    boolean sawBefore(String unwanted, String last) throws InterruptedException {
+        boolean seen = false;
+        for (String text = next(); !last.equals(text); text = next()) {
+            if (text == null) {
+                throw new AssertionError(last + " did not come");
+            }
+            seen |= text.equals(unwanted);
+        }
+        return seen;
+    }
+
+    /** Whether it has come by now. */
+    boolean has(String text) {
+        return received.contains(text);
+    }
+
+    @Override
+    public void close() throws MqttException {
+        if (client.isConnected()) {
+            client.disconnect();
+        }
+        client.close(true);
+    }
+
+    @Override
+    public void messageArrived(String topic, MqttMessage message) {
+        received.add(new String(message.getPayload(), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void disconnected(MqttDisconnectResponse response) {}
+
+    @Override
+    public void mqttErrorOccurred(MqttException exception) {}
+
+    @Override
+    public void deliveryComplete(IMqttToken token) {}
+
+    @Override
+    public void connectComplete(boolean reconnect, String uri) {}
+
+    @Override
+    public void authPacketArrived(int reason, MqttProperties properties) {}
+}

@@ -1,0 +1,43 @@
+package org.metrobed.ingest.mqtt;
+
+import java.nio.charset.StandardCharsets;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+
+/** How Paho connects: a session that never expires, sockets of ours, with TLS or without. Static functions only. */
+final class ConnectionOptions {
+
+    private static final long NO_EXPIRY = 0xFFFF_FFFFL;
+    private static final int KEEP_ALIVE_SECONDS = 30;
+    private static final int CONNECT_SECONDS = 5;
+
+    private ConnectionOptions() {}
+
+    /** The address for Paho, which leaves TLS to our sockets. */
+    static String url(MqttConfig config) {
+        return config.url().replaceFirst("^ssl:", "tcp:");
+    }
+
+    /**
+     * The options of one connection.
+     *
+     * @throws org.metrobed.core.tls.TlsException when certificates cannot be read
+     */
+    static MqttConnectionOptions of(MqttConfig config, Redeliveries redeliveries) {
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setCleanStart(false);
+        options.setSessionExpiryInterval(NO_EXPIRY);
+        options.setReceiveMaximum(config.receiveMaximum());
+        options.setAutomaticReconnect(false);
+        options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+        options.setConnectionTimeout(CONNECT_SECONDS);
+        options.setSocketFactory(
+                config.isTls()
+                        ? new TlsSockets(redeliveries, config.tls().context())
+                        : new BufferedSockets(redeliveries));
+        if (!config.user().isEmpty()) {
+            options.setUserName(config.user());
+            options.setPassword(config.password().reveal().getBytes(StandardCharsets.UTF_8));
+        }
+        return options;
+    }
+}

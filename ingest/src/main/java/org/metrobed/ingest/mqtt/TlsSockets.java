@@ -1,0 +1,36 @@
+package org.metrobed.ingest.mqtt;
+
+import java.io.IOException;
+import java.net.Socket;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * Makes buffered sockets with TLS. Paho would take such a socket only unbuffered, and drop the mark of redelivered messages,
+ * so it believes that it speaks without. The name in the server's certificate is verified.
+ */
+final class TlsSockets extends BufferedSockets {
+
+    private final SSLContext context;
+
+    TlsSockets(Redeliveries redeliveries, SSLContext context) {
+        super(redeliveries);
+        this.context = context;
+    }
+
+    @Override
+    Socket wire() throws IOException {
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket();
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        return socket;
+    }
+
+    @Override
+    void connected(Socket wire, int timeoutMillis) throws IOException {
+        wire.setSoTimeout(timeoutMillis);
+        ((SSLSocket) wire).startHandshake();
+    }
+}

@@ -49,7 +49,7 @@ final class CommandLineTest {
     void helpListsEveryCommand() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("demo", "up", "simulate", "replay", "rebuild", "catalog", "bench", "doctor");
+                .contains("demo", "up", "simulate", "replay", "rebuild", "catalog", "bench", "faults", "doctor");
     }
 
     @ParameterizedTest

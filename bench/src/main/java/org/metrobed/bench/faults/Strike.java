@@ -1,0 +1,94 @@
+package org.metrobed.bench.faults;
+
+import java.time.Duration;
+
+/** Lets a fault happen. Not thread-safe. */
+final class Strike {
+
+    /** So many messages must be unacknowledged when the connection is cut. */
+    static final int UNACKNOWLEDGED = 1_000;
+
+    private static final long LIMIT_SECONDS = 60;
+
+    private final SeparateSystem system;
+    private final Duration outage;
+
+    /**
+     * What was done. Immutable.
+     *
+     * @param beganNanos when it began, by {@link System#nanoTime}
+     * @param endedNanos when the part was started again or let go
+     * @param servedNanos when it served again
+     * @param note what is to be known beside, or empty
+     */
+    record Done(long beganNanos, long endedNanos, long servedNanos, String note) {}
+
+    /**
+     * Over a system.
+     *
+     * @param outage between stop and start, where the fault has such
+     */
+    Strike(SeparateSystem system, Duration outage) {
+        this.system = system;
+        this.outage = outage;
+    }
+
+    /**
+     * Does it; returns when the part serves again.
+     *
+     * @param started is run when the part is about to be started again
+     */
+    Done run(Fault fault, Runnable started) {
+        return switch (fault) {
+            case KILL_INGEST -> replace(system.ingest()::kill, system.ingest()::start, Duration.ZERO, started);
+            case STOP_KAFKA -> replace(system.kafka()::stop, system.kafka()::start, outage, started);
+            case KILL_KAFKA -> replace(system.kafka()::kill, system.kafka()::start, outage, started);
+            case KILL_FLINK -> killFlink(started);
+            case STOP_POSTGRES -> replace(system::stopPostgres, system::startPostgres, outage, started);
+            case RESTART_BROKER -> replace(system.broker()::stop, system.broker()::start, Duration.ZERO, started);
+            case LATE_CONFIRMATION -> confirmLate(started);
+        };
+    }
+
+    private static Done replace(Runnable end, Runnable start, Duration outage, Runnable started) {
+        long began = System.nanoTime();
+        end.run();
+        Waiting.untilNanos(began + outage.toNanos());
+        long ended = System.nanoTime();
+        started.run();
+        start.run();
+        return new Done(began, ended, System.nanoTime(), "");
+    }
+
+    private Done killFlink(Runnable started) {
+        Done done = replace(system.flink()::kill, system.flink()::start, Duration.ZERO, started);
+        return new Done(
+                done.beganNanos(),
+                done.endedNanos(),
+                done.servedNanos(),
+                "resumed from " + system.flink().greeting());
+    }
+
+    private Done confirmLate(Runnable started) {
+        IngestStatus ingest = system.ingestStatus();
+        long reconnects = ingest.reconnects();
+        long began = System.nanoTime();
+        system.kafka().freeze();
+        try {
+            Waiting.until(
+                    UNACKNOWLEDGED + " unacknowledged messages",
+                    LIMIT_SECONDS,
+                    () -> ingest.inFlight() >= UNACKNOWLEDGED);
+            long before = ingest.inFlight();
+            system.cutIngest();
+            Waiting.until("ingest to connect again", LIMIT_SECONDS, () -> ingest.reconnects() > reconnects);
+            Waiting.until(
+                    "the redelivery of what was not acknowledged", LIMIT_SECONDS, () -> ingest.inFlight() >= before);
+            started.run();
+            String note = before + " unacknowledged at the cut";
+            return new Done(began, System.nanoTime(), System.nanoTime(), note);
+        } finally {
+            system.kafka().thaw();
+        }
+    }
+}

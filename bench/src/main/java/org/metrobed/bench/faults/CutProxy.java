@@ -18,6 +18,7 @@ final class CutProxy implements AutoCloseable {
     private final ServerSocket server;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean shut;
 
     private CutProxy(ServerSocket server, int target) {
         this.server = server;
@@ -44,6 +45,17 @@ final class CutProxy implements AutoCloseable {
         open.forEach(CutProxy::close);
     }
 
+    /** Cuts what is connected now, and refuses connections until {@link #release}. */
+    void hold() {
+        shut = true;
+        cut();
+    }
+
+    /** Serves again. */
+    void release() {
+        shut = false;
+    }
+
     @Override
     public void close() {
         try {
@@ -58,7 +70,12 @@ final class CutProxy implements AutoCloseable {
     private void accept() {
         while (!server.isClosed()) {
             try {
-                join(server.accept());
+                Socket client = server.accept();
+                if (shut) {
+                    client.close();
+                } else {
+                    join(client);
+                }
             } catch (IOException e) {
                 if (server.isClosed()) {
                     return;

@@ -13,8 +13,8 @@ public enum Fault {
     RESTART_BROKER("restart-broker", "restart the MQTT broker; gateways resend what it has not acknowledged"),
     LATE_CONFIRMATION(
             "late-confirmation",
-            "freeze Kafka until ingest has " + Strike.UNACKNOWLEDGED
-                    + " messages unacknowledged, cut its connection, let it connect again, let Kafka go on");
+            "let " + Strike.UNACKNOWLEDGED + " messages wait at the broker, freeze Kafka, let ingest take them, cut its"
+                    + " connection, let them come again, let Kafka go on");
 
     private final String id;
     private final String meaning;

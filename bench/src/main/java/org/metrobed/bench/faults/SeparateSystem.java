@@ -102,9 +102,9 @@ final class SeparateSystem implements AutoCloseable {
         return status;
     }
 
-    /** Cuts the connection between broker and ingest. */
-    void cutIngest() {
-        proxy.cut();
+    /** The way of ingest to the broker. */
+    CutProxy ingestProxy() {
+        return proxy;
     }
 
     /** Stops PostgreSQL; clients are cut off. */

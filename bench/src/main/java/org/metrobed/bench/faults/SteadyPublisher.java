@@ -26,6 +26,7 @@ final class SteadyPublisher {
     private final List<Lane> lanes = new ArrayList<>();
     private final long startNanos = System.nanoTime();
     private final double nanosPerRound;
+    private volatile boolean paused;
     private CompletableFuture<Void> done;
 
     private SteadyPublisher(Feed feed, long readingsPerSecond) {
@@ -43,6 +44,16 @@ final class SteadyPublisher {
                 .map(lane -> CompletableFuture.runAsync(() -> publisher.run(lane), THREADS))
                 .toArray(CompletableFuture[]::new));
         return publisher;
+    }
+
+    /** Stops publishing, until {@link #resume}. */
+    void pause() {
+        paused = true;
+    }
+
+    /** Goes on, and catches up. */
+    void resume() {
+        paused = false;
     }
 
     /** Completes when the last message is acknowledged; fails when the broker stays away. */
@@ -89,6 +100,10 @@ final class SteadyPublisher {
     }
 
     private void pace(Gateway gateway, double round) {
+        while (paused) {
+            gateway.flush();
+            LockSupport.parkNanos(TICK_NANOS);
+        }
         long due = startNanos + Math.round(round * nanosPerRound);
         if (due - System.nanoTime() > TICK_NANOS) {
             gateway.flush();

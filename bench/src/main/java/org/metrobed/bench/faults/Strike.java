@@ -1,6 +1,7 @@
 package org.metrobed.bench.faults;
 
 import java.time.Duration;
+import org.metrobed.embedded.ServiceException;
 
 /** Lets a fault happen. Not thread-safe. */
 final class Strike {
@@ -9,9 +10,14 @@ final class Strike {
     static final int UNACKNOWLEDGED = 1_000;
 
     private static final long LIMIT_SECONDS = 60;
+    private static final long TAKE_SECONDS = 20;
+    private static final int ATTEMPTS = 3;
+    private static final int SPARE = 100;
+    private static final int IDLE_LOOKS = 8;
 
     private final SeparateSystem system;
     private final Duration outage;
+    private final SteadyPublisher publisher;
 
     /**
      * What was done. Immutable.
@@ -27,10 +33,12 @@ final class Strike {
      * Over a system.
      *
      * @param outage between stop and start, where the fault has such
+     * @param publisher that publishes meanwhile
      */
-    Strike(SeparateSystem system, Duration outage) {
+    Strike(SeparateSystem system, Duration outage, SteadyPublisher publisher) {
         this.system = system;
         this.outage = outage;
+        this.publisher = publisher;
     }
 
     /**
@@ -71,16 +79,12 @@ final class Strike {
 
     private Done confirmLate(Runnable started) {
         IngestStatus ingest = system.ingestStatus();
-        long reconnects = ingest.reconnects();
         long began = System.nanoTime();
-        system.kafka().freeze();
         try {
-            Waiting.until(
-                    UNACKNOWLEDGED + " unacknowledged messages",
-                    LIMIT_SECONDS,
-                    () -> ingest.inFlight() >= UNACKNOWLEDGED);
+            holdBack();
             long before = ingest.inFlight();
-            system.cutIngest();
+            long reconnects = ingest.reconnects();
+            system.ingestProxy().cut();
             Waiting.until("ingest to connect again", LIMIT_SECONDS, () -> ingest.reconnects() > reconnects);
             Waiting.until(
                     "the redelivery of what was not acknowledged", LIMIT_SECONDS, () -> ingest.inFlight() >= before);
@@ -90,5 +94,36 @@ final class Strike {
         } finally {
             system.kafka().thaw();
         }
+    }
+
+    /** Has ingest take many messages that a frozen Kafka does not confirm. */
+    private void holdBack() {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            letWait();
+            system.kafka().freeze();
+            system.ingestProxy().release();
+            if (Waiting.holds(TAKE_SECONDS, () -> system.ingestStatus().inFlight() >= UNACKNOWLEDGED)) {
+                return;
+            }
+            system.kafka().thaw();
+        }
+        throw new ServiceException("ingest never had " + UNACKNOWLEDGED + " messages unacknowledged");
+    }
+
+    /**
+     * Lets messages wait at the broker for an ingest that has acknowledged all that it was sent. The broker sends the next
+     * ones only then, and all that wait at once.
+     */
+    private void letWait() {
+        publisher.pause();
+        int[] idle = {0};
+        Waiting.until(
+                "ingest to acknowledge everything",
+                LIMIT_SECONDS,
+                () -> (idle[0] = system.ingestStatus().inFlight() == 0 ? idle[0] + 1 : 0) >= IDLE_LOOKS);
+        system.ingestProxy().hold();
+        long wanted = publisher.acknowledged() + UNACKNOWLEDGED + SPARE;
+        publisher.resume();
+        Waiting.until("messages to wait at the broker", LIMIT_SECONDS, () -> publisher.acknowledged() >= wanted);
     }
 }

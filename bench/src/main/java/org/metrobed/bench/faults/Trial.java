@@ -65,7 +65,7 @@ final class Trial {
         Watch watch = new Watch(feed, publisher, rows);
         try (TerminalProgress progress = new TerminalProgress(console, fault.id(), " messages")) {
             Waiting.untilNanos(System.nanoTime() + plan.seconds() * 250_000_000L);
-            Strike.Done done = new Strike(system, plan.outage()).run(fault, watch::mark);
+            Strike.Done done = new Strike(system, plan.outage(), publisher).run(fault, watch::mark);
             watch.follow(done.endedNanos(), LIMIT_SECONDS, acknowledged -> progress.at(acknowledged, feed.messages()));
             return outcome(fault, feed, publisher, done, watch);
         } catch (CompletionException e) {

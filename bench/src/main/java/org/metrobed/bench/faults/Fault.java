@@ -14,7 +14,11 @@ public enum Fault {
     LATE_CONFIRMATION(
             "late-confirmation",
             "let " + Strike.UNACKNOWLEDGED + " messages wait at the broker, freeze Kafka, let ingest take them, cut its"
-                    + " connection, let them come again, let Kafka go on");
+                    + " connection, let them come again, let Kafka go on"),
+    BACKLOG(
+            "backlog",
+            "no fault: a gateway delivers a day of readings of " + Backlog.THINGS
+                    + " meters at once, mixed across them");
 
     private final String id;
     private final String meaning;

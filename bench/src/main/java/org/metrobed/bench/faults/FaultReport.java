@@ -14,8 +14,8 @@ public final class FaultReport {
         List<String> lines = new ArrayList<>(List.of(
                 "| fault | readings | messages | rows | missing | doubled | wrong value | foreign | dead letters"
                         + " | conflicts | resent by gateways | again in the raw log | of these marked DUP"
-                        + " | outage s | start s | recovered after s | rest after s | |",
-                "| --- |" + " ---: |".repeat(16) + " --- |"));
+                        + " | windows exact | outage s | start s | recovered after s | rest after s | |",
+                "| --- |" + " ---: |".repeat(17) + " --- |"));
         outcomes.forEach(outcome -> lines.add(line(outcome)));
         lines.add("");
         lines.add(verdict(outcomes));
@@ -44,7 +44,7 @@ public final class FaultReport {
         Outcome.Times times = outcome.times();
         return String.format(
                 Locale.ROOT,
-                "| %s | %,d | %,d | %,d | %d | %d | %d | %d | %d | %d | %,d | %,d | %,d | %.1f | %.1f | %.1f | %.1f | %s |",
+                "| %s | %,d | %,d | %,d | %d | %d | %d | %d | %d | %d | %,d | %,d | %,d | %s | %.1f | %.1f | %.1f | %.1f | %s |",
                 outcome.fault().id(),
                 count.published(),
                 outcome.messages(),
@@ -58,6 +58,7 @@ public final class FaultReport {
                 outcome.resent(),
                 outcome.repeats(),
                 outcome.raw().redelivered(),
+                windows(outcome.windows()),
                 times.outage(),
                 times.start(),
                 times.recovery(),
@@ -65,11 +66,17 @@ public final class FaultReport {
                 outcome.note());
     }
 
+    private static String windows(WindowTally.Count windows) {
+        return windows.expected() == 0
+                ? ""
+                : String.format(Locale.ROOT, "%,d of %,d", windows.exact(), windows.expected());
+    }
+
     private static String verdict(List<Outcome> outcomes) {
         long failed = outcomes.stream().filter(outcome -> !outcome.holds()).count();
         return failed == 0
-                ? "Every published reading has exactly one row, after each of " + outcomes.size() + " faults."
-                : "FAILED: after " + failed + " of " + outcomes.size()
-                        + " faults rows are missing, doubled, wrong or not of any reading.";
+                ? "Every published reading has exactly one row, in each of " + outcomes.size() + " cases."
+                : "FAILED: in " + failed + " of " + outcomes.size()
+                        + " cases rows or windows are missing, doubled, wrong or not of any reading.";
     }
 }

@@ -52,7 +52,7 @@ public record FaultRun(List<Fault> faults, long readingsPerSecond, long seconds)
         int things = Math.max(1, Math.toIntExact(readingsPerSecond / BenchCity.PROPERTIES / ROUNDS_PER_SECOND));
         Trial.Plan plan = new Trial.Plan(things, readingsPerSecond, seconds, outage());
         List<Outcome> outcomes = new ArrayList<>();
-        try (SeparateSystem system = SeparateSystem.start(folder, BenchCity.files(things), console)) {
+        try (SeparateSystem system = SeparateSystem.start(folder, Backlog.addTo(BenchCity.files(things)), console)) {
             Thread hook = new Thread(system::close, "faults-end");
             Runtime.getRuntime().addShutdownHook(hook);
             Trial trial = new Trial(system, plan, console, (clock.millis() / 60_000 - DAY_MINUTES) * 60_000_000);

@@ -17,7 +17,7 @@ import org.metrobed.bench.load.PayloadText;
  * @param startMicros phenomenon time of the first round, a whole second
  * @param rounds how many
  */
-record Feed(int things, long startMicros, int rounds) {
+record Feed(int things, long startMicros, int rounds) implements Expected {
 
     static final long STEP_MICROS = 1_000_000;
     private static final int MOST_THINGS = 10_000;
@@ -29,14 +29,29 @@ record Feed(int things, long startMicros, int rounds) {
         }
     }
 
-    /** Readings of a round. */
-    int datastreams() {
-        return things * BenchCity.PROPERTIES;
+    @Override
+    public String testbed() {
+        return BenchCity.ID;
     }
 
-    /** All readings. */
-    long readings() {
-        return (long) datastreams() * rounds;
+    @Override
+    public List<String> listDatastreams() {
+        return BenchCity.listDatastreams(things);
+    }
+
+    @Override
+    public long stepMicros() {
+        return STEP_MICROS;
+    }
+
+    @Override
+    public double value(int datastream, long micros) {
+        return PayloadText.value(seed(datastream / BenchCity.PROPERTIES, micros), datastream % BenchCity.PROPERTIES);
+    }
+
+    /** The same with one more round. */
+    Feed plusRound() {
+        return new Feed(things, startMicros, rounds + 1);
     }
 
     /** All messages. */
@@ -46,16 +61,6 @@ record Feed(int things, long startMicros, int rounds) {
             messages += (long) messagesInRound(gateway) * rounds;
         }
         return messages;
-    }
-
-    /** The first time after it, exclusive end of its readings. */
-    long endMicros() {
-        return micros(rounds);
-    }
-
-    /** The time of a round. */
-    long micros(int round) {
-        return startMicros + round * STEP_MICROS;
     }
 
     /** How many messages a gateway has in each round. */
@@ -77,11 +82,6 @@ record Feed(int things, long startMicros, int rounds) {
             }
         }
         return messages;
-    }
-
-    /** The reading of a datastream, by its number in {@link BenchCity#listDatastreams}. */
-    static double value(int datastream, long micros) {
-        return PayloadText.value(seed(datastream / BenchCity.PROPERTIES, micros), datastream % BenchCity.PROPERTIES);
     }
 
     private static Gateway.Message nativeJson(int thing, long micros) {

@@ -8,6 +8,7 @@ package org.metrobed.bench.faults;
  * @param resent messages that gateways had to publish again
  * @param unheard messages that the broker took although nobody had subscribed
  * @param count rows held against readings
+ * @param windows held against readings, where that is asked
  * @param strays what nobody expected anywhere: dead letters, conflicts, rows of no load
  * @param raw what the raw log got meanwhile
  * @param times how long things took
@@ -19,6 +20,7 @@ record Outcome(
         long resent,
         long unheard,
         Tally.Count count,
+        WindowTally.Count windows,
         Strays strays,
         RawCount.Part raw,
         Times times,
@@ -32,6 +34,10 @@ record Outcome(
      * @param rows of observations of the time of no load
      */
     record Strays(long deadLetters, long conflicts, long rows) {
+        Strays since(Strays before) {
+            return new Strays(deadLetters - before.deadLetters, conflicts - before.conflicts, rows - before.rows);
+        }
+
         boolean none() {
             return deadLetters == 0 && conflicts == 0 && rows == 0;
         }
@@ -52,9 +58,9 @@ record Outcome(
         return raw.messages() - messages;
     }
 
-    /** Whether every published reading has exactly one row, and nothing else has any. */
+    /** Whether every published reading has exactly one row, nothing else has any, and the windows are complete. */
     boolean holds() {
-        return count.exact() && strays.none() && unheard == 0 && repeats() >= leastRepeats();
+        return count.exact() && windows.holds() && strays.none() && unheard == 0 && repeats() >= leastRepeats();
     }
 
     /** A reconnection with messages unacknowledged has not taken place when none of them came again. */

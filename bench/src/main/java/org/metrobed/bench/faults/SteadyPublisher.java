@@ -31,7 +31,7 @@ final class SteadyPublisher {
 
     private SteadyPublisher(Feed feed, long readingsPerSecond) {
         this.feed = feed;
-        this.nanosPerRound = feed.datastreams() * 1e9 / readingsPerSecond;
+        this.nanosPerRound = feed.listDatastreams().size() * 1e9 / readingsPerSecond;
     }
 
     /** Connects the gateways and lets them publish. */

@@ -24,15 +24,17 @@ final class StoredRows {
         this.config = config;
     }
 
-    /** Whether so many datastreams have an observation of this time or a later one; false when the database is away. */
-    boolean reached(long micros, int datastreams) {
+    /** Whether every datastream has an observation of this round or a later one; false when the database is away. */
+    boolean reached(Expected expected, int round) {
         try (Connection connection = open();
-                PreparedStatement query = connection.prepareStatement("select count(*) from series s where exists"
-                        + " (select from observation o where o.series_id = s.series_id and o.phenomenon_time >= ?)")) {
-            query.setObject(1, time(micros));
+                PreparedStatement query = connection.prepareStatement("select count(*) from series s"
+                        + " where s.datastream like ? and exists (select from observation o"
+                        + " where o.series_id = s.series_id and o.phenomenon_time >= ?)")) {
+            query.setString(1, expected.testbed() + "/%");
+            query.setObject(2, time(expected.micros(round)));
             try (ResultSet row = query.executeQuery()) {
                 row.next();
-                return row.getLong(1) >= datastreams;
+                return row.getLong(1) >= expected.listDatastreams().size();
             }
         } catch (SQLException e) {
             return false;
@@ -50,19 +52,38 @@ final class StoredRows {
     }
 
     /** Holds the rows of a load against what was published. */
-    Tally.Count count(Feed feed) throws SQLException {
-        Tally tally = new Tally(feed);
+    Tally.Count count(Expected expected) throws SQLException {
+        Tally tally = new Tally(expected);
         try (Connection connection = open();
                 PreparedStatement query = connection.prepareStatement("select s.datastream, " + MICROS
                         + ", o.revision, coalesce(o.result, 'NaN') from observation o join series s using (series_id)"
-                        + " where o.phenomenon_time >= ? and o.phenomenon_time < ?")) {
-            connection.setAutoCommit(false);
-            query.setFetchSize(FETCH_ROWS);
-            query.setObject(1, time(feed.startMicros()));
-            query.setObject(2, time(feed.endMicros()));
-            try (ResultSet rows = query.executeQuery()) {
+                        + " where s.datastream like ? and o.phenomenon_time >= ? and o.phenomenon_time < ?")) {
+            try (ResultSet rows = rows(connection, query, expected, expected.endMicros())) {
                 while (rows.next()) {
                     tally.add(rows.getString(1), rows.getLong(2), rows.getInt(3), rows.getDouble(4));
+                }
+            }
+        }
+        return tally.count();
+    }
+
+    /** Holds the one-minute windows against what was published. */
+    WindowTally.Count countWindows(Expected expected) throws SQLException {
+        WindowTally tally = new WindowTally(expected);
+        try (Connection connection = open();
+                PreparedStatement query = connection.prepareStatement("select datastream,"
+                        + " (extract(epoch from window_start) * 1000000)::bigint, revisions, good_count, late_count,"
+                        + " coalesce(good_sum, 'NaN') from current_window where size_ms = 60000 and datastream like ?"
+                        + " and window_start >= ? and window_start < ?")) {
+            try (ResultSet rows = rows(connection, query, expected, WindowTally.endMicros(expected))) {
+                while (rows.next()) {
+                    tally.add(new WindowTally.Row(
+                            rows.getString(1),
+                            rows.getLong(2),
+                            rows.getInt(3),
+                            rows.getLong(4),
+                            rows.getLong(5),
+                            rows.getDouble(6)));
                 }
             }
         }
@@ -82,6 +103,16 @@ final class StoredRows {
     /** Conflicting observations so far. */
     long conflicts() throws SQLException {
         return number("select count(*) from observation_conflict");
+    }
+
+    private static ResultSet rows(Connection connection, PreparedStatement query, Expected expected, long endMicros)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        query.setFetchSize(FETCH_ROWS);
+        query.setString(1, expected.testbed() + "/%");
+        query.setObject(2, time(expected.startMicros()));
+        query.setObject(3, time(endMicros));
+        return query.executeQuery();
     }
 
     private long number(String sql) throws SQLException {

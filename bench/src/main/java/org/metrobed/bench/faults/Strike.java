@@ -1,6 +1,8 @@
 package org.metrobed.bench.faults;
 
 import java.time.Duration;
+import java.util.Locale;
+import org.metrobed.bench.load.Gateway;
 import org.metrobed.embedded.ServiceException;
 
 /** Lets a fault happen. Not thread-safe. */
@@ -18,6 +20,7 @@ final class Strike {
     private final SeparateSystem system;
     private final Duration outage;
     private final SteadyPublisher publisher;
+    private final Backlog backlog;
 
     /**
      * What was done. Immutable.
@@ -34,11 +37,13 @@ final class Strike {
      *
      * @param outage between stop and start, where the fault has such
      * @param publisher that publishes meanwhile
+     * @param backlog to be delivered, where that is what happens
      */
-    Strike(SeparateSystem system, Duration outage, SteadyPublisher publisher) {
+    Strike(SeparateSystem system, Duration outage, SteadyPublisher publisher, Backlog backlog) {
         this.system = system;
         this.outage = outage;
         this.publisher = publisher;
+        this.backlog = backlog;
     }
 
     /**
@@ -55,6 +60,7 @@ final class Strike {
             case STOP_POSTGRES -> replace(system::stopPostgres, system::startPostgres, outage, started);
             case RESTART_BROKER -> replace(system.broker()::stop, system.broker()::start, Duration.ZERO, started);
             case LATE_CONFIRMATION -> confirmLate(started);
+            case BACKLOG -> deliver(started);
         };
     }
 
@@ -94,6 +100,19 @@ final class Strike {
         } finally {
             system.kafka().thaw();
         }
+    }
+
+    private Done deliver(Runnable started) {
+        long began = System.nanoTime();
+        started.run();
+        try (Gateway gateway = Gateway.open(system.mqttUrl(), "faults-store")) {
+            backlog.messages().forEach(gateway::publish);
+            gateway.finish();
+        }
+        long ended = System.nanoTime();
+        String note = String.format(
+                Locale.ROOT, "%,d readings of the past day taken in %.1f s", backlog.readings(), (ended - began) / 1e9);
+        return new Done(began, ended, ended, note);
     }
 
     /** Has ingest take many messages that a frozen Kafka does not confirm. */

@@ -4,12 +4,11 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.metrobed.bench.load.BenchCity;
 
 /** Holds the rows of the database against what was published. One thread. */
 final class Tally {
 
-    private final Feed feed;
+    private final Expected expected;
     private final Map<String, Integer> datastreams = new HashMap<>();
     private final BitSet seen = new BitSet();
     private long rows;
@@ -28,14 +27,26 @@ final class Tally {
      * @param foreign rows that nobody has published
      */
     record Count(long published, long rows, long missing, long doubled, long wrong, long foreign) {
+        static final Count NONE = new Count(0, 0, 0, 0, 0, 0);
+
+        Count plus(Count other) {
+            return new Count(
+                    published + other.published,
+                    rows + other.rows,
+                    missing + other.missing,
+                    doubled + other.doubled,
+                    wrong + other.wrong,
+                    foreign + other.foreign);
+        }
+
         boolean exact() {
             return rows == published && missing == 0 && doubled == 0 && wrong == 0 && foreign == 0;
         }
     }
 
-    Tally(Feed feed) {
-        this.feed = feed;
-        List<String> ids = BenchCity.listDatastreams(feed.things());
+    Tally(Expected expected) {
+        this.expected = expected;
+        List<String> ids = expected.listDatastreams();
         for (int i = 0; i < ids.size(); i++) {
             datastreams.put(ids.get(i), i);
         }
@@ -45,23 +56,26 @@ final class Tally {
     void add(String datastream, long micros, int revision, double value) {
         rows++;
         Integer number = datastreams.get(datastream);
-        long sinceStart = micros - feed.startMicros();
-        if (number == null || sinceStart < 0 || micros >= feed.endMicros() || sinceStart % Feed.STEP_MICROS != 0) {
+        long sinceStart = micros - expected.startMicros();
+        if (number == null
+                || sinceStart < 0
+                || micros >= expected.endMicros()
+                || sinceStart % expected.stepMicros() != 0) {
             foreign++;
             return;
         }
-        int reading = Math.toIntExact(sinceStart / Feed.STEP_MICROS * feed.datastreams() + number);
+        int reading = Math.toIntExact(sinceStart / expected.stepMicros() * datastreams.size() + number);
         if (seen.get(reading)) {
             doubled++;
         }
         seen.set(reading);
-        if (revision != 0 || value != Feed.value(number, micros)) {
+        if (revision != 0 || value != expected.value(number, micros)) {
             wrong++;
         }
     }
 
     /** What has come in so far. */
     Count count() {
-        return new Count(feed.readings(), rows, feed.readings() - seen.cardinality(), doubled, wrong, foreign);
+        return new Count(expected.readings(), rows, expected.readings() - seen.cardinality(), doubled, wrong, foreign);
     }
 }

@@ -2,6 +2,7 @@ package org.metrobed.bench.faults;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.testbed.run.Console;
@@ -11,6 +12,8 @@ import org.metrobed.testbed.run.TerminalProgress;
 final class Trial {
 
     private static final long LIMIT_SECONDS = 300;
+    private static final long WINDOWS_SECONDS = 120;
+    private static final long LOOK_NANOS = 500_000_000;
     private static final long MINUTE_MICROS = 60_000_000;
 
     private final SeparateSystem system;
@@ -18,10 +21,10 @@ final class Trial {
     private final Console console;
     private final StoredRows rows;
     private final RawCount raw;
+    private final Backlog backlog;
     private long nextMicros;
-    private long expectedRows;
-    private long deadLetters;
-    private long conflicts;
+    private long loadRows;
+    private Outcome.Strays straysBefore = new Outcome.Strays(0, 0, 0);
 
     /**
      * How much load. Immutable.
@@ -49,8 +52,12 @@ final class Trial {
         this.console = console;
         this.rows = new StoredRows(system.database());
         this.raw = new RawCount(system.kafkaBootstrap());
+        this.backlog = new Backlog(startMicros);
         this.nextMicros = startMicros;
     }
+
+    /** What is published around one fault. Immutable. */
+    private record Load(Feed feed, List<Expected> all, long messages) {}
 
     /**
      * Publishes for a while, lets the fault happen after a quarter of it, and counts.
@@ -58,33 +65,42 @@ final class Trial {
      * @throws ServiceException when a part does not come back or the broker stays away from gateways
      */
     Outcome run(Fault fault) throws SQLException {
-        Feed feed = plan.feed(nextMicros);
+        Load load = load(fault);
+        Feed feed = load.feed();
         nextMicros = (feed.endMicros() + MINUTE_MICROS - 1) / MINUTE_MICROS * MINUTE_MICROS;
-        expectedRows += feed.readings();
         SteadyPublisher publisher = SteadyPublisher.start(feed, system.mqttUrl(), plan.readingsPerSecond());
         Watch watch = new Watch(feed, publisher, rows);
         try (TerminalProgress progress = new TerminalProgress(console, fault.id(), " messages")) {
             Waiting.untilNanos(System.nanoTime() + plan.seconds() * 250_000_000L);
-            Strike.Done done = new Strike(system, plan.outage(), publisher).run(fault, watch::mark);
+            Strike.Done done = new Strike(system, plan.outage(), publisher, backlog).run(fault, watch::mark);
             watch.follow(done.endedNanos(), LIMIT_SECONDS, acknowledged -> progress.at(acknowledged, feed.messages()));
-            return outcome(fault, feed, publisher, done, watch);
+            return outcome(fault, load, publisher, done, watch);
         } catch (CompletionException e) {
             throw new ServiceException("the gateways gave up: " + e.getCause().getMessage(), e);
         }
     }
 
-    private Outcome outcome(Fault fault, Feed feed, SteadyPublisher publisher, Strike.Done done, Watch watch)
+    private Load load(Fault fault) {
+        Feed feed = plan.feed(nextMicros);
+        if (fault != Fault.BACKLOG) {
+            return new Load(feed, List.of(feed), feed.messages());
+        }
+        Feed closing = feed.plusRound();
+        return new Load(
+                closing,
+                List.of(closing, backlog),
+                closing.messages() + backlog.messages().size());
+    }
+
+    private Outcome outcome(Fault fault, Load load, SteadyPublisher publisher, Strike.Done done, Watch watch)
             throws SQLException {
         RawCount.Part log = raw.next();
         Waiting.holds(LIMIT_SECONDS, () -> rows.committedUpTo(log.newestMillis() + 1));
-        Tally.Count count = rows.count(feed);
-        Outcome.Strays strays = new Outcome.Strays(
-                rows.deadLetters() - deadLetters,
-                rows.conflicts() - conflicts,
-                rows.observations() - expectedRows + count.missing() - count.doubled() - count.foreign());
-        deadLetters += strays.deadLetters();
-        conflicts += strays.conflicts();
-        expectedRows += strays.rows() - count.missing() + count.doubled() + count.foreign();
+        Tally.Count count = Tally.Count.NONE;
+        for (Expected expected : load.all()) {
+            count = count.plus(rows.count(expected));
+        }
+        WindowTally.Count windows = fault == Fault.BACKLOG ? windows(load.all()) : WindowTally.Count.NONE;
         Outcome.Times times = new Outcome.Times(
                 seconds(done.endedNanos() - done.beganNanos()),
                 seconds(done.servedNanos() - done.endedNanos()),
@@ -92,14 +108,39 @@ final class Trial {
                 watch.restSeconds());
         return new Outcome(
                 fault,
-                feed.messages(),
+                load.messages(),
                 publisher.resent(),
                 publisher.unheard(),
                 count,
-                strays,
+                windows,
+                strays(count.rows()),
                 log,
                 times,
                 done.note());
+    }
+
+    /** Windows come a little after their readings. */
+    private WindowTally.Count windows(List<Expected> all) throws SQLException {
+        long deadline = System.nanoTime() + WINDOWS_SECONDS * 1_000_000_000L;
+        while (true) {
+            WindowTally.Count count = WindowTally.Count.NONE;
+            for (Expected expected : all) {
+                count = count.plus(rows.countWindows(expected));
+            }
+            if (count.holds() || System.nanoTime() - deadline > 0) {
+                return count;
+            }
+            Waiting.untilNanos(System.nanoTime() + LOOK_NANOS);
+        }
+    }
+
+    /** What is there beside the rows of loads, since it was looked last. */
+    private Outcome.Strays strays(long newRows) throws SQLException {
+        loadRows += newRows;
+        Outcome.Strays all = new Outcome.Strays(rows.deadLetters(), rows.conflicts(), rows.observations() - loadRows);
+        Outcome.Strays fresh = all.since(straysBefore);
+        straysBefore = all;
+        return fresh;
     }
 
     private static double seconds(long nanos) {

@@ -44,7 +44,7 @@ final class Watch {
         long published = System.nanoTime();
         while (Double.isNaN(restSeconds) && seconds(published) < limitSeconds) {
             lookForMark(sinceNanos);
-            if (rows.reached(feed.micros(feed.rounds() - 1), feed.datastreams())) {
+            if (rows.reached(feed, feed.rounds() - 1)) {
                 restSeconds = seconds(published);
             } else {
                 LockSupport.parkNanos(PAUSE_NANOS);
@@ -65,8 +65,7 @@ final class Watch {
     }
 
     private void lookForMark(long sinceNanos) {
-        if (Double.isNaN(recoverySeconds)
-                && (markedRounds == 0 || rows.reached(feed.micros(markedRounds - 1), feed.datastreams()))) {
+        if (Double.isNaN(recoverySeconds) && (markedRounds == 0 || rows.reached(feed, markedRounds - 1))) {
             recoverySeconds = seconds(sinceNanos);
         }
     }

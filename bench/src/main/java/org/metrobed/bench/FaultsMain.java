@@ -62,7 +62,7 @@ public final class FaultsMain implements Callable<Integer> {
             paramLabel = "FAULT",
             split = ",",
             description = "Only these faults, divided by commas: kill-ingest, stop-kafka, kill-kafka, kill-flink,"
-                    + " stop-postgres, restart-broker, late-confirmation, backlog.")
+                    + " stop-postgres, restart-broker, kill-broker, late-confirmation, backlog.")
     private List<String> only;
 
     @Option(

@@ -11,6 +11,7 @@ public enum Fault {
     KILL_FLINK("kill-flink", "kill -9 the Flink process, start it again"),
     STOP_POSTGRES("stop-postgres", "stop PostgreSQL, start it again after the outage"),
     RESTART_BROKER("restart-broker", "restart the MQTT broker; gateways resend what it has not acknowledged"),
+    KILL_BROKER("kill-broker", "kill -9 the MQTT broker, start it again; gateways resend what it has not acknowledged"),
     LATE_CONFIRMATION(
             "late-confirmation",
             "let " + Strike.UNACKNOWLEDGED + " messages wait at the broker, freeze Kafka, let ingest take them, cut its"

@@ -59,6 +59,7 @@ final class Strike {
             case KILL_FLINK -> killFlink(started);
             case STOP_POSTGRES -> replace(system::stopPostgres, system::startPostgres, outage, started);
             case RESTART_BROKER -> replace(system.broker()::stop, system.broker()::start, Duration.ZERO, started);
+            case KILL_BROKER -> replace(system.broker()::kill, system.broker()::start, Duration.ZERO, started);
             case LATE_CONFIRMATION -> confirmLate(started);
             case BACKLOG -> deliver(started);
         };

@@ -22,6 +22,7 @@ public record FaultRun(List<Fault> faults, long readingsPerSecond, long seconds)
     private static final int ROUNDS_PER_SECOND = 10;
 
     private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(15);
+    private static final long SHORT_SECONDS = 30;
     private static final long DAY_MINUTES = 24 * 60;
 
     public FaultRun {
@@ -52,7 +53,8 @@ public record FaultRun(List<Fault> faults, long readingsPerSecond, long seconds)
         int things = Math.max(1, Math.toIntExact(readingsPerSecond / BenchCity.PROPERTIES / ROUNDS_PER_SECOND));
         Trial.Plan plan = new Trial.Plan(things, readingsPerSecond, seconds, outage());
         List<Outcome> outcomes = new ArrayList<>();
-        try (SeparateSystem system = SeparateSystem.start(folder, Backlog.addTo(BenchCity.files(things)), console)) {
+        try (SeparateSystem system =
+                SeparateSystem.start(folder, Backlog.addTo(BenchCity.files(things)), jvmOptions(), console)) {
             Thread hook = new Thread(system::close, "faults-end");
             Runtime.getRuntime().addShutdownHook(hook);
             Trial trial = new Trial(system, plan, console, (clock.millis() / 60_000 - DAY_MINUTES) * 60_000_000);
@@ -65,6 +67,11 @@ public record FaultRun(List<Fault> faults, long readingsPerSecond, long seconds)
             Runtime.getRuntime().removeShutdownHook(hook);
         }
         return new Result(outcomes.stream().allMatch(Outcome::holds), FaultReport.lines(outcomes));
+    }
+
+    /** In a short run the best compiler costs more than it gains. */
+    private List<String> jvmOptions() {
+        return seconds < SHORT_SECONDS ? List.of("-XX:TieredStopAtLevel=1") : List.of();
     }
 
     private Duration outage() {

@@ -18,7 +18,7 @@ final class Part implements AutoCloseable {
     private static final long START_SECONDS = 120;
     private static final long STOP_SECONDS = 40;
     /** As jvm.opens in the root pom. */
-    private static final List<String> OPENS = List.of("lang", "util", "time", "nio");
+    private static final List<String> OPENS = List.of("java.lang", "java.util", "java.time", "java.nio", "sun.nio.ch");
 
     private final Command command;
     private final BooleanSupplier serves;
@@ -30,23 +30,20 @@ final class Part implements AutoCloseable {
      *
      * @param name that {@link PartMain} knows
      * @param folder of its data
-     * @param heapMebibytes the largest heap
+     * @param options of its JVM
      * @param arguments behind name and folder
      * @param environment its settings
      */
     record Command(
-            String name, Path folder, int heapMebibytes, List<String> arguments, Map<String, String> environment) {
+            String name, Path folder, List<String> options, List<String> arguments, Map<String, String> environment) {
 
         private ProcessBuilder builder() {
-            List<String> options = new ArrayList<>(List.of(
-                    "-Xmx" + heapMebibytes + "m",
-                    "-XX:+UseSerialGC",
-                    "-XX:+ExitOnOutOfMemoryError",
-                    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED"));
-            OPENS.forEach(name -> options.add("--add-opens=java.base/java." + name + "=ALL-UNNAMED"));
+            List<String> jvm = new ArrayList<>(options);
+            jvm.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+            OPENS.forEach(opened -> jvm.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED"));
             List<String> all = new ArrayList<>(List.of(name, folder.toString()));
             all.addAll(arguments);
-            ProcessBuilder builder = ChildJvm.builder(options, PartMain.class, all);
+            ProcessBuilder builder = ChildJvm.builder(jvm, PartMain.class, all);
             builder.environment().keySet().removeIf(variable -> variable.startsWith("METROBED_"));
             builder.environment().putAll(environment);
             Path output = folder.resolve("output.txt");

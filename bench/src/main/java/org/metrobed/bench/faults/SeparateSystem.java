@@ -1,10 +1,8 @@
 package org.metrobed.bench.faults;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.metrobed.api.catalog.CatalogPublisher;
@@ -26,6 +24,7 @@ import org.metrobed.wire.topic.Topics;
 final class SeparateSystem implements AutoCloseable {
 
     private final Path folder;
+    private final List<String> jvmOptions;
     private final int brokerPort = Ports.choose(0);
     private final int kafkaPort = Ports.choose(0);
     private final int postgresPort = Ports.choose(0);
@@ -38,8 +37,9 @@ final class SeparateSystem implements AutoCloseable {
     private EmbeddedPostgres postgres;
     private boolean closed;
 
-    private SeparateSystem(Path folder) {
+    private SeparateSystem(Path folder, List<String> jvmOptions) {
         this.folder = folder;
+        this.jvmOptions = List.copyOf(jvmOptions);
         int statusPort = Ports.choose(0);
         this.status = new IngestStatus(statusPort);
         this.proxy = CutProxy.start(brokerPort);
@@ -65,10 +65,11 @@ final class SeparateSystem implements AutoCloseable {
     /**
      * Starts everything over a new folder; returns when readings flow into the database.
      *
+     * @param jvmOptions of each JVM
      * @throws ServiceException when a part does not start; what was started is stopped again
      */
-    static SeparateSystem start(Path folder, CatalogFiles catalog, Console console) {
-        SeparateSystem system = new SeparateSystem(folder);
+    static SeparateSystem start(Path folder, CatalogFiles catalog, List<String> jvmOptions, Console console) {
+        SeparateSystem system = new SeparateSystem(folder, jvmOptions);
         try {
             console.step("broker, Kafka, PostgreSQL", system::startServices);
             console.step("catalog and database", () -> system.prepare(catalog));
@@ -188,11 +189,8 @@ final class SeparateSystem implements AutoCloseable {
 
     private Part.Command command(
             String name, int heapMebibytes, List<String> arguments, Map<String, String> environment) {
-        try {
-            Path own = Files.createDirectories(folder.resolve(name));
-            return new Part.Command(name, own, heapMebibytes, arguments, environment);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.add("-Xmx" + heapMebibytes + "m");
+        return new Part.Command(name, folder.resolve(name), options, arguments, environment);
     }
 }

@@ -2,14 +2,12 @@ package org.metrobed.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.metrobed.bench.report.Figures;
@@ -70,7 +68,7 @@ public final class BenchMain implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SQLException {
         PrintWriter out = spec.commandLine().getOut();
-        try (WorkFolder folder = WorkFolder.open(data)) {
+        try (WorkFolder folder = WorkFolder.open(data, "metrobed-bench")) {
             Log.toFile(folder.path());
             Figures figures = new Bench(options, folder.path(), new Console(out), Clock.systemUTC()).run();
             List<String> lines = new ArrayList<>();
@@ -87,7 +85,7 @@ public final class BenchMain implements Callable<Integer> {
             }
             out.flush();
             if (record != null) {
-                PerformanceDoc.record(record, lines);
+                PerformanceDoc.record(record, "bench", lines);
             }
             return figures.complete() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         }
@@ -96,26 +94,5 @@ public final class BenchMain implements Callable<Integer> {
     private String heading() {
         return "Measured " + LocalDate.now(ZoneOffset.UTC) + " by `./metrobed bench" + options.text() + "` on "
                 + Machine.here().toSentence();
-    }
-
-    /** Where the services keep their data. */
-    private record WorkFolder(Path path, boolean temporary) implements AutoCloseable {
-
-        static WorkFolder open(Path wanted) throws IOException {
-            return wanted == null
-                    ? new WorkFolder(Files.createTempDirectory("metrobed-bench"), true)
-                    : new WorkFolder(Files.createDirectories(wanted).toAbsolutePath(), false);
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (temporary) {
-                try (var paths = Files.walk(path)) {
-                    for (Path entry : paths.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.deleteIfExists(entry);
-                    }
-                }
-            }
-        }
     }
 }

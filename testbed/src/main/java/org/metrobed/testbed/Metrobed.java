@@ -12,6 +12,7 @@ import org.metrobed.testbed.command.CommandException;
 import org.metrobed.testbed.command.DemoCommand;
 import org.metrobed.testbed.command.DoctorCommand;
 import org.metrobed.testbed.command.GatewayCommand;
+import org.metrobed.testbed.command.FaultsCommand;
 import org.metrobed.testbed.command.RebuildCommand;
 import org.metrobed.testbed.command.ReplayCommand;
 import org.metrobed.testbed.command.SimulateCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
             RebuildCommand.class,
             CatalogCommand.class,
             BenchCommand.class,
+            FaultsCommand.class,
             DoctorCommand.class
         },
         footer = {"", "Begin with: ./metrobed demo"})

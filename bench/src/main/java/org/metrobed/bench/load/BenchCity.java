@@ -13,9 +13,9 @@ public final class BenchCity {
     /** Datastreams of a thing. */
     public static final int PROPERTIES = 10;
     /** Connections that publish. */
-    static final int GATEWAYS = 4;
+    public static final int GATEWAYS = 4;
     /** The id of the test-bed. */
-    static final String ID = "bench";
+    public static final String ID = "bench";
 
     private BenchCity() {}
 
@@ -32,6 +32,9 @@ public final class BenchCity {
                   native:
                     topic: metrobed/v1/{testbed}/{gateway}/{thing}/up
                     decoder: native-json
+                  senml:
+                    topic: senml/v1/{testbed}/{gateway}
+                    decoder: senml-json
                 """);
         texts.put("bench/properties.yaml", properties());
         texts.put("bench/things.yaml", things(things));
@@ -39,12 +42,12 @@ public final class BenchCity {
     }
 
     /** The id of a thing within its test-bed. */
-    static String thing(int number) {
+    public static String thing(int number) {
         return String.format(Locale.ROOT, "thing-%04d", number);
     }
 
     /** The id of a property. */
-    static String property(int number) {
+    public static String property(int number) {
         return "p" + number;
     }
 
@@ -60,7 +63,7 @@ public final class BenchCity {
     }
 
     /** Through which gateway a thing publishes. */
-    static int gateway(int thing) {
+    public static int gateway(int thing) {
         return thing % GATEWAYS;
     }
 

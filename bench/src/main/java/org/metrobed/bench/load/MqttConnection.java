@@ -27,12 +27,21 @@ final class MqttConnection implements AutoCloseable {
     private final byte[] buffer = new byte[FLUSH_BYTES + 4_096];
     private int length;
     private final int[] freeIds;
+    private final Acknowledgements acknowledgements;
     private int free;
     private long acknowledged;
 
-    private MqttConnection(Socket socket, DataInputStream in, int window) throws IOException {
+    /** Hears of each acknowledgement, on the thread that publishes. */
+    interface Acknowledgements {
+        /** The broker's reason code: 0 taken, 16 taken though nobody hears it, 128 and more refused. */
+        void accept(int messageId, int reason) throws IOException;
+    }
+
+    private MqttConnection(Socket socket, DataInputStream in, int window, Acknowledgements acknowledgements)
+            throws IOException {
         this.socket = socket;
         this.in = in;
+        this.acknowledgements = acknowledgements;
         this.out = socket.getOutputStream();
         this.freeIds = new int[window];
         for (int id = 1; id <= window; id++) {
@@ -40,20 +49,30 @@ final class MqttConnection implements AutoCloseable {
         }
     }
 
-    /** Connects with a clean session. */
+    /** Connects with a clean session; a message that is refused, or that nobody hears, fails. */
     static MqttConnection open(String url, String clientId) throws IOException {
-        URI address = URI.create(url);
-        Socket socket = new Socket(address.getHost(), address.getPort());
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(LIMIT_MILLIS);
-        socket.getOutputStream().write(MqttPackets.connect(clientId));
-        DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 8_192));
-        int window = MqttPackets.readConnack(in);
-        return new MqttConnection(socket, in, Math.min(window, MOST_IN_FLIGHT));
+        return open(url, clientId, (messageId, reason) -> requireTaken(reason));
     }
 
-    /** Publishes; waits while too much is unacknowledged. */
-    void publish(byte[] topic, byte[] payload, int payloadLength) throws IOException {
+    /** Connects with a clean session. */
+    static MqttConnection open(String url, String clientId, Acknowledgements acknowledgements) throws IOException {
+        URI address = URI.create(url);
+        Socket socket = new Socket(address.getHost(), address.getPort());
+        try {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(LIMIT_MILLIS);
+            socket.getOutputStream().write(MqttPackets.connect(clientId));
+            DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 8_192));
+            int window = MqttPackets.readConnack(in);
+            return new MqttConnection(socket, in, Math.min(window, MOST_IN_FLIGHT), acknowledgements);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** Publishes; waits while too much is unacknowledged. Returns the number by which it will be acknowledged. */
+    int publish(byte[] topic, byte[] payload, int payloadLength) throws IOException {
         if (free == 0) {
             flush();
             readAck();
@@ -71,6 +90,7 @@ final class MqttConnection implements AutoCloseable {
         if (length >= FLUSH_BYTES) {
             flush();
         }
+        return id;
     }
 
     /** Sends what waits. */
@@ -86,6 +106,15 @@ final class MqttConnection implements AutoCloseable {
         flush();
         while (free < freeIds.length) {
             readAck();
+        }
+    }
+
+    /** Cuts the connection without a word. */
+    void abort() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            return; // it was gone already
         }
     }
 
@@ -115,12 +144,16 @@ final class MqttConnection implements AutoCloseable {
         int id = in.readUnsignedShort();
         int reason = remaining > 2 ? in.readUnsignedByte() : 0;
         in.skipNBytes(Math.max(0, remaining - 3));
+        acknowledgements.accept(id, reason);
+        freeIds[free++] = id;
+        acknowledged++;
+    }
+
+    private static void requireTaken(int reason) throws IOException {
         if (reason != 0) {
             throw new IOException(
                     (reason >= FAILED ? "the broker refuses a message: " : "nobody hears a message: ") + reason);
         }
-        freeIds[free++] = id;
-        acknowledged++;
     }
 
     private int put(byte[] bytes, int count) {

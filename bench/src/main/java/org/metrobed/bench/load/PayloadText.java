@@ -44,6 +44,11 @@ public final class PayloadText {
         bytes[length++] = '}';
     }
 
+    /** The value that {@link #write} gives a property. */
+    public static double value(long seed, int property) {
+        return hundredths(seed * BenchCity.PROPERTIES + property) / 100.0;
+    }
+
     /** The buffer, valid up to {@link #length} until the next message is written. */
     public byte[] buffer() {
         return bytes;

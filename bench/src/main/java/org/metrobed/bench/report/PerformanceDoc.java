@@ -8,26 +8,25 @@ import java.util.List;
 /** Puts figures between two marks of a Markdown file; the text around them is people's. Static functions only. */
 public final class PerformanceDoc {
 
-    private static final String BEGIN = "<!-- bench:begin -->";
-    private static final String END = "<!-- bench:end -->";
-
     private PerformanceDoc() {}
 
     /**
-     * Replaces what is between the marks.
+     * Replaces what is between the marks {@code <!-- NAME:begin -->} and {@code <!-- NAME:end -->}.
      *
      * @throws IOException when the file cannot be read or written, or has no marks
      */
-    public static void record(Path file, List<String> lines) throws IOException {
+    public static void record(Path file, String name, List<String> lines) throws IOException {
+        String beginMark = "<!-- " + name + ":begin -->";
+        String endMark = "<!-- " + name + ":end -->";
         String text = Files.readString(file);
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
+        int begin = text.indexOf(beginMark);
+        int end = text.indexOf(endMark);
         if (begin < 0 || end < begin) {
-            throw new IOException(file + " has no lines '" + BEGIN + "' and '" + END + "'");
+            throw new IOException(file + " has no lines '" + beginMark + "' and '" + endMark + "'");
         }
         Files.writeString(
                 file,
-                text.substring(0, begin + BEGIN.length()) + "\n" + String.join("\n", lines) + "\n"
+                text.substring(0, begin + beginMark.length()) + "\n" + String.join("\n", lines) + "\n"
                         + text.substring(end));
     }
 }

@@ -20,7 +20,7 @@ final class PerformanceDocTest {
         Path file = Files.writeString(
                 folder.resolve("doc.md"), "before\n<!-- bench:begin -->\nold\n<!-- bench:end -->\nafter\n");
 
-        PerformanceDoc.record(file, List.of("new", "lines"));
+        PerformanceDoc.record(file, "bench", List.of("new", "lines"));
 
         assertThat(file).hasContent("before\n<!-- bench:begin -->\nnew\nlines\n<!-- bench:end -->\nafter\n");
     }
@@ -29,7 +29,7 @@ final class PerformanceDocTest {
     void aFileWithoutMarksIsLeftAsItIs() throws IOException {
         Path file = Files.writeString(folder.resolve("doc.md"), "mine\n");
 
-        assertThatThrownBy(() -> PerformanceDoc.record(file, List.of("new")))
+        assertThatThrownBy(() -> PerformanceDoc.record(file, "bench", List.of("new")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("bench:begin");
         assertThat(file).hasContent("mine\n");

@@ -52,7 +52,8 @@ final class CommandLineTest {
     void helpListsEveryCommand() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("demo", "up", "simulate", "replay", "rebuild", "catalog", "gateway", "bench", "doctor");
+                .contains(
+                        "demo", "up", "simulate", "replay", "rebuild", "catalog", "gateway", "bench", "faults", "doctor");
     }
 
     @ParameterizedTest

@@ -53,7 +53,16 @@ final class CommandLineTest {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
                 .contains(
-                        "demo", "up", "simulate", "replay", "rebuild", "catalog", "gateway", "bench", "faults", "doctor");
+                        "demo",
+                        "up",
+                        "simulate",
+                        "replay",
+                        "rebuild",
+                        "catalog",
+                        "gateway",
+                        "bench",
+                        "faults",
+                        "doctor");
     }
 
     @ParameterizedTest

@@ -84,9 +84,13 @@ final class TestClient implements MqttCallback, AutoCloseable {
         return seen;
     }
 
-    /** Whether it has come by now. */
-    boolean has(String text) {
-        return received.contains(text);
+    /** Waits for a text, passing others over; whether it came. */
+    boolean waitFor(String wanted) throws InterruptedException {
+        String text = next();
+        while (text != null && !text.equals(wanted)) {
+            text = next();
+        }
+        return text != null;
     }
 
     @Override

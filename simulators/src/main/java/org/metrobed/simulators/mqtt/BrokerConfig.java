@@ -1,8 +1,11 @@
 package org.metrobed.simulators.mqtt;
 
 import java.util.Objects;
+import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.paho.mqttv5.common.MqttException;
 import org.metrobed.core.config.Address;
 import org.metrobed.core.config.Secret;
+import org.metrobed.core.tls.TlsException;
 import org.metrobed.core.tls.TlsFiles;
 
 /**
@@ -45,5 +48,14 @@ public record BrokerConfig(String url, String user, Secret password, int maxInFl
     /** The same with these certificates. */
     public BrokerConfig withTls(TlsFiles files) {
         return new BrokerConfig(url, user, password, maxInFlight, files);
+    }
+
+    /** What makes sockets with TLS, from the files as they are now. */
+    SSLSocketFactory sockets() throws MqttException {
+        try {
+            return tls.context().getSocketFactory();
+        } catch (TlsException e) {
+            throw new MqttException(e);
+        }
     }
 }

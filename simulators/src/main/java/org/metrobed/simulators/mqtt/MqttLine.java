@@ -2,7 +2,6 @@ package org.metrobed.simulators.mqtt;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -13,7 +12,6 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
-import org.metrobed.core.tls.TlsException;
 
 /** One connection to the broker, from its beginning to its loss; never connected again. Thread-safe. */
 final class MqttLine implements MqttActionListener, MqttCallback {
@@ -82,7 +80,7 @@ final class MqttLine implements MqttActionListener, MqttCallback {
         private MqttConnectionOptions options() throws MqttException {
             MqttConnectionOptions options = new MqttConnectionOptions();
             if (broker.url().startsWith("ssl:")) {
-                options.setSocketFactory(sockets());
+                options.setSocketFactory(broker.sockets());
                 options.setHttpsHostnameVerificationEnabled(true);
             }
             options.setCleanStart(true);
@@ -97,14 +95,6 @@ final class MqttLine implements MqttActionListener, MqttCallback {
                 options.setWill(presenceTopic, message("offline"));
             }
             return options;
-        }
-
-        private SSLSocketFactory sockets() throws MqttException {
-            try {
-                return broker.tls().context().getSocketFactory();
-            } catch (TlsException e) {
-                throw new MqttException(e);
-            }
         }
     }
 

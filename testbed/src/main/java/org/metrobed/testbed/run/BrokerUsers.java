@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import org.metrobed.core.config.Secret;
+import org.metrobed.embedded.BrokerOptions;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.embedded.access.Access;
 import org.metrobed.embedded.access.AccessException;
@@ -41,6 +42,11 @@ record BrokerUsers(Optional<Access> access, Secret password) {
         } catch (AccessException e) {
             throw new ServiceException("the broker has no users: " + e.getMessage(), e);
         }
+    }
+
+    /** The same broker for these users alone; for everyone where there are none. */
+    BrokerOptions guard(BrokerOptions open) {
+        return access.map(open::withAccess).orElse(open);
     }
 
     /** The name of the user that ingest is; empty where it needs none. */

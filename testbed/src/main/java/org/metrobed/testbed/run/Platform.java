@@ -13,7 +13,6 @@ import org.metrobed.api.catalog.WireDecoders;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
-import org.metrobed.embedded.BrokerOptions;
 import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.embedded.Ports;
 import org.metrobed.embedded.ServiceException;
@@ -130,14 +129,11 @@ public final class Platform implements AutoCloseable {
         if (!EmbeddedPostgres.isLeftRunning(data.of("postgres"))) {
             requireFree(options.postgresPort(), "PostgreSQL", "--postgres-port");
         }
-        services = started.add("services", EmbeddedServices.start(data, options, brokerOptions(), console));
+        services = started.add(
+                "services",
+                EmbeddedServices.start(data, options, users.guard(broker.options(options.mqttPort())), console));
         console.step("catalog", () -> publish(files));
         console.step("database", this::migrate);
-    }
-
-    private BrokerOptions brokerOptions() {
-        BrokerOptions plain = broker.options(options.mqttPort());
-        return users.access().map(plain::withAccess).orElse(plain);
     }
 
     private void startApps() {

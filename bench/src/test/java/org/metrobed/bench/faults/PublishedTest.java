@@ -15,6 +15,7 @@ import org.metrobed.catalog.CatalogReader;
 import org.metrobed.wire.decode.Decoded;
 import org.metrobed.wire.decode.Decoders;
 import org.metrobed.wire.decode.Measurement;
+import org.metrobed.wire.decode.Message;
 
 /** What is sent decodes to what is expected. */
 final class PublishedTest {
@@ -75,7 +76,7 @@ final class PublishedTest {
         boolean senml = topic.startsWith("senml");
         Decoded decoded = Decoders.find(senml ? "senml-json" : "native-json")
                 .orElseThrow()
-                .decode(topic, message.payload(), START / 1_000);
+                .decode(new Message(topic, message.payload(), null, START / 1_000));
         assertThat(decoded.rejections()).isEmpty();
         String[] level = topic.split("/", -1);
         for (Measurement reading : decoded.measurements()) {

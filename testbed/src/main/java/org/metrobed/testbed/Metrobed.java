@@ -11,6 +11,7 @@ import org.metrobed.testbed.command.CommandException;
 import org.metrobed.testbed.command.DemoCommand;
 import org.metrobed.testbed.command.DoctorCommand;
 import org.metrobed.testbed.command.RebuildCommand;
+import org.metrobed.testbed.command.RedriveCommand;
 import org.metrobed.testbed.command.ReplayCommand;
 import org.metrobed.testbed.command.SimulateCommand;
 import org.metrobed.testbed.command.UpCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             RebuildCommand.class,
             CatalogCommand.class,
+            RedriveCommand.class,
             BenchCommand.class,
             DoctorCommand.class
         },

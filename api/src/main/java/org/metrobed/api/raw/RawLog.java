@@ -26,6 +26,9 @@ import org.metrobed.wire.topic.Topics;
 public final class RawLog implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** For what must not make a scrape of metrics late. */
+    private static final Duration SHORT_LIMIT = Duration.ofSeconds(3);
+
     private static final Duration POLL = Duration.ofMillis(200);
     /** Records that are rather passed over than sought past. */
     private static final long NEAR = 500;
@@ -77,15 +80,15 @@ public final class RawLog implements AutoCloseable {
     /**
      * The received time of the newest record, milliseconds since 1970 UTC; empty when there is none.
      *
-     * @throws KafkaException when Kafka does not answer within 10 seconds
+     * @throws KafkaException when Kafka does not answer within some seconds
      */
     public synchronized OptionalLong findNewestMillis() {
         connect();
         OptionalLong newest = OptionalLong.empty();
-        List<TopicPartition> all = consumer.partitionsFor(topic, LIMIT).stream()
+        List<TopicPartition> all = consumer.partitionsFor(topic, SHORT_LIMIT).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
-        Map<TopicPartition, Long> ends = consumer.endOffsets(all, LIMIT);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(all, SHORT_LIMIT);
         for (TopicPartition partition : all) {
             Optional<RawRecord> last = find(partition.partition(), ends.get(partition) - 1);
             if (last.isPresent() && last.get().receivedMillis() > newest.orElse(Long.MIN_VALUE)) {

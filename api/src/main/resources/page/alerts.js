@@ -1,6 +1,7 @@
 // The alerts, open ones first.
 
 import { age, number, quantity, unit } from "./format.js";
+import { isOfPipeline } from "./model.js";
 
 export class Alerts {
   constructor(list, empty, count, onSelect) {
@@ -24,20 +25,22 @@ export class Alerts {
 
   item(model, alert) {
     const li = document.createElement("li");
-    const button = document.createElement("button");
-    button.type = "button";
+    const pipeline = isOfPipeline(alert);
+    const button = document.createElement(pipeline ? "div" : "button");
+    if (!pipeline) button.type = "button";
     button.className = `alert-item ${alert.state}`;
     button.append(
       line("top", [span("", this.title(model, alert)), span("severity", alert.state === "open" ? alert.severity : "resolved")]),
-      line("facts", [`observed ${quantity(alert.observed, alert.unit)} · expected ${band(alert)}`]),
-      line("since", [since(model, alert)]),
+      line("facts", [pipeline ? alert.message : `observed ${quantity(alert.observed, alert.unit)} · expected ${band(alert)}`]),
+      line("since", [pipeline ? duration(model, alert) : since(model, alert)]),
     );
-    button.addEventListener("click", () => this.onSelect(alert.datastream));
+    if (!pipeline) button.addEventListener("click", () => this.onSelect(alert.datastream));
     li.append(button);
     return li;
   }
 
   title(model, alert) {
+    if (isOfPipeline(alert)) return alert.name;
     const thing = alert.datastream.split("/").slice(0, 2).join("/");
     const value = model.values.get(alert.datastream);
     return `${model.things.get(thing)?.name ?? thing}: ${value?.name ?? alert.datastream.split("/")[2]}`;
@@ -55,11 +58,14 @@ function band(alert) {
 }
 
 function since(model, alert) {
+  return `${duration(model, alert)} · peak ${quantity(alert.peak, alert.unit)}`;
+}
+
+function duration(model, alert) {
   const opened = Date.parse(alert.openedTime);
   const from = model.clock.moment(opened, model.now());
-  if (alert.state === "open") return `since ${from} (${age((model.now() - opened) / 1000)}) · peak ${quantity(alert.peak, alert.unit)}`;
-  const resolved = Date.parse(alert.resolvedTime);
-  return `${from} to ${model.clock.moment(resolved, model.now())} · peak ${quantity(alert.peak, alert.unit)}`;
+  if (alert.state === "open") return `since ${from} (${age((model.now() - opened) / 1000)})`;
+  return `${from} to ${model.clock.moment(Date.parse(alert.resolvedTime), model.now())}`;
 }
 
 function span(className, text) {

@@ -116,7 +116,17 @@ async function start() {
   await show(beds[0]).catch(() => setTimeout(start, CATALOG_MILLIS));
 }
 
+/** A calm line while no data comes in at all. */
+function showSilence() {
+  const since = model.silentSince();
+  at("silence").hidden = since === null;
+  if (since === null) return;
+  const text = `No data is coming in since ${model.clock.moment(since, model.now())}.`;
+  if (at("silence").textContent !== text) at("silence").textContent = text;
+}
+
 model.onChange(() => {
+  showSilence();
   map.draw(model);
   values.draw(model);
   alerts.draw(model);

@@ -1,5 +1,11 @@
 // What the screen knows. One object, changed by the stream, read by the views.
 
+/** The datastream of the alert that no data comes in; Metrobed's own parts have alerts but no values. */
+const INGEST = "metrobed/pipeline/ingest";
+
+/** Whether an alert is about a part of Metrobed itself. */
+export function isOfPipeline(alert) { return alert.datastream.startsWith("metrobed/pipeline/"); }
+
 /** State of the screen; calls its listener after each change, at most once a frame. */
 export class Model {
   constructor() {
@@ -73,6 +79,12 @@ export class Model {
     const rank = (alert) => (alert.state === "open" ? 0 : 1);
     return [...this.alerts.values()].sort((a, b) =>
       rank(a) - rank(b) || Date.parse(b.openedTime) - Date.parse(a.openedTime) || a.id.localeCompare(b.id));
+  }
+
+  /** Since when no data has come in at all, milliseconds since 1970 UTC; null while it comes. */
+  silentSince() {
+    const open = [...this.alerts.values()].find((alert) => alert.state === "open" && alert.datastream === INGEST);
+    return open ? Date.parse(open.openedTime) : null;
   }
 
   select(datastream) {

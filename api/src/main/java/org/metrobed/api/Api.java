@@ -9,24 +9,34 @@ import org.metrobed.api.alert.AlertResource;
 import org.metrobed.api.catalog.CatalogFeed;
 import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.api.deadletter.DeadLetterResource;
+import org.metrobed.api.gateway.GatewayResource;
 import org.metrobed.api.health.HealthResource;
+import org.metrobed.api.http.OperatorGuard;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.latest.LatestResource;
 import org.metrobed.api.latest.LatestValues;
 import org.metrobed.api.metrics.Metrics;
+import org.metrobed.api.metrics.PipelineMetrics;
 import org.metrobed.api.observation.ObservationResource;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.quality.QualityTestResource;
+import org.metrobed.api.raw.RawLog;
+import org.metrobed.api.redrive.RedriveResource;
+import org.metrobed.api.redrive.Redriver;
 import org.metrobed.api.stream.LiveStream;
 import org.metrobed.api.stream.Snapshots;
 import org.metrobed.api.thing.CatalogResource;
 import org.metrobed.api.thing.DatastreamResource;
 import org.metrobed.api.thing.ThingResource;
+import org.metrobed.api.watch.IngestWatch;
+import org.metrobed.api.watch.WatchNotes;
 import org.metrobed.api.window.WindowResource;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.store.Databases;
 import org.metrobed.store.alert.AlertReader;
 import org.metrobed.store.deadletter.DeadLetterReader;
+import org.metrobed.store.deadletter.RedriveReader;
+import org.metrobed.store.liveness.LivenessReader;
 import org.metrobed.store.observation.LatestReader;
 import org.metrobed.store.observation.ObservationReader;
 import org.metrobed.store.progress.ProgressReader;
@@ -44,35 +54,49 @@ public final class Api implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final CatalogFeed feed;
+    private final RawLog raw;
+    private final IngestWatch watch;
     private final LiveStream stream;
     private final Javalin server;
 
     private Api(ApiConfig config, InstantSource clock) {
         this.pool = Databases.pool(config.database(), config.poolSize());
         this.feed = CatalogFeed.start(config.kafkaBootstrap(), config.topics(), clock);
+        this.raw = new RawLog(config.kafkaBootstrap(), config.topics());
+        this.watch = new IngestWatch(feed::findBeat, new WatchNotes(config.kafkaBootstrap(), config.topics()), clock);
         AsOf asOf = new AsOf(new ProgressReader(pool), clock);
         LatestValues latest = new LatestValues(new LatestReader(pool));
-        AlertReader alerts = new AlertReader(pool);
         this.stream = new LiveStream(
                 config.kafkaBootstrap(),
                 config.topics(),
                 feed::current,
-                new Snapshots(latest, alerts, feed::current, asOf),
+                new Snapshots(latest, new AlertReader(pool), feed::current, asOf),
                 config.http().streamClients(),
                 clock);
-        Routes routes = new Routes();
+        Routes routes = new Routes(new OperatorGuard(config.http().operatorToken()));
+        registerReadings(routes, asOf, latest);
+        registerOperations(routes, config, asOf, clock);
+        this.server = ApiServer.create(config.http(), routes, metrics(asOf, clock));
+    }
+
+    private void registerReadings(Routes routes, AsOf asOf, LatestValues latest) {
         new CatalogResource(feed::current).register(routes);
-        new ThingResource(feed::current).register(routes);
+        new ThingResource(feed::current, new LivenessReader(pool)).register(routes);
         new DatastreamResource(feed::current).register(routes);
         new ObservationResource(new ObservationReader(pool), feed::current, asOf).register(routes);
         new WindowResource(new WindowReader(pool), feed::current, asOf).register(routes);
         new LatestResource(latest, feed::current, asOf).register(routes);
-        new AlertResource(alerts, feed::current, asOf).register(routes);
-        new DeadLetterResource(new DeadLetterReader(pool), asOf).register(routes);
+        new AlertResource(new AlertReader(pool), feed::current, asOf).register(routes);
         new QualityTestResource().register(routes);
         stream.register(routes);
-        new HealthResource(asOf, feed, stream, clock).register(routes);
-        this.server = ApiServer.create(config.http(), routes, metrics(asOf));
+    }
+
+    private void registerOperations(Routes routes, ApiConfig config, AsOf asOf, InstantSource clock) {
+        new GatewayResource(new LivenessReader(pool), asOf).register(routes);
+        new DeadLetterResource(new DeadLetterReader(pool), new RedriveReader(pool), asOf, raw).register(routes);
+        new RedriveResource(new Redriver(config.kafkaBootstrap(), config.topics(), pool, clock), clock)
+                .register(routes);
+        new HealthResource(asOf, feed, stream, watch, clock).register(routes);
     }
 
     /**
@@ -87,6 +111,7 @@ public final class Api implements AutoCloseable {
         }
         Api api = new Api(config, clock);
         api.stream.start();
+        api.watch.start();
         api.server.start();
         LOG.info("api listens on http://{}:{}", config.http().host(), api.port());
         return api;
@@ -111,12 +136,14 @@ public final class Api implements AutoCloseable {
     @Override
     public void close() {
         stream.close();
+        watch.close();
         server.stop();
+        raw.close();
         feed.close();
         pool.close();
     }
 
-    private Metrics metrics(AsOf asOf) {
+    private Metrics metrics(AsOf asOf, InstantSource clock) {
         Metrics metrics = new Metrics();
         metrics.gauge("metrobed_api_stream_clients", "Clients of the live stream.", stream::countClients);
         metrics.gauge("metrobed_api_stream_clients_dropped", "Clients that were too slow.", stream::countDropped);
@@ -124,6 +151,13 @@ public final class Api implements AutoCloseable {
                 "metrobed_api_as_of_lag_seconds",
                 "How far the committed log time lies behind the clock.",
                 () -> lag(asOf));
+        new PipelineMetrics(
+                        new PipelineMetrics.Readers(
+                                new DeadLetterReader(pool), new LivenessReader(pool), new AlertReader(pool)),
+                        raw,
+                        asOf,
+                        clock)
+                .register(metrics);
         return metrics;
     }
 

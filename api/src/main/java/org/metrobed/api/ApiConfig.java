@@ -3,6 +3,8 @@ package org.metrobed.api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.metrobed.api.http.OperatorGuard;
+import org.metrobed.core.config.Secret;
 import org.metrobed.core.config.Setting;
 import org.metrobed.core.config.Settings;
 import org.metrobed.store.DatabaseConfig;
@@ -33,6 +35,10 @@ public record ApiConfig(
     public static final Setting STREAM_CLIENTS =
             Setting.of("METROBED_STREAM_CLIENTS", "most clients of the live stream at a time", "64");
 
+    /** What operators show. */
+    public static final Setting OPERATOR_TOKEN = Setting.secret(
+            OperatorGuard.TOKEN_SETTING, "what operators send as bearer token to change something; empty: nobody may");
+
     /** Kafka's address. */
     public static final Setting KAFKA_BOOTSTRAP =
             Setting.of("METROBED_KAFKA_BOOTSTRAP", "address of Kafka, host:port", "127.0.0.1:9092");
@@ -55,10 +61,12 @@ public record ApiConfig(
      * @param host address
      * @param port port, 0 for a free one
      * @param streamClients most clients of the live stream at a time
+     * @param operatorToken what operators show to change something; {@link Secret#NONE}: nobody may
      */
-    public record Http(String host, int port, int streamClients) {
+    public record Http(String host, int port, int streamClients, Secret operatorToken) {
         public Http {
             Objects.requireNonNull(host, "host");
+            Objects.requireNonNull(operatorToken, "operatorToken");
         }
     }
 
@@ -79,7 +87,8 @@ public record ApiConfig(
         Http http = new Http(
                 settings.text(HTTP_HOST),
                 settings.integer(HTTP_PORT, 0, 65_535),
-                settings.integer(STREAM_CLIENTS, 1, 200));
+                settings.integer(STREAM_CLIENTS, 1, 200),
+                settings.secret(OPERATOR_TOKEN));
         ApiConfig config = new ApiConfig(
                 http,
                 settings.text(KAFKA_BOOTSTRAP),
@@ -93,8 +102,8 @@ public record ApiConfig(
 
     /** Every setting that {@link #read} reads. */
     public static List<Setting> settings() {
-        List<Setting> all =
-                new ArrayList<>(List.of(HTTP_HOST, HTTP_PORT, STREAM_CLIENTS, KAFKA_BOOTSTRAP, TOPIC_PREFIX));
+        List<Setting> all = new ArrayList<>(
+                List.of(HTTP_HOST, HTTP_PORT, STREAM_CLIENTS, OPERATOR_TOKEN, KAFKA_BOOTSTRAP, TOPIC_PREFIX));
         all.addAll(DatabaseConfig.settings());
         all.addAll(List.of(POOL_SIZE, CATALOG_DIR));
         return List.copyOf(all);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.metrobed.core.config.ConfigException;
+import org.metrobed.core.config.Secret;
 import org.metrobed.core.config.Setting;
 import org.metrobed.core.config.Settings;
 
@@ -14,7 +15,7 @@ class ApiConfigTest {
     @Test
     void defaultsMakeAWorkingConfig() {
         ApiConfig config = ApiConfig.read(Settings.of(Map.of()));
-        assertThat(config.http()).isEqualTo(new ApiConfig.Http("127.0.0.1", 8080, 64));
+        assertThat(config.http()).isEqualTo(new ApiConfig.Http("127.0.0.1", 8080, 64, Secret.NONE));
         assertThat(config.kafkaBootstrap()).isEqualTo("127.0.0.1:9092");
         assertThat(config.topics().prefix()).isEqualTo("metrobed.");
         assertThat(config.catalogDir()).isEmpty();
@@ -26,6 +27,7 @@ class ApiConfigTest {
                 "METROBED_HTTP_HOST", "0.0.0.0",
                 "METROBED_HTTP_PORT", "9000",
                 "METROBED_STREAM_CLIENTS", "7",
+                "METROBED_OPERATOR_TOKEN", "secret token",
                 "METROBED_KAFKA_BOOTSTRAP", "kafka:9092",
                 "METROBED_TOPIC_PREFIX", "lane.",
                 "METROBED_DATABASE_SCHEMA", "lane",
@@ -33,7 +35,7 @@ class ApiConfigTest {
                 "METROBED_API_POOL", "3",
                 "METROBED_CATALOG_DIR", "/bundles"));
         ApiConfig config = ApiConfig.read(settings);
-        assertThat(config.http()).isEqualTo(new ApiConfig.Http("0.0.0.0", 9000, 7));
+        assertThat(config.http()).isEqualTo(new ApiConfig.Http("0.0.0.0", 9000, 7, new Secret("secret token")));
         assertThat(config.topics().prefix()).isEqualTo("lane.");
         assertThat(config.database().schema()).isEqualTo("lane");
         assertThat(config.poolSize()).isEqualTo(3);
@@ -57,6 +59,6 @@ class ApiConfigTest {
         assertThat(ApiConfig.settings())
                 .extracting(Setting::name)
                 .doesNotHaveDuplicates()
-                .hasSize(11);
+                .hasSize(12);
     }
 }

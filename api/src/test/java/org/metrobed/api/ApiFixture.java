@@ -35,6 +35,9 @@ final class ApiFixture implements AutoCloseable {
     /** The log time as of which the rows of tests are complete, unless they say more. */
     static final long AS_OF_MILLIS = Times.NOON.plus(Duration.ofMinutes(20)).toEpochMilli();
 
+    /** What operators of the fixture show. */
+    static final String TOKEN = "let-me-in";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client =
@@ -57,8 +60,13 @@ final class ApiFixture implements AutoCloseable {
         Topics topics = new Topics(kafka.newPrefix(), 2);
         Migrations.migrate(database);
         topics.listAll().forEach(topic -> kafka.createTopic(topic.name(), topic.partitions(), topic.config()));
-        ApiConfig config =
-                new ApiConfig(new ApiConfig.Http("127.0.0.1", 0, 4), kafka.bootstrapServers(), topics, database, 4, "");
+        ApiConfig config = new ApiConfig(
+                new ApiConfig.Http("127.0.0.1", 0, 4, new Secret(TOKEN)),
+                kafka.bootstrapServers(),
+                topics,
+                database,
+                4,
+                "");
         new CatalogPublisher(kafka.bootstrapServers(), topics).publish(bundles());
         ApiFixture fixture = new ApiFixture(config, StoreSession.open(database, WriteMode.COPY, "test"));
         fixture.startApi();
@@ -98,11 +106,11 @@ final class ApiFixture implements AutoCloseable {
         append(RowWriters.observations(), List.of());
     }
 
-    /** What the server answers to GET, the files of the page left out. */
+    /** What the server answers to GET and POST, the files of the page left out. */
     List<String> listRegisteredPaths() {
         return api.server().unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint)
-                .filter(endpoint -> endpoint.method.equals(HandlerType.GET))
+                .filter(endpoint -> List.of(HandlerType.GET, HandlerType.POST).contains(endpoint.method))
                 .map(endpoint -> endpoint.path)
                 .filter(path -> !path.equals("/") && !path.startsWith("/page/"))
                 .toList();
@@ -116,6 +124,24 @@ final class ApiFixture implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
         if (headers.length > 0) {
             request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<byte[]> getBytes(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Posts JSON; shows this token unless it is empty. */
+    HttpResponse<String> post(String path, String json, String token) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(60))
+                .POST(HttpRequest.BodyPublishers.ofString(json));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }

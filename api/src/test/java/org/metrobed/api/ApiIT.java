@@ -286,7 +286,8 @@ class ApiIT {
     void healthAndMetricsTellOfTheParts() throws Exception {
         JsonNode health = api.json("/health");
         assertThat(health.get("status").asText()).isIn("up", "degraded");
-        assertThat(texts(health.get("parts"), "name")).containsExactly("database", "kafka", "catalog", "pipeline");
+        assertThat(texts(health.get("parts"), "name"))
+                .containsExactly("database", "kafka", "catalog", "pipeline", "ingest");
         assertThat(health.at("/parts/0/status").asText()).isEqualTo("up");
         api.get("/api/v1/things");
         assertThat(api.get("/metrics").body())
@@ -302,12 +303,19 @@ class ApiIT {
         document.get("paths").fieldNames().forEachRemaining(documented::add);
         assertThat(api.listRegisteredPaths()).containsExactlyInAnyOrderElementsOf(documented);
         for (String path : documented) {
+            JsonNode operation = document.at("/paths/" + path.replace("/", "~1"));
             List<String> parameters = new ArrayList<>();
-            document.at("/paths/" + path.replace("/", "~1") + "/get/parameters")
-                    .forEach(parameter -> parameters.add(parameter.get("name").asText()));
-            String rule = ApiFixture.parse(api.get(path + "?unheard-of=1").body())
-                    .at("/errors/0/rule")
-                    .asText();
+            operation.at("/get/parameters").forEach(parameter -> {
+                assertThat(path.contains("{" + parameter.get("name").asText() + "}"))
+                        .isEqualTo(parameter.get("in").asText().equals("path"));
+                if (parameter.get("in").asText().equals("query")) {
+                    parameters.add(parameter.get("name").asText());
+                }
+            });
+            String asked = path.replaceAll("[{]\\w+}", "x") + "?unheard-of=1";
+            HttpResponse<String> answer =
+                    operation.has("get") ? api.get(asked) : api.post(asked, "{}", ApiFixture.TOKEN);
+            String rule = ApiFixture.parse(answer.body()).at("/errors/0/rule").asText();
             assertThat(rule)
                     .as(path)
                     .endsWith(parameters.isEmpty() ? "no parameters" : "known are " + String.join(", ", parameters));
@@ -317,8 +325,8 @@ class ApiIT {
     @Test
     void answersHaveTheFieldsThatTheDocumentTells() throws Exception {
         JsonNode document = api.json("/openapi.json");
-        for (String path :
-                List.of("testbeds", "things", "datastreams", "observations", "windows", "latest", "alerts")) {
+        for (String path : List.of(
+                "testbeds", "things", "datastreams", "observations", "windows", "latest", "alerts", "deadletters")) {
             String place = "/paths/~1api~1v1~1" + path + "/get/responses/200/content/application~1json/schema";
             String reference =
                     document.at(place + "/properties/items/items/$ref").asText();

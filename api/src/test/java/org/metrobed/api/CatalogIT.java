@@ -2,11 +2,13 @@ package org.metrobed.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +31,9 @@ import org.metrobed.core.model.TopicTemplate;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.wire.topic.CatalogRecord;
+import org.metrobed.wire.topic.Heartbeat;
 import org.metrobed.wire.topic.IngestRoute;
+import org.metrobed.wire.topic.RawHeaders;
 import org.metrobed.wire.topic.Topics;
 
 /** The catalog through a real topic. */
@@ -74,6 +78,26 @@ class CatalogIT {
             now.set(merged.version().effectiveFrom());
             assertThat(feed.current().version()).isEqualTo(1);
             assertThat(feed.current().testbeds()).extracting(bed -> bed.id()).containsExactly("city", "other");
+        }
+    }
+
+    @Test
+    void heartbeatOfIngestIsHeard() throws Exception {
+        publisher.publish(ApiFixture.bundles());
+        try (CatalogFeed feed = CatalogFeed.start(KAFKA.bootstrapServers(), topics, InstantSource.system())) {
+            Eventually.await("the catalog", LIMIT, () -> !feed.listVersions().isEmpty());
+            assertThat(feed.findBeat()).isEmpty();
+            Heartbeat heartbeat = new Heartbeat("ingest-1", 1_000, 500);
+            RawProducer.send(
+                    KAFKA.bootstrapServers(),
+                    new ProducerRecord<>(
+                            topics.catalog().name(),
+                            RawHeaders.text(Heartbeat.KEY),
+                            topics.catalog().codec().encode(heartbeat)));
+            Eventually.await("the heartbeat", LIMIT, () -> feed.findBeat().isPresent());
+            assertThat(feed.findBeat().orElseThrow().heartbeat()).isEqualTo(heartbeat);
+            assertThat(feed.findBeat().orElseThrow().heardAt())
+                    .isCloseTo(InstantSource.system().instant(), within(1, ChronoUnit.MINUTES));
         }
     }
 

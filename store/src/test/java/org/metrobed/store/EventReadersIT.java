@@ -16,8 +16,10 @@ import org.metrobed.core.model.DeadLetter;
 import org.metrobed.store.alert.Alert;
 import org.metrobed.store.alert.AlertQuery;
 import org.metrobed.store.alert.AlertReader;
+import org.metrobed.store.deadletter.DeadLetterFilter;
 import org.metrobed.store.deadletter.DeadLetterQuery;
 import org.metrobed.store.deadletter.DeadLetterReader;
+import org.metrobed.store.deadletter.StoredDeadLetter;
 import org.metrobed.testkit.Times;
 
 /** Alerts and dead letters as readers list them. */
@@ -59,7 +61,7 @@ final class EventReadersIT {
                                 i, i % 2 == 0 ? DeadLetter.Reason.EMPTY : DeadLetter.Reason.MALFORMED, "x"))
                         .toList());
         List<Long> offsets = new ArrayList<>();
-        DeadLetterQuery query = DeadLetterQuery.newest(7);
+        DeadLetterQuery query = DeadLetterQuery.newest(DeadLetterFilter.ALL, 7);
         for (List<DeadLetter> page = deadLetters(query); !page.isEmpty(); page = deadLetters(query)) {
             page.forEach(row -> offsets.add(row.raw().offset()));
             DeadLetter last = page.get(page.size() - 1);
@@ -68,10 +70,12 @@ final class EventReadersIT {
 
         assertThat(offsets).hasSize(20).isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(new HashSet<>(offsets)).hasSize(20);
-        DeadLetterQuery some = DeadLetterQuery.newest(100)
+        DeadLetterFilter some = DeadLetterFilter.ALL
                 .withReasons(Set.of(DeadLetter.Reason.EMPTY))
                 .withReceived(Times.NOON_MILLIS + 4_000, Times.NOON_MILLIS + 8_000);
-        assertThat(deadLetters(some).stream().map(row -> row.raw().offset())).containsExactly(6L, 4L);
+        assertThat(deadLetters(DeadLetterQuery.newest(some, 100)).stream()
+                        .map(row -> row.raw().offset()))
+                .containsExactly(6L, 4L);
     }
 
     private static List<String> alerts(AlertQuery query) throws SQLException {
@@ -82,6 +86,7 @@ final class EventReadersIT {
     }
 
     private static List<DeadLetter> deadLetters(DeadLetterQuery query) throws SQLException {
-        return STORE.read(database -> new DeadLetterReader(database).list(query));
+        return STORE.read(database -> new DeadLetterReader(database)
+                .list(query).stream().map(StoredDeadLetter::letter).toList());
     }
 }

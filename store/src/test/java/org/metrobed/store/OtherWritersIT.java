@@ -18,8 +18,10 @@ import org.metrobed.core.window.WindowRevision;
 import org.metrobed.store.alert.Alert;
 import org.metrobed.store.alert.AlertQuery;
 import org.metrobed.store.alert.AlertReader;
+import org.metrobed.store.deadletter.DeadLetterFilter;
 import org.metrobed.store.deadletter.DeadLetterQuery;
 import org.metrobed.store.deadletter.DeadLetterReader;
+import org.metrobed.store.deadletter.StoredDeadLetter;
 import org.metrobed.store.window.MergedWindow;
 import org.metrobed.store.window.WindowQuery;
 import org.metrobed.store.window.WindowReader;
@@ -84,8 +86,10 @@ final class OtherWritersIT {
         assertThat(STORE.append(mode, RowWriters.deadLetters(), rows)).isEqualTo(new WriteResult(2, 0, 0, 0));
         assertThat(STORE.append(mode, RowWriters.deadLetters(), rows)).isEqualTo(new WriteResult(0, 2, 0, 0));
 
-        List<DeadLetter> listed =
-                STORE.read(database -> new DeadLetterReader(database).list(DeadLetterQuery.newest(10)));
+        List<DeadLetter> listed = STORE.read(database -> new DeadLetterReader(database)
+                .list(DeadLetterQuery.newest(DeadLetterFilter.ALL, 10)).stream()
+                        .map(StoredDeadLetter::letter)
+                        .toList());
         assertThat(listed).containsExactly(Samples.deadLetter(2, DeadLetter.Reason.EMPTY, "a\uFFFDb\uFFFDc"), plain);
     }
 

@@ -14,6 +14,7 @@ import org.metrobed.testbed.command.DoctorCommand;
 import org.metrobed.testbed.command.FaultsCommand;
 import org.metrobed.testbed.command.GatewayCommand;
 import org.metrobed.testbed.command.RebuildCommand;
+import org.metrobed.testbed.command.RedriveCommand;
 import org.metrobed.testbed.command.ReplayCommand;
 import org.metrobed.testbed.command.SimulateCommand;
 import org.metrobed.testbed.command.UpCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             RebuildCommand.class,
             CatalogCommand.class,
+            RedriveCommand.class,
             BenchCommand.class,
             FaultsCommand.class,
             DoctorCommand.class

@@ -17,7 +17,6 @@ import org.metrobed.api.http.Rows;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
 import org.metrobed.api.thing.SeriesKey;
-import org.metrobed.api.thing.Units;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.store.alert.Alert;
 import org.metrobed.store.alert.AlertQuery;
@@ -55,7 +54,7 @@ public final class AlertResource {
     private void listAlerts(Request request) throws Exception {
         Catalog now = catalog.get();
         Listing.Pin pin = asOf.pin(request, KEY_PARTS, EVER);
-        List<String> chosen = Selection.chooses(request) ? Selection.ids(request, now) : List.of();
+        List<String> chosen = Selection.chooses(request) ? Selection.idsOfAlerts(request, now) : List.of();
         if (Selection.chooses(request) && chosen.isEmpty()) {
             request.answer(new Rows<>(SHAPE, List.<AlertView>of().iterator(), pin.asOf(), pin.datetime(), null));
             return;
@@ -63,7 +62,7 @@ public final class AlertResource {
         Listing<Alert, AlertView> listing = new Listing<>(
                 SHAPE,
                 false,
-                alert -> AlertView.of(alert, Units.of(now, alert.datastream())),
+                alert -> AlertView.of(alert, now),
                 any -> true,
                 alert -> List.of(Long.toString(alert.onsetMicros()), alert.alertId()),
                 fetch(request, chosen, pin));

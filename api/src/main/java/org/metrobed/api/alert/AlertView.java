@@ -7,6 +7,9 @@ import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
 import org.metrobed.api.thing.DatastreamView.RangeView;
+import org.metrobed.api.thing.PipelineDatastreams;
+import org.metrobed.api.thing.Units;
+import org.metrobed.catalog.Catalog;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.store.alert.Alert;
 
@@ -15,7 +18,12 @@ public record AlertView(
         @Doc("the same for the whole episode, in every replay")
         String id,
 
-        @Doc("testbed/thing/property") String datastream,
+        @Doc("testbed/thing/property; metrobed/pipeline/ingest when no data comes in")
+        String datastream,
+
+        @Doc("what is watched, for people; of the catalog in force, null when it has it no more")
+        String name,
+
         @Doc("open or resolved") String state,
         @Doc("the rule that fired, as the catalog names it") String detector,
         @Doc("info, warning or critical") String severity,
@@ -29,17 +37,21 @@ public record AlertView(
         @Doc("the value at its newest event") Double observed,
         @Doc("the most extreme value so far") Double peak,
         @Doc("what is expected; null is open") RangeView expected,
-        @Doc("UCUM, of the catalog in force") String unit,
+
+        @Doc("UCUM, of the catalog in force; null when there is none")
+        String unit,
+
         @Doc("the finding in words") String message,
         @Doc("number of the newest event, from 0") int sequence,
         @Doc("log time of the newest event") Instant recordedTime,
         @Doc("the catalog version whose rule fired") long catalogVersion) {
 
-    /** An alert with the unit of its datastream. */
-    public static AlertView of(Alert alert, String unit) {
+    /** An alert with the name and the unit of its datastream. */
+    public static AlertView of(Alert alert, Catalog catalog) {
         return new AlertView(
                 alert.alertId(),
                 alert.datastream(),
+                PipelineDatastreams.name(catalog, alert.datastream()),
                 alert.state().name().toLowerCase(Locale.ROOT),
                 alert.detector(),
                 alert.severity().word(),
@@ -50,15 +62,15 @@ public record AlertView(
                 Numbers.finite(alert.observed()),
                 Numbers.finite(alert.peak()),
                 RangeView.of(alert.expectedLow(), alert.expectedHigh()),
-                unit,
+                Units.of(catalog, alert.datastream()),
                 alert.message(),
                 alert.sequence(),
                 Instant.ofEpochMilli(alert.recordedMillis()),
                 alert.catalogVersion());
     }
 
-    /** The alert as an event leaves it, with the unit of its datastream. */
-    public static AlertView of(AlertEvent event, String unit) {
+    /** The alert as an event leaves it, with the name and the unit of its datastream. */
+    public static AlertView of(AlertEvent event, Catalog catalog) {
         boolean resolved = event.kind() == AlertEvent.Kind.RESOLVED;
         Alert alert = new Alert(
                 event.alertId(),
@@ -76,6 +88,6 @@ public record AlertView(
                 event.expectedHigh(),
                 event.message(),
                 event.catalogVersion());
-        return of(alert, unit);
+        return of(alert, catalog);
     }
 }

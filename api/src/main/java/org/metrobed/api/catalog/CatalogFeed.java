@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.WakeupException;
@@ -35,6 +36,7 @@ public final class CatalogFeed implements AutoCloseable {
     private volatile boolean running = true;
     private volatile List<Held> held = List.of();
     private volatile Instant lastPoll;
+    private volatile Optional<IngestBeat> beat = Optional.empty();
 
     private CatalogFeed(String bootstrap, Topics topics, InstantSource clock) {
         this.clock = clock;
@@ -73,6 +75,11 @@ public final class CatalogFeed implements AutoCloseable {
         return lastPoll;
     }
 
+    /** The newest heartbeat of ingest, which comes through this topic too; empty while none was ever heard. */
+    public Optional<IngestBeat> findBeat() {
+        return beat;
+    }
+
     /**
      * Waits until the topic was read to its end once.
      *
@@ -98,6 +105,7 @@ public final class CatalogFeed implements AutoCloseable {
             while (running) {
                 List<CatalogLog.Entry> entries = log.poll(POLL);
                 lastPoll = clock.instant();
+                beat = log.findBeat();
                 entries.forEach(this::take);
                 if (loaded.getCount() > 0 && !held.isEmpty() && log.atEnd()) {
                     loaded.countDown();

@@ -1,10 +1,12 @@
 package org.metrobed.api.catalog;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,6 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.metrobed.wire.topic.CatalogRecord;
+import org.metrobed.wire.topic.Heartbeat;
 import org.metrobed.wire.topic.Topic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,7 @@ final class CatalogLog implements AutoCloseable {
     private final TopicPartition partition;
     private final Consumer<byte[], byte[]> consumer;
     private boolean first = true;
+    private IngestBeat newestBeat;
 
     CatalogLog(String bootstrap, Topic<CatalogRecord> topic) {
         this.topic = topic;
@@ -51,13 +55,21 @@ final class CatalogLog implements AutoCloseable {
     List<Entry> poll(Duration wait) {
         List<Entry> entries = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
-            if (decode(record) instanceof CatalogRecord.Version content) {
+            CatalogRecord decoded = decode(record);
+            if (decoded instanceof Heartbeat heartbeat) {
+                newestBeat = new IngestBeat(heartbeat, Instant.ofEpochMilli(record.timestamp()));
+            } else if (decoded instanceof CatalogRecord.Version content) {
                 entries.add(new Entry(
                         CatalogVersion.of(record.offset(), record.timestamp(), content.contentHash(), first), content));
                 first = false;
             }
         }
         return entries;
+    }
+
+    /** The newest heartbeat that came. */
+    Optional<IngestBeat> findBeat() {
+        return Optional.ofNullable(newestBeat);
     }
 
     /** Whether all that was in the topic is read. */

@@ -1,73 +1,119 @@
 package org.metrobed.api.deadletter;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Paging;
 import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.Problem;
+import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.progress.AsOf;
+import org.metrobed.api.raw.RawLog;
+import org.metrobed.api.raw.RawRecord;
 import org.metrobed.api.thing.SeriesKey;
 import org.metrobed.core.model.DeadLetter;
 import org.metrobed.core.model.RawPosition;
+import org.metrobed.store.deadletter.DeadLetterFilter;
 import org.metrobed.store.deadletter.DeadLetterQuery;
 import org.metrobed.store.deadletter.DeadLetterReader;
+import org.metrobed.store.deadletter.RedriveReader;
+import org.metrobed.store.deadletter.StoredDeadLetter;
 
-/** Dead letters, newest first. Thread-safe. */
+/** Dead letters, newest first; each with what happened to it, and its payload. Thread-safe. */
 public final class DeadLetterResource {
 
     private static final int KEY_PARTS = 4;
     private static final Duration EVER = Duration.ofDays(366_000);
     private static final RecordShape<DeadLetterView> SHAPE = RecordShape.of(DeadLetterView.class);
-    private static final Parameter REASON = Parameter.words(
-            "reason",
-            "Only dead letters of these reasons.",
-            Stream.of(DeadLetter.Reason.values()).map(DeadLetter.Reason::code).toList());
     private static final Parameter RECEIVED = Parameter.text(
             "datetime", "Received time, ISO 8601 and half-open: FROM/TO, FROM/P7D, PT6H/.. (up to now) or FROM/..");
+    private static final Parameter ID = Parameter.text("id", "The id of a dead letter, as lists tell it.");
 
     private final DeadLetterReader reader;
+    private final RedriveReader redrives;
     private final AsOf asOf;
+    private final RawLog raw;
 
-    public DeadLetterResource(DeadLetterReader reader, AsOf asOf) {
+    public DeadLetterResource(DeadLetterReader reader, RedriveReader redrives, AsOf asOf, RawLog raw) {
         this.reader = reader;
+        this.redrives = redrives;
         this.asOf = asOf;
+        this.raw = raw;
     }
 
-    /** Adds its path. */
+    /** Adds its paths. */
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/deadletters",
                 "Dead letters: what was received and could not become an observation, newest first, with the reason",
-                List.of(REASON, RECEIVED, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
+                DeadLetterSelection.parameters(RECEIVED, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(DeadLetterView.class),
                 this::listDeadLetters));
+        routes.add(new Route(
+                "/api/v1/deadletters/{id}",
+                "A dead letter with every attempt at it and the outcome of every redrive",
+                List.of(ID),
+                Route.Output.object(DeadLetterHistoryView.class),
+                this::show));
+        routes.add(new Route(
+                "/api/v1/deadletters/{id}/payload",
+                "The payload of a dead letter as it was received; the headers Metrobed-Mqtt-Topic (percent-encoded),"
+                        + " Metrobed-Received-Time, Metrobed-Sha256 and Metrobed-Kind tell of it",
+                List.of(ID),
+                Route.Output.bytes(),
+                this::showPayload));
     }
 
     private void listDeadLetters(Request request) throws Exception {
-        Set<DeadLetter.Reason> reasons = Set.copyOf(request.list(REASON, DeadLetter.Reason::parse));
+        DeadLetterFilter filter = DeadLetterSelection.filter(request);
         Listing.Pin pin = asOf.pin(request, RECEIVED, KEY_PARTS, EVER);
         long from = pin.datetime().fromMicros() / 1_000;
         long to = Math.max(
                 from, Math.min(pin.datetime().toMicros() / 1_000, pin.asOf().toEpochMilli() + 1));
-        Listing<DeadLetter, DeadLetterView> listing = new Listing<>(
+        Listing<StoredDeadLetter, DeadLetterView> listing = new Listing<>(
                 SHAPE,
                 false,
                 DeadLetterView::of,
                 any -> true,
                 DeadLetterResource::key,
                 (key, range, limit) -> reader.list(new DeadLetterQuery(
-                        reasons, from, to, limit, key.isEmpty() ? Optional.empty() : Optional.of(cursor(key)))));
+                        filter.withReceived(from, to),
+                        limit,
+                        key.isEmpty() ? Optional.empty() : Optional.of(cursor(key)))));
         request.answer(listing.rows(request, pin));
     }
 
-    private static List<String> key(DeadLetter letter) {
+    private void show(Request request) throws SQLException {
+        RawPosition position = request.path(ID, DeadLetterSelection::parseId);
+        request.answer(
+                DeadLetterHistoryView.of(find(position), reader.listAttempts(position), redrives.list(position)));
+    }
+
+    private void showPayload(Request request) throws SQLException {
+        RawPosition position = request.path(ID, DeadLetterSelection::parseId);
+        find(position);
+        RawRecord record = raw.find(position.partition(), position.offset())
+                .orElseThrow(() -> new ProblemException(
+                        Problem.gone("The raw log does not keep this message any more; its head is in the list.")));
+        PayloadHeaders.write(request.context(), record);
+        request.answerBytes(record.value(), "deadletter-" + DeadLetterSelection.id(position) + ".bin");
+    }
+
+    private StoredDeadLetter find(RawPosition position) throws SQLException {
+        return reader.find(position)
+                .orElseThrow(() -> new ProblemException(
+                        Problem.notFound("There is no dead letter " + DeadLetterSelection.id(position) + ".")));
+    }
+
+    private static List<String> key(StoredDeadLetter stored) {
+        DeadLetter letter = stored.letter();
         return Stream.of(
                         letter.receivedMillis(),
                         letter.raw().partition(),

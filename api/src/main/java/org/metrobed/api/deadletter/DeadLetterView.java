@@ -4,9 +4,15 @@ import java.time.Instant;
 import org.metrobed.api.http.Doc;
 import org.metrobed.api.observation.ObservationView;
 import org.metrobed.core.model.DeadLetter;
+import org.metrobed.store.deadletter.StoredDeadLetter;
 
-/** A message, or one reading of it, that could not become an observation. */
+/** A message, or one reading of it, that could not become an observation, as its newest attempt left it. */
 public record DeadLetterView(
+        @Doc("partition-offset-index in the raw log") String id,
+
+        @Doc("open, or settled: a redrive made readings of it")
+        String state,
+
         @Doc("when ingest received it") Instant receivedTime,
         @Doc("why, as a stable code") String reason,
         @Doc("why, in words") String detail,
@@ -22,11 +28,17 @@ public record DeadLetterView(
         String payloadHead,
 
         @Doc("where it is in the raw log") ObservationView.Raw raw,
-        @Doc("the catalog version in force") long catalogVersion) {
+        @Doc("the catalog version in force") long catalogVersion,
+
+        @Doc("0 when it was first decoded; grows with each redrive")
+        long attempt) {
 
     /** A dead letter. */
-    static DeadLetterView of(DeadLetter letter) {
+    static DeadLetterView of(StoredDeadLetter stored) {
+        DeadLetter letter = stored.letter();
         return new DeadLetterView(
+                DeadLetterSelection.id(letter.raw()),
+                stored.state().word(),
                 Instant.ofEpochMilli(letter.receivedMillis()),
                 letter.reason().code(),
                 letter.detail(),
@@ -36,6 +48,7 @@ public record DeadLetterView(
                 letter.payloadBytes(),
                 letter.payloadHead(),
                 ObservationView.Raw.of(letter.raw()),
-                letter.catalogVersion());
+                letter.catalogVersion(),
+                letter.attempt());
     }
 }

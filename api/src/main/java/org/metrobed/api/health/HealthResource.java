@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.metrobed.api.catalog.CatalogFeed;
+import org.metrobed.api.catalog.IngestBeat;
+import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.stream.LiveStream;
+import org.metrobed.api.watch.IngestWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,12 +28,14 @@ public final class HealthResource {
     private final AsOf asOf;
     private final CatalogFeed catalog;
     private final LiveStream stream;
+    private final IngestWatch watch;
     private final InstantSource clock;
 
-    public HealthResource(AsOf asOf, CatalogFeed catalog, LiveStream stream, InstantSource clock) {
+    public HealthResource(AsOf asOf, CatalogFeed catalog, LiveStream stream, IngestWatch watch, InstantSource clock) {
         this.asOf = asOf;
         this.catalog = catalog;
         this.stream = stream;
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -37,14 +43,14 @@ public final class HealthResource {
     public void register(Routes routes) {
         routes.add(new Route(
                 "/health",
-                "Health of the parts: database, kafka, catalog, pipeline; 503 when the API cannot answer",
+                "Health of the parts: database, kafka, catalog, pipeline, ingest; 503 when the API cannot answer",
                 List.of(),
                 Route.Output.object(HealthView.class),
                 this::show));
     }
 
     private void show(Request request) {
-        List<HealthView.PartView> parts = List.of(database(), kafka(), catalog(), pipeline());
+        List<HealthView.PartView> parts = List.of(database(), kafka(), catalog(), pipeline(), ingest());
         boolean down = parts.get(0).status().equals("down");
         boolean well = parts.stream().allMatch(part -> part.status().equals("up"));
         String status = down ? "down" : well ? "up" : "degraded";
@@ -88,5 +94,16 @@ public final class HealthResource {
             LOG.debug("no progress without the database", e);
             return new HealthView.PartView("pipeline", "down", "unknown without the database", null);
         }
+    }
+
+    private HealthView.PartView ingest() {
+        Optional<Instant> heard = catalog.findBeat().map(IngestBeat::heardAt);
+        Optional<Instant> silent = watch.silentSince();
+        String detail = silent.map(since -> "silent since " + Moments.format(since))
+                .orElse(heard.isPresent() ? "takes in what gateways send" : "was never heard");
+        String status = silent.isPresent() ? "down" : heard.isPresent() ? "up" : "behind";
+        Double age = heard.map(at -> Duration.between(at, clock.instant()).toMillis() / 1e3)
+                .orElse(null);
+        return new HealthView.PartView("ingest", status, detail, age);
     }
 }

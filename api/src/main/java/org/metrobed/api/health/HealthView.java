@@ -5,14 +5,16 @@ import org.metrobed.api.http.Doc;
 
 /** How the API is. */
 public record HealthView(
-        @Doc("up; degraded: answers, but the pipeline or Kafka is behind; down: cannot answer")
+        @Doc("up; degraded: answers, but the pipeline, Kafka or ingest is behind; down: cannot answer")
         String status,
 
         List<PartView> parts) {
 
     /** How one part is. */
     public record PartView(
-            @Doc("database, kafka, catalog or pipeline") String name,
+            @Doc("database, kafka, catalog, pipeline or ingest")
+            String name,
+
             @Doc("up, behind or down") String status,
             String detail,
 

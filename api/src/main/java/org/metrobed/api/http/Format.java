@@ -12,7 +12,8 @@ public enum Format {
     CSV("csv", "text/csv"),
     GEOJSON("geojson", "application/geo+json"),
     EVENTS("events", "text/event-stream"),
-    TEXT("text", "text/plain");
+    TEXT("text", "text/plain"),
+    BYTES("bytes", "application/octet-stream");
 
     /** The formats of an answer of rows. */
     public static final List<Format> ROWS = List.of(JSON, NDJSON, CSV);

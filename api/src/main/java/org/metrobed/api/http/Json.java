@@ -1,9 +1,12 @@
 package org.metrobed.api.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +18,8 @@ public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .registerModule(new SimpleModule().addSerializer(Instant.class, new InstantSerializer()))
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Json() {}
 
@@ -39,6 +43,30 @@ public final class Json {
             return MAPPER.writeValueAsBytes(view);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A record of its JSON; fields that are absent are null.
+     *
+     * @throws IllegalArgumentException with the rule that the text breaks
+     */
+    static <T> T parse(byte[] text, Class<T> type) {
+        try {
+            T value = MAPPER.readValue(text, type);
+            if (value == null) {
+                throw new IllegalArgumentException("must be a JSON object");
+            }
+            return value;
+        } catch (UnrecognizedPropertyException e) {
+            throw new IllegalArgumentException(
+                    "has the field '" + e.getPropertyName() + "', known are " + e.getKnownPropertyIds(), e);
+        } catch (JsonMappingException e) {
+            String field = e.getPath().isEmpty() ? "" : " in its field " + e.getPathReference();
+            throw new IllegalArgumentException(
+                    "must be a JSON object of the fields that /openapi.json tells" + field, e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("must be a JSON object", e);
         }
     }
 

@@ -54,9 +54,30 @@ public record Problem(String type, String title, int status, String detail, Stri
                 PREFIX + "method-not-allowed",
                 "Method not allowed",
                 405,
-                "This path does not answer " + method + "; the API only reads: use GET.",
+                "This path does not answer " + method + "; the header Allow says what it answers.",
                 null,
                 List.of());
+    }
+
+    /** It was there and is not kept any more. */
+    public static Problem gone(String detail) {
+        return new Problem(PREFIX + "gone", "Gone", 410, detail, null, List.of());
+    }
+
+    /** Who asks did not show that they may. */
+    public static Problem unauthorized(String detail) {
+        return new Problem(PREFIX + "unauthorized", "Not authorized", 401, detail, null, List.of());
+    }
+
+    /** Nobody may. */
+    public static Problem forbidden(String detail) {
+        return new Problem(PREFIX + "forbidden", "Forbidden", 403, detail, null, List.of());
+    }
+
+    /** The body is not what it must be. */
+    public static Problem body(String rule) {
+        return new Problem(
+                PREFIX + "invalid-body", "The body is not valid", 400, "The body " + rule + ".", null, List.of());
     }
 
     /** None of the formats that the client accepts is offered. */

@@ -24,9 +24,17 @@ public final class Problems {
     private static Problem of(HttpResponseException failure, Context context) {
         return switch (failure.getStatus()) {
             case 404 -> Problem.notFound("There is nothing at this path; /openapi.json lists every path.");
-            case 405 -> Problem.methodNotAllowed(context.method().name());
+            case 405 -> {
+                allow(failure, context);
+                yield Problem.methodNotAllowed(context.method().name());
+            }
             default -> Problem.of(failure.getStatus(), String.valueOf(failure.getMessage()));
         };
+    }
+
+    private static void allow(HttpResponseException failure, Context context) {
+        String methods = failure.getDetails().getOrDefault("availableMethods", "GET");
+        context.header("Allow", methods.contains("GET") && !methods.contains("HEAD") ? methods + ", HEAD" : methods);
     }
 
     private static void answerInternal(Exception failure, Context context) {
@@ -42,9 +50,6 @@ public final class Problems {
 
     private static void answer(Context context, Problem problem) {
         context.removeHeader("ETag").removeHeader("Link");
-        if (problem.status() == 405) {
-            context.header("Allow", "GET, HEAD");
-        }
         context.status(problem.status()).result(Json.bytes(problem.at(context.path())));
         // after the body, or the server appends a charset
         context.contentType("application/problem+json");

@@ -27,7 +27,10 @@ public final class Request {
     }
 
     private void refuseUnknown() {
-        List<String> known = route.parameters().stream().map(Parameter::name).toList();
+        List<String> known = route.parameters().stream()
+                .filter(parameter -> !route.isInPath(parameter))
+                .map(Parameter::name)
+                .toList();
         String rule = known.isEmpty()
                 ? "is not known: this path takes no parameters"
                 : "is not known here; known are " + String.join(", ", known);
@@ -111,6 +114,27 @@ public final class Request {
                 .orElseThrow(() -> new ProblemException(Problem.notAcceptable(accept, offered)));
     }
 
+    /** A level of the path, read by a function that throws IllegalArgumentException with the rule it breaks. */
+    public <T> T path(Parameter parameter, Function<String, T> parse) {
+        return find(parameter, parse).orElseThrow();
+    }
+
+    /**
+     * What was posted.
+     *
+     * @throws ProblemException when it is not a JSON object of the fields of the route's body
+     */
+    public <T> T body(Class<T> type) {
+        if (type != route.body()) {
+            throw new IllegalStateException(route.path() + " takes " + route.body() + ", not " + type);
+        }
+        try {
+            return Json.parse(context.bodyAsBytes(), type);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Problem.body(e.getMessage()));
+        }
+    }
+
     /** What tells this question from others: path and parameters, without paging and format. */
     public String fingerprint() {
         TreeMap<String, List<String>> question = new TreeMap<>(context.queryParamMap());
@@ -151,6 +175,14 @@ public final class Request {
         context.result(text).contentType(contentType);
     }
 
+    /** Answers with bytes as they are, to be kept rather than shown. */
+    public void answerBytes(byte[] bytes, String fileName) {
+        Format format = format();
+        context.header("Content-Disposition", "attachment; filename=\"" + fileName + "\"")
+                .result(bytes)
+                .contentType(format.contentType());
+    }
+
     /** Answers with rows, written as they come. */
     public <R> void answer(Rows<R> rows) throws IOException {
         Format format = format();
@@ -174,7 +206,9 @@ public final class Request {
         if (!route.parameters().contains(parameter)) {
             throw new IllegalStateException(route.path() + " reads " + parameter.name() + " but does not declare it");
         }
-        return context.queryParams(parameter.name());
+        return route.isInPath(parameter)
+                ? List.of(context.pathParam(parameter.name()))
+                : context.queryParams(parameter.name());
     }
 
     private static <T> T read(Parameter parameter, String text, Function<String, T> parse) {

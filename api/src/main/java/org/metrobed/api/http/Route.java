@@ -6,15 +6,17 @@ import java.util.Objects;
 
 /**
  * A path of the API, declared once: the server registers it, a request is checked against it, the OpenAPI document shows
- * it. All paths are read with GET. Immutable.
+ * it. Paths are read with GET; those that take a body are written with POST, by operators alone. Immutable.
  *
- * @param path as it is registered
+ * @param path as it is registered; a level <code>{name}</code> is a parameter
  * @param summary a phrase
- * @param parameters what its query may hold
+ * @param parameters what its path and its query may hold
+ * @param body what is posted to it, a record; null where it is read with GET
  * @param output what it answers
  * @param service who answers
  */
-public record Route(String path, String summary, List<Parameter> parameters, Output output, Service service) {
+public record Route(
+        String path, String summary, List<Parameter> parameters, Class<?> body, Output output, Service service) {
 
     /** The parameter that chooses a format. */
     public static final String FORMAT = "f";
@@ -48,10 +50,20 @@ public record Route(String path, String summary, List<Parameter> parameters, Out
             return new Output(view, true, Format.ROWS);
         }
 
+        /** Bytes as they are. */
+        public static Output bytes() {
+            return new Output(null, false, List.of(Format.BYTES));
+        }
+
         /** One object. */
         public static Output object(Class<?> view) {
             return new Output(view, false, List.of(Format.JSON));
         }
+    }
+
+    /** A path that is read. */
+    public Route(String path, String summary, List<Parameter> parameters, Output output, Service service) {
+        this(path, summary, parameters, null, output, service);
     }
 
     public Route {
@@ -65,5 +77,20 @@ public record Route(String path, String summary, List<Parameter> parameters, Out
                     null));
         }
         parameters = List.copyOf(all);
+    }
+
+    /** Whether it changes something, so that only operators may ask for it. */
+    public boolean writes() {
+        return body != null;
+    }
+
+    /** The HTTP method. */
+    public String method() {
+        return writes() ? "POST" : "GET";
+    }
+
+    /** Whether a parameter is a level of the path. */
+    public boolean isInPath(Parameter parameter) {
+        return path.contains("{" + parameter.name() + "}");
     }
 }

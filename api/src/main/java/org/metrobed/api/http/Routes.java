@@ -1,18 +1,31 @@
 package org.metrobed.api.http;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
+import org.metrobed.core.config.Secret;
 
 /** The declared routes of a server, in the order of the document. Filled by one thread, then only read. */
 public final class Routes {
 
     private final List<Route> routes = new ArrayList<>();
+    private final OperatorGuard guard;
+
+    /** Routes that nobody may write to. */
+    public Routes() {
+        this(new OperatorGuard(Secret.NONE));
+    }
+
+    /** Routes whose writes pass this guard. */
+    public Routes(OperatorGuard guard) {
+        this.guard = guard;
+    }
 
     /** Adds a route. */
     public void add(Route route) {
-        if (routes.stream().anyMatch(other -> other.path().equals(route.path()))) {
-            throw new IllegalStateException("two routes at " + route.path());
+        if (routes.stream().anyMatch(other -> same(other, route))) {
+            throw new IllegalStateException("two routes at " + route.method() + " " + route.path());
         }
         routes.add(route);
     }
@@ -25,7 +38,22 @@ public final class Routes {
     /** Registers every route with the server. */
     public void register(RoutesConfig server) {
         for (Route route : routes) {
-            server.get(route.path(), context -> route.service().answer(new Request(context, route)));
+            if (route.writes()) {
+                server.post(route.path(), context -> {
+                    guard.check(context);
+                    answer(route, context);
+                });
+            } else {
+                server.get(route.path(), context -> answer(route, context));
+            }
         }
+    }
+
+    private static void answer(Route route, Context context) throws Exception {
+        route.service().answer(new Request(context, route));
+    }
+
+    private static boolean same(Route one, Route other) {
+        return one.path().equals(other.path()) && one.writes() == other.writes();
     }
 }

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.metrobed.api.http.Format;
 import org.metrobed.api.http.Request;
@@ -45,6 +46,23 @@ public final class Metrics {
                 .help(help)
                 .callback(callback -> callback.call(value.getAsDouble()))
                 .register(registry);
+    }
+
+    /** Adds numbers by label that are read whenever the metrics are. */
+    public void gauges(String name, String help, List<String> labels, Consumer<Labelled> values) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames(labels.toArray(String[]::new))
+                .callback(callback -> values.accept(callback::call))
+                .register(registry);
+    }
+
+    /** Takes the numbers of {@link #gauges}. */
+    @FunctionalInterface
+    public interface Labelled {
+        /** A number and the values of its labels. */
+        void is(double value, String... labelValues);
     }
 
     /** Counts a request by the template of its route. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import org.metrobed.api.http.Format;
+import org.metrobed.api.http.OperatorGuard;
 import org.metrobed.api.http.Parameter;
 import org.metrobed.api.http.Problem;
 import org.metrobed.api.http.Request;
@@ -19,7 +20,10 @@ public final class OpenApiResource {
             Reads a deployment: what there is (testbeds, projects, things, datastreams), what was observed (observations, \
             windows, latest), what is wrong (alerts, deadletters). Times are ISO 8601 UTC, ranges half-open, flags QARTOD \
             (1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing). Every answer says which log time it shows (asOf). \
-            Lists go on at 'next', in the body and in the header Link. Failures are problems (RFC 9457).""";
+            Lists go on at 'next', in the body and in the header Link. Failures are problems (RFC 9457). What changes \
+            something is posted, and needs the operator token.""";
+
+    private static final String OPERATOR = "operator";
 
     private final Routes routes;
 
@@ -49,19 +53,37 @@ public final class OpenApiResource {
         document.putObject("info").put("title", "Metrobed").put("version", "1").put("description", DESCRIPTION);
         ObjectNode paths = document.putObject("paths");
         for (Route route : routes.list()) {
-            paths.putObject(route.path()).set("get", operation(route, schemas));
+            ObjectNode path =
+                    paths.has(route.path()) ? (ObjectNode) paths.get(route.path()) : paths.putObject(route.path());
+            path.set(route.method().toLowerCase(Locale.ROOT), operation(route, schemas));
         }
         schemas.reference(Problem.class);
-        document.putObject("components").set("schemas", schemas.components());
+        ObjectNode components = document.putObject("components");
+        components.set("schemas", schemas.components());
+        components
+                .putObject("securitySchemes")
+                .putObject(OPERATOR)
+                .put("type", "http")
+                .put("scheme", "bearer")
+                .put("description", "the operator token of the deployment, setting " + OperatorGuard.TOKEN_SETTING);
         return document;
     }
 
     private static ObjectNode operation(Route route, Schemas schemas) {
         ObjectNode operation = node().put("summary", route.summary());
         ArrayNode parameters = operation.putArray("parameters");
-        route.parameters().forEach(parameter -> parameters.add(parameter(parameter)));
+        route.parameters().forEach(parameter -> parameters.add(parameter(parameter, route.isInPath(parameter))));
+        if (route.writes()) {
+            operation.putArray("security").addObject().putArray(OPERATOR);
+            operation
+                    .putObject("requestBody")
+                    .put("required", true)
+                    .putObject("content")
+                    .putObject(Format.JSON.mediaType())
+                    .set("schema", schemas.posted(route.body()));
+        }
         ObjectNode responses = operation.putObject("responses");
-        ObjectNode good = responses.putObject("200").put("description", route.summary());
+        ObjectNode good = responses.putObject(route.writes() ? "202" : "200").put("description", route.summary());
         ObjectNode content = good.putObject("content");
         for (Format format : route.output().formats()) {
             ObjectNode body = content.putObject(format.mediaType());
@@ -101,10 +123,10 @@ public final class OpenApiResource {
         return schema;
     }
 
-    private static ObjectNode parameter(Parameter parameter) {
+    private static ObjectNode parameter(Parameter parameter, boolean inPath) {
         ObjectNode node = node().put("name", parameter.name())
-                .put("in", "query")
-                .put("required", false)
+                .put("in", inPath ? "path" : "query")
+                .put("required", inPath)
                 .put("description", parameter.description());
         ObjectNode scalar = scalar(parameter);
         if (!parameter.repeatable()) {

@@ -33,6 +33,13 @@ final class Schemas {
         return node().put("$ref", "#/components/schemas/" + name);
     }
 
+    /** The same of what is posted: no field must be there. */
+    ObjectNode posted(Class<?> body) {
+        ObjectNode reference = reference(body);
+        ((ObjectNode) components.get(name(body))).remove("required");
+        return reference;
+    }
+
     private ObjectNode object(Class<?> view) {
         ObjectNode schema = node().put("type", "object");
         ObjectNode properties = schema.putObject("properties");

@@ -3,6 +3,7 @@ package org.metrobed.api.stream;
 import java.util.function.Supplier;
 import org.metrobed.api.alert.AlertView;
 import org.metrobed.api.http.Json;
+import org.metrobed.api.thing.PipelineDatastreams;
 import org.metrobed.api.thing.Units;
 import org.metrobed.api.window.WindowFlags;
 import org.metrobed.api.window.WindowView;
@@ -46,14 +47,14 @@ record EventSource(String topic, String letter, Decode decode) {
     static EventSource alerts(Topic<AlertEvent> topic, Supplier<Catalog> catalog) {
         return new EventSource(topic.name(), "a", (partition, offset, value) -> {
             AlertEvent event = topic.codec().decode(value);
-            String unit = Units.of(catalog.get(), event.datastream());
+            boolean everywhere = PipelineDatastreams.contains(event.datastream());
             return new StreamEvent(
                     "alert",
-                    new DatastreamId(event.datastream()).testbed(),
+                    everywhere ? StreamEvent.EVERY_TESTBED : new DatastreamId(event.datastream()).testbed(),
                     partition,
                     offset,
                     event.recordedMillis(),
-                    Json.text(AlertView.of(event, unit)));
+                    Json.text(AlertView.of(event, catalog.get())));
         });
     }
 

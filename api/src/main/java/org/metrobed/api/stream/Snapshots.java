@@ -9,7 +9,7 @@ import org.metrobed.api.alert.AlertView;
 import org.metrobed.api.latest.LatestValues;
 import org.metrobed.api.latest.LatestView;
 import org.metrobed.api.progress.AsOf;
-import org.metrobed.api.thing.Units;
+import org.metrobed.api.thing.PipelineDatastreams;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.DatastreamId;
@@ -50,8 +50,9 @@ public final class Snapshots {
         AlertQuery open =
                 AlertQuery.newest(MAX_ALERTS).withState(Alert.State.OPEN).withAsOf(at.toEpochMilli());
         List<AlertView> openAlerts = alerts.list(open).stream()
-                .filter(alert -> of(testbed, new DatastreamId(alert.datastream())))
-                .map(alert -> AlertView.of(alert, Units.of(now, alert.datastream())))
+                .filter(alert -> PipelineDatastreams.contains(alert.datastream())
+                        || of(testbed, new DatastreamId(alert.datastream())))
+                .map(alert -> AlertView.of(alert, now))
                 .toList();
         List<LatestView> values = latest.list(now, datastreams, at);
         return new SnapshotView(at.equals(Instant.EPOCH) ? null : at, now.version(), openAlerts, values);

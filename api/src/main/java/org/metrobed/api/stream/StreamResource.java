@@ -49,8 +49,7 @@ final class StreamResource {
     private void stream(Request request) throws Exception {
         request.format();
         Optional<String> testbed = request.find(TESTBED, Selection::name);
-        Predicate<StreamEvent> wanted =
-                event -> testbed.isEmpty() || event.testbed().equals(testbed.get());
+        Predicate<StreamEvent> wanted = event -> testbed.isEmpty() || event.isOf(testbed.get());
         Hub.Subscription subscription = hub.subscribe(wanted)
                 .orElseThrow(() -> new ProblemException(Problem.unavailable(
                         "The live stream has too many clients or is not connected yet; try again in some seconds.")));

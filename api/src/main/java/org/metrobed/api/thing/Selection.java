@@ -73,6 +73,19 @@ public final class Selection {
                 .toList();
     }
 
+    /**
+     * The same for alerts: those of Metrobed's own parts belong to every test-bed, so only a choice by another parameter
+     * leaves them out.
+     */
+    public static List<String> idsOfAlerts(Request request, Catalog catalog) {
+        List<String> ids = new ArrayList<>(ids(request, catalog));
+        if (List.of(DATASTREAM, THING, FAMILY, PROPERTY).stream()
+                .allMatch(parameter -> request.listTexts(parameter).isEmpty())) {
+            ids.add(PipelineDatastreams.INGEST);
+        }
+        return ids;
+    }
+
     /** Whether a request chooses at all. */
     public static boolean chooses(Request request) {
         return List.of(DATASTREAM, THING, TESTBED, FAMILY, PROPERTY).stream()

@@ -1,8 +1,11 @@
 package org.metrobed.api.thing;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.metrobed.api.http.Format;
 import org.metrobed.api.http.Paging;
 import org.metrobed.api.http.Parameter;
@@ -10,7 +13,9 @@ import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.core.model.Liveness;
 import org.metrobed.core.model.Thing;
+import org.metrobed.store.liveness.LivenessReader;
 
 /** The stations and poles. Thread-safe. */
 public final class ThingResource {
@@ -19,16 +24,18 @@ public final class ThingResource {
             Parameter.text("bbox", "Only things within west,south,east,north, degrees WGS 84.");
 
     private final Supplier<Catalog> catalog;
+    private final LivenessReader liveness;
 
-    public ThingResource(Supplier<Catalog> catalog) {
+    public ThingResource(Supplier<Catalog> catalog, LivenessReader liveness) {
         this.catalog = catalog;
+        this.liveness = liveness;
     }
 
     /** Adds its paths. */
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/things",
-                "Things: stations and poles, with their places",
+                "Things: stations and poles, with their places, and when they were last heard",
                 List.of(Selection.TESTBED, Selection.FAMILY, BBOX, Paging.LIMIT, Paging.CURSOR),
                 new Route.Output(
                         ThingView.class, true, List.of(Format.JSON, Format.NDJSON, Format.CSV, Format.GEOJSON)),
@@ -42,11 +49,13 @@ public final class ThingResource {
                 .filter(thing -> box.isEmpty() || box.get().contains(thing.location()))
                 .toList();
         Paging.Page<Thing> page = Paging.page(request, things, Thing::id);
+        Map<String, Liveness> heard = liveness.list(Liveness.Kind.THING, Optional.empty()).stream()
+                .collect(Collectors.toMap(Liveness::id, Function.identity()));
+        Function<Thing, ThingView> view = thing -> ThingView.of(thing, now, Optional.ofNullable(heard.get(thing.id())));
         if (request.format() == Format.GEOJSON) {
-            request.answer(FeatureCollection.of(
-                    page.items().stream().map(thing -> ThingView.of(thing, now)).toList()));
+            request.answer(FeatureCollection.of(page.items().stream().map(view).toList()));
         } else {
-            request.answer(page.rows(ThingView.class, thing -> ThingView.of(thing, now)));
+            request.answer(page.rows(ThingView.class, view));
         }
     }
 }

@@ -1,8 +1,11 @@
 package org.metrobed.api.thing;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.metrobed.api.http.Doc;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.core.model.Liveness;
 import org.metrobed.core.model.Thing;
 
 /** A station or pole. */
@@ -18,10 +21,21 @@ public record ThingView(
         String place,
         String district,
         @Doc("ids of its datastreams") List<String> datastreams,
+
+        @Doc("log time of its last message; null when it was never heard")
+        Instant lastHeard,
+
+        @Doc("testbed/gateway that its last message came through; null when not known")
+        String gateway,
+
+        @Doc("median of received minus newest phenomenon time, ms: its clock's lag and the delay of the way;"
+                + " null when not known")
+        Long clockSkewMillis,
+
         @Doc("the catalog version shown") long catalogVersion) {
 
-    /** A thing of a catalog. */
-    static ThingView of(Thing thing, Catalog catalog) {
+    /** A thing of a catalog, and when it was heard. */
+    static ThingView of(Thing thing, Catalog catalog, Optional<Liveness> heard) {
         return new ThingView(
                 thing.id(),
                 thing.testbed(),
@@ -36,6 +50,12 @@ public record ThingView(
                 catalog.listDatastreams(thing.id()).stream()
                         .map(datastream -> datastream.id().value())
                         .toList(),
+                heard.map(liveness -> Instant.ofEpochMilli(liveness.heardMillis()))
+                        .orElse(null),
+                heard.map(Liveness::gateway).filter(id -> !id.isEmpty()).orElse(null),
+                heard.filter(liveness -> liveness.skewSamples() > 0)
+                        .map(Liveness::skewMillis)
+                        .orElse(null),
                 catalog.version());
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.metrobed.core.config.Secret;
 
 /** What the shared parts do in a real server. */
 class ServerTest {
@@ -25,24 +26,39 @@ class ServerTest {
     /** A number. */
     public record View(int number) {}
 
+    /** What is posted. */
+    public record Posted(int number) {}
+
     private static final int MANY = 100_000;
     private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
 
     private final Set<String> registered = new TreeSet<>();
-    private final Routes routes = new Routes();
+    private final Routes routes = new Routes(new OperatorGuard(new Secret("the token")));
     private io.javalin.Javalin server;
 
     @BeforeEach
     void start() {
         routes.add(route("/whole", this::whole));
         routes.add(route("/broken", this::broken));
+        routes.add(new Route(
+                "/whole",
+                "Test",
+                List.of(),
+                Posted.class,
+                Route.Output.object(View.class),
+                request -> request.answer(new View(request.body(Posted.class).number()), 202)));
         routes.add(route("/undeclared", request -> request.findText(Parameter.text("x", "Not declared."))));
-        server = io.javalin.Javalin.create(config -> {
+        server = start(routes);
+    }
+
+    private io.javalin.Javalin start(Routes of) {
+        return io.javalin.Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
+                    config.http.prefer405over404 = true;
                     config.jetty.host = "127.0.0.1";
                     config.jetty.port = 0;
                     config.events.handlerAdded(added -> registered.add(added.getPath()));
-                    routes.register(config.routes);
+                    of.register(config.routes);
                     Problems.install(config.routes);
                 })
                 .start();
@@ -77,6 +93,51 @@ class ServerTest {
     void pathIsRegisteredOnce() {
         assertThat(registered).containsExactly("/broken", "/undeclared", "/whole");
         assertThatThrownBy(() -> routes.add(route("/whole", this::whole))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void operatorAloneMayWrite() throws Exception {
+        assertThat(post("{\"number\": 7}", "Bearer the token").body()).isEqualTo("{\"number\":7}");
+        assertThat(post("{\"number\": 7}", "bearer the token").statusCode()).isEqualTo(202);
+        for (String shown : List.of("Bearer another", "Bearer", "Basic the token", "")) {
+            HttpResponse<String> refused = post("{\"number\": 7}", shown);
+            assertThat(refused.statusCode()).as(shown).isEqualTo(401);
+            assertThat(refused.headers().firstValue("WWW-Authenticate"))
+                    .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Bearer realm="));
+            assertThat(refused.body()).contains("urn:metrobed:problem:unauthorized");
+        }
+    }
+
+    @Test
+    void withoutATokenNobodyMayWrite() throws Exception {
+        server.stop();
+        Routes closed = new Routes();
+        routes.list().forEach(closed::add);
+        server = start(closed);
+        for (String shown : List.of("Bearer the token", "Bearer ", "")) {
+            HttpResponse<String> refused = post("{\"number\": 7}", shown);
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("METROBED_OPERATOR_TOKEN");
+        }
+    }
+
+    @Test
+    void bodyThatIsNotWhatItMustBeIsAProblem() throws Exception {
+        assertThat(post("{\"numbr\": 7}", "Bearer the token").body())
+                .contains("invalid-body", "has the field 'numbr', known are [number]");
+        for (String body : List.of("", "7", "{\"number\": []}", "{\"number\": 1} x", "null")) {
+            HttpResponse<String> refused = post(body, "Bearer the token");
+            assertThat(refused.statusCode()).as(body).isEqualTo(400);
+            assertThat(refused.body()).as(body).contains("must be a JSON object");
+        }
+    }
+
+    @Test
+    void methodsOfAPathAreTold() throws Exception {
+        HttpResponse<String> response = send("DELETE", "", "");
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow"))
+                .hasValueSatisfying(methods -> assertThat(methods).contains("GET", "POST", "HEAD"));
     }
 
     private void whole(Request request) throws Exception {
@@ -122,6 +183,20 @@ class ServerTest {
 
     private static Route route(String path, Route.Service service) {
         return new Route(path, "Test", List.of(Paging.LIMIT, Paging.CURSOR), Route.Output.rows(View.class), service);
+    }
+
+    private HttpResponse<String> post(String body, String authorization) throws IOException, InterruptedException {
+        return send("POST", body, authorization);
+    }
+
+    private HttpResponse<String> send(String method, String body, String authorization)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/whole"))
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -2,7 +2,9 @@ package org.metrobed.store.alert;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.metrobed.core.model.AlertEvent;
@@ -42,6 +44,18 @@ public final class AlertReader {
         query.state().ifPresent(state -> sql.add("where a.kind = ?", kind(state).word()));
         return sql.add("order by a.onset_time desc, a.alert_id desc limit ?", query.limit())
                 .list(database, AlertReader::map);
+    }
+
+    /** How many alerts are open now, by severity; none are 0. Reads every event. */
+    public Map<Severity, Long> countOpen() throws SQLException {
+        Map<Severity, Long> counts = new EnumMap<>(Severity.class);
+        for (Severity severity : Severity.values()) {
+            counts.put(severity, 0L);
+        }
+        new Query()
+                .add("select severity, count(*) from alert where state = 'open' group by severity")
+                .list(database, row -> counts.put(Severity.parse(row.getString(1)), row.getLong(2)));
+        return counts;
     }
 
     private static AlertEvent.Kind kind(Alert.State state) {

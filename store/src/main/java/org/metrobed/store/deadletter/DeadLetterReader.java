@@ -2,19 +2,23 @@ package org.metrobed.store.deadletter;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.metrobed.core.model.DeadLetter;
 import org.metrobed.core.model.RawPosition;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 
-/** Lists dead letters, newest first. Thread-safe as its data source is. */
+/** Lists and counts dead letters. Thread-safe as its data source is. */
 public final class DeadLetterReader {
 
     private static final String COLUMNS =
             "raw_partition, raw_offset, raw_index, stage, reason, detail, topic, decoder, "
-                    + Query.asMillis("received_time") + ", payload_bytes, payload_head, catalog_version";
+                    + Query.asMillis("received_time") + ", payload_bytes, payload_head, catalog_version, attempt";
+
+    private static final int STATE = 14;
 
     private final DataSource database;
 
@@ -23,31 +27,66 @@ public final class DeadLetterReader {
         this.database = database;
     }
 
-    /** The dead letters of the query. */
-    public List<DeadLetter> list(DeadLetterQuery query) throws SQLException {
-        Query sql = new Query()
-                .add("select " + COLUMNS + " from dead_letter")
-                .add("where received_time >= " + Query.millis(), clamp(query.fromMillis()))
-                .add("and received_time < " + Query.millis(), clamp(query.toMillis()))
-                .addIf(!query.reasons().isEmpty(), "and reason = any (?)", codes(query));
+    /** The dead letters of the query, newest first, each as its newest attempt. */
+    public List<StoredDeadLetter> list(DeadLetterQuery query) throws SQLException {
+        Query sql = new Query().add("select " + COLUMNS + ", state from current_dead_letter");
+        query.filter().addTo(sql);
         query.after()
                 .ifPresent(after -> sql.add(
                         "and (received_time, raw_partition, raw_offset, raw_index) < (" + Query.millis() + ", ?, ?, ?)",
-                        clamp(after.receivedMillis()),
+                        Limits.clampMillis(after.receivedMillis()),
                         after.raw().partition(),
                         after.raw().offset(),
                         after.raw().index()));
         return sql.add("order by received_time desc, raw_partition desc, raw_offset desc, raw_index desc")
                 .add("limit ?", query.limit())
+                .list(database, DeadLetterReader::mapStored);
+    }
+
+    /** How many there are of each reason, stage and state; those of none are left out. Reads every row. */
+    public List<DeadLetterCount> countAll() throws SQLException {
+        return new Query()
+                .add("select reason, stage, state, count(*) from current_dead_letter")
+                .add("group by reason, stage, state order by reason, stage, state")
+                .list(
+                        database,
+                        row -> new DeadLetterCount(
+                                DeadLetter.Reason.parse(row.getString(1)),
+                                row.getString(2),
+                                DeadLetterFilter.State.parse(row.getString(3)),
+                                row.getLong(4)));
+    }
+
+    /** The dead letter of a raw position as it stands. */
+    public Optional<StoredDeadLetter> find(RawPosition raw) throws SQLException {
+        return new Query()
+                        .add("select " + COLUMNS + ", state from current_dead_letter")
+                        .add("where raw_partition = ? and raw_offset = ? and raw_index = ?", parts(raw))
+                        .list(database, DeadLetterReader::mapStored)
+                        .stream()
+                        .findFirst();
+    }
+
+    /** Every attempt at a raw position, oldest first. */
+    public List<DeadLetter> listAttempts(RawPosition raw) throws SQLException {
+        return new Query()
+                .add("select " + COLUMNS + " from dead_letter")
+                .add("where raw_partition = ? and raw_offset = ? and raw_index = ? order by attempt", parts(raw))
                 .list(database, DeadLetterReader::map);
     }
 
-    private static long clamp(long millis) {
-        return Math.max(0, Math.min(Limits.END_MICROS / 1_000, millis));
+    /** The dead letters of these attempts, in no order. */
+    public List<DeadLetter> list(Collection<Attempt> attempts) throws SQLException {
+        return Attempt.join(new Query().add("select " + COLUMNS + " from dead_letter"), attempts)
+                .list(database, DeadLetterReader::map);
     }
 
-    private static List<String> codes(DeadLetterQuery query) {
-        return query.reasons().stream().map(DeadLetter.Reason::code).toList();
+    static Object[] parts(RawPosition raw) {
+        return new Object[] {raw.partition(), raw.offset(), raw.index()};
+    }
+
+    private static StoredDeadLetter mapStored(ResultSet row) throws SQLException {
+        return new StoredDeadLetter(map(row), DeadLetterFilter.State.parse(row.getString(STATE)));
     }
 
     private static DeadLetter map(ResultSet row) throws SQLException {
@@ -61,6 +100,7 @@ public final class DeadLetterReader {
                 row.getLong(9),
                 row.getLong(10),
                 row.getString(11),
-                row.getLong(12));
+                row.getLong(12),
+                row.getLong(13));
     }
 }

@@ -55,4 +55,9 @@ public final class Limits {
     public static long clampMicros(long micros) {
         return Math.max(0, Math.min(END_MICROS, micros));
     }
+
+    /** A time that PostgreSQL can compare with, milliseconds since 1970 UTC. */
+    public static long clampMillis(long millis) {
+        return Math.max(0, Math.min(END_MICROS / 1_000, millis));
+    }
 }

@@ -35,6 +35,14 @@ final class CopyEncoderTest {
     }
 
     @Test
+    void truthIsOneByte() {
+        Column<Long> column = new LongColumn<>("t", LongColumn.Kind.BOOL, true, (row, keys) -> row);
+        column.encode(1L, encoder, null);
+        column.encode(0L, encoder, null);
+        assertThat(hex()).isEqualTo("0000000101" + "0000000100");
+    }
+
+    @Test
     void bufferGrowsAndIsUsedAgain() {
         String text = "x".repeat(100_000);
         encoder.text(text);

@@ -6,6 +6,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.metrobed.api.ApiConfig;
 import org.metrobed.core.config.Secret;
+import org.metrobed.core.config.Settings;
 import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.ingest.IngestConfig;
 import org.metrobed.ingest.kafka.KafkaConfig;
@@ -62,8 +63,14 @@ final class Configs {
     }
 
     static ApiConfig api(int port, String kafka, Topics topics, DatabaseConfig database) {
+        Settings environment = Settings.of(System.getenv());
+        Secret token = environment.secret(ApiConfig.OPERATOR_TOKEN);
+        environment.check();
         ApiConfig.Http http = new ApiConfig.Http(
-                ApiConfig.HTTP_HOST.defaultValue(), port, Integer.parseInt(ApiConfig.STREAM_CLIENTS.defaultValue()));
+                ApiConfig.HTTP_HOST.defaultValue(),
+                port,
+                Integer.parseInt(ApiConfig.STREAM_CLIENTS.defaultValue()),
+                token);
         int pool = Integer.parseInt(ApiConfig.POOL_SIZE.defaultValue());
         return new ApiConfig(http, kafka, topics, database, pool, "");
     }

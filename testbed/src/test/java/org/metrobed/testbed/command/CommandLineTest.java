@@ -40,7 +40,8 @@ final class CommandLineTest {
                 "gateway",
                 "gateway add",
                 "catalog check",
-                "catalog apply"
+                "catalog apply",
+                "redrive"
             })
     void everyCommandHasHelp(String command) {
         int exit = run((command + " --help").split(" "));
@@ -60,16 +61,37 @@ final class CommandLineTest {
                         "rebuild",
                         "catalog",
                         "gateway",
+                        "redrive",
                         "bench",
                         "faults",
                         "doctor");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo --http-port many", "replay", "fly", "simulate --backlog yesterday"})
+    @ValueSource(
+            strings = {
+                "demo --http-port many",
+                "replay",
+                "fly",
+                "simulate --backlog yesterday",
+                "redrive --wait soon",
+                "redrive --reason bored",
+                "redrive --limit 100001",
+                "redrive --topic a#",
+                "redrive --datetime yesterday"
+            })
     void wrongUsageEndsWithTwo(String command) {
         assertThat(run(command.split(" "))).isEqualTo(2);
         assertThat(err.toString()).isNotEmpty();
+    }
+
+    @Test
+    void redriveWithoutAMetrobedIsOneSentence() {
+        int exit = run("redrive", "--data", folder.resolve("none").toString());
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.toString().strip())
+                .startsWith("metrobed: no Metrobed has run in")
+                .hasLineCount(1);
     }
 
     @Test

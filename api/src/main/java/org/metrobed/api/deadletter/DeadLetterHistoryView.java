@@ -1,0 +1,71 @@
+package org.metrobed.api.deadletter;
+
+import java.time.Instant;
+import java.util.List;
+import org.metrobed.api.http.Doc;
+import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.Redrive;
+import org.metrobed.store.deadletter.StoredDeadLetter;
+
+/** A dead letter with all that happened to it. */
+public record DeadLetterHistoryView(
+        @Doc("as it stands") DeadLetterView letter,
+        @Doc("every attempt that was refused, oldest first") List<AttemptView> attempts,
+        @Doc("the outcome of every redrive, oldest first") List<RedriveView> redrives) {
+
+    /** An attempt that was refused. */
+    public record AttemptView(
+            @Doc("0 when it was first decoded") long attempt,
+            @Doc("why, as a stable code") String reason,
+            @Doc("why, in words") String detail,
+
+            @Doc("the stage that refused it: decode or locate")
+            String stage,
+
+            @Doc("the decoder with its version; empty when none was bound")
+            String decoder,
+
+            @Doc("the catalog version in force") long catalogVersion) {
+
+        static AttemptView of(DeadLetter letter) {
+            return new AttemptView(
+                    letter.attempt(),
+                    letter.reason().code(),
+                    letter.detail(),
+                    letter.stage(),
+                    letter.decoder(),
+                    letter.catalogVersion());
+        }
+    }
+
+    /** The outcome of a redrive. */
+    public record RedriveView(
+            @Doc("the attempt that it was") long attempt,
+            @Doc("whether it became readings") boolean settled,
+            @Doc("how many readings it became") int readings,
+            @Doc("log time of the redrive") Instant logTime,
+
+            @Doc("the decoder with its version; empty when none was bound")
+            String decoder,
+
+            @Doc("the catalog version in force") long catalogVersion) {
+
+        static RedriveView of(Redrive redrive) {
+            return new RedriveView(
+                    redrive.attempt(),
+                    redrive.settled(),
+                    redrive.readings(),
+                    Instant.ofEpochMilli(redrive.logMillis()),
+                    redrive.decoder(),
+                    redrive.catalogVersion());
+        }
+    }
+
+    /** A dead letter, its attempts and its redrives. */
+    static DeadLetterHistoryView of(StoredDeadLetter stored, List<DeadLetter> attempts, List<Redrive> redrives) {
+        return new DeadLetterHistoryView(
+                DeadLetterView.of(stored),
+                attempts.stream().map(AttemptView::of).toList(),
+                redrives.stream().map(RedriveView::of).toList());
+    }
+}

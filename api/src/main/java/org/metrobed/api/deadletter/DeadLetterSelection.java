@@ -1,0 +1,74 @@
+package org.metrobed.api.deadletter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.Request;
+import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.RawPosition;
+import org.metrobed.store.deadletter.DeadLetterFilter;
+
+/** The parameters that choose dead letters, and the id that names one. Static functions only. */
+public final class DeadLetterSelection {
+
+    /** The stages that refuse. */
+    public static final List<String> STAGES = List.of("decode", "locate");
+
+    private static final Parameter REASON = Parameter.words(
+            "reason",
+            "Only dead letters of these reasons.",
+            Stream.of(DeadLetter.Reason.values()).map(DeadLetter.Reason::code).toList());
+    private static final Parameter STAGE = Parameter.words("stage", "Only those that these stages refused.", STAGES);
+    private static final Parameter TOPIC = Parameter.text(
+            "topic", "Only of these MQTT topics: a filter where it has + or #, else what the topic starts with.");
+    private static final Parameter DECODER = Parameter.text(
+            "decoder", "Only of this decoder, with its version (native-json/1) or of all (native-json).");
+    private static final Parameter STATE = Parameter.word(
+            "state",
+            "Only those that are open, or that a redrive settled; else both.",
+            Stream.of(DeadLetterFilter.State.values())
+                    .map(DeadLetterFilter.State::word)
+                    .toList(),
+            null);
+
+    private DeadLetterSelection() {}
+
+    /** The parameters that choose dead letters, then others. */
+    static List<Parameter> parameters(Parameter... others) {
+        List<Parameter> all = new ArrayList<>(List.of(REASON, STAGE, TOPIC, DECODER, STATE));
+        all.addAll(List.of(others));
+        return List.copyOf(all);
+    }
+
+    /** What a request chooses, of all times. */
+    static DeadLetterFilter filter(Request request) {
+        DeadLetterFilter filter = DeadLetterFilter.ALL
+                .withReasons(Set.copyOf(request.list(REASON, DeadLetter.Reason::parse)))
+                .withStages(Set.copyOf(request.listTexts(STAGE)))
+                .withDecoder(request.findText(DECODER).orElse(""));
+        DeadLetterFilter ofTopic = request.find(TOPIC, filter::withTopic).orElse(filter);
+        return request.find(STATE, DeadLetterFilter.State::parse)
+                .map(ofTopic::withState)
+                .orElse(ofTopic);
+    }
+
+    /** The id of a raw position, {@code partition-offset-index}; the index of a whole message is -1. */
+    public static String id(RawPosition raw) {
+        return raw.partition() + "-" + raw.offset() + "-" + raw.index();
+    }
+
+    /**
+     * The raw position of an id.
+     *
+     * @throws IllegalArgumentException with the rule that it breaks
+     */
+    static RawPosition parseId(String text) {
+        if (!text.matches("\\d{1,9}-\\d{1,18}-(\\d{1,9}|-1)")) {
+            throw new IllegalArgumentException("is '" + text + "', must be partition-offset-index as lists tell it");
+        }
+        String[] parts = text.split("-", 3);
+        return new RawPosition(Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
+    }
+}

@@ -1,0 +1,62 @@
+package org.metrobed.api.http;
+
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
+import org.metrobed.core.config.Secret;
+
+/**
+ * Lets only operators write: who shows the bearer token that the deployment was given. Without a token nobody writes.
+ * Thread-safe.
+ */
+public final class OperatorGuard {
+
+    /** The setting that holds the token. */
+    public static final String TOKEN_SETTING = "METROBED_OPERATOR_TOKEN";
+
+    private static final String SCHEME = "bearer ";
+
+    private final Secret token;
+
+    /** A guard that asks for this token; {@link Secret#NONE} refuses everyone. */
+    public OperatorGuard(Secret token) {
+        this.token = token;
+    }
+
+    /**
+     * Passes the operator.
+     *
+     * @throws ProblemException 403 when there is no token to show, 401 when the request shows none or another
+     */
+    void check(Context context) {
+        if (token.reveal().isEmpty()) {
+            throw new ProblemException(Problem.forbidden(
+                    "Nothing can be changed here: this deployment has no operator token. Set " + TOKEN_SETTING + "."));
+        }
+        String shown = context.header("Authorization");
+        if (shown == null || !shown.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+            context.header("WWW-Authenticate", "Bearer realm=\"metrobed\"");
+            throw new ProblemException(
+                    Problem.unauthorized("To change something, send the header Authorization: Bearer TOKEN."));
+        }
+        if (!isToken(shown.substring(SCHEME.length()).strip())) {
+            context.header("WWW-Authenticate", "Bearer realm=\"metrobed\", error=\"invalid_token\"");
+            throw new ProblemException(Problem.unauthorized("The token is not this deployment's operator token."));
+        }
+    }
+
+    /** In a time that tells nothing of the token, not even its length. */
+    private boolean isToken(String shown) {
+        return MessageDigest.isEqual(hash(shown), hash(token.reveal()));
+    }
+
+    private static byte[] hash(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.metrobed.api.metrics;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.metrobed.api.progress.AsOf;
+import org.metrobed.api.raw.RawLog;
+import org.metrobed.core.model.Liveness;
+import org.metrobed.core.model.Severity;
+import org.metrobed.store.alert.AlertReader;
+import org.metrobed.store.deadletter.DeadLetterCount;
+import org.metrobed.store.deadletter.DeadLetterReader;
+import org.metrobed.store.liveness.LivenessReader;
+
+/** What the store and the raw log tell of the pipeline, as metrics. Thread-safe. */
+public final class PipelineMetrics {
+
+    private final Remembered<List<DeadLetterCount>> deadLetters;
+    private final Remembered<List<Liveness>> gateways;
+    private final Remembered<Map<Severity, Long>> alerts;
+    private final Remembered<OptionalLong> rawEnd;
+    private final Remembered<Instant> committed;
+
+    /** Over these readers. */
+    public PipelineMetrics(Readers readers, RawLog raw, AsOf asOf, InstantSource clock) {
+        this.deadLetters = new Remembered<>(readers.deadLetters()::countAll, clock);
+        this.gateways = new Remembered<>(() -> readers.liveness().list(Liveness.Kind.GATEWAY, Optional.empty()), clock);
+        this.alerts = new Remembered<>(readers.alerts()::countOpen, clock);
+        this.rawEnd = new Remembered<>(raw::findNewestMillis, clock);
+        this.committed = new Remembered<>(asOf::newest, clock);
+    }
+
+    /** The readers of the store. Immutable. */
+    public record Readers(DeadLetterReader deadLetters, LivenessReader liveness, AlertReader alerts) {}
+
+    /** Adds the metrics. */
+    public void register(Metrics metrics) {
+        metrics.gauges(
+                "metrobed_dead_letters",
+                "Dead letters by the reason and stage of their newest attempt; settled ones became readings later.",
+                List.of("reason", "stage", "state"),
+                out -> deadLetters
+                        .find()
+                        .orElse(List.of())
+                        .forEach(count -> out.is(
+                                (double) count.count(),
+                                count.reason().code(),
+                                count.stage(),
+                                count.state().word())));
+        metrics.gauges(
+                "metrobed_gateways",
+                "Gateways that were ever heard, by what they last said of themselves.",
+                List.of("status"),
+                out -> gateways.find().ifPresent(all -> countGateways(all, out)));
+        metrics.gauges(
+                "metrobed_alerts_open",
+                "Open alerts by severity.",
+                List.of("severity"),
+                out -> alerts.find()
+                        .ifPresent(open -> open.forEach((severity, count) -> out.is((double) count, severity.word()))));
+        metrics.gauge(
+                "metrobed_raw_lag_seconds",
+                "How far the committed log time lies behind the newest record of the raw log.",
+                this::lagSeconds);
+    }
+
+    private static void countGateways(List<Liveness> all, Metrics.Labelled out) {
+        for (Liveness.Status status : Liveness.Status.values()) {
+            long count =
+                    all.stream().filter(gateway -> gateway.status() == status).count();
+            out.is((double) count, status.word());
+        }
+    }
+
+    private double lagSeconds() {
+        OptionalLong end = rawEnd.find().orElse(OptionalLong.empty());
+        Instant known = committed.find().orElse(Instant.EPOCH);
+        if (end.isEmpty() || known.equals(Instant.EPOCH)) {
+            return Double.NaN;
+        }
+        return Math.max(0, end.getAsLong() - known.toEpochMilli()) / 1e3;
+    }
+}

@@ -1,0 +1,52 @@
+package org.metrobed.api.metrics;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A number that is dear to find out, remembered for 15 seconds, also when it cannot be found out. Thread-safe. */
+final class Remembered<T> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Remembered.class);
+    private static final Duration FRESH = Duration.ofSeconds(15);
+
+    /** Finds it out. */
+    @FunctionalInterface
+    interface Source<T> {
+        T read() throws SQLException;
+    }
+
+    private final Source<T> source;
+    private final InstantSource clock;
+    private Optional<T> value = Optional.empty();
+    private Instant readAt = Instant.MIN;
+
+    Remembered(Source<T> source, InstantSource clock) {
+        this.source = source;
+        this.clock = clock;
+    }
+
+    /** The value; empty while it cannot be found out. */
+    synchronized Optional<T> find() {
+        Instant now = clock.instant();
+        if (readAt.equals(Instant.MIN) || !now.isBefore(readAt.plus(FRESH))) {
+            value = read();
+            readAt = now;
+        }
+        return value;
+    }
+
+    private Optional<T> read() {
+        try {
+            return Optional.of(source.read());
+        } catch (SQLException | KafkaException e) { // metrics tell what they can
+            LOG.debug("a metric cannot be found out", e);
+            return Optional.empty();
+        }
+    }
+}

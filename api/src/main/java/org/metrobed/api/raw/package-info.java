@@ -1,0 +1,2 @@
+/** Single records of the raw log, read by their coordinates; and how far the log has come. Depends on {@code wire} only. */
+package org.metrobed.api.raw;

@@ -1,0 +1,39 @@
+package org.metrobed.api.redrive;
+
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.metrobed.api.raw.RawRecord;
+import org.metrobed.wire.topic.RawHeaders;
+import org.metrobed.wire.topic.RawKind;
+
+/** The record that drives a message again: its key, payload and headers once more, with where it lies. Stateless. */
+final class RedriveRecords {
+
+    private static final Set<String> OWN = Set.of(RawHeaders.KIND, RawHeaders.SESSION);
+
+    private RedriveRecords() {}
+
+    /**
+     * The record, for the partition of the original.
+     *
+     * @param nowMillis received time of the new record, milliseconds since 1970 UTC
+     */
+    static ProducerRecord<byte[], byte[]> of(
+            String topic, ChosenMessage message, RawRecord original, String session, long nowMillis) {
+        Headers headers = new RecordHeaders();
+        for (Header header : original.headers()) {
+            if (!OWN.contains(header.key())) {
+                headers.add(header);
+            }
+        }
+        headers.add(RawHeaders.SESSION, RawHeaders.text(session))
+                .add(RawHeaders.KIND, RawKind.REDRIVE.bytes())
+                .add(RawHeaders.REDRIVE_OFFSET, RawHeaders.number(message.offset()))
+                .add(RawHeaders.REDRIVE_RECEIVED, RawHeaders.number(original.receivedMillis()))
+                .add(RawHeaders.REDRIVE_INDICES, RawHeaders.text(message.header()));
+        return new ProducerRecord<>(topic, message.partition(), nowMillis, original.key(), original.value(), headers);
+    }
+}

@@ -1,0 +1,38 @@
+package org.metrobed.api.redrive;
+
+import java.util.List;
+import java.util.Objects;
+import org.metrobed.api.http.Doc;
+
+/** Which open dead letters to drive again; fields as the parameters of their list. Null is as not given. */
+public record RedriveRequest(
+        @Doc("only these reasons; none: all") List<String> reason,
+        @Doc("only these stages; none: all") List<String> stage,
+
+        @Doc("only these MQTT topics: a filter, or what they start with")
+        String topic,
+
+        @Doc("only this decoder, with or without its version")
+        String decoder,
+
+        @Doc("received time, ISO 8601 and half-open, such as FROM/TO")
+        String datetime,
+
+        @Doc("most dead letters, the newest first; 10000 where not given, at most 100000")
+        Integer limit,
+
+        @Doc("only count, append nothing") Boolean dryRun) {
+    public RedriveRequest {
+        reason = reason == null ? List.of() : List.copyOf(reason);
+        stage = stage == null ? List.of() : List.copyOf(stage);
+        topic = Objects.requireNonNullElse(topic, "");
+        decoder = Objects.requireNonNullElse(decoder, "");
+        datetime = Objects.requireNonNullElse(datetime, "");
+        limit = Objects.requireNonNullElse(limit, RedriveOrder.DEFAULT);
+        dryRun = Objects.requireNonNullElse(dryRun, false);
+    }
+
+    boolean isDryRun() {
+        return dryRun;
+    }
+}

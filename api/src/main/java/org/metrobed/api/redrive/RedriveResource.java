@@ -1,0 +1,78 @@
+package org.metrobed.api.redrive;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.metrobed.api.http.Datetime;
+import org.metrobed.api.http.Problem;
+import org.metrobed.api.http.ProblemException;
+import org.metrobed.api.http.Request;
+import org.metrobed.api.http.Route;
+import org.metrobed.api.http.Routes;
+import org.metrobed.core.model.DeadLetter;
+import org.metrobed.store.deadletter.DeadLetterFilter;
+
+/** Drives dead letters again for operators. Thread-safe. */
+public final class RedriveResource {
+
+    private final Redriver redriver;
+    private final InstantSource clock;
+
+    public RedriveResource(Redriver redriver, InstantSource clock) {
+        this.redriver = redriver;
+        this.clock = clock;
+    }
+
+    /** Adds its path. */
+    public void register(Routes routes) {
+        routes.add(new Route(
+                "/api/v1/redrives",
+                "Drive open dead letters again, with the decoders and the catalog in force by now; answers when their"
+                        + " messages are in the raw log once more; /api/v1/deadletters?state=open tells what is left",
+                List.of(),
+                RedriveRequest.class,
+                Route.Output.object(RedriveView.class),
+                this::redrive));
+    }
+
+    private void redrive(Request request) throws SQLException, InterruptedException {
+        RedriveRequest asked = request.body(RedriveRequest.class);
+        RedriveReport report = redriver.drive(order(asked), asked.isDryRun(), RedriveProgress.NONE);
+        request.answer(RedriveView.of(report, asked.isDryRun()), 202);
+    }
+
+    private RedriveOrder order(RedriveRequest asked) {
+        DeadLetterFilter filter = DeadLetterFilter.ALL
+                .withReasons(field("reason", () -> reasons(asked.reason())))
+                .withStages(Set.copyOf(asked.stage()))
+                .withDecoder(asked.decoder());
+        DeadLetterFilter ofTopic = field("topic", () -> filter.withTopic(asked.topic()));
+        DeadLetterFilter received = field("datetime", () -> received(ofTopic, asked));
+        return field("limit", () -> new RedriveOrder(received, asked.limit()));
+    }
+
+    private DeadLetterFilter received(DeadLetterFilter filter, RedriveRequest asked) {
+        Instant now = clock.instant();
+        Optional<Datetime> datetime =
+                Optional.of(asked.datetime()).filter(text -> !text.isEmpty()).map(text -> Datetime.parse(text, now));
+        return datetime.map(range -> filter.withReceived(range.fromMicros() / 1_000, range.toMicros() / 1_000))
+                .orElse(filter);
+    }
+
+    private static Set<DeadLetter.Reason> reasons(List<String> words) {
+        return words.stream().map(DeadLetter.Reason::parse).collect(Collectors.toSet());
+    }
+
+    private static <T> T field(String name, Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Problem.body("has a field '" + name + "' that " + e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.metrobed.api.redrive;
+
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.metrobed.api.raw.RawRecord;
+import org.metrobed.store.deadletter.Attempt;
+import org.metrobed.wire.topic.RawKind;
+
+/** One run of an order: counts, and what was sent and is not confirmed yet. Not thread-safe. */
+final class RedriveRun implements AutoCloseable {
+
+    /** What the session header of its records begins with. */
+    static final String SESSION = "redrive/";
+
+    private static final int IN_FLIGHT = 500;
+
+    private record Sent(ChosenMessage message, Future<RecordMetadata> stored) {}
+
+    private final String id;
+    private final RedriveSink sink;
+    private final InstantSource clock;
+    private final Deque<Sent> inFlight = new ArrayDeque<>();
+    private final List<Attempt> attempts = new ArrayList<>();
+    private int appended;
+    private int oversize;
+    private int gone;
+    private int damaged;
+
+    RedriveRun(String id, RedriveSink sink, InstantSource clock) {
+        this.id = id;
+        this.sink = sink;
+        this.clock = clock;
+    }
+
+    /** Sends a message, or counts why it cannot be sent. */
+    void take(String topic, ChosenMessage message, Optional<RawRecord> original) throws InterruptedException {
+        if (original.isEmpty()) {
+            gone++;
+            return;
+        }
+        Optional<RawKind> kind = original.get().findKind();
+        if (kind.equals(Optional.of(RawKind.OVERSIZE))) {
+            oversize++;
+        } else if (!kind.equals(Optional.of(RawKind.MESSAGE)) || !original.get().isIntact()) {
+            damaged++;
+        } else {
+            appended++;
+            if (inFlight.size() >= IN_FLIGHT) {
+                confirm(inFlight.remove());
+            }
+            inFlight.add(new Sent(
+                    message,
+                    sink.send(RedriveRecords.of(topic, message, original.get(), SESSION + id, clock.millis()))));
+        }
+    }
+
+    /** Waits until all that was sent is stored. */
+    RedriveReport finish(int letters, int messages) throws InterruptedException {
+        while (!inFlight.isEmpty()) {
+            confirm(inFlight.remove());
+        }
+        return new RedriveReport(id, letters, messages, appended, oversize, gone, damaged, attempts);
+    }
+
+    @Override
+    public void close() {
+        sink.close();
+    }
+
+    private void confirm(Sent sent) throws InterruptedException {
+        try {
+            RecordMetadata stored = sent.stored.get();
+            if (stored != null) {
+                attempts.addAll(sent.message.attempts(stored.offset()));
+            }
+        } catch (ExecutionException e) {
+            throw new KafkaException("Kafka does not take a message again", e.getCause());
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.metrobed.api.redrive;
+
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.apache.kafka.common.KafkaException;
+import org.metrobed.api.raw.RawLog;
+import org.metrobed.store.deadletter.DeadLetterQuery;
+import org.metrobed.store.deadletter.DeadLetterReader;
+import org.metrobed.store.deadletter.StoredDeadLetter;
+import org.metrobed.wire.topic.Topics;
+
+/**
+ * Drives open dead letters again: appends each message to the raw log once more, in its partition, behind all that is there.
+ * The pipeline decodes it with the catalog in force then; readings that exist already are exact repeats, so running an order
+ * twice does no harm. Each run opens and closes its own clients. Thread-safe.
+ */
+public final class Redriver {
+
+    private final String bootstrap;
+    private final Topics topics;
+    private final DeadLetterReader letters;
+    private final InstantSource clock;
+
+    /**
+     * Over the topics and the store of one deployment.
+     *
+     * @param clock gives the received time of what is appended
+     */
+    public Redriver(String bootstrap, Topics topics, DataSource database, InstantSource clock) {
+        this.bootstrap = bootstrap;
+        this.topics = topics;
+        this.letters = new DeadLetterReader(database);
+        this.clock = clock;
+    }
+
+    /**
+     * Carries out an order. When it fails half-way, what was appended stays: the order may simply be given again.
+     *
+     * @param dryRun only look what would be appended
+     * @throws SQLException when the database does not answer
+     * @throws KafkaException when Kafka does not give or take a record
+     */
+    public RedriveReport drive(RedriveOrder order, boolean dryRun, RedriveProgress progress)
+            throws SQLException, InterruptedException {
+        List<StoredDeadLetter> chosen = letters.list(DeadLetterQuery.newest(order.filter(), order.limit()));
+        List<ChosenMessage> messages = ChosenMessage.of(chosen);
+        String id = UUID.randomUUID().toString();
+        try (RawLog log = new RawLog(bootstrap, topics);
+                RedriveRun run = new RedriveRun(id, dryRun ? RedriveSink.NONE : RedriveSink.open(bootstrap), clock)) {
+            long done = 0;
+            for (ChosenMessage message : messages) {
+                run.take(topics.raw().name(), message, log.find(message.partition(), message.offset()));
+                progress.at(++done, messages.size());
+            }
+            return run.finish(chosen.size(), messages.size());
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package org.metrobed.store.deadletter;
+
+import java.util.Objects;
+import org.metrobed.core.model.DeadLetter;
+
+/**
+ * A dead letter as it stands. Immutable.
+ *
+ * @param letter its newest attempt
+ * @param state whether it still waits
+ */
+public record StoredDeadLetter(DeadLetter letter, DeadLetterFilter.State state) {
+    public StoredDeadLetter {
+        Objects.requireNonNull(letter, "letter");
+        Objects.requireNonNull(state, "state");
+    }
+}

@@ -74,9 +74,18 @@ final class Running {
         return command(output, command, arguments);
     }
 
-    /** The options of the rebuild command. */
-    List<String> dataAndPorts() {
-        return withPorts("--kafka-port", kafka);
+    /** Options of a command that works over Kafka and the data folder, after these. */
+    List<String> withData(String... options) {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(withPorts("--kafka-port", kafka));
+        return all;
+    }
+
+    /** Options of a command that needs Kafka alone, after these. */
+    List<String> withKafka(String... options) {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("--kafka-port", Integer.toString(kafka)));
+        return all;
     }
 
     /** The first number of a query over the live schema. */

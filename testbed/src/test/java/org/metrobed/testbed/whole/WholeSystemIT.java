@@ -8,12 +8,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -121,15 +123,65 @@ class WholeSystemIT {
 
     @Test
     @Order(3)
+    void repairedBindingDrivesItsDeadLettersAgainOnce() throws Exception {
+        long letters = deadLetters();
+        long rows = ofTheCity();
+        Instant now = Instant.now();
+        try (MqttEmitter gateway = MqttEmitter.open(
+                BrokerConfig.of("tcp://127.0.0.1:" + running.mqtt), "renamed", null, Duration.ofSeconds(30))) {
+            for (int i = 0; i < 20; i++) {
+                gateway.publish(
+                        TOPIC,
+                        ("{\"t\":\"" + now.minusSeconds(600 + i) + "\",\"o\":{\"PM_2.5\":" + i + "}}").getBytes(UTF_8));
+            }
+            assertThat(gateway.awaitAcknowledged(Duration.ofSeconds(60))).isTrue();
+        }
+        Eventually.await("twenty dead letters", Duration.ofSeconds(60), () -> deadLetters() == letters + 20);
+        assertThat(end(running.run(
+                        folder.resolve("apply.txt"), "catalog", running.withKafka("apply", repairedBundles()))))
+                .isZero();
+        for (int round = 0; round < 2; round++) {
+            Path output = folder.resolve("redrive-" + round + ".txt");
+            assertThat(end(running.run(output, "redrive", running.withData("--reason", "unknown-datastream"))))
+                    .as(Running.text(output))
+                    .isZero();
+        }
+        Eventually.await("the twenty readings", Duration.ofSeconds(60), () -> ofTheCity() == rows + 20);
+        assertThat(running.number("select count(*) from observation where cause = 3"))
+                .isEqualTo(20);
+        assertThat(running.number("select count(*) from redrive where settled")).isEqualTo(20);
+    }
+
+    @Test
+    @Order(4)
     void stopsSoonAndRebuildsTheSameTables() throws IOException, InterruptedException {
         assertThat(running.stop()).isLessThan(Duration.ofSeconds(20));
         Path output = folder.resolve("rebuild.txt");
-        Process rebuild = running.run(output, "rebuild", running.dataAndPorts());
+        Process rebuild = running.run(output, "rebuild", running.withData());
         assertThat(rebuild.waitFor(240, TimeUnit.SECONDS))
                 .as(Running.text(output))
                 .isTrue();
         assertThat(rebuild.exitValue()).as(Running.text(output)).isZero();
         assertThat(Running.text(output)).contains("the same tables: live, 1 subtasks, 2 subtasks, 4 subtasks");
+    }
+
+    /** The bundles of the demo with one field name more. */
+    private static String repairedBundles() throws IOException {
+        Path bundles = folder.resolve("bundles");
+        Path riverbend = Files.createDirectories(bundles.resolve("riverbend"));
+        try (Stream<Path> files = Files.list(Path.of("..", "bundles", "riverbend"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = Files.readString(file)
+                        .replaceFirst("decoder: native-json", "decoder: native-json\n    properties: { PM_2.5: pm25 }");
+                Files.writeString(riverbend.resolve(file.getFileName()), text);
+            }
+        }
+        return bundles.toString();
+    }
+
+    private static int end(Process process) throws InterruptedException {
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
     }
 
     private static long stored(Recording recording) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -158,6 +159,11 @@ public final class CatalogPublisher {
         } catch (ExecutionException e) {
             throw new KafkaException("Kafka does not take the catalog", e.getCause());
         }
+    }
+
+    /** The newest version that was published, whether or not it holds already. */
+    public Optional<CatalogVersion> findNewest() {
+        return Optional.ofNullable(readNewest()).map(CatalogLog.Entry::version);
     }
 
     private CatalogLog.Entry readNewest() {

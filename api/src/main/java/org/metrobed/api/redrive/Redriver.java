@@ -1,11 +1,17 @@
 package org.metrobed.api.redrive;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.common.KafkaException;
+import org.metrobed.api.catalog.CatalogPublisher;
+import org.metrobed.api.catalog.CatalogVersion;
 import org.metrobed.api.raw.RawLog;
 import org.metrobed.store.deadletter.DeadLetterQuery;
 import org.metrobed.store.deadletter.DeadLetterReader;
@@ -18,6 +24,11 @@ import org.metrobed.wire.topic.Topics;
  * twice does no harm. Each run opens and closes its own clients. Thread-safe.
  */
 public final class Redriver {
+
+    /** Longer than the lead with which a version begins to hold. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private static final Duration MARGIN = Duration.ofMillis(100);
 
     private final String bootstrap;
     private final Topics topics;
@@ -37,7 +48,7 @@ public final class Redriver {
     }
 
     /**
-     * Carries out an order. When it fails half-way, what was appended stays: the order may simply be given again.
+     * Carries out an order, after a catalog that was just published has begun to hold. When it fails half-way, what was appended stays: the order may simply be given again.
      *
      * @param dryRun only look what would be appended
      * @throws SQLException when the database does not answer
@@ -48,6 +59,9 @@ public final class Redriver {
         List<StoredDeadLetter> chosen = letters.list(DeadLetterQuery.newest(order.filter(), order.limit()));
         List<ChosenMessage> messages = ChosenMessage.of(chosen);
         String id = UUID.randomUUID().toString();
+        if (!dryRun && !messages.isEmpty()) {
+            awaitNewestCatalog();
+        }
         try (RawLog log = new RawLog(bootstrap, topics);
                 RedriveRun run = new RedriveRun(id, dryRun ? RedriveSink.NONE : RedriveSink.open(bootstrap), clock)) {
             long done = 0;
@@ -56,6 +70,18 @@ public final class Redriver {
                 progress.at(++done, messages.size());
             }
             return run.finish(chosen.size(), messages.size());
+        }
+    }
+
+    /** A repair that was just published holds a few seconds later; what is driven before it would be refused once more. */
+    private void awaitNewestCatalog() throws InterruptedException {
+        Optional<CatalogVersion> newest = new CatalogPublisher(bootstrap, topics).findNewest();
+        if (newest.isPresent()) {
+            Duration wait = Duration.between(clock.instant(), newest.get().effectiveFrom());
+            if (wait.compareTo(MARGIN.negated()) > 0) {
+                Duration bounded = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+                new CountDownLatch(1).await(bounded.plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS);
+            }
         }
     }
 }

@@ -41,7 +41,7 @@ public record BrokerSettings(
             "METROBED_MQTT_MAX_PACKET_BYTES",
             "The largest MQTT packet; a larger one ends its connection. Above 900000 bytes of payload ingest keeps only a head"
                     + " and a digest.",
-            "4194304");
+            "16777216");
     public static final Setting CLIENT_MESSAGES = Setting.of(
             "METROBED_MQTT_CLIENT_MESSAGES",
             "Messages a second that one client may send on average; more is acknowledged later; 0: any number.",

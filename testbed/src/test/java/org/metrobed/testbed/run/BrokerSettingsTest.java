@@ -29,7 +29,7 @@ final class BrokerSettingsTest {
                 .isEqualTo(new BrokerSettings(
                         Optional.empty(),
                         2_000_000,
-                        4_194_304,
+                        16_777_216,
                         new ClientLimits(10_000, 16_777_216),
                         Optional.empty()));
         assertThat(BrokerUsers.read(settings.access())).isEqualTo(new BrokerUsers(Optional.empty(), Secret.NONE));

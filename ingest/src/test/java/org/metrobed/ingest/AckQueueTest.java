@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class AckQueueTest {
 
     private final List<Integer> acknowledged = Collections.synchronizedList(new ArrayList<>());
-    private final IngestCounters counters = new IngestCounters();
+    private final IngestCounters counters = new IngestCounters(100);
     private final AckQueue queue = new AckQueue(acknowledged::add, counters);
 
     @Test

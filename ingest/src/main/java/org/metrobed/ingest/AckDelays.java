@@ -47,13 +47,4 @@ final class AckDelays {
     double maxSeconds() {
         return longest.get() / 1e9;
     }
-
-    /** How many there are. */
-    long count() {
-        long count = 0;
-        for (LongAdder bucket : counts) {
-            count += bucket.sum();
-        }
-        return count;
-    }
 }

@@ -47,6 +47,20 @@ class AckQueueTest {
     }
 
     @Test
+    void messageThatNeedsNoConfirmationIsAcknowledgedInItsTurn() {
+        AckQueue.Ticket first = queue.add(1);
+        List<String> done = new ArrayList<>();
+        queue.pass(2, () -> done.add("passed"));
+        assertThat(acknowledged).isEmpty();
+        assertThat(done).isEmpty();
+
+        queue.confirm(first);
+        assertThat(acknowledged).containsExactly(1, 2);
+        assertThat(done).containsExactly("passed");
+        assertThat(counters.read(0).acknowledged()).isEqualTo(1);
+    }
+
+    @Test
     void nothingIsAcknowledgedAfterTheConnectionIsGone() {
         AckQueue.Ticket ticket = queue.add(1);
         queue.stop();

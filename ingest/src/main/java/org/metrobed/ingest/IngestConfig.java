@@ -7,6 +7,7 @@ import org.metrobed.core.config.Settings;
 import org.metrobed.core.tls.TlsFiles;
 import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.mqtt.MqttConfig;
+import org.metrobed.ingest.route.Instances;
 import org.metrobed.wire.topic.KeyRules;
 import org.metrobed.wire.topic.Topics;
 
@@ -18,11 +19,22 @@ import org.metrobed.wire.topic.Topics;
  * @param keyRules as {@link KeyRules#parse} reads them
  * @param httpHost where {@code /health} and {@code /metrics} listen when it runs alone
  * @param httpPort their port; 0 for none
+ * @param instances which of several this is
+ * @param queueLimit how many messages the broker keeps before it drops some; above half of it ingest warns
  */
-public record IngestConfig(MqttConfig mqtt, KafkaConfig kafka, String keyRules, String httpHost, int httpPort) {
+public record IngestConfig(
+        MqttConfig mqtt,
+        KafkaConfig kafka,
+        String keyRules,
+        String httpHost,
+        int httpPort,
+        Instances instances,
+        long queueLimit) {
 
     /** How many messages may be unacknowledged where nothing else is set. */
     public static final int DEFAULT_IN_FLIGHT = 8_000;
+    /** How many messages the broker keeps where nothing else is set. */
+    public static final long DEFAULT_QUEUE_LIMIT = 2_000_000;
     /** What is subscribed where nothing else is set. */
     public static final String DEFAULT_FILTERS = "metrobed/v1/#,senml/#";
 
@@ -43,7 +55,24 @@ public record IngestConfig(MqttConfig mqtt, KafkaConfig kafka, String keyRules, 
             "MQTT client id: names the session in which the broker keeps messages while ingest is away.",
             "metrobed-ingest");
     public static final Setting FILTERS = Setting.of(
-            "METROBED_INGEST_FILTERS", "MQTT topic filters to subscribe, divided by commas.", DEFAULT_FILTERS);
+            "METROBED_INGEST_FILTERS",
+            "MQTT topic filters to subscribe whatever the catalog says, divided by commas; those of its bindings come on top,"
+                    + " and one that another covers is left out.",
+            DEFAULT_FILTERS);
+    public static final Setting INSTANCES = Setting.of(
+            "METROBED_INGEST_INSTANCES",
+            "How many ingest processes divide the filters. With more than one each has a session of its own, the client id"
+                    + " with its number behind it; drain and remove the session of the plain client id when you change from one"
+                    + " to several.",
+            "1");
+    public static final Setting INSTANCE =
+            Setting.of("METROBED_INGEST_INSTANCE", "Which of these processes this one is, from 1.", "1");
+    public static final Setting QUEUE_LIMIT = Setting.of(
+            "METROBED_INGEST_QUEUE_LIMIT",
+            "How many messages the broker is set up to keep while ingest is away; past it they are lost. The default is an"
+                    + " outage of 400 s at 5,000 messages a second, or of 5 hours at 100. Ingest warns above half of it where"
+                    + " the broker publishes its figures.",
+            Long.toString(DEFAULT_QUEUE_LIMIT));
     public static final Setting IN_FLIGHT = Setting.of(
             "METROBED_INGEST_IN_FLIGHT",
             "How many messages may be unacknowledged, 1 to 65535.",
@@ -70,12 +99,27 @@ public record IngestConfig(MqttConfig mqtt, KafkaConfig kafka, String keyRules, 
         Objects.requireNonNull(mqtt, "mqtt");
         Objects.requireNonNull(kafka, "kafka");
         Objects.requireNonNull(httpHost, "httpHost");
+        Objects.requireNonNull(instances, "instances");
+        if (queueLimit < 1) {
+            throw new IllegalArgumentException("the broker's queue must have room for a message");
+        }
         KeyRules.parse(keyRules);
     }
 
     /** A config without HTTP, with the usual key rules. */
     public static IngestConfig of(MqttConfig mqtt, KafkaConfig kafka) {
-        return new IngestConfig(mqtt, kafka, KeyRules.DEFAULT, HTTP_HOST.defaultValue(), 0);
+        return new IngestConfig(
+                mqtt, kafka, KeyRules.DEFAULT, HTTP_HOST.defaultValue(), 0, Instances.ONE, DEFAULT_QUEUE_LIMIT);
+    }
+
+    /** The same as one of several. */
+    public IngestConfig withInstances(Instances several) {
+        return new IngestConfig(mqtt, kafka, keyRules, httpHost, httpPort, several, queueLimit);
+    }
+
+    /** The client id of this instance. */
+    public String clientId() {
+        return instances.clientId(mqtt.clientId());
     }
 
     /** Every setting, for the documents. */
@@ -89,7 +133,10 @@ public record IngestConfig(MqttConfig mqtt, KafkaConfig kafka, String keyRules, 
                 MQTT_KEY,
                 CLIENT_ID,
                 FILTERS,
+                INSTANCES,
+                INSTANCE,
                 IN_FLIGHT,
+                QUEUE_LIMIT,
                 KEY_RULES,
                 KAFKA_BOOTSTRAP,
                 TOPIC_PREFIX,
@@ -110,6 +157,8 @@ public record IngestConfig(MqttConfig mqtt, KafkaConfig kafka, String keyRules, 
         TlsFiles tls = TlsFiles.read(settings, url, MQTT_CA, MQTT_CERTIFICATE, MQTT_KEY);
         String clientId = settings.text(CLIENT_ID);
         List<String> filters = List.of(settings.text(FILTERS).split("\\s*,\\s*"));
+        Instances instances = instances(settings);
+        int queueLimit = settings.integer(QUEUE_LIMIT, 1, Integer.MAX_VALUE);
         int inFlight = settings.integer(IN_FLIGHT, 1, 65_535);
         String keyRules = settings.text(KEY_RULES);
         String bootstrap = settings.text(KAFKA_BOOTSTRAP);
@@ -125,7 +174,19 @@ public record IngestConfig(MqttConfig mqtt, KafkaConfig kafka, String keyRules, 
                 new KafkaConfig(bootstrap, new Topics(prefix, partitions)),
                 keyRules,
                 httpHost,
-                httpPort);
+                httpPort,
+                instances,
+                queueLimit);
+    }
+
+    private static Instances instances(Settings settings) {
+        int count = settings.integer(INSTANCES, 1, 100);
+        int number = settings.integer(INSTANCE, 1, 100);
+        if (number > count) {
+            settings.reject(INSTANCE, "is " + number + ", but METROBED_INGEST_INSTANCES says " + count);
+            return Instances.ONE;
+        }
+        return new Instances(number, count);
     }
 
     private static void rejectInvalid(Settings settings, Setting setting, Runnable reading) {

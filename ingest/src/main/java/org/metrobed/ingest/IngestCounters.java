@@ -1,7 +1,6 @@
 package org.metrobed.ingest;
 
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What one ingest has done since it started. Thread-safe. */
@@ -12,10 +11,39 @@ final class IngestCounters {
     private final LongAdder confirmed = new LongAdder();
     private final LongAdder acknowledged = new LongAdder();
     private final LongAdder oversize = new LongAdder();
-    private final LongAdder ackNanos = new LongAdder();
-    private final LongAccumulator maxAckNanos = new LongAccumulator(Math::max, 0);
+    private final LongAdder duplicates = new LongAdder();
     private final AtomicLong connections = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
+    private final AckDelays delays = new AckDelays();
+    private final GatewayTraffic gateways = new GatewayTraffic();
+    private final CommandCounters commands = new CommandCounters();
+    private final BrokerFigures broker;
+
+    /** All zero; {@code queueLimit} messages fill the broker's queue. */
+    IngestCounters(long queueLimit) {
+        this.broker = new BrokerFigures(queueLimit);
+    }
+
+    AckDelays delays() {
+        return delays;
+    }
+
+    GatewayTraffic gateways() {
+        return gateways;
+    }
+
+    CommandCounters commands() {
+        return commands;
+    }
+
+    BrokerFigures broker() {
+        return broker;
+    }
+
+    /** How many messages were received. */
+    long messages() {
+        return messages.sum();
+    }
 
     void received(int payloadBytes) {
         messages.increment();
@@ -28,8 +56,11 @@ final class IngestCounters {
 
     void acknowledged(long nanos) {
         acknowledged.increment();
-        ackNanos.add(nanos);
-        maxAckNanos.accumulate(nanos);
+        delays.add(nanos);
+    }
+
+    void duplicate() {
+        duplicates.increment();
     }
 
     void oversize() {
@@ -54,7 +85,11 @@ final class IngestCounters {
                 oversize.sum(),
                 Math.max(0, connections.get() - 1),
                 failures.get(),
-                ackNanos.sum() / 1e9,
-                maxAckNanos.get() / 1e9);
+                delays.sumSeconds(),
+                delays.maxSeconds(),
+                duplicates.sum(),
+                broker.queue(),
+                broker.dropped(),
+                commands.read());
     }
 }

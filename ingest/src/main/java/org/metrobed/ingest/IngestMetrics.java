@@ -13,6 +13,10 @@ package org.metrobed.ingest;
  * @param failures messages that Kafka refused for good; each ends its connection
  * @param ackSeconds time from arrival to acknowledgement, summed over all acknowledged messages
  * @param maxAckSeconds the longest of these
+ * @param duplicates messages that the broker marked as redelivered
+ * @param brokerQueue messages that the broker holds, -1 when it does not say
+ * @param brokerDropped messages that the broker has discarded since it started, -1 when it does not say
+ * @param commands what became of commands
  */
 public record IngestMetrics(
         long messages,
@@ -24,4 +28,19 @@ public record IngestMetrics(
         long reconnects,
         long failures,
         double ackSeconds,
-        double maxAckSeconds) {}
+        double maxAckSeconds,
+        long duplicates,
+        long brokerQueue,
+        long brokerDropped,
+        Commands commands) {
+
+    /**
+     * What became of the commands that were read. Immutable.
+     *
+     * @param sent published
+     * @param expired not published: it was too late
+     * @param repeated not published: the id had been sent before
+     * @param refused not published: the broker did not take it
+     */
+    public record Commands(long sent, long expired, long repeated, long refused) {}
+}

@@ -25,6 +25,7 @@ public final class MetricsExport {
                 "ack_seconds",
                 "Seconds from arrival to acknowledgement, summed.",
                 IngestMetrics::ackSeconds);
+        counter(ingest, registry, "duplicates", "Messages marked as redelivered.", IngestMetrics::duplicates);
         gauge(ingest, registry, "in_flight", "Messages not acknowledged yet.", IngestMetrics::inFlight);
         gauge(
                 ingest,
@@ -32,10 +33,47 @@ public final class MetricsExport {
                 "ack_max_seconds",
                 "Longest time from arrival to acknowledgement.",
                 IngestMetrics::maxAckSeconds);
+        gauge(ingest, registry, "broker_queue", "Messages that the broker holds.", IngestMetrics::brokerQueue);
+        gauge(ingest, registry, "broker_dropped", "Messages that the broker dropped.", IngestMetrics::brokerDropped);
+        commands(ingest, registry);
+        gateways(ingest, registry);
+        registry.register(new AckDelayHistogram(ingest.counters().delays()));
         GaugeWithCallback.builder()
                 .name("metrobed_ingest_serving")
                 .help("1 while broker and Kafka are connected.")
                 .callback(callback -> callback.call(ingest.isServing() ? 1 : 0))
+                .register(registry);
+    }
+
+    private static void commands(Ingest ingest, PrometheusRegistry registry) {
+        CounterWithCallback.builder()
+                .name("metrobed_ingest_commands")
+                .help("Commands read, by what became of them.")
+                .labelNames("outcome")
+                .callback(callback -> {
+                    IngestMetrics.Commands commands = ingest.metrics().commands();
+                    callback.call((double) commands.sent(), "sent");
+                    callback.call((double) commands.expired(), "expired");
+                    callback.call((double) commands.repeated(), "repeated");
+                    callback.call((double) commands.refused(), "refused");
+                })
+                .register(registry);
+    }
+
+    private static void gateways(Ingest ingest, PrometheusRegistry registry) {
+        GatewayTraffic traffic = ingest.counters().gateways();
+        CounterWithCallback.builder()
+                .name("metrobed_ingest_gateway_messages")
+                .help("MQTT messages received, by gateway.")
+                .labelNames("gateway")
+                .callback(callback ->
+                        traffic.read().forEach((name, sum) -> callback.call((double) sum.messages(), name)))
+                .register(registry);
+        CounterWithCallback.builder()
+                .name("metrobed_ingest_gateway_bytes")
+                .help("Payload bytes received, by gateway.")
+                .labelNames("gateway")
+                .callback(callback -> traffic.read().forEach((name, sum) -> callback.call((double) sum.bytes(), name)))
                 .register(registry);
     }
 
@@ -61,7 +99,12 @@ public final class MetricsExport {
         GaugeWithCallback.builder()
                 .name("metrobed_ingest_" + name)
                 .help(help)
-                .callback(callback -> callback.call(value.applyAsDouble(ingest.metrics())))
+                .callback(callback -> {
+                    double now = value.applyAsDouble(ingest.metrics());
+                    if (now >= 0) { // else not known
+                        callback.call(now);
+                    }
+                })
                 .register(registry);
     }
 }

@@ -35,10 +35,10 @@ public final class RawRecords {
     private static final Header AGAIN = new RecordHeader(RawHeaders.DUP, RawHeaders.flag(true));
 
     private final String rawTopic;
-    private final KeyRules rules;
     private final Header session;
     private final MessageDigest digest;
     private final Map<String, Address> addresses = new HashMap<>();
+    private KeyRules rules;
 
     /** Of one connection; {@code session} names it in each record. */
     public RawRecords(String rawTopic, KeyRules rules, String session) {
@@ -50,6 +50,17 @@ public final class RawRecords {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** Other rules from now on; what the earlier ones said is forgotten. */
+    void use(KeyRules other) {
+        rules = other;
+        addresses.clear();
+    }
+
+    /** The gateway of a message, by the rule that gives its key; empty when there is none. */
+    String gateway(Incoming message) {
+        return address(message.topic()).gateway;
     }
 
     /** Whether only the head of a message is kept. */
@@ -87,8 +98,11 @@ public final class RawRecords {
         if (addresses.size() >= MAX_REMEMBERED) {
             addresses.clear();
         }
+        KeyRules.Match match = rules.match(topic);
         Address address = new Address(
-                RawHeaders.text(rules.key(topic)), new RecordHeader(RawHeaders.MQTT_TOPIC, RawHeaders.text(topic)));
+                RawHeaders.text(match.key()),
+                new RecordHeader(RawHeaders.MQTT_TOPIC, RawHeaders.text(topic)),
+                match.gateway());
         addresses.put(topic, address);
         return address;
     }
@@ -97,7 +111,7 @@ public final class RawRecords {
         return new RecordHeader(RawHeaders.KIND, kind.bytes());
     }
 
-    /** The key and the header of an MQTT topic. */
+    /** The key, the header and the gateway of an MQTT topic. */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    private record Address(byte[] key, Header topic) {}
+    private record Address(byte[] key, Header topic, String gateway) {}
 }

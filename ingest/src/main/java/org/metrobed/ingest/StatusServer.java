@@ -8,8 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** Answers {@code /health} (200 while serving, else 503) and {@code /metrics} of an ingest that runs alone. Thread-safe. */
+/**
+ * Answers {@code /health} (200 while serving, with what is wrong meanwhile, else 503) and {@code /metrics} of an ingest that
+ * runs alone. Thread-safe.
+ */
 final class StatusServer implements AutoCloseable {
 
     private final HttpServer server;
@@ -47,11 +51,13 @@ final class StatusServer implements AutoCloseable {
 
     private static void health(HttpExchange exchange, Ingest ingest) throws IOException {
         boolean up = ingest.isServing();
+        List<String> troubles = ingest.listTroubles();
+        String text = troubles.isEmpty() ? "serving" : "degraded: " + String.join("; ", troubles);
         answer(
                 exchange,
                 up ? 200 : 503,
                 "text/plain",
-                (up ? "serving\n" : "waiting\n").getBytes(StandardCharsets.UTF_8));
+                ((up ? text : "waiting") + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private void metrics(HttpExchange exchange) throws IOException {

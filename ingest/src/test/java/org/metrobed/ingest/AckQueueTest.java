@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class AckQueueTest {
 
     private final List<Integer> acknowledged = Collections.synchronizedList(new ArrayList<>());
-    private final IngestCounters counters = new IngestCounters();
+    private final IngestCounters counters = new IngestCounters(100);
     private final AckQueue queue = new AckQueue(acknowledged::add, counters);
 
     @Test
@@ -44,6 +44,20 @@ class AckQueueTest {
 
         assertThat(acknowledged)
                 .containsExactlyElementsOf(IntStream.range(0, 5_000).boxed().toList());
+    }
+
+    @Test
+    void messageThatNeedsNoConfirmationIsAcknowledgedInItsTurn() {
+        AckQueue.Ticket first = queue.add(1);
+        List<String> done = new ArrayList<>();
+        queue.pass(2, () -> done.add("passed"));
+        assertThat(acknowledged).isEmpty();
+        assertThat(done).isEmpty();
+
+        queue.confirm(first);
+        assertThat(acknowledged).containsExactly(1, 2);
+        assertThat(done).containsExactly("passed");
+        assertThat(counters.read(0).acknowledged()).isEqualTo(1);
     }
 
     @Test

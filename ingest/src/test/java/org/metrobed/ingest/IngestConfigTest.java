@@ -12,6 +12,7 @@ import org.metrobed.core.config.Secret;
 import org.metrobed.core.config.Settings;
 import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.mqtt.MqttConfig;
+import org.metrobed.ingest.route.Instances;
 import org.metrobed.wire.topic.KeyRules;
 import org.metrobed.wire.topic.Topics;
 
@@ -39,6 +40,9 @@ class IngestConfigTest {
                 Map.entry("METROBED_MQTT_PASSWORD", "secret"),
                 Map.entry("METROBED_INGEST_CLIENT_ID", "ingest-2"),
                 Map.entry("METROBED_INGEST_FILTERS", "a/# , b/+"),
+                Map.entry("METROBED_INGEST_INSTANCES", "3"),
+                Map.entry("METROBED_INGEST_INSTANCE", "2"),
+                Map.entry("METROBED_INGEST_QUEUE_LIMIT", "500"),
                 Map.entry("METROBED_INGEST_IN_FLIGHT", "100"),
                 Map.entry("METROBED_INGEST_KEY_RULES", "a/{x} => {x}"),
                 Map.entry("METROBED_KAFKA_BOOTSTRAP", "k1:9092,k2:9092"),
@@ -59,7 +63,9 @@ class IngestConfigTest {
                         new KafkaConfig("k1:9092,k2:9092", new Topics("lane.", 12)),
                         "a/{x} => {x}",
                         "0.0.0.0",
-                        9_404));
+                        9_404,
+                        new Instances(2, 3),
+                        500));
         assertThat(settings.listUnknown()).isEmpty();
         assertThat(IngestConfig.settings()).hasSize(15);
     }
@@ -67,6 +73,7 @@ class IngestConfigTest {
     @Test
     void everyErrorIsNamedAtOnce() {
         Settings settings = Settings.of(Map.of(
+                "METROBED_INGEST_INSTANCE", "2",
                 "METROBED_INGEST_IN_FLIGHT", "0",
                 "METROBED_INGEST_KEY_RULES", "nonsense",
                 "METROBED_TOPIC_PREFIX", "a b",
@@ -76,7 +83,8 @@ class IngestConfigTest {
         assertThatThrownBy(() -> IngestConfig.of(settings))
                 .asInstanceOf(InstanceOfAssertFactories.type(ConfigException.class))
                 .satisfies(e -> assertThat(e.errors())
-                        .hasSizeGreaterThanOrEqualTo(5)
+                        .hasSizeGreaterThanOrEqualTo(6)
+                        .anySatisfy(error -> assertThat(error).startsWith("METROBED_INGEST_INSTANCE"))
                         .anySatisfy(error -> assertThat(error).startsWith("METROBED_INGEST_IN_FLIGHT"))
                         .anySatisfy(error -> assertThat(error).startsWith("METROBED_INGEST_KEY_RULES"))
                         .anySatisfy(error -> assertThat(error).startsWith("METROBED_TOPIC_PREFIX"))

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -145,22 +149,34 @@ class IngestIT {
 
     @Test
     void messageThatKafkaRefusesIsNotAcknowledgedAndComesAgain() throws Exception {
-        KAFKA.createTopic(topics.raw().name(), 1, Map.of("max.message.bytes", "2000"));
         byte[] payload = new byte[5_000];
         new Random(2).nextBytes(payload);
         try (Ingest ingest = start();
                 Publisher publisher = new Publisher(MQTT.url())) {
+            allowMessagesOf(2_000);
             publisher.publish(root + "/gw/thing/up", payload, 1, null);
             publisher.publish(root + "/gw/thing/up", "after");
-            Eventually.await("refused twice", LIMIT, () -> ingest.metrics().failures() >= 2);
+            Eventually.await("refused", LIMIT, () -> ingest.metrics().failures() >= 1 && !ingest.isServing());
             assertThat(ingest.metrics().acknowledged()).isZero();
 
-            allowLargeMessages();
+            allowMessagesOf(Topics.MAX_RAW_BYTES);
             Eventually.await("acknowledged", LIMIT, () -> ingest.metrics().acknowledged() == 2);
             List<ConsumerRecord<byte[], byte[]>> large = readRaw(record -> record.value().length == 5_000, 1);
             assertThat(large).hasSize(1);
             assertThat(RawHeaders.flag(RawLog.header(large.get(0), RawHeaders.DUP)))
                     .isTrue();
+            assertThat(ingest.metrics().duplicates()).isPositive();
+        }
+    }
+
+    @Test
+    void rawTopicMadeByHandThatIsTooSmallIsNotServedUntilItIsRepaired() throws Exception {
+        KAFKA.createTopic(topics.raw().name(), 1, Map.of("max.message.bytes", "1048588"));
+        try (Ingest ingest = Ingest.start(config(), InstantSource.system())) {
+            assertThat(ingest.awaitSubscribed(Duration.ofSeconds(2))).isFalse();
+
+            allowMessagesOf(Topics.MAX_RAW_BYTES);
+            assertThat(ingest.awaitSubscribed(LIMIT)).isTrue();
         }
     }
 
@@ -187,12 +203,84 @@ class IngestIT {
         }
     }
 
+    @Test
+    void silenceCountsOnlyFromWhenTheBrokersBacklogIsWritten() throws Exception {
+        int backlog = 20_000;
+        start().close();
+        try (Publisher publisher = new Publisher(MQTT.url())) {
+            for (int i = 0; i < backlog; i++) {
+                publisher.publish(root + "/gw/thing/up", Integer.toString(i));
+            }
+        }
+        try (Ingest ingest = start()) {
+            assertThat(ingest.isServing()).isTrue();
+            long written = messages(backlog).stream()
+                    .mapToLong(ConsumerRecord::timestamp)
+                    .max()
+                    .orElseThrow();
+            List<Heartbeat> beats = List.of();
+            while (beats.stream()
+                            .filter(beat -> beat.sinceMillis() < beat.timeMillis())
+                            .count()
+                    < 12) {
+                beats = readRaw(record -> RawLog.kind(record) == RawKind.HEARTBEAT, beats.size() + 4).stream()
+                        .map(record -> Heartbeat.CODEC.decode(record.value()))
+                        .toList();
+            }
+            String last = beats.get(beats.size() - 1).instance();
+            List<Heartbeat> counting = beats.stream()
+                    .filter(beat -> beat.instance().equals(last) && beat.sinceMillis() < beat.timeMillis())
+                    .toList();
+            assertThat(counting)
+                    .extracting(Heartbeat::sinceMillis)
+                    .containsOnly(counting.get(0).sinceMillis());
+            assertThat(counting.get(0).sinceMillis()).isGreaterThanOrEqualTo(written);
+            assertThat(messages(backlog))
+                    .hasSize(backlog)
+                    .noneMatch(record -> RawLog.key(record).contains("marker"));
+            assertThat(ingest.metrics().acknowledged()).isEqualTo(backlog);
+        }
+    }
+
+    @Test
+    void whatTheBrokerSaysOfItselfAndWhatCameIsShown() throws Exception {
+        try (Ingest ingest = start();
+                StatusServer status = StatusServer.start(ingest, "127.0.0.1", 0);
+                Publisher publisher = new Publisher(MQTT.url())) {
+            assertThat(get(status, "/health")).isEqualTo("serving\n");
+            assertThat(get(status, "/metrics")).doesNotContain("metrobed_ingest_broker_queue ");
+            ingest.counters().broker().accept(BrokerFigures.QUEUE_TOPIC, "1220000".getBytes(UTF_8));
+            ingest.counters().broker().accept(BrokerFigures.DROPPED_TOPIC, "7".getBytes(UTF_8));
+            publisher.publish(root + "/gw-7/thing/up", "after");
+
+            assertThat(get(status, "/health")).isEqualTo("degraded: queue at 61 %\n");
+            Eventually.passes(
+                    LIMIT,
+                    () -> assertThat(get(status, "/metrics"))
+                            .contains("metrobed_ingest_broker_queue 1220000.0", "metrobed_ingest_broker_dropped 7.0")
+                            .contains("metrobed_ingest_gateway_messages_total{gateway=\"gw-7\"} 1.0")
+                            .contains("metrobed_ingest_commands_total{outcome=\"sent\"} 0.0")
+                            .contains("metrobed_ingest_ack_delay_seconds_bucket{le=\"60.0\"} 1"));
+        }
+    }
+
+    private static String get(StatusServer status, String path) {
+        URI uri = URI.create("http://127.0.0.1:" + status.port() + path);
+        return HttpClient.newHttpClient()
+                .sendAsync(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .join()
+                .body();
+    }
+
     private Ingest start() throws InterruptedException {
-        MqttConfig mqtt = new MqttConfig(MQTT.url(), "", Secret.NONE, clientId(), List.of(root + "/#"), 8_000);
-        Ingest ingest = Ingest.start(
-                IngestConfig.of(mqtt, new KafkaConfig(KAFKA.bootstrapServers(), topics)), InstantSource.system());
+        Ingest ingest = Ingest.start(config(), InstantSource.system());
         assertThat(ingest.awaitSubscribed(LIMIT)).isTrue();
         return ingest;
+    }
+
+    private IngestConfig config() {
+        MqttConfig mqtt = new MqttConfig(MQTT.url(), "", Secret.NONE, clientId(), List.of(root + "/#"), 8_000);
+        return IngestConfig.of(mqtt, new KafkaConfig(KAFKA.bootstrapServers(), topics));
     }
 
     private String clientId() {
@@ -211,11 +299,11 @@ class IngestIT {
         }
     }
 
-    private void allowLargeMessages() throws Exception {
+    private void allowMessagesOf(int bytes) throws Exception {
         ConfigResource raw =
                 new ConfigResource(ConfigResource.Type.TOPIC, topics.raw().name());
-        AlterConfigOp allow =
-                new AlterConfigOp(new ConfigEntry("max.message.bytes", "1000000"), AlterConfigOp.OpType.SET);
+        AlterConfigOp allow = new AlterConfigOp(
+                new ConfigEntry("max.message.bytes", Integer.toString(bytes)), AlterConfigOp.OpType.SET);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()))) {
             admin.incrementalAlterConfigs(Map.of(raw, List.of(allow))).all().get();
         }

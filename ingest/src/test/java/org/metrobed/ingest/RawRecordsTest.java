@@ -66,6 +66,17 @@ class RawRecordsTest {
         }
     }
 
+    @Test
+    void otherRulesCountFromTheNextMessageOn() {
+        Incoming message = new Incoming("metrobed/v1/city/gw/pole/up", new byte[0], 1, false, null, 1);
+        assertThat(records.record(message, 0).key()).asString(UTF_8).isEqualTo("city/pole");
+        assertThat(records.gateway(message)).isEqualTo("gw");
+
+        records.use(KeyRules.parse("metrobed/v1/{bed}/{g}/{thing}/{kind} => {g}"));
+        assertThat(records.record(message, 0).key()).asString(UTF_8).isEqualTo("gw");
+        assertThat(records.gateway(message)).isEmpty();
+    }
+
     private ProducerRecord<byte[], byte[]> record(byte[] payload) {
         return records.record(new Incoming("a/b", payload, 1, false, null, 1), 0);
     }

@@ -33,13 +33,15 @@ public final class RawPublisher implements AutoCloseable {
     }
 
     /**
-     * Creates missing topics and connects.
+     * Creates missing topics, checks the raw topic and connects.
      *
      * @param name of the producer, in Kafka's logs and metrics
+     * @throws org.apache.kafka.common.errors.InvalidConfigurationException when the raw topic cannot keep what will be written
      * @throws org.apache.kafka.common.KafkaException when Kafka is not there or refuses; then nothing is left open
      */
     public static RawPublisher open(KafkaConfig config, String name, ReceivedClock clock) {
         TopicCreation.create(config.bootstrapServers(), config.topics().listAll());
+        RawTopicCheck.check(config.bootstrapServers(), config.topics().raw().name());
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings(config.bootstrapServers(), name));
         boolean opened = false;
         try {

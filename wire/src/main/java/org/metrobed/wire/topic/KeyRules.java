@@ -11,19 +11,29 @@ import org.metrobed.core.model.TopicTemplate;
 
 /**
  * Gives an MQTT topic its Kafka key, so that all messages of a thing stay in one partition and in order. The first rule that
- * matches decides; without one the key is the whole topic. Thread-safe; remembers a bounded number of topics.
+ * matches decides; without one the key is the whole topic. Immutable but for a bounded memory of topics, which is why other
+ * rules are another object; thread-safe.
  */
 public final class KeyRules {
 
     /** Our own topics by thing, as {@code testbed/thing}. */
     public static final String DEFAULT = "metrobed/v1/{testbed}/{gateway}/{thing}/{kind} => {testbed}/{thing}";
 
+    private static final String GATEWAY = "gateway";
     private static final int MAX_REMEMBERED = 65_536;
     private static final int MAX_REMEMBERED_LENGTH = 512;
     private static final Pattern NAME = Pattern.compile("\\{([^{}]+)}");
 
     private final List<Rule> rules;
-    private final Map<String, String> remembered = new ConcurrentHashMap<>();
+    private final Map<String, Match> remembered = new ConcurrentHashMap<>();
+
+    /**
+     * What the rules say of a topic. Immutable.
+     *
+     * @param key the Kafka key
+     * @param gateway the capture {@code {gateway}} of the rule that decided; empty when there is none
+     */
+    public record Match(String key, String gateway) {}
 
     private KeyRules(List<Rule> rules) {
         this.rules = rules;
@@ -45,27 +55,47 @@ public final class KeyRules {
         return new KeyRules(List.copyOf(rules));
     }
 
+    /**
+     * These rules behind those of routes, which decide first; a route with an empty key says the whole topic.
+     *
+     * @throws IllegalArgumentException naming the route whose key uses what its topic does not capture
+     */
+    public KeyRules after(List<IngestRoute> routes) {
+        List<Rule> all = new ArrayList<>();
+        for (IngestRoute route : routes) {
+            all.add(rule(route.topic(), route.key(), "route '" + route.topic() + "'"));
+        }
+        all.addAll(rules);
+        return new KeyRules(List.copyOf(all));
+    }
+
     /** The Kafka key of a topic. */
     public String key(String topic) {
-        String known = remembered.get(topic);
+        return match(topic).key();
+    }
+
+    /** The Kafka key and the gateway of a topic. */
+    public Match match(String topic) {
+        Match known = remembered.get(topic);
         if (known != null) {
             return known;
         }
-        String key = find(topic).orElse(topic);
+        Match match = find(topic).orElseGet(() -> new Match(topic, ""));
         if (topic.length() <= MAX_REMEMBERED_LENGTH) {
             if (remembered.size() >= MAX_REMEMBERED) {
                 remembered.clear();
             }
-            remembered.put(topic, key);
+            remembered.put(topic, match);
         }
-        return key;
+        return match;
     }
 
-    private Optional<String> find(String topic) {
+    private Optional<Match> find(String topic) {
         for (Rule rule : rules) {
             Optional<Map<String, String>> captures = rule.template.match(topic);
             if (captures.isPresent()) {
-                return Optional.of(fill(rule.key, captures.get()));
+                String key = rule.key.isEmpty() ? topic : fill(rule.key, captures.get());
+                return Optional.of(new Match(key, captures.get().getOrDefault(GATEWAY, "")));
             }
         }
         return Optional.empty();
@@ -85,9 +115,13 @@ public final class KeyRules {
         if (key.isEmpty()) {
             throw new IllegalArgumentException("key rule '" + text + "' has no key");
         }
+        return rule(template, key, "key rule '" + text + "'");
+    }
+
+    private static Rule rule(TopicTemplate template, String key, String what) {
         NAME.matcher(key).results().map(match -> match.group(1)).forEach(name -> {
             if (!template.listCaptures().contains(name)) {
-                throw new IllegalArgumentException("key rule '" + text + "' uses {" + name + "}, not captured");
+                throw new IllegalArgumentException(what + " uses {" + name + "}, not captured");
             }
         });
         return new Rule(template, key);

@@ -3,9 +3,11 @@ package org.metrobed.wire.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.core.model.TopicTemplate;
 
 class KeyRulesTest {
 
@@ -31,6 +33,28 @@ class KeyRulesTest {
 
         assertThat(two.key("spBv1.0/g$1/NDATA/n/dev")).isEqualTo("g$1.n");
         assertThat(two.key("other/x")).isEqualTo("rest-other");
+    }
+
+    @Test
+    void routesDecideBeforeTheRulesAndAnEmptyKeyIsTheWholeTopic() {
+        KeyRules both = rules.after(List.of(
+                new IngestRoute(TopicTemplate.parse("metrobed/v1/{bed}/special/{thing}/up"), "s/{thing}", false),
+                new IngestRoute(TopicTemplate.parse("lora/{gateway}/up"), "", true)));
+
+        assertThat(both.key("metrobed/v1/city/special/t/up")).isEqualTo("s/t");
+        assertThat(both.match("lora/g7/up")).isEqualTo(new KeyRules.Match("lora/g7/up", "g7"));
+        assertThat(both.match("metrobed/v1/city/gw/t/up")).isEqualTo(new KeyRules.Match("city/t", "gw"));
+        assertThat(both.match("else")).isEqualTo(new KeyRules.Match("else", ""));
+        assertThat(rules.key("metrobed/v1/city/special/t/up")).isEqualTo("city/t");
+    }
+
+    @Test
+    void routeWhoseKeyIsNotCapturedIsNamed() {
+        List<IngestRoute> routes = List.of(new IngestRoute(TopicTemplate.parse("a/{b}"), "{c}", false));
+
+        assertThatThrownBy(() -> rules.after(routes))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("route 'a/{b}' uses {c}, not captured");
     }
 
     @Test

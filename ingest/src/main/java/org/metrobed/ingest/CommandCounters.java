@@ -1,0 +1,32 @@
+package org.metrobed.ingest;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What became of commands. Thread-safe. */
+final class CommandCounters {
+
+    private final LongAdder sent = new LongAdder();
+    private final LongAdder expired = new LongAdder();
+    private final LongAdder repeated = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+
+    void sent() {
+        sent.increment();
+    }
+
+    void expired() {
+        expired.increment();
+    }
+
+    void repeated() {
+        repeated.increment();
+    }
+
+    void refused() {
+        refused.increment();
+    }
+
+    IngestMetrics.Commands read() {
+        return new IngestMetrics.Commands(sent.sum(), expired.sum(), repeated.sum(), refused.sum());
+    }
+}

@@ -1,0 +1,149 @@
+package org.metrobed.ingest;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.metrobed.ingest.kafka.TopicReader;
+import org.metrobed.wire.topic.Outgoing;
+import org.metrobed.wire.topic.Topic;
+import org.metrobed.wire.topic.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes what the topic of commands asks for: each id once, never after it has expired. Waits for the broker while it is
+ * away. The offset is committed after sending, so that a restart repeats at most the last few. Told on one thread.
+ */
+final class CommandSender implements TopicReader.Source {
+
+    /** So far it looks back when nothing is committed, or what is lies further back. */
+    static final Duration LOOK_BACK = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandSender.class);
+    private static final int MAX_REMEMBERED = 10_000;
+    private static final long RETRY_MILLIS = 200;
+
+    private final Topic<Outgoing> topic;
+    private final String group;
+    private final InstantSource clock;
+    private final Outlet outlet;
+    private final CommandCounters counters;
+    private final CountDownLatch never = new CountDownLatch(1);
+    private final LinkedHashSet<String> sentIds = new LinkedHashSet<>();
+
+    /** Where a command leaves. */
+    interface Outlet {
+        /** What became of a command. */
+        enum Outcome {
+            SENT,
+            REFUSED,
+            AWAY
+        }
+
+        /** Publishes; the broker may keep it for so long for a client that is away, seconds, at least 1. */
+        Outcome publish(Outgoing command, long expirySeconds);
+    }
+
+    CommandSender(Topics topics, InstantSource clock, Outlet outlet, CommandCounters counters) {
+        this.topic = topics.commands();
+        this.group = topics.prefix() + "ingest-commands";
+        this.clock = clock;
+        this.outlet = outlet;
+        this.counters = counters;
+    }
+
+    @Override
+    public String topic() {
+        return topic.name();
+    }
+
+    @Override
+    public String group() {
+        return group;
+    }
+
+    @Override
+    public void start(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        long from = clock.instant().minus(LOOK_BACK).toEpochMilli();
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(
+                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> from)));
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
+        for (TopicPartition partition : partitions) {
+            OffsetAndTimestamp young = found.get(partition);
+            OffsetAndMetadata done = committed.get(partition);
+            long offset = young == null ? ends.get(partition) : young.offset();
+            consumer.seek(partition, done == null ? offset : Math.max(done.offset(), offset));
+        }
+    }
+
+    @Override
+    public void accept(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+        try {
+            send(topic.codec().decode(record.value()));
+        } catch (IllegalArgumentException e) {
+            LOG.error("command at {}-{} cannot be read: {}", record.partition(), record.offset(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void settle() {
+        // nothing waits for the end of the topic
+    }
+
+    private void send(Outgoing command) throws InterruptedException {
+        if (sentIds.contains(command.id())) {
+            counters.repeated();
+            return;
+        }
+        for (Outlet.Outcome outcome = Outlet.Outcome.AWAY; outcome == Outlet.Outcome.AWAY; ) {
+            long left = command.expiresMillis() - clock.millis();
+            if (left < 0) {
+                counters.expired();
+                LOG.info("command {} to {} expired before it could be sent", command.id(), command.topic());
+                return;
+            }
+            outcome = outlet.publish(command, Math.max(1, TimeUnit.MILLISECONDS.toSeconds(left)));
+            count(command, outcome);
+            if (outcome == Outlet.Outcome.AWAY) {
+                pause();
+            }
+        }
+    }
+
+    /** Ends early when the reader closes, which interrupts its thread. */
+    private void pause() throws InterruptedException {
+        if (never.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("nobody counts it down");
+        }
+    }
+
+    private void count(Outgoing command, Outlet.Outcome outcome) {
+        if (outcome == Outlet.Outcome.SENT) {
+            counters.sent();
+            remember(command.id());
+        } else if (outcome == Outlet.Outcome.REFUSED) {
+            counters.refused();
+            LOG.warn("the broker refuses command {} to {}", command.id(), command.topic());
+        }
+    }
+
+    private void remember(String id) {
+        sentIds.add(id);
+        if (sentIds.size() > MAX_REMEMBERED) {
+            sentIds.remove(Objects.requireNonNull(sentIds.iterator().next()));
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package org.metrobed.ingest;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.metrobed.ingest.kafka.RawPublisher;
+import org.metrobed.ingest.mqtt.MqttSubscriber;
+import org.metrobed.ingest.mqtt.MqttSubscriberException;
+import org.metrobed.ingest.route.Subscriptions;
+import org.metrobed.wire.topic.Outgoing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection to the broker from its opening to its end: what is subscribed, what comes, the heartbeats meanwhile.
+ * Thread-safe.
+ */
+final class Connection implements CommandSender.Outlet {
+
+    /** So many beats a filter is kept that may belong to another instance now. */
+    static final int LEAVE_BEATS = 30;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+    private final IngestConfig config;
+    private final IngestCounters counters;
+    private final MqttSubscriber subscriber;
+    private final Subscriptions subscriptions;
+    private final Drain drain;
+    private final Bridge bridge;
+    private final Heart heart;
+    private final Leaving leaving;
+    private Routes applied;
+    private long messagesAtBeat;
+    private Set<String> subscribed = Set.of();
+    private volatile Set<String> refused = Set.of();
+
+    /** What all connections of one ingest have in common. */
+    record Setting(IngestConfig config, String session, IngestCounters counters) {}
+
+    /**
+     * Not open yet.
+     *
+     * @param routes to begin with
+     * @throws MqttSubscriberException when the broker's address is none
+     */
+    Connection(Setting setting, RawPublisher publisher, Routes routes) {
+        this.config = setting.config();
+        this.counters = setting.counters();
+        this.applied = routes;
+        this.subscriber = new MqttSubscriber(config.mqtt(), config.clientId());
+        this.subscriptions =
+                new Subscriptions(config.mqtt().filters(), config.mqtt().clientId(), config.instances());
+        int leaveBeats = config.instances().isAlone() ? 0 : LEAVE_BEATS;
+        this.leaving = new Leaving(leaveBeats, gone -> subscriber.requests().unsubscribe(gone));
+        this.drain = new Drain(this::publishMarker);
+        RawRecords records = new RawRecords(config.kafka().topics().raw().name(), routes.rules(), setting.session());
+        this.bridge = new Bridge(publisher, records, subscriber::acknowledge, counters, drain);
+        this.heart = new Heart(publisher, config.kafka().topics(), bridge, drain, setting.session());
+    }
+
+    /**
+     * Connects and subscribes, and gives up what a session of an earlier run holds and nobody wants any more.
+     *
+     * @throws MqttSubscriberException when the broker cannot be reached or refuses a configured filter
+     */
+    synchronized void open() {
+        subscriber.connect(bridge);
+        Set<String> wanted = subscriptions.wanted(applied.list());
+        subscribe(wanted);
+        subscriber.requests().trySubscribe(BrokerFigures.TOPICS);
+        Set<String> gone = subscriptions.forms(applied.everFilters());
+        gone.addAll(subscriptions.forms(List.of(IngestConfig.DEFAULT_FILTERS.split(","))));
+        leaving.leave(gone, wanted);
+        beginDrain();
+        LOG.info(
+                "serving {} from {} to {}",
+                wanted,
+                config.mqtt().url(),
+                config.kafka().topics().raw().name());
+    }
+
+    /** Goes over to other routes without a break: keys first, then new filters, then those that are gone. */
+    synchronized void apply(Routes routes) {
+        if (routes.list().equals(applied.list()) || bridge.end().isDone()) {
+            return;
+        }
+        bridge.use(routes.rules());
+        applied = routes;
+        Set<String> before = subscribed;
+        Set<String> wanted = subscriptions.wanted(routes.list());
+        if (wanted.equals(before)) {
+            return;
+        }
+        try {
+            subscribe(wanted);
+            leaving.leave(before, wanted);
+            LOG.info("serving {} as catalog version {} wants", wanted, routes.version());
+        } catch (MqttSubscriberException e) {
+            bridge.finish(new Bridge.End(e.getMessage(), false));
+        }
+    }
+
+    /** Beats once. */
+    void beat() {
+        long messages = counters.messages();
+        drain.beat(messages == messagesAtBeat && bridge.inFlight() == 0);
+        messagesAtBeat = messages;
+        heart.beat();
+        leaving.beat();
+    }
+
+    @Override
+    public Outcome publish(Outgoing command, long expirySeconds) {
+        try {
+            int qos = command.qos() == 0 ? 0 : 1;
+            return subscriber
+                            .requests()
+                            .publish(command.topic(), command.payload().toByteArray(), qos, expirySeconds)
+                    ? Outcome.SENT
+                    : Outcome.REFUSED;
+        } catch (MqttSubscriberException e) {
+            return Outcome.AWAY;
+        }
+    }
+
+    /** The filters of routes that the broker refuses. */
+    Set<String> refused() {
+        return refused;
+    }
+
+    Bridge bridge() {
+        return bridge;
+    }
+
+    /** Ends it: graciously when all that has come is confirmed within the limit, else cut off. */
+    void end(Duration drainLimit) throws InterruptedException {
+        if (bridge.drain(drainLimit)) {
+            subscriber.close();
+        }
+        abort();
+    }
+
+    /** Cuts it off. */
+    void abort() {
+        bridge.stop();
+        subscriber.abort();
+    }
+
+    /** A route that is refused is told and left out: the rest is served; a configured filter is fatal, as it always was. */
+    private void subscribe(Set<String> wanted) {
+        Set<String> asked = new TreeSet<>(wanted);
+        asked.removeAll(subscribed);
+        List<String> no = subscriber.requests().subscribe(asked);
+        if (no.stream().anyMatch(config.mqtt().filters()::contains)) {
+            throw new MqttSubscriberException(
+                    "MQTT broker " + config.mqtt().url() + " refuses to subscribe " + no, null);
+        }
+        if (!no.isEmpty()) {
+            LOG.error("the broker refuses to subscribe {}: their messages are lost", no);
+        }
+        Set<String> all = new TreeSet<>(no);
+        refused.stream().filter(wanted::contains).forEach(all::add);
+        refused = Set.copyOf(all);
+        subscribed = Set.copyOf(wanted);
+    }
+
+    private void beginDrain() {
+        boolean deaf = !subscriber
+                .requests()
+                .subscribe(List.of(Drain.topic(config.clientId())))
+                .isEmpty();
+        drain.begin();
+        if (deaf) {
+            drain.refused();
+        }
+    }
+
+    private void publishMarker(String text) {
+        String topic = Drain.topic(config.clientId());
+        subscriber.requests().tryPublish(topic, text.getBytes(US_ASCII), drain::refused);
+    }
+}

@@ -1,0 +1,72 @@
+package org.metrobed.ingest;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Messages and payload bytes of each gateway. The first {@value #MAX_GATEWAYS} that are seen have figures of their own, since a
+ * counter cannot change its owner; the rest count as {@value #OTHER}, and so do names over {@value #MAX_NAME} characters.
+ * Thread-safe.
+ */
+final class GatewayTraffic {
+
+    static final int MAX_GATEWAYS = 1_000;
+    static final int MAX_NAME = 128;
+    static final String OTHER = "other";
+
+    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+    private final Counter other = new Counter();
+
+    /**
+     * What one gateway has sent. Immutable.
+     *
+     * @param messages redelivered ones included
+     * @param bytes of payloads
+     */
+    record Traffic(long messages, long bytes) {}
+
+    /** A message came; without effect when its gateway is not known, which is the empty name. */
+    void received(String gateway, int payloadBytes) {
+        if (!gateway.isEmpty()) {
+            counter(gateway).add(payloadBytes);
+        }
+    }
+
+    /** By gateway. */
+    Map<String, Traffic> read() {
+        Map<String, Traffic> traffic = new TreeMap<>();
+        counters.forEach((gateway, counter) -> traffic.put(gateway, counter.read()));
+        Traffic rest = other.read();
+        if (rest.messages() > 0) {
+            traffic.merge(OTHER, rest, (a, b) -> new Traffic(a.messages() + b.messages(), a.bytes() + b.bytes()));
+        }
+        return traffic;
+    }
+
+    private Counter counter(String gateway) {
+        Counter known = counters.get(gateway);
+        if (known != null) {
+            return known;
+        }
+        if (gateway.length() > MAX_NAME || counters.size() >= MAX_GATEWAYS) {
+            return other;
+        }
+        return counters.computeIfAbsent(gateway, name -> new Counter());
+    }
+
+    private static final class Counter {
+        private final LongAdder messages = new LongAdder();
+        private final LongAdder bytes = new LongAdder();
+
+        void add(int payloadBytes) {
+            messages.increment();
+            bytes.add(payloadBytes);
+        }
+
+        Traffic read() {
+            return new Traffic(messages.sum(), bytes.sum());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.metrobed.ingest;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.metrobed.ingest.kafka.TopicReader;
+import org.metrobed.wire.topic.CatalogRecord;
+import org.metrobed.wire.topic.Heartbeat;
+import org.metrobed.wire.topic.KeyRules;
+import org.metrobed.wire.topic.RawHeaders;
+import org.metrobed.wire.topic.Topic;
+import org.metrobed.wire.topic.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the catalog topic for the routes of its newest version. They count as soon as they are read, before the version
+ * holds: a subscription that comes early only lets messages into the log that nobody reads yet, one that comes late loses
+ * them; and a key only has to be the same for all messages of a thing, which a decoder does not see. Told on the reader's
+ * thread; the rest is thread-safe.
+ */
+final class RouteFollower implements TopicReader.Source {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteFollower.class);
+
+    private static final int READ_SECONDS = 10;
+
+    private final Topic<CatalogRecord> topic;
+    private final KeyRules configured;
+    private final Consumer<Routes> changed;
+    private final CountDownLatch read = new CountDownLatch(1);
+    private final Set<String> everFilters = new HashSet<>();
+    private Routes newest;
+    private volatile Routes current;
+
+    /**
+     * Follows nothing yet.
+     *
+     * @param configured the rules behind those of the routes
+     * @param changed takes the routes whenever they are others
+     */
+    RouteFollower(Topics topics, KeyRules configured, Consumer<Routes> changed) {
+        this.topic = topics.catalog();
+        this.configured = configured;
+        this.changed = changed;
+        this.newest = new Routes(Routes.NO_VERSION, List.of(), configured, Set.of());
+        this.current = newest;
+    }
+
+    /** The routes now. */
+    Routes current() {
+        return current;
+    }
+
+    /** Waits, within limits, until the topic was read to its end once, so that the first subscription is whole. */
+    void awaitRead() throws InterruptedException {
+        if (!read.await(READ_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("the catalog topic is not read yet; serving the configured filters until it is");
+        }
+    }
+
+    @Override
+    public String topic() {
+        return topic.name();
+    }
+
+    @Override
+    public String group() {
+        return "";
+    }
+
+    @Override
+    public void start(
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        consumer.seekToBeginning(partitions);
+    }
+
+    @Override
+    public void accept(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null || Heartbeat.KEY.equals(RawHeaders.text(record.key()))) {
+            return;
+        }
+        try {
+            if (topic.codec().decode(record.value()) instanceof CatalogRecord.Version version) {
+                take(record.offset(), version);
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.error(
+                    "the routes of catalog version {} cannot be used, earlier ones stay: {}",
+                    record.offset(),
+                    e.getMessage());
+        }
+    }
+
+    /** Only now, so that a start does not go through the routes of all versions. */
+    @Override
+    public void settle() {
+        Routes before = current;
+        current = newest;
+        read.countDown();
+        if (!before.list().equals(newest.list())) {
+            LOG.info(
+                    "catalog version {} asks for {} routes",
+                    newest.version(),
+                    newest.list().size());
+            changed.accept(newest);
+        }
+    }
+
+    private void take(long number, CatalogRecord.Version version) {
+        boolean same = version.routes().equals(newest.list());
+        KeyRules rules = same ? newest.rules() : configured.after(version.routes());
+        version.routes().forEach(route -> everFilters.add(route.topic().filter()));
+        newest = new Routes(number, version.routes(), rules, everFilters);
+    }
+}

@@ -1,0 +1,161 @@
+package org.metrobed.ingest.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads one topic on a thread of its own until it is closed, and goes on where it was after an outage of Kafka. Thread-safe.
+ */
+public final class TopicReader implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+    private static final long RETRY_MILLIS = 500;
+
+    private final String bootstrapServers;
+    private final Source source;
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile Consumer<byte[], byte[]> reading;
+
+    /** What is read, from where, and what becomes of it. Called on the reader's thread. */
+    public interface Source {
+        /** The topic. */
+        String topic();
+
+        /** The group under which {@link #start} finds and the reader commits its offsets; empty for none. */
+        String group();
+
+        /** Seeks to where the first reading starts. */
+        void start(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions);
+
+        /** A record; may block. */
+        void accept(ConsumerRecord<byte[], byte[]> record) throws InterruptedException;
+
+        /** All that the topic held at the time is read; called again after what came later. */
+        void settle();
+    }
+
+    private TopicReader(String bootstrapServers, Source source) {
+        this.bootstrapServers = bootstrapServers;
+        this.source = source;
+        this.thread = new Thread(this::run, "ingest-reads-" + source.topic());
+    }
+
+    /** Starts reading; Kafka need not be there. */
+    public static TopicReader start(String bootstrapServers, Source source) {
+        TopicReader reader = new TopicReader(bootstrapServers, source);
+        reader.thread.setDaemon(true);
+        reader.thread.start();
+        return reader;
+    }
+
+    /** Stops within two seconds. */
+    @Override
+    public void close() {
+        closing.countDown();
+        Consumer<byte[], byte[]> consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+        try {
+            thread.join(CLOSE_LIMIT.toMillis() / 2);
+            thread.interrupt();
+            thread.join(CLOSE_LIMIT.toMillis() / 2);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            boolean again = true;
+            while (again) {
+                try (Consumer<byte[], byte[]> consumer = open()) {
+                    reading = consumer;
+                    read(consumer);
+                } catch (WakeupException e) {
+                    LOG.debug("reading {} ends", source.topic());
+                } catch (KafkaException e) {
+                    if (closing.getCount() > 0) {
+                        LOG.warn("topic {} cannot be read now: {}", source.topic(), e.getMessage());
+                    }
+                }
+                again = !closing.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+        List<TopicPartition> partitions = consumer.partitionsFor(source.topic(), ANSWER_LIMIT).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            return; // not created yet
+        }
+        consumer.assign(partitions);
+        if (positions.isEmpty()) {
+            source.start(consumer, partitions);
+        } else {
+            positions.forEach(consumer::seek);
+        }
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER_LIMIT);
+        boolean settled = false;
+        while (closing.getCount() > 0) {
+            boolean came = take(consumer, partitions);
+            boolean atEnd =
+                    settled || ends.entrySet().stream().allMatch(end -> positions.get(end.getKey()) >= end.getValue());
+            if (atEnd && (came || !settled)) {
+                settled = true;
+                source.settle();
+            }
+        }
+    }
+
+    private boolean take(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions)
+            throws InterruptedException {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            source.accept(record);
+        }
+        partitions.forEach(partition -> positions.put(partition, consumer.position(partition, ANSWER_LIMIT)));
+        if (!records.isEmpty() && !source.group().isEmpty()) {
+            consumer.commitSync(ANSWER_LIMIT);
+        }
+        return !records.isEmpty();
+    }
+
+    private Consumer<byte[], byte[]> open() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L);
+        settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        if (!source.group().isEmpty()) {
+            settings.put(ConsumerConfig.GROUP_ID_CONFIG, source.group());
+        }
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

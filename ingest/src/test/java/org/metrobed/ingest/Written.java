@@ -1,0 +1,65 @@
+package org.metrobed.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.metrobed.core.model.TopicTemplate;
+import org.metrobed.wire.topic.CatalogRecord;
+import org.metrobed.wire.topic.IngestRoute;
+import org.metrobed.wire.topic.Outgoing;
+import org.metrobed.wire.topic.Topic;
+import org.metrobed.wire.topic.Topics;
+
+/** Writes what others would have written to Kafka. One thread. */
+final class Written implements AutoCloseable {
+
+    private final Topics topics;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private long last = CatalogRecord.Version.NONE;
+
+    Written(String bootstrapServers, Topics topics) {
+        this.topics = topics;
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** A version of the catalog with these routes. */
+    void catalog(IngestRoute... routes) {
+        Map<String, String> files = Map.of("a.yaml", "# follows " + last);
+        last = write(topics.catalog(), CatalogRecord.Version.of(last, files, List.of(routes)));
+    }
+
+    void command(Outgoing command) {
+        write(topics.commands(), command);
+    }
+
+    static IngestRoute ordered(String topic, String key) {
+        return new IngestRoute(TopicTemplate.parse(topic), key, false);
+    }
+
+    static IngestRoute shared(String topic, String key) {
+        return new IngestRoute(TopicTemplate.parse(topic), key, true);
+    }
+
+    private <T> long write(Topic<T> topic, T value) {
+        byte[] key = topic.key().apply(value).getBytes(UTF_8);
+        try {
+            return producer.send(new ProducerRecord<>(
+                            topic.name(), key, topic.codec().encode(value)))
+                    .get()
+                    .offset();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

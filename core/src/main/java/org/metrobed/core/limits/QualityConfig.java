@@ -29,6 +29,20 @@ public record QualityConfig(
         return new QualityConfig(intervalMicros, null, null, null, null, null, null, null, false);
     }
 
+    /** This with another time between rows, microseconds. */
+    public QualityConfig withIntervalMicros(long micros) {
+        return new QualityConfig(
+                micros,
+                grossRange,
+                spike,
+                rateOfChange,
+                flatLine,
+                attenuatedSignal,
+                climatology,
+                timeGap,
+                duplicateTimestamp);
+    }
+
     /** This with the gross-range test. */
     public QualityConfig withGrossRange(GrossRangeLimits limits) {
         return new QualityConfig(

@@ -16,7 +16,7 @@ public final class DuplicateTimestamp implements QualityTest {
                     + "different values the first stands, the second is kept, marked as a repeat and tested by what "
                     + "needs no history.",
             List.of(),
-            "QARTOD manuals, test 1 (timing); IOC manuals and guides 22.");
+            "Our practice; QARTOD and ioos_qc leave repeated times to the operator.");
 
     private DuplicateTimestamp() {}
 

@@ -10,6 +10,8 @@ import org.metrobed.testbed.command.CatalogCommand;
 import org.metrobed.testbed.command.CommandException;
 import org.metrobed.testbed.command.DemoCommand;
 import org.metrobed.testbed.command.DoctorCommand;
+import org.metrobed.testbed.command.QartodCommand;
+import org.metrobed.testbed.command.QcCommand;
 import org.metrobed.testbed.command.RebuildCommand;
 import org.metrobed.testbed.command.ReplayCommand;
 import org.metrobed.testbed.command.SimulateCommand;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             RebuildCommand.class,
             CatalogCommand.class,
+            QcCommand.class,
+            QartodCommand.class,
             BenchCommand.class,
             DoctorCommand.class
         },

@@ -34,6 +34,8 @@ final class CommandLineTest {
                 "simulate",
                 "replay",
                 "rebuild",
+                "qc",
+                "qartod",
                 "doctor",
                 "catalog",
                 "catalog check",
@@ -49,7 +51,7 @@ final class CommandLineTest {
     void helpListsEveryCommand() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("demo", "up", "simulate", "replay", "rebuild", "catalog", "bench", "doctor");
+                .contains("demo", "up", "simulate", "replay", "rebuild", "catalog", "qc", "qartod", "bench", "doctor");
     }
 
     @ParameterizedTest

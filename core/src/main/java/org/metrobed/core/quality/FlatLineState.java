@@ -40,7 +40,6 @@ public final class FlatLineState {
         this.timeMicros = timeMicros;
         if (gap) {
             start = row;
-            valueRow = NONE;
             extremes.clear();
         }
     }

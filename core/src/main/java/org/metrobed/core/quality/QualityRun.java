@@ -60,7 +60,7 @@ public final class QualityRun {
     private void decide(QualityState state, long timeMicros, double value) {
         long bits = state.bits;
         boolean present = state.rows > 0 && !Double.isNaN(state.value);
-        if (present && state.rows > 1 && config.spike() != null) {
+        if (present && config.spike() != null) {
             bits = with(bits, Spike.TEST, Spike.TEST.verdict(state.valueBefore, state.value, value, config.spike()));
         }
         TimeGapLimits gap = config.timeGap();

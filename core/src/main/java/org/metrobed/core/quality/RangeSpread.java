@@ -15,6 +15,7 @@ final class RangeSpread implements Spread {
     private final Extremes extremes;
     private final ValueQueue counted;
     private long missingMicros = NEVER;
+    /** Until when rows are forgotten; set anew with each row. */
     private long untilMicros = NEVER;
 
     RangeSpread() {
@@ -68,7 +69,6 @@ final class RangeSpread implements Spread {
     @Override
     public void write(DataOutput out) throws IOException {
         VarInts.write(out, missingMicros);
-        VarInts.write(out, untilMicros);
         extremes.write(out);
         VarInts.write(out, counted.size());
         long last = 0;
@@ -80,7 +80,6 @@ final class RangeSpread implements Spread {
 
     static RangeSpread read(DataInput in) throws IOException {
         long missing = VarInts.read(in);
-        long until = VarInts.read(in);
         Extremes extremes = Extremes.read(in);
         ValueQueue counted = new ValueQueue();
         long last = 0;
@@ -90,7 +89,6 @@ final class RangeSpread implements Spread {
         }
         RangeSpread spread = new RangeSpread(extremes, counted);
         spread.missingMicros = missing;
-        spread.untilMicros = until;
         return spread;
     }
 }

@@ -31,6 +31,7 @@ class AirQualityIndexTest {
         "PM10,604,500",
         "OZONE_8H,0.054,50",
         "OZONE_8H,0.0709,100",
+        "OZONE_8H,0.072,105",
         "OZONE_8H,0.078,126",
         "OZONE_8H,0.200,300",
         "NO2_1H,53.9,50",

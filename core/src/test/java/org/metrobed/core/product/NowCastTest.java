@@ -25,6 +25,7 @@ class NowCastTest {
         assertThat(NowCast.pm25(Collections.nCopies(12, 12.1))).hasValue(12.1);
         assertThat(NowCast.pm25(List.of(35.4, 35.4, 35.4, NONE, 35.4))).hasValue(35.4);
         assertThat(NowCast.pm25(List.of(0.3, 0.3, NONE, 0.3))).hasValue(0.3);
+        assertThat(NowCast.pm25(List.of(3.0, 4.5))).hasValue(3.6);
     }
 
     @Test

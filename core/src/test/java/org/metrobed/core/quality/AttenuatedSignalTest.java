@@ -58,7 +58,7 @@ class AttenuatedSignalTest {
     void anOutlierLeavesNoTraceWhenItHasLeftTheWindow() {
         AttenuatedSignalLimits limits = new AttenuatedSignalLimits(2, 0.5, 180, 1, Check.STD, 100);
         assertThat(flags(limits, 4, 1e300, 4, 4, 4, 5, 4)).containsExactly(4, 1, 1, 1, 4, 4, 4);
-        assertThat(flags(limits, 4, 1e25, 4, 4, 6, 3, 3)).containsExactly(4, 1, 1, 1, 3, 3, 3);
+        assertThat(flags(limits, 4, 1e25, 7, 9, 8, 8, 9)).containsExactly(4, 1, 1, 1, 3, 4, 4);
     }
 
     @Test

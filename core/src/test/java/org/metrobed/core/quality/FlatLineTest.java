@@ -78,6 +78,8 @@ class FlatLineTest {
     void thresholdIsDroppedToWholeRows() {
         FlatLineLimits limits = new FlatLineLimits(179.9, 3_000, 0.5, FlatLinePolicy.REFERENCE);
         assertThat(flags(limits, 7, 7, 7, 7)).containsExactly(1, 1, 3, 3);
+        FlatLineLimits nearly = new FlatLineLimits(179.9999999, 3_000, 0.5, FlatLinePolicy.REFERENCE);
+        assertThat(nearly.suspectCount(MINUTE)).isEqualTo(2);
         FlatLineLimits none = new FlatLineLimits(0, 3_000, 0.5, FlatLinePolicy.REFERENCE);
         assertThat(flags(none, 1, 2, 3)).containsExactly(3, 3, 3);
     }

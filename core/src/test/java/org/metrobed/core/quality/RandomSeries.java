@@ -87,6 +87,13 @@ final class RandomSeries {
                 .withDuplicateTimestamp(true);
     }
 
+    /** With what we ask beyond the reference. */
+    QualityConfig configOfOurs() {
+        FlatLinePolicy policy = FlatLinePolicy.ofGap(pick(90, 600)).withExempt(new Span(0, 5), 300, 600);
+        return config().withFlatLine(new FlatLineLimits(pick(60, 180), pick(300, 600), pick(1, 5), policy))
+                .withRateOfChange(new RateOfChangeLimits(0.05, 0.5, false));
+    }
+
     private static ClimatologyLimits.Member hours(double from, double to, double usual, double possible) {
         return new ClimatologyLimits.Member(
                 List.of(new ClimatologyLimits.Season(Period.HOUR, new Span(from, to))),

@@ -13,6 +13,8 @@ import org.metrobed.testbed.command.DemoCommand;
 import org.metrobed.testbed.command.DoctorCommand;
 import org.metrobed.testbed.command.FaultsCommand;
 import org.metrobed.testbed.command.GatewayCommand;
+import org.metrobed.testbed.command.QartodCommand;
+import org.metrobed.testbed.command.QcCommand;
 import org.metrobed.testbed.command.RebuildCommand;
 import org.metrobed.testbed.command.RedriveCommand;
 import org.metrobed.testbed.command.ReplayCommand;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Command;
             RebuildCommand.class,
             CatalogCommand.class,
             RedriveCommand.class,
+            QcCommand.class,
+            QartodCommand.class,
             BenchCommand.class,
             FaultsCommand.class,
             DoctorCommand.class

@@ -1,6 +1,7 @@
 package org.metrobed.core.quality;
 
 import java.util.List;
+import org.metrobed.core.limits.GrossRangeLimits;
 import org.metrobed.core.model.QualityFlag;
 
 /** Flags a value outside what the sensor or the place can give. Stateless. */
@@ -47,5 +48,15 @@ public final class GrossRange implements QualityTest {
             return QualityFlag.SUSPECT;
         }
         return QualityFlag.GOOD;
+    }
+
+    /** The verdict on one value, in the datastream's unit: MISSING for NaN, else FAIL, SUSPECT or GOOD. */
+    public QualityFlag verdict(double value, GrossRangeLimits limits) {
+        return verdict(
+                value,
+                limits.fail().low(),
+                limits.fail().high(),
+                limits.suspect().low(),
+                limits.suspect().high());
     }
 }

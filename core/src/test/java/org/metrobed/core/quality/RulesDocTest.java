@@ -28,18 +28,28 @@ class RulesDocTest {
     private static String document() {
         StringBuilder text =
                 new StringBuilder("# Quality tests\n\nWritten by a test from the code; do not edit. Flags are"
-                        + " QARTOD's: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing.\n");
+                        + " QARTOD's: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing. Of several flags the"
+                        + " highest in the order 9, 2, 1, 3, 4 is the flag of the row. What is not finite is missing,"
+                        + " unless a test says otherwise.\n");
         for (QualityTest test : QualityTests.list()) {
             TestInfo info = test.info();
             text.append("\n## ").append(info.code()).append("\n\n");
             text.append(info.fault()).append("\n\n").append(info.explanation()).append("\n\n");
-            text.append("| Setting | Meaning | Unit |\n| --- | --- | --- |\n");
-            for (TestInfo.Threshold threshold : info.thresholds()) {
-                text.append("| `").append(threshold.name()).append("` | ").append(threshold.meaning());
-                text.append(" | ").append(threshold.unit()).append(" |\n");
-            }
-            text.append("\nSource: ").append(info.source()).append('\n');
+            appendThresholds(text, info);
+            text.append("Source: ").append(info.source()).append('\n');
         }
         return text.toString();
+    }
+
+    private static void appendThresholds(StringBuilder text, TestInfo info) {
+        if (info.thresholds().isEmpty()) {
+            return;
+        }
+        text.append("| Setting | Meaning | Unit |\n| --- | --- | --- |\n");
+        for (TestInfo.Threshold threshold : info.thresholds()) {
+            text.append("| `").append(threshold.name()).append("` | ").append(threshold.meaning());
+            text.append(" | ").append(threshold.unit()).append(" |\n");
+        }
+        text.append('\n');
     }
 }

@@ -1,6 +1,7 @@
 package org.metrobed.core.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -42,6 +43,14 @@ class TestBitsTest {
             assertThat(slots.add(test.slot())).isTrue();
             assertThat(test.info().code()).matches("[a-z]+(-[a-z]+)*");
             assertThat(test.info().fault()).endsWith(".");
+        }
+    }
+
+    @Test
+    void everyTestOfTheRegistryHasATestClassOfItsName() {
+        for (QualityTest test : QualityTests.list()) {
+            assertThatCode(() -> Class.forName(test.getClass().getName() + "Test"))
+                    .doesNotThrowAnyException();
         }
     }
 }

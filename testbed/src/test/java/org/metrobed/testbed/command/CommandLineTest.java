@@ -35,6 +35,8 @@ final class CommandLineTest {
                 "simulate",
                 "replay",
                 "rebuild",
+                "qc",
+                "qartod",
                 "doctor",
                 "catalog",
                 "gateway",
@@ -62,6 +64,8 @@ final class CommandLineTest {
                         "catalog",
                         "gateway",
                         "redrive",
+ "qc",
+ "qartod",
                         "bench",
                         "faults",
                         "doctor");

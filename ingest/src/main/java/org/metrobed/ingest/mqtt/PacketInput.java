@@ -2,6 +2,9 @@ package org.metrobed.ingest.mqtt;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Buffers what comes from the broker, since Paho reads a packet in four or five calls of the system, and notes which PUBLISH
@@ -12,10 +15,16 @@ final class PacketInput extends InputStream {
     private static final int BUFFER_BYTES = 64 << 10;
     private static final int PUBLISH = 3;
     private static final int DUPLICATE = 0x08;
+    /**
+     * Paho 1.2.5 starts three threads and looks every 100 ms whether each runs: one that has ended by then, because the broker
+     * closed at once, is waited for by a thread for ever. So an end is told no earlier than this.
+     */
+    private static final long EARLIEST_END_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final InputStream in;
     private final Redeliveries redeliveries;
     private final byte[] buffer = new byte[BUFFER_BYTES];
+    private final long openedNanos = System.nanoTime();
     private int position;
     private int limit;
 
@@ -46,7 +55,7 @@ final class PacketInput extends InputStream {
         }
         int count;
         if (position == limit && length >= BUFFER_BYTES) {
-            count = in.read(target, offset, length);
+            count = receive(target, offset, length);
         } else if (position == limit && !fill()) {
             count = -1;
         } else {
@@ -70,10 +79,33 @@ final class PacketInput extends InputStream {
     }
 
     private boolean fill() throws IOException {
-        int count = in.read(buffer, 0, BUFFER_BYTES); // a time-out leaves everything as it was
+        int count = receive(buffer, 0, BUFFER_BYTES); // a time-out leaves everything as it was
         position = 0;
         limit = Math.max(count, 0);
         return count > 0;
+    }
+
+    private int receive(byte[] target, int offset, int length) throws IOException {
+        try {
+            int count = in.read(target, offset, length);
+            if (count < 0) {
+                awaitEarliestEnd();
+            }
+            return count;
+        } catch (SocketTimeoutException e) {
+            throw e; // no end
+        } catch (IOException e) {
+            awaitEarliestEnd();
+            throw e;
+        }
+    }
+
+    private void awaitEarliestEnd() {
+        long left = EARLIEST_END_NANOS - (System.nanoTime() - openedNanos);
+        while (left > 0 && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(left);
+            left = EARLIEST_END_NANOS - (System.nanoTime() - openedNanos);
+        }
     }
 
     private void follow(byte[] bytes, int offset, int count) {

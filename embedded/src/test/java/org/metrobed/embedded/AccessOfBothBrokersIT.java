@@ -103,17 +103,15 @@ final class AccessOfBothBrokersIT {
     void publishedArrivesWhereTheAclAllowsIt(Broker broker) throws Exception {
         String url = url(broker);
         Map<String, Boolean> arrived = new TreeMap<>();
-        try (TestClient reader = connect(url, "reader", "ingest")) {
+        try (TestClient reader = connect(url, "reader", "ingest");
+                TestClient marker = connect(url, "marker", "simulators")) {
             assertThat(reader.subscribe("#")).isTrue();
             for (String row : PUBLISHED.keySet()) {
                 String[] words = row.split(" ", -1);
                 try (TestClient publisher = connect(url, "publisher", words[0])) {
                     publisher.publish(words[1], row);
                 }
-                try (TestClient marker = connect(url, "marker", "simulators")) {
-                    assertThat(marker.publish("metrobed/v1/mark", "after " + row))
-                            .isTrue();
-                }
+                assertThat(marker.publish("metrobed/v1/mark", "after " + row)).isTrue();
                 arrived.put(row, reader.sawBefore(row, "after " + row));
             }
         }

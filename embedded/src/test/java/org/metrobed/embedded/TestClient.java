@@ -96,7 +96,7 @@ final class TestClient implements MqttCallback, AutoCloseable {
     @Override
     public void close() throws MqttException {
         if (client.isConnected()) {
-            client.disconnect();
+            client.disconnectForcibly(0, 50); // a refused message would be waited for
         }
         client.close(true);
     }

@@ -35,6 +35,16 @@ class WholeSystemIT {
 
     private static final String TOPIC = "metrobed/v1/riverbend/gw-test/air-central-station/up";
 
+    private static final String PLANT = """
+              plant:
+                topic: spBv1.0/{group}/+/{gateway}/#
+                decoder: sparkplug-b
+                key: "{group}/{gateway}"
+                devices: { meter: air-central-station }
+                others: ignore
+                properties: { pm25: pm25 }
+            """;
+
     @TempDir
     static Path folder;
 
@@ -152,8 +162,32 @@ class WholeSystemIT {
         assertThat(running.number("select count(*) from redrive where settled")).isEqualTo(20);
     }
 
+    /** The whole round: data without a birth, the request out to the node, the birth, and what was refused driven again. */
     @Test
     @Order(4)
+    void edgeNodeIsAskedForABirthAndNothingOfItIsLost() throws Exception {
+        long rows = ofTheCity();
+        long letters = deadLetters();
+        long second = Instant.now().getEpochSecond() - 300;
+        try (EdgeNode node = EdgeNode.open("tcp://127.0.0.1:" + running.mqtt, "plant", "plc")) {
+            node.data(1, second, 1.5);
+            Eventually.await("the refused reading", Duration.ofSeconds(60), () -> deadLetters() == letters + 1);
+            assertThat(node.awaitRebirthRequest(Duration.ofSeconds(30))).isTrue();
+            node.birth("meter", "pm25", second + 1, 2.5);
+            node.data(2, second + 2, 3.5);
+        }
+        Eventually.await("birth and data", Duration.ofSeconds(60), () -> ofTheCity() == rows + 2);
+        Path output = folder.resolve("redrive-node.txt");
+        assertThat(end(running.run(output, "redrive", running.withData("--reason", "out-of-sequence"))))
+                .as(Running.text(output))
+                .isZero();
+        Eventually.await("the first reading", Duration.ofSeconds(60), () -> ofTheCity() == rows + 3);
+        assertThat(running.number("select count(*) from liveness where id = 'riverbend/plc' and status = 'online'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    @Order(5)
     void stopsSoonAndRebuildsTheSameTables() throws IOException, InterruptedException {
         assertThat(running.stop()).isLessThan(Duration.ofSeconds(20));
         Path output = folder.resolve("rebuild.txt");
@@ -165,7 +199,7 @@ class WholeSystemIT {
         assertThat(Running.text(output)).contains("the same tables: live, 1 subtasks, 2 subtasks, 4 subtasks");
     }
 
-    /** The bundles of the demo with one field name more. */
+    /** The bundles of the demo with one field name and one binding more. */
     private static String repairedBundles() throws IOException {
         Path bundles = folder.resolve("bundles");
         Path riverbend = Files.createDirectories(bundles.resolve("riverbend"));

@@ -67,7 +67,7 @@ class IngestConfigTest {
                         new Instances(2, 3),
                         500));
         assertThat(settings.listUnknown()).isEmpty();
-        assertThat(IngestConfig.settings()).hasSize(15);
+        assertThat(IngestConfig.settings()).hasSize(18);
     }
 
     @Test

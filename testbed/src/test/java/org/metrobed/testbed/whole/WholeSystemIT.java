@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -206,7 +207,8 @@ class WholeSystemIT {
         try (Stream<Path> files = Files.list(Path.of("..", "bundles", "riverbend"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String text = Files.readString(file)
-                        .replaceFirst("decoder: native-json", "decoder: native-json\n    properties: { PM_2.5: pm25 }");
+                        .replaceFirst("decoder: native-json", "decoder: native-json\n    properties: { PM_2.5: pm25 }")
+                        .replaceFirst("(?m)^bindings:$", "bindings:\n" + Matcher.quoteReplacement(PLANT));
                 Files.writeString(riverbend.resolve(file.getFileName()), text);
             }
         }

@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.metrobed.core.limits.GrossRangeLimits;
+import org.metrobed.core.limits.QualityConfig;
+import org.metrobed.core.limits.Sentinels;
 import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.Datastream.Statistic;
 import org.metrobed.core.model.DatastreamId;
@@ -63,13 +66,17 @@ final class Layers {
                 interval.get().value(),
                 allowance,
                 find(Layer::graceMillis).map(Found::value).orElse(margin),
-                fail.low(),
-                fail.high(),
-                suspect.low(),
-                suspect.high(),
+                QualityConfig.ofInterval(interval.get().value() * 1_000).withGrossRange(limits(fail, suspect)),
+                Sentinels.NONE,
                 thresholds().values().stream().map(Found::value).toList());
         return Optional.of(
                 new Datastream(id, name.get().value(), unit, statistic.get().value(), settings));
+    }
+
+    /** Spans that do not fit each other have been complained about. */
+    private static GrossRangeLimits limits(Span fail, Span suspect) {
+        boolean fits = suspect.equals(Span.OPEN) || fail.holds(suspect);
+        return new GrossRangeLimits(fail.toLimits(), (fits ? suspect : Span.OPEN).toLimits());
     }
 
     private void checkSuspectWithinFail() {

@@ -46,11 +46,11 @@ class CatalogDocTest {
                 .orElseThrow()
                 .settings();
 
-        assertThat(quay.suspectHigh()).isEqualTo(800);
+        assertThat(quay.suspect().high()).isEqualTo(800);
         assertThat(quay.thresholds())
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.name()).isEqualTo("smoke"));
-        assertThat(lock.failHigh()).isNaN();
+        assertThat(lock.fail().high()).isNaN();
         assertThat(lock.graceMillis()).isEqualTo(2 * 10_000 + 60_000 + 10_000);
     }
 

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.metrobed.core.limits.GrossRangeLimits;
+import org.metrobed.core.limits.QualityConfig;
+import org.metrobed.core.limits.Sentinels;
 import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Severity;
@@ -26,7 +29,17 @@ class OverridesTest {
         assertThat(stream.statistic()).isEqualTo(Datastream.Statistic.MEAN);
         assertThat(stream.settings())
                 .isEqualTo(new DatastreamSettings(
-                        "town/air-01/pm25", 1, 60_000, 0, 130_000, -5, 1000, 0, 500, List.of(HIGH)));
+                        "town/air-01/pm25",
+                        1,
+                        60_000,
+                        0,
+                        130_000,
+                        QualityConfig.ofInterval(60_000_000)
+                                .withGrossRange(new GrossRangeLimits(
+                                        new org.metrobed.core.limits.Span(-5, 1000),
+                                        new org.metrobed.core.limits.Span(0, 500))),
+                        Sentinels.NONE,
+                        List.of(HIGH)));
     }
 
     @Test
@@ -37,8 +50,8 @@ class OverridesTest {
         assertThat(stream.name()).isEqualTo("Dust");
         assertThat(stream.settings().intervalMillis()).isEqualTo(300_000);
         assertThat(stream.settings().graceMillis()).isEqualTo(610_000);
-        assertThat(stream.settings().suspectHigh()).isEqualTo(2);
-        assertThat(stream.settings().failHigh()).isEqualTo(1000);
+        assertThat(stream.settings().suspect().high()).isEqualTo(2);
+        assertThat(stream.settings().fail().high()).isEqualTo(1000);
     }
 
     @Test

@@ -64,8 +64,8 @@ final class CommandLineTest {
                         "catalog",
                         "gateway",
                         "redrive",
- "qc",
- "qartod",
+                        "qc",
+                        "qartod",
                         "bench",
                         "faults",
                         "doctor");

@@ -45,6 +45,7 @@ final class Layers {
         checkSuspectWithinFail();
         checkGrace();
         checkTakenAway();
+        find(Layer::intervalMillis).ifPresent(interval -> quality().check(config(interval.value())));
         thresholds().values().forEach(this::checkCanFire);
     }
 
@@ -60,17 +61,30 @@ final class Layers {
         long margin = 2 * interval.get().value() + allowance + GRACE_MARGIN_MILLIS;
         Span fail = find(Layer::fail).map(Found::value).orElse(Span.OPEN);
         Span suspect = find(Layer::suspect).map(Found::value).orElse(Span.OPEN);
+        QualityLayer quality = quality();
         DatastreamSettings settings = new DatastreamSettings(
                 id.value(),
                 version,
                 interval.get().value(),
                 allowance,
                 find(Layer::graceMillis).map(Found::value).orElse(margin),
-                QualityConfig.ofInterval(interval.get().value() * 1_000).withGrossRange(limits(fail, suspect)),
-                Sentinels.NONE,
+                quality.addTo(config(interval.get().value()).withGrossRange(limits(fail, suspect))),
+                quality.sentinels().map(Located::value).orElse(Sentinels.NONE),
                 thresholds().values().stream().map(Found::value).toList());
         return Optional.of(
                 new Datastream(id, name.get().value(), unit, statistic.get().value(), settings));
+    }
+
+    private static QualityConfig config(long intervalMillis) {
+        return QualityConfig.ofInterval(intervalMillis * 1_000);
+    }
+
+    private QualityLayer quality() {
+        QualityLayer merged = QualityLayer.SILENT;
+        for (Layer layer : layers) {
+            merged = layer.quality().over(merged);
+        }
+        return merged;
     }
 
     /** Spans that do not fit each other have been complained about. */
@@ -129,6 +143,7 @@ final class Layers {
 
     private void checkTakenAway() {
         Set<String> below = new HashSet<>();
+        Set<String> tests = new HashSet<>();
         for (Layer layer : layers) {
             layer.thresholds().forEach((name, rule) -> {
                 if (rule.value().isEmpty() && !below.contains(name)) {
@@ -137,6 +152,8 @@ final class Layers {
                 }
             });
             below.addAll(layer.thresholds().keySet());
+            layer.quality().checkTakenAway(tests);
+            tests.addAll(layer.quality().tests().keySet());
         }
     }
 

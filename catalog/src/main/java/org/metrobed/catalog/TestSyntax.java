@@ -81,7 +81,7 @@ final class TestSyntax {
         Optional<Field> except = fields.find("except");
         if (except.isPresent()) {
             Fields inner = Fields.of(except.get());
-            span = inner.require("span").flatMap(Values::span);
+            span = inner.require("span").flatMap(Values::spanOrPoint);
             exempt = new Pair(
                     seconds(inner, "suspect").orElse(NEVER),
                     seconds(inner, "fail").orElse(NEVER));

@@ -144,7 +144,7 @@ class ValidationRulesTest {
                 "properties.yaml | [0, 500] | [-5, 1000]",
                 "properties.yaml | PT1M | PT1M\\n    quality: { spike: { suspect: 4.5, fail: 45, method: differential } }",
                 "properties.yaml | PT1M | PT1M\\n    quality: { rate-of-change: { fail: 5, per: PT1M, sub-second: true } }",
-                "properties.yaml | PT1M | PT1M\\n    quality: { flat-line: { suspect: PT2M, fail: PT2M, tolerance: 0.5, gap: PT10M, except: { span: [open, 0], suspect: P3D } } }",
+                "properties.yaml | PT1M | PT1M\\n    quality: { flat-line: { suspect: PT2M, fail: PT2M, tolerance: 0.5, gap: PT10M, except: { span: [0, 0], suspect: P3D } } }",
                 "properties.yaml | PT1M | PT1M\\n    quality: { attenuated-signal: { suspect: 1, fail: 0.1, over: PT1H, check: range, at-least: 10 } }",
                 "properties.yaml | PT1M | PT1M\\n    quality: { climatology: { zone: Europe/Vienna, members: [{ hour: [5, 5], dayofweek: [0, 4], suspect: [0, 1], fail: [0, 2] }, { suspect: [open, 9] }] } }",
                 "properties.yaml | PT1M | PT1M\\n    quality: { time-gap: { suspect: PT5M } }",

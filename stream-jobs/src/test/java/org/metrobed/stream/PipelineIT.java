@@ -139,6 +139,9 @@ class PipelineIT {
     @Test
     void windowsHoldWhatTheObservationsHold() throws SQLException {
         assertThat(reference.number("select count(*) from current_window")).isPositive();
+        assertThat(reference.number("select count(*) from observation where cause = 1"))
+                .as("flags that a later row changed")
+                .isPositive();
         assertThat(reference.number(Tables.WINDOWS_THAT_DIFFER)).isZero();
     }
 

@@ -57,6 +57,24 @@ class ApiIT {
     }
 
     @Test
+    void thresholdsInForceAreShown() throws Exception {
+        JsonNode quality = api.json("/api/v1/datastreams/city/station/pm25/quality");
+        assertThat(quality.at("/sentinels/0").asDouble()).isEqualTo(-999);
+        assertThat(texts(quality.get("tests"), "code"))
+                .containsExactly("gross-range", "spike", "flat-line", "climatology");
+        assertThat(quality.at("/tests/0/settings/1/value").asText()).isEqualTo("[-5.0, 1000.0]");
+        assertThat(texts(quality.at("/tests/2/settings"), "value"))
+                .containsExactly("PT1H", "never", "equal", "PT50S", "[0.0, 0.0]", "never", "never");
+        assertThat(quality.at("/tests/3/settings/1/value").asText())
+                .isEqualTo("hour [0.0, 5.0] suspect [open, 300.0] fail [open, open]");
+        assertThat(api.json("/api/v1/datastreams/city/station/pm25/quality?at=2020-01-01T00:00:00Z"))
+                .as("the first version holds from the beginning")
+                .isEqualTo(quality);
+        assertThat(api.get("/api/v1/datastreams/city/station/noise/quality").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void thingsAreChosenByFamilyAndBox() throws Exception {
         assertThat(texts(api.json("/api/v1/things?family=air"), "id")).containsExactly("city/park", "city/station");
         assertThat(texts(api.json("/api/v1/things?bbox=16.38,48.205,16.5,48.3"), "id"))

@@ -78,6 +78,8 @@ class CatalogIT {
             now.set(merged.version().effectiveFrom());
             assertThat(feed.current().version()).isEqualTo(1);
             assertThat(feed.current().testbeds()).extracting(bed -> bed.id()).containsExactly("city", "other");
+            assertThat(feed.findAt(Instant.EPOCH).orElseThrow().version()).isZero();
+            assertThat(feed.findAt(now.get()).orElseThrow().version()).isEqualTo(1);
         }
     }
 

@@ -13,6 +13,7 @@ import org.metrobed.core.model.ThresholdRule;
  * What one place in a bundle says about a datastream: a property, a thing type or a thing. What it leaves out it takes from
  * the place below.
  *
+ * @param quality the tests beside the ranges
  * @param thresholds by name; empty where it says {@code none}, which takes an inherited one away
  */
 record Layer(
@@ -23,6 +24,7 @@ record Layer(
         Optional<Located<Long>> graceMillis,
         Optional<Located<Span>> fail,
         Optional<Located<Span>> suspect,
+        QualityLayer quality,
         Map<String, Located<Optional<ThresholdRule>>> thresholds) {
 
     private static final Duration TICK = Duration.ofMillis(1);
@@ -47,6 +49,7 @@ record Layer(
                 located(fields, "grace", field -> Values.millis(field, TICK, LONGEST_GRACE)),
                 ranges.flatMap(map -> located(map, "fail", Values::span)),
                 ranges.flatMap(map -> located(map, "suspect", Values::span)),
+                fields.find("quality").map(QualityLayer::read).orElse(QualityLayer.SILENT),
                 fields.find("thresholds").map(Layer::readThresholds).orElse(Map.of()));
         ranges.ifPresent(Fields::finish);
         return layer;

@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.metrobed.core.limits.GrossRangeLimits;
+import org.metrobed.core.limits.QualityConfig;
+import org.metrobed.core.limits.Sentinels;
 import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.Datastream.Statistic;
 import org.metrobed.core.model.DatastreamId;
@@ -42,6 +45,7 @@ final class Layers {
         checkSuspectWithinFail();
         checkGrace();
         checkTakenAway();
+        find(Layer::intervalMillis).ifPresent(interval -> quality().check(config(interval.value())));
         thresholds().values().forEach(this::checkCanFire);
     }
 
@@ -57,19 +61,36 @@ final class Layers {
         long margin = 2 * interval.get().value() + allowance + GRACE_MARGIN_MILLIS;
         Span fail = find(Layer::fail).map(Found::value).orElse(Span.OPEN);
         Span suspect = find(Layer::suspect).map(Found::value).orElse(Span.OPEN);
+        QualityLayer quality = quality();
         DatastreamSettings settings = new DatastreamSettings(
                 id.value(),
                 version,
                 interval.get().value(),
                 allowance,
                 find(Layer::graceMillis).map(Found::value).orElse(margin),
-                fail.low(),
-                fail.high(),
-                suspect.low(),
-                suspect.high(),
+                quality.addTo(config(interval.get().value()).withGrossRange(limits(fail, suspect))),
+                quality.sentinels().map(Located::value).orElse(Sentinels.NONE),
                 thresholds().values().stream().map(Found::value).toList());
         return Optional.of(
                 new Datastream(id, name.get().value(), unit, statistic.get().value(), settings));
+    }
+
+    private static QualityConfig config(long intervalMillis) {
+        return QualityConfig.ofInterval(intervalMillis * 1_000);
+    }
+
+    private QualityLayer quality() {
+        QualityLayer merged = QualityLayer.SILENT;
+        for (Layer layer : layers) {
+            merged = layer.quality().over(merged);
+        }
+        return merged;
+    }
+
+    /** Spans that do not fit each other have been complained about. */
+    private static GrossRangeLimits limits(Span fail, Span suspect) {
+        boolean fits = suspect.equals(Span.OPEN) || fail.holds(suspect);
+        return new GrossRangeLimits(fail.toLimits(), (fits ? suspect : Span.OPEN).toLimits());
     }
 
     private void checkSuspectWithinFail() {
@@ -122,6 +143,7 @@ final class Layers {
 
     private void checkTakenAway() {
         Set<String> below = new HashSet<>();
+        Set<String> tests = new HashSet<>();
         for (Layer layer : layers) {
             layer.thresholds().forEach((name, rule) -> {
                 if (rule.value().isEmpty() && !below.contains(name)) {
@@ -130,6 +152,8 @@ final class Layers {
                 }
             });
             below.addAll(layer.thresholds().keySet());
+            layer.quality().checkTakenAway(tests);
+            tests.addAll(layer.quality().tests().keySet());
         }
     }
 

@@ -18,6 +18,11 @@ record Span(double low, double high) {
         return Double.isNaN(high) ? Double.POSITIVE_INFINITY : high;
     }
 
+    /** As tests read it. */
+    org.metrobed.core.limits.Span toLimits() {
+        return new org.metrobed.core.limits.Span(low, high);
+    }
+
     @Override
     public String toString() {
         return "[" + (Double.isNaN(low) ? "open" : low) + ", " + (Double.isNaN(high) ? "open" : high) + "]";

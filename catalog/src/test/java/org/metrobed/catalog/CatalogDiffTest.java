@@ -48,6 +48,19 @@ class CatalogDiffTest {
     }
 
     @Test
+    void changedThresholdOfATestChangesItsDatastreamAlone() {
+        Catalog before = CatalogReader.read(quality("{ suspect: 4.5 }"), 1);
+        Catalog after = CatalogReader.read(quality("{ suspect: 4.6 }"), 2);
+
+        assertThat(CatalogDiff.between(before, after).datastreams())
+                .isEqualTo(new Changes(List.of(), List.of(), List.of("town/air-01/pm25")));
+    }
+
+    private static CatalogFiles quality(String spike) {
+        return Bundles.soundBut("properties.yaml", "PT1M", "PT1M\n    quality: { spike: " + spike + " }");
+    }
+
+    @Test
     void changedProjectTestbedAndBindingAreSeen() {
         Map<String, String> files = new TreeMap<>(Bundles.SOUND);
         files.computeIfPresent("town/testbed.yaml", (path, text) -> text.replace("Town", "The Town"));

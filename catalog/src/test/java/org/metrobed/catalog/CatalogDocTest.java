@@ -46,11 +46,16 @@ class CatalogDocTest {
                 .orElseThrow()
                 .settings();
 
-        assertThat(quay.suspectHigh()).isEqualTo(800);
+        assertThat(quay.suspect().high()).isEqualTo(800);
         assertThat(quay.thresholds())
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.name()).isEqualTo("smoke"));
-        assertThat(lock.failHigh()).isNaN();
+        assertThat(quay.quality().spike()).isNull();
+        assertThat(quay.quality().rateOfChange().fail()).isEqualTo(400 / 60.0);
+        assertThat(quay.quality().flatLine()).isNotNull();
+        assertThat(quay.sentinels().numbers()).containsExactly(-999.0, -200.0);
+        assertThat(lock.quality().climatology().members()).hasSize(2);
+        assertThat(lock.fail().high()).isNaN();
         assertThat(lock.graceMillis()).isEqualTo(2 * 10_000 + 60_000 + 10_000);
     }
 

@@ -6,6 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.metrobed.core.limits.FlatLinePolicy;
+import org.metrobed.core.limits.GrossRangeLimits;
+import org.metrobed.core.limits.QualityConfig;
+import org.metrobed.core.limits.RateOfChangeLimits;
+import org.metrobed.core.limits.Sentinels;
+import org.metrobed.core.limits.SpikeLimits;
+import org.metrobed.core.limits.TimeGapLimits;
 import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Severity;
@@ -26,7 +33,17 @@ class OverridesTest {
         assertThat(stream.statistic()).isEqualTo(Datastream.Statistic.MEAN);
         assertThat(stream.settings())
                 .isEqualTo(new DatastreamSettings(
-                        "town/air-01/pm25", 1, 60_000, 0, 130_000, -5, 1000, 0, 500, List.of(HIGH)));
+                        "town/air-01/pm25",
+                        1,
+                        60_000,
+                        0,
+                        130_000,
+                        QualityConfig.ofInterval(60_000_000)
+                                .withGrossRange(new GrossRangeLimits(
+                                        new org.metrobed.core.limits.Span(-5, 1000),
+                                        new org.metrobed.core.limits.Span(0, 500))),
+                        Sentinels.NONE,
+                        List.of(HIGH)));
     }
 
     @Test
@@ -37,8 +54,8 @@ class OverridesTest {
         assertThat(stream.name()).isEqualTo("Dust");
         assertThat(stream.settings().intervalMillis()).isEqualTo(300_000);
         assertThat(stream.settings().graceMillis()).isEqualTo(610_000);
-        assertThat(stream.settings().suspectHigh()).isEqualTo(2);
-        assertThat(stream.settings().failHigh()).isEqualTo(1000);
+        assertThat(stream.settings().suspect().high()).isEqualTo(2);
+        assertThat(stream.settings().fail().high()).isEqualTo(1000);
     }
 
     @Test
@@ -69,6 +86,46 @@ class OverridesTest {
                 .containsExactly(
                         new ThresholdRule("low", Direction.BELOW, -3, -3, 0, Severity.INFO),
                         new ThresholdRule("top", Direction.ABOVE, 9, 9, 0, Severity.CRITICAL));
+    }
+
+    @Test
+    void testsAreMergedByTheirKeyAndReplacedWhole() {
+        Map<String, String> files = new TreeMap<>(Bundles.SOUND);
+        files.computeIfPresent(
+                "town/properties.yaml",
+                (path, text) -> text.replaceFirst(
+                        "PT1M",
+                        "PT1M\n    quality: { spike: { suspect: 4, fail: 9 }, flat-line: { fail: PT1H },"
+                                + " time-gap: { fail: PT2H }, sentinels: [-999] }"));
+        files.computeIfPresent(
+                "town/thing-types.yaml",
+                (path, text) -> text.replace("pm25:", "pm25: { quality: { spike: { fail: 8 }, time-gap: none } }"));
+        files.computeIfPresent(
+                "town/things.yaml",
+                (path, text) -> text + "    properties: { pm25: { interval: PT10M, quality: { sentinels: [-1] } } }\n");
+
+        DatastreamSettings settings = pm25(CatalogFiles.of(files)).settings();
+
+        QualityConfig quality = settings.quality();
+        assertThat(quality.spike()).isEqualTo(new SpikeLimits(Double.NaN, 8, SpikeLimits.Method.AVERAGE));
+        assertThat(quality.flatLine().failCount(quality.intervalMicros())).isEqualTo(6);
+        assertThat(quality.flatLine().policy()).as("five intervals").isEqualTo(FlatLinePolicy.ofGap(3_000));
+        assertThat(quality.timeGap()).isNull();
+        assertThat(quality.grossRange()).isNotNull();
+        assertThat(settings.sentinels()).isEqualTo(new Sentinels(List.of(-1.0)));
+    }
+
+    @Test
+    void thresholdsAreReadInUnitsOfTimeAsStated() {
+        DatastreamSettings settings = pm25(Bundles.soundBut(
+                        "properties.yaml",
+                        "PT1M",
+                        "PT1M\n    quality: { rate-of-change: { suspect: 6, per: PT1M },"
+                                + " time-gap: { suspect: PT5M, fail: PT1H } }"))
+                .settings();
+
+        assertThat(settings.quality().rateOfChange()).isEqualTo(new RateOfChangeLimits(0.1, Double.NaN, true));
+        assertThat(settings.quality().timeGap()).isEqualTo(new TimeGapLimits(300, 3_600, false));
     }
 
     @Test

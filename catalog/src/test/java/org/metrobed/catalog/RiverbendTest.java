@@ -73,10 +73,10 @@ class RiverbendTest {
     @Test
     void everyDatastreamHasBothSpansAndTheVersion() {
         assertThat(catalog.datastreams()).allSatisfy(stream -> {
-            assertThat(stream.settings().failLow())
-                    .isLessThanOrEqualTo(stream.settings().suspectLow());
-            assertThat(stream.settings().failHigh())
-                    .isGreaterThanOrEqualTo(stream.settings().suspectHigh());
+            assertThat(stream.settings().fail().low())
+                    .isLessThanOrEqualTo(stream.settings().suspect().low());
+            assertThat(stream.settings().fail().high())
+                    .isGreaterThanOrEqualTo(stream.settings().suspect().high());
             assertThat(stream.settings().catalogVersion()).isEqualTo(7);
         });
     }
@@ -87,7 +87,7 @@ class RiverbendTest {
         Datastream upstream = find("riverbend/gauge-upstream/water-level");
 
         assertThat(hall.statistic()).isEqualTo(Statistic.COUNT);
-        assertThat(hall.settings().suspectHigh()).isEqualTo(150);
+        assertThat(hall.settings().suspect().high()).isEqualTo(150);
         assertThat(hall.settings().thresholds())
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.raise()).isEqualTo(120));

@@ -48,7 +48,7 @@ import org.metrobed.wire.topic.Topics;
 public final class Pipeline {
 
     /** The version written beside each row; raised when the same log would give other rows. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
     /** The length of the windows that are computed from observations, milliseconds. */
     public static final long WINDOW_MILLIS = 60_000;
 
@@ -116,13 +116,12 @@ public final class Pipeline {
         CleaningTopology.Streams clean = CleaningTopology.build(
                 readings.union(inSession), config.horizon().toMillis());
         outputs.observations(clean.observations());
-        KeyedStream<Cleaned, String> steps =
-                DataStreamUtils.reinterpretAsKeyedStream(clean.steps(), Cleaned::datastream, Types.STRING);
-        outputs.windows(steps.process(new CloseWindows(WINDOW_MILLIS), new FormType<>(new WindowRevisionForm()))
+        outputs.windows(keyed(clean.steps())
+                .process(new CloseWindows(WINDOW_MILLIS), new FormType<>(new WindowRevisionForm()))
                 .uid("close-windows-1m")
                 .name("close windows"));
-        DataStream<AlertEvent> ofValues = steps.process(
-                        new RaiseThresholdAlerts(), new FormType<>(new AlertEventForm()))
+        DataStream<AlertEvent> ofValues = keyed(clean.values())
+                .process(new RaiseThresholdAlerts(), new FormType<>(new AlertEventForm()))
                 .uid("raise-threshold-alerts")
                 .name("raise threshold alerts");
         DataStream<AlertEvent> ofIngest = readings.getSideOutput(DecodeMessages.BEATS)
@@ -131,6 +130,11 @@ public final class Pipeline {
                 .uid("raise-ingest-alerts")
                 .name("raise ingest alerts");
         outputs.alerts(ofValues.union(ofIngest));
+    }
+
+    /** What cleaning gave is partitioned by datastream already. */
+    private static KeyedStream<Cleaned, String> keyed(DataStream<Cleaned> cleaned) {
+        return DataStreamUtils.reinterpretAsKeyedStream(cleaned, Cleaned::datastream, Types.STRING);
     }
 
     /** A side output of both ways to decode. */

@@ -1,6 +1,10 @@
 package org.metrobed.stream;
 
 import java.util.List;
+import org.metrobed.core.limits.GrossRangeLimits;
+import org.metrobed.core.limits.QualityConfig;
+import org.metrobed.core.limits.Sentinels;
+import org.metrobed.core.limits.Span;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Severity;
 import org.metrobed.core.model.ThresholdRule;
@@ -12,19 +16,27 @@ public final class Steps {
     public static final String DATASTREAM = "tb/station/pm25";
     public static final long SECOND = 1_000_000;
 
+    /** Fails outside [-5, 1000], suspect outside [0, 500]. */
+    public static final QualityConfig GROSS_RANGE = QualityConfig.ofInterval(60 * SECOND)
+            .withGrossRange(new GrossRangeLimits(new Span(-5, 1_000), new Span(0, 500)));
+
     private Steps() {}
 
+    /** Settings with the gross range alone. */
     public static DatastreamSettings settings(long allowanceSeconds, long graceSeconds) {
+        return settings(allowanceSeconds, graceSeconds, GROSS_RANGE);
+    }
+
+    /** Settings with these tests. */
+    public static DatastreamSettings settings(long allowanceSeconds, long graceSeconds, QualityConfig quality) {
         return new DatastreamSettings(
                 DATASTREAM,
                 1,
                 60_000,
                 allowanceSeconds * 1_000,
                 graceSeconds * 1_000,
-                -5,
-                1_000,
-                0,
-                500,
+                quality,
+                Sentinels.NONE,
                 List.of(new ThresholdRule("high", ThresholdRule.Direction.ABOVE, 55, 40, 0, Severity.WARNING)));
     }
 

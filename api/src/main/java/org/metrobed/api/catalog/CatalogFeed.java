@@ -29,6 +29,10 @@ public final class CatalogFeed implements AutoCloseable {
 
     private record Held(CatalogVersion version, Catalog catalog) {}
 
+    /** How long the texts of past versions may be together, characters. */
+    private static final long HISTORY_CHARS = 16_000_000;
+
+    private final CatalogHistory history = new CatalogHistory(HISTORY_CHARS);
     private final InstantSource clock;
     private final CatalogLog log;
     private final CountDownLatch loaded = new CountDownLatch(1);
@@ -63,6 +67,11 @@ public final class CatalogFeed implements AutoCloseable {
             }
         }
         return current;
+    }
+
+    /** The catalog that held at a time of the log; empty when none is known or that version is no longer kept. */
+    public Optional<Catalog> findAt(Instant at) {
+        return history.findAt(at);
     }
 
     /** The versions known: the one in force and those to come, oldest first. */
@@ -122,6 +131,7 @@ public final class CatalogFeed implements AutoCloseable {
             Catalog catalog = CatalogReader.read(files, entry.version().version());
             List<Held> next = new ArrayList<>(stillNeeded());
             next.add(new Held(entry.version(), catalog));
+            history.add(entry.version(), files);
             held = List.copyOf(next);
             LOG.info(
                     "catalog version {} with {} datastreams",

@@ -1,9 +1,14 @@
 package org.metrobed.api.thing;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.metrobed.api.http.Paging;
+import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.Problem;
+import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
@@ -13,10 +18,24 @@ import org.metrobed.core.model.Datastream;
 /** What is observed where. Thread-safe. */
 public final class DatastreamResource {
 
-    private final Supplier<Catalog> catalog;
+    private static final Parameter TESTBED = Parameter.text("testbed", "The test-bed's id.");
+    private static final Parameter THING = Parameter.text("thing", "The thing's name in its test-bed.");
+    private static final Parameter PROPERTY = Parameter.text("property", "The observed property.");
+    private static final Parameter AT =
+            Parameter.instant("at", "As it was for what was received at this time; now when it is not given.");
 
-    public DatastreamResource(Supplier<Catalog> catalog) {
+    private final Supplier<Catalog> catalog;
+    private final Function<Instant, Optional<Catalog>> past;
+
+    /**
+     * Of the catalog.
+     *
+     * @param catalog in force now
+     * @param past in force at a time of the log; empty when that is no longer known
+     */
+    public DatastreamResource(Supplier<Catalog> catalog, Function<Instant, Optional<Catalog>> past) {
         this.catalog = catalog;
+        this.past = past;
     }
 
     /** Adds its paths. */
@@ -27,6 +46,12 @@ public final class DatastreamResource {
                 Selection.parameters(Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(DatastreamView.class),
                 this::listDatastreams));
+        routes.add(new Route(
+                "/api/v1/datastreams/{testbed}/{thing}/{property}/quality",
+                "The quality tests of a datastream, with the thresholds in force at a time",
+                List.of(TESTBED, THING, PROPERTY, AT),
+                Route.Output.object(QualityInForceView.class),
+                this::showQuality));
     }
 
     private void listDatastreams(Request request) throws Exception {
@@ -38,5 +63,20 @@ public final class DatastreamResource {
         Paging.Page<Datastream> page =
                 Paging.page(request, datastreams, datastream -> datastream.id().value());
         request.answer(page.rows(DatastreamView.class, datastream -> DatastreamView.of(datastream, now)));
+    }
+
+    private void showQuality(Request request) {
+        String id = request.path(TESTBED, Selection::name) + "/" + request.path(THING, Selection::name) + "/"
+                + request.path(PROPERTY, Selection::name);
+        Optional<Instant> at = request.findInstant(AT);
+        Catalog then = at.isEmpty()
+                ? catalog.get()
+                : past.apply(at.get())
+                        .orElseThrow(() -> new ProblemException(
+                                Problem.notFound("The catalog of " + at.get() + " is no longer kept here.")));
+        Datastream datastream = then.findDatastream(id)
+                .orElseThrow(() -> new ProblemException(Problem.notFound(
+                        "Version " + then.version() + " of the catalog has no datastream " + id + ".")));
+        request.answer(QualityInForceView.of(datastream, then.version()));
     }
 }

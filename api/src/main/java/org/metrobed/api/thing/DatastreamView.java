@@ -76,8 +76,8 @@ public record DatastreamView(
                 Duration.ofMillis(settings.intervalMillis()).toString(),
                 Duration.ofMillis(settings.allowanceMillis()).toString(),
                 Duration.ofMillis(settings.graceMillis()).toString(),
-                RangeView.of(settings.failLow(), settings.failHigh()),
-                RangeView.of(settings.suspectLow(), settings.suspectHigh()),
+                RangeView.of(settings.fail().low(), settings.fail().high()),
+                RangeView.of(settings.suspect().low(), settings.suspect().high()),
                 settings.thresholds().stream().map(ThresholdView::of).toList(),
                 catalog.version());
     }

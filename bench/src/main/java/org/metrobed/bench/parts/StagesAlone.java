@@ -13,6 +13,7 @@ import org.metrobed.core.model.Observation;
 import org.metrobed.ingest.mqtt.Incoming;
 import org.metrobed.stream.Pipeline;
 import org.metrobed.stream.catalog.InForce;
+import org.metrobed.stream.cleaning.Cleaned;
 import org.metrobed.stream.cleaning.Cleaner;
 import org.metrobed.stream.cleaning.CleaningState;
 import org.metrobed.stream.decode.MessageDecoding;
@@ -81,7 +82,7 @@ final class StagesAlone {
     private record Encoded(String key, byte[] value) {}
 
     /** All messages once. */
-    private final class Pass {
+    private final class Pass implements Cleaner.Output {
 
         private final Cleaner cleaner = new Cleaner(HORIZON_MILLIS);
         private final Windower windower = new Windower(Pipeline.WINDOW_MILLIS);
@@ -89,22 +90,34 @@ final class StagesAlone {
         private final Map<String, WindowState> windows = new HashMap<>();
         private final Consumer<Encoded> out;
         private long windowsClosed;
+        private long valuesPassed;
 
         Pass(Consumer<Encoded> out) {
             this.out = out;
         }
 
+        @Override
+        public void store(Observation row) {
+            out.accept(new Encoded(topic.key().apply(row), topic.codec().encode(row)));
+        }
+
+        @Override
+        public void value(Cleaned value) {
+            valuesPassed++;
+        }
+
+        @Override
+        public void step(Cleaned step) {
+            windower.accept(
+                    windows.computeIfAbsent(step.datastream(), key -> new WindowState()),
+                    step,
+                    window -> windowsClosed++);
+        }
+
         void run() {
             MessageDecoding decoding = new MessageDecoding(
                     reading -> cleaner.accept(
-                            cleaning.computeIfAbsent(reading.datastream(), key -> new CleaningState()),
-                            reading,
-                            row -> out.accept(new Encoded(
-                                    topic.key().apply(row), topic.codec().encode(row))),
-                            step -> windower.accept(
-                                    windows.computeIfAbsent(step.datastream(), key -> new WindowState()),
-                                    step,
-                                    window -> windowsClosed++)),
+                            cleaning.computeIfAbsent(reading.datastream(), key -> new CleaningState()), reading, this),
                     letter -> {
                         throw new IllegalStateException(letter.detail());
                     });

@@ -72,6 +72,21 @@ public record Observation(
         Objects.requireNonNull(raw, "raw");
     }
 
+    /** The next revision, with what a later row brought to light. */
+    public Observation revised(QualityFlag newFlag, long newTests) {
+        return new Observation(
+                datastream,
+                phenomenonMicros,
+                revision + 1,
+                result,
+                newFlag,
+                newTests,
+                Cause.VERDICT,
+                raw,
+                receivedMillis,
+                catalogVersion);
+    }
+
     /** Whether it has no value. */
     public boolean missing() {
         return Double.isNaN(result);

@@ -57,6 +57,13 @@ public final class QualityRun {
         return with(bits, DuplicateTimestamp.TEST, config.duplicateTimestamp() ? open : null);
     }
 
+    /** Whether the row after the newest one may still change its bits. */
+    public boolean awaitsNext(QualityState state) {
+        TimeGapLimits gap = config.timeGap();
+        boolean open = config.spike() != null || (gap != null && gap.firstInherits() && state.rows == 1);
+        return open && !Double.isNaN(state.value);
+    }
+
     private void decide(QualityState state, long timeMicros, double value) {
         long bits = state.bits;
         boolean present = state.rows > 0 && !Double.isNaN(state.value);

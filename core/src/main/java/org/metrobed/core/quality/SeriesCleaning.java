@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.metrobed.core.limits.QualityConfig;
+import org.metrobed.core.limits.Sentinels;
 import org.metrobed.core.model.QualityFlag;
 
 /**

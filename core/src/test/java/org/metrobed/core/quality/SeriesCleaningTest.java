@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.metrobed.core.limits.QualityConfig;
 import org.metrobed.core.limits.RateOfChangeLimits;
+import org.metrobed.core.limits.Sentinels;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.quality.SeriesCleaning.Cleaned;
 import org.metrobed.core.quality.SeriesCleaning.Row;

@@ -70,7 +70,8 @@ final class DemoFaults {
         List<Datastream> candidates = candidates(quantity);
         if (!candidates.isEmpty()) {
             Datastream chosen = candidates.get(index % candidates.size());
-            double width = chosen.settings().failHigh() - chosen.settings().failLow();
+            double width =
+                    chosen.settings().fail().high() - chosen.settings().fail().low();
             Duration interval = Duration.ofMillis(chosen.settings().intervalMillis());
             Instant begin = at(from);
             double size = Double.isNaN(width) ? 1000 : width + 1;

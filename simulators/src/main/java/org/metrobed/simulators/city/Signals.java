@@ -54,8 +54,8 @@ final class Signals {
 
     /** Wanders about the middle of what the catalog calls usual. */
     private static Signal within(DatastreamSettings settings, Noise noise) {
-        double low = firstNumber(settings.suspectLow(), settings.failLow(), 0);
-        double high = firstNumber(settings.suspectHigh(), settings.failHigh(), low + 1);
+        double low = firstNumber(settings.suspect().low(), settings.fail().low(), 0);
+        double high = firstNumber(settings.suspect().high(), settings.fail().high(), low + 1);
         return millis -> (low + high) / 2 + Math.tanh(noise.wander(millis, DAY) / 3) * (high - low) / 3;
     }
 

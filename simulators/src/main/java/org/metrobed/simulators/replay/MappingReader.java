@@ -129,6 +129,10 @@ final class MappingReader {
         }
         writeRange(map, "fail", fail);
         writeRange(map, "suspect", suspect);
+        String quality = map.yaml("quality");
+        if (!quality.isEmpty()) {
+            bundle.add(map.line("quality"), 2, "quality", quality);
+        }
     }
 
     private void writeRange(YamlMap map, String key, List<String> ends) {

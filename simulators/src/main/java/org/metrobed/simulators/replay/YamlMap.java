@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -127,6 +128,25 @@ final class YamlMap {
             problems.add(line(key), name(key) + " is '" + text + "', must be " + expected);
             return onError;
         }
+    }
+
+    /** What a key holds, whatever it is, as YAML in one line; empty when it is absent. */
+    String yaml(String key) {
+        return find(key).map(YamlMap::flow).orElse("");
+    }
+
+    private static String flow(Node node) {
+        if (node instanceof MappingNode mapping) {
+            return mapping.getValue().stream()
+                    .map(tuple -> flow(tuple.getKeyNode()) + ": " + flow(tuple.getValueNode()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        if (node instanceof SequenceNode sequence) {
+            return sequence.getValue().stream().map(YamlMap::flow).collect(Collectors.joining(", ", "[", "]"));
+        }
+        ScalarNode scalar = (ScalarNode) node;
+        boolean plain = scalar.isPlain() && scalar.getValue().matches("[-+.\\w/]*");
+        return plain ? scalar.getValue() : BundleText.quoted(scalar.getValue());
     }
 
     /** Complains about a key. */

@@ -64,7 +64,8 @@ class CityTest {
                     .mapToDouble(i -> CITY.signal(datastream.id()).valueAt(MONDAY + i * 601_000))
                     .toArray();
             long outside = LongStream.range(0, values.length)
-                    .filter(i -> values[(int) i] < span.suspectLow() || values[(int) i] > span.suspectHigh())
+                    .filter(i -> values[(int) i] < span.suspect().low()
+                            || values[(int) i] > span.suspect().high())
                     .count();
             assertThat(values)
                     .as("%s", datastream.id())

@@ -181,7 +181,8 @@ class ScenarioTest {
                             spike.datastream(),
                             city.signal(spike.datastream()),
                             spike.from().toEpochMilli()))
-                    .allMatch(reading -> reading.value() > datastream.settings().failHigh());
+                    .allMatch(reading ->
+                            reading.value() > datastream.settings().fail().high());
         }
     }
 

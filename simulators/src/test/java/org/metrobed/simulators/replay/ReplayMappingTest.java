@@ -42,8 +42,8 @@ class ReplayMappingTest {
         assertThat(datastream.name()).isEqualTo("Air \"inside\"");
         assertThat(datastream.statistic()).isEqualTo(Datastream.Statistic.INSTANT);
         assertThat(datastream.settings().intervalMillis()).isEqualTo(60_000);
-        assertThat(datastream.settings().failLow()).isEqualTo(-40);
-        assertThat(datastream.settings().failHigh()).isNaN();
+        assertThat(datastream.settings().fail().low()).isEqualTo(-40);
+        assertThat(datastream.settings().fail().high()).isNaN();
         assertThat(catalog.bindings())
                 .hasSize(1)
                 .allMatch(binding -> binding.topic().match(mapping.topic()).isPresent());

@@ -4,6 +4,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -17,18 +18,22 @@ import org.metrobed.stream.support.ObservationForm;
  * Orders, deduplicates and tests the readings of a datastream. Keyed by datastream.
  *
  * <p>State: one {@link CleaningState}, a few hundred bytes for a regular sensor, at most about 10 KiB of seen times plus the
- * rows within the allowance. Timers: one a key, moved at most once a grace time. A reading first runs its key's deadline
- * when that is due, so that the result depends on the log alone, not on when watermarks pass. Late readings go on marked;
- * repeats and readings beyond the horizon go to {@link #OBSERVATIONS} alone, marked. State is kept while the datastream is
- * in use: it holds the datastream's clock.
+ * rows within the allowance and what the tests with windows remember. Timers: one a key, moved at most once a grace time. A
+ * reading first runs its key's deadlines when they are due, so that the result depends on the log alone, not on when
+ * watermarks pass. Late readings go on marked; repeats and readings beyond the horizon go to {@link #OBSERVATIONS} alone,
+ * marked. After 30 days of silence the datastream's settings and clock are what is left: tests begin anew, and what is
+ * not newer than its newest reading lies beyond the horizon.
  */
 public final class CleanReadings extends KeyedProcessFunction<String, Reading, Cleaned> {
 
     private static final long serialVersionUID = 1L;
 
-    /** Every observation that the store is to have, in the order of arrival. */
+    /** Every revision of an observation that the store is to have. */
     public static final OutputTag<Observation> OBSERVATIONS =
             new OutputTag<>("observations", new FormType<>(new ObservationForm()));
+
+    /** Values in the order of their datastream's clock, at once, before a next one may change the flag. */
+    public static final OutputTag<Cleaned> VALUES = new OutputTag<>("values", new FormType<>(new CleanedForm()));
 
     private final long horizonMillis;
     private transient Cleaner cleaner;
@@ -36,6 +41,7 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
     private transient Counter late;
     private transient Counter repeated;
     private transient Counter beyondHorizon;
+    private transient Counter revised;
 
     /** @param horizonMillis how far behind the newest reading repeats are known, milliseconds */
     public CleanReadings(long horizonMillis) {
@@ -50,6 +56,7 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
         late = getRuntimeContext().getMetricGroup().counter("readingsLate");
         repeated = getRuntimeContext().getMetricGroup().counter("readingsRepeated");
         beyondHorizon = getRuntimeContext().getMetricGroup().counter("readingsBeyondHorizon");
+        revised = getRuntimeContext().getMetricGroup().counter("readingsRevised");
     }
 
     @Override
@@ -57,21 +64,11 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
         CleaningState state = states.value();
         if (state == null) {
             state = new CleaningState();
-        } else if (!state.quiet && state.deadlineMillis() <= reading.logMillis()) {
-            cleaner.becomeQuiet(state, out::collect);
         }
-        cleaner.accept(
-                state,
-                reading,
-                observation -> {
-                    count(observation.tests());
-                    context.output(OBSERVATIONS, observation);
-                },
-                out::collect);
-        if (!state.quiet && state.timerMillis == 0) {
-            state.timerMillis = state.deadlineMillis();
-            context.timerService().registerEventTimeTimer(state.timerMillis);
-        }
+        Cleaner.Output output = output(context, out);
+        cleaner.runDue(state, reading.logMillis(), output);
+        cleaner.accept(state, reading, output);
+        schedule(state, context.timerService());
         states.update(state);
     }
 
@@ -82,17 +79,49 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
         }
         CleaningState state = states.value();
         state.timerMillis = 0;
-        if (!state.quiet && state.deadlineMillis() <= timestamp) {
-            cleaner.becomeQuiet(state, out::collect);
-        } else if (!state.quiet) {
-            state.timerMillis = state.deadlineMillis();
-            context.timerService().registerEventTimeTimer(state.timerMillis);
-        }
+        cleaner.runDue(state, timestamp, output(context, out));
+        schedule(state, context.timerService());
         states.update(state);
     }
 
-    private void count(long tests) {
-        if (TestBits.has(tests, TestBits.BEYOND_HORIZON)) {
+    /** There is a timer at or before the next deadline; one that fires early is set again. */
+    private static void schedule(CleaningState state, TimerService timers) {
+        long due = state.nextDeadlineMillis();
+        if (due == 0 || (state.timerMillis != 0 && state.timerMillis <= due)) {
+            return;
+        }
+        if (state.timerMillis != 0) {
+            timers.deleteEventTimeTimer(state.timerMillis);
+        }
+        state.timerMillis = due;
+        timers.registerEventTimeTimer(due);
+    }
+
+    private Cleaner.Output output(Context context, Collector<Cleaned> out) {
+        return new Cleaner.Output() {
+            @Override
+            public void store(Observation observation) {
+                count(observation);
+                context.output(OBSERVATIONS, observation);
+            }
+
+            @Override
+            public void value(Cleaned value) {
+                context.output(VALUES, value);
+            }
+
+            @Override
+            public void step(Cleaned step) {
+                out.collect(step);
+            }
+        };
+    }
+
+    private void count(Observation observation) {
+        long tests = observation.tests();
+        if (observation.revision() > 0) {
+            revised.inc();
+        } else if (TestBits.has(tests, TestBits.BEYOND_HORIZON)) {
             beyondHorizon.inc();
         } else if (TestBits.has(tests, TestBits.REPEAT)) {
             repeated.inc();

@@ -14,7 +14,7 @@ public final class CleanedForm extends Form<Cleaned> {
 
     /** For Flink and the topologies. */
     public CleanedForm() {
-        super(Cleaned.class, 1, true);
+        super(Cleaned.class, 2, true);
     }
 
     @Override
@@ -40,6 +40,6 @@ public final class CleanedForm extends Form<Cleaned> {
                 in.readLong(),
                 in.readBoolean(),
                 in.readLong(),
-                SettingsForm.read(in));
+                SettingsForm.read(version, in));
     }
 }

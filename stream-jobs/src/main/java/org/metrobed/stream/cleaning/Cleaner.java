@@ -1,79 +1,131 @@
 package org.metrobed.stream.cleaning;
 
 import java.util.List;
-import java.util.function.Consumer;
-import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
-import org.metrobed.core.quality.GrossRange;
+import org.metrobed.core.quality.QualityState;
 import org.metrobed.core.quality.TestBits;
 import org.metrobed.stream.decode.Reading;
 
 /**
- * The decisions of cleaning, without Flink. A first value leaves at once towards the store; in the order of phenomenon
- * time, as far as the datastream's allowance waits for stragglers, it leaves towards windows and detectors. A time that was
- * seen before, or lies beyond the horizon within which that is known, goes to the store alone, marked: only the store can
- * compare it with what it has. Stateless: all it knows is handed in.
+ * The decisions of cleaning, without Flink. A first value leaves at once towards the store, tested by what can be tested
+ * then. As far as the datastream's allowance waits for stragglers, values are put in the order of phenomenon time; in that
+ * order the tests with history run, and values leave towards detectors. Where the verdict of a test comes with the next row
+ * only, that row or the datastream's silence releases a value towards windows, with its final flag. A flag that changes on
+ * the way is a revision. A time that was seen before, or lies beyond the horizon within which that is known, goes to the
+ * store alone, marked: only the store can compare it with what it has. Stateless: all it knows is handed in.
  */
 public final class Cleaner {
+
+    /** A datastream that is quiet for so long gives up what it remembers beside its clock: 30 days. */
+    static final long FORGET_AFTER_MILLIS = 30L * 24 * 3_600_000;
 
     private static final long FORGET_STEP_MICROS = 3_600_000_000L;
 
     private final long horizonMicros;
+
+    /** Where results go. */
+    public interface Output {
+
+        /** A revision of an observation, for the store; one before the other of the same time. */
+        void store(Observation observation);
+
+        /** A value in its order at once, for detectors; its flag may still change. Late ones never come. */
+        void value(Cleaned value);
+
+        /** A step with a final flag, for windows. */
+        void step(Cleaned step);
+    }
 
     /** @param horizonMillis how far behind the newest reading repeats are known, milliseconds */
     public Cleaner(long horizonMillis) {
         this.horizonMicros = horizonMillis * 1_000;
     }
 
-    /** Takes one reading; its datastream's due deadline has been run. */
-    public void accept(CleaningState state, Reading reading, Consumer<Observation> toStore, Consumer<Cleaned> inOrder) {
+    /** Takes one reading; its datastream's due deadlines have been run. */
+    public void accept(CleaningState state, Reading reading, Output out) {
         if (reading.settings() != null) {
-            state.settings = reading.settings();
+            state.use(reading.settings());
         }
         state.lastReceivedMillis = Math.max(state.lastReceivedMillis, reading.logMillis());
         long time = reading.phenomenonMicros();
         if (isBeyondHorizon(state, time)) {
-            toStore.accept(observe(state, reading, TestBits.BEYOND_HORIZON | TestBits.LATE));
+            out.store(alone(state, reading, TestBits.BEYOND_HORIZON | TestBits.LATE));
         } else if (!state.seen.add(time)) {
-            toStore.accept(observe(state, reading, TestBits.REPEAT));
+            out.store(alone(state, reading, TestBits.REPEAT));
+        } else if (time < state.clockMicros) {
+            late(state, reading, out);
         } else {
-            first(state, reading, toStore, inOrder);
+            first(state, reading, out);
         }
     }
 
-    /** Runs the deadline of a datastream that nothing was received from for its grace time. */
-    void becomeQuiet(CleaningState state, Consumer<Cleaned> inOrder) {
+    /** Runs the deadlines that are due at a log time, milliseconds. */
+    void runDue(CleaningState state, long logMillis, Output out) {
+        if (!state.quiet && state.deadlineMillis() <= logMillis) {
+            becomeQuiet(state, out);
+        }
+        if (state.quiet && state.seen.runs() > 0 && state.forgetMillis() <= logMillis) {
+            forget(state);
+        }
+    }
+
+    /** Nothing was received for the grace time: what waits leaves, the newest row without the verdict of a next one. */
+    private static void becomeQuiet(CleaningState state, Output out) {
         long logMillis = state.deadlineMillis();
         state.clockMicros = Math.max(state.clockMicros, state.newestMicros);
-        release(state, logMillis, inOrder);
+        release(state, state.clockMicros, logMillis, out);
+        if (state.held != null) {
+            out.step(step(state, state.held, state.held.phenomenonMicros(), logMillis));
+            state.held = null;
+        }
         state.quiet = true;
-        inOrder.accept(tick(state, logMillis));
+        state.toldMicros = state.clockMicros;
+        out.step(new Cleaned(
+                state.settings().datastream(), null, false, state.clockMicros, true, logMillis, state.settings()));
     }
 
-    private void first(CleaningState state, Reading reading, Consumer<Observation> toStore, Consumer<Cleaned> inOrder) {
-        long time = reading.phenomenonMicros();
-        boolean late = time < state.clockMicros;
-        Observation observation = observe(state, reading, late ? TestBits.LATE : TestBits.NONE);
-        toStore.accept(observation);
+    /** Nothing was received for long: what is older than the clock now lies beyond the horizon, and tests begin anew. */
+    private static void forget(CleaningState state) {
+        state.seen.forget(state.newestMicros + 1);
+        state.quality = new QualityState();
+    }
+
+    private static void late(CleaningState state, Reading reading, Output out) {
+        Observation observation = alone(state, reading, TestBits.LATE);
+        out.store(observation);
         state.quiet = false;
-        if (late) {
-            inOrder.accept(new Cleaned(
-                    reading.datastream(),
-                    observation,
-                    true,
-                    state.clockMicros,
-                    false,
-                    state.lastReceivedMillis,
-                    state.settings));
-            return;
-        }
+        out.step(new Cleaned(
+                reading.datastream(),
+                observation,
+                true,
+                windowClock(state),
+                false,
+                state.lastReceivedMillis,
+                state.settings()));
+    }
+
+    private void first(CleaningState state, Reading reading, Output out) {
+        long time = reading.phenomenonMicros();
+        long logMillis = state.lastReceivedMillis;
+        state.quiet = false;
         state.newestMicros = Math.max(state.newestMicros, time);
-        long allowed = state.newestMicros - state.settings.allowanceMillis() * 1_000;
+        long allowed = state.newestMicros - state.settings().allowanceMillis() * 1_000;
         state.clockMicros = Math.max(state.clockMicros, allowed);
-        insert(state.waiting, observation);
-        release(state, state.lastReceivedMillis, inOrder);
+        release(state, Math.min(time, state.clockMicros), logMillis, out);
+        if (time <= state.clockMicros) {
+            long bits = state.run().accept(state.quality, time, reading.value(), TestBits.NONE);
+            Observation observation = observe(reading, bits);
+            out.store(observation);
+            pass(state, observation, logMillis, out);
+        } else {
+            Observation observation = alone(state, reading, TestBits.NONE);
+            out.store(observation);
+            insert(state.waiting, observation);
+        }
+        release(state, state.clockMicros, logMillis, out);
+        tell(state, logMillis, out);
         if (state.newestMicros - horizonMicros > state.seen.knownFrom() + FORGET_STEP_MICROS) {
             state.seen.forget(state.newestMicros - horizonMicros);
         }
@@ -92,46 +144,80 @@ public final class Cleaner {
         waiting.add(at, observation);
     }
 
-    private static void release(CleaningState state, long logMillis, Consumer<Cleaned> inOrder) {
+    /** Those that wait and lie at or before this time have found their place: the tests with history run. */
+    private static void release(CleaningState state, long upToMicros, long logMillis, Output out) {
         int released = 0;
-        long told = CleaningState.NEVER;
-        while (released < state.waiting.size() && state.waiting.get(released).phenomenonMicros() <= state.clockMicros) {
+        while (released < state.waiting.size() && state.waiting.get(released).phenomenonMicros() <= upToMicros) {
             Observation next = state.waiting.get(released++);
-            told = next.phenomenonMicros();
-            inOrder.accept(new Cleaned(next.datastream(), next, false, told, false, logMillis, state.settings));
+            long bits = state.run().accept(state.quality, next.phenomenonMicros(), next.result(), TestBits.NONE);
+            pass(state, revised(next, bits, out), logMillis, out);
         }
         if (released == state.waiting.size()) {
             state.waiting.clear();
         } else if (released > 0) {
             state.waiting.subList(0, released).clear();
         }
-        if (told != state.clockMicros && !state.waiting.isEmpty()) {
-            inOrder.accept(new Cleaned(
-                    state.settings.datastream(), null, false, state.clockMicros, false, logMillis, state.settings));
+    }
+
+    /** A row was tested in its order: the one before it is decided, and it leaves, or is held for the next one. */
+    private static void pass(CleaningState state, Observation row, long logMillis, Output out) {
+        long clock = row.phenomenonMicros();
+        if (state.held != null) {
+            Observation decided = revised(state.held, state.quality.decidedBits(), out);
+            out.step(step(state, decided, clock, logMillis));
+            state.toldMicros = clock;
+            state.held = null;
+        }
+        Cleaned step = step(state, row, clock, logMillis);
+        out.value(step);
+        if (state.run().awaitsNext(state.quality)) {
+            state.held = row;
+        } else {
+            out.step(step);
+            state.toldMicros = clock;
         }
     }
 
-    private static Cleaned tick(CleaningState state, long logMillis) {
-        return new Cleaned(
-                state.settings.datastream(), null, false, state.clockMicros, true, logMillis, state.settings);
+    private static Observation revised(Observation row, long bits, Output out) {
+        QualityFlag flag = TestBits.overall(bits);
+        if (flag == row.flag()) {
+            return row;
+        }
+        Observation revised = row.revised(flag, bits);
+        out.store(revised);
+        return revised;
     }
 
-    private static Observation observe(CleaningState state, Reading reading, long marks) {
-        DatastreamSettings settings = state.settings;
-        QualityFlag range = GrossRange.TEST.verdict(
-                reading.value(),
-                settings.failLow(),
-                settings.failHigh(),
-                settings.suspectLow(),
-                settings.suspectHigh());
-        long tests = TestBits.with(marks, GrossRange.TEST.slot(), range);
+    private static void tell(CleaningState state, long logMillis, Output out) {
+        long clock = windowClock(state);
+        if (state.toldMicros < clock) {
+            state.toldMicros = clock;
+            out.step(
+                    new Cleaned(state.settings().datastream(), null, false, clock, false, logMillis, state.settings()));
+        }
+    }
+
+    /** What is held is still to come for windows. */
+    private static long windowClock(CleaningState state) {
+        return state.held == null ? state.clockMicros : state.held.phenomenonMicros();
+    }
+
+    private static Cleaned step(CleaningState state, Observation row, long clockMicros, long logMillis) {
+        return new Cleaned(row.datastream(), row, false, clockMicros, false, logMillis, state.settings());
+    }
+
+    private static Observation alone(CleaningState state, Reading reading, long marks) {
+        return observe(reading, state.run().testAlone(reading.phenomenonMicros(), reading.value(), marks));
+    }
+
+    private static Observation observe(Reading reading, long bits) {
         return new Observation(
                 reading.datastream(),
                 reading.phenomenonMicros(),
                 0,
                 reading.value(),
-                TestBits.overall(tests),
-                tests,
+                TestBits.overall(bits),
+                bits,
                 reading.redrivenMillis() == 0 ? Observation.Cause.ARRIVAL : Observation.Cause.REDRIVE,
                 new RawPosition(reading.partition(), reading.offset(), reading.index()),
                 reading.receivedMillis(),

@@ -5,30 +5,67 @@ import java.util.List;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.order.SeenTimes;
+import org.metrobed.core.quality.QualityRun;
+import org.metrobed.core.quality.QualityState;
 
 /**
- * What cleaning remembers of one datastream: settings, clock, seen times, and the few rows that wait for their place in the
- * order. Mutable, one thread.
+ * What cleaning remembers of one datastream: settings, clock, seen times, what the quality tests remember, and the few rows
+ * that wait for their place in the order or for a verdict. Mutable, one thread.
  */
 public final class CleaningState {
 
     /** Before the first reading. */
     static final long NEVER = Long.MIN_VALUE;
 
-    DatastreamSettings settings;
+    private DatastreamSettings settings;
+    private QualityRun run;
+
     SeenTimes seen = new SeenTimes();
-    /** Sorted by phenomenon time. */
+    /** Tested so far by what needs no history; sorted by phenomenon time. */
     List<Observation> waiting = new ArrayList<>(0);
+    /** Rows in their order have been tested with this. */
+    QualityState quality = new QualityState();
+    /** The newest row in order while its successor may change its flag; not yet in windows. Null when there is none. */
+    Observation held;
 
     long newestMicros = NEVER;
     long clockMicros = NEVER;
+    /** The clock as windows know it. */
+    long toldMicros = NEVER;
+
     long lastReceivedMillis;
     boolean quiet = true;
     /** When the timer of this key fires, 0 when there is none. */
     long timerMillis;
 
+    /** The settings in force. */
+    DatastreamSettings settings() {
+        return settings;
+    }
+
+    /** The tests in force. */
+    QualityRun run() {
+        return run;
+    }
+
+    /** These settings hold from now on. */
+    void use(DatastreamSettings newSettings) {
+        settings = newSettings;
+        run = new QualityRun(newSettings.quality());
+    }
+
     /** Log time at which the datastream counts as quiet, when nothing comes before. */
     long deadlineMillis() {
         return lastReceivedMillis + settings.graceMillis();
+    }
+
+    /** Log time at which a quiet datastream counts as dead, when nothing comes before. */
+    long forgetMillis() {
+        return deadlineMillis() + Cleaner.FORGET_AFTER_MILLIS;
+    }
+
+    /** Log time of the next deadline, 0 when there is none. */
+    long nextDeadlineMillis() {
+        return quiet ? seen.runs() == 0 ? 0 : forgetMillis() : deadlineMillis();
     }
 }

@@ -6,6 +6,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.order.SeenTimes;
+import org.metrobed.core.quality.QualityState;
 import org.metrobed.stream.decode.SettingsForm;
 import org.metrobed.stream.support.Form;
 import org.metrobed.stream.support.ObservationForm;
@@ -17,12 +18,12 @@ public final class CleaningStateForm extends Form<CleaningState> {
 
     /** For Flink and the topologies. */
     public CleaningStateForm() {
-        super(CleaningState.class, 1, false);
+        super(CleaningState.class, 2, false);
     }
 
     @Override
     public void write(CleaningState state, DataOutputView out) throws IOException {
-        SettingsForm.write(state.settings, out);
+        SettingsForm.write(state.settings(), out);
         out.writeLong(state.newestMicros);
         out.writeLong(state.clockMicros);
         out.writeLong(state.lastReceivedMillis);
@@ -39,12 +40,18 @@ public final class CleaningStateForm extends Form<CleaningState> {
         for (Observation observation : state.waiting) {
             ObservationForm.writeFields(observation, out);
         }
+        out.writeLong(state.toldMicros);
+        state.quality.write(out);
+        out.writeBoolean(state.held != null);
+        if (state.held != null) {
+            ObservationForm.writeFields(state.held, out);
+        }
     }
 
     @Override
     public CleaningState read(int version, DataInputView in) throws IOException {
         CleaningState state = new CleaningState();
-        state.settings = SettingsForm.read(in);
+        state.use(SettingsForm.read(version, in));
         state.newestMicros = in.readLong();
         state.clockMicros = in.readLong();
         state.lastReceivedMillis = in.readLong();
@@ -55,6 +62,11 @@ public final class CleaningStateForm extends Form<CleaningState> {
         state.waiting = new ArrayList<>(waiting);
         for (int i = 0; i < waiting; i++) {
             state.waiting.add(ObservationForm.readFields(in));
+        }
+        if (version > 1) {
+            state.toldMicros = in.readLong();
+            state.quality = QualityState.read(in);
+            state.held = in.readBoolean() ? ObservationForm.readFields(in) : null;
         }
         return state;
     }

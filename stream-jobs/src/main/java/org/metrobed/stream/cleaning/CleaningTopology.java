@@ -15,10 +15,12 @@ public final class CleaningTopology {
     /**
      * What leaves cleaning.
      *
-     * @param observations every observation, as it arrived
-     * @param steps the datastream's steps in the order of its clock, partitioned by datastream
+     * @param observations every revision of an observation
+     * @param values in the order of the datastream's clock, at once, partitioned by datastream
+     * @param steps the same with their final flags, late ones and ticks, partitioned by datastream
      */
-    public record Streams(DataStream<Observation> observations, SingleOutputStreamOperator<Cleaned> steps) {}
+    public record Streams(
+            DataStream<Observation> observations, DataStream<Cleaned> values, DataStream<Cleaned> steps) {}
 
     /**
      * Adds the operators.
@@ -30,6 +32,7 @@ public final class CleaningTopology {
                 .process(new CleanReadings(horizonMillis), new FormType<>(new CleanedForm()))
                 .uid("clean-readings")
                 .name("clean readings");
-        return new Streams(steps.getSideOutput(CleanReadings.OBSERVATIONS), steps);
+        return new Streams(
+                steps.getSideOutput(CleanReadings.OBSERVATIONS), steps.getSideOutput(CleanReadings.VALUES), steps);
     }
 }

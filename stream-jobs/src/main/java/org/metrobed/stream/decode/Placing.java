@@ -30,7 +30,8 @@ final class Placing {
             refusals.add("locate", measurement.index(), Reason.UNKNOWN_DATASTREAM, unknown(found, measurement));
             return false;
         }
-        OptionalDouble value = found.value(measurement.value(), measurement.unit());
+        double stated = found.datastream().settings().sentinels().valueOf(measurement.value());
+        OptionalDouble value = found.value(stated, measurement.unit());
         if (value.isEmpty()) {
             refusals.add(
                     "locate",

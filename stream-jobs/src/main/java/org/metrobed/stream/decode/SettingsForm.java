@@ -5,12 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.metrobed.core.limits.GrossRangeLimits;
+import org.metrobed.core.limits.QualityConfig;
+import org.metrobed.core.limits.Sentinels;
+import org.metrobed.core.limits.Span;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Severity;
 import org.metrobed.core.model.ThresholdRule;
 
 /** How settings are written inside readings and states; a change raises the version of each form that embeds it. */
 public final class SettingsForm {
+
+    /** What {@link #write} writes. */
+    public static final int VERSION = 2;
 
     private SettingsForm() {}
 
@@ -21,10 +28,8 @@ public final class SettingsForm {
         out.writeLong(settings.intervalMillis());
         out.writeLong(settings.allowanceMillis());
         out.writeLong(settings.graceMillis());
-        out.writeDouble(settings.failLow());
-        out.writeDouble(settings.failHigh());
-        out.writeDouble(settings.suspectLow());
-        out.writeDouble(settings.suspectHigh());
+        LimitsForm.write(settings.quality(), out);
+        writeSentinels(settings.sentinels(), out);
         out.writeByte(settings.thresholds().size());
         for (ThresholdRule rule : settings.thresholds()) {
             out.writeUTF(rule.name());
@@ -36,17 +41,26 @@ public final class SettingsForm {
         }
     }
 
-    /** Reads settings. */
-    public static DatastreamSettings read(DataInputView in) throws IOException {
+    private static void writeSentinels(Sentinels sentinels, DataOutputView out) throws IOException {
+        out.writeByte(sentinels.numbers().size());
+        for (double number : sentinels.numbers()) {
+            out.writeDouble(number);
+        }
+    }
+
+    /**
+     * Reads settings.
+     *
+     * @param version {@link #VERSION}, or 1 for those that had the gross range alone
+     */
+    public static DatastreamSettings read(int version, DataInputView in) throws IOException {
         String datastream = in.readUTF();
         long catalogVersion = in.readLong();
         long interval = in.readLong();
         long allowance = in.readLong();
         long grace = in.readLong();
-        double failLow = in.readDouble();
-        double failHigh = in.readDouble();
-        double suspectLow = in.readDouble();
-        double suspectHigh = in.readDouble();
+        QualityConfig quality = version == 1 ? grossRange(interval, in) : LimitsForm.read(interval * 1_000, in);
+        Sentinels sentinels = version == 1 ? Sentinels.NONE : readSentinels(in);
         List<ThresholdRule> rules = new ArrayList<>();
         for (int left = in.readUnsignedByte(); left > 0; left--) {
             rules.add(new ThresholdRule(
@@ -58,15 +72,20 @@ public final class SettingsForm {
                     Severity.parse(in.readUTF())));
         }
         return new DatastreamSettings(
-                datastream,
-                catalogVersion,
-                interval,
-                allowance,
-                grace,
-                failLow,
-                failHigh,
-                suspectLow,
-                suspectHigh,
-                rules);
+                datastream, catalogVersion, interval, allowance, grace, quality, sentinels, rules);
+    }
+
+    private static QualityConfig grossRange(long intervalMillis, DataInputView in) throws IOException {
+        Span fail = new Span(in.readDouble(), in.readDouble());
+        Span suspect = new Span(in.readDouble(), in.readDouble());
+        return QualityConfig.ofInterval(intervalMillis * 1_000).withGrossRange(new GrossRangeLimits(fail, suspect));
+    }
+
+    private static Sentinels readSentinels(DataInputView in) throws IOException {
+        List<Double> numbers = new ArrayList<>();
+        for (int left = in.readUnsignedByte(); left > 0; left--) {
+            numbers.add(in.readDouble());
+        }
+        return new Sentinels(numbers);
     }
 }

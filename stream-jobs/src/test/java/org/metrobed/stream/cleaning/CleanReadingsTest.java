@@ -1,6 +1,7 @@
 package org.metrobed.stream.cleaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.metrobed.stream.Steps.reading;
 import static org.metrobed.stream.Steps.settings;
 
@@ -9,14 +10,21 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.metrobed.core.limits.SpikeLimits;
+import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.model.QualityFlag;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.Reading;
 
 class CleanReadingsTest {
 
     private static final long HOUR_MILLIS = 3_600_000;
+    private static final DatastreamSettings SPIKES =
+            settings(0, 130, Steps.GROSS_RANGE.withSpike(new SpikeLimits(4.5, 10, SpikeLimits.Method.AVERAGE)));
 
     @Test
     void quietTickIsTheSameByTimerAndByTheNextReading() throws Exception {
@@ -32,12 +40,43 @@ class CleanReadingsTest {
     }
 
     @Test
-    void quietDatastreamHasNoTimer() throws Exception {
+    void quietDatastreamIsForgottenAfterThirtyDaysAndHasNoTimerThen() throws Exception {
         try (Harness harness = harness()) {
             harness.send(reading(60, 60, 1, settings(0, 130)));
             assertThat(harness.timers()).isEqualTo(1);
             harness.watermark(191);
+            assertThat(harness.timers()).isEqualTo(1);
+            harness.watermark(191 + 30 * 86_400);
             assertThat(harness.timers()).isZero();
+        }
+    }
+
+    @Test
+    void readingAfterSilenceHasItsOwnDeadlineAgain() throws Exception {
+        try (Harness harness = harness()) {
+            harness.send(reading(60, 60, 1, settings(0, 130)));
+            harness.watermark(400);
+            harness.send(reading(400, 500, 2, null));
+            assertThat(harness.timers()).isEqualTo(1);
+            harness.watermark(631);
+            assertThat(harness.steps()).filteredOn(Cleaned::quiet).hasSize(2);
+        }
+    }
+
+    @Test
+    void verdictComesAcrossARestore() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (Harness before = harness()) {
+            before.send(reading(60, 60, 1, SPIKES));
+            before.send(reading(120, 120, 40, null));
+            snapshot = before.operator().snapshot(1, 1);
+        }
+        try (Harness after = Harness.restored(snapshot)) {
+            after.send(reading(180, 180, 1, null));
+            assertThat(after.observations())
+                    .extracting(Observation::revision, Observation::flag)
+                    .containsExactly(tuple(0, QualityFlag.GOOD), tuple(1, QualityFlag.FAIL));
+            assertThat(after.values()).isEqualTo(1);
         }
     }
 
@@ -123,7 +162,17 @@ class CleanReadingsTest {
         }
 
         int stored() {
-            return operator.getSideOutput(CleanReadings.OBSERVATIONS).size();
+            return observations().size();
+        }
+
+        List<Observation> observations() {
+            return operator.getSideOutput(CleanReadings.OBSERVATIONS).stream()
+                    .map(StreamRecord::getValue)
+                    .toList();
+        }
+
+        int values() {
+            return operator.getSideOutput(CleanReadings.VALUES).size();
         }
 
         @Override

@@ -5,22 +5,35 @@ import static org.metrobed.stream.Steps.SECOND;
 import static org.metrobed.stream.Steps.reading;
 import static org.metrobed.stream.Steps.settings;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
+import org.metrobed.core.limits.FlatLineLimits;
+import org.metrobed.core.limits.FlatLinePolicy;
+import org.metrobed.core.limits.QualityConfig;
+import org.metrobed.core.limits.RateOfChangeLimits;
+import org.metrobed.core.limits.SpikeLimits;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
+import org.metrobed.core.quality.Spike;
 import org.metrobed.core.quality.TestBits;
+import org.metrobed.stream.Steps;
 
 class CleanerTest {
 
     private static final long HOUR = 3_600;
+    private static final QualityConfig SPIKES =
+            Steps.GROSS_RANGE.withSpike(new SpikeLimits(4.5, 10, SpikeLimits.Method.AVERAGE));
 
     private final Cleaner cleaner = new Cleaner(48 * HOUR * 1_000);
     private final CleaningState state = new CleaningState();
     private final List<Observation> stored = new ArrayList<>();
     private final List<Cleaned> steps = new ArrayList<>();
+    private final List<Cleaned> passed = new ArrayList<>();
+    private final Cleaner.Output out = new Gathered(stored, passed, steps);
     private DatastreamSettings settings = settings(0, 130);
 
     @Test
@@ -80,7 +93,7 @@ class CleanerTest {
         settings = settings(100, 130);
         take(60, 60, 1);
         take(120, 61, 2);
-        cleaner.becomeQuiet(state, steps::add);
+        cleaner.runDue(state, (61 + 130) * 1_000, out);
         assertThat(observed()).containsExactly(60L, 120L);
         Cleaned tick = steps.get(steps.size() - 1);
         assertThat(tick.quiet()).isTrue();
@@ -103,13 +116,135 @@ class CleanerTest {
 
     @Test
     void settingsHoldUntilOthersArrive() {
-        cleaner.accept(state, reading(1, 1, 1, settings), stored::add, steps::add);
-        cleaner.accept(state, reading(2, 2, 2, null), stored::add, steps::add);
+        cleaner.accept(state, reading(1, 1, 1, settings), out);
+        cleaner.accept(state, reading(2, 2, 2, null), out);
         assertThat(steps.get(1).settings()).isSameAs(settings);
     }
 
+    @Test
+    void rowLeavesAtOnceAndItsSuccessorRevisesIt() {
+        settings = settings(0, 130, SPIKES);
+        take(60, 60, 1);
+        take(120, 120, 20);
+        assertThat(observed()).containsExactly(60L);
+        assertThat(passed).hasSize(2);
+        take(180, 180, 2);
+        assertThat(stored).extracting(Observation::revision).containsExactly(0, 0, 0, 1);
+        assertThat(stored)
+                .extracting(Observation::flag)
+                .containsExactly(QualityFlag.GOOD, QualityFlag.GOOD, QualityFlag.GOOD, QualityFlag.FAIL);
+        assertThat(stored.get(3).cause()).isEqualTo(Observation.Cause.VERDICT);
+        assertThat(stored.get(3).phenomenonMicros()).isEqualTo(120 * SECOND);
+        assertThat(TestBits.verdict(stored.get(1).tests(), Spike.TEST.slot())).isEqualTo(QualityFlag.NOT_EVALUATED);
+        Cleaned step = steps.get(steps.size() - 1);
+        assertThat(step.observation().flag()).isEqualTo(QualityFlag.FAIL);
+        assertThat(step.clockMicros())
+                .as("the window closes when the next one begins")
+                .isEqualTo(180 * SECOND);
+    }
+
+    @Test
+    void silenceReleasesTheNewestRowWithoutVerdictForGood() {
+        settings = settings(0, 130, SPIKES);
+        take(60, 60, 1);
+        take(120, 120, 20);
+        cleaner.runDue(state, (120 + 130) * 1_000, out);
+        assertThat(observed()).containsExactly(60L, 120L);
+        take(300, 300, 1);
+        assertThat(stored).as("no revision").hasSize(3);
+    }
+
+    @Test
+    void rowWithoutOpenVerdictIsNotHeld() {
+        settings = settings(0, 130, SPIKES);
+        take(60, 60, Double.NaN);
+        assertThat(observed()).containsExactly(60L);
+    }
+
+    @Test
+    void rowThatWaitsForItsPlaceIsTestedByWhatNeedsNoHistoryFirst() {
+        settings =
+                settings(100, 130, Steps.GROSS_RANGE.withRateOfChange(new RateOfChangeLimits(0.1, Double.NaN, true)));
+        take(60, 60, 1);
+        take(120, 61, 50);
+        assertThat(stored).extracting(Observation::flag).containsOnly(QualityFlag.GOOD);
+        take(220, 220, 51);
+        assertThat(stored).extracting(Observation::revision).containsExactly(0, 0, 1, 0);
+        assertThat(stored.get(2).flag()).isEqualTo(QualityFlag.SUSPECT);
+        assertThat(observed()).containsExactly(60L, 120L);
+    }
+
+    @Test
+    void lateRowIsTestedByWhatNeedsNoHistoryAndChangesNoOther() {
+        settings = settings(0, 130, SPIKES);
+        take(60, 60, 1);
+        take(180, 180, 1);
+        take(120, 181, 700);
+        take(240, 240, 1);
+        assertThat(stored).hasSize(4);
+        assertThat(stored.get(2).flag()).isEqualTo(QualityFlag.SUSPECT);
+        assertThat(TestBits.verdict(stored.get(2).tests(), Spike.TEST.slot())).isEqualTo(QualityFlag.NOT_EVALUATED);
+        assertThat(observed()).containsExactly(60L, 120L, 180L);
+        assertThat(steps.stream()
+                        .filter(Cleaned::late)
+                        .findFirst()
+                        .orElseThrow()
+                        .clockMicros())
+                .as("180 s is still to come")
+                .isEqualTo(180 * SECOND);
+    }
+
+    @Test
+    void thresholdsThatChangeHoldFromTheNextReading() {
+        settings = settings(0, 130, SPIKES);
+        take(60, 60, 1);
+        take(120, 120, 20);
+        settings = settings(0, 130);
+        take(180, 180, 2);
+        assertThat(stored).hasSize(3);
+        assertThat(observed()).containsExactly(60L, 120L, 180L);
+    }
+
+    @Test
+    void deadDatastreamKeepsItsClockAlone() throws IOException {
+        settings = settings(0, 130, SPIKES.withFlatLine(new FlatLineLimits(600, 1_200, 1, FlatLinePolicy.ofGap(300))));
+        for (long i = 1; i <= 200; i++) {
+            take(60 * i + i % 3, 60 * i + 3, (int) i % 4);
+        }
+        int alive = bytes();
+        cleaner.runDue(state, 12_003_000 + 130_000 + Cleaner.FORGET_AFTER_MILLIS, out);
+        assertThat(bytes()).isLessThan(400).isLessThan(alive);
+        assertThat(state.nextDeadlineMillis()).isZero();
+        long after = 12_003 + 40 * 86_400;
+        take(600, after, 7);
+        assertThat(TestBits.has(stored.get(stored.size() - 1).tests(), TestBits.BEYOND_HORIZON))
+                .isTrue();
+        take(after, after, 7);
+        assertThat(stored.get(stored.size() - 1).flag()).isEqualTo(QualityFlag.GOOD);
+        assertThat(state.quiet).isFalse();
+    }
+
+    @Test
+    void stateOfAllTestsOfARegularSensorIsSmall() throws IOException {
+        settings = settings(
+                0,
+                130,
+                SPIKES.withRateOfChange(new RateOfChangeLimits(1, 2, true))
+                        .withFlatLine(new FlatLineLimits(3_600, 10_800, 0.001, FlatLinePolicy.ofGap(300))));
+        for (long i = 1; i <= 3_000; i++) {
+            take(60 * i, 60 * i, Math.sin((double) i));
+        }
+        assertThat(bytes()).isLessThan(600);
+    }
+
+    private int bytes() throws IOException {
+        DataOutputSerializer bytes = new DataOutputSerializer(256);
+        new CleaningStateForm().write(state, bytes);
+        return bytes.length();
+    }
+
     private void take(long observedSecond, long receivedSecond, double value) {
-        cleaner.accept(state, reading(observedSecond, receivedSecond, value, settings), stored::add, steps::add);
+        cleaner.accept(state, reading(observedSecond, receivedSecond, value, settings), out);
     }
 
     private List<Long> observed() {

@@ -11,6 +11,8 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.metrobed.core.limits.QualityConfig;
+import org.metrobed.core.limits.Sentinels;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Observation;
@@ -24,7 +26,7 @@ class RaiseThresholdAlertsTest {
 
     private static final DatastreamSettings WITH_RULE = Steps.settings(0, 130);
     private static final DatastreamSettings WITHOUT_RULE = new DatastreamSettings(
-            DATASTREAM, 2, 60_000, 0, 130_000, Double.NaN, Double.NaN, Double.NaN, Double.NaN, List.of());
+            DATASTREAM, 2, 60_000, 0, 130_000, QualityConfig.ofInterval(60_000_000), Sentinels.NONE, List.of());
 
     private KeyedOneInputStreamOperatorTestHarness<String, Cleaned, AlertEvent> operator;
 

@@ -14,6 +14,16 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.metrobed.core.limits.AttenuatedSignalLimits;
+import org.metrobed.core.limits.ClimatologyLimits;
+import org.metrobed.core.limits.FlatLineLimits;
+import org.metrobed.core.limits.FlatLinePolicy;
+import org.metrobed.core.limits.Period;
+import org.metrobed.core.limits.QualityConfig;
+import org.metrobed.core.limits.RateOfChangeLimits;
+import org.metrobed.core.limits.Span;
+import org.metrobed.core.limits.SpikeLimits;
+import org.metrobed.core.limits.TimeGapLimits;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DeadLetter;
 import org.metrobed.core.model.Liveness;
@@ -52,12 +62,30 @@ class FormsTest {
             4,
             6);
 
+    private static final QualityConfig ALL_TESTS = Steps.GROSS_RANGE
+            .withSpike(new SpikeLimits(1, 2, SpikeLimits.Method.DIFFERENTIAL))
+            .withRateOfChange(new RateOfChangeLimits(3, Double.NaN, false))
+            .withFlatLine(new FlatLineLimits(4, 5, 6, FlatLinePolicy.ofGap(7).withExempt(new Span(8, 9), 10, 11)))
+            .withAttenuatedSignal(new AttenuatedSignalLimits(12, 13, 14, 15, AttenuatedSignalLimits.Check.RANGE, 16))
+            .withClimatology(new ClimatologyLimits(
+                    "Europe/Vienna",
+                    List.of(
+                            new ClimatologyLimits.Member(
+                                    List.of(new ClimatologyLimits.Season(Period.MONTH, new Span(6, 8))),
+                                    new Span(0, 5),
+                                    new Span(17, 18),
+                                    Span.OPEN),
+                            new ClimatologyLimits.Member(List.of(), null, Span.OPEN, Span.OPEN))))
+            .withTimeGap(new TimeGapLimits(19, 20, true))
+            .withDuplicateTimestamp(true);
+
     static Stream<Arguments> forms() {
         Summary summary = Summary.EMPTY.add(1, 2).add(3, 4);
         return Stream.of(
                 Arguments.of(new ObservationForm(), OBSERVATION),
                 Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, null)),
                 Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, Steps.settings(4, 5))),
+                Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, Steps.settings(4, 5, ALL_TESTS))),
                 Arguments.of(
                         new CleanedForm(),
                         new Cleaned(Steps.DATASTREAM, OBSERVATION, true, 1, false, 2, Steps.settings(3, 4))),

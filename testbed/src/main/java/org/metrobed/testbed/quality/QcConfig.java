@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.metrobed.core.config.ConfigException;
 import org.metrobed.core.limits.QualityConfig;
-import org.metrobed.core.quality.Sentinels;
+import org.metrobed.core.limits.Sentinels;
 
 /**
  * How a file of measurements is tested. Immutable.

@@ -97,8 +97,8 @@ class WholeSystemIT {
                 () -> stored(recording) + deadLetters() >= recording.readings());
         assertThat(stored(recording)).isEqualTo(recording.readings() - deadLetters());
         assertThat(running.number("select count(*) from observation_conflict")).isZero();
-        assertThat(running.number("select count(*) from (select 1 from observation group by series_id, phenomenon_time"
-                        + " having count(*) > 1) twice"))
+        assertThat(running.number("select count(*) from (select 1 from observation group by series_id, phenomenon_time,"
+                        + " revision having count(*) > 1) twice"))
                 .isZero();
     }
 
@@ -222,12 +222,13 @@ class WholeSystemIT {
 
     private static long stored(Recording recording) {
         return running.number("select count(*) from observation join series using (series_id) where datastream like '"
-                + recording.testbed() + "/%'");
+                + recording.testbed() + "/%' and revision = 0");
     }
 
     private static long ofTheCity() {
         return running.number(
-                "select count(*) from observation join series using (series_id) where datastream like 'riverbend/%'");
+                "select count(*) from observation join series using (series_id) where datastream like 'riverbend/%'"
+                        + " and revision = 0");
     }
 
     private static long deadLetters() {

@@ -1,4 +1,4 @@
-package org.metrobed.core.quality;
+package org.metrobed.core.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,55 @@
+package org.metrobed.api.catalog;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Optional;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.CatalogReader;
+
+/**
+ * The newest versions of the catalog as texts, so that a past one can be asked for; the oldest are given up when they grow too
+ * long together. Thread-safe.
+ */
+final class CatalogHistory {
+
+    private final long mostChars;
+    private final Deque<Past> newestFirst = new ArrayDeque<>();
+    private long chars;
+
+    private record Past(CatalogVersion version, CatalogFiles files, long chars) {}
+
+    /** @param mostChars how long all texts together may be; the newest version is always kept */
+    CatalogHistory(long mostChars) {
+        this.mostChars = mostChars;
+    }
+
+    /** Adds the next version, which compiles. */
+    synchronized void add(CatalogVersion version, CatalogFiles files) {
+        long length = files.texts().values().stream().mapToLong(String::length).sum();
+        newestFirst.addFirst(new Past(version, files, length));
+        chars += length;
+        while (chars > mostChars && newestFirst.size() > 1) {
+            chars -= newestFirst.removeLast().chars();
+        }
+    }
+
+    /** The catalog that held at a time of the log; empty when that version is no longer kept. */
+    Optional<Catalog> findAt(Instant at) {
+        return findPast(at)
+                .map(past -> CatalogReader.read(past.files(), past.version().version()));
+    }
+
+    private synchronized Optional<Past> findPast(Instant at) {
+        Iterator<Past> all = newestFirst.iterator();
+        while (all.hasNext()) {
+            Past past = all.next();
+            if (!past.version().effectiveFrom().isAfter(at)) {
+                return Optional.of(past);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,69 @@
+package org.metrobed.simulators.city;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.CatalogReader;
+import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.QualityFlag;
+import org.metrobed.core.quality.QualityTests;
+import org.metrobed.core.quality.SeriesCleaning;
+import org.metrobed.core.quality.SeriesCleaning.Row;
+import org.metrobed.core.quality.TestBits;
+
+/** The thresholds of the demo's bundle over what its sensors give when nothing is broken. */
+class GoodReadingsTest {
+
+    private static final long START = Instant.parse("2026-05-03T22:00:00Z").toEpochMilli();
+    private static final long SPAN_MILLIS = 36 * 3_600_000L;
+
+    @Test
+    void hardlyAnyGoodReadingIsFlagged() throws Exception {
+        Catalog catalog = CatalogReader.read(CatalogFiles.readFolder(Path.of("..", "bundles")), 1);
+        City city = City.of(catalog, "riverbend", 1);
+        Map<String, String> shares = new TreeMap<>();
+        for (Datastream datastream : catalog.datastreams()) {
+            List<SeriesCleaning.Cleaned> rows = clean(city, datastream);
+            long bad = rows.stream().filter(GoodReadingsTest::isBad).count();
+            if (bad >= 0.01 * rows.size()) {
+                shares.put(datastream.id().value(), bad + " of " + rows.size() + " by " + blamed(rows));
+            }
+        }
+        assertThat(shares).isEmpty();
+    }
+
+    private static List<SeriesCleaning.Cleaned> clean(City city, Datastream datastream) {
+        Signal signal = city.signal(datastream.id());
+        long interval = datastream.settings().intervalMillis();
+        List<Row> rows = new ArrayList<>();
+        for (long at = START; at < START + SPAN_MILLIS; at += interval) {
+            rows.add(new Row(at * 1_000, signal.valueAt(at)));
+        }
+        return new SeriesCleaning(
+                        datastream.settings().quality(), datastream.settings().sentinels())
+                .clean(rows);
+    }
+
+    private static Map<String, Long> blamed(List<SeriesCleaning.Cleaned> rows) {
+        Map<String, Long> blamed = new TreeMap<>();
+        QualityTests.list()
+                .forEach(test -> rows.stream()
+                        .map(row -> TestBits.verdict(row.bits(), test.slot()))
+                        .filter(verdict -> verdict == QualityFlag.SUSPECT || verdict == QualityFlag.FAIL)
+                        .forEach(verdict -> blamed.merge(test.info().code() + "=" + verdict.code(), 1L, Long::sum)));
+        return blamed;
+    }
+
+    private static boolean isBad(SeriesCleaning.Cleaned row) {
+        QualityFlag flag = TestBits.overall(row.bits());
+        return flag == QualityFlag.SUSPECT || flag == QualityFlag.FAIL;
+    }
+}

@@ -1,0 +1,116 @@
+package org.metrobed.stream.cleaning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.metrobed.stream.Steps.DATASTREAM;
+import static org.metrobed.stream.Steps.settings;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import org.metrobed.core.limits.QualityConfig;
+import org.metrobed.core.limits.Sentinels;
+import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.model.QualityFlag;
+import org.metrobed.core.quality.SeriesCleaning;
+import org.metrobed.core.quality.SeriesCleaning.Row;
+import org.metrobed.core.quality.TestBits;
+import org.metrobed.stream.decode.Reading;
+
+/** Random series through cleaning in all ways in which they may arrive. */
+class FinalFlagsTest {
+
+    private static final int SERIES = 3_000;
+    private static final long ALLOWANCE_SECONDS = 600;
+    private static final long GRACE_SECONDS = 100L * 86_400;
+
+    private final Cleaner cleaner = new Cleaner(1_000L * 86_400_000);
+
+    @Test
+    void finalFlagsAreThoseOfTheCollectedSeriesHoweverRowsArrive() throws IOException {
+        for (int seed = 0; seed < SERIES; seed++) {
+            RandomRows random = new RandomRows(seed);
+            List<Row> rows = random.rows(40);
+            QualityConfig config = random.config();
+            Map<Long, QualityFlag> expected = collected(rows, config);
+            DatastreamSettings live = settings(0, GRACE_SECONDS, config);
+            DatastreamSettings patient = settings(ALLOWANCE_SECONDS, GRACE_SECONDS, config);
+            check("live", seed, expected, run(rows, live, new Random(seed), 0));
+            check("restored", seed, expected, run(rows, live, new Random(seed), 4));
+            List<Row> shuffled = random.shuffledWithin(rows, ALLOWANCE_SECONDS * 1_000_000);
+            check("shuffled", seed, expected, run(shuffled, patient, new Random(seed), 0));
+            check("shuffled and restored", seed, expected, run(shuffled, patient, new Random(seed), 4));
+        }
+    }
+
+    private static Map<Long, QualityFlag> collected(List<Row> rows, QualityConfig config) {
+        List<SeriesCleaning.Cleaned> cleaned = new SeriesCleaning(config, Sentinels.NONE).clean(rows);
+        Map<Long, QualityFlag> flags = new TreeMap<>();
+        for (int i = 0; i < rows.size(); i++) {
+            flags.put(rows.get(i).timeMicros(), TestBits.overall(cleaned.get(i).bits()));
+        }
+        return flags;
+    }
+
+    private static void check(String way, int seed, Map<Long, QualityFlag> expected, Gathered out) {
+        Map<Long, QualityFlag> stored = new TreeMap<>();
+        Map<Long, Integer> revisions = new TreeMap<>();
+        for (Observation row : out.stored()) {
+            QualityFlag before = stored.put(row.phenomenonMicros(), row.flag());
+            int revision = revisions.merge(row.phenomenonMicros(), 0, (revisionBefore, zero) -> revisionBefore + 1);
+            assertThat(row.revision()).as("revision, %s, seed %s", way, seed).isEqualTo(revision);
+            assertThat(row.flag()).as("revised flag, %s, seed %s", way, seed).isNotEqualTo(before);
+        }
+        assertThat(stored).as("stored, %s, seed %s", way, seed).isEqualTo(expected);
+        Map<Long, QualityFlag> windowed = new TreeMap<>();
+        long clock = Long.MIN_VALUE;
+        for (Cleaned step : out.steps()) {
+            if (step.observation() != null) {
+                assertThat(step.late()).isFalse();
+                assertThat(step.observation().phenomenonMicros()).isGreaterThanOrEqualTo(clock);
+                windowed.put(
+                        step.observation().phenomenonMicros(),
+                        step.observation().flag());
+            }
+            clock = step.clockMicros();
+        }
+        assertThat(windowed).as("to windows, %s, seed %s", way, seed).isEqualTo(expected);
+        assertThat(out.values().stream()
+                        .map(value -> value.observation().phenomenonMicros())
+                        .toList())
+                .as("to detectors, %s, seed %s", way, seed)
+                .containsExactlyElementsOf(expected.keySet());
+    }
+
+    /** @param restores of how many rows one is followed by a restore; 0: none */
+    private Gathered run(List<Row> rows, DatastreamSettings settings, Random random, int restores) throws IOException {
+        Gathered out = new Gathered(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        CleaningState state = new CleaningState();
+        long newest = 0;
+        for (Row row : rows) {
+            newest = Math.max(newest, row.timeMicros() / 1_000);
+            cleaner.accept(
+                    state,
+                    new Reading(DATASTREAM, row.timeMicros(), row.value(), newest, 0, 0, 0, 0, 1, settings),
+                    out);
+            if (restores > 0 && random.nextInt(restores) == 0) {
+                state = restored(state);
+            }
+        }
+        cleaner.runDue(state, newest + GRACE_SECONDS * 1_000, out);
+        return out;
+    }
+
+    private static CleaningState restored(CleaningState state) throws IOException {
+        CleaningStateForm form = new CleaningStateForm();
+        DataOutputSerializer bytes = new DataOutputSerializer(256);
+        form.write(state, bytes);
+        return form.read(form.version(), new DataInputDeserializer(bytes.getCopyOfBuffer()));
+    }
+}

@@ -1,0 +1,85 @@
+package org.metrobed.stream.cleaning;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.metrobed.core.limits.AttenuatedSignalLimits;
+import org.metrobed.core.limits.ClimatologyLimits;
+import org.metrobed.core.limits.FlatLineLimits;
+import org.metrobed.core.limits.FlatLinePolicy;
+import org.metrobed.core.limits.GrossRangeLimits;
+import org.metrobed.core.limits.Period;
+import org.metrobed.core.limits.QualityConfig;
+import org.metrobed.core.limits.RateOfChangeLimits;
+import org.metrobed.core.limits.Span;
+import org.metrobed.core.limits.SpikeLimits;
+import org.metrobed.core.limits.TimeGapLimits;
+import org.metrobed.core.quality.SeriesCleaning.Row;
+
+/** Rows as bad sensors send them, at different times, and thresholds that they meet. From a seed; one thread. */
+final class RandomRows {
+
+    private static final long SECOND = 1_000_000;
+    private static final long START = 1_700_000_000 * SECOND;
+
+    private final Random random;
+
+    RandomRows(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** Rows in the order of time: mostly each minute, with gaps; plateaus, walks, spikes, missing and infinite values. */
+    List<Row> rows(int count) {
+        List<Row> rows = new ArrayList<>();
+        long time = START;
+        double level = 10;
+        boolean walks = random.nextBoolean();
+        for (int i = 0; i < count; i++) {
+            time += random.nextInt(12) == 0 ? (1 + random.nextInt(7_200)) * SECOND : 60 * SECOND;
+            level += walks ? random.nextGaussian() : 0;
+            double value = Math.rint(level + (random.nextInt(8) == 0 ? 30 * random.nextGaussian() : 0));
+            int fault = random.nextInt(30);
+            rows.add(new Row(time, fault == 0 ? Double.NaN : fault == 1 ? Double.POSITIVE_INFINITY : value));
+        }
+        return rows;
+    }
+
+    /** The rows out of order, none more than so long behind the newest one. */
+    List<Row> shuffledWithin(List<Row> rows, long micros) {
+        Map<Row, Long> arrival = new HashMap<>();
+        rows.forEach(row -> arrival.put(row, row.timeMicros() + (long) (random.nextDouble() * micros)));
+        return rows.stream().sorted(Comparator.comparing(arrival::get)).toList();
+    }
+
+    /** All tests with a chance of two thirds each; sometimes none that waits for the next row. */
+    QualityConfig config() {
+        QualityConfig config = QualityConfig.ofInterval(60 * SECOND);
+        config = applied() ? config.withGrossRange(new GrossRangeLimits(new Span(-20, 60), new Span(0, 30))) : config;
+        config = applied() ? config.withSpike(new SpikeLimits(3, 12, SpikeLimits.Method.AVERAGE)) : config;
+        config = applied() ? config.withRateOfChange(new RateOfChangeLimits(0.05, 0.5, false)) : config;
+        config = applied() ? config.withFlatLine(new FlatLineLimits(180, 420, 1, FlatLinePolicy.ofGap(600))) : config;
+        config = applied()
+                ? config.withAttenuatedSignal(
+                        new AttenuatedSignalLimits(2, 0.5, 600, 3, AttenuatedSignalLimits.Check.STD, 100))
+                : config;
+        config = applied() ? config.withClimatology(afternoon()) : config;
+        return applied() ? config.withTimeGap(new TimeGapLimits(120, 3_600, random.nextBoolean())) : config;
+    }
+
+    private static ClimatologyLimits afternoon() {
+        return new ClimatologyLimits(
+                "Europe/Vienna",
+                List.of(new ClimatologyLimits.Member(
+                        List.of(new ClimatologyLimits.Season(Period.HOUR, new Span(12, 17))),
+                        null,
+                        new Span(5, 15),
+                        new Span(-5, 25))));
+    }
+
+    private boolean applied() {
+        return random.nextInt(3) > 0;
+    }
+}

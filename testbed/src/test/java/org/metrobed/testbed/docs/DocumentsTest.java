@@ -23,7 +23,7 @@ class DocumentsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Set<String> PASSED_OVER = Set.of("target", ".git", "data", "node_modules");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#: ]+)(#[^)]*)?\\)");
-    private static final Pattern CITED_TEST = Pattern.compile("`([A-Z]\\w+(Test|IT))`");
+    private static final Pattern CITED_TEST = Pattern.compile("`([A-Z][a-z]\\w+(Test|IT))`");
     private static final Pattern COMMAND = Pattern.compile("\\./metrobed ([a-z]+)");
 
     private static final List<Path> DOCUMENTS = new ArrayList<>();

@@ -90,7 +90,6 @@ final class StagesAlone {
         private final Map<String, WindowState> windows = new HashMap<>();
         private final Consumer<Encoded> out;
         private long windowsClosed;
-        private long valuesPassed;
 
         Pass(Consumer<Encoded> out) {
             this.out = out;
@@ -103,7 +102,7 @@ final class StagesAlone {
 
         @Override
         public void value(Cleaned value) {
-            valuesPassed++;
+            // detectors are not among these stages
         }
 
         @Override

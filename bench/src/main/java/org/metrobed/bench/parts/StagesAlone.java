@@ -102,7 +102,7 @@ final class StagesAlone {
 
         @Override
         public void value(Cleaned value) {
-            // detectors are no part of this figure
+            // detectors are not among these stages
         }
 
         @Override

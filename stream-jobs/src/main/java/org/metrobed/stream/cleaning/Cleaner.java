@@ -2,7 +2,6 @@ package org.metrobed.stream.cleaning;
 
 import java.util.List;
 import org.metrobed.core.model.Observation;
-import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
 import org.metrobed.core.quality.QualityState;
 import org.metrobed.core.quality.TestBits;
@@ -75,11 +74,8 @@ public final class Cleaner {
     private static void becomeQuiet(CleaningState state, Output out) {
         long logMillis = state.deadlineMillis();
         state.clockMicros = Math.max(state.clockMicros, state.newestMicros);
-        release(state, state.clockMicros, logMillis, out);
-        if (state.held != null) {
-            out.step(step(state, state.held, state.held.phenomenonMicros(), logMillis));
-            state.held = null;
-        }
+        Ordered.release(state, state.clockMicros, logMillis, out);
+        Ordered.giveUpVerdict(state, logMillis, out);
         state.quiet = true;
         state.toldMicros = state.clockMicros;
         out.step(new Cleaned(
@@ -100,7 +96,7 @@ public final class Cleaner {
                 reading.datastream(),
                 observation,
                 true,
-                windowClock(state),
+                Ordered.windowClock(state),
                 false,
                 state.lastReceivedMillis,
                 state.settings()));
@@ -113,19 +109,19 @@ public final class Cleaner {
         state.newestMicros = Math.max(state.newestMicros, time);
         long allowed = state.newestMicros - state.settings().allowanceMillis() * 1_000;
         state.clockMicros = Math.max(state.clockMicros, allowed);
-        release(state, Math.min(time, state.clockMicros), logMillis, out);
+        Ordered.release(state, Math.min(time, state.clockMicros), logMillis, out);
         if (time <= state.clockMicros) {
             long bits = state.run().accept(state.quality, time, reading.value(), TestBits.NONE);
             Observation observation = observe(reading, bits);
             out.store(observation);
-            pass(state, observation, logMillis, out);
+            Ordered.pass(state, observation, logMillis, out);
         } else {
             Observation observation = alone(state, reading, TestBits.NONE);
             out.store(observation);
             insert(state.waiting, observation);
         }
-        release(state, state.clockMicros, logMillis, out);
-        tell(state, logMillis, out);
+        Ordered.release(state, state.clockMicros, logMillis, out);
+        Ordered.tell(state, logMillis, out);
         if (state.newestMicros - horizonMicros > state.seen.knownFrom() + FORGET_STEP_MICROS) {
             state.seen.forget(state.newestMicros - horizonMicros);
         }
@@ -142,68 +138,6 @@ public final class Cleaner {
             at--;
         }
         waiting.add(at, observation);
-    }
-
-    /** Those that wait and lie at or before this time have found their place: the tests with history run. */
-    private static void release(CleaningState state, long upToMicros, long logMillis, Output out) {
-        int released = 0;
-        while (released < state.waiting.size() && state.waiting.get(released).phenomenonMicros() <= upToMicros) {
-            Observation next = state.waiting.get(released++);
-            long bits = state.run().accept(state.quality, next.phenomenonMicros(), next.result(), TestBits.NONE);
-            pass(state, revised(next, bits, out), logMillis, out);
-        }
-        if (released == state.waiting.size()) {
-            state.waiting.clear();
-        } else if (released > 0) {
-            state.waiting.subList(0, released).clear();
-        }
-    }
-
-    /** A row was tested in its order: the one before it is decided, and it leaves, or is held for the next one. */
-    private static void pass(CleaningState state, Observation row, long logMillis, Output out) {
-        long clock = row.phenomenonMicros();
-        if (state.held != null) {
-            Observation decided = revised(state.held, state.quality.decidedBits(), out);
-            out.step(step(state, decided, clock, logMillis));
-            state.toldMicros = clock;
-            state.held = null;
-        }
-        Cleaned step = step(state, row, clock, logMillis);
-        out.value(step);
-        if (state.run().awaitsNext(state.quality)) {
-            state.held = row;
-        } else {
-            out.step(step);
-            state.toldMicros = clock;
-        }
-    }
-
-    private static Observation revised(Observation row, long bits, Output out) {
-        QualityFlag flag = TestBits.overall(bits);
-        if (flag == row.flag()) {
-            return row;
-        }
-        Observation revised = row.revised(flag, bits);
-        out.store(revised);
-        return revised;
-    }
-
-    private static void tell(CleaningState state, long logMillis, Output out) {
-        long clock = windowClock(state);
-        if (state.toldMicros < clock) {
-            state.toldMicros = clock;
-            out.step(
-                    new Cleaned(state.settings().datastream(), null, false, clock, false, logMillis, state.settings()));
-        }
-    }
-
-    /** What is held is still to come for windows. */
-    private static long windowClock(CleaningState state) {
-        return state.held == null ? state.clockMicros : state.held.phenomenonMicros();
-    }
-
-    private static Cleaned step(CleaningState state, Observation row, long clockMicros, long logMillis) {
-        return new Cleaned(row.datastream(), row, false, clockMicros, false, logMillis, state.settings());
     }
 
     private static Observation alone(CleaningState state, Reading reading, long marks) {

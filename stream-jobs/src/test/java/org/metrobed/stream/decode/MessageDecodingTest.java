@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.metrobed.catalog.Binding;
+import org.metrobed.core.limits.Sentinels;
+import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.DeadLetter;
 import org.metrobed.core.model.DeadLetter.Reason;
 import org.metrobed.core.model.Liveness;
@@ -70,6 +72,23 @@ class MessageDecodingTest {
         take(TOPIC, "{\"o\":{\"pm25\":{\"v\":0.025,\"u\":\"mg/m3\"}}}");
         assertThat(letters).isEmpty();
         assertThat(readings.get(0).value()).isEqualTo(25, within(1e-12));
+    }
+
+    @Test
+    void numberOfThePayloadThatStandsForNoValueIsMissing() {
+        DatastreamSettings plain = Steps.settings(0, 130);
+        DatastreamSettings settings = new DatastreamSettings(
+                plain.datastream(),
+                1,
+                plain.intervalMillis(),
+                0,
+                plain.graceMillis(),
+                plain.quality(),
+                new Sentinels(List.of(-999.0)),
+                List.of());
+        String payload = "[{\"o\":{\"pm25\":{\"v\":-999,\"u\":\"mg/m3\"}}},{\"o\":{\"pm25\":-998}}]";
+        decoding.take(message(TOPIC, payload), Decoding.inForce(1, settings));
+        assertThat(readings).extracting(Reading::value).containsExactly(Double.NaN, -998.0);
     }
 
     @Test

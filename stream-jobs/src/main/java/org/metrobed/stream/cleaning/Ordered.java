@@ -1,0 +1,82 @@
+package org.metrobed.stream.cleaning;
+
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.model.QualityFlag;
+import org.metrobed.core.quality.TestBits;
+
+/** What becomes of rows that are in their order: tests with history, verdicts on the row before, windows. Static functions only. */
+final class Ordered {
+
+    private Ordered() {}
+
+    /** Those that wait and lie at or before this time have found their place: the tests with history run. */
+    static void release(CleaningState state, long upToMicros, long logMillis, Cleaner.Output out) {
+        int released = 0;
+        while (released < state.waiting.size() && state.waiting.get(released).phenomenonMicros() <= upToMicros) {
+            Observation next = state.waiting.get(released++);
+            long bits = state.run().accept(state.quality, next.phenomenonMicros(), next.result(), TestBits.NONE);
+            pass(state, revised(next, bits, out), logMillis, out);
+        }
+        if (released == state.waiting.size()) {
+            state.waiting.clear();
+        } else if (released > 0) {
+            state.waiting.subList(0, released).clear();
+        }
+    }
+
+    /** A row was tested in its order: the one before it is decided, and it leaves, or is held for the next one. */
+    static void pass(CleaningState state, Observation row, long logMillis, Cleaner.Output out) {
+        long clock = row.phenomenonMicros();
+        if (state.held != null) {
+            Observation decided = revised(state.held, state.quality.decidedBits(), out);
+            out.step(step(state, decided, clock, logMillis));
+            state.toldMicros = clock;
+            state.held = null;
+        }
+        Cleaned step = step(state, row, clock, logMillis);
+        out.value(step);
+        if (state.run().awaitsNext(state.quality)) {
+            state.held = row;
+        } else {
+            out.step(step);
+            state.toldMicros = clock;
+        }
+    }
+
+    /** No next row came in time: the one that is held leaves as it is. */
+    static void giveUpVerdict(CleaningState state, long logMillis, Cleaner.Output out) {
+        if (state.held != null) {
+            out.step(step(state, state.held, state.held.phenomenonMicros(), logMillis));
+            state.held = null;
+        }
+    }
+
+    private static Observation revised(Observation row, long bits, Cleaner.Output out) {
+        QualityFlag flag = TestBits.overall(bits);
+        if (flag == row.flag()) {
+            return row;
+        }
+        Observation revised = row.revised(flag, bits);
+        out.store(revised);
+        return revised;
+    }
+
+    /** Tells windows of a clock that moved on without a row. */
+    static void tell(CleaningState state, long logMillis, Cleaner.Output out) {
+        long clock = windowClock(state);
+        if (state.toldMicros < clock) {
+            state.toldMicros = clock;
+            out.step(
+                    new Cleaned(state.settings().datastream(), null, false, clock, false, logMillis, state.settings()));
+        }
+    }
+
+    /** What is held is still to come for windows. */
+    static long windowClock(CleaningState state) {
+        return state.held == null ? state.clockMicros : state.held.phenomenonMicros();
+    }
+
+    private static Cleaned step(CleaningState state, Observation row, long clockMicros, long logMillis) {
+        return new Cleaned(row.datastream(), row, false, clockMicros, false, logMillis, state.settings());
+    }
+}

@@ -41,7 +41,8 @@ final class CommandLineTest {
                 "gateway add",
                 "catalog check",
                 "catalog apply",
-                "redrive"
+                "redrive",
+                "detect"
             })
     void everyCommandHasHelp(String command) {
         int exit = run((command + " --help").split(" "));
@@ -62,6 +63,7 @@ final class CommandLineTest {
                         "catalog",
                         "gateway",
                         "redrive",
+                        "detect",
                         "bench",
                         "faults",
                         "doctor");
@@ -78,7 +80,10 @@ final class CommandLineTest {
                 "redrive --reason bored",
                 "redrive --limit 100001",
                 "redrive --topic a#",
-                "redrive --datetime yesterday"
+                "redrive --datetime yesterday",
+                "detect",
+                "detect --input a.csv",
+                "detect --input a.csv --output b.csv --zone Moon/Crater"
             })
     void wrongUsageEndsWithTwo(String command) {
         assertThat(run(command.split(" "))).isEqualTo(2);

@@ -56,8 +56,7 @@ public final class EnsembleDetector implements Detector {
         this.zone = zone;
         this.base = richness.baseProfile();
         this.deviation = richness.deviation();
-        this.voters = new ArrayList<>(List.of(deviation));
-        this.voters.addAll(richness.otherVoters());
+        this.voters = richness.voters(deviation);
     }
 
     /**

@@ -21,52 +21,56 @@ public enum Richness {
 
     /** The profile that residuals of the other components are taken from. */
     SeasonalProfile baseProfile() {
-        return new SeasonalProfile(24, false, 0.02);
+        return everyDay(24, 0.02);
     }
 
     /** The component that also gives the band. */
     SeasonalDeviation deviation() {
-        return new SeasonalDeviation(new SeasonalProfile(24, false, 0.02), resolution());
+        return new SeasonalDeviation(weekendsApart(), resolution());
     }
 
-    /** What else has a say. */
-    List<Component> otherVoters() {
-        return this == DEFAULT ? defaultVoters(resolution()) : richVoters(resolution());
+    /**
+     * What has a vote. Where days of the week have profiles of their own, one for all days votes with them: it knows each hour
+     * sooner.
+     *
+     * @param deviation the one that gives the band
+     */
+    List<Component> voters(SeasonalDeviation deviation) {
+        Resolution resolution = resolution();
+        List<Integer> lengths = this == DEFAULT ? List.of(12, 48) : List.of(6, 12, 24, 48, 96);
+        List<Double> rates = this == DEFAULT ? List.of(0.1, 0.01) : List.of(0.3, 0.1, 0.03, 0.01);
+        return List.of(
+                new Averaged(List.of(deviation, new SeasonalDeviation(everyDay(24, 0.02), resolution))),
+                new Averaged(profiles().stream()
+                        .<Component>map(profile -> new SeasonalResidual(profile, resolution))
+                        .toList()),
+                RecentShift.unrest(lengths, resolution),
+                RecentShift.levelShift(lengths, resolution),
+                new Volatility(rates, resolution));
+    }
+
+    private List<SeasonalProfile> profiles() {
+        return this == DEFAULT
+                ? List.of(everyDay(8, 0.02), everyDay(24, 0.02), weekendsApart())
+                : List.of(
+                        everyDay(8, 0.02),
+                        everyDay(8, 0.05),
+                        everyDay(24, 0.02),
+                        everyDay(24, 0.05),
+                        weekendsApart(),
+                        everyDay(48, 0.02));
+    }
+
+    private static SeasonalProfile everyDay(int bins, double rate) {
+        return new SeasonalProfile(bins, false, rate);
+    }
+
+    private static SeasonalProfile weekendsApart() {
+        return new SeasonalProfile(24, true, 0.02);
     }
 
     private Resolution resolution() {
         return this == DEFAULT ? new Resolution(4, 16) : new Resolution(6, 16);
-    }
-
-    private static List<Component> defaultVoters(Resolution resolution) {
-        List<Integer> lengths = List.of(12, 48);
-        return List.of(
-                new SeasonalResidual(
-                        List.of(
-                                new SeasonalProfile(8, false, 0.02),
-                                new SeasonalProfile(24, false, 0.02),
-                                new SeasonalProfile(24, true, 0.02)),
-                        resolution),
-                RecentShift.unrest(lengths, resolution),
-                RecentShift.levelShift(lengths, resolution),
-                new Volatility(List.of(0.1, 0.01), resolution));
-    }
-
-    private static List<Component> richVoters(Resolution resolution) {
-        List<Integer> lengths = List.of(6, 12, 24, 48, 96);
-        return List.of(
-                new SeasonalResidual(
-                        List.of(
-                                new SeasonalProfile(8, false, 0.02),
-                                new SeasonalProfile(8, false, 0.05),
-                                new SeasonalProfile(24, false, 0.02),
-                                new SeasonalProfile(24, false, 0.05),
-                                new SeasonalProfile(24, true, 0.02),
-                                new SeasonalProfile(48, false, 0.02)),
-                        resolution),
-                RecentShift.unrest(lengths, resolution),
-                RecentShift.levelShift(lengths, resolution),
-                new Volatility(List.of(0.3, 0.1, 0.03, 0.01), resolution));
     }
 
     static Richness ofCode(int code) {

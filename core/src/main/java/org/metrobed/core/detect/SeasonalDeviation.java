@@ -39,7 +39,9 @@ final class SeasonalDeviation implements Component {
         double residual = profile.residual(sample);
         double deviation = seen < 2 ? 0 : Math.abs(residual) / spread(bin);
         double surprise = rarity.surprise(deviation);
-        rarity.add(deviation);
+        if (profile.count(bin) > 0) {
+            rarity.add(deviation);
+        }
         learn(sample, bin, Math.abs(residual));
         return surprise;
     }

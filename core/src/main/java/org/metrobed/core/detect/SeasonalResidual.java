@@ -1,29 +1,28 @@
 package org.metrobed.core.detect;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 
-/** Distance from the usual value of the time of day, by several profiles, coarse and fine. Mutable, one thread. */
+/** Distance from the usual value of the time of day. Mutable, one thread. */
 final class SeasonalResidual implements Component {
 
-    private final List<SeasonalProfile> profiles;
-    private final List<Rarity> rarities;
+    private final SeasonalProfile profile;
+    private final Rarity rarity;
 
-    SeasonalResidual(List<SeasonalProfile> profiles, Resolution resolution) {
-        this.profiles = profiles;
-        this.rarities = profiles.stream().map(profile -> resolution.rarity()).toList();
+    SeasonalResidual(SeasonalProfile profile, Resolution resolution) {
+        this.profile = profile;
+        this.rarity = resolution.rarity();
     }
 
+    /** What comes while its bin is empty says nothing of how far values usually lie from the usual: it is not counted. */
     @Override
     public double surprise(Sample sample) {
-        double sum = 0;
-        for (int i = 0; i < profiles.size(); i++) {
-            double magnitude = Math.abs(profiles.get(i).residual(sample));
-            sum += rarities.get(i).surprise(magnitude);
-            rarities.get(i).add(magnitude);
-            profiles.get(i).add(sample);
+        double magnitude = Math.abs(profile.residual(sample));
+        double surprise = rarity.surprise(magnitude);
+        if (profile.count(profile.bin(sample)) > 0) {
+            rarity.add(magnitude);
         }
-        return sum / profiles.size();
+        profile.add(sample);
+        return surprise;
     }
 
     @Override
@@ -33,19 +32,18 @@ final class SeasonalResidual implements Component {
 
     @Override
     public int bytes() {
-        return profiles.stream().mapToInt(Saved::bytes).sum()
-                + rarities.stream().mapToInt(Saved::bytes).sum();
+        return profile.bytes() + rarity.bytes();
     }
 
     @Override
     public void write(ByteBuffer out) {
-        profiles.forEach(profile -> profile.write(out));
-        rarities.forEach(rarity -> rarity.write(out));
+        profile.write(out);
+        rarity.write(out);
     }
 
     @Override
     public void read(ByteBuffer in) {
-        profiles.forEach(profile -> profile.read(in));
-        rarities.forEach(rarity -> rarity.read(in));
+        profile.read(in);
+        rarity.read(in);
     }
 }

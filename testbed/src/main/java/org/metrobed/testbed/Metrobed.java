@@ -10,6 +10,7 @@ import org.metrobed.testbed.command.BenchCommand;
 import org.metrobed.testbed.command.CatalogCommand;
 import org.metrobed.testbed.command.CommandException;
 import org.metrobed.testbed.command.DemoCommand;
+import org.metrobed.testbed.command.DetectCommand;
 import org.metrobed.testbed.command.DoctorCommand;
 import org.metrobed.testbed.command.FaultsCommand;
 import org.metrobed.testbed.command.GatewayCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Command;
             RedriveCommand.class,
             QcCommand.class,
             QartodCommand.class,
+            DetectCommand.class,
             BenchCommand.class,
             FaultsCommand.class,
             DoctorCommand.class

@@ -43,7 +43,8 @@ final class CommandLineTest {
                 "gateway add",
                 "catalog check",
                 "catalog apply",
-                "redrive"
+                "redrive",
+                "detect"
             })
     void everyCommandHasHelp(String command) {
         int exit = run((command + " --help").split(" "));
@@ -66,6 +67,7 @@ final class CommandLineTest {
                         "redrive",
                         "qc",
                         "qartod",
+                        "detect",
                         "bench",
                         "faults",
                         "doctor");
@@ -82,7 +84,10 @@ final class CommandLineTest {
                 "redrive --reason bored",
                 "redrive --limit 100001",
                 "redrive --topic a#",
-                "redrive --datetime yesterday"
+                "redrive --datetime yesterday",
+                "detect",
+                "detect --input a.csv",
+                "detect --input a.csv --output b.csv --zone Moon/Crater"
             })
     void wrongUsageEndsWithTwo(String command) {
         assertThat(run(command.split(" "))).isEqualTo(2);

@@ -1,0 +1,127 @@
+package org.metrobed.testbed.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.metrobed.core.detect.Richness;
+import org.metrobed.testbed.offline.RowException;
+import org.metrobed.testbed.offline.ScoredFile;
+import org.metrobed.testbed.run.Console;
+import org.metrobed.testbed.run.TerminalProgress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The detector over files: no service, no catalog. */
+@Command(
+        name = "detect",
+        description = {
+            "Score files: each row timestamp,value becomes timestamp,value,anomaly_score,expected,low,high.",
+            "One pass in the order of the file, by what came before a row alone. A score of 0.5 or more is an alarm; a row"
+                    + " that is no more unusual than one of the 60 before it is no news and gets a tenth of its score.",
+            "Exit code 0 when all is written, 1 when a file cannot be read or written, 2 for wrong usage."
+        },
+        mixinStandardHelpOptions = true)
+public final class DetectCommand implements Callable<Integer> {
+
+    private static final String SUFFIX = ".csv";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "DIR|FILE",
+            description = "A CSV file with the columns timestamp and value, or a folder of such files at any depth.")
+    private Path input;
+
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "DIR|FILE",
+            description = "Where to write: a file for a file, for a folder a folder of the same structure.")
+    private Path output;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "UTC",
+            description =
+                    "Where the sensor stands, such as Europe/Berlin: its days and weekends are the seasons, and times"
+                            + " that name no zone are of it (default: ${DEFAULT-VALUE}).")
+    private ZoneId zone;
+
+    @Option(names = "--rich", description = "Use the detector with more state (docs/DETECTORS.md).")
+    private boolean rich;
+
+    @Override
+    public Integer call() {
+        ScoredFile scored = new ScoredFile(rich ? Richness.RICH : Richness.DEFAULT, zone);
+        try {
+            ScoredFile.Counts counts = Files.isDirectory(input) ? scoreFolder(scored) : scoreFile(scored);
+            spec.commandLine()
+                    .getOut()
+                    .println(String.format(Locale.ROOT, "%,d values, %,d alarms", counts.rows(), counts.alarms()));
+            return 0;
+        } catch (RowException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+    }
+
+    private ScoredFile.Counts scoreFile(ScoredFile scored) {
+        if (!Files.isRegularFile(input)) {
+            throw new CommandException("--input " + input + " does not exist");
+        }
+        Path to = Files.isDirectory(output) ? output.resolve(input.getFileName()) : output;
+        refuseOverwriting(input, to);
+        return scored.write(input, to);
+    }
+
+    private ScoredFile.Counts scoreFolder(ScoredFile scored) {
+        if (Files.isRegularFile(output)) {
+            throw new CommandException("--input " + input + " is a folder, so --output " + output + " must be one");
+        }
+        refuseOverwriting(input, output);
+        List<Path> files = listFiles();
+        if (files.isEmpty()) {
+            throw new CommandException("no " + SUFFIX + " file in " + input);
+        }
+        ScoredFile.Counts counts = new ScoredFile.Counts(0, 0);
+        try (TerminalProgress progress =
+                new TerminalProgress(new Console(spec.commandLine().getOut()), "detect", " files")) {
+            for (int i = 0; i < files.size(); i++) {
+                Path file = files.get(i);
+                counts = counts.plus(scored.write(file, output.resolve(input.relativize(file))));
+                progress.at(i + 1, files.size());
+            }
+        }
+        return counts;
+    }
+
+    /** What lies in the output is no input, even where one folder lies in the other. */
+    private List<Path> listFiles() {
+        Path written = output.toAbsolutePath().normalize();
+        try (Stream<Path> paths = Files.walk(input)) {
+            return paths.filter(path -> path.toString().endsWith(SUFFIX) && Files.isRegularFile(path))
+                    .filter(path -> !path.toAbsolutePath().normalize().startsWith(written))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + input + ": " + e, e);
+        }
+    }
+
+    private static void refuseOverwriting(Path from, Path to) {
+        if (from.toAbsolutePath().normalize().equals(to.toAbsolutePath().normalize())) {
+            throw new CommandException("--output would overwrite --input " + from);
+        }
+    }
+}

@@ -16,6 +16,9 @@ final class Rarity implements Saved {
     private static final double BEYOND = 2;
 
     private static final double MOST_BEYOND = 1;
+    /** A magnitude so little larger is the largest again: a mean that converges must not set records for ever. */
+    private static final double AS_LARGE = 1.03;
+
     private static final int NONE = Integer.MIN_VALUE;
     private static final double LN_2 = StrictMath.log(2);
     private static final double LN_10 = StrictMath.log(10);
@@ -48,10 +51,10 @@ final class Rarity implements Saved {
         if (magnitude <= 0) {
             return total;
         }
-        if (top == NONE || magnitude >= largest) {
+        if (top == NONE || magnitude > largest * AS_LARGE) {
             return 0;
         }
-        double place = place(magnitude);
+        double place = place(Math.min(magnitude, largest));
         int bin = (int) Math.floor(place);
         int index = Math.min(counts.length - 1, top - bin);
         double above = 0;

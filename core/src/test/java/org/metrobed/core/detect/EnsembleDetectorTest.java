@@ -76,6 +76,13 @@ class EnsembleDetectorTest {
     }
 
     @Test
+    void squareWaveWithoutNoiseCallsNobody() {
+        double[] values = changed(new double[14 * DAY], 0, 14 * DAY, i -> i % DAY >= 110 && i % DAY < 220 ? 80 : 20);
+        List<Score> scores = scores(values);
+        assertThat(alarms(scores, 0, scores.size())).isEmpty();
+    }
+
+    @Test
     void noiseThatGrowsIsNoticed() {
         double[] values = noise(12 * DAY, 5);
         Random random = new Random(6);

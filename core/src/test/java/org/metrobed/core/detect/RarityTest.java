@@ -59,6 +59,15 @@ class RarityTest {
     }
 
     @Test
+    void magnitudeThatIsHardlyLargerIsTheLargestAgain() {
+        for (int i = 0; i < 1_000; i++) {
+            rarity.add(1);
+        }
+        assertThat(rarity.surprise(1.02)).isLessThan(0.1);
+        assertThat(rarity.surprise(1.04)).isGreaterThan(3);
+    }
+
+    @Test
     void oldSamplesFade() {
         for (int i = 0; i < 5_000; i++) {
             rarity.add(100);

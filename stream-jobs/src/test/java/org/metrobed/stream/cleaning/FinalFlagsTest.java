@@ -49,6 +49,39 @@ class FinalFlagsTest {
         }
     }
 
+    @Test
+    void silenceDecidesTheSameWhetherATimerOrTheNextReadingTellsIt() {
+        for (int seed = 0; seed < SERIES; seed++) {
+            RandomRows random = new RandomRows(seed);
+            List<Row> rows = random.rows(40);
+            QualityConfig config = random.config();
+            long allowance = seed % 2 == 0 ? 0 : ALLOWANCE_SECONDS;
+            DatastreamSettings settings = settings(allowance, 300, config);
+            List<Row> arriving = random.shuffledWithin(rows, allowance * 1_000_000);
+            assertThat(runWithSilence(arriving, settings, new Random(seed)))
+                    .as("seed %s", seed)
+                    .isEqualTo(runWithSilence(arriving, settings, null));
+        }
+    }
+
+    /** @param timers when watermarks pass beside the readings; null: never */
+    private Gathered runWithSilence(List<Row> rows, DatastreamSettings settings, Random timers) {
+        Gathered out = new Gathered(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        CleaningState state = new CleaningState();
+        long log = 0;
+        for (Row row : rows) {
+            long next = Math.max(log, row.timeMicros() / 1_000);
+            if (timers != null && log > 0) {
+                cleaner.runDue(state, log + (long) (timers.nextDouble() * (next - log)), out);
+            }
+            log = next;
+            cleaner.runDue(state, log, out);
+            cleaner.accept(
+                    state, new Reading(DATASTREAM, row.timeMicros(), row.value(), log, 0, 0, 0, 0, 1, settings), out);
+        }
+        return out;
+    }
+
     private static Map<Long, QualityFlag> collected(List<Row> rows, QualityConfig config) {
         List<SeriesCleaning.Cleaned> cleaned = new SeriesCleaning(config, Sentinels.NONE).clean(rows);
         Map<Long, QualityFlag> flags = new TreeMap<>();

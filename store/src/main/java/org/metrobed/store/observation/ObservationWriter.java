@@ -29,12 +29,16 @@ public final class ObservationWriter implements RowWriter<Observation> {
     private static final String SAME_ORIGIN =
             "(t.raw_partition, t.raw_offset, t.raw_index) = (b.raw_partition, b.raw_offset, b.raw_index)";
 
+    /** The row was decoded anew, so that it may rightly differ from what its own message gave before. */
+    private static final String REDRIVEN = "b.cause = " + Observation.Cause.REDRIVE.code();
+
     private final TableWriter<Observation> observations = new TableWriter<>(ObservationTables.OBSERVATION);
     private final ComparingWriter<Observation> conflicts = new ComparingWriter<>(ObservationTables.CONFLICT);
     private final Batches<Observation> batches = new Batches<>(ObservationTables.OBSERVATION);
-    private final String findDiverged = batches.where(SAME_ORIGIN + " and " + batches.differs());
+    private final String findDiverged =
+            batches.where(SAME_ORIGIN + " and not " + REDRIVEN + " and " + batches.differs());
     private final String findConflicts =
-            batches.where("not " + SAME_ORIGIN + " and t.result is distinct from b.result");
+            batches.where("(not " + SAME_ORIGIN + " or " + REDRIVEN + ") and t.result is distinct from b.result");
 
     @Override
     public String table() {

@@ -109,6 +109,22 @@ final class RepeatsIT {
         assertThat(STORE.append(mode, WRITER, changed)).isEqualTo(new WriteResult(0, 0, 0, 2));
     }
 
+    @ParameterizedTest
+    @MethodSource(MODES)
+    void readingDrivenAgainIsARepeatOrAConflictAndNeverDiverges(WriteMode mode) throws SQLException {
+        STORE.append(mode, WRITER, List.of(at(0).build(), at(1).build()));
+
+        List<Observation> again =
+                List.of(drivenAgain(0).build(), drivenAgain(1).value(99).build());
+
+        assertThat(STORE.append(mode, WRITER, again)).isEqualTo(new WriteResult(0, 1, 1, 0));
+        assertThat(STORE.append(mode, WRITER, again)).isEqualTo(new WriteResult(0, 2, 0, 0));
+    }
+
+    private static Observations drivenAgain(int minutes) {
+        return at(minutes).tests(TestBits.REPEAT).revision(0, Observation.Cause.REDRIVE);
+    }
+
     private static Observations at(int minutes) {
         return Observations.observation().afterNoon(Duration.ofMinutes(minutes)).raw(0, minutes, 0);
     }

@@ -35,6 +35,7 @@ public final class ObservationWriter implements RowWriter<Observation> {
     private final TableWriter<Observation> observations = new TableWriter<>(ObservationTables.OBSERVATION);
     private final ComparingWriter<Observation> conflicts = new ComparingWriter<>(ObservationTables.CONFLICT);
     private final Batches<Observation> batches = new Batches<>(ObservationTables.OBSERVATION);
+    private final Batches<Observation> batchesAside = new Batches<>(ObservationTables.CONFLICT);
     private final String findDiverged =
             batches.where(SAME_ORIGIN + " and not " + REDRIVEN + " and " + batches.differs());
     private final String findConflicts =
@@ -83,7 +84,14 @@ public final class ObservationWriter implements RowWriter<Observation> {
     }
 
     private WriteResult setAside(WriteContext context, List<Observation> rows) throws SQLException {
-        WriteResult aside = conflicts.write(context, rows);
-        return new WriteResult(0, aside.replayed(), aside.appended(), aside.diverged());
+        List<Observation> first = new ArrayList<>(rows.size());
+        List<Observation> again = new ArrayList<>(0);
+        for (Observation row : rows) {
+            (row.cause() == Observation.Cause.REDRIVE ? again : first).add(row);
+        }
+        WriteResult aside = conflicts.write(context, first);
+        // what was set aside before stays as it is, whatever was decoded now
+        long added = again.isEmpty() ? 0 : batchesAside.insert(context, again);
+        return new WriteResult(0, aside.replayed() + again.size() - added, aside.appended() + added, aside.diverged());
     }
 }

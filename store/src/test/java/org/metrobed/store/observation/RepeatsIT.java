@@ -121,6 +121,18 @@ final class RepeatsIT {
         assertThat(STORE.append(mode, WRITER, again)).isEqualTo(new WriteResult(0, 2, 0, 0));
     }
 
+    @ParameterizedTest
+    @MethodSource(MODES)
+    void conflictDrivenAgainStaysAsItWas(WriteMode mode) throws SQLException {
+        STORE.append(mode, WRITER, List.of(at(0).build(), repeat(0).value(99).build()));
+
+        Observation again =
+                repeat(0).value(98).revision(0, Observation.Cause.REDRIVE).build();
+
+        assertThat(STORE.append(mode, WRITER, List.of(again))).isEqualTo(new WriteResult(0, 1, 0, 0));
+        assertThat(STORE.text("select max(result) from observation_conflict")).isEqualTo("99");
+    }
+
     private static Observations drivenAgain(int minutes) {
         return at(minutes).tests(TestBits.REPEAT).revision(0, Observation.Cause.REDRIVE);
     }

@@ -34,6 +34,8 @@ class InstancesIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int EACH = 1_000;
+    /** A single message always goes to the subscriber that the broker asks first. */
+    private static final int BURST = 500;
 
     private final Topics topics = new Topics(KAFKA.newPrefix());
     private final String root = topics.prefix();
@@ -108,7 +110,9 @@ class InstancesIT {
         long one = first.metrics().messages();
         long two = second.metrics().messages();
         Eventually.await("both share", LIMIT, () -> {
-            publisher.publish(root + "lora/g1/up", "probe");
+            for (int i = 0; i < BURST; i++) {
+                publisher.publish(root + "lora/g1/up", "probe");
+            }
             publisher.flush();
             return first.metrics().messages() > one && second.metrics().messages() > two;
         });

@@ -29,7 +29,9 @@ public record LatestView(
         @Doc("the flag of each test that was applied, by the test's code")
         Map<String, Integer> tests,
 
-        @Doc("when ingest received it") Instant receivedTime,
+        @Doc("log time from which this revision is known: when ingest received it, or what changed it")
+        Instant receivedTime,
+
         @Doc("seconds from its observation to asOf") Double ageSeconds,
 
         @Doc("nothing was received for longer than staleAfterSeconds before asOf, or ever")

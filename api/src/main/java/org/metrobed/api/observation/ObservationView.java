@@ -38,7 +38,9 @@ public record ObservationView(
         @Doc("why this revision was written: arrival, verdict, correction or redrive")
         String cause,
 
-        @Doc("when ingest received it") Instant receivedTime,
+        @Doc("log time from which this revision is known: when ingest received it, or what changed it")
+        Instant receivedTime,
+
         @Doc("where in the raw log it came from") Raw raw,
 
         @Doc("the catalog version it was decoded and tested with")

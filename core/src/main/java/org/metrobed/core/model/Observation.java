@@ -13,7 +13,9 @@ import java.util.Objects;
  * @param tests the verdict of each test and the marks, as {@link org.metrobed.core.quality.TestBits} packs them
  * @param cause why this revision was written
  * @param raw where in the raw log it came from
- * @param receivedMillis when ingest received it, milliseconds since 1970 UTC (the log's clock)
+ * @param receivedMillis log time from which this revision is known, milliseconds since 1970 UTC: when ingest received the
+ *     message; for a verdict, when the row that decided it came; for a redrive, when it was driven again. A read as of an
+ *     earlier time does not see it
  * @param catalogVersion the catalog version it was decoded and tested with
  */
 public record Observation(
@@ -72,8 +74,12 @@ public record Observation(
         Objects.requireNonNull(raw, "raw");
     }
 
-    /** The next revision, with what a later row brought to light. */
-    public Observation revised(QualityFlag newFlag, long newTests) {
+    /**
+     * The next revision, with what a later row brought to light.
+     *
+     * @param knownMillis log time at which it did, milliseconds since 1970 UTC
+     */
+    public Observation revised(QualityFlag newFlag, long newTests, long knownMillis) {
         return new Observation(
                 datastream,
                 phenomenonMicros,
@@ -83,7 +89,7 @@ public record Observation(
                 newTests,
                 Cause.VERDICT,
                 raw,
-                receivedMillis,
+                Math.max(receivedMillis, knownMillis),
                 catalogVersion);
     }
 

@@ -154,7 +154,7 @@ public final class Cleaner {
                 bits,
                 reading.redrivenMillis() == 0 ? Observation.Cause.ARRIVAL : Observation.Cause.REDRIVE,
                 new RawPosition(reading.partition(), reading.offset(), reading.index()),
-                reading.receivedMillis(),
+                reading.logMillis(),
                 reading.catalogVersion());
     }
 }

@@ -15,7 +15,7 @@ final class Ordered {
         while (released < state.waiting.size() && state.waiting.get(released).phenomenonMicros() <= upToMicros) {
             Observation next = state.waiting.get(released++);
             long bits = state.run().accept(state.quality, next.phenomenonMicros(), next.result(), TestBits.NONE);
-            pass(state, revised(next, bits, out), logMillis, out);
+            pass(state, revised(next, bits, logMillis, out), logMillis, out);
         }
         if (released == state.waiting.size()) {
             state.waiting.clear();
@@ -28,7 +28,7 @@ final class Ordered {
     static void pass(CleaningState state, Observation row, long logMillis, Cleaner.Output out) {
         long clock = row.phenomenonMicros();
         if (state.held != null) {
-            Observation decided = revised(state.held, state.quality.decidedBits(), out);
+            Observation decided = revised(state.held, state.quality.decidedBits(), logMillis, out);
             out.step(step(state, decided, clock, logMillis));
             state.toldMicros = clock;
             state.held = null;
@@ -51,12 +51,12 @@ final class Ordered {
         }
     }
 
-    private static Observation revised(Observation row, long bits, Cleaner.Output out) {
+    private static Observation revised(Observation row, long bits, long logMillis, Cleaner.Output out) {
         QualityFlag flag = TestBits.overall(bits);
         if (flag == row.flag()) {
             return row;
         }
-        Observation revised = row.revised(flag, bits);
+        Observation revised = row.revised(flag, bits, logMillis);
         out.store(revised);
         return revised;
     }

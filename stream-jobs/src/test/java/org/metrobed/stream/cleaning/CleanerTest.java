@@ -135,6 +135,10 @@ class CleanerTest {
                 .containsExactly(QualityFlag.GOOD, QualityFlag.GOOD, QualityFlag.GOOD, QualityFlag.FAIL);
         assertThat(stored.get(3).cause()).isEqualTo(Observation.Cause.VERDICT);
         assertThat(stored.get(3).phenomenonMicros()).isEqualTo(120 * SECOND);
+        assertThat(stored)
+                .as("an earlier as_of does not see the verdict")
+                .extracting(Observation::receivedMillis)
+                .containsExactly(60_000L, 120_000L, 180_000L, 180_000L);
         assertThat(TestBits.verdict(stored.get(1).tests(), Spike.TEST.slot())).isEqualTo(QualityFlag.NOT_EVALUATED);
         Cleaned step = steps.get(steps.size() - 1);
         assertThat(step.observation().flag()).isEqualTo(QualityFlag.FAIL);

@@ -161,8 +161,9 @@ public final class CatalogPublisher {
         }
     }
 
-    /** The newest version that was published, whether or not it holds already. */
-    public Optional<CatalogVersion> findNewest() {
+    /** The newest version that was published, whether or not it holds already; creates the topic when it is not there. */
+    public Optional<CatalogVersion> findNewest() throws InterruptedException {
+        createTopic();
         return Optional.ofNullable(readNewest()).map(CatalogLog.Entry::version);
     }
 

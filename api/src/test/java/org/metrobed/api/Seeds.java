@@ -113,7 +113,8 @@ final class Seeds {
                 0,
                 0,
                 late,
-                0);
+                0,
+                false);
     }
 
     /** Values ten seconds apart. */

@@ -76,7 +76,6 @@ public record CatalogDiff(
                         stream.id(),
                         stream.name(),
                         stream.unit(),
-                        stream.statistic(),
                         stream.settings().withCatalogVersion(0)))
                 .toList();
     }

@@ -42,7 +42,7 @@ record Layer(
                         "statistic",
                         field -> Values.word(
                                 field,
-                                List.of(Statistic.INSTANT, Statistic.MEAN, Statistic.COUNT),
+                                List.of(Statistic.values()),
                                 statistic -> statistic.name().toLowerCase(Locale.ROOT))),
                 located(fields, "interval", field -> Values.millis(field, TICK, LONGEST_INTERVAL)),
                 located(fields, "allowance", field -> Values.millis(field, Duration.ZERO, LONGEST_ALLOWANCE)),

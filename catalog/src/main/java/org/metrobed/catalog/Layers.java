@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.metrobed.core.limits.Company;
 import org.metrobed.core.limits.GrossRangeLimits;
 import org.metrobed.core.limits.QualityConfig;
 import org.metrobed.core.limits.Sentinels;
@@ -15,6 +16,7 @@ import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.Datastream.Statistic;
 import org.metrobed.core.model.DatastreamId;
 import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.model.Derivation;
 import org.metrobed.core.model.ThresholdRule;
 import org.metrobed.core.model.ThresholdRule.Direction;
 
@@ -65,14 +67,17 @@ final class Layers {
         DatastreamSettings settings = new DatastreamSettings(
                 id.value(),
                 version,
+                statistic.get().value(),
                 interval.get().value(),
                 allowance,
                 find(Layer::graceMillis).map(Found::value).orElse(margin),
                 quality.addTo(config(interval.get().value()).withGrossRange(limits(fail, suspect))),
                 quality.sentinels().map(Located::value).orElse(Sentinels.NONE),
-                thresholds().values().stream().map(Found::value).toList());
-        return Optional.of(
-                new Datastream(id, name.get().value(), unit, statistic.get().value(), settings));
+                thresholds().values().stream().map(Found::value).toList(),
+                Company.NONE,
+                Derivation.NONE,
+                List.of());
+        return Optional.of(new Datastream(id, name.get().value(), unit, settings));
     }
 
     private static QualityConfig config(long intervalMillis) {

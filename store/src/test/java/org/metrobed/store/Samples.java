@@ -40,7 +40,8 @@ public final class Samples {
                 3,
                 2,
                 1,
-                42);
+                42,
+                false);
     }
 
     /** The opening of an episode so many minutes after noon. */

@@ -8,10 +8,9 @@ import java.util.Objects;
  * @param id {@code testbed/thing/property}
  * @param name for people
  * @param unit UCUM, such as {@code ug/m3}
- * @param statistic what one reading is
  * @param settings how it is cleaned, windowed and watched
  */
-public record Datastream(DatastreamId id, String name, String unit, Statistic statistic, DatastreamSettings settings) {
+public record Datastream(DatastreamId id, String name, String unit, DatastreamSettings settings) {
 
     /** What one reading of a datastream is. */
     public enum Statistic {
@@ -20,14 +19,20 @@ public record Datastream(DatastreamId id, String name, String unit, Statistic st
         /** A mean over the interval before. */
         MEAN,
         /** A count over the interval before; sums make sense. */
-        COUNT
+        COUNT,
+        /** A direction, degrees clockwise from north; means go around the circle. */
+        DIRECTION
     }
 
     public Datastream {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(unit, "unit");
-        Objects.requireNonNull(statistic, "statistic");
         Objects.requireNonNull(settings, "settings");
+    }
+
+    /** What one reading is. */
+    public Statistic statistic() {
+        return settings.statistic();
     }
 }

@@ -2,6 +2,7 @@ package org.metrobed.core.model;
 
 import java.util.List;
 import java.util.Objects;
+import org.metrobed.core.limits.Company;
 import org.metrobed.core.limits.QualityConfig;
 import org.metrobed.core.limits.Sentinels;
 import org.metrobed.core.limits.Span;
@@ -11,6 +12,7 @@ import org.metrobed.core.limits.Span;
  *
  * @param datastream whose settings
  * @param catalogVersion the catalog version they were taken from
+ * @param statistic what one reading is
  * @param intervalMillis expected time between readings, milliseconds, at least 1
  * @param allowanceMillis how long out-of-order readings are waited for, milliseconds of the datastream's own time
  * @param graceMillis after this much log time without a reading the datastream is quiet: what waits is released and open
@@ -18,25 +20,61 @@ import org.metrobed.core.limits.Span;
  * @param quality which tests run on it, with what thresholds
  * @param sentinels numbers of its payloads that stand for no value
  * @param thresholds alert rules
+ * @param company which other datastreams its values are held against
+ * @param derivation how its values are computed from other datastreams; {@link Derivation#NONE} when they are measured
+ * @param products the datastreams that are computed from its windows of one hour
  */
 public record DatastreamSettings(
         String datastream,
         long catalogVersion,
+        Datastream.Statistic statistic,
         long intervalMillis,
         long allowanceMillis,
         long graceMillis,
         QualityConfig quality,
         Sentinels sentinels,
-        List<ThresholdRule> thresholds) {
+        List<ThresholdRule> thresholds,
+        Company company,
+        Derivation derivation,
+        List<DatastreamSettings> products) {
 
     public DatastreamSettings {
         Objects.requireNonNull(datastream, "datastream");
         Objects.requireNonNull(quality, "quality");
         Objects.requireNonNull(sentinels, "sentinels");
+        Objects.requireNonNull(statistic, "statistic");
+        Objects.requireNonNull(company, "company");
+        Objects.requireNonNull(derivation, "derivation");
         thresholds = List.copyOf(thresholds);
+        products = List.copyOf(products);
         if (intervalMillis < 1 || graceMillis < 1 || allowanceMillis < 0) {
             throw new IllegalArgumentException("interval and grace are at least 1 ms, allowance at least 0");
         }
+    }
+
+    /** Those of a datastream that is measured, and held against no other. */
+    public DatastreamSettings(
+            String datastream,
+            long catalogVersion,
+            long intervalMillis,
+            long allowanceMillis,
+            long graceMillis,
+            QualityConfig quality,
+            Sentinels sentinels,
+            List<ThresholdRule> thresholds) {
+        this(
+                datastream,
+                catalogVersion,
+                Datastream.Statistic.MEAN,
+                intervalMillis,
+                allowanceMillis,
+                graceMillis,
+                quality,
+                sentinels,
+                thresholds,
+                Company.NONE,
+                Derivation.NONE,
+                List.of());
     }
 
     /** The span outside which a reading fails, in the datastream's unit. */
@@ -52,6 +90,19 @@ public record DatastreamSettings(
     /** These settings as of another catalog version. */
     public DatastreamSettings withCatalogVersion(long version) {
         return new DatastreamSettings(
-                datastream, version, intervalMillis, allowanceMillis, graceMillis, quality, sentinels, thresholds);
+                datastream,
+                version,
+                statistic,
+                intervalMillis,
+                allowanceMillis,
+                graceMillis,
+                quality,
+                sentinels,
+                thresholds,
+                company,
+                derivation,
+                products.stream()
+                        .map(product -> product.withCatalogVersion(version))
+                        .toList());
     }
 }

@@ -17,6 +17,7 @@ import java.util.Objects;
  *     message; for a verdict, when the row that decided it came; for a redrive, when it was driven again. A read as of an
  *     earlier time does not see it
  * @param catalogVersion the catalog version it was decoded and tested with
+ * @param stated what the payload said; null where it said the result itself, in the datastream's unit
  */
 public record Observation(
         String datastream,
@@ -28,7 +29,8 @@ public record Observation(
         Cause cause,
         RawPosition raw,
         long receivedMillis,
-        long catalogVersion) {
+        long catalogVersion,
+        Stated stated) {
 
     /** Why a revision was written. */
     public enum Cause {
@@ -74,6 +76,32 @@ public record Observation(
         Objects.requireNonNull(raw, "raw");
     }
 
+    /** One whose payload said the result itself. */
+    public Observation(
+            String datastream,
+            long phenomenonMicros,
+            int revision,
+            double result,
+            QualityFlag flag,
+            long tests,
+            Cause cause,
+            RawPosition raw,
+            long receivedMillis,
+            long catalogVersion) {
+        this(
+                datastream,
+                phenomenonMicros,
+                revision,
+                result,
+                flag,
+                tests,
+                cause,
+                raw,
+                receivedMillis,
+                catalogVersion,
+                null);
+    }
+
     /**
      * The next revision, with what a later row brought to light.
      *
@@ -90,7 +118,8 @@ public record Observation(
                 Cause.VERDICT,
                 raw,
                 Math.max(receivedMillis, knownMillis),
-                catalogVersion);
+                catalogVersion,
+                stated);
     }
 
     /** Whether it has no value. */

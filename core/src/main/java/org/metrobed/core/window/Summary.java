@@ -19,6 +19,9 @@ package org.metrobed.core.window;
  * @param firstMicros its time
  * @param last the latest reading, NaN when empty
  * @param lastMicros its time
+ * @param cosines sum of the cosines of directions, 0 for what is no direction
+ * @param sines sum of the sines of directions, 0 for what is no direction
+ * @param quantiles the distribution of the readings
  */
 public record Summary(
         long count,
@@ -32,15 +35,33 @@ public record Summary(
         double first,
         long firstMicros,
         double last,
-        long lastMicros) {
+        long lastMicros,
+        double cosines,
+        double sines,
+        Quantiles quantiles) {
 
     /** No readings. */
-    public static final Summary EMPTY =
-            new Summary(0, Double.NaN, 0, 0, Double.NaN, 0, Double.NaN, 0, Double.NaN, 0, Double.NaN, 0);
+    public static final Summary EMPTY = new Summary(
+            0, Double.NaN, 0, 0, Double.NaN, 0, Double.NaN, 0, Double.NaN, 0, Double.NaN, 0, 0, 0, Quantiles.EMPTY);
 
-    /** One reading; the value is a number. */
+    /** One reading; the value is finite. */
     public static Summary of(double value, long micros) {
-        return new Summary(1, value, 0, value, value, micros, value, micros, value, micros, value, micros);
+        return new Summary(
+                1,
+                value,
+                0,
+                value,
+                value,
+                micros,
+                value,
+                micros,
+                value,
+                micros,
+                value,
+                micros,
+                0,
+                0,
+                Quantiles.of(value));
     }
 
     /** With one reading more. */
@@ -76,7 +97,22 @@ public record Summary(
                 otherFirst ? other.first : first,
                 otherFirst ? other.firstMicros : firstMicros,
                 otherLast ? other.last : last,
-                otherLast ? other.lastMicros : lastMicros);
+                otherLast ? other.lastMicros : lastMicros,
+                cosines + other.cosines,
+                sines + other.sines,
+                quantiles.merge(other.quantiles));
+    }
+
+    /**
+     * Mean direction, degrees in [0,360): the angle of the sum of unit vectors. NaN when empty, when the readings are no
+     * directions, or when the directions cancel one another out (mean vector shorter than 1e-9).
+     */
+    public double directionDegrees() {
+        if (!(Math.hypot(cosines, sines) > 1e-9 * count)) {
+            return Double.NaN;
+        }
+        double degrees = Math.toDegrees(Math.atan2(sines, cosines));
+        return degrees < 0 ? (degrees + 360) % 360 : degrees;
     }
 
     /** Sample standard deviation (n − 1); NaN below two readings. */

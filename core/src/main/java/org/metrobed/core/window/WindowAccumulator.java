@@ -102,6 +102,7 @@ public final class WindowAccumulator {
                 fail,
                 missing,
                 late ? count() : 0,
-                catalogVersion);
+                catalogVersion,
+                false);
     }
 }

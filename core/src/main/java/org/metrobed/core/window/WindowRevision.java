@@ -1,17 +1,19 @@
 package org.metrobed.core.window;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 
 /**
  * One revision of one window of a datastream, {@code [start, start + size)}. Key: (datastream, sizeMillis, startMicros,
- * revision). Revisions only add: a reader gets a window by {@link #merge merging} all its revisions up to the log time that
- * it asks for. Immutable.
+ * revision). Revisions add up, but for one that replaces: a reader gets a window by {@link #fold folding} all its revisions up
+ * to the log time that it asks for. Immutable.
  *
  * @param datastream {@code testbed/thing/property}
  * @param sizeMillis length, milliseconds
  * @param startMicros start, microseconds since 1970 UTC, a multiple of the size
  * @param revision 0 when the window closed; for late additions the minute of log time (since 1970 UTC) in which they
- *     were coalesced, so that a closed window needs no state
+ *     were coalesced, so that a closed window needs no state; for one that replaces, {@value #REPLACING} more
  * @param recordedMillis log time at which this revision was decided, milliseconds since 1970 UTC
  * @param expected how many readings a complete window has, at least 1
  * @param good readings flagged 1
@@ -21,6 +23,7 @@ import java.util.Objects;
  * @param missingCount readings flagged 9
  * @param lateCount how many readings of all flags came after the window had closed
  * @param catalogVersion the newest catalog version among its readings
+ * @param replaces whether it stands for all that was recorded up to its own time: computed again from stored observations
  */
 public record WindowRevision(
         String datastream,
@@ -35,7 +38,11 @@ public record WindowRevision(
         long failCount,
         long missingCount,
         long lateCount,
-        long catalogVersion) {
+        long catalogVersion,
+        boolean replaces) {
+
+    /** What is added to the minute of a revision that replaces, so that it never meets one of late additions. */
+    public static final int REPLACING = 1_000_000_000;
 
     public WindowRevision {
         Objects.requireNonNull(datastream, "datastream");
@@ -78,6 +85,26 @@ public record WindowRevision(
                 failCount + other.failCount,
                 missingCount + other.missingCount,
                 lateCount + other.lateCount,
-                Math.max(catalogVersion, other.catalogVersion));
+                Math.max(catalogVersion, other.catalogVersion),
+                replaces || other.replaces);
+    }
+
+    /**
+     * The window that its revisions make: the newest one that replaces, if any, and what was recorded after it.
+     *
+     * @param revisions all of one window, in any order, at least one
+     * @throws IllegalArgumentException when they are not of one window
+     */
+    public static WindowRevision fold(List<WindowRevision> revisions) {
+        List<WindowRevision> sorted = revisions.stream()
+                .sorted(Comparator.comparingLong(WindowRevision::recordedMillis)
+                        .thenComparing(WindowRevision::replaces)
+                        .thenComparingInt(WindowRevision::revision))
+                .toList();
+        WindowRevision folded = sorted.get(0);
+        for (WindowRevision next : sorted.subList(1, sorted.size())) {
+            folded = next.replaces ? next : folded.merge(next);
+        }
+        return folded;
     }
 }

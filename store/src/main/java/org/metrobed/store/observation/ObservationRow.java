@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
+import org.metrobed.core.model.Stated;
 import org.metrobed.store.query.Query;
 
 /** A row of observations as readers select it. Stateless. */
@@ -13,7 +14,7 @@ final class ObservationRow {
     /** Columns of alias {@code s} (series) and {@code o} (observation). */
     static final String COLUMNS = "s.datastream, " + Query.asMicros("o.phenomenon_time")
             + ", o.revision, o.result, o.flag, o.tests, o.cause, o.raw_partition, o.raw_offset, o.raw_index, "
-            + Query.asMillis("o.received_time") + ", o.catalog_version";
+            + Query.asMillis("o.received_time") + ", o.catalog_version, o.stated_value, o.stated_unit";
 
     private ObservationRow() {}
 
@@ -30,6 +31,17 @@ final class ObservationRow {
                 Observation.Cause.of(row.getInt(7)),
                 new RawPosition(row.getInt(8), row.getLong(9), row.getInt(10)),
                 row.getLong(11),
-                row.getLong(12));
+                row.getLong(12),
+                stated(row));
+    }
+
+    /** The unit says whether the payload said anything else than the result. */
+    private static Stated stated(ResultSet row) throws SQLException {
+        String unit = row.getString(14);
+        if (unit == null) {
+            return null;
+        }
+        double value = row.getDouble(13);
+        return new Stated(row.wasNull() ? Double.NaN : value, unit);
     }
 }

@@ -31,6 +31,12 @@ final class ObservationTables {
                 .int4("raw_index", row -> row.raw().index())
                 .millis("received_time", Observation::receivedMillis)
                 .int8("catalog_version", Observation::catalogVersion)
+                .float8(
+                        "stated_value",
+                        row -> row.stated() == null ? Double.NaN : row.stated().value())
+                .textOrNull(
+                        "stated_unit",
+                        row -> row.stated() == null ? null : row.stated().unit())
                 .pipeline();
     }
 }

@@ -2,6 +2,7 @@ package org.metrobed.store.window;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.metrobed.core.window.Quantiles;
 import org.metrobed.core.window.Summary;
 import org.metrobed.core.window.WindowRevision;
 import org.metrobed.store.query.Query;
@@ -13,10 +14,11 @@ final class WindowRow {
     static final String COLUMNS = "w.datastream, w.size_ms, " + Query.asMicros("w.window_start") + ", w.revision, "
             + Query.asMillis("w.recorded_time") + ", w.expected, w.not_evaluated_count, w.fail_count,"
             + " w.missing_count, w.late_count, w.catalog_version, " + summaryColumns("w.good_") + ", "
-            + summaryColumns("w.suspect_");
+            + summaryColumns("w.suspect_") + ", w.replaces";
 
     private static final int GOOD = 12;
-    private static final int SUSPECT = GOOD + 12;
+    private static final int SUSPECT = GOOD + 15;
+    private static final int REPLACES = SUSPECT + 15;
 
     private WindowRow() {}
 
@@ -34,13 +36,15 @@ final class WindowRow {
                 row.getLong(8),
                 row.getLong(9),
                 row.getLong(10),
-                row.getLong(11));
+                row.getLong(11),
+                row.getBoolean(REPLACES));
     }
 
     private static String summaryColumns(String prefix) {
         return prefix + "count, " + prefix + "mean, " + prefix + "squares, " + prefix + "sum, "
                 + valueAndTime(prefix + "min") + ", " + valueAndTime(prefix + "max") + ", "
-                + valueAndTime(prefix + "first") + ", " + valueAndTime(prefix + "last");
+                + valueAndTime(prefix + "first") + ", " + valueAndTime(prefix + "last") + ", coalesce(" + prefix
+                + "cosines, 0), coalesce(" + prefix + "sines, 0), " + prefix + "quantiles";
     }
 
     private static String valueAndTime(String column) {
@@ -60,7 +64,14 @@ final class WindowRow {
                 number(row, at + 8),
                 row.getLong(at + 9),
                 number(row, at + 10),
-                row.getLong(at + 11));
+                row.getLong(at + 11),
+                row.getDouble(at + 12),
+                row.getDouble(at + 13),
+                quantiles(row.getBytes(at + 14)));
+    }
+
+    private static Quantiles quantiles(byte[] bytes) {
+        return bytes == null ? Quantiles.EMPTY : Quantiles.parse(bytes);
     }
 
     private static double number(ResultSet row, int column) throws SQLException {

@@ -25,7 +25,8 @@ public final class WindowWriter {
                 .int8("fail_count", WindowRevision::failCount)
                 .int8("missing_count", WindowRevision::missingCount)
                 .int8("late_count", WindowRevision::lateCount)
-                .int8("catalog_version", WindowRevision::catalogVersion);
+                .int8("catalog_version", WindowRevision::catalogVersion)
+                .bool("replaces", WindowRevision::replaces);
         addSummary(table, "good_", WindowRevision::good);
         addSummary(table, "suspect_", WindowRevision::suspect);
         return new TableWriter<>(table.pipeline()
@@ -46,7 +47,19 @@ public final class WindowWriter {
                 .float8(prefix + "first", row -> summary.apply(row).first())
                 .micros(prefix + "first_time", row -> time(summary.apply(row), Summary::firstMicros))
                 .float8(prefix + "last", row -> summary.apply(row).last())
-                .micros(prefix + "last_time", row -> time(summary.apply(row), Summary::lastMicros));
+                .micros(prefix + "last_time", row -> time(summary.apply(row), Summary::lastMicros))
+                .float8(prefix + "cosines", row -> direction(summary.apply(row).cosines()))
+                .float8(prefix + "sines", row -> direction(summary.apply(row).sines()))
+                .bytes(prefix + "quantiles", row -> quantiles(summary.apply(row)));
+    }
+
+    /** What is no direction takes no room; 0 is read back. */
+    private static double direction(double sum) {
+        return sum == 0 ? Double.NaN : sum;
+    }
+
+    private static byte[] quantiles(Summary summary) {
+        return summary.quantiles().isEmpty() ? null : summary.quantiles().bytes();
     }
 
     /** A summary of nothing has no times. */

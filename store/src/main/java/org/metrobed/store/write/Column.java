@@ -3,7 +3,7 @@ package org.metrobed.store.write;
 import java.util.List;
 
 /** A column of a table and where its value comes from. Immutable. */
-sealed interface Column<T> permits LongColumn, DoubleColumn, TextColumn {
+sealed interface Column<T> permits LongColumn, DoubleColumn, TextColumn, BytesColumn {
 
     /** Its name in SQL. */
     String name();
@@ -11,7 +11,7 @@ sealed interface Column<T> permits LongColumn, DoubleColumn, TextColumn {
     /** Whether two rows of one key must agree in it. */
     boolean compared();
 
-    /** The type of element in which a batch's values travel: {@code int8}, {@code float8} or {@code text}. */
+    /** The type of element in which a batch's values travel: {@code int8}, {@code float8}, {@code text} or {@code bytea}. */
     String arrayType();
 
     /** SQL that makes the column's value of an element. */

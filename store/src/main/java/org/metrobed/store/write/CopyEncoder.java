@@ -74,7 +74,10 @@ final class CopyEncoder {
     }
 
     void text(String value) {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        bytes(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void bytes(byte[] bytes) {
         header(bytes.length, bytes.length);
         System.arraycopy(bytes, 0, buffer, length, bytes.length);
         length += bytes.length;

@@ -121,6 +121,18 @@ public final class Table<T> {
             return this;
         }
 
+        /** A text or null. */
+        public Builder<T> textOrNull(String column, Function<T, String> value) {
+            columns.add(new TextColumn<>(column, value));
+            return this;
+        }
+
+        /** Bytes or null. */
+        public Builder<T> bytes(String column, Function<T, byte[]> value) {
+            columns.add(new BytesColumn<>(column, value));
+            return this;
+        }
+
         /** The number of the row's datastream, in {@code series_id}. */
         public Builder<T> series(Function<T, String> value) {
             datastream = value;

@@ -25,12 +25,20 @@ record TextColumn<T>(String name, Function<T, String> value) implements Column<T
 
     @Override
     public void encode(T row, CopyEncoder out, Keys keys) {
-        out.text(storable(value.apply(row)));
+        String text = value.apply(row);
+        if (text == null) {
+            out.nothing();
+        } else {
+            out.text(storable(text));
+        }
     }
 
     @Override
     public Object toArray(List<T> rows, Keys keys) {
-        return rows.stream().map(value).map(TextColumn::storable).toArray(String[]::new);
+        return rows.stream()
+                .map(value)
+                .map(text -> text == null ? null : storable(text))
+                .toArray(String[]::new);
     }
 
     static String storable(String text) {

@@ -14,7 +14,7 @@ public final class CleanedForm extends Form<Cleaned> {
 
     /** For Flink and the topologies. */
     public CleanedForm() {
-        super(Cleaned.class, 2, true);
+        super(Cleaned.class, 3, true);
     }
 
     @Override
@@ -35,7 +35,7 @@ public final class CleanedForm extends Form<Cleaned> {
     public Cleaned read(int version, DataInputView in) throws IOException {
         return new Cleaned(
                 in.readUTF(),
-                in.readBoolean() ? ObservationForm.readFields(in) : null,
+                in.readBoolean() ? ObservationForm.readFields(version > 2, in) : null,
                 in.readBoolean(),
                 in.readLong(),
                 in.readBoolean(),

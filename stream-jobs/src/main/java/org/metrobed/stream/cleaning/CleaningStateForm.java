@@ -18,7 +18,7 @@ public final class CleaningStateForm extends Form<CleaningState> {
 
     /** For Flink and the topologies. */
     public CleaningStateForm() {
-        super(CleaningState.class, 2, false);
+        super(CleaningState.class, 3, false);
     }
 
     @Override
@@ -61,12 +61,12 @@ public final class CleaningStateForm extends Form<CleaningState> {
         int waiting = in.readInt();
         state.waiting = new ArrayList<>(waiting);
         for (int i = 0; i < waiting; i++) {
-            state.waiting.add(ObservationForm.readFields(in));
+            state.waiting.add(ObservationForm.readFields(version > 2, in));
         }
         if (version > 1) {
             state.toldMicros = in.readLong();
             state.quality = QualityState.read(in);
-            state.held = in.readBoolean() ? ObservationForm.readFields(in) : null;
+            state.held = in.readBoolean() ? ObservationForm.readFields(version > 2, in) : null;
         }
         return state;
     }

@@ -12,7 +12,7 @@ public final class ReadingForm extends Form<Reading> {
 
     /** For Flink and the topologies. */
     public ReadingForm() {
-        super(Reading.class, 3, true);
+        super(Reading.class, 4, true);
     }
 
     @Override
@@ -44,6 +44,6 @@ public final class ReadingForm extends Form<Reading> {
                 in.readLong(),
                 in.readInt(),
                 in.readLong(),
-                in.readBoolean() ? SettingsForm.read(version < 3 ? 1 : SettingsForm.VERSION, in) : null);
+                in.readBoolean() ? SettingsForm.read(Math.max(1, version - 1), in) : null);
     }
 }

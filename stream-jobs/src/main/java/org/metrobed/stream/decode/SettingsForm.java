@@ -9,7 +9,9 @@ import org.metrobed.core.limits.GrossRangeLimits;
 import org.metrobed.core.limits.QualityConfig;
 import org.metrobed.core.limits.Sentinels;
 import org.metrobed.core.limits.Span;
+import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.model.Derivation;
 import org.metrobed.core.model.Severity;
 import org.metrobed.core.model.ThresholdRule;
 
@@ -17,7 +19,7 @@ import org.metrobed.core.model.ThresholdRule;
 public final class SettingsForm {
 
     /** What {@link #write} writes. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private SettingsForm() {}
 
@@ -39,6 +41,29 @@ public final class SettingsForm {
             out.writeLong(rule.minDurationMillis());
             out.writeUTF(rule.severity().word());
         }
+        out.writeUTF(settings.statistic().name());
+        CompanyForm.write(settings.company(), out);
+        out.writeUTF(settings.derivation().product());
+        writeNames(settings.derivation().inputs(), out);
+        out.writeByte(settings.products().size());
+        for (DatastreamSettings product : settings.products()) {
+            write(product, out);
+        }
+    }
+
+    static void writeNames(List<String> names, DataOutputView out) throws IOException {
+        out.writeShort(names.size());
+        for (String name : names) {
+            out.writeUTF(name);
+        }
+    }
+
+    static List<String> readNames(DataInputView in) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (int left = in.readUnsignedShort(); left > 0; left--) {
+            names.add(in.readUTF());
+        }
+        return names;
     }
 
     private static void writeSentinels(Sentinels sentinels, DataOutputView out) throws IOException {
@@ -51,7 +76,8 @@ public final class SettingsForm {
     /**
      * Reads settings.
      *
-     * @param version {@link #VERSION}, or 1 for those that had the gross range alone
+     * @param version {@link #VERSION}, 2 for those that knew of no other datastream, or 1 for those that had the gross
+     *     range alone
      */
     public static DatastreamSettings read(int version, DataInputView in) throws IOException {
         String datastream = in.readUTF();
@@ -71,8 +97,31 @@ public final class SettingsForm {
                     in.readLong(),
                     Severity.parse(in.readUTF())));
         }
+        if (version < VERSION) {
+            return new DatastreamSettings(
+                    datastream, catalogVersion, interval, allowance, grace, quality, sentinels, rules);
+        }
         return new DatastreamSettings(
-                datastream, catalogVersion, interval, allowance, grace, quality, sentinels, rules);
+                datastream,
+                catalogVersion,
+                Datastream.Statistic.valueOf(in.readUTF()),
+                interval,
+                allowance,
+                grace,
+                quality,
+                sentinels,
+                rules,
+                CompanyForm.read(in),
+                new Derivation(in.readUTF(), readNames(in)),
+                readProducts(in));
+    }
+
+    private static List<DatastreamSettings> readProducts(DataInputView in) throws IOException {
+        List<DatastreamSettings> products = new ArrayList<>();
+        for (int left = in.readUnsignedByte(); left > 0; left--) {
+            products.add(read(VERSION, in));
+        }
+        return products;
     }
 
     private static QualityConfig grossRange(long intervalMillis, DataInputView in) throws IOException {

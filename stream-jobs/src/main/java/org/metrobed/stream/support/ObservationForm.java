@@ -6,6 +6,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
+import org.metrobed.core.model.Stated;
 
 /** How observations are written between operators and inside states. */
 public final class ObservationForm extends Form<Observation> {
@@ -14,7 +15,7 @@ public final class ObservationForm extends Form<Observation> {
 
     /** For Flink and the topologies. */
     public ObservationForm() {
-        super(Observation.class, 1, true);
+        super(Observation.class, 2, true);
     }
 
     @Override
@@ -24,7 +25,7 @@ public final class ObservationForm extends Form<Observation> {
 
     @Override
     public Observation read(int version, DataInputView in) throws IOException {
-        return readFields(in);
+        return readFields(version > 1, in);
     }
 
     /** Writes one inside another form; a change raises the version of each form that embeds it. */
@@ -41,10 +42,29 @@ public final class ObservationForm extends Form<Observation> {
         out.writeInt(observation.raw().index());
         out.writeLong(observation.receivedMillis());
         out.writeLong(observation.catalogVersion());
+        writeStated(observation.stated(), out);
     }
 
-    /** Reads what {@link #writeFields} wrote. */
-    public static Observation readFields(DataInputView in) throws IOException {
+    /** Writes what a payload said, or that there is nothing. */
+    public static void writeStated(Stated stated, DataOutputView out) throws IOException {
+        out.writeBoolean(stated != null);
+        if (stated != null) {
+            out.writeDouble(stated.value());
+            out.writeUTF(stated.unit());
+        }
+    }
+
+    /** Reads what {@link #writeStated} wrote. */
+    public static Stated readStated(DataInputView in) throws IOException {
+        return in.readBoolean() ? new Stated(in.readDouble(), in.readUTF()) : null;
+    }
+
+    /**
+     * Reads what {@link #writeFields} wrote.
+     *
+     * @param withStated false for what was written before there was anything stated
+     */
+    public static Observation readFields(boolean withStated, DataInputView in) throws IOException {
         return new Observation(
                 in.readUTF(),
                 in.readLong(),
@@ -55,6 +75,7 @@ public final class ObservationForm extends Form<Observation> {
                 Observation.Cause.of(in.readUnsignedByte()),
                 new RawPosition(in.readInt(), in.readLong(), in.readInt()),
                 in.readLong(),
-                in.readLong());
+                in.readLong(),
+                withStated ? readStated(in) : null);
     }
 }

@@ -5,6 +5,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.metrobed.core.window.Quantiles;
 import org.metrobed.core.window.Summary;
 import org.metrobed.core.window.WindowAccumulator;
 import org.metrobed.stream.support.Form;
@@ -16,7 +17,7 @@ public final class WindowStateForm extends Form<WindowState> {
 
     /** For Flink and the topologies. */
     public WindowStateForm() {
-        super(WindowState.class, 1, false);
+        super(WindowState.class, 2, false);
     }
 
     @Override
@@ -34,8 +35,8 @@ public final class WindowStateForm extends Form<WindowState> {
         state.closedMicros = in.readLong();
         state.flushMillis = in.readLong();
         state.expected = in.readInt();
-        state.open = readWindows(in);
-        state.late = readWindows(in);
+        state.open = readWindows(version, in);
+        state.late = readWindows(version, in);
         return state;
     }
 
@@ -53,13 +54,13 @@ public final class WindowStateForm extends Form<WindowState> {
         }
     }
 
-    private static NavigableMap<Long, WindowAccumulator> readWindows(DataInputView in) throws IOException {
+    private static NavigableMap<Long, WindowAccumulator> readWindows(int version, DataInputView in) throws IOException {
         NavigableMap<Long, WindowAccumulator> windows = new TreeMap<>();
         for (int left = in.readInt(); left > 0; left--) {
             WindowAccumulator window = new WindowAccumulator(
                     in.readLong(),
-                    readSummary(in),
-                    readSummary(in),
+                    readSummary(version, in),
+                    readSummary(version, in),
                     in.readLong(),
                     in.readLong(),
                     in.readLong(),
@@ -85,9 +86,14 @@ public final class WindowStateForm extends Form<WindowState> {
         out.writeLong(summary.firstMicros());
         out.writeDouble(summary.last());
         out.writeLong(summary.lastMicros());
+        out.writeDouble(summary.cosines());
+        out.writeDouble(summary.sines());
+        byte[] quantiles = summary.quantiles().bytes();
+        out.writeInt(quantiles.length);
+        out.write(quantiles);
     }
 
-    private static Summary readSummary(DataInputView in) throws IOException {
+    private static Summary readSummary(int version, DataInputView in) throws IOException {
         long count = in.readLong();
         if (count == 0) {
             return Summary.EMPTY;
@@ -104,6 +110,15 @@ public final class WindowStateForm extends Form<WindowState> {
                 in.readDouble(),
                 in.readLong(),
                 in.readDouble(),
-                in.readLong());
+                in.readLong(),
+                version > 1 ? in.readDouble() : 0,
+                version > 1 ? in.readDouble() : 0,
+                version > 1 ? readQuantiles(in) : Quantiles.EMPTY);
+    }
+
+    private static Quantiles readQuantiles(DataInputView in) throws IOException {
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return Quantiles.parse(bytes);
     }
 }

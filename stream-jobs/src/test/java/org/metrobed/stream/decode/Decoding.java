@@ -60,8 +60,7 @@ final class Decoding implements DecodeOutput {
 
     /** A catalog with one datastream and some bindings. */
     static InForce inForce(long version, DatastreamSettings settings, Binding... bindings) {
-        Datastream datastream = new Datastream(
-                new DatastreamId(Steps.DATASTREAM), "PM2.5", "ug/m3", Datastream.Statistic.MEAN, settings);
+        Datastream datastream = new Datastream(new DatastreamId(Steps.DATASTREAM), "PM2.5", "ug/m3", settings);
         Thing thing = new Thing("tb/station", "Station", Family.AIR, "station", "", new Location(1, 2, "", ""));
         return new InForce(
                 0,

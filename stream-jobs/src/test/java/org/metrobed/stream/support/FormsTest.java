@@ -95,7 +95,7 @@ class FormsTest {
                 Arguments.of(
                         new WindowRevisionForm(),
                         new WindowRevision(
-                                Steps.DATASTREAM, 60_000, 0, 9, 8, 7, summary, Summary.EMPTY, 6, 5, 4, 3, 2)),
+                                Steps.DATASTREAM, 60_000, 0, 9, 8, 7, summary, Summary.EMPTY, 6, 5, 4, 3, 2, false)),
                 Arguments.of(
                         new AlertEventForm(),
                         new AlertEvent(

@@ -3,6 +3,7 @@ package org.metrobed.wire.topic;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
+import org.metrobed.core.model.Stated;
 import org.metrobed.wire.proto.ObservationOrBuilder;
 
 /** {@link Observation} as Protobuf. Stateless. */
@@ -10,7 +11,7 @@ final class ObservationCodec implements Codec<Observation> {
 
     @Override
     public byte[] encode(Observation record) {
-        return org.metrobed.wire.proto.Observation.newBuilder()
+        var builder = org.metrobed.wire.proto.Observation.newBuilder()
                 .setDatastream(record.datastream())
                 .setPhenomenonMicros(record.phenomenonMicros())
                 .setRevision(record.revision())
@@ -22,9 +23,13 @@ final class ObservationCodec implements Codec<Observation> {
                 .setRawOffset(record.raw().offset())
                 .setRawIndexPlusOne(record.raw().index() + 1)
                 .setReceivedMillis(record.receivedMillis())
-                .setCatalogVersion(record.catalogVersion())
-                .build()
-                .toByteArray();
+                .setCatalogVersion(record.catalogVersion());
+        if (record.stated() != null) {
+            builder.setStated(org.metrobed.wire.proto.Stated.newBuilder()
+                    .setValue(record.stated().value())
+                    .setUnit(record.stated().unit()));
+        }
+        return builder.build().toByteArray();
     }
 
     @Override
@@ -41,6 +46,11 @@ final class ObservationCodec implements Codec<Observation> {
                 Observation.Cause.of(message.getCause()),
                 new RawPosition(message.getRawPartition(), message.getRawOffset(), message.getRawIndexPlusOne() - 1),
                 message.getReceivedMillis(),
-                message.getCatalogVersion());
+                message.getCatalogVersion(),
+                message.hasStated()
+                        ? new Stated(
+                                message.getStated().getValue(),
+                                message.getStated().getUnit())
+                        : null);
     }
 }

@@ -1,5 +1,7 @@
 package org.metrobed.wire.topic;
 
+import com.google.protobuf.ByteString;
+import org.metrobed.core.window.Quantiles;
 import org.metrobed.core.window.Summary;
 import org.metrobed.core.window.WindowRevision;
 
@@ -19,7 +21,8 @@ final class WindowRevisionCodec implements Codec<WindowRevision> {
                 .setFailCount(record.failCount())
                 .setMissingCount(record.missingCount())
                 .setLateCount(record.lateCount())
-                .setCatalogVersion(record.catalogVersion());
+                .setCatalogVersion(record.catalogVersion())
+                .setReplaces(record.replaces());
         if (record.good().count() > 0) {
             builder.setGood(message(record.good()));
         }
@@ -45,7 +48,8 @@ final class WindowRevisionCodec implements Codec<WindowRevision> {
                 message.getFailCount(),
                 message.getMissingCount(),
                 message.getLateCount(),
-                message.getCatalogVersion());
+                message.getCatalogVersion(),
+                message.getReplaces());
     }
 
     private static org.metrobed.wire.proto.Summary message(Summary summary) {
@@ -62,6 +66,9 @@ final class WindowRevisionCodec implements Codec<WindowRevision> {
                 .setFirstMicros(summary.firstMicros())
                 .setLast(summary.last())
                 .setLastMicros(summary.lastMicros())
+                .setCosines(summary.cosines())
+                .setSines(summary.sines())
+                .setQuantiles(ByteString.copyFrom(summary.quantiles().bytes()))
                 .build();
     }
 
@@ -81,6 +88,9 @@ final class WindowRevisionCodec implements Codec<WindowRevision> {
                 message.getFirst(),
                 message.getFirstMicros(),
                 message.getLast(),
-                message.getLastMicros());
+                message.getLastMicros(),
+                message.getCosines(),
+                message.getSines(),
+                Quantiles.parse(message.getQuantiles().toByteArray()));
     }
 }

@@ -26,6 +26,8 @@ class CodecTest {
         return List.of(
                 Arguments.of("observation.bin", OBSERVATIONS, SampleRecords.OBSERVATION),
                 Arguments.of("window.bin", TOPICS.windows().codec(), SampleRecords.WINDOW),
+                Arguments.of("observation-converted.bin", OBSERVATIONS, SampleRecords.CONVERTED),
+                Arguments.of("window-quantiles.bin", TOPICS.windows().codec(), SampleRecords.WINDOW_WITH_QUANTILES),
                 Arguments.of("alert.bin", TOPICS.alerts().codec(), SampleRecords.ALERT),
                 Arguments.of("deadletter.bin", TOPICS.deadLetters().codec(), SampleRecords.DEAD_LETTER),
                 Arguments.of("heartbeat.bin", Heartbeat.CODEC, SampleRecords.HEARTBEAT),

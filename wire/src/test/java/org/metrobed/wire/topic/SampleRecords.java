@@ -10,7 +10,9 @@ import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
 import org.metrobed.core.model.Severity;
+import org.metrobed.core.model.Stated;
 import org.metrobed.core.model.TopicTemplate;
+import org.metrobed.core.window.Quantiles;
 import org.metrobed.core.window.Summary;
 import org.metrobed.core.window.WindowRevision;
 
@@ -36,13 +38,43 @@ final class SampleRecords {
             0,
             1_777_636_861_000L,
             6,
-            Summary.of(12.4, 1_777_636_800_000_000L).add(13.1, 1_777_636_810_000_000L),
+            withoutQuantiles(Summary.of(12.4, 1_777_636_800_000_000L).add(13.1, 1_777_636_810_000_000L)),
             Summary.EMPTY,
             1,
             2,
             3,
             4,
-            17);
+            17,
+            false);
+
+    static final WindowRevision WINDOW_WITH_QUANTILES = new WindowRevision(
+            "toyville/pole-7/pm25",
+            900_000,
+            1_777_636_800_000_000L,
+            1_029_627_281,
+            1_777_636_860_000L,
+            90,
+            withDirections(many(40)),
+            Summary.of(12.4, 1_777_636_800_000_000L).add(13.1, 1_777_636_810_000_000L),
+            1,
+            2,
+            3,
+            4,
+            17,
+            true);
+
+    static final Observation CONVERTED = new Observation(
+            "toyville/pole-7/pm25",
+            1_777_636_800_000_000L,
+            0,
+            12.4,
+            QualityFlag.GOOD,
+            1,
+            Observation.Cause.ARRIVAL,
+            new RawPosition(3, 1_234_567, 2),
+            1_777_636_801_234L,
+            17,
+            new Stated(0.0124, "mg/m3"));
 
     static final AlertEvent ALERT = new AlertEvent(
             "toyville/pole-7/pm25@high@1777636800000000",
@@ -105,7 +137,8 @@ final class SampleRecords {
                 any(Observation.Cause.values(), random),
                 position(random),
                 random.nextLong(),
-                random.nextLong());
+                random.nextLong(),
+                random.nextBoolean() ? new Stated(random.nextDouble(), text(random, 8)) : null);
     }
 
     static WindowRevision window(Random random) {
@@ -122,7 +155,8 @@ final class SampleRecords {
                 random.nextLong(Long.MAX_VALUE),
                 random.nextLong(Long.MAX_VALUE),
                 random.nextLong(Long.MAX_VALUE),
-                random.nextLong());
+                random.nextLong(),
+                random.nextBoolean());
     }
 
     static AlertEvent alert(Random random) {
@@ -174,9 +208,45 @@ final class SampleRecords {
                 random.nextInt(Integer.MAX_VALUE), random.nextLong(Long.MAX_VALUE), random.nextInt(-1, 1_000));
     }
 
+    /** As the first release wrote it. */
+    private static Summary withoutQuantiles(Summary all) {
+        return with(all, 0, 0, Quantiles.EMPTY);
+    }
+
+    private static Summary withDirections(Summary all) {
+        return with(all, 21.5, -13.25, all.quantiles());
+    }
+
+    private static Summary with(Summary all, double cosines, double sines, Quantiles quantiles) {
+        return new Summary(
+                all.count(),
+                all.mean(),
+                all.squares(),
+                all.sum(),
+                all.min(),
+                all.minMicros(),
+                all.max(),
+                all.maxMicros(),
+                all.first(),
+                all.firstMicros(),
+                all.last(),
+                all.lastMicros(),
+                cosines,
+                sines,
+                quantiles);
+    }
+
+    private static Summary many(int count) {
+        Summary summary = Summary.EMPTY;
+        for (int i = 0; i < count; i++) {
+            summary = summary.add(8 * i, 1_777_636_800_000_000L + i * 10_000_000L);
+        }
+        return summary;
+    }
+
     private static Summary summary(Random random) {
         Summary summary = Summary.EMPTY;
-        for (int i = random.nextInt(4); i > 0; i--) {
+        for (int i = random.nextInt(random.nextInt(40) == 0 ? 60 : 4); i > 0; i--) {
             summary = summary.add(random.nextGaussian(), random.nextLong(1L << 50));
         }
         return summary;

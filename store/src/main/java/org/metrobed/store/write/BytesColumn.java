@@ -1,0 +1,38 @@
+package org.metrobed.store.write;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** A column of bytes, which may be null. */
+record BytesColumn<T>(String name, Function<T, byte[]> value) implements Column<T> {
+
+    @Override
+    public boolean compared() {
+        return true;
+    }
+
+    @Override
+    public String arrayType() {
+        return "bytea";
+    }
+
+    @Override
+    public String fromArray(String element) {
+        return element;
+    }
+
+    @Override
+    public void encode(T row, CopyEncoder out, Keys keys) {
+        byte[] bytes = value.apply(row);
+        if (bytes == null) {
+            out.nothing();
+        } else {
+            out.bytes(bytes);
+        }
+    }
+
+    @Override
+    public Object toArray(List<T> rows, Keys keys) {
+        return rows.stream().map(value).toArray(byte[][]::new);
+    }
+}

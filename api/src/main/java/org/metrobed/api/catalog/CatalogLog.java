@@ -3,16 +3,12 @@ package org.metrobed.api.catalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.metrobed.api.log.Consumers;
 import org.metrobed.wire.topic.CatalogRecord;
 import org.metrobed.wire.topic.Heartbeat;
 import org.metrobed.wire.topic.Topic;
@@ -36,19 +32,9 @@ final class CatalogLog implements AutoCloseable {
     CatalogLog(String bootstrap, Topic<CatalogRecord> topic) {
         this.topic = topic;
         this.partition = new TopicPartition(topic.name(), 0);
-        this.consumer =
-                new KafkaConsumer<>(settings(bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = Consumers.fromEarliest(bootstrap);
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
-    }
-
-    private static Map<String, Object> settings(String bootstrap) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        return settings;
     }
 
     /** The versions that came, in order; waits for some at most this long. */

@@ -1,0 +1,44 @@
+package org.metrobed.api.log;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Makes consumers that are assigned partitions, belong to no group, commit nothing and create no topic. Static functions
+ * only; each consumer is for one thread.
+ */
+public final class Consumers {
+
+    private Consumers() {}
+
+    /** One that begins at the first record where it was told nothing else. */
+    public static KafkaConsumer<byte[], byte[]> fromEarliest(String bootstrap) {
+        return open(bootstrap, "earliest", Map.of());
+    }
+
+    /**
+     * The same, for reading here and there.
+     *
+     * @param fetchBytes most bytes of a partition that one fetch brings, a larger record excepted
+     */
+    public static KafkaConsumer<byte[], byte[]> fromEarliest(String bootstrap, int fetchBytes) {
+        return open(bootstrap, "earliest", Map.of(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, fetchBytes));
+    }
+
+    /** One that begins behind the last record where it was told nothing else. */
+    public static KafkaConsumer<byte[], byte[]> fromLatest(String bootstrap) {
+        return open(bootstrap, "latest", Map.of());
+    }
+
+    private static KafkaConsumer<byte[], byte[]> open(String bootstrap, String reset, Map<String, Integer> others) {
+        Map<String, Object> settings = new HashMap<>(others);
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, reset);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

@@ -1,16 +1,28 @@
-// The chart of one datastream: 1-minute means with their least and greatest, as windows say it.
+// The chart of one datastream: means of windows with their least and greatest, longer windows for longer ranges.
 
 import { number, quantity, unit } from "./format.js";
 
 const MINUTE = 60000;
 const RELOAD_MILLIS = 2000;
-const RANGES = { PT1H: 60 * MINUTE, PT6H: 360 * MINUTE, PT24H: 1440 * MINUTE };
-const STEPS = [5, 10, 15, 30, 60, 120, 180, 240, 360].map((minutes) => minutes * MINUTE);
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const SIZES = [
+  { name: "PT1M", millis: MINUTE, words: "1-minute", short: "1 min" },
+  { name: "PT15M", millis: 15 * MINUTE, words: "15-minute", short: "15 min" },
+  { name: "PT1H", millis: HOUR, words: "1-hour", short: "1 h" },
+  { name: "P1D", millis: DAY, words: "1-day", short: "1 day" },
+];
+const RANGES = { PT1H: HOUR, PT6H: 6 * HOUR, PT24H: DAY, P7D: 7 * DAY, P30D: 30 * DAY };
+/** More points than this are not told apart on a screen. */
+const MOST_POINTS = 1500;
+const STEPS = [5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440, 2880, 7200, 14400].map((minutes) => minutes * MINUTE);
 
 export class Course {
-  constructor(canvas, title, buttons, load) {
+  constructor(canvas, title, note, buttons, load) {
     this.canvas = canvas;
     this.title = title;
+    this.note = note;
+    this.size = SIZES[0];
     this.load = load;
     this.range = "PT6H";
     this.windows = new Map();
@@ -39,19 +51,27 @@ export class Course {
   async reload() {
     const { datastream, range } = this;
     if (!datastream) return;
-    const answer = await this.load(datastream, range).catch(() => null);
+    const size = this.sizeFor(range, this.model.values.get(datastream));
+    const answer = await this.load(datastream, range, size.name).catch(() => null);
     if (answer === null) {
       this.reloadSoon();
       return;
     }
     if (datastream !== this.datastream || range !== this.range) return;
+    this.size = size;
     this.end = Date.parse(answer.datetime.split("/")[1]);
     this.windows = new Map(answer.items.map((window) => [Date.parse(window.start), window]));
     this.paint();
   }
 
+  /** The shortest windows that are not too many and hold a reading each, of a sensor that is stale after three intervals. */
+  sizeFor(range, value) {
+    const interval = (value.staleAfterSeconds * 1000) / 3;
+    return SIZES.find((size) => RANGES[range] / size.millis <= MOST_POINTS && interval <= size.millis) ?? SIZES.at(-1);
+  }
+
   take(window) {
-    if (window.datastream !== this.datastream) return;
+    if (window.datastream !== this.datastream || Date.parse(window.end) - Date.parse(window.start) !== this.size.millis) return;
     const start = Date.parse(window.start);
     const known = this.windows.get(start);
     if (known && known.revision > window.revision) return;
@@ -60,7 +80,7 @@ export class Course {
       return;
     }
     this.windows.set(start, window);
-    this.end = Math.max(this.end ?? 0, start + MINUTE);
+    this.end = Math.max(this.end ?? 0, start + this.size.millis);
     this.frame ??= requestAnimationFrame(() => {
       this.frame = null;
       this.paint();
@@ -81,8 +101,8 @@ export class Course {
     const points = [];
     let previous = null;
     for (const start of starts) {
-      if (previous !== null && start - previous > MINUTE) points.push({ x: previous + MINUTE, gap: true });
-      points.push({ x: start + MINUTE / 2, window: this.windows.get(start) });
+      if (previous !== null && start - previous > this.size.millis) points.push({ x: previous + this.size.millis, gap: true });
+      points.push({ x: start + this.size.millis / 2, window: this.windows.get(start) });
       previous = start;
     }
     return { from, points };
@@ -105,13 +125,14 @@ export class Course {
     this.chart.options.scales.x.min = from;
     this.chart.options.scales.x.max = this.end;
     this.chart.update("none");
+    this.note.textContent = `${this.size.words} means of good data; the band is least to greatest; a gap is a gap; hollow points cover under 75 %.`;
     this.describe(points, value);
   }
 
   describe(points, value) {
     const windows = points.filter((point) => point.window && point.window.mean !== null).map((point) => point.window);
     const text = windows.length === 0 ? "no good data in this range" :
-      `${windows.length} minutes with data, least ${number(Math.min(...windows.map((window) => window.min)))}, ` +
+      `${windows.length} ${this.size.words} windows with data, least ${number(Math.min(...windows.map((window) => window.min)))}, ` +
       `greatest ${number(Math.max(...windows.map((window) => window.max)))}, last mean ${quantity(windows.at(-1).mean, value.unit)}`;
     this.canvas.setAttribute("aria-label", `${this.title.textContent}: ${text}`);
   }
@@ -153,7 +174,7 @@ export class Course {
       scales: {
         x: {
           ...axis, type: "linear", afterBuildTicks: (scale) => { scale.ticks = this.ticks(scale); },
-          ticks: { ...ticks, autoSkip: false, maxRotation: 0, callback: (value) => this.model.clock.minutes(value) },
+          ticks: { ...ticks, autoSkip: false, maxRotation: 0, callback: (value) => this.label(value) },
         },
         y: { ...axis, ticks: { ...ticks, maxTicksLimit: 6 }, grace: "8%" },
       },
@@ -161,8 +182,13 @@ export class Course {
     };
   }
 
+  /** Times of a day, or dates where the range holds several. */
+  label(value) {
+    return RANGES[this.range] > DAY ? this.model.clock.date(value) : this.model.clock.minutes(value);
+  }
+
   ticks(scale) {
-    const wanted = (scale.max - scale.min) / Math.max(2, Math.floor(scale.width / 90));
+    const wanted = (scale.max - scale.min) / Math.max(2, Math.floor(scale.width / (RANGES[this.range] > DAY ? 120 : 90)));
     const step = STEPS.find((candidate) => candidate >= wanted) ?? STEPS.at(-1);
     const ticks = [];
     for (let value = Math.ceil(scale.min / step) * step; value <= scale.max; value += step) ticks.push({ value });
@@ -170,9 +196,9 @@ export class Course {
   }
 
   tooltip() {
-    const at = (item) => this.windows.get(item.raw.x - MINUTE / 2);
+    const at = (item) => this.windows.get(item.raw.x - this.size.millis / 2);
     return {
-      title: ([item]) => (item ? `${this.model.clock.moment(item.raw.x - MINUTE / 2, this.model.now())} (1 min)` : ""),
+      title: ([item]) => (item ? `${this.model.clock.moment(item.raw.x - this.size.millis / 2, this.model.now())} (${this.size.short})` : ""),
       label: (item) => {
         const window = at(item);
         return window ? [

@@ -55,6 +55,9 @@ export class Clock {
   /** 14:03:20 */
   seconds(millis) { return this.full.format(millis); }
 
+  /** 1 May, 14:03 */
+  date(millis) { return this.dated.format(millis); }
+
   /** 14:03, or 1 May, 14:03 when it is not of the day of {@code now}. */
   moment(millis, now) {
     return this.days.format(millis) === this.days.format(now) ? this.minutes(millis) : this.dated.format(millis);

@@ -27,8 +27,8 @@ const map = new CityMap(at("map"), at("map-empty"), (thing) => {
     values.reveal(first);
   }
 });
-const course = new Course(at("chart"), at("chart-title"), document.querySelector(".ranges"), (datastream, range) =>
-  get("windows", { datastream, window: "PT1M", datetime: `${range}/..`, limit: 2000 }));
+const course = new Course(at("chart"), at("chart-title"), at("chart-note"), document.querySelector(".ranges"), (datastream, range, window) =>
+  get("windows", { datastream, window, datetime: `${range}/..`, limit: 2000 }));
 const live = new Live(at("live"), model, take);
 
 let testbed = null;

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.metrobed.bench.cpu.MemoryMeter;
 import org.metrobed.bench.load.Load;
 import org.metrobed.bench.parts.PartCost;
@@ -39,6 +40,7 @@ final class Bench {
         List<PathResult> warmUp = new ArrayList<>();
         List<PathResult> measured = new ArrayList<>();
         Delay delay;
+        Optional<Delay> windowDelay;
         MemoryMeter memory;
         long windows;
         long strays;
@@ -50,6 +52,10 @@ final class Bench {
                 measured.add(measure(path, size, options.seconds(), "measuring"));
             }
             delay = console.step("delay at " + options.delayRate() + " readings/s", () -> delay(path));
+            windowDelay = options.windowSeconds() == 0
+                    ? Optional.empty()
+                    : Optional.of(console.step(
+                            "delay of windows at " + options.windowRate() + " readings/s", () -> windowDelay(path)));
             memory = path.memory();
             windows = path.windows();
             strays = path.strays();
@@ -60,6 +66,8 @@ final class Bench {
                 options.parts() ? parts() : List.of(),
                 delay,
                 options.delayRate(),
+                windowDelay,
+                options.windowRate(),
                 new Figures.Memory(memory.peakMebibytes(), memory.peakJvmMebibytes(), memory.peakPostgresMebibytes()),
                 windows,
                 strays);
@@ -83,6 +91,14 @@ final class Bench {
             return path.measureDelay(options.delayRate(), options.delaySeconds());
         } catch (SQLException e) {
             throw new IllegalStateException("the delay cannot be measured: " + e.getMessage(), e);
+        }
+    }
+
+    private Delay windowDelay(WholePath path) {
+        try {
+            return path.measureWindowDelay(options.windowRate(), options.windowSeconds());
+        } catch (SQLException e) {
+            throw new IllegalStateException("the delay of windows cannot be measured: " + e.getMessage(), e);
         }
     }
 

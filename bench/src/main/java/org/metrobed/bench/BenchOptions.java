@@ -62,6 +62,16 @@ public final class BenchOptions {
         return Math.max(2, seconds() / 2);
     }
 
+    /** Readings a second while the delay of windows is measured. */
+    long windowRate() {
+        return 10_000;
+    }
+
+    /** Seconds for which the delay of windows is measured, so that two minutes end; 0 for not at all. */
+    long windowSeconds() {
+        return quick ? 0 : 150;
+    }
+
     /** Most rounds of a phase. */
     long maxRounds() {
         return quick ? 20 : Long.MAX_VALUE;

@@ -112,6 +112,20 @@ public final class WholePath implements AutoCloseable {
         }
     }
 
+    /** Publishes whole messages at a steady rate over some minutes and watches when a reader sees their windows. */
+    public Delay measureWindowDelay(long readingsPerSecond, long seconds) throws SQLException {
+        Load load = new Load(
+                mqttUrl, things, BenchCity.PROPERTIES, readingsPerSecond, seconds, Long.MAX_VALUE, Load.WALL_CLOCK);
+        long before = rows.observations();
+        try (PublisherProcess publisher = PublisherProcess.start(load);
+                WindowProbe probe = WindowProbe.open(platform.database(), clock)) {
+            CompletableFuture<Sent> sent = publisher.publish();
+            Delay delay = probe.watch(() -> !sent.isDone());
+            awaitCount(before + sent.join().readings());
+            return delay;
+        }
+    }
+
     /** Rows that should not be there. */
     public long strays() throws SQLException {
         return rows.strays();

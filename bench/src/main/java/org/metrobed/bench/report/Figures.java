@@ -15,6 +15,8 @@ import org.metrobed.bench.path.PathResult;
  * @param parts the bare parts; empty when they were left out
  * @param delay at a moderate rate
  * @param delayRate readings a second of that rate
+ * @param windowDelay from the end of a window, empty when it was not measured
+ * @param windowRate readings a second meanwhile
  * @param memory the largest memory seen
  * @param windows closed
  * @param strays dead letters and conflicts; there should be none
@@ -25,6 +27,8 @@ public record Figures(
         List<PartCost> parts,
         Delay delay,
         long delayRate,
+        Optional<Delay> windowDelay,
+        long windowRate,
         Memory memory,
         long windows,
         long strays) {

@@ -16,6 +16,8 @@ public final class Report {
 
     private static final long TARGET_AT_10 = 20_000;
     private static final double TARGET_RATIO = 2.0;
+    /** Two seconds after the log's clock, which runs one second behind, has passed its end. */
+    private static final double WINDOW_MILLIS = 3_000;
 
     private final Figures figures;
     private final List<String> lines = new ArrayList<>();
@@ -99,6 +101,16 @@ public final class Report {
                 figures.delay().p99Millis(),
                 figures.delay().maxMillis(),
                 figures.delay().samples());
+        figures.windowDelay()
+                .ifPresent(delay -> add(
+                        "Delay from the end of a minute to its window that a reader sees, at %,d readings/s: p50 %.0f ms,"
+                                + " p99 %.0f ms, max %.0f ms (%,d windows), %s.",
+                        figures.windowRate(),
+                        delay.p50Millis(),
+                        delay.p99Millis(),
+                        delay.maxMillis(),
+                        delay.samples(),
+                        judge(delay.maxMillis() <= WINDOW_MILLIS, "at most 3 s")));
         add(
                 "Peak memory: %,d MiB (JVM %,d MiB, PostgreSQL %,d MiB).",
                 figures.memory().together(),

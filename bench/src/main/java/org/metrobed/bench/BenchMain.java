@@ -2,6 +2,7 @@ package org.metrobed.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -14,9 +15,13 @@ import org.metrobed.bench.report.Figures;
 import org.metrobed.bench.report.Machine;
 import org.metrobed.bench.report.PerformanceDoc;
 import org.metrobed.bench.report.Report;
+import org.metrobed.bench.state.StateFigures;
+import org.metrobed.bench.state.StateProcess;
 import org.metrobed.testbed.run.Console;
 import org.metrobed.testbed.run.Log;
+import org.metrobed.testbed.run.TerminalProgress;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +57,34 @@ public final class BenchMain implements Callable<Integer> {
             description = "Write the figures into a Markdown file, between its marks bench:begin and bench:end.")
     private Path record;
 
+    @ArgGroup(exclusive = false)
+    private State state;
+
+    /** What is asked for when the state alone is to be measured. */
+    private static final class State {
+
+        @Option(
+                names = "--state",
+                paramLabel = "N",
+                required = true,
+                description = "Measure instead what is remembered of so many datastreams after a day: heap, savepoint.")
+        private int datastreams;
+
+        @Option(
+                names = "--readings",
+                paramLabel = "N",
+                defaultValue = "288",
+                description = "Readings of each over that day (default: ${DEFAULT-VALUE}).")
+        private int readings = 288;
+
+        @Option(
+                names = "--heap",
+                paramLabel = "SIZE",
+                defaultValue = "2g",
+                description = "Heap of the process that remembers it (default: ${DEFAULT-VALUE}).")
+        private String heap = "2g";
+    }
+
     @Option(names = "--threads", description = "Also print the threads that used most.")
     private boolean threads;
 
@@ -70,9 +103,12 @@ public final class BenchMain implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (WorkFolder folder = WorkFolder.open(data, "metrobed-bench")) {
             Log.toFile(folder.path());
+            if (state != null) {
+                return measureState(folder.path(), out);
+            }
             Figures figures = new Bench(options, folder.path(), new Console(out), Clock.systemUTC()).run();
             List<String> lines = new ArrayList<>();
-            lines.add(heading());
+            lines.add(heading(options.text()));
             lines.add("");
             lines.addAll(Report.lines(figures));
             out.println();
@@ -91,8 +127,31 @@ public final class BenchMain implements Callable<Integer> {
         }
     }
 
-    private String heading() {
-        return "Measured " + LocalDate.now(ZoneOffset.UTC) + " by `./metrobed bench" + options.text() + "` on "
+    private int measureState(Path folder, PrintWriter out) throws IOException {
+        StateFigures figures;
+        try (TerminalProgress progress = new TerminalProgress(new Console(out), "state", " readings")) {
+            long all = (long) state.datastreams * state.readings;
+            figures = StateProcess.run(
+                    Files.createDirectories(folder.resolve("savepoint")),
+                    state.datastreams,
+                    state.readings,
+                    state.heap,
+                    passed -> progress.at(passed, all));
+        }
+        List<String> lines = new ArrayList<>(
+                List.of(heading(" --state " + state.datastreams) + " Heap at most " + state.heap + ".", ""));
+        lines.addAll(figures.lines());
+        out.println();
+        lines.forEach(out::println);
+        out.flush();
+        if (record != null) {
+            PerformanceDoc.record(record, "state", lines);
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static String heading(String arguments) {
+        return "Measured " + LocalDate.now(ZoneOffset.UTC) + " by `./metrobed bench" + arguments + "` on "
                 + Machine.here().toSentence();
     }
 }

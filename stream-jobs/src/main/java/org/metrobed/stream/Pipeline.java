@@ -48,9 +48,7 @@ import org.metrobed.wire.topic.Topics;
 public final class Pipeline {
 
     /** The version written beside each row; raised when the same log would give other rows. */
-    public static final String VERSION = "3";
-    /** The length of the windows that are computed from observations, milliseconds. */
-    public static final long WINDOW_MILLIS = 60_000;
+    public static final String VERSION = "4";
 
     /** How far received times of several ingest instances may run apart. */
     private static final Duration SKEW = Duration.ofSeconds(1);
@@ -117,7 +115,7 @@ public final class Pipeline {
                 readings.union(inSession), config.horizon().toMillis());
         outputs.observations(clean.observations());
         outputs.windows(keyed(clean.steps())
-                .process(new CloseWindows(WINDOW_MILLIS), new FormType<>(new WindowRevisionForm()))
+                .process(new CloseWindows(), new FormType<>(new WindowRevisionForm()))
                 .uid("close-windows-1m")
                 .name("close windows"));
         DataStream<AlertEvent> ofValues = keyed(clean.values())

@@ -11,7 +11,6 @@ import org.metrobed.bench.load.BenchCity;
 import org.metrobed.catalog.CatalogReader;
 import org.metrobed.core.model.Observation;
 import org.metrobed.ingest.mqtt.Incoming;
-import org.metrobed.stream.Pipeline;
 import org.metrobed.stream.catalog.InForce;
 import org.metrobed.stream.cleaning.Cleaned;
 import org.metrobed.stream.cleaning.Cleaner;
@@ -85,7 +84,7 @@ final class StagesAlone {
     private final class Pass implements Cleaner.Output {
 
         private final Cleaner cleaner = new Cleaner(HORIZON_MILLIS);
-        private final Windower windower = new Windower(Pipeline.WINDOW_MILLIS);
+        private final Windower windower = new Windower();
         private final Map<String, CleaningState> cleaning = new HashMap<>();
         private final Map<String, WindowState> windows = new HashMap<>();
         private final Consumer<Encoded> out;

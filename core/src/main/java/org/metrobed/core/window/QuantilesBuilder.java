@@ -7,6 +7,8 @@ import java.util.Arrays;
 /** Gathers readings into {@link Quantiles}. Mutable, one thread; allocates once a sketch is needed. */
 final class QuantilesBuilder {
 
+    private static final double LARGEST = Quantiles.MAPPING.maxIndexableValue();
+
     private double[] exact = new double[4];
     private int count;
     private DDSketch sketch;
@@ -14,13 +16,11 @@ final class QuantilesBuilder {
     /** One finite reading more. */
     QuantilesBuilder add(double value) {
         double reading = Quantiles.checked(value);
-        if (sketch != null) {
-            sketch.accept(reading);
-            return this;
-        }
-        if (count == Quantiles.EXACT) {
+        if (sketch == null && count == Quantiles.EXACT) {
             becomeSketch();
-            sketch.accept(reading);
+        }
+        if (sketch != null) {
+            accept(reading);
             return this;
         }
         if (count == exact.length) {
@@ -56,8 +56,13 @@ final class QuantilesBuilder {
     private void becomeSketch() {
         sketch = new DDSketch(Quantiles.MAPPING, UnboundedSizeDenseStore::new);
         for (int i = 0; i < count; i++) {
-            sketch.accept(exact[i]);
+            accept(exact[i]);
         }
         count = 0;
+    }
+
+    /** The largest numbers of all have no bin of their own; those of the last bin are off by no more than others. */
+    private void accept(double value) {
+        sketch.accept(Math.max(-LARGEST, Math.min(LARGEST, value)));
     }
 }

@@ -1,13 +1,19 @@
 package org.metrobed.core.window;
 
+import org.metrobed.core.model.Datastream.Statistic;
 import org.metrobed.core.model.Observation;
 
-/** Gathers the readings of one window until it closes. Mutable, one thread; two summaries and seven numbers large. */
+/**
+ * Gathers the readings of one window, one at a time. Mutable, one thread; about 400 bytes, more with many readings:
+ * {@link #content} is smaller.
+ */
 public final class WindowAccumulator {
 
     private final long startMicros;
-    private Summary good;
-    private Summary suspect;
+    private final SummaryBuilder good;
+    /** Null while there are none. */
+    private SummaryBuilder suspect;
+
     private long notEvaluated;
     private long fail;
     private long missing;
@@ -15,32 +21,30 @@ public final class WindowAccumulator {
 
     /** An empty window. */
     public WindowAccumulator(long startMicros) {
-        this(startMicros, Summary.EMPTY, Summary.EMPTY, 0, 0, 0, 0);
-    }
-
-    /** A window as it was written down. */
-    public WindowAccumulator(
-            long startMicros,
-            Summary good,
-            Summary suspect,
-            long notEvaluated,
-            long fail,
-            long missing,
-            long catalogVersion) {
         this.startMicros = startMicros;
-        this.good = good;
-        this.suspect = suspect;
-        this.notEvaluated = notEvaluated;
-        this.fail = fail;
-        this.missing = missing;
-        this.catalogVersion = catalogVersion;
+        this.good = new SummaryBuilder();
     }
 
-    /** Adds one reading. An infinite good or suspect value cannot occur: the gross-range test fails it. */
-    public void add(Observation observation) {
+    /** A window with what was gathered before. */
+    public WindowAccumulator(long startMicros, WindowContent content) {
+        this.startMicros = startMicros;
+        this.good = new SummaryBuilder(content.good());
+        this.suspect = content.suspect().count() == 0 ? null : new SummaryBuilder(content.suspect());
+        this.notEvaluated = content.notEvaluated();
+        this.fail = content.fail();
+        this.missing = content.missing();
+        this.catalogVersion = content.catalogVersion();
+    }
+
+    /**
+     * Adds one reading. An infinite good or suspect value cannot occur: the gross-range test fails it.
+     *
+     * @param statistic what a reading of its datastream is
+     */
+    public void add(Observation observation, Statistic statistic) {
         switch (observation.flag()) {
-            case GOOD -> good = good.add(observation.result(), observation.phenomenonMicros());
-            case SUSPECT -> suspect = suspect.add(observation.result(), observation.phenomenonMicros());
+            case GOOD -> good.add(observation.result(), observation.phenomenonMicros(), statistic);
+            case SUSPECT -> addSuspect(observation, statistic);
             case NOT_EVALUATED -> notEvaluated++;
             case FAIL -> fail++;
             case MISSING -> missing++;
@@ -48,61 +52,26 @@ public final class WindowAccumulator {
         catalogVersion = Math.max(catalogVersion, observation.catalogVersion());
     }
 
+    private void addSuspect(Observation observation, Statistic statistic) {
+        if (suspect == null) {
+            suspect = new SummaryBuilder();
+        }
+        suspect.add(observation.result(), observation.phenomenonMicros(), statistic);
+    }
+
     /** Start of the window, microseconds since 1970 UTC. */
     public long startMicros() {
         return startMicros;
     }
 
-    public Summary good() {
-        return good;
-    }
-
-    public Summary suspect() {
-        return suspect;
-    }
-
-    public long notEvaluated() {
-        return notEvaluated;
-    }
-
-    public long fail() {
-        return fail;
-    }
-
-    public long missing() {
-        return missing;
-    }
-
-    public long catalogVersion() {
-        return catalogVersion;
-    }
-
-    /** Readings of all flags. */
-    public long count() {
-        return good.count() + suspect.count() + notEvaluated + fail + missing;
-    }
-
-    /**
-     * What was gathered, as a revision.
-     *
-     * @param late whether these readings came after the window had closed
-     */
-    public WindowRevision toRevision(
-            String datastream, long sizeMillis, int revision, long recordedMillis, int expected, boolean late) {
-        return new WindowRevision(
-                datastream,
-                sizeMillis,
-                startMicros,
-                revision,
-                recordedMillis,
-                expected,
-                good,
-                suspect,
+    /** What was gathered so far. */
+    public WindowContent content() {
+        return new WindowContent(
+                good.build(),
+                suspect == null ? Summary.EMPTY : suspect.build(),
                 notEvaluated,
                 fail,
                 missing,
-                late ? count() : 0,
-                catalogVersion,
-                false);
+                catalogVersion);
     }
 }

@@ -3,6 +3,7 @@ package org.metrobed.stream.windows;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.metrobed.core.window.WindowRevision;
@@ -10,29 +11,26 @@ import org.metrobed.stream.cleaning.Cleaned;
 import org.metrobed.stream.support.FormType;
 
 /**
- * Summarises the readings of a datastream in windows of one size. Keyed by datastream.
+ * Summarises the readings of a datastream in windows of all lengths that {@link org.metrobed.core.window.WindowSize} names.
+ * Keyed by datastream.
  *
- * <p>State: one {@link WindowState}, about 300 bytes with one open window. Timers: one a key and minute while late
- * additions wait, at the end of that minute of log time; a step first runs it when it is due. Late input becomes revisions;
- * repeats never come here. No side output. A quiet datastream has no open window and nothing waiting; what is left is the
- * time up to which windows have closed.
+ * <p>State: one {@link WindowState}, usually one open window of each length: 1 to 2 KiB for a sensor that reports good values
+ * every minute, at most 4 KiB with suspect ones beside them or six a minute. While late additions wait, one window more for
+ * each that they touch. Timers: one a key while it is quiet with open windows or while late additions wait, at the next
+ * deadline; a step first runs what is due. Late input becomes revisions; repeats never come here. No side output. A
+ * datastream that has been quiet for more than a day has no open window and nothing waiting; what is left is the time up to
+ * which windows have closed.
  */
 public final class CloseWindows extends KeyedProcessFunction<String, Cleaned, WindowRevision> {
 
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
-    private final long sizeMillis;
     private transient Windower windower;
     private transient ValueState<WindowState> states;
 
-    /** @param sizeMillis length of the windows, milliseconds */
-    public CloseWindows(long sizeMillis) {
-        this.sizeMillis = sizeMillis;
-    }
-
     @Override
     public void open(OpenContext context) {
-        windower = new Windower(sizeMillis);
+        windower = new Windower();
         states = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("windows", new FormType<>(new WindowStateForm())));
     }
@@ -43,26 +41,33 @@ public final class CloseWindows extends KeyedProcessFunction<String, Cleaned, Wi
         if (state == null) {
             state = new WindowState();
         }
-        if (state.flushMillis != 0 && state.flushMillis <= step.logMillis()) {
-            windower.flush(state, step.datastream(), out::collect);
-        }
-        long before = state.flushMillis;
         windower.accept(state, step, out::collect);
-        if (before == 0 && state.flushMillis != 0) {
-            context.timerService().registerEventTimeTimer(state.flushMillis);
-        }
+        schedule(state, context.timerService());
         states.update(state);
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<WindowRevision> out) throws Exception {
         if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
-            return; // the end of a bounded run is not the end of a minute
+            return; // the end of a bounded run is neither the end of a minute nor silence
         }
         WindowState state = states.value();
-        if (state.flushMillis != 0 && state.flushMillis <= timestamp) {
-            windower.flush(state, context.getCurrentKey(), out::collect);
-            states.update(state);
+        state.timerMillis = 0;
+        windower.runDue(state, context.getCurrentKey(), timestamp, out::collect);
+        schedule(state, context.timerService());
+        states.update(state);
+    }
+
+    /** There is a timer at or before the next deadline; one that fires early is set again. */
+    private static void schedule(WindowState state, TimerService timers) {
+        long due = state.nextDueMillis();
+        if (due == WindowState.NEVER || (state.timerMillis != 0 && state.timerMillis <= due)) {
+            return;
         }
+        if (state.timerMillis != 0) {
+            timers.deleteEventTimeTimer(state.timerMillis);
+        }
+        state.timerMillis = due;
+        timers.registerEventTimeTimer(due);
     }
 }

@@ -1,20 +1,90 @@
 package org.metrobed.stream.windows;
 
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.metrobed.core.window.WindowAccumulator;
+import org.metrobed.core.window.WindowSize;
 
-/** The open windows of one datastream and the late additions that wait to become revisions. Mutable, one thread. */
+/**
+ * The open windows of one datastream, of all lengths, and the late additions that wait to become revisions. Only windows of a
+ * minute gather readings one by one; longer ones hold what shorter ones came to. Mutable, one thread.
+ */
 public final class WindowState {
 
-    /** Windows that end at or before this have closed; microseconds. */
-    long closedMicros = Long.MIN_VALUE;
-    /** By start; usually one. */
-    NavigableMap<Long, WindowAccumulator> open = new TreeMap<>();
-    /** Late additions to closed windows, by start. */
-    NavigableMap<Long, WindowAccumulator> late = new TreeMap<>();
+    /** There is no deadline. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    /** Open windows of a minute, by start; usually one. */
+    final NavigableMap<Long, WindowAccumulator> minutes = new TreeMap<>();
+    /** Late additions to closed windows of a minute, by start, that longer windows do not hold yet. */
+    final NavigableMap<Long, WindowAccumulator> late = new TreeMap<>();
+
+    private final Map<WindowSize, WindowLevel> levels = new EnumMap<>(WindowSize.class);
+
+    /** Log time of the newest step or deadline; milliseconds. */
+    long logMillis;
+    /** Expected time between readings, as last known; milliseconds. */
+    long intervalMillis = WindowSize.MINUTE.millis();
+    /** Log time at which the datastream fell quiet, 0 while it is not. */
+    long quietMillis;
+    /** How long after its end a window of a quiet datastream closes; milliseconds. */
+    long graceMillis;
     /** Log time at which the late additions become revisions, 0 when there are none. */
     long flushMillis;
-    /** Expected readings a window, as last known. */
-    int expected = 1;
+    /** When the timer of this key fires, 0 when there is none. */
+    long timerMillis;
+
+    /** The open minute that was added to last; null when it has closed. */
+    private WindowAccumulator recent;
+
+    /** Of a datastream that was never seen. */
+    public WindowState() {
+        for (WindowSize size : WindowSize.values()) {
+            levels.put(size, new WindowLevel(size));
+        }
+    }
+
+    WindowLevel level(WindowSize size) {
+        return levels.get(size);
+    }
+
+    /** The shorter ones first. */
+    Collection<WindowLevel> levels() {
+        return levels.values();
+    }
+
+    /** The open minute that starts then, a new one when there is none. */
+    WindowAccumulator minute(long startMicros) {
+        if (recent == null || recent.startMicros() != startMicros) {
+            recent = minutes.computeIfAbsent(startMicros, WindowAccumulator::new);
+        }
+        return recent;
+    }
+
+    /** Takes the open minute away that starts first. */
+    WindowAccumulator pollMinute() {
+        recent = null;
+        return minutes.pollFirstEntry().getValue();
+    }
+
+    /** Log time of the next deadline, {@link #NEVER} when there is none. */
+    long nextDueMillis() {
+        long flush = flushMillis == 0 ? NEVER : flushMillis;
+        return quietMillis == 0 ? flush : Math.min(flush, quietDueMillis());
+    }
+
+    /** Log time at which the silence closes the window that ends first. */
+    private long quietDueMillis() {
+        long endMicros = minutes.isEmpty() ? NEVER : WindowSize.MINUTE.endMicros(minutes.firstKey());
+        for (WindowLevel level : levels()) {
+            if (!level.open().isEmpty()) {
+                endMicros =
+                        Math.min(endMicros, level.size().endMicros(level.open().firstKey()));
+            }
+        }
+        return endMicros == NEVER ? NEVER : Math.max(quietMillis, endMicros / 1_000 + graceMillis);
+    }
 }

@@ -1,124 +1,108 @@
 package org.metrobed.stream.windows;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.metrobed.core.window.Quantiles;
-import org.metrobed.core.window.Summary;
 import org.metrobed.core.window.WindowAccumulator;
+import org.metrobed.core.window.WindowContent;
+import org.metrobed.core.window.WindowSize;
 import org.metrobed.stream.support.Form;
 
-/** How {@link WindowState} is written into checkpoints. */
+/**
+ * How {@link WindowState} is written into checkpoints. Versions 1 and 2 knew windows of a minute alone: longer windows that had
+ * begun by then hold what comes after.
+ */
 public final class WindowStateForm extends Form<WindowState> {
 
     private static final long serialVersionUID = 1L;
+    private static final int WITH_LEVELS = 3;
 
     /** For Flink and the topologies. */
     public WindowStateForm() {
-        super(WindowState.class, 2, false);
+        super(WindowState.class, WITH_LEVELS, false);
     }
 
     @Override
     public void write(WindowState state, DataOutputView out) throws IOException {
-        out.writeLong(state.closedMicros);
+        out.writeLong(state.logMillis);
+        out.writeLong(state.intervalMillis);
+        out.writeLong(state.quietMillis);
+        out.writeLong(state.graceMillis);
         out.writeLong(state.flushMillis);
-        out.writeInt(state.expected);
-        writeWindows(state.open, out);
-        writeWindows(state.late, out);
+        out.writeLong(state.timerMillis);
+        writeGathering(state.minutes, out);
+        writeGathering(state.late, out);
+        for (WindowLevel level : state.levels()) {
+            out.writeLong(level.closedMicros);
+            writeContents(level.open(), out);
+            writeContents(level.additions(), out);
+        }
     }
 
     @Override
     public WindowState read(int version, DataInputView in) throws IOException {
         WindowState state = new WindowState();
-        state.closedMicros = in.readLong();
+        if (version < WITH_LEVELS) {
+            readMinutesAlone(state, version, in);
+            return state;
+        }
+        state.logMillis = in.readLong();
+        state.intervalMillis = in.readLong();
+        state.quietMillis = in.readLong();
+        state.graceMillis = in.readLong();
         state.flushMillis = in.readLong();
-        state.expected = in.readInt();
-        state.open = readWindows(version, in);
-        state.late = readWindows(version, in);
+        state.timerMillis = in.readLong();
+        readGathering(state.minutes, version, in);
+        readGathering(state.late, version, in);
+        for (WindowLevel level : state.levels()) {
+            level.closedMicros = in.readLong();
+            for (int left = in.readInt(); left > 0; left--) {
+                level.addOpen(in.readLong(), WindowContentForm.read(version, in));
+            }
+            for (int left = in.readInt(); left > 0; left--) {
+                level.addLate(in.readLong(), WindowContentForm.read(version, in));
+            }
+        }
         return state;
     }
 
-    private static void writeWindows(NavigableMap<Long, WindowAccumulator> windows, DataOutputView out)
+    private static void readMinutesAlone(WindowState state, int version, DataInputView in) throws IOException {
+        long closedMicros = in.readLong();
+        if (closedMicros != Long.MIN_VALUE) {
+            state.levels().forEach(level -> level.closedUpTo(level.size().startMicros(closedMicros)));
+        }
+        state.flushMillis = in.readLong();
+        state.timerMillis = state.flushMillis;
+        state.intervalMillis = WindowSize.MINUTE.millis() / Math.max(1, in.readInt());
+        readGathering(state.minutes, version, in);
+        readGathering(state.late, version, in);
+    }
+
+    private static void writeGathering(NavigableMap<Long, WindowAccumulator> windows, DataOutputView out)
             throws IOException {
         out.writeInt(windows.size());
         for (WindowAccumulator window : windows.values()) {
             out.writeLong(window.startMicros());
-            write(window.good(), out);
-            write(window.suspect(), out);
-            out.writeLong(window.notEvaluated());
-            out.writeLong(window.fail());
-            out.writeLong(window.missing());
-            out.writeLong(window.catalogVersion());
+            WindowContentForm.write(window.content(), out);
         }
     }
 
-    private static NavigableMap<Long, WindowAccumulator> readWindows(int version, DataInputView in) throws IOException {
-        NavigableMap<Long, WindowAccumulator> windows = new TreeMap<>();
+    private static void readGathering(NavigableMap<Long, WindowAccumulator> windows, int version, DataInputView in)
+            throws IOException {
         for (int left = in.readInt(); left > 0; left--) {
-            WindowAccumulator window = new WindowAccumulator(
-                    in.readLong(),
-                    readSummary(version, in),
-                    readSummary(version, in),
-                    in.readLong(),
-                    in.readLong(),
-                    in.readLong(),
-                    in.readLong());
-            windows.put(window.startMicros(), window);
+            long start = in.readLong();
+            windows.put(start, new WindowAccumulator(start, WindowContentForm.read(version, in)));
         }
-        return windows;
     }
 
-    private static void write(Summary summary, DataOutputView out) throws IOException {
-        out.writeLong(summary.count());
-        if (summary.count() == 0) {
-            return;
+    private static void writeContents(NavigableMap<Long, WindowContent> windows, DataOutputView out)
+            throws IOException {
+        out.writeInt(windows.size());
+        for (Map.Entry<Long, WindowContent> window : windows.entrySet()) {
+            out.writeLong(window.getKey());
+            WindowContentForm.write(window.getValue(), out);
         }
-        out.writeDouble(summary.mean());
-        out.writeDouble(summary.squares());
-        out.writeDouble(summary.sum());
-        out.writeDouble(summary.min());
-        out.writeLong(summary.minMicros());
-        out.writeDouble(summary.max());
-        out.writeLong(summary.maxMicros());
-        out.writeDouble(summary.first());
-        out.writeLong(summary.firstMicros());
-        out.writeDouble(summary.last());
-        out.writeLong(summary.lastMicros());
-        out.writeDouble(summary.cosines());
-        out.writeDouble(summary.sines());
-        byte[] quantiles = summary.quantiles().bytes();
-        out.writeInt(quantiles.length);
-        out.write(quantiles);
-    }
-
-    private static Summary readSummary(int version, DataInputView in) throws IOException {
-        long count = in.readLong();
-        if (count == 0) {
-            return Summary.EMPTY;
-        }
-        return new Summary(
-                count,
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readLong(),
-                in.readDouble(),
-                in.readLong(),
-                in.readDouble(),
-                in.readLong(),
-                in.readDouble(),
-                in.readLong(),
-                version > 1 ? in.readDouble() : 0,
-                version > 1 ? in.readDouble() : 0,
-                version > 1 ? readQuantiles(in) : Quantiles.EMPTY);
-    }
-
-    private static Quantiles readQuantiles(DataInputView in) throws IOException {
-        byte[] bytes = new byte[in.readInt()];
-        in.readFully(bytes);
-        return Quantiles.parse(bytes);
     }
 }

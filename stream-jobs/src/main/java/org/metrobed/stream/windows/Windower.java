@@ -1,71 +1,169 @@
 package org.metrobed.stream.windows;
 
 import java.util.function.Consumer;
-import org.metrobed.core.model.Observation;
 import org.metrobed.core.window.WindowAccumulator;
+import org.metrobed.core.window.WindowContent;
 import org.metrobed.core.window.WindowRevision;
+import org.metrobed.core.window.WindowSize;
 import org.metrobed.stream.cleaning.Cleaned;
 
 /**
- * The decisions of windowing, without Flink. A window closes when its datastream's clock passes its end, or when the
- * datastream falls quiet. What comes later is gathered until the minute of log time ends and then leaves as one revision of
- * each window that it touches, numbered by that minute. Stateless: all it knows is handed in.
+ * The decisions of windowing, without Flink. A window closes, as its revision 0, when its datastream's clock passes its end;
+ * while the datastream is quiet the log's clock closes it, the grace time after its end. What a window came to goes into
+ * the one of the next length. What comes for a closed window is gathered until the minute of log time ends and then leaves
+ * as one revision of it, numbered by that minute; the first longer window that is still open takes it in. Stateless: all it
+ * knows is handed in.
  */
 public final class Windower {
 
-    private static final long MINUTE_MILLIS = 60_000;
+    private static final long FLUSH_MILLIS = 60_000;
 
-    private final long sizeMillis;
-
-    /** @param sizeMillis length of the windows, milliseconds */
-    public Windower(long sizeMillis) {
-        this.sizeMillis = sizeMillis;
+    /** Takes one step; the due deadlines before it are run first. */
+    public void accept(WindowState state, Cleaned step, Consumer<WindowRevision> out) {
+        runDue(state, step.datastream(), step.logMillis(), out);
+        state.logMillis = Math.max(state.logMillis, step.logMillis());
+        state.intervalMillis = step.settings().intervalMillis();
+        state.quietMillis = step.quiet() ? state.logMillis : 0;
+        if (step.observation() != null) {
+            add(state, step);
+        }
+        Revisions revisions = new Revisions(step.datastream(), out);
+        closeByClock(state, step.clockMicros(), revisions);
+        if (step.quiet()) {
+            state.graceMillis = step.settings().graceMillis();
+            passLate(state);
+            runDue(state, step.datastream(), state.logMillis, out);
+        }
     }
 
-    /** Takes one step; the due flush of late additions has been run. */
-    public void accept(WindowState state, Cleaned step, Consumer<WindowRevision> out) {
-        state.expected = Math.max(
-                1, (int) Math.round(sizeMillis / (double) step.settings().intervalMillis()));
-        if (step.observation() != null) {
-            add(state, step.observation(), step.logMillis());
+    /** Runs the deadlines that are due at a log time, milliseconds, in their order and each at its own time. */
+    void runDue(WindowState state, String datastream, long logMillis, Consumer<WindowRevision> out) {
+        Revisions revisions = new Revisions(datastream, out);
+        for (long due = state.nextDueMillis(); due <= logMillis; due = state.nextDueMillis()) {
+            state.logMillis = Math.max(state.logMillis, due);
+            if (state.flushMillis == due) {
+                flush(state, revisions);
+            } else {
+                close(state, (due - state.graceMillis) * 1_000, revisions);
+            }
         }
-        long clock = step.clockMicros();
-        while (!state.open.isEmpty() && (step.quiet() || end(state.open.firstKey()) <= clock)) {
-            WindowAccumulator window = state.open.pollFirstEntry().getValue();
-            state.closedMicros = Math.max(state.closedMicros, end(window.startMicros()));
-            out.accept(window.toRevision(step.datastream(), sizeMillis, 0, step.logMillis(), state.expected, false));
+    }
+
+    private static void add(WindowState state, Cleaned step) {
+        long start = WindowSize.MINUTE.startMicros(step.observation().phenomenonMicros());
+        if (state.level(WindowSize.MINUTE).isClosed(start)) {
+            gatherLate(state);
+            state.late
+                    .computeIfAbsent(start, WindowAccumulator::new)
+                    .add(step.observation(), step.settings().statistic());
+        } else {
+            state.minute(start).add(step.observation(), step.settings().statistic());
         }
-        state.closedMicros = Math.max(state.closedMicros, start(clock));
+    }
+
+    /** The minute of log time that has begun ends with a revision. */
+    private static void gatherLate(WindowState state) {
+        if (state.flushMillis == 0) {
+            state.flushMillis = (state.logMillis / FLUSH_MILLIS + 1) * FLUSH_MILLIS;
+        }
+    }
+
+    /** Nothing to do before the clock passes the end of the minute after those that have closed. */
+    private static void closeByClock(WindowState state, long clockMicros, Revisions revisions) {
+        if (clockMicros < state.level(WindowSize.MINUTE).closedMicros + WindowSize.MINUTE.micros()) {
+            return;
+        }
+        WindowSize next = WindowSize.listCoarser().get(0);
+        if (next.startMicros(clockMicros) > state.level(next).closedMicros) {
+            passLate(state);
+        }
+        close(state, clockMicros, revisions);
+        for (WindowLevel level : state.levels()) {
+            level.closedUpTo(level.size().startMicros(clockMicros));
+        }
+    }
+
+    /** Closes the open windows that end at or before a time, the shorter ones first. */
+    private static void close(WindowState state, long upToMicros, Revisions revisions) {
+        WindowLevel shortest = state.level(WindowSize.MINUTE);
+        while (!state.minutes.isEmpty() && WindowSize.MINUTE.endMicros(state.minutes.firstKey()) <= upToMicros) {
+            WindowAccumulator minute = state.pollMinute();
+            close(state, shortest, minute.startMicros(), minute.content(), revisions);
+        }
+        for (WindowSize size : WindowSize.listCoarser()) {
+            WindowLevel level = state.level(size);
+            while (!level.open().isEmpty() && size.endMicros(level.open().firstKey()) <= upToMicros) {
+                long start = level.open().firstKey();
+                close(state, level, start, level.open().remove(start), revisions);
+            }
+        }
+    }
+
+    private static void close(
+            WindowState state, WindowLevel level, long startMicros, WindowContent content, Revisions revisions) {
+        level.closedUpTo(startMicros + level.size().micros());
+        revisions.add(state, level.size(), startMicros, 0, content, 0);
+        passOn(state, level.size(), startMicros, content);
+    }
+
+    /** Before longer windows close they take in what came late for the minutes within them. */
+    private static void passLate(WindowState state) {
+        while (!state.late.isEmpty()) {
+            WindowAccumulator late = state.late.pollFirstEntry().getValue();
+            WindowContent content = late.content();
+            state.level(WindowSize.MINUTE).addLate(late.startMicros(), content);
+            passOn(state, WindowSize.MINUTE, late.startMicros(), content);
+        }
+    }
+
+    /** What a window took in goes to the longer ones that it lies in: to closed ones late, and into the first open one. */
+    private static void passOn(WindowState state, WindowSize from, long startMicros, WindowContent content) {
+        for (WindowSize size : WindowSize.listCoarser()) {
+            if (size.compareTo(from) <= 0) {
+                continue;
+            }
+            WindowLevel level = state.level(size);
+            long start = size.startMicros(startMicros);
+            if (!level.isClosed(start)) {
+                level.addOpen(start, content);
+                return;
+            }
+            level.addLate(start, content);
+            gatherLate(state);
+        }
     }
 
     /** Turns the late additions into revisions, as of the minute that they were gathered for. */
-    void flush(WindowState state, String datastream, Consumer<WindowRevision> out) {
-        int revision = Math.toIntExact(state.flushMillis / MINUTE_MILLIS);
-        for (WindowAccumulator window : state.late.values()) {
-            out.accept(window.toRevision(datastream, sizeMillis, revision, state.flushMillis, state.expected, true));
+    private static void flush(WindowState state, Revisions revisions) {
+        passLate(state);
+        int revision = Math.toIntExact(state.flushMillis / FLUSH_MILLIS);
+        for (WindowLevel level : state.levels()) {
+            level.takeAdditions()
+                    .forEach((start, content) ->
+                            revisions.add(state, level.size(), start, revision, content, content.count()));
         }
-        state.late.clear();
         state.flushMillis = 0;
     }
 
-    private void add(WindowState state, Observation observation, long logMillis) {
-        long start = start(observation.phenomenonMicros());
-        if (end(start) > state.closedMicros) {
-            state.open.computeIfAbsent(start, WindowAccumulator::new).add(observation);
-            return;
-        }
-        state.late.computeIfAbsent(start, WindowAccumulator::new).add(observation);
-        if (state.flushMillis == 0) {
-            state.flushMillis = (logMillis / MINUTE_MILLIS + 1) * MINUTE_MILLIS;
-        }
-    }
+    /** Where revisions of a datastream go. */
+    private record Revisions(String datastream, Consumer<WindowRevision> out) {
 
-    private long start(long micros) {
-        long size = sizeMillis * 1_000;
-        return Math.floorDiv(micros, size) * size;
-    }
-
-    private long end(long startMicros) {
-        return startMicros + sizeMillis * 1_000;
+        void add(WindowState state, WindowSize size, long startMicros, int revision, WindowContent content, long late) {
+            out.accept(new WindowRevision(
+                    datastream,
+                    size.millis(),
+                    startMicros,
+                    revision,
+                    state.logMillis,
+                    size.expected(state.intervalMillis),
+                    content.good(),
+                    content.suspect(),
+                    content.notEvaluated(),
+                    content.fail(),
+                    content.missing(),
+                    late,
+                    content.catalogVersion(),
+                    false));
+        }
     }
 }

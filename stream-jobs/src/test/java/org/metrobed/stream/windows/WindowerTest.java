@@ -1,13 +1,19 @@
 package org.metrobed.stream.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 import static org.metrobed.stream.Steps.DATASTREAM;
 import static org.metrobed.stream.Steps.SECOND;
 import static org.metrobed.stream.Steps.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
@@ -16,7 +22,7 @@ import org.metrobed.stream.cleaning.Cleaned;
 
 class WindowerTest {
 
-    private final Windower windower = new Windower(60_000);
+    private final Windower windower = new Windower();
     private final WindowState state = new WindowState();
     private final List<WindowRevision> out = new ArrayList<>();
 
@@ -36,14 +42,131 @@ class WindowerTest {
     }
 
     @Test
-    void quietTickClosesWhatIsOpen() {
+    void longerWindowsAreThoseOfTheLengthBeforePutTogether() {
+        for (int second = 0; second <= 86_400; second += 300) {
+            step(second, second, QualityFlag.GOOD);
+        }
+        assertThat(sizes()).containsEntry(60_000L, 288L).containsEntry(900_000L, 96L);
+        assertThat(sizes()).containsEntry(3_600_000L, 24L).containsEntry(86_400_000L, 1L);
+        WindowRevision day = out.get(out.size() - 1);
+        assertThat(day.good().count()).isEqualTo(288);
+        assertThat(day.good().first()).isZero();
+        assertThat(day.good().last()).isEqualTo(86_100);
+        assertThat(day.expected()).isEqualTo(1_440);
+        assertThat(day.coverage()).isEqualTo(0.2);
+        assertThat(day.recordedMillis()).isEqualTo(86_400_000);
+    }
+
+    @Test
+    void silenceClosesAWindowTheGraceTimeAfterItsEndAndNotBefore() {
         step(10, 10, QualityFlag.GOOD);
-        windower.accept(
-                state, new Cleaned(DATASTREAM, null, false, 10 * SECOND, true, 140_000, settings(0, 130)), out::add);
+        quiet(10, 140);
+        assertThat(out).isEmpty();
+        assertThat(state.nextDueMillis()).isEqualTo(190_000);
+        windower.runDue(state, DATASTREAM, 86_400_000 + 130_000, out::add);
+        assertThat(out)
+                .extracting(WindowRevision::sizeMillis, WindowRevision::recordedMillis)
+                .containsExactly(
+                        tuple(60_000L, 190_000L),
+                        tuple(900_000L, 1_030_000L),
+                        tuple(3_600_000L, 3_730_000L),
+                        tuple(86_400_000L, 86_530_000L));
+        assertThat(state.nextDueMillis()).isEqualTo(WindowState.NEVER);
+    }
+
+    @Test
+    void silenceAfterARecordingOfLongAgoClosesAllAtOnce() {
+        step(10, 10, QualityFlag.GOOD);
+        quiet(10, 1_000_000);
+        assertThat(out).hasSize(4).extracting(WindowRevision::recordedMillis).containsOnly(1_000_000_000L);
+    }
+
+    @Test
+    void readingBeforeTheDeadlineTakesTheQuietnessBack() {
+        step(10, 10, QualityFlag.GOOD);
+        quiet(10, 140);
+        windower.accept(state, cleaned(20, 20, 180, QualityFlag.GOOD, false), out::add);
+        assertThat(state.nextDueMillis()).isEqualTo(WindowState.NEVER);
+        windower.accept(state, cleaned(70, 70, 1_000, QualityFlag.GOOD, false), out::add);
         assertThat(out).hasSize(1);
-        assertThat(state.open).isEmpty();
-        late(20, 10, 150);
-        assertThat(state.late).containsOnlyKeys(0L);
+        assertThat(out.get(0).good().count()).isEqualTo(2);
+        assertThat(out.get(0).recordedMillis()).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void readingThatTheLogBringsLateIsOnTimeWhileItsWindowHasNotClosed() {
+        step(10, 10, QualityFlag.GOOD);
+        quiet(10, 140);
+        windower.accept(state, cleaned(65, 65, 1_000, QualityFlag.GOOD, false), out::add);
+        assertThat(out).extracting(WindowRevision::startMicros).containsExactly(0L);
+        windower.accept(state, cleaned(1_000, 1_000, 1_001, QualityFlag.GOOD, false), out::add);
+        assertThat(out).extracting(WindowRevision::revision).containsOnly(0);
+        assertThat(out).extracting(WindowRevision::lateCount).containsOnly(0L);
+        assertThat(out.get(2).sizeMillis()).isEqualTo(900_000);
+        assertThat(out.get(2).good().count()).isEqualTo(2);
+    }
+
+    @Test
+    void minuteOnTimeIsALateAdditionToTheHourThatSilenceHasClosed() {
+        step(10, 10, QualityFlag.GOOD);
+        quiet(10, 140);
+        windower.accept(state, cleaned(1_000, 1_000, 7_000, QualityFlag.GOOD, false), out::add);
+        windower.accept(state, cleaned(4_000, 4_000, 7_001, QualityFlag.GOOD, false), out::add);
+        windower.runDue(state, DATASTREAM, 7_020_000, out::add);
+        assertThat(out)
+                .filteredOn(revision -> revision.sizeMillis() == 900_000 && revision.startMicros() > 0)
+                .extracting(WindowRevision::revision)
+                .containsExactly(0);
+        assertThat(out)
+                .filteredOn(revision -> revision.sizeMillis() == 3_600_000)
+                .extracting(WindowRevision::revision, WindowRevision::lateCount)
+                .containsExactly(tuple(0, 0L), tuple(117, 1L));
+    }
+
+    @Test
+    void lateAdditionGoesIntoTheFirstLongerWindowThatIsOpen() {
+        step(0, 0, QualityFlag.GOOD);
+        step(1_000, 1_000, QualityFlag.GOOD);
+        out.clear();
+        late(10, 1_000, 1_001);
+        step(3_600, 3_600, QualityFlag.GOOD);
+        windower.runDue(state, DATASTREAM, 3_660_000, out::add);
+        assertThat(out)
+                .filteredOn(revision -> revision.startMicros() == 0)
+                .extracting(WindowRevision::sizeMillis, WindowRevision::revision, WindowRevision::lateCount)
+                .containsExactly(tuple(60_000L, 17, 1L), tuple(900_000L, 17, 1L), tuple(3_600_000L, 0, 0L));
+        assertThat(out.get(out.size() - 1).good().count()).isEqualTo(3);
+    }
+
+    @Test
+    void backlogOfADayIsOneRevisionOfEachWindow() {
+        step(0, 0, QualityFlag.GOOD);
+        step(86_400 + 30, 86_400 + 30, QualityFlag.GOOD);
+        out.clear();
+        for (int second = 0; second < 86_400; second++) {
+            late(second, 86_400 + 30, 86_400 + 31);
+        }
+        assertThat(out).isEmpty();
+        windower.runDue(state, DATASTREAM, state.nextDueMillis(), out::add);
+        assertThat(sizes())
+                .containsEntry(60_000L, 1_440L)
+                .containsEntry(900_000L, 96L)
+                .containsEntry(3_600_000L, 24L)
+                .containsEntry(86_400_000L, 1L);
+        assertThat(out.get(out.size() - 1).lateCount()).isEqualTo(86_400);
+        assertThat(out).extracting(WindowRevision::revision).containsOnly(1_441);
+    }
+
+    @Test
+    void directionsAreSummedAsUnitVectors() {
+        DatastreamSettings directions = RandomReadings.withStatistic(settings(0, 130), Datastream.Statistic.DIRECTION);
+        windower.accept(state, with(directions, cleaned(0, 0, 0, QualityFlag.GOOD, false)), out::add);
+        windower.accept(state, with(directions, cleaned(20, 20, 20, QualityFlag.GOOD, false)), out::add);
+        windower.accept(state, with(directions, cleaned(900, 900, 900, QualityFlag.GOOD, false)), out::add);
+        assertThat(out).hasSize(2);
+        assertThat(out)
+                .allSatisfy(
+                        window -> assertThat(window.good().directionDegrees()).isCloseTo(10, within(1e-9)));
     }
 
     @Test
@@ -55,13 +178,14 @@ class WindowerTest {
         late(20, 600, 602);
         late(70, 600, 603);
         assertThat(out).isEmpty();
-        assertThat(state.flushMillis).isEqualTo(660_000);
-        windower.flush(state, DATASTREAM, out::add);
+        assertThat(state.nextDueMillis()).isEqualTo(660_000);
+        windower.runDue(state, DATASTREAM, 660_000, out::add);
         assertThat(out).extracting(WindowRevision::startMicros).containsExactly(0L, 60 * SECOND);
+        assertThat(out).extracting(WindowRevision::sizeMillis).containsOnly(60_000L);
         assertThat(out).extracting(WindowRevision::revision).containsOnly(11);
         assertThat(out.get(0).lateCount()).isEqualTo(2);
         assertThat(state.late).isEmpty();
-        assertThat(state.flushMillis).isZero();
+        assertThat(state.nextDueMillis()).isEqualTo(WindowState.NEVER);
     }
 
     @Test
@@ -88,6 +212,28 @@ class WindowerTest {
         assertThat(closed.notEvaluatedCount()).isEqualTo(1);
         assertThat(closed.failCount()).isEqualTo(1);
         assertThat(closed.missingCount()).isEqualTo(1);
+    }
+
+    private Map<Long, Long> sizes() {
+        return out.stream().collect(Collectors.groupingBy(WindowRevision::sizeMillis, Collectors.counting()));
+    }
+
+    private void quiet(long clockSecond, long logSecond) {
+        windower.accept(
+                state,
+                new Cleaned(DATASTREAM, null, false, clockSecond * SECOND, true, logSecond * 1_000, settings(0, 130)),
+                out::add);
+    }
+
+    private static Cleaned with(DatastreamSettings settings, Cleaned step) {
+        return new Cleaned(
+                step.datastream(),
+                step.observation(),
+                step.late(),
+                step.clockMicros(),
+                step.quiet(),
+                step.logMillis(),
+                settings);
     }
 
     private void step(long second, long clockSecond, QualityFlag flag) {

@@ -1,0 +1,55 @@
+package org.metrobed.stream.cleaning;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.quality.TestBits;
+import org.metrobed.stream.decode.Reading;
+
+/**
+ * Readings through cleaning, with deadlines run at random moments between them, for tests of what comes after.
+ *
+ * @param steps towards windows
+ * @param finalObservations the newest revision of each that windows hold: no repeats, none beyond the horizon
+ */
+public record RandomCleaning(List<Cleaned> steps, List<Observation> finalObservations) {
+
+    private static final long HOUR_MILLIS = 3_600_000;
+
+    /**
+     * Cleans the readings.
+     *
+     * @param afterMillis how long after the last reading the log goes on
+     */
+    public static RandomCleaning run(List<Reading> readings, long seed, long afterMillis) {
+        Random random = new Random(seed);
+        Cleaner cleaner = new Cleaner(random.nextInt(5) == 0 ? 2 * HOUR_MILLIS : 48 * HOUR_MILLIS);
+        CleaningState state = new CleaningState();
+        Gathered out = new Gathered(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        long log = 0;
+        for (Reading reading : readings) {
+            if (log > 0 && random.nextBoolean()) {
+                cleaner.runDue(state, log + (long) (random.nextDouble() * (reading.logMillis() - log)), out);
+            }
+            log = reading.logMillis();
+            if (state.settings() != null) {
+                cleaner.runDue(state, log, out);
+            }
+            cleaner.accept(state, reading, out);
+        }
+        cleaner.runDue(state, log + afterMillis, out);
+        return new RandomCleaning(out.steps(), finalOf(out.stored()));
+    }
+
+    private static List<Observation> finalOf(List<Observation> stored) {
+        TreeMap<Long, Observation> newest = new TreeMap<>();
+        for (Observation row : stored) {
+            if (!TestBits.has(row.tests(), TestBits.REPEAT | TestBits.BEYOND_HORIZON)) {
+                newest.put(row.phenomenonMicros(), row);
+            }
+        }
+        return List.copyOf(newest.values());
+    }
+}

@@ -25,6 +25,7 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
 import org.metrobed.core.config.Secret;
+import org.metrobed.core.window.WindowSize;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 import org.metrobed.store.Migrations;
@@ -70,12 +71,23 @@ class PipelineIT {
                 end += 1_000;
                 log.heartbeats(end);
             }
-            log.flush();
+            end = untilDaysHaveClosed(log, end);
             log.catalog(files.texts());
         }
         things = catalog.things().size();
         assertThat(feed.readings()).isGreaterThan(10_000);
         reference = run(1);
+    }
+
+    /** Heartbeats alone, until windows of a day have closed too; returns the last received time. */
+    private static long untilDaysHaveClosed(RawLog log, long fromMillis) {
+        long now = fromMillis;
+        for (int minute = 0; minute < 30 * 60; minute++) {
+            now += 60_000;
+            log.heartbeats(now);
+        }
+        log.flush();
+        return now;
     }
 
     @Test
@@ -138,7 +150,11 @@ class PipelineIT {
 
     @Test
     void windowsHoldWhatTheObservationsHold() throws SQLException {
-        assertThat(reference.number("select count(*) from current_window")).isPositive();
+        assertThat(reference.number("select count(distinct size_ms) from current_window"))
+                .isEqualTo(WindowSize.values().length);
+        assertThat(reference.number("select count(*) from window_revision where size_ms > 60000 and revision > 0"))
+                .as("late additions to longer windows")
+                .isPositive();
         assertThat(reference.number("select count(*) from observation where cause = 1"))
                 .as("flags that a later row changed")
                 .isPositive();

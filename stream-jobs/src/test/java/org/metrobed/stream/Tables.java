@@ -12,18 +12,20 @@ import javax.sql.DataSource;
 final class Tables {
 
     /**
-     * Windows that exist in one of the two ways of counting only, or differ. Readings beyond the horizon, mark 56, enter
-     * windows by a recompute only.
+     * Windows of any length that exist in one of the two ways of counting only, or differ. Readings beyond the horizon, mark
+     * 56, enter windows by a recompute only.
      */
     static final String WINDOWS_THAT_DIFFER = """
             with naive as (
-                select datastream, date_bin('1 minute', phenomenon_time, timestamptz 'epoch') as window_start,
+                select datastream, size_ms,
+                    date_bin(size_ms * interval '1 millisecond', phenomenon_time, timestamptz 'epoch') as window_start,
                     count(*) filter (where flag = 1) as good, count(*) filter (where flag = 3) as suspect,
                     count(*) filter (where flag = 4) as fail, count(*) filter (where flag = 9) as missing,
                     min(result) filter (where flag = 1) as low, max(result) filter (where flag = 1) as high,
                     avg(result) filter (where flag = 1) as mean
-                from current_observation where tests & (1::bigint << 56) = 0 group by 1, 2)
-            select count(*) from naive n full join current_window w using (datastream, window_start)
+                from current_observation cross join (values (60000), (900000), (3600000), (86400000)) sizes (size_ms)
+                where tests & (1::bigint << 56) = 0 group by 1, 2, 3)
+            select count(*) from naive n full join current_window w using (datastream, size_ms, window_start)
             where n.datastream is null or w.datastream is null
                 or (n.good, n.suspect, n.fail, n.missing) is distinct from
                     (w.good_count, w.suspect_count, w.fail_count, w.missing_count)
@@ -48,6 +50,7 @@ final class Tables {
                 || coalesce(good_mean::text, '-') || '|' || coalesce(good_squares::text, '-') || '|' || good_count || '|'
                 || suspect_count || '|' || fail_count || '|' || missing_count || '|' || late_count || '|' || expected
                 || '|' || coalesce(good_last::text, '-') || '|' || coalesce(good_first_time::text, '-')
+                || '|' || coalesce(good_quantiles::text, '-') || '|' || coalesce(suspect_quantiles::text, '-')
             from window_revision w join series s using (series_id)""",
             "alert_event",
             "select (alert_id, sequence, kind, event_time, recorded_time, observed, peak, message)::text from alert_event",

@@ -25,7 +25,7 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
 import org.metrobed.core.config.Secret;
-import org.metrobed.core.window.WindowSize;
+import org.metrobed.core.window.WindowLevel;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 import org.metrobed.store.Migrations;
@@ -151,7 +151,7 @@ class PipelineIT {
     @Test
     void windowsHoldWhatTheObservationsHold() throws SQLException {
         assertThat(reference.number("select count(distinct size_ms) from current_window"))
-                .isEqualTo(WindowSize.values().length);
+                .isEqualTo(WindowLevel.values().length);
         assertThat(reference.number("select count(*) from window_revision where size_ms > 60000 and revision > 0"))
                 .as("late additions to longer windows")
                 .isPositive();

@@ -69,7 +69,7 @@ final class StateJob {
                 .returns(Types.STRING)
                 .sinkTo(new DiscardingSink<>());
         DataStreamUtils.reinterpretAsKeyedStream(clean.steps(), Cleaned::datastream, Types.STRING)
-                .process(new CloseWindows(60_000), new FormType<>(new WindowRevisionForm()))
+                .process(new CloseWindows(), new FormType<>(new WindowRevisionForm()))
                 .uid("close-windows")
                 .sinkTo(new DiscardingSink<>());
         return env;

@@ -15,8 +15,8 @@ import org.metrobed.core.limits.Span;
  * @param statistic what one reading is
  * @param intervalMillis expected time between readings, milliseconds, at least 1
  * @param allowanceMillis how long out-of-order readings are waited for, milliseconds of the datastream's own time
- * @param graceMillis after this much log time without a reading the datastream is quiet: what waits is released and open
- *     windows close, milliseconds, at least 1
+ * @param graceMillis after this much log time without a reading the datastream is quiet: what waits is released, and while it
+ *     stays so an open window closes this much after its end, milliseconds, at least 1
  * @param quality which tests run on it, with what thresholds
  * @param sentinels numbers of its payloads that stand for no value
  * @param thresholds alert rules

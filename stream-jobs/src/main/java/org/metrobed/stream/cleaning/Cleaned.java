@@ -11,7 +11,7 @@ import org.metrobed.core.model.Observation;
  * @param late whether the observation lies behind the clock; late ones come in any order
  * @param clockMicros the datastream's clock after this step: no on-time observation before it is still to come;
  *     microseconds since 1970 UTC
- * @param quiet a tick that says that nothing came for the grace time: what is open closes
+ * @param quiet a tick that says that nothing came for the grace time: from now on the log's clock closes what is open
  * @param logMillis log time of the step, milliseconds since 1970 UTC; never decreases within a datastream
  * @param settings in force
  */

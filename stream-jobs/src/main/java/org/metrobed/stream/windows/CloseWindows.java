@@ -11,7 +11,7 @@ import org.metrobed.stream.cleaning.Cleaned;
 import org.metrobed.stream.support.FormType;
 
 /**
- * Summarises the readings of a datastream in windows of all lengths that {@link org.metrobed.core.window.WindowSize} names.
+ * Summarises the readings of a datastream in windows of all lengths that {@link org.metrobed.core.window.WindowLevel} names.
  * Keyed by datastream.
  *
  * <p>State: one {@link WindowState}, usually one open window of each length: 1 to 2 KiB for a sensor that reports good values

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.metrobed.core.window.WindowAccumulator;
-import org.metrobed.core.window.WindowSize;
+import org.metrobed.core.window.WindowLevel;
 
 /**
  * The open windows of one datastream, of all lengths, and the late additions that wait to become revisions. Only windows of a
@@ -22,12 +22,12 @@ public final class WindowState {
     /** Late additions to closed windows of a minute, by start, that longer windows do not hold yet. */
     final NavigableMap<Long, WindowAccumulator> late = new TreeMap<>();
 
-    private final Map<WindowSize, WindowLevel> levels = new EnumMap<>(WindowSize.class);
+    private final Map<WindowLevel, LevelState> levels = new EnumMap<>(WindowLevel.class);
 
     /** Log time of the newest step or deadline; milliseconds. */
     long logMillis;
     /** Expected time between readings, as last known; milliseconds. */
-    long intervalMillis = WindowSize.MINUTE.millis();
+    long intervalMillis = WindowLevel.MINUTE.millis();
     /** Log time at which the datastream fell quiet, 0 while it is not. */
     long quietMillis;
     /** How long after its end a window of a quiet datastream closes; milliseconds. */
@@ -42,17 +42,17 @@ public final class WindowState {
 
     /** Of a datastream that was never seen. */
     public WindowState() {
-        for (WindowSize size : WindowSize.values()) {
-            levels.put(size, new WindowLevel(size));
+        for (WindowLevel size : WindowLevel.values()) {
+            levels.put(size, new LevelState(size));
         }
     }
 
-    WindowLevel level(WindowSize size) {
+    LevelState level(WindowLevel size) {
         return levels.get(size);
     }
 
     /** The shorter ones first. */
-    Collection<WindowLevel> levels() {
+    Collection<LevelState> levels() {
         return levels.values();
     }
 
@@ -78,8 +78,8 @@ public final class WindowState {
 
     /** Log time at which the silence closes the window that ends first. */
     private long quietDueMillis() {
-        long endMicros = minutes.isEmpty() ? NEVER : WindowSize.MINUTE.endMicros(minutes.firstKey());
-        for (WindowLevel level : levels()) {
+        long endMicros = minutes.isEmpty() ? NEVER : WindowLevel.MINUTE.endMicros(minutes.firstKey());
+        for (LevelState level : levels()) {
             if (!level.open().isEmpty()) {
                 endMicros =
                         Math.min(endMicros, level.size().endMicros(level.open().firstKey()));

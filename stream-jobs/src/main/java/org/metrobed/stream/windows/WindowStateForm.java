@@ -7,7 +7,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.core.window.WindowAccumulator;
 import org.metrobed.core.window.WindowContent;
-import org.metrobed.core.window.WindowSize;
+import org.metrobed.core.window.WindowLevel;
 import org.metrobed.stream.support.Form;
 
 /**
@@ -34,7 +34,7 @@ public final class WindowStateForm extends Form<WindowState> {
         out.writeLong(state.timerMillis);
         writeGathering(state.minutes, out);
         writeGathering(state.late, out);
-        for (WindowLevel level : state.levels()) {
+        for (LevelState level : state.levels()) {
             out.writeLong(level.closedMicros);
             writeContents(level.open(), out);
             writeContents(level.additions(), out);
@@ -56,7 +56,7 @@ public final class WindowStateForm extends Form<WindowState> {
         state.timerMillis = in.readLong();
         readGathering(state.minutes, version, in);
         readGathering(state.late, version, in);
-        for (WindowLevel level : state.levels()) {
+        for (LevelState level : state.levels()) {
             level.closedMicros = in.readLong();
             for (int left = in.readInt(); left > 0; left--) {
                 level.addOpen(in.readLong(), WindowContentForm.read(version, in));
@@ -75,7 +75,7 @@ public final class WindowStateForm extends Form<WindowState> {
         }
         state.flushMillis = in.readLong();
         state.timerMillis = state.flushMillis;
-        state.intervalMillis = WindowSize.MINUTE.millis() / Math.max(1, in.readInt());
+        state.intervalMillis = WindowLevel.MINUTE.millis() / Math.max(1, in.readInt());
         readGathering(state.minutes, version, in);
         readGathering(state.late, version, in);
     }

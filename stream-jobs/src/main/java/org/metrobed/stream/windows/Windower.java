@@ -3,8 +3,8 @@ package org.metrobed.stream.windows;
 import java.util.function.Consumer;
 import org.metrobed.core.window.WindowAccumulator;
 import org.metrobed.core.window.WindowContent;
+import org.metrobed.core.window.WindowLevel;
 import org.metrobed.core.window.WindowRevision;
-import org.metrobed.core.window.WindowSize;
 import org.metrobed.stream.cleaning.Cleaned;
 
 /**
@@ -50,8 +50,8 @@ public final class Windower {
     }
 
     private static void add(WindowState state, Cleaned step) {
-        long start = WindowSize.MINUTE.startMicros(step.observation().phenomenonMicros());
-        if (state.level(WindowSize.MINUTE).isClosed(start)) {
+        long start = WindowLevel.MINUTE.startMicros(step.observation().phenomenonMicros());
+        if (state.level(WindowLevel.MINUTE).isClosed(start)) {
             gatherLate(state);
             state.late
                     .computeIfAbsent(start, WindowAccumulator::new)
@@ -70,28 +70,28 @@ public final class Windower {
 
     /** Nothing to do before the clock passes the end of the minute after those that have closed. */
     private static void closeByClock(WindowState state, long clockMicros, Revisions revisions) {
-        if (clockMicros < state.level(WindowSize.MINUTE).closedMicros + WindowSize.MINUTE.micros()) {
+        if (clockMicros < state.level(WindowLevel.MINUTE).closedMicros + WindowLevel.MINUTE.micros()) {
             return;
         }
-        WindowSize next = WindowSize.listCoarser().get(0);
+        WindowLevel next = WindowLevel.listCoarser().get(0);
         if (next.startMicros(clockMicros) > state.level(next).closedMicros) {
             passLate(state);
         }
         close(state, clockMicros, revisions);
-        for (WindowLevel level : state.levels()) {
+        for (LevelState level : state.levels()) {
             level.closedUpTo(level.size().startMicros(clockMicros));
         }
     }
 
     /** Closes the open windows that end at or before a time, the shorter ones first. */
     private static void close(WindowState state, long upToMicros, Revisions revisions) {
-        WindowLevel shortest = state.level(WindowSize.MINUTE);
-        while (!state.minutes.isEmpty() && WindowSize.MINUTE.endMicros(state.minutes.firstKey()) <= upToMicros) {
+        LevelState shortest = state.level(WindowLevel.MINUTE);
+        while (!state.minutes.isEmpty() && WindowLevel.MINUTE.endMicros(state.minutes.firstKey()) <= upToMicros) {
             WindowAccumulator minute = state.pollMinute();
             close(state, shortest, minute.startMicros(), minute.content(), revisions);
         }
-        for (WindowSize size : WindowSize.listCoarser()) {
-            WindowLevel level = state.level(size);
+        for (WindowLevel size : WindowLevel.listCoarser()) {
+            LevelState level = state.level(size);
             while (!level.open().isEmpty() && size.endMicros(level.open().firstKey()) <= upToMicros) {
                 long start = level.open().firstKey();
                 close(state, level, start, level.open().remove(start), revisions);
@@ -100,7 +100,7 @@ public final class Windower {
     }
 
     private static void close(
-            WindowState state, WindowLevel level, long startMicros, WindowContent content, Revisions revisions) {
+            WindowState state, LevelState level, long startMicros, WindowContent content, Revisions revisions) {
         level.closedUpTo(startMicros + level.size().micros());
         revisions.add(state, level.size(), startMicros, 0, content, 0);
         passOn(state, level.size(), startMicros, content);
@@ -111,18 +111,18 @@ public final class Windower {
         while (!state.late.isEmpty()) {
             WindowAccumulator late = state.late.pollFirstEntry().getValue();
             WindowContent content = late.content();
-            state.level(WindowSize.MINUTE).addLate(late.startMicros(), content);
-            passOn(state, WindowSize.MINUTE, late.startMicros(), content);
+            state.level(WindowLevel.MINUTE).addLate(late.startMicros(), content);
+            passOn(state, WindowLevel.MINUTE, late.startMicros(), content);
         }
     }
 
     /** What a window took in goes to the longer ones that it lies in: to closed ones late, and into the first open one. */
-    private static void passOn(WindowState state, WindowSize from, long startMicros, WindowContent content) {
-        for (WindowSize size : WindowSize.listCoarser()) {
+    private static void passOn(WindowState state, WindowLevel from, long startMicros, WindowContent content) {
+        for (WindowLevel size : WindowLevel.listCoarser()) {
             if (size.compareTo(from) <= 0) {
                 continue;
             }
-            WindowLevel level = state.level(size);
+            LevelState level = state.level(size);
             long start = size.startMicros(startMicros);
             if (!level.isClosed(start)) {
                 level.addOpen(start, content);
@@ -137,7 +137,7 @@ public final class Windower {
     private static void flush(WindowState state, Revisions revisions) {
         passLate(state);
         int revision = Math.toIntExact(state.flushMillis / FLUSH_MILLIS);
-        for (WindowLevel level : state.levels()) {
+        for (LevelState level : state.levels()) {
             level.takeAdditions()
                     .forEach((start, content) ->
                             revisions.add(state, level.size(), start, revision, content, content.count()));
@@ -148,7 +148,8 @@ public final class Windower {
     /** Where revisions of a datastream go. */
     private record Revisions(String datastream, Consumer<WindowRevision> out) {
 
-        void add(WindowState state, WindowSize size, long startMicros, int revision, WindowContent content, long late) {
+        void add(
+                WindowState state, WindowLevel size, long startMicros, int revision, WindowContent content, long late) {
             out.accept(new WindowRevision(
                     datastream,
                     size.millis(),

@@ -13,8 +13,8 @@ import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.window.Quantiles;
 import org.metrobed.core.window.Summary;
+import org.metrobed.core.window.WindowLevel;
 import org.metrobed.core.window.WindowRevision;
-import org.metrobed.core.window.WindowSize;
 
 /** The final observations of a window, and what they come to when one simply looks at them all. */
 record NaiveWindow(List<Observation> observations) {
@@ -34,7 +34,7 @@ record NaiveWindow(List<Observation> observations) {
             long lastMicros) {}
 
     /** The windows of a size, by start. */
-    static TreeMap<Long, NaiveWindow> ofSize(WindowSize size, Collection<Observation> observations) {
+    static TreeMap<Long, NaiveWindow> ofSize(WindowLevel size, Collection<Observation> observations) {
         TreeMap<Long, NaiveWindow> windows = new TreeMap<>();
         for (Observation observation : observations) {
             long start = Math.floorDiv(observation.phenomenonMicros(), size.micros()) * size.micros();

@@ -18,14 +18,14 @@ import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
+import org.metrobed.core.window.WindowLevel;
 import org.metrobed.core.window.WindowRevision;
-import org.metrobed.core.window.WindowSize;
 import org.metrobed.stream.cleaning.Cleaned;
 
 class WindowStateFormTest {
 
     private static final WindowStateForm FORM = new WindowStateForm();
-    private static final long DAY_MILLIS = WindowSize.DAY.millis();
+    private static final long DAY_MILLIS = WindowLevel.DAY.millis();
 
     private final Windower windower = new Windower();
 
@@ -64,7 +64,7 @@ class WindowStateFormTest {
             windower.accept(state, step(millis, millis, particles, flag, intervalMillis), revision -> {});
             largest = Math.max(largest, write(state).length);
         }
-        assertThat(state.level(WindowSize.DAY).open()).hasSize(1);
+        assertThat(state.level(WindowLevel.DAY).open()).hasSize(1);
         assertThat(largest).isBetween(1_000, 4_096);
     }
 

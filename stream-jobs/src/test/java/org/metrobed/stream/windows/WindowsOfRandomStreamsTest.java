@@ -16,8 +16,8 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.metrobed.core.model.Observation;
+import org.metrobed.core.window.WindowLevel;
 import org.metrobed.core.window.WindowRevision;
-import org.metrobed.core.window.WindowSize;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.cleaning.Cleaned;
 import org.metrobed.stream.cleaning.RandomCleaning;
@@ -106,7 +106,7 @@ class WindowsOfRandomStreamsTest {
     private static int checkWindows(
             RandomReadings random, List<Observation> observations, List<WindowRevision> revisions, int seed) {
         int checked = 0;
-        for (WindowSize size : WindowSize.values()) {
+        for (WindowLevel size : WindowLevel.values()) {
             Map<Long, List<WindowRevision>> made = revisions.stream()
                     .filter(revision -> revision.sizeMillis() == size.millis())
                     .collect(Collectors.groupingBy(WindowRevision::startMicros, TreeMap::new, Collectors.toList()));

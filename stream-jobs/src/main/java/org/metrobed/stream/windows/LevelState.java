@@ -4,14 +4,14 @@ import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.metrobed.core.window.WindowContent;
-import org.metrobed.core.window.WindowSize;
+import org.metrobed.core.window.WindowLevel;
 
 /** The windows of one length of one datastream that are not done with. Mutable, one thread. */
-final class WindowLevel {
+final class LevelState {
 
     private static final NavigableMap<Long, WindowContent> NONE = Collections.emptyNavigableMap();
 
-    private final WindowSize size;
+    private final WindowLevel size;
 
     /** Windows that end at or before this have closed; microseconds. */
     long closedMicros = Long.MIN_VALUE;
@@ -21,11 +21,11 @@ final class WindowLevel {
     /** Late additions to closed windows, by start, that the next revision will hold. */
     private NavigableMap<Long, WindowContent> additions = NONE;
 
-    WindowLevel(WindowSize size) {
+    LevelState(WindowLevel size) {
         this.size = size;
     }
 
-    WindowSize size() {
+    WindowLevel size() {
         return size;
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
  * The lengths of window that are computed and stored, each a multiple of the one before, in UTC: a window of one length is put
  * together from those of the length before it. Immutable.
  */
-public enum WindowSize {
+public enum WindowLevel {
     /** Computed from observations. */
     MINUTE(60_000),
     /** Fifteen minutes. */
@@ -16,16 +16,16 @@ public enum WindowSize {
     /** From midnight to midnight, UTC. */
     DAY(86_400_000);
 
-    private static final List<WindowSize> COARSER = List.of(QUARTER_HOUR, HOUR, DAY);
+    private static final List<WindowLevel> COARSER = List.of(QUARTER_HOUR, HOUR, DAY);
 
     private final long millis;
 
-    WindowSize(long millis) {
+    WindowLevel(long millis) {
         this.millis = millis;
     }
 
     /** Those that are put together from shorter ones, the shortest first. */
-    public static List<WindowSize> listCoarser() {
+    public static List<WindowLevel> listCoarser() {
         return COARSER;
     }
 

@@ -5,6 +5,7 @@ import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Linear;
 import org.metrobed.catalog.Units;
 import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.Stated;
 
 /** Where a field of a device belongs, within one catalog version. Remembers the last conversion of units. One thread. */
 final class Found {
@@ -68,5 +69,22 @@ final class Found {
             lastConversion = Units.findConversion(from, datastream.unit()).orElse(null);
         }
         return lastConversion == null ? OptionalDouble.empty() : OptionalDouble.of(lastConversion.apply(scaled));
+    }
+
+    /**
+     * What a payload said, where that is not the value itself: a number in another unit, scaled, or one that stands for no
+     * value. Its unit is the payload's; where the payload names none, the binding's, if that does not scale the number; else
+     * empty.
+     *
+     * @param number the payload's
+     * @param unit the payload's, null when it names none
+     * @param missing whether the number stands for no value
+     * @return null where the payload said the value itself, or no number
+     */
+    Stated stated(double number, String unit, boolean missing) {
+        String ofBinding = use.scales() || use.unit() == null ? "" : use.unit();
+        String named = unit == null ? ofBinding : unit;
+        boolean asIs = !use.scales() && (named.isEmpty() || named.equals(datastream.unit()));
+        return Double.isNaN(number) || (asIs && !missing) ? null : new Stated(number, Printable.unit(named));
     }
 }

@@ -115,7 +115,15 @@ final class BundleCompiler {
 
     private void compileDatastream(DatastreamId id, Layers layers) {
         PropertyDeclaration property = declared.properties.get(id.property()).value();
-        property.unit().flatMap(unit -> layers.compile(id, unit, version)).ifPresent(datastreams::add);
+        property.unit()
+                .flatMap(unit -> layers.compile(id, unit, version))
+                .map(one -> new Datastream(
+                        id,
+                        one.name(),
+                        one.unit(),
+                        one.settings(),
+                        property.gas().orElse(null)))
+                .ifPresent(datastreams::add);
     }
 
     /** Whether the text at a field names something. */

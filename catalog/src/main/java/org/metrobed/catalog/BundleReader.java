@@ -9,6 +9,7 @@ import org.metrobed.catalog.Declarations.PropertyDeclaration;
 import org.metrobed.catalog.Declarations.ThingDeclaration;
 import org.metrobed.catalog.Declarations.TypeDeclaration;
 import org.metrobed.core.model.Family;
+import org.metrobed.core.model.Gas;
 import org.metrobed.core.model.Location;
 import org.metrobed.core.model.Project;
 import org.metrobed.core.model.TestBed;
@@ -90,7 +91,8 @@ final class BundleReader {
         fields.require("name");
         fields.require("statistic");
         fields.require("interval");
-        PropertyDeclaration property = new PropertyDeclaration(unit, Layer.read(fields));
+        Optional<Gas> gas = GasDeclaration.read(fields).over(GasDeclaration.SILENT, unit);
+        PropertyDeclaration property = new PropertyDeclaration(unit, Layer.read(fields), gas);
         Declarations.put(declared.properties, id, property, fields.owner());
     }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.metrobed.core.model.Family;
+import org.metrobed.core.model.Gas;
 import org.metrobed.core.model.Location;
 import org.metrobed.core.model.Project;
 import org.metrobed.core.model.TestBed;
@@ -35,7 +36,7 @@ final class Declarations {
     }
 
     /** An observed property. */
-    record PropertyDeclaration(Optional<String> unit, Layer layer) {}
+    record PropertyDeclaration(Optional<String> unit, Layer layer, Optional<Gas> gas) {}
 
     /** A thing type: its family, and its properties with what it says of them. */
     record TypeDeclaration(Optional<Family> family, Map<String, Located<Layer>> properties) {}

@@ -57,6 +57,13 @@ final class Found {
         return stated == null ? datastream.unit() : stated;
     }
 
+    /** What is wrong with the unit of a value that cannot be converted, and what would help. */
+    String mismatch(String stated) {
+        String from = unit(stated);
+        return "the unit of " + id + " is '" + datastream.unit() + "', to which '" + from + "' cannot be converted"
+                + Units.hint(from, datastream.unit());
+    }
+
     /** A payload's number in the datastream's unit; empty when the units do not fit. */
     OptionalDouble value(double number, String stated) {
         double scaled = use.apply(number);
@@ -66,7 +73,8 @@ final class Found {
         }
         if (!from.equals(lastUnit)) {
             lastUnit = from;
-            lastConversion = Units.findConversion(from, datastream.unit()).orElse(null);
+            lastConversion = Units.findConversion(from, datastream.unit(), datastream.gas())
+                    .orElse(null);
         }
         return lastConversion == null ? OptionalDouble.empty() : OptionalDouble.of(lastConversion.apply(scaled));
     }

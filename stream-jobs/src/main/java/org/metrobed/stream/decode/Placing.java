@@ -33,12 +33,7 @@ final class Placing {
         double number = found.datastream().settings().sentinels().valueOf(measurement.value());
         OptionalDouble value = found.value(number, measurement.unit());
         if (value.isEmpty()) {
-            refusals.add(
-                    "locate",
-                    measurement.index(),
-                    Reason.UNIT_MISMATCH,
-                    "the unit of " + found.id() + " is '" + found.datastream().unit() + "', to which '"
-                            + found.unit(measurement.unit()) + "' cannot be converted");
+            refusals.add("locate", measurement.index(), Reason.UNIT_MISMATCH, found.mismatch(measurement.unit()));
             return false;
         }
         long micros = measurement.phenomenonMicros() == Measurement.NO_TIME

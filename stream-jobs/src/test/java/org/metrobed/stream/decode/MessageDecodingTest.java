@@ -12,6 +12,7 @@ import org.metrobed.core.limits.Sentinels;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.DeadLetter;
 import org.metrobed.core.model.DeadLetter.Reason;
+import org.metrobed.core.model.Gas;
 import org.metrobed.core.model.Liveness;
 import org.metrobed.core.model.Stated;
 import org.metrobed.core.model.TopicTemplate;
@@ -74,6 +75,24 @@ class MessageDecodingTest {
         take(TOPIC, "{\"o\":{\"pm25\":{\"v\":0.025,\"u\":\"mg/m3\"}}}");
         assertThat(letters).isEmpty();
         assertThat(readings.get(0).value()).isEqualTo(25, within(1e-12));
+    }
+
+    @Test
+    void shareOfAGasBecomesItsMassAtTheStatedTemperature() {
+        take(TOPIC, "{\"o\":{\"pm25\":{\"v\":53,\"u\":\"[ppb]\"}}}");
+        assertThat(letters)
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.detail())
+                        .endsWith("is 'ug/m3', to which '[ppb]' cannot be converted; for a gas, 'gas' and"
+                                + " 'reference-temperature' of the property say how"));
+        decoding.take(
+                message(TOPIC, "{\"o\":{\"pm25\":{\"v\":0.053,\"u\":\"[ppm]\"}}}"),
+                Decoding.inForce(2, Steps.settings(0, 130), new Gas(46.0055, 25)));
+        assertThat(letters).hasSize(1);
+        assertThat(readings).singleElement().satisfies(reading -> {
+            assertThat(reading.value()).isEqualTo(53 * 46.0055 * 12.187 / 298.15, within(1e-10));
+            assertThat(reading.stated()).isEqualTo(new Stated(0.053, "[ppm]"));
+        });
     }
 
     @Test

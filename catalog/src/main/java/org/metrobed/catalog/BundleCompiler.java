@@ -44,11 +44,12 @@ final class BundleCompiler {
                                 project.partners(),
                                 project.question(),
                                 project.licence()))));
-        declared.properties
-                .values()
-                .forEach(located -> new Layers(List.of(located.value().layer())).check());
+        declared.properties.values().forEach(located -> located.value().layers().check());
         declared.types.values().forEach(located -> layersOf(located.value()));
         declared.things.forEach(this::compileThing);
+        declared.properties.values().stream()
+                .flatMap(located -> located.value().standard().stream())
+                .forEach(standard -> standard.value().report(standard.field()));
         BindingCompiler compiler = new BindingCompiler(declared, testbed, decoders);
         declared.bindings.forEach(
                 (id, located) -> compiler.compile(id, located.value()).ifPresent(bindings::add));
@@ -67,7 +68,7 @@ final class BundleCompiler {
     }
 
     private Layers base(String property) {
-        return new Layers(List.of(declared.properties.get(property).value().layer()));
+        return declared.properties.get(property).value().layers();
     }
 
     private void compileThing(String id, Located<ThingDeclaration> located) {

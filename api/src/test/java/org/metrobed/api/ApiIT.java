@@ -110,6 +110,23 @@ class ApiIT {
     }
 
     @Test
+    void observationShowsWhatThePayloadSaidWhereThatIsNotTheResult() throws Exception {
+        String path = "/api/v1/observations?datastream=city/station/pm25&datetime=2026-05-01T12:00:00Z/PT20S";
+        JsonNode items = api.json(path).get("items");
+        assertThat(items.get(0).get("statedValue").isNull()).isTrue();
+        assertThat(items.get(0).get("statedUnit").isNull()).isTrue();
+        assertThat(items.get(1).get("result").asDouble()).isEqualTo(11);
+        assertThat(items.get(1).get("statedValue").asDouble()).isEqualTo(0.011);
+        assertThat(items.get(1).get("statedUnit").asText()).isEqualTo("mg/m3");
+        List<String> csv = api.get(path + "&f=csv").body().lines().toList();
+        assertThat(csv.get(0)).endsWith(",catalogVersion,statedValue,statedUnit");
+        assertThat(csv.get(1)).endsWith(",0,,");
+        assertThat(csv.get(2)).endsWith(",0,0.011,mg/m3");
+        assertThat(api.get(path + "&f=ndjson").body().lines().toList().get(1))
+                .contains("\"statedValue\":0.011,\"statedUnit\":\"mg/m3\"");
+    }
+
+    @Test
     void observationsAreChosenByFlag() throws Exception {
         JsonNode answer = api.json("/api/v1/observations?thing=city/station&qc=3,9");
         assertThat(texts(answer, "flag")).containsOnly("3", "9").hasSize(2);

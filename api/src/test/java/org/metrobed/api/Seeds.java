@@ -10,6 +10,7 @@ import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
 import org.metrobed.core.model.Severity;
+import org.metrobed.core.model.Stated;
 import org.metrobed.core.quality.GrossRange;
 import org.metrobed.core.quality.TestBits;
 import org.metrobed.core.window.Summary;
@@ -26,17 +27,20 @@ final class Seeds {
     private static final String PARK = "city/park/pm25";
     private static final String STRAIN = "city/bridge/strain";
     private static final int STATION_ROWS = 60;
+    private static final int MILLIGRAMS = 1;
     private static final Duration STEP = Duration.ofSeconds(10);
 
     private Seeds() {}
 
-    /** The station from noon for ten minutes (one missing, one suspect), the bridge for twenty; the park has none. */
+    /** The station from noon for ten minutes (one missing, one suspect, one
+     * converted), the bridge for twenty; the park has none. */
     static List<Observation> observations() {
         List<Observation> rows = new ArrayList<>();
         for (int i = 0; i < STATION_ROWS; i++) {
             QualityFlag flag = i == 3 ? QualityFlag.MISSING : i == 5 ? QualityFlag.SUSPECT : QualityFlag.GOOD;
             double value = flag == QualityFlag.MISSING ? Double.NaN : 10 + i;
-            rows.add(observation(STATION, Times.NOON.plus(STEP.multipliedBy(i)), value, flag, i));
+            Observation row = observation(STATION, Times.NOON.plus(STEP.multipliedBy(i)), value, flag, i);
+            rows.add(i == MILLIGRAMS ? said(row, new Stated(0.011, "mg/m3")) : row);
         }
         for (int i = 0; i < BRIDGE; i++) {
             rows.add(observation(STRAIN, Times.NOON.plus(STEP.multipliedBy(i)), i, QualityFlag.GOOD, 1_000 + i));
@@ -159,6 +163,21 @@ final class Seeds {
                 new RawPosition(0, offset, 0),
                 time.toEpochMilli(),
                 0);
+    }
+
+    private static Observation said(Observation row, Stated stated) {
+        return new Observation(
+                row.datastream(),
+                row.phenomenonMicros(),
+                row.revision(),
+                row.result(),
+                row.flag(),
+                row.tests(),
+                row.cause(),
+                row.raw(),
+                row.receivedMillis(),
+                row.catalogVersion(),
+                stated);
     }
 
     private static DeadLetter letter(DeadLetter.Reason reason, long offset, long receivedMillis) {

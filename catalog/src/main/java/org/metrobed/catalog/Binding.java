@@ -66,9 +66,14 @@ public record Binding(
             return property == null;
         }
 
+        /** Whether the payload's number is multiplied or moved. */
+        public boolean scales() {
+            return scale != 1 || offset != 0;
+        }
+
         /** The value in {@link #unit}. */
         public double apply(double value) {
-            return scale == 1 && offset == 0 ? value : value * scale + offset;
+            return scales() ? value * scale + offset : value;
         }
     }
 

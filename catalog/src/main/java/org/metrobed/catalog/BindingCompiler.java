@@ -74,10 +74,12 @@ final class BindingCompiler {
         PropertyDeclaration target = declared.properties.get(property.value()).value();
         field.unit()
                 .ifPresent(unit -> target.unit().ifPresent(wanted -> {
-                    if (Units.findConversion(unit.value(), wanted).isEmpty()) {
+                    if (Units.findConversion(unit.value(), wanted, target.gas().orElse(null))
+                            .isEmpty()) {
                         unit.field()
                                 .problem("is '" + unit.value() + "', which cannot be converted to '" + wanted
-                                        + "', the unit of property '" + property.value() + "'");
+                                        + "', the unit of property '" + property.value() + "'"
+                                        + Units.hint(unit.value(), wanted));
                     }
                 }));
         String unit = field.unit().map(Located::value).orElse(null);

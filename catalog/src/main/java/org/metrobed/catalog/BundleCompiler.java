@@ -44,11 +44,12 @@ final class BundleCompiler {
                                 project.partners(),
                                 project.question(),
                                 project.licence()))));
-        declared.properties
-                .values()
-                .forEach(located -> new Layers(List.of(located.value().layer())).check());
+        declared.properties.values().forEach(located -> located.value().layers().check());
         declared.types.values().forEach(located -> layersOf(located.value()));
         declared.things.forEach(this::compileThing);
+        declared.properties.values().stream()
+                .flatMap(located -> located.value().standard().stream())
+                .forEach(standard -> standard.value().report(standard.field()));
         BindingCompiler compiler = new BindingCompiler(declared, testbed, decoders);
         declared.bindings.forEach(
                 (id, located) -> compiler.compile(id, located.value()).ifPresent(bindings::add));
@@ -67,7 +68,7 @@ final class BundleCompiler {
     }
 
     private Layers base(String property) {
-        return new Layers(List.of(declared.properties.get(property).value().layer()));
+        return declared.properties.get(property).value().layers();
     }
 
     private void compileThing(String id, Located<ThingDeclaration> located) {
@@ -115,7 +116,15 @@ final class BundleCompiler {
 
     private void compileDatastream(DatastreamId id, Layers layers) {
         PropertyDeclaration property = declared.properties.get(id.property()).value();
-        property.unit().flatMap(unit -> layers.compile(id, unit, version)).ifPresent(datastreams::add);
+        property.unit()
+                .flatMap(unit -> layers.compile(id, unit, version))
+                .map(one -> new Datastream(
+                        id,
+                        one.name(),
+                        one.unit(),
+                        one.settings(),
+                        property.gas().orElse(null)))
+                .ifPresent(datastreams::add);
     }
 
     /** Whether the text at a field names something. */

@@ -9,6 +9,7 @@ import org.metrobed.catalog.Declarations.PropertyDeclaration;
 import org.metrobed.catalog.Declarations.ThingDeclaration;
 import org.metrobed.catalog.Declarations.TypeDeclaration;
 import org.metrobed.core.model.Family;
+import org.metrobed.core.model.Gas;
 import org.metrobed.core.model.Location;
 import org.metrobed.core.model.Project;
 import org.metrobed.core.model.TestBed;
@@ -86,12 +87,29 @@ final class BundleReader {
     }
 
     private void readProperty(String id, Fields fields) {
-        Optional<String> unit = fields.require("unit").flatMap(Values::unit);
-        fields.require("name");
-        fields.require("statistic");
-        fields.require("interval");
-        PropertyDeclaration property = new PropertyDeclaration(unit, Layer.read(fields));
-        Declarations.put(declared.properties, id, property, fields.owner());
+        Optional<Field> name = fields.find("standard");
+        Optional<Located<Standard>> standard =
+                name.flatMap(field -> Standard.find(field).map(found -> new Located<>(found, field)));
+        Optional<String> unit = name.isEmpty()
+                ? fields.require("unit").flatMap(Values::unit)
+                : standard.flatMap(found -> found.value().unit());
+        if (name.isEmpty()) {
+            fields.require("name");
+            fields.require("statistic");
+            fields.require("interval");
+        } else if (fields.find("unit").isPresent()) {
+            fields.entries()
+                    .get("unit")
+                    .problemAtKey("is the standard's"
+                            + unit.map(code -> ", '" + code + "',").orElse("") + " and cannot be overridden");
+        }
+        Optional<Gas> gas = GasDeclaration.read(fields)
+                .over(standard.map(found -> found.value().gas()).orElse(GasDeclaration.SILENT), unit);
+        Declarations.put(
+                declared.properties,
+                id,
+                new PropertyDeclaration(unit, Layer.read(fields), gas, standard),
+                fields.owner());
     }
 
     private void readType(String id, Fields fields) {

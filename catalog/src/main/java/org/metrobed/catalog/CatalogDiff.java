@@ -76,7 +76,8 @@ public record CatalogDiff(
                         stream.id(),
                         stream.name(),
                         stream.unit(),
-                        stream.settings().withCatalogVersion(0)))
+                        stream.settings().withCatalogVersion(0),
+                        stream.gas()))
                 .toList();
     }
 

@@ -1,9 +1,11 @@
 package org.metrobed.catalog;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.metrobed.core.model.Family;
+import org.metrobed.core.model.Gas;
 import org.metrobed.core.model.Location;
 import org.metrobed.core.model.Project;
 import org.metrobed.core.model.TestBed;
@@ -34,8 +36,16 @@ final class Declarations {
         }
     }
 
-    /** An observed property. */
-    record PropertyDeclaration(Optional<String> unit, Layer layer) {}
+    /** An observed property; the standard with the field that names it. */
+    record PropertyDeclaration(
+            Optional<String> unit, Layer layer, Optional<Gas> gas, Optional<Located<Standard>> standard) {
+
+        /** What it says, weakest first. */
+        Layers layers() {
+            return new Layers(
+                    standard.map(one -> List.of(one.value().layer(), layer)).orElse(List.of(layer)));
+        }
+    }
 
     /** A thing type: its family, and its properties with what it says of them. */
     record TypeDeclaration(Optional<Family> family, Map<String, Located<Layer>> properties) {}

@@ -47,12 +47,20 @@ record Layer(
                 located(fields, "interval", field -> Values.millis(field, TICK, LONGEST_INTERVAL)),
                 located(fields, "allowance", field -> Values.millis(field, Duration.ZERO, LONGEST_ALLOWANCE)),
                 located(fields, "grace", field -> Values.millis(field, TICK, LONGEST_GRACE)),
-                ranges.flatMap(map -> located(map, "fail", Values::span)),
-                ranges.flatMap(map -> located(map, "suspect", Values::span)),
+                ranges.flatMap(map -> located(map, "fail", field -> span(map, field))),
+                ranges.flatMap(map -> located(map, "suspect", field -> span(map, field))),
                 fields.find("quality").map(QualityLayer::read).orElse(QualityLayer.SILENT),
                 fields.find("thresholds").map(Layer::readThresholds).orElse(Map.of()));
-        ranges.ifPresent(Fields::finish);
+        ranges.ifPresent(map -> {
+            map.find("per");
+            map.finish();
+        });
         return layer;
+    }
+
+    private static Optional<Span> span(Fields ranges, Field field) {
+        Optional<Long> per = ranges.find("per").flatMap(time -> Values.millis(time, TICK, LONGEST_INTERVAL));
+        return Values.span(field).map(span -> per.map(span::per).orElse(span));
     }
 
     private static <T> Optional<Located<T>> located(Fields fields, String key, ValueReader<T> reader) {

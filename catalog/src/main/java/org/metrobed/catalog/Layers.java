@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.metrobed.core.limits.Company;
 import org.metrobed.core.limits.GrossRangeLimits;
 import org.metrobed.core.limits.QualityConfig;
@@ -44,6 +45,7 @@ final class Layers {
 
     /** Complains where fields do not fit each other. */
     void check() {
+        checkRates();
         checkSuspectWithinFail();
         checkGrace();
         checkTakenAway();
@@ -61,8 +63,8 @@ final class Layers {
         }
         long allowance = find(Layer::allowanceMillis).map(Found::value).orElse(0L);
         long margin = 2 * interval.get().value() + allowance + GRACE_MARGIN_MILLIS;
-        Span fail = find(Layer::fail).map(Found::value).orElse(Span.OPEN);
-        Span suspect = find(Layer::suspect).map(Found::value).orElse(Span.OPEN);
+        Span fail = span(Layer::fail).map(Found::value).orElse(Span.OPEN);
+        Span suspect = span(Layer::suspect).map(Found::value).orElse(Span.OPEN);
         QualityLayer quality = quality();
         DatastreamSettings settings = new DatastreamSettings(
                 id.value(),
@@ -98,9 +100,20 @@ final class Layers {
         return new GrossRangeLimits(fail.toLimits(), (fits ? suspect : Span.OPEN).toLimits());
     }
 
+    /** Only counts add up over time. */
+    private void checkRates() {
+        boolean counts = find(Layer::statistic)
+                .filter(one -> one.value() != Statistic.COUNT)
+                .isEmpty();
+        Stream.of(find(Layer::fail), find(Layer::suspect))
+                .flatMap(Optional::stream)
+                .filter(span -> !counts && span.value().perMillis() > 0)
+                .forEach(span -> span.complain("does not fit: only the ranges of a count may be 'per' a time"));
+    }
+
     private void checkSuspectWithinFail() {
-        Optional<Found<Span>> fail = find(Layer::fail);
-        Optional<Found<Span>> suspect = find(Layer::suspect);
+        Optional<Found<Span>> fail = span(Layer::fail);
+        Optional<Found<Span>> suspect = span(Layer::suspect);
         if (fail.isEmpty()
                 || suspect.isEmpty()
                 || fail.get().value().holds(suspect.get().value())) {
@@ -132,7 +145,7 @@ final class Layers {
 
     private void checkCanFire(Found<ThresholdRule> threshold) {
         ThresholdRule rule = threshold.value();
-        Optional<Found<Span>> fail = find(Layer::fail);
+        Optional<Found<Span>> fail = span(Layer::fail);
         if (fail.isEmpty()) {
             return;
         }
@@ -172,6 +185,14 @@ final class Layers {
             });
         }
         return merged;
+    }
+
+    /** A span as the values of one interval. */
+    private Optional<Found<Span>> span(Function<Layer, Optional<Located<Span>>> part) {
+        Optional<Long> interval = find(Layer::intervalMillis).map(Found::value);
+        return find(part)
+                .map(found -> new Found<>(
+                        interval.map(found.value()::over).orElse(found.value()), found.field(), found.level()));
     }
 
     private <T> Optional<Found<T>> find(Function<Layer, Optional<Located<T>>> part) {

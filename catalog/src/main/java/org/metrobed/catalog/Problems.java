@@ -16,6 +16,11 @@ final class Problems {
         return found.isEmpty();
     }
 
+    /** What was found, sorted by place. */
+    List<CatalogProblem> list() {
+        return List.copyOf(found);
+    }
+
     void throwIfAny() {
         if (!found.isEmpty()) {
             throw new CatalogException(List.copyOf(found));

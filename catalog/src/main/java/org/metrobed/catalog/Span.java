@@ -1,9 +1,30 @@
 package org.metrobed.catalog;
 
-/** A range of values, both ends in it; NaN where it is open. */
-record Span(double low, double high) {
+/**
+ * A range of values, both ends in it; NaN where it is open.
+ *
+ * @param perMillis where it is of a count, the time that its ends are counts of; 0 where they are as they are
+ */
+record Span(double low, double high, long perMillis) {
 
     static final Span OPEN = new Span(Double.NaN, Double.NaN);
+
+    /** One whose ends are as they are. */
+    Span(double low, double high) {
+        this(low, high, 0);
+    }
+
+    /** This as the ends of counts of some time. */
+    Span per(long millis) {
+        return new Span(low, high, millis);
+    }
+
+    /** As counts of another time, rounded to whole counts away from the middle; itself where it is of no time. */
+    Span over(long millis) {
+        return perMillis == 0
+                ? this
+                : new Span(Math.floor(low * millis / perMillis), Math.ceil(high * millis / perMillis));
+    }
 
     /** Whether all of the other lies in this. */
     boolean holds(Span inner) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.measure.Unit;
+import org.metrobed.core.model.Gas;
 
 /**
  * Units by their UCUM codes (case-sensitive): which are right, and what leads from one to another. Annotations in braces are
@@ -75,6 +76,11 @@ public final class Units {
             Map.entry("count", "{count}"),
             Map.entry("count/min", "{count}/min"));
 
+    /** A mass in a volume, and a share of the molecules. */
+    private static final String MASS = "ug/m3";
+
+    private static final String SHARE = "[ppb]";
+
     private static final Map<Pair, Optional<Linear>> REMEMBERED = new ConcurrentHashMap<>();
 
     private Units() {}
@@ -104,6 +110,40 @@ public final class Units {
         return known;
     }
 
+    /**
+     * As {@link #findConversion(String, String)}, and for a gas also from any mass in a volume to any share of the molecules
+     * and back, such as {@code mg/m3} to {@code [ppm]}.
+     *
+     * @param gas null for what is none
+     */
+    public static Optional<Linear> findConversion(String from, String to, Gas gas) {
+        Optional<Linear> direct = findConversion(from, to);
+        if (direct.isPresent() || gas == null) {
+            return direct;
+        }
+        double micrograms = gas.microgramsPerPartInBillion();
+        return through(from, MASS, 1 / micrograms, SHARE, to).or(() -> through(from, SHARE, micrograms, MASS, to));
+    }
+
+    /** Whether one of two units is a mass in a volume and the other a share, so that a molar mass is between them. */
+    static boolean differByMolarMass(String one, String other) {
+        return through(one, MASS, 1, SHARE, other)
+                .or(() -> through(one, SHARE, 1, MASS, other))
+                .isPresent();
+    }
+
+    /** What would lead from one unit to another that it cannot be converted to, as the tail of a sentence; else nothing. */
+    public static String hint(String from, String to) {
+        return differByMolarMass(from, to)
+                ? "; for a gas, 'gas' and 'reference-temperature' of the property say how"
+                : "";
+    }
+
+    private static Optional<Linear> through(String from, String entry, double scale, String exit, String to) {
+        return findConversion(from, entry)
+                .flatMap(in -> findConversion(exit, to).map(out -> new Linear(in.scale() * scale * out.scale(), 0)));
+    }
+
     private static Optional<Linear> convert(String from, String to) {
         if (!isCode(from) || !isCode(to)) {
             return Optional.empty();
@@ -121,10 +161,10 @@ public final class Units {
     public static Optional<String> findFault(String unit) {
         return isCode(unit)
                 ? Optional.empty()
-                : Optional.of("is " + Nearest.quote(unit) + ", not a UCUM code that the catalog takes" + hint(unit));
+                : Optional.of("is " + Nearest.quote(unit) + ", not a UCUM code that the catalog takes" + meant(unit));
     }
 
-    private static String hint(String unit) {
+    private static String meant(String unit) {
         return Optional.ofNullable(SLIPS.get(unit))
                 .or(() -> Nearest.find(unit, FREQUENT))
                 .map(code -> "; did you mean '" + code + "'?")

@@ -59,7 +59,7 @@ class BindingRulesTest {
                 "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, scale: .inf } } | 5:47 | must be a finite number",
                 "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, offset: x } } | 5:48 | must be a finite number",
                 "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, unit: µg/m3 } } | 5:46 | did you mean 'ug/m3'?",
-                "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, unit: '[ppb]' } } | 5:46 | cannot be converted to 'ug/m3', the unit of property 'pm25'",
+                "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, unit: '[ppb]' } } | 5:46 | cannot be converted to 'ug/m3', the unit of property 'pm25'; for a gas, 'gas'",
                 "topic: x\\n    decoder: native-json\\n    others: drop | 5:13 | must be one of same-name, ignore",
                 "topic: x\\n    decoder: native-json\\n    devices: { d: air-02 } | 5:19 | names no thing 'air-02'",
             })

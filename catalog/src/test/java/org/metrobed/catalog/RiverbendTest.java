@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.Datastream.Statistic;
 import org.metrobed.core.model.Family;
+import org.metrobed.core.model.Gas;
 import org.metrobed.core.model.Thing;
 
 /** The demo bundle, read from where the demo reads it. */
@@ -94,6 +95,18 @@ class RiverbendTest {
         assertThat(upstream.settings().allowanceMillis()).isEqualTo(60_000);
         assertThat(upstream.settings().graceMillis()).isEqualTo(2 * 300_000 + 60_000 + 10_000);
         assertThat(catalog.findDatastream("riverbend/air-ferry-landing/o3")).isEmpty();
+    }
+
+    @Test
+    void standardsHoldWhereTheBundleSaysNothingElse() {
+        Datastream square = find("riverbend/ped-market-square/pedestrian-count");
+        Datastream air = find("riverbend/air-university/pm25");
+
+        assertThat(square.name()).isEqualTo("Pedestrians");
+        assertThat(square.settings().fail().high()).isEqualTo(167);
+        assertThat(air.settings().quality().flatLine().failSeconds()).isEqualTo(3 * 3_600);
+        assertThat(air.settings().quality().spike().suspect()).isEqualTo(15);
+        assertThat(find("riverbend/air-university/no2").gas()).isEqualTo(new Gas(46.0055, 20));
     }
 
     @Test

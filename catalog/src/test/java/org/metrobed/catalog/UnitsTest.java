@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.metrobed.core.model.Gas;
 
 class UnitsTest {
 
@@ -226,6 +227,50 @@ class UnitsTest {
     })
     void unlikeUnitsHaveNoConversion(String from, String to) {
         assertThat(Units.findConversion(from, to)).isEmpty();
+    }
+
+    /** molar mass | temperature | from | to | value | the same by ppb = ug/m3 * (273.15 + T) / (M * 12.187). */
+    @ParameterizedTest
+    @CsvSource({
+        "46.0055, 25, [ppb], ug/m3, 53, 99.66613620828441",
+        "46.0055, 20, [ppb], ug/m3, 53, 101.36605325089545",
+        "46.0055, 20, ug/m3, [ppb], 40, 20.914299531349982",
+        "47.998, 25, [ppb], ug/m3, 70, 137.3356156967969",
+        "47.998, 20, ug/m3, [ppb], 120, 60.13830620585368",
+        "28.010, 25, [ppm], mg/m3, 9, 10.304279154787858",
+        "28.010, 20, mg/m3, [ppm], 10, 8.587761577021793",
+        "64.066, 20, ug/m3, [ppm], 350, 0.13141154531316633",
+        "17.031, 20, [ppb], ng/m3, 1, 708.0225038376258",
+        "46.0055, 25, [ppb], ug/m3, 0, 0",
+        "46.0055, 25, [ppb], ug/m3, -5, -9.402465680026832"
+    })
+    void massOfAGasAndItsShareLeadToOneAnother(
+            double molarMass, double celsius, String from, String to, double value, double expected) {
+        Gas gas = new Gas(molarMass, celsius);
+        Linear forth = Units.findConversion(from, to, gas).orElseThrow();
+        Linear back = Units.findConversion(to, from, gas).orElseThrow();
+
+        double size = Math.max(1e-3, Math.abs(expected));
+        assertThat(forth.apply(value)).isCloseTo(expected, within(1e-12 * size));
+        assertThat(back.apply(forth.apply(value))).isCloseTo(value, within(2e-12 * Math.max(1e-3, Math.abs(value))));
+    }
+
+    @Test
+    void gasChangesNoOtherConversion() {
+        Gas gas = new Gas(46.0055, 20);
+
+        assertThat(Units.findConversion("mg/m3", "ug/m3", gas)).isEqualTo(Units.findConversion("mg/m3", "ug/m3"));
+        assertThat(Units.findConversion("[ppm]", "[ppb]", gas)).isEqualTo(Units.findConversion("[ppm]", "[ppb]"));
+        assertThat(Units.findConversion("Cel", "ug/m3", gas)).isEmpty();
+        assertThat(Units.findConversion("[ppb]", "m", gas)).isEmpty();
+        assertThat(Units.findConversion("[ppb]", "ug/m3", null)).isEmpty();
+    }
+
+    @Test
+    void hintIsGivenWhereAMolarMassIsBetweenTwoUnits() {
+        assertThat(Units.hint("[ppm]", "mg/m3")).contains("'gas' and 'reference-temperature'");
+        assertThat(Units.hint("ug/m3", "[ppb]")).contains("'gas' and 'reference-temperature'");
+        assertThat(Units.hint("Cel", "ug/m3")).isEmpty();
     }
 
     @Test

@@ -12,14 +12,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.catalog.Linear;
+import org.metrobed.catalog.Units;
 import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.Thing;
 
 /**
  * An awkward feed for the things of a catalog: in bursts, out of order, repeated, conflicting, late by hours, missing, out
- * of range, undecodable. The same seed gives the same log.
+ * of range, undecodable, in another unit. The same seed gives the same log.
  */
 final class Feed {
+
+    private static final Linear MILLIGRAMS =
+            Units.findConversion("mg/m3", "ug/m3").orElseThrow();
 
     private final Catalog catalog;
     private final RawLog log;
@@ -111,12 +116,14 @@ final class Feed {
         StringBuilder values = new StringBuilder();
         for (Datastream datastream : datastreams) {
             String value = value(step);
+            boolean converted = datastream.unit().equals("ug/m3") && random.nextInt(8) == 0;
             values.append(values.length() == 0 ? "" : ",")
                     .append('"')
                     .append(datastream.id().property())
                     .append("\":")
-                    .append(value);
-            count(datastream.id() + "@" + time, value.equals("null") ? Double.NaN : Double.parseDouble(value));
+                    .append(converted ? "{\"v\":" + value + ",\"u\":\"mg/m3\"}" : value);
+            double number = value.equals("null") ? Double.NaN : Double.parseDouble(value);
+            count(datastream.id() + "@" + time, converted ? MILLIGRAMS.apply(number) : number);
         }
         return "{\"t\":\"" + time + "\",\"o\":{" + values + "}}";
     }

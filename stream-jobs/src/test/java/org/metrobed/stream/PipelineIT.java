@@ -100,6 +100,15 @@ class PipelineIT {
     }
 
     @Test
+    void numberAndUnitOfThePayloadStandBesideTheConvertedOne() throws SQLException {
+        assertThat(reference.number("select count(*) from observation where stated_unit = 'mg/m3' and stated_value > 0"
+                        + " and abs(result - 1000 * stated_value) <= 1e-9 * result"))
+                .isPositive()
+                .isEqualTo(reference.number(
+                        "select count(*) from observation where stated_unit is not null" + " and stated_value > 0"));
+    }
+
+    @Test
     void tenMinutesWithoutIngestAreOnePipelineAlertAndNoSensorAlert() throws SQLException {
         long silent = START + STEPS * 1_000L;
         assertThat(reference.number("select count(*) from alert where datastream like 'metrobed/pipeline/%'"

@@ -12,6 +12,7 @@ import org.metrobed.api.http.Numbers;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
+import org.metrobed.core.model.Stated;
 import org.metrobed.core.quality.QualityTest;
 import org.metrobed.core.quality.QualityTests;
 import org.metrobed.core.quality.TestBits;
@@ -44,7 +45,15 @@ public record ObservationView(
         @Doc("where in the raw log it came from") Raw raw,
 
         @Doc("the catalog version it was decoded and tested with")
-        long catalogVersion) {
+        long catalogVersion,
+
+        @Doc(
+                "the payload's number, where its unit, a scale or a word for no value stands between it and the result; else"
+                        + " null")
+        Double statedValue,
+
+        @Doc("what statedValue is in: the payload's unit, else the binding's; empty when neither says it")
+        String statedUnit) {
 
     /** A place in the raw log: partition, offset, index of the reading in its message (-1: the message as a whole). */
     public record Raw(int partition, long offset, int index) {
@@ -57,6 +66,7 @@ public record ObservationView(
 
     /** An observation with the unit of its datastream. */
     public static ObservationView of(Observation observation, String unit) {
+        Stated stated = observation.stated();
         return new ObservationView(
                 observation.datastream(),
                 Moments.ofMicros(observation.phenomenonMicros()),
@@ -70,7 +80,9 @@ public record ObservationView(
                 observation.cause().name().toLowerCase(Locale.ROOT),
                 Instant.ofEpochMilli(observation.receivedMillis()),
                 Raw.of(observation.raw()),
-                observation.catalogVersion());
+                observation.catalogVersion(),
+                stated == null ? null : Numbers.finite(stated.value()),
+                stated == null ? null : stated.unit());
     }
 
     /** The flag of each applied test, by its code. */

@@ -9,8 +9,9 @@ import java.util.Objects;
  * @param name for people
  * @param unit UCUM, such as {@code ug/m3}
  * @param settings how it is cleaned, windowed and watched
+ * @param gas what leads from a mass in a volume to a share of the molecules and back; null when nothing does
  */
-public record Datastream(DatastreamId id, String name, String unit, DatastreamSettings settings) {
+public record Datastream(DatastreamId id, String name, String unit, DatastreamSettings settings, Gas gas) {
 
     /** What one reading of a datastream is. */
     public enum Statistic {
@@ -29,6 +30,11 @@ public record Datastream(DatastreamId id, String name, String unit, DatastreamSe
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(settings, "settings");
+    }
+
+    /** One that is no gas, or of which nobody said it. */
+    public Datastream(DatastreamId id, String name, String unit, DatastreamSettings settings) {
+        this(id, name, unit, settings, null);
     }
 
     /** What one reading is. */

@@ -23,7 +23,7 @@ public final class AttenuatedSignal implements QualityTest {
                     new TestInfo.Threshold("period", "length of the window", "seconds"),
                     new TestInfo.Threshold("min-observations", "fewer valid values give no verdict", "rows"),
                     new TestInfo.Threshold("check", "std or range", "a word")),
-            "QARTOD manuals, test 10; reference implementation ioos_qc, attenuated_signal_test.");
+            "QARTOD manuals of scalar quantities, test 10; reference implementation ioos_qc, attenuated_signal_test.");
 
     private AttenuatedSignal() {}
 

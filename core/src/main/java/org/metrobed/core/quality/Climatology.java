@@ -26,7 +26,8 @@ public final class Climatology implements QualityTest {
                             "parts of time (hour, dayofweek, month, ... or from and to), each with a suspect and perhaps a fail span",
                             "of the datastream"),
                     new TestInfo.Threshold("zone", "whose clock is meant", "an IANA zone")),
-            "QARTOD manuals, test 5; reference implementation ioos_qc, climatology_test; a missing value is "
+            "QARTOD manuals of scalar quantities, test 5; "
+                    + "reference implementation ioos_qc, climatology_test; a missing value is "
                     + "always 9, which the reference gets wrong with a period.");
 
     private Climatology() {}

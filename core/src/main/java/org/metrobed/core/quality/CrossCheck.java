@@ -21,7 +21,8 @@ public final class CrossCheck implements QualityTest {
                             "tolerance", "contradictions up to this size are noise", "of the datastream"),
                     new TestInfo.Threshold(
                             "relative", "of twin channels: disagreement up to this share of their mean is noise", "1")),
-            "QARTOD manuals, test 9 (multi-variate); twin channels as in the EPA correction of PurpleAir, the others "
+            "QARTOD manuals of scalar quantities, test 9 (multi-variate); "
+                    + "twin channels as in the EPA correction of PurpleAir, the others "
                     + "by definition of the quantities.");
 
     private CrossCheck() {}

@@ -15,7 +15,8 @@ public final class DataReception implements QualityTest {
             "Fail when its time is strictly longer before the reference time than allowed; the reference "
                     + "time is when it was received. A row of the future is good.",
             List.of(new TestInfo.Threshold("fail", "an older row fails", "seconds")),
-            "QARTOD manuals, test 1; reference implementation ioos_qc, data_reception_test.");
+            "QARTOD manuals of scalar quantities, test 1 (timing and gap); "
+                    + "reference implementation ioos_qc, data_reception_test.");
 
     private DataReception() {}
 

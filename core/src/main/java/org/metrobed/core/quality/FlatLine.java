@@ -34,7 +34,8 @@ public final class FlatLine implements QualityTest {
                             "exempt-suspect", "suspect after this long in the exempt span; none: never", "seconds"),
                     new TestInfo.Threshold(
                             "exempt-fail", "fail after this long in the exempt span; none: never", "seconds")),
-            "QARTOD manuals, test 8; reference implementation ioos_qc, flat_line_test. Exempt spans: false "
+            "QARTOD manuals of scalar quantities, test 8; "
+                    + "reference implementation ioos_qc, flat_line_test. Exempt spans: false "
                     + "positives that were measured on city recordings.");
 
     private FlatLine() {}

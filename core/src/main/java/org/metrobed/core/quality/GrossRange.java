@@ -18,7 +18,7 @@ public final class GrossRange implements QualityTest {
             List.of(
                     new TestInfo.Threshold("fail", "the widest span that is physically possible", "of the datastream"),
                     new TestInfo.Threshold("suspect", "the span that is usual, within fail", "of the datastream")),
-            "QARTOD manuals, test 4; reference implementation ioos_qc.");
+            "QARTOD manuals of scalar quantities, test 4; reference implementation ioos_qc.");
 
     private GrossRange() {}
 

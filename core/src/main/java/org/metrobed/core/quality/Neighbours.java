@@ -31,7 +31,8 @@ public final class Neighbours implements QualityTest {
                     new TestInfo.Threshold(
                             "min-neighbours", "fewer neighbours with a value give no verdict", "datastreams"),
                     new TestInfo.Threshold("radius", "neighbours stand within it", "metres")),
-            "QARTOD manuals, test 11; after the buddy check of MET Norway titanlib, with median "
+            "QARTOD manuals of scalar quantities, test 11 (neighbor); "
+                    + "after the buddy check of MET Norway titanlib, with median "
                     + "in place of mean.");
 
     private Neighbours() {}

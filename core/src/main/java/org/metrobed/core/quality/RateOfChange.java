@@ -23,7 +23,7 @@ public final class RateOfChange implements QualityTest {
                             "whole-seconds",
                             "whether time is counted in whole seconds, as in the reference",
                             "true or false")),
-            "QARTOD manuals, test 7; reference implementation ioos_qc, rate_of_change_test.");
+            "QARTOD manuals of scalar quantities, test 7; reference implementation ioos_qc, rate_of_change_test.");
 
     private RateOfChange() {}
 

@@ -25,7 +25,7 @@ public final class Spike implements QualityTest {
                     new TestInfo.Threshold(
                             "fail", "a larger spike fails; 0 or none switches this level off", "of the datastream"),
                     new TestInfo.Threshold("method", "average or differential", "a word")),
-            "QARTOD manuals, test 6; reference implementation ioos_qc, spike_test.");
+            "QARTOD manuals of scalar quantities, test 6; reference implementation ioos_qc, spike_test.");
 
     private Spike() {}
 

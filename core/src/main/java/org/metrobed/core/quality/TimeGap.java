@@ -18,7 +18,8 @@ public final class TimeGap implements QualityTest {
             List.of(
                     new TestInfo.Threshold("suspect", "a row that comes later is suspect", "seconds"),
                     new TestInfo.Threshold("fail", "a row that comes later fails", "seconds")),
-            "QARTOD manuals, test 1; reference implementation ioos_qc, time_gap_test.");
+            "QARTOD manuals of scalar quantities, test 1 (timing and gap); "
+                    + "reference implementation ioos_qc, time_gap_test.");
 
     private TimeGap() {}
 

@@ -30,7 +30,10 @@ class RulesDocTest {
                 new StringBuilder("# Quality tests\n\nWritten by a test from the code; do not edit. Flags are"
                         + " QARTOD's: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing. Of several flags the"
                         + " highest in the order 9, 2, 1, 3, 4 is the flag of the row. What is not finite is missing,"
-                        + " unless a test says otherwise.\n");
+                        + " unless a test says otherwise.\n\nNumbers of tests are those of QARTOD's manuals of scalar"
+                        + " quantities, checked against that of phytoplankton (2017); the manuals of waves number"
+                        + " otherwise. Thresholds to start from, each with its source, are in"
+                        + " [PROPERTIES.md](PROPERTIES.md).\n");
         for (QualityTest test : QualityTests.list()) {
             TestInfo info = test.info();
             text.append("\n## ").append(info.code()).append("\n\n");

@@ -116,10 +116,11 @@ final class MappingReader {
 
     private void writeProperty(YamlMap map, String property) {
         bundle.add(map.line("property"), 1, BundleText.quoted(property), "");
-        copy(map, "name", null, 2);
-        copy(map, "unit", null, 2);
-        copy(map, "statistic", "instant", 2);
-        copy(map, "interval", null, 2);
+        boolean alone = copy(map, "standard", "", 2).isEmpty();
+        copy(map, "name", alone ? null : "", 2);
+        copy(map, "unit", alone ? null : "", 2);
+        copy(map, "statistic", alone ? "instant" : "", 2);
+        copy(map, "interval", alone ? null : "", 2);
         copy(map, "allowance", "", 2);
         copy(map, "grace", "", 2);
         List<String> fail = map.texts("fail", List.of());

@@ -50,6 +50,37 @@ class ReplayMappingTest {
     }
 
     @Test
+    void datastreamTakesWhatItDoesNotSayFromItsStandard() {
+        String columns = "{ column: temp, property: pm, standard: pm25, suspect: [0, 50] }";
+        ReplayMapping mapping =
+                ReplayMapping.parse("m.yaml", Mappings.SMALLEST.replaceFirst("\\{ column: temp.*\\}", columns));
+        Datastream datastream = CatalogReader.read(CatalogFiles.of(mapping.toCatalogFiles()), 1)
+                .findDatastream("lab/probe/pm")
+                .orElseThrow();
+
+        assertThat(datastream.unit()).isEqualTo("ug/m3");
+        assertThat(datastream.statistic()).isEqualTo(Datastream.Statistic.MEAN);
+        assertThat(datastream.settings().intervalMillis()).isEqualTo(60_000);
+        assertThat(datastream.settings().suspect().high()).isEqualTo(50);
+        assertThat(datastream.settings().quality().spike().fail()).isEqualTo(45);
+    }
+
+    @Test
+    void unitBesideAStandardAndAStandardThatIsNoneAreToldWithTheirLine() {
+        for (String wrong : List.of("standard: pm25, unit: mg/m3", "standard: pm52")) {
+            String columns = "{ column: temp, property: pm, " + wrong + " }";
+            MappingException e = catchThrowableOfType(
+                    MappingException.class,
+                    () -> ReplayMapping.parse(
+                            "m.yaml", Mappings.SMALLEST.replaceFirst("\\{ column: temp.*\\}", columns)));
+
+            assertThat(e.errors())
+                    .singleElement()
+                    .satisfies(error -> assertThat(error).startsWith("m.yaml:9: "));
+        }
+    }
+
+    @Test
     void everyErrorIsToldAtOnceWithItsLine() {
         String text = """
                 name: Broken

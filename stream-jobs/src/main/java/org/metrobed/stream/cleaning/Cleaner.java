@@ -155,6 +155,7 @@ public final class Cleaner {
                 reading.redrivenMillis() == 0 ? Observation.Cause.ARRIVAL : Observation.Cause.REDRIVE,
                 new RawPosition(reading.partition(), reading.offset(), reading.index()),
                 reading.logMillis(),
-                reading.catalogVersion());
+                reading.catalogVersion(),
+                reading.stated());
     }
 }

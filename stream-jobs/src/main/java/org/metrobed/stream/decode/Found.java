@@ -5,6 +5,7 @@ import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Linear;
 import org.metrobed.catalog.Units;
 import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.Stated;
 
 /** Where a field of a device belongs, within one catalog version. Remembers the last conversion of units. One thread. */
 final class Found {
@@ -56,6 +57,13 @@ final class Found {
         return stated == null ? datastream.unit() : stated;
     }
 
+    /** What is wrong with the unit of a value that cannot be converted, and what would help. */
+    String mismatch(String stated) {
+        String from = unit(stated);
+        return "the unit of " + id + " is '" + datastream.unit() + "', to which '" + from + "' cannot be converted"
+                + Units.hint(from, datastream.unit());
+    }
+
     /** A payload's number in the datastream's unit; empty when the units do not fit. */
     OptionalDouble value(double number, String stated) {
         double scaled = use.apply(number);
@@ -65,8 +73,26 @@ final class Found {
         }
         if (!from.equals(lastUnit)) {
             lastUnit = from;
-            lastConversion = Units.findConversion(from, datastream.unit()).orElse(null);
+            lastConversion = Units.findConversion(from, datastream.unit(), datastream.gas())
+                    .orElse(null);
         }
         return lastConversion == null ? OptionalDouble.empty() : OptionalDouble.of(lastConversion.apply(scaled));
+    }
+
+    /**
+     * What a payload said, where that is not the value itself: a number in another unit, scaled, or one that stands for no
+     * value. Its unit is the payload's; where the payload names none, the binding's, if that does not scale the number; else
+     * empty.
+     *
+     * @param number the payload's
+     * @param unit the payload's, null when it names none
+     * @param missing whether the number stands for no value
+     * @return null where the payload said the value itself, or no number
+     */
+    Stated stated(double number, String unit, boolean missing) {
+        String ofBinding = use.scales() || use.unit() == null ? "" : use.unit();
+        String named = unit == null ? ofBinding : unit;
+        boolean asIs = !use.scales() && (named.isEmpty() || named.equals(datastream.unit()));
+        return Double.isNaN(number) || (asIs && !missing) ? null : new Stated(number, Printable.unit(named));
     }
 }

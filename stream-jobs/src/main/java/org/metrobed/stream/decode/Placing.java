@@ -30,15 +30,10 @@ final class Placing {
             refusals.add("locate", measurement.index(), Reason.UNKNOWN_DATASTREAM, unknown(found, measurement));
             return false;
         }
-        double stated = found.datastream().settings().sentinels().valueOf(measurement.value());
-        OptionalDouble value = found.value(stated, measurement.unit());
+        double number = found.datastream().settings().sentinels().valueOf(measurement.value());
+        OptionalDouble value = found.value(number, measurement.unit());
         if (value.isEmpty()) {
-            refusals.add(
-                    "locate",
-                    measurement.index(),
-                    Reason.UNIT_MISMATCH,
-                    "the unit of " + found.id() + " is '" + found.datastream().unit() + "', to which '"
-                            + found.unit(measurement.unit()) + "' cannot be converted");
+            refusals.add("locate", measurement.index(), Reason.UNIT_MISMATCH, found.mismatch(measurement.unit()));
             return false;
         }
         long micros = measurement.phenomenonMicros() == Measurement.NO_TIME
@@ -57,6 +52,7 @@ final class Placing {
                 found.id(),
                 micros,
                 value.getAsDouble(),
+                found.stated(measurement.value(), measurement.unit(), Double.isNaN(number)),
                 message.receivedMillis(),
                 message.again() == null ? 0 : message.logMillis(),
                 message.partition(),

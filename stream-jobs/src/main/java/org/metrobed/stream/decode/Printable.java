@@ -1,9 +1,10 @@
 package org.metrobed.stream.decode;
 
-/** The beginning of a payload as text that is safe to store and to show. */
+/** Texts of payloads, cut to what is safe to store and to show. */
 final class Printable {
 
     private static final int MAX_BYTES = 1_024;
+    private static final int MAX_UNIT = 100;
 
     private Printable() {}
 
@@ -20,5 +21,22 @@ final class Printable {
             }
         }
         return text.toString();
+    }
+
+    /** The first 100 characters of a unit as a payload names it, with {@code ?} for what is no visible character. */
+    static String unit(String named) {
+        for (int i = 0; i < named.length(); i++) {
+            if (i == MAX_UNIT || !isVisible(named.charAt(i))) {
+                String head = named.substring(0, Math.min(named.length(), MAX_UNIT));
+                StringBuilder text = new StringBuilder(head.length());
+                head.chars().forEach(c -> text.append(isVisible((char) c) ? (char) c : '?'));
+                return text.toString();
+            }
+        }
+        return named;
+    }
+
+    private static boolean isVisible(char c) {
+        return !Character.isISOControl(c) && !Character.isSurrogate(c);
     }
 }

@@ -1,6 +1,7 @@
 package org.metrobed.stream.decode;
 
 import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.model.Stated;
 
 /**
  * One reading whose datastream is known. Immutable.
@@ -8,6 +9,7 @@ import org.metrobed.core.model.DatastreamSettings;
  * @param datastream {@code testbed/thing/property}
  * @param phenomenonMicros microseconds since 1970 UTC
  * @param value in the datastream's unit, NaN when missing
+ * @param stated what the payload said; null where it said the value itself, in the datastream's unit
  * @param receivedMillis when its message was received, milliseconds since 1970 UTC
  * @param redrivenMillis log time at which its message was driven again, milliseconds since 1970 UTC; 0 when it came by itself
  * @param partition of the raw log
@@ -20,6 +22,7 @@ public record Reading(
         String datastream,
         long phenomenonMicros,
         double value,
+        Stated stated,
         long receivedMillis,
         long redrivenMillis,
         int partition,
@@ -27,6 +30,48 @@ public record Reading(
         int index,
         long catalogVersion,
         DatastreamSettings settings) {
+
+    /** One whose payload said the value itself. */
+    public Reading(
+            String datastream,
+            long phenomenonMicros,
+            double value,
+            long receivedMillis,
+            long redrivenMillis,
+            int partition,
+            long offset,
+            int index,
+            long catalogVersion,
+            DatastreamSettings settings) {
+        this(
+                datastream,
+                phenomenonMicros,
+                value,
+                null,
+                receivedMillis,
+                redrivenMillis,
+                partition,
+                offset,
+                index,
+                catalogVersion,
+                settings);
+    }
+
+    /** This one, of a payload that said something else. */
+    public Reading withStated(Stated said) {
+        return new Reading(
+                datastream,
+                phenomenonMicros,
+                value,
+                said,
+                receivedMillis,
+                redrivenMillis,
+                partition,
+                offset,
+                index,
+                catalogVersion,
+                settings);
+    }
 
     /** Its place in the log's time, milliseconds since 1970 UTC. */
     public long logMillis() {

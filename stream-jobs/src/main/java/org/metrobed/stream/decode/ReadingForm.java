@@ -4,15 +4,17 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.stream.support.Form;
+import org.metrobed.stream.support.ObservationForm;
 
 /** How readings cross the network between decoding and cleaning. */
 public final class ReadingForm extends Form<Reading> {
 
     private static final long serialVersionUID = 1L;
+    private static final int WITH_STATED = 5;
 
     /** For Flink and the topologies. */
     public ReadingForm() {
-        super(Reading.class, 4, true);
+        super(Reading.class, 5, true);
     }
 
     @Override
@@ -20,6 +22,7 @@ public final class ReadingForm extends Form<Reading> {
         out.writeUTF(reading.datastream());
         out.writeLong(reading.phenomenonMicros());
         out.writeDouble(reading.value());
+        ObservationForm.writeStated(reading.stated(), out);
         out.writeLong(reading.receivedMillis());
         out.writeLong(reading.redrivenMillis());
         out.writeInt(reading.partition());
@@ -38,12 +41,15 @@ public final class ReadingForm extends Form<Reading> {
                 in.readUTF(),
                 in.readLong(),
                 in.readDouble(),
+                version < WITH_STATED ? null : ObservationForm.readStated(in),
                 in.readLong(),
                 version == 1 ? 0 : in.readLong(),
                 in.readInt(),
                 in.readLong(),
                 in.readInt(),
                 in.readLong(),
-                in.readBoolean() ? SettingsForm.read(Math.max(1, version - 1), in) : null);
+                in.readBoolean()
+                        ? SettingsForm.read(Math.max(1, Math.min(version - 1, SettingsForm.VERSION)), in)
+                        : null);
     }
 }

@@ -18,6 +18,7 @@ import org.metrobed.core.limits.SpikeLimits;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
+import org.metrobed.core.model.Stated;
 import org.metrobed.core.quality.Spike;
 import org.metrobed.core.quality.TestBits;
 import org.metrobed.stream.Steps;
@@ -145,6 +146,21 @@ class CleanerTest {
         assertThat(step.clockMicros())
                 .as("the window closes when the next one begins")
                 .isEqualTo(180 * SECOND);
+    }
+
+    @Test
+    void whatThePayloadSaidStaysWithEachRevisionAndEachWayThrough() {
+        settings = settings(0, 130, SPIKES);
+        List<Stated> said = List.of(new Stated(0.001, "mg/m3"), new Stated(0.02, "mg/m3"), new Stated(0.002, "mg/m3"));
+        cleaner.accept(state, reading(60, 60, 1, settings).withStated(said.get(0)), out);
+        cleaner.accept(state, reading(120, 120, 20, null).withStated(said.get(1)), out);
+        cleaner.accept(state, reading(180, 180, 2, null).withStated(said.get(2)), out);
+        cleaner.accept(state, reading(180, 181, 3, null).withStated(said.get(0)), out);
+        cleaner.accept(state, reading(90, 182, 3, null), out);
+        assertThat(stored)
+                .extracting(Observation::stated)
+                .containsExactly(said.get(0), said.get(1), said.get(2), said.get(1), said.get(0), null);
+        assertThat(stored.get(3).revision()).isEqualTo(1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.metrobed.core.model.DatastreamId;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.DeadLetter;
 import org.metrobed.core.model.Family;
+import org.metrobed.core.model.Gas;
 import org.metrobed.core.model.Location;
 import org.metrobed.core.model.Redrive;
 import org.metrobed.core.model.TestBed;
@@ -46,9 +47,15 @@ final class Decoding implements DecodeOutput {
 
     /** A catalog with the native binding. */
     static InForce inForce(long version, DatastreamSettings settings) {
+        return inForce(version, settings, (Gas) null);
+    }
+
+    /** A catalog with the native binding, whose datastream is a gas. */
+    static InForce inForce(long version, DatastreamSettings settings, Gas gas) {
         return inForce(
                 version,
                 settings,
+                gas,
                 Binding.of(
                         "tb/native",
                         TopicTemplate.parse("metrobed/v1/{testbed}/{gateway}/{thing}/up"),
@@ -60,7 +67,11 @@ final class Decoding implements DecodeOutput {
 
     /** A catalog with one datastream and some bindings. */
     static InForce inForce(long version, DatastreamSettings settings, Binding... bindings) {
-        Datastream datastream = new Datastream(new DatastreamId(Steps.DATASTREAM), "PM2.5", "ug/m3", settings);
+        return inForce(version, settings, null, bindings);
+    }
+
+    private static InForce inForce(long version, DatastreamSettings settings, Gas gas, Binding... bindings) {
+        Datastream datastream = new Datastream(new DatastreamId(Steps.DATASTREAM), "PM2.5", "ug/m3", settings, gas);
         Thing thing = new Thing("tb/station", "Station", Family.AIR, "station", "", new Location(1, 2, "", ""));
         return new InForce(
                 0,

@@ -12,7 +12,9 @@ import org.metrobed.core.limits.Sentinels;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.DeadLetter;
 import org.metrobed.core.model.DeadLetter.Reason;
+import org.metrobed.core.model.Gas;
 import org.metrobed.core.model.Liveness;
+import org.metrobed.core.model.Stated;
 import org.metrobed.core.model.TopicTemplate;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.source.RawRecord;
@@ -24,6 +26,7 @@ class MessageDecodingTest {
     private static final long RECEIVED = Decoding.RECEIVED;
 
     private final Decoding decoding = new Decoding();
+    private long version;
     private final List<Reading> readings = decoding.readings;
     private final List<DeadLetter> letters = decoding.letters;
 
@@ -75,6 +78,75 @@ class MessageDecodingTest {
     }
 
     @Test
+    void shareOfAGasBecomesItsMassAtTheStatedTemperature() {
+        take(TOPIC, "{\"o\":{\"pm25\":{\"v\":53,\"u\":\"[ppb]\"}}}");
+        assertThat(letters)
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.detail())
+                        .endsWith("is 'ug/m3', to which '[ppb]' cannot be converted; for a gas, 'gas' and"
+                                + " 'reference-temperature' of the property say how"));
+        decoding.take(
+                message(TOPIC, "{\"o\":{\"pm25\":{\"v\":0.053,\"u\":\"[ppm]\"}}}"),
+                Decoding.inForce(2, Steps.settings(0, 130), new Gas(46.0055, 25)));
+        assertThat(letters).hasSize(1);
+        assertThat(readings).singleElement().satisfies(reading -> {
+            assertThat(reading.value()).isEqualTo(53 * 46.0055 * 12.187 / 298.15, within(1e-10));
+            assertThat(reading.stated()).isEqualTo(new Stated(0.053, "[ppm]"));
+        });
+    }
+
+    @Test
+    void whatThePayloadSaidIsKeptWhereItIsNotTheValue() {
+        take(TOPIC, "{\"o\":{\"pm25\":{\"v\":0.025,\"u\":\"mg/m3\"}}}");
+        take(TOPIC, "{\"o\":{\"pm25\":{\"v\":25,\"u\":\"ug/m3\"}}}");
+        take(TOPIC, "{\"o\":{\"pm25\":25}}");
+        take(TOPIC, "{\"o\":{\"pm25\":{\"v\":null,\"u\":\"mg/m3\"}}}");
+        assertThat(letters).isEmpty();
+        assertThat(readings).extracting(Reading::stated).containsExactly(new Stated(0.025, "mg/m3"), null, null, null);
+    }
+
+    @Test
+    void unitOfAStatedNumberIsThePayloadsElseTheBindingsElseNone() {
+        stated(new Binding.FieldUse("pm25", "mg/m3", 1, 0), "7", new Stated(7, "mg/m3"));
+        stated(new Binding.FieldUse("pm25", "ug/m3", 1, 0), "7", null);
+        stated(new Binding.FieldUse("pm25", "mg/m3", 0.1, 0), "7", new Stated(7, ""));
+        stated(new Binding.FieldUse("pm25", null, 1, -2), "0", new Stated(0, ""));
+        stated(new Binding.FieldUse("pm25", "ug/m3", 1, 0), "{\"v\":7,\"u\":\"mg/m3\"}", new Stated(7, "mg/m3"));
+        stated(new Binding.FieldUse("pm25", null, 10, 0), "{\"v\":7,\"u\":\"ug/m3\"}", new Stated(7, "ug/m3"));
+    }
+
+    @Test
+    void unitThatThePayloadMadeUpIsKeptAsFarAsItCanBeShown() {
+        String hostile = "a\\u0000b\\ud800" + "x".repeat(70_000);
+        stated(
+                new Binding.FieldUse("pm25", "ug/m3", 1, 0),
+                "{\"v\":7,\"u\":\"" + hostile + "\"}",
+                new Stated(7, "a?b?" + "x".repeat(96)));
+    }
+
+    private void stated(Binding.FieldUse use, String value, Stated expected) {
+        readings.clear();
+        Binding binding = new Binding(
+                "tb/one",
+                TopicTemplate.parse("one/{thing}"),
+                "native-json",
+                "",
+                "",
+                false,
+                "tb",
+                Map.of(),
+                Map.of("pm25", use),
+                Binding.Others.SAME_NAME);
+        decoding.take(
+                message("one/station", "{\"o\":{\"pm25\":" + value + "}}"),
+                Decoding.inForce(++version, Steps.settings(0, 130), binding));
+        assertThat(letters).isEmpty();
+        assertThat(readings)
+                .singleElement()
+                .satisfies(reading -> assertThat(reading.stated()).isEqualTo(expected));
+    }
+
+    @Test
     void numberOfThePayloadThatStandsForNoValueIsMissing() {
         DatastreamSettings plain = Steps.settings(0, 130);
         DatastreamSettings settings = new DatastreamSettings(
@@ -89,6 +161,7 @@ class MessageDecodingTest {
         String payload = "[{\"o\":{\"pm25\":{\"v\":-999,\"u\":\"mg/m3\"}}},{\"o\":{\"pm25\":-998}}]";
         decoding.take(message(TOPIC, payload), Decoding.inForce(1, settings));
         assertThat(readings).extracting(Reading::value).containsExactly(Double.NaN, -998.0);
+        assertThat(readings).extracting(Reading::stated).containsExactly(new Stated(-999, "mg/m3"), null);
     }
 
     @Test

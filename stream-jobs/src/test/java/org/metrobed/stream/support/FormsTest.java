@@ -32,6 +32,7 @@ import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
 import org.metrobed.core.model.Redrive;
 import org.metrobed.core.model.Severity;
+import org.metrobed.core.model.Stated;
 import org.metrobed.core.window.Summary;
 import org.metrobed.core.window.WindowRevision;
 import org.metrobed.stream.Steps;
@@ -84,6 +85,7 @@ class FormsTest {
         return Stream.of(
                 Arguments.of(new ObservationForm(), OBSERVATION),
                 Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, null)),
+                Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, null).withStated(new Stated(0.003, "mg/m3"))),
                 Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, Steps.settings(4, 5))),
                 Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, Steps.settings(4, 5, ALL_TESTS))),
                 Arguments.of(

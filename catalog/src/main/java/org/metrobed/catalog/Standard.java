@@ -1,0 +1,102 @@
+package org.metrobed.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A property of the library that comes with the catalog, as one bundle uses it. It is read anew for each use, because its
+ * fields gather what they are complained about: what does not fit the bundle, such as a test that needs shorter intervals.
+ *
+ * @param name in the library
+ * @param unit its UCUM code
+ * @param gas what it says of a gas; a reference temperature is for the bundle to state
+ * @param layer weaker than all of the bundle
+ * @param definition the URI of the property in a public vocabulary; empty when it has none
+ * @param sources where {@code ranges} and each test come from
+ * @param problems what is wrong with it
+ */
+record Standard(
+        String name,
+        Optional<String> unit,
+        GasDeclaration gas,
+        Layer layer,
+        String definition,
+        Map<String, String> sources,
+        Problems problems) {
+
+    private static final String RESOURCE = "standard-properties.yaml";
+    private static final String TEXT = text();
+
+    /** The names of the library, in its order. */
+    static Set<String> names() {
+        return entries(new Problems()).keySet();
+    }
+
+    /** The standard property that a field names; complains when there is none. */
+    static Optional<Standard> find(Field field) {
+        Problems problems = new Problems();
+        Map<String, Field> entries = entries(problems);
+        return field.scalar().flatMap(name -> {
+            if (!entries.containsKey(name)) {
+                field.problem("names no standard property " + Nearest.quote(name) + Nearest.hint(name, entries.keySet())
+                        + "; docs/PROPERTIES.md lists them");
+            }
+            return Optional.ofNullable(entries.get(name)).map(entry -> read(name, entry));
+        });
+    }
+
+    /** Tells a bundle, at the field that names this, what of it does not fit the bundle. */
+    void report(Field field) {
+        problems.list().forEach(problem -> field.problem("does not fit: " + problem.message() + "; override it"));
+    }
+
+    /** The entries of the library by name. */
+    static Map<String, Field> entries(Problems problems) {
+        Map<String, Field> entries = new LinkedHashMap<>();
+        YamlText.parse(RESOURCE, TEXT, problems)
+                .map(node -> Fields.of(new Field(problems, new Spot(RESOURCE, 1, 1), "", node)))
+                .flatMap(sections -> sections.require("properties"))
+                .ifPresent(section -> Fields.of(section)
+                        .entries()
+                        .forEach((name, entry) ->
+                                entries.put(name, new Field(problems, entry.key(), "standard " + name, entry.node()))));
+        return entries;
+    }
+
+    /** Reads an entry of the library. */
+    static Standard read(String name, Field entry) {
+        Fields fields = Fields.of(entry);
+        Map<String, String> sources = new LinkedHashMap<>();
+        fields.require("sources")
+                .ifPresent(field -> Fields.of(field)
+                        .entries()
+                        .forEach((part, text) ->
+                                Values.text(text, Values.TEXT_LENGTH).ifPresent(source -> sources.put(part, source))));
+        Standard standard = new Standard(
+                name,
+                fields.require("unit").flatMap(Values::unit),
+                GasDeclaration.read(fields),
+                Layer.read(fields),
+                fields.find("definition")
+                        .flatMap(field -> Values.text(field, Values.NAME_LENGTH))
+                        .orElse(""),
+                sources,
+                entry.problems());
+        fields.finish();
+        return standard;
+    }
+
+    private static String text() {
+        try (InputStream stream = Standard.class.getResourceAsStream(RESOURCE)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + RESOURCE, e);
+        }
+    }
+}

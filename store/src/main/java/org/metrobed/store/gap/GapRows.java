@@ -40,7 +40,7 @@ final class GapRows {
     /** Adds that a reading, alias {@code d}, must be usable. */
     static void addUsable(Query sql, GapQuery query) {
         sql.add(
-                "where d.flag::text = any (?)",
+                "where d.flag = any ((?)::smallint[])",
                 query.usable().stream()
                         .map(QualityFlag::code)
                         .map(String::valueOf)

@@ -18,7 +18,7 @@ public final class OpenApiResource {
 
     private static final String DESCRIPTION = """
             Reads a deployment: what there is (testbeds, projects, things, datastreams), what was observed (observations, \
-            windows, latest), what is wrong (alerts, deadletters). Times are ISO 8601 UTC, ranges half-open, flags QARTOD \
+            windows, profiles, latest), what is wrong (alerts, gaps, deadletters). Times are ISO 8601 UTC, ranges half-open, flags QARTOD \
             (1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing). Every answer says which log time it shows (asOf). \
             Lists go on at 'next', in the body and in the header Link. Failures are problems (RFC 9457). What changes \
             something is posted, and needs the operator token.""";

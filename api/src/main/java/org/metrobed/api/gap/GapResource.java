@@ -1,0 +1,176 @@
+package org.metrobed.api.gap;
+
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.metrobed.api.http.Datetime;
+import org.metrobed.api.http.Listing;
+import org.metrobed.api.http.Paging;
+import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.ProblemException;
+import org.metrobed.api.http.RecordShape;
+import org.metrobed.api.http.Request;
+import org.metrobed.api.http.Route;
+import org.metrobed.api.http.Routes;
+import org.metrobed.api.progress.AsOf;
+import org.metrobed.api.thing.Selection;
+import org.metrobed.api.thing.SeriesKey;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.core.model.Liveness;
+import org.metrobed.core.model.QualityFlag;
+import org.metrobed.store.alert.Alert;
+import org.metrobed.store.alert.AlertReader;
+import org.metrobed.store.gap.FoundGap;
+import org.metrobed.store.gap.GapQuery;
+import org.metrobed.store.gap.GapReader;
+import org.metrobed.store.liveness.LivenessReader;
+
+/** Gaps of datastreams. Thread-safe. */
+public final class GapResource {
+
+    private static final Duration USUAL = Duration.ofDays(1);
+    /** A gap is longer than so many intervals, where nothing else is asked. */
+    private static final int INTERVALS = 2;
+
+    private static final RecordShape<GapView> SHAPE = RecordShape.of(GapView.class);
+    private static final Parameter LONGER_THAN = Parameter.text(
+            "longer_than",
+            "Only gaps longer than this, ISO 8601 such as PT5M; by default twice the interval of each datastream.");
+    private static final Parameter QC = Parameter.words(
+            "qc", "Readings of these QARTOD flags are usable; 1, 2 and 3 by default.", List.of("1", "2", "3"));
+
+    private final GapReader reader;
+    private final GapWitnesses witnesses;
+    private final Supplier<Catalog> catalog;
+    private final AsOf asOf;
+
+    public GapResource(
+            GapReader reader, AlertReader alerts, LivenessReader liveness, Supplier<Catalog> catalog, AsOf asOf) {
+        this.reader = reader;
+        this.witnesses = new GapWitnesses(alerts, liveness);
+        this.catalog = catalog;
+        this.asOf = asOf;
+    }
+
+    /** Adds its path. */
+    public void register(Routes routes) {
+        routes.add(new Route(
+                "/api/v1/gaps",
+                "Gaps: stretches without usable readings, by datastream and time, with their cause where it is known; of"
+                        + " the last day where no datetime is given",
+                Selection.parameters(LONGER_THAN, QC, AsOf.DATETIME, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
+                Route.Output.rows(GapView.class),
+                this::listGaps));
+    }
+
+    private void listGaps(Request request) throws Exception {
+        Catalog now = catalog.get();
+        Listing.Pin pin = known(asOf.pin(request, GapRow.PARTS, USUAL));
+        Listing<GapRow, GapView> listing = new Listing<>(
+                SHAPE,
+                false,
+                row -> GapView.of(row, now.findDatastream(row.datastream())),
+                any -> true,
+                GapRow::key,
+                fetch(request, now, pin));
+        if (!asOf.unchanged(request, now)) {
+            request.answer(listing.rows(request, pin));
+        }
+    }
+
+    private Listing.Fetch<GapRow> fetch(Request request, Catalog now, Listing.Pin pin) throws SQLException {
+        List<Series> all = series(request, now);
+        Set<QualityFlag> usable = usable(request);
+        // liveness is known as of now alone, and an answer at a log time must stay as it is
+        boolean newest = request.findInstant(AsOf.AS_OF).isEmpty();
+        List<Alert> silences = witnesses.listSilences(pin.datetime().toMicros(), pin.asOf());
+        return (key, range, limit) -> {
+            List<GapRow> rows = new ArrayList<>();
+            for (Series series : all) {
+                int order = key.isEmpty() ? 1 : series.datastream().compareTo(key.get(0));
+                if (order < 0 || rows.size() == limit) {
+                    continue;
+                }
+                long from = order == 0 ? SeriesKey.number(key.get(1)) : range.fromMicros();
+                GapQuery query = new GapQuery(
+                        series.datastream(),
+                        Math.min(from, range.toMicros()),
+                        range.toMicros(),
+                        order == 0,
+                        series.longerThanMicros(),
+                        usable,
+                        pin.asOf().toEpochMilli(),
+                        limit - rows.size());
+                rows.addAll(judge(series, reader.list(query), silences, newest));
+            }
+            return rows;
+        };
+    }
+
+    private List<GapRow> judge(Series series, List<FoundGap> gaps, List<Alert> silences, boolean newest)
+            throws SQLException {
+        boolean lasts = newest && gaps.stream().anyMatch(found -> found.gap().openEnd());
+        Optional<Liveness> gateway = lasts ? witnesses.findGateway(series.datastream()) : Optional.empty();
+        return gaps.stream()
+                .map(found ->
+                        GapWitnesses.judge(series.datastream(), found, series.intervalMillis(), silences, gateway))
+                .toList();
+    }
+
+    /** A datastream, its interval when the catalog has it, and from what length on a gap counts. */
+    private record Series(String datastream, OptionalLong intervalMillis, long longerThanMicros) {}
+
+    private static List<Series> series(Request request, Catalog now) {
+        Optional<Duration> asked = request.find(LONGER_THAN, GapResource::length);
+        List<Series> all = new ArrayList<>();
+        for (String id : Selection.ids(request, now)) {
+            OptionalLong interval = now.findDatastream(id)
+                    .map(known -> OptionalLong.of(known.settings().intervalMillis()))
+                    .orElseGet(OptionalLong::empty);
+            if (asked.isEmpty() && interval.isEmpty()) {
+                throw ProblemException.parameter(
+                        LONGER_THAN.name(), "must be given, for the catalog has no interval of " + id);
+            }
+            long longerThan = asked.map(length -> length.toNanos() / 1_000)
+                    .orElseGet(() -> INTERVALS * interval.getAsLong() * 1_000);
+            all.add(new Series(id, interval, longerThan));
+        }
+        return all;
+    }
+
+    private static Set<QualityFlag> usable(Request request) {
+        List<String> asked = request.listTexts(QC);
+        return (asked.isEmpty() ? QC.words() : asked)
+                .stream().map(code -> QualityFlag.of(Integer.parseInt(code))).collect(Collectors.toSet());
+    }
+
+    /** Up to the log time, for what comes after it is not missing. */
+    private static Listing.Pin known(Listing.Pin pin) {
+        Instant from = pin.datetime().from();
+        Instant end = pin.datetime().to().isAfter(pin.asOf())
+                ? pin.asOf()
+                : pin.datetime().to();
+        return new Listing.Pin(pin.asOf(), new Datetime(from, end.isBefore(from) ? from : end), pin.key());
+    }
+
+    private static Duration length(String text) {
+        String rule = "is '" + text + "', must be a positive ISO 8601 duration up to P36500D, such as PT5M";
+        try {
+            Duration length = Duration.parse(text);
+            if (length.isNegative() || length.isZero() || length.toDays() > 36_500) {
+                throw new IllegalArgumentException(rule);
+            }
+            return length;
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(rule, e);
+        }
+    }
+}

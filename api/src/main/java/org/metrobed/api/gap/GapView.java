@@ -1,0 +1,82 @@
+package org.metrobed.api.gap;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.metrobed.api.http.Doc;
+import org.metrobed.api.http.Moments;
+import org.metrobed.core.gap.Gap;
+import org.metrobed.core.model.Datastream;
+
+/** A stretch of a datastream without usable readings. */
+public record GapView(
+        @Doc("testbed/thing/property") String datastream,
+
+        @Doc("phenomenon time of the last usable reading before it; where openStart, the start of the range")
+        Instant from,
+
+        @Doc("phenomenon time of the first usable reading after it; where openEnd, the end of the range or asOf")
+        Instant to,
+
+        @Doc("it reaches the start of the range: it may have begun earlier")
+        boolean openStart,
+
+        @Doc("it reaches the end of the range or asOf: it may last")
+        boolean openEnd,
+
+        @Doc("from its start to its end, seconds") double lengthSeconds,
+
+        @Doc("expected time between readings, ISO 8601; null when the catalog has the datastream no more")
+        String interval,
+
+        @Doc("how many usable readings are missing at that interval; null like it")
+        Long missing,
+
+        @Doc("withheld-by-quality, before-first, ingest-down, gateway-offline, after-last or not-received: the first of"
+                + " these that explains at least half of it")
+        String cause,
+
+        @Doc("the cause in words; null when there is nothing to add")
+        String detail,
+
+        @Doc("readings that came in it and are not usable, by flag")
+        Withheld withheld,
+
+        @Doc("codes of the quality tests that found fault with them")
+        List<String> tests) {
+
+    /** How many readings came and are not usable, by flag. */
+    public record Withheld(long good, long notEvaluated, long suspect, long fail, long missing) {}
+
+    /**
+     * A gap.
+     *
+     * @param datastream as the catalog has it; empty when it has it no more
+     */
+    static GapView of(GapRow row, Optional<Datastream> datastream) {
+        Gap gap = row.found().gap();
+        org.metrobed.core.gap.Withheld withheld = row.found().withheld();
+        return new GapView(
+                row.datastream(),
+                Moments.ofMicros(gap.fromMicros()),
+                Moments.ofMicros(gap.toMicros()),
+                gap.openStart(),
+                gap.openEnd(),
+                gap.lengthMicros() / 1e6,
+                datastream
+                        .map(known -> Duration.ofMillis(known.settings().intervalMillis())
+                                .toString())
+                        .orElse(null),
+                row.missing() < 0 ? null : row.missing(),
+                row.cause().word(),
+                row.detail(),
+                new Withheld(
+                        withheld.good(),
+                        withheld.notEvaluated(),
+                        withheld.suspect(),
+                        withheld.fail(),
+                        withheld.missing()),
+                withheld.tests());
+    }
+}

@@ -1,0 +1,51 @@
+package org.metrobed.api.profile;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.Request;
+
+/** The aggregates of a profile that can be chosen, with the fields that belong to each. Static functions only. */
+final class ProfileAggregates {
+
+    private static final Map<String, Set<String>> FIELDS = fields();
+
+    /** Chooses some. */
+    static final Parameter AGG = Parameter.words(
+            "agg",
+            "Only these aggregates; counts, days and coverage are always there. Without quantiles (p05 to p95) it is faster.",
+            List.copyOf(FIELDS.keySet()));
+
+    private ProfileAggregates() {}
+
+    private static Map<String, Set<String>> fields() {
+        Map<String, Set<String>> fields = new TreeMap<>();
+        fields.put("mean", Set.of("mean", "direction"));
+        fields.put("min", Set.of("min", "minTime"));
+        fields.put("max", Set.of("max", "maxTime"));
+        for (String aggregate : List.of("sd", "sum", "p05", "p10", "p25", "p50", "p75", "p90", "p95")) {
+            fields.put(aggregate, Set.of(aggregate));
+        }
+        return fields;
+    }
+
+    /** The fields of aggregates that a request does not ask for. */
+    static Set<String> leftOut(Request request) {
+        List<String> wanted = request.listTexts(AGG);
+        Set<String> left = new HashSet<>();
+        if (!wanted.isEmpty()) {
+            FIELDS.values().forEach(left::addAll);
+            wanted.forEach(aggregate -> left.removeAll(FIELDS.get(aggregate)));
+        }
+        return left;
+    }
+
+    /** Whether a request asks for any quantile. */
+    static boolean wantsQuantiles(Request request) {
+        List<String> wanted = request.listTexts(AGG);
+        return wanted.isEmpty() || wanted.stream().anyMatch(aggregate -> aggregate.startsWith("p"));
+    }
+}

@@ -1,0 +1,143 @@
+package org.metrobed.api.profile;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.metrobed.api.http.Datetime;
+import org.metrobed.api.http.Listing;
+import org.metrobed.api.http.Moments;
+import org.metrobed.api.http.Paging;
+import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.RecordShape;
+import org.metrobed.api.http.Request;
+import org.metrobed.api.http.Route;
+import org.metrobed.api.http.Routes;
+import org.metrobed.api.progress.AsOf;
+import org.metrobed.api.thing.Selection;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.core.profile.LocalClasses;
+import org.metrobed.core.profile.ProfileBuilder;
+import org.metrobed.core.profile.ProfileKind;
+import org.metrobed.core.profile.Stretch;
+import org.metrobed.store.profile.ProfileQuery;
+import org.metrobed.store.profile.ProfileReader;
+
+/** Profiles of datastreams over local time, put together from stored windows. Thread-safe. */
+public final class ProfileResource {
+
+    /** Each weekday four times. */
+    private static final Duration USUAL = Duration.ofDays(28);
+
+    /** The sizes of windows that may be stored, milliseconds, coarsest first. */
+    private static final List<Long> SIZES = List.of(86_400_000L, 3_600_000L, 900_000L, 60_000L);
+
+    private static final long FINEST = SIZES.get(SIZES.size() - 1);
+    private static final RecordShape<ProfileView> SHAPE = RecordShape.of(ProfileView.class);
+
+    private static final Parameter BY = Parameter.word(
+            "by",
+            "What the profile is over.",
+            Stream.of(ProfileKind.values()).map(ProfileKind::word).toList(),
+            ProfileKind.HOUR_OF_DAY.word());
+    private static final Parameter TZ = Parameter.text(
+            "tz", "The zone of hours, days and months: an IANA name such as Europe/Paris; UTC by default.");
+    private static final Parameter QC = Parameter.words(
+            "qc", "Readings of which QARTOD flags to summarise; good data by default.", List.of("1", "3"));
+
+    private final ProfileReader reader;
+    private final Supplier<Catalog> catalog;
+    private final AsOf asOf;
+
+    public ProfileResource(ProfileReader reader, Supplier<Catalog> catalog, AsOf asOf) {
+        this.reader = reader;
+        this.catalog = catalog;
+        this.asOf = asOf;
+    }
+
+    /** Adds its path. */
+    public void register(Routes routes) {
+        routes.add(new Route(
+                "/api/v1/profiles",
+                "Profiles over the hour of the day, the day of the week or the month, in local time, with coverage; of the"
+                        + " last four weeks where no datetime is given; of whole minutes",
+                Selection.parameters(
+                        BY, TZ, ProfileAggregates.AGG, QC, AsOf.DATETIME, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
+                Route.Output.rows(ProfileView.class),
+                this::listProfiles));
+    }
+
+    private void listProfiles(Request request) throws Exception {
+        Catalog now = catalog.get();
+        ZoneId zone = request.find(TZ, ProfileResource::zone).orElse(ZoneId.of("UTC"));
+        ProfileKind kind = request.find(BY, ProfileKind::parse).orElseThrow();
+        Listing.Pin pin = wholeMinutes(asOf.pin(request, ProfileRow.PARTS, USUAL));
+        Listing<ProfileRow, ProfileView> listing = new Listing<>(
+                SHAPE.without(ProfileAggregates.leftOut(request)),
+                false,
+                row -> ProfileView.of(row, kind, zone, now.findDatastream(row.datastream())),
+                any -> true,
+                ProfileRow::key,
+                fetch(request, new LocalClasses(kind, zone), pin));
+        if (!asOf.unchanged(request, now)) {
+            request.answer(listing.rows(request, pin));
+        }
+    }
+
+    private Listing.Fetch<ProfileRow> fetch(Request request, LocalClasses classes, Listing.Pin pin) {
+        List<String> datastreams = Selection.ids(request, catalog.get());
+        ProfileReadings readings = ProfileReadings.of(request.listTexts(QC));
+        boolean quantiles = ProfileAggregates.wantsQuantiles(request);
+        Stretch stretch =
+                new Stretch(pin.datetime().fromMicros(), pin.datetime().toMicros());
+        List<Long> sizes =
+                SIZES.stream().filter(size -> classes.fits(size, stretch)).toList();
+        long asOfMillis = pin.asOf().toEpochMilli();
+        Map<Integer, Long> micros = classes.microsByClass(stretch);
+        return (key, range, limit) -> {
+            List<ProfileRow> rows = new ArrayList<>();
+            for (String datastream : datastreams) {
+                boolean passed = !key.isEmpty() && datastream.compareTo(key.get(0)) < 0;
+                if (!passed && rows.size() < limit) {
+                    ProfileBuilder builder = new ProfileBuilder(classes, readings::of);
+                    reader.forEach(new ProfileQuery(datastream, stretch, sizes, quantiles, asOfMillis), builder::add);
+                    builder.build(micros).stream()
+                            .map(profile -> new ProfileRow(datastream, profile))
+                            .filter(row -> row.isAfter(key))
+                            .forEach(rows::add);
+                }
+            }
+            return rows.subList(0, Math.min(limit, rows.size()));
+        };
+    }
+
+    /** Up to the log time, for nothing is expected of what comes after it; windows lie in whole minutes. */
+    private static Listing.Pin wholeMinutes(Listing.Pin pin) {
+        Instant from = pin.datetime().from();
+        Instant to = pin.datetime().to().isAfter(pin.asOf())
+                ? pin.asOf()
+                : pin.datetime().to();
+        if (to.isBefore(from)) {
+            return new Listing.Pin(pin.asOf(), new Datetime(from, from), pin.key());
+        }
+        Stretch whole = new Stretch(Moments.micros(from), Moments.micros(to)).wholeWindows(FINEST);
+        return new Listing.Pin(
+                pin.asOf(),
+                new Datetime(Moments.ofMicros(whole.fromMicros()), Moments.ofMicros(whole.toMicros())),
+                pin.key());
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "is '" + name + "', must be an IANA zone such as Europe/Paris or UTC", e);
+        }
+    }
+}

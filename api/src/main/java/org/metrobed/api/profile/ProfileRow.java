@@ -1,0 +1,26 @@
+package org.metrobed.api.profile;
+
+import java.util.List;
+import org.metrobed.api.thing.SeriesKey;
+import org.metrobed.core.profile.ClassProfile;
+
+/** One class of the profile of a datastream, and its place in a list by (datastream, class). Immutable. */
+record ProfileRow(String datastream, ClassProfile profile) {
+
+    /** How many parts a place has. */
+    static final int PARTS = 2;
+
+    /** Its place. */
+    List<String> key() {
+        return List.of(datastream, Integer.toString(profile.key()));
+    }
+
+    /** Whether it comes behind a place; every row does behind none. */
+    boolean isAfter(List<String> key) {
+        if (key.isEmpty()) {
+            return true;
+        }
+        int order = datastream.compareTo(key.get(0));
+        return order > 0 || (order == 0 && profile.key() > SeriesKey.number(key.get(1)));
+    }
+}

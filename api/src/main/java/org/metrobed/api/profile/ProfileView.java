@@ -1,0 +1,120 @@
+package org.metrobed.api.profile;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.metrobed.api.http.Doc;
+import org.metrobed.api.http.Moments;
+import org.metrobed.api.http.Numbers;
+import org.metrobed.core.model.Datastream;
+import org.metrobed.core.profile.ClassProfile;
+import org.metrobed.core.profile.ProfileKind;
+import org.metrobed.core.window.Quantiles;
+import org.metrobed.core.window.Summary;
+
+/** What is usual in one class of local time: all readings of a datastream in it, put together. */
+public record ProfileView(
+        @Doc("testbed/thing/property") String datastream,
+
+        @Doc("hour-of-day, day-of-week, month or hour-of-week")
+        String by,
+
+        @Doc("the zone of local time, IANA") String zone,
+
+        @Doc("the class: hour 0 to 23, weekday 1 (Monday) to 7, month 1 to 12, hour of the week 0 to 167")
+        int key,
+
+        @Doc("the class in words") String label,
+        @Doc("UCUM, of the catalog in force") String unit,
+        @Doc("how many readings by flag") Counts counts,
+
+        @Doc("how many readings the real time of this class has at the interval of the catalog in force;"
+                + " null when the catalog has the datastream no more")
+        Long expected,
+
+        @Doc("readings summarised over readings expected, in [0,1]; null like expected")
+        Double coverage,
+
+        @Doc("on how many local dates there are readings to summarise")
+        int days,
+
+        @Doc("hours of real time that the class has in the range")
+        double hours,
+
+        @Doc("mean; null when there is no reading to summarise")
+        Double mean,
+
+        @Doc("mean direction, degrees clockwise from north; null for what is no direction")
+        Double direction,
+
+        @Doc("sample standard deviation; null below two readings")
+        Double sd,
+
+        @Doc("least value") Double min,
+        @Doc("when the least was first seen") Instant minTime,
+        @Doc("greatest value") Double max,
+        @Doc("when the greatest was first seen") Instant maxTime,
+        @Doc("sum of the values") Double sum,
+
+        @Doc("5 % of the readings are not above it; off by at most 1 %")
+        Double p05,
+
+        @Doc("10 %") Double p10,
+        @Doc("25 %") Double p25,
+        @Doc("the median") Double p50,
+        @Doc("75 %") Double p75,
+        @Doc("90 %") Double p90,
+        @Doc("95 %") Double p95,
+
+        @Doc("how many stored windows were put together") int windows) {
+
+    private static final double HOUR_MICROS = 3.6e9;
+
+    /** How many readings by flag. */
+    public record Counts(long good, long notEvaluated, long suspect, long fail, long missing) {}
+
+    /**
+     * A class of a profile.
+     *
+     * @param datastream as the catalog has it; empty when it has it no more
+     */
+    static ProfileView of(ProfileRow row, ProfileKind kind, ZoneId zone, Optional<Datastream> datastream) {
+        ClassProfile profile = row.profile();
+        Summary summary = profile.readings();
+        Quantiles quantiles = summary.quantiles();
+        boolean any = summary.count() > 0;
+        Optional<Long> interval = datastream.map(known -> known.settings().intervalMillis());
+        return new ProfileView(
+                row.datastream(),
+                kind.word(),
+                zone.getId(),
+                profile.key(),
+                kind.label(profile.key()),
+                datastream.map(Datastream::unit).orElse(null),
+                counts(profile.counts()),
+                interval.map(profile::expected).orElse(null),
+                interval.map(profile::coverage).orElse(null),
+                profile.days(),
+                profile.micros() / HOUR_MICROS,
+                Numbers.finite(summary.mean()),
+                Numbers.finite(summary.directionDegrees()),
+                Numbers.finite(summary.standardDeviation()),
+                Numbers.finite(summary.min()),
+                any ? Moments.ofMicros(summary.minMicros()) : null,
+                Numbers.finite(summary.max()),
+                any ? Moments.ofMicros(summary.maxMicros()) : null,
+                any ? Numbers.finite(summary.sum()) : null,
+                Numbers.finite(quantiles.at(0.05)),
+                Numbers.finite(quantiles.at(0.10)),
+                Numbers.finite(quantiles.at(0.25)),
+                Numbers.finite(quantiles.at(0.50)),
+                Numbers.finite(quantiles.at(0.75)),
+                Numbers.finite(quantiles.at(0.90)),
+                Numbers.finite(quantiles.at(0.95)),
+                profile.windows());
+    }
+
+    private static Counts counts(ClassProfile.Counts counts) {
+        return new Counts(counts.good(), counts.notEvaluated(), counts.suspect(), counts.fail(), counts.missing());
+    }
+}

@@ -1,0 +1,2 @@
+/** Profiles: hour of the day, day of the week, month. */
+package org.metrobed.api.profile;

@@ -1,0 +1,101 @@
+package org.metrobed.api.gap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.metrobed.core.gap.Gap;
+import org.metrobed.core.gap.GapCause;
+import org.metrobed.core.gap.Withheld;
+import org.metrobed.core.model.Liveness;
+import org.metrobed.core.model.Severity;
+import org.metrobed.store.alert.Alert;
+import org.metrobed.store.gap.FoundGap;
+import org.metrobed.testkit.Times;
+
+class GapWitnessesTest {
+
+    private static final long MINUTE = 60_000_000;
+    private static final OptionalLong INTERVAL = OptionalLong.of(10_000);
+    private static final FoundGap ENDED = found(false);
+    private static final FoundGap LASTING = found(true);
+
+    @Test
+    void silencesOfIngestAddUp() {
+        assertThat(judge(ENDED, List.of(silence(-5, 2), silence(5, 8)), Optional.empty()))
+                .as("two and three minutes of ten")
+                .isEqualTo(GapCause.INGEST_DOWN);
+        assertThat(judge(ENDED, List.of(silence(-5, 2), silence(7, 9)), Optional.empty()))
+                .isEqualTo(GapCause.NOT_RECEIVED);
+        assertThat(judge(ENDED, List.of(silence(4, -1)), Optional.empty()))
+                .as("it is silent still")
+                .isEqualTo(GapCause.INGEST_DOWN);
+    }
+
+    @Test
+    void gatewayTestifiesOnlyToWhatLasts() {
+        assertThat(judge(LASTING, List.of(), Optional.of(heard(3)))).isEqualTo(GapCause.GATEWAY_OFFLINE);
+        assertThat(judge(LASTING, List.of(), Optional.of(heard(6))))
+                .as("it spoke while the reading was missing already")
+                .isEqualTo(GapCause.AFTER_LAST);
+        assertThat(judge(ENDED, List.of(), Optional.of(heard(-100)))).isEqualTo(GapCause.NOT_RECEIVED);
+    }
+
+    @Test
+    void causeIsToldInWords() {
+        GapRow row = GapWitnesses.judge("city/a/pm25", LASTING, INTERVAL, List.of(), Optional.of(heard(1)));
+        assertThat(row.detail()).isEqualTo("gateway city/gw was last heard at 2026-05-01T12:01:00.000Z");
+        assertThat(row.missing()).isEqualTo(59);
+        assertThat(row.key()).containsExactly("city/a/pm25", Long.toString(Times.NOON_MICROS + 10 * MINUTE));
+        GapRow unknown = GapWitnesses.judge(
+                "city/a/pm25", ENDED, OptionalLong.empty(), List.of(silence(0, 10)), Optional.empty());
+        assertThat(unknown.detail()).isEqualTo("ingest is silent");
+        assertThat(unknown.missing()).isEqualTo(-1);
+    }
+
+    private static GapCause judge(FoundGap found, List<Alert> silences, Optional<Liveness> gateway) {
+        return GapWitnesses.judge("city/a/pm25", found, INTERVAL, silences, gateway)
+                .cause();
+    }
+
+    /** From noon for ten minutes. */
+    private static FoundGap found(boolean lasts) {
+        Gap gap = new Gap(Times.NOON_MICROS, Times.NOON_MICROS + 10 * MINUTE, false, lasts);
+        return new FoundGap(gap, Withheld.NONE, true, !lasts);
+    }
+
+    /** From and to so many minutes after noon; to -1 while it lasts. */
+    private static Alert silence(int from, int to) {
+        return new Alert(
+                "id" + from,
+                to < 0 ? Alert.State.OPEN : Alert.State.RESOLVED,
+                "metrobed/pipeline/ingest",
+                "ingest-silent",
+                Severity.CRITICAL,
+                Times.NOON_MICROS + from * MINUTE,
+                to < 0 ? OptionalLong.empty() : OptionalLong.of(Times.NOON_MICROS + to * MINUTE),
+                Times.NOON_MILLIS,
+                0,
+                60,
+                60,
+                Double.NaN,
+                60,
+                "ingest is silent",
+                -1);
+    }
+
+    private static Liveness heard(int minute) {
+        return new Liveness(
+                Liveness.Kind.GATEWAY,
+                "city/gw",
+                "",
+                Times.NOON_MILLIS + minute * 60_000L,
+                Long.MIN_VALUE,
+                Liveness.Status.UNKNOWN,
+                0,
+                0,
+                0);
+    }
+}

@@ -1,0 +1,45 @@
+package org.metrobed.api.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.metrobed.api.http.ProblemException;
+import org.metrobed.core.profile.ClassProfile;
+import org.metrobed.core.window.Summary;
+import org.metrobed.core.window.WindowRevision;
+
+/** {@link ProfileRow} and {@link ProfileReadings}. */
+class ProfileRowTest {
+
+    private static final ProfileRow NOON = row("city/b/pm25", 12);
+
+    @Test
+    void listGoesOnBehindAPlace() {
+        assertThat(NOON.isAfter(List.of())).isTrue();
+        assertThat(NOON.isAfter(row("city/a/pm25", 23).key())).isTrue();
+        assertThat(NOON.isAfter(row("city/b/pm25", 9).key()))
+                .as("classes are numbers, not texts")
+                .isTrue();
+        assertThat(NOON.isAfter(NOON.key())).isFalse();
+        assertThat(NOON.isAfter(row("city/c/pm25", 0).key())).isFalse();
+        assertThatThrownBy(() -> NOON.isAfter(List.of("city/b/pm25", "noon"))).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void flagsChooseTheReadings() {
+        WindowRevision window = new WindowRevision(
+                "a/b/c", 60_000, 0, 0, 0, 6, Summary.of(1, 1), Summary.of(9, 2), 0, 0, 0, 0, 0, false);
+        assertThat(ProfileReadings.of(List.of()).of(window)).isEqualTo(window.good());
+        assertThat(ProfileReadings.of(List.of("1")).of(window)).isEqualTo(window.good());
+        assertThat(ProfileReadings.of(List.of("3")).of(window)).isEqualTo(window.suspect());
+        assertThat(ProfileReadings.of(List.of("3", "1")).of(window))
+                .isEqualTo(window.good().merge(window.suspect()));
+    }
+
+    private static ProfileRow row(String datastream, int key) {
+        return new ProfileRow(
+                datastream, new ClassProfile(key, 1, Summary.EMPTY, new ClassProfile.Counts(0, 0, 0, 0, 0), 0, 0));
+    }
+}

@@ -1,0 +1,46 @@
+package org.metrobed.store.gap;
+
+import java.util.Objects;
+import java.util.Set;
+import org.metrobed.core.model.QualityFlag;
+import org.metrobed.store.query.Limits;
+
+/**
+ * Which gaps of a datastream to list. Immutable.
+ *
+ * @param datastream of which datastream
+ * @param fromMicros phenomenon time from, microseconds since 1970 UTC
+ * @param toMicros phenomenon time to, exclusive
+ * @param afterReading whether a usable reading is known to stand at {@code fromMicros}: the end of a gap already listed
+ * @param longerThanMicros only gaps longer than this, microseconds
+ * @param usable readings of these flags end a gap; at least one
+ * @param asOfMillis only what had been received by this log time, milliseconds since 1970 UTC
+ * @param limit most gaps, in [1,{@value Limits#ROWS}]
+ */
+public record GapQuery(
+        String datastream,
+        long fromMicros,
+        long toMicros,
+        boolean afterReading,
+        long longerThanMicros,
+        Set<QualityFlag> usable,
+        long asOfMillis,
+        int limit) {
+
+    /**
+     * Checks.
+     *
+     * @throws IllegalArgumentException that names what is out of bounds
+     */
+    public GapQuery {
+        Objects.requireNonNull(datastream, "datastream");
+        fromMicros = Limits.clampMicros(fromMicros);
+        toMicros = Limits.clampMicros(toMicros);
+        Limits.checkRange(fromMicros, toMicros);
+        usable = Set.copyOf(usable);
+        Limits.checkRows(limit);
+        if (usable.isEmpty() || longerThanMicros < 0) {
+            throw new IllegalArgumentException("a gap needs a flag that ends it, and a length of at least 0");
+        }
+    }
+}

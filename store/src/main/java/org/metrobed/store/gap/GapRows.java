@@ -1,0 +1,98 @@
+package org.metrobed.store.gap;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.metrobed.core.gap.Gap;
+import org.metrobed.core.gap.Withheld;
+import org.metrobed.core.model.QualityFlag;
+import org.metrobed.core.quality.TestBits;
+import org.metrobed.store.query.Query;
+
+/** Parts of statements about readings in and around gaps. Static functions only. */
+final class GapRows {
+
+    /** The lowest bit of each test's verdict, see {@link TestBits}. */
+    private static final long ONES = ones();
+
+    private static final int VERDICT_BITS = 3;
+
+    private GapRows() {}
+
+    private static long ones() {
+        long ones = 0;
+        for (int slot = 0; slot < TestBits.SLOTS; slot++) {
+            ones |= 1L << (slot * VERDICT_BITS);
+        }
+        return ones;
+    }
+
+    /** Adds a statement of the newest revision of each reading of the query, from a time on. */
+    static void addNewest(Query sql, GapQuery query, long fromMicros) {
+        sql.add("select distinct on (o.phenomenon_time) o.phenomenon_time, o.flag from observation o")
+                .add("where o.series_id = (select series_id from series where datastream = ?)", query.datastream())
+                .add("and o.phenomenon_time >= " + Query.micros(), fromMicros)
+                .add("and o.phenomenon_time < " + Query.micros(), query.toMicros())
+                .add("and o.received_time <= " + Query.millis(), query.asOfMillis())
+                .add("order by o.phenomenon_time, o.revision desc");
+    }
+
+    /** Adds that a reading, alias {@code d}, must be usable. */
+    static void addUsable(Query sql, GapQuery query) {
+        sql.add(
+                "where d.flag = any ((?)::smallint[])",
+                query.usable().stream()
+                        .map(QualityFlag::code)
+                        .map(String::valueOf)
+                        .toList());
+    }
+
+    /**
+     * What came strictly within each of the gaps, in their order. Of each test the verdicts fail (binary 100) and suspect (011)
+     * become the lowest bit, so that the bits of many readings can be put together.
+     */
+    static Query withheld(List<Gap> gaps, GapQuery query) {
+        return new Query()
+                .add("select count(*) filter (where c.flag = 1), count(*) filter (where c.flag = 2),")
+                .add("count(*) filter (where c.flag = 3), count(*) filter (where c.flag = 4),")
+                .add("count(*) filter (where c.flag = 9),")
+                .add("coalesce(bit_or((((c.tests >> 2) & (~c.tests)) | (c.tests & (c.tests >> 1))) & ?), 0)", ONES)
+                .add(
+                        "from unnest((?)::bigint[], (?)::bigint[]) with ordinality g (since, until, place)",
+                        starts(gaps),
+                        ends(gaps))
+                .add("left join lateral (select distinct on (o.phenomenon_time) o.flag, o.tests from observation o")
+                .add("where o.series_id = (select series_id from series where datastream = ?)", query.datastream())
+                .add("and o.phenomenon_time > (timestamptz 'epoch' + g.since * interval '1 microsecond')")
+                .add("and o.phenomenon_time < (timestamptz 'epoch' + g.until * interval '1 microsecond')")
+                .add("and o.received_time <= " + Query.millis(), query.asOfMillis())
+                .add("order by o.phenomenon_time, o.revision desc) c on true")
+                .add("group by g.place order by g.place");
+    }
+
+    static Withheld map(ResultSet row) throws SQLException {
+        long good = row.getLong(1);
+        return new Withheld(
+                row.getLong(3), row.getLong(2), row.getLong(4), row.getLong(5), good, slots(row.getLong(6)));
+    }
+
+    /** One bit a test instead of three. */
+    private static long slots(long verdicts) {
+        long slots = 0;
+        for (int slot = 0; slot < TestBits.SLOTS; slot++) {
+            slots |= ((verdicts >> (slot * VERDICT_BITS)) & 1) << slot;
+        }
+        return slots;
+    }
+
+    /** No reading stands at an open start, so one may have come there that is not usable. */
+    private static List<String> starts(List<Gap> gaps) {
+        return gaps.stream()
+                .map(gap -> Long.toString(gap.fromMicros() - (gap.openStart() ? 1 : 0)))
+                .toList();
+    }
+
+    private static List<String> ends(List<Gap> gaps) {
+        return gaps.stream().map(gap -> Long.toString(gap.toMicros())).toList();
+    }
+}

@@ -1,0 +1,35 @@
+package org.metrobed.store.profile;
+
+import java.util.List;
+import java.util.Objects;
+import org.metrobed.core.profile.Stretch;
+import org.metrobed.store.query.Limits;
+
+/**
+ * Which windows make a profile. Immutable.
+ *
+ * @param datastream of which datastream
+ * @param range only windows that lie wholly in it
+ * @param sizesMillis the sizes that may be read, milliseconds, coarsest first, each a multiple of the next
+ * @param quantiles whether distributions are wanted; without them they are empty
+ * @param asOfMillis only revisions recorded by this log time, milliseconds since 1970 UTC
+ */
+public record ProfileQuery(
+        String datastream, Stretch range, List<Long> sizesMillis, boolean quantiles, long asOfMillis) {
+
+    /**
+     * Checks.
+     *
+     * @throws IllegalArgumentException when a size is no multiple of the next
+     */
+    public ProfileQuery {
+        Objects.requireNonNull(datastream, "datastream");
+        range = new Stretch(Limits.clampMicros(range.fromMicros()), Limits.clampMicros(range.toMicros()));
+        sizesMillis = List.copyOf(sizesMillis);
+        for (int i = 1; i < sizesMillis.size(); i++) {
+            if (sizesMillis.get(i - 1) % sizesMillis.get(i) != 0) {
+                throw new IllegalArgumentException(sizesMillis + " ms do not divide one another");
+            }
+        }
+    }
+}

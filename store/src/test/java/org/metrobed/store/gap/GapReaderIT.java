@@ -1,0 +1,228 @@
+package org.metrobed.store.gap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metrobed.core.gap.Gap;
+import org.metrobed.core.gap.Withheld;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.model.QualityFlag;
+import org.metrobed.core.model.RawPosition;
+import org.metrobed.core.quality.FlatLine;
+import org.metrobed.core.quality.GrossRange;
+import org.metrobed.core.quality.QualityTest;
+import org.metrobed.core.quality.Spike;
+import org.metrobed.core.quality.TestBits;
+import org.metrobed.store.RowWriters;
+import org.metrobed.store.TestStore;
+import org.metrobed.testkit.Times;
+
+/** Gaps as the database finds them, against a scan over the same rows. */
+final class GapReaderIT {
+
+    @RegisterExtension
+    static final TestStore STORE = new TestStore();
+
+    private static final long SECOND = 1_000_000;
+    private static final long LATER_MILLIS = Times.NOON_MILLIS + 86_400_000;
+    private static final Set<QualityFlag> USABLE =
+            EnumSet.of(QualityFlag.GOOD, QualityFlag.NOT_EVALUATED, QualityFlag.SUSPECT);
+
+    @Test
+    void gapsAreThoseOfANaiveScan() throws SQLException {
+        List<Observation> rows = new ArrayList<>();
+        for (int seed = 0; seed < 60; seed++) {
+            rows.addAll(series(seed));
+        }
+        STORE.append(RowWriters.observations(), rows);
+        STORE.read(database -> {
+            GapReader reader = new GapReader(database);
+            for (int seed = 0; seed < 60; seed++) {
+                for (int question = 0; question < 8; question++) {
+                    Random random = new Random(seed * 100L + question);
+                    GapQuery query = question(seed, random);
+                    assertThat(inPages(reader, query, 1 + random.nextInt(4)))
+                            .as("%s", query)
+                            .isEqualTo(naive(rows, query));
+                }
+            }
+            return null;
+        });
+    }
+
+    @Test
+    void longSilenceIsOneGap() throws SQLException {
+        long end = Times.NOON_MICROS + Duration.ofHours(17).toMillis() * 1_000;
+        STORE.append(
+                RowWriters.observations(),
+                List.of(
+                        observation("city/a/no2", Times.NOON_MICROS, 0, QualityFlag.GOOD, GrossRange.TEST, 0),
+                        observation("city/a/no2", end, 0, QualityFlag.GOOD, GrossRange.TEST, 0)));
+        GapQuery query = new GapQuery(
+                "city/a/no2", Times.NOON_MICROS, end + SECOND, false, 20 * SECOND, USABLE, LATER_MILLIS, 10);
+        assertThat(STORE.<List<FoundGap>>read(database -> new GapReader(database).list(query)))
+                .containsExactly(
+                        new FoundGap(new Gap(Times.NOON_MICROS, end, false, false), Withheld.NONE, true, true));
+    }
+
+    @Test
+    void testsThatFoundFaultAreNamedAndNoOthers() throws SQLException {
+        long noon = Times.NOON_MICROS;
+        STORE.append(
+                RowWriters.observations(),
+                List.of(
+                        observation("city/a/no2", noon, 0, QualityFlag.GOOD, GrossRange.TEST, 0),
+                        observation("city/a/no2", noon + SECOND, 0, QualityFlag.FAIL, Spike.TEST, 0),
+                        observation("city/a/no2", noon + 2 * SECOND, 0, QualityFlag.MISSING, GrossRange.TEST, 0),
+                        observation("city/a/no2", noon + 3 * SECOND, 0, QualityFlag.SUSPECT, FlatLine.TEST, 0),
+                        observation("city/a/no2", noon + 9 * SECOND, 0, QualityFlag.GOOD, GrossRange.TEST, 0)));
+        GapQuery query = new GapQuery(
+                "city/a/no2", noon, noon + 10 * SECOND, false, SECOND, EnumSet.of(QualityFlag.GOOD), LATER_MILLIS, 10);
+        Withheld withheld = STORE.<List<FoundGap>>read(database -> new GapReader(database).list(query))
+                .get(0)
+                .withheld();
+        assertThat(withheld.tests()).containsExactly("spike", "flat-line");
+        assertThat(withheld.fail()).isEqualTo(1);
+        assertThat(withheld.missing()).isEqualTo(1);
+        assertThat(withheld.suspect()).isEqualTo(1);
+    }
+
+    @Test
+    void datastreamWithoutReadingsIsOneOpenGap() throws SQLException {
+        GapQuery query = new GapQuery("city/none/no2", 5, 10, false, 4, USABLE, LATER_MILLIS, 10);
+        assertThat(STORE.<List<FoundGap>>read(database -> new GapReader(database).list(query)))
+                .containsExactly(new FoundGap(new Gap(5, 10, true, true), Withheld.NONE, false, false));
+    }
+
+    /** All pages, each beginning at the end of the gap before. */
+    private static List<FoundGap> inPages(GapReader reader, GapQuery query, int limit) throws SQLException {
+        List<FoundGap> all = new ArrayList<>();
+        long from = query.fromMicros();
+        List<FoundGap> page;
+        do {
+            page = reader.list(new GapQuery(
+                    query.datastream(),
+                    from,
+                    query.toMicros(),
+                    !all.isEmpty(),
+                    query.longerThanMicros(),
+                    query.usable(),
+                    query.asOfMillis(),
+                    limit));
+            all.addAll(page);
+            from = all.isEmpty() ? from : all.get(all.size() - 1).gap().toMicros();
+        } while (page.size() == limit && from < query.toMicros());
+        return all;
+    }
+
+    private static List<FoundGap> naive(List<Observation> rows, GapQuery query) {
+        Map<Long, Observation> newest = new TreeMap<>();
+        for (Observation row : rows) {
+            if (row.datastream().equals(query.datastream()) && row.receivedMillis() <= query.asOfMillis()) {
+                newest.merge(
+                        row.phenomenonMicros(), row, (one, other) -> one.revision() > other.revision() ? one : other);
+            }
+        }
+        boolean before = newest.keySet().stream().anyMatch(time -> time < query.fromMicros());
+        boolean after = newest.keySet().stream().anyMatch(time -> time >= query.toMicros());
+        List<FoundGap> gaps = new ArrayList<>();
+        List<Observation> inside = new ArrayList<>();
+        long last = query.fromMicros();
+        boolean open = true;
+        for (Observation row : newest.values()) {
+            long time = row.phenomenonMicros();
+            if (time < query.fromMicros() || time >= query.toMicros()) {
+                continue;
+            }
+            if (!query.usable().contains(row.flag())) {
+                inside.add(row);
+                continue;
+            }
+            if (time - last > query.longerThanMicros()) {
+                gaps.add(new FoundGap(new Gap(last, time, open, false), withheld(inside), !open || before, true));
+            }
+            last = time;
+            open = false;
+            inside.clear();
+        }
+        if (query.toMicros() - last > query.longerThanMicros()) {
+            Gap gap = new Gap(last, query.toMicros(), open, true);
+            gaps.add(new FoundGap(gap, withheld(inside), !open || before, after));
+        }
+        return gaps;
+    }
+
+    private static Withheld withheld(List<Observation> inside) {
+        long[] counts = new long[10];
+        long slots = 0;
+        for (Observation row : inside) {
+            counts[row.flag().code()]++;
+            for (int slot = 0; slot < TestBits.SLOTS; slot++) {
+                QualityFlag verdict = TestBits.verdict(row.tests(), slot);
+                if (verdict == QualityFlag.FAIL || verdict == QualityFlag.SUSPECT) {
+                    slots |= 1L << slot;
+                }
+            }
+        }
+        return new Withheld(counts[3], counts[2], counts[4], counts[9], counts[1], slots);
+    }
+
+    private static GapQuery question(int seed, Random random) {
+        long from = Times.NOON_MICROS + (random.nextInt(160) - 20) * SECOND;
+        Set<QualityFlag> usable = random.nextInt(3) == 0 ? EnumSet.of(QualityFlag.GOOD) : USABLE;
+        return new GapQuery(
+                "city/t" + seed + "/no2",
+                from,
+                from + (1 + random.nextInt(200)) * SECOND,
+                false,
+                random.nextInt(6) * SECOND,
+                usable,
+                random.nextBoolean() ? LATER_MILLIS : Times.NOON_MILLIS + random.nextInt(200) * 1_000L,
+                100);
+    }
+
+    /** Readings a second apart with holes, some with a second revision that came later. */
+    private static List<Observation> series(int seed) {
+        Random random = new Random(seed);
+        List<QualityFlag> flags = List.of(QualityFlag.values());
+        List<QualityTest> tests = List.of(GrossRange.TEST, Spike.TEST, FlatLine.TEST);
+        List<Observation> rows = new ArrayList<>();
+        for (int second = 0; second < 120; second += random.nextInt(10) == 0 ? 1 + random.nextInt(20) : 1) {
+            long time = Times.NOON_MICROS + second * SECOND + random.nextInt(3) * 100_000L;
+            QualityFlag flag = random.nextBoolean() ? QualityFlag.GOOD : flags.get(random.nextInt(flags.size()));
+            String datastream = "city/t" + seed + "/no2";
+            rows.add(observation(datastream, time, 0, flag, tests.get(random.nextInt(3)), random.nextInt(90)));
+            if (random.nextInt(5) == 0) {
+                QualityFlag changed = flags.get(random.nextInt(flags.size()));
+                QualityTest test = tests.get(random.nextInt(3));
+                rows.add(observation(datastream, time, 1, changed, test, 90 + random.nextInt(60)));
+            }
+        }
+        return rows;
+    }
+
+    private static Observation observation(
+            String datastream, long micros, int revision, QualityFlag flag, QualityTest test, int delaySeconds) {
+        return new Observation(
+                datastream,
+                micros,
+                revision,
+                flag == QualityFlag.MISSING ? Double.NaN : 1,
+                flag,
+                TestBits.with(TestBits.NONE, test.slot(), flag),
+                revision == 0 ? Observation.Cause.ARRIVAL : Observation.Cause.VERDICT,
+                new RawPosition(0, micros, 0),
+                micros / 1_000 + delaySeconds * 1_000L,
+                0);
+    }
+}

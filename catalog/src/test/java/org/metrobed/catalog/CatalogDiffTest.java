@@ -56,6 +56,24 @@ class CatalogDiffTest {
                 .isEqualTo(new Changes(List.of(), List.of(), List.of("town/air-01/pm25")));
     }
 
+    @Test
+    void changedReferenceTemperatureOfAGasChangesItsDatastreamAlone() {
+        Catalog before = CatalogReader.read(ozone(20), 1);
+        Catalog after = CatalogReader.read(ozone(25), 2);
+
+        assertThat(CatalogDiff.between(before, after).datastreams())
+                .isEqualTo(new Changes(List.of(), List.of(), List.of("town/air-01/o3")));
+        assertThat(CatalogDiff.between(before, CatalogReader.read(ozone(20), 3)).isEmpty())
+                .isTrue();
+    }
+
+    private static CatalogFiles ozone(int celsius) {
+        return Bundles.soundBut(
+                "properties.yaml",
+                "unit: \"[ppb]\"",
+                "unit: \"[ppb]\"\n    gas: O3\n    reference-temperature: " + celsius);
+    }
+
     private static CatalogFiles quality(String spike) {
         return Bundles.soundBut("properties.yaml", "PT1M", "PT1M\n    quality: { spike: " + spike + " }");
     }

@@ -116,7 +116,7 @@ public final class Pipeline {
         outputs.observations(clean.observations());
         outputs.windows(keyed(clean.steps())
                 .process(new CloseWindows(), new FormType<>(new WindowRevisionForm()))
-                .uid("close-windows-1m")
+                .uid("close-windows-1m") // of all lengths; checkpoints know it by this name
                 .name("close windows"));
         DataStream<AlertEvent> ofValues = keyed(clean.values())
                 .process(new RaiseThresholdAlerts(), new FormType<>(new AlertEventForm()))

@@ -26,8 +26,8 @@ import org.metrobed.stream.support.FormType;
 /** Random streams through cleaning and windows: what the revisions add up to, and that nothing but the log decides them. */
 class WindowsOfRandomStreamsTest {
 
-    private static final int STREAMS = 3_000;
-    private static final int STREAMS_THROUGH_FLINK = 300;
+    private static final int STREAMS = 2_000;
+    private static final int STREAMS_THROUGH_FLINK = 200;
     private static final long LONG_MILLIS = 20L * 86_400_000;
 
     private final Windower windower = new Windower();

@@ -84,7 +84,10 @@ final class BundleCompiler {
         if (layers.isEmpty()) {
             located.field().problemAtKey("has no property left to observe");
         }
-        layers.forEach((property, all) -> compileDatastream(DatastreamId.of(testbed, id, property), all));
+        Map<String, Datastream> compiled = new LinkedHashMap<>();
+        layers.forEach((property, all) -> compileDatastream(DatastreamId.of(testbed, id, property), all)
+                .ifPresent(datastream -> compiled.put(property, datastream)));
+        datastreams.addAll(new Derivations(id, layers, compiled).resolve());
         thing.name()
                 .ifPresent(name -> thing.location()
                         .ifPresent(place -> type.get()
@@ -113,9 +116,9 @@ final class BundleCompiler {
         }
     }
 
-    private void compileDatastream(DatastreamId id, Layers layers) {
+    private Optional<Datastream> compileDatastream(DatastreamId id, Layers layers) {
         PropertyDeclaration property = declared.properties.get(id.property()).value();
-        property.unit().flatMap(unit -> layers.compile(id, unit, version)).ifPresent(datastreams::add);
+        return property.unit().flatMap(unit -> layers.compile(id, unit, version));
     }
 
     /** Whether the text at a field names something. */

@@ -4,8 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.DeadLetter.Reason;
+import org.metrobed.core.model.Derivation;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.wire.decode.Measurement;
 
@@ -24,11 +27,15 @@ final class Placing {
         this.readings = readings;
     }
 
-    /** Places one measurement; whether it became a reading. */
-    boolean place(RawRecord message, Found found, Measurement measurement, long version, Refusals refusals) {
+    /** Places one measurement; null when it was refused. */
+    Reading place(RawRecord message, Found found, Measurement measurement, long version, Refusals refusals) {
         if (found.datastream() == null) {
             refusals.add("locate", measurement.index(), Reason.UNKNOWN_DATASTREAM, unknown(found, measurement));
-            return false;
+            return null;
+        }
+        if (found.datastream().settings().derivation().isDerived()) {
+            refusals.add("locate", measurement.index(), Reason.DERIVED_DATASTREAM, derived(found, measurement));
+            return null;
         }
         double stated = found.datastream().settings().sentinels().valueOf(measurement.value());
         OptionalDouble value = found.value(stated, measurement.unit());
@@ -39,7 +46,7 @@ final class Placing {
                     Reason.UNIT_MISMATCH,
                     "the unit of " + found.id() + " is '" + found.datastream().unit() + "', to which '"
                             + found.unit(measurement.unit()) + "' cannot be converted");
-            return false;
+            return null;
         }
         long micros = measurement.phenomenonMicros() == Measurement.NO_TIME
                 ? message.receivedMillis() * 1_000
@@ -51,20 +58,33 @@ final class Placing {
                     Reason.TIME_OUT_OF_RANGE,
                     "the time of " + measurement.property() + " lies before 2000 or more than a minute after its"
                             + " reception");
-            return false;
+            return null;
         }
-        readings.accept(new Reading(
-                found.id(),
+        return give(message, found.datastream(), micros, value.getAsDouble(), measurement.index(), version);
+    }
+
+    /** Gives a reading of a message. */
+    Reading give(RawRecord message, Datastream datastream, long micros, double value, int index, long version) {
+        Reading reading = new Reading(
+                datastream.id().value(),
                 micros,
-                value.getAsDouble(),
+                value,
                 message.receivedMillis(),
                 message.again() == null ? 0 : message.logMillis(),
                 message.partition(),
                 message.messageOffset(),
-                measurement.index(),
+                index,
                 version,
-                unsent(found.datastream().settings())));
-        return true;
+                unsent(datastream.settings()));
+        readings.accept(reading);
+        return reading;
+    }
+
+    private static String derived(Found found, Measurement measurement) {
+        Derivation derivation = found.datastream().settings().derivation();
+        return found.id() + " is computed by " + derivation.product() + " from "
+                + derivation.inputs().stream().map(Derivation.Input::datastream).collect(Collectors.joining(", "))
+                + "; '" + measurement.property() + "' of a payload cannot be it";
     }
 
     private static String unknown(Found found, Measurement measurement) {

@@ -37,7 +37,7 @@ class CityTest {
         List<Long> instants = new ArrayList<>(
                 LongStream.range(0, 200).mapToObj(i -> MONDAY + i * 733_000).toList());
         Map<DatastreamId, Map<Long, Double>> forward = new HashMap<>();
-        for (Datastream datastream : CATALOG.datastreams()) {
+        for (Datastream datastream : ProjectFiles.measured(CATALOG)) {
             Map<Long, Double> values = new HashMap<>();
             instants.forEach(at -> values.put(at, CITY.signal(datastream.id()).valueAt(at)));
             forward.put(datastream.id(), values);
@@ -58,7 +58,7 @@ class CityTest {
 
     @Test
     void everyDatastreamStaysWithinItsSuspectSpanNearlyAlways() {
-        for (Datastream datastream : CATALOG.datastreams()) {
+        for (Datastream datastream : ProjectFiles.measured(CATALOG)) {
             DatastreamSettings span = datastream.settings();
             double[] values = LongStream.range(0, 3_000)
                     .mapToDouble(i -> CITY.signal(datastream.id()).valueAt(MONDAY + i * 601_000))
@@ -79,7 +79,7 @@ class CityTest {
 
     @Test
     void noAlertRuleIsBrokenForLongWithoutAFault() {
-        for (Datastream datastream : CATALOG.datastreams()) {
+        for (Datastream datastream : ProjectFiles.measured(CATALOG)) {
             datastream.settings().thresholds().forEach(rule -> {
                 long beyond = LongStream.range(0, 3_000)
                         .filter(i -> rule.beyond(CITY.signal(datastream.id()).valueAt(MONDAY + i * 601_000)))

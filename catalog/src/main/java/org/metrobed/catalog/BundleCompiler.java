@@ -85,7 +85,10 @@ final class BundleCompiler {
         if (layers.isEmpty()) {
             located.field().problemAtKey("has no property left to observe");
         }
-        layers.forEach((property, all) -> compileDatastream(DatastreamId.of(testbed, id, property), all));
+        Map<String, Datastream> compiled = new LinkedHashMap<>();
+        layers.forEach((property, all) -> compileDatastream(DatastreamId.of(testbed, id, property), all)
+                .ifPresent(datastream -> compiled.put(property, datastream)));
+        datastreams.addAll(new Derivations(id, layers, compiled).resolve());
         thing.name()
                 .ifPresent(name -> thing.location()
                         .ifPresent(place -> type.get()
@@ -114,17 +117,16 @@ final class BundleCompiler {
         }
     }
 
-    private void compileDatastream(DatastreamId id, Layers layers) {
+    private Optional<Datastream> compileDatastream(DatastreamId id, Layers layers) {
         PropertyDeclaration property = declared.properties.get(id.property()).value();
-        property.unit()
+        return property.unit()
                 .flatMap(unit -> layers.compile(id, unit, version))
                 .map(one -> new Datastream(
                         id,
                         one.name(),
                         one.unit(),
                         one.settings(),
-                        property.gas().orElse(null)))
-                .ifPresent(datastreams::add);
+                        property.gas().orElse(null)));
     }
 
     /** Whether the text at a field names something. */

@@ -44,6 +44,11 @@ record Field(Problems problems, Spot key, String path, Node node) {
         return node instanceof MappingNode;
     }
 
+    /** Whether it is a list. */
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
     /** Whether it is this unquoted word. */
     boolean isWord(String word) {
         return node instanceof ScalarNode scalar

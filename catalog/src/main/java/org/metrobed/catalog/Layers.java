@@ -82,6 +82,11 @@ final class Layers {
         return Optional.of(new Datastream(id, name.get().value(), unit, settings));
     }
 
+    /** How it is computed; empty where it is measured. */
+    Optional<Derived> derived() {
+        return find(Layer::derived).flatMap(Found::value);
+    }
+
     private static QualityConfig config(long intervalMillis) {
         return QualityConfig.ofInterval(intervalMillis * 1_000);
     }

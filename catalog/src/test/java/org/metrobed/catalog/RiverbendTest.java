@@ -30,8 +30,18 @@ class RiverbendTest {
     }
 
     @Test
-    void tenAirStationsObserveAllSixProperties() {
-        List<String> all = List.of("air-temperature", "no2", "o3", "pm10", "pm25", "relative-humidity");
+    void tenAirStationsObserveAllSixPropertiesAndHaveTheirProducts() {
+        List<String> all = List.of(
+                "air-temperature",
+                "aqi-no2",
+                "aqi-o3",
+                "aqi-pm25",
+                "no2",
+                "o3",
+                "pm10",
+                "pm25",
+                "pm25-nowcast",
+                "relative-humidity");
 
         assertThat(catalog.things().stream()
                         .filter(thing -> thing.family() == Family.AIR)
@@ -63,12 +73,26 @@ class RiverbendTest {
     }
 
     @Test
-    void intervalsAreMostlyAMinute() {
-        Map<Long, Long> intervals = catalog.datastreams().stream()
+    void sensorsMostlyReportEachMinute() {
+        List<Datastream> measured = catalog.datastreams().stream()
+                .filter(datastream -> !datastream.isDerived())
+                .toList();
+        Map<Long, Long> intervals = measured.stream()
                 .collect(Collectors.groupingBy(stream -> stream.settings().intervalMillis(), Collectors.counting()));
 
-        assertThat(intervals).containsOnlyKeys(10_000L, 60_000L, 300_000L);
-        assertThat(intervals.get(60_000L)).isGreaterThan(catalog.datastreams().size() * 3L / 4);
+        assertThat(intervals).containsOnlyKeys(10_000L, 60_000L, 120_000L, 300_000L);
+        assertThat(intervals.get(60_000L)).isGreaterThan(measured.size() * 3L / 4);
+    }
+
+    @Test
+    void lowCostSensorIsCorrectedAndItsProductsFollowFromThat() {
+        Datastream corrected = find("riverbend/twin-school-yard/pm25");
+
+        assertThat(corrected.settings().derivation().product()).isEqualTo("purpleair-epa");
+        assertThat(corrected.settings().products())
+                .extracting(settings -> settings.derivation().product())
+                .containsExactly("aqi-pm25", "nowcast-pm25");
+        assertThat(find("riverbend/air-market-square/pm25").isDerived()).isFalse();
     }
 
     @Test

@@ -2,10 +2,12 @@ package org.metrobed.simulators;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
+import org.metrobed.core.model.Datastream;
 
 /** Finds what the project has beside its modules, upward from where the tests run. */
 public final class ProjectFiles {
@@ -24,6 +26,13 @@ public final class ProjectFiles {
     /** The catalog of the demo bundle. */
     public static Catalog riverbend() {
         return CatalogReader.read(CatalogFiles.readFolder(root().resolve("bundles")), 1);
+    }
+
+    /** The datastreams of a catalog that sensors measure. */
+    public static List<Datastream> measured(Catalog catalog) {
+        return catalog.datastreams().stream()
+                .filter(datastream -> !datastream.isDerived())
+                .toList();
     }
 
     /** A file of the shared recordings, where this machine has them. */

@@ -27,10 +27,13 @@ final class Outputs {
     private static final long PATIENCE_MILLIS = 600_000;
 
     private final PipelineConfig config;
+    private final String suffix;
     private final StoreSink.Target target;
 
-    Outputs(PipelineConfig config) {
+    /** @param suffix of the sinks' names, for a second set of them: two streams in one sink would break the chain to it */
+    Outputs(PipelineConfig config, String suffix) {
         this.config = config;
+        this.suffix = suffix;
         this.target = new StoreSink.Target(
                 config.database(), config.writeMode(), Pipeline.VERSION, BATCH_ROWS, LINGER_MILLIS, PATIENCE_MILLIS);
     }
@@ -42,8 +45,8 @@ final class Outputs {
             String prefix = config.topicPrefix();
             publish(
                     rows.filter(row -> !TestBits.has(row.tests(), TestBits.REPEAT | TestBits.BEYOND_HORIZON))
-                            .uid("choose-published-observations")
-                            .name("choose published observations"),
+                            .uid("choose-published-observations" + suffix)
+                            .name("choose published observations" + suffix),
                     "observations",
                     () -> new Topics(prefix).observations());
         }
@@ -94,11 +97,13 @@ final class Outputs {
         }
     }
 
-    private <T> void store(DataStream<T> rows, String name, StoreSink.Table<T> table) {
+    private <T> void store(DataStream<T> rows, String kind, StoreSink.Table<T> table) {
+        String name = kind + suffix;
         rows.sinkTo(new StoreSink<>(name, table, target)).uid("store-" + name).name("store " + name);
     }
 
-    private <T> void publish(DataStream<T> rows, String name, TopicSerializer.TopicOf<T> topic) {
+    private <T> void publish(DataStream<T> rows, String kind, TopicSerializer.TopicOf<T> topic) {
+        String name = kind + suffix;
         rows.sinkTo(topic(topic)).uid("publish-" + name).name("publish " + name);
     }
 

@@ -32,6 +32,7 @@ import org.metrobed.stream.detection.RaiseThresholdAlerts;
 import org.metrobed.stream.liveness.LivenessForm;
 import org.metrobed.stream.liveness.RaiseIngestAlerts;
 import org.metrobed.stream.liveness.TrackLiveness;
+import org.metrobed.stream.product.ComputeProducts;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.source.RawRecordReader;
 import org.metrobed.stream.support.FormType;
@@ -52,6 +53,9 @@ public final class Pipeline {
 
     /** How far received times of several ingest instances may run apart. */
     private static final Duration SKEW = Duration.ofSeconds(1);
+
+    /** What the second set of operators and sinks is called by, that of products of hours. */
+    private static final String DERIVED = "-derived";
 
     /** A watcher's note says that the log's clock stands still. */
     private static final long STANDS_STILL = Long.MIN_VALUE;
@@ -101,7 +105,7 @@ public final class Pipeline {
                 .process(new DecodeSessions(catalog), new FormType<>(new ReadingForm()))
                 .uid("decode-sessions")
                 .name("decode sessions");
-        Outputs outputs = new Outputs(config);
+        Outputs outputs = new Outputs(config, "");
         outputs.deadLetters(both(readings, inSession, DecodeMessages.DEAD_LETTERS));
         outputs.redrives(both(readings, inSession, DecodeMessages.REDRIVES));
         outputs.commands(inSession.getSideOutput(DecodeSessions.COMMANDS));
@@ -112,22 +116,43 @@ public final class Pipeline {
                 .name("track liveness"));
 
         CleaningTopology.Streams clean = CleaningTopology.build(
-                readings.union(inSession), config.horizon().toMillis());
-        outputs.observations(clean.observations());
-        outputs.windows(keyed(clean.steps())
-                .process(new CloseWindows(), new FormType<>(new WindowRevisionForm()))
-                .uid("close-windows-1m") // of all lengths; checkpoints know it by this name
-                .name("close windows"));
-        DataStream<AlertEvent> ofValues = keyed(clean.values())
-                .process(new RaiseThresholdAlerts(), new FormType<>(new AlertEventForm()))
-                .uid("raise-threshold-alerts")
-                .name("raise threshold alerts");
+                readings.union(inSession), config.horizon().toMillis(), "");
+        DataStream<AlertEvent> ofValues = results(clean, outputs, "");
         DataStream<AlertEvent> ofIngest = readings.getSideOutput(DecodeMessages.BEATS)
                 .keyBy(beat -> "", Types.STRING)
                 .process(new RaiseIngestAlerts(SKEW.toMillis() + 1), new FormType<>(new AlertEventForm()))
                 .uid("raise-ingest-alerts")
                 .name("raise ingest alerts");
         outputs.alerts(ofValues.union(ofIngest));
+        products(clean, config);
+    }
+
+    /** Stores observations and windows of a stage, and gives its alerts. */
+    private static DataStream<AlertEvent> results(CleaningTopology.Streams clean, Outputs outputs, String suffix) {
+        outputs.observations(clean.observations());
+        outputs.windows(keyed(clean.steps())
+                .process(new CloseWindows(), new FormType<>(new WindowRevisionForm()))
+                .uid("close-windows-1m" + suffix) // of all lengths; checkpoints know it by this name
+                .name("close windows" + suffix));
+        return keyed(clean.values())
+                .process(new RaiseThresholdAlerts(), new FormType<>(new AlertEventForm()))
+                .uid("raise-threshold-alerts" + suffix)
+                .name("raise threshold alerts" + suffix);
+    }
+
+    /** Products of hours are readings of a stage of their own, cleaned, windowed and watched as those of the first. */
+    private static void products(CleaningTopology.Streams clean, PipelineConfig config) {
+        DataStream<Cleaned> asked = clean.steps()
+                .filter(ComputeProducts::isAsked)
+                .uid("choose-sources-of-products")
+                .name("choose sources of products");
+        DataStream<Reading> derived = keyed(asked)
+                .process(new ComputeProducts(), new FormType<>(new ReadingForm()))
+                .uid("compute-products")
+                .name("compute products");
+        Outputs outputs = new Outputs(config, DERIVED);
+        outputs.alerts(
+                results(CleaningTopology.build(derived, config.horizon().toMillis(), DERIVED), outputs, DERIVED));
     }
 
     /** What cleaning gave is partitioned by datastream already. */

@@ -109,7 +109,9 @@ final class Feed {
     }
 
     private String entry(long now, Thing thing, int step) {
-        List<Datastream> datastreams = catalog.listDatastreams(thing.id());
+        List<Datastream> datastreams = catalog.listDatastreams(thing.id()).stream()
+                .filter(datastream -> !datastream.isDerived())
+                .toList();
         long ago = random.nextInt(20) == 0 ? random.nextInt(7_200) : random.nextInt(90);
         long grid = random.nextBoolean() ? 1_000 : 10_000;
         Instant time = Instant.ofEpochMilli((now - ago * 1_000) / grid * grid);

@@ -72,7 +72,7 @@ final class Tables {
     long asOf() {
         try {
             long sinks = number("select count(*) from (select distinct sink from sink_progress) s");
-            return sinks < 6
+            return sinks < 9
                     ? Long.MIN_VALUE
                     : number("select (extract(epoch from min(log_time)) * 1000)::bigint from sink_progress");
         } catch (SQLException e) {

@@ -7,6 +7,7 @@ import org.metrobed.api.http.Doc;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.model.Derivation;
 import org.metrobed.core.model.ThresholdRule;
 
 /** One observed property at one thing by one sensor. */
@@ -30,7 +31,28 @@ public record DatastreamView(
         @Doc("outside it a reading fails") RangeView fail,
         @Doc("outside it a reading is suspect") RangeView suspect,
         @Doc("its alert rules") List<ThresholdView> thresholds,
+
+        @Doc("how its values are computed; null when they are measured")
+        DerivedView derived,
+
         @Doc("the catalog version shown") long catalogVersion) {
+
+    /** A product and what it is computed from. */
+    public record DerivedView(
+            @Doc("the product, see docs/PRODUCTS.md") String by,
+
+            @Doc("datastreams, testbed/thing/property, in the order of the product's inputs")
+            List<String> from) {
+        static DerivedView of(Derivation derivation) {
+            return !derivation.isDerived()
+                    ? null
+                    : new DerivedView(
+                            derivation.product(),
+                            derivation.inputs().stream()
+                                    .map(Derivation.Input::datastream)
+                                    .toList());
+        }
+    }
 
     /** A range in the datastream's unit; null is open. */
     public record RangeView(Double low, Double high) {
@@ -79,6 +101,7 @@ public record DatastreamView(
                 RangeView.of(settings.fail().low(), settings.fail().high()),
                 RangeView.of(settings.suspect().low(), settings.suspect().high()),
                 settings.thresholds().stream().map(ThresholdView::of).toList(),
+                DerivedView.of(settings.derivation()),
                 catalog.version());
     }
 }

@@ -41,4 +41,9 @@ public record Datastream(DatastreamId id, String name, String unit, DatastreamSe
     public Statistic statistic() {
         return settings.statistic();
     }
+
+    /** Whether its values are computed from other datastreams; else they are measured. */
+    public boolean isDerived() {
+        return settings.derivation().isDerived();
+    }
 }

@@ -87,6 +87,32 @@ public record DatastreamSettings(
         return quality.grossRange() == null ? Span.OPEN : quality.grossRange().suspect();
     }
 
+    /** These settings of a datastream that is computed so. */
+    public DatastreamSettings withDerivation(Derivation newDerivation) {
+        return with(newDerivation, products);
+    }
+
+    /** These settings of a datastream from whose hours these are computed. */
+    public DatastreamSettings withProducts(List<DatastreamSettings> newProducts) {
+        return with(derivation, newProducts);
+    }
+
+    private DatastreamSettings with(Derivation newDerivation, List<DatastreamSettings> newProducts) {
+        return new DatastreamSettings(
+                datastream,
+                catalogVersion,
+                statistic,
+                intervalMillis,
+                allowanceMillis,
+                graceMillis,
+                quality,
+                sentinels,
+                thresholds,
+                company,
+                newDerivation,
+                newProducts);
+    }
+
     /** These settings as of another catalog version. */
     public DatastreamSettings withCatalogVersion(long version) {
         return new DatastreamSettings(

@@ -38,6 +38,7 @@ public record DeadLetter(
         MALFORMED("malformed"),
         UNBOUND_TOPIC("unbound-topic"),
         UNKNOWN_DATASTREAM("unknown-datastream"),
+        DERIVED_DATASTREAM("derived-datastream"),
         UNIT_MISMATCH("unit-mismatch"),
         TIME_OUT_OF_RANGE("time-out-of-range"),
         NOT_A_NUMBER("not-a-number"),

@@ -3,8 +3,12 @@ package org.metrobed.core.product;
 import java.util.OptionalDouble;
 
 /**
- * The correction of the EPA for PM2.5 of PurpleAir sensors in the whole of the USA (Barkjohn 2021, with the extension for
- * smoke of the Fire and Smoke Map). Static functions only.
+ * The correction of the EPA for PM2.5 of PurpleAir sensors in the whole of the USA, for cf_1 values (Barkjohn 2021), with the
+ * extension for extreme smoke (Barkjohn 2022, doi:10.3390/s22249669). Static functions only.
+ *
+ * <p>The usual range, the limits 570 and 611 and the shares between them are as PurpleAir quotes the paper; the coefficients
+ * of the range of smoke were not read in the paper itself, but meet what it states: 300 ug/m3 at 570 (and 50 % humidity), 400
+ * ug/m3 where the blend ends. The map of the EPA applies another form, with other numbers, to cf_atm values.
  */
 public final class PurpleAirCorrection {
 

@@ -32,6 +32,12 @@ final class AirSite {
         return Math.max(0, ceiling(level, 45) + 0.25 * noise.child("pm25").gaussian(millis));
     }
 
+    /** What light scattered in one channel suggests: too much, and more in damp air. Micrograms a cubic metre. */
+    double channel(long millis, String name) {
+        double suggested = (pm25(millis) + 0.0862 * humidity(millis) - 5.75) / 0.524;
+        return Math.max(0, suggested * (1 + 0.02 * noise.child(name).gaussian(millis)));
+    }
+
     /** Micrograms a cubic metre; never below PM2.5. */
     double pm10(long millis) {
         LocalTime local = LocalTime.of(millis, weather.zone());

@@ -8,9 +8,10 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.DatastreamId;
 import org.metrobed.core.model.TestBed;
+import org.metrobed.core.model.Thing;
 
 /**
- * A test-bed that is imitated: the things and datastreams of a catalog, each with its signal. The same catalog and seed
+ * A test-bed that is imitated: the things and measured datastreams of a catalog, each with its signal. The same catalog and seed
  * give the same values for ever. Immutable, thread-safe.
  */
 public final class City {
@@ -35,7 +36,7 @@ public final class City {
                 .orElseThrow(() -> new NoSuchElementException("the catalog has no test-bed '" + testbed + "'"));
         List<Station> stations = catalog.things().stream()
                 .filter(thing -> thing.testbed().equals(testbed))
-                .map(thing -> new Station(thing, catalog.listDatastreams(thing.id())))
+                .map(thing -> new Station(thing, measured(catalog, thing)))
                 .filter(station -> !station.datastreams().isEmpty())
                 .toList();
         Signals maker = new Signals(Noise.of(seed).child(testbed), bed.zone());
@@ -46,6 +47,13 @@ public final class City {
             }
         }
         return new City(bed, stations, signals);
+    }
+
+    /** What the pipeline computes is not sent. */
+    private static List<Datastream> measured(Catalog catalog, Thing thing) {
+        return catalog.listDatastreams(thing.id()).stream()
+                .filter(datastream -> !datastream.isDerived())
+                .toList();
     }
 
     /** The test-bed that is imitated. */

@@ -13,6 +13,8 @@ enum Quantity {
     OCCUPANCY(0.1),
     /** Micrograms a cubic metre. */
     PM25(0.1),
+    /** What one channel of a light-scattering sensor makes of PM2.5, micrograms a cubic metre. */
+    PM25_CHANNEL(0.1),
     /** Micrograms a cubic metre. */
     PM10(0.1),
     /** Parts per billion. */
@@ -71,6 +73,7 @@ enum Quantity {
         }
         return switch (name) {
             case "pm25" -> PM25;
+            case "pm25a", "pm25b" -> PM25_CHANNEL;
             case "pm10" -> PM10;
             case "no2" -> NO2;
             case "o3" -> O3;

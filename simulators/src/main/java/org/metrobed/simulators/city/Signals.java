@@ -38,6 +38,7 @@ final class Signals {
             case SPEED -> traffic::speed;
             case OCCUPANCY -> traffic::occupancy;
             case PM25 -> air::pm25;
+            case PM25_CHANNEL -> millis -> air.channel(millis, datastream.id().property());
             case PM10 -> air::pm10;
             case NO2 -> air::no2;
             case O3 -> air::o3;

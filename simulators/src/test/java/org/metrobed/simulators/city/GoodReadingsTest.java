@@ -18,6 +18,7 @@ import org.metrobed.core.quality.QualityTests;
 import org.metrobed.core.quality.SeriesCleaning;
 import org.metrobed.core.quality.SeriesCleaning.Row;
 import org.metrobed.core.quality.TestBits;
+import org.metrobed.simulators.ProjectFiles;
 
 /** The thresholds of the demo's bundle over what its sensors give when nothing is broken. */
 class GoodReadingsTest {
@@ -30,7 +31,7 @@ class GoodReadingsTest {
         Catalog catalog = CatalogReader.read(CatalogFiles.readFolder(Path.of("..", "bundles")), 1);
         City city = City.of(catalog, "riverbend", 1);
         Map<String, String> shares = new TreeMap<>();
-        for (Datastream datastream : catalog.datastreams()) {
+        for (Datastream datastream : ProjectFiles.measured(catalog)) {
             List<SeriesCleaning.Cleaned> rows = clean(city, datastream);
             long bad = rows.stream().filter(GoodReadingsTest::isBad).count();
             if (bad >= 0.01 * rows.size()) {

@@ -102,7 +102,7 @@ class ScenarioTest {
         Catalog catalog = ProjectFiles.riverbend();
         City city = City.of(catalog, "riverbend", 1);
         Scenario scenario = Scenario.demo(city, START);
-        for (Datastream datastream : catalog.datastreams()) {
+        for (Datastream datastream : ProjectFiles.measured(catalog)) {
             Signal signal = city.signal(datastream.id());
             for (long at = minute(-24 * 60);
                     at < minute(30);

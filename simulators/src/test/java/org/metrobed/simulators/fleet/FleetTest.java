@@ -30,7 +30,7 @@ class FleetTest {
     void aDayHasOneReadingForEveryTick() {
         Fleet fleet = fleet(Scenario.none());
         Instant dayBefore = NOON.minus(Duration.ofDays(1));
-        long expected = CATALOG.datastreams().stream()
+        long expected = ProjectFiles.measured(CATALOG).stream()
                 .mapToLong(each -> 86_400_000 / each.settings().intervalMillis())
                 .sum();
 
@@ -86,7 +86,7 @@ class FleetTest {
         }
 
         assertThat(reached)
-                .containsExactlyInAnyOrderElementsOf(CATALOG.datastreams().stream()
+                .containsExactlyInAnyOrderElementsOf(ProjectFiles.measured(CATALOG).stream()
                         .map(each -> each.id().value())
                         .toList());
     }

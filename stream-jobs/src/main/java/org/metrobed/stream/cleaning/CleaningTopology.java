@@ -26,12 +26,13 @@ public final class CleaningTopology {
      * Adds the operators.
      *
      * @param horizonMillis how far behind the newest reading repeats are known, milliseconds
+     * @param suffix of the operators' uids, for a second set of them
      */
-    public static Streams build(DataStream<Reading> readings, long horizonMillis) {
+    public static Streams build(DataStream<Reading> readings, long horizonMillis, String suffix) {
         SingleOutputStreamOperator<Cleaned> steps = readings.keyBy(Reading::datastream, Types.STRING)
                 .process(new CleanReadings(horizonMillis), new FormType<>(new CleanedForm()))
-                .uid("clean-readings")
-                .name("clean readings");
+                .uid("clean-readings" + suffix)
+                .name("clean readings" + suffix);
         return new Streams(
                 steps.getSideOutput(CleanReadings.OBSERVATIONS), steps.getSideOutput(CleanReadings.VALUES), steps);
     }

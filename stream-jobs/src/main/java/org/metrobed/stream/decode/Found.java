@@ -1,5 +1,6 @@
 package org.metrobed.stream.decode;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Linear;
@@ -14,6 +15,7 @@ final class Found {
     private final Datastream datastream;
     private final String thing;
     private final Binding.FieldUse use;
+    private final List<Datastream> feeds;
     private String lastUnit;
     private Linear lastConversion;
 
@@ -24,12 +26,14 @@ final class Found {
      * @param datastream null when the catalog has none of that id
      * @param thing the thing, null when the catalog has none
      * @param use what the binding does with the field
+     * @param feeds datastreams that are computed from values of this one
      */
-    Found(String id, Datastream datastream, String thing, Binding.FieldUse use) {
+    Found(String id, Datastream datastream, String thing, Binding.FieldUse use, List<Datastream> feeds) {
         this.id = id;
         this.datastream = datastream;
         this.thing = thing;
         this.use = use;
+        this.feeds = List.copyOf(feeds);
     }
 
     String id() {
@@ -42,6 +46,11 @@ final class Found {
 
     String thing() {
         return thing;
+    }
+
+    /** Datastreams that are computed from values of this one. */
+    List<Datastream> feeds() {
+        return feeds;
     }
 
     /** Whether the binding passes the field over. */

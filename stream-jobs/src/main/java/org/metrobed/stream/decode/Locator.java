@@ -1,12 +1,14 @@
 package org.metrobed.stream.decode;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.Liveness;
 import org.metrobed.core.model.Thing;
 import org.metrobed.wire.decode.DecoderOptionException;
@@ -27,10 +29,12 @@ final class Locator {
     private final Set<String> things;
     private final Map<String, Route> routes = new HashMap<>();
     private final Map<String, Bound> bound = new HashMap<>();
+    private final Map<String, List<Datastream>> feeds;
 
     Locator(Catalog catalog) {
         this.catalog = catalog;
         this.things = catalog.things().stream().map(Thing::id).collect(Collectors.toUnmodifiableSet());
+        this.feeds = Combining.feeds(catalog);
     }
 
     long version() {
@@ -159,7 +163,8 @@ final class Locator {
                     id.orElse(null),
                     id.flatMap(catalog::findDatastream).orElse(null),
                     knownThing(device),
-                    binding.use(property));
+                    binding.use(property),
+                    id.map(feeds::get).orElse(List.of()));
         }
 
         private String knownThing(String device) {

@@ -125,15 +125,19 @@ public final class MessageDecoding {
         }
         int readings = 0;
         Attendance attendance = new Attendance(heard, message, route);
+        Combining combining = new Combining(placing, message, locator.version());
         for (Measurement measurement : decoded.measurements()) {
             Found found = route.find(measurement.device(), measurement.property());
             attendance.note(found, measurement);
-            if (!found.ignored()
-                    && isChosen(message, measurement.index())
-                    && placing.place(message, found, measurement, locator.version(), refusals)) {
-                readings++;
+            if (!found.ignored() && isChosen(message, measurement.index())) {
+                Reading reading = placing.place(message, found, measurement, locator.version(), refusals);
+                if (reading != null) {
+                    combining.note(found, reading);
+                    readings++;
+                }
             }
         }
+        combining.end();
         attendance.end();
         settle(message, refusals, readings);
         if (message.again() == null) {

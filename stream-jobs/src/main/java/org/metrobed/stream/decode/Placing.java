@@ -4,8 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.model.Stated;
 import org.metrobed.core.model.DeadLetter.Reason;
+import org.metrobed.core.model.Derivation;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.wire.decode.Measurement;
 
@@ -24,17 +28,21 @@ final class Placing {
         this.readings = readings;
     }
 
-    /** Places one measurement; whether it became a reading. */
-    boolean place(RawRecord message, Found found, Measurement measurement, long version, Refusals refusals) {
+    /** Places one measurement; null when it was refused. */
+    Reading place(RawRecord message, Found found, Measurement measurement, long version, Refusals refusals) {
         if (found.datastream() == null) {
             refusals.add("locate", measurement.index(), Reason.UNKNOWN_DATASTREAM, unknown(found, measurement));
-            return false;
+            return null;
+        }
+        if (found.datastream().settings().derivation().isDerived()) {
+            refusals.add("locate", measurement.index(), Reason.DERIVED_DATASTREAM, derived(found, measurement));
+            return null;
         }
         double number = found.datastream().settings().sentinels().valueOf(measurement.value());
         OptionalDouble value = found.value(number, measurement.unit());
         if (value.isEmpty()) {
             refusals.add("locate", measurement.index(), Reason.UNIT_MISMATCH, found.mismatch(measurement.unit()));
-            return false;
+            return null;
         }
         long micros = measurement.phenomenonMicros() == Measurement.NO_TIME
                 ? message.receivedMillis() * 1_000
@@ -46,21 +54,45 @@ final class Placing {
                     Reason.TIME_OUT_OF_RANGE,
                     "the time of " + measurement.property() + " lies before 2000 or more than a minute after its"
                             + " reception");
-            return false;
+            return null;
         }
-        readings.accept(new Reading(
-                found.id(),
+        Stated stated = found.stated(measurement.value(), measurement.unit(), Double.isNaN(number));
+        Reading reading =
+                reading(message, found.datastream(), micros, value.getAsDouble(), measurement.index(), version);
+        return give(stated == null ? reading : reading.withStated(stated));
+    }
+
+    /** Gives a reading of a message. */
+    Reading give(RawRecord message, Datastream datastream, long micros, double value, int index, long version) {
+        return give(reading(message, datastream, micros, value, index, version));
+    }
+
+    private Reading give(Reading reading) {
+        readings.accept(reading);
+        return reading;
+    }
+
+    private Reading reading(
+            RawRecord message, Datastream datastream, long micros, double value, int index, long version) {
+        return new Reading(
+                datastream.id().value(),
                 micros,
-                value.getAsDouble(),
-                found.stated(measurement.value(), measurement.unit(), Double.isNaN(number)),
+                value,
+                null,
                 message.receivedMillis(),
                 message.again() == null ? 0 : message.logMillis(),
                 message.partition(),
                 message.messageOffset(),
-                measurement.index(),
+                index,
                 version,
-                unsent(found.datastream().settings())));
-        return true;
+                unsent(datastream.settings()));
+    }
+
+    private static String derived(Found found, Measurement measurement) {
+        Derivation derivation = found.datastream().settings().derivation();
+        return found.id() + " is computed by " + derivation.product() + " from "
+                + derivation.inputs().stream().map(Derivation.Input::datastream).collect(Collectors.joining(", "))
+                + "; '" + measurement.property() + "' of a payload cannot be it";
     }
 
     private static String unknown(Found found, Measurement measurement) {

@@ -43,8 +43,7 @@ public final class SettingsForm {
         }
         out.writeUTF(settings.statistic().name());
         CompanyForm.write(settings.company(), out);
-        out.writeUTF(settings.derivation().product());
-        writeNames(settings.derivation().inputs(), out);
+        writeDerivation(settings.derivation(), out);
         out.writeByte(settings.products().size());
         for (DatastreamSettings product : settings.products()) {
             write(product, out);
@@ -112,8 +111,27 @@ public final class SettingsForm {
                 sentinels,
                 rules,
                 CompanyForm.read(in),
-                new Derivation(in.readUTF(), readNames(in)),
+                readDerivation(in),
                 readProducts(in));
+    }
+
+    private static void writeDerivation(Derivation derivation, DataOutputView out) throws IOException {
+        out.writeUTF(derivation.product());
+        out.writeByte(derivation.inputs().size());
+        for (Derivation.Input input : derivation.inputs()) {
+            out.writeUTF(input.datastream());
+            out.writeDouble(input.scale());
+            out.writeDouble(input.offset());
+        }
+    }
+
+    private static Derivation readDerivation(DataInputView in) throws IOException {
+        String product = in.readUTF();
+        List<Derivation.Input> inputs = new ArrayList<>();
+        for (int left = in.readUnsignedByte(); left > 0; left--) {
+            inputs.add(new Derivation.Input(in.readUTF(), in.readDouble(), in.readDouble()));
+        }
+        return new Derivation(product, inputs);
     }
 
     private static List<DatastreamSettings> readProducts(DataInputView in) throws IOException {

@@ -25,7 +25,9 @@ import org.metrobed.core.limits.Span;
 import org.metrobed.core.limits.SpikeLimits;
 import org.metrobed.core.limits.TimeGapLimits;
 import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.Derivation;
 import org.metrobed.core.model.Liveness;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
@@ -80,6 +82,12 @@ class FormsTest {
             .withTimeGap(new TimeGapLimits(19, 20, true))
             .withDuplicateTimestamp(true);
 
+    private static final DatastreamSettings SOURCE = Steps.settings(4, 5)
+            .withProducts(List.of(Steps.settings(6, 7)
+                    .withDerivation(new Derivation(
+                            "nowcast-pm25",
+                            List.of(new Derivation.Input("a/b/c", 0.5, 1), new Derivation.Input("a/b/d", 1, 0))))));
+
     static Stream<Arguments> forms() {
         Summary summary = Summary.EMPTY.add(1, 2).add(3, 4);
         return Stream.of(
@@ -88,6 +96,7 @@ class FormsTest {
                 Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, null).withStated(new Stated(0.003, "mg/m3"))),
                 Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, Steps.settings(4, 5))),
                 Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, Steps.settings(4, 5, ALL_TESTS))),
+                Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, SOURCE)),
                 Arguments.of(
                         new CleanedForm(),
                         new Cleaned(Steps.DATASTREAM, OBSERVATION, true, 1, false, 2, Steps.settings(3, 4))),

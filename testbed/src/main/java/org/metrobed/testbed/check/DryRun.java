@@ -29,6 +29,7 @@ public final class DryRun {
 
     private static final String PAYLOAD = "payload";
     private static final String RECEIVED = "received";
+    private static final String DERIVED = "derived";
 
     private final Catalog catalog;
     private final Stage stage;
@@ -72,19 +73,39 @@ public final class DryRun {
                 .collect(Collectors.toMap(Measurement::index, one -> one, (one, other) -> one));
         List<Stored> stored = new ArrayList<>();
         for (Reading reading : readings) {
+            String unit =
+                    catalog.findDatastream(reading.datastream()).orElseThrow().unit();
             Measurement measurement = raw.get(reading.index());
-            stored.add(new Stored(
-                    reading.index(),
-                    reading.datastream(),
-                    micros(reading.phenomenonMicros()),
-                    from(measurement.phenomenonMicros()),
-                    reading.value(),
-                    catalog.findDatastream(reading.datastream()).orElseThrow().unit(),
-                    measurement.property(),
-                    measurement.value(),
-                    measurement.unit() == null ? "" : measurement.unit()));
+            stored.add(measurement == null ? derived(reading, unit) : stored(reading, unit, measurement));
         }
         return stored;
+    }
+
+    private static Stored stored(Reading reading, String unit, Measurement measurement) {
+        return new Stored(
+                reading.index(),
+                reading.datastream(),
+                micros(reading.phenomenonMicros()),
+                from(measurement.phenomenonMicros()),
+                reading.value(),
+                unit,
+                measurement.property(),
+                measurement.value(),
+                measurement.unit() == null ? "" : measurement.unit());
+    }
+
+    /** No field of the payload: computed from several. */
+    private static Stored derived(Reading reading, String unit) {
+        return new Stored(
+                reading.index(),
+                reading.datastream(),
+                micros(reading.phenomenonMicros()),
+                DERIVED,
+                reading.value(),
+                unit,
+                "",
+                Double.NaN,
+                "");
     }
 
     private static Refused refused(DeadLetter letter) {

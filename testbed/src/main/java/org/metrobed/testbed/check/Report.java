@@ -28,14 +28,14 @@ public record Report(
     /**
      * A reading that would be stored.
      *
-     * @param index of the reading in the message
+     * @param index of the reading in the message; below -1 for what is derived from readings
      * @param datastream its id
      * @param time the phenomenon time
-     * @param timeFrom {@code payload}, or {@code received} when the payload has no time
+     * @param timeFrom {@code payload}, or {@code received} when the payload has no time, or {@code derived}
      * @param value in {@code unit}; NaN when missing
      * @param unit the datastream's
-     * @param field the payload's name of the property
-     * @param rawValue the payload's number
+     * @param field the payload's name of the property, empty for what is derived
+     * @param rawValue the payload's number, NaN for what is derived
      * @param rawUnit the payload's unit, empty when it states none
      */
     public record Stored(

@@ -1,0 +1,82 @@
+package org.metrobed.stream.product;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.model.Derivation;
+import org.metrobed.core.model.RawPosition;
+import org.metrobed.core.product.ProductOfHours;
+import org.metrobed.core.product.Products;
+import org.metrobed.stream.cleaning.Cleaned;
+import org.metrobed.stream.decode.Reading;
+
+/**
+ * The decisions of products of hours, without Flink. An hour is published once: when its datastream's clock has passed its
+ * end, or the datastream is quiet and no further reading of the hour was expected. What comes later counts in the hours
+ * after it. Stateless: all it knows is handed in; static functions only.
+ */
+final class HourlyProducts {
+
+    /** An hour counts with three quarters of its readings. */
+    private static final double COVERAGE = 0.75;
+    /** Fewer digits than a double has, so that a product does not cut off the noise of its last ones. */
+    private static final MathContext MEANT = new MathContext(12);
+
+    private HourlyProducts() {}
+
+    /** Takes one step of a datastream that has products. */
+    static void accept(RecentHours state, Cleaned step, Consumer<Reading> out) {
+        if (step.observation() != null) {
+            state.add(step.observation());
+        }
+        long awaited = step.quiet() ? step.settings().intervalMillis() * 1_000 : 0;
+        long ended = Math.floorDiv(step.clockMicros() + awaited, RecentHours.HOUR_MICROS) * RecentHours.HOUR_MICROS;
+        if (ended > state.publishedMicros) {
+            List<Long> due = List.copyOf(state.hours
+                    .subMap(state.publishedMicros, true, ended, false)
+                    .keySet());
+            due.forEach(start -> publish(state, start, step, out));
+            state.publishedMicros = ended;
+        }
+        long kept = state.publishedMicros - (ProductOfHours.MOST_HOURS - 1) * RecentHours.HOUR_MICROS;
+        state.hours.headMap(kept, false).clear();
+    }
+
+    private static void publish(RecentHours state, long start, Cleaned step, Consumer<Reading> out) {
+        RecentHours.Hour newest = state.hours.get(start);
+        RawPosition raw = newest.newest().derived();
+        for (DatastreamSettings product : step.settings().products()) {
+            out.accept(new Reading(
+                    product.datastream(),
+                    start + RecentHours.HOUR_MICROS,
+                    value(state, start, product.derivation(), step.settings()),
+                    step.logMillis(),
+                    0,
+                    raw.partition(),
+                    raw.offset(),
+                    raw.index(),
+                    newest.catalogVersion(),
+                    product));
+        }
+    }
+
+    private static double value(RecentHours state, long start, Derivation derivation, DatastreamSettings source) {
+        ProductOfHours product = (ProductOfHours) Products.get(derivation.product());
+        double expected = Math.max(1, Math.round(RecentHours.HOUR_MICROS / 1e3 / source.intervalMillis()));
+        long needed = (long) Math.ceil(COVERAGE * expected);
+        List<Double> newestFirst = new ArrayList<>();
+        for (int back = 0; back < product.hours(); back++) {
+            RecentHours.Hour hour = state.hours.get(start - back * RecentHours.HOUR_MICROS);
+            double mean = hour == null ? Double.NaN : hour.mean(needed);
+            newestFirst.add(rounded(derivation.inputs().get(0).apply(mean)));
+        }
+        return product.of(newestFirst).orElse(Double.NaN);
+    }
+
+    private static double rounded(double value) {
+        return Double.isFinite(value) ? new BigDecimal(value).round(MEANT).doubleValue() : Double.NaN;
+    }
+}

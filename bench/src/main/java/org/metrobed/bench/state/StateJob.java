@@ -59,7 +59,7 @@ final class StateJob {
                 numbers(env, Long.MAX_VALUE - 1, "wait").process(new Waiting(), new FormType<>(new ReadingForm()));
         DataStream<Reading> readings = numbers(env, Math.max(0, load.readings() - 1), "readings")
                 .process(new Numbered(load), new FormType<>(new ReadingForm()));
-        CleaningTopology.Streams clean = CleaningTopology.build(readings.union(waiting), HORIZON_MILLIS);
+        CleaningTopology.Streams clean = CleaningTopology.build(readings.union(waiting), HORIZON_MILLIS, "");
         clean.observations().sinkTo(new DiscardingSink<>());
         clean.values()
                 .map(value -> {

@@ -1,6 +1,7 @@
 package org.metrobed.catalog;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class BundleCompiler {
     final List<Project> projects = new ArrayList<>();
     final List<Thing> things = new ArrayList<>();
     final List<Datastream> datastreams = new ArrayList<>();
+    private final Map<DatastreamId, CompanyLayer> companies = new HashMap<>();
     final List<Located<Binding>> bindings = new ArrayList<>();
 
     BundleCompiler(Declarations declared, String testbed, long version, DecoderRules decoders) {
@@ -49,6 +51,7 @@ final class BundleCompiler {
                 .forEach(located -> new Layers(List.of(located.value().layer())).check());
         declared.types.values().forEach(located -> layersOf(located.value()));
         declared.things.forEach(this::compileThing);
+        new CompanyCompiler(declared, things, datastreams, companies).compile();
         BindingCompiler compiler = new BindingCompiler(declared, testbed, decoders);
         declared.bindings.forEach(
                 (id, located) -> compiler.compile(id, located.value()).ifPresent(bindings::add));
@@ -115,6 +118,7 @@ final class BundleCompiler {
 
     private void compileDatastream(DatastreamId id, Layers layers) {
         PropertyDeclaration property = declared.properties.get(id.property()).value();
+        companies.put(id, layers.company());
         property.unit().flatMap(unit -> layers.compile(id, unit, version)).ifPresent(datastreams::add);
     }
 

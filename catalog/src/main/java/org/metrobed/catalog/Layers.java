@@ -80,6 +80,11 @@ final class Layers {
         return Optional.of(new Datastream(id, name.get().value(), unit, settings));
     }
 
+    /** What the datastream is held against, before others are known. */
+    CompanyLayer company() {
+        return quality().company();
+    }
+
     private static QualityConfig config(long intervalMillis) {
         return QualityConfig.ofInterval(intervalMillis * 1_000);
     }
@@ -158,7 +163,7 @@ final class Layers {
             });
             below.addAll(layer.thresholds().keySet());
             layer.quality().checkTakenAway(tests);
-            tests.addAll(layer.quality().tests().keySet());
+            tests.addAll(layer.quality().keys());
         }
     }
 

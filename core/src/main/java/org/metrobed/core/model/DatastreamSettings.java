@@ -87,6 +87,23 @@ public record DatastreamSettings(
         return quality.grossRange() == null ? Span.OPEN : quality.grossRange().suspect();
     }
 
+    /** These settings, held against other datastreams. */
+    public DatastreamSettings withCompany(Company others) {
+        return new DatastreamSettings(
+                datastream,
+                catalogVersion,
+                statistic,
+                intervalMillis,
+                allowanceMillis,
+                graceMillis,
+                quality,
+                sentinels,
+                thresholds,
+                others,
+                derivation,
+                products);
+    }
+
     /** These settings as of another catalog version. */
     public DatastreamSettings withCatalogVersion(long version) {
         return new DatastreamSettings(

@@ -1,5 +1,6 @@
 package org.metrobed.stream.decode;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Linear;
@@ -13,6 +14,7 @@ final class Found {
     private final Datastream datastream;
     private final String thing;
     private final Binding.FieldUse use;
+    private final List<String> watchers;
     private String lastUnit;
     private Linear lastConversion;
 
@@ -23,12 +25,14 @@ final class Found {
      * @param datastream null when the catalog has none of that id
      * @param thing the thing, null when the catalog has none
      * @param use what the binding does with the field
+     * @param watchers the datastreams that are held against it
      */
-    Found(String id, Datastream datastream, String thing, Binding.FieldUse use) {
+    Found(String id, Datastream datastream, String thing, Binding.FieldUse use, List<String> watchers) {
         this.id = id;
         this.datastream = datastream;
         this.thing = thing;
         this.use = use;
+        this.watchers = watchers;
     }
 
     String id() {
@@ -41,6 +45,11 @@ final class Found {
 
     String thing() {
         return thing;
+    }
+
+    /** The datastreams that are held against it. */
+    List<String> watchers() {
+        return watchers;
     }
 
     /** Whether the binding passes the field over. */

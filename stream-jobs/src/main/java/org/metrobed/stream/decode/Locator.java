@@ -1,6 +1,7 @@
 package org.metrobed.stream.decode;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -159,7 +160,8 @@ final class Locator {
                     id.orElse(null),
                     id.flatMap(catalog::findDatastream).orElse(null),
                     knownThing(device),
-                    binding.use(property));
+                    binding.use(property),
+                    id.map(catalog::listWatchers).orElse(List.of()));
         }
 
         private String knownThing(String device) {

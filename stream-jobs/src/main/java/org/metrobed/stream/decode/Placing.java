@@ -3,7 +3,6 @@ package org.metrobed.stream.decode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.DeadLetter.Reason;
 import org.metrobed.stream.source.RawRecord;
@@ -17,11 +16,11 @@ final class Placing {
     /** How far a phenomenon time may lie after its reception, milliseconds. */
     static final long FUTURE_MILLIS = 60_000;
 
-    private final Consumer<Reading> readings;
+    private final DecodeOutput out;
     private final Map<String, DatastreamSettings> sent = new HashMap<>();
 
-    Placing(Consumer<Reading> readings) {
-        this.readings = readings;
+    Placing(DecodeOutput out) {
+        this.out = out;
     }
 
     /** Places one measurement; whether it became a reading. */
@@ -53,7 +52,7 @@ final class Placing {
                             + " reception");
             return false;
         }
-        readings.accept(new Reading(
+        Reading reading = new Reading(
                 found.id(),
                 micros,
                 value.getAsDouble(),
@@ -63,8 +62,19 @@ final class Placing {
                 message.messageOffset(),
                 measurement.index(),
                 version,
-                unsent(found.datastream().settings())));
+                unsent(found.datastream().settings()));
+        if (!found.watchers().isEmpty()) {
+            copy(reading, found);
+        }
+        out.reading(reading);
         return true;
+    }
+
+    /** Those who are held against it hear nothing of a value that its own span refuses. */
+    private void copy(Reading reading, Found found) {
+        boolean plausible = found.datastream().settings().fail().contains(reading.value());
+        double seen = plausible ? reading.value() : Double.NaN;
+        found.watchers().forEach(watcher -> out.copy(reading.copyFor(watcher, seen)));
     }
 
     private static String unknown(Found found, Measurement measurement) {

@@ -3,9 +3,9 @@ package org.metrobed.stream.decode;
 import org.metrobed.core.model.DatastreamSettings;
 
 /**
- * One reading whose datastream is known. Immutable.
+ * One reading whose datastream is known, or its copy for a datastream that is held against it. Immutable.
  *
- * @param datastream {@code testbed/thing/property}
+ * @param datastream {@code testbed/thing/property}; of a copy, the datastream that it is for
  * @param phenomenonMicros microseconds since 1970 UTC
  * @param value in the datastream's unit, NaN when missing
  * @param receivedMillis when its message was received, milliseconds since 1970 UTC
@@ -14,7 +14,8 @@ import org.metrobed.core.model.DatastreamSettings;
  * @param offset in that partition
  * @param index of the reading in its message
  * @param catalogVersion in force when it was decoded
- * @param settings how to treat it; null when they are those of the reading before (settings travel in band)
+ * @param settings how to treat it; null when they are those of the reading before (settings travel in band), and in copies
+ * @param of of a copy, the datastream whose value it is; else null
  */
 public record Reading(
         String datastream,
@@ -26,7 +27,50 @@ public record Reading(
         long offset,
         int index,
         long catalogVersion,
-        DatastreamSettings settings) {
+        DatastreamSettings settings,
+        String of) {
+
+    /** One that is no copy. */
+    public Reading(
+            String datastream,
+            long phenomenonMicros,
+            double value,
+            long receivedMillis,
+            long redrivenMillis,
+            int partition,
+            long offset,
+            int index,
+            long catalogVersion,
+            DatastreamSettings settings) {
+        this(
+                datastream,
+                phenomenonMicros,
+                value,
+                receivedMillis,
+                redrivenMillis,
+                partition,
+                offset,
+                index,
+                catalogVersion,
+                settings,
+                null);
+    }
+
+    /** A copy for a datastream that is held against this one, with the value that it is to see. */
+    Reading copyFor(String watcher, double seen) {
+        return new Reading(
+                watcher,
+                phenomenonMicros,
+                seen,
+                receivedMillis,
+                redrivenMillis,
+                partition,
+                offset,
+                index,
+                catalogVersion,
+                null,
+                datastream);
+    }
 
     /** Its place in the log's time, milliseconds since 1970 UTC. */
     public long logMillis() {

@@ -12,7 +12,7 @@ public final class ReadingForm extends Form<Reading> {
 
     /** For Flink and the topologies. */
     public ReadingForm() {
-        super(Reading.class, 4, true);
+        super(Reading.class, 5, true);
     }
 
     @Override
@@ -30,6 +30,10 @@ public final class ReadingForm extends Form<Reading> {
         if (reading.settings() != null) {
             SettingsForm.write(reading.settings(), out);
         }
+        out.writeBoolean(reading.of() != null);
+        if (reading.of() != null) {
+            out.writeUTF(reading.of());
+        }
     }
 
     @Override
@@ -44,6 +48,7 @@ public final class ReadingForm extends Form<Reading> {
                 in.readLong(),
                 in.readInt(),
                 in.readLong(),
-                in.readBoolean() ? SettingsForm.read(Math.max(1, version - 1), in) : null);
+                in.readBoolean() ? SettingsForm.read(Math.max(1, version - 1), in) : null,
+                version > 4 && in.readBoolean() ? in.readUTF() : null);
     }
 }

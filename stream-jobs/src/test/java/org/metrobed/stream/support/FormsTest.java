@@ -16,8 +16,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.core.limits.AttenuatedSignalLimits;
 import org.metrobed.core.limits.ClimatologyLimits;
+import org.metrobed.core.limits.Company;
+import org.metrobed.core.limits.CrossCheckLimits;
 import org.metrobed.core.limits.FlatLineLimits;
 import org.metrobed.core.limits.FlatLinePolicy;
+import org.metrobed.core.limits.NeighbourLimits;
 import org.metrobed.core.limits.Period;
 import org.metrobed.core.limits.QualityConfig;
 import org.metrobed.core.limits.RateOfChangeLimits;
@@ -39,6 +42,7 @@ import org.metrobed.stream.cleaning.Cleaned;
 import org.metrobed.stream.cleaning.CleanedForm;
 import org.metrobed.stream.decode.DeadLetterForm;
 import org.metrobed.stream.decode.OutgoingForm;
+import org.metrobed.stream.decode.Reading;
 import org.metrobed.stream.decode.ReadingForm;
 import org.metrobed.stream.decode.RedriveForm;
 import org.metrobed.stream.decode.Sighting;
@@ -79,11 +83,20 @@ class FormsTest {
             .withTimeGap(new TimeGapLimits(19, 20, true))
             .withDuplicateTimestamp(true);
 
+    private static final Company COMPANY = new Company(
+            List.of(new CrossCheckLimits("tb/a/pm10", CrossCheckLimits.Kind.TWIN_OF, 1, 2, 3)),
+            new NeighbourLimits(List.of("tb/b/pm25", "tb/c/pm25"), 4, 5, 6, 7, 8),
+            9);
+
     static Stream<Arguments> forms() {
         Summary summary = Summary.EMPTY.add(1, 2).add(3, 4);
         return Stream.of(
                 Arguments.of(new ObservationForm(), OBSERVATION),
                 Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, null)),
+                Arguments.of(new ReadingForm(), new Reading("tb/a/pm25", 1, 2, 3, 4, 5, 6, 7, 8, null, "tb/b/pm25")),
+                Arguments.of(
+                        new ReadingForm(),
+                        Steps.reading(1, 2, 3, Steps.settings(4, 5).withCompany(COMPANY))),
                 Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, Steps.settings(4, 5))),
                 Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, Steps.settings(4, 5, ALL_TESTS))),
                 Arguments.of(

@@ -1,6 +1,7 @@
 package org.metrobed.catalog;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class BundleCompiler {
     final List<Project> projects = new ArrayList<>();
     final List<Thing> things = new ArrayList<>();
     final List<Datastream> datastreams = new ArrayList<>();
+    private final Map<DatastreamId, CompanyLayer> companies = new HashMap<>();
     final List<Located<Binding>> bindings = new ArrayList<>();
 
     BundleCompiler(Declarations declared, String testbed, long version, DecoderRules decoders) {
@@ -50,6 +52,7 @@ final class BundleCompiler {
         declared.properties.values().stream()
                 .flatMap(located -> located.value().standard().stream())
                 .forEach(standard -> standard.value().report(standard.field()));
+        new CompanyCompiler(declared, things, datastreams, companies).compile();
         BindingCompiler compiler = new BindingCompiler(declared, testbed, decoders);
         declared.bindings.forEach(
                 (id, located) -> compiler.compile(id, located.value()).ifPresent(bindings::add));
@@ -119,6 +122,7 @@ final class BundleCompiler {
 
     private Optional<Datastream> compileDatastream(DatastreamId id, Layers layers) {
         PropertyDeclaration property = declared.properties.get(id.property()).value();
+        companies.put(id, layers.company());
         return property.unit()
                 .flatMap(unit -> layers.compile(id, unit, version))
                 .map(one -> new Datastream(

@@ -1,5 +1,6 @@
 package org.metrobed.catalog;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Catalog {
     private final Map<String, Thing> thingsById;
     private final Map<String, Datastream> datastreamsById;
     private final Map<String, List<Datastream>> datastreamsByThing;
+    private final Map<String, List<String>> watchers;
 
     private Catalog(
             long version,
@@ -50,6 +52,19 @@ public final class Catalog {
                 .collect(Collectors.collectingAndThen(
                         Collectors.groupingBy(datastream -> datastream.id().thing(), Collectors.toUnmodifiableList()),
                         Map::copyOf));
+        this.watchers = watchersOf(this.datastreams);
+    }
+
+    private static Map<String, List<String>> watchersOf(List<Datastream> datastreams) {
+        Map<String, List<String>> watchers = new HashMap<>();
+        for (Datastream datastream : datastreams) {
+            datastream.settings().company().others().stream()
+                    .distinct()
+                    .forEach(other -> watchers.computeIfAbsent(other, id -> new ArrayList<>())
+                            .add(datastream.id().value()));
+        }
+        watchers.replaceAll((id, list) -> List.copyOf(list));
+        return Map.copyOf(watchers);
     }
 
     /**
@@ -120,6 +135,11 @@ public final class Catalog {
     /** The datastreams of a thing, {@code testbed/thing}, sorted by id; none when the thing is unknown. */
     public List<Datastream> listDatastreams(String thing) {
         return datastreamsByThing.getOrDefault(thing, List.of());
+    }
+
+    /** The ids of the datastreams that are held against this one, sorted. */
+    public List<String> listWatchers(String datastream) {
+        return watchers.getOrDefault(datastream, List.of());
     }
 
     private static <T> List<T> sorted(List<T> parts, Function<T, String> key) {

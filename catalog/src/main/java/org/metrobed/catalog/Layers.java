@@ -87,6 +87,11 @@ final class Layers {
         return find(Layer::derived).flatMap(Found::value);
     }
 
+    /** What the datastream is held against, before others are known. */
+    CompanyLayer company() {
+        return quality().company();
+    }
+
     private static QualityConfig config(long intervalMillis) {
         return QualityConfig.ofInterval(intervalMillis * 1_000);
     }
@@ -176,7 +181,7 @@ final class Layers {
             });
             below.addAll(layer.thresholds().keySet());
             layer.quality().checkTakenAway(tests);
-            tests.addAll(layer.quality().tests().keySet());
+            tests.addAll(layer.quality().keys());
         }
     }
 

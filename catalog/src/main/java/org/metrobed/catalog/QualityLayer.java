@@ -14,11 +14,15 @@ import org.metrobed.core.limits.Sentinels;
  *
  * @param tests by their key; empty where it says {@code none}, which takes an inherited one away
  * @param sentinels numbers that stand for no value
+ * @param company the tests that hold its values against those of other datastreams
  */
-record QualityLayer(Map<String, Located<Optional<TestSetting>>> tests, Optional<Located<Sentinels>> sentinels) {
+record QualityLayer(
+        Map<String, Located<Optional<TestSetting>>> tests,
+        Optional<Located<Sentinels>> sentinels,
+        CompanyLayer company) {
 
     /** Nothing. */
-    static final QualityLayer SILENT = new QualityLayer(Map.of(), Optional.empty());
+    static final QualityLayer SILENT = new QualityLayer(Map.of(), Optional.empty(), CompanyLayer.SILENT);
 
     private static final double MOST = Double.MAX_VALUE;
     private static final int MOST_SENTINELS = 16;
@@ -48,8 +52,9 @@ record QualityLayer(Map<String, Located<Optional<TestSetting>>> tests, Optional<
         }));
         Optional<Located<Sentinels>> sentinels =
                 fields.find("sentinels").map(list -> new Located<>(readSentinels(list), list));
+        CompanyLayer company = CompanySyntax.read(fields);
         fields.finish();
-        return new QualityLayer(tests, sentinels);
+        return new QualityLayer(tests, sentinels, company);
     }
 
     /** Complains where it takes away what is not inherited. */
@@ -59,6 +64,14 @@ record QualityLayer(Map<String, Located<Optional<TestSetting>>> tests, Optional<
                 test.field().problemAtKey("takes away a test that is not inherited" + Nearest.hint(key, inherited));
             }
         });
+        company.checkTakenAway(inherited);
+    }
+
+    /** The keys of the tests that it names, taken away or not. */
+    Set<String> keys() {
+        Set<String> keys = company.keys();
+        keys.addAll(tests.keySet());
+        return keys;
     }
 
     /** These tests over those of the weaker place. */
@@ -66,7 +79,7 @@ record QualityLayer(Map<String, Located<Optional<TestSetting>>> tests, Optional<
         Map<String, Located<Optional<TestSetting>>> merged = new LinkedHashMap<>(weaker.tests);
         merged.putAll(tests);
         merged.values().removeIf(test -> test.value().isEmpty());
-        return new QualityLayer(merged, sentinels.or(weaker::sentinels));
+        return new QualityLayer(merged, sentinels.or(weaker::sentinels), company.over(weaker.company));
     }
 
     /** Complains where a test does not fit the time between readings. */

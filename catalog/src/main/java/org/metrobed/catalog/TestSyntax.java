@@ -166,9 +166,9 @@ final class TestSyntax {
     }
 
     /** Thresholds of the two levels; what switches a level off where it is left out. */
-    private record Pair(double suspect, double fail) {}
+    record Pair(double suspect, double fail) {}
 
-    private static Pair sizes(Field field, Fields fields) {
+    static Pair sizes(Field field, Fields fields) {
         Pair sizes = new Pair(
                 size(fields, "suspect").orElse(Double.NaN), size(fields, "fail").orElse(Double.NaN));
         checkOne(field, fields);
@@ -205,7 +205,7 @@ final class TestSyntax {
         return fields.find(key).flatMap(TestSyntax::positive);
     }
 
-    private static Optional<Double> positive(Field field) {
+    static Optional<Double> positive(Field field) {
         Optional<Double> number = Values.number(field, -MOST, MOST);
         if (number.isPresent() && !(number.get() > 0)) {
             field.problem("is " + number.get() + ", must be above 0");

@@ -134,6 +134,20 @@ class RiverbendTest {
     }
 
     @Test
+    void airStationsAndLanesAreHeldAgainstEachOther() {
+        assertThat(catalog.datastreams().stream()
+                        .filter(stream -> !stream.settings().company().isNone())
+                        .map(stream -> stream.id().property())
+                        .distinct())
+                .containsExactlyInAnyOrder("pm25", "pm10", "no2", "vehicle-count", "occupancy");
+        assertThat(catalog.datastreams().stream()
+                        .filter(stream -> stream.id().property().equals("pm25")))
+                .allSatisfy(stream -> assertThat(
+                                stream.settings().company().neighbours().neighbours())
+                        .hasSizeBetween(5, 8));
+    }
+
+    @Test
     void topicsOfBothFormatsAreBound() {
         assertThat(catalog.bindings())
                 .extracting(Binding::name, binding -> binding.topic().filter(), Binding::decoder)

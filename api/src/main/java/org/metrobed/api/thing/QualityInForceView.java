@@ -70,6 +70,7 @@ public record QualityInForceView(
                     setting("suspect", seconds(config.timeGap().suspectSeconds())),
                     setting("fail", seconds(config.timeGap().failSeconds()))));
         }
+        tests.addAll(CompanyInForce.tests(datastream.settings().company()));
         return new QualityInForceView(
                 datastream.id().value(),
                 datastream.unit(),
@@ -130,19 +131,19 @@ public record QualityInForceView(
         return new TestView(Climatology.TEST.info().code(), settings);
     }
 
-    private static TestView test(QualityTest test, SettingView... settings) {
+    static TestView test(QualityTest test, SettingView... settings) {
         return new TestView(test.info().code(), List.of(settings));
     }
 
-    private static SettingView setting(String name, String value) {
+    static SettingView setting(String name, String value) {
         return new SettingView(name, value);
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return Double.isNaN(value) ? "none" : Double.toString(value);
     }
 
-    private static String seconds(double seconds) {
+    static String seconds(double seconds) {
         return Double.isInfinite(seconds)
                 ? "never"
                 : Duration.ofMillis(Math.round(seconds * 1_000)).toString();

@@ -9,8 +9,9 @@ import java.util.Objects;
  * @param kind how the two belong together
  * @param tolerance contradictions up to this size are noise; in the unit of this datastream, for passages of the other
  * @param relative of twins: a disagreement up to this share of their mean is noise; 0 for the other kinds
+ * @param withinMicros the other's value counts when its time is not further away, microseconds, at least 0
  */
-public record CrossCheckLimits(String other, Kind kind, double tolerance, double relative) {
+public record CrossCheckLimits(String other, Kind kind, double tolerance, double relative, long withinMicros) {
 
     /** What this datastream is to the other. */
     public enum Kind {
@@ -29,8 +30,8 @@ public record CrossCheckLimits(String other, Kind kind, double tolerance, double
     public CrossCheckLimits {
         Objects.requireNonNull(other, "other");
         Objects.requireNonNull(kind, "kind");
-        if (!(tolerance >= 0) || !(relative >= 0)) {
-            throw new IllegalArgumentException("tolerance and relative are at least 0");
+        if (!(tolerance >= 0) || !(relative >= 0) || withinMicros < 0) {
+            throw new IllegalArgumentException("tolerance, relative and within are at least 0");
         }
     }
 }

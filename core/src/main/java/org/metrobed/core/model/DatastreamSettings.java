@@ -89,15 +89,21 @@ public record DatastreamSettings(
 
     /** These settings of a datastream that is computed so. */
     public DatastreamSettings withDerivation(Derivation newDerivation) {
-        return with(newDerivation, products);
+        return with(company, newDerivation, products);
     }
 
     /** These settings of a datastream from whose hours these are computed. */
     public DatastreamSettings withProducts(List<DatastreamSettings> newProducts) {
-        return with(derivation, newProducts);
+        return with(company, derivation, newProducts);
     }
 
-    private DatastreamSettings with(Derivation newDerivation, List<DatastreamSettings> newProducts) {
+    /** These settings, held against other datastreams. */
+    public DatastreamSettings withCompany(Company others) {
+        return with(others, derivation, products);
+    }
+
+    private DatastreamSettings with(
+            Company newCompany, Derivation newDerivation, List<DatastreamSettings> newProducts) {
         return new DatastreamSettings(
                 datastream,
                 catalogVersion,
@@ -108,7 +114,7 @@ public record DatastreamSettings(
                 quality,
                 sentinels,
                 thresholds,
-                company,
+                newCompany,
                 newDerivation,
                 newProducts);
     }

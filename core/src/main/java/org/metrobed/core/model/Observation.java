@@ -122,6 +122,22 @@ public record Observation(
                 stated);
     }
 
+    /** The same revision with verdicts that leave its flag as it is. */
+    public Observation withTests(long newTests) {
+        return new Observation(
+                datastream,
+                phenomenonMicros,
+                revision,
+                result,
+                flag,
+                newTests,
+                cause,
+                raw,
+                receivedMillis,
+                catalogVersion,
+                stated);
+    }
+
     /** Whether it has no value. */
     public boolean missing() {
         return Double.isNaN(result);

@@ -1,6 +1,7 @@
 package org.metrobed.core.quality;
 
 import java.util.List;
+import org.metrobed.core.limits.CrossCheckLimits;
 import org.metrobed.core.model.QualityFlag;
 
 /** Flags a value that a sibling datastream contradicts. Stateless: the sibling's value is handed in. */
@@ -20,7 +21,11 @@ public final class CrossCheck implements QualityTest {
                     new TestInfo.Threshold(
                             "tolerance", "contradictions up to this size are noise", "of the datastream"),
                     new TestInfo.Threshold(
-                            "relative", "of twin channels: disagreement up to this share of their mean is noise", "1")),
+                            "relative", "of twin channels: disagreement up to this share of their mean is noise", "1"),
+                    new TestInfo.Threshold(
+                            "within",
+                            "the other's value counts up to so long away: half the shorter interval",
+                            "duration")),
             "QARTOD manuals of scalar quantities, test 9 (multi-variate); "
                     + "twin channels as in the EPA correction of PurpleAir, the others "
                     + "by definition of the quantities.");
@@ -35,6 +40,23 @@ public final class CrossCheck implements QualityTest {
     @Override
     public TestInfo info() {
         return INFO;
+    }
+
+    /**
+     * The verdict on a value that the other one's value is held against.
+     *
+     * @param own the value that is judged, in its datastream's unit
+     * @param other the other's value at that time; NaN when there is none
+     */
+    public QualityFlag verdict(CrossCheckLimits limits, double own, double other) {
+        double tolerance = limits.tolerance();
+        return switch (limits.kind()) {
+            case PART_OF -> partOfWhole(own, other, tolerance);
+            case WHOLE_OF -> verdict(own, other, other - own > tolerance);
+            case PASSAGE_OF -> nothingPasses(own, other, tolerance);
+            case PRESENCE_AT -> verdict(own, other, other == 0 && own > tolerance);
+            case TWIN_OF -> twins(own, other, tolerance, limits.relative());
+        };
     }
 
     /** Whether a part, such as PM2.5 or the dew point, is above its whole, such as PM10 or the temperature. */

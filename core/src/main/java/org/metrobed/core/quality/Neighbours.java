@@ -2,6 +2,7 @@ package org.metrobed.core.quality;
 
 import java.util.Arrays;
 import java.util.List;
+import org.metrobed.core.limits.NeighbourLimits;
 import org.metrobed.core.model.Location;
 import org.metrobed.core.model.QualityFlag;
 
@@ -28,9 +29,9 @@ public final class Neighbours implements QualityTest {
                             "least-spread",
                             "neighbours that agree better count as if they spread so much",
                             "of the datastream"),
-                    new TestInfo.Threshold(
-                            "min-neighbours", "fewer neighbours with a value give no verdict", "datastreams"),
-                    new TestInfo.Threshold("radius", "neighbours stand within it", "metres")),
+                    new TestInfo.Threshold("at-least", "fewer neighbours with a value give no verdict", "datastreams"),
+                    new TestInfo.Threshold("within", "a value of a neighbour counts up to so long away", "duration"),
+                    new TestInfo.Threshold("radius", "the eight nearest within it are the neighbours", "km or m")),
             "QARTOD manuals of scalar quantities, test 11 (neighbor); "
                     + "after the buddy check of MET Norway titanlib, with median "
                     + "in place of mean.");
@@ -47,25 +48,8 @@ public final class Neighbours implements QualityTest {
         return INFO;
     }
 
-    /**
-     * What the test reads.
-     *
-     * @param suspect distance in spreads
-     * @param fail distance in spreads; NaN: none
-     * @param leastSpread in the datastream's unit, above 0
-     * @param minNeighbours at least 1
-     */
-    public record Limits(double suspect, double fail, double leastSpread, int minNeighbours) {
-        public Limits {
-            if (!(leastSpread > 0) || minNeighbours < 1) {
-                throw new IllegalArgumentException(
-                        "least spread must be above 0, and at least one neighbour asked for");
-            }
-        }
-    }
-
     /** The verdict on a value; the order of the neighbours has no influence, what is not finite is missing. */
-    public QualityFlag verdict(double value, List<Double> neighbours, Limits limits) {
+    public QualityFlag verdict(double value, List<Double> neighbours, NeighbourLimits limits) {
         if (!Double.isFinite(value)) {
             return QualityFlag.MISSING;
         }

@@ -11,11 +11,16 @@ import static org.metrobed.core.model.QualityFlag.SUSPECT;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.metrobed.core.limits.NeighbourLimits;
 import org.metrobed.core.model.Location;
 
 class NeighboursTest {
 
-    private static final Neighbours.Limits LIMITS = new Neighbours.Limits(3, 6, 0.5, 3);
+    private static final NeighbourLimits LIMITS = limits(0.5);
+
+    private static NeighbourLimits limits(double leastSpread) {
+        return new NeighbourLimits(List.of("tb/a/pm25"), 3, 6, leastSpread, 3, 0);
+    }
 
     @Test
     void valueFarFromItsNeighboursIsSuspectAndThenFails() {
@@ -47,7 +52,7 @@ class NeighboursTest {
 
     @Test
     void limitsMustMakeSense() {
-        assertThatThrownBy(() -> new Neighbours.Limits(3, 6, 0, 3)).hasMessageContaining("least spread");
+        assertThatThrownBy(() -> limits(0)).hasMessageContaining("least spread");
     }
 
     @Test

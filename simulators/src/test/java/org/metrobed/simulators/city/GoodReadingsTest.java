@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
+import org.metrobed.core.limits.Company;
 import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.QualityFlag;
+import org.metrobed.core.quality.CompanyTests;
 import org.metrobed.core.quality.QualityTests;
 import org.metrobed.core.quality.SeriesCleaning;
 import org.metrobed.core.quality.SeriesCleaning.Row;
@@ -39,6 +41,36 @@ class GoodReadingsTest {
             }
         }
         assertThat(shares).isEmpty();
+    }
+
+    @Test
+    void noGoodReadingContradictsTheOthers() throws Exception {
+        Catalog catalog = CatalogReader.read(CatalogFiles.readFolder(Path.of("..", "bundles")), 1);
+        City city = City.of(catalog, "riverbend", 1);
+        Map<String, Long> verdicts = new TreeMap<>();
+        for (Datastream datastream : catalog.datastreams()) {
+            Company company = datastream.settings().company();
+            long interval = datastream.settings().intervalMillis();
+            for (long at = START; !company.isNone() && at < START + SPAN_MILLIS; at += 5 * interval) {
+                double value = city.signal(datastream.id()).valueAt(at);
+                long bits = CompanyTests.judge(company, at * 1_000, value, others(catalog, city), 0);
+                verdicts.merge(TestBits.overall(bits) + " " + datastream.id().property(), 1L, Long::sum);
+            }
+        }
+        assertThat(verdicts)
+                .containsOnlyKeys("GOOD no2", "GOOD occupancy", "GOOD pm10", "GOOD pm25", "GOOD vehicle-count");
+    }
+
+    /** All send at whole intervals. */
+    private static CompanyTests.Others others(Catalog catalog, City city) {
+        return (other, timeMicros, withinMicros) -> {
+            Datastream datastream = catalog.findDatastream(other).orElseThrow();
+            long intervalMicros = datastream.settings().intervalMillis() * 1_000;
+            long nearest = Math.round((double) timeMicros / intervalMicros) * intervalMicros;
+            return Math.abs(nearest - timeMicros) > withinMicros
+                    ? Double.NaN
+                    : city.signal(datastream.id()).valueAt(nearest / 1_000);
+        };
     }
 
     private static List<SeriesCleaning.Cleaned> clean(City city, Datastream datastream) {

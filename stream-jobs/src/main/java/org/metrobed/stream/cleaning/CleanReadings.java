@@ -20,7 +20,8 @@ import org.metrobed.stream.support.ObservationForm;
  * <p>State: one {@link CleaningState}, a few hundred bytes for a regular sensor, at most about 10 KiB of seen times plus the
  * rows within the allowance and what the tests with windows remember. Timers: one a key, moved at most once a grace time. A
  * reading first runs its key's deadlines when they are due, so that the result depends on the log alone, not on when
- * watermarks pass. Late readings go on marked; repeats and readings beyond the horizon go to {@link #OBSERVATIONS} alone,
+ * watermarks pass. A datastream that is held against others also keeps up to 32 values of each, and what lies beyond the
+ * watermark; its steps leave by timers alone, one moved with each reading. Late readings go on marked; repeats and readings beyond the horizon go to {@link #OBSERVATIONS} alone,
  * marked. After 30 days of silence the datastream's settings and clock are what is left: tests begin anew, and what is
  * not newer than its newest reading lies beyond the horizon.
  */
@@ -65,6 +66,11 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
         if (state == null) {
             state = new CleaningState();
         }
+        if (reading.of() != null) {
+            cleaner.hear(state, reading, context.timerService().currentWatermark());
+            states.update(state);
+            return;
+        }
         Cleaner.Output output = output(context, out);
         cleaner.runDue(state, reading.logMillis(), output);
         cleaner.accept(state, reading, output);
@@ -79,7 +85,9 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
         }
         CleaningState state = states.value();
         state.timerMillis = 0;
-        cleaner.runDue(state, timestamp, output(context, out));
+        Cleaner.Output output = output(context, out);
+        cleaner.release(state, timestamp, output);
+        cleaner.runDue(state, timestamp, output);
         schedule(state, context.timerService());
         states.update(state);
     }

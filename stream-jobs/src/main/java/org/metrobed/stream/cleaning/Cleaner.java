@@ -11,8 +11,8 @@ import org.metrobed.stream.decode.Reading;
  * The decisions of cleaning, without Flink. A first value leaves at once towards the store, tested by what can be tested
  * then. As far as the datastream's allowance waits for stragglers, values are put in the order of phenomenon time; in that
  * order the tests with history run, and values leave towards detectors. Where the verdict of a test comes with the next row
- * only, that row or the datastream's silence releases a value towards windows, with its final flag. A flag that changes on
- * the way is a revision. A time that was seen before, or lies beyond the horizon within which that is known, goes to the
+ * only, that row or the datastream's silence releases a value towards windows, with its final flag; where a value is held
+ * against those of other datastreams, it waits for them then. A flag that changes on the way is a revision. A time that was seen before, or lies beyond the horizon within which that is known, goes to the
  * store alone, marked: only the store can compare it with what it has. Stateless: all it knows is handed in.
  */
 public final class Cleaner {
@@ -44,9 +44,7 @@ public final class Cleaner {
 
     /** Takes one reading; its datastream's due deadlines have been run. */
     public void accept(CleaningState state, Reading reading, Output out) {
-        if (reading.settings() != null) {
-            state.use(reading.settings());
-        }
+        state.use(reading.settings(), reading.logMillis());
         state.lastReceivedMillis = Math.max(state.lastReceivedMillis, reading.logMillis());
         long time = reading.phenomenonMicros();
         if (isBeyondHorizon(state, time)) {
@@ -58,6 +56,28 @@ public final class Cleaner {
         } else {
             first(state, reading, out);
         }
+    }
+
+    /**
+     * Takes the value of a datastream that this one may be held against.
+     *
+     * @param watermarkMillis the log is known up to there, and what was due has been released; milliseconds
+     */
+    void hear(CleaningState state, Reading copy, long watermarkMillis) {
+        if (state.company == null) {
+            state.company = new CompanyState();
+        }
+        HeardValue value = new HeardValue(
+                copy.phenomenonMicros(),
+                copy.value(),
+                copy.logMillis(),
+                new RawPosition(copy.partition(), copy.offset(), copy.index()));
+        state.company.hear(copy.of(), value, watermarkMillis);
+    }
+
+    /** Steps that waited for the values of others leave, up to a log time to which the log is known; milliseconds. */
+    void release(CleaningState state, long logMillis, Output out) {
+        DelayLine.release(state, logMillis, out);
     }
 
     /** Runs the deadlines that are due at a log time, milliseconds. */
@@ -78,28 +98,43 @@ public final class Cleaner {
         Ordered.giveUpVerdict(state, logMillis, out);
         state.quiet = true;
         state.toldMicros = state.clockMicros;
-        out.step(new Cleaned(
-                state.settings().datastream(), null, false, state.clockMicros, true, logMillis, state.settings()));
+        DelayLine.step(
+                state,
+                new Cleaned(
+                        state.settings().datastream(),
+                        null,
+                        false,
+                        state.clockMicros,
+                        true,
+                        logMillis,
+                        state.settings()),
+                out);
     }
 
     /** Nothing was received for long: what is older than the clock now lies beyond the horizon, and tests begin anew. */
     private static void forget(CleaningState state) {
         state.seen.forget(state.newestMicros + 1);
         state.quality = new QualityState();
+        if (state.company != null) {
+            state.company.forget(state.forgetMillis());
+        }
     }
 
     private static void late(CleaningState state, Reading reading, Output out) {
         Observation observation = alone(state, reading, TestBits.LATE);
         out.store(observation);
         state.quiet = false;
-        out.step(new Cleaned(
-                reading.datastream(),
-                observation,
-                true,
-                Ordered.windowClock(state),
-                false,
-                state.lastReceivedMillis,
-                state.settings()));
+        DelayLine.step(
+                state,
+                new Cleaned(
+                        reading.datastream(),
+                        observation,
+                        true,
+                        Ordered.windowClock(state),
+                        false,
+                        state.lastReceivedMillis,
+                        state.settings()),
+                out);
     }
 
     private void first(CleaningState state, Reading reading, Output out) {
@@ -112,7 +147,7 @@ public final class Cleaner {
         Ordered.release(state, Math.min(time, state.clockMicros), logMillis, out);
         if (time <= state.clockMicros) {
             long bits = state.run().accept(state.quality, time, reading.value(), TestBits.NONE);
-            Observation observation = observe(reading, bits);
+            Observation observation = observe(reading, state.open(bits, reading.value()));
             out.store(observation);
             Ordered.pass(state, observation, logMillis, out);
         } else {
@@ -141,7 +176,8 @@ public final class Cleaner {
     }
 
     private static Observation alone(CleaningState state, Reading reading, long marks) {
-        return observe(reading, state.run().testAlone(reading.phenomenonMicros(), reading.value(), marks));
+        long bits = state.run().testAlone(reading.phenomenonMicros(), reading.value(), marks);
+        return observe(reading, state.open(bits, reading.value()));
     }
 
     private static Observation observe(Reading reading, long bits) {

@@ -2,15 +2,17 @@ package org.metrobed.stream.cleaning;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.metrobed.core.limits.Company;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.order.SeenTimes;
+import org.metrobed.core.quality.CompanyTests;
 import org.metrobed.core.quality.QualityRun;
 import org.metrobed.core.quality.QualityState;
 
 /**
  * What cleaning remembers of one datastream: settings, clock, seen times, what the quality tests remember, and the few rows
- * that wait for their place in the order or for a verdict. Mutable, one thread.
+ * that wait for their place in the order, for a verdict or for the values of others. Mutable, one thread.
  */
 public final class CleaningState {
 
@@ -27,6 +29,8 @@ public final class CleaningState {
     QualityState quality = new QualityState();
     /** The newest row in order while its successor may change its flag; not yet in windows. Null when there is none. */
     Observation held;
+    /** What comes of being held against others; null for those that never were. */
+    CompanyState company;
 
     long newestMicros = NEVER;
     long clockMicros = NEVER;
@@ -38,7 +42,7 @@ public final class CleaningState {
     /** When the timer of this key fires, 0 when there is none. */
     long timerMillis;
 
-    /** The settings in force. */
+    /** The settings in force; null before the first reading. */
     DatastreamSettings settings() {
         return settings;
     }
@@ -46,6 +50,27 @@ public final class CleaningState {
     /** The tests in force. */
     QualityRun run() {
         return run;
+    }
+
+    /** The bits of a row, those of tests against others open. */
+    long open(long bits, double value) {
+        return settings.company().isNone() ? bits : CompanyTests.open(settings.company(), value, bits);
+    }
+
+    /** A reading of this log time may bring settings; it begins what others are heard for, unless that goes on. */
+    void use(DatastreamSettings brought, long logMillis) {
+        Company before = settings == null ? Company.NONE : settings.company();
+        if (brought != null) {
+            use(brought);
+        }
+        Company now = settings.company();
+        boolean goesOn = now.isNone()
+                ? before.isNone()
+                : company != null && company.fromMillis != CompanyState.DORMANT && now.equals(before);
+        if (!goesOn) {
+            company = company == null ? new CompanyState() : company;
+            company.begin(now, logMillis);
+        }
     }
 
     /** These settings hold from now on. */
@@ -66,6 +91,15 @@ public final class CleaningState {
 
     /** Log time of the next deadline, 0 when there is none. */
     long nextDeadlineMillis() {
+        long own = nextOwnDeadlineMillis();
+        if (company == null || company.line.isEmpty()) {
+            return own;
+        }
+        long due = company.line.get(0).dueMillis();
+        return own == 0 ? due : Math.min(own, due);
+    }
+
+    private long nextOwnDeadlineMillis() {
         return quiet ? seen.runs() == 0 ? 0 : forgetMillis() : deadlineMillis();
     }
 }

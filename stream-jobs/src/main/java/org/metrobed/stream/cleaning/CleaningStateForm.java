@@ -18,12 +18,15 @@ public final class CleaningStateForm extends Form<CleaningState> {
 
     /** For Flink and the topologies. */
     public CleaningStateForm() {
-        super(CleaningState.class, 3, false);
+        super(CleaningState.class, 4, false);
     }
 
     @Override
     public void write(CleaningState state, DataOutputView out) throws IOException {
-        SettingsForm.write(state.settings(), out);
+        out.writeBoolean(state.settings() != null);
+        if (state.settings() != null) {
+            SettingsForm.write(state.settings(), out);
+        }
         out.writeLong(state.newestMicros);
         out.writeLong(state.clockMicros);
         out.writeLong(state.lastReceivedMillis);
@@ -46,12 +49,15 @@ public final class CleaningStateForm extends Form<CleaningState> {
         if (state.held != null) {
             ObservationForm.writeFields(state.held, out);
         }
+        CompanyStateForm.write(state.company, out);
     }
 
     @Override
     public CleaningState read(int version, DataInputView in) throws IOException {
         CleaningState state = new CleaningState();
-        state.use(SettingsForm.read(version, in));
+        if (version < 4 || in.readBoolean()) {
+            state.use(SettingsForm.read(Math.min(version, SettingsForm.VERSION), in));
+        }
         state.newestMicros = in.readLong();
         state.clockMicros = in.readLong();
         state.lastReceivedMillis = in.readLong();
@@ -67,6 +73,9 @@ public final class CleaningStateForm extends Form<CleaningState> {
             state.toldMicros = in.readLong();
             state.quality = QualityState.read(in);
             state.held = in.readBoolean() ? ObservationForm.readFields(version > 2, in) : null;
+        }
+        if (version > 3) {
+            state.company = CompanyStateForm.read(in);
         }
         return state;
     }

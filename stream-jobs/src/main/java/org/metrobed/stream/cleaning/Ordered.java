@@ -15,7 +15,7 @@ final class Ordered {
         while (released < state.waiting.size() && state.waiting.get(released).phenomenonMicros() <= upToMicros) {
             Observation next = state.waiting.get(released++);
             long bits = state.run().accept(state.quality, next.phenomenonMicros(), next.result(), TestBits.NONE);
-            pass(state, revised(next, bits, logMillis, out), logMillis, out);
+            pass(state, revised(state, next, bits, logMillis, out), logMillis, out);
         }
         if (released == state.waiting.size()) {
             state.waiting.clear();
@@ -28,8 +28,8 @@ final class Ordered {
     static void pass(CleaningState state, Observation row, long logMillis, Cleaner.Output out) {
         long clock = row.phenomenonMicros();
         if (state.held != null) {
-            Observation decided = revised(state.held, state.quality.decidedBits(), logMillis, out);
-            out.step(step(state, decided, clock, logMillis));
+            Observation decided = revised(state, state.held, state.quality.decidedBits(), logMillis, out);
+            DelayLine.step(state, step(state, decided, clock, logMillis), out);
             state.toldMicros = clock;
             state.held = null;
         }
@@ -38,7 +38,7 @@ final class Ordered {
         if (state.run().awaitsNext(state.quality)) {
             state.held = row;
         } else {
-            out.step(step);
+            DelayLine.step(state, step, out);
             state.toldMicros = clock;
         }
     }
@@ -46,15 +46,18 @@ final class Ordered {
     /** No next row came in time: the one that is held leaves as it is. */
     static void giveUpVerdict(CleaningState state, long logMillis, Cleaner.Output out) {
         if (state.held != null) {
-            out.step(step(state, state.held, state.held.phenomenonMicros(), logMillis));
+            DelayLine.step(state, step(state, state.held, state.held.phenomenonMicros(), logMillis), out);
             state.held = null;
         }
     }
 
-    private static Observation revised(Observation row, long bits, long logMillis, Cleaner.Output out) {
+    private static Observation revised(
+            CleaningState state, Observation row, long ownBits, long logMillis, Cleaner.Output out) {
+        long bits = state.open(ownBits, row.result());
         QualityFlag flag = TestBits.overall(bits);
         if (flag == row.flag()) {
-            return row;
+            // where others are still to judge it, their revision tells all verdicts
+            return bits == row.tests() || state.settings().company().isNone() ? row : row.withTests(bits);
         }
         Observation revised = row.revised(flag, bits, logMillis);
         out.store(revised);
@@ -66,8 +69,10 @@ final class Ordered {
         long clock = windowClock(state);
         if (state.toldMicros < clock) {
             state.toldMicros = clock;
-            out.step(
-                    new Cleaned(state.settings().datastream(), null, false, clock, false, logMillis, state.settings()));
+            DelayLine.step(
+                    state,
+                    new Cleaned(state.settings().datastream(), null, false, clock, false, logMillis, state.settings()),
+                    out);
         }
     }
 

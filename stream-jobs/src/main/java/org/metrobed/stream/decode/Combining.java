@@ -32,14 +32,14 @@ final class Combining {
 
     /** The inputs of one value, as far as they came. */
     private static final class Inputs {
-        private final Datastream datastream;
+        private final Target target;
         private final int index;
         private final double[] values;
         private final boolean[] there;
 
         /** @param index of the first reading */
-        Inputs(Datastream datastream, int index) {
-            this.datastream = datastream;
+        Inputs(Target target, int index) {
+            this.target = target;
             this.index = index;
             this.values = new double[derivation().inputs().size()];
             this.there = new boolean[values.length];
@@ -47,7 +47,7 @@ final class Combining {
         }
 
         Derivation derivation() {
-            return datastream.settings().derivation();
+            return target.datastream().settings().derivation();
         }
 
         void add(String from, double value) {
@@ -84,11 +84,11 @@ final class Combining {
     }
 
     /** By datastream, what is computed from single values of it. */
-    static Map<String, List<Datastream>> feeds(Catalog catalog) {
+    static Map<String, List<Target>> feeds(Catalog catalog) {
         return catalog.datastreams().stream()
                 .filter(Combining::isOfValues)
                 .flatMap(derived -> derived.settings().derivation().inputs().stream()
-                        .map(input -> Map.entry(input.datastream(), derived)))
+                        .map(input -> Map.entry(input.datastream(), Target.of(derived, catalog))))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toUnmodifiableList())));
     }
@@ -100,12 +100,12 @@ final class Combining {
 
     /** The next reading of the message. */
     void note(Found found, Reading reading) {
-        for (Datastream fed : found.feeds()) {
+        for (Target fed : found.feeds()) {
             if (gathered.isEmpty()) {
                 gathered = new LinkedHashMap<>();
             }
             gathered.computeIfAbsent(
-                            new Key(fed.id().value(), reading.phenomenonMicros()),
+                            new Key(fed.datastream().id().value(), reading.phenomenonMicros()),
                             key -> new Inputs(fed, reading.index()))
                     .add(reading.datastream(), believed(found, reading.value()));
         }
@@ -123,7 +123,7 @@ final class Combining {
                 int index = new RawPosition(message.partition(), message.messageOffset(), inputs.index)
                         .derived()
                         .index();
-                placing.give(message, inputs.datastream, key.micros(), inputs.result(), index, version);
+                placing.give(message, inputs.target, key.micros(), inputs.result(), index, version);
             }
         });
     }

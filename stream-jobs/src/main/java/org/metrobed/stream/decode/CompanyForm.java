@@ -21,6 +21,7 @@ final class CompanyForm {
             out.writeUTF(check.kind().name());
             out.writeDouble(check.tolerance());
             out.writeDouble(check.relative());
+            out.writeLong(check.withinMicros());
         }
         if (LimitsForm.isThere(company.neighbours(), out)) {
             NeighbourLimits limits = company.neighbours();
@@ -38,7 +39,11 @@ final class CompanyForm {
         List<CrossCheckLimits> checks = new ArrayList<>();
         for (int left = in.readUnsignedByte(); left > 0; left--) {
             checks.add(new CrossCheckLimits(
-                    in.readUTF(), CrossCheckLimits.Kind.valueOf(in.readUTF()), in.readDouble(), in.readDouble()));
+                    in.readUTF(),
+                    CrossCheckLimits.Kind.valueOf(in.readUTF()),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readLong()));
         }
         NeighbourLimits neighbours = in.readBoolean()
                 ? new NeighbourLimits(

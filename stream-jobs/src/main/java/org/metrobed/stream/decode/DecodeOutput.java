@@ -11,6 +11,9 @@ public interface DecodeOutput {
     /** A reading whose datastream is known. */
     void reading(Reading reading);
 
+    /** The copy of a reading for a datastream that is held against it; those who ask for readings alone need none. */
+    default void copy(Reading copy) {}
+
     /** What could not become a reading. */
     void deadLetter(DeadLetter letter);
 

@@ -12,10 +12,10 @@ import org.metrobed.core.model.Stated;
 final class Found {
 
     private final String id;
-    private final Datastream datastream;
+    private final Target target;
     private final String thing;
     private final Binding.FieldUse use;
-    private final List<Datastream> feeds;
+    private final List<Target> feeds;
     private String lastUnit;
     private Linear lastConversion;
 
@@ -23,14 +23,14 @@ final class Found {
      * The outcome of a search.
      *
      * @param id the datastream that the measurement names, null when it names none
-     * @param datastream null when the catalog has none of that id
+     * @param target null when the catalog has none of that id
      * @param thing the thing, null when the catalog has none
      * @param use what the binding does with the field
      * @param feeds datastreams that are computed from values of this one
      */
-    Found(String id, Datastream datastream, String thing, Binding.FieldUse use, List<Datastream> feeds) {
+    Found(String id, Target target, String thing, Binding.FieldUse use, List<Target> feeds) {
         this.id = id;
-        this.datastream = datastream;
+        this.target = target;
         this.thing = thing;
         this.use = use;
         this.feeds = List.copyOf(feeds);
@@ -41,7 +41,12 @@ final class Found {
     }
 
     Datastream datastream() {
-        return datastream;
+        return target == null ? null : target.datastream();
+    }
+
+    /** The datastream and who is held against it; null when the catalog has none of that id. */
+    Target target() {
+        return target;
     }
 
     String thing() {
@@ -49,7 +54,7 @@ final class Found {
     }
 
     /** Datastreams that are computed from values of this one. */
-    List<Datastream> feeds() {
+    List<Target> feeds() {
         return feeds;
     }
 
@@ -63,26 +68,26 @@ final class Found {
         if (use.unit() != null) {
             return use.unit();
         }
-        return stated == null ? datastream.unit() : stated;
+        return stated == null ? target.datastream().unit() : stated;
     }
 
     /** What is wrong with the unit of a value that cannot be converted, and what would help. */
     String mismatch(String stated) {
         String from = unit(stated);
-        return "the unit of " + id + " is '" + datastream.unit() + "', to which '" + from + "' cannot be converted"
-                + Units.hint(from, datastream.unit());
+        return "the unit of " + id + " is '" + target.datastream().unit() + "', to which '" + from + "' cannot be converted"
+                + Units.hint(from, target.datastream().unit());
     }
 
     /** A payload's number in the datastream's unit; empty when the units do not fit. */
     OptionalDouble value(double number, String stated) {
         double scaled = use.apply(number);
         String from = unit(stated);
-        if (from.equals(datastream.unit())) {
+        if (from.equals(target.datastream().unit())) {
             return OptionalDouble.of(scaled);
         }
         if (!from.equals(lastUnit)) {
             lastUnit = from;
-            lastConversion = Units.findConversion(from, datastream.unit(), datastream.gas())
+            lastConversion = Units.findConversion(from, target.datastream().unit(), datastream.gas())
                     .orElse(null);
         }
         return lastConversion == null ? OptionalDouble.empty() : OptionalDouble.of(lastConversion.apply(scaled));
@@ -101,7 +106,7 @@ final class Found {
     Stated stated(double number, String unit, boolean missing) {
         String ofBinding = use.scales() || use.unit() == null ? "" : use.unit();
         String named = unit == null ? ofBinding : unit;
-        boolean asIs = !use.scales() && (named.isEmpty() || named.equals(datastream.unit()));
+        boolean asIs = !use.scales() && (named.isEmpty() || named.equals(target.datastream().unit()));
         return Double.isNaN(number) || (asIs && !missing) ? null : new Stated(number, Printable.unit(named));
     }
 }

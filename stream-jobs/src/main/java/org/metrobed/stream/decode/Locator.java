@@ -29,7 +29,7 @@ final class Locator {
     private final Set<String> things;
     private final Map<String, Route> routes = new HashMap<>();
     private final Map<String, Bound> bound = new HashMap<>();
-    private final Map<String, List<Datastream>> feeds;
+    private final Map<String, List<Target>> feeds;
 
     Locator(Catalog catalog) {
         this.catalog = catalog;
@@ -161,7 +161,9 @@ final class Locator {
             Optional<String> id = binding.findDatastreamId(captures, device, property);
             return new Found(
                     id.orElse(null),
-                    id.flatMap(catalog::findDatastream).orElse(null),
+                    id.flatMap(catalog::findDatastream)
+                            .map(datastream -> Target.of(datastream, catalog))
+                            .orElse(null),
                     knownThing(device),
                     binding.use(property),
                     id.map(feeds::get).orElse(List.of()));

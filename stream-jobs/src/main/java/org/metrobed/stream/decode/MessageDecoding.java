@@ -33,7 +33,7 @@ public final class MessageDecoding {
     /** Decoding that has sent no settings yet. */
     public MessageDecoding(DecodeOutput out) {
         this.out = out;
-        this.placing = new Placing(out::reading);
+        this.placing = new Placing(out);
         this.heard = new Heard(out::sighting);
     }
 

@@ -3,7 +3,6 @@ package org.metrobed.stream.decode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.DatastreamSettings;
@@ -21,11 +20,11 @@ final class Placing {
     /** How far a phenomenon time may lie after its reception, milliseconds. */
     static final long FUTURE_MILLIS = 60_000;
 
-    private final Consumer<Reading> readings;
+    private final DecodeOutput out;
     private final Map<String, DatastreamSettings> sent = new HashMap<>();
 
-    Placing(Consumer<Reading> readings) {
-        this.readings = readings;
+    Placing(DecodeOutput out) {
+        this.out = out;
     }
 
     /** Places one measurement; null when it was refused. */
@@ -59,16 +58,19 @@ final class Placing {
         Stated stated = found.stated(measurement.value(), measurement.unit(), Double.isNaN(number));
         Reading reading =
                 reading(message, found.datastream(), micros, value.getAsDouble(), measurement.index(), version);
-        return give(stated == null ? reading : reading.withStated(stated));
+        return give(found.target(), stated == null ? reading : reading.withStated(stated));
     }
 
     /** Gives a reading of a message. */
-    Reading give(RawRecord message, Datastream datastream, long micros, double value, int index, long version) {
-        return give(reading(message, datastream, micros, value, index, version));
+    Reading give(RawRecord message, Target target, long micros, double value, int index, long version) {
+        return give(target, reading(message, target.datastream(), micros, value, index, version));
     }
 
-    private Reading give(Reading reading) {
-        readings.accept(reading);
+    private Reading give(Target target, Reading reading) {
+        if (!target.watchers().isEmpty()) {
+            copy(reading, target);
+        }
+        out.reading(reading);
         return reading;
     }
 
@@ -93,6 +95,13 @@ final class Placing {
         return found.id() + " is computed by " + derivation.product() + " from "
                 + derivation.inputs().stream().map(Derivation.Input::datastream).collect(Collectors.joining(", "))
                 + "; '" + measurement.property() + "' of a payload cannot be it";
+    }
+
+    /** Those who are held against it hear nothing of a value that its own span refuses. */
+    private void copy(Reading reading, Target target) {
+        boolean plausible = target.datastream().settings().fail().contains(reading.value());
+        double seen = plausible ? reading.value() : Double.NaN;
+        target.watchers().forEach(watcher -> out.copy(reading.copyFor(watcher, seen)));
     }
 
     private static String unknown(Found found, Measurement measurement) {

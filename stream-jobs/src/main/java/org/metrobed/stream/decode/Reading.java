@@ -4,9 +4,9 @@ import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Stated;
 
 /**
- * One reading whose datastream is known. Immutable.
+ * One reading whose datastream is known, or its copy for a datastream that is held against it. Immutable.
  *
- * @param datastream {@code testbed/thing/property}
+ * @param datastream {@code testbed/thing/property}; of a copy, the datastream that it is for
  * @param phenomenonMicros microseconds since 1970 UTC
  * @param value in the datastream's unit, NaN when missing
  * @param stated what the payload said; null where it said the value itself, in the datastream's unit
@@ -16,7 +16,8 @@ import org.metrobed.core.model.Stated;
  * @param offset in that partition
  * @param index of the reading in its message
  * @param catalogVersion in force when it was decoded
- * @param settings how to treat it; null when they are those of the reading before (settings travel in band)
+ * @param settings how to treat it; null when they are those of the reading before (settings travel in band), and in copies
+ * @param of of a copy, the datastream whose value it is; else null
  */
 public record Reading(
         String datastream,
@@ -29,9 +30,28 @@ public record Reading(
         long offset,
         int index,
         long catalogVersion,
-        DatastreamSettings settings) {
+        DatastreamSettings settings,
+        String of) {
 
-    /** One whose payload said the value itself. */
+
+    /** A copy for a datastream that is held against this one, with the value that it is to see. */
+    Reading copyFor(String watcher, double seen) {
+        return new Reading(
+                watcher,
+                phenomenonMicros,
+                seen,
+                null,
+                receivedMillis,
+                redrivenMillis,
+                partition,
+                offset,
+                index,
+                catalogVersion,
+                null,
+                datastream);
+    }
+
+    /** One that is no copy, and whose payload said the value itself. */
     public Reading(
             String datastream,
             long phenomenonMicros,
@@ -54,7 +74,8 @@ public record Reading(
                 offset,
                 index,
                 catalogVersion,
-                settings);
+                settings,
+                null);
     }
 
     /** This one, of a payload that said something else. */
@@ -70,7 +91,8 @@ public record Reading(
                 offset,
                 index,
                 catalogVersion,
-                settings);
+                settings,
+                of);
     }
 
     /** Its place in the log's time, milliseconds since 1970 UTC. */

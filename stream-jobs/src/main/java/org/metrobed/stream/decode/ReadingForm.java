@@ -11,10 +11,12 @@ public final class ReadingForm extends Form<Reading> {
 
     private static final long serialVersionUID = 1L;
     private static final int WITH_STATED = 5;
+    /** Since then a reading may be a copy for another datastream. */
+    private static final int WITH_COPIES = 6;
 
     /** For Flink and the topologies. */
     public ReadingForm() {
-        super(Reading.class, 5, true);
+        super(Reading.class, WITH_COPIES, true);
     }
 
     @Override
@@ -33,6 +35,10 @@ public final class ReadingForm extends Form<Reading> {
         if (reading.settings() != null) {
             SettingsForm.write(reading.settings(), out);
         }
+        out.writeBoolean(reading.of() != null);
+        if (reading.of() != null) {
+            out.writeUTF(reading.of());
+        }
     }
 
     @Override
@@ -50,6 +56,7 @@ public final class ReadingForm extends Form<Reading> {
                 in.readLong(),
                 in.readBoolean()
                         ? SettingsForm.read(Math.max(1, Math.min(version - 1, SettingsForm.VERSION)), in)
-                        : null);
+                        : null,
+                version >= WITH_COPIES && in.readBoolean() ? in.readUTF() : null);
     }
 }

@@ -44,6 +44,11 @@ final class SideOutputs implements DecodeOutput {
     }
 
     @Override
+    public void copy(Reading copy) {
+        readings.collect(copy);
+    }
+
+    @Override
     public void deadLetter(DeadLetter letter) {
         refused.computeIfAbsent(
                         letter.reason(),

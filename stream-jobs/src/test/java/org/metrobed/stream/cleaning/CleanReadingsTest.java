@@ -13,6 +13,8 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.metrobed.core.limits.Company;
+import org.metrobed.core.limits.CrossCheckLimits;
 import org.metrobed.core.limits.SpikeLimits;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Observation;
@@ -25,6 +27,13 @@ class CleanReadingsTest {
     private static final long HOUR_MILLIS = 3_600_000;
     private static final DatastreamSettings SPIKES =
             settings(0, 130, Steps.GROSS_RANGE.withSpike(new SpikeLimits(4.5, 10, SpikeLimits.Method.AVERAGE)));
+
+    private static final DatastreamSettings HELD = settings(0, 130)
+            .withCompany(new Company(
+                    List.of(new CrossCheckLimits(
+                            "tb/station/pm10", CrossCheckLimits.Kind.PART_OF, 2, 0, 30 * Steps.SECOND)),
+                    null,
+                    2_000));
 
     @Test
     void quietTickIsTheSameByTimerAndByTheNextReading() throws Exception {
@@ -120,6 +129,51 @@ class CleanReadingsTest {
                     .containsExactly(1.0, 2.0, null);
             assertThat(after.stored()).as("the repeat").isEqualTo(1);
         }
+    }
+
+    @Test
+    void valuesOfOthersAreAwaitedByTheLogsClockAlsoAcrossARestore() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (Harness before = harness()) {
+            before.send(heard(60, 60, 10));
+            before.send(reading(60, 61, 14, HELD));
+            before.watermark(62);
+            assertThat(before.steps()).isEmpty();
+            snapshot = before.operator().snapshot(1, 1);
+        }
+        try (Harness after = Harness.restored(snapshot)) {
+            after.send(heard(60, 62, 10));
+            after.watermark(63);
+            assertThat(after.steps())
+                    .singleElement()
+                    .satisfies(step -> assertThat(step.observation().flag()).isEqualTo(QualityFlag.SUSPECT));
+            after.watermark(64);
+            assertThat(after.timers()).as("that of the silence").isEqualTo(1);
+        }
+    }
+
+    @Test
+    void endOfTheStreamJudgesNobody() throws Exception {
+        try (Harness harness = harness()) {
+            harness.send(reading(60, 60, 14, HELD));
+            harness.operator().processWatermark(Watermark.MAX_WATERMARK);
+            assertThat(harness.steps()).isEmpty();
+        }
+    }
+
+    private static Reading heard(long observedSecond, long receivedSecond, double value) {
+        return new Reading(
+                Steps.DATASTREAM,
+                observedSecond * Steps.SECOND,
+                value,
+                receivedSecond * 1_000,
+                0,
+                1,
+                receivedSecond,
+                0,
+                1,
+                null,
+                "tb/station/pm10");
     }
 
     private static Harness harness() throws Exception {

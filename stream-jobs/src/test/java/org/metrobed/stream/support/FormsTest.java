@@ -16,8 +16,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.core.limits.AttenuatedSignalLimits;
 import org.metrobed.core.limits.ClimatologyLimits;
+import org.metrobed.core.limits.Company;
+import org.metrobed.core.limits.CrossCheckLimits;
 import org.metrobed.core.limits.FlatLineLimits;
 import org.metrobed.core.limits.FlatLinePolicy;
+import org.metrobed.core.limits.NeighbourLimits;
 import org.metrobed.core.limits.Period;
 import org.metrobed.core.limits.QualityConfig;
 import org.metrobed.core.limits.RateOfChangeLimits;
@@ -42,6 +45,7 @@ import org.metrobed.stream.cleaning.Cleaned;
 import org.metrobed.stream.cleaning.CleanedForm;
 import org.metrobed.stream.decode.DeadLetterForm;
 import org.metrobed.stream.decode.OutgoingForm;
+import org.metrobed.stream.decode.Reading;
 import org.metrobed.stream.decode.ReadingForm;
 import org.metrobed.stream.decode.RedriveForm;
 import org.metrobed.stream.decode.Sighting;
@@ -87,6 +91,10 @@ class FormsTest {
                     .withDerivation(new Derivation(
                             "nowcast-pm25",
                             List.of(new Derivation.Input("a/b/c", 0.5, 1), new Derivation.Input("a/b/d", 1, 0))))));
+    private static final Company COMPANY = new Company(
+            List.of(new CrossCheckLimits("tb/a/pm10", CrossCheckLimits.Kind.TWIN_OF, 1, 2, 3)),
+            new NeighbourLimits(List.of("tb/b/pm25", "tb/c/pm25"), 4, 5, 6, 7, 8),
+            9);
 
     static Stream<Arguments> forms() {
         Summary summary = Summary.EMPTY.add(1, 2).add(3, 4);
@@ -94,6 +102,10 @@ class FormsTest {
                 Arguments.of(new ObservationForm(), OBSERVATION),
                 Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, null)),
                 Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, null).withStated(new Stated(0.003, "mg/m3"))),
+                Arguments.of(new ReadingForm(), new Reading("tb/a/pm25", 1, 2, null, 3, 4, 5, 6, 7, 8, null, "tb/b/pm25")),
+                Arguments.of(
+                        new ReadingForm(),
+                        Steps.reading(1, 2, 3, Steps.settings(4, 5).withCompany(COMPANY))),
                 Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, Steps.settings(4, 5))),
                 Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, Steps.settings(4, 5, ALL_TESTS))),
                 Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, SOURCE)),

@@ -1,0 +1,59 @@
+package org.metrobed.api.thing;
+
+import static org.metrobed.api.thing.QualityInForceView.number;
+import static org.metrobed.api.thing.QualityInForceView.seconds;
+import static org.metrobed.api.thing.QualityInForceView.setting;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.metrobed.api.thing.QualityInForceView.SettingView;
+import org.metrobed.api.thing.QualityInForceView.TestView;
+import org.metrobed.core.limits.Company;
+import org.metrobed.core.limits.CrossCheckLimits;
+import org.metrobed.core.limits.NeighbourLimits;
+import org.metrobed.core.quality.CrossCheck;
+import org.metrobed.core.quality.Neighbours;
+
+/** The tests that hold a datastream against others, as people read them. Static functions only. */
+final class CompanyInForce {
+
+    private static final double MILLIS = 1e3;
+    private static final double MICROS = 1e6;
+
+    private CompanyInForce() {}
+
+    /** The tests that run, with the datastreams that they ask. */
+    static List<TestView> tests(Company company) {
+        List<TestView> tests = new ArrayList<>();
+        SettingView wait = setting("wait", seconds(company.waitMillis() / MILLIS));
+        if (!company.crossChecks().isEmpty()) {
+            List<SettingView> settings = new ArrayList<>();
+            company.crossChecks().forEach(check -> addCheck(check, settings));
+            settings.add(wait);
+            tests.add(QualityInForceView.test(CrossCheck.TEST, settings.toArray(SettingView[]::new)));
+        }
+        if (company.neighbours() != null) {
+            NeighbourLimits limits = company.neighbours();
+            tests.add(QualityInForceView.test(
+                    Neighbours.TEST,
+                    setting("suspect", number(limits.suspect())),
+                    setting("fail", number(limits.fail())),
+                    setting("least-spread", number(limits.leastSpread())),
+                    setting("at-least", Integer.toString(limits.minNeighbours())),
+                    setting("within", seconds(limits.withinMicros() / MICROS)),
+                    setting("neighbours", String.join(" ", limits.neighbours())),
+                    wait));
+        }
+        return tests;
+    }
+
+    private static void addCheck(CrossCheckLimits check, List<SettingView> settings) {
+        settings.add(setting(check.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), check.other()));
+        settings.add(setting("tolerance", number(check.tolerance())));
+        if (check.kind() == CrossCheckLimits.Kind.TWIN_OF) {
+            settings.add(setting("relative", number(check.relative())));
+        }
+        settings.add(setting("within", seconds(check.withinMicros() / MICROS)));
+    }
+}

@@ -1,0 +1,75 @@
+package org.metrobed.api.thing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.metrobed.api.thing.QualityInForceView.SettingView;
+import org.metrobed.api.thing.QualityInForceView.TestView;
+import org.metrobed.core.limits.Company;
+import org.metrobed.core.limits.CrossCheckLimits;
+import org.metrobed.core.limits.CrossCheckLimits.Kind;
+import org.metrobed.core.limits.NeighbourLimits;
+import org.metrobed.core.limits.QualityConfig;
+import org.metrobed.core.limits.Sentinels;
+import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.DatastreamId;
+import org.metrobed.core.model.DatastreamSettings;
+
+class QualityInForceViewTest {
+
+    private static final Company COMPANY = new Company(
+            List.of(
+                    new CrossCheckLimits("tb/a/pm10", Kind.PART_OF, 2, 0, 30_000_000),
+                    new CrossCheckLimits("tb/a/pm25-b", Kind.TWIN_OF, 5, 0.7, 30_000_000)),
+            new NeighbourLimits(List.of("tb/b/pm25", "tb/c/pm25"), 5, Double.NaN, 3, 2, 300_000_000),
+            2_000);
+
+    @Test
+    void datastreamsThatAValueIsHeldAgainstAreShownWithTheirThresholds() {
+        List<TestView> tests = view(COMPANY);
+        assertThat(tests).extracting(TestView::code).containsExactly("cross-check", "neighbours");
+        assertThat(tests.get(0).settings())
+                .extracting(SettingView::name, SettingView::value)
+                .containsExactly(
+                        tuple("part-of", "tb/a/pm10"),
+                        tuple("tolerance", "2.0"),
+                        tuple("within", "PT30S"),
+                        tuple("twin-of", "tb/a/pm25-b"),
+                        tuple("tolerance", "5.0"),
+                        tuple("relative", "0.7"),
+                        tuple("within", "PT30S"),
+                        tuple("wait", "PT2S"));
+        assertThat(tests.get(1).settings())
+                .extracting(SettingView::name, SettingView::value)
+                .containsExactly(
+                        tuple("suspect", "5.0"),
+                        tuple("fail", "none"),
+                        tuple("least-spread", "3.0"),
+                        tuple("at-least", "2"),
+                        tuple("within", "PT5M"),
+                        tuple("neighbours", "tb/b/pm25 tb/c/pm25"),
+                        tuple("wait", "PT2S"));
+    }
+
+    @Test
+    void datastreamThatIsHeldAgainstNoneHasNoSuchTest() {
+        assertThat(view(Company.NONE)).isEmpty();
+    }
+
+    private static List<TestView> view(Company company) {
+        DatastreamSettings settings = new DatastreamSettings(
+                        "tb/a/pm25",
+                        1,
+                        60_000,
+                        0,
+                        130_000,
+                        QualityConfig.ofInterval(60_000_000),
+                        Sentinels.NONE,
+                        List.of())
+                .withCompany(company);
+        return QualityInForceView.of(new Datastream(new DatastreamId("tb/a/pm25"), "PM2.5", "ug/m3", settings), 1)
+                .tests();
+    }
+}

@@ -1,0 +1,90 @@
+package org.metrobed.stream.cleaning;
+
+import java.util.List;
+import org.metrobed.core.limits.Company;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.model.QualityFlag;
+import org.metrobed.core.quality.CompanyTests;
+import org.metrobed.core.quality.TestBits;
+
+/**
+ * Where the steps of a datastream that is held against others wait for their values. A step leaves when the log is known up
+ * to its release, and is judged by all that came until then and nothing else. Those of a datastream without company pass.
+ * Static functions only.
+ */
+final class DelayLine {
+
+    /** How many steps wait beyond the newest reading; older ones leave without a verdict. */
+    static final int MOST = 256;
+
+    private DelayLine() {}
+
+    /** Takes a step with the flag that its own datastream gives it. */
+    static void step(CleaningState state, Cleaned step, Cleaner.Output out) {
+        CompanyState company = state.company;
+        Company others = step.settings().company();
+        if (company == null || (others.isNone() && company.line.isEmpty() && company.dueMillis <= step.logMillis())) {
+            out.step(step);
+            return;
+        }
+        company.dueMillis = Math.max(company.dueMillis, step.logMillis() + (others.isNone() ? 0 : others.waitMillis()));
+        boolean open = !others.isNone() && step.observation() != null;
+        company.line.add(new PendingStep(step, company.fromMillis, company.dueMillis, open));
+        if (company.line.size() > MOST) {
+            shorten(company.line, step.logMillis());
+            leave(state, Long.MIN_VALUE, out);
+        }
+    }
+
+    /** What is due at a log time up to which the log is known leaves; milliseconds. */
+    static void release(CleaningState state, long logMillis, Cleaner.Output out) {
+        if (state.company != null) {
+            leave(state, logMillis, out);
+        }
+    }
+
+    /** Too many wait beyond this log time: the oldest of them are to leave now, as they are. */
+    private static void shorten(List<PendingStep> line, long logMillis) {
+        int first = line.size();
+        while (first > 0 && line.get(first - 1).dueMillis() > logMillis) {
+            first--;
+        }
+        for (int i = first; i < line.size() - MOST; i++) {
+            PendingStep oldest = line.get(i);
+            line.set(i, new PendingStep(oldest.step(), oldest.fromMillis(), logMillis, false));
+        }
+    }
+
+    private static void leave(CleaningState state, long logMillis, Cleaner.Output out) {
+        List<PendingStep> line = state.company.line;
+        int left = 0;
+        while (left < line.size() && (line.get(left).dueMillis() <= logMillis || isDecided(line.get(left)))) {
+            out.step(judged(state.company.heard, line.get(left++), out));
+        }
+        line.subList(0, left).clear();
+    }
+
+    private static boolean isDecided(PendingStep pending) {
+        return !pending.open();
+    }
+
+    private static Cleaned judged(HeardValues heard, PendingStep pending, Cleaner.Output out) {
+        Cleaned step = pending.step();
+        Observation row = step.observation();
+        long due = pending.dueMillis();
+        if (pending.open()) {
+            long bits = CompanyTests.judge(
+                    step.settings().company(),
+                    row.phenomenonMicros(),
+                    row.result(),
+                    (other, time, within) -> heard.nearest(other, time, within, pending.fromMillis(), due),
+                    row.tests());
+            QualityFlag flag = TestBits.overall(bits);
+            if (flag != row.flag()) {
+                row = row.revised(flag, bits, due);
+                out.store(row);
+            }
+        }
+        return new Cleaned(step.datastream(), row, step.late(), step.clockMicros(), step.quiet(), due, step.settings());
+    }
+}

@@ -1,0 +1,87 @@
+package org.metrobed.stream.cleaning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import org.metrobed.core.limits.Company;
+import org.metrobed.core.limits.CrossCheckLimits;
+import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.model.RawPosition;
+import org.metrobed.core.quality.QualityState;
+import org.metrobed.stream.Steps;
+import org.metrobed.stream.decode.SettingsForm;
+
+class CleaningStateFormTest {
+
+    private static final String OTHER = "tb/station/pm10";
+    private static final DatastreamSettings HELD = Steps.settings(0, 130)
+            .withCompany(new Company(
+                    List.of(new CrossCheckLimits(OTHER, CrossCheckLimits.Kind.PART_OF, 1, 0, 1)), null, 2_000));
+
+    private final CleaningStateForm form = new CleaningStateForm();
+
+    @Test
+    void whatWaitsAndWhatWasHeardComesThrough() throws IOException {
+        CleaningState state = new CleaningState();
+        new Cleaner(1_000_000)
+                .accept(
+                        state,
+                        Steps.reading(60, 60, 1, HELD),
+                        new Gathered(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
+        state.company.hear(OTHER, value(), 0);
+        CleaningState read = restored(state);
+        assertThat(read.company.line).isEqualTo(state.company.line).hasSize(1);
+        assertThat(read.company.heard.values()).isEqualTo(state.company.heard.values());
+        assertThat(read.company.dueMillis).isEqualTo(62_000);
+        assertThat(read.company.fromMillis).isEqualTo(60_000);
+    }
+
+    @Test
+    void whoHasOnlyHeardOthersHasNoSettingsYet() throws IOException {
+        CleaningState state = new CleaningState();
+        state.company = new CompanyState();
+        state.company.hear(OTHER, value(), 0);
+        CleaningState read = restored(state);
+        assertThat(read.settings()).isNull();
+        assertThat(read.company.heard.values()).isEqualTo(state.company.heard.values());
+        assertThat(read.nextDeadlineMillis()).isZero();
+    }
+
+    @Test
+    void stateThatKnewOfNoOthersIsRead() throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(256);
+        SettingsForm.write(HELD, out);
+        out.writeLong(1);
+        out.writeLong(2);
+        out.writeLong(3);
+        out.writeBoolean(false);
+        out.writeLong(4);
+        out.writeLong(5);
+        out.writeInt(0);
+        out.writeInt(0);
+        out.writeLong(6);
+        new QualityState().write(out);
+        out.writeBoolean(false);
+        DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+        CleaningState read = form.read(3, in);
+        assertThat(in.available()).isZero();
+        assertThat(read.settings()).isEqualTo(HELD);
+        assertThat(read.toldMicros).isEqualTo(6);
+        assertThat(read.company).isNull();
+    }
+
+    private static HeardValue value() {
+        return new HeardValue(1, 2, 3, new RawPosition(4, 5, 6));
+    }
+
+    private CleaningState restored(CleaningState state) throws IOException {
+        DataOutputSerializer bytes = new DataOutputSerializer(256);
+        form.write(state, bytes);
+        return form.read(form.version(), new DataInputDeserializer(bytes.getCopyOfBuffer()));
+    }
+}

@@ -24,7 +24,7 @@ import org.metrobed.stream.decode.Reading;
 /** Random cities whose channels are delivered in all orders, against a computation over the collected log. */
 class CompanyFlagsTest {
 
-    private static final int CITIES = 2_000;
+    private static final int CITIES = 1_500;
     private static final long END_MILLIS = RandomCity.START_MILLIS + 6 * 3_600_000L;
 
     private static final Comparator<Reading> ORDER = Comparator.comparingLong(Reading::phenomenonMicros)

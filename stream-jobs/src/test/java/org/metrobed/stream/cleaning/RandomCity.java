@@ -22,7 +22,7 @@ import org.metrobed.stream.decode.Reading;
 final class RandomCity {
 
     static final long START_MILLIS = 1_700_000_000_000L;
-    private static final int MINUTES = 45;
+    private static final int MINUTES = 32;
     private static final long MINUTE = 60_000;
 
     private final Random random;

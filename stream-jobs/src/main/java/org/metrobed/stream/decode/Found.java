@@ -87,7 +87,7 @@ final class Found {
         }
         if (!from.equals(lastUnit)) {
             lastUnit = from;
-            lastConversion = Units.findConversion(from, target.datastream().unit(), datastream.gas())
+            lastConversion = Units.findConversion(from, target.datastream().unit(), target.datastream().gas())
                     .orElse(null);
         }
         return lastConversion == null ? OptionalDouble.empty() : OptionalDouble.of(lastConversion.apply(scaled));

@@ -80,7 +80,6 @@ final class Placing {
                 datastream.id().value(),
                 micros,
                 value,
-                null,
                 message.receivedMillis(),
                 message.again() == null ? 0 : message.logMillis(),
                 message.partition(),

@@ -18,7 +18,7 @@ public final class Query {
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
-    /** Appends SQL with its parameters: texts, whole numbers, lists of texts (as {@code text[]}). */
+    /** Appends SQL with its parameters: texts, whole numbers, lists of texts (as {@code text[]}) or of numbers ({@code int4[]}). */
     public Query add(String part, Object... values) {
         sql.append(part).append('\n');
         parameters.addAll(List.of(values));
@@ -79,8 +79,9 @@ public final class Query {
     private void bind(Connection connection, PreparedStatement statement) throws SQLException {
         int index = 1;
         for (Object value : parameters) {
-            if (value instanceof List<?> texts) {
-                statement.setArray(index++, connection.createArrayOf("text", texts.toArray()));
+            if (value instanceof List<?> list) {
+                String type = !list.isEmpty() && list.get(0) instanceof Integer ? "int4" : "text";
+                statement.setArray(index++, connection.createArrayOf(type, list.toArray()));
             } else {
                 statement.setObject(index++, value);
             }

@@ -194,11 +194,15 @@ class ApiIT {
     }
 
     @Test
-    void aggregatesAndCoverageAreChosen() throws Exception {
-        HttpResponse<String> csv = api.get("/api/v1/windows?f=csv&agg=mean,max&min_coverage=0.9");
+    void aggregatesAreChosenAndThinWindowsKeepTheirRowsButNotTheirValues() throws Exception {
+        HttpResponse<String> csv = api.get("/api/v1/windows?f=csv&agg=max,p95,mean,median&min_coverage=0.9");
         assertThat(csv.body().lines().findFirst())
-                .hasValueSatisfying(header -> assertThat(header).contains(",mean,max,maxTime,revision"));
-        assertThat(csv.body().lines()).hasSize(2).anyMatch(line -> line.startsWith("city/park/pm25,"));
+                .hasValueSatisfying(
+                        header -> assertThat(header).contains(",filled,mean,max,maxTime,p95,median,level,"));
+        assertThat(csv.body().lines())
+                .hasSize(4)
+                .anyMatch(line -> line.startsWith("city/park/pm25,") && line.contains(",3.5,6.0,"))
+                .anyMatch(line -> line.startsWith("city/station/pm25,") && line.contains(",true,,,,,,,PT1M,"));
     }
 
     @Test
@@ -267,8 +271,18 @@ class ApiIT {
                 "/api/v1/observations?cursor=abc | 400 | cursor | not a cursor",
                 "/api/v1/observations?as_of=2036-05-01T00:00:00Z | 400 | as_of | beyond 2026-05-01",
                 "/api/v1/observations?f=xml | 400 | f | one of json, ndjson, csv",
-                "/api/v1/windows?window=PT7M | 400 | window | one of PT1M",
-                "/api/v1/windows?agg=p95 | 400 | agg | one of first, last",
+                "/api/v1/windows?window=PT7M | 400 | window | divide the day",
+                "/api/v1/windows?window=PT24H | 400 | window | days (P1D)",
+                "/api/v1/windows?tz=Mars/Base | 400 | tz | such as Europe/Paris",
+                "/api/v1/windows?tz=%2B01:00:30 | 400 | tz | whole minutes",
+                "/api/v1/windows?fill=zero | 400 | fill | one of none, null, previous, linear",
+                "/api/v1/windows?fill=null&datetime=../.. | 400 | fill | shorter datetime",
+                "/api/v1/windows?fill_limit=0 | 400 | fill_limit | within [1,100]",
+                "/api/v1/windows?group_by=street | 400 | group_by | one of thing, zone, project, testbed",
+                "/api/v1/windows?state=open | 400 | state | one of closed, all",
+                "/api/v1/windows?window=PT2H&revisions=all | 400 | revisions | stored windows alone",
+                "/api/v1/windows?qc=fail | 400 | qc | one of good, suspect",
+                "/api/v1/windows?agg=p100 | 400 | agg | percentile p01 to p99",
                 "/api/v1/windows?min_coverage=2 | 400 | min_coverage | within [0,1]",
                 "/api/v1/things?bbox=1,2,3 | 400 | bbox | west,south,east,north",
                 "/api/v1/things?family=noise | 400 | family | one of mobility",
@@ -369,8 +383,20 @@ class ApiIT {
             document.at(reference.substring(1) + "/properties").fieldNames().forEachRemaining(told::add);
             List<String> there = new ArrayList<>();
             api.json("/api/v1/" + path).at("/items/0").fieldNames().forEachRemaining(there::add);
+            List<String> required = new ArrayList<>();
+            document.at(reference.substring(1) + "/required").forEach(field -> required.add(field.asText()));
+            assertThat(there).as(path).containsAll(required);
+            told.retainAll(there);
             assertThat(there).as(path).isEqualTo(told);
         }
+    }
+
+    @Test
+    void documentTellsOfQuantilesByPattern() throws Exception {
+        JsonNode window = api.json("/openapi.json").at("/components/schemas/Window");
+        assertThat(window.at("/patternProperties").fieldNames().next()).isEqualTo("^(median|p[0-9]{2})$");
+        assertThat(window.at("/properties").has("quantiles")).isFalse();
+        assertThat(window.at("/required").toString()).contains("coverage").doesNotContain("mean", "localStart");
     }
 
     @Test

@@ -50,9 +50,10 @@ final class OtherWritersIT {
         WindowRevision other = Samples.window(0, 0, good, Summary.EMPTY);
         assertThat(STORE.append(mode, RowWriters.windows(), List.of(other))).isEqualTo(new WriteResult(0, 0, 0, 1));
 
-        WindowQuery all = WindowQuery.of(List.of(Samples.DATASTREAM), 60_000, 0, Long.MAX_VALUE, 10);
+        WindowQuery all = WindowQuery.of(List.of(Samples.DATASTREAM), 60_000, 0, Long.MAX_VALUE);
         List<MergedWindow> windows = STORE.read(database -> new WindowReader(database).list(all));
-        assertThat(windows).containsExactly(new MergedWindow(full, 1), new MergedWindow(empty, 1));
+        assertThat(windows)
+                .containsExactly(new MergedWindow(full, 1, 1, "test"), new MergedWindow(empty, 1, 1, "test"));
     }
 
     @ParameterizedTest

@@ -44,6 +44,45 @@ public final class Samples {
                 false);
     }
 
+    /** A revision of a window of some size with good readings alone, recorded when it ended. */
+    public static WindowRevision window(
+            String datastream, long sizeMillis, long startMicros, int expected, Summary good) {
+        return new WindowRevision(
+                datastream,
+                sizeMillis,
+                startMicros,
+                0,
+                startMicros / 1_000 + sizeMillis,
+                expected,
+                good,
+                Summary.EMPTY,
+                0,
+                0,
+                0,
+                0,
+                42,
+                false);
+    }
+
+    /** The same revision as one that replaces all that was recorded up to then. */
+    public static WindowRevision replacing(WindowRevision revision, long recordedMillis) {
+        return new WindowRevision(
+                revision.datastream(),
+                revision.sizeMillis(),
+                revision.startMicros(),
+                revision.revision() + WindowRevision.REPLACING,
+                recordedMillis,
+                revision.expected(),
+                revision.good(),
+                revision.suspect(),
+                revision.notEvaluatedCount(),
+                revision.failCount(),
+                revision.missingCount(),
+                revision.lateCount(),
+                revision.catalogVersion(),
+                true);
+    }
+
     /** The opening of an episode so many minutes after noon. */
     public static AlertEvent opened(String alertId, int minute) {
         return event(alertId, 0, AlertEvent.Kind.OPENED, minute, 0);

@@ -11,4 +11,10 @@ import java.lang.annotation.Target;
 public @interface Doc {
     /** The meaning in a phrase. */
     String value();
+
+    /** Whether only some answers have it. */
+    boolean optional() default false;
+
+    /** Of a map: the names of the fields that its entries become, a regular expression; empty where it stays a map. */
+    String spread() default "";
 }

@@ -2,6 +2,7 @@ package org.metrobed.api.http;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -49,28 +50,29 @@ public record Listing<T, R>(
 
     /** The answer to a request. */
     public Rows<R> rows(Request request, Pin pin) throws SQLException {
-        boolean whole = request.format() != Format.JSON
-                && request.findText(Paging.LIMIT).isEmpty()
-                && request.findText(Paging.CURSOR).isEmpty();
-        if (whole) {
+        if (isWhole(request)) {
             return new Rows<>(shape, new WholeList<>(this, pin), pin.asOf, pin.datetime, null);
         }
         int limit = Paging.limit(request);
         List<T> rows = fetch.after(pin.key, pin.datetime, limit + 1);
-        String next = rows.size() <= limit ? null : next(request, pin, rows.get(limit - 1));
+        String next = rows.size() <= limit ? null : next(request, pin, key.apply(rows.get(limit - 1)));
         Iterator<R> views = rows.stream().limit(limit).map(view).filter(keep).iterator();
         return new Rows<>(shape, views, pin.asOf, pin.datetime, next);
     }
 
-    private String next(Request request, Pin pin, T last) {
-        Object[] parts = new Object[3 + key.apply(last).size()];
-        parts[0] = pin.asOf.toEpochMilli();
-        parts[1] = pin.datetime.fromMicros();
-        parts[2] = pin.datetime.toMicros();
-        for (int i = 3; i < parts.length; i++) {
-            parts[i] = key.apply(last).get(i - 3);
-        }
-        return Cursor.of(request.fingerprint(), parts).encode();
+    /** Whether a request gets the whole list rather than a page. */
+    static boolean isWhole(Request request) {
+        return request.format() != Format.JSON
+                && request.findText(Paging.LIMIT).isEmpty()
+                && request.findText(Paging.CURSOR).isEmpty();
+    }
+
+    /** The cursor of the page behind a row. */
+    static String next(Request request, Pin pin, List<String> lastKey) {
+        List<Object> parts =
+                new ArrayList<>(List.of(pin.asOf.toEpochMilli(), pin.datetime.fromMicros(), pin.datetime.toMicros()));
+        parts.addAll(lastKey);
+        return Cursor.of(request.fingerprint(), parts.toArray()).encode();
     }
 
     /** Where a request goes on, of keys with so many parts; empty on the first page. */

@@ -6,7 +6,10 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The fields of a view record, for writing it as JSON or CSV and for describing it. Immutable, thread-safe.
@@ -21,16 +24,15 @@ public final class RecordShape<R> {
      * @param name in JSON and CSV
      * @param doc what it means, empty when its name says it
      * @param type its declared type
+     * @param optional whether only some answers have it
+     * @param spread the names of the fields that a map becomes, a regular expression; empty for others
      */
-    public record Field(String name, String doc, Type type, Method accessor) {
+    public record Field(
+            String name, String doc, Type type, boolean optional, String spread, Function<Object, Object> accessor) {
 
         /** Its value in a view. */
         Object value(Object view) {
-            try {
-                return accessor.invoke(view);
-            } catch (IllegalAccessException | InvocationTargetException e) {
-                throw new IllegalStateException("view " + view.getClass() + " has no readable field " + name, e);
-            }
+            return accessor.apply(view);
         }
     }
 
@@ -58,6 +60,31 @@ public final class RecordShape<R> {
                 fields.stream().filter(field -> !names.contains(field.name())).toList());
     }
 
+    /**
+     * This shape with a field for each of some keys in the place of a map from key to number.
+     *
+     * @param map the map's name
+     */
+    public RecordShape<R> spread(String map, List<String> keys) {
+        return new RecordShape<>(
+                view,
+                fields.stream()
+                        .flatMap(field -> field.name().equals(map)
+                                ? keys.stream().map(key -> entry(field, key))
+                                : Stream.of(field))
+                        .toList());
+    }
+
+    private static Field entry(Field map, String key) {
+        return new Field(
+                key,
+                map.doc(),
+                Double.class,
+                true,
+                "",
+                view -> map.value(view) instanceof Map<?, ?> entries ? entries.get(key) : null);
+    }
+
     /** The view. */
     public Class<R> view() {
         return view;
@@ -70,10 +97,21 @@ public final class RecordShape<R> {
 
     private static Field field(RecordComponent component) {
         Doc doc = component.getAnnotation(Doc.class);
+        Method accessor = component.getAccessor();
         return new Field(
                 component.getName(),
                 doc == null ? "" : doc.value(),
                 component.getGenericType(),
-                component.getAccessor());
+                doc != null && doc.optional(),
+                doc == null ? "" : doc.spread(),
+                view -> read(accessor, view));
+    }
+
+    private static Object read(Method accessor, Object view) {
+        try {
+            return accessor.invoke(view);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(view.getClass() + " has no readable " + accessor.getName(), e);
+        }
     }
 }

@@ -49,10 +49,22 @@ final class Schemas {
             if (!field.doc().isEmpty()) {
                 property.put("description", field.doc());
             }
+            if (!field.spread().isEmpty()) {
+                schema.putObject("patternProperties").set(field.spread(), spread(property));
+                continue;
+            }
             properties.set(field.name(), property);
-            required.add(field.name());
+            if (!field.optional()) {
+                required.add(field.name());
+            }
         }
         return schema;
+    }
+
+    /** An entry of a map. */
+    private static ObjectNode spread(ObjectNode map) {
+        ObjectNode entry = node().setAll((ObjectNode) map.get("additionalProperties"));
+        return entry.set("description", map.get("description"));
     }
 
     private ObjectNode schema(Type type) {

@@ -5,8 +5,7 @@ import org.metrobed.api.alert.AlertView;
 import org.metrobed.api.http.Json;
 import org.metrobed.api.thing.PipelineDatastreams;
 import org.metrobed.api.thing.Units;
-import org.metrobed.api.window.WindowFlags;
-import org.metrobed.api.window.WindowView;
+import org.metrobed.api.window.WindowViews;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DatastreamId;
@@ -39,7 +38,7 @@ record EventSource(String topic, String letter, Decode decode) {
                     partition,
                     offset,
                     window.recordedMillis(),
-                    Json.text(WindowView.of(window, unit, WindowFlags.GOOD)));
+                    Json.text(WindowViews.of(window, unit)));
         });
     }
 

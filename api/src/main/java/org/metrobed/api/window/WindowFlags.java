@@ -1,6 +1,8 @@
 package org.metrobed.api.window;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.metrobed.core.window.Summary;
 import org.metrobed.core.window.WindowRevision;
 
@@ -13,22 +15,26 @@ public enum WindowFlags {
     /** Flag 3. */
     SUSPECT;
 
-    /**
-     * The choice of flag numbers.
-     *
-     * @throws IllegalArgumentException for others than 1 and 3
-     */
-    static WindowFlags of(List<String> numbers) {
-        if (numbers.isEmpty() || numbers.equals(List.of("1"))) {
+    /** The words of a choice: flags by name or number. */
+    static final List<String> WORDS = List.of("good", "suspect", "1", "3");
+
+    /** The choice of some {@link #WORDS}; none is good data. */
+    static WindowFlags of(List<String> words) {
+        Set<String> flags = new HashSet<>();
+        words.forEach(word -> flags.add(word.equals("1") ? "good" : word.equals("3") ? "suspect" : word));
+        if (flags.isEmpty() || flags.equals(Set.of("good"))) {
             return GOOD;
         }
-        if (numbers.equals(List.of("3"))) {
-            return SUSPECT;
-        }
-        if (numbers.size() == 2 && numbers.contains("1") && numbers.contains("3")) {
-            return GOOD_AND_SUSPECT;
-        }
-        throw new IllegalArgumentException("must be 1, 3 or 1,3: windows keep values of flags 1 and 3 only");
+        return flags.contains("good") ? GOOD_AND_SUSPECT : SUSPECT;
+    }
+
+    /** How many readings of a window have these flags. */
+    long count(WindowRevision window) {
+        return switch (this) {
+            case GOOD -> window.good().count();
+            case SUSPECT -> window.suspect().count();
+            case GOOD_AND_SUSPECT -> window.good().count() + window.suspect().count();
+        };
     }
 
     /** The summary of a window over these flags. */

@@ -1,20 +1,42 @@
 package org.metrobed.api.window;
 
-import java.time.Duration;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Map;
 import org.metrobed.api.http.Doc;
-import org.metrobed.api.http.Moments;
-import org.metrobed.api.http.Numbers;
-import org.metrobed.core.window.Summary;
 import org.metrobed.core.window.WindowRevision;
-import org.metrobed.store.window.MergedWindow;
 
-/** A window of a datastream, all its revisions up to {@code asOf} put together. */
+/** A window of a datastream or of a group of them, all its revisions up to {@code asOf} put together. */
 public record WindowView(
-        @Doc("testbed/thing/property") String datastream,
+        @Doc(value = "testbed/thing/property; absent with group_by", optional = true)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        String datastream,
+
+        @Doc(value = "with group_by: the thing, zone, project or test-bed", optional = true)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        String group,
+
+        @Doc(value = "with group_by: the observed property", optional = true) @JsonInclude(JsonInclude.Include.NON_NULL)
+        String property,
+
+        @Doc(value = "with group_by: of how many datastreams there is data in this window", optional = true)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        Integer datastreams,
+
+        @Doc(value = "with group_by: what counts the same, 'reading'", optional = true)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        String weight,
+
         @Doc("start, inclusive") Instant start,
         @Doc("end, exclusive") Instant end,
-        @Doc("length, ISO 8601") String size,
+
+        @Doc(value = "with tz: start in that zone, with its offset", optional = true)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        String localStart,
+
+        @Doc("length, ISO 8601; days, weeks and months are those of the calendar")
+        String size,
+
         @Doc("UCUM, of the catalog in force") String unit,
         @Doc("how many readings by flag") Counts counts,
         @Doc("how many readings a complete window has") int expected,
@@ -24,26 +46,71 @@ public record WindowView(
 
         @Doc("coverage is under 0.75") boolean incomplete,
 
-        @Doc("mean; null when there is no reading to summarise")
+        @Doc("its end has not been reached: more is to come; only with state=all")
+        boolean open,
+
+        @Doc("coverage is under min_coverage, so that no values are told")
+        boolean withheld,
+
+        @Doc("how its values were made up: previous or linear; empty: nothing was stored; null: observed")
+        String filled,
+
+        @Doc(value = "how many readings are summarised; 0 where values were made up", optional = true)
+        Long count,
+
+        @Doc(value = "mean; null when there is no reading to summarise", optional = true)
         Double mean,
 
-        @Doc("sample standard deviation; null below two readings")
+        @Doc(value = "sample standard deviation; null below two readings", optional = true)
         Double sd,
 
-        @Doc("least value") Double min,
-        @Doc("when the least was first seen") Instant minTime,
-        @Doc("greatest value") Double max,
-        @Doc("when the greatest was first seen") Instant maxTime,
-        @Doc("sum of the values") Double sum,
-        @Doc("earliest value") Double first,
-        @Doc("its time") Instant firstTime,
-        @Doc("latest value") Double last,
-        @Doc("its time") Instant lastTime,
+        @Doc(value = "least value", optional = true) Double min,
+
+        @Doc(value = "when the least was first seen", optional = true)
+        Instant minTime,
+
+        @Doc(value = "greatest value", optional = true) Double max,
+
+        @Doc(value = "when the greatest was first seen", optional = true)
+        Instant maxTime,
+
+        @Doc(value = "sum of the values", optional = true) Double sum,
+
+        @Doc(value = "sum scaled to the readings expected; null where coverage is under 0.75", optional = true)
+        Double total,
+
+        @Doc(value = "earliest value", optional = true) Double first,
+        @Doc(value = "its time", optional = true) Instant firstTime,
+        @Doc(value = "latest value", optional = true) Double last,
+        @Doc(value = "its time", optional = true) Instant lastTime,
+
+        @Doc(
+                value = "mean direction around the circle, degrees in [0,360); null for what is no direction",
+                optional = true)
+        Double direction,
+
+        @Doc(
+                value =
+                        "each quantile that agg asks for, as a field of its name; within 1 % of the value, exact up to 32 readings",
+                optional = true,
+                spread = "^(median|p[0-9]{2})$")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Map<String, Double> quantiles,
+
+        @Doc("length of the stored windows that it is made of, ISO 8601")
+        String level,
+
+        @Doc("of how many stored windows it is made; 0 where nothing was stored")
+        int parts,
 
         @Doc("the newest revision among those put together; 0 is the closing")
-        int revision,
+        Integer revision,
 
-        @Doc("how many revisions were put together") int revisions,
+        @Doc("how many revisions there are of what was put together")
+        int revisions,
+
+        @Doc("whether one was computed again from stored observations")
+        boolean replaces,
 
         @Doc("readings of all flags that came after the window had closed")
         long lateCount,
@@ -51,55 +118,25 @@ public record WindowView(
         @Doc("log time of the newest revision") Instant recordedTime,
 
         @Doc("the newest catalog version among its readings")
-        long catalogVersion) {
+        Long catalogVersion,
+
+        @Doc("the version of the pipeline that wrote the newest revision") @JsonInclude(JsonInclude.Include.NON_NULL)
+        String pipelineVersion) {
 
     /** Under this coverage a window is incomplete. */
     public static final double COMPLETE = 0.75;
 
     /** How many readings by flag. */
-    public record Counts(long good, long notEvaluated, long suspect, long fail, long missing) {}
+    public record Counts(long good, long notEvaluated, long suspect, long fail, long missing) {
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
-    /** One revision alone. */
-    public static WindowView of(WindowRevision revision, String unit, WindowFlags flags) {
-        return of(new MergedWindow(revision, 1), unit, flags);
-    }
-
-    /** A window with the unit of its datastream, summarising readings of some flags. */
-    public static WindowView of(MergedWindow merged, String unit, WindowFlags flags) {
-        WindowRevision window = merged.window();
-        Summary summary = flags.summary(window);
-        boolean any = summary.count() > 0;
-        double coverage = Math.min(1.0, summary.count() / (double) window.expected());
-        return new WindowView(
-                window.datastream(),
-                Moments.ofMicros(window.startMicros()),
-                Moments.ofMicros(window.endMicros()),
-                Duration.ofMillis(window.sizeMillis()).toString(),
-                unit,
-                new Counts(
-                        window.good().count(),
-                        window.notEvaluatedCount(),
-                        window.suspect().count(),
-                        window.failCount(),
-                        window.missingCount()),
-                window.expected(),
-                coverage,
-                coverage < COMPLETE,
-                Numbers.finite(summary.mean()),
-                Numbers.finite(summary.standardDeviation()),
-                Numbers.finite(summary.min()),
-                any ? Moments.ofMicros(summary.minMicros()) : null,
-                Numbers.finite(summary.max()),
-                any ? Moments.ofMicros(summary.maxMicros()) : null,
-                any ? Numbers.finite(summary.sum()) : null,
-                Numbers.finite(summary.first()),
-                any ? Moments.ofMicros(summary.firstMicros()) : null,
-                Numbers.finite(summary.last()),
-                any ? Moments.ofMicros(summary.lastMicros()) : null,
-                window.revision(),
-                merged.revisions(),
-                window.lateCount(),
-                Instant.ofEpochMilli(window.recordedMillis()),
-                window.catalogVersion());
+        static Counts of(WindowRevision window) {
+            return new Counts(
+                    window.good().count(),
+                    window.notEvaluatedCount(),
+                    window.suspect().count(),
+                    window.failCount(),
+                    window.missingCount());
+        }
     }
 }

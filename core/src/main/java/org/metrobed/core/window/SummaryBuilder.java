@@ -3,8 +3,8 @@ package org.metrobed.core.window;
 import org.metrobed.core.model.Datastream.Statistic;
 
 /**
- * Gathers readings, one at a time, into a {@link Summary}. Allocates nothing for a reading, but where its {@link Quantiles}
- * grow. Mutable, one thread. What {@link #build} gave and a builder of that go on as this one would.
+ * Gathers readings, one at a time, or summaries into a {@link Summary}. Allocates nothing for a reading, but where its
+ * {@link Quantiles} grow; many summaries cost their distributions once. Mutable, one thread. What {@link #build} gave and a builder of that go on as this one would.
  */
 public final class SummaryBuilder {
 
@@ -29,21 +29,41 @@ public final class SummaryBuilder {
 
     /** With the readings of a summary. */
     public SummaryBuilder(Summary from) {
-        count = from.count();
-        mean = count == 0 ? 0 : from.mean();
-        squares = from.squares();
-        sum = from.sum();
-        min = from.min();
-        minMicros = from.minMicros();
-        max = from.max();
-        maxMicros = from.maxMicros();
-        first = from.first();
-        firstMicros = from.firstMicros();
-        last = from.last();
-        lastMicros = from.lastMicros();
-        cosines = from.cosines();
-        sines = from.sines();
-        quantiles.add(from.quantiles());
+        add(from);
+    }
+
+    /** All readings of a summary; gives what {@link Summary#merge} gives. */
+    public SummaryBuilder add(Summary other) {
+        if (other.count() == 0) {
+            return this;
+        }
+        quantiles.add(other.quantiles());
+        cosines += other.cosines();
+        sines += other.sines();
+        sum += other.sum();
+        if (count == 0) {
+            count = other.count();
+            mean = other.mean();
+            squares = other.squares();
+            begin(other.min(), other.minMicros());
+            max = other.max();
+            maxMicros = other.maxMicros();
+            first = other.first();
+            firstMicros = other.firstMicros();
+            last = other.last();
+            lastMicros = other.lastMicros();
+            return this;
+        }
+        long total = count + other.count();
+        double delta = other.mean() - mean;
+        mean += delta * other.count() / total;
+        squares = squares + other.squares() + delta * delta * ((double) count * other.count() / total);
+        count = total;
+        extendExtremes(other.min(), other.minMicros());
+        extendExtremes(other.max(), other.maxMicros());
+        extendEnds(other.first(), other.firstMicros());
+        extendEnds(other.last(), other.lastMicros());
+        return this;
     }
 
     /**
@@ -114,6 +134,11 @@ public final class SummaryBuilder {
     }
 
     private void extend(double value, long micros) {
+        extendExtremes(value, micros);
+        extendEnds(value, micros);
+    }
+
+    private void extendExtremes(double value, long micros) {
         if (value < min || (value == min && micros < minMicros)) {
             min = value;
             minMicros = micros;
@@ -122,6 +147,9 @@ public final class SummaryBuilder {
             max = value;
             maxMicros = micros;
         }
+    }
+
+    private void extendEnds(double value, long micros) {
         if (micros < firstMicros) {
             first = value;
             firstMicros = micros;

@@ -1,5 +1,7 @@
 package org.metrobed.core.window;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -27,6 +29,14 @@ public enum WindowLevel {
     /** Those that are put together from shorter ones, the shortest first. */
     public static List<WindowLevel> listCoarser() {
         return COARSER;
+    }
+
+    /** The shorter ones, the longest first. */
+    public List<WindowLevel> finer() {
+        return Arrays.stream(values())
+                .filter(level -> level.millis < millis)
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     /** Length, milliseconds. */

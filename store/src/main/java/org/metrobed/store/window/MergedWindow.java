@@ -4,25 +4,16 @@ import java.util.Objects;
 import org.metrobed.core.window.WindowRevision;
 
 /**
- * A window as it stands: all its revisions merged. Immutable.
+ * A window as it stands: the revisions of a stored window folded, or several stored windows put together. Immutable.
  *
- * @param window the merged window, with its highest revision
- * @param revisions how many revisions it was merged from, at least 1
+ * @param window the window, with its highest revision and its latest recording
+ * @param revisions how many revisions there are of it, or of its parts, at least 1
+ * @param parts of how many stored windows it is made, at least 1
+ * @param pipelineVersion the version of the pipeline that wrote its newest revision
  */
-public record MergedWindow(WindowRevision window, int revisions) {
+public record MergedWindow(WindowRevision window, int revisions, int parts, String pipelineVersion) {
     public MergedWindow {
         Objects.requireNonNull(window, "window");
-    }
-
-    /** Whether the other is of the same window. */
-    boolean isSameWindow(WindowRevision other) {
-        return window.startMicros() == other.startMicros()
-                && window.sizeMillis() == other.sizeMillis()
-                && window.datastream().equals(other.datastream());
-    }
-
-    /** With one revision more. */
-    MergedWindow merge(WindowRevision other) {
-        return new MergedWindow(window.merge(other), revisions + 1);
+        Objects.requireNonNull(pipelineVersion, "pipelineVersion");
     }
 }

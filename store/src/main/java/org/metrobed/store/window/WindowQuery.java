@@ -2,30 +2,26 @@ package org.metrobed.store.window;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.metrobed.store.query.Limits;
-import org.metrobed.store.query.SeriesCursor;
 
 /**
- * Which windows to list. Immutable.
+ * Which stored windows to read. Immutable.
  *
- * @param datastreams at least one
+ * @param datastreams whose
  * @param sizeMillis length of the windows, milliseconds
  * @param fromMicros start from, inclusive, microseconds since 1970 UTC
  * @param toMicros start to, exclusive
- * @param limit most windows, in [1,{@value Limits#ROWS}]
- * @param after only windows behind this place
  * @param asOfMillis only revisions recorded by this log time, milliseconds since 1970 UTC
+ * @param detail what of each
  */
 public record WindowQuery(
         List<String> datastreams,
         long sizeMillis,
         long fromMicros,
         long toMicros,
-        int limit,
-        Optional<SeriesCursor> after,
-        OptionalLong asOfMillis) {
+        OptionalLong asOfMillis,
+        WindowDetail detail) {
 
     /**
      * Checks.
@@ -35,24 +31,32 @@ public record WindowQuery(
     public WindowQuery {
         datastreams = Limits.checkDatastreams(datastreams);
         Limits.checkRange(fromMicros, toMicros);
-        Limits.checkRows(limit);
-        Objects.requireNonNull(after, "after");
         Objects.requireNonNull(asOfMillis, "asOfMillis");
+        Objects.requireNonNull(detail, "detail");
     }
 
-    /** The first {@code limit} windows, as of now. */
-    public static WindowQuery of(List<String> datastreams, long sizeMillis, long fromMicros, long toMicros, int limit) {
-        return new WindowQuery(
-                datastreams, sizeMillis, fromMicros, toMicros, limit, Optional.empty(), OptionalLong.empty());
-    }
-
-    /** The windows behind this place. */
-    public WindowQuery withAfter(SeriesCursor place) {
-        return new WindowQuery(datastreams, sizeMillis, fromMicros, toMicros, limit, Optional.of(place), asOfMillis);
+    /** All of these windows, as of now. */
+    public static WindowQuery of(List<String> datastreams, long sizeMillis, long fromMicros, long toMicros) {
+        return new WindowQuery(datastreams, sizeMillis, fromMicros, toMicros, OptionalLong.empty(), WindowDetail.ALL);
     }
 
     /** As it was at this log time. */
     public WindowQuery withAsOf(long logMillis) {
-        return new WindowQuery(datastreams, sizeMillis, fromMicros, toMicros, limit, after, OptionalLong.of(logMillis));
+        return new WindowQuery(datastreams, sizeMillis, fromMicros, toMicros, OptionalLong.of(logMillis), detail);
+    }
+
+    /** The same of other datastreams. */
+    public WindowQuery withDatastreams(List<String> others) {
+        return new WindowQuery(others, sizeMillis, fromMicros, toMicros, asOfMillis, detail);
+    }
+
+    /** Windows of another size in another range. */
+    public WindowQuery withRange(long otherSizeMillis, long otherFromMicros, long otherToMicros) {
+        return new WindowQuery(datastreams, otherSizeMillis, otherFromMicros, otherToMicros, asOfMillis, detail);
+    }
+
+    /** Only so much of each. */
+    public WindowQuery withDetail(WindowDetail less) {
+        return new WindowQuery(datastreams, sizeMillis, fromMicros, toMicros, asOfMillis, less);
     }
 }

@@ -2,19 +2,35 @@ package org.metrobed.store.window;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.metrobed.core.window.WindowRevision;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
-import org.metrobed.store.query.SeriesCursor;
 
 /**
- * Lists windows of one size in the order of (start, datastream), each merged from its revisions. Thread-safe as its data
- * source is.
+ * Reads stored windows of one size, each folded from its revisions. Rows come in the order of their index, datastream by
+ * datastream, so that nothing is sorted. Thread-safe as its data source is.
  */
 public final class WindowReader {
+
+    private static final Comparator<MergedWindow> BY_START = Comparator.<MergedWindow>comparingLong(
+                    row -> row.window().startMicros())
+            .thenComparing(row -> row.window().datastream());
+
+    /**
+     * How far a datastream's stored windows of a size reach.
+     *
+     * @param endMicros end of the newest, microseconds since 1970 UTC
+     * @param recordedMillis log time at which the newest was recorded, milliseconds since 1970 UTC
+     */
+    public record Reach(long endMicros, long recordedMillis) {}
+
+    private record NamedReach(String datastream, Reach reach) {}
 
     private final DataSource database;
 
@@ -23,74 +39,89 @@ public final class WindowReader {
         this.database = database;
     }
 
-    /** Gives each window to the consumer as soon as its last revision has arrived, in bounded memory. */
-    public void forEach(WindowQuery query, Consumer<? super MergedWindow> consumer) throws SQLException {
-        Merger merger = new Merger(consumer);
-        statement(query).forEach(database, WindowRow::map, merger::add);
-        merger.end();
+    /**
+     * Gives each revision to the consumer as it arrives, in bounded memory: the revisions of a window one after the other,
+     * the windows of a datastream by their start, the datastreams in no order.
+     */
+    public void forEachRevision(WindowQuery query, Consumer<? super StoredRevision> consumer) throws SQLException {
+        Names names = Names.read(database, query.datastreams());
+        if (names.datastreams().isEmpty()) {
+            return;
+        }
+        WindowRow row = new WindowRow(query.detail(), names);
+        List<Integer> series = names.seriesIds();
+        Query sql = new Query().add("select " + row.columns() + " from window_revision w");
+        if (series.size() == 1) {
+            sql.add("where w.series_id = ?", series.get(0));
+        } else {
+            sql.add("where w.series_id = any (?)", series);
+        }
+        addRange(sql, query);
+        sql.add("order by w.series_id, w.window_start, w.revision").forEach(database, row::map, consumer);
     }
 
-    /** All windows of the query. */
+    /** Gives each window to the consumer as soon as its last revision has arrived; order and memory as above. */
+    public void forEach(WindowQuery query, Consumer<? super MergedWindow> consumer) throws SQLException {
+        RevisionFold fold = new RevisionFold(consumer);
+        forEachRevision(query, fold::add);
+        fold.end();
+    }
+
+    /** All windows of the query, in the order of (start, datastream). */
     public List<MergedWindow> list(WindowQuery query) throws SQLException {
         List<MergedWindow> windows = new ArrayList<>();
         forEach(query, windows::add);
+        windows.sort(BY_START);
         return windows;
     }
 
-    /** Each datastream gives its first windows by its index, with all their revisions; the limit counts windows. */
-    private static Query statement(WindowQuery query) {
+    /** Start of the earliest window of the query, microseconds since 1970 UTC. */
+    public OptionalLong findFirst(WindowQuery query) throws SQLException {
         Query sql = new Query()
-                .add("select " + WindowRow.COLUMNS + " from (")
-                .add("select s.datastream, w.*, dense_rank() over (order by w.window_start, s.datastream) as place")
-                .add("from series s cross join lateral (select r.* from (")
-                .add("  select w.*, dense_rank() over (order by w.window_start) as own_place from window_revision w")
-                .add("  where w.series_id = s.series_id and w.size_ms = ?", query.sizeMillis());
+                .add("select min(" + Query.asMicros("f.window_start") + ") from series s cross join lateral (")
+                .add("select w.window_start from window_revision w where w.series_id = s.series_id");
         addRange(sql, query);
-        return sql.add(") r where r.own_place <= ?) w", query.limit())
-                .add("where s.datastream = any (?)) w", query.datastreams())
-                .add("where w.place <= ? order by w.window_start, w.datastream, w.revision", query.limit());
+        List<OptionalLong> first = sql.add("order by w.window_start limit 1) f")
+                .add("where s.datastream = any (?)", query.datastreams())
+                .list(database, row -> {
+                    long start = row.getLong(1);
+                    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(start);
+                });
+        return first.get(0);
+    }
+
+    /** How far the windows of each datastream reach, whatever the range of the query; those without windows are left out. */
+    public Map<String, Reach> reach(WindowQuery query) throws SQLException {
+        Query sql = new Query()
+                .add("select s.datastream, " + Query.asMicros("w.window_start") + ", "
+                        + Query.asMillis("w.recorded_time") + " from series s cross join lateral (")
+                .add("select w.window_start, w.recorded_time from window_revision w where w.series_id = s.series_id")
+                .add("and w.size_ms = ?", query.sizeMillis());
+        addAsOf(sql, query);
+        Map<String, Reach> reach = new HashMap<>();
+        sql.add("order by w.window_start desc, w.revision desc limit 1) w")
+                .add("where s.datastream = any (?)", query.datastreams())
+                .forEach(
+                        database,
+                        row -> new NamedReach(
+                                row.getString(1),
+                                new Reach(row.getLong(2) + query.sizeMillis() * 1_000, row.getLong(3))),
+                        named -> reach.put(named.datastream, named.reach));
+        return reach;
     }
 
     private static void addRange(Query sql, WindowQuery query) {
-        sql.add("  and w.window_start >= " + Query.micros(), Limits.clampMicros(query.fromMicros()))
-                .add("  and w.window_start < " + Query.micros(), Limits.clampMicros(query.toMicros()));
-        if (query.after().isPresent()) {
-            SeriesCursor after = query.after().get();
-            long micros = Limits.clampMicros(after.micros());
-            sql.add("  and w.window_start >= " + Query.micros(), micros)
-                    .add("  and (w.window_start > " + Query.micros(), micros)
-                    .add("    or s.datastream > ?)", after.datastream());
-        }
-        if (query.asOfMillis().isPresent()) {
-            sql.add(
-                    "  and w.recorded_time <= " + Query.millis(),
-                    query.asOfMillis().getAsLong());
-        }
+        sql.add("and w.size_ms = ?", query.sizeMillis())
+                .add("and w.window_start >= " + Query.micros(), Limits.clampMicros(query.fromMicros()))
+                .add("and w.window_start < " + Query.micros(), Limits.clampMicros(query.toMicros()));
+        addAsOf(sql, query);
     }
 
-    /** Merges neighbours; not thread-safe. */
-    private static final class Merger {
-
-        private final Consumer<? super MergedWindow> consumer;
-        private MergedWindow current;
-
-        Merger(Consumer<? super MergedWindow> consumer) {
-            this.consumer = consumer;
-        }
-
-        void add(WindowRevision revision) {
-            if (current != null && current.isSameWindow(revision)) {
-                current = current.merge(revision);
-            } else {
-                end();
-                current = new MergedWindow(revision, 1);
-            }
-        }
-
-        void end() {
-            if (current != null) {
-                consumer.accept(current);
-            }
+    private static void addAsOf(Query sql, WindowQuery query) {
+        if (query.asOfMillis().isPresent()) {
+            sql.add(
+                    "and w.recorded_time <= " + Query.millis(),
+                    query.asOfMillis().getAsLong());
         }
     }
 }

@@ -7,75 +7,112 @@ import org.metrobed.core.window.Summary;
 import org.metrobed.core.window.WindowRevision;
 import org.metrobed.store.query.Query;
 
-/** A row of window revisions as readers select it. Stateless. */
+/** A row of window revisions, alias {@code w}, as readers select it. Immutable. */
 final class WindowRow {
 
-    /** Columns of alias {@code w}, a window revision with the name of its datastream. */
-    static final String COLUMNS = "w.datastream, w.size_ms, " + Query.asMicros("w.window_start") + ", w.revision, "
-            + Query.asMillis("w.recorded_time") + ", w.expected, w.not_evaluated_count, w.fail_count,"
-            + " w.missing_count, w.late_count, w.catalog_version, " + summaryColumns("w.good_") + ", "
-            + summaryColumns("w.suspect_") + ", w.replaces";
+    private static final String COLUMNS =
+            "w.series_id, w.size_ms, " + Query.asMicros("w.window_start") + ", w.revision, "
+                    + Query.asMillis("w.recorded_time") + ", w.expected, w.not_evaluated_count, w.fail_count,"
+                    + " w.missing_count, w.late_count, w.catalog_version, w.replaces, w.pipeline_id, w.good_count,"
+                    + " w.suspect_count";
 
-    private static final int GOOD = 12;
-    private static final int SUSPECT = GOOD + 15;
-    private static final int REPLACES = SUSPECT + 15;
+    private static final int GOOD_COUNT = 14;
+    private static final int SUSPECT_COUNT = 15;
+    private static final int GOOD = 16;
+    private static final int PLAIN_COLUMNS = 13;
 
-    private WindowRow() {}
+    private final WindowDetail detail;
+    private final Names names;
 
-    static WindowRevision map(ResultSet row) throws SQLException {
-        return new WindowRevision(
-                row.getString(1),
+    WindowRow(WindowDetail detail, Names names) {
+        this.detail = detail;
+        this.names = names;
+    }
+
+    /** What to select. */
+    String columns() {
+        return COLUMNS + summaryColumns("w.good_") + (detail.suspect() ? summaryColumns("w.suspect_") : "");
+    }
+
+    StoredRevision map(ResultSet row) throws SQLException {
+        int suspect = GOOD + PLAIN_COLUMNS + (detail.quantiles() ? 1 : 0);
+        WindowRevision revision = new WindowRevision(
+                names.datastreams().get(row.getInt(1)),
                 row.getLong(2),
                 row.getLong(3),
                 row.getInt(4),
                 row.getLong(5),
                 row.getInt(6),
-                summary(row, GOOD),
-                summary(row, SUSPECT),
+                summary(row, row.getLong(GOOD_COUNT), GOOD),
+                detail.suspect()
+                        ? summary(row, row.getLong(SUSPECT_COUNT), suspect)
+                        : counted(row.getLong(SUSPECT_COUNT)),
                 row.getLong(7),
                 row.getLong(8),
                 row.getLong(9),
                 row.getLong(10),
                 row.getLong(11),
-                row.getBoolean(REPLACES));
+                row.getBoolean(12));
+        return new StoredRevision(revision, names.pipelines().getOrDefault(row.getInt(13), ""));
     }
 
-    private static String summaryColumns(String prefix) {
-        return prefix + "count, " + prefix + "mean, " + prefix + "squares, " + prefix + "sum, "
-                + valueAndTime(prefix + "min") + ", " + valueAndTime(prefix + "max") + ", "
-                + valueAndTime(prefix + "first") + ", " + valueAndTime(prefix + "last") + ", coalesce(" + prefix
-                + "cosines, 0), coalesce(" + prefix + "sines, 0), " + prefix + "quantiles";
+    private String summaryColumns(String prefix) {
+        return ", " + prefix + "mean, " + prefix + "squares, " + prefix + "sum, " + valueAndTime(prefix + "min") + ", "
+                + valueAndTime(prefix + "max") + ", " + valueAndTime(prefix + "first") + ", "
+                + valueAndTime(prefix + "last") + ", coalesce(" + prefix + "cosines, 0), coalesce(" + prefix
+                + "sines, 0)"
+                + (detail.quantiles() ? ", " + prefix + "quantiles" : "");
     }
 
     private static String valueAndTime(String column) {
         return column + ", " + Query.asMicros(column + "_time");
     }
 
-    private static Summary summary(ResultSet row, int at) throws SQLException {
+    private Summary summary(ResultSet row, long count, int at) throws SQLException {
+        if (count == 0) {
+            return Summary.EMPTY;
+        }
         return new Summary(
-                row.getLong(at),
-                number(row, at + 1),
-                number(row, at + 2),
-                number(row, at + 3),
-                number(row, at + 4),
-                row.getLong(at + 5),
-                number(row, at + 6),
-                row.getLong(at + 7),
-                number(row, at + 8),
-                row.getLong(at + 9),
-                number(row, at + 10),
-                row.getLong(at + 11),
+                count,
+                row.getDouble(at),
+                row.getDouble(at + 1),
+                row.getDouble(at + 2),
+                row.getDouble(at + 3),
+                row.getLong(at + 4),
+                row.getDouble(at + 5),
+                row.getLong(at + 6),
+                row.getDouble(at + 7),
+                row.getLong(at + 8),
+                row.getDouble(at + 9),
+                row.getLong(at + 10),
+                row.getDouble(at + 11),
                 row.getDouble(at + 12),
-                row.getDouble(at + 13),
-                quantiles(row.getBytes(at + 14)));
+                detail.quantiles() ? quantiles(row.getBytes(at + PLAIN_COLUMNS)) : Quantiles.EMPTY);
+    }
+
+    /** A summary of which only the count is known. */
+    private static Summary counted(long count) {
+        return count == 0
+                ? Summary.EMPTY
+                : new Summary(
+                        count,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        0,
+                        Double.NaN,
+                        0,
+                        Double.NaN,
+                        0,
+                        Double.NaN,
+                        0,
+                        0,
+                        0,
+                        Quantiles.EMPTY);
     }
 
     private static Quantiles quantiles(byte[] bytes) {
         return bytes == null ? Quantiles.EMPTY : Quantiles.parse(bytes);
-    }
-
-    private static double number(ResultSet row, int column) throws SQLException {
-        double value = row.getDouble(column);
-        return row.wasNull() ? Double.NaN : value;
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,7 +16,6 @@ import org.metrobed.core.window.WindowRevision;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.Samples;
 import org.metrobed.store.TestStore;
-import org.metrobed.store.query.SeriesCursor;
 import org.metrobed.testkit.Times;
 
 final class WindowReaderIT {
@@ -23,7 +24,7 @@ final class WindowReaderIT {
     static final TestStore STORE = new TestStore();
 
     private static final List<String> STREAMS = List.of("city/a/no2", "city/b/no2");
-    private static final WindowQuery ALL = WindowQuery.of(STREAMS, 60_000, 0, Long.MAX_VALUE, 1_000);
+    private static final WindowQuery ALL = WindowQuery.of(STREAMS, 60_000, 0, Long.MAX_VALUE);
 
     @Test
     void revisionsOfAWindowAreMergedAndCounted() throws SQLException {
@@ -31,11 +32,10 @@ final class WindowReaderIT {
         STORE.append(RowWriters.windows(), rows);
 
         WindowRevision merged = rows.get(0).merge(rows.get(1)).merge(rows.get(2));
-        assertThat(list(ALL)).containsExactly(new MergedWindow(merged, 3));
+        assertThat(list(ALL)).containsExactly(new MergedWindow(merged, 3, 1, "test"));
         assertThat(list(ALL.withAsOf(Times.NOON_MILLIS + 1_000)))
-                .containsExactly(new MergedWindow(rows.get(0).merge(rows.get(1)), 2));
-        assertThat(list(WindowQuery.of(STREAMS, 900_000, 0, Long.MAX_VALUE, 10)))
-                .isEmpty();
+                .containsExactly(new MergedWindow(rows.get(0).merge(rows.get(1)), 2, 1, "test"));
+        assertThat(list(WindowQuery.of(STREAMS, 900_000, 0, Long.MAX_VALUE))).isEmpty();
     }
 
     @Test
@@ -56,7 +56,42 @@ final class WindowReaderIT {
     }
 
     @Test
-    void pagesCountWindowsNotRevisionsAndLoseNothing() throws SQLException {
+    void revisionThatReplacesStandsForThoseBeforeItButNotBeforeItWasRecorded() throws SQLException {
+        List<WindowRevision> rows = new ArrayList<>(threeRevisions());
+        Summary again = Summary.of(4, Times.NOON_MICROS + 9);
+        WindowRevision replacing =
+                Samples.replacing(Samples.window("city/a/no2", 0, 2, again, Summary.EMPTY), Times.NOON_MILLIS + 5_000);
+        rows.add(replacing);
+        WindowRevision later = Samples.window("city/a/no2", 0, 9, again, Summary.EMPTY);
+        rows.add(later);
+        STORE.append(RowWriters.windows(), rows);
+
+        assertThat(list(ALL)).containsExactly(new MergedWindow(replacing.merge(later), 5, 1, "test"));
+        assertThat(list(ALL.withAsOf(Times.NOON_MILLIS + 5_000)))
+                .containsExactly(new MergedWindow(replacing, 4, 1, "test"));
+        assertThat(list(ALL.withAsOf(Times.NOON_MILLIS + 4_999))
+                        .get(0)
+                        .window()
+                        .good()
+                        .count())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void everyRevisionStaysReadable() throws SQLException {
+        List<WindowRevision> rows = threeRevisions();
+        STORE.append(RowWriters.windows(), rows);
+        List<StoredRevision> read = new ArrayList<>();
+        STORE.read(database -> {
+            new WindowReader(database).forEachRevision(ALL, read::add);
+            return read;
+        });
+        assertThat(read).extracting(StoredRevision::revision).containsExactlyElementsOf(rows);
+        assertThat(read).extracting(StoredRevision::pipelineVersion).containsOnly("test");
+    }
+
+    @Test
+    void windowsOfSeveralDatastreamsComeWholeAndInOrder() throws SQLException {
         Random random = new Random(3);
         List<WindowRevision> rows = new ArrayList<>();
         int windows = 0;
@@ -78,10 +113,48 @@ final class WindowReaderIT {
         List<MergedWindow> all = list(ALL);
         assertThat(all).hasSize(windows).isSortedAccordingTo((a, b) -> key(a).compareTo(key(b)));
         assertThat(all.stream().mapToInt(MergedWindow::revisions).sum()).isEqualTo(rows.size());
+        assertThat(list(WindowQuery.of(List.of("city/nowhere/no2"), 60_000, 0, Long.MAX_VALUE)))
+                .isEmpty();
+    }
 
-        for (int limit : new int[] {1, 6, 79}) {
-            assertThat(pages(limit)).isEqualTo(all);
-        }
+    @Test
+    void whatIsNotAskedForIsEmptyButForItsCount() throws SQLException {
+        STORE.append(RowWriters.windows(), threeRevisions());
+        WindowRevision whole = list(ALL).get(0).window();
+        WindowRevision less =
+                list(ALL.withDetail(new WindowDetail(false, false))).get(0).window();
+        assertThat(less.good().mean()).isEqualTo(whole.good().mean());
+        assertThat(less.good().last()).isEqualTo(whole.good().last());
+        assertThat(less.good().quantiles().isEmpty()).isTrue();
+        assertThat(less.suspect().count()).isEqualTo(1);
+        assertThat(less.suspect().mean()).isNaN();
+        assertThat(whole.suspect().mean()).isEqualTo(5);
+        assertThat(whole.good().quantiles().at(0.5)).isEqualTo(5.375);
+    }
+
+    @Test
+    void reachAndFirstAreOfWhatWasRecordedThen() throws SQLException {
+        STORE.append(
+                RowWriters.windows(),
+                List.of(
+                        Samples.window("city/a/no2", 3, 0, Summary.EMPTY, Summary.EMPTY),
+                        Samples.window("city/a/no2", 5, 7, Summary.EMPTY, Summary.EMPTY),
+                        Samples.window("city/b/no2", 4, 0, Summary.EMPTY, Summary.EMPTY)));
+        long minute = 60_000_000;
+        WindowQuery before = ALL.withAsOf(Times.NOON_MILLIS + 6_999);
+        assertThat(reach(ALL))
+                .isEqualTo(Map.of(
+                        "city/a/no2",
+                        new WindowReader.Reach(Times.NOON_MICROS + 6 * minute, Times.NOON_MILLIS + 7_000),
+                        "city/b/no2",
+                        new WindowReader.Reach(Times.NOON_MICROS + 5 * minute, Times.NOON_MILLIS)));
+        assertThat(STORE.read(database -> new WindowReader(database).reach(before))
+                        .get("city/a/no2"))
+                .isEqualTo(new WindowReader.Reach(Times.NOON_MICROS + 4 * minute, Times.NOON_MILLIS));
+        assertThat(first(before.withRange(60_000, Times.NOON_MICROS + 4 * minute, Long.MAX_VALUE)))
+                .hasValue(Times.NOON_MICROS + 4 * minute);
+        assertThat(first(before.withRange(60_000, Times.NOON_MICROS + 5 * minute, Long.MAX_VALUE)))
+                .isEmpty();
     }
 
     private static List<WindowRevision> threeRevisions() {
@@ -93,16 +166,12 @@ final class WindowReaderIT {
                 Samples.window("city/a/no2", 0, 2, Summary.of(9.5, Times.NOON_MICROS + 6), Summary.EMPTY));
     }
 
-    private static List<MergedWindow> pages(int limit) throws SQLException {
-        List<MergedWindow> all = new ArrayList<>();
-        WindowQuery query = WindowQuery.of(STREAMS, 60_000, 0, Long.MAX_VALUE, limit);
-        for (List<MergedWindow> page = list(query); !page.isEmpty(); page = list(query)) {
-            assertThat(page).hasSizeLessThanOrEqualTo(limit);
-            all.addAll(page);
-            WindowRevision last = page.get(page.size() - 1).window();
-            query = query.withAfter(new SeriesCursor(last.startMicros(), last.datastream()));
-        }
-        return all;
+    private static Map<String, WindowReader.Reach> reach(WindowQuery query) throws SQLException {
+        return STORE.read(database -> new WindowReader(database).reach(query));
+    }
+
+    private static OptionalLong first(WindowQuery query) throws SQLException {
+        return STORE.read(database -> new WindowReader(database).findFirst(query));
     }
 
     private static String key(MergedWindow window) {

@@ -74,8 +74,8 @@ final class Found {
     /** What is wrong with the unit of a value that cannot be converted, and what would help. */
     String mismatch(String stated) {
         String from = unit(stated);
-        return "the unit of " + id + " is '" + target.datastream().unit() + "', to which '" + from + "' cannot be converted"
-                + Units.hint(from, target.datastream().unit());
+        return "the unit of " + id + " is '" + target.datastream().unit() + "', to which '" + from
+                + "' cannot be converted" + Units.hint(from, target.datastream().unit());
     }
 
     /** A payload's number in the datastream's unit; empty when the units do not fit. */
@@ -87,7 +87,10 @@ final class Found {
         }
         if (!from.equals(lastUnit)) {
             lastUnit = from;
-            lastConversion = Units.findConversion(from, target.datastream().unit(), target.datastream().gas())
+            lastConversion = Units.findConversion(
+                            from,
+                            target.datastream().unit(),
+                            target.datastream().gas())
                     .orElse(null);
         }
         return lastConversion == null ? OptionalDouble.empty() : OptionalDouble.of(lastConversion.apply(scaled));
@@ -106,7 +109,8 @@ final class Found {
     Stated stated(double number, String unit, boolean missing) {
         String ofBinding = use.scales() || use.unit() == null ? "" : use.unit();
         String named = unit == null ? ofBinding : unit;
-        boolean asIs = !use.scales() && (named.isEmpty() || named.equals(target.datastream().unit()));
+        boolean asIs = !use.scales()
+                && (named.isEmpty() || named.equals(target.datastream().unit()));
         return Double.isNaN(number) || (asIs && !missing) ? null : new Stated(number, Printable.unit(named));
     }
 }

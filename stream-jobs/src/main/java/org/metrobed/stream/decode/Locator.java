@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.Liveness;
 import org.metrobed.core.model.Thing;
 import org.metrobed.wire.decode.DecoderOptionException;

@@ -6,9 +6,9 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.Stated;
 import org.metrobed.core.model.DeadLetter.Reason;
 import org.metrobed.core.model.Derivation;
+import org.metrobed.core.model.Stated;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.wire.decode.Measurement;
 

@@ -33,7 +33,6 @@ public record Reading(
         DatastreamSettings settings,
         String of) {
 
-
     /** A copy for a datastream that is held against this one, with the value that it is to see. */
     Reading copyFor(String watcher, double seen) {
         return new Reading(

@@ -102,7 +102,8 @@ class FormsTest {
                 Arguments.of(new ObservationForm(), OBSERVATION),
                 Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, null)),
                 Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, null).withStated(new Stated(0.003, "mg/m3"))),
-                Arguments.of(new ReadingForm(), new Reading("tb/a/pm25", 1, 2, null, 3, 4, 5, 6, 7, 8, null, "tb/b/pm25")),
+                Arguments.of(
+                        new ReadingForm(), new Reading("tb/a/pm25", 1, 2, null, 3, 4, 5, 6, 7, 8, null, "tb/b/pm25")),
                 Arguments.of(
                         new ReadingForm(),
                         Steps.reading(1, 2, 3, Steps.settings(4, 5).withCompany(COMPANY))),

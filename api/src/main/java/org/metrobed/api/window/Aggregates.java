@@ -1,0 +1,66 @@
+package org.metrobed.api.window;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which aggregates of windows are asked for. Immutable.
+ *
+ * @param hidden fields of {@link WindowView} that are not asked for
+ * @param shares the quantiles asked for: the share below each, by the name asked with, in that order
+ */
+record Aggregates(Set<String> hidden, Map<String, Double> shares) {
+
+    /** The aggregates that are fields of their own, with the fields that belong to each. */
+    private static final Map<String, Set<String>> FIELDS = Map.ofEntries(
+            Map.entry("count", Set.of("count")),
+            Map.entry("sum", Set.of("sum")),
+            Map.entry("total", Set.of("total")),
+            Map.entry("mean", Set.of("mean")),
+            Map.entry("sd", Set.of("sd")),
+            Map.entry("min", Set.of("min", "minTime")),
+            Map.entry("max", Set.of("max", "maxTime")),
+            Map.entry("first", Set.of("first", "firstTime")),
+            Map.entry("last", Set.of("last", "lastTime")),
+            Map.entry("direction", Set.of("direction")));
+
+    private static final List<String> USUAL = List.of("mean", "sd", "min", "max", "sum", "first", "last");
+    private static final String MEDIAN = "median";
+    private static final Pattern PERCENTILE = Pattern.compile("p(0[1-9]|[1-9][0-9])");
+
+    static final String RULE =
+            "count, direction, first, last, max, mean, median, min, sd, sum, total" + " or a percentile p01 to p99";
+
+    Aggregates {
+        hidden = Set.copyOf(hidden);
+        shares = Collections.unmodifiableMap(new LinkedHashMap<>(shares));
+    }
+
+    /**
+     * Reads their names; the usual ones when there is none.
+     *
+     * @throws IllegalArgumentException with the rule that one breaks
+     */
+    static Aggregates parse(List<String> names) {
+        Set<String> hidden = new HashSet<>();
+        FIELDS.values().forEach(hidden::addAll);
+        Map<String, Double> shares = new LinkedHashMap<>();
+        for (String name : names.isEmpty() ? USUAL : names) {
+            if (FIELDS.containsKey(name)) {
+                hidden.removeAll(FIELDS.get(name));
+            } else if (name.equals(MEDIAN)) {
+                shares.put(name, 0.5);
+            } else if (PERCENTILE.matcher(name).matches()) {
+                shares.put(name, Integer.parseInt(name.substring(1)) / 100.0);
+            } else {
+                throw new IllegalArgumentException("is '" + name + "', must be " + RULE);
+            }
+        }
+        return new Aggregates(hidden, shares);
+    }
+}

@@ -1,0 +1,106 @@
+package org.metrobed.api.window;
+
+import java.util.Comparator;
+import java.util.List;
+import org.metrobed.core.window.Summary;
+import org.metrobed.core.window.SummaryBuilder;
+import org.metrobed.core.window.WindowRevision;
+import org.metrobed.store.window.MergedWindow;
+
+/** Makes rows of windows: merges those of a group, tells values or withholds them. Immutable. */
+final class ItemMaker {
+
+    private final WindowQuestion question;
+
+    ItemMaker(WindowQuestion question) {
+        this.question = question;
+    }
+
+    /** The row of a window of a series, of the same window of each of its datastreams that has one; at least one. */
+    WindowItem item(WindowSeries series, List<MergedWindow> members, boolean open) {
+        MergedWindow window = series.isGroup() ? merged(series, members) : members.get(0);
+        return item(series, window, 0, members.size(), open);
+    }
+
+    /** A row of one window, the so manieth of its window. */
+    WindowItem item(WindowSeries series, MergedWindow merged, int sequence, int datastreams, boolean open) {
+        WindowRevision window = merged.window();
+        long count = question.flags().count(window);
+        boolean withheld = count > 0 && count < question.minCoverage() * window.expected();
+        Summary summary = withheld ? Summary.EMPTY : question.flags().summary(window);
+        return new WindowItem(
+                series,
+                window.startMicros(),
+                window.endMicros(),
+                sequence,
+                merged,
+                datastreams,
+                Values.of(summary, window.expected(), question.aggregates().shares()),
+                new WindowItem.Marks(open, withheld, null));
+    }
+
+    /** Every reading counts the same; members without a window lack what they should have. */
+    private static MergedWindow merged(WindowSeries series, List<MergedWindow> members) {
+        MergedWindow newest = members.stream()
+                .max(Comparator.comparingLong(member -> member.window().recordedMillis()))
+                .orElseThrow();
+        WindowRevision one = newest.window();
+        SummaryBuilder good = new SummaryBuilder();
+        SummaryBuilder suspect = new SummaryBuilder();
+        members.stream()
+                .map(MergedWindow::window)
+                .sorted(Comparator.comparing(WindowRevision::datastream))
+                .forEach(window -> {
+                    good.add(window.good());
+                    suspect.add(window.suspect());
+                });
+        WindowRevision window = new WindowRevision(
+                series.key(),
+                one.sizeMillis(),
+                one.startMicros(),
+                members.stream()
+                        .mapToInt(member -> member.window().revision())
+                        .max()
+                        .orElse(0),
+                one.recordedMillis(),
+                expected(series, members),
+                good.build(),
+                suspect.build(),
+                members.stream()
+                        .mapToLong(member -> member.window().notEvaluatedCount())
+                        .sum(),
+                members.stream()
+                        .mapToLong(member -> member.window().failCount())
+                        .sum(),
+                members.stream()
+                        .mapToLong(member -> member.window().missingCount())
+                        .sum(),
+                members.stream()
+                        .mapToLong(member -> member.window().lateCount())
+                        .sum(),
+                members.stream()
+                        .mapToLong(member -> member.window().catalogVersion())
+                        .max()
+                        .orElse(0),
+                members.stream().anyMatch(member -> member.window().replaces()));
+        return new MergedWindow(
+                window,
+                members.stream().mapToInt(MergedWindow::revisions).sum(),
+                members.stream().mapToInt(MergedWindow::parts).sum(),
+                newest.pipelineVersion());
+    }
+
+    private static int expected(WindowSeries series, List<MergedWindow> members) {
+        List<String> there =
+                members.stream().map(member -> member.window().datastream()).toList();
+        long millis = members.get(0).window().sizeMillis();
+        long absent = series.members().stream()
+                .filter(member -> !there.contains(member.id()))
+                .mapToLong(member -> member.expected(millis))
+                .sum();
+        return (int) (absent
+                + members.stream()
+                        .mapToLong(member -> member.window().expected())
+                        .sum());
+    }
+}

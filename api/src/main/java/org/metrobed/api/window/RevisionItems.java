@@ -1,0 +1,78 @@
+package org.metrobed.api.window;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.metrobed.core.window.WindowRevision;
+import org.metrobed.store.window.MergedWindow;
+import org.metrobed.store.window.StoredRevision;
+
+/** Rows of each revision of windows: the window as it stood from then on. Not thread-safe. */
+final class RevisionItems {
+
+    private static final Comparator<StoredRevision> ORDER = Comparator.<StoredRevision>comparingLong(
+                    stored -> stored.revision().recordedMillis())
+            .thenComparing(stored -> stored.revision().replaces())
+            .thenComparingInt(stored -> stored.revision().revision());
+
+    private final ItemMaker maker;
+    private final Function<String, WindowSeries> seriesOf;
+    private final List<StoredRevision> window = new ArrayList<>();
+    private final List<WindowItem> items = new ArrayList<>();
+
+    RevisionItems(ItemMaker maker, Function<String, WindowSeries> seriesOf) {
+        this.maker = maker;
+        this.seriesOf = seriesOf;
+    }
+
+    /** The next revision; those of one window follow one another. */
+    void add(StoredRevision next) {
+        if (!window.isEmpty() && !isSameWindow(window.get(0).revision(), next.revision())) {
+            endWindow();
+        }
+        window.add(next);
+    }
+
+    /** The rows of all that were added. */
+    List<WindowItem> end() {
+        endWindow();
+        return items;
+    }
+
+    private void endWindow() {
+        window.sort(ORDER);
+        WindowRevision stood = null;
+        for (int i = 0; i < window.size(); i++) {
+            WindowRevision revision = window.get(i).revision();
+            stood = stood == null || revision.replaces() ? revision : stood.merge(revision);
+            MergedWindow then = new MergedWindow(
+                    own(stood, revision), i + 1, 1, window.get(i).pipelineVersion());
+            items.add(maker.item(seriesOf.apply(revision.datastream()), then, i, 1, false));
+        }
+        window.clear();
+    }
+
+    /** What stood then, under the number and the time of the revision that made it so. */
+    private static WindowRevision own(WindowRevision stood, WindowRevision revision) {
+        return new WindowRevision(
+                stood.datastream(),
+                stood.sizeMillis(),
+                stood.startMicros(),
+                revision.revision(),
+                revision.recordedMillis(),
+                stood.expected(),
+                stood.good(),
+                stood.suspect(),
+                stood.notEvaluatedCount(),
+                stood.failCount(),
+                stood.missingCount(),
+                stood.lateCount(),
+                stood.catalogVersion(),
+                revision.replaces());
+    }
+
+    private static boolean isSameWindow(WindowRevision one, WindowRevision other) {
+        return one.startMicros() == other.startMicros() && one.datastream().equals(other.datastream());
+    }
+}

@@ -1,0 +1,187 @@
+package org.metrobed.api.window;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.metrobed.api.http.Datetime;
+import org.metrobed.api.http.Listing;
+import org.metrobed.api.http.Paging;
+import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.ProblemException;
+import org.metrobed.api.http.Request;
+import org.metrobed.api.progress.AsOf;
+import org.metrobed.api.thing.Selection;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.core.calendar.CoarsestLevel;
+import org.metrobed.core.calendar.WindowCalendar;
+import org.metrobed.core.calendar.WindowSize;
+import org.metrobed.core.window.WindowLevel;
+
+/** The parameters of windows, and the question that a request asks by them. Static functions only. */
+final class WindowParameters {
+
+    static final Parameter WINDOW = new Parameter(
+            "window",
+            "Length of the windows, ISO 8601: minutes or hours that divide the day (PT1M to PT12H), days (P1D), weeks from"
+                    + " Monday (P1W), months that divide the year (P1M, P3M, P1Y).",
+            Parameter.Kind.TEXT,
+            List.of(),
+            0,
+            0,
+            "PT1M",
+            false);
+    static final Parameter ZONE = Parameter.text(
+            "tz",
+            "Time zone whose midnights windows follow, such as Europe/Paris; UTC by default. Days have 23 or 25 hours where"
+                    + " clocks change; an hour is 60 minutes, counted from midnight.");
+
+    private static final Parameter AGG = Parameter.texts(
+            "agg",
+            "Only these aggregates, each a field of its name: " + Aggregates.RULE
+                    + "; the usual ones are mean, sd, min, max, sum, first, last. Counts and coverage are always there.");
+    private static final Parameter QC = Parameter.words(
+            "qc",
+            "Readings of which flags to summarise, by name or QARTOD number; good by default.",
+            WindowFlags.WORDS);
+    private static final Parameter MIN_COVERAGE = Parameter.number(
+            "min_coverage", "Under this coverage a window keeps its row but not its values (withheld).", 0, 1);
+    private static final Parameter FILL = Parameter.word(
+            "fill",
+            "What stands where there is no value: none (no row), null (a row of nulls), previous (the last value) or linear"
+                    + " (on the line between neighbours); made up values are told in the field filled.",
+            List.of("none", "null", "previous", "linear"),
+            "none");
+    private static final Parameter FILL_LIMIT = Parameter.integer(
+            "fill_limit", "How many windows in a row are filled at most; longer gaps stay null.", 1, 100, "24");
+    static final Parameter GROUP_BY = Parameter.word(
+            "group_by",
+            "One row for all datastreams of one property and unit at a thing, in a zone (district), project or test-bed;"
+                    + " every reading counts the same.",
+            Grouping.words(),
+            null);
+    private static final Parameter STATE = Parameter.word(
+            "state",
+            "Windows that have ended (closed), or those too that have not, as far as they have come (all, marked open).",
+            List.of("closed", "all"),
+            "closed");
+    private static final Parameter REVISIONS = Parameter.word(
+            "revisions",
+            "Each window as it stands (latest), or a row for each of its revisions, as it stood from then on (all).",
+            List.of("latest", "all"),
+            "latest");
+
+    /** Most rows of an answer that has a row for every window. */
+    private static final long MOST_FILLED = 10_000_000;
+
+    private WindowParameters() {}
+
+    /** All of them, beside those that choose datastreams. */
+    static List<Parameter> list() {
+        List<Parameter> own = new ArrayList<>(
+                List.of(WINDOW, ZONE, AGG, QC, MIN_COVERAGE, FILL, FILL_LIMIT, GROUP_BY, STATE, REVISIONS));
+        own.addAll(List.of(AsOf.DATETIME, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR));
+        return Selection.parameters(own.toArray(new Parameter[0]));
+    }
+
+    /** The windows of a request. */
+    static WindowCalendar calendar(Request request) {
+        WindowSize size = request.find(WINDOW, WindowSize::parse).orElseThrow();
+        return new WindowCalendar(
+                size, request.find(ZONE, WindowParameters::zone).orElse(ZoneOffset.UTC));
+    }
+
+    /**
+     * The question of a request.
+     *
+     * @throws ProblemException that names the parameter that breaks a rule
+     */
+    static WindowQuestion question(Request request, Catalog catalog, WindowCalendar calendar, Listing.Pin pin) {
+        Grouping grouping = request.findText(GROUP_BY)
+                .map(word -> Grouping.valueOf(word.toUpperCase(Locale.ROOT)))
+                .orElse(Grouping.NONE);
+        WindowQuestion question = new WindowQuestion(
+                grouping.series(Selection.ids(request, catalog), catalog),
+                calendar,
+                level(calendar, pin.datetime()),
+                pin.asOf().toEpochMilli(),
+                WindowFlags.of(request.listTexts(QC)),
+                aggregates(request),
+                request.findNumber(MIN_COVERAGE).orElse(0),
+                filling(request),
+                state(request));
+        if (question.filling().isGrid()) {
+            checkGrid(question, pin.datetime());
+        }
+        if (question.state() == WindowQuestion.State.REVISIONS) {
+            checkRevisions(question, grouping);
+        }
+        return question;
+    }
+
+    private static WindowLevel level(WindowCalendar calendar, Datetime range) {
+        return CoarsestLevel.of(calendar, range.fromMicros(), range.toMicros())
+                .orElseThrow(() -> ProblemException.parameter(
+                        ZONE.name(), "must be whole minutes off UTC, because the shortest stored windows are"));
+    }
+
+    private static Aggregates aggregates(Request request) {
+        try {
+            return Aggregates.parse(request.listTexts(AGG));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.parameter(AGG.name(), e.getMessage());
+        }
+    }
+
+    private static Filling filling(Request request) {
+        String word = request.findText(FILL).orElseThrow();
+        int limit = request.findInteger(FILL_LIMIT).orElseThrow();
+        return word.equals("none")
+                ? Filling.NONE
+                : new Filling(Filling.Mode.valueOf(word.toUpperCase(Locale.ROOT)), limit);
+    }
+
+    private static WindowQuestion.State state(Request request) {
+        if (request.findText(REVISIONS).orElseThrow().equals("all")) {
+            return WindowQuestion.State.REVISIONS;
+        }
+        return request.findText(STATE).orElseThrow().equals("all")
+                ? WindowQuestion.State.ALL
+                : WindowQuestion.State.CLOSED;
+    }
+
+    private static void checkGrid(WindowQuestion question, Datetime range) {
+        long windows = (range.toMicros() - range.fromMicros())
+                / (question.calendar().size().usualMillis() * 1_000);
+        long rows = (windows + 1) * question.series().size();
+        if (rows > MOST_FILLED) {
+            throw ProblemException.parameter(
+                    FILL.name(),
+                    "would make " + rows + " rows, may make " + MOST_FILLED
+                            + ": ask for a shorter datetime, longer windows or fewer datastreams");
+        }
+    }
+
+    private static void checkRevisions(WindowQuestion question, Grouping grouping) {
+        if (!question.isStored()
+                || grouping != Grouping.NONE
+                || question.filling().isGrid()) {
+            throw ProblemException.parameter(
+                    REVISIONS.name(),
+                    "is told of stored windows alone: PT1M, PT15M, PT1H, and P1D in UTC, without group_by and fill; use"
+                            + " as_of to see others as they were");
+        }
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            // a plus sign in a query is a space unless it is written as %2B
+            return ZoneId.of(text.replace(' ', '+'));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "is '" + text + "', must be a time zone such as Europe/Paris, UTC or +05:30", e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.metrobed.api.window;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.metrobed.core.window.WindowLevel;
+import org.metrobed.store.window.WindowReader;
+
+/**
+ * How far the stored windows of each datastream reach, and so which windows are open: those whose end lies after the log time
+ * shown, or after the newest stored window of a datastream that still writes. Immutable.
+ */
+final class WindowReach {
+
+    /** What writing may wait for beside the length of a window. */
+    private static final long PATIENCE_MILLIS = 15 * 60_000L;
+
+    private final WindowQuestion question;
+    private final Map<WindowLevel, Map<String, WindowReader.Reach>> levels = new EnumMap<>(WindowLevel.class);
+
+    private WindowReach(WindowQuestion question) {
+        this.question = question;
+    }
+
+    /** Reads it, of finer levels too where open windows are asked for. */
+    static WindowReach read(WindowReader reader, WindowQuestion question) throws SQLException {
+        WindowReach reach = new WindowReach(question);
+        List<WindowLevel> levels = new ArrayList<>(List.of(question.level()));
+        if (question.state() == WindowQuestion.State.ALL) {
+            levels.addAll(question.level().finer());
+        }
+        for (WindowLevel level : levels) {
+            reach.levels.put(level, reader.reach(question.query(0, 0).withRange(level.millis(), 0, 0)));
+        }
+        return reach;
+    }
+
+    /** End of the newest window of a datastream at a level, microseconds since 1970 UTC; the least number where none is. */
+    long endMicros(WindowLevel level, String datastream) {
+        WindowReader.Reach reach = levels.getOrDefault(level, Map.of()).get(datastream);
+        return reach == null ? Long.MIN_VALUE : reach.endMicros();
+    }
+
+    /** Whether a window with this end is open for any member of a series. */
+    boolean isOpen(WindowSeries series, long endMicros) {
+        return series.members().stream().anyMatch(member -> isOpen(member, endMicros));
+    }
+
+    private boolean isOpen(WindowSeries.Member member, long endMicros) {
+        if (endMicros <= endMicros(question.level(), member.id())) {
+            return false;
+        }
+        if (endMicros > question.asOfMillis() * 1_000) {
+            return true;
+        }
+        long newest = levels.values().stream()
+                .map(reaches -> reaches.get(member.id()))
+                .filter(reach -> reach != null)
+                .mapToLong(WindowReader.Reach::recordedMillis)
+                .max()
+                .orElse(0);
+        long quiet = 2 * Math.max(question.level().millis(), member.intervalMillis()) + PATIENCE_MILLIS;
+        return question.asOfMillis() - newest < quiet;
+    }
+}

@@ -1,0 +1,77 @@
+package org.metrobed.api;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.metrobed.core.window.Summary;
+import org.metrobed.core.window.WindowLevel;
+import org.metrobed.core.window.WindowRevision;
+import org.metrobed.testkit.Times;
+
+/** Windows of all stored sizes over readings of a datastream, as the stream leaves them. Mutable, one thread. */
+final class LevelSeeds {
+
+    /** How long after its end a window is recorded. */
+    static final long DELAY_MILLIS = 60_000;
+
+    private final String datastream;
+    private final long intervalMillis;
+    private final TreeMap<Long, Double> readings = new TreeMap<>();
+
+    LevelSeeds(String datastream, long intervalMillis) {
+        this.datastream = datastream;
+        this.intervalMillis = intervalMillis;
+    }
+
+    /** A reading. */
+    void add(Instant time, double value) {
+        readings.put(Times.micros(time), value);
+    }
+
+    /** The summary of readings in {@code [from, to)}. */
+    Summary summary(Instant from, Instant to) {
+        Summary summary = Summary.EMPTY;
+        for (Map.Entry<Long, Double> reading :
+                readings.subMap(Times.micros(from), Times.micros(to)).entrySet()) {
+            summary = summary.add(reading.getValue(), reading.getKey());
+        }
+        return summary;
+    }
+
+    /** Revision 0 of each window that a clock has passed. */
+    List<WindowRevision> rows(Instant clock) {
+        List<WindowRevision> rows = new ArrayList<>();
+        for (WindowLevel level : WindowLevel.values()) {
+            TreeMap<Long, Summary> windows = new TreeMap<>();
+            long size = level.millis() * 1_000;
+            readings.forEach(
+                    (micros, value) -> windows.merge(micros / size * size, Summary.of(value, micros), Summary::merge));
+            windows.forEach((start, summary) -> {
+                if (start + size <= Times.micros(clock)) {
+                    rows.add(row(level, start, summary));
+                }
+            });
+        }
+        return rows;
+    }
+
+    private WindowRevision row(WindowLevel level, long start, Summary summary) {
+        return new WindowRevision(
+                datastream,
+                level.millis(),
+                start,
+                0,
+                start / 1_000 + level.millis() + DELAY_MILLIS,
+                (int) Math.max(1, level.millis() / intervalMillis),
+                summary,
+                Summary.EMPTY,
+                0,
+                0,
+                0,
+                0,
+                0,
+                false);
+    }
+}

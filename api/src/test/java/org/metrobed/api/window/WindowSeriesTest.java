@@ -1,0 +1,26 @@
+package org.metrobed.api.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class WindowSeriesTest {
+
+    @Test
+    void expectsWhatItsDatastreamsShouldHave() {
+        assertThat(series(60_000, 600_000).expected(3_600_000)).isEqualTo(66);
+        assertThat(series(7_200_000).expected(3_600_000)).isEqualTo(1);
+        assertThat(series(0).expected(3_600_000)).isEqualTo(1);
+    }
+
+    private static WindowSeries series(long... intervals) {
+        return new WindowSeries(
+                "k",
+                "",
+                "no2",
+                "ug/m3",
+                java.util.Arrays.stream(intervals)
+                        .mapToObj(interval -> new WindowSeries.Member("city/a/no2", interval))
+                        .toList());
+    }
+}

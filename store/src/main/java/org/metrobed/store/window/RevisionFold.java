@@ -1,0 +1,48 @@
+package org.metrobed.store.window;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.metrobed.core.window.WindowRevision;
+
+/** Folds neighbouring revisions of one window into it. Not thread-safe. */
+final class RevisionFold {
+
+    private final Consumer<? super MergedWindow> consumer;
+    private final List<StoredRevision> revisions = new ArrayList<>();
+
+    RevisionFold(Consumer<? super MergedWindow> consumer) {
+        this.consumer = consumer;
+    }
+
+    /** The next revision; those of one window follow one another. */
+    void add(StoredRevision revision) {
+        if (!revisions.isEmpty() && !revisions.get(0).isSameWindow(revision)) {
+            end();
+        }
+        revisions.add(revision);
+    }
+
+    /** No more revisions. */
+    void end() {
+        if (!revisions.isEmpty()) {
+            consumer.accept(fold(revisions));
+            revisions.clear();
+        }
+    }
+
+    /** The window that its revisions make, at least one. */
+    static MergedWindow fold(List<StoredRevision> revisions) {
+        StoredRevision first = revisions.get(0);
+        if (revisions.size() == 1) {
+            return new MergedWindow(first.revision(), 1, 1, first.pipelineVersion());
+        }
+        StoredRevision newest = revisions.stream()
+                .max(Comparator.comparingLong(stored -> stored.revision().recordedMillis()))
+                .orElse(first);
+        WindowRevision folded = WindowRevision.fold(
+                revisions.stream().map(StoredRevision::revision).toList());
+        return new MergedWindow(folded, revisions.size(), 1, newest.pipelineVersion());
+    }
+}

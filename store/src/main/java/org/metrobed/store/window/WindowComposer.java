@@ -1,0 +1,143 @@
+package org.metrobed.store.window;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.metrobed.core.calendar.WindowCalendar;
+import org.metrobed.core.window.SummaryBuilder;
+import org.metrobed.core.window.WindowRevision;
+
+/**
+ * Puts stored windows together to those of a calendar, whose boundaries they have. Parts may come in any order and of several
+ * sizes, as long as they do not overlap. Memory is that of the windows that come out. Not thread-safe.
+ */
+public final class WindowComposer {
+
+    private record Place(String datastream, long startMicros) {}
+
+    private final WindowCalendar calendar;
+    private final ToLongFunction<String> intervalMillis;
+    private final Map<Place, Parts> windows = new HashMap<>();
+    private Parts last;
+
+    /**
+     * Composes windows of a calendar.
+     *
+     * @param intervalMillis expected time between readings of a datastream, milliseconds; 0 when unknown
+     */
+    public WindowComposer(WindowCalendar calendar, ToLongFunction<String> intervalMillis) {
+        this.calendar = calendar;
+        this.intervalMillis = intervalMillis;
+    }
+
+    /** A part, which lies in one window. */
+    public void add(MergedWindow part) {
+        WindowRevision window = part.window();
+        if (last == null || !last.holds(window)) {
+            long start = calendar.startOf(window.startMicros());
+            last = windows.computeIfAbsent(
+                    new Place(window.datastream(), start),
+                    place -> new Parts(place.datastream, start, calendar.endOf(start)));
+        }
+        last.add(part);
+    }
+
+    /** The windows that have parts, in no order. */
+    public List<MergedWindow> windows() {
+        List<MergedWindow> composed = new ArrayList<>(windows.size());
+        windows.values().forEach(parts -> composed.add(parts.window(intervalMillis)));
+        return composed;
+    }
+
+    /** The parts of one window so far. */
+    private static final class Parts {
+
+        private final String datastream;
+        private final long startMicros;
+        private final long endMicros;
+        private final SummaryBuilder good = new SummaryBuilder();
+        private final SummaryBuilder suspect = new SummaryBuilder();
+        /** The part that was recorded last. */
+        private MergedWindow newest;
+
+        private long coveredMillis;
+        private long expected;
+        private boolean several;
+        private int revisions;
+        private int parts;
+        private long notEvaluated;
+        private long fail;
+        private long missing;
+        private long late;
+        private int revision;
+        private long catalogVersion;
+        private boolean replaces;
+
+        Parts(String datastream, long startMicros, long endMicros) {
+            this.datastream = datastream;
+            this.startMicros = startMicros;
+            this.endMicros = endMicros;
+        }
+
+        boolean holds(WindowRevision window) {
+            return window.startMicros() >= startMicros
+                    && window.startMicros() < endMicros
+                    && window.datastream().equals(datastream);
+        }
+
+        void add(MergedWindow part) {
+            WindowRevision window = part.window();
+            if (newest == null || window.recordedMillis() > newest.window().recordedMillis()) {
+                newest = part;
+            }
+            good.add(window.good());
+            suspect.add(window.suspect());
+            coveredMillis += window.sizeMillis();
+            expected += window.expected();
+            several |= window.expected() > 1;
+            revisions += part.revisions();
+            parts += part.parts();
+            notEvaluated += window.notEvaluatedCount();
+            fail += window.failCount();
+            missing += window.missingCount();
+            late += window.lateCount();
+            revision = Math.max(revision, window.revision());
+            catalogVersion = Math.max(catalogVersion, window.catalogVersion());
+            replaces |= window.replaces();
+        }
+
+        MergedWindow window(ToLongFunction<String> intervalMillis) {
+            long sizeMillis = (endMicros - startMicros) / 1_000;
+            WindowRevision whole = new WindowRevision(
+                    datastream,
+                    sizeMillis,
+                    startMicros,
+                    revision,
+                    newest.window().recordedMillis(),
+                    expected(sizeMillis, intervalMillis.applyAsLong(datastream)),
+                    good.build(),
+                    suspect.build(),
+                    notEvaluated,
+                    fail,
+                    missing,
+                    late,
+                    catalogVersion,
+                    replaces);
+            return new MergedWindow(whole, revisions, parts, newest.pipelineVersion());
+        }
+
+        /**
+         * What the parts expect, and as much for each part that is absent. Parts that each expect one reading may be
+         * shorter than the interval; then the interval decides.
+         */
+        private int expected(long sizeMillis, long interval) {
+            long scaled = Math.round(expected * (sizeMillis / (double) coveredMillis));
+            boolean shorter = !several && (parts > 1 || coveredMillis < sizeMillis);
+            long decided =
+                    shorter && interval > 0 ? Math.min(scaled, Math.round(sizeMillis / (double) interval)) : scaled;
+            return (int) Math.max(1, decided);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.metrobed.store.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.core.calendar.CoarsestLevel;
+import org.metrobed.core.calendar.WindowCalendar;
+import org.metrobed.core.calendar.WindowSize;
+import org.metrobed.core.window.Summary;
+import org.metrobed.core.window.WindowLevel;
+import org.metrobed.store.Samples;
+
+class WindowComposerTest {
+
+    private static final String A = "city/a/no2";
+    private static final String B = "city/b/no2";
+    private static final long MINUTE = 60_000_000;
+
+    /** Sizes and zones over a change of clocks, each with the date of the change. */
+    @ParameterizedTest
+    @CsvSource({
+        "PT10M, UTC, 2026-03-29",
+        "PT2H, UTC, 2026-03-29",
+        "PT6H, Europe/Paris, 2026-03-29",
+        "P1D, Europe/Paris, 2026-10-25",
+        "P1D, America/New_York, 2026-03-08",
+        "P1D, America/New_York, 2026-11-01",
+        "PT1H, Australia/Sydney, 2026-04-05",
+        "P1D, Australia/Sydney, 2026-10-04",
+        "PT1H, Australia/Lord_Howe, 2026-04-05",
+        "P1D, Australia/Lord_Howe, 2026-10-04",
+        "P1D, Asia/Kolkata, 2026-03-29",
+        "P1W, Europe/Paris, 2026-03-29",
+        "P1M, America/New_York, 2026-03-29",
+        "P1D, Pacific/Apia, 2011-12-30",
+    })
+    void composedWindowsAreWhatOnePassOverTheReadingsGives(String size, String zone, String date) {
+        WindowCalendar calendar = calendar(size, zone);
+        long middle = Instant.parse(date + "T00:00:00Z").getEpochSecond() * 1_000_000;
+        long from = calendar.startOf(middle - 2_000 * MINUTE);
+        long to = calendar.endOf(middle + 2_000 * MINUTE);
+        WindowLevel level = CoarsestLevel.of(calendar, from, to).orElseThrow();
+        Random random = new Random(size.hashCode() + zone.hashCode());
+        SortedMap<Long, Summary> naive = new TreeMap<>();
+        SortedMap<Long, Summary> stored = new TreeMap<>();
+        for (long at = from; at < to; at += (1 + random.nextInt(9)) * MINUTE) {
+            Summary reading = Summary.of(random.nextGaussian() * 20 + 5, at);
+            naive.merge(calendar.startOf(at), reading, Summary::merge);
+            stored.merge(Math.floorDiv(at, level.millis() * 1_000) * level.millis() * 1_000, reading, Summary::merge);
+        }
+        List<MergedWindow> parts = new ArrayList<>();
+        stored.forEach((start, summary) -> parts.add(part(A, level.millis(), start, 1, summary)));
+        Collections.shuffle(parts, random);
+
+        List<MergedWindow> composed = compose(calendar, 0, parts);
+        assertThat(composed).extracting(row -> row.window().startMicros()).containsExactlyElementsOf(naive.keySet());
+        for (MergedWindow row : composed) {
+            Summary good = row.window().good();
+            Summary expected = naive.get(row.window().startMicros());
+            assertThat(row.window().endMicros())
+                    .isEqualTo(calendar.endOf(row.window().startMicros()));
+            assertThat(good.count()).isEqualTo(expected.count());
+            assertThat(good.min()).isEqualTo(expected.min());
+            assertThat(good.maxMicros()).isEqualTo(expected.maxMicros());
+            assertThat(good.first()).isEqualTo(expected.first());
+            assertThat(good.lastMicros()).isEqualTo(expected.lastMicros());
+            assertThat(good.mean()).isCloseTo(expected.mean(), within(1e-9 * Math.abs(expected.mean()) + 1e-12));
+            assertThat(good.quantiles()).isEqualTo(expected.quantiles());
+        }
+    }
+
+    @Test
+    void windowSaysWhatItIsMadeOf() {
+        List<MergedWindow> composed = compose(
+                calendar("PT1H", "UTC"),
+                0,
+                List.of(
+                        part(A, 900_000, 0, 90, Summary.of(1, 5)),
+                        new MergedWindow(
+                                Samples.window(A, 900_000, 2_700_000_000L, 90, Summary.of(3, 2_700_000_001L)),
+                                4,
+                                1,
+                                "new"),
+                        part(B, 900_000, 0, 90, Summary.of(2, 7))));
+        MergedWindow a = composed.get(0);
+        assertThat(composed).hasSize(2);
+        assertThat(a.parts()).isEqualTo(2);
+        assertThat(a.revisions()).isEqualTo(5);
+        assertThat(a.pipelineVersion()).isEqualTo("new");
+        assertThat(a.window().recordedMillis()).isEqualTo(3_600_000);
+        assertThat(a.window().good().mean()).isEqualTo(2);
+    }
+
+    @Test
+    void expectsAsMuchOfAbsentPartsAsOfThoseThatAreThere() {
+        List<MergedWindow> half =
+                List.of(part(A, 900_000, 0, 90, Summary.of(1, 5)), part(A, 900_000, 900_000_000, 90, Summary.of(1, 6)));
+        assertThat(compose(calendar("PT1H", "UTC"), 10_000, half)
+                        .get(0)
+                        .window()
+                        .expected())
+                .isEqualTo(360);
+    }
+
+    @Test
+    void intervalDecidesWherePartsAreShorterThanIt() {
+        List<MergedWindow> hourly = List.of(part(A, 900_000, 0, 1, Summary.of(1, 5)));
+        assertThat(compose(calendar("P1D", "UTC"), 3_600_000, hourly)
+                        .get(0)
+                        .window()
+                        .expected())
+                .isEqualTo(24);
+        assertThat(compose(calendar("P1D", "UTC"), 0, hourly).get(0).window().expected())
+                .isEqualTo(96);
+        assertThat(compose(calendar("PT15M", "UTC"), 3_600_000, hourly)
+                        .get(0)
+                        .window()
+                        .expected())
+                .isEqualTo(1);
+    }
+
+    private static List<MergedWindow> compose(WindowCalendar calendar, long intervalMillis, List<MergedWindow> parts) {
+        WindowComposer composer = new WindowComposer(calendar, any -> intervalMillis);
+        parts.forEach(composer::add);
+        return composer.windows().stream()
+                .sorted(Comparator.comparing((MergedWindow row) -> row.window().datastream())
+                        .thenComparing(row -> row.window().startMicros()))
+                .toList();
+    }
+
+    private static MergedWindow part(String datastream, long sizeMillis, long startMicros, int expected, Summary good) {
+        return new MergedWindow(Samples.window(datastream, sizeMillis, startMicros, expected, good), 1, 1, "old");
+    }
+
+    private static WindowCalendar calendar(String size, String zone) {
+        return new WindowCalendar(WindowSize.parse(size), ZoneId.of(zone));
+    }
+}

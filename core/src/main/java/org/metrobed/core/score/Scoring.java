@@ -46,7 +46,9 @@ public record Scoring(Duration tolerance) {
         families.forEach((family, members) -> scores.add(family(family, members, matched, trust)));
         int hits = matched.values().stream().mapToInt(List::size).sum();
         int wrong = alerts.size() - hits;
-        return new ScoreCard(scores, family(ALL, faults, matched, trust), alerts.size(), wrong, wrong / datastreamDays);
+        FamilyScore all =
+                family(ALL, faults, matched, trust).withPrecision(alerts.isEmpty() ? 0 : (double) hits / alerts.size());
+        return new ScoreCard(scores, all, alerts.size(), wrong, wrong / datastreamDays);
     }
 
     private Map<TrueFault, List<RaisedAlert>> match(List<TrueFault> faults, List<RaisedAlert> alerts) {
@@ -90,10 +92,7 @@ public record Scoring(Duration tolerance) {
     }
 
     private static FamilyScore family(
-            String name,
-            List<TrueFault> faults,
-            Map<TrueFault, List<RaisedAlert>> matched,
-            Map<String, Double> trust) {
+            String name, List<TrueFault> faults, Map<TrueFault, List<RaisedAlert>> matched, Map<String, Double> trust) {
         List<RaisedAlert> hits = new ArrayList<>();
         List<Double> delays = new ArrayList<>();
         for (TrueFault fault : faults) {

@@ -103,8 +103,7 @@ public record Fault(DatastreamId datastream, Kind kind, Instant from, Instant to
             case DUPLICATE -> new Doubled();
             case LATE -> new Delayed(millis);
             case CLOCK_SKEW -> new Skewed(millis);
-            case NOISE_BURST ->
-                new Noisy(Noise.of(from.toEpochMilli()).child(datastream.value()), magnitude);
+            case NOISE_BURST -> new Noisy(Noise.of(from.toEpochMilli()).child(datastream.value()), magnitude);
             case UNIT_ERROR -> new Converted(magnitude);
             case GAIN_LOSS -> new Weakened(magnitude);
         };

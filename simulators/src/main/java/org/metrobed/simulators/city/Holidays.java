@@ -44,7 +44,8 @@ public record Holidays(Set<MonthDay> fixed, Set<Integer> afterEaster) {
             return false;
         }
         return fixed.contains(MonthDay.from(day))
-                || afterEaster.contains((int) (day.toEpochDay() - easter(day.getYear()).toEpochDay()));
+                || afterEaster.contains(
+                        (int) (day.toEpochDay() - easter(day.getYear()).toEpochDay()));
     }
 
     /** Easter Sunday by the Gregorian rule (Anonymous, Nature 1876). */

@@ -48,9 +48,7 @@ enum FaultFamily {
 
     /** All but those that take a whole gateway. */
     static List<FaultFamily> ofOneDatastream() {
-        return Arrays.stream(values())
-                .filter(family -> family != GATEWAY_DEATH)
-                .toList();
+        return Arrays.stream(values()).filter(family -> family != GATEWAY_DEATH).toList();
     }
 
     Fault.Kind kind() {

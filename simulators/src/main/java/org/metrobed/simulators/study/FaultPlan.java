@@ -54,7 +54,7 @@ final class FaultPlan {
             FaultFamily family = families.get(i % families.size());
             DatastreamId datastream = datastreams.get(random.nextInt(datastreams.size()));
             StudyFault fault = sizes.next(family, datastream, instant(family.longest()), duration(family));
-            if (isFree(fault.fault())) {
+            if (isFree(fault.fault()) && sizes.isSeen(fault)) {
                 place(fault);
                 failed = 0;
             } else {
@@ -103,7 +103,8 @@ final class FaultPlan {
 
     /** On a whole interval, after the warm-up, early enough to end a rest before the study does. */
     private Instant instant(Duration longest) {
-        Duration room = config.period().minus(StudyConfig.WARM_UP).minus(longest).minus(REST.dividedBy(4));
+        Duration room =
+                config.period().minus(StudyConfig.WARM_UP).minus(longest).minus(REST.dividedBy(4));
         long intervals = Math.max(1, room.dividedBy(config.interval()));
         return config.start()
                 .plus(StudyConfig.WARM_UP)
@@ -122,7 +123,8 @@ final class FaultPlan {
         boolean inside = !fault.to().isAfter(config.end());
         return inside
                 && placed.getOrDefault(fault.datastream(), List.of()).stream()
-                        .noneMatch(other -> from.isBefore(other.to()) && other.from().isBefore(to));
+                        .noneMatch(other ->
+                                from.isBefore(other.to()) && other.from().isBefore(to));
     }
 
     private void place(StudyFault fault) {

@@ -26,6 +26,9 @@ final class FaultSizes {
     }
 
     private static final int SAMPLES = 7 * 48;
+    private static final int CHECKS = 36;
+    /** Mean change that makes a factor a fault, in daily spreads. */
+    private static final double LEAST_CHANGE = 0.3;
 
     private final StudyConfig config;
     private final City city;
@@ -62,6 +65,25 @@ final class FaultSizes {
             case LATE -> fault(family, datastream, from, to, Math.rint(share), Math.rint(share));
             default -> fault(family, datastream, from, to, share, share);
         };
+    }
+
+    /**
+     * Whether a fault changes anything worth the name: a factor on values near 0 does not, and is no fault. Others are as large as
+     * they say.
+     */
+    boolean isSeen(StudyFault fault) {
+        Fault.Kind kind = fault.fault().kind();
+        if (kind != Fault.Kind.UNIT_ERROR && kind != Fault.Kind.GAIN_LOSS) {
+            return true;
+        }
+        Signal signal = city.signal(fault.fault().datastream());
+        long from = fault.fault().from().toEpochMilli();
+        long step = Duration.between(fault.fault().from(), fault.fault().to()).toMillis() / CHECKS;
+        double change = 0;
+        for (int i = 0; i < CHECKS; i++) {
+            change += Math.abs(signal.valueAt(from + i * step) * (1 - fault.size())) / CHECKS;
+        }
+        return change >= LEAST_CHANGE * usual.get(fault.fault().datastream()).spread();
     }
 
     private static StudyFault fault(

@@ -32,8 +32,7 @@ public final class Study {
         this.catalog = StudyCatalog.of(config);
         this.city = City.of(catalog, StudyCatalog.TESTBED, config.seed(), Holidays.european());
         this.truth = new FaultPlan(config, city).list();
-        this.scenario =
-                Scenario.of(truth.stream().map(StudyFault::fault).toList());
+        this.scenario = Scenario.of(truth.stream().map(StudyFault::fault).toList());
     }
 
     /** The study of a config. */

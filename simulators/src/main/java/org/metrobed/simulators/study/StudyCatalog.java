@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.limits.QualityConfig;
 import org.metrobed.core.limits.Company;
+import org.metrobed.core.limits.QualityConfig;
+import org.metrobed.core.limits.Sentinels;
 import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.DatastreamId;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Derivation;
 import org.metrobed.core.model.Family;
 import org.metrobed.core.model.Location;
-import org.metrobed.core.limits.Sentinels;
 import org.metrobed.core.model.TestBed;
 import org.metrobed.core.model.Thing;
 

@@ -15,8 +15,7 @@ import java.util.Objects;
  * @param faults how many faults of one datastream it should have; there are fewer where they find no room
  * @param seed the same seed gives the same city and the same faults
  */
-public record StudyConfig(
-        Instant start, Duration period, Duration interval, int datastreams, int faults, long seed) {
+public record StudyConfig(Instant start, Duration period, Duration interval, int datastreams, int faults, long seed) {
 
     /** Where the city of a study lies. */
     public static final ZoneId ZONE = ZoneId.of("Europe/Vienna");

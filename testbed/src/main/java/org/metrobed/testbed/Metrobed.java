@@ -19,7 +19,9 @@ import org.metrobed.testbed.command.QcCommand;
 import org.metrobed.testbed.command.RebuildCommand;
 import org.metrobed.testbed.command.RedriveCommand;
 import org.metrobed.testbed.command.ReplayCommand;
+import org.metrobed.testbed.command.ScoreCommand;
 import org.metrobed.testbed.command.SimulateCommand;
+import org.metrobed.testbed.command.StudyCommand;
 import org.metrobed.testbed.command.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +44,8 @@ import picocli.CommandLine.Command;
             QcCommand.class,
             QartodCommand.class,
             DetectCommand.class,
+            StudyCommand.class,
+            ScoreCommand.class,
             BenchCommand.class,
             FaultsCommand.class,
             DoctorCommand.class

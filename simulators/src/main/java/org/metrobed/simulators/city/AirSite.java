@@ -24,7 +24,7 @@ final class AirSite {
 
     /** Micrograms a cubic metre; stays below 45 without a fault. */
     double pm25(long millis) {
-        LocalTime local = LocalTime.of(millis, weather.zone());
+        LocalTime local = weather.local(millis);
         double stoves = 1 + 0.3 * local.bell(8, 1.6) + 0.4 * local.bell(20.5, 2.6);
         double washed = 1 - 0.5 * weather.rain(millis);
         double brought = Math.exp(0.38 * region.child("pm25").wander(millis, 40 * HOUR) + own("pm25", millis));
@@ -40,7 +40,7 @@ final class AirSite {
 
     /** Micrograms a cubic metre; never below PM2.5. */
     double pm10(long millis) {
-        LocalTime local = LocalTime.of(millis, weather.zone());
+        LocalTime local = weather.local(millis);
         double dust = 6 * Math.exp(0.3 * region.child("dust").wander(millis, 20 * HOUR) + own("dust", millis));
         double coarse = dust * (0.5 + 0.6 * TrafficSite.driving(local)) * (1 - 0.7 * weather.rain(millis));
         return 1.3 * pm25(millis) + coarse + 0.3 * Math.abs(noise.child("pm10").gaussian(millis));
@@ -73,7 +73,7 @@ final class AirSite {
     }
 
     private double cleanNo2(long millis) {
-        LocalTime local = LocalTime.of(millis, weather.zone());
+        LocalTime local = weather.local(millis);
         double emitted = 0.45 + 1.25 * TrafficSite.driving(local) * roadside;
         double brought = Math.exp(0.25 * region.child("no2").wander(millis, 24 * HOUR) + own("no2", millis));
         return ceiling(8 * emitted * brought / weather.dispersion(millis), 80);

@@ -32,6 +32,15 @@ public final class City {
      * @throws NoSuchElementException when the catalog has no such test-bed
      */
     public static City of(Catalog catalog, String testbed, long seed) {
+        return of(catalog, testbed, seed, Holidays.none());
+    }
+
+    /**
+     * Imitates one test-bed of a catalog, on whose holidays people move as on Sundays.
+     *
+     * @throws NoSuchElementException when the catalog has no such test-bed
+     */
+    public static City of(Catalog catalog, String testbed, long seed, Holidays holidays) {
         TestBed bed = catalog.findTestbed(testbed)
                 .orElseThrow(() -> new NoSuchElementException("the catalog has no test-bed '" + testbed + "'"));
         List<Station> stations = catalog.things().stream()
@@ -39,7 +48,7 @@ public final class City {
                 .map(thing -> new Station(thing, measured(catalog, thing)))
                 .filter(station -> !station.datastreams().isEmpty())
                 .toList();
-        Signals maker = new Signals(Noise.of(seed).child(testbed), bed.zone());
+        Signals maker = new Signals(Noise.of(seed).child(testbed), bed.zone(), holidays);
         Map<DatastreamId, Signal> signals = new HashMap<>();
         for (Station station : stations) {
             for (Datastream datastream : station.datastreams()) {

@@ -35,7 +35,15 @@ public record Fault(DatastreamId datastream, Kind kind, Instant from, Instant to
         /** Each reading is sent {@code magnitude} seconds late. */
         LATE,
         /** The stated time is {@code magnitude} seconds ahead of the true one. */
-        CLOCK_SKEW;
+        CLOCK_SKEW,
+        /** Noise of a standard deviation of {@code magnitude} is added. */
+        NOISE_BURST,
+        /** The value is {@code magnitude} times as large, as if written in another unit. */
+        UNIT_ERROR,
+        /** The sensor sees {@code magnitude} of what there is, less than 1. */
+        GAIN_LOSS,
+        /** Nothing is sent, as by all datastreams of its gateway. */
+        GATEWAY_DEATH;
 
         /** The word in files. */
         public String word() {
@@ -82,26 +90,22 @@ public record Fault(DatastreamId datastream, Kind kind, Instant from, Instant to
 
     /** What becomes of a reading that it covers: none, one or two. */
     List<Reading> apply(Reading reading, long trueMillis, Signal clean) {
-        double hours = (trueMillis - from.toEpochMilli()) / 3_600_000.0;
-        long shifted = Math.round(magnitude * 1000);
+        return effect().spoil(reading, trueMillis, clean);
+    }
+
+    private Effect effect() {
+        long millis = Math.round(magnitude * 1000);
         return switch (kind) {
-            case DROPOUT -> List.of();
-            case DRIFT -> List.of(reading.withValue(reading.value() + magnitude * hours));
-            case SPIKE, LEVEL_SHIFT -> List.of(reading.withValue(reading.value() + magnitude));
-            case STUCK -> List.of(reading.withValue(clean.valueAt(from.toEpochMilli())));
-            case DUPLICATE -> List.of(reading, reading);
-            case LATE ->
-                List.of(new Reading(
-                        reading.datastream(),
-                        reading.phenomenonMillis(),
-                        reading.value(),
-                        reading.sentMillis() + shifted));
-            case CLOCK_SKEW ->
-                List.of(new Reading(
-                        reading.datastream(),
-                        reading.phenomenonMillis() + shifted,
-                        reading.value(),
-                        reading.sentMillis()));
+            case DROPOUT, GATEWAY_DEATH -> new Silent();
+            case DRIFT -> new Drifting(from.toEpochMilli(), magnitude);
+            case SPIKE, LEVEL_SHIFT -> new Added(magnitude);
+            case STUCK -> new Held(from.toEpochMilli());
+            case DUPLICATE -> new Doubled();
+            case LATE -> new Delayed(millis);
+            case CLOCK_SKEW -> new Skewed(millis);
+            case NOISE_BURST -> new Noisy(Noise.of(from.toEpochMilli()).child(datastream.value()), magnitude);
+            case UNIT_ERROR -> new Converted(magnitude);
+            case GAIN_LOSS -> new Weakened(magnitude);
         };
     }
 }

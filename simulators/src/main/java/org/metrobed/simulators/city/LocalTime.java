@@ -1,6 +1,7 @@
 package org.metrobed.simulators.city;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
 
@@ -8,7 +9,7 @@ import java.time.zone.ZoneRules;
  * What the people of a place read on their clocks. Immutable.
  *
  * @param hour hours since local midnight, in [0,24)
- * @param weekend Saturday or Sunday
+ * @param weekend Saturday, Sunday or a holiday
  * @param dayOfYear days since 1 January, fractions included, by a year of 365.2425 days
  */
 record LocalTime(double hour, boolean weekend, double dayOfYear) {
@@ -17,6 +18,11 @@ record LocalTime(double hour, boolean weekend, double dayOfYear) {
 
     /** The local time of an instant, milliseconds since 1970 UTC. */
     static LocalTime of(long millis, ZoneId zone) {
+        return of(millis, zone, Holidays.none());
+    }
+
+    /** The local time of an instant where there are holidays. */
+    static LocalTime of(long millis, ZoneId zone, Holidays holidays) {
         ZoneRules rules = zone.getRules();
         int offset = rules.getOffset(Instant.ofEpochMilli(millis)).getTotalSeconds();
         double seconds = millis / 1000.0 + offset;
@@ -24,7 +30,8 @@ record LocalTime(double hour, boolean weekend, double dayOfYear) {
         // 1970-01-01 was a Thursday; 0 is Monday
         int weekday = (int) Math.floorMod((long) day + 3, 7L);
         double hour = Math.min(Math.nextDown(24.0), (seconds - day * DAY_SECONDS) / 3600);
-        return new LocalTime(hour, weekday >= 5, (seconds / DAY_SECONDS) % 365.2425);
+        boolean free = weekday >= 5 || holidays.contains(LocalDate.ofEpochDay((long) day));
+        return new LocalTime(hour, free, (seconds / DAY_SECONDS) % 365.2425);
     }
 
     /** A bell over the hours of the day, 1 at its centre, seen around midnight as well. */

@@ -47,6 +47,14 @@ enum Quantity {
         return resolution;
     }
 
+    /** The least that a sensor shows, in the quantity's own unit. */
+    double least() {
+        return switch (this) {
+            case TEMPERATURE, STRUCTURE_TEMPERATURE, STRAIN, TILT, OTHER -> Double.NEGATIVE_INFINITY;
+            default -> 0;
+        };
+    }
+
     /** What to multiply a value in the quantity's own unit by to have it in a UCUM unit. */
     double scale(String unit) {
         return switch (this) {

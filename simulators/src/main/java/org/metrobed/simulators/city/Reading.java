@@ -19,4 +19,12 @@ public record Reading(DatastreamId datastream, long phenomenonMillis, double val
     Reading withValue(double changed) {
         return new Reading(datastream, phenomenonMillis, changed, sentMillis);
     }
+
+    Reading withSentMillis(long changed) {
+        return new Reading(datastream, phenomenonMillis, value, changed);
+    }
+
+    Reading withPhenomenonMillis(long changed) {
+        return new Reading(datastream, changed, value, sentMillis);
+    }
 }

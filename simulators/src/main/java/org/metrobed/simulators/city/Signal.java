@@ -13,4 +13,9 @@ public interface Signal {
      * @param epochMillis when it is observed, milliseconds since 1970 UTC; a mean or count covers the interval before
      */
     double valueAt(long epochMillis);
+
+    /** How the sensor would report what it sees: rounded to its step, not below the least that it can show. */
+    default double reported(double value) {
+        return value;
+    }
 }

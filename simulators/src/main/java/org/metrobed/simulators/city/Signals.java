@@ -13,17 +13,16 @@ final class Signals {
     private final Noise city;
     private final Weather weather;
 
-    Signals(Noise city, ZoneId zone) {
+    Signals(Noise city, ZoneId zone, Holidays holidays) {
         this.city = city;
-        this.weather = new Weather(city.child("weather"), zone);
+        this.weather = new Weather(city.child("weather"), zone, holidays);
     }
 
     Signal signal(Thing thing, Datastream datastream) {
         Quantity quantity = Quantity.of(datastream.id().property(), thing.type());
         Signal raw = raw(quantity, thing, datastream);
         double scale = quantity.scale(datastream.unit());
-        double step = quantity.resolution();
-        return millis -> round(raw.valueAt(millis), step) * scale;
+        return new Sensor(raw, quantity.resolution(), scale, quantity.least() * scale);
     }
 
     private Signal raw(Quantity quantity, Thing thing, Datastream datastream) {
@@ -62,11 +61,5 @@ final class Signals {
 
     private static double firstNumber(double a, double b, double otherwise) {
         return !Double.isNaN(a) ? a : !Double.isNaN(b) ? b : otherwise;
-    }
-
-    /** To a step; through the whole number of steps a unit, so that 0.1 gives 12.3 and not 12.299999. */
-    private static double round(double value, double step) {
-        double steps = Math.rint(1 / step);
-        return Math.rint(value * steps) / steps;
     }
 }

@@ -31,7 +31,7 @@ final class StructureSite {
 
     /** Strain, micrometres a metre. */
     double strain(long millis) {
-        LocalTime local = LocalTime.of(millis, weather.zone());
+        LocalTime local = weather.local(millis);
         double traffic = TrafficSite.driving(local);
         Noise vehicles = noise.child("vehicles");
         double shake = (0.3 + 1.2 * traffic) * vehicles.gaussian(millis);

@@ -59,7 +59,7 @@ final class TrafficSite {
     }
 
     private double perHour(Quantity mode, long millis) {
-        LocalTime local = LocalTime.of(millis, weather.zone());
+        LocalTime local = weather.local(millis);
         double rain = weather.rain(millis);
         double mood = Math.exp(0.12 * district.wander(millis, 3 * HOUR) + 0.08 * noise.wander(millis, HOUR));
         double level = switch (mode) {

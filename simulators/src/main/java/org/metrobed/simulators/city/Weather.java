@@ -14,13 +14,15 @@ final class Weather {
     private static final double DAY_CELSIUS = 4.0;
 
     private final ZoneId zone;
+    private final Holidays holidays;
     private final Noise front;
     private final Noise moisture;
     private final Noise cloud;
     private final Noise wind;
 
-    Weather(Noise noise, ZoneId zone) {
+    Weather(Noise noise, ZoneId zone, Holidays holidays) {
         this.zone = zone;
+        this.holidays = holidays;
         this.front = noise.child("front");
         this.moisture = noise.child("moisture");
         this.cloud = noise.child("cloud");
@@ -29,14 +31,14 @@ final class Weather {
 
     /** Air temperature, degrees Celsius. */
     double celsius(long millis) {
-        LocalTime local = LocalTime.of(millis, zone);
+        LocalTime local = local(millis);
         double day = DAY_CELSIUS * (1.1 - 0.8 * cloudiness(millis)) * local.dayWave(15);
         return MEAN_CELSIUS + SEASON_CELSIUS * local.yearWave() + day + 2.5 * front.wander(millis, 60 * HOUR);
     }
 
     /** Dew point, degrees Celsius; never above the air temperature. */
     double dewPointCelsius(long millis) {
-        LocalTime local = LocalTime.of(millis, zone);
+        LocalTime local = local(millis);
         double slow = MEAN_CELSIUS + SEASON_CELSIUS * local.yearWave() - DAY_CELSIUS - 1.5;
         double wet = slow + 2.2 * moisture.wander(millis, 48 * HOUR) + 2 * cloudiness(millis);
         return Math.min(wet, celsius(millis) - 0.2);
@@ -54,20 +56,20 @@ final class Weather {
 
     /** How well the air is mixed: about 1, lower in a still night, higher in wind. */
     double dispersion(long millis) {
-        LocalTime local = LocalTime.of(millis, zone);
+        LocalTime local = local(millis);
         return Math.exp(0.35 * wind.wander(millis, 30 * HOUR)) * (1 + 0.25 * local.dayWave(14));
     }
 
     /** Sunlight at the ground, 0 at night to about 1. */
     double sun(long millis) {
-        LocalTime local = LocalTime.of(millis, zone);
+        LocalTime local = local(millis);
         double halfDay = 6 + 2 * local.yearWave();
         double height = Math.cos(Math.min(1, Math.abs(local.hour() - 13) / halfDay) * (Math.PI / 2));
         return height * (1 - 0.6 * cloudiness(millis));
     }
 
-    /** The zone of the city. */
-    ZoneId zone() {
-        return zone;
+    /** What the people of the city read on their clocks and calendars. */
+    LocalTime local(long millis) {
+        return LocalTime.of(millis, zone, holidays);
     }
 }

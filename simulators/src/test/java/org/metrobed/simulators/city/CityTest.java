@@ -124,7 +124,7 @@ class CityTest {
     void countsScatterLikePoissonAroundTheirMean() {
         Noise noise = Noise.of(3);
         TrafficSite site = new TrafficSite(
-                noise, noise.child("d"), new Weather(noise, CITY.testbed().zone()), 60_000);
+                noise, noise.child("d"), new Weather(noise, CITY.testbed().zone(), Holidays.none()), 60_000);
         double[] standardised = LongStream.range(0, 20_000)
                 .map(i -> MONDAY + i * 60_000)
                 .mapToDouble(at -> {

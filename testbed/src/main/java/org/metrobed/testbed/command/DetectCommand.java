@@ -5,18 +5,24 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.metrobed.core.detect.Richness;
+import org.metrobed.testbed.offline.AlertFile;
 import org.metrobed.testbed.offline.RowException;
 import org.metrobed.testbed.offline.ScoredFile;
+import org.metrobed.testbed.offline.WatchedFile;
 import org.metrobed.testbed.run.Console;
 import org.metrobed.testbed.run.TerminalProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The detector over files: no service, no catalog. */
@@ -26,6 +32,8 @@ import picocli.CommandLine.Spec;
             "Score files: each row timestamp,value becomes timestamp,value,anomaly_score,expected,low,high.",
             "One pass in the order of the file, by what came before a row alone. A score of 0.5 or more is an alarm; a row"
                     + " that is no more unusual than one of the 60 before it is no news and gets a tenth of its score.",
+            "With --episodes, what an operator would be told of: one row datastream,from,to,detector,onset,peak for each episode,"
+                    + " by the rows in the order of their arrival; the datastream is the file's name without its ending.",
             "Exit code 0 when all is written, 1 when a file cannot be read or written, 2 for wrong usage."
         },
         mixinStandardHelpOptions = true)
@@ -45,10 +53,15 @@ public final class DetectCommand implements Callable<Integer> {
 
     @Option(
             names = "--output",
-            required = true,
             paramLabel = "DIR|FILE",
             description = "Where to write: a file for a file, for a folder a folder of the same structure.")
     private Path output;
+
+    @Option(
+            names = "--episodes",
+            paramLabel = "FILE",
+            description = "Where to write episodes; a column received in the input says when a row arrived.")
+    private Path episodes;
 
     @Option(
             names = "--zone",
@@ -64,22 +77,33 @@ public final class DetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ScoredFile scored = new ScoredFile(rich ? Richness.RICH : Richness.DEFAULT, zone);
+        if (output == null && episodes == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--output' or '--episodes'");
+        }
+        boolean folder = Files.isDirectory(input);
+        if (!folder && !Files.isRegularFile(input)) {
+            throw new CommandException("--input " + input + " does not exist");
+        }
         try {
-            ScoredFile.Counts counts = Files.isDirectory(input) ? scoreFolder(scored) : scoreFile(scored);
-            spec.commandLine()
-                    .getOut()
-                    .println(String.format(Locale.ROOT, "%,d values, %,d alarms", counts.rows(), counts.alarms()));
+            if (output != null) {
+                score(folder);
+            }
+            if (episodes != null) {
+                watch(folder);
+            }
             return 0;
         } catch (RowException e) {
             throw new CommandException(e.getMessage(), e);
         }
     }
 
+    private void score(boolean folder) {
+        ScoredFile scored = new ScoredFile(rich ? Richness.RICH : Richness.DEFAULT, zone);
+        ScoredFile.Counts counts = folder ? scoreFolder(scored) : scoreFile(scored);
+        say("%,d values, %,d alarms", counts.rows(), counts.alarms());
+    }
+
     private ScoredFile.Counts scoreFile(ScoredFile scored) {
-        if (!Files.isRegularFile(input)) {
-            throw new CommandException("--input " + input + " does not exist");
-        }
         Path to = Files.isDirectory(output) ? output.resolve(input.getFileName()) : output;
         refuseOverwriting(input, to);
         return scored.write(input, to);
@@ -90,28 +114,58 @@ public final class DetectCommand implements Callable<Integer> {
             throw new CommandException("--input " + input + " is a folder, so --output " + output + " must be one");
         }
         refuseOverwriting(input, output);
+        List<ScoredFile.Counts> counts = new ArrayList<>();
+        eachFile(file -> counts.add(scored.write(file, output.resolve(input.relativize(file)))));
+        return counts.stream().reduce(new ScoredFile.Counts(0, 0), ScoredFile.Counts::plus);
+    }
+
+    private void watch(boolean folder) {
+        WatchedFile watched = new WatchedFile(zone);
+        List<String> lines = new ArrayList<>();
+        if (folder) {
+            eachFile(file -> lines.addAll(watched.list(file, name(input.relativize(file)))));
+        } else {
+            refuseOverwriting(input, episodes);
+            lines.addAll(watched.list(input, name(input.getFileName())));
+        }
+        AlertFile.write(episodes, lines);
+        say("%,d episodes", lines.size());
+    }
+
+    private void eachFile(Consumer<Path> work) {
         List<Path> files = listFiles();
         if (files.isEmpty()) {
             throw new CommandException("no " + SUFFIX + " file in " + input);
         }
-        ScoredFile.Counts counts = new ScoredFile.Counts(0, 0);
         try (TerminalProgress progress =
                 new TerminalProgress(new Console(spec.commandLine().getOut()), "detect", " files")) {
             for (int i = 0; i < files.size(); i++) {
-                Path file = files.get(i);
-                counts = counts.plus(scored.write(file, output.resolve(input.relativize(file))));
+                work.accept(files.get(i));
                 progress.at(i + 1, files.size());
             }
         }
-        return counts;
+    }
+
+    private void say(String format, Object... numbers) {
+        spec.commandLine().getOut().println(String.format(Locale.ROOT, format, numbers));
+    }
+
+    /** The name of a datastream: its path below the input, by slashes, without the ending. */
+    private static String name(Path file) {
+        String path = file.toString().replace(file.getFileSystem().getSeparator(), "/");
+        return path.endsWith(SUFFIX) ? path.substring(0, path.length() - SUFFIX.length()) : path;
     }
 
     /** What lies in the output is no input, even where one folder lies in the other. */
     private List<Path> listFiles() {
-        Path written = output.toAbsolutePath().normalize();
+        List<Path> written = Stream.of(Optional.ofNullable(output), Optional.ofNullable(episodes))
+                .flatMap(Optional::stream)
+                .map(path -> path.toAbsolutePath().normalize())
+                .toList();
         try (Stream<Path> paths = Files.walk(input)) {
             return paths.filter(path -> path.toString().endsWith(SUFFIX) && Files.isRegularFile(path))
-                    .filter(path -> !path.toAbsolutePath().normalize().startsWith(written))
+                    .filter(path ->
+                            written.stream().noneMatch(path.toAbsolutePath().normalize()::startsWith))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -19,8 +19,9 @@ import java.util.Locale;
  * @param zone of times that name none
  * @param time column of the time, from 0
  * @param value column of the value, from 0
+ * @param received column of the time of arrival, -1 where there is none
  */
-record SeriesColumns(Path file, ZoneId zone, int time, int value) {
+record SeriesColumns(Path file, ZoneId zone, int time, int value, int received) {
 
     private static final int DATE_LENGTH = 10;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -37,7 +38,7 @@ record SeriesColumns(Path file, ZoneId zone, int time, int value) {
         if (time < 0 || value < 0) {
             throw new RowException(file, 1, "the header is '" + header + "', must name timestamp and value");
         }
-        return new SeriesColumns(file, zone, time, value);
+        return new SeriesColumns(file, zone, time, value, names.indexOf("received"));
     }
 
     /** The fields of a row, without blanks and quotes around them. */
@@ -54,16 +55,24 @@ record SeriesColumns(Path file, ZoneId zone, int time, int value) {
     /** The row's fields. */
     String[] row(long line, String text) {
         String[] fields = fields(text);
-        if (fields.length <= Math.max(time, value)) {
-            throw new RowException(
-                    file, line, "has " + fields.length + " fields, must have " + (Math.max(time, value) + 1));
+        int needed = Math.max(received, Math.max(time, value)) + 1;
+        if (fields.length < needed) {
+            throw new RowException(file, line, "has " + fields.length + " fields, must have " + needed);
         }
         return fields;
     }
 
     /** The row's time, microseconds since 1970 UTC. */
     long micros(long line, String[] row) {
-        String text = row[time];
+        return micros(line, row[time]);
+    }
+
+    /** When the row arrived, microseconds since 1970 UTC; at its own time where the file does not say. */
+    long receivedMicros(long line, String[] row, long timeMicros) {
+        return received < 0 || row[received].isEmpty() ? timeMicros : micros(line, row[received]);
+    }
+
+    private long micros(long line, String text) {
         try {
             return ChronoUnit.MICROS.between(Instant.EPOCH, instant(text));
         } catch (DateTimeException | ArithmeticException e) {

@@ -163,6 +163,57 @@ final class DetectCommandTest {
         assertThat(berlin).exists();
     }
 
+    @Test
+    void episodesAreWrittenUnderTheNamesOfTheirFiles() throws IOException {
+        series(folder.resolve("city").resolve("north").resolve("a.csv"), ROWS);
+        series(folder.resolve("city").resolve("b.csv"), 300);
+        Path episodes = folder.resolve("city").resolve("episodes.csv");
+
+        assertThat(run("detect", "--input", "" + folder.resolve("city"), "--episodes", "" + episodes))
+                .isZero();
+        assertThat(run("detect", "--input", "" + folder.resolve("city"), "--episodes", "" + episodes))
+                .isZero();
+
+        List<String> lines = Files.readAllLines(episodes);
+        assertThat(lines.get(0)).isEqualTo("datastream,from,to,detector,onset,peak");
+        assertThat(lines.subList(1, lines.size()))
+                .anySatisfy(line -> assertThat(line)
+                        .matches("north/a,2026-01-15T10:00:00Z,2026-01-15T[^,]*,jump,2026-01-15T10:00:00Z,1.0000"))
+                .allSatisfy(line -> assertThat(line).startsWith("north/a,"));
+    }
+
+    @Test
+    void columnReceivedSaysWhenARowArrived() throws IOException {
+        StringBuilder text = new StringBuilder("timestamp,value,received\n");
+        LocalDateTime time = LocalDateTime.of(2026, 1, 5, 0, 0);
+        for (int row = 0; row < 200; row++) {
+            LocalDateTime at = time.plusMinutes(5L * row);
+            LocalDateTime received = row < 100 ? at : at.plusMinutes(15);
+            text.append(at)
+                    .append(',')
+                    .append(row % 7)
+                    .append(',')
+                    .append(received)
+                    .append('\n');
+        }
+        Path late = Files.writeString(folder.resolve("late.csv"), text);
+
+        assertThat(run("detect", "--input", "" + late, "--episodes", "" + folder.resolve("e.csv")))
+                .isZero();
+        assertThat(Files.readAllLines(folder.resolve("e.csv")))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("late,2026-01-05T08:45:00Z,")
+                .contains(",clock,");
+    }
+
+    @Test
+    void somethingMustBeWritten() {
+        assertThat(run("detect", "--input", "" + folder)).isEqualTo(2);
+        assertThat(err.toString()).contains("'--output' or '--episodes'");
+    }
+
     private static Path series(Path file, int rows) throws IOException {
         Files.createDirectories(file.getParent());
         Random random = new Random(1);

@@ -1,0 +1,83 @@
+package org.metrobed.core.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PunctualityTest {
+
+    private static final long STEP = Values.STEP_MICROS;
+    private static final long START = Values.START_MICROS;
+
+    private final Punctuality punctuality = new Punctuality();
+
+    @Test
+    void silenceBeginsFourIntervalsAfterTheLastReading() {
+        assertThat(punctuality.silentAtMicros()).isEqualTo(Long.MAX_VALUE);
+        onTime(0, 100);
+        assertThat(punctuality.silentAtMicros()).isEqualTo(START + 99 * STEP + 4 * STEP);
+    }
+
+    @Test
+    void anIntervalIsNotForgottenOverASilenceNorInABurst() {
+        onTime(0, 100);
+        onTime(300, 320);
+        for (int i = 0; i < 10; i++) {
+            punctuality.next(START + 320 * STEP, START + (320 + i) * STEP / 100);
+        }
+        assertThat(punctuality.silentAtMicros() - START - 320 * STEP).isBetween(4 * STEP - 1, 5 * STEP);
+    }
+
+    @Test
+    void readingsThatStayLateAreOffAndNotFresh() {
+        onTime(0, 100);
+        for (int i = 100; i < 102; i++) {
+            punctuality.next(START + (i + 5) * STEP, START + i * STEP);
+            assertThat(punctuality.off()).isFalse();
+        }
+        punctuality.next(START + 107 * STEP, START + 102 * STEP);
+        assertThat(punctuality.off()).isTrue();
+        assertThat(punctuality.fresh()).isFalse();
+        onTime(108, 112);
+        assertThat(punctuality.off()).isFalse();
+        assertThat(punctuality.fresh()).isTrue();
+    }
+
+    @Test
+    void aClockAheadIsOffAndDoesNotMakeLaterReadingsOld() {
+        onTime(0, 100);
+        for (int i = 100; i < 110; i++) {
+            punctuality.next(START + i * STEP, START + (i + 1_000) * STEP);
+        }
+        assertThat(punctuality.off()).isTrue();
+        onTime(110, 114);
+        assertThat(punctuality.fresh()).isTrue();
+    }
+
+    @Test
+    void aSteadyLagIsUsual() {
+        for (int i = 0; i < 100; i++) {
+            punctuality.next(START + (i + 6) * STEP, START + i * STEP);
+            assertThat(punctuality.off()).isFalse();
+        }
+    }
+
+    @Test
+    void oneRepeatIsNothingAndFourOfEightAreRepeats() {
+        onTime(0, 20);
+        onTime(19, 20);
+        assertThat(punctuality.repeated()).isFalse();
+        assertThat(punctuality.fresh()).isFalse();
+        for (int i = 20; i < 24; i++) {
+            onTime(i, i + 1);
+            onTime(i, i + 1);
+        }
+        assertThat(punctuality.repeated()).isTrue();
+    }
+
+    private void onTime(int from, int to) {
+        for (int i = from; i < to; i++) {
+            punctuality.next(START + i * STEP, START + i * STEP);
+        }
+    }
+}

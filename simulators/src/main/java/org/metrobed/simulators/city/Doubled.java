@@ -1,0 +1,12 @@
+package org.metrobed.simulators.city;
+
+import java.util.List;
+
+/** Each reading is sent twice. */
+record Doubled() implements Effect {
+
+    @Override
+    public List<Reading> spoil(Reading reading, long trueMillis, Signal clean) {
+        return List.of(reading, reading);
+    }
+}

@@ -1,0 +1,18 @@
+package org.metrobed.simulators.city;
+
+import java.util.List;
+
+/**
+ * The sensor sees more and more.
+ *
+ * @param fromMillis since when, milliseconds since 1970 UTC
+ * @param perHour how much more with each hour, in the datastream's unit
+ */
+record Drifting(long fromMillis, double perHour) implements Effect {
+
+    @Override
+    public List<Reading> spoil(Reading reading, long trueMillis, Signal clean) {
+        double hours = (trueMillis - fromMillis) / 3_600_000.0;
+        return List.of(reading.withValue(clean.reported(reading.value() + perHour * hours)));
+    }
+}

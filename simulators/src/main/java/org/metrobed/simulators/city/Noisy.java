@@ -1,0 +1,18 @@
+package org.metrobed.simulators.city;
+
+import java.util.List;
+
+/**
+ * The sensor sees noise as well: normal, without memory.
+ *
+ * @param noise where it comes from
+ * @param deviation its standard deviation, in the datastream's unit
+ */
+record Noisy(Noise noise, double deviation) implements Effect {
+
+    @Override
+    public List<Reading> spoil(Reading reading, long trueMillis, Signal clean) {
+        double more = deviation * noise.gaussian(trueMillis);
+        return List.of(reading.withValue(clean.reported(reading.value() + more)));
+    }
+}

@@ -1,0 +1,12 @@
+package org.metrobed.simulators.city;
+
+import java.util.List;
+
+/** Nothing is sent: a dropout, a dead gateway. */
+record Silent() implements Effect {
+
+    @Override
+    public List<Reading> spoil(Reading reading, long trueMillis, Signal clean) {
+        return List.of();
+    }
+}

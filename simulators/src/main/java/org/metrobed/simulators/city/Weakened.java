@@ -1,0 +1,16 @@
+package org.metrobed.simulators.city;
+
+import java.util.List;
+
+/**
+ * The sensor sees a part only: a dirty lens, a worn amplifier.
+ *
+ * @param factor which part
+ */
+record Weakened(double factor) implements Effect {
+
+    @Override
+    public List<Reading> spoil(Reading reading, long trueMillis, Signal clean) {
+        return List.of(reading.withValue(clean.reported(reading.value() * factor)));
+    }
+}

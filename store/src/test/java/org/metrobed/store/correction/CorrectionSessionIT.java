@@ -358,6 +358,7 @@ final class CorrectionSessionIT {
         long start = Times.NOON_MICROS + minute * MINUTE * 1_000;
         return WindowRevision.fold(new WindowHistoryReader(pool)
                 .list(Samples.DATASTREAM, start, start + 1).stream()
+                        .filter(window -> window.sizeMillis() == MINUTE)
                         .filter(window -> window.recordedMillis() <= asOfMillis)
                         .toList());
     }

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import org.metrobed.api.alert.AlertResource;
+import org.metrobed.api.annotation.AnnotationResource;
+import org.metrobed.api.annotation.Recomputer;
+import org.metrobed.api.annotation.RevisionTopics;
 import org.metrobed.api.catalog.CatalogFeed;
 import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.api.deadletter.DeadLetterResource;
@@ -36,6 +39,8 @@ import org.metrobed.api.window.WindowResource;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.store.Databases;
 import org.metrobed.store.alert.AlertReader;
+import org.metrobed.store.correction.AnnotationLog;
+import org.metrobed.store.correction.AnnotationReader;
 import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.deadletter.RedriveReader;
 import org.metrobed.store.gap.GapReader;
@@ -61,6 +66,7 @@ public final class Api implements AutoCloseable {
     private final RawLog raw;
     private final IngestWatch watch;
     private final LiveStream stream;
+    private final Recomputer recomputer;
     private final Javalin server;
 
     private Api(ApiConfig config, InstantSource clock) {
@@ -77,6 +83,8 @@ public final class Api implements AutoCloseable {
                 new Snapshots(latest, new AlertReader(pool), feed::current, asOf),
                 config.http().streamClients(),
                 clock);
+        this.recomputer =
+                new Recomputer(config.database(), pool, new RevisionTopics(config.kafkaBootstrap(), config.topics()));
         Routes routes = new Routes(new OperatorGuard(config.http().operatorToken()));
         registerReadings(routes, asOf, latest);
         registerOperations(routes, config, asOf, clock);
@@ -103,6 +111,9 @@ public final class Api implements AutoCloseable {
         new DeadLetterResource(new DeadLetterReader(pool), new RedriveReader(pool), asOf, raw).register(routes);
         new RedriveResource(new Redriver(config.kafkaBootstrap(), config.topics(), pool, clock), clock)
                 .register(routes);
+        new AnnotationResource(
+                        new AnnotationLog(config.database(), pool), new AnnotationReader(pool), feed::current, clock)
+                .register(routes);
         new HealthResource(asOf, feed, stream, watch, clock).register(routes);
     }
 
@@ -119,6 +130,7 @@ public final class Api implements AutoCloseable {
         Api api = new Api(config, clock);
         api.stream.start();
         api.watch.start();
+        api.recomputer.start();
         api.server.start();
         LOG.info("api listens on http://{}:{}", config.http().host(), api.port());
         return api;
@@ -145,6 +157,7 @@ public final class Api implements AutoCloseable {
         stream.close();
         watch.close();
         server.stop();
+        recomputer.close();
         raw.close();
         feed.close();
         pool.close();

@@ -112,6 +112,7 @@ final class ApiFixture implements AutoCloseable {
                 .map(handler -> handler.endpoint)
                 .filter(endpoint -> List.of(HandlerType.GET, HandlerType.POST).contains(endpoint.method))
                 .map(endpoint -> endpoint.path)
+                .distinct() // one that is read and written is one path
                 .filter(path -> !path.equals("/") && !path.startsWith("/page/"))
                 .toList();
     }

@@ -38,7 +38,7 @@ public final class Databases {
     }
 
     /** One connection whose search path is the schema, in autocommit; not thread-safe; the caller closes it. */
-    static Connection connect(DatabaseConfig config) throws SQLException {
+    public static Connection connect(DatabaseConfig config) throws SQLException {
         Connection connection = DriverManager.getConnection(config.url(), properties(config));
         try (Statement statement = connection.createStatement()) {
             statement.execute(sessionSettings(config));

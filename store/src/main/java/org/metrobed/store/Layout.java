@@ -28,7 +28,7 @@ public enum Layout {
      *
      * @throws SQLException also when the schema was never migrated
      */
-    static Layout read(Connection connection) throws SQLException {
+    public static Layout read(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select layout from deployment")) {
             if (!row.next()) {

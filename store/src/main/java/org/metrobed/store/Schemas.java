@@ -45,6 +45,15 @@ public final class Schemas {
         run(live, List.of(renaming(live.schema(), old), renaming(rebuilt, live.schema())));
     }
 
+    /**
+     * Puts the schema {@code fresh} in the place of {@code live}, in one transaction; the old one is dropped.
+     *
+     * @throws SQLException also when {@code fresh} does not exist
+     */
+    public static void replace(DatabaseConfig live, String fresh) throws SQLException {
+        run(live, List.of("drop schema if exists " + live.schema() + " cascade", renaming(fresh, live.schema())));
+    }
+
     private static String renaming(String from, String to) {
         if (!DatabaseConfig.isSchemaName(from) || !DatabaseConfig.isSchemaName(to)) {
             throw new IllegalArgumentException("'" + from + "' or '" + to + "' is not the name of a schema");

@@ -55,7 +55,7 @@ public final class TestStore implements BeforeAllCallback, BeforeEachCallback, A
     @Override
     public void beforeEach(ExtensionContext context) throws SQLException {
         execute("truncate observation, observation_conflict, window_revision, alert_event, dead_letter,"
-                + " redrive, liveness, sink_progress, series, pipeline");
+                + " redrive, liveness, sink_progress, series, pipeline, annotation_event, recompute_cell");
     }
 
     @Override

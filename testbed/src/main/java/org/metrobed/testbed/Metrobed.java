@@ -6,6 +6,7 @@ import org.metrobed.catalog.CatalogException;
 import org.metrobed.core.config.ConfigException;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.embedded.access.AccessException;
+import org.metrobed.testbed.command.AnnotateCommand;
 import org.metrobed.testbed.command.BenchCommand;
 import org.metrobed.testbed.command.CatalogCommand;
 import org.metrobed.testbed.command.CommandException;
@@ -17,6 +18,7 @@ import org.metrobed.testbed.command.GatewayCommand;
 import org.metrobed.testbed.command.QartodCommand;
 import org.metrobed.testbed.command.QcCommand;
 import org.metrobed.testbed.command.RebuildCommand;
+import org.metrobed.testbed.command.RecomputeCommand;
 import org.metrobed.testbed.command.RedriveCommand;
 import org.metrobed.testbed.command.ReplayCommand;
 import org.metrobed.testbed.command.ScoreCommand;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Command;
             RebuildCommand.class,
             CatalogCommand.class,
             RedriveCommand.class,
+            AnnotateCommand.class,
+            RecomputeCommand.class,
             QcCommand.class,
             QartodCommand.class,
             DetectCommand.class,

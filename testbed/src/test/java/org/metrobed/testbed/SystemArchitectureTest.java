@@ -66,9 +66,13 @@ final class SystemArchitectureTest {
                         .dependOnClassesThat()
                         .resideOutsideOfPackages(
                                 "org.metrobed.core..", "java..", "javax.net.ssl..", "com.datadoghq.sketch..")
-                        .because("core needs the JDK and quantile sketches alone; move what needs a library to the module"
-                                + " of that library"),
-                onlyIn("com.datadoghq..", "distributions of readings are kept in one place", "org.metrobed.core.window"));
+                        .because(
+                                "core needs the JDK and quantile sketches alone; move what needs a library to the module"
+                                        + " of that library"),
+                onlyIn(
+                        "com.datadoghq..",
+                        "distributions of readings are kept in one place",
+                        "org.metrobed.core.window"));
     }
 
     private static ArchRule onlyIn(String library, String because, String... packages) {

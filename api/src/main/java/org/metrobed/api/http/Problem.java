@@ -59,6 +59,11 @@ public record Problem(String type, String title, int status, String detail, Stri
                 List.of());
     }
 
+    /** What is there stands against it. */
+    public static Problem conflict(String detail) {
+        return new Problem(PREFIX + "conflict", "Conflict", 409, detail, null, List.of());
+    }
+
     /** It was there and is not kept any more. */
     public static Problem gone(String detail) {
         return new Problem(PREFIX + "gone", "Gone", 410, detail, null, List.of());

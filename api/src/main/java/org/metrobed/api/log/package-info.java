@@ -1,2 +1,2 @@
-/** How Kafka's logs are read: settings that every reader of this process shares. */
+/** How Kafka's logs are read and appended to: settings that every reader and writer of this process shares. */
 package org.metrobed.api.log;

@@ -102,6 +102,7 @@ public record ObservationView(
         addIf(marks, TestBits.has(observation.tests(), TestBits.LATE), "late");
         addIf(marks, TestBits.has(observation.tests(), TestBits.REPEAT), "repeat");
         addIf(marks, TestBits.has(observation.tests(), TestBits.BEYOND_HORIZON), "beyond-horizon");
+        addIf(marks, TestBits.has(observation.tests(), TestBits.CORRECTED), "corrected");
         addIf(marks, observation.result() == Double.POSITIVE_INFINITY, "positive-infinity");
         addIf(marks, observation.result() == Double.NEGATIVE_INFINITY, "negative-infinity");
         return marks;

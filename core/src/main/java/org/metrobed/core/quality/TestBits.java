@@ -17,6 +17,8 @@ public final class TestBits {
     public static final long REPEAT = 1L << 55;
     /** Older than the horizon within which repeats are known; enters windows by a recompute only. */
     public static final long BEYOND_HORIZON = 1L << 56;
+    /** A person's annotation is in force on it: see its cause and {@code stated}. */
+    public static final long CORRECTED = 1L << 57;
 
     /** How many tests fit. */
     public static final int SLOTS = 18;

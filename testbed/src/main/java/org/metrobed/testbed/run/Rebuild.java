@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
+import org.metrobed.api.annotation.Recomputer;
 import org.metrobed.embedded.EmbeddedKafka;
 import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.embedded.ServiceException;
@@ -14,6 +15,10 @@ import org.metrobed.store.Databases;
 import org.metrobed.store.Migrations;
 import org.metrobed.store.Schemas;
 import org.metrobed.store.TableDigest;
+import org.metrobed.store.correction.AnnotationLog;
+import org.metrobed.store.correction.Cell;
+import org.metrobed.store.correction.CellReader;
+import org.metrobed.store.correction.CorrectionSession;
 import org.metrobed.store.progress.ProgressReader;
 import org.metrobed.stream.PipelineConfig;
 import org.metrobed.testbed.flink.FlinkService;
@@ -70,6 +75,7 @@ public final class Rebuild implements AutoCloseable {
         String checkpoints = FlinkService.checkpoints(data.of("flink")).toUri().toString();
         PipelineConfig config = Configs.pipeline(kafka.bootstrapServers(), live, checkpoints, options.parallelism());
         try {
+            Migrations.migrate(live);
             return runToEnd(config, "flink");
         } catch (SQLException e) {
             throw new ServiceException("the live results cannot be read: " + e.getMessage(), e);
@@ -84,6 +90,7 @@ public final class Rebuild implements AutoCloseable {
         try {
             Schemas.drop(into);
             Migrations.migrate(into);
+            AnnotationLog.copy(Configs.database(postgres), into);
             return runToEnd(config, "flink-rebuild");
         } catch (SQLException e) {
             throw new ServiceException("the database cannot be prepared: " + e.getMessage(), e);
@@ -95,9 +102,24 @@ public final class Rebuild implements AutoCloseable {
         drop(rebuilt(subtasks));
     }
 
-    /** Drops the live results and forgets the checkpoints: the next start computes all from the raw log. */
+    /**
+     * Drops the live results but for the annotations, which no log has, and forgets the checkpoints: the next start computes
+     * all from the raw log and them.
+     */
     public void startOver() {
-        drop(Configs.database(postgres));
+        DatabaseConfig live = Configs.database(postgres);
+        DatabaseConfig fresh = live.withSchema("metrobed_start_over");
+        try {
+            if (Schemas.exists(live)) {
+                Migrations.migrate(live);
+                Schemas.drop(fresh);
+                Migrations.migrate(fresh);
+                AnnotationLog.copy(live, fresh);
+                Schemas.replace(live, fresh.schema());
+            }
+        } catch (SQLException e) {
+            throw new ServiceException("the results are not dropped: " + e.getMessage(), e);
+        }
         FlinkService.forget(data.of("flink"));
     }
 
@@ -121,6 +143,7 @@ public final class Rebuild implements AutoCloseable {
                 LockSupport.parkNanos(QUIET.toNanos());
                 OptionalLong asOf = progress.asOf();
                 if (asOf.isPresent() && asOf.getAsLong() >= endMillis) {
+                    correct(config.database(), pool);
                     List<TableDigest> now = TableDigest.list(config.database());
                     if (now.equals(before)) {
                         return now;
@@ -129,6 +152,15 @@ public final class Rebuild implements AutoCloseable {
                 }
             }
             throw new ServiceException("the pipeline has not come to the end of the log within " + LIMIT);
+        }
+    }
+
+    /** What follows from annotations; done again, it does nothing. */
+    private static void correct(DatabaseConfig schema, HikariDataSource pool) throws SQLException {
+        try (CorrectionSession session = CorrectionSession.open(schema, pool, Recomputer.VERSION)) {
+            for (Cell cell : new CellReader(pool).listAll()) {
+                session.apply(cell);
+            }
         }
     }
 

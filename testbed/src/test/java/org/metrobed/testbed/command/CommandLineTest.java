@@ -44,6 +44,8 @@ final class CommandLineTest {
                 "catalog check",
                 "catalog apply",
                 "redrive",
+                "annotate",
+                "recompute",
                 "detect"
             })
     void everyCommandHasHelp(String command) {
@@ -65,6 +67,8 @@ final class CommandLineTest {
                         "catalog",
                         "gateway",
                         "redrive",
+                        "annotate",
+                        "recompute",
                         "qc",
                         "qartod",
                         "detect",
@@ -85,6 +89,13 @@ final class CommandLineTest {
                 "redrive --limit 100001",
                 "redrive --topic a#",
                 "redrive --datetime yesterday",
+                "annotate --bad --reason r --author a",
+                "annotate --datastream a/b/c --datetime yesterday --bad --reason r --author a",
+                "annotate --datastream a/b/c --datetime 2026-05-01 --bad --offset 1 --reason r --author a",
+                "annotate --datastream a/b/c --datetime 2026-05-01 --scale 0 --reason r --author a",
+                "annotate --datastream a/b/c --datetime 2026-05-01 --bad --author a",
+                "recompute --datastream a/b/c",
+                "recompute --datastream a/b/c --datetime 2020-01-01/2026-01-01",
                 "detect",
                 "detect --input a.csv",
                 "detect --input a.csv --output b.csv --zone Moon/Crater"

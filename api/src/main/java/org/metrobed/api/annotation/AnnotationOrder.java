@@ -1,0 +1,122 @@
+package org.metrobed.api.annotation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.metrobed.api.http.Datetime;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.core.correction.Correction;
+import org.metrobed.core.model.Datastream;
+import org.metrobed.store.correction.Draft;
+
+/**
+ * An annotation that somebody wants to make, or an order to recompute. Immutable.
+ *
+ * @param datastream {@code testbed/thing/property}
+ * @param datetime which phenomenon times
+ * @param correction what is done to the readings
+ * @param reason why, in words; not blank, at most {@value #MAX_REASON} characters
+ * @param author who says so; not blank, at most {@value #MAX_AUTHOR} characters
+ */
+public record AnnotationOrder(
+        String datastream, Datetime datetime, Correction correction, String reason, String author) {
+
+    /** The longest range. */
+    public static final Duration LONGEST = Duration.ofDays(366);
+
+    private static final int MAX_REASON = 2_000;
+    private static final int MAX_AUTHOR = 200;
+
+    /** How far ahead of the clock the pipeline accepts phenomenon times. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
+
+    /**
+     * Checks.
+     *
+     * @throws FieldException for a field that breaks a rule
+     */
+    public AnnotationOrder {
+        Objects.requireNonNull(correction, "correction");
+        datastream = text("datastream", datastream, 1_000);
+        reason = text("reason", reason, MAX_REASON);
+        author = text("author", author, MAX_AUTHOR);
+        if (!datetime.from().isBefore(datetime.to())) {
+            throw new FieldException("datetime", "must end after it starts");
+        }
+        if (Duration.between(datetime.from(), datetime.to()).compareTo(LONGEST) > 0) {
+            throw new FieldException("datetime", "must be at most " + LONGEST.toDays() + " days long");
+        }
+    }
+
+    /**
+     * Reads the fields of an annotation.
+     *
+     * @param value the offset or the factor; null for none
+     * @param now the time by the clock
+     * @throws FieldException for a field that breaks a rule
+     */
+    public static AnnotationOrder parse(
+            String datastream, String datetime, String kind, Double value, String reason, String author, Instant now) {
+        String word = text("kind", kind, 20);
+        Correction.Kind what = FieldException.read("kind", () -> Correction.Kind.parse(word));
+        if (what == Correction.Kind.RECOMPUTE) {
+            throw new FieldException(
+                    "kind", "must be one of bad, offset, scale; order a recompute at /api/v1/recomputes");
+        }
+        boolean takesValue = what != Correction.Kind.BAD;
+        if (takesValue && value == null) {
+            throw new FieldException("value", "is needed with '" + what.word() + "'");
+        }
+        Correction correction = FieldException.read("value", () -> new Correction(what, value == null ? 0 : value));
+        return new AnnotationOrder(datastream, range(datetime, now), correction, reason, author);
+    }
+
+    /**
+     * Reads the fields of an order to recompute.
+     *
+     * @throws FieldException for a field that breaks a rule
+     */
+    public static AnnotationOrder parseRecompute(
+            String datastream, String datetime, String reason, String author, Instant now) {
+        return new AnnotationOrder(datastream, range(datetime, now), Correction.RECOMPUTE, reason, author);
+    }
+
+    /**
+     * Checks a text and takes the blanks around it away.
+     *
+     * @throws FieldException when there is none, or it is too long
+     */
+    static String text(String field, String text, int longest) {
+        if (text == null || text.isBlank()) {
+            throw new FieldException(field, "must not be empty");
+        }
+        if (text.length() > longest) {
+            throw new FieldException(field, "must be at most " + longest + " characters long");
+        }
+        return text.strip();
+    }
+
+    /**
+     * The draft to be made under a catalog.
+     *
+     * @param now the time by the clock
+     * @throws FieldException when the datastream is unknown, a direction would be rescaled, or the range ends in the future
+     */
+    public Draft draft(Catalog catalog, Instant now) {
+        Datastream known = catalog.findDatastream(datastream)
+                .orElseThrow(() ->
+                        new FieldException("datastream", "is '" + datastream + "', which the catalog does not know"));
+        if (correction.kind() == Correction.Kind.SCALE && known.statistic() == Datastream.Statistic.DIRECTION) {
+            throw new FieldException("kind", "must not be 'scale' where readings are directions");
+        }
+        if (datetime.to().isAfter(now.plus(AHEAD))) {
+            throw new FieldException("datetime", "must not end in the future");
+        }
+        return new Draft(known.settings(), datetime.fromMicros(), datetime.toMicros(), correction, reason, author);
+    }
+
+    private static Datetime range(String datetime, Instant now) {
+        String text = text("datetime", datetime, 200);
+        return FieldException.read("datetime", () -> Datetime.parse(text, now));
+    }
+}

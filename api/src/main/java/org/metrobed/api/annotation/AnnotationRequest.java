@@ -1,0 +1,19 @@
+package org.metrobed.api.annotation;
+
+import org.metrobed.api.http.Doc;
+
+/** An annotation to be made. Null is as not given. */
+public record AnnotationRequest(
+        @Doc("testbed/thing/property") String datastream,
+
+        @Doc("phenomenon time, ISO 8601 and half-open, such as FROM/TO or FROM/PT2H; at most 366 days")
+        String datetime,
+
+        @Doc("bad: readings fail and keep their value; offset: value is added; scale: they are multiplied by value")
+        String kind,
+
+        @Doc("the offset in the datastream's unit, or the factor, not 0; none for bad")
+        Double value,
+
+        @Doc("why, in words that others will read") String reason,
+        @Doc("who says so") String author) {}

@@ -1,0 +1,159 @@
+package org.metrobed.api.annotation;
+
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.metrobed.api.http.Cursor;
+import org.metrobed.api.http.Paging;
+import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.Problem;
+import org.metrobed.api.http.ProblemException;
+import org.metrobed.api.http.RecordShape;
+import org.metrobed.api.http.Request;
+import org.metrobed.api.http.Route;
+import org.metrobed.api.http.Routes;
+import org.metrobed.api.http.Rows;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.core.correction.AnnotationEvent;
+import org.metrobed.store.correction.AnnotationLog;
+import org.metrobed.store.correction.AnnotationReader;
+import org.metrobed.store.correction.StoredAnnotation;
+
+/** Annotations, the newest first; operators make and undo them, and order windows to be computed again. Thread-safe. */
+public final class AnnotationResource {
+
+    private static final Parameter ID = Parameter.text("id", "Names the annotation, or the order.");
+    private static final Parameter DATASTREAM =
+            Parameter.texts("datastream", "Only of these datastreams, testbed/thing/property.");
+    private static final RecordShape<AnnotationView> SHAPE = RecordShape.of(AnnotationView.class);
+
+    private final AnnotationLog log;
+    private final AnnotationReader reader;
+    private final Supplier<Catalog> catalog;
+    private final InstantSource clock;
+
+    public AnnotationResource(
+            AnnotationLog log, AnnotationReader reader, Supplier<Catalog> catalog, InstantSource clock) {
+        this.log = log;
+        this.reader = reader;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /** Adds its paths. */
+    public void register(Routes routes) {
+        routes.add(new Route(
+                "/api/v1/annotations",
+                "What people say about ranges of datastreams, the newest first; undone ones too",
+                List.of(DATASTREAM, Paging.LIMIT, Paging.CURSOR),
+                Route.Output.rows(AnnotationView.class),
+                this::listAnnotations));
+        routes.add(new Route(
+                "/api/v1/annotations/{id}",
+                "An annotation, or an order to recompute, and how far what follows from it has been written",
+                List.of(ID),
+                Route.Output.object(AnnotationView.class),
+                this::show));
+        routes.add(new Route(
+                "/api/v1/annotations",
+                "Mark a range of a datastream bad, offset or rescaled; observations and windows get revisions",
+                List.of(),
+                AnnotationRequest.class,
+                Route.Output.object(AnnotationView.class),
+                this::annotate));
+        routes.add(new Route(
+                "/api/v1/annotations/{id}/undo",
+                "Undo an annotation; observations and windows get revisions that restore what was before",
+                List.of(ID),
+                UndoRequest.class,
+                Route.Output.object(AnnotationView.class),
+                this::undo));
+        routes.add(new Route(
+                "/api/v1/recomputes",
+                "Compute the windows of a range again from stored observations, also of readings older than the horizon;"
+                        + " /api/v1/annotations/{id} tells how far it is",
+                List.of(),
+                RecomputeRequest.class,
+                Route.Output.object(AnnotationView.class),
+                this::recompute));
+    }
+
+    private void listAnnotations(Request request) throws Exception {
+        int limit = Paging.limit(request);
+        long before = request.find(Paging.CURSOR, text -> Cursor.decode(text, request.fingerprint(), 1))
+                .map(cursor -> cursor.number(0))
+                .orElse(Long.MAX_VALUE);
+        List<StoredAnnotation> found = reader.list(request.listTexts(DATASTREAM), before, limit + 1);
+        List<StoredAnnotation> page = found.subList(0, Math.min(limit, found.size()));
+        String next = found.size() <= limit
+                ? null
+                : Cursor.of(request.fingerprint(), page.get(limit - 1).made().sequence())
+                        .encode();
+        request.answer(new Rows<>(SHAPE, page.stream().map(AnnotationView::of).iterator(), null, null, next));
+    }
+
+    private void show(Request request) throws SQLException {
+        request.answer(view(request.path(ID, text -> text)));
+    }
+
+    private void annotate(Request request) throws SQLException {
+        AnnotationRequest asked = request.body(AnnotationRequest.class);
+        make(
+                request,
+                () -> AnnotationOrder.parse(
+                        asked.datastream(),
+                        asked.datetime(),
+                        asked.kind(),
+                        asked.value(),
+                        asked.reason(),
+                        asked.author(),
+                        clock.instant()));
+    }
+
+    private void recompute(Request request) throws SQLException {
+        RecomputeRequest asked = request.body(RecomputeRequest.class);
+        make(
+                request,
+                () -> AnnotationOrder.parseRecompute(
+                        asked.datastream(), asked.datetime(), asked.reason(), asked.author(), clock.instant()));
+    }
+
+    private void undo(Request request) throws SQLException {
+        UndoRequest asked = request.body(UndoRequest.class);
+        String id = request.path(ID, text -> text);
+        String reason = field(() -> AnnotationOrder.text("reason", asked.reason(), 2_000));
+        String author = field(() -> AnnotationOrder.text("author", asked.author(), 200));
+        if (view(id).kind().equals("recompute")) {
+            throw new ProblemException(Problem.conflict("An order to recompute cannot be undone."));
+        }
+        if (log.undo(id, reason, author).isEmpty()) {
+            throw new ProblemException(Problem.conflict("Annotation " + id + " is undone already."));
+        }
+        request.answer(view(id), 202);
+    }
+
+    private void make(Request request, Supplier<AnnotationOrder> order) throws SQLException {
+        Optional<AnnotationEvent> made = log.make(field(() -> order.get().draft(catalog.get(), clock.instant())));
+        request.answer(
+                view(made.orElseThrow(() -> new ProblemException(
+                                Problem.unavailable("Nothing has been written yet that could be annotated.")))
+                        .annotation()),
+                202);
+    }
+
+    private AnnotationView view(String id) throws SQLException {
+        return reader.find(id)
+                .map(AnnotationView::of)
+                .orElseThrow(() -> new ProblemException(Problem.notFound("There is no annotation " + id + ".")));
+    }
+
+    private static <T> T field(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (FieldException e) {
+            throw new ProblemException(Problem.body("has a field '" + e.field() + "' that " + e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.metrobed.api.annotation;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.metrobed.api.http.Doc;
+import org.metrobed.api.http.Moments;
+import org.metrobed.core.correction.AnnotationEvent;
+import org.metrobed.store.correction.StoredAnnotation;
+
+/** An annotation as it stands, or an order to recompute. */
+public record AnnotationView(
+        @Doc("names it") String id,
+        @Doc("testbed/thing/property") String datastream,
+        @Doc("first phenomenon time in it") Instant from,
+        @Doc("first phenomenon time after it") Instant to,
+        @Doc("bad, offset, scale or recompute") String kind,
+
+        @Doc("the offset in the datastream's unit, or the factor; null for the others")
+        Double value,
+
+        @Doc("why") String reason,
+        @Doc("who says so") String author,
+        @Doc("when it was made, by the clock") Instant madeTime,
+
+        @Doc("log time from which answers show it: an as_of before it does not")
+        Instant holdsFrom,
+
+        @Doc("whether it was undone") boolean undone,
+        @Doc("why it was undone; null while it is in force") String undoneReason,
+        @Doc("who undid it; null while it is in force") String undoneAuthor,
+
+        @Doc("when it was undone, by the clock; null while it is in force")
+        Instant undoneTime,
+
+        @Doc("log time from which answers show it no more; null while it is in force")
+        Instant heldUntil,
+
+        @Doc("pending or applied: whether all that follows from it, or from its undoing, has been written")
+        String state,
+
+        @Doc("how many days (UTC) of the datastream it touches")
+        int days,
+
+        @Doc("of how many of them not all has been written") int pendingDays) {
+
+    static AnnotationView of(StoredAnnotation stored) {
+        AnnotationEvent made = stored.made();
+        Optional<AnnotationEvent> undone = stored.undone();
+        return new AnnotationView(
+                made.annotation(),
+                made.datastream(),
+                Moments.ofMicros(made.fromMicros()),
+                Moments.ofMicros(made.toMicros()),
+                made.correction().kind().word(),
+                made.correction().value() == 0 ? null : made.correction().value(),
+                made.reason(),
+                made.author(),
+                Instant.ofEpochMilli(stored.acceptedMillis()),
+                Instant.ofEpochMilli(made.holdsFromMillis()),
+                undone.isPresent(),
+                undone.map(AnnotationEvent::reason).orElse(null),
+                undone.map(AnnotationEvent::author).orElse(null),
+                undone.isPresent() ? Instant.ofEpochMilli(stored.undoneMillis()) : null,
+                undone.map(AnnotationEvent::holdsFromMillis)
+                        .map(Instant::ofEpochMilli)
+                        .orElse(null),
+                stored.isApplied() ? "applied" : "pending",
+                stored.days(),
+                stored.pendingDays());
+    }
+}

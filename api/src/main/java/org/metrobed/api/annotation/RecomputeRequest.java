@@ -1,0 +1,13 @@
+package org.metrobed.api.annotation;
+
+import org.metrobed.api.http.Doc;
+
+/** An order to compute windows again from stored observations. Null is as not given. */
+public record RecomputeRequest(
+        @Doc("testbed/thing/property") String datastream,
+
+        @Doc("phenomenon time, ISO 8601 and half-open, such as FROM/TO or FROM/P1D; at most 366 days")
+        String datetime,
+
+        @Doc("why, in words that others will read") String reason,
+        @Doc("who says so") String author) {}

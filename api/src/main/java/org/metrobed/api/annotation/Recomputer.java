@@ -1,0 +1,134 @@
+package org.metrobed.api.annotation;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.apache.kafka.common.KafkaException;
+import org.metrobed.core.correction.LogMinute;
+import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.correction.Cell;
+import org.metrobed.store.correction.CellReader;
+import org.metrobed.store.correction.CorrectionSession;
+import org.metrobed.store.correction.Outcome;
+import org.metrobed.store.progress.ProgressReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Computes what follows from annotations while the pipeline runs: looks each second for days of datastreams where something
+ * may have changed, appends the rows that follow, and publishes them. Several may run at a time; what one has done the other
+ * finds done. Runs in a thread of its own; thread-safe.
+ */
+public final class Recomputer implements AutoCloseable {
+
+    /** Kept beside every row that is written, as the version of the pipeline. */
+    public static final String VERSION = "recompute/1";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recomputer.class);
+    private static final Duration STEP = Duration.ofSeconds(1);
+    private static final Duration JOIN = Duration.ofSeconds(10);
+    private static final int CELLS = 100;
+
+    private final DatabaseConfig config;
+    private final CellReader cells;
+    private final ProgressReader progress;
+    private final DataSource database;
+    private final RevisionTopics topics;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+    private boolean cellsAdded;
+
+    /**
+     * One that is not started.
+     *
+     * @param config where rows are written
+     * @param database connections to the same schema, to read
+     * @param topics takes what is published; closed by this
+     */
+    public Recomputer(DatabaseConfig config, DataSource database, RevisionTopics topics) {
+        this.config = config;
+        this.database = database;
+        this.cells = new CellReader(database);
+        this.progress = new ProgressReader(database);
+        this.topics = topics;
+        this.thread = new Thread(this::run, "recomputer");
+        thread.setDaemon(true);
+    }
+
+    /** Works from now on. */
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join(JOIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        topics.close();
+    }
+
+    private void run() {
+        try {
+            while (!closing.await(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() throws InterruptedException {
+        try {
+            OptionalLong asOf = progress.asOf();
+            if (asOf.isEmpty()) {
+                return;
+            }
+            addMissingCells();
+            List<Cell> due = cells.listDue(LogMinute.after(asOf.getAsLong()) - LogMinute.MILLIS, CELLS);
+            if (!due.isEmpty()) {
+                compute(due);
+            }
+        } catch (SQLException | KafkaException e) { // the next look does what is left
+            LOG.warn("corrections wait: {}", e.getMessage());
+        }
+    }
+
+    private void addMissingCells() throws SQLException {
+        if (!cellsAdded) {
+            try (CorrectionSession session = CorrectionSession.open(config, database, VERSION)) {
+                session.addMissingCells();
+                cellsAdded = true;
+            }
+        }
+    }
+
+    private void compute(List<Cell> due) throws SQLException, InterruptedException {
+        try (CorrectionSession session = CorrectionSession.open(config, database, VERSION)) {
+            for (Cell cell : due) {
+                if (closing.getCount() == 0) {
+                    return;
+                }
+                Outcome outcome = session.apply(cell);
+                if (!outcome.isPublished()) {
+                    topics.publish(outcome.observations(), outcome.windows());
+                    session.published(cell);
+                }
+                if (outcome.appended() > 0) {
+                    LOG.info(
+                            "{} rows correct {} from {} µs on",
+                            outcome.appended(),
+                            cell.datastream(),
+                            cell.startMicros());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.metrobed.api.annotation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.metrobed.api.log.Producers;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.quality.TestBits;
+import org.metrobed.core.window.WindowRevision;
+import org.metrobed.wire.topic.Topic;
+import org.metrobed.wire.topic.Topics;
+
+/**
+ * Publishes revisions to the topics that the pipeline publishes to, at least once. Connects at first use; one thread at a
+ * time.
+ */
+public final class RevisionTopics implements AutoCloseable {
+
+    private static final int IN_FLIGHT = 5_000;
+
+    private final String bootstrap;
+    private final Topics topics;
+    private Producer<byte[], byte[]> producer;
+
+    /** Over the topics of a deployment. */
+    public RevisionTopics(String bootstrap, Topics topics) {
+        this.bootstrap = bootstrap;
+        this.topics = topics;
+    }
+
+    /**
+     * Publishes and waits until all is stored; observations that the pipeline does not publish are left out here too.
+     *
+     * @throws KafkaException when Kafka does not take them
+     */
+    void publish(List<Observation> observations, List<WindowRevision> windows) throws InterruptedException {
+        send(
+                topics.observations(),
+                observations.stream()
+                        .filter(row -> !TestBits.has(row.tests(), TestBits.REPEAT | TestBits.BEYOND_HORIZON))
+                        .toList());
+        send(topics.windows(), windows);
+    }
+
+    @Override
+    public void close() {
+        if (producer != null) {
+            producer.close(Producers.CLOSE);
+        }
+    }
+
+    private <T> void send(Topic<T> topic, List<T> rows) throws InterruptedException {
+        if (producer == null) {
+            producer = Producers.open(bootstrap);
+        }
+        for (int from = 0; from < rows.size(); from += IN_FLIGHT) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (T row : rows.subList(from, Math.min(rows.size(), from + IN_FLIGHT))) {
+                byte[] key = topic.key().apply(row).getBytes(StandardCharsets.UTF_8);
+                sent.add(producer.send(
+                        new ProducerRecord<>(topic.name(), key, topic.codec().encode(row))));
+            }
+            confirm(sent);
+        }
+    }
+
+    private static void confirm(List<Future<RecordMetadata>> sent) throws InterruptedException {
+        try {
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new KafkaException("Kafka does not take a revision", e.getCause());
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package org.metrobed.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metrobed.api.log.Consumers;
+import org.metrobed.core.model.Datastream.Statistic;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.window.WindowAccumulator;
+import org.metrobed.core.window.WindowContent;
+import org.metrobed.core.window.WindowRevision;
+import org.metrobed.store.Databases;
+import org.metrobed.store.RowWriters;
+import org.metrobed.store.window.WindowHistoryReader;
+import org.metrobed.testkit.Eventually;
+import org.metrobed.testkit.KafkaExtension;
+import org.metrobed.testkit.PostgresExtension;
+import org.metrobed.testkit.Times;
+import org.metrobed.wire.topic.Topic;
+
+/** Annotations from the request to the rows that readers see. */
+class AnnotationIT {
+
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    @RegisterExtension
+    static final KafkaExtension KAFKA = new KafkaExtension();
+
+    private static final String BRIDGE = "city/bridge/strain";
+    private static final String BODY = "{\"datastream\": \"city/bridge/strain\","
+            + " \"datetime\": \"2026-05-01T12:00:00Z/PT2M\", \"kind\": \"offset\", \"value\": 100,"
+            + " \"reason\": \"zero drift\", \"author\": \"ada\"}";
+    private static final String WHO = "{\"reason\": \"it was right\", \"author\": \"bob\"}";
+
+    private ApiFixture api;
+
+    @BeforeEach
+    void start() throws Exception {
+        api = ApiFixture.start(POSTGRES, KAFKA);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        api.close();
+    }
+
+    @Test
+    void annotationIsAppliedShownPublishedAndUndone() throws Exception {
+        fill();
+        JsonNode made = post("/api/v1/annotations", BODY, 202);
+        String id = made.get("id").asText();
+        assertThat(made.get("state").asText()).isEqualTo("pending");
+        assertThat(made.get("holdsFrom").asText()).isEqualTo("2026-05-01T12:21:00.000Z");
+
+        api.advance(Duration.ofSeconds(70));
+        applied(id);
+        assertThat(mean(Long.MAX_VALUE)).isEqualTo(100 + 2.5);
+        assertThat(mean(ApiFixture.AS_OF_MILLIS)).as("as it was known before").isEqualTo(2.5);
+        JsonNode reading = api.json("/api/v1/observations?datastream=" + BRIDGE + "&limit=1")
+                .at("/items/0");
+        assertThat(reading.get("result").asDouble()).isEqualTo(100);
+        assertThat(reading.get("cause").asText()).isEqualTo("correction");
+        assertThat(reading.at("/marks/0").asText()).isEqualTo("corrected");
+        assertThat(published(api.config().topics().observations()))
+                .hasSize(12)
+                .allSatisfy(row -> assertThat(row.cause()).isEqualTo(Observation.Cause.CORRECTION));
+        assertThat(published(api.config().topics().windows())).hasSize(2).allMatch(WindowRevision::replaces);
+
+        assertThat(api.json("/api/v1/annotations?datastream=" + BRIDGE)
+                        .at("/items/0/author")
+                        .asText())
+                .isEqualTo("ada");
+        post("/api/v1/annotations/" + id + "/undo", WHO, 202);
+        assertThat(post("/api/v1/annotations/" + id + "/undo", WHO, 409)
+                        .get("detail")
+                        .asText())
+                .contains("undone already");
+        api.advance(Duration.ofSeconds(70));
+        applied(id);
+        assertThat(mean(Long.MAX_VALUE)).isEqualTo(2.5);
+        JsonNode after = api.json("/api/v1/annotations/" + id);
+        assertThat(after.get("undoneAuthor").asText()).isEqualTo("bob");
+        assertThat(after.get("heldUntil").asText()).isEqualTo("2026-05-01T12:22:00.000Z");
+    }
+
+    @Test
+    void whatWasAcceptedIsAppliedByTheNextApi() throws Exception {
+        fill();
+        String id = post("/api/v1/annotations", BODY, 202).get("id").asText();
+        api.restart();
+        api.advance(Duration.ofSeconds(70));
+        applied(id);
+        assertThat(mean(Long.MAX_VALUE)).isEqualTo(102.5);
+    }
+
+    @Test
+    void recomputeIsOrderedAndFollowed() throws Exception {
+        fill();
+        String body = "{\"datastream\": \"city/bridge/strain\", \"datetime\": \"2026-05-01T12:00:00Z/PT2M\","
+                + " \"reason\": \"check\", \"author\": \"ada\"}";
+        JsonNode order = post("/api/v1/recomputes", body, 202);
+        assertThat(order.get("kind").asText()).isEqualTo("recompute");
+        api.advance(Duration.ofSeconds(70));
+        applied(order.get("id").asText());
+        assertThat(api.json("/api/v1/annotations").get("items")).isEmpty();
+        assertThat(post("/api/v1/annotations/" + order.get("id").asText() + "/undo", WHO, 409)
+                        .get("detail")
+                        .asText())
+                .contains("cannot be undone");
+    }
+
+    @Test
+    void whatIsAskedWronglyIsAProblemThatNamesIt() throws Exception {
+        assertThat(post("/api/v1/annotations", BODY, 503).get("detail").asText())
+                .contains("Nothing has been written");
+        fill();
+        assertThat(api.post("/api/v1/annotations", BODY, "").statusCode()).isEqualTo(401);
+        assertThat(post("/api/v1/annotations", BODY.replace("100", "null"), 400)
+                        .get("detail")
+                        .asText())
+                .contains("field 'value'");
+        assertThat(post("/api/v1/annotations", BODY.replace("strain", "noise"), 400)
+                        .get("detail")
+                        .asText())
+                .contains("field 'datastream'");
+        assertThat(post("/api/v1/annotations/nobody/undo", WHO, 404)
+                        .get("detail")
+                        .asText())
+                .contains("nobody");
+        assertThat(post("/api/v1/annotations/nobody/undo", "{\"author\": \"a\"}", 400)
+                        .get("detail")
+                        .asText())
+                .contains("field 'reason'");
+        assertThat(api.get("/api/v1/annotations/nobody").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void listIsPaged() throws Exception {
+        fill();
+        for (int i = 0; i < 3; i++) {
+            post("/api/v1/annotations", BODY.replace("drift", "drift " + i), 202);
+        }
+        JsonNode first = api.json("/api/v1/annotations?limit=2");
+        assertThat(first.at("/items/0/reason").asText()).isEqualTo("zero drift 2");
+        JsonNode second = api.json(first.get("next").asText());
+        assertThat(second.get("items")).hasSize(1);
+        assertThat(second.get("next").isNull()).isTrue();
+    }
+
+    /** The bridge's readings of 12:00 and 12:01, ten seconds apart, with their windows. */
+    private void fill() throws Exception {
+        List<Observation> rows = Seeds.observations().stream()
+                .filter(row -> row.datastream().equals(BRIDGE))
+                .limit(12)
+                .toList();
+        List<WindowRevision> windows = new ArrayList<>();
+        for (int minute = 0; minute < 2; minute++) {
+            WindowAccumulator sum = new WindowAccumulator(Times.NOON_MICROS + minute * 60_000_000L);
+            rows.subList(minute * 6, minute * 6 + 6).forEach(row -> sum.add(row, Statistic.MEAN));
+            windows.add(window(sum, Times.NOON_MILLIS + minute * 60_000L + 62_000));
+        }
+        api.append(RowWriters.observations(), rows);
+        api.append(RowWriters.windows(), windows);
+    }
+
+    private JsonNode post(String path, String body, int status) throws Exception {
+        HttpResponse<String> response = api.post(path, body, ApiFixture.TOKEN);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        return ApiFixture.parse(response.body());
+    }
+
+    private void applied(String id) {
+        Eventually.await("the annotation", Duration.ofSeconds(60), () -> isApplied(id));
+    }
+
+    private boolean isApplied(String id) {
+        try {
+            return api.json("/api/v1/annotations/" + id).get("state").asText().equals("applied");
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Of the window of 12:00. */
+    private double mean(long asOfMillis) throws SQLException {
+        try (HikariDataSource pool = Databases.pool(api.config().database(), 1)) {
+            return WindowRevision.fold(new WindowHistoryReader(pool)
+                            .list(BRIDGE, Times.NOON_MICROS, Times.NOON_MICROS + 1).stream()
+                                    .filter(window -> window.recordedMillis() <= asOfMillis)
+                                    .toList())
+                    .good()
+                    .mean();
+        }
+    }
+
+    private <T> List<T> published(Topic<T> topic) {
+        List<T> rows = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = Consumers.fromEarliest(KAFKA.bootstrapServers())) {
+            consumer.assign(List.of(new TopicPartition(topic.name(), 0), new TopicPartition(topic.name(), 1)));
+            Eventually.await("rows of " + topic.name(), Duration.ofSeconds(30), () -> {
+                for (ConsumerRecord<byte[], byte[]> row : consumer.poll(Duration.ofMillis(200))) {
+                    rows.add(topic.codec().decode(row.value()));
+                }
+                return !rows.isEmpty();
+            });
+        }
+        return rows;
+    }
+
+    private static WindowRevision window(WindowAccumulator sum, long recordedMillis) {
+        WindowContent content = sum.content();
+        return new WindowRevision(
+                BRIDGE,
+                60_000,
+                sum.startMicros(),
+                0,
+                recordedMillis,
+                6,
+                content.good(),
+                content.suspect(),
+                content.notEvaluated(),
+                content.fail(),
+                content.missing(),
+                0,
+                content.catalogVersion(),
+                false);
+    }
+}

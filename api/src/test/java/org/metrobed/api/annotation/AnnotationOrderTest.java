@@ -1,0 +1,82 @@
+package org.metrobed.api.annotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.CatalogReader;
+import org.metrobed.core.correction.Correction;
+import org.metrobed.store.correction.Draft;
+import org.metrobed.testkit.Times;
+
+final class AnnotationOrderTest {
+
+    private static final Catalog CATALOG =
+            CatalogReader.read(CatalogFiles.readFolder(Path.of("src/test/resources/bundles")), 3);
+    private static final Instant NOW = Times.NOON;
+
+    @Test
+    void draftHasTheSettingsInForceNow() {
+        Draft draft = AnnotationOrder.parse(
+                        "city/station/pm25", "2026-05-01T11:00:00Z/PT30M", "offset", -2.5, " drift ", "ada", NOW)
+                .draft(CATALOG, NOW);
+        assertThat(draft.settings().catalogVersion()).isEqualTo(3);
+        assertThat(draft.correction()).isEqualTo(new Correction(Correction.Kind.OFFSET, -2.5));
+        assertThat(draft.toMicros() - draft.fromMicros()).isEqualTo(1_800_000_000L);
+        assertThat(draft.reason()).isEqualTo("drift");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "city/nobody/pm25 | 2026-05-01T11:00:00Z/PT30M | bad | | r | a | datastream | does not know",
+                "| 2026-05-01T11:00:00Z/PT30M | bad | | r | a | datastream | must not be empty",
+                "city/station/pm25 | | bad | | r | a | datetime | must not be empty",
+                "city/station/pm25 | yesterday | bad | | r | a | datetime | ISO 8601",
+                "city/station/pm25 | 2026-05-01T11:00:00Z/PT0S | bad | | r | a | datetime | end after it starts",
+                "city/station/pm25 | 2024-05-01T11:00:00Z/P2Y | bad | | r | a | datetime | 366 days",
+                "city/station/pm25 | 2026-05-01T11:00:00Z/PT3H | bad | | r | a | datetime | in the future",
+                "city/station/pm25 | 2026-05-01T11:00:00Z/PT30M | good | | r | a | kind | bad, offset, scale",
+                "city/station/pm25 | 2026-05-01T11:00:00Z/PT30M | recompute | | r | a | kind | bad, offset, scale",
+                "city/station/pm25 | 2026-05-01T11:00:00Z/PT30M | offset | | r | a | value | is needed",
+                "city/station/pm25 | 2026-05-01T11:00:00Z/PT30M | scale | 0 | r | a | value | must not be 0",
+                "city/station/pm25 | 2026-05-01T11:00:00Z/PT30M | bad | 1 | r | a | value | not taken",
+                "city/station/pm25 | 2026-05-01T11:00:00Z/PT30M | bad | | | a | reason | must not be empty",
+                "city/station/pm25 | 2026-05-01T11:00:00Z/PT30M | bad | | r | | author | must not be empty",
+            })
+    void fieldThatBreaksARuleIsNamed(
+            String datastream,
+            String datetime,
+            String kind,
+            Double value,
+            String reason,
+            String author,
+            String field,
+            String rule) {
+        assertThatThrownBy(() -> AnnotationOrder.parse(datastream, datetime, kind, value, reason, author, NOW)
+                        .draft(CATALOG, NOW))
+                .isInstanceOfSatisfying(
+                        FieldException.class, e -> assertThat(e.field()).isEqualTo(field))
+                .hasMessageContaining(rule);
+    }
+
+    @Test
+    void textsAreBounded() {
+        assertThatThrownBy(() -> AnnotationOrder.text("author", "a".repeat(201), 200))
+                .hasMessage("must be at most 200 characters long");
+    }
+
+    @Test
+    void recomputeChangesNoReading() {
+        AnnotationOrder order =
+                AnnotationOrder.parseRecompute("city/station/pm25", "2026-05-01T00:00:00Z/PT1H", "r", "a", NOW);
+        assertThat(order.correction().changesReadings()).isFalse();
+    }
+}

@@ -1,0 +1,156 @@
+package org.metrobed.store.correction;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.metrobed.core.correction.AnnotationEvent;
+import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.Databases;
+import org.metrobed.store.progress.ProgressReader;
+import org.metrobed.store.query.Query;
+
+/**
+ * Appends events of annotations: each with the log time that the store has come to, which never decreases from event to
+ * event nor lies before what has been computed. Thread-safe as its data source is; each append opens a connection of its own.
+ */
+public final class AnnotationLog {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private static final String APPEND =
+            "insert into annotation_event as e (annotation_id, event, datastream, from_time, to_time, kind, value,"
+                    + " reason, author, log_time, interval_ms, statistic) select ?, ?, ?, " + Query.micros() + ", "
+                    + Query.micros() + ", ?, ?, ?, ?, greatest(" + Query.millis()
+                    + ", (select max(log_time) from annotation_event), (select max(looked_time) from recompute_cell)),"
+                    + " ?, ? returning " + AnnotationRow.COLUMNS;
+
+    private final DatabaseConfig config;
+    private final ProgressReader progress;
+    private final AnnotationReader reader;
+
+    /**
+     * Over one schema.
+     *
+     * @param database connections to the same schema, to read
+     */
+    public AnnotationLog(DatabaseConfig config, DataSource database) {
+        this.config = config;
+        this.progress = new ProgressReader(database);
+        this.reader = new AnnotationReader(database);
+    }
+
+    /**
+     * Makes an annotation, or orders a recompute.
+     *
+     * @return the event; empty while the store is empty: then nothing can be said about it
+     */
+    public Optional<AnnotationEvent> make(Draft draft) throws SQLException {
+        return append(new AnnotationEvent(
+                0,
+                UUID.randomUUID().toString(),
+                AnnotationEvent.Step.MADE,
+                draft.settings().datastream(),
+                draft.fromMicros(),
+                draft.toMicros(),
+                draft.correction(),
+                draft.reason(),
+                draft.author(),
+                0,
+                draft.settings().intervalMillis(),
+                draft.settings().statistic()));
+    }
+
+    /**
+     * Undoes an annotation.
+     *
+     * @return the event; empty when there is no such annotation, or it is undone already
+     */
+    public Optional<AnnotationEvent> undo(String annotation, String reason, String author) throws SQLException {
+        Optional<StoredAnnotation> found = reader.find(annotation);
+        if (found.isEmpty() || found.get().undone().isPresent()) {
+            return Optional.empty();
+        }
+        AnnotationEvent made = found.get().made();
+        try {
+            return append(new AnnotationEvent(
+                    0,
+                    annotation,
+                    AnnotationEvent.Step.UNDONE,
+                    made.datastream(),
+                    made.fromMicros(),
+                    made.toMicros(),
+                    made.correction(),
+                    reason,
+                    author,
+                    0,
+                    made.intervalMillis(),
+                    made.statistic()));
+        } catch (SQLException e) {
+            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Copies all events of a schema into another of the same database, which has none; what follows from them is to be
+     * computed there.
+     */
+    public static void copy(DatabaseConfig from, DatabaseConfig to) throws SQLException {
+        try (Connection connection = Databases.connect(to);
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            CorrectionLock.takeInTransaction(connection);
+            statement.executeUpdate("insert into annotation_event (" + AnnotationRow.NAMES + ") select "
+                    + AnnotationRow.NAMES + " from " + from.schema() + ".annotation_event");
+            statement.execute("select setval(pg_get_serial_sequence('annotation_event', 'sequence'),"
+                    + " (select coalesce(max(sequence), 0) + 1 from annotation_event), false)");
+            Cells.add(connection);
+            connection.commit();
+        }
+    }
+
+    private Optional<AnnotationEvent> append(AnnotationEvent event) throws SQLException {
+        try (Connection connection = Databases.connect(config)) {
+            connection.setAutoCommit(false);
+            CorrectionLock.takeInTransaction(connection);
+            OptionalLong asOf = progress.asOf();
+            if (asOf.isEmpty()) {
+                return Optional.empty();
+            }
+            AnnotationEvent appended = insert(connection, event, asOf.getAsLong());
+            Cells.touch(connection, appended.sequence());
+            connection.commit();
+            return Optional.of(appended);
+        }
+    }
+
+    private static AnnotationEvent insert(Connection connection, AnnotationEvent event, long asOfMillis)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
+            statement.setString(1, event.annotation());
+            statement.setString(2, event.step().word());
+            statement.setString(3, event.datastream());
+            statement.setLong(4, event.fromMicros());
+            statement.setLong(5, event.toMicros());
+            statement.setString(6, event.correction().kind().word());
+            statement.setDouble(7, event.correction().value());
+            statement.setString(8, event.reason());
+            statement.setString(9, event.author());
+            statement.setLong(10, asOfMillis);
+            statement.setLong(11, event.intervalMillis());
+            statement.setString(12, AnnotationRow.word(event.statistic()));
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return AnnotationRow.map(row);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.metrobed.store.correction;
+
+import java.util.Objects;
+
+/**
+ * A day (UTC) of a datastream, which all stored windows divide: what is computed at a time. Immutable.
+ *
+ * @param datastream {@code testbed/thing/property}
+ * @param startMicros its start, microseconds since 1970 UTC
+ */
+public record Cell(String datastream, long startMicros) {
+
+    private static final long DAY_MICROS = 86_400_000_000L;
+
+    public Cell {
+        Objects.requireNonNull(datastream, "datastream");
+    }
+
+    /** Its end, exclusive, microseconds since 1970 UTC. */
+    public long endMicros() {
+        return startMicros + DAY_MICROS;
+    }
+}

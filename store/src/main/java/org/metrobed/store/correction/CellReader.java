@@ -1,0 +1,101 @@
+package org.metrobed.store.correction;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+import org.metrobed.store.query.Query;
+
+/** Finds the cells that are to be looked at. Thread-safe as its data source is. */
+public final class CellReader {
+
+    /** What was looked at longer after its last change is looked at less often: a sixtieth of that, at most an hour. */
+    private static final String NEXT_LOOK = "c.looked_time + least(interval '1 hour', greatest(interval '1 minute',"
+            + " (c.looked_time - coalesce(c.changed_time, c.looked_time)) / 60))";
+
+    private static final String COLUMNS =
+            "select c.datastream, " + Query.asMicros("c.day") + " from recompute_cell c where ";
+
+    private final DataSource database;
+
+    /**
+     * What is known of a cell. Immutable.
+     *
+     * @param lookedMillis the full minute of log time up to which it was computed; empty when an event waits
+     * @param sequence the newest event that was taken into account
+     * @param rows how many rows of the stream there were then
+     * @param pending whether more was to follow
+     * @param unpublishedMillis rows recorded from here on may not have gone to the topics; empty: all have
+     */
+    record State(
+            OptionalLong lookedMillis, long sequence, long rows, boolean pending, OptionalLong unpublishedMillis) {}
+
+    /** Reads from this database. */
+    public CellReader(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * Cells where something may have changed, or rows were not published: those first for which an event waits.
+     *
+     * @param minuteMillis the full minute of log time that all has been written up to, milliseconds since 1970 UTC
+     * @param limit at most so many
+     */
+    public List<Cell> listDue(long minuteMillis, int limit) throws SQLException {
+        return new Query()
+                .add(COLUMNS + "c.looked_time is null or c.unpublished_time is not null")
+                .add("or (c.looked_time < " + Query.millis(), minuteMillis)
+                .add("  and (c.pending or " + NEXT_LOOK + " <= " + Query.millis() + "))", minuteMillis)
+                .add("order by c.looked_time nulls first, c.datastream, c.day limit ?", limit)
+                .list(database, CellReader::map);
+    }
+
+    /** Every cell. */
+    public List<Cell> listAll() throws SQLException {
+        return new Query().add(COLUMNS + "true order by c.datastream, c.day").list(database, CellReader::map);
+    }
+
+    State state(Cell cell) throws SQLException {
+        return new Query()
+                .add("select " + Query.asMillis("c.looked_time") + ", c.sequence, c.rows_seen, c.pending, "
+                        + Query.asMillis("c.unpublished_time"))
+                .add("from recompute_cell c where c.datastream = ?", cell.datastream())
+                .add("and c.day = " + Query.micros(), cell.startMicros())
+                .list(
+                        database,
+                        row -> new State(
+                                optional(row, 1), row.getLong(2), row.getLong(3), row.getBoolean(4), optional(row, 5)))
+                .get(0);
+    }
+
+    /** How many rows of the stream a cell has that were received, and recorded, before a full minute. */
+    long countRows(Cell cell, long minuteMillis) throws SQLException {
+        return new Query()
+                        .add(
+                                "select (select count(*) from observation o where o.series_id = s.series_id and o.cause <> 2")
+                        .add("  and o.phenomenon_time >= " + Query.micros(), cell.startMicros())
+                        .add("  and o.phenomenon_time < " + Query.micros(), cell.endMicros())
+                        .add("  and o.received_time < " + Query.millis() + ")", minuteMillis)
+                        .add(
+                                "+ (select count(*) from window_revision w where w.series_id = s.series_id and not w.replaces")
+                        .add("  and w.window_start >= " + Query.micros(), cell.startMicros())
+                        .add("  and w.window_start < " + Query.micros(), cell.endMicros())
+                        .add("  and (w.recorded_time < " + Query.millis(), minuteMillis)
+                        .add("    or (w.revision > 0 and w.recorded_time = " + Query.millis() + ")))", minuteMillis)
+                        .add("from series s where s.datastream = ?", cell.datastream())
+                        .list(database, row -> row.getLong(1))
+                        .stream()
+                        .findFirst()
+                        .orElse(0L);
+    }
+
+    private static Cell map(ResultSet row) throws SQLException {
+        return new Cell(row.getString(1), row.getLong(2));
+    }
+
+    private static OptionalLong optional(ResultSet row, int column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+}

@@ -1,0 +1,33 @@
+package org.metrobed.store.correction;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** Rows of cells: one for each day that an event touches. Static functions only. */
+final class Cells {
+
+    private static final String INSERT = "insert into recompute_cell as c (datastream, day)"
+            + " select distinct e.datastream, d from annotation_event e cross join lateral generate_series("
+            + "date_trunc('day', e.from_time, 'UTC'), e.to_time - interval '1 microsecond', interval '24 hours') d"
+            + " where e.sequence >= ? on conflict (datastream, day) do ";
+
+    private Cells() {}
+
+    /** Has the days of the events from a sequence on looked at again. */
+    static void touch(Connection connection, long fromSequence) throws SQLException {
+        execute(connection, INSERT + "update set looked_time = null", fromSequence);
+    }
+
+    /** Adds those that are missing, as after events were copied or restored. */
+    static void add(Connection connection) throws SQLException {
+        execute(connection, INSERT + "nothing", 0);
+    }
+
+    private static void execute(Connection connection, String sql, long fromSequence) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, fromSequence);
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package org.metrobed.store.correction;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+import org.metrobed.core.correction.AnnotationEvent;
+import org.metrobed.core.correction.LogMinute;
+import org.metrobed.core.correction.Recomputation;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.window.WindowRevision;
+import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.Databases;
+import org.metrobed.store.Layout;
+import org.metrobed.store.RowWriters;
+import org.metrobed.store.observation.ObservationHistoryReader;
+import org.metrobed.store.progress.ProgressReader;
+import org.metrobed.store.query.Query;
+import org.metrobed.store.window.WindowHistoryReader;
+import org.metrobed.store.write.RowWriter;
+import org.metrobed.store.write.WriteContext;
+import org.metrobed.store.write.WriteMode;
+
+/**
+ * Computes what follows from annotations, one cell at a time, and appends it: the rows and how far the cell has come in one
+ * transaction. To do it again, in any order, from any process, changes nothing. One thread at a time; after an
+ * {@link SQLException} it is to be closed and another opened.
+ */
+public final class CorrectionSession implements AutoCloseable {
+
+    private static final String PROGRESS =
+            "update recompute_cell set sequence = ?, rows_seen = ?, pending = ?, looked_time = " + Query.millis()
+                    + ", changed_time = case when ? then " + Query.millis() + " else changed_time end,"
+                    + " unpublished_time = case when ?::bigint is null then null else " + Query.millis() + " end"
+                    + " where datastream = ? and day = " + Query.micros();
+
+    private final Connection connection;
+    private final WriteContext context;
+    private final CellReader cells;
+    private final AnnotationReader annotations;
+    private final ObservationHistoryReader observations;
+    private final WindowHistoryReader windows;
+    private final ProgressReader progress;
+
+    private record Written(long sequence, long rows, boolean pending, boolean changed, OptionalLong unpublished) {}
+
+    private CorrectionSession(Connection connection, DataSource database, String version) throws SQLException {
+        this.connection = connection;
+        this.context = WriteContext.of(connection, WriteMode.UNNEST, version, Layout.read(connection) == Layout.NATIVE);
+        this.cells = new CellReader(database);
+        this.annotations = new AnnotationReader(database);
+        this.observations = new ObservationHistoryReader(database);
+        this.windows = new WindowHistoryReader(database);
+        this.progress = new ProgressReader(database);
+    }
+
+    /**
+     * Connects to a migrated schema.
+     *
+     * @param database connections to the same schema, to read
+     * @param version kept beside every row as the version of the pipeline
+     */
+    public static CorrectionSession open(DatabaseConfig config, DataSource database, String version)
+            throws SQLException {
+        Connection connection = Databases.connect(config);
+        try {
+            return new CorrectionSession(connection, database, version);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Computes a cell up to the last full minute that all has been written up to. */
+    public Outcome apply(Cell cell) throws SQLException {
+        CorrectionLock.take(connection);
+        try {
+            OptionalLong asOf = progress.asOf();
+            return asOf.isEmpty()
+                    ? Outcome.NOTHING
+                    : applyUpTo(cell, LogMinute.after(asOf.getAsLong()) - LogMinute.MILLIS);
+        } finally {
+            connection.setAutoCommit(true);
+            CorrectionLock.giveBack(connection);
+        }
+    }
+
+    /** Has each day that an event touches looked at, also where events were restored from a copy without them. */
+    public void addMissingCells() throws SQLException {
+        Cells.add(connection);
+    }
+
+    /** Notes that what {@link #apply} returned has gone to the topics. */
+    public void published(Cell cell) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "update recompute_cell set unpublished_time = null where datastream = ? and day = " + Query.micros())) {
+            statement.setString(1, cell.datastream());
+            statement.setLong(2, cell.startMicros());
+            statement.executeUpdate();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private Outcome applyUpTo(Cell cell, long minute) throws SQLException {
+        CellReader.State state = cells.state(cell);
+        long rows = cells.countRows(cell, minute);
+        boolean same = state.lookedMillis().isPresent() && rows == state.rows();
+        if (same && !state.pending() && state.unpublishedMillis().isEmpty()) {
+            note(cell, minute, new Written(state.sequence(), rows, false, false, OptionalLong.empty()));
+            return Outcome.NOTHING;
+        }
+        List<AnnotationEvent> events = annotations.listEvents(cell.datastream(), cell.startMicros(), cell.endMicros());
+        List<Observation> storedRows = observations.list(cell.datastream(), cell.startMicros(), cell.endMicros());
+        List<WindowRevision> storedWindows = windows.list(cell.datastream(), cell.startMicros(), cell.endMicros());
+        Recomputation.Result result = Recomputation.of(
+                new Recomputation.Stored(cell.datastream(), events, storedRows, storedWindows, minute));
+        List<Observation> freshRows = Fresh.observations(result.observations(), storedRows);
+        List<WindowRevision> freshWindows = Fresh.windows(result.windows(), storedWindows);
+        OptionalLong unpublished = Fresh.earliest(state.unpublishedMillis(), freshRows, freshWindows);
+        long sequence =
+                events.stream().mapToLong(AnnotationEvent::sequence).max().orElse(0);
+        long appended = write(
+                cell,
+                minute,
+                freshRows,
+                freshWindows,
+                new Written(sequence, rows, result.pending(), !same, unpublished));
+        return Outcome.from(result, unpublished.orElse(Long.MAX_VALUE), appended);
+    }
+
+    private long write(Cell cell, long minute, List<Observation> rows, List<WindowRevision> replacing, Written written)
+            throws SQLException {
+        RowWriter<Observation> rowWriter = RowWriters.observations();
+        RowWriter<WindowRevision> windowWriter = RowWriters.windows();
+        if (!rows.isEmpty()) {
+            rowWriter.prepare(context, rows);
+        }
+        if (!replacing.isEmpty()) {
+            windowWriter.prepare(context, replacing);
+        }
+        connection.setAutoCommit(false);
+        try {
+            long appended = rows.isEmpty() ? 0 : rowWriter.write(context, rows).appended();
+            appended += replacing.isEmpty()
+                    ? 0
+                    : windowWriter.write(context, replacing).appended();
+            note(cell, minute, written);
+            connection.commit();
+            return appended;
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        }
+    }
+
+    private void note(Cell cell, long minute, Written written) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PROGRESS)) {
+            statement.setLong(1, written.sequence);
+            statement.setLong(2, written.rows);
+            statement.setBoolean(3, written.pending);
+            statement.setLong(4, minute);
+            statement.setBoolean(5, written.changed);
+            statement.setLong(6, minute);
+            if (written.unpublished.isPresent()) {
+                statement.setLong(7, written.unpublished.getAsLong());
+                statement.setLong(8, written.unpublished.getAsLong());
+            } else {
+                statement.setNull(7, Types.BIGINT);
+                statement.setNull(8, Types.BIGINT);
+            }
+            statement.setString(9, cell.datastream());
+            statement.setLong(10, cell.startMicros());
+            statement.executeUpdate();
+        }
+    }
+}

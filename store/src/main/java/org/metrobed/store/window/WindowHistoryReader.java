@@ -1,0 +1,36 @@
+package org.metrobed.store.window;
+
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.metrobed.core.window.WindowRevision;
+import org.metrobed.store.query.Limits;
+import org.metrobed.store.query.Query;
+
+/** Lists every revision of the windows of one datastream, of all sizes. Thread-safe as its data source is. */
+public final class WindowHistoryReader {
+
+    private final DataSource database;
+
+    /** Reads from this database. */
+    public WindowHistoryReader(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * All revisions of windows that start in {@code [from, to)}, in the order of size, start and revision.
+     *
+     * @param fromMicros microseconds since 1970 UTC
+     * @param toMicros microseconds since 1970 UTC
+     */
+    public List<WindowRevision> list(String datastream, long fromMicros, long toMicros) throws SQLException {
+        return new Query()
+                .add("select " + WindowRow.COLUMNS + " from (")
+                .add("  select s.datastream, r.* from series s join window_revision r on r.series_id = s.series_id")
+                .add("  where s.datastream = ?", datastream)
+                .add("  and r.window_start >= " + Query.micros(), Limits.clampMicros(fromMicros))
+                .add("  and r.window_start < " + Query.micros() + ") w", Limits.clampMicros(toMicros))
+                .add("order by w.size_ms, w.window_start, w.revision")
+                .list(database, WindowRow::map);
+    }
+}

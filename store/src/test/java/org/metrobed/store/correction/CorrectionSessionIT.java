@@ -1,0 +1,397 @@
+package org.metrobed.store.correction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metrobed.core.correction.AnnotationEvent;
+import org.metrobed.core.correction.Correction;
+import org.metrobed.core.limits.QualityConfig;
+import org.metrobed.core.limits.Sentinels;
+import org.metrobed.core.model.Datastream.Statistic;
+import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.quality.TestBits;
+import org.metrobed.core.window.WindowAccumulator;
+import org.metrobed.core.window.WindowContent;
+import org.metrobed.core.window.WindowRevision;
+import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.Databases;
+import org.metrobed.store.Migrations;
+import org.metrobed.store.RowWriters;
+import org.metrobed.store.Samples;
+import org.metrobed.store.Schemas;
+import org.metrobed.store.StoreSession;
+import org.metrobed.store.TableDigest;
+import org.metrobed.store.TestStore;
+import org.metrobed.store.progress.Progress;
+import org.metrobed.store.window.WindowHistoryReader;
+import org.metrobed.testkit.Observations;
+import org.metrobed.testkit.Times;
+
+/** Annotations over real rows: what follows, when, and that nothing follows twice. */
+final class CorrectionSessionIT {
+
+    @RegisterExtension
+    static final TestStore STORE = new TestStore();
+
+    private static final long MINUTE = 60_000;
+    private static final DatastreamSettings SETTINGS = new DatastreamSettings(
+            Samples.DATASTREAM, 1, 10_000, 0, 60_000, QualityConfig.ofInterval(10_000_000), Sentinels.NONE, List.of());
+
+    private final List<Observation> stored = new ArrayList<>();
+    private HikariDataSource pool;
+    private AnnotationLog log;
+    private long asOf = Times.NOON_MILLIS;
+
+    @BeforeEach
+    void open() {
+        pool = Databases.pool(STORE.config(), 2);
+        log = new AnnotationLog(STORE.config(), pool);
+    }
+
+    @AfterEach
+    void close() {
+        pool.close();
+    }
+
+    @Test
+    void readingsAndWindowsAreCorrectedFromTheNextMinuteOnAndNotBefore() throws SQLException {
+        twoMinutes();
+        progress(130);
+        AnnotationEvent bad = make(0, 60, Correction.BAD);
+        assertThat(bad.logMillis()).isEqualTo(Times.NOON_MILLIS + 130_000);
+        assertThat(applyAll()).as("its minute has not come").isZero();
+        assertThat(reader().find(bad.annotation()).orElseThrow().isApplied()).isFalse();
+
+        progress(200);
+        assertThat(applyAll()).isEqualTo(6 + 1);
+
+        assertThat(good(0, Long.MAX_VALUE)).isZero();
+        assertThat(good(0, Times.NOON_MILLIS + 3 * MINUTE - 1))
+                .as("as it was known before")
+                .isEqualTo(6);
+        assertThat(good(1, Long.MAX_VALUE)).as("outside the range").isEqualTo(6);
+        assertThat(STORE.text("select count(*) from current_observation where flag = 4 and cause = 2"
+                        + " and result is not null and received_time = '2026-05-01T12:03:00Z'"))
+                .isEqualTo("6");
+        assertThat(STORE.text("select good_count from current_window order by window_start limit 1"))
+                .isEqualTo("0");
+        StoredAnnotation now = reader().find(bad.annotation()).orElseThrow();
+        assertThat(now.isApplied()).isTrue();
+        assertThat(now.days()).isEqualTo(1);
+        assertThat(now.undone()).isEmpty();
+    }
+
+    @Test
+    void applyingAgainChangesNothingAndUndoingRestoresAll() throws SQLException {
+        twoMinutes();
+        String before = digest();
+        progress(130);
+        AnnotationEvent offset = make(30, 90, new Correction(Correction.Kind.OFFSET, 2.5));
+        progress(200);
+        assertThat(applyAll()).isEqualTo(6 + 2);
+        assertThat(applyAll()).isZero();
+        STORE.execute("update recompute_cell set looked_time = null, sequence = 0");
+        assertThat(applyAll()).as("all is there").isZero();
+        assertThat(digest()).isNotEqualTo(before);
+
+        assertThat(log.undo(offset.annotation(), "wrong range", "ada")).isPresent();
+        assertThat(log.undo(offset.annotation(), "again", "ada"))
+                .as("undone once")
+                .isEmpty();
+        assertThat(log.undo("nobody", "x", "ada")).isEmpty();
+        progress(300);
+        assertThat(applyAll()).isEqualTo(6 + 2);
+        assertThat(digest()).isEqualTo(before);
+        assertThat(reader().list(List.of(Samples.DATASTREAM), Long.MAX_VALUE, 10))
+                .singleElement()
+                .satisfies(found ->
+                        assertThat(found.undone().orElseThrow().reason()).isEqualTo("wrong range"));
+        assertThat(STORE.text("select state || undone_author from annotation")).isEqualTo("undoneada");
+    }
+
+    @Test
+    void lateAdditionsAfterACorrectionAreCorrectedTooAndTheSumStaysRight() throws SQLException {
+        twoMinutes();
+        progress(130);
+        make(0, 60, new Correction(Correction.Kind.SCALE, 2));
+        progress(200);
+        applyAll();
+
+        Observation late = at(25).value(100)
+                .tests(TestBits.LATE)
+                .receivedAt(Times.NOON.plusSeconds(250))
+                .build();
+        addLate(late, 5);
+        progress(310);
+        assertThat(applyAll()).isEqualTo(2);
+
+        WindowRevision folded = fold(0, Long.MAX_VALUE);
+        assertThat(folded.good().count()).isEqualTo(7);
+        assertThat(folded.good().sum()).isEqualTo(2 * (100 + 0 + 1 + 2 + 3 + 4 + 5));
+        assertThat(folded.lateCount()).isEqualTo(1);
+        assertThat(STORE.text("select good_sum from current_window order by window_start limit 1"))
+                .isEqualTo("230");
+    }
+
+    @Test
+    void lookingEveryMinuteOrOnceGivesTheSameTables() throws SQLException {
+        String often = scenario(true);
+        open();
+        STORE.beforeEach(null);
+        stored.clear();
+        assertThat(scenario(false)).isEqualTo(often);
+    }
+
+    @Test
+    void readingsBeyondTheHorizonEnterWindowsByARecompute() throws SQLException {
+        List<Observation> old = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            old.add(at(10 * i)
+                    .value(i)
+                    .tests(TestBits.LATE | TestBits.BEYOND_HORIZON)
+                    .receivedAt(Times.NOON.plus(Duration.ofDays(3)))
+                    .build());
+        }
+        STORE.append(RowWriters.observations(), old);
+        progress(3 * 86_400 + 30);
+        assertThat(make(0, 3_600, Correction.RECOMPUTE).correction()).isEqualTo(Correction.RECOMPUTE);
+        progress(3 * 86_400 + 130);
+        assertThat(applyAll()).as("a minute, a quarter, an hour, a day").isEqualTo(4);
+        WindowRevision window = fold(0, Long.MAX_VALUE);
+        assertThat(window.good().count()).isEqualTo(6);
+        assertThat(window.replaces()).isTrue();
+        assertThat(window.coverage()).isEqualTo(1);
+        assertThat(reader().list(List.of(), Long.MAX_VALUE, 10))
+                .as("an order is no annotation")
+                .isEmpty();
+    }
+
+    @Test
+    void eventsAreCopiedIntoARebuiltSchemaWhereTheSameFollows() throws SQLException {
+        twoMinutes();
+        progress(130);
+        make(0, 60, Correction.BAD);
+        progress(200);
+        applyAll();
+        DatabaseConfig rebuilt = STORE.newConfig();
+        Migrations.migrate(rebuilt);
+        try (StoreSession session =
+                        StoreSession.open(rebuilt, TestStore.modes().findFirst().orElseThrow(), "test");
+                HikariDataSource other = Databases.pool(rebuilt, 1)) {
+            Progress end = new Progress("test", 0, 1, asOf);
+            session.append(RowWriters.observations(), stored, end);
+            session.append(RowWriters.windows(), windows(), end);
+            AnnotationLog.copy(STORE.config(), rebuilt);
+            try (CorrectionSession corrections = CorrectionSession.open(rebuilt, other, "test")) {
+                for (Cell cell : new CellReader(other).listAll()) {
+                    corrections.apply(cell);
+                }
+            }
+            assertThat(TableDigest.list(rebuilt)).isEqualTo(TableDigest.list(STORE.config()));
+            assertThat(new AnnotationLog(rebuilt, other)
+                            .make(new Draft(SETTINGS, 0, 1, Correction.BAD, "r", "a"))
+                            .orElseThrow()
+                            .sequence())
+                    .isGreaterThan(1);
+        } finally {
+            Schemas.drop(rebuilt);
+        }
+    }
+
+    @Test
+    void whatWasNotPublishedIsToldAgain() throws SQLException {
+        twoMinutes();
+        progress(130);
+        make(0, 60, Correction.BAD);
+        progress(200);
+        try (CorrectionSession session = session()) {
+            Cell cell = cells().listDue(minute(), 10).get(0);
+            Outcome first = session.apply(cell);
+            Outcome again = session.apply(cell);
+            assertThat(first.appended()).isEqualTo(7);
+            assertThat(again.appended()).isZero();
+            assertThat(again.observations()).isEqualTo(first.observations()).hasSize(6);
+            assertThat(again.windows()).isEqualTo(first.windows()).hasSize(1);
+            assertThat(cells().listDue(minute(), 10)).containsExactly(cell);
+            session.published(cell);
+            assertThat(cells().listDue(minute(), 10)).isEmpty();
+            assertThat(session.apply(cell).isPublished()).isTrue();
+        }
+    }
+
+    @Test
+    void eventsThatWereRestoredAloneAreFollowedAgain() throws SQLException {
+        twoMinutes();
+        progress(130);
+        make(0, 60, Correction.BAD);
+        STORE.execute("truncate recompute_cell");
+        progress(200);
+        assertThat(applyAll()).isZero();
+        try (CorrectionSession session = session()) {
+            session.addMissingCells();
+        }
+        assertThat(applyAll()).isEqualTo(7);
+    }
+
+    @Test
+    void nothingCanBeSaidAboutAnEmptyStore() throws SQLException {
+        assertThat(log.make(new Draft(SETTINGS, 0, 1, Correction.BAD, "r", "a")))
+                .isEmpty();
+    }
+
+    private String scenario(boolean often) throws SQLException {
+        twoMinutes();
+        progress(130);
+        AnnotationEvent bad = make(0, 40, Correction.BAD);
+        look(often, 180);
+        make(20, 80, new Correction(Correction.Kind.OFFSET, 1));
+        look(often, 240);
+        addLate(
+                at(35).tests(TestBits.LATE)
+                        .receivedAt(Times.NOON.plusSeconds(250))
+                        .build(),
+                5);
+        look(often, 300);
+        log.undo(bad.annotation(), "no", "ada");
+        look(often, 330);
+        progress(400);
+        applyAll();
+        String digest = TableDigest.list(STORE.config()).toString();
+        pool.close();
+        return digest;
+    }
+
+    private void look(boolean really, int second) throws SQLException {
+        progress(second);
+        if (really) {
+            applyAll();
+        }
+    }
+
+    /** Twelve readings, ten seconds apart, and their two windows. */
+    private void twoMinutes() throws SQLException {
+        for (int i = 0; i < 12; i++) {
+            stored.add(at(10 * i).value(i).raw(0, i, 0).build());
+        }
+        STORE.append(RowWriters.observations(), stored);
+        STORE.append(RowWriters.windows(), windows());
+    }
+
+    private List<WindowRevision> windows() {
+        return List.of(window(0), window(1));
+    }
+
+    private WindowRevision window(int minute) {
+        WindowAccumulator sum = new WindowAccumulator(Times.NOON_MICROS + minute * MINUTE * 1_000);
+        stored.subList(6 * minute, 6 * minute + 6).forEach(row -> sum.add(row, Statistic.MEAN));
+        return window(sum, 0, Times.NOON_MILLIS + (minute + 1) * MINUTE + 2_000, false);
+    }
+
+    private static void addLate(Observation late, int recordedMinute) throws SQLException {
+        long recorded = Times.NOON_MILLIS + recordedMinute * MINUTE;
+        WindowAccumulator sum = new WindowAccumulator(Times.NOON_MICROS);
+        sum.add(late, Statistic.MEAN);
+        STORE.append(RowWriters.observations(), List.of(late));
+        STORE.append(RowWriters.windows(), List.of(window(sum, (int) (recorded / MINUTE), recorded, true)));
+    }
+
+    private AnnotationEvent make(int fromSecond, int toSecond, Correction correction) throws SQLException {
+        Optional<AnnotationEvent> made = log.make(new Draft(
+                SETTINGS,
+                Times.NOON_MICROS + fromSecond * 1_000_000L,
+                Times.NOON_MICROS + toSecond * 1_000_000L,
+                correction,
+                "calibration gas",
+                "ada"));
+        return made.orElseThrow();
+    }
+
+    private long applyAll() throws SQLException {
+        long appended = 0;
+        try (CorrectionSession session = session()) {
+            for (Cell cell : cells().listDue(minute(), 10)) {
+                appended += session.apply(cell).appended();
+                session.published(cell);
+            }
+        }
+        return appended;
+    }
+
+    private CorrectionSession session() throws SQLException {
+        return CorrectionSession.open(STORE.config(), pool, "test");
+    }
+
+    private CellReader cells() {
+        return new CellReader(pool);
+    }
+
+    private AnnotationReader reader() {
+        return new AnnotationReader(pool);
+    }
+
+    private long minute() {
+        return asOf / MINUTE * MINUTE;
+    }
+
+    private void progress(int second) throws SQLException {
+        asOf = Times.NOON_MILLIS + second * 1_000L;
+        try (StoreSession session = STORE.open()) {
+            session.append(RowWriters.windows(), List.of(), new Progress("test", 0, 1, asOf));
+        }
+    }
+
+    private long good(int minute, long asOfMillis) throws SQLException {
+        return fold(minute, asOfMillis).good().count();
+    }
+
+    private WindowRevision fold(int minute, long asOfMillis) throws SQLException {
+        long start = Times.NOON_MICROS + minute * MINUTE * 1_000;
+        return WindowRevision.fold(new WindowHistoryReader(pool)
+                .list(Samples.DATASTREAM, start, start + 1).stream()
+                        .filter(window -> window.sizeMillis() == MINUTE)
+                        .filter(window -> window.recordedMillis() <= asOfMillis)
+                        .toList());
+    }
+
+    /** What readers see now, but for revisions and times. */
+    private static String digest() throws SQLException {
+        return STORE.text("select (select string_agg(row(phenomenon_time, result, flag, tests, stated_unit)::text, ','"
+                + " order by phenomenon_time) from current_observation)"
+                + " || (select string_agg(row(window_start, good_count, good_mean, good_squares, good_sum, good_min,"
+                + " good_max, good_first, good_last, fail_count, late_count, coverage)::text, ',' order by window_start)"
+                + " from current_window)");
+    }
+
+    private static Observations at(int second) {
+        return Observations.observation().afterNoon(Duration.ofSeconds(second));
+    }
+
+    private static WindowRevision window(WindowAccumulator sum, int revision, long recordedMillis, boolean late) {
+        WindowContent content = sum.content();
+        return new WindowRevision(
+                Samples.DATASTREAM,
+                60_000,
+                sum.startMicros(),
+                revision,
+                recordedMillis,
+                6,
+                content.good(),
+                content.suspect(),
+                content.notEvaluated(),
+                content.fail(),
+                content.missing(),
+                late ? content.count() : 0,
+                content.catalogVersion(),
+                false);
+    }
+}

@@ -24,13 +24,14 @@ public final class WindowHistoryReader {
      * @param toMicros microseconds since 1970 UTC
      */
     public List<WindowRevision> list(String datastream, long fromMicros, long toMicros) throws SQLException {
+        WindowRow rows = new WindowRow(WindowDetail.ALL, Names.read(database, List.of(datastream)));
         return new Query()
-                .add("select " + WindowRow.COLUMNS + " from (")
-                .add("  select s.datastream, r.* from series s join window_revision r on r.series_id = s.series_id")
+                .add("select " + rows.columns() + " from (")
+                .add("  select r.* from series s join window_revision r on r.series_id = s.series_id")
                 .add("  where s.datastream = ?", datastream)
                 .add("  and r.window_start >= " + Query.micros(), Limits.clampMicros(fromMicros))
                 .add("  and r.window_start < " + Query.micros() + ") w", Limits.clampMicros(toMicros))
                 .add("order by w.size_ms, w.window_start, w.revision")
-                .list(database, WindowRow::map);
+                .list(database, row -> rows.map(row).revision());
     }
 }

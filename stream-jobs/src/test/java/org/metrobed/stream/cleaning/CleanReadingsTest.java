@@ -166,6 +166,7 @@ class CleanReadingsTest {
                 Steps.DATASTREAM,
                 observedSecond * Steps.SECOND,
                 value,
+                null,
                 receivedSecond * 1_000,
                 0,
                 1,

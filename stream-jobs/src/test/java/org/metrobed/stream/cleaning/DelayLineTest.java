@@ -233,6 +233,7 @@ class DelayLineTest {
                         DATASTREAM,
                         observedSecond * SECOND,
                         value,
+                        null,
                         receivedSecond * 1_000,
                         0,
                         0,

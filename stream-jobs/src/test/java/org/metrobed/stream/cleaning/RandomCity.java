@@ -136,6 +136,7 @@ final class RandomCity {
                         watcher,
                         time,
                         settings.fail().contains(value) ? value : Double.NaN,
+                        null,
                         log,
                         0,
                         partition,

@@ -22,6 +22,9 @@ final class CompanyCompiler {
     private static final long USUAL_WAIT_MILLIS = 2_000;
     private static final String AT_A_THING = "things.";
 
+    private static final String OF_HOURS =
+            "does not fit: what is computed from hours cannot be held against other datastreams";
+
     private final Declarations declared;
     private final List<Datastream> datastreams;
     private final Map<DatastreamId, CompanyLayer> companies;
@@ -93,6 +96,11 @@ final class CompanyCompiler {
 
     private Datastream withCompany(Datastream datastream) {
         CompanyLayer layer = companies.get(datastream.id());
+        if (Derivations.isOfHours(datastream)) {
+            layer.crossChecks().ifPresent(checks -> checks.field().problem(OF_HOURS));
+            layer.neighbours().ifPresent(near -> near.field().problem(OF_HOURS));
+            return datastream;
+        }
         List<CrossCheckLimits> checks = layer.crossChecks()
                 .flatMap(Located::value)
                 .map(list -> list.stream()
@@ -128,6 +136,10 @@ final class CompanyCompiler {
                 field.problem("names a property that the thing does not have"
                         + Nearest.hint(check.property().value(), has));
             }
+            return Optional.empty();
+        }
+        if (Derivations.isOfHours(other)) {
+            check.property().field().problem(OF_HOURS);
             return Optional.empty();
         }
         long shorter = Math.min(

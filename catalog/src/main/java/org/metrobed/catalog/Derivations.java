@@ -67,6 +67,11 @@ final class Derivations {
                 .toList();
     }
 
+    /** Whether a datastream is computed from hours of another one. */
+    static boolean isOfHours(Datastream datastream) {
+        return isOfHours(datastream.settings().derivation().product());
+    }
+
     private static boolean isOfHours(String product) {
         return Products.find(product).filter(ProductOfHours.class::isInstance).isPresent();
     }

@@ -196,6 +196,28 @@ class CompanyCompilerTest {
                         .contains("finds 0 of the 3 neighbours that it asks for within 1000.0 m"));
     }
 
+    @Test
+    void whatIsComputedFromHoursIsHeldAgainstNobodyAndNobodyAgainstIt() {
+        String nowCast = String.join(
+                "\n    ",
+                "  pm25-nowcast:",
+                "name: NowCast",
+                "unit: ug/m3",
+                "statistic: mean",
+                "interval: PT1H",
+                "derived: { by: nowcast-pm25, from: pm25 }",
+                "quality: { neighbours: { radius: 2 km, suspect: 5, least-spread: 3 } }\n");
+        List<String> problems = problems(PROPERTIES + nowCast, THINGS + """
+                              properties:
+                                pm25-nowcast:
+                                pm10: { quality: { cross-check: [ { whole-of: pm25-nowcast } ] } }
+                          """);
+        assertThat(problems)
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem)
+                        .contains("what is computed from hours cannot be held against other datastreams"));
+    }
+
     private static Map<String, String> files(String properties, String things) {
         Map<String, String> files = new TreeMap<>(Bundles.SOUND);
         files.put("town/properties.yaml", properties);

@@ -12,6 +12,7 @@ import org.metrobed.core.model.Observation;
 import org.metrobed.core.quality.TestBits;
 import org.metrobed.stream.decode.Reading;
 import org.metrobed.stream.support.FormType;
+import org.metrobed.stream.support.KeyTimer;
 import org.metrobed.stream.support.ObservationForm;
 
 /**
@@ -80,7 +81,7 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Cleaned> out) throws Exception {
-        if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+        if (KeyTimer.isEndOfRun(context.timerService())) {
             return; // the end of a bounded run is not silence
         }
         CleaningState state = states.value();
@@ -92,17 +93,8 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
         states.update(state);
     }
 
-    /** There is a timer at or before the next deadline; one that fires early is set again. */
     private static void schedule(CleaningState state, TimerService timers) {
-        long due = state.nextDeadlineMillis();
-        if (due == 0 || (state.timerMillis != 0 && state.timerMillis <= due)) {
-            return;
-        }
-        if (state.timerMillis != 0) {
-            timers.deleteEventTimeTimer(state.timerMillis);
-        }
-        state.timerMillis = due;
-        timers.registerEventTimeTimer(due);
+        state.timerMillis = KeyTimer.keep(timers, state.timerMillis, state.nextDeadlineMillis());
     }
 
     private Cleaner.Output output(Context context, Collector<Cleaned> out) {

@@ -17,9 +17,6 @@ import org.metrobed.stream.decode.Reading;
  */
 public final class Cleaner {
 
-    /** A datastream that is quiet for so long gives up what it remembers beside its clock: 30 days. */
-    static final long FORGET_AFTER_MILLIS = 30L * 24 * 3_600_000;
-
     private static final long FORGET_STEP_MICROS = 3_600_000_000L;
 
     private final long horizonMicros;

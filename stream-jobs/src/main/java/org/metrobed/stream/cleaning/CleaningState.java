@@ -9,6 +9,7 @@ import org.metrobed.core.order.SeenTimes;
 import org.metrobed.core.quality.CompanyTests;
 import org.metrobed.core.quality.QualityRun;
 import org.metrobed.core.quality.QualityState;
+import org.metrobed.stream.support.KeyTimer;
 
 /**
  * What cleaning remembers of one datastream: settings, clock, seen times, what the quality tests remember, and the few rows
@@ -86,7 +87,7 @@ public final class CleaningState {
 
     /** Log time at which a quiet datastream counts as dead, when nothing comes before. */
     long forgetMillis() {
-        return deadlineMillis() + Cleaner.FORGET_AFTER_MILLIS;
+        return deadlineMillis() + KeyTimer.FORGET_MILLIS;
     }
 
     /** Log time of the next deadline, 0 when there is none. */

@@ -9,6 +9,7 @@ import org.apache.flink.util.OutputTag;
 import org.metrobed.stream.catalog.CatalogSource;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.support.FormType;
+import org.metrobed.stream.support.KeyTimer;
 import org.metrobed.wire.topic.Outgoing;
 
 /**
@@ -16,15 +17,12 @@ import org.metrobed.wire.topic.Outgoing;
  * binding chooses so that the messages of a session stand in one partition, in order.
  *
  * <p>State: one {@link SessionState}, as large as the decoder's session, which is bounded. Timers: one a key, to clear the
- * state after {@value #KEPT_MILLIS} ms of log time without a message. Late and repeated input goes on unchanged. Opens the
+ * state after 30 days of log time without a message. Late and repeated input goes on unchanged. Opens the
  * catalog when the first message comes. Side outputs: those of {@link DecodeMessages}, and {@link #COMMANDS}.
  */
 public final class DecodeSessions extends KeyedProcessFunction<String, RawRecord, Reading> {
 
     private static final long serialVersionUID = 1L;
-
-    /** Thirty days. */
-    static final long KEPT_MILLIS = 30L * 24 * 3_600_000;
 
     /** What decoders ask to be sent. */
     public static final OutputTag<Outgoing> COMMANDS = new OutputTag<>("commands", new FormType<>(new OutgoingForm()));
@@ -55,10 +53,8 @@ public final class DecodeSessions extends KeyedProcessFunction<String, RawRecord
         }
         SessionState state = states.value() == null ? new SessionState() : states.value();
         state.lastMillis = Math.max(state.lastMillis, message.logMillis());
-        if (state.timerMillis == 0) {
-            state.timerMillis = state.lastMillis + KEPT_MILLIS;
-            context.timerService().registerEventTimeTimer(state.timerMillis);
-        }
+        state.timerMillis =
+                KeyTimer.keep(context.timerService(), state.timerMillis, state.lastMillis + KeyTimer.FORGET_MILLIS);
         out.begin(context::output, readings);
         decoding.take(message, catalog.timeline().at(message.logMillis()), state);
         states.update(state);
@@ -67,16 +63,15 @@ public final class DecodeSessions extends KeyedProcessFunction<String, RawRecord
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Reading> readings) throws Exception {
         SessionState state = states.value();
-        if (context.timerService().currentWatermark() == Long.MAX_VALUE || state == null) {
+        if (KeyTimer.isEndOfRun(context.timerService()) || state == null) {
             return;
         }
-        long end = state.lastMillis + KEPT_MILLIS;
+        long end = state.lastMillis + KeyTimer.FORGET_MILLIS;
         if (end <= timestamp) {
             states.clear();
             return;
         }
-        state.timerMillis = end;
-        context.timerService().registerEventTimeTimer(end);
+        state.timerMillis = KeyTimer.keep(context.timerService(), KeyTimer.NONE, end);
         states.update(state);
     }
 

@@ -9,6 +9,7 @@ import org.apache.flink.util.Collector;
 import org.metrobed.core.window.WindowRevision;
 import org.metrobed.stream.cleaning.Cleaned;
 import org.metrobed.stream.support.FormType;
+import org.metrobed.stream.support.KeyTimer;
 
 /**
  * Summarises the readings of a datastream in windows of all lengths that {@link org.metrobed.core.window.WindowLevel} names.
@@ -48,7 +49,7 @@ public final class CloseWindows extends KeyedProcessFunction<String, Cleaned, Wi
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<WindowRevision> out) throws Exception {
-        if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+        if (KeyTimer.isEndOfRun(context.timerService())) {
             return; // the end of a bounded run is neither the end of a minute nor silence
         }
         WindowState state = states.value();
@@ -58,16 +59,8 @@ public final class CloseWindows extends KeyedProcessFunction<String, Cleaned, Wi
         states.update(state);
     }
 
-    /** There is a timer at or before the next deadline; one that fires early is set again. */
     private static void schedule(WindowState state, TimerService timers) {
         long due = state.nextDueMillis();
-        if (due == WindowState.NEVER || (state.timerMillis != 0 && state.timerMillis <= due)) {
-            return;
-        }
-        if (state.timerMillis != 0) {
-            timers.deleteEventTimeTimer(state.timerMillis);
-        }
-        state.timerMillis = due;
-        timers.registerEventTimeTimer(due);
+        state.timerMillis = KeyTimer.keep(timers, state.timerMillis, due == WindowState.NEVER ? KeyTimer.NONE : due);
     }
 }

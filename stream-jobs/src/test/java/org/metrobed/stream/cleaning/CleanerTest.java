@@ -22,6 +22,7 @@ import org.metrobed.core.model.Stated;
 import org.metrobed.core.quality.Spike;
 import org.metrobed.core.quality.TestBits;
 import org.metrobed.stream.Steps;
+import org.metrobed.stream.support.KeyTimer;
 
 class CleanerTest {
 
@@ -232,7 +233,7 @@ class CleanerTest {
             take(60 * i + i % 3, 60 * i + 3, (int) i % 4);
         }
         int alive = bytes();
-        cleaner.runDue(state, 12_003_000 + 130_000 + Cleaner.FORGET_AFTER_MILLIS, out);
+        cleaner.runDue(state, 12_003_000 + 130_000 + KeyTimer.FORGET_MILLIS, out);
         assertThat(bytes()).isLessThan(400).isLessThan(alive);
         assertThat(state.nextDeadlineMillis()).isZero();
         long after = 12_003 + 40 * 86_400;

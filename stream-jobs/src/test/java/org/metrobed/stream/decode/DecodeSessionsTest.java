@@ -26,6 +26,7 @@ import org.metrobed.stream.catalog.CatalogSource;
 import org.metrobed.stream.catalog.CatalogTimeline;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.support.FormType;
+import org.metrobed.stream.support.KeyTimer;
 import org.metrobed.wire.proto.sparkplug.Metric;
 import org.metrobed.wire.proto.sparkplug.Payload;
 import org.metrobed.wire.topic.RawHeaders;
@@ -169,7 +170,7 @@ class DecodeSessionsTest {
     void sessionEndsAfterThirtyDaysOfSilence() throws Exception {
         birth();
         assertThat(operator.numKeyedStateEntries()).isEqualTo(1);
-        operator.processWatermark(new Watermark(NOON + 10_000 + DecodeSessions.KEPT_MILLIS));
+        operator.processWatermark(new Watermark(NOON + 10_000 + KeyTimer.FORGET_MILLIS));
         assertThat(operator.numKeyedStateEntries()).isZero();
         assertThat(operator.numEventTimeTimers()).isZero();
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.core.model.Liveness;
 import org.metrobed.stream.decode.Sighting;
 import org.metrobed.stream.support.FormType;
+import org.metrobed.stream.support.KeyTimer;
 
 class TrackLivenessTest {
 
@@ -81,9 +82,9 @@ class TrackLivenessTest {
     void stateIsClearedAfterThirtyDaysOfSilence() throws Exception {
         heard("tb/pole", "tb/gw-1", 0);
         heard("tb/pole", "tb/gw-1", 60);
-        operator.processWatermark(new Watermark(NOON + TrackLiveness.KEPT_MILLIS));
+        operator.processWatermark(new Watermark(NOON + KeyTimer.FORGET_MILLIS));
         assertThat(operator.numKeyedStateEntries()).isEqualTo(1);
-        operator.processWatermark(new Watermark(NOON + 60_000 + TrackLiveness.KEPT_MILLIS));
+        operator.processWatermark(new Watermark(NOON + 60_000 + KeyTimer.FORGET_MILLIS));
         assertThat(operator.numKeyedStateEntries()).isZero();
         assertThat(operator.numEventTimeTimers()).isZero();
     }

@@ -1,0 +1,41 @@
+package org.metrobed.stream.support;
+
+import org.apache.flink.streaming.api.TimerService;
+
+/**
+ * The one event-time timer of a key, which lies at or before its next deadline: when it fires early, it is set again. So a
+ * deadline that moves on with every element costs no timer. Static functions only.
+ */
+public final class KeyTimer {
+
+    /** No timer, no deadline. */
+    public static final long NONE = 0;
+
+    /** What has not been heard of for so long is forgotten, milliseconds: 30 days. */
+    public static final long FORGET_MILLIS = 30L * 24 * 3_600_000;
+
+    private KeyTimer() {}
+
+    /**
+     * Sees to a timer at or before a deadline.
+     *
+     * @param timerMillis when the key's timer fires now, {@link #NONE} when there is none or it has just fired
+     * @param dueMillis the next deadline, milliseconds since 1970 UTC, {@link #NONE} when there is none
+     * @return when the key's timer fires from now on, to be kept in its state
+     */
+    public static long keep(TimerService timers, long timerMillis, long dueMillis) {
+        if (dueMillis == NONE || (timerMillis != NONE && timerMillis <= dueMillis)) {
+            return timerMillis;
+        }
+        if (timerMillis != NONE) {
+            timers.deleteEventTimeTimer(timerMillis);
+        }
+        timers.registerEventTimeTimer(dueMillis);
+        return dueMillis;
+    }
+
+    /** Whether timers fire only because a bounded run has ended, which is no silence. */
+    public static boolean isEndOfRun(TimerService timers) {
+        return timers.currentWatermark() == Long.MAX_VALUE;
+    }
+}

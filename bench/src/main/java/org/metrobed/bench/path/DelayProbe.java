@@ -1,7 +1,6 @@
 package org.metrobed.bench.path;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,12 +29,9 @@ final class DelayProbe implements AutoCloseable {
     private final Map<Integer, Long> last = new HashMap<>();
     private final LongStream.Builder delays = LongStream.builder();
 
-    private DelayProbe(Connection connection, InstantSource clock, String schema) throws SQLException {
+    private DelayProbe(Connection connection, InstantSource clock) throws SQLException {
         this.connection = connection;
         this.clock = clock;
-        try (var statement = connection.createStatement()) {
-            statement.execute("set search_path to " + schema + "; set jit to off");
-        }
         this.query = connection.prepareStatement("select s.series_id, n.micros from (select series_id from series"
                 + " order by datastream collate \"C\" limit " + DATASTREAMS + ") s cross join lateral"
                 + " (select (extract(epoch from o.phenomenon_time) * 1000000)::bigint as micros from observation o"
@@ -44,11 +40,7 @@ final class DelayProbe implements AutoCloseable {
     }
 
     static DelayProbe open(DatabaseConfig config, InstantSource clock) throws SQLException {
-        return new DelayProbe(
-                DriverManager.getConnection(
-                        config.url(), config.user(), config.password().reveal()),
-                clock,
-                config.schema());
+        return new DelayProbe(ProbeConnection.open(config), clock);
     }
 
     /** Watches until told otherwise; readings before now do not count. */

@@ -1,7 +1,6 @@
 package org.metrobed.bench.path;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,23 +29,16 @@ final class WindowProbe implements AutoCloseable {
     private final Map<Long, Long> counts = new HashMap<>();
     private final LongStream.Builder delays = LongStream.builder();
 
-    private WindowProbe(Connection connection, InstantSource clock, String schema) throws SQLException {
+    private WindowProbe(Connection connection, InstantSource clock) throws SQLException {
         this.connection = connection;
         this.clock = clock;
-        try (var statement = connection.createStatement()) {
-            statement.execute("set search_path to " + schema + "; set jit to off");
-        }
         this.query = connection.prepareStatement("select (extract(epoch from window_start) * 1000)::bigint, count(*)"
                 + " from window_revision where size_ms = " + MINUTE_MILLIS
                 + " and revision = 0 and window_start >= ? group by 1");
     }
 
     static WindowProbe open(DatabaseConfig config, InstantSource clock) throws SQLException {
-        return new WindowProbe(
-                DriverManager.getConnection(
-                        config.url(), config.user(), config.password().reveal()),
-                clock,
-                config.schema());
+        return new WindowProbe(ProbeConnection.open(config), clock);
     }
 
     /** Watches until told otherwise; windows that began before now do not count. */

@@ -267,7 +267,7 @@ class ApiIT {
                 "/api/v1/observations?limit=0 | 400 | limit | within [1,10000]",
                 "/api/v1/observations?limit=2.5 | 400 | limit | whole number",
                 "/api/v1/observations?limit=5&limit=6 | 400 | limit | given 2 times",
-                "/api/v1/observations?qc=7 | 400 | qc | one of 1, 2, 3, 4, 9",
+                "/api/v1/observations?qc=7 | 400 | qc | one of good, not-evaluated, suspect, fail, missing, 1, 2, 3, 4, 9",
                 "/api/v1/observations?cursor=abc | 400 | cursor | not a cursor",
                 "/api/v1/observations?as_of=2036-05-01T00:00:00Z | 400 | as_of | beyond 2026-05-01",
                 "/api/v1/observations?f=xml | 400 | f | one of json, ndjson, csv",

@@ -239,7 +239,7 @@ class ProfilesAndGapsIT {
                 "profiles?by=year | by | one of hour-of-day, day-of-week, month",
                 "profiles?tz=Mars/Olympus | tz | IANA zone",
                 "profiles?agg=p33 | agg | one of max, mean, min, p05",
-                "profiles?qc=4 | qc | one of 1, 3",
+                "profiles?qc=4 | qc | one of good, suspect, 1, 3",
                 "gaps?longer_than=5min | longer_than | positive ISO 8601 duration",
                 "gaps?longer_than=-PT5M | longer_than | positive ISO 8601 duration",
                 "gaps?datastream=city/gone/pm25 | longer_than | no interval of city/gone/pm25",

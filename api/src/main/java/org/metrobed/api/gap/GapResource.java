@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.metrobed.api.http.Datetime;
+import org.metrobed.api.http.FlagWords;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Paging;
 import org.metrobed.api.http.Parameter;
@@ -45,7 +45,9 @@ public final class GapResource {
             "longer_than",
             "Only gaps longer than this, ISO 8601 such as PT5M; by default twice the interval of each datastream.");
     private static final Parameter QC = Parameter.words(
-            "qc", "Readings of these QARTOD flags are usable; 1, 2 and 3 by default.", List.of("1", "2", "3"));
+            "qc",
+            "Readings of these flags, by name or QARTOD number, are usable; good, not-evaluated and suspect by default.",
+            FlagWords.of(QualityFlag.GOOD, QualityFlag.NOT_EVALUATED, QualityFlag.SUSPECT));
 
     private final GapReader reader;
     private final GapWitnesses witnesses;
@@ -148,8 +150,7 @@ public final class GapResource {
 
     private static Set<QualityFlag> usable(Request request) {
         List<String> asked = request.listTexts(QC);
-        return (asked.isEmpty() ? QC.words() : asked)
-                .stream().map(code -> QualityFlag.of(Integer.parseInt(code))).collect(Collectors.toSet());
+        return FlagWords.parse(asked.isEmpty() ? QC.words() : asked);
     }
 
     /** Up to the log time, for what comes after it is not missing. */

@@ -1,14 +1,12 @@
 package org.metrobed.api.observation;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.metrobed.api.http.FlagWords;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Paging;
 import org.metrobed.api.http.Parameter;
@@ -33,11 +31,8 @@ public final class ObservationResource {
     private static final RecordShape<ObservationView> SHAPE = RecordShape.of(ObservationView.class);
     private static final Parameter QC = Parameter.words(
             "qc",
-            "Only values of these QARTOD flags; else all.",
-            Stream.of(QualityFlag.values())
-                    .sorted(Comparator.comparingInt(QualityFlag::code))
-                    .map(flag -> Integer.toString(flag.code()))
-                    .toList());
+            "Only values of these flags, by name or QARTOD number; else all.",
+            FlagWords.of(QualityFlag.values()));
 
     private final ObservationReader reader;
     private final Supplier<Catalog> catalog;
@@ -62,9 +57,7 @@ public final class ObservationResource {
 
     private void listObservations(Request request) throws Exception {
         Catalog now = catalog.get();
-        Set<QualityFlag> flags = request.listTexts(QC).stream()
-                .map(code -> QualityFlag.of(Integer.parseInt(code)))
-                .collect(Collectors.toSet());
+        Set<QualityFlag> flags = FlagWords.parse(request.listTexts(QC));
         Listing.Pin pin = asOf.pin(request, SeriesKey.PARTS, USUAL);
         List<String> datastreams = Selection.ids(request, now);
         Listing<Observation, ObservationView> listing = new Listing<>(

@@ -20,6 +20,7 @@ import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
+import org.metrobed.api.window.WindowFlags;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.core.profile.LocalClasses;
 import org.metrobed.core.profile.ProfileBuilder;
@@ -48,7 +49,9 @@ public final class ProfileResource {
     private static final Parameter TZ = Parameter.text(
             "tz", "The zone of hours, days and months: an IANA name such as Europe/Paris; UTC by default.");
     private static final Parameter QC = Parameter.words(
-            "qc", "Readings of which QARTOD flags to summarise; good data by default.", List.of("1", "3"));
+            "qc",
+            "Readings of which flags to summarise, by name or QARTOD number; good by default.",
+            WindowFlags.WORDS);
 
     private final ProfileReader reader;
     private final Supplier<Catalog> catalog;
@@ -91,7 +94,7 @@ public final class ProfileResource {
 
     private Listing.Fetch<ProfileRow> fetch(Request request, LocalClasses classes, Listing.Pin pin) {
         List<String> datastreams = Selection.ids(request, catalog.get());
-        ProfileReadings readings = ProfileReadings.of(request.listTexts(QC));
+        WindowFlags readings = WindowFlags.of(request.listTexts(QC));
         boolean quantiles = ProfileAggregates.wantsQuantiles(request);
         Stretch stretch =
                 new Stretch(pin.datetime().fromMicros(), pin.datetime().toMicros());
@@ -104,7 +107,7 @@ public final class ProfileResource {
             for (String datastream : datastreams) {
                 boolean passed = !key.isEmpty() && datastream.compareTo(key.get(0)) < 0;
                 if (!passed && rows.size() < limit) {
-                    ProfileBuilder builder = new ProfileBuilder(classes, readings::of);
+                    ProfileBuilder builder = new ProfileBuilder(classes, readings::summary);
                     reader.forEach(new ProfileQuery(datastream, stretch, sizes, quantiles, asOfMillis), builder::add);
                     builder.build(micros).stream()
                             .map(profile -> new ProfileRow(datastream, profile))

@@ -1,8 +1,9 @@
 package org.metrobed.api.window;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.metrobed.api.http.FlagWords;
+import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.window.Summary;
 import org.metrobed.core.window.WindowRevision;
 
@@ -15,17 +16,16 @@ public enum WindowFlags {
     /** Flag 3. */
     SUSPECT;
 
-    /** The words of a choice: flags by name or number. */
-    static final List<String> WORDS = List.of("good", "suspect", "1", "3");
+    /** What names a choice. */
+    public static final List<String> WORDS = FlagWords.of(QualityFlag.GOOD, QualityFlag.SUSPECT);
 
     /** The choice of some {@link #WORDS}; none is good data. */
-    static WindowFlags of(List<String> words) {
-        Set<String> flags = new HashSet<>();
-        words.forEach(word -> flags.add(word.equals("1") ? "good" : word.equals("3") ? "suspect" : word));
-        if (flags.isEmpty() || flags.equals(Set.of("good"))) {
+    public static WindowFlags of(List<String> words) {
+        Set<QualityFlag> flags = FlagWords.parse(words);
+        if (flags.isEmpty() || flags.equals(Set.of(QualityFlag.GOOD))) {
             return GOOD;
         }
-        return flags.contains("good") ? GOOD_AND_SUSPECT : SUSPECT;
+        return flags.contains(QualityFlag.GOOD) ? GOOD_AND_SUSPECT : SUSPECT;
     }
 
     /** How many readings of a window have these flags. */
@@ -38,7 +38,7 @@ public enum WindowFlags {
     }
 
     /** The summary of a window over these flags. */
-    Summary summary(WindowRevision window) {
+    public Summary summary(WindowRevision window) {
         return switch (this) {
             case GOOD -> window.good();
             case SUSPECT -> window.suspect();

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.metrobed.api.http.ProblemException;
+import org.metrobed.api.window.WindowFlags;
 import org.metrobed.core.profile.ClassProfile;
 import org.metrobed.core.window.Summary;
 import org.metrobed.core.window.WindowRevision;
 
-/** {@link ProfileRow} and {@link ProfileReadings}. */
+/** {@link ProfileRow} and {@link WindowFlags}. */
 class ProfileRowTest {
 
     private static final ProfileRow NOON = row("city/b/pm25", 12);
@@ -31,10 +32,10 @@ class ProfileRowTest {
     void flagsChooseTheReadings() {
         WindowRevision window = new WindowRevision(
                 "a/b/c", 60_000, 0, 0, 0, 6, Summary.of(1, 1), Summary.of(9, 2), 0, 0, 0, 0, 0, false);
-        assertThat(ProfileReadings.of(List.of()).of(window)).isEqualTo(window.good());
-        assertThat(ProfileReadings.of(List.of("1")).of(window)).isEqualTo(window.good());
-        assertThat(ProfileReadings.of(List.of("3")).of(window)).isEqualTo(window.suspect());
-        assertThat(ProfileReadings.of(List.of("3", "1")).of(window))
+        assertThat(WindowFlags.of(List.of()).summary(window)).isEqualTo(window.good());
+        assertThat(WindowFlags.of(List.of("1")).summary(window)).isEqualTo(window.good());
+        assertThat(WindowFlags.of(List.of("suspect")).summary(window)).isEqualTo(window.suspect());
+        assertThat(WindowFlags.of(List.of("3", "good")).summary(window))
                 .isEqualTo(window.good().merge(window.suspect()));
     }
 

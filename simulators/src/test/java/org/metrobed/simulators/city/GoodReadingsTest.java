@@ -14,7 +14,11 @@ import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
 import org.metrobed.core.limits.Company;
 import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.DatastreamId;
+import org.metrobed.core.model.Derivation;
 import org.metrobed.core.model.QualityFlag;
+import org.metrobed.core.product.ProductOfValues;
+import org.metrobed.core.product.Products;
 import org.metrobed.core.quality.CompanyTests;
 import org.metrobed.core.quality.QualityTests;
 import org.metrobed.core.quality.SeriesCleaning;
@@ -52,7 +56,7 @@ class GoodReadingsTest {
             Company company = datastream.settings().company();
             long interval = datastream.settings().intervalMillis();
             for (long at = START; !company.isNone() && at < START + SPAN_MILLIS; at += 5 * interval) {
-                double value = city.signal(datastream.id()).valueAt(at);
+                double value = value(datastream, city, at);
                 long bits = CompanyTests.judge(company, at * 1_000, value, others(catalog, city), 0);
                 verdicts.merge(TestBits.overall(bits) + " " + datastream.id().property(), 1L, Long::sum);
             }
@@ -69,8 +73,21 @@ class GoodReadingsTest {
             long nearest = Math.round((double) timeMicros / intervalMicros) * intervalMicros;
             return Math.abs(nearest - timeMicros) > withinMicros
                     ? Double.NaN
-                    : city.signal(datastream.id()).valueAt(nearest / 1_000);
+                    : value(datastream, city, nearest / 1_000);
         };
+    }
+
+    /** What is measured, or computed from what is measured. */
+    private static double value(Datastream datastream, City city, long millis) {
+        if (!datastream.isDerived()) {
+            return city.signal(datastream.id()).valueAt(millis);
+        }
+        Derivation derivation = datastream.settings().derivation();
+        List<Double> inputs = derivation.inputs().stream()
+                .map(input -> input.apply(
+                        city.signal(new DatastreamId(input.datastream())).valueAt(millis)))
+                .toList();
+        return ((ProductOfValues) Products.get(derivation.product())).of(inputs).orElse(Double.NaN);
     }
 
     private static List<SeriesCleaning.Cleaned> clean(City city, Datastream datastream) {

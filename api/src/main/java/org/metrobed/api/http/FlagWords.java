@@ -1,0 +1,41 @@
+package org.metrobed.api.http;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.metrobed.core.model.QualityFlag;
+
+/** How requests name quality flags: by word, such as {@code suspect}, or by QARTOD number. Static functions only. */
+public final class FlagWords {
+
+    private FlagWords() {}
+
+    /** What names these flags: their words, then their numbers. */
+    public static List<String> of(QualityFlag... flags) {
+        return Stream.concat(
+                        Arrays.stream(flags).map(FlagWords::word),
+                        Arrays.stream(flags).map(flag -> Integer.toString(flag.code())))
+                .toList();
+    }
+
+    /** The flags that some words or numbers name. */
+    public static Set<QualityFlag> parse(Collection<String> words) {
+        return words.stream().map(FlagWords::flag).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static QualityFlag flag(String text) {
+        return Arrays.stream(QualityFlag.values())
+                .filter(flag ->
+                        word(flag).equals(text) || Integer.toString(flag.code()).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + text + "' names no quality flag"));
+    }
+
+    private static String word(QualityFlag flag) {
+        return flag.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -23,11 +23,12 @@ final class RawLog {
     private RawLog() {}
 
     /**
-     * The log time that every partition has reached, milliseconds since 1970 UTC.
+     * Sees to it that every partition has the same last log time, see {@link ClosingBeat}, and tells it, milliseconds since 1970
+     * UTC. Nobody else may be writing.
      *
      * @throws ServiceException when there is no raw log, or a partition of it is empty
      */
-    static long endMillis(String kafka, Topics topics) {
+    static long close(String kafka, Topics topics) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             String topic = topics.raw().name();
             int partitions = admin.describeTopics(List.of(topic))
@@ -39,13 +40,21 @@ final class RawLog {
             Map<TopicPartition, OffsetSpec> newest = IntStream.range(0, partitions)
                     .mapToObj(partition -> new TopicPartition(topic, partition))
                     .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.maxTimestamp()));
-            long end = admin.listOffsets(newest).all().get(LIMIT_SECONDS, TimeUnit.SECONDS).values().stream()
+            Map<TopicPartition, ListOffsetsResultInfo> ends =
+                    admin.listOffsets(newest).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            long end = ends.values().stream()
                     .mapToLong(ListOffsetsResultInfo::timestamp)
                     .min()
                     .orElse(-1);
             if (end < 0) {
                 throw new ServiceException("the raw log is empty: nothing was ever received");
             }
+            long newestOfOthers = ends.entrySet().stream()
+                    .filter(entry -> entry.getKey().partition() != 0)
+                    .mapToLong(entry -> entry.getValue().timestamp())
+                    .max()
+                    .orElse(end);
+            ClosingBeat.write(kafka, topic, partitions, newestOfOthers);
             return end;
         } catch (ExecutionException | TimeoutException e) {
             throw new ServiceException("the raw log cannot be read: " + e.getMessage(), e);

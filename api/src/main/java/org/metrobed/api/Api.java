@@ -28,6 +28,7 @@ import org.metrobed.api.quality.QualityTestResource;
 import org.metrobed.api.raw.RawLog;
 import org.metrobed.api.redrive.RedriveResource;
 import org.metrobed.api.redrive.Redriver;
+import org.metrobed.api.retention.Sweeper;
 import org.metrobed.api.stream.LiveStream;
 import org.metrobed.api.stream.Snapshots;
 import org.metrobed.api.thing.CatalogResource;
@@ -67,6 +68,7 @@ public final class Api implements AutoCloseable {
     private final IngestWatch watch;
     private final LiveStream stream;
     private final Recomputer recomputer;
+    private final Sweeper sweeper;
     private final Javalin server;
 
     private Api(ApiConfig config, InstantSource clock) {
@@ -85,6 +87,7 @@ public final class Api implements AutoCloseable {
                 clock);
         this.recomputer =
                 new Recomputer(config.database(), pool, new RevisionTopics(config.kafkaBootstrap(), config.topics()));
+        this.sweeper = new Sweeper(config.database(), config.retention(), clock);
         Routes routes = new Routes(new OperatorGuard(config.http().operatorToken()));
         registerReadings(routes, asOf, latest);
         registerOperations(routes, config, asOf, clock);
@@ -131,6 +134,7 @@ public final class Api implements AutoCloseable {
         api.stream.start();
         api.watch.start();
         api.recomputer.start();
+        api.sweeper.start();
         api.server.start();
         LOG.info("api listens on http://{}:{}", config.http().host(), api.port());
         return api;
@@ -158,6 +162,7 @@ public final class Api implements AutoCloseable {
         watch.close();
         server.stop();
         recomputer.close();
+        sweeper.close();
         raw.close();
         feed.close();
         pool.close();

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.metrobed.api.http.OperatorGuard;
+import org.metrobed.api.retention.RetentionSettings;
 import org.metrobed.core.config.Secret;
 import org.metrobed.core.config.Setting;
 import org.metrobed.core.config.Settings;
 import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.retention.RetentionPolicy;
 import org.metrobed.wire.topic.Topics;
 
 /**
@@ -19,9 +21,16 @@ import org.metrobed.wire.topic.Topics;
  * @param database where the rows are
  * @param poolSize most connections to the database at a time
  * @param catalogDir a folder of bundles to publish at start, empty for none
+ * @param retention how long rows are kept
  */
 public record ApiConfig(
-        Http http, String kafkaBootstrap, Topics topics, DatabaseConfig database, int poolSize, String catalogDir) {
+        Http http,
+        String kafkaBootstrap,
+        Topics topics,
+        DatabaseConfig database,
+        int poolSize,
+        String catalogDir,
+        RetentionPolicy retention) {
 
     /** The address to listen on. */
     public static final Setting HTTP_HOST =
@@ -76,6 +85,7 @@ public record ApiConfig(
         Objects.requireNonNull(topics, "topics");
         Objects.requireNonNull(database, "database");
         Objects.requireNonNull(catalogDir, "catalogDir");
+        Objects.requireNonNull(retention, "retention");
     }
 
     /**
@@ -95,7 +105,8 @@ public record ApiConfig(
                 topics(settings),
                 DatabaseConfig.read(settings),
                 settings.integer(POOL_SIZE, 1, 100),
-                settings.text(CATALOG_DIR));
+                settings.text(CATALOG_DIR),
+                RetentionSettings.read(settings));
         settings.check();
         return config;
     }
@@ -106,6 +117,7 @@ public record ApiConfig(
                 List.of(HTTP_HOST, HTTP_PORT, STREAM_CLIENTS, OPERATOR_TOKEN, KAFKA_BOOTSTRAP, TOPIC_PREFIX));
         all.addAll(DatabaseConfig.settings());
         all.addAll(List.of(POOL_SIZE, CATALOG_DIR));
+        all.addAll(RetentionSettings.settings());
         return List.copyOf(all);
     }
 

@@ -9,6 +9,7 @@ import org.metrobed.core.config.ConfigException;
 import org.metrobed.core.config.Secret;
 import org.metrobed.core.config.Setting;
 import org.metrobed.core.config.Settings;
+import org.metrobed.store.retention.RetentionPolicy;
 
 class ApiConfigTest {
 
@@ -19,6 +20,7 @@ class ApiConfigTest {
         assertThat(config.kafkaBootstrap()).isEqualTo("127.0.0.1:9092");
         assertThat(config.topics().prefix()).isEqualTo("metrobed.");
         assertThat(config.catalogDir()).isEmpty();
+        assertThat(config.retention()).isEqualTo(RetentionPolicy.FOR_EVER);
     }
 
     @Test
@@ -59,6 +61,6 @@ class ApiConfigTest {
         assertThat(ApiConfig.settings())
                 .extracting(Setting::name)
                 .doesNotHaveDuplicates()
-                .hasSize(12);
+                .hasSize(17);
     }
 }

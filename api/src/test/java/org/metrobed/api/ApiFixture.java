@@ -22,6 +22,7 @@ import org.metrobed.store.Migrations;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.StoreSession;
 import org.metrobed.store.progress.Progress;
+import org.metrobed.store.retention.RetentionPolicy;
 import org.metrobed.store.write.RowWriter;
 import org.metrobed.store.write.WriteMode;
 import org.metrobed.testkit.KafkaExtension;
@@ -66,7 +67,8 @@ final class ApiFixture implements AutoCloseable {
                 topics,
                 database,
                 4,
-                "");
+                "",
+                RetentionPolicy.FOR_EVER);
         new CatalogPublisher(kafka.bootstrapServers(), topics).publish(bundles());
         ApiFixture fixture = new ApiFixture(config, StoreSession.open(database, WriteMode.COPY, "test"));
         fixture.startApi();

@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metrobed.core.model.Observation;
-import org.metrobed.core.window.Summary;
 import org.metrobed.store.write.WriteResult;
 import org.metrobed.testkit.Observations;
 import org.metrobed.testkit.Times;
@@ -66,29 +65,6 @@ final class PartitionsIT {
             assertThat(session.append(RowWriters.observations(), rows, TestStore.PROGRESS))
                     .isEqualTo(new WriteResult(1, 0, 0, 0));
         }
-    }
-
-    @Test
-    void retentionCountsFromIngestion() throws SQLException {
-        List<Observation> rows = List.of(
-                Observations.observation()
-                        .at(Instant.parse("2019-03-01T00:00:00Z"))
-                        .build(),
-                Observations.observation()
-                        .at(Instant.parse("2019-08-01T00:00:00Z"))
-                        .build());
-        STORE.append(RowWriters.observations(), rows);
-        STORE.append(RowWriters.windows(), List.of(Samples.window(0, 0, Summary.EMPTY, Summary.EMPTY)));
-        STORE.execute(
-                "update observation set ingest_time = '2020-01-01 00:00+00' where phenomenon_time < '2019-05-01'");
-
-        assertThat(Retention.dropIngestedBefore(STORE.config(), Instant.parse("2019-12-31T00:00:00Z")))
-                .isZero();
-        assertThat(Retention.dropIngestedBefore(STORE.config(), Instant.parse("2021-01-01T00:00:00Z")))
-                .isEqualTo(1);
-        assertThat(STORE.text("select count(*) || ' ' || min(phenomenon_time at time zone 'UTC') from observation"))
-                .isEqualTo("1 2019-08-01 00:00:00");
-        assertThat(STORE.append(RowWriters.observations(), rows)).isEqualTo(new WriteResult(1, 1, 0, 0));
     }
 
     private static List<Observation> everyMonth(int session) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.metrobed.api.ApiConfig;
+import org.metrobed.api.retention.RetentionSettings;
 import org.metrobed.core.config.Secret;
 import org.metrobed.core.config.Settings;
 import org.metrobed.embedded.EmbeddedPostgres;
@@ -12,6 +13,7 @@ import org.metrobed.ingest.IngestConfig;
 import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.mqtt.MqttConfig;
 import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.retention.RetentionPolicy;
 import org.metrobed.store.write.WriteMode;
 import org.metrobed.stream.Pipeline;
 import org.metrobed.stream.PipelineConfig;
@@ -65,6 +67,7 @@ final class Configs {
     static ApiConfig api(int port, String kafka, Topics topics, DatabaseConfig database) {
         Settings environment = Settings.of(System.getenv());
         Secret token = environment.secret(ApiConfig.OPERATOR_TOKEN);
+        RetentionPolicy retention = RetentionSettings.read(environment);
         environment.check();
         ApiConfig.Http http = new ApiConfig.Http(
                 ApiConfig.HTTP_HOST.defaultValue(),
@@ -72,6 +75,6 @@ final class Configs {
                 Integer.parseInt(ApiConfig.STREAM_CLIENTS.defaultValue()),
                 token);
         int pool = Integer.parseInt(ApiConfig.POOL_SIZE.defaultValue());
-        return new ApiConfig(http, kafka, topics, database, pool, "");
+        return new ApiConfig(http, kafka, topics, database, pool, "", retention);
     }
 }

@@ -62,7 +62,7 @@ class ConfigDocTest {
     void everySettingSaysWhatItMeans() {
         assertThat(App.list())
                 .allSatisfy(app -> assertThat(app.settings()).allSatisfy(setting -> {
-                    assertThat(setting.name()).matches("METROBED_[A-Z][A-Z_]+[A-Z]");
+                    assertThat(setting.name()).matches("METROBED_[A-Z][A-Z0-9_]+[A-Z]");
                     assertThat(setting.meaning()).isNotBlank().doesNotContain("|", "\n");
                 }));
     }

@@ -1,0 +1,93 @@
+package org.metrobed.api.retention;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.retention.Retention;
+import org.metrobed.store.retention.RetentionPolicy;
+import org.metrobed.store.retention.Swept;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes old rows away: once when it starts, then once an hour. Where everything is kept for ever it does nothing, not even
+ * start. Several may run at a time; one of them works. Runs in a thread of its own; thread-safe.
+ */
+public final class Sweeper implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+    private static final Duration STEP = Duration.ofHours(1);
+    private static final Duration JOIN = Duration.ofSeconds(10);
+
+    private final RetentionPolicy policy;
+    private final Retention retention;
+    private final InstantSource clock;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+
+    /**
+     * One that is not started.
+     *
+     * @param config whose rows
+     * @param policy how long they are kept
+     * @param clock age is counted back from its time
+     */
+    public Sweeper(DatabaseConfig config, RetentionPolicy policy, InstantSource clock) {
+        this.policy = policy;
+        this.retention = new Retention(config, policy);
+        this.clock = clock;
+        this.thread = new Thread(this::run, "retention");
+        thread.setDaemon(true);
+    }
+
+    /** Works from now on. */
+    public void start() {
+        if (policy.isForEver()) {
+            LOG.debug("retention is off");
+        } else {
+            LOG.info("retention is on: {}", policy.keep());
+            thread.start();
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join(JOIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            do {
+                sweep();
+            } while (!closing.await(STEP.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sweep() {
+        try {
+            for (Swept swept : retention.run(clock.instant(), () -> closing.getCount() > 0)) {
+                if (swept.isSomething()) {
+                    LOG.info(
+                            "retention took {} ingested before {}: {} rows, {} whole chunks or partitions, {} conflicts",
+                            swept.kept().words(),
+                            swept.cutoff(),
+                            swept.rows(),
+                            swept.pieces(),
+                            swept.conflicts());
+                }
+            }
+        } catch (SQLException e) { // the next hour does what is left
+            LOG.warn("retention waits: {}", e.getMessage());
+        }
+    }
+}

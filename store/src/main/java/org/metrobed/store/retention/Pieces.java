@@ -1,0 +1,107 @@
+package org.metrobed.store.retention;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.metrobed.store.Layout;
+
+/** The chunks or monthly partitions of the big tables. As thread-safe as its connection. */
+final class Pieces {
+
+    private static final String CHUNKS = "select format('%I.%I', chunk_schema, chunk_name), range_start, range_end,"
+            + " is_compressed from timescaledb_information.chunks"
+            + " where hypertable_schema = current_schema and hypertable_name = ? order by range_start";
+
+    private static final String PARTITIONS = "select format('%I.%I', n.nspname, c.relname), m.first at time zone 'UTC',"
+            + " (m.first + interval '1 month') at time zone 'UTC', false"
+            + " from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_namespace n on n.oid = c.relnamespace"
+            + " cross join lateral (select to_timestamp(right(c.relname, 7), 'YYYY_MM')::date::timestamp as first) m"
+            + " where i.inhparent = ?::regclass order by m.first";
+
+    /** A lock that does not come, a statement over its limit of time or of unpacked rows, a deadlock: then in batches. */
+    private static final Set<String> NOT_NOW = Set.of("55P03", "57014", "53400", "40P01");
+
+    private final Connection connection;
+    private final String query;
+
+    Pieces(Connection connection, Layout layout) {
+        this.connection = connection;
+        this.query = layout == Layout.TIMESCALE ? CHUNKS : PARTITIONS;
+    }
+
+    /** Those of a table, the oldest first. */
+    List<Piece> list(String table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, table);
+            try (ResultSet row = statement.executeQuery()) {
+                List<Piece> pieces = new ArrayList<>();
+                while (row.next()) {
+                    pieces.add(new Piece(row.getString(1), time(row, 2), time(row, 3), row.getBoolean(4)));
+                }
+                return pieces;
+            }
+        }
+    }
+
+    /**
+     * Drops a piece when none of its rows was ingested from a time on.
+     *
+     * @return whether it is gone; it also stays when it is in use, or too large to look through
+     */
+    boolean dropIngestedBefore(Piece piece, Instant cutoff) throws SQLException {
+        try {
+            return !holdsYoung(piece, cutoff) && dropLocked(piece, cutoff);
+        } catch (SQLException e) {
+            if (isNotNow(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Whether somebody was in the way, or the statement took too long. */
+    static boolean isNotNow(SQLException e) {
+        return NOT_NOW.contains(String.valueOf(e.getSQLState()));
+    }
+
+    private boolean dropLocked(Piece piece, Instant cutoff) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            // nobody may write into it between the look and the end; readers are in the way of the end alone
+            statement.execute("lock table " + piece.name() + " in share mode");
+            boolean young = holdsYoung(piece, cutoff);
+            if (!young) {
+                statement.execute("drop table " + piece.name());
+            }
+            connection.commit();
+            return !young;
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private boolean holdsYoung(Piece piece, Instant cutoff) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select exists (select 1 from " + piece.name() + " where ingest_time >= ?)")) {
+            statement.setObject(1, cutoff.atOffset(ZoneOffset.UTC));
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    private static Instant time(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

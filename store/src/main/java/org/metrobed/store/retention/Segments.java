@@ -1,0 +1,76 @@
+package org.metrobed.store.retention;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.OptionalLong;
+
+/** What one series has in a compressed chunk, deleted as a whole. As thread-safe as its connection. */
+final class Segments {
+
+    private final Connection connection;
+    private final Kept kept;
+    private final Instant cutoff;
+
+    private record Segment(long rows, boolean young) {}
+
+    Segments(Connection connection, Kept kept, Instant cutoff) {
+        this.connection = connection;
+        this.kept = kept;
+        this.cutoff = cutoff;
+    }
+
+    /**
+     * Deletes a segment in which all rows are old.
+     *
+     * @return how many rows went; empty when it was left: some are young, or somebody writes to the chunk
+     */
+    OptionalLong delete(int series, Piece chunk) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement lock = connection.createStatement()) {
+            // a condition on their ingestion would unpack all rows, so no young one may come in between
+            lock.execute("lock table " + chunk.name() + " in share row exclusive mode");
+            Segment segment = look(series, chunk);
+            if (!segment.young && segment.rows > 0) {
+                delete(series, chunk.start(), chunk.end());
+            }
+            connection.commit();
+            return segment.young ? OptionalLong.empty() : OptionalLong.of(segment.rows);
+        } catch (SQLException e) {
+            connection.rollback();
+            if (Pieces.isNotNow(e)) {
+                return OptionalLong.empty();
+            }
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** Through the hypertable, for a chunk by itself shows only what is not compressed; the answer does not count rows. */
+    private void delete(int series, Instant from, Instant to) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("delete from " + kept.table() + kept.inRange())) {
+            statement.setInt(1, series);
+            statement.setObject(2, from.atOffset(ZoneOffset.UTC));
+            statement.setObject(3, to.atOffset(ZoneOffset.UTC));
+            statement.executeUpdate();
+        }
+    }
+
+    private Segment look(int series, Piece chunk) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select count(*), coalesce(bool_or(ingest_time >= ?), false) from " + chunk.name() + kept.ofSeries())) {
+            statement.setObject(1, cutoff.atOffset(ZoneOffset.UTC));
+            statement.setInt(2, series);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return new Segment(row.getLong(1), row.getBoolean(2));
+            }
+        }
+    }
+}

@@ -24,7 +24,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  */
 record ComposeFile(String text, Map<String, Map<String, Object>> services, Set<String> volumes) {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)[^}]*}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)[^}]*}");
 
     static ComposeFile read(Path file) throws IOException {
         String text = Files.readString(file);

@@ -149,6 +149,6 @@ class ComposeTest {
     }
 
     private static String withDefaults(String text) {
-        return text.replaceAll("\\$\\{[A-Z_]+:-([^}]*)}", "$1");
+        return text.replaceAll("\\$\\{[A-Z0-9_]+:-([^}]*)}", "$1");
     }
 }

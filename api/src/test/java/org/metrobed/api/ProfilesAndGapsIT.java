@@ -243,7 +243,7 @@ class ProfilesAndGapsIT {
                 "gaps?longer_than=5min | longer_than | positive ISO 8601 duration",
                 "gaps?longer_than=-PT5M | longer_than | positive ISO 8601 duration",
                 "gaps?datastream=city/gone/pm25 | longer_than | no interval of city/gone/pm25",
-                "gaps?qc=9 | qc | one of 1, 2, 3"
+                "gaps?qc=9 | qc | one of good, not-evaluated, suspect, 1, 2, 3"
             })
     void badParameterIsAProblemThatNamesItAndTheRule(String path, String parameter, String rule) throws Exception {
         HttpResponse<String> response = api.get("/api/v1/" + path);

@@ -2,7 +2,7 @@
 
 const UNITS = {
   "ug/m3": "µg/m³", "mg/m3": "mg/m³", "[ppb]": "ppb", "[ppm]": "ppm", "[ppth]": "‰", "Cel": "°C", "[degF]": "°F", "K": "K",
-  "um/m": "µm/m", "u[m]/m": "µm/m", "deg": "°", "[in_i]": "in", "[ft_i]": "ft", "[mi_i]/h": "mph", "1": "", "{count}": "",
+  "um/m": "µm/m", "u[m]/m": "µm/m", "deg": "°", "[in_i]": "in", "[ft_i]": "ft", "[mi_i]/h": "mph", "1": "", "{count}": "", "{index}": "",
   "m/s2": "m/s²", "m3/s": "m³/s",
 };
 

@@ -61,7 +61,7 @@ public final class Query {
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
                 statement.setFetchSize(FETCH);
-                statement.unwrap(PGStatement.class).setPrepareThreshold(BINARY_AT_ONCE);
+                takeNumbersAsTheyAre(statement.unwrap(PGStatement.class));
                 bind(connection, statement);
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
@@ -79,6 +79,13 @@ public final class Query {
         List<T> rows = new ArrayList<>();
         forEach(database, mapper, rows::add);
         return rows;
+    }
+
+    /** But where the URL says {@code prepareThreshold=0}, as poolers need it that know no named statements. */
+    private static void takeNumbersAsTheyAre(PGStatement statement) throws SQLException {
+        if (statement.getPrepareThreshold() != 0) {
+            statement.setPrepareThreshold(BINARY_AT_ONCE);
+        }
     }
 
     private void bind(Connection connection, PreparedStatement statement) throws SQLException {

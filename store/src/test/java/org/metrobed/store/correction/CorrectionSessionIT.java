@@ -29,6 +29,7 @@ import org.metrobed.store.Migrations;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.Samples;
 import org.metrobed.store.Schemas;
+import org.metrobed.store.SeveralConnections;
 import org.metrobed.store.StoreSession;
 import org.metrobed.store.TableDigest;
 import org.metrobed.store.TestStore;
@@ -38,6 +39,7 @@ import org.metrobed.testkit.Observations;
 import org.metrobed.testkit.Times;
 
 /** Annotations over real rows: what follows, when, and that nothing follows twice. */
+@SeveralConnections
 final class CorrectionSessionIT {
 
     @RegisterExtension

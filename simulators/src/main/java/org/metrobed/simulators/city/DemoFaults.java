@@ -11,7 +11,7 @@ import org.metrobed.core.model.Datastream;
  * The faults of the demonstration, relative to its start, on the first datastreams of each quantity that the city has:
  *
  * <ul>
- *   <li>PM2.5 far above 55.4 ug/m3: half an hour at one station some hours ago; at a second one from 5 min before the
+ *   <li>PM2.5 far above 55.4 ug/m3: half an hour at one station some hours ago; at a second one from 7 min before the
  *       start, so that a rule of five minutes fires in the first minute of live operation
  *   <li>a station that sent nothing for two hours, and one whose readings came twenty minutes late
  *   <li>a sensor stuck for ninety minutes, a level that shifted, readings sent twice, a single value out of range
@@ -33,7 +33,7 @@ final class DemoFaults {
 
     List<Fault> list() {
         add(Quantity.PM25, 0, Fault.Kind.LEVEL_SHIFT, "-PT5H", "-PT4H30M", EPISODE);
-        add(Quantity.PM25, 1, Fault.Kind.LEVEL_SHIFT, "-PT5M", "PT20M", EPISODE);
+        add(Quantity.PM25, 1, Fault.Kind.LEVEL_SHIFT, "-PT7M", "PT20M", EPISODE);
         add(Quantity.NO2, 2, Fault.Kind.STUCK, "-PT9H", "-PT7H30M", 0);
         add(Quantity.O3, 3, Fault.Kind.DUPLICATE, "-PT3H", "-PT2H", 0);
         add(Quantity.WATER_LEVEL, 0, Fault.Kind.LEVEL_SHIFT, "-PT14H", "-PT12H", 0.4);

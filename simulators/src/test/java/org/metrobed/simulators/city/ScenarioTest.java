@@ -151,7 +151,7 @@ class ScenarioTest {
 
         assertThat(episodes).hasSize(2);
         assertThat(episodes.get(0).to()).isBefore(START.minus(Duration.ofHours(1)));
-        assertThat(episodes.get(1).from()).isEqualTo(START.minus(Duration.ofMinutes(5)));
+        assertThat(episodes.get(1).from()).isEqualTo(START.minus(Duration.ofMinutes(7)));
         assertThat(episodes.get(1).to()).isAfter(START.plus(Duration.ofMinutes(5)));
         for (Label episode : episodes) {
             for (Instant at = episode.from(); at.isBefore(episode.to()); at = at.plusSeconds(60)) {

@@ -72,7 +72,7 @@ class SimulationIT {
             List<String> lines = Files.readAllLines(folder.resolve("labels.csv"));
 
             assertThat(lines).hasSize(simulation.labels().size() + 1).startsWith("datastream,kind,from,to");
-            assertThat(lines).anyMatch(line -> line.contains("/pm25,level-shift,2026-05-01T11:55:00Z"));
+            assertThat(lines).anyMatch(line -> line.contains("/pm25,level-shift,2026-05-01T11:53:00Z"));
         }
     }
 

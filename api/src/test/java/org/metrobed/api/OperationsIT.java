@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.Finding;
 import org.metrobed.core.model.Liveness;
 import org.metrobed.core.model.RawPosition;
 import org.metrobed.core.model.Redrive;
@@ -413,7 +414,8 @@ class OperationsIT {
                 Double.NaN,
                 Double.NaN,
                 "No data is coming in",
-                0);
+                0,
+                Finding.THRESHOLD);
     }
 
     private static List<String> texts(JsonNode answer, String field) {

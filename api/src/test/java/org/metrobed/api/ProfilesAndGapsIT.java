@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.Finding;
 import org.metrobed.core.model.Liveness;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
@@ -361,7 +362,8 @@ class ProfilesAndGapsIT {
                 Double.NaN,
                 60,
                 "no data has come in: ingest metrobed-ingest is silent",
-                -1);
+                -1,
+                Finding.THRESHOLD);
     }
 
     private static List<Liveness> liveness() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.Finding;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
@@ -147,7 +148,8 @@ final class Seeds {
                 Double.NaN,
                 50,
                 "Fine particles above 50 ug/m3 for a minute",
-                0);
+                0,
+                Finding.THRESHOLD);
     }
 
     private static Observation observation(

@@ -20,6 +20,7 @@ import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Derivation;
 import org.metrobed.core.model.ThresholdRule;
 import org.metrobed.core.model.ThresholdRule.Direction;
+import org.metrobed.core.model.Watch;
 
 /**
  * The layers of one datastream, weakest first: property, thing type, thing. The strongest that speaks of a field wins;
@@ -78,7 +79,8 @@ final class Layers {
                 thresholds().values().stream().map(Found::value).toList(),
                 Company.NONE,
                 Derivation.NONE,
-                List.of());
+                List.of(),
+                Watch.OFF);
         return Optional.of(new Datastream(id, name.get().value(), unit, settings));
     }
 

@@ -2,6 +2,7 @@ package org.metrobed.store;
 
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.Finding;
 import org.metrobed.core.model.Liveness;
 import org.metrobed.core.model.RawPosition;
 import org.metrobed.core.model.Redrive;
@@ -168,6 +169,7 @@ public final class Samples {
                 Double.NaN,
                 25,
                 "event " + sequence,
-                7);
+                7,
+                Finding.THRESHOLD);
     }
 }

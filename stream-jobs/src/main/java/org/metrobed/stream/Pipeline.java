@@ -49,7 +49,7 @@ import org.metrobed.wire.topic.Topics;
 public final class Pipeline {
 
     /** The version written beside each row; raised when the same log would give other rows. */
-    public static final String VERSION = "4";
+    public static final String VERSION = "5";
 
     /** How far received times of several ingest instances may run apart. */
     private static final Duration SKEW = Duration.ofSeconds(1);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.Finding;
 import org.metrobed.core.model.Severity;
 
 class AlertViewTest {
@@ -50,6 +51,7 @@ class AlertViewTest {
                 Double.NEGATIVE_INFINITY,
                 55,
                 "71 > 55",
-                3);
+                3,
+                Finding.THRESHOLD);
     }
 }

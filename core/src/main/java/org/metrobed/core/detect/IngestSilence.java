@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DatastreamId;
+import org.metrobed.core.model.Finding;
 import org.metrobed.core.model.Severity;
 
 /**
@@ -147,7 +148,8 @@ public final class IngestSilence {
                 Double.NaN,
                 LIMIT_MILLIS / 1e3,
                 message,
-                -1);
+                -1,
+                Finding.certain(Cause.SILENCE.code()));
     }
 
     /** The pseudo-datastream of an instance: {@code metrobed/pipeline/ingest} for {@code metrobed-ingest}. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DatastreamId;
+import org.metrobed.core.model.Finding;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.Severity;
 import org.metrobed.core.model.ThresholdRule;
@@ -109,7 +110,8 @@ public final class ThresholdEpisode {
                 Double.NaN,
                 Double.NaN,
                 "the rule " + rule + " left the catalog",
-                observation.catalogVersion());
+                observation.catalogVersion(),
+                Finding.THRESHOLD);
         clear();
         return Optional.of(resolved);
     }
@@ -143,7 +145,8 @@ public final class ThresholdEpisode {
                 above ? Double.NaN : rule.raise(),
                 above ? rule.raise() : Double.NaN,
                 message(kind, rule, observation, above),
-                observation.catalogVersion());
+                observation.catalogVersion(),
+                Finding.THRESHOLD);
     }
 
     private String message(AlertEvent.Kind kind, ThresholdRule rule, Observation observation, boolean above) {

@@ -1,5 +1,6 @@
 package org.metrobed.core.model;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Objects;
  *
  * @param alertId the same for all events of one episode; derived from datastream, detector and onset, so that a replay gives
  *     the same
- * @param sequence 0 for the opening, then 1, 2, …
+ * @param sequence 0 for the first, then 1, 2, …
  * @param kind what happened
  * @param datastream whose episode it is
  * @param detector the rule that fired, as the catalog names it
@@ -21,7 +22,8 @@ import java.util.Objects;
  * @param expectedLow lower end of what is expected, NaN when open
  * @param expectedHigh upper end of what is expected, NaN when open
  * @param message the finding in words
- * @param catalogVersion the catalog version whose rule fired
+ * @param catalogVersion the catalog version whose rule fired; -1 where it is none of the catalog
+ * @param finding what was found, and what it belongs to
  */
 public record AlertEvent(
         String alertId,
@@ -38,18 +40,39 @@ public record AlertEvent(
         double expectedLow,
         double expectedHigh,
         String message,
-        long catalogVersion) {
+        long catalogVersion,
+        Finding finding) {
 
     /** A step in the condition. */
     public enum Kind {
-        /** The episode began. */
+        /** Signs of an episode that may become one. */
+        PENDING,
+        /** The episode began: it is an alert from here on. */
         OPENED,
+        /** It lasts; something about it has changed, such as its reason or what it belongs to. */
+        UPDATED,
         /** The episode ended. */
-        RESOLVED;
+        RESOLVED,
+        /** The signs went away before it became an episode. */
+        WITHDRAWN;
 
-        /** The word in JSON and in the database. */
+        /** The word in JSON and in the database: {@code pending}, {@code opened}, {@code updated}, … */
         public String word() {
-            return this == OPENED ? "opened" : "resolved";
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /**
+         * Reads a word.
+         *
+         * @throws IllegalArgumentException when it is none of them
+         */
+        public static Kind parse(String word) {
+            for (Kind kind : values()) {
+                if (kind.word().equals(word)) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("'" + word + "' is not a kind of alert event");
         }
     }
 
@@ -60,5 +83,48 @@ public record AlertEvent(
         Objects.requireNonNull(detector, "detector");
         Objects.requireNonNull(severity, "severity");
         Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(finding, "finding");
+    }
+
+    /** The same with another finding and other words. */
+    public AlertEvent with(Finding newFinding, String newMessage) {
+        return new AlertEvent(
+                alertId,
+                sequence,
+                kind,
+                datastream,
+                detector,
+                severity,
+                onsetMicros,
+                atMicros,
+                recordedMillis,
+                observed,
+                peak,
+                expectedLow,
+                expectedHigh,
+                newMessage,
+                catalogVersion,
+                newFinding);
+    }
+
+    /** A step that follows, with its number. */
+    public AlertEvent with(int newSequence, Kind newKind) {
+        return new AlertEvent(
+                alertId,
+                newSequence,
+                newKind,
+                datastream,
+                detector,
+                severity,
+                onsetMicros,
+                atMicros,
+                recordedMillis,
+                observed,
+                peak,
+                expectedLow,
+                expectedHigh,
+                message,
+                catalogVersion,
+                finding);
     }
 }

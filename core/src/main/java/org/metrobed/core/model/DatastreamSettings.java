@@ -23,6 +23,7 @@ import org.metrobed.core.limits.Span;
  * @param company which other datastreams its values are held against
  * @param derivation how its values are computed from other datastreams; {@link Derivation#NONE} when they are measured
  * @param products the datastreams that are computed from its windows of one hour
+ * @param watch how it is watched
  */
 public record DatastreamSettings(
         String datastream,
@@ -36,7 +37,8 @@ public record DatastreamSettings(
         List<ThresholdRule> thresholds,
         Company company,
         Derivation derivation,
-        List<DatastreamSettings> products) {
+        List<DatastreamSettings> products,
+        Watch watch) {
 
     public DatastreamSettings {
         Objects.requireNonNull(datastream, "datastream");
@@ -45,6 +47,7 @@ public record DatastreamSettings(
         Objects.requireNonNull(statistic, "statistic");
         Objects.requireNonNull(company, "company");
         Objects.requireNonNull(derivation, "derivation");
+        Objects.requireNonNull(watch, "watch");
         thresholds = List.copyOf(thresholds);
         products = List.copyOf(products);
         if (intervalMillis < 1 || graceMillis < 1 || allowanceMillis < 0) {
@@ -74,7 +77,8 @@ public record DatastreamSettings(
                 thresholds,
                 Company.NONE,
                 Derivation.NONE,
-                List.of());
+                List.of(),
+                Watch.OFF);
     }
 
     /** The span outside which a reading fails, in the datastream's unit. */
@@ -89,21 +93,26 @@ public record DatastreamSettings(
 
     /** These settings of a datastream that is computed so. */
     public DatastreamSettings withDerivation(Derivation newDerivation) {
-        return with(company, newDerivation, products);
+        return with(company, newDerivation, products, watch);
     }
 
     /** These settings of a datastream from whose hours these are computed. */
     public DatastreamSettings withProducts(List<DatastreamSettings> newProducts) {
-        return with(company, derivation, newProducts);
+        return with(company, derivation, newProducts, watch);
     }
 
     /** These settings, held against other datastreams. */
     public DatastreamSettings withCompany(Company others) {
-        return with(others, derivation, products);
+        return with(others, derivation, products, watch);
+    }
+
+    /** These settings, watched so. */
+    public DatastreamSettings withWatch(Watch newWatch) {
+        return with(company, derivation, products, newWatch);
     }
 
     private DatastreamSettings with(
-            Company newCompany, Derivation newDerivation, List<DatastreamSettings> newProducts) {
+            Company newCompany, Derivation newDerivation, List<DatastreamSettings> newProducts, Watch newWatch) {
         return new DatastreamSettings(
                 datastream,
                 catalogVersion,
@@ -116,7 +125,8 @@ public record DatastreamSettings(
                 thresholds,
                 newCompany,
                 newDerivation,
-                newProducts);
+                newProducts,
+                newWatch);
     }
 
     /** These settings as of another catalog version. */
@@ -135,6 +145,7 @@ public record DatastreamSettings(
                 derivation,
                 products.stream()
                         .map(product -> product.withCatalogVersion(version))
-                        .toList());
+                        .toList(),
+                watch);
     }
 }

@@ -15,6 +15,7 @@ import org.metrobed.core.model.Family;
 import org.metrobed.core.model.Location;
 import org.metrobed.core.model.TestBed;
 import org.metrobed.core.model.Thing;
+import org.metrobed.core.model.Watch;
 
 /**
  * The catalog of a study's city: districts of five things with sixteen datastreams, as many as are wanted. The things of a
@@ -105,7 +106,8 @@ final class StudyCatalog {
                 List.of(),
                 Company.NONE,
                 Derivation.NONE,
-                List.of());
+                List.of(),
+                Watch.OFF);
     }
 
     private static Property count(String name) {

@@ -27,6 +27,11 @@ public final class AlertEventWriter {
                 .float8("expected_high", AlertEvent::expectedHigh)
                 .text("message", AlertEvent::message)
                 .int8("catalog_version", AlertEvent::catalogVersion)
+                .text("cause", row -> row.finding().cause())
+                .float8("score", row -> row.finding().score())
+                .float8("expected", row -> row.finding().expected())
+                .text("origin", row -> row.finding().origin().word())
+                .text("parent", row -> row.finding().parent())
                 .pipeline()
                 .key("alert_id", "sequence"));
     }

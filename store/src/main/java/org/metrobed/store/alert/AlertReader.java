@@ -41,7 +41,7 @@ public final class AlertReader {
                         after.alertId()));
         query.asOfMillis().ifPresent(asOf -> sql.add("and e.recorded_time <= " + Query.millis(), asOf));
         sql.add("order by e.alert_id, e.sequence desc) a");
-        query.state().ifPresent(state -> sql.add("where a.kind = ?", kind(state).word()));
+        query.state().ifPresent(state -> sql.add("where a.kind = any (?)", kinds(state)));
         return sql.add("order by a.onset_time desc, a.alert_id desc limit ?", query.limit())
                 .list(database, AlertReader::map);
     }
@@ -58,12 +58,14 @@ public final class AlertReader {
         return counts;
     }
 
-    private static AlertEvent.Kind kind(Alert.State state) {
-        return state == Alert.State.OPEN ? AlertEvent.Kind.OPENED : AlertEvent.Kind.RESOLVED;
+    private static List<String> kinds(Alert.State state) {
+        return state == Alert.State.OPEN
+                ? List.of(AlertEvent.Kind.OPENED.word(), AlertEvent.Kind.UPDATED.word())
+                : List.of(AlertEvent.Kind.RESOLVED.word());
     }
 
     private static Alert map(ResultSet row) throws SQLException {
-        boolean open = row.getString(2).equals(AlertEvent.Kind.OPENED.word());
+        boolean open = !row.getString(2).equals(AlertEvent.Kind.RESOLVED.word());
         return new Alert(
                 row.getString(1),
                 open ? Alert.State.OPEN : Alert.State.RESOLVED,

@@ -18,7 +18,7 @@ public final class CleaningStateForm extends Form<CleaningState> {
 
     /** For Flink and the topologies. */
     public CleaningStateForm() {
-        super(CleaningState.class, 4, false);
+        super(CleaningState.class, 5, false);
     }
 
     @Override
@@ -56,7 +56,7 @@ public final class CleaningStateForm extends Form<CleaningState> {
     public CleaningState read(int version, DataInputView in) throws IOException {
         CleaningState state = new CleaningState();
         if (version < 4 || in.readBoolean()) {
-            state.use(SettingsForm.read(Math.min(version, SettingsForm.VERSION), in));
+            state.use(SettingsForm.read(version < 4 ? version : version - 1, in));
         }
         state.newestMicros = in.readLong();
         state.clockMicros = in.readLong();

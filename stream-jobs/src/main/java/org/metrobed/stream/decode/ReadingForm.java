@@ -14,9 +14,11 @@ public final class ReadingForm extends Form<Reading> {
     /** Since then a reading may be a copy for another datastream. */
     private static final int WITH_COPIES = 6;
 
+    private static final int WITH_WATCH = 7;
+
     /** For Flink and the topologies. */
     public ReadingForm() {
-        super(Reading.class, WITH_COPIES, true);
+        super(Reading.class, WITH_WATCH, true);
     }
 
     @Override
@@ -54,9 +56,11 @@ public final class ReadingForm extends Form<Reading> {
                 in.readLong(),
                 in.readInt(),
                 in.readLong(),
-                in.readBoolean()
-                        ? SettingsForm.read(Math.max(1, Math.min(version - 1, SettingsForm.VERSION)), in)
-                        : null,
+                in.readBoolean() ? SettingsForm.read(settingsVersion(version), in) : null,
                 version >= WITH_COPIES && in.readBoolean() ? in.readUTF() : null);
+    }
+
+    private static int settingsVersion(int version) {
+        return version >= WITH_WATCH ? SettingsForm.VERSION : Math.max(1, Math.min(version - 1, 3));
     }
 }

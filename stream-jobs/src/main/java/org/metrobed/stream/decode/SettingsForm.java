@@ -14,12 +14,13 @@ import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Derivation;
 import org.metrobed.core.model.Severity;
 import org.metrobed.core.model.ThresholdRule;
+import org.metrobed.core.model.Watch;
 
 /** How settings are written inside readings and states; a change raises the version of each form that embeds it. */
 public final class SettingsForm {
 
     /** What {@link #write} writes. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private SettingsForm() {}
 
@@ -48,6 +49,7 @@ public final class SettingsForm {
         for (DatastreamSettings product : settings.products()) {
             write(product, out);
         }
+        WatchForm.write(settings.watch(), out);
     }
 
     static void writeNames(List<String> names, DataOutputView out) throws IOException {
@@ -75,8 +77,8 @@ public final class SettingsForm {
     /**
      * Reads settings.
      *
-     * @param version {@link #VERSION}, 2 for those that knew of no other datastream, or 1 for those that had the gross
-     *     range alone
+     * @param version {@link #VERSION}, 3 for those that were not watched, 2 for those that knew of no other datastream, or 1 for
+     *     those that had the gross range alone
      */
     public static DatastreamSettings read(int version, DataInputView in) throws IOException {
         String datastream = in.readUTF();
@@ -96,7 +98,7 @@ public final class SettingsForm {
                     in.readLong(),
                     Severity.parse(in.readUTF())));
         }
-        if (version < VERSION) {
+        if (version < 3) {
             return new DatastreamSettings(
                     datastream, catalogVersion, interval, allowance, grace, quality, sentinels, rules);
         }
@@ -112,7 +114,8 @@ public final class SettingsForm {
                 rules,
                 CompanyForm.read(in),
                 readDerivation(in),
-                readProducts(in));
+                readProducts(version, in),
+                version < VERSION ? Watch.OFF : WatchForm.read(in));
     }
 
     private static void writeDerivation(Derivation derivation, DataOutputView out) throws IOException {
@@ -134,10 +137,10 @@ public final class SettingsForm {
         return new Derivation(product, inputs);
     }
 
-    private static List<DatastreamSettings> readProducts(DataInputView in) throws IOException {
+    private static List<DatastreamSettings> readProducts(int version, DataInputView in) throws IOException {
         List<DatastreamSettings> products = new ArrayList<>();
         for (int left = in.readUnsignedByte(); left > 0; left--) {
-            products.add(read(VERSION, in));
+            products.add(read(version, in));
         }
         return products;
     }

@@ -54,8 +54,10 @@ class CleaningStateFormTest {
 
     @Test
     void stateThatKnewOfNoOthersIsRead() throws IOException {
+        DataOutputSerializer settings = new DataOutputSerializer(256);
+        SettingsForm.write(HELD, settings);
         DataOutputSerializer out = new DataOutputSerializer(256);
-        SettingsForm.write(HELD, out);
+        out.write(settings.getSharedBuffer(), 0, settings.length() - 1); // nothing was watched then
         out.writeLong(1);
         out.writeLong(2);
         out.writeLong(3);

@@ -31,6 +31,7 @@ import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.DeadLetter;
 import org.metrobed.core.model.Derivation;
+import org.metrobed.core.model.Finding;
 import org.metrobed.core.model.Liveness;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
@@ -137,7 +138,8 @@ class FormsTest {
                                 6,
                                 7,
                                 "words",
-                                8)),
+                                8,
+                                Finding.THRESHOLD)),
                 Arguments.of(
                         new RedriveForm(), new Redrive(new RawPosition(1, 2, -1), 9, true, 3, 4, "senml-json/2", 5)),
                 Arguments.of(

@@ -8,6 +8,7 @@ import org.metrobed.core.limits.QualityConfig;
 import org.metrobed.core.limits.SpikeLimits;
 import org.metrobed.core.model.Datastream.Statistic;
 import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.model.Watch;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.Reading;
 
@@ -62,7 +63,8 @@ final class RandomReadings {
                 settings.thresholds(),
                 settings.company(),
                 settings.derivation(),
-                settings.products());
+                settings.products(),
+                Watch.OFF);
     }
 
     DatastreamSettings settings() {

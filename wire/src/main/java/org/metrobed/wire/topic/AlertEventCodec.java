@@ -1,6 +1,7 @@
 package org.metrobed.wire.topic;
 
 import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.Finding;
 import org.metrobed.core.model.Severity;
 
 /** {@link AlertEvent} as Protobuf. Stateless. */
@@ -8,7 +9,8 @@ final class AlertEventCodec implements Codec<AlertEvent> {
 
     @Override
     public byte[] encode(AlertEvent record) {
-        return org.metrobed.wire.proto.AlertEvent.newBuilder()
+        Finding finding = record.finding();
+        var builder = org.metrobed.wire.proto.AlertEvent.newBuilder()
                 .setAlertId(record.alertId())
                 .setSequence(record.sequence())
                 .setKind(record.kind().word())
@@ -24,8 +26,14 @@ final class AlertEventCodec implements Codec<AlertEvent> {
                 .setExpectedHigh(record.expectedHigh())
                 .setMessage(record.message())
                 .setCatalogVersion(record.catalogVersion())
-                .build()
-                .toByteArray();
+                .setCause(finding.cause())
+                .setScore(finding.score())
+                .setOrigin(finding.origin().word())
+                .setParent(finding.parent());
+        if (!Double.isNaN(finding.expected())) {
+            builder.setExpected(finding.expected());
+        }
+        return builder.build().toByteArray();
     }
 
     @Override
@@ -34,7 +42,7 @@ final class AlertEventCodec implements Codec<AlertEvent> {
         return new AlertEvent(
                 message.getAlertId(),
                 message.getSequence(),
-                kind(message.getKind()),
+                AlertEvent.Kind.parse(message.getKind()),
                 message.getDatastream(),
                 message.getDetector(),
                 Severity.parse(message.getSeverity()),
@@ -46,15 +54,17 @@ final class AlertEventCodec implements Codec<AlertEvent> {
                 message.getExpectedLow(),
                 message.getExpectedHigh(),
                 message.getMessage(),
-                message.getCatalogVersion());
+                message.getCatalogVersion(),
+                finding(message));
     }
 
-    private static AlertEvent.Kind kind(String word) {
-        for (AlertEvent.Kind kind : AlertEvent.Kind.values()) {
-            if (kind.word().equals(word)) {
-                return kind;
-            }
-        }
-        throw new IllegalArgumentException("'" + word + "' is not a kind of alert event");
+    /** Records without a finding are older: those of thresholds. */
+    private static Finding finding(org.metrobed.wire.proto.AlertEvent message) {
+        return new Finding(
+                message.getCause().isEmpty() ? Finding.THRESHOLD.cause() : message.getCause(),
+                message.hasScore() ? message.getScore() : 1,
+                message.hasExpected() ? message.getExpected() : Double.NaN,
+                Finding.Origin.parse(message.getOrigin()),
+                message.getParent());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Random;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.Finding;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
@@ -91,7 +92,8 @@ final class SampleRecords {
             Double.NaN,
             50,
             "PM2.5 was above 50 µg/m³ for 2 min",
-            17);
+            17,
+            Finding.THRESHOLD);
 
     static final DeadLetter DEAD_LETTER = new DeadLetter(
             new RawPosition(0, 99, RawPosition.WHOLE_MESSAGE),
@@ -175,7 +177,8 @@ final class SampleRecords {
                 number(random),
                 number(random),
                 text(random, 200),
-                random.nextLong());
+                random.nextLong(),
+                Finding.THRESHOLD);
     }
 
     static DeadLetter deadLetter(Random random) {

@@ -38,8 +38,8 @@ public record AnnotationOrder(
     public AnnotationOrder {
         Objects.requireNonNull(correction, "correction");
         datastream = text("datastream", datastream, 1_000);
-        reason = text("reason", reason, MAX_REASON);
-        author = text("author", author, MAX_AUTHOR);
+        reason = reason(reason);
+        author = author(author);
         if (!datetime.from().isBefore(datetime.to())) {
             throw new FieldException("datetime", "must end after it starts");
         }
@@ -63,8 +63,7 @@ public record AnnotationOrder(
             throw new FieldException(
                     "kind", "must be one of bad, offset, scale; order a recompute at /api/v1/recomputes");
         }
-        boolean takesValue = what != Correction.Kind.BAD;
-        if (takesValue && value == null) {
+        if (what.takesValue() && value == null) {
             throw new FieldException("value", "is needed with '" + what.word() + "'");
         }
         Correction correction = FieldException.read("value", () -> new Correction(what, value == null ? 0 : value));
@@ -82,11 +81,29 @@ public record AnnotationOrder(
     }
 
     /**
+     * Checks why.
+     *
+     * @throws FieldException when there is no reason, or it is too long
+     */
+    static String reason(String text) {
+        return text("reason", text, MAX_REASON);
+    }
+
+    /**
+     * Checks who.
+     *
+     * @throws FieldException when there is nobody, or the name is too long
+     */
+    static String author(String text) {
+        return text("author", text, MAX_AUTHOR);
+    }
+
+    /**
      * Checks a text and takes the blanks around it away.
      *
      * @throws FieldException when there is none, or it is too long
      */
-    static String text(String field, String text, int longest) {
+    private static String text(String field, String text, int longest) {
         if (text == null || text.isBlank()) {
             throw new FieldException(field, "must not be empty");
         }

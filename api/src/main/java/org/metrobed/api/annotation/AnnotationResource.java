@@ -123,8 +123,8 @@ public final class AnnotationResource {
     private void undo(Request request) throws SQLException {
         UndoRequest asked = request.body(UndoRequest.class);
         String id = request.path(ID, text -> text);
-        String reason = field(() -> AnnotationOrder.text("reason", asked.reason(), 2_000));
-        String author = field(() -> AnnotationOrder.text("author", asked.author(), 200));
+        String reason = field(() -> AnnotationOrder.reason(asked.reason()));
+        String author = field(() -> AnnotationOrder.author(asked.author()));
         if (view(id).kind().equals("recompute")) {
             throw new ProblemException(Problem.conflict("An order to recompute cannot be undone."));
         }

@@ -52,7 +52,7 @@ public record AnnotationView(
                 Moments.ofMicros(made.fromMicros()),
                 Moments.ofMicros(made.toMicros()),
                 made.correction().kind().word(),
-                made.correction().value() == 0 ? null : made.correction().value(),
+                made.correction().kind().takesValue() ? made.correction().value() : null,
                 made.reason(),
                 made.author(),
                 Instant.ofEpochMilli(stored.acceptedMillis()),

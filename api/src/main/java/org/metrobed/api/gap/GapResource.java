@@ -3,14 +3,12 @@ package org.metrobed.api.gap;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.FlagWords;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Paging;
@@ -75,7 +73,7 @@ public final class GapResource {
 
     private void listGaps(Request request) throws Exception {
         Catalog now = catalog.get();
-        Listing.Pin pin = known(asOf.pin(request, GapRow.PARTS, USUAL));
+        Listing.Pin pin = asOf.pin(request, GapRow.PARTS, USUAL).upToAsOf();
         Listing<GapRow, GapView> listing = new Listing<>(
                 SHAPE,
                 false,
@@ -151,15 +149,6 @@ public final class GapResource {
     private static Set<QualityFlag> usable(Request request) {
         List<String> asked = request.listTexts(QC);
         return FlagWords.parse(asked.isEmpty() ? QC.words() : asked);
-    }
-
-    /** Up to the log time, for what comes after it is not missing. */
-    private static Listing.Pin known(Listing.Pin pin) {
-        Instant from = pin.datetime().from();
-        Instant end = pin.datetime().to().isAfter(pin.asOf())
-                ? pin.asOf()
-                : pin.datetime().to();
-        return new Listing.Pin(pin.asOf(), new Datetime(from, end.isBefore(from) ? from : end), pin.key());
     }
 
     private static Duration length(String text) {

@@ -46,6 +46,17 @@ public record Listing<T, R>(
         public Pin {
             key = List.copyOf(key);
         }
+
+        /** The same of another phenomenon time. */
+        public Pin withDatetime(Datetime other) {
+            return new Pin(asOf, other, key);
+        }
+
+        /** Only up to the log time: what comes after it is neither missing nor expected. */
+        public Pin upToAsOf() {
+            Instant end = datetime.to().isAfter(asOf) ? asOf : datetime.to();
+            return withDatetime(new Datetime(datetime.from(), end.isBefore(datetime.from()) ? datetime.from() : end));
+        }
     }
 
     /** The answer to a request. */

@@ -2,7 +2,6 @@ package org.metrobed.api.profile;
 
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +25,7 @@ import org.metrobed.core.profile.LocalClasses;
 import org.metrobed.core.profile.ProfileBuilder;
 import org.metrobed.core.profile.ProfileKind;
 import org.metrobed.core.profile.Stretch;
+import org.metrobed.core.window.WindowLevel;
 import org.metrobed.store.profile.ProfileQuery;
 import org.metrobed.store.profile.ProfileReader;
 
@@ -35,10 +35,6 @@ public final class ProfileResource {
     /** Each weekday four times. */
     private static final Duration USUAL = Duration.ofDays(28);
 
-    /** The sizes of windows that may be stored, milliseconds, coarsest first. */
-    private static final List<Long> SIZES = List.of(86_400_000L, 3_600_000L, 900_000L, 60_000L);
-
-    private static final long FINEST = SIZES.get(SIZES.size() - 1);
     private static final RecordShape<ProfileView> SHAPE = RecordShape.of(ProfileView.class);
 
     private static final Parameter BY = Parameter.word(
@@ -98,8 +94,10 @@ public final class ProfileResource {
         boolean quantiles = ProfileAggregates.wantsQuantiles(request);
         Stretch stretch =
                 new Stretch(pin.datetime().fromMicros(), pin.datetime().toMicros());
-        List<Long> sizes =
-                SIZES.stream().filter(size -> classes.fits(size, stretch)).toList();
+        List<Long> sizes = WindowLevel.longestFirst().stream()
+                .map(WindowLevel::millis)
+                .filter(size -> classes.fits(size, stretch))
+                .toList();
         long asOfMillis = pin.asOf().toEpochMilli();
         Map<Integer, Long> micros = classes.microsByClass(stretch);
         return (key, range, limit) -> {
@@ -121,18 +119,12 @@ public final class ProfileResource {
 
     /** Up to the log time, for nothing is expected of what comes after it; windows lie in whole minutes. */
     private static Listing.Pin wholeMinutes(Listing.Pin pin) {
-        Instant from = pin.datetime().from();
-        Instant to = pin.datetime().to().isAfter(pin.asOf())
-                ? pin.asOf()
-                : pin.datetime().to();
-        if (to.isBefore(from)) {
-            return new Listing.Pin(pin.asOf(), new Datetime(from, from), pin.key());
-        }
-        Stretch whole = new Stretch(Moments.micros(from), Moments.micros(to)).wholeWindows(FINEST);
-        return new Listing.Pin(
-                pin.asOf(),
-                new Datetime(Moments.ofMicros(whole.fromMicros()), Moments.ofMicros(whole.toMicros())),
-                pin.key());
+        Listing.Pin known = pin.upToAsOf();
+        Stretch stretch =
+                new Stretch(known.datetime().fromMicros(), known.datetime().toMicros());
+        Stretch whole = stretch.wholeWindows(WindowLevel.MINUTE.millis());
+        return known.withDatetime(
+                new Datetime(Moments.ofMicros(whole.fromMicros()), Moments.ofMicros(whole.toMicros())));
     }
 
     private static ZoneId zone(String name) {

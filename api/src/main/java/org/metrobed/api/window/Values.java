@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
 import org.metrobed.core.window.Summary;
+import org.metrobed.core.window.WindowRevision;
 
 /** The aggregates of a window, each null where there is none. Immutable. */
 record Values(
@@ -31,7 +32,7 @@ record Values(
             new Values(null, null, null, null, null, null, null, null, null, null, null, null, null, null, Map.of());
 
     /** Of so many readings expected, a total is told from this share on. */
-    private static final double ENOUGH = WindowView.COMPLETE;
+    private static final double ENOUGH = WindowRevision.COMPLETE;
 
     /** The values of a summary that stands for so many expected readings. */
     static Values of(Summary summary, long expected, Map<String, Double> shares) {

@@ -123,9 +123,6 @@ public record WindowView(
         @Doc("the version of the pipeline that wrote the newest revision") @JsonInclude(JsonInclude.Include.NON_NULL)
         String pipelineVersion) {
 
-    /** Under this coverage a window is incomplete. */
-    public static final double COMPLETE = 0.75;
-
     /** How many readings by flag. */
     public record Counts(long good, long notEvaluated, long suspect, long fail, long missing) {
         static final Counts NONE = new Counts(0, 0, 0, 0, 0);

@@ -85,7 +85,7 @@ public final class WindowViews {
                 window == null ? WindowView.Counts.NONE : WindowView.Counts.of(window),
                 expected,
                 coverage,
-                coverage < WindowView.COMPLETE,
+                coverage < WindowRevision.COMPLETE,
                 item.marks().open(),
                 item.marks().withheld(),
                 item.marks().filled(),

@@ -69,8 +69,10 @@ final class AnnotationOrderTest {
 
     @Test
     void textsAreBounded() {
-        assertThatThrownBy(() -> AnnotationOrder.text("author", "a".repeat(201), 200))
+        assertThatThrownBy(() -> AnnotationOrder.author("a".repeat(201)))
                 .hasMessage("must be at most 200 characters long");
+        assertThatThrownBy(() -> AnnotationOrder.reason("  ")).hasMessage("must not be empty");
+        assertThat(AnnotationOrder.author(" ana ")).isEqualTo("ana");
     }
 
     @Test

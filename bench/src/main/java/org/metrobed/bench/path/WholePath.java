@@ -104,7 +104,7 @@ public final class WholePath implements AutoCloseable {
         Load load = new Load(mqttUrl, things, 1, readingsPerSecond, seconds, Long.MAX_VALUE, Load.WALL_CLOCK);
         long before = rows.observations();
         try (PublisherProcess publisher = PublisherProcess.start(load);
-                DelayProbe probe = DelayProbe.open(platform.database(), clock)) {
+                Probe probe = Probe.open(platform.database(), new NewReadings(), clock)) {
             CompletableFuture<Sent> sent = publisher.publish();
             Delay delay = probe.watch(() -> !sent.isDone());
             awaitCount(before + sent.join().readings());
@@ -118,7 +118,7 @@ public final class WholePath implements AutoCloseable {
                 mqttUrl, things, BenchCity.PROPERTIES, readingsPerSecond, seconds, Long.MAX_VALUE, Load.WALL_CLOCK);
         long before = rows.observations();
         try (PublisherProcess publisher = PublisherProcess.start(load);
-                WindowProbe probe = WindowProbe.open(platform.database(), clock)) {
+                Probe probe = Probe.open(platform.database(), new ClosedMinutes(), clock)) {
             CompletableFuture<Sent> sent = publisher.publish();
             Delay delay = probe.watch(() -> !sent.isDone());
             awaitCount(before + sent.join().readings());

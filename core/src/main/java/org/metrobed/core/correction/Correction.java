@@ -37,6 +37,11 @@ public record Correction(Kind kind, double value) {
             return word;
         }
 
+        /** Whether it needs a number: the offset or the factor. */
+        public boolean takesValue() {
+            return this == OFFSET || this == SCALE;
+        }
+
         /**
          * The kind of a word.
          *
@@ -65,14 +70,13 @@ public record Correction(Kind kind, double value) {
      */
     public Correction {
         Objects.requireNonNull(kind, "kind");
-        boolean takesValue = kind == Kind.OFFSET || kind == Kind.SCALE;
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("must be a finite number");
         }
         if (kind == Kind.SCALE && value == 0) {
             throw new IllegalArgumentException("must not be 0");
         }
-        if (!takesValue && value != 0) {
+        if (!kind.takesValue() && value != 0) {
             throw new IllegalArgumentException("is not taken by '" + kind.word() + "'");
         }
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.metrobed.core.window.Summary;
+import org.metrobed.core.window.SummaryBuilder;
 import org.metrobed.core.window.WindowRevision;
 
 /**
@@ -17,7 +18,7 @@ import org.metrobed.core.window.WindowRevision;
 public final class ProfileBuilder {
 
     private static final class Gathered {
-        private final SummaryPile readings = new SummaryPile();
+        private final SummaryBuilder readings = new SummaryBuilder();
         private final BitSet days = new BitSet();
         private long good;
         private long notEvaluated;
@@ -66,7 +67,7 @@ public final class ProfileBuilder {
             profile.add(new ClassProfile(
                     key,
                     micros,
-                    of.readings.merged(),
+                    of.readings.build(),
                     new ClassProfile.Counts(of.good, of.notEvaluated, of.suspect, of.fail, of.missing),
                     of.days.cardinality(),
                     of.windows));

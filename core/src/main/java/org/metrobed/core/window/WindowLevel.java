@@ -31,12 +31,14 @@ public enum WindowLevel {
         return COARSER;
     }
 
+    /** All of them, the longest first. */
+    public static List<WindowLevel> longestFirst() {
+        return Arrays.stream(values()).sorted(Comparator.reverseOrder()).toList();
+    }
+
     /** The shorter ones, the longest first. */
     public List<WindowLevel> finer() {
-        return Arrays.stream(values())
-                .filter(level -> level.millis < millis)
-                .sorted(Comparator.reverseOrder())
-                .toList();
+        return longestFirst().stream().filter(level -> level.millis < millis).toList();
     }
 
     /** Length, milliseconds. */

@@ -44,6 +44,9 @@ public record WindowRevision(
     /** What is added to the minute of a revision that replaces, so that it never meets one of late additions. */
     public static final int REPLACING = 1_000_000_000;
 
+    /** Under this share of the expected readings a window is incomplete. */
+    public static final double COMPLETE = 0.75;
+
     public WindowRevision {
         Objects.requireNonNull(datastream, "datastream");
         Objects.requireNonNull(good, "good");

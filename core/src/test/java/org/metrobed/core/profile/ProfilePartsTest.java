@@ -2,15 +2,13 @@ package org.metrobed.core.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.window.Summary;
 
-/** {@link ProfileKind}, {@link Stretch}, {@link Uncovered} and {@link SummaryPile}. */
+/** {@link ProfileKind}, {@link Stretch} and {@link Uncovered}. */
 class ProfilePartsTest {
 
     @Test
@@ -66,23 +64,5 @@ class ProfilePartsTest {
             }
             assertThat(uncovered.list()).isEqualTo(left);
         }
-    }
-
-    @Test
-    void pileMergesAllThatWasAdded() {
-        SummaryPile pile = new SummaryPile();
-        Summary oneByOne = Summary.EMPTY;
-        assertThat(pile.merged()).isEqualTo(Summary.EMPTY);
-        for (int i = 0; i < 1_000; i++) {
-            Summary next = i % 7 == 0 ? Summary.EMPTY : Summary.of(i % 97 + 0.25, i);
-            pile.add(next);
-            oneByOne = oneByOne.merge(next);
-            assertThat(pile.merged().count()).isEqualTo(oneByOne.count());
-        }
-        assertThat(pile.merged().quantiles()).isEqualTo(oneByOne.quantiles());
-        assertThat(pile.merged().sum()).isEqualTo(oneByOne.sum());
-        assertThat(pile.merged().squares()).isCloseTo(oneByOne.squares(), within(oneByOne.squares() * 1e-9));
-        assertThat(pile.merged().firstMicros()).isEqualTo(1);
-        assertThat(pile.merged().lastMicros()).isEqualTo(999);
     }
 }

@@ -8,7 +8,9 @@ import javax.sql.DataSource;
 import org.metrobed.core.profile.Stretch;
 import org.metrobed.core.profile.Uncovered;
 import org.metrobed.core.window.WindowRevision;
-import org.metrobed.store.query.Query;
+import org.metrobed.store.window.WindowDetail;
+import org.metrobed.store.window.WindowQuery;
+import org.metrobed.store.window.WindowReader;
 
 /**
  * Gives the windows of a profile: of each stretch of time the coarsest that stand, so that a reading is in one of them only.
@@ -16,11 +18,11 @@ import org.metrobed.store.query.Query;
  */
 public final class ProfileReader {
 
-    private final DataSource database;
+    private final WindowReader reader;
 
     /** Reads from this database. */
     public ProfileReader(DataSource database) {
-        this.database = database;
+        this.reader = new WindowReader(database);
     }
 
     /**
@@ -46,48 +48,15 @@ public final class ProfileReader {
             return List.of(stretch);
         }
         Uncovered uncovered = new Uncovered(stretch);
-        Folder folder = new Folder(window -> {
+        WindowQuery windows = WindowQuery.of(
+                        List.of(query.datastream()), sizeMillis, whole.fromMicros(), whole.toMicros())
+                .withDetail(new WindowDetail(true, query.quantiles()))
+                .withAsOf(query.asOfMillis());
+        reader.forEach(windows, merged -> {
+            WindowRevision window = merged.window();
             uncovered.cover(window.startMicros(), window.endMicros());
             consumer.accept(window);
         });
-        statement(query, whole, sizeMillis).forEach(database, ProfileRow::map, folder::add);
-        folder.end();
         return uncovered.list();
-    }
-
-    private static Query statement(ProfileQuery query, Stretch range, long sizeMillis) {
-        return new Query()
-                .add("select " + ProfileRow.columns(query.quantiles()))
-                .add("from series s join window_revision w on w.series_id = s.series_id")
-                .add("where s.datastream = ? and w.size_ms = ?", query.datastream(), sizeMillis)
-                .add("and w.window_start >= " + Query.micros(), range.fromMicros())
-                .add("and w.window_start < " + Query.micros(), range.toMicros())
-                .add("and w.recorded_time <= " + Query.millis(), query.asOfMillis())
-                .add("order by w.window_start, w.revision");
-    }
-
-    /** Folds the revisions of each window; not thread-safe. */
-    private static final class Folder {
-
-        private final Consumer<? super WindowRevision> consumer;
-        private final List<WindowRevision> revisions = new ArrayList<>();
-
-        Folder(Consumer<? super WindowRevision> consumer) {
-            this.consumer = consumer;
-        }
-
-        void add(WindowRevision revision) {
-            if (!revisions.isEmpty() && revisions.get(0).startMicros() != revision.startMicros()) {
-                end();
-            }
-            revisions.add(revision);
-        }
-
-        void end() {
-            if (!revisions.isEmpty()) {
-                consumer.accept(WindowRevision.fold(revisions));
-                revisions.clear();
-            }
-        }
     }
 }

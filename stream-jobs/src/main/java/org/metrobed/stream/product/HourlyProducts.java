@@ -10,6 +10,7 @@ import org.metrobed.core.model.Derivation;
 import org.metrobed.core.model.RawPosition;
 import org.metrobed.core.product.ProductOfHours;
 import org.metrobed.core.product.Products;
+import org.metrobed.core.window.WindowRevision;
 import org.metrobed.stream.cleaning.Cleaned;
 import org.metrobed.stream.decode.Reading;
 
@@ -20,8 +21,6 @@ import org.metrobed.stream.decode.Reading;
  */
 final class HourlyProducts {
 
-    /** An hour counts with three quarters of its readings. */
-    private static final double COVERAGE = 0.75;
     /** Fewer digits than a double has, so that a product does not cut off the noise of its last ones. */
     private static final MathContext MEANT = new MathContext(12);
 
@@ -66,7 +65,7 @@ final class HourlyProducts {
     private static double value(RecentHours state, long start, Derivation derivation, DatastreamSettings source) {
         ProductOfHours product = (ProductOfHours) Products.get(derivation.product());
         double expected = Math.max(1, Math.round(RecentHours.HOUR_MICROS / 1e3 / source.intervalMillis()));
-        long needed = (long) Math.ceil(COVERAGE * expected);
+        long needed = (long) Math.ceil(WindowRevision.COMPLETE * expected);
         List<Double> newestFirst = new ArrayList<>();
         for (int back = 0; back < product.hours(); back++) {
             RecentHours.Hour hour = state.hours.get(start - back * RecentHours.HOUR_MICROS);

@@ -53,7 +53,8 @@ public final class Rebuild implements AutoCloseable {
                     "PostgreSQL",
                     console.step(
                             "PostgreSQL", () -> EmbeddedPostgres.start(data.of("postgres"), options.postgresPort())));
-            endMillis = RawLog.close(kafka.bootstrapServers(), new Topics(Topics.DEFAULT_PREFIX)) - SKEW_MILLIS;
+            endMillis =
+                    RawLog.evenOutAndTellEnd(kafka.bootstrapServers(), new Topics(Topics.DEFAULT_PREFIX)) - SKEW_MILLIS;
         } catch (ServiceException e) {
             started.close();
             throw e;

@@ -50,7 +50,7 @@ class ClosingBeatIT {
                 beat(producer, 0, RawKind.WATCH, "watch", NOON + 90_000);
             }
 
-            assertThat(RawLog.close(servers, new Topics(""))).isEqualTo(NOON + 400);
+            assertThat(RawLog.evenOutAndTellEnd(servers, new Topics(""))).isEqualTo(NOON + 400);
 
             for (int partition = 0; partition < 2; partition++) {
                 ConsumerRecord<byte[], byte[]> last = last(servers, partition);

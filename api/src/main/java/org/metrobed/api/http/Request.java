@@ -19,44 +19,29 @@ public final class Request {
 
     private final Context context;
     private final Route route;
+    private final GivenTexts given;
 
     Request(Context context, Route route) {
         this.context = context;
         this.route = route;
-        refuseUnknown();
-    }
-
-    private void refuseUnknown() {
-        List<String> known = route.parameters().stream()
-                .filter(parameter -> !route.isInPath(parameter))
-                .map(Parameter::name)
-                .toList();
-        String rule = known.isEmpty()
-                ? "is not known: this path takes no parameters"
-                : "is not known here; known are " + String.join(", ", known);
-        List<Problem.Breach> unknown = context.queryParamMap().keySet().stream()
-                .filter(name -> !known.contains(name))
-                .map(name -> new Problem.Breach(name, rule))
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw new ProblemException(Problem.parameters(unknown));
-        }
+        this.given = new GivenTexts(context, route);
+        given.refuseUnknown();
     }
 
     /** A text, given at most once. */
     public Optional<String> findText(Parameter parameter) {
-        List<String> given = given(parameter);
-        if (given.size() > 1) {
+        List<String> texts = given.list(parameter);
+        if (texts.size() > 1) {
             throw ProblemException.parameter(
-                    parameter.name(), "is given " + given.size() + " times, may be given once");
+                    parameter.name(), "is given " + texts.size() + " times, may be given once");
         }
-        Optional<String> text = given.stream().findFirst().or(() -> Optional.ofNullable(parameter.defaultText()));
+        Optional<String> text = texts.stream().findFirst().or(() -> Optional.ofNullable(parameter.defaultText()));
         return text.map(value -> read(parameter, value, parameter::checkWord));
     }
 
     /** All texts of a repeatable parameter, commas divided, without doubles. */
     public List<String> listTexts(Parameter parameter) {
-        List<String> texts = given(parameter).stream()
+        List<String> texts = given.list(parameter).stream()
                 .flatMap(text -> List.of(text.split(",", -1)).stream())
                 .map(String::strip)
                 .distinct()
@@ -200,15 +185,6 @@ public final class Request {
     /** The server's own view of this request, for answers that stay open. */
     public Context context() {
         return context;
-    }
-
-    private List<String> given(Parameter parameter) {
-        if (!route.parameters().contains(parameter)) {
-            throw new IllegalStateException(route.path() + " reads " + parameter.name() + " but does not declare it");
-        }
-        return route.isInPath(parameter)
-                ? List.of(context.pathParam(parameter.name()))
-                : context.queryParams(parameter.name());
     }
 
     private static <T> T read(Parameter parameter, String text, Function<String, T> parse) {

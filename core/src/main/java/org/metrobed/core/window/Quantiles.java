@@ -5,13 +5,10 @@ import com.datadoghq.sketch.ddsketch.encoding.ByteArrayInput;
 import com.datadoghq.sketch.ddsketch.encoding.GrowingByteArrayOutput;
 import com.datadoghq.sketch.ddsketch.mapping.IndexMapping;
 import com.datadoghq.sketch.ddsketch.mapping.LogarithmicMapping;
-import com.datadoghq.sketch.ddsketch.store.Bin;
 import com.datadoghq.sketch.ddsketch.store.SparseStore;
-import com.datadoghq.sketch.ddsketch.store.Store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Iterator;
 
 /**
  * The distribution of readings: up to {@value #EXACT} of them as they are, more as a DDSketch (Masson, Rim and Lee 2019,
@@ -113,12 +110,12 @@ public final class Quantiles {
         long count = exact == null ? (long) read.getCount() : exact.length;
         double rank = share * (count - 1);
         long below = (long) rank;
-        double low = exact == null ? ranked(read, below) : exact[(int) below];
+        double low = exact == null ? SketchRanks.at(read, below) : exact[(int) below];
         double part = rank - below;
         if (part == 0) {
             return low;
         }
-        double high = exact == null ? ranked(read, below + 1) : exact[(int) below + 1];
+        double high = exact == null ? SketchRanks.at(read, below + 1) : exact[(int) below + 1];
         return low * (1 - part) + high * part;
     }
 
@@ -179,34 +176,6 @@ public final class Quantiles {
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("these " + sketch.length + " bytes are no sketch", e);
         }
-    }
-
-    /** The reading of a rank, from 0 on: below zero by descending size, zeros, above zero by ascending size. */
-    private static double ranked(DDSketch sketch, long rank) {
-        long left = rank;
-        Iterator<Bin> negative = sketch.getNegativeValueStore().getDescendingIterator();
-        while (negative.hasNext()) {
-            Bin bin = negative.next();
-            left -= (long) bin.getCount();
-            if (left < 0) {
-                return -MAPPING.value(bin.getIndex());
-            }
-        }
-        long signed = (long) (total(sketch.getNegativeValueStore()) + total(sketch.getPositiveValueStore()));
-        left -= (long) sketch.getCount() - signed;
-        if (left < 0) {
-            return 0;
-        }
-        Iterator<Bin> positive = sketch.getPositiveValueStore().getAscendingIterator();
-        Bin bin = positive.next();
-        for (left -= (long) bin.getCount(); left >= 0 && positive.hasNext(); left -= (long) bin.getCount()) {
-            bin = positive.next();
-        }
-        return MAPPING.value(bin.getIndex());
-    }
-
-    private static double total(Store store) {
-        return store.isEmpty() ? 0 : store.getTotalCount();
     }
 
     @Override

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.metrobed.catalog.QualityLayer.TestSetting;
 import org.metrobed.core.limits.AttenuatedSignalLimits;
-import org.metrobed.core.limits.FlatLineLimits;
-import org.metrobed.core.limits.FlatLinePolicy;
 import org.metrobed.core.limits.QualityConfig;
 import org.metrobed.core.limits.RateOfChangeLimits;
 import org.metrobed.core.limits.SpikeLimits;
@@ -23,14 +21,12 @@ final class TestSyntax {
     /** By the key of the test; empty where it complained. */
     static final Map<String, Function<Field, Optional<TestSetting>>> READERS = readers();
 
-    private static final double NEVER = Double.POSITIVE_INFINITY;
+    static final double NEVER = Double.POSITIVE_INFINITY;
     private static final double MOST = Double.MAX_VALUE;
     private static final Duration TICK = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(100);
-    /** A gap of so many intervals begins a flat line anew, when the bundle says nothing. */
-    private static final int GAP_INTERVALS = 5;
-    /** A flat line has at least so many intervals: fewer would be any row. */
-    private static final int LEAST_INTERVALS = 2;
+    /** A window has at least so many rows: one has no spread. */
+    private static final int LEAST_ROWS = 2;
     /** How many rows a window of the attenuated-signal test holds at most. */
     private static final int MOST_ROWS = 3_600;
 
@@ -42,7 +38,7 @@ final class TestSyntax {
         Map<String, Function<Field, Optional<TestSetting>>> readers = new LinkedHashMap<>();
         readers.put("spike", TestSyntax::spike);
         readers.put("rate-of-change", TestSyntax::rateOfChange);
-        readers.put("flat-line", TestSyntax::flatLine);
+        readers.put("flat-line", FlatLineSyntax::read);
         readers.put("attenuated-signal", TestSyntax::attenuatedSignal);
         readers.put("climatology", ClimatologySyntax::read);
         readers.put("time-gap", TestSyntax::timeGap);
@@ -70,56 +66,6 @@ final class TestSyntax {
         return Optional.of(config -> config.withRateOfChange(limits));
     }
 
-    private static Optional<TestSetting> flatLine(Field field) {
-        Fields fields = Fields.of(field);
-        Pair times = times(field, fields);
-        double tolerance =
-                fields.find("tolerance").flatMap(TestSyntax::positive).orElse(Double.MIN_VALUE);
-        Optional<Double> gap = seconds(fields, "gap");
-        Optional<Span> span = Optional.empty();
-        Pair exempt = new Pair(NEVER, NEVER);
-        Optional<Field> except = fields.find("except");
-        if (except.isPresent()) {
-            Fields inner = Fields.of(except.get());
-            span = inner.require("span").flatMap(Values::spanOrPoint);
-            exempt = new Pair(
-                    seconds(inner, "suspect").orElse(NEVER),
-                    seconds(inner, "fail").orElse(NEVER));
-            inner.finish();
-        }
-        fields.finish();
-        return Optional.of(new FlatLineSetting(times, tolerance, gap, span.map(Span::toLimits), exempt));
-    }
-
-    /** The gap follows from the time between readings when the bundle does not say it. */
-    private record FlatLineSetting(
-            Pair times,
-            double tolerance,
-            Optional<Double> gap,
-            Optional<org.metrobed.core.limits.Span> exemptSpan,
-            Pair exempt)
-            implements TestSetting {
-
-        @Override
-        public QualityConfig addTo(QualityConfig config) {
-            FlatLinePolicy policy = FlatLinePolicy.ofGap(gap.orElse(GAP_INTERVALS * config.intervalMicros() / 1e6));
-            FlatLinePolicy whole = exemptSpan
-                    .map(span -> policy.withExempt(span, exempt.suspect(), exempt.fail()))
-                    .orElse(policy);
-            return config.withFlatLine(new FlatLineLimits(times.suspect(), times.fail(), tolerance, whole));
-        }
-
-        @Override
-        public Optional<String> findFault(QualityConfig config) {
-            double least = LEAST_INTERVALS * config.intervalMicros() / 1e6;
-            boolean fits = times.suspect() >= least
-                    && times.fail() >= least
-                    && exempt.suspect() >= least
-                    && exempt.fail() >= least;
-            return fits ? Optional.empty() : Optional.of("does not fit: must last at least two intervals");
-        }
-    }
-
     private static Optional<TestSetting> attenuatedSignal(Field field) {
         Fields fields = Fields.of(field);
         double suspect = size(fields, "suspect").orElse(Double.NaN);
@@ -128,7 +74,7 @@ final class TestSyntax {
         int atLeast = fields.find("at-least")
                 .flatMap(one -> Values.number(one, 2, MOST_ROWS))
                 .map(Double::intValue)
-                .orElse(LEAST_INTERVALS);
+                .orElse(LEAST_ROWS);
         AttenuatedSignalLimits.Check check = fields.find("check")
                 .flatMap(one -> Values.word(one, List.of(AttenuatedSignalLimits.Check.values()), TestSyntax::word))
                 .orElse(AttenuatedSignalLimits.Check.STD);
@@ -176,7 +122,7 @@ final class TestSyntax {
         return sizes;
     }
 
-    private static Pair times(Field field, Fields fields) {
+    static Pair times(Field field, Fields fields) {
         Pair times = new Pair(
                 seconds(fields, "suspect").orElse(NEVER),
                 seconds(fields, "fail").orElse(NEVER));
@@ -214,7 +160,7 @@ final class TestSyntax {
         return number;
     }
 
-    private static Optional<Double> seconds(Fields fields, String key) {
+    static Optional<Double> seconds(Fields fields, String key) {
         return fields.find(key).flatMap(TestSyntax::seconds);
     }
 

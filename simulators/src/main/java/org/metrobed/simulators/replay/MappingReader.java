@@ -10,12 +10,6 @@ import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogProblem;
 import org.metrobed.catalog.CatalogReader;
-import org.metrobed.core.model.DatastreamId;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
@@ -34,7 +28,7 @@ final class MappingReader {
     }
 
     ReplayMapping read(String text) {
-        Optional<Node> node = compose(text);
+        Optional<Node> node = MappingText.compose(text, problems);
         problems.check();
         if (node.isEmpty()) {
             problems.add(1, "the file is empty");
@@ -48,20 +42,6 @@ final class MappingReader {
         return mapping;
     }
 
-    private Optional<Node> compose(String text) {
-        LoadSettings settings =
-                LoadSettings.builder().setMaxAliasesForCollections(0).build();
-        try {
-            return new Compose(settings).composeString(text);
-        } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-            problems.add(line, "not YAML: " + e.getProblem());
-        } catch (YamlEngineException e) {
-            problems.add(1, "not YAML: " + e.getMessage());
-        }
-        return Optional.empty();
-    }
-
     private ReplayMapping read(YamlMap top) {
         String name = top.text("name");
         CsvFormat csv = top.findMap("csv").map(this::readCsv).orElseGet(() -> readCsv(emptyMap()));
@@ -72,7 +52,7 @@ final class MappingReader {
         List<ReplayColumn> columns = readDatastreams(top);
         String thing = readThing(top, columns);
         writeBinding(top.line("thing"));
-        String gateway = top.value("gateway", "replay", "", MappingReader::name, "a name of a-z 0-9 . _ -");
+        String gateway = top.value("gateway", "replay", "", MappingText::name, "a name of a-z 0-9 . _ -");
         int batch = top.value("batch", "60", 1, MappingReader::batch, "a whole number in [1,1000]");
         return new ReplayMapping(name, csv, time, testbed, thing, gateway, batch, columns, bundle.toString());
     }
@@ -84,7 +64,7 @@ final class MappingReader {
     }
 
     private YamlMap emptyMap() {
-        return new YamlMap(problems, "csv", compose("{}").orElseThrow());
+        return new YamlMap(problems, "csv", MappingText.compose("{}", problems).orElseThrow());
     }
 
     private String readTestbed(YamlMap map) {
@@ -203,13 +183,6 @@ final class MappingReader {
 
     private static double finite(String text) {
         return new NumberReader('.').read(text).orElseThrow(() -> new IllegalArgumentException(text));
-    }
-
-    private static String name(String text) {
-        if (!DatastreamId.isName(text)) {
-            throw new IllegalArgumentException(text);
-        }
-        return text;
     }
 
     private static int batch(String text) {

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metrobed.api.annotation.AnnotationWait;
+import org.metrobed.api.annotation.Recomputer;
+import org.metrobed.api.annotation.RevisionTopics;
 import org.metrobed.api.log.Consumers;
 import org.metrobed.core.model.Datastream.Statistic;
 import org.metrobed.core.model.Observation;
@@ -106,6 +109,31 @@ class AnnotationIT {
         api.advance(Duration.ofSeconds(70));
         applied(id);
         assertThat(mean(Long.MAX_VALUE)).isEqualTo(102.5);
+    }
+
+    @Test
+    void twoThatWorkAtOnceWriteEachRowOnce() throws Exception {
+        fill();
+        try (HikariDataSource pool = Databases.pool(api.config().database(), 2);
+                Recomputer other = new Recomputer(
+                        api.config().database(),
+                        pool,
+                        new RevisionTopics(
+                                KAFKA.bootstrapServers(), api.config().topics()))) {
+            other.start();
+            String id = post("/api/v1/annotations", BODY, 202).get("id").asText();
+            api.advance(Duration.ofSeconds(70));
+            assertThat(new AnnotationWait(pool)
+                            .await(
+                                    id,
+                                    Duration.ofSeconds(60),
+                                    (done, total) -> assertThat(done).isBetween(0L, total))
+                            .isApplied())
+                    .isTrue();
+            assertThat(new WindowHistoryReader(pool).list(BRIDGE, Times.NOON_MICROS, Times.NOON_MICROS + 1))
+                    .hasSize(2);
+            assertThat(mean(Long.MAX_VALUE)).isEqualTo(102.5);
+        }
     }
 
     @Test

@@ -1,0 +1,67 @@
+package org.metrobed.api.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metrobed.api.log.Producers;
+import org.metrobed.testkit.Eventually;
+import org.metrobed.testkit.KafkaExtension;
+import org.metrobed.wire.topic.CatalogRecord;
+import org.metrobed.wire.topic.Heartbeat;
+import org.metrobed.wire.topic.Topic;
+import org.metrobed.wire.topic.Topics;
+
+/** {@link CatalogLog} over a real topic. */
+class CatalogLogIT {
+
+    @RegisterExtension
+    static final KafkaExtension KAFKA = new KafkaExtension();
+
+    @Test
+    void whatCannotBeReadIsPassedOverAndBeatsAreNoVersions() throws Exception {
+        Topic<CatalogRecord> topic = new Topics(KAFKA.newPrefix()).catalog();
+        KAFKA.createTopic(topic.name(), 1, Map.of());
+        send(topic, "version", topic.codec().encode(version("first")));
+        send(topic, "version", "no record".getBytes(StandardCharsets.UTF_8));
+        send(topic, Heartbeat.KEY, topic.codec().encode(new Heartbeat("metrobed-ingest/1", 1_000, 500)));
+        send(topic, "version", null);
+        send(topic, "version", topic.codec().encode(version("second")));
+
+        try (CatalogLog log = new CatalogLog(KAFKA.bootstrapServers(), topic)) {
+            assertThat(log.findBeat()).isEmpty();
+            List<CatalogLog.Entry> entries = new ArrayList<>();
+            Eventually.await("the end", Duration.ofSeconds(30), () -> {
+                entries.addAll(log.poll(Duration.ofMillis(200)));
+                return log.atEnd();
+            });
+            assertThat(entries).extracting(entry -> entry.version().version()).containsExactly(0L, 4L);
+            assertThat(entries)
+                    .extracting(entry -> entry.content().files().get("bundle/a.yaml"))
+                    .containsExactly("first", "second");
+            assertThat(log.findBeat().orElseThrow().heartbeat().instance()).isEqualTo("metrobed-ingest/1");
+
+            send(topic, "version", topic.codec().encode(version("third")));
+            assertThat(log.atEnd()).isFalse();
+        }
+    }
+
+    private static CatalogRecord.Version version(String text) {
+        return new CatalogRecord.Version(
+                "0123456789abcdef", CatalogRecord.Version.NONE, Map.of("bundle/a.yaml", text), List.of());
+    }
+
+    private static void send(Topic<CatalogRecord> topic, String key, byte[] value) throws Exception {
+        try (Producer<byte[], byte[]> producer = Producers.open(KAFKA.bootstrapServers())) {
+            producer.send(new ProducerRecord<>(topic.name(), 0, key.getBytes(StandardCharsets.UTF_8), value))
+                    .get();
+        }
+    }
+}

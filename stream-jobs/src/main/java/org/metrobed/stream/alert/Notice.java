@@ -75,16 +75,17 @@ record Notice(Report report, Standing standing, Sighting sighting) {
     }
 
     private int number() {
-        return sighting != null
-                ? sighting.status().ordinal()
-                : standing != null ? 0 : report.event().sequence();
+        return report == null ? 0 : report.event().sequence();
     }
 
     private String last() {
-        if (report == null) {
-            return standing == null ? "" : Long.toString(standing.atMicros());
+        if (sighting != null) {
+            return sighting.status().word();
+        }
+        if (standing != null) {
+            return Long.toString(standing.atMicros());
         }
         AlertEvent event = report.event();
-        return event.onsetMicros() + " " + event.kind().ordinal() + " " + event.alertId();
+        return event.onsetMicros() + " " + event.kind().word() + " " + event.alertId();
     }
 }

@@ -109,12 +109,17 @@ final class CapXml {
         element(xml, "headline", head((over ? "Over: " : "") + Words.summary(message.group())));
         element(xml, "description", lead.message());
         element(xml, "web", page.of(lead.datastream()));
+        writeParameters(xml, message);
+        writeArea(xml, lead.datastream());
+    }
+
+    private static void writeParameters(XMLStreamWriter xml, Message message) throws XMLStreamException {
+        AlertEvent lead = message.group().lead().last();
         parameter(xml, "datastream", lead.datastream());
         parameter(xml, "observed", Words.number(lead.observed()));
         parameter(xml, "expected", Words.expected(lead));
         parameter(xml, "origin", lead.finding().origin().word());
         parameter(xml, "alerts", Integer.toString(message.group().open().size()));
-        writeArea(xml, lead.datastream());
     }
 
     private static void writeArea(XMLStreamWriter xml, String datastream) throws XMLStreamException {

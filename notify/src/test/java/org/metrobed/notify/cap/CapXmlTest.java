@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.Severity;
 import org.metrobed.notify.group.Alerts;
 import org.metrobed.notify.receiver.Golden;
 import org.metrobed.notify.receiver.Message;
@@ -33,19 +34,20 @@ class CapXmlTest {
     private static final CapXml XML = new CapXml(STYLE, new PageLinks("https://city.example"));
     private static final Alerts ALERT = Alerts.alert("a");
     private static final Alerts APPROVED = ALERT.handled(true, true);
+    private static final Alerts WORSE = APPROVED.severe(Severity.CRITICAL);
 
     static Stream<Message> messages() {
         return Stream.of(
                 ALERT.message("cap"),
                 update(APPROVED, Step.CHANGED, 60, row(ALERT, Step.FIRING, 0)),
-                update(APPROVED, Step.CHANGED, 90, row(ALERT, Step.FIRING, 0), row(APPROVED, Step.CHANGED, 60)),
+                update(WORSE, Step.CHANGED, 90, row(ALERT, Step.FIRING, 0), row(APPROVED, Step.CHANGED, 60)),
                 update(
-                        APPROVED.as(AlertEvent.Kind.RESOLVED),
+                        WORSE.as(AlertEvent.Kind.RESOLVED),
                         Step.RESOLVED,
                         120,
                         row(ALERT, Step.FIRING, 0),
                         row(APPROVED, Step.CHANGED, 60),
-                        row(APPROVED, Step.CHANGED, 90)),
+                        row(WORSE, Step.CHANGED, 90)),
                 Alerts.alert("q&<\u0001 \"").of("city/a&b<c/gateway", "watch").message("cap"));
     }
 

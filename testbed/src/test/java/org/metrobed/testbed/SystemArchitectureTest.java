@@ -38,6 +38,15 @@ final class SystemArchitectureTest {
                 onlyIn("io.javalin..", "Javalin belongs to the api", "org.metrobed.api.."),
                 onlyIn("com.hivemq..", "the brokers belong to embedded", "org.metrobed.embedded.."),
                 onlyIn("kafka.server..", "the brokers belong to embedded", "org.metrobed.embedded.."),
+                onlyIn("jakarta.mail..", "mail belongs to one receiver", "org.metrobed.notify.mail.."),
+                strangers(
+                        "org.metrobed.notify..",
+                        "org.metrobed.ingest..",
+                        "org.metrobed.stream..",
+                        "org.metrobed.api..",
+                        "org.metrobed.simulators..",
+                        "org.metrobed.wire..",
+                        "org.metrobed.catalog.."),
                 strangers(
                         "org.metrobed.ingest..",
                         "org.metrobed.stream..",

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.metrobed.api.Api;
@@ -16,7 +15,6 @@ import org.metrobed.catalog.CatalogReader;
 import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.embedded.Ports;
 import org.metrobed.embedded.ServiceException;
-import org.metrobed.ingest.Ingest;
 import org.metrobed.simulators.SimulateConfig;
 import org.metrobed.simulators.Simulation;
 import org.metrobed.simulators.mqtt.BrokerConfig;
@@ -31,8 +29,6 @@ import org.metrobed.wire.topic.Topics;
  * the next start over the same folder resumes. Not thread-safe.
  */
 public final class Platform implements AutoCloseable {
-
-    private static final Duration SUBSCRIBE_LIMIT = Duration.ofSeconds(30);
 
     private final RunOptions options;
     private final BrokerSettings broker;
@@ -137,7 +133,10 @@ public final class Platform implements AutoCloseable {
     }
 
     private void startApps() {
-        console.step("ingest", () -> started.add("ingest", startIngest()));
+        Parts parts = new Parts(services.kafka().bootstrapServers(), topics, database(), clock);
+        console.step(
+                "ingest",
+                () -> started.add("ingest", parts.startIngest(services.mqtt().url(), users)));
         FlinkService flink = console.step(
                 "Flink", () -> started.add("Flink", FlinkService.start(data.of("flink"), options.parallelism())));
         PipelineConfig pipeline = Configs.pipeline(
@@ -147,7 +146,8 @@ public final class Platform implements AutoCloseable {
                 options.parallelism());
         Optional<Path> from = console.step("pipeline", () -> flink.run(() -> Configs.graph(pipeline)));
         from.ifPresent(checkpoint -> console.say("  resumed from " + checkpoint.getFileName()));
-        api = console.step("API", () -> started.add("API", startApi()));
+        api = console.step("API", () -> started.add("API", parts.startApi(options.httpPort())));
+        parts.startNotifier().ifPresent(notifier -> started.add("notifier", notifier));
     }
 
     private void publish(CatalogFiles files) {
@@ -164,32 +164,6 @@ public final class Platform implements AutoCloseable {
             Migrations.migrate(database());
         } catch (SQLException e) {
             throw new ServiceException("the database cannot be prepared: " + e.getMessage(), e);
-        }
-    }
-
-    private Api startApi() {
-        try {
-            return Api.start(
-                    Configs.api(options.httpPort(), services.kafka().bootstrapServers(), topics, database()), clock);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServiceException("interrupted while the API started", e);
-        }
-    }
-
-    private Ingest startIngest() {
-        Ingest ingest = Ingest.start(
-                Configs.ingest(services.mqtt().url(), users, services.kafka().bootstrapServers(), topics), clock);
-        try {
-            if (!ingest.awaitSubscribed(SUBSCRIBE_LIMIT)) {
-                ingest.close();
-                throw new ServiceException("ingest has not subscribed within " + SUBSCRIBE_LIMIT.toSeconds() + " s");
-            }
-            return ingest;
-        } catch (InterruptedException e) {
-            ingest.close();
-            Thread.currentThread().interrupt();
-            throw new ServiceException("interrupted while ingest started", e);
         }
     }
 

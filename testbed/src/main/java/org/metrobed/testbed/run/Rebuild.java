@@ -19,6 +19,7 @@ import org.metrobed.store.correction.AnnotationLog;
 import org.metrobed.store.correction.Cell;
 import org.metrobed.store.correction.CellReader;
 import org.metrobed.store.correction.CorrectionSession;
+import org.metrobed.store.notification.Outbox;
 import org.metrobed.store.progress.ProgressReader;
 import org.metrobed.stream.PipelineConfig;
 import org.metrobed.testbed.flink.FlinkService;
@@ -104,7 +105,7 @@ public final class Rebuild implements AutoCloseable {
     }
 
     /**
-     * Drops the live results but for the annotations, which no log has, and forgets the checkpoints: the next start computes
+     * Drops the live results but for the annotations and what receivers were told, which no log has, and forgets the checkpoints: the next start computes
      * all from the raw log and them.
      */
     public void startOver() {
@@ -116,6 +117,7 @@ public final class Rebuild implements AutoCloseable {
                 Schemas.drop(fresh);
                 Migrations.migrate(fresh);
                 AnnotationLog.copy(live, fresh);
+                Outbox.copy(live, fresh);
                 Schemas.replace(live, fresh.schema());
             }
         } catch (SQLException e) {

@@ -3,9 +3,11 @@ package org.metrobed.testbed.docs;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.metrobed.api.ApiConfig;
 import org.metrobed.core.config.Setting;
 import org.metrobed.ingest.IngestConfig;
+import org.metrobed.notify.NotifyConfig;
 import org.metrobed.simulators.SimulateConfig;
 import org.metrobed.stream.PipelineConfig;
 import org.metrobed.testbed.run.BrokerSettings;
@@ -24,8 +26,14 @@ record App(String name, List<Setting> settings) {
                 new App("ingest", IngestConfig.settings()),
                 new App("stream-jobs", PipelineConfig.settings()),
                 new App("api", ApiConfig.settings()),
+                new App("notify", NotifyConfig.settings()),
                 new App("simulators", SimulateConfig.settings()),
-                new App("./metrobed up", BrokerSettings.settings()));
+                new App("./metrobed up", upSettings()));
+    }
+
+    private static List<Setting> upSettings() {
+        return Stream.concat(BrokerSettings.settings().stream(), NotifyConfig.ownSettings().stream())
+                .toList();
     }
 
     /** The names that the environment may hold for it; a secret also has its file. */

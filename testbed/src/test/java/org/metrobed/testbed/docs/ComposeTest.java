@@ -17,8 +17,17 @@ import org.junit.jupiter.api.Test;
 class ComposeTest {
 
     private static final Path ROOT = Path.of("..");
-    private static final Map<String, String> APP_OF_SERVICE =
-            Map.of("ingest", "ingest", "jobmanager", "stream-jobs", "api", "api", "simulators", "simulators");
+    private static final Map<String, String> APP_OF_SERVICE = Map.of(
+            "ingest",
+            "ingest",
+            "jobmanager",
+            "stream-jobs",
+            "api",
+            "api",
+            "notify",
+            "notify",
+            "simulators",
+            "simulators");
 
     private final ComposeFile compose;
 
@@ -37,6 +46,7 @@ class ComposeTest {
                         "jobmanager",
                         "taskmanager",
                         "api",
+                        "notify",
                         "simulators");
     }
 
@@ -55,6 +65,7 @@ class ComposeTest {
                 .allSatisfy(service -> assertThat(settings(service))
                         .as(service)
                         .filteredOn(name -> name.endsWith("_URL") || name.endsWith("_BOOTSTRAP"))
+                        .filteredOn(name -> !name.startsWith("METROBED_NOTIFY_"))
                         .isNotEmpty()
                         .allSatisfy(name -> assertThat(compose.services().keySet())
                                 .anyMatch(host -> compose.environment(service)
@@ -115,7 +126,7 @@ class ComposeTest {
         List<String> ours = compose.services().keySet().stream()
                 .filter(service -> !compose.map(service, "build").isEmpty())
                 .toList();
-        assertThat(ours).contains("ingest", "jobmanager", "taskmanager", "api", "simulators");
+        assertThat(ours).contains("ingest", "jobmanager", "taskmanager", "api", "notify", "simulators");
         for (String service : ours) {
             Map<String, Object> build = compose.map(service, "build");
             Path dockerfile = ROOT.resolve(build.get("dockerfile").toString());

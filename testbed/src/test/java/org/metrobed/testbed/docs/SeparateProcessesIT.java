@@ -17,6 +17,7 @@ class SeparateProcessesIT {
     @CsvSource({
         "ingest, METROBED_INGEST_IN_FLIGHT",
         "api, METROBED_API_POOL",
+        "notify, METROBED_NOTIFY_MAIL_PORT",
         "simulators, METROBED_SIMULATE_SEED",
     })
     void appNamesTheSettingThatIsWrongAndEndsWithTwo(String app, String setting) throws Exception {

@@ -1,0 +1,116 @@
+package org.metrobed.notify;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.metrobed.notify.group.Policy;
+import org.metrobed.notify.receiver.Receiver;
+import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.notification.Lease;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells receivers of alerts, where it is elected: of any number of instances over one schema, one works, and the others wait
+ * for it to lose its connection. Whoever takes over goes on from the outbox. Runs in a thread of its own; thread-safe.
+ */
+public final class Notifier implements AutoCloseable {
+
+    /** How often the elected one looks at the alerts, and each sender at what is due. */
+    static final Duration LOOK = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
+    private static final int LOOKS_TO_TRY = 3;
+    private static final Duration JOIN = Duration.ofSeconds(8);
+
+    private final DatabaseConfig database;
+    private final List<Receiver> receivers;
+    private final Policy policy;
+    private final InstantSource clock;
+    private final Duration pause;
+    private final Pulse pulse;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "notifier");
+
+    private Notifier(NotifyConfig config, InstantSource clock, Duration pause) {
+        this.database = config.database();
+        this.receivers = config.receivers();
+        this.policy = config.policy();
+        this.clock = clock;
+        this.pause = pause;
+        this.pulse = new Pulse(config.aliveFile());
+        thread.setDaemon(true);
+    }
+
+    /** Starts; the schema must have been migrated, or be migrated soon. Returns at once. */
+    public static Notifier start(NotifyConfig config, InstantSource clock) {
+        return start(config, clock, LOOK);
+    }
+
+    /** Starts one that looks more often, for tests. */
+    static Notifier start(NotifyConfig config, InstantSource clock, Duration pause) {
+        Notifier notifier = new Notifier(config, clock, pause);
+        LOG.info(
+                "alerts are told to {}",
+                config.receivers().stream()
+                        .map(receiver -> receiver.info().name() + " at " + receiver.address())
+                        .toList());
+        notifier.thread.start();
+        return notifier;
+    }
+
+    /** Waits until it has ended, as it does when it is closed. */
+    public void join() throws InterruptedException {
+        thread.join();
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join(JOIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            do {
+                stand();
+            } while (!closing.await(pause.toMillis() * LOOKS_TO_TRY, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tries to be elected, and works for as long as it is. */
+    private void stand() throws InterruptedException {
+        pulse.beat();
+        try {
+            Optional<Lease> taken = Lease.tryTake(database);
+            if (taken.isPresent()) {
+                LOG.info("elected to notify");
+                try (Lease lease = taken.get()) {
+                    work(lease);
+                }
+            }
+        } catch (SQLException e) { // the next try goes on from the outbox
+            LOG.warn("notifying waits: {}", e.getMessage());
+        }
+    }
+
+    private void work(Lease lease) throws SQLException, InterruptedException {
+        try (Term term = new Term(lease, receivers, policy, clock, pause)) {
+            term.start();
+            while (!term.isOver() && !closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                term.look();
+                pulse.beat();
+            }
+        }
+    }
+}

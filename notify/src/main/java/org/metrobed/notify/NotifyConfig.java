@@ -1,0 +1,103 @@
+package org.metrobed.notify;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.metrobed.core.config.Setting;
+import org.metrobed.core.config.Settings;
+import org.metrobed.notify.group.Policy;
+import org.metrobed.notify.receiver.PageLinks;
+import org.metrobed.notify.receiver.Receiver;
+import org.metrobed.store.DatabaseConfig;
+
+/**
+ * What the notifier needs to run. Immutable.
+ *
+ * @param database where alerts and the outbox are
+ * @param receivers who is told; empty: nobody
+ * @param policy what is too old to be told
+ * @param aliveFile a file that is written while it works, empty for none
+ */
+public record NotifyConfig(DatabaseConfig database, List<Receiver> receivers, Policy policy, String aliveFile) {
+
+    /** Where links lead. */
+    public static final Setting PAGE_URL = Setting.of(
+            "METROBED_NOTIFY_PAGE_URL",
+            "address of the page, as those who are told of alerts reach it; links lead there",
+            "http://127.0.0.1:8080");
+
+    /** What is too old by the log's clock. */
+    public static final Setting MAX_DELAY = Setting.of(
+            "METROBED_NOTIFY_MAX_DELAY",
+            "an alert that opened longer ago, by the log's clock, when it is first seen is not told",
+            "PT1H");
+
+    /** What is too old by the readings' times. */
+    public static final Setting MAX_AGE = Setting.of(
+            "METROBED_NOTIFY_MAX_AGE",
+            "an alert whose newest reading is older when it is first seen is not told, as in a replay of last year",
+            "PT24H");
+
+    /** A file that shows that it works. */
+    public static final Setting ALIVE_FILE = Setting.of(
+            "METROBED_NOTIFY_ALIVE_FILE", "file that is written while the notifier works; empty for none", "");
+
+    public NotifyConfig {
+        Objects.requireNonNull(database, "database");
+        receivers = List.copyOf(receivers);
+        Objects.requireNonNull(policy, "policy");
+        Objects.requireNonNull(aliveFile, "aliveFile");
+    }
+
+    /**
+     * Reads the settings of a process of its own.
+     *
+     * @throws org.metrobed.core.config.ConfigException with all errors at once, also when nobody is to be told
+     */
+    public static NotifyConfig read(Settings settings) {
+        NotifyConfig config = readFor(DatabaseConfig.read(settings), settings);
+        if (config.receivers().isEmpty()) {
+            Receivers.list()
+                    .forEach(kind -> settings.reject(
+                            kind.info().settings().get(0),
+                            "is empty, and so are all others that name a receiver: set one"));
+        }
+        settings.check();
+        return config;
+    }
+
+    /** Reads what a database given otherwise leaves open; errors are kept in {@code settings} until its check. */
+    public static NotifyConfig readFor(DatabaseConfig database, Settings settings) {
+        PageLinks page = new PageLinks(settings.address(PAGE_URL, "http", "https"));
+        Policy policy = new Policy(positive(settings, MAX_DELAY), positive(settings, MAX_AGE));
+        List<Receiver> receivers = Receivers.list().stream()
+                .map(kind -> kind.reader().read(settings, page))
+                .flatMap(Optional::stream)
+                .toList();
+        return new NotifyConfig(database, receivers, policy, settings.text(ALIVE_FILE));
+    }
+
+    /** Every setting that {@link #read} reads. */
+    public static List<Setting> settings() {
+        List<Setting> all = new ArrayList<>(DatabaseConfig.settings());
+        all.addAll(ownSettings());
+        return List.copyOf(all);
+    }
+
+    /** Every setting that {@link #readFor} reads. */
+    public static List<Setting> ownSettings() {
+        List<Setting> all = new ArrayList<>(List.of(PAGE_URL, MAX_DELAY, MAX_AGE, ALIVE_FILE));
+        Receivers.list().forEach(kind -> all.addAll(kind.info().settings()));
+        return List.copyOf(all);
+    }
+
+    private static Duration positive(Settings settings, Setting setting) {
+        Duration value = settings.duration(setting);
+        if (value.isNegative() || value.isZero()) {
+            settings.reject(setting, "must be longer than nothing");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,124 @@
+package org.metrobed.notify;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.metrobed.notify.receiver.DeliveryException;
+import org.metrobed.notify.receiver.Message;
+import org.metrobed.notify.receiver.Receiver;
+import org.metrobed.store.notification.DeliveryAttempt;
+import org.metrobed.store.notification.DeliveryAttempt.Outcome;
+import org.metrobed.store.notification.Lease;
+import org.metrobed.store.notification.Outbox;
+import org.metrobed.store.notification.StoredNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells one receiver what is due to it, and notes what came of it. Not thread-safe: one thread each. */
+final class Sender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+    private static final int DETAIL = 500;
+
+    private final Receiver receiver;
+    private final Ledger ledger;
+    private final Lease lease;
+    private final InstantSource clock;
+    private Instant lastSent;
+    private Instant lastRefresh = Instant.MIN;
+    private Instant notBefore = Instant.MIN;
+
+    /**
+     * A sender.
+     *
+     * @param lastSent when the receiver was told something last
+     */
+    Sender(Receiver receiver, Ledger ledger, Lease lease, InstantSource clock, Instant lastSent) {
+        this.receiver = receiver;
+        this.ledger = ledger;
+        this.lease = lease;
+        this.clock = clock;
+        this.lastSent = lastSent;
+    }
+
+    /** The receiver's name. */
+    String name() {
+        return receiver.info().name();
+    }
+
+    /**
+     * Tells what is due.
+     *
+     * @throws SQLException when the right to notify is lost, or what came of it cannot be noted
+     */
+    void run() throws SQLException, InterruptedException {
+        Instant now = clock.instant();
+        if (now.isBefore(notBefore)) {
+            return;
+        }
+        if (!now.isBefore(lastSent.plus(receiver.interval()))) {
+            List<StoredNotification> due = ledger.listDue(name(), now.toEpochMilli(), receiver.most());
+            while (!due.isEmpty() && tell(due)) {
+                due = receiver.interval().isZero()
+                        ? ledger.listDue(name(), clock.millis(), receiver.most())
+                        : List.of();
+            }
+        }
+        refresh();
+    }
+
+    /** Whether the receiver answers. */
+    private boolean tell(List<StoredNotification> due) throws SQLException, InterruptedException {
+        List<Message> messages = due.stream().map(ledger::message).toList();
+        lease.check();
+        Instant now = clock.instant();
+        try {
+            receiver.tell(messages, now);
+            lastSent = now;
+            note(due, "");
+            return true;
+        } catch (DeliveryException e) {
+            LOG.warn("{} is told later: {}", name(), e.getMessage());
+            note(due, e.getMessage());
+            if (e.isUnreachable()) {
+                notBefore = clock.instant().plus(Backoff.pause(1));
+            }
+            return !e.isUnreachable();
+        }
+    }
+
+    private void note(List<StoredNotification> due, String failure) throws SQLException {
+        long now = clock.millis();
+        List<DeliveryAttempt> attempts = new ArrayList<>();
+        for (StoredNotification row : due) {
+            Outcome outcome =
+                    failure.isEmpty() ? Outcome.SENT : Backoff.isLast(row, now) ? Outcome.GIVEN_UP : Outcome.FAILED;
+            String detail = failure.substring(0, Math.min(failure.length(), DETAIL));
+            attempts.add(new DeliveryAttempt(row.number(), row.attempts() + 1, outcome, detail, now));
+            if (outcome == Outcome.GIVEN_UP) {
+                LOG.error("{} is not told {}: given up", name(), row.notification());
+            }
+        }
+        lease.inTransaction(connection -> {
+            Outbox.record(connection, attempts);
+            return attempts;
+        });
+        ledger.note(due, attempts);
+    }
+
+    private void refresh() throws SQLException, InterruptedException {
+        Instant now = clock.instant();
+        if (receiver.refreshInterval().isZero() || lastRefresh.isAfter(now.minus(receiver.refreshInterval()))) {
+            return;
+        }
+        lastRefresh = now;
+        lease.check();
+        try {
+            receiver.refresh(ledger.listFiring(name()), now);
+        } catch (DeliveryException e) {
+            LOG.warn("{} is reminded later: {}", name(), e.getMessage());
+        }
+    }
+}

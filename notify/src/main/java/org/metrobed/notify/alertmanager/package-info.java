@@ -1,0 +1,2 @@
+/** Telling a Prometheus Alertmanager. */
+package org.metrobed.notify.alertmanager;

@@ -1,0 +1,27 @@
+package org.metrobed.notify.cap;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.metrobed.notify.receiver.DeliveryException;
+
+/** A folder of warnings, one file each, which appears whole. Immutable. */
+record CapFolder(Path folder) {
+
+    /**
+     * Writes {@code identifier.xml}; the same again replaces it.
+     *
+     * @throws DeliveryException when it cannot be written
+     */
+    void write(String identifier, byte[] xml) throws DeliveryException {
+        try {
+            Files.createDirectories(folder);
+            Path part = folder.resolve("." + identifier + ".part");
+            Files.write(part, xml);
+            Files.move(part, folder.resolve(identifier + ".xml"), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw DeliveryException.unreachable("cannot write to " + folder + ": " + e, e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.metrobed.notify.cap;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.metrobed.core.config.Settings;
+import org.metrobed.notify.http.Post;
+import org.metrobed.notify.receiver.DeliveryException;
+import org.metrobed.notify.receiver.Message;
+import org.metrobed.notify.receiver.PageLinks;
+import org.metrobed.notify.receiver.Receiver;
+import org.metrobed.notify.receiver.ReceiverInfo;
+import org.metrobed.notify.receiver.ReceiverKind;
+
+/** Writes warnings in CAP 1.2 to a folder, posts them, or both. Used by one thread at a time. */
+public final class CapReceiver implements Receiver {
+
+    /** What it is, and how it is made. */
+    public static final ReceiverKind KIND = new ReceiverKind(
+            new ReceiverInfo(
+                    "cap",
+                    "Warnings in the Common Alerting Protocol 1.2 of OASIS, as files, by POST, or both.",
+                    "A warning is a `Test` (or `Draft`) until a person approves the alert (action `approve`); then it goes"
+                            + " out as `Actual`: an `Alert` first, an `Update` for each change, a `Cancel` at the end,"
+                            + " each with references to those of its own status before it. The area is named after the"
+                            + " thing and has no circle. A file is `IDENTIFIER.xml`; a POST has the type"
+                            + " `application/cap+xml` and the identifier as `X-Metrobed-Id`.",
+                    CapSettings.list()),
+            CapReceiver::read);
+
+    private final CapXml xml;
+    private final Optional<CapFolder> folder;
+    private final Optional<Post> post;
+
+    CapReceiver(CapStyle style, PageLinks page, Optional<Path> folder, Optional<URI> address) {
+        this.xml = new CapXml(style, page);
+        this.folder = folder.map(CapFolder::new);
+        this.post = address.map(Post::new);
+    }
+
+    private static Optional<Receiver> read(Settings settings, PageLinks page) {
+        CapStyle style = CapSettings.readStyle(settings);
+        String dir = settings.text(CapSettings.DIR);
+        String url = settings.text(CapSettings.URL);
+        if (!url.isEmpty()) {
+            url = settings.address(CapSettings.URL, "http", "https");
+        }
+        if (dir.isEmpty() && url.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CapReceiver(
+                style,
+                page,
+                Optional.of(dir).filter(text -> !text.isEmpty()).map(Path::of),
+                Optional.of(url).filter(text -> !text.isEmpty()).map(URI::create)));
+    }
+
+    @Override
+    public ReceiverInfo info() {
+        return KIND.info();
+    }
+
+    @Override
+    public String address() {
+        return Stream.concat(folder.map(one -> one.folder().toString()).stream(), post.map(Post::host).stream())
+                .collect(Collectors.joining(" and "));
+    }
+
+    @Override
+    public boolean wantsApproval() {
+        return true;
+    }
+
+    @Override
+    public void tell(List<Message> messages, Instant now) throws DeliveryException, InterruptedException {
+        for (Message message : messages) {
+            byte[] warning = xml.write(message);
+            if (folder.isPresent()) {
+                folder.get().write(message.id(), warning);
+            }
+            if (post.isPresent()) {
+                post.get().send("application/cap+xml", warning, Map.of("X-Metrobed-Id", message.id()));
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.metrobed.notify.cap;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.Severity;
+import org.metrobed.notify.receiver.Message;
+import org.metrobed.notify.receiver.PageLinks;
+import org.metrobed.notify.receiver.Words;
+import org.metrobed.store.notification.Notification;
+
+/** Writes a message as a warning in CAP 1.2. Thread-safe. */
+final class CapXml {
+
+    private static final String NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2";
+
+    /** The standard writes UTC as {@code -00:00}, and never as {@code Z}. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss'-00:00'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private static final int HEADLINE = 160;
+
+    private final CapStyle style;
+    private final PageLinks page;
+    private final XMLOutputFactory factory = XMLOutputFactory.newInstance();
+
+    CapXml(CapStyle style, PageLinks page) {
+        this.style = style;
+        this.page = page;
+    }
+
+    /** In UTF-8; the same message gives the same bytes while its alerts stay as they are. */
+    byte[] write(Message message) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            XMLStreamWriter xml = factory.createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
+            xml.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
+            xml.writeStartElement("alert");
+            xml.writeDefaultNamespace(NAMESPACE);
+            writeHead(xml, message);
+            xml.writeStartElement("info");
+            writeInfo(xml, message);
+            xml.writeEndElement();
+            xml.writeEndElement();
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("a warning cannot be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void writeHead(XMLStreamWriter xml, Message message) throws XMLStreamException {
+        List<Notification> before = message.earlier().stream()
+                .filter(one -> one.approved() == message.what().approved())
+                .toList();
+        element(xml, "identifier", message.id());
+        element(xml, "sender", style.sender());
+        element(xml, "sent", TIME.format(message.made()));
+        element(xml, "status", message.what().approved() ? "Actual" : style.status());
+        element(xml, "msgType", type(message, before));
+        element(xml, "scope", "Public");
+        if (message.what().approved()) {
+            element(xml, "note", "approved by a person");
+        }
+        if (!before.isEmpty()) {
+            String references = before.stream().map(this::reference).collect(Collectors.joining(" "));
+            element(xml, "references", references);
+        }
+    }
+
+    /** Only what is of the same status is updated: who passes over drafts has never seen one. */
+    private static String type(Message message, List<Notification> before) {
+        if (before.isEmpty()) {
+            return "Alert";
+        }
+        return message.isEnd() ? "Cancel" : "Update";
+    }
+
+    private String reference(Notification earlier) {
+        return style.sender() + "," + earlier.id() + "," + TIME.format(Instant.ofEpochMilli(earlier.madeMillis()));
+    }
+
+    private void writeInfo(XMLStreamWriter xml, Message message) throws XMLStreamException {
+        AlertEvent lead = message.group().lead().last();
+        Severity severity = message.group().severity();
+        boolean over = message.isEnd();
+        Instant onset = Words.onset(message.group());
+        element(xml, "language", style.language());
+        element(xml, "category", style.category().isEmpty() ? CapWords.category(lead) : style.category());
+        element(xml, "event", Words.name(lead));
+        element(xml, "responseType", CapWords.response(lead.finding(), over));
+        element(xml, "urgency", CapWords.urgency(severity, over));
+        element(xml, "severity", CapWords.severity(lead, severity));
+        element(xml, "certainty", CapWords.certainty(lead.finding()));
+        element(xml, "effective", TIME.format(message.made()));
+        element(xml, "onset", TIME.format(onset));
+        element(xml, "expires", TIME.format(message.made().plus(style.valid())));
+        element(xml, "headline", head((over ? "Over: " : "") + Words.summary(message.group())));
+        element(xml, "description", lead.message());
+        element(xml, "web", page.of(lead.datastream()));
+        writeParameters(xml, message);
+        writeArea(xml, lead.datastream());
+    }
+
+    private static void writeParameters(XMLStreamWriter xml, Message message) throws XMLStreamException {
+        AlertEvent lead = message.group().lead().last();
+        parameter(xml, "datastream", lead.datastream());
+        parameter(xml, "observed", Words.number(lead.observed()));
+        parameter(xml, "expected", Words.expected(lead));
+        parameter(xml, "origin", lead.finding().origin().word());
+        parameter(xml, "alerts", Integer.toString(message.group().open().size()));
+    }
+
+    private static void writeArea(XMLStreamWriter xml, String datastream) throws XMLStreamException {
+        xml.writeStartElement("area");
+        int end = datastream.lastIndexOf('/');
+        element(xml, "areaDesc", end < 0 ? datastream : datastream.substring(0, end));
+        xml.writeEndElement();
+    }
+
+    private static void parameter(XMLStreamWriter xml, String name, String value) throws XMLStreamException {
+        if (!value.isEmpty()) {
+            xml.writeStartElement("parameter");
+            element(xml, "valueName", name);
+            element(xml, "value", value);
+            xml.writeEndElement();
+        }
+    }
+
+    private static void element(XMLStreamWriter xml, String name, String text) throws XMLStreamException {
+        xml.writeStartElement(name);
+        xml.writeCharacters(clean(text));
+        xml.writeEndElement();
+    }
+
+    /** Without what XML 1.0 cannot hold. */
+    private static String clean(String text) {
+        StringBuilder clean = new StringBuilder();
+        text.codePoints().filter(CapXml::isAllowed).forEach(clean::appendCodePoint);
+        return clean.toString();
+    }
+
+    private static boolean isAllowed(int point) {
+        boolean isSpace = point == '\t' || point == '\n' || point == '\r';
+        boolean isText = point >= 0x20 && !(point >= 0xD800 && point <= 0xDFFF) && point != 0xFFFE && point != 0xFFFF;
+        return isSpace || isText;
+    }
+
+    private static String head(String text) {
+        return text.length() <= HEADLINE ? text : text.substring(0, HEADLINE - 1) + "…";
+    }
+}

@@ -1,0 +1,111 @@
+package org.metrobed.notify.group;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.metrobed.store.notification.Notification;
+import org.metrobed.store.notification.Notification.Step;
+
+/**
+ * What a receiver is to be told next of a group, from what it was told before and how the group stands. Immutable; the same
+ * question has the same answer, so that whoever is elected decides alike.
+ *
+ * @param receiver its name
+ * @param approval whether it is told when a person has approved
+ * @param policy what is too old
+ * @param now the time by the wall clock
+ */
+public record NextStep(String receiver, boolean approval, Policy policy, Instant now) {
+
+    private static final Duration MOMENT = Duration.ofSeconds(10);
+    private static final Duration HINDSIGHT = Duration.ofMinutes(1);
+
+    /**
+     * The next row of the outbox.
+     *
+     * @param before this receiver's rows of the group, in their order
+     * @return empty when there is nothing to be told or noted
+     */
+    public Optional<Notification> of(Group group, List<Notification> before) {
+        int ends = (int) before.stream().filter(one -> one.step().isEnd()).count();
+        List<Notification> round =
+                before.stream().filter(one -> one.round() == ends).toList();
+        if (round.isEmpty() && ends > 0 && !isAnother(group, before.get(before.size() - 1))) {
+            return Optional.empty();
+        }
+        return step(group, round).map(step -> row(group, ends, step, isApproved(group, round, step)));
+    }
+
+    private Optional<Step> step(Group group, List<Notification> round) {
+        if (round.isEmpty()) {
+            return group.isOpen() && isComplete(group) ? Optional.of(first(group)) : Optional.empty();
+        }
+        Notification last = round.get(round.size() - 1);
+        return switch (last.step()) {
+            case HELD -> held(group);
+            case STALE -> stale(group, last);
+            default ->
+                told(group, round.stream().filter(one -> one.step().isTold()).toList());
+        };
+    }
+
+    /** The alert that calls may be written a moment after those that belong to it. */
+    private boolean isComplete(Group group) {
+        return group.lead().id().equals(group.id())
+                || group.lead().last().recordedMillis() < now.minus(MOMENT).toEpochMilli();
+    }
+
+    /** While results are computed anew, alerts that are long over look open for a while: only what opened since is another episode. */
+    private static boolean isAnother(Group group, Notification end) {
+        long since = end.madeMillis() - HINDSIGHT.toMillis();
+        return group.open().stream().anyMatch(alert -> alert.openedMillis() >= since);
+    }
+
+    private Step first(Group group) {
+        if (group.open().stream().noneMatch(alert -> policy.isFresh(alert, now))) {
+            return Step.STALE;
+        }
+        return group.calls() ? Step.FIRING : Step.HELD;
+    }
+
+    private static Optional<Step> held(Group group) {
+        if (!group.isOpen()) {
+            return Optional.of(Step.DROPPED);
+        }
+        return group.calls() ? Optional.of(Step.FIRING) : Optional.empty();
+    }
+
+    private Optional<Step> stale(Group group, Notification last) {
+        if (!group.isOpen()) {
+            return Optional.of(Step.DROPPED);
+        }
+        boolean worse = group.severity().compareTo(last.severity()) > 0
+                && group.open().stream().anyMatch(alert -> policy.isMoving(alert, now));
+        return worse && group.calls() ? Optional.of(Step.FIRING) : Optional.empty();
+    }
+
+    /** Worse, or more, than it ever was: so no row of a round equals another. */
+    private Optional<Step> told(Group group, List<Notification> round) {
+        if (!group.isOpen()) {
+            return Optional.of(Step.RESOLVED);
+        }
+        boolean worse = round.stream().allMatch(one -> group.severity().compareTo(one.severity()) > 0);
+        boolean grown = round.stream().allMatch(one -> group.level() > one.size());
+        boolean approved = approval && group.lead().approved() && round.stream().noneMatch(Notification::approved);
+        boolean moved = group.calls() && (worse || (grown && !group.lead().acknowledged()));
+        return moved || approved ? Optional.of(Step.CHANGED) : Optional.empty();
+    }
+
+    /** The end of what was never let out is not let out either. */
+    private boolean isApproved(Group group, List<Notification> round, Step step) {
+        return step.isEnd()
+                ? round.stream().anyMatch(Notification::approved)
+                : approval && group.lead().approved();
+    }
+
+    private Notification row(Group group, int round, Step step, boolean approved) {
+        return new Notification(
+                receiver, group.id(), round, step, group.severity(), group.level(), approved, now.toEpochMilli());
+    }
+}

@@ -1,0 +1,2 @@
+/** Posting to other systems. */
+package org.metrobed.notify.http;

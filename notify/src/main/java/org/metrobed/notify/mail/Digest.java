@@ -1,0 +1,82 @@
+package org.metrobed.notify.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.Finding;
+import org.metrobed.notify.receiver.Message;
+import org.metrobed.notify.receiver.PageLinks;
+import org.metrobed.notify.receiver.Words;
+
+/**
+ * What one mail says of some groups: of each the newest. Immutable.
+ *
+ * @param id the same for the same messages
+ * @param subject one line
+ * @param body plain text
+ */
+record Digest(String id, String subject, String body) {
+
+    static Digest of(List<Message> messages, PageLinks page) {
+        Map<String, Message> newest = new LinkedHashMap<>();
+        for (Message message : messages) {
+            newest.remove(message.what().group());
+            newest.put(message.what().group(), message);
+        }
+        List<Message> told = new ArrayList<>(newest.values());
+        String ids = messages.stream().map(Message::id).collect(Collectors.joining("\n"));
+        return new Digest(
+                UUID.nameUUIDFromBytes(ids.getBytes(StandardCharsets.UTF_8)).toString(),
+                subject(told),
+                told.stream().map(message -> block(message, page)).collect(Collectors.joining("\n\n", "", "\n")));
+    }
+
+    private static String subject(List<Message> told) {
+        long over = told.stream().filter(Message::isEnd).count();
+        if (told.size() == 1) {
+            return line(
+                    "[" + state(told.get(0)) + "] " + Words.summary(told.get(0).group()));
+        }
+        long firing = told.size() - over;
+        return "[Metrobed] " + firing + " firing, " + over + " resolved";
+    }
+
+    private static String block(Message message, PageLinks page) {
+        AlertEvent lead = message.group().lead().last();
+        List<String> lines = new ArrayList<>();
+        lines.add(line(state(message) + " " + Words.summary(message.group())));
+        lines.add(lead.message());
+        lines.add("since " + Words.onset(message.group())
+                + (lead.kind() == AlertEvent.Kind.RESOLVED ? ", until " + Words.time(lead.atMicros()) : ""));
+        add(lines, "observed ", Words.number(lead.observed()));
+        add(lines, "expected ", Words.expected(lead));
+        if (lead.finding().origin() != Finding.Origin.UNKNOWN) {
+            lines.add("reason: the " + lead.finding().origin().word());
+        }
+        if (message.isEnd() && !lead.finding().parent().isEmpty()) {
+            lines.add("it is told with another alert from now on");
+        }
+        lines.add(page.of(lead.datastream()));
+        return String.join("\n", lines);
+    }
+
+    private static void add(List<String> lines, String before, String text) {
+        if (!text.isEmpty()) {
+            lines.add(before + text);
+        }
+    }
+
+    private static String state(Message message) {
+        return message.isEnd() ? "RESOLVED" : message.group().severity().word().toUpperCase(Locale.ROOT);
+    }
+
+    private static String line(String text) {
+        return text.replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,120 @@
+package org.metrobed.notify.mail;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.metrobed.core.config.Secret;
+import org.metrobed.core.config.Setting;
+import org.metrobed.core.config.Settings;
+
+/**
+ * How mail is sent. Immutable.
+ *
+ * @param host of the SMTP server
+ * @param port of the SMTP server
+ * @param tls how it is kept secret on its way
+ * @param user who logs in; empty: nobody
+ * @param password of the user
+ * @param from sender
+ * @param to who is told
+ * @param interval least time between two mails
+ */
+record MailSettings(
+        String host, int port, Tls tls, String user, Secret password, String from, List<String> to, Duration interval) {
+
+    /** How mail is kept secret on its way. */
+    enum Tls {
+        /** The server must offer it, on its usual port. */
+        STARTTLS,
+        /** From the first byte on. */
+        TLS,
+        /** Not at all: for a server on this machine. */
+        NONE
+    }
+
+    static final Setting HOST = Setting.of(
+            "METROBED_NOTIFY_MAIL_HOST", "SMTP server that mail about alerts goes through; empty for none", "");
+    static final Setting PORT = Setting.of("METROBED_NOTIFY_MAIL_PORT", "port of the SMTP server", "587");
+    static final Setting SECURITY = Setting.of(
+            "METROBED_NOTIFY_MAIL_TLS",
+            "how mail is kept secret on its way: starttls, tls, or none for a server on this machine",
+            "starttls");
+    static final Setting USER =
+            Setting.of("METROBED_NOTIFY_MAIL_USER", "user of the SMTP server; empty: nobody logs in", "");
+    static final Setting PASSWORD =
+            Setting.secret("METROBED_NOTIFY_MAIL_PASSWORD", "password of the user of the SMTP server");
+    static final Setting FROM =
+            Setting.of("METROBED_NOTIFY_MAIL_FROM", "sender of mail about alerts", "metrobed@localhost");
+    static final Setting TO =
+            Setting.of("METROBED_NOTIFY_MAIL_TO", "who gets mail about alerts, separated by commas", "");
+    static final Setting INTERVAL = Setting.of(
+            "METROBED_NOTIFY_MAIL_INTERVAL",
+            "least time between two mails; what comes between is told in one",
+            "PT15M");
+
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s,<>@]+@[^\\s,<>@]+");
+
+    MailSettings {
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(tls, "tls");
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(password, "password");
+        Objects.requireNonNull(from, "from");
+        to = List.copyOf(to);
+        Objects.requireNonNull(interval, "interval");
+    }
+
+    static List<Setting> list() {
+        return List.of(HOST, PORT, SECURITY, USER, PASSWORD, FROM, TO, INTERVAL);
+    }
+
+    /** Reads; errors are kept in {@code settings} until its check. */
+    static MailSettings read(Settings settings) {
+        String host = settings.text(HOST);
+        MailSettings mail = new MailSettings(
+                host,
+                settings.integer(PORT, 1, 65_535),
+                readTls(settings),
+                settings.text(USER),
+                settings.secret(PASSWORD),
+                settings.text(FROM),
+                Arrays.stream(settings.text(TO).split(","))
+                        .map(String::strip)
+                        .filter(address -> !address.isEmpty())
+                        .toList(),
+                settings.duration(INTERVAL));
+        if (!host.isEmpty()) {
+            check(settings, mail);
+        }
+        return mail;
+    }
+
+    private static void check(Settings settings, MailSettings mail) {
+        if (mail.to().isEmpty()) {
+            settings.reject(TO, "must name at least one address");
+        }
+        if (!mail.to().stream().allMatch(address -> ADDRESS.matcher(address).matches())) {
+            settings.reject(TO, "must be addresses such as ada@city.example, separated by commas");
+        }
+        if (!ADDRESS.matcher(mail.from()).matches()) {
+            settings.reject(FROM, "must be an address such as alerts@city.example");
+        }
+        if (mail.interval().isNegative()) {
+            settings.reject(INTERVAL, "must not be negative");
+        }
+    }
+
+    private static Tls readTls(Settings settings) {
+        String word = settings.text(SECURITY);
+        for (Tls tls : Tls.values()) {
+            if (tls.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return tls;
+            }
+        }
+        settings.reject(SECURITY, "must be starttls, tls or none");
+        return Tls.STARTTLS;
+    }
+}

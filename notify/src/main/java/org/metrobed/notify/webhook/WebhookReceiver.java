@@ -1,0 +1,101 @@
+package org.metrobed.notify.webhook;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.metrobed.core.config.Secret;
+import org.metrobed.core.config.Setting;
+import org.metrobed.core.config.Settings;
+import org.metrobed.notify.http.JsonText;
+import org.metrobed.notify.http.Post;
+import org.metrobed.notify.receiver.DeliveryException;
+import org.metrobed.notify.receiver.Message;
+import org.metrobed.notify.receiver.PageLinks;
+import org.metrobed.notify.receiver.Receiver;
+import org.metrobed.notify.receiver.ReceiverInfo;
+import org.metrobed.notify.receiver.ReceiverKind;
+
+/** Tells another system by a signed POST. Used by one thread at a time. */
+public final class WebhookReceiver implements Receiver {
+
+    /** Where it is. */
+    public static final Setting URL =
+            Setting.of("METROBED_NOTIFY_WEBHOOK_URL", "address that alerts are posted to, signed; empty for none", "");
+
+    /** What signs. */
+    public static final Setting SECRET = Setting.secret(
+            "METROBED_NOTIFY_WEBHOOK_SECRET",
+            "key that signs what is posted to the webhook: whsec_ and the base64 of 24 to 64 random bytes");
+
+    /** What it is, and how it is made. */
+    public static final ReceiverKind KIND = new ReceiverKind(
+            new ReceiverInfo(
+                    "webhook",
+                    "Any system that takes a POST in the form of Alertmanager's webhooks, version 4.",
+                    "One POST for each step of a group, the lead first among `alerts`, 50 at most (`truncatedAlerts`"
+                            + " counts the rest). Signed after the specification Standard Webhooks: headers `webhook-id`,"
+                            + " `webhook-timestamp`, `webhook-signature`; `X-Metrobed-Id` repeats the id. An answer of 2xx"
+                            + " within 8 seconds is a receipt; redirects are not followed. A repeat has the same id.",
+                    List.of(URL, SECRET)),
+            WebhookReceiver::read);
+
+    private final Post post;
+    private final Signature signature;
+    private final PageLinks page;
+
+    /**
+     * A receiver.
+     *
+     * @throws IllegalArgumentException when the secret is no key
+     */
+    public WebhookReceiver(URI address, Secret secret, PageLinks page) {
+        this.post = new Post(address);
+        this.signature = Signature.of(secret);
+        this.page = Objects.requireNonNull(page, "page");
+    }
+
+    private static Optional<Receiver> read(Settings settings, PageLinks page) {
+        Secret secret = settings.secret(SECRET);
+        if (settings.text(URL).isEmpty()) {
+            return Optional.empty();
+        }
+        String address = settings.address(URL, "http", "https");
+        try {
+            return address.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new WebhookReceiver(URI.create(address), secret, page));
+        } catch (IllegalArgumentException e) {
+            settings.reject(SECRET, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public ReceiverInfo info() {
+        return KIND.info();
+    }
+
+    @Override
+    public String address() {
+        return post.host();
+    }
+
+    @Override
+    public void tell(List<Message> messages, Instant now) throws DeliveryException, InterruptedException {
+        for (Message message : messages) {
+            byte[] body = JsonText.of(WebhookPayload.of(message, page, now));
+            long seconds = now.getEpochSecond();
+            post.send(
+                    "application/json",
+                    body,
+                    Map.of(
+                            "webhook-id", message.id(),
+                            "webhook-timestamp", Long.toString(seconds),
+                            "webhook-signature", signature.sign(message.id(), seconds, body),
+                            "X-Metrobed-Id", message.id()));
+        }
+    }
+}

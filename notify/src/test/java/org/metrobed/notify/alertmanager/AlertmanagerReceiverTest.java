@@ -1,0 +1,121 @@
+package org.metrobed.notify.alertmanager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.Finding;
+import org.metrobed.notify.group.Alerts;
+import org.metrobed.notify.group.Group;
+import org.metrobed.notify.receiver.DeliveryException;
+import org.metrobed.notify.receiver.Golden;
+import org.metrobed.notify.receiver.Message;
+import org.metrobed.notify.receiver.PageLinks;
+import org.metrobed.notify.receiver.TakingServer;
+import org.metrobed.store.notification.Notification.Step;
+import org.metrobed.testkit.Times;
+
+class AlertmanagerReceiverTest {
+
+    private static final Alerts ALERT = Alerts.alert("a");
+
+    private TakingServer server;
+    private AlertmanagerReceiver receiver;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new TakingServer();
+        receiver = new AlertmanagerReceiver(server.url() + "/", new PageLinks("https://city.example"));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void groupIsOneAlertAsTheV2ApiTakesIt() throws Exception {
+        receiver.tell(List.of(ALERT.message("alertmanager")), Times.NOON);
+        TakingServer.Taken taken = server.all().get(0);
+        assertThat(taken.path()).isEqualTo("/api/v2/alerts");
+        assertThat(taken.headers()).containsEntry("content-type", "application/json");
+        Golden.check("alertmanager-firing.json", pretty(taken.body()));
+    }
+
+    @Test
+    void endOfAGroupHasATime() throws Exception {
+        Alerts over = ALERT.as(AlertEvent.Kind.RESOLVED).opened(Times.NOON_MILLIS, Times.NOON_MILLIS + 60_000);
+        receiver.tell(List.of(resolved(over)), Times.NOON.plusSeconds(90));
+        assertThat(only(0).get("endsAt").asText()).isEqualTo("2026-05-01T12:01:00Z");
+        assertThat(only(0).get("startsAt").asText()).isEqualTo("2026-05-01T12:00:00Z");
+    }
+
+    @Test
+    void newestOfAGroupIsToldWhereSeveralAreDue() throws Exception {
+        receiver.tell(List.of(ALERT.message("alertmanager"), resolved(ALERT.as(AlertEvent.Kind.RESOLVED))), Times.NOON);
+        assertThat(only(0).has("endsAt")).isTrue();
+    }
+
+    @Test
+    void alertWhoseLabelsChangeIsEndedUnderItsOldOnes() throws Exception {
+        receiver.tell(List.of(ALERT.message("alertmanager")), Times.NOON);
+        receiver.refresh(List.of(ALERT.because(Finding.Origin.SENSOR).group()), Times.NOON.plusSeconds(60));
+        JsonNode both = json(server.all().get(1).body());
+        assertThat(both).hasSize(2);
+        assertThat(both.get(0).at("/labels/origin").asText()).isEqualTo("unknown");
+        assertThat(both.get(0).get("endsAt").asText()).isEqualTo("2026-05-01T12:01:00Z");
+        assertThat(both.get(1).at("/labels/origin").asText()).isEqualTo("sensor");
+        assertThat(both.get(1).has("endsAt")).isFalse();
+        receiver.refresh(List.of(ALERT.because(Finding.Origin.SENSOR).group()), Times.NOON);
+        assertThat(json(server.all().get(2).body())).hasSize(1);
+    }
+
+    @Test
+    void manyAreRemindedOfInPieces() throws Exception {
+        List<Group> groups = IntStream.range(0, 250)
+                .mapToObj(i -> Alerts.alert("a" + i).group())
+                .toList();
+        receiver.refresh(groups, Times.NOON);
+        assertThat(server.all()).extracting(taken -> json(taken.body()).size()).containsExactly(100, 100, 50);
+        receiver.refresh(List.of(), Times.NOON);
+        assertThat(server.all()).hasSize(3);
+    }
+
+    @Test
+    void refusalIsAFailureThatNamesTheAnswer() {
+        server.answer(400);
+        assertThatThrownBy(() -> receiver.tell(List.of(ALERT.message("alertmanager")), Times.NOON))
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageContaining("answers 400");
+    }
+
+    private static Message resolved(Alerts alert) {
+        return Alerts.message(alert.row("alertmanager", Step.RESOLVED, 60), alert.group(), List.of());
+    }
+
+    private JsonNode only(int request) {
+        JsonNode all = json(server.all().get(request).body());
+        assertThat(all).hasSize(1);
+        return all.get(0);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (IOException e) {
+            throw new IllegalStateException(text, e);
+        }
+    }
+
+    private static String pretty(String text) {
+        return json(text).toPrettyString() + "\n";
+    }
+}

@@ -1,0 +1,63 @@
+package org.metrobed.notify.cap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.metrobed.notify.group.Alerts;
+import org.metrobed.notify.receiver.DeliveryException;
+import org.metrobed.notify.receiver.Message;
+import org.metrobed.notify.receiver.PageLinks;
+import org.metrobed.notify.receiver.TakingServer;
+import org.metrobed.testkit.Times;
+
+class CapReceiverTest {
+
+    private static final CapStyle STYLE = new CapStyle("alerts@city.example", "Test", "en", "", Duration.ofHours(24));
+    private static final PageLinks PAGE = new PageLinks("https://city.example");
+    private static final Message MESSAGE = Alerts.alert("a").message("cap");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void warningIsAFileAndAPost() throws Exception {
+        Path inside = folder.resolve("cap");
+        try (TakingServer server = new TakingServer()) {
+            CapReceiver receiver =
+                    new CapReceiver(STYLE, PAGE, Optional.of(inside), Optional.of(URI.create(server.url() + "/cap")));
+            receiver.tell(List.of(MESSAGE), Times.NOON);
+            receiver.tell(List.of(MESSAGE), Times.NOON.plusSeconds(9));
+            assertThat(files(inside)).as("once, though told twice").containsExactly(MESSAGE.id() + ".xml");
+            assertThat(server.all()).hasSize(2).allSatisfy(taken -> {
+                assertThat(taken.headers())
+                        .containsEntry("content-type", "application/cap+xml")
+                        .containsEntry("x-metrobed-id", MESSAGE.id());
+                assertThat(taken.body()).isEqualTo(Files.readString(inside.resolve(MESSAGE.id() + ".xml")));
+            });
+            assertThat(receiver.address()).isEqualTo(inside + " and " + server.url());
+        }
+    }
+
+    @Test
+    void folderThatCannotBeWrittenIsAFailure() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        CapReceiver receiver = new CapReceiver(STYLE, PAGE, Optional.of(file), Optional.empty());
+        assertThatThrownBy(() -> receiver.tell(List.of(MESSAGE), Times.NOON)).isInstanceOf(DeliveryException.class);
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.metrobed.notify.group;
+
+import java.util.List;
+import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.Finding;
+import org.metrobed.core.model.Severity;
+import org.metrobed.notify.receiver.Message;
+import org.metrobed.store.notification.KnownAlert;
+import org.metrobed.store.notification.Notification;
+import org.metrobed.testkit.Times;
+
+/** Alerts, groups and messages with boring contents; a test names what matters. Immutable. */
+public record Alerts(
+        String id,
+        AlertEvent.Kind kind,
+        String datastream,
+        String detector,
+        Severity severity,
+        long openedMillis,
+        long atMicros,
+        Finding finding,
+        boolean acknowledged,
+        boolean approved) {
+
+    /** An open alert since noon. */
+    public static Alerts alert(String id) {
+        return new Alerts(
+                id,
+                AlertEvent.Kind.OPENED,
+                "city/station/pm25",
+                "watch",
+                Severity.WARNING,
+                Times.NOON_MILLIS,
+                Times.NOON_MICROS,
+                new Finding("jump", 0.93, 11, Finding.Origin.UNKNOWN, ""),
+                false,
+                false);
+    }
+
+    /** Another kind of last event. */
+    public Alerts as(AlertEvent.Kind newKind) {
+        return new Alerts(
+                id, newKind, datastream, detector, severity, openedMillis, atMicros, finding, acknowledged, approved);
+    }
+
+    /** Of another datastream and detector. */
+    public Alerts of(String newDatastream, String newDetector) {
+        return new Alerts(
+                id,
+                kind,
+                newDatastream,
+                newDetector,
+                severity,
+                openedMillis,
+                atMicros,
+                finding,
+                acknowledged,
+                approved);
+    }
+
+    /** So severe. */
+    public Alerts severe(Severity newSeverity) {
+        return new Alerts(
+                id, kind, datastream, detector, newSeverity, openedMillis, atMicros, finding, acknowledged, approved);
+    }
+
+    /** Opened at this log time, with readings up to that time. */
+    public Alerts opened(long newOpenedMillis, long newAtMillis) {
+        return new Alerts(
+                id,
+                kind,
+                datastream,
+                detector,
+                severity,
+                newOpenedMillis,
+                newAtMillis * 1_000,
+                finding,
+                acknowledged,
+                approved);
+    }
+
+    /** Belonging to another. */
+    public Alerts under(String parent) {
+        return found(finding.withParent(parent));
+    }
+
+    /** With a reason. */
+    public Alerts because(Finding.Origin origin) {
+        return found(finding.withOrigin(origin));
+    }
+
+    /** As people have left it. */
+    public Alerts handled(boolean isAcknowledged, boolean isApproved) {
+        return new Alerts(
+                id, kind, datastream, detector, severity, openedMillis, atMicros, finding, isAcknowledged, isApproved);
+    }
+
+    /** The alert. */
+    public KnownAlert known() {
+        AlertEvent last = new AlertEvent(
+                id,
+                1,
+                kind,
+                datastream,
+                detector,
+                severity,
+                Times.NOON_MICROS,
+                atMicros,
+                Math.max(openedMillis, atMicros / 1_000),
+                412,
+                430,
+                3,
+                25,
+                "412 ug/m3 at 12:00, expected 3 to 25 for a Friday noon",
+                7,
+                finding);
+        return new KnownAlert(last, openedMillis, acknowledged, approved);
+    }
+
+    /** The alert alone in its group. */
+    public Group group() {
+        KnownAlert alert = known();
+        return new Group(id, alert, alert.isOpen() ? List.of(alert) : List.of(), alert.isOpen() ? 1 : 0);
+    }
+
+    /** The first message about the alert, to this receiver. */
+    public Message message(String receiver) {
+        return message(row(receiver, Notification.Step.FIRING, 0), group(), List.of());
+    }
+
+    /** A row of the outbox about the alert, made so many seconds after noon. */
+    public Notification row(String receiver, Notification.Step step, int second) {
+        return new Notification(
+                receiver, id, 0, step, severity, group().level(), approved, Times.NOON_MILLIS + second * 1_000L);
+    }
+
+    /** A message. */
+    public static Message message(Notification row, Group group, List<Notification> earlier) {
+        return new Message(row.id(), row, group, earlier);
+    }
+
+    private Alerts found(Finding newFinding) {
+        return new Alerts(
+                id, kind, datastream, detector, severity, openedMillis, atMicros, newFinding, acknowledged, approved);
+    }
+}

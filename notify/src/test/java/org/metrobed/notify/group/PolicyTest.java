@@ -1,0 +1,41 @@
+package org.metrobed.notify.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.metrobed.testkit.Times;
+
+class PolicyTest {
+
+    private static final long HOUR = 3_600_000;
+    private static final Policy POLICY = new Policy(Duration.ofHours(1), Duration.ofHours(24));
+
+    @Test
+    void alertThatOpenedWithinTheDelayIsFresh() {
+        assertThat(POLICY.isFresh(opened(Times.NOON_MILLIS - HOUR, Times.NOON_MILLIS), Times.NOON))
+                .isTrue();
+        assertThat(POLICY.isFresh(opened(Times.NOON_MILLIS - HOUR - 1, Times.NOON_MILLIS), Times.NOON))
+                .isFalse();
+    }
+
+    @Test
+    void replayOfLastYearIsNotFreshHoweverRecentItsLogTime() {
+        assertThat(POLICY.isFresh(opened(Times.NOON_MILLIS, Times.NOON_MILLIS - 24 * HOUR), Times.NOON))
+                .isTrue();
+        assertThat(POLICY.isFresh(opened(Times.NOON_MILLIS, Times.NOON_MILLIS - 24 * HOUR - 1), Times.NOON))
+                .isFalse();
+    }
+
+    @Test
+    void oldAlertToWhichSomethingHappenedIsMoving() {
+        assertThat(POLICY.isMoving(opened(Times.NOON_MILLIS - 5 * HOUR, Times.NOON_MILLIS - HOUR), Times.NOON))
+                .isTrue();
+        assertThat(POLICY.isMoving(opened(Times.NOON_MILLIS - 5 * HOUR, Times.NOON_MILLIS - HOUR - 1), Times.NOON))
+                .isFalse();
+    }
+
+    private static org.metrobed.store.notification.KnownAlert opened(long openedMillis, long atMillis) {
+        return Alerts.alert("a").opened(openedMillis, atMillis).known();
+    }
+}

@@ -1,0 +1,64 @@
+package org.metrobed.notify.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.Finding;
+import org.metrobed.core.model.Severity;
+import org.metrobed.notify.group.Alerts;
+import org.metrobed.notify.receiver.Golden;
+import org.metrobed.notify.receiver.Message;
+import org.metrobed.notify.receiver.PageLinks;
+import org.metrobed.store.notification.Notification.Step;
+import org.metrobed.testkit.Times;
+
+class DigestTest {
+
+    private static final PageLinks PAGE = new PageLinks("https://city.example");
+    private static final Message FIRING = Alerts.alert("a").message("mail");
+    private static final Message OTHER = Alerts.alert("b")
+            .of("city/other/no2", "high-no2")
+            .severe(Severity.CRITICAL)
+            .because(Finding.Origin.ENVIRONMENT)
+            .message("mail");
+
+    @Test
+    void mailHasABlockForEachGroup() throws IOException {
+        Digest digest = Digest.of(List.of(FIRING, OTHER, resolved(Alerts.alert("c"))), PAGE);
+        Golden.check("mail-digest.txt", digest.subject() + "\n\n" + digest.body());
+    }
+
+    @Test
+    void oneGroupIsNamedInTheSubject() {
+        assertThat(Digest.of(List.of(FIRING), PAGE).subject()).isEqualTo("[WARNING] jump at city/station/pm25");
+    }
+
+    @Test
+    void newestOfAGroupIsTold() {
+        Digest digest = Digest.of(List.of(FIRING, resolved(Alerts.alert("a"))), PAGE);
+        assertThat(digest.subject()).isEqualTo("[RESOLVED] jump at city/station/pm25");
+        assertThat(digest.body()).doesNotContain("WARNING");
+    }
+
+    @Test
+    void whatJoinsAnotherAlertSaysSo() {
+        Alerts joined = Alerts.alert("a").under("b");
+        Message end = Alerts.message(joined.row("mail", Step.RESOLVED, 60), joined.group(), List.of());
+        assertThat(Digest.of(List.of(end), PAGE).body()).contains("it is told with another alert from now on");
+    }
+
+    @Test
+    void idFollowsFromWhatIsTold() {
+        assertThat(Digest.of(List.of(FIRING, OTHER), PAGE).id())
+                .isEqualTo(Digest.of(List.of(FIRING, OTHER), PAGE).id())
+                .isNotEqualTo(Digest.of(List.of(FIRING), PAGE).id());
+    }
+
+    private static Message resolved(Alerts alert) {
+        Alerts over = alert.as(AlertEvent.Kind.RESOLVED).opened(Times.NOON_MILLIS, Times.NOON_MILLIS + 60_000);
+        return Alerts.message(over.row("mail", Step.RESOLVED, 60), over.group(), List.of());
+    }
+}

@@ -1,0 +1,225 @@
+package org.metrobed.store.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.Finding;
+import org.metrobed.core.model.Severity;
+import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.Migrations;
+import org.metrobed.store.Samples;
+import org.metrobed.store.Schemas;
+import org.metrobed.store.SeveralConnections;
+import org.metrobed.store.TestStore;
+import org.metrobed.store.alert.AlertEventWriter;
+import org.metrobed.store.notification.DeliveryAttempt.Outcome;
+import org.metrobed.store.notification.Notification.Step;
+import org.metrobed.testkit.Eventually;
+import org.metrobed.testkit.Times;
+
+/** What the notifier reads and writes. */
+final class NotificationIT {
+
+    @RegisterExtension
+    static final TestStore STORE = new TestStore();
+
+    private static final long MINUTE = 60_000;
+
+    @BeforeEach
+    void empty() throws SQLException {
+        STORE.execute("truncate notification, notification_attempt, alert_action, suppression_event");
+    }
+
+    @Test
+    @SeveralConnections
+    void oneHoldsTheLeaseUntilItLosesItsConnection() throws SQLException {
+        Lease first = Lease.tryTake(STORE.config()).orElseThrow();
+        assertThat(Lease.tryTake(STORE.config())).isEmpty();
+        first.check();
+        STORE.execute("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'"
+                + " and pid <> pg_backend_pid()");
+        assertThatThrownBy(first::check).isInstanceOf(SQLException.class);
+        first.close();
+        try (Lease second = takeSoon()) {
+            second.check();
+        }
+    }
+
+    @Test
+    void lookFindsWhatHappenedLatelyAndWhatIsFollowed() throws SQLException {
+        append(
+                Samples.opened("old", 0),
+                Samples.opened("new", 10),
+                under(Samples.opened("member", 0), "old"),
+                under(Samples.opened("fresh", 10), "far"),
+                Samples.opened("far", 0));
+        long since = Times.NOON_MILLIS + 10 * MINUTE;
+        assertThat(look(since, List.of())).extracting(KnownAlert::id).containsExactly("far", "fresh", "new");
+        assertThat(look(since, List.of("old")))
+                .extracting(KnownAlert::id)
+                .containsExactly("far", "member", "old", "fresh", "new");
+    }
+
+    @Test
+    void lookFoldsEventsAndActions() throws SQLException {
+        append(Samples.opened("a", 0), Samples.resolved("a", 0), Samples.opened("b", 0));
+        STORE.execute(
+                "insert into alert_action (alert_id, version, action, author, reason) values"
+                        + " ('a', 1, 'acknowledge', 'ada', ''), ('a', 2, 'approve', 'ada', ''),"
+                        + " ('b', 1, 'acknowledge', 'ada', ''), ('b', 2, 'unacknowledge', 'ada', ''), ('b', 3, 'comment', 'ada', '')");
+        List<KnownAlert> alerts = look(0, List.of());
+        assertThat(alerts.get(0)).satisfies(a -> {
+            assertThat(a.isOpen()).isFalse();
+            assertThat(a.last().sequence()).isEqualTo(1);
+            assertThat(a.last().finding()).isEqualTo(Finding.THRESHOLD);
+            assertThat(a.openedMillis()).isEqualTo(Times.NOON_MILLIS);
+            assertThat(a.acknowledged()).isTrue();
+            assertThat(a.approved()).isTrue();
+        });
+        assertThat(alerts.get(1)).satisfies(b -> {
+            assertThat(b.isOpen()).isTrue();
+            assertThat(b.acknowledged()).isFalse();
+            assertThat(b.approved()).isFalse();
+        });
+    }
+
+    @Test
+    void suppressionsAreThoseThatHoldThen() throws SQLException {
+        STORE.execute(
+                "insert into suppression_event (suppression_id, event, kind, pattern, detector, from_time, to_time,"
+                        + " reason, author, accepted_time) values"
+                        + " ('now', 'made', 'silence', 'city/*/*', 'watch', '2026-05-01 11:00Z', '2026-05-01 13:00Z', 'r', 'a', now()),"
+                        + " ('over', 'made', 'silence', 'over/*/*', '', '2026-05-01 11:00Z', '2026-05-01 12:00Z', 'r', 'a', now()),"
+                        + " ('cut', 'made', 'maintenance', 'cut/*/*', '', '2026-05-01 11:00Z', '2026-05-01 13:00Z', 'r', 'a', now()),"
+                        + " ('cut', 'ended', 'maintenance', 'cut/*/*', '', '2026-05-01 11:00Z', '2026-05-01 13:00Z', 'r', 'a',"
+                        + " '2026-05-01 11:30Z')");
+        try (Lease lease = Lease.tryTake(STORE.config()).orElseThrow()) {
+            assertThat(lease.<List<ActiveSuppression>>inTransaction(
+                            connection -> AlertLook.listSuppressions(connection, Times.NOON_MILLIS)))
+                    .containsExactly(new ActiveSuppression("city/*/*", "watch"));
+        }
+    }
+
+    @Test
+    void outboxKnowsWhatIsLeftToDo() throws SQLException {
+        try (Lease lease = Lease.tryTake(STORE.config()).orElseThrow()) {
+            List<StoredNotification> rows = lease.inTransaction(connection -> Outbox.append(
+                    connection,
+                    List.of(
+                            row("lasts", Step.FIRING),
+                            row("over", Step.FIRING),
+                            row("over", Step.RESOLVED),
+                            row("waits", Step.FIRING),
+                            row("waits", Step.RESOLVED),
+                            row("held", Step.HELD),
+                            row("dropped", Step.STALE),
+                            row("dropped", Step.DROPPED))));
+            lease.inTransaction(connection -> {
+                Outbox.record(
+                        connection,
+                        List.of(
+                                attempt(rows.get(0), 1, Outcome.SENT),
+                                attempt(rows.get(1), 1, Outcome.FAILED),
+                                attempt(rows.get(1), 2, Outcome.SENT),
+                                attempt(rows.get(2), 1, Outcome.GIVEN_UP),
+                                attempt(rows.get(3), 1, Outcome.SENT),
+                                attempt(rows.get(4), 1, Outcome.FAILED)));
+                return rows;
+            });
+            List<StoredNotification> left = lease.inTransaction(Outbox::listUnfinished);
+            assertThat(left)
+                    .extracting(one -> one.notification().group())
+                    .containsExactly("lasts", "waits", "waits", "held");
+            assertThat(left).extracting(StoredNotification::done).containsExactly(true, true, false, true);
+            assertThat(left.get(2)).isEqualTo(rows.get(4).with(attempt(rows.get(4), 1, Outcome.FAILED)));
+            assertThat(lease.<List<StoredNotification>>inTransaction(
+                            connection -> Outbox.list(connection, List.of("over"))))
+                    .extracting(StoredNotification::sent)
+                    .containsExactly(true, false);
+            assertThat(lease.<Long>inTransaction(connection -> Outbox.findLastSent(connection, "webhook")))
+                    .isEqualTo(Times.NOON_MILLIS + 2 * MINUTE);
+            assertThat(lease.<Long>inTransaction(connection -> Outbox.findLastSent(connection, "mail")))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void sameThingCannotBeToldTwiceAndAFailedTransactionLeavesNothing() throws SQLException {
+        try (Lease lease = Lease.tryTake(STORE.config()).orElseThrow()) {
+            List<Notification> twice = List.of(row("a", Step.FIRING), row("a", Step.FIRING));
+            assertThatThrownBy(() -> lease.inTransaction(connection -> Outbox.append(connection, twice)))
+                    .isInstanceOf(SQLException.class);
+            assertThat(lease.<List<StoredNotification>>inTransaction(Outbox::listUnfinished))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void copyKeepsWhatWasTold() throws SQLException {
+        DatabaseConfig copy = STORE.newConfig();
+        Migrations.migrate(copy);
+        try {
+            try (Lease lease = Lease.tryTake(STORE.config()).orElseThrow()) {
+                lease.inTransaction(connection -> {
+                    List<StoredNotification> rows = Outbox.append(connection, List.of(row("a", Step.FIRING)));
+                    Outbox.record(connection, List.of(attempt(rows.get(0), 1, Outcome.SENT)));
+                    return rows;
+                });
+            }
+            Outbox.copy(STORE.config(), copy);
+            try (Lease lease = Lease.tryTake(copy).orElseThrow()) {
+                assertThat(lease.<List<StoredNotification>>inTransaction(Outbox::listUnfinished))
+                        .singleElement()
+                        .matches(StoredNotification::sent);
+                lease.inTransaction(connection -> Outbox.append(connection, List.of(row("a", Step.CHANGED))));
+            }
+        } finally {
+            Schemas.drop(copy);
+        }
+    }
+
+    private static Lease takeSoon() {
+        return Eventually.get(
+                        "the lease",
+                        Duration.ofSeconds(10),
+                        () -> {
+                            try {
+                                return Lease.tryTake(STORE.config());
+                            } catch (SQLException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        },
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static void append(AlertEvent... events) throws SQLException {
+        STORE.append(AlertEventWriter.create(), List.of(events));
+    }
+
+    private static List<KnownAlert> look(long since, List<String> groups) throws SQLException {
+        try (Lease lease = Lease.tryTake(STORE.config()).orElseThrow()) {
+            return lease.inTransaction(connection -> AlertLook.list(connection, since, groups));
+        }
+    }
+
+    private static AlertEvent under(AlertEvent event, String parent) {
+        return event.with(event.finding().withParent(parent), event.message());
+    }
+
+    private static Notification row(String group, Step step) {
+        return new Notification("webhook", group, 0, step, Severity.WARNING, 1, false, Times.NOON_MILLIS);
+    }
+
+    private static DeliveryAttempt attempt(StoredNotification row, int attempt, Outcome outcome) {
+        return new DeliveryAttempt(row.number(), attempt, outcome, "", Times.NOON_MILLIS + attempt * MINUTE);
+    }
+}

@@ -3,8 +3,7 @@ package org.metrobed.testbed.command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.metrobed.testbed.lane.LaneOptions;
+import org.metrobed.testbed.lane.LaneFolder;
 import org.metrobed.testbed.lane.LanePass;
 import picocli.CommandLine.Option;
 
@@ -40,8 +39,9 @@ final class LaneMixin {
                     "Run it once more, cancelled half-way and resumed from a checkpoint; fail when a row differs.")
     private boolean restart;
 
-    LaneOptions options(String name) {
-        return new LaneOptions(name, Optional.ofNullable(data));
+    /** Where the lane keeps what it has; to be closed. */
+    LaneFolder folder() {
+        return data == null ? LaneFolder.temporary() : LaneFolder.keep(data);
     }
 
     /** The passes that were asked for, at least one. */
@@ -54,10 +54,5 @@ final class LaneMixin {
             passes.add(new LanePass(passes.size() + 1, parallelism, true));
         }
         return passes;
-    }
-
-    /** Where libraries may write what they log; empty: nowhere that lasts. */
-    Optional<Path> data() {
-        return Optional.ofNullable(data);
     }
 }

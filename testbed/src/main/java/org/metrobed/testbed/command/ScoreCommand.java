@@ -10,7 +10,8 @@ import java.util.concurrent.Callable;
 import org.metrobed.core.score.ScoreCard;
 import org.metrobed.core.score.Scoring;
 import org.metrobed.simulators.study.Study;
-import org.metrobed.testbed.lane.LanePass;
+import org.metrobed.testbed.lane.LaneFolder;
+import org.metrobed.testbed.lane.LaneOptions;
 import org.metrobed.testbed.lane.StudyLane;
 import org.metrobed.testbed.lane.StudyScore;
 import org.metrobed.testbed.lane.StudyScoreText;
@@ -113,22 +114,30 @@ public final class ScoreCommand implements Callable<Integer> {
     }
 
     private int scoreStudy() {
-        lane.data().ifPresentOrElse(Log::toFile, Log::toTerminal);
+        Study made = Study.of(study.config());
         PrintWriter out =
                 json ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
-        Study made = Study.of(study.config());
-        List<LanePass> passes = lane.passes();
-        try (StudyLane run = StudyLane.open(made, lane.options("study"), new Console(out), InstantSource.system())) {
-            passes.forEach(run::run);
-            StudyScore score = run.score(new Scoring(tolerance));
-            List<String> differences = run.differences();
-            boolean same = differences.isEmpty();
-            print(json ? List.of(StudyScoreText.json(score, passes.size(), same)) : StudyScoreText.lines(score));
-            if (!json && passes.size() > 1) {
-                print(same ? List.of("the same tables in all " + passes.size() + " passes") : differences);
+        try (LaneFolder folder = lane.folder()) {
+            Log.toFile(folder.path());
+            LaneOptions options = new LaneOptions("study", folder.path());
+            try (StudyLane run = StudyLane.open(made, options, new Console(out), InstantSource.system())) {
+                lane.passes().forEach(run::run);
+                return say(run);
             }
-            return isMet(score.card()) && same ? 0 : 1;
         }
+    }
+
+    private int say(StudyLane run) {
+        StudyScore score = run.score(new Scoring(tolerance));
+        List<String> differences = run.differences();
+        boolean same = differences.isEmpty();
+        if (json) {
+            print(List.of(StudyScoreText.json(score, run.results(), same)));
+        } else {
+            print(StudyScoreText.lines(score));
+            print(same ? StudyScoreText.same(run.results()) : differences);
+        }
+        return isMet(score.card()) && same ? 0 : 1;
     }
 
     private void print(List<String> lines) {

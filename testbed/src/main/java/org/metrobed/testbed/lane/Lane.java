@@ -1,7 +1,6 @@
 package org.metrobed.testbed.lane;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.metrobed.api.catalog.CatalogPublisher;
@@ -39,10 +38,7 @@ public final class Lane implements AutoCloseable {
         this.options = options;
         topics = new Topics("lane-" + options.name().replace('_', '-') + ".");
         try {
-            Path folder = options.data()
-                    .orElseGet(() -> started.add("temporary folder", TemporaryFolder.create())
-                            .path());
-            data = started.add("data folder", DataFolder.take(folder));
+            data = started.add("data folder", DataFolder.take(options.data()));
             kafka = started.add("Kafka", console.step("Kafka", () -> EmbeddedKafka.start(data.of("kafka"), 0)));
             postgres = started.add(
                     "PostgreSQL", console.step("PostgreSQL", () -> EmbeddedPostgres.start(data.of("postgres"), 0)));

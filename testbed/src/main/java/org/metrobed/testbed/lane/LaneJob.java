@@ -48,6 +48,7 @@ record LaneJob(String kafka, Topics topics, DatabaseConfig into, Path folder, Da
                 long half = fromMillis + (endMillis - fromMillis) / 2;
                 await(fromMillis, endMillis, half, progress, flink::hasCheckpoint);
                 flink.cancel();
+                LaneLog.repeatEnd(kafka, topics, fromMillis, endMillis);
                 flink.run(() -> Configs.graph(config));
             }
             await(fromMillis, endMillis, endMillis - SKEW_MILLIS, progress, () -> true);

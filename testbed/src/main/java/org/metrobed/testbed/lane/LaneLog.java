@@ -43,10 +43,10 @@ public final class LaneLog implements AutoCloseable {
     private final long sinceMillis;
     private long nextBeatMillis;
 
-    private LaneLog(String kafka, Topics topics, Instant start) {
+    private LaneLog(String kafka, Topics topics, long sinceMillis, long nextMillis) {
         this.topics = topics;
-        sinceMillis = start.toEpochMilli();
-        nextBeatMillis = sinceMillis;
+        this.sinceMillis = sinceMillis;
+        nextBeatMillis = nextMillis;
         clock = new LaneClock(sinceMillis);
         records = new RawRecords(topics.raw().name(), KeyRules.parse(KeyRules.DEFAULT), SESSION);
         publisher = RawPublisher.open(new KafkaConfig(kafka, topics), "metrobed-lane", new ReceivedClock(clock));
@@ -59,7 +59,21 @@ public final class LaneLog implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException when Kafka is not there
      */
     static LaneLog open(String kafka, Topics topics, Instant start) {
-        return new LaneLog(kafka, topics, start);
+        return new LaneLog(kafka, topics, start.toEpochMilli(), start.toEpochMilli());
+    }
+
+    /**
+     * Repeats the last heartbeat of a log. A job that goes on from a checkpoint behind it would read nothing more, and its clock
+     * would not come to the end.
+     *
+     * @param sinceMillis the first received time, milliseconds since 1970 UTC
+     * @param endMillis the last
+     * @throws ServiceException when Kafka does not take it
+     */
+    static void repeatEnd(String kafka, Topics topics, long sinceMillis, long endMillis) {
+        try (LaneLog log = new LaneLog(kafka, topics, sinceMillis, endMillis + 1)) {
+            log.end(endMillis);
+        }
     }
 
     /**

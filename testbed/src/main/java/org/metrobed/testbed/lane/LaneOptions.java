@@ -2,15 +2,14 @@ package org.metrobed.testbed.lane;
 
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * What a lane is told. Immutable.
  *
  * @param name part of the names of its topics and schemas: up to 20 of {@code a-z 0-9 _}, starting with a letter
- * @param data the folder of its Kafka, PostgreSQL and Flink, kept at the end; empty: one that is deleted
+ * @param data the folder of its Kafka, PostgreSQL and Flink
  */
-public record LaneOptions(String name, Optional<Path> data) {
+public record LaneOptions(String name, Path data) {
     public LaneOptions {
         Objects.requireNonNull(data, "data");
         if (!name.matches("[a-z][a-z0-9_]{0,19}")) {

@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.core.score.Scoring;
 import org.metrobed.simulators.Progress;
 import org.metrobed.simulators.fleet.Message;
 import org.metrobed.simulators.study.Study;
 import org.metrobed.simulators.study.StudyConfig;
+import org.metrobed.store.DatabaseConfig;
 import org.metrobed.testbed.run.Console;
 import org.metrobed.testbed.run.TerminalProgress;
 
@@ -23,12 +26,14 @@ public final class StudyLane implements AutoCloseable {
     private static final String UNIT = " minutes of log time";
 
     private final Study study;
+    private final CatalogFiles catalog;
     private final Console console;
     private final Lane lane;
     private final List<LaneResult> results = new ArrayList<>();
 
-    private StudyLane(Study study, Console console, Lane lane) {
+    private StudyLane(Study study, CatalogFiles catalog, Console console, Lane lane) {
         this.study = study;
+        this.catalog = catalog;
         this.console = console;
         this.lane = lane;
     }
@@ -40,11 +45,17 @@ public final class StudyLane implements AutoCloseable {
      * @throws org.metrobed.embedded.ServiceException when a service does not start
      */
     public static StudyLane open(Study study, LaneOptions options, Console console, InstantSource clock) {
+        return open(study, study.bundles(), options, console, clock);
+    }
+
+    /** The same with another catalog of the same datastreams. */
+    static StudyLane open(
+            Study study, CatalogFiles catalog, LaneOptions options, Console console, InstantSource clock) {
         StudyConfig config = study.config();
         if (!config.end().isBefore(clock.instant())) {
             throw new IllegalArgumentException("the study ends at " + config.end() + ", must be over by now");
         }
-        StudyLane opened = new StudyLane(study, console, Lane.open(options, console));
+        StudyLane opened = new StudyLane(study, catalog, console, Lane.open(options, console));
         boolean written = false;
         try {
             opened.watched("raw log", opened::write);
@@ -70,6 +81,16 @@ public final class StudyLane implements AutoCloseable {
         return result;
     }
 
+    /** Where a pass wrote. */
+    DatabaseConfig schema(LanePass pass) {
+        return lane.schema(pass);
+    }
+
+    /** What the passes so far came to, in their order. */
+    public List<LaneResult> results() {
+        return List.copyOf(results);
+    }
+
     /** In what later passes differ from the first, for people; nothing when all came to the same. */
     public List<String> differences() {
         return results.stream()
@@ -91,7 +112,7 @@ public final class StudyLane implements AutoCloseable {
     private long write(Progress progress) {
         StudyConfig config = study.config();
         long messages = 0;
-        try (LaneLog log = lane.begin(study.bundles(), config.start())) {
+        try (LaneLog log = lane.begin(catalog, config.start())) {
             for (Instant from = config.start(); from.isBefore(config.end()); from = from.plus(SLICE)) {
                 Instant to = from.plus(SLICE).isBefore(config.end()) ? from.plus(SLICE) : config.end();
                 for (Message message : study.messages(from, to)) {
@@ -107,13 +128,9 @@ public final class StudyLane implements AutoCloseable {
         return messages;
     }
 
-    private interface Work<T> {
-        T with(Progress progress);
-    }
-
-    private <T> T watched(String what, Work<T> work) {
+    private <T> T watched(String what, Function<Progress, T> work) {
         try (TerminalProgress progress = new TerminalProgress(console, what, UNIT)) {
-            Supplier<T> step = () -> work.with(progress);
+            Supplier<T> step = () -> work.apply(progress);
             return console.step(what, step);
         }
     }

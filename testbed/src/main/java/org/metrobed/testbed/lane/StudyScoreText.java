@@ -30,12 +30,23 @@ public final class StudyScoreText {
         return lines;
     }
 
+    /** Says that all passes came to the same; nothing of one alone. */
+    public static List<String> same(List<LaneResult> passes) {
+        return passes.size() < 2
+                ? List.of()
+                : List.of(String.format(
+                        Locale.ROOT,
+                        "the same tables in all %d passes, %,d alert events in each",
+                        passes.size(),
+                        passes.get(0).events().size()));
+    }
+
     /**
      * One JSON document.
      *
      * @param same whether all passes came to the same
      */
-    public static String json(StudyScore score, int passes, boolean same) {
+    public static String json(StudyScore score, List<LaneResult> passes, boolean same) {
         ObjectNode root = ScoreText.tree(score.card());
         ObjectNode calls = root.putObject("calls");
         calls.put("calls", score.calls().calls());
@@ -46,7 +57,7 @@ public final class StudyScoreText {
         odd.put("days", score.odd().days());
         odd.put("falseAlerts", score.odd().falseAlerts());
         odd.put("falseAlertsPerDatastreamDay", score.odd().perDatastreamDay());
-        root.put("passes", passes);
+        root.put("passes", passes.size());
         root.put("same", same);
         return root.toPrettyString();
     }

@@ -8,22 +8,37 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * A folder that is gone when it is closed.
+ * Where the Kafka, PostgreSQL and Flink of a lane keep what they have.
  *
  * @param path where it is
+ * @param kept whether it stays when it is closed
  */
-record TemporaryFolder(Path path) implements AutoCloseable {
+public record LaneFolder(Path path, boolean kept) implements AutoCloseable {
 
-    static TemporaryFolder create() {
+    /** A folder of the user's, which stays. */
+    public static LaneFolder keep(Path path) {
+        return new LaneFolder(path, true);
+    }
+
+    /**
+     * A folder that is gone when it is closed.
+     *
+     * @throws UncheckedIOException when it cannot be made
+     */
+    public static LaneFolder temporary() {
         try {
-            return new TemporaryFolder(Files.createTempDirectory("metrobed-lane"));
+            return new LaneFolder(Files.createTempDirectory("metrobed-lane"), false);
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary folder can be made: " + e.getMessage(), e);
         }
     }
 
+    /** Deletes it unless it is kept; those who use it must have stopped. */
     @Override
     public void close() {
+        if (kept) {
+            return;
+        }
         try (Stream<Path> paths = Files.walk(path)) {
             for (Path each : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(each);

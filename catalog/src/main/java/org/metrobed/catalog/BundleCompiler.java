@@ -1,5 +1,7 @@
 package org.metrobed.catalog;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,7 +13,10 @@ import org.metrobed.catalog.Declarations.ThingDeclaration;
 import org.metrobed.catalog.Declarations.TypeDeclaration;
 import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.DatastreamId;
+import org.metrobed.core.model.Location;
 import org.metrobed.core.model.Project;
+import org.metrobed.core.model.Site;
+import org.metrobed.core.model.TestBed;
 import org.metrobed.core.model.Thing;
 
 /** Resolves the references of one bundle and applies its overrides. One bundle, one thread. */
@@ -91,7 +96,12 @@ final class BundleCompiler {
         Map<String, Datastream> compiled = new LinkedHashMap<>();
         layers.forEach((property, all) -> compileDatastream(DatastreamId.of(testbed, id, property), all)
                 .ifPresent(datastream -> compiled.put(property, datastream)));
-        datastreams.addAll(new Derivations(id, layers, compiled).resolve());
+        Watches watches =
+                new Watches(zone(), thing.location().map(BundleCompiler::site).orElse(Site.NOWHERE));
+        new Derivations(id, layers, compiled)
+                .resolve()
+                .forEach(one ->
+                        datastreams.add(watches.watched(one, layers.get(one.id().property()))));
         thing.name()
                 .ifPresent(name -> thing.location()
                         .ifPresent(place -> type.get()
@@ -103,6 +113,18 @@ final class BundleCompiler {
                                         thing.type().get().value(),
                                         thing.project().map(Located::value).orElse(""),
                                         place)))));
+    }
+
+    private ZoneId zone() {
+        return declared.testbeds.values().stream()
+                .findFirst()
+                .flatMap(Located::value)
+                .map(TestBed::zone)
+                .orElse(ZoneOffset.UTC);
+    }
+
+    private static Site site(Location place) {
+        return new Site(place.latitudeDegrees(), place.longitudeDegrees());
     }
 
     private void applyOwn(Map<String, Layers> layers, String property, Located<Optional<Layer>> own) {

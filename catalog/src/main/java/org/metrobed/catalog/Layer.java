@@ -16,6 +16,7 @@ import org.metrobed.core.model.ThresholdRule;
  * @param quality the tests beside the ranges
  * @param thresholds by name; empty where it says {@code none}, which takes an inherited one away
  * @param derived how it is computed; empty in the inner where it says {@code none}
+ * @param watch how it is watched
  */
 record Layer(
         Optional<Located<String>> name,
@@ -27,7 +28,8 @@ record Layer(
         Optional<Located<Span>> suspect,
         QualityLayer quality,
         Map<String, Located<Optional<ThresholdRule>>> thresholds,
-        Optional<Located<Optional<Derived>>> derived) {
+        Optional<Located<Optional<Derived>>> derived,
+        Optional<Located<WatchSetting>> watch) {
 
     private static final Duration TICK = Duration.ofMillis(1);
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(31);
@@ -53,7 +55,8 @@ record Layer(
                 ranges.flatMap(map -> located(map, "suspect", field -> span(map, field))),
                 fields.find("quality").map(QualityLayer::read).orElse(QualityLayer.SILENT),
                 fields.find("thresholds").map(Layer::readThresholds).orElse(Map.of()),
-                located(fields, "derived", Derived::read));
+                located(fields, "derived", Derived::read),
+                located(fields, "watch", WatchSetting::read));
         ranges.ifPresent(map -> {
             map.find("per");
             map.finish();

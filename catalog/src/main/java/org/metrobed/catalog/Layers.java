@@ -1,14 +1,11 @@
 package org.metrobed.catalog;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.metrobed.core.limits.Company;
 import org.metrobed.core.limits.GrossRangeLimits;
 import org.metrobed.core.limits.QualityConfig;
@@ -19,7 +16,6 @@ import org.metrobed.core.model.DatastreamId;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Derivation;
 import org.metrobed.core.model.ThresholdRule;
-import org.metrobed.core.model.ThresholdRule.Direction;
 import org.metrobed.core.model.Watch;
 
 /**
@@ -46,12 +42,12 @@ final class Layers {
 
     /** Complains where fields do not fit each other. */
     void check() {
-        checkRates();
-        checkSuspectWithinFail();
-        checkGrace();
-        checkTakenAway();
-        find(Layer::intervalMillis).ifPresent(interval -> quality().check(config(interval.value())));
-        thresholds().values().forEach(this::checkCanFire);
+        new LayerChecks(this).check();
+    }
+
+    /** Each by itself, weakest first. */
+    List<Layer> weakestFirst() {
+        return layers;
     }
 
     /** The datastream; empty when a field that it needs has been complained about. */
@@ -89,16 +85,22 @@ final class Layers {
         return find(Layer::derived).flatMap(Found::value);
     }
 
+    /** What is said of how it is watched, if anything is. */
+    Optional<Found<WatchSetting>> watch() {
+        return find(Layer::watch);
+    }
+
     /** What the datastream is held against, before others are known. */
     CompanyLayer company() {
         return quality().company();
     }
 
-    private static QualityConfig config(long intervalMillis) {
+    static QualityConfig config(long intervalMillis) {
         return QualityConfig.ofInterval(intervalMillis * 1_000);
     }
 
-    private QualityLayer quality() {
+    /** The tests beside the ranges, merged. */
+    QualityLayer quality() {
         QualityLayer merged = QualityLayer.SILENT;
         for (Layer layer : layers) {
             merged = layer.quality().over(merged);
@@ -112,82 +114,8 @@ final class Layers {
         return new GrossRangeLimits(fail.toLimits(), (fits ? suspect : Span.OPEN).toLimits());
     }
 
-    /** Only counts add up over time. */
-    private void checkRates() {
-        boolean counts = find(Layer::statistic)
-                .filter(one -> one.value() != Statistic.COUNT)
-                .isEmpty();
-        Stream.of(find(Layer::fail), find(Layer::suspect))
-                .flatMap(Optional::stream)
-                .filter(span -> !counts && span.value().perMillis() > 0)
-                .forEach(span -> span.complain("does not fit: only the ranges of a count may be 'per' a time"));
-    }
-
-    private void checkSuspectWithinFail() {
-        Optional<Found<Span>> fail = span(Layer::fail);
-        Optional<Found<Span>> suspect = span(Layer::suspect);
-        if (fail.isEmpty()
-                || suspect.isEmpty()
-                || fail.get().value().holds(suspect.get().value())) {
-            return;
-        }
-        if (fail.get().level() > suspect.get().level()) {
-            fail.get()
-                    .complain("is " + fail.get().value() + ", must hold the suspect span "
-                            + suspect.get().value() + " of " + suspect.get().place());
-        } else {
-            suspect.get()
-                    .complain("is " + suspect.get().value() + ", must lie within the fail span "
-                            + fail.get().value() + " of " + fail.get().place());
-        }
-    }
-
-    private void checkGrace() {
-        Optional<Found<Long>> interval = find(Layer::intervalMillis);
-        Optional<Found<Long>> grace = find(Layer::graceMillis);
-        if (interval.isPresent()
-                && grace.isPresent()
-                && grace.get().value() < interval.get().value()) {
-            boolean graceStronger = grace.get().level() >= interval.get().level();
-            (graceStronger ? grace.get() : interval.get())
-                    .complain("does not fit: grace must not be shorter than the " + "interval, see "
-                            + (graceStronger ? interval.get() : grace.get()).place());
-        }
-    }
-
-    private void checkCanFire(Found<ThresholdRule> threshold) {
-        ThresholdRule rule = threshold.value();
-        Optional<Found<Span>> fail = span(Layer::fail);
-        if (fail.isEmpty()) {
-            return;
-        }
-        boolean fires = rule.direction() == Direction.ABOVE
-                ? rule.raise() < fail.get().value().highest()
-                : rule.raise() > fail.get().value().lowest();
-        if (!fires) {
-            Found<?> stronger = threshold.level() >= fail.get().level() ? threshold : fail.get();
-            stronger.complain("does not fit: threshold '" + rule.name() + "' at " + rule.raise()
-                    + " can never fire outside the fail span " + fail.get().value());
-        }
-    }
-
-    private void checkTakenAway() {
-        Set<String> below = new HashSet<>();
-        Set<String> tests = new HashSet<>();
-        for (Layer layer : layers) {
-            layer.thresholds().forEach((name, rule) -> {
-                if (rule.value().isEmpty() && !below.contains(name)) {
-                    rule.field()
-                            .problemAtKey("takes away a threshold that is not inherited" + Nearest.hint(name, below));
-                }
-            });
-            below.addAll(layer.thresholds().keySet());
-            layer.quality().checkTakenAway(tests);
-            tests.addAll(layer.quality().keys());
-        }
-    }
-
-    private Map<String, Found<ThresholdRule>> thresholds() {
+    /** Merged by name. */
+    Map<String, Found<ThresholdRule>> thresholds() {
         Map<String, Found<ThresholdRule>> merged = new TreeMap<>();
         for (int level = 0; level < layers.size(); level++) {
             int at = level;
@@ -200,14 +128,15 @@ final class Layers {
     }
 
     /** A span as the values of one interval. */
-    private Optional<Found<Span>> span(Function<Layer, Optional<Located<Span>>> part) {
+    Optional<Found<Span>> span(Function<Layer, Optional<Located<Span>>> part) {
         Optional<Long> interval = find(Layer::intervalMillis).map(Found::value);
         return find(part)
                 .map(found -> new Found<>(
                         interval.map(found.value()::over).orElse(found.value()), found.field(), found.level()));
     }
 
-    private <T> Optional<Found<T>> find(Function<Layer, Optional<Located<T>>> part) {
+    /** What the strongest says that speaks of it. */
+    <T> Optional<Found<T>> find(Function<Layer, Optional<Located<T>>> part) {
         for (int level = layers.size() - 1; level >= 0; level--) {
             Optional<Located<T>> located = part.apply(layers.get(level));
             if (located.isPresent()) {
@@ -219,7 +148,7 @@ final class Layers {
     }
 
     /** A value, where it was read, and how strong that place is. */
-    private record Found<T>(T value, Field field, int level) {
+    record Found<T>(T value, Field field, int level) {
         void complain(String rule) {
             field.problem(rule);
         }

@@ -14,14 +14,14 @@ import org.metrobed.core.model.Derivation;
 class DerivedTest {
 
     private static final String HOURLY = "statistic: mean, interval: PT1H";
-    private static final String PROPERTIES = """
+    static final String PROPERTIES = """
               nowcast: { name: NowCast, unit: ug/m3, %1$s, derived: { by: nowcast-pm25, from: pm25 } }
               aqi-o3: { name: Ozone, unit: "{index}", %1$s, derived: { by: aqi-o3, from: o3 } }
               channel-a: { name: A, unit: mg/m3, statistic: mean, interval: PT2M }
               channel-b: { name: B, unit: ug/m3, statistic: mean, interval: PT2M }
               humidity: { name: RH, unit: "%%", statistic: mean, interval: PT2M }
             """.formatted(HOURLY);
-    private static final String TWIN = """
+    static final String TWIN = """
               twin:
                 family: air
                 properties:
@@ -31,7 +31,7 @@ class DerivedTest {
                   pm25: { derived: { by: purpleair-epa, from: [channel-a, channel-b, humidity] } }
                   nowcast:
             """;
-    private static final String THING = """
+    static final String THING = """
               twin-01:
                 name: Twin 1
                 type: twin
@@ -136,7 +136,7 @@ class DerivedTest {
     }
 
     /** The sound bundle, its station with two products, and perhaps another type and thing. */
-    private static CatalogFiles bundle(String properties, String types, String things) {
+    static CatalogFiles bundle(String properties, String types, String things) {
         Map<String, String> files = new TreeMap<>(Bundles.SOUND);
         files.computeIfPresent("town/properties.yaml", (path, text) -> text + properties);
         files.computeIfPresent(

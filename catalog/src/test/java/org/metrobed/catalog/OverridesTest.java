@@ -18,6 +18,7 @@ import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Severity;
 import org.metrobed.core.model.ThresholdRule;
 import org.metrobed.core.model.ThresholdRule.Direction;
+import org.metrobed.core.model.Watch;
 
 class OverridesTest {
 
@@ -31,7 +32,7 @@ class OverridesTest {
         assertThat(stream.name()).isEqualTo("PM2.5");
         assertThat(stream.unit()).isEqualTo("ug/m3");
         assertThat(stream.statistic()).isEqualTo(Datastream.Statistic.MEAN);
-        assertThat(stream.settings())
+        assertThat(stream.settings().withWatch(Watch.OFF))
                 .isEqualTo(new DatastreamSettings(
                         "town/air-01/pm25",
                         1,

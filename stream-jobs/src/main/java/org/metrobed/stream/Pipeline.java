@@ -17,6 +17,7 @@ import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.OutputTag;
+import org.metrobed.core.alert.Report;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.stream.catalog.CatalogSource;
 import org.metrobed.stream.catalog.KafkaCatalogSource;
@@ -29,6 +30,8 @@ import org.metrobed.stream.decode.ReadingForm;
 import org.metrobed.stream.decode.Sighting;
 import org.metrobed.stream.detection.AlertEventForm;
 import org.metrobed.stream.detection.RaiseThresholdAlerts;
+import org.metrobed.stream.detection.ReportForm;
+import org.metrobed.stream.detection.WatchReadings;
 import org.metrobed.stream.liveness.LivenessForm;
 import org.metrobed.stream.liveness.RaiseIngestAlerts;
 import org.metrobed.stream.liveness.TrackLiveness;
@@ -49,7 +52,7 @@ import org.metrobed.wire.topic.Topics;
 public final class Pipeline {
 
     /** The version written beside each row; raised when the same log would give other rows. */
-    public static final String VERSION = "5";
+    public static final String VERSION = "6";
 
     /** How far received times of several ingest instances may run apart. */
     private static final Duration SKEW = Duration.ofSeconds(1);
@@ -123,7 +126,8 @@ public final class Pipeline {
                 .process(new RaiseIngestAlerts(SKEW.toMillis() + 1), new FormType<>(new AlertEventForm()))
                 .uid("raise-ingest-alerts")
                 .name("raise ingest alerts");
-        outputs.alerts(ofValues.union(ofIngest));
+        outputs.alerts(
+                ofValues.union(ofIngest, watched(clean).map(Report::event, new FormType<>(new AlertEventForm()))));
         products(clean, config);
     }
 
@@ -138,6 +142,14 @@ public final class Pipeline {
                 .process(new RaiseThresholdAlerts(), new FormType<>(new AlertEventForm()))
                 .uid("raise-threshold-alerts" + suffix)
                 .name("raise threshold alerts" + suffix);
+    }
+
+    /** What the watch reports of measured datastreams. */
+    private static SingleOutputStreamOperator<Report> watched(CleaningTopology.Streams clean) {
+        return keyed(clean.arrivals())
+                .process(new WatchReadings(), new FormType<>(new ReportForm()))
+                .uid("watch-readings")
+                .name("watch readings");
     }
 
     /** Products of hours are readings of a stage of their own, cleaned, windowed and watched as those of the first. */

@@ -105,6 +105,11 @@ final class StagesAlone {
         }
 
         @Override
+        public void arrival(Cleaned arrival) {
+            // nor is the watch
+        }
+
+        @Override
         public void step(Cleaned step) {
             windower.accept(
                     windows.computeIfAbsent(step.datastream(), key -> new WindowState()),

@@ -116,6 +116,11 @@ public class QualityBenchmark {
         }
 
         @Override
+        public void arrival(Cleaned arrival) {
+            left++;
+        }
+
+        @Override
         public void step(Cleaned step) {
             left++;
         }

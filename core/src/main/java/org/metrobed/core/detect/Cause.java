@@ -21,7 +21,9 @@ public enum Cause {
     /** Stated times do not agree with the times of arrival. */
     CLOCK(9, "clock", "readings come late, or their clock is wrong"),
     /** Each reading comes twice. */
-    REPEATS(10, "repeats", "the same readings come again");
+    REPEATS(10, "repeats", "the same readings come again"),
+    /** Values that cannot be. */
+    QUALITY(11, "quality", "readings fail their quality tests");
 
     private final int number;
     private final String code;
@@ -41,6 +43,11 @@ public enum Cause {
     /** For a person: the second half of a sentence. */
     public String words() {
         return words;
+    }
+
+    /** Whether it is about how readings arrive, not about their values. */
+    public boolean isOfArrival() {
+        return this == SILENCE || this == CLOCK || this == REPEATS;
     }
 
     /** What stands for it in saved states; 0 stands for none. */

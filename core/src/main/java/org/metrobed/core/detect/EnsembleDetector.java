@@ -81,7 +81,7 @@ public final class EnsembleDetector implements Detector {
 
     @Override
     public byte[] save() {
-        ByteBuffer out = ByteBuffer.allocate(2 + bytes());
+        ByteBuffer out = ByteBuffer.allocate(savedBytes());
         out.put((byte) VERSION).put((byte) richness.code());
         parts().forEach(part -> part.write(out));
         return out.array();
@@ -149,6 +149,11 @@ public final class EnsembleDetector implements Detector {
                 + zone.getRules().getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds();
         int day = Math.floorMod(Math.floorDiv(local, 86_400L) + EPOCH_DAY, WEEK_DAYS);
         return new Sample((int) Math.floorMod(local, 86_400L), day >= SATURDAY, value, step, 0);
+    }
+
+    /** How long {@link #save} is. */
+    int savedBytes() {
+        return 2 + bytes();
     }
 
     private int bytes() {

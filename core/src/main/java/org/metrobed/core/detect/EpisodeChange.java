@@ -3,16 +3,37 @@ package org.metrobed.core.detect;
 import java.util.Objects;
 
 /**
- * An episode begins or ends. Immutable. Times are microseconds since 1970 UTC, by the clock that the episode is told.
+ * A step of an episode. Immutable.
  *
- * @param opened whether it begins
+ * @param kind what happens to it
  * @param cause what made it begin; the same at its end
- * @param onsetMicros when its first sign was seen
- * @param atMicros when it was known to begin, or to be over
+ * @param onset when its first sign was seen; the same in all steps
+ * @param at when it was known to begin, or to be over
  * @param peak the highest level so far, in [0, 1]; 1 for a sign that needs no second one
  */
-public record EpisodeChange(boolean opened, Cause cause, long onsetMicros, long atMicros, double peak) {
+public record EpisodeChange(Kind kind, Cause cause, Moment onset, Moment at, double peak) {
+
+    /** What happens. */
+    public enum Kind {
+        /** A first sign, which needs another. */
+        PENDING,
+        /** It begins, with the onset of the pending one where there was one. */
+        OPENED,
+        /** It is over. */
+        CLOSED,
+        /** No other sign followed the first. */
+        WITHDRAWN
+    }
+
     public EpisodeChange {
+        Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(cause, "cause");
+        Objects.requireNonNull(onset, "onset");
+        Objects.requireNonNull(at, "at");
+    }
+
+    /** When it happened, microseconds since 1970 UTC: of arrivals by their clock, of values by the time that they state. */
+    public long atMicros() {
+        return cause.isOfArrival() ? at.receivedMicros() : at.timeMicros();
     }
 }

@@ -8,7 +8,7 @@ package org.metrobed.core.detect;
  * @param times at least 1; with {@code among} the shortest that an episode is
  * @param among at most 63
  * @param close at most {@code open}
- * @param quiet at least 1
+ * @param quiet at least 1, at most 127
  */
 public record EpisodeRule(double open, int times, int among, double close, int quiet) {
 
@@ -19,7 +19,7 @@ public record EpisodeRule(double open, int times, int among, double close, int q
         if (!(open > 0 && open <= 1 && close <= open)) {
             throw new IllegalArgumentException("opens at " + open + ", closes below " + close);
         }
-        if (times < 1 || times > among || among > 63 || quiet < 1) {
+        if (times < 1 || times > among || among > 63 || quiet < 1 || quiet > Byte.MAX_VALUE) {
             throw new IllegalArgumentException(times + " of " + among + " levels open, " + quiet + " close");
         }
     }

@@ -3,35 +3,60 @@ package org.metrobed.core.detect;
 import java.nio.ByteBuffer;
 
 /**
- * How readings arrive: whether they come at all, whether their times agree with their arrival, whether they come twice. Times are
- * microseconds since 1970 UTC. Mutable, one thread.
+ * How readings arrive: whether they come at all, whether their times agree with their arrival, whether they come twice. Of readings
+ * that come in a burst, after an outage or from a store, nothing is learnt but their values. Times are microseconds since 1970
+ * UTC. Mutable, one thread.
  */
 final class Punctuality implements Saved {
 
     /** So many usual intervals without a reading are a silence. */
     private static final int SILENT_INTERVALS = 4;
+    /** Nobody is called for less, however often readings come. */
+    private static final long LEAST_SILENCE_MICROS = 300_000_000L;
     /** So many usual intervals from the usual lag are no jitter. */
     private static final int OFF_INTERVALS = 2;
+    /** Less is the way's own. */
+    private static final long LEAST_OFF_MICROS = 60_000_000L;
+    /** After so long another lag is no fault but a change. */
+    private static final long LONGEST_OFF_MICROS = Jump.LONGEST_HOURS * 3_600_000_000L;
 
     private static final int LEARNING = 12;
     private static final double RATE = 0.02;
     /** What comes this much sooner than usual is one of a burst. */
     private static final double BURST = 0.2;
 
+    private final long expectedMicros;
     private final SlowMean interval = new SlowMean(RATE);
-    private final SlowMean lag = new SlowMean(RATE);
+    private SlowMean lag = new SlowMean(RATE);
     private final Recurrence repeats = new Recurrence(4, 8);
     private final Recurrence offs = new Recurrence(3, 4);
     private long lastReceived;
+    /** The last that was none of a burst. */
+    private long lastCounted;
+
     private long lastTime;
-    private int count;
+    private long agreedReceived;
+    private int heard;
+    private int agreed;
     private boolean fresh;
     private boolean repeated;
     private boolean off;
 
+    /** @param expectedMicros between two readings; 0 where that is not known */
+    Punctuality(long expectedMicros) {
+        this.expectedMicros = expectedMicros;
+    }
+
     /** When silence begins if nothing comes; {@link Long#MAX_VALUE} while the interval is not known. */
     long silentAtMicros() {
-        return count < LEARNING ? Long.MAX_VALUE : lastReceived + (long) (SILENT_INTERVALS * interval.mean());
+        return heard < LEARNING
+                ? Long.MAX_VALUE
+                : lastReceived + Math.max(LEAST_SILENCE_MICROS, (long) (SILENT_INTERVALS * usual()));
+    }
+
+    /** When the last reading came. */
+    long lastReceivedMicros() {
+        return lastReceived;
     }
 
     /** Whether the last reading is newer than all before and its time can be believed. */
@@ -51,26 +76,54 @@ final class Punctuality implements Saved {
 
     /** A reading comes. */
     void next(long receivedMicros, long timeMicros) {
-        double passed = count == 0 ? 0 : Math.max(0, (double) receivedMicros - lastReceived);
-        double behind = (double) receivedMicros - timeMicros;
-        boolean wrong = count >= LEARNING && Math.abs(behind - lag.mean()) > OFF_INTERVALS * interval.mean();
-        repeated = repeats.next(count > 0 && timeMicros == lastTime);
-        off = offs.next(wrong);
-        fresh = !wrong && (count == 0 || timeMicros > lastTime);
+        boolean first = heard == 0;
+        double passed = first ? 0 : Math.max(0, (double) receivedMicros - lastCounted);
+        double usual = usual();
+        boolean burst = !first && passed <= BURST * usual;
+        boolean wrong = !agrees((double) receivedMicros - timeMicros, receivedMicros, usual, first ? 0 : passed, burst);
+        repeated = repeats.next(!first && timeMicros == lastTime);
+        off = burst ? off : offs.next(wrong);
+        fresh = !wrong && (first || timeMicros > lastTime);
         if (!wrong) {
+            lastTime = first ? timeMicros : Math.max(lastTime, timeMicros);
+        }
+        if (!first && !burst) {
+            interval.add(heard < LEARNING ? passed : Math.min(passed, 2 * usual));
+        }
+        if (!burst) {
+            lastCounted = receivedMicros;
+            heard = Math.min(heard + 1, LEARNING);
+        }
+        lastReceived = first ? receivedMicros : Math.max(lastReceived, receivedMicros);
+    }
+
+    /** Whether the lag is the usual one; while that is not known, any is. */
+    private boolean agrees(double behind, long receivedMicros, double usual, double passed, boolean burst) {
+        boolean settled = agreed == LEARNING;
+        double far = Math.max((double) LEAST_OFF_MICROS, OFF_INTERVALS * (settled ? usual : Math.max(usual, passed)));
+        boolean agrees = Math.abs(behind - lag.mean()) <= far;
+        if (settled ? !agrees && receivedMicros - agreedReceived > LONGEST_OFF_MICROS : !agrees && !burst) {
+            lag = new SlowMean(RATE);
+            agreed = 0;
+            agrees = true;
+        }
+        if (agreed == LEARNING ? agrees : !burst) {
             lag.add(behind);
-            lastTime = count == 0 ? timeMicros : Math.max(lastTime, timeMicros);
+            agreed = Math.min(agreed + 1, LEARNING);
         }
-        if (count > 0 && passed > BURST * interval.mean()) {
-            interval.add(count < LEARNING ? passed : Math.min(passed, 2 * interval.mean()));
+        if (agrees) {
+            agreedReceived = receivedMicros;
         }
-        lastReceived = count == 0 ? receivedMicros : Math.max(lastReceived, receivedMicros);
-        count = Math.min(count + 1, LEARNING);
+        return agrees || agreed < LEARNING;
+    }
+
+    private double usual() {
+        return Math.max((double) expectedMicros, interval.mean());
     }
 
     @Override
     public int bytes() {
-        return interval.bytes() + lag.bytes() + repeats.bytes() + offs.bytes() + 23;
+        return interval.bytes() + lag.bytes() + repeats.bytes() + offs.bytes() + 37;
     }
 
     @Override
@@ -79,7 +132,8 @@ final class Punctuality implements Saved {
         lag.write(out);
         repeats.write(out);
         offs.write(out);
-        out.putLong(lastReceived).putLong(lastTime).putInt(count);
+        out.putLong(lastReceived).putLong(lastCounted).putLong(lastTime).putLong(agreedReceived);
+        out.put((byte) heard).put((byte) agreed);
         out.put(bit(fresh)).put(bit(repeated)).put(bit(off));
     }
 
@@ -90,8 +144,11 @@ final class Punctuality implements Saved {
         repeats.read(in);
         offs.read(in);
         lastReceived = in.getLong();
+        lastCounted = in.getLong();
         lastTime = in.getLong();
-        count = in.getInt();
+        agreedReceived = in.getLong();
+        heard = in.get();
+        agreed = in.get();
         fresh = in.get() != 0;
         repeated = in.get() != 0;
         off = in.get() != 0;

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 final class Recurrence implements Saved {
 
     private final int times;
+    private final int bytes;
     private final long mask;
     private long history;
 
@@ -17,6 +18,7 @@ final class Recurrence implements Saved {
      */
     Recurrence(int times, int among) {
         this.times = times;
+        this.bytes = (among + Byte.SIZE - 1) / Byte.SIZE;
         this.mask = (1L << among) - 1;
     }
 
@@ -38,16 +40,21 @@ final class Recurrence implements Saved {
 
     @Override
     public int bytes() {
-        return 8;
+        return bytes;
     }
 
     @Override
     public void write(ByteBuffer out) {
-        out.putLong(history);
+        for (int i = 0; i < bytes; i++) {
+            out.put((byte) (history >>> (i * Byte.SIZE)));
+        }
     }
 
     @Override
     public void read(ByteBuffer in) {
-        history = in.getLong();
+        history = 0;
+        for (int i = 0; i < bytes; i++) {
+            history |= (long) Byte.toUnsignedInt(in.get()) << (i * Byte.SIZE);
+        }
     }
 }

@@ -1,84 +1,101 @@
 package org.metrobed.core.detect;
 
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Watches one datastream: how its readings arrive, whether values jump or stand still, and what {@link EnsembleDetector} thinks of
- * them; and makes of it one episode for one event, whatever saw it first. While values are away after a jump, or stand still, the
- * ensemble does not learn from them. Causal, bounded; equal inputs give equal episodes. Mutable, one thread.
+ * Watches one datastream: how its readings arrive, whether they fail their tests, whether values jump or stand still, and what
+ * {@link EnsembleDetector} thinks of them; and makes of it one episode for one event, whatever saw it first. Readings that come
+ * more often than one in five minutes are judged by the mean of five minutes; how they arrive is judged one by one. Causal,
+ * bounded; equal inputs give equal episodes. Mutable, one thread.
  */
 public final class SensorWatch {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
-    /** In the first week hours and weekends are met for the first time: lower levels are no sign. */
-    private static final double LEVEL_AT_FIRST = 0.75;
-    /** What such a level counts as. */
-    private static final double LEARNING_LEVEL = 0.49;
+    private static final int FAILS = 3;
+    private static final int FAILS_AMONG = 6;
 
-    private static final long WEEK_MICROS = 7 * 86_400_000_000L;
-    private static final int DAY_SECONDS = 86_400;
-
-    private final ZoneId zone;
-    private final Punctuality punctuality = new Punctuality();
-    private final Jump jump = new Jump();
-    private final Flat flat = new Flat();
+    private final Punctuality punctuality;
+    private final Recurrence fails = new Recurrence(FAILS, FAILS_AMONG);
+    private final Cells cells;
+    private final ValueWatch values;
     private final Episode episode = new Episode(EpisodeRule.DEFAULT);
-    private EnsembleDetector ensemble;
-    private double last = Double.NaN;
-    private double expected = Double.NaN;
-    private long firstMicros = Long.MIN_VALUE;
+    private boolean silent;
+    /** The cell of arrival in which the episode was last told of a level. */
+    private long toldCell = Long.MIN_VALUE;
+
+    private ValueWatch.Verdict verdict;
+
+    /**
+     * A value as it was judged. Immutable.
+     *
+     * @param timeMicros what it is of, microseconds since 1970 UTC: its stated time, of a mean the beginning of its five minutes
+     * @param value in the datastream's unit
+     * @param band what was expected of it
+     */
+    public record Judged(long timeMicros, double value, Band band) {}
+
+    /** Nothing seen of a datastream whose interval is not known; each reading is judged by itself. */
+    public SensorWatch(ZoneId zone) {
+        this(zone, 0);
+    }
 
     /**
      * Nothing seen.
      *
      * @param zone where the sensor stands: its days and weekends are the seasons
+     * @param intervalMicros expected between two readings, microseconds; 0 where that is not known
      */
-    public SensorWatch(ZoneId zone) {
-        this.zone = zone;
-        this.ensemble = new EnsembleDetector(Richness.DEFAULT, zone);
+    public SensorWatch(ZoneId zone, long intervalMicros) {
+        this.punctuality = new Punctuality(intervalMicros);
+        this.cells = new Cells(intervalMicros);
+        this.values = new ValueWatch(zone);
     }
 
     /**
      * A watch as it was saved.
      *
-     * @param zone as before; it is not part of the state
+     * @param zone not part of the state, as is the interval
      * @throws IllegalArgumentException when these are not the bytes of a watch, or of a version that is not known
      */
-    public static SensorWatch restore(byte[] saved, ZoneId zone) {
+    public static SensorWatch restore(byte[] saved, ZoneId zone, long intervalMicros) {
         ByteBuffer in = ByteBuffer.wrap(saved);
-        SensorWatch watch = new SensorWatch(zone);
-        if (saved.length <= watch.bytes() || in.get() != VERSION) {
+        SensorWatch watch = new SensorWatch(zone, intervalMicros);
+        if (saved.length != watch.bytes() || in.get() != VERSION) {
             throw new IllegalArgumentException("not the state of a watch of version " + VERSION);
         }
+        watch.silent = in.get() != 0;
+        watch.toldCell = in.getLong();
         watch.parts().forEach(part -> part.read(in));
-        watch.last = in.getDouble();
-        watch.expected = in.getDouble();
-        watch.firstMicros = in.getLong();
-        byte[] rest = new byte[in.remaining()];
-        in.get(rest);
-        watch.ensemble = EnsembleDetector.restore(rest, zone);
         return watch;
     }
 
-    /** All that it knows, beginning with the version of the format. */
+    /** All that it knows, beginning with the version of the format; at most 6,000 bytes. */
     public byte[] save() {
-        byte[] detector = ensemble.save();
-        ByteBuffer out = ByteBuffer.allocate(bytes() + detector.length);
-        out.put((byte) VERSION);
+        ByteBuffer out = ByteBuffer.allocate(bytes());
+        out.put((byte) VERSION).put((byte) (silent ? 1 : 0)).putLong(toldCell);
         parts().forEach(part -> part.write(out));
-        out.putDouble(last).putDouble(expected).putLong(firstMicros).put(detector);
         return out.array();
     }
 
-    /** When {@link #pass} should be called if no reading comes; {@link Long#MAX_VALUE} while that is not known. */
+    /** When {@link #pass} should be called if no reading comes; {@link Long#MAX_VALUE} while that is not known, and in a silence. */
     public long silentAtMicros() {
-        return punctuality.silentAtMicros();
+        return silent ? Long.MAX_VALUE : punctuality.silentAtMicros();
+    }
+
+    /** When the last reading arrived, microseconds since 1970 UTC. */
+    public long lastReceivedMicros() {
+        return punctuality.lastReceivedMicros();
+    }
+
+    /** The value that was judged with the last reading; empty where there was none. */
+    public Optional<Judged> judged() {
+        return Optional.ofNullable(verdict)
+                .map(last -> new Judged(last.mean().timeMicros(), last.mean().value(), last.band()));
     }
 
     /**
@@ -88,11 +105,14 @@ public final class SensorWatch {
      * @return the episode that silence begins, if any
      */
     public Optional<EpisodeChange> pass(long nowMicros) {
-        if (nowMicros <= punctuality.silentAtMicros()) {
+        if (nowMicros <= silentAtMicros()) {
             return Optional.empty();
         }
-        last = Double.NaN;
-        return episode.certain(Cause.SILENCE, punctuality.silentAtMicros());
+        Moment at = Moment.ofArrival(silentAtMicros());
+        silent = true;
+        verdict = null;
+        values.skip();
+        return episode.certain(Cause.SILENCE, Moment.ofArrival(punctuality.lastReceivedMicros()), at);
     }
 
     /**
@@ -101,59 +121,66 @@ public final class SensorWatch {
      * @param receivedMicros when it arrived, microseconds since 1970 UTC
      * @param timeMicros the time that it states
      * @param value in the datastream's unit; one that is no finite number is not judged
+     * @param failed whether it fails its quality tests: then its value is not judged either
      * @return what begins or ends with it, in order
      */
-    public List<EpisodeChange> next(long receivedMicros, long timeMicros, double value) {
+    public List<EpisodeChange> next(long receivedMicros, long timeMicros, double value, boolean failed) {
         List<EpisodeChange> changes = new ArrayList<>(2);
         pass(receivedMicros).ifPresent(changes::add);
+        silent = false;
         punctuality.next(receivedMicros, timeMicros);
-        judge(receivedMicros, timeMicros, value).ifPresent(changes::add);
+        boolean failing = fails.next(failed);
+        boolean fresh = punctuality.fresh();
+        verdict = fresh && !failed && Double.isFinite(value)
+                ? cells.next(timeMicros, value).map(values::judge).orElse(null)
+                : null;
+        Moment at = new Moment(receivedMicros, fresh ? timeMicros : receivedMicros);
+        episode.arrived(fresh && !punctuality.off() && !punctuality.repeated(), at)
+                .ifPresent(changes::add);
+        sign(receivedMicros, at, failing).ifPresent(changes::add);
         return changes;
     }
 
-    private Optional<EpisodeChange> judge(long receivedMicros, long timeMicros, double value) {
-        Cause certain = punctuality.repeated() ? Cause.REPEATS : punctuality.off() ? Cause.CLOCK : null;
-        double level = 0;
-        Cause leading = Cause.SEASON;
-        if (punctuality.fresh() && Double.isFinite(value)) {
-            boolean jumped = jump.next(timeMicros, secondOfDay(timeMicros), last, value, expected);
-            boolean still = flat.next(value);
-            last = value;
-            if (jumped || jump.held()) {
-                certain = Cause.JUMP;
-            } else if (still) {
-                certain = Cause.STUCK;
-            } else {
-                Score score = ensemble.update(timeMicros, value);
-                expected = score.band().expected();
-                level = level(timeMicros, score);
-                leading = score.leading();
-            }
-        }
-        return certain == null
-                ? episode.next(level, leading, receivedMicros)
-                : episode.certain(certain, receivedMicros);
+    /** Nobody watches any longer: what is open or pending ends. */
+    public Optional<EpisodeChange> end(long nowMicros) {
+        return episode.giveUp(Moment.ofArrival(nowMicros));
     }
 
-    private double level(long timeMicros, Score score) {
-        if (firstMicros == Long.MIN_VALUE) {
-            firstMicros = timeMicros;
+    private Optional<EpisodeChange> sign(long receivedMicros, Moment at, boolean failing) {
+        if (verdict != null && verdict.certain()) {
+            return certain(
+                    verdict.cause(), new Moment(receivedMicros, verdict.mean().timeMicros()));
         }
-        boolean learning = timeMicros - firstMicros < WEEK_MICROS;
-        return learning && score.level() < LEVEL_AT_FIRST ? Math.min(score.level(), LEARNING_LEVEL) : score.level();
+        if (punctuality.repeated() || punctuality.off()) {
+            return certain(punctuality.repeated() ? Cause.REPEATS : Cause.CLOCK, Moment.ofArrival(receivedMicros));
+        }
+        if (failing) {
+            return certain(Cause.QUALITY, at);
+        }
+        if (verdict != null) {
+            toldCell = Cells.of(receivedMicros);
+            return episode.next(
+                    verdict.level(),
+                    verdict.cause(),
+                    new Moment(receivedMicros, verdict.mean().timeMicros()));
+        }
+        if (cells.each() || Cells.of(receivedMicros) > toldCell + 1) {
+            toldCell = Cells.of(receivedMicros);
+            return episode.next(0, Cause.SEASON, at);
+        }
+        return Optional.empty();
     }
 
-    private int secondOfDay(long timeMicros) {
-        long seconds = Math.floorDiv(timeMicros, 1_000_000L);
-        int offset = zone.getRules().getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds();
-        return (int) Math.floorMod(seconds + offset, (long) DAY_SECONDS);
+    private Optional<EpisodeChange> certain(Cause cause, Moment at) {
+        toldCell = Cells.of(at.receivedMicros());
+        return episode.certain(cause, at, at);
     }
 
     private int bytes() {
-        return 25 + parts().stream().mapToInt(Saved::bytes).sum();
+        return 10 + parts().stream().mapToInt(Saved::bytes).sum();
     }
 
     private List<Saved> parts() {
-        return List.of(punctuality, jump, flat, episode);
+        return List.of(punctuality, fails, cells, episode, values);
     }
 }

@@ -9,7 +9,7 @@ class PunctualityTest {
     private static final long STEP = Values.STEP_MICROS;
     private static final long START = Values.START_MICROS;
 
-    private final Punctuality punctuality = new Punctuality();
+    private final Punctuality punctuality = new Punctuality(0);
 
     @Test
     void silenceBeginsFourIntervalsAfterTheLastReading() {
@@ -73,6 +73,52 @@ class PunctualityTest {
             onTime(i, i + 1);
         }
         assertThat(punctuality.repeated()).isTrue();
+    }
+
+    @Test
+    void aBacklogTeachesNothingOfLagsNorOfIntervals() {
+        long minute = 60_000_000L;
+        Punctuality live = new Punctuality(minute);
+        for (int i = 0; i < 1_440; i++) {
+            live.next(START + 1_440 * minute + i * 20_000L, START + i * minute);
+            assertThat(live.off()).isFalse();
+            assertThat(live.fresh()).isTrue();
+        }
+        for (int i = 1_441; i < 1_500; i++) {
+            live.next(START + i * minute, START + i * minute);
+            assertThat(live.off()).isFalse();
+        }
+        assertThat(live.silentAtMicros()).isEqualTo(START + 1_499 * minute + 5 * minute);
+    }
+
+    @Test
+    void catchingUpAfterAnOutageIsNoWrongClock() {
+        onTime(0, 100);
+        for (int i = 100; i < 130; i++) {
+            punctuality.next(START + 130 * STEP + i, START + i * STEP);
+            assertThat(punctuality.off()).isFalse();
+        }
+        onTime(131, 132);
+        assertThat(punctuality.fresh()).isTrue();
+    }
+
+    @Test
+    void aLagThatStaysIsUsualAfterThirtyHours() {
+        onTime(0, 100);
+        for (int i = 100; i < 800; i++) {
+            punctuality.next(START + (i + 6) * STEP, START + i * STEP);
+            assertThat(punctuality.off()).isEqualTo(i >= 102 && i < 455);
+        }
+        assertThat(punctuality.fresh()).isTrue();
+    }
+
+    @Test
+    void noSilenceIsShorterThanFiveMinutes() {
+        Punctuality often = new Punctuality(1_000_000);
+        for (int i = 0; i < 20; i++) {
+            often.next(START + i * 1_000_000L, START + i * 1_000_000L);
+        }
+        assertThat(often.silentAtMicros()).isEqualTo(START + 19_000_000L + 300_000_000L);
     }
 
     private void onTime(int from, int to) {

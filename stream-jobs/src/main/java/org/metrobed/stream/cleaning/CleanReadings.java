@@ -37,6 +37,9 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
     /** Values in the order of their datastream's clock, at once, before a next one may change the flag. */
     public static final OutputTag<Cleaned> VALUES = new OutputTag<>("values", new FormType<>(new CleanedForm()));
 
+    /** Readings of watched datastreams in the order of their arrival, repeats too; one more where a watch ends. */
+    public static final OutputTag<Cleaned> ARRIVALS = new OutputTag<>("arrivals", new FormType<>(new CleanedForm()));
+
     private final long horizonMillis;
     private transient Cleaner cleaner;
     private transient ValueState<CleaningState> states;
@@ -108,6 +111,11 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
             @Override
             public void value(Cleaned value) {
                 context.output(VALUES, value);
+            }
+
+            @Override
+            public void arrival(Cleaned arrival) {
+                context.output(ARRIVALS, arrival);
             }
 
             @Override

@@ -1,6 +1,5 @@
 package org.metrobed.stream.cleaning;
 
-import java.util.List;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.RawPosition;
 import org.metrobed.core.quality.QualityState;
@@ -30,6 +29,9 @@ public final class Cleaner {
         /** A value in its order at once, for detectors; its flag may still change. Late ones never come. */
         void value(Cleaned value);
 
+        /** A first value of a watched datastream in the order of arrival, also one that only the store can place. */
+        void arrival(Cleaned arrival);
+
         /** A step with a final flag, for windows. */
         void step(Cleaned step);
     }
@@ -41,18 +43,26 @@ public final class Cleaner {
 
     /** Takes one reading; its datastream's due deadlines have been run. */
     public void accept(CleaningState state, Reading reading, Output out) {
+        boolean watched = Arrivals.isWatched(state);
         state.use(reading.settings(), reading.logMillis());
         state.lastReceivedMillis = Math.max(state.lastReceivedMillis, reading.logMillis());
+        Arrivals.tell(state, take(state, reading, out), watched, out);
+    }
+
+    private Observation take(CleaningState state, Reading reading, Output out) {
         long time = reading.phenomenonMicros();
         if (isBeyondHorizon(state, time)) {
-            out.store(alone(state, reading, TestBits.BEYOND_HORIZON | TestBits.LATE));
-        } else if (!state.seen.add(time)) {
-            out.store(alone(state, reading, TestBits.REPEAT));
-        } else if (time < state.clockMicros) {
-            late(state, reading, out);
-        } else {
-            first(state, reading, out);
+            return stored(alone(state, reading, TestBits.BEYOND_HORIZON | TestBits.LATE), out);
         }
+        if (!state.seen.add(time)) {
+            return stored(alone(state, reading, TestBits.REPEAT), out);
+        }
+        return time < state.clockMicros ? late(state, reading, out) : first(state, reading, out);
+    }
+
+    private static Observation stored(Observation observation, Output out) {
+        out.store(observation);
+        return observation;
     }
 
     /**
@@ -117,9 +127,8 @@ public final class Cleaner {
         }
     }
 
-    private static void late(CleaningState state, Reading reading, Output out) {
-        Observation observation = alone(state, reading, TestBits.LATE);
-        out.store(observation);
+    private static Observation late(CleaningState state, Reading reading, Output out) {
+        Observation observation = stored(alone(state, reading, TestBits.LATE), out);
         state.quiet = false;
         DelayLine.step(
                 state,
@@ -132,9 +141,10 @@ public final class Cleaner {
                         state.lastReceivedMillis,
                         state.settings()),
                 out);
+        return observation;
     }
 
-    private void first(CleaningState state, Reading reading, Output out) {
+    private Observation first(CleaningState state, Reading reading, Output out) {
         long time = reading.phenomenonMicros();
         long logMillis = state.lastReceivedMillis;
         state.quiet = false;
@@ -142,34 +152,26 @@ public final class Cleaner {
         long allowed = state.newestMicros - state.settings().allowanceMillis() * 1_000;
         state.clockMicros = Math.max(state.clockMicros, allowed);
         Ordered.release(state, Math.min(time, state.clockMicros), logMillis, out);
+        Observation observation;
         if (time <= state.clockMicros) {
             long bits = state.run().accept(state.quality, time, reading.value(), TestBits.NONE);
-            Observation observation = observe(reading, state.open(bits, reading.value()));
-            out.store(observation);
+            observation = stored(observe(reading, state.open(bits, reading.value())), out);
             Ordered.pass(state, observation, logMillis, out);
         } else {
-            Observation observation = alone(state, reading, TestBits.NONE);
-            out.store(observation);
-            insert(state.waiting, observation);
+            observation = stored(alone(state, reading, TestBits.NONE), out);
+            Ordered.insert(state.waiting, observation);
         }
         Ordered.release(state, state.clockMicros, logMillis, out);
         Ordered.tell(state, logMillis, out);
         if (state.newestMicros - horizonMicros > state.seen.knownFrom() + FORGET_STEP_MICROS) {
             state.seen.forget(state.newestMicros - horizonMicros);
         }
+        return observation;
     }
 
     private boolean isBeyondHorizon(CleaningState state, long time) {
         return time < state.seen.knownFrom()
                 || (state.newestMicros != CleaningState.NEVER && time < state.newestMicros - horizonMicros);
-    }
-
-    private static void insert(List<Observation> waiting, Observation observation) {
-        int at = waiting.size();
-        while (at > 0 && waiting.get(at - 1).phenomenonMicros() > observation.phenomenonMicros()) {
-            at--;
-        }
-        waiting.add(at, observation);
     }
 
     private static Observation alone(CleaningState state, Reading reading, long marks) {

@@ -17,10 +17,14 @@ public final class CleaningTopology {
      *
      * @param observations every revision of an observation
      * @param values in the order of the datastream's clock, at once, partitioned by datastream
-     * @param steps the same with their final flags, late ones and ticks, partitioned by datastream
+     * @param arrivals readings of watched datastreams in the order of arrival, partitioned by datastream
+     * @param steps the values with their final flags, late ones and ticks, partitioned by datastream
      */
     public record Streams(
-            DataStream<Observation> observations, DataStream<Cleaned> values, DataStream<Cleaned> steps) {}
+            DataStream<Observation> observations,
+            DataStream<Cleaned> values,
+            DataStream<Cleaned> arrivals,
+            DataStream<Cleaned> steps) {}
 
     /**
      * Adds the operators.
@@ -34,6 +38,9 @@ public final class CleaningTopology {
                 .uid("clean-readings" + suffix)
                 .name("clean readings" + suffix);
         return new Streams(
-                steps.getSideOutput(CleanReadings.OBSERVATIONS), steps.getSideOutput(CleanReadings.VALUES), steps);
+                steps.getSideOutput(CleanReadings.OBSERVATIONS),
+                steps.getSideOutput(CleanReadings.VALUES),
+                steps.getSideOutput(CleanReadings.ARRIVALS),
+                steps);
     }
 }

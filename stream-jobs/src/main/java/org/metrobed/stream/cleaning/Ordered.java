@@ -1,5 +1,6 @@
 package org.metrobed.stream.cleaning;
 
+import java.util.List;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.quality.TestBits;
@@ -83,5 +84,14 @@ final class Ordered {
 
     private static Cleaned step(CleaningState state, Observation row, long clockMicros, long logMillis) {
         return new Cleaned(row.datastream(), row, false, clockMicros, false, logMillis, state.settings());
+    }
+
+    /** Puts a row among those that wait, by phenomenon time. */
+    static void insert(List<Observation> waiting, Observation observation) {
+        int at = waiting.size();
+        while (at > 0 && waiting.get(at - 1).phenomenonMicros() > observation.phenomenonMicros()) {
+            at--;
+        }
+        waiting.add(at, observation);
     }
 }

@@ -1,10 +1,16 @@
 package org.metrobed.stream.cleaning;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.metrobed.core.model.Observation;
 
 /** What left cleaning, for tests. */
-record Gathered(List<Observation> stored, List<Cleaned> values, List<Cleaned> steps) implements Cleaner.Output {
+record Gathered(List<Observation> stored, List<Cleaned> values, List<Cleaned> steps, List<Cleaned> arrivals)
+        implements Cleaner.Output {
+
+    Gathered(List<Observation> stored, List<Cleaned> values, List<Cleaned> steps) {
+        this(stored, values, steps, new ArrayList<>());
+    }
 
     @Override
     public void store(Observation observation) {
@@ -14,6 +20,11 @@ record Gathered(List<Observation> stored, List<Cleaned> values, List<Cleaned> st
     @Override
     public void value(Cleaned value) {
         values.add(value);
+    }
+
+    @Override
+    public void arrival(Cleaned arrival) {
+        arrivals.add(arrival);
     }
 
     @Override

@@ -54,11 +54,13 @@ public record WatchedFile(ZoneId zone) {
                 String[] row = columns.row(line, text);
                 long time = columns.micros(line, row);
                 for (EpisodeChange change :
-                        watch.next(columns.receivedMicros(line, row, time), time, columns.number(line, row))) {
-                    if (!change.opened()) {
-                        lines.add(text(datastream, open, time(change.atMicros()), change.peak()));
+                        watch.next(columns.receivedMicros(line, row, time), time, columns.number(line, row), false)) {
+                    if (change.kind() == EpisodeChange.Kind.CLOSED) {
+                        lines.add(text(datastream, open, time(change.at().receivedMicros()), change.peak()));
+                        open = null;
+                    } else if (change.kind() == EpisodeChange.Kind.OPENED) {
+                        open = change;
                     }
-                    open = change.opened() ? change : null;
                 }
             }
         }
@@ -72,10 +74,10 @@ public record WatchedFile(ZoneId zone) {
         return String.join(
                 ",",
                 datastream,
-                time(opened.atMicros()),
+                time(opened.at().receivedMicros()),
                 to,
                 opened.cause().code(),
-                time(opened.onsetMicros()),
+                time(opened.onset().receivedMicros()),
                 String.format(Locale.ROOT, "%.4f", peak));
     }
 

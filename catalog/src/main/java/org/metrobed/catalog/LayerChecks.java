@@ -1,0 +1,105 @@
+package org.metrobed.catalog;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.metrobed.catalog.Layers.Found;
+import org.metrobed.core.model.Datastream.Statistic;
+import org.metrobed.core.model.ThresholdRule;
+import org.metrobed.core.model.ThresholdRule.Direction;
+
+/** Whether the fields of a datastream's layers fit each other; each complaint goes to the stronger of two. One thread. */
+final class LayerChecks {
+
+    private final Layers layers;
+
+    LayerChecks(Layers layers) {
+        this.layers = layers;
+    }
+
+    void check() {
+        checkRates();
+        checkSuspectWithinFail();
+        checkGrace();
+        checkTakenAway();
+        layers.find(Layer::intervalMillis)
+                .ifPresent(interval -> layers.quality().check(Layers.config(interval.value())));
+        layers.thresholds().values().forEach(this::checkCanFire);
+    }
+
+    /** Only counts add up over time. */
+    private void checkRates() {
+        boolean counts = layers.find(Layer::statistic)
+                .filter(one -> one.value() != Statistic.COUNT)
+                .isEmpty();
+        Stream.of(layers.find(Layer::fail), layers.find(Layer::suspect))
+                .flatMap(Optional::stream)
+                .filter(span -> !counts && span.value().perMillis() > 0)
+                .forEach(span -> span.complain("does not fit: only the ranges of a count may be 'per' a time"));
+    }
+
+    private void checkSuspectWithinFail() {
+        Optional<Found<Span>> fail = layers.span(Layer::fail);
+        Optional<Found<Span>> suspect = layers.span(Layer::suspect);
+        if (fail.isEmpty()
+                || suspect.isEmpty()
+                || fail.get().value().holds(suspect.get().value())) {
+            return;
+        }
+        if (fail.get().level() > suspect.get().level()) {
+            fail.get()
+                    .complain("is " + fail.get().value() + ", must hold the suspect span "
+                            + suspect.get().value() + " of " + suspect.get().place());
+        } else {
+            suspect.get()
+                    .complain("is " + suspect.get().value() + ", must lie within the fail span "
+                            + fail.get().value() + " of " + fail.get().place());
+        }
+    }
+
+    private void checkGrace() {
+        Optional<Found<Long>> interval = layers.find(Layer::intervalMillis);
+        Optional<Found<Long>> grace = layers.find(Layer::graceMillis);
+        if (interval.isPresent()
+                && grace.isPresent()
+                && grace.get().value() < interval.get().value()) {
+            boolean graceStronger = grace.get().level() >= interval.get().level();
+            (graceStronger ? grace.get() : interval.get())
+                    .complain("does not fit: grace must not be shorter than the " + "interval, see "
+                            + (graceStronger ? interval.get() : grace.get()).place());
+        }
+    }
+
+    private void checkCanFire(Found<ThresholdRule> threshold) {
+        ThresholdRule rule = threshold.value();
+        Optional<Found<Span>> fail = layers.span(Layer::fail);
+        if (fail.isEmpty()) {
+            return;
+        }
+        boolean fires = rule.direction() == Direction.ABOVE
+                ? rule.raise() < fail.get().value().highest()
+                : rule.raise() > fail.get().value().lowest();
+        if (!fires) {
+            Found<?> stronger = threshold.level() >= fail.get().level() ? threshold : fail.get();
+            stronger.complain("does not fit: threshold '" + rule.name() + "' at " + rule.raise()
+                    + " can never fire outside the fail span " + fail.get().value());
+        }
+    }
+
+    private void checkTakenAway() {
+        Set<String> below = new HashSet<>();
+        Set<String> tests = new HashSet<>();
+        for (Layer layer : layers.weakestFirst()) {
+            layer.thresholds().forEach((name, rule) -> {
+                if (rule.value().isEmpty() && !below.contains(name)) {
+                    rule.field()
+                            .problemAtKey("takes away a threshold that is not inherited" + Nearest.hint(name, below));
+                }
+            });
+            below.addAll(layer.thresholds().keySet());
+            layer.quality().checkTakenAway(tests);
+            tests.addAll(layer.quality().keys());
+        }
+    }
+}

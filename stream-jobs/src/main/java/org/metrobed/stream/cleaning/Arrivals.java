@@ -1,0 +1,31 @@
+package org.metrobed.stream.cleaning;
+
+import org.metrobed.core.model.Observation;
+
+/** What is told of readings in the order of their arrival, where they are watched. Static functions only. */
+final class Arrivals {
+
+    private Arrivals() {}
+
+    static boolean isWatched(CleaningState state) {
+        return state.settings() != null && state.settings().watch().on();
+    }
+
+    /**
+     * Tells of a first value. One that is driven again says nothing of arrival; that a watch is off is told once.
+     *
+     * @param watchedBefore whether the datastream was watched when the reading came
+     */
+    static void tell(CleaningState state, Observation taken, boolean watchedBefore, Cleaner.Output out) {
+        if (isWatched(state) ? taken.cause() == Observation.Cause.ARRIVAL : watchedBefore) {
+            out.arrival(new Cleaned(
+                    taken.datastream(),
+                    taken,
+                    false,
+                    state.clockMicros,
+                    false,
+                    state.lastReceivedMillis,
+                    state.settings()));
+        }
+    }
+}

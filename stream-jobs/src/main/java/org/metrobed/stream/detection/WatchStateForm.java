@@ -1,0 +1,51 @@
+package org.metrobed.stream.detection;
+
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.metrobed.core.detect.SensorWatch;
+import org.metrobed.stream.decode.WatchForm;
+import org.metrobed.stream.support.Form;
+
+/** How {@link WatchState} is written into checkpoints. */
+public final class WatchStateForm extends Form<WatchState> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** For Flink and the topologies. */
+    public WatchStateForm() {
+        super(WatchState.class, 1, false);
+    }
+
+    @Override
+    public void write(WatchState state, DataOutputView out) throws IOException {
+        WatchForm.write(state.settings, out);
+        out.writeLong(state.intervalMillis);
+        out.writeLong(state.catalogVersion);
+        out.writeLong(state.lastLogMillis);
+        out.writeLong(state.timerMillis);
+        out.writeInt(state.alerts);
+        out.writeByte(state.steps);
+        out.writeDouble(state.peak);
+        byte[] watch = state.watch.save();
+        out.writeShort(watch.length);
+        out.write(watch);
+    }
+
+    @Override
+    public WatchState read(int version, DataInputView in) throws IOException {
+        WatchState state = new WatchState();
+        state.settings = WatchForm.read(in);
+        state.intervalMillis = in.readLong();
+        state.catalogVersion = in.readLong();
+        state.lastLogMillis = in.readLong();
+        state.timerMillis = in.readLong();
+        state.alerts = in.readInt();
+        state.steps = in.readUnsignedByte();
+        state.peak = in.readDouble();
+        byte[] watch = new byte[in.readUnsignedShort()];
+        in.readFully(watch);
+        state.watch = SensorWatch.restore(watch, state.settings.zone(), state.intervalMillis * 1_000);
+        return state;
+    }
+}

@@ -1,0 +1,151 @@
+package org.metrobed.stream.detection;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import org.metrobed.core.alert.Report;
+import org.metrobed.core.alert.Standing;
+import org.metrobed.core.detect.Band;
+import org.metrobed.core.detect.EpisodeChange;
+import org.metrobed.core.detect.EpisodeWords;
+import org.metrobed.core.detect.SensorWatch;
+import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.Finding;
+import org.metrobed.core.model.Observation;
+import org.metrobed.core.model.QualityFlag;
+import org.metrobed.stream.cleaning.Cleaned;
+
+/**
+ * The decisions of {@link WatchReadings}, without Flink: readings and deadlines in, steps of alerts out. The id of an alert comes
+ * from datastream, detector, onset and its number among the datastream's. Stateless.
+ */
+final class Watching {
+
+    /** The detector's name. */
+    static final String DETECTOR = "watch";
+
+    private static final SensorWatch.Judged NOTHING = new SensorWatch.Judged(0, Double.NaN, Band.NONE);
+
+    private final String datastream;
+    private final Output out;
+
+    /** Where results go. */
+    interface Output {
+
+        void report(Report report);
+
+        void standing(Standing standing);
+    }
+
+    Watching(String datastream, Output out) {
+        this.datastream = datastream;
+        this.out = out;
+    }
+
+    /** Takes a reading; what was due has been run. */
+    void take(WatchState state, Cleaned arrival) {
+        Observation reading = arrival.observation();
+        state.use(arrival.settings());
+        state.lastLogMillis = arrival.logMillis();
+        var changes = state.watch.next(
+                reading.receivedMillis() * 1_000,
+                reading.phenomenonMicros(),
+                reading.result(),
+                reading.flag() == QualityFlag.FAIL);
+        state.watch.judged().ifPresent(judged -> {
+            extend(state, judged);
+            out.standing(new Standing(
+                    datastream,
+                    judged.timeMicros(),
+                    arrival.logMillis(),
+                    judged.value(),
+                    judged.band().expected(),
+                    judged.band().low(),
+                    judged.band().high(),
+                    state.settings.site()));
+        });
+        changes.forEach(change -> tell(state, change, arrival.logMillis(), words(state, change)));
+    }
+
+    /** Runs the deadlines that are due at a log time, milliseconds; whether the datastream is dead. */
+    boolean runDue(WatchState state, long logMillis) {
+        long silent = state.silentMillis();
+        if (silent <= Math.min(logMillis, state.forgetMillis())) {
+            state.watch.pass(silent * 1_000).ifPresent(change -> tell(state, change, silent, words(state, change)));
+        }
+        boolean dead = state.forgetMillis() <= logMillis;
+        if (dead) {
+            end(state, state.forgetMillis(), words(state).givenUp(state.watch.lastReceivedMicros()));
+        }
+        return dead;
+    }
+
+    /** The catalog has ended the watch. */
+    void switchOff(WatchState state, long logMillis) {
+        end(state, logMillis, words(state).switchedOff());
+    }
+
+    private void end(WatchState state, long logMillis, String words) {
+        state.watch.end(logMillis * 1_000).ifPresent(change -> tell(state, change, logMillis, words));
+    }
+
+    /** The value furthest from what was expected, of the alert that goes on. */
+    private static void extend(WatchState state, SensorWatch.Judged judged) {
+        double expected = judged.band().known() ? judged.band().expected() : 0;
+        if (state.steps > 0 && !(Math.abs(judged.value() - expected) <= Math.abs(state.peak - expected))) {
+            state.peak = judged.value();
+        }
+    }
+
+    private void tell(WatchState state, EpisodeChange change, long logMillis, String words) {
+        SensorWatch.Judged judged = state.watch.judged().orElse(NOTHING);
+        if (state.steps == 0) {
+            state.alerts++;
+            state.peak = judged.value();
+        }
+        Band band = judged.band();
+        AlertEvent event = new AlertEvent(
+                alertId(state.alerts, change),
+                state.steps++,
+                kind(change.kind()),
+                datastream,
+                DETECTOR,
+                state.settings.severity(),
+                change.onset().timeMicros(),
+                change.atMicros(),
+                logMillis,
+                judged.value(),
+                state.peak,
+                band.low(),
+                band.high(),
+                words,
+                state.catalogVersion,
+                new Finding(change.cause().code(), change.peak(), band.expected(), Finding.Origin.UNKNOWN, ""));
+        out.report(new Report(event, state.settings.site(), state.intervalMillis));
+        boolean over = event.kind() == AlertEvent.Kind.RESOLVED || event.kind() == AlertEvent.Kind.WITHDRAWN;
+        state.steps = over ? 0 : state.steps;
+    }
+
+    private String alertId(int number, EpisodeChange change) {
+        String key = datastream + "|" + DETECTOR + "|" + change.onset().timeMicros() + "|" + number;
+        return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static AlertEvent.Kind kind(EpisodeChange.Kind kind) {
+        return switch (kind) {
+            case PENDING -> AlertEvent.Kind.PENDING;
+            case OPENED -> AlertEvent.Kind.OPENED;
+            case CLOSED -> AlertEvent.Kind.RESOLVED;
+            case WITHDRAWN -> AlertEvent.Kind.WITHDRAWN;
+        };
+    }
+
+    private static String words(WatchState state, EpisodeChange change) {
+        Optional<SensorWatch.Judged> judged = state.watch.judged();
+        return words(state).of(change, judged, state.watch.lastReceivedMicros());
+    }
+
+    private static EpisodeWords words(WatchState state) {
+        return new EpisodeWords(state.settings, state.intervalMillis);
+    }
+}

@@ -18,7 +18,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.OutputTag;
 import org.metrobed.core.alert.Report;
+import org.metrobed.core.alert.Standing;
 import org.metrobed.core.model.AlertEvent;
+import org.metrobed.stream.alert.AlertTopology;
 import org.metrobed.stream.catalog.CatalogSource;
 import org.metrobed.stream.catalog.KafkaCatalogSource;
 import org.metrobed.stream.cleaning.Cleaned;
@@ -120,26 +122,32 @@ public final class Pipeline {
 
         CleaningTopology.Streams clean = CleaningTopology.build(
                 readings.union(inSession), config.horizon().toMillis(), "");
-        DataStream<AlertEvent> ofValues = results(clean, outputs, "");
+        DataStream<Report> ofValues = results(clean, outputs, "");
         DataStream<AlertEvent> ofIngest = readings.getSideOutput(DecodeMessages.BEATS)
                 .keyBy(beat -> "", Types.STRING)
                 .process(new RaiseIngestAlerts(SKEW.toMillis() + 1), new FormType<>(new AlertEventForm()))
                 .uid("raise-ingest-alerts")
                 .name("raise ingest alerts");
-        outputs.alerts(
-                ofValues.union(ofIngest, watched(clean).map(Report::event, new FormType<>(new AlertEventForm()))));
-        products(clean, config);
+        Outputs ofProducts = new Outputs(config, DERIVED);
+        SingleOutputStreamOperator<Report> watched = watched(clean);
+        DataStream<Report> reports = ofValues.union(watched, products(clean, config, ofProducts));
+        outputs.alerts(AlertTopology.build(
+                reports,
+                watched.getSideOutput(WatchReadings.STANDINGS),
+                both(readings, inSession, DecodeMessages.SIGHTINGS),
+                ofIngest));
+        ofProducts.alerts(ofIngest); // at once; checkpoints and progress know this sink by that name
     }
 
-    /** Stores observations and windows of a stage, and gives its alerts. */
-    private static DataStream<AlertEvent> results(CleaningTopology.Streams clean, Outputs outputs, String suffix) {
+    /** Stores observations and windows of a stage, and gives what its detectors report. */
+    private static DataStream<Report> results(CleaningTopology.Streams clean, Outputs outputs, String suffix) {
         outputs.observations(clean.observations());
         outputs.windows(keyed(clean.steps())
                 .process(new CloseWindows(), new FormType<>(new WindowRevisionForm()))
                 .uid("close-windows-1m" + suffix) // of all lengths; checkpoints know it by this name
                 .name("close windows" + suffix));
         return keyed(clean.values())
-                .process(new RaiseThresholdAlerts(), new FormType<>(new AlertEventForm()))
+                .process(new RaiseThresholdAlerts(), new FormType<>(new ReportForm()))
                 .uid("raise-threshold-alerts" + suffix)
                 .name("raise threshold alerts" + suffix);
     }
@@ -153,7 +161,7 @@ public final class Pipeline {
     }
 
     /** Products of hours are readings of a stage of their own, cleaned, windowed and watched as those of the first. */
-    private static void products(CleaningTopology.Streams clean, PipelineConfig config) {
+    private static DataStream<Report> products(CleaningTopology.Streams clean, PipelineConfig config, Outputs outputs) {
         DataStream<Cleaned> asked = clean.steps()
                 .filter(ComputeProducts::isAsked)
                 .uid("choose-sources-of-products")
@@ -162,9 +170,7 @@ public final class Pipeline {
                 .process(new ComputeProducts(), new FormType<>(new ReadingForm()))
                 .uid("compute-products")
                 .name("compute products");
-        Outputs outputs = new Outputs(config, DERIVED);
-        outputs.alerts(
-                results(CleaningTopology.build(derived, config.horizon().toMillis(), DERIVED), outputs, DERIVED));
+        return results(CleaningTopology.build(derived, config.horizon().toMillis(), DERIVED), outputs, DERIVED);
     }
 
     /** What cleaning gave is partitioned by datastream already. */

@@ -162,8 +162,37 @@ class PipelineIT {
         assertThat(reference.number("select count(*) from alert_event where datastream like 'metrobed/pipeline/%'"))
                 .isEqualTo(2);
         assertThat(reference.number("select count(*) from alert_event where datastream not like 'metrobed/pipeline/%'"
+                        + " and detector <> 'gateway-silent'"
                         + " and event_time > timestamptz 'epoch' + " + silent + " * interval '1 millisecond'"))
                 .as("what waited for its order may tell of earlier times when its datastream falls quiet")
+                .isZero();
+    }
+
+    @Test
+    void gatewayThatStaysAwayAfterTheOutageIsOneAlertThatCountsFromItsEnd() throws SQLException {
+        long back = START + STEPS * 1_000L + OUTAGE_MILLIS;
+        assertThat(reference.number("select count(*) from alert_event where detector = 'gateway-silent'"))
+                .isEqualTo(1);
+        assertThat(reference.number("select count(*) from alert where detector = 'gateway-silent' and state = 'open'"
+                        + " and datastream = 'riverbend/gw/gateway' and parent = '' and event_time between"
+                        + " timestamptz 'epoch' + " + (back + 90_000) + " * interval '1 millisecond' and"
+                        + " timestamptz 'epoch' + " + (back + 180_000) + " * interval '1 millisecond'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void signsOfAThresholdComeBeforeItsAlertAndAlertsOfOneDatastreamBelongTogether() throws SQLException {
+        assertThat(reference.number("select count(*) from alert_event where kind = 'pending' and sequence = 0"))
+                .isPositive();
+        assertThat(reference.number("select count(*) from alert_event where kind in ('pending', 'withdrawn')"
+                        + " and parent <> ''"))
+                .isZero();
+        assertThat(reference.number("select count(*) from alert_event e where e.parent <> '' and not exists"
+                        + " (select from alert_event p where p.alert_id = e.parent and p.parent = '')"))
+                .as("what others belong to is there and stands alone")
+                .isZero();
+        assertThat(reference.number("select count(*) from (select alert_id from alert_event group by alert_id"
+                        + " having max(sequence) + 1 <> count(*)) gaps"))
                 .isZero();
     }
 

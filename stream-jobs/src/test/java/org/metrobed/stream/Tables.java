@@ -53,7 +53,10 @@ final class Tables {
                 || '|' || coalesce(good_quantiles::text, '-') || '|' || coalesce(suspect_quantiles::text, '-')
             from window_revision w join series s using (series_id)""",
             "alert_event",
-            "select (alert_id, sequence, kind, event_time, recorded_time, observed, peak, message)::text from alert_event",
+            """
+            select (alert_id, sequence, kind, datastream, detector, severity, event_time, recorded_time, observed, peak,
+                message, cause, score, expected, origin, parent)::text
+            from alert_event""",
             "dead_letter",
             "select (raw_partition, raw_offset, raw_index, attempt, reason, detail, payload_head)::text from dead_letter",
             "redrive",

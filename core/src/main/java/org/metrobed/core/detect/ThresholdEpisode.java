@@ -14,7 +14,7 @@ import org.metrobed.core.model.ThresholdRule;
 
 /**
  * The episode of one threshold rule at one datastream: idle, pending (beyond, not yet long enough) or open. Fed with good
- * and suspect values in order of phenomenon time. Mutable, one thread; three numbers large.
+ * and suspect values in order of phenomenon time. Its events count up from 0. Mutable, one thread; four numbers large.
  */
 public final class ThresholdEpisode {
 
@@ -23,17 +23,19 @@ public final class ThresholdEpisode {
     private long onsetMicros;
     private boolean open;
     private double peak;
+    private int told;
 
     /** Idle. */
     public ThresholdEpisode() {
-        this(IDLE, false, Double.NaN);
+        this(IDLE, false, Double.NaN, 0);
     }
 
     /** An episode as it was written down. */
-    public ThresholdEpisode(long onsetMicros, boolean open, double peak) {
+    public ThresholdEpisode(long onsetMicros, boolean open, double peak, int told) {
         this.onsetMicros = onsetMicros;
         this.open = open;
         this.peak = peak;
+        this.told = told;
     }
 
     public long onsetMicros() {
@@ -46,6 +48,11 @@ public final class ThresholdEpisode {
 
     public double peak() {
         return peak;
+    }
+
+    /** How many events it has given. */
+    public int told() {
+        return told;
     }
 
     /** Whether there is nothing to remember. */
@@ -62,7 +69,8 @@ public final class ThresholdEpisode {
      */
     public Optional<AlertEvent> next(ThresholdRule rule, Observation observation, long recordedMillis) {
         double value = observation.result();
-        if (idle() && rule.beyond(value)) {
+        boolean first = idle() && rule.beyond(value);
+        if (first) {
             onsetMicros = observation.phenomenonMicros();
             peak = value;
         }
@@ -70,35 +78,43 @@ public final class ThresholdEpisode {
             return Optional.empty();
         }
         peak = rule.direction() == ThresholdRule.Direction.ABOVE ? Math.max(peak, value) : Math.min(peak, value);
-        if (!open && !rule.beyond(value)) {
-            clear();
+        if (open) {
+            return rule.clears(value)
+                    ? end(AlertEvent.Kind.RESOLVED, rule, observation, recordedMillis)
+                    : Optional.empty();
+        }
+        if (!rule.beyond(value)) {
+            return end(AlertEvent.Kind.WITHDRAWN, rule, observation, recordedMillis);
+        }
+        open = observation.phenomenonMicros() - onsetMicros >= rule.minDurationMillis() * 1_000;
+        if (!open && !first) {
             return Optional.empty();
         }
-        if (!open && observation.phenomenonMicros() - onsetMicros >= rule.minDurationMillis() * 1_000) {
-            open = true;
-            return Optional.of(event(AlertEvent.Kind.OPENED, 0, rule, observation, recordedMillis));
-        }
-        if (open && rule.clears(value)) {
-            AlertEvent resolved = event(AlertEvent.Kind.RESOLVED, 1, rule, observation, recordedMillis);
-            clear();
-            return Optional.of(resolved);
-        }
-        return Optional.empty();
+        return Optional.of(
+                event(open ? AlertEvent.Kind.OPENED : AlertEvent.Kind.PENDING, rule, observation, recordedMillis));
+    }
+
+    private Optional<AlertEvent> end(
+            AlertEvent.Kind kind, ThresholdRule rule, Observation observation, long recordedMillis) {
+        Optional<AlertEvent> last =
+                told == 0 ? Optional.empty() : Optional.of(event(kind, rule, observation, recordedMillis));
+        clear();
+        return last;
     }
 
     /**
      * Ends the episode because its rule is gone from the catalog.
      *
-     * @return the resolving event when it was open
+     * @return the event that ends it when it was pending or open
      */
     public Optional<AlertEvent> withdraw(String rule, Observation observation, long recordedMillis) {
-        if (!open) {
+        if (told == 0) {
             return Optional.empty();
         }
-        AlertEvent resolved = new AlertEvent(
+        AlertEvent last = new AlertEvent(
                 alertId(observation.datastream(), rule),
-                1,
-                AlertEvent.Kind.RESOLVED,
+                told,
+                open ? AlertEvent.Kind.RESOLVED : AlertEvent.Kind.WITHDRAWN,
                 observation.datastream(),
                 rule,
                 Severity.INFO,
@@ -113,7 +129,7 @@ public final class ThresholdEpisode {
                 observation.catalogVersion(),
                 Finding.THRESHOLD);
         clear();
-        return Optional.of(resolved);
+        return Optional.of(last);
     }
 
     private String alertId(String datastream, String rule) {
@@ -125,14 +141,14 @@ public final class ThresholdEpisode {
         onsetMicros = IDLE;
         open = false;
         peak = Double.NaN;
+        told = 0;
     }
 
-    private AlertEvent event(
-            AlertEvent.Kind kind, int sequence, ThresholdRule rule, Observation observation, long recordedMillis) {
+    private AlertEvent event(AlertEvent.Kind kind, ThresholdRule rule, Observation observation, long recordedMillis) {
         boolean above = rule.direction() == ThresholdRule.Direction.ABOVE;
         return new AlertEvent(
                 alertId(observation.datastream(), rule.name()),
-                sequence,
+                told++,
                 kind,
                 observation.datastream(),
                 rule.name(),
@@ -153,12 +169,18 @@ public final class ThresholdEpisode {
         String property = new DatastreamId(observation.datastream()).property();
         String side = above ? "above" : "below";
         Instant onset = Instant.EPOCH.plus(onsetMicros, ChronoUnit.MICROS);
-        if (kind == AlertEvent.Kind.OPENED) {
-            return property + " is " + number(observation.result()) + ", " + side + " " + number(rule.raise())
-                    + " since " + onset;
-        }
-        return property + " is back at " + number(observation.result()) + "; it was " + side + " "
-                + number(rule.raise()) + " from " + onset + ", peak " + number(peak);
+        String back = property + " is back at " + number(observation.result());
+        return switch (kind) {
+            case PENDING ->
+                property + " is " + number(observation.result()) + ", " + side + " " + number(rule.raise())
+                        + "; an alert when it stays so for " + rule.minDurationMillis() / 1_000 + " s";
+            case OPENED, UPDATED ->
+                property + " is " + number(observation.result()) + ", " + side + " " + number(rule.raise()) + " since "
+                        + onset;
+            case RESOLVED ->
+                back + "; it was " + side + " " + number(rule.raise()) + " from " + onset + ", peak " + number(peak);
+            case WITHDRAWN -> back + " before its alert opened";
+        };
     }
 
     private static String number(double value) {

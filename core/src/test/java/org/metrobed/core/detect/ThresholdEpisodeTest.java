@@ -19,10 +19,14 @@ class ThresholdEpisodeTest {
     @Test
     void opensOnceValuesStayedBeyondLongEnough() {
         ThresholdEpisode episode = new ThresholdEpisode();
-        assertThat(next(episode, 0, 51)).isEmpty();
+        AlertEvent pending = next(episode, 0, 51).orElseThrow();
+        assertThat(pending.kind()).isEqualTo(AlertEvent.Kind.PENDING);
+        assertThat(pending.message()).isEqualTo("p is 51, above 50; an alert when it stays so for 120 s");
         assertThat(next(episode, 60, 60)).isEmpty();
         AlertEvent opened = next(episode, 120, 55).orElseThrow();
         assertThat(opened.kind()).isEqualTo(AlertEvent.Kind.OPENED);
+        assertThat(opened.sequence()).isEqualTo(1);
+        assertThat(opened.alertId()).isEqualTo(pending.alertId());
         assertThat(opened.onsetMicros()).isZero();
         assertThat(opened.peak()).isEqualTo(60);
         assertThat(opened.expectedHigh()).isEqualTo(50);
@@ -30,11 +34,14 @@ class ThresholdEpisodeTest {
     }
 
     @Test
-    void returnBelowTheBoundBeforeItOpenedForgetsIt() {
+    void returnBelowTheBoundBeforeItOpenedWithdrawsAndForgetsIt() {
         ThresholdEpisode episode = new ThresholdEpisode();
         next(episode, 0, 51);
-        assertThat(next(episode, 60, 50)).isEmpty();
+        AlertEvent withdrawn = next(episode, 60, 50).orElseThrow();
+        assertThat(withdrawn.kind()).isEqualTo(AlertEvent.Kind.WITHDRAWN);
+        assertThat(withdrawn.sequence()).isEqualTo(1);
         assertThat(episode.idle()).isTrue();
+        assertThat(episode.told()).isZero();
     }
 
     @Test
@@ -46,7 +53,7 @@ class ThresholdEpisodeTest {
         AlertEvent resolved = next(episode, 240, 40).orElseThrow();
         assertThat(resolved.kind()).isEqualTo(AlertEvent.Kind.RESOLVED);
         assertThat(resolved.alertId()).isEqualTo(opened.alertId());
-        assertThat(resolved.sequence()).isEqualTo(1);
+        assertThat(resolved.sequence()).isEqualTo(2);
         assertThat(episode.idle()).isTrue();
     }
 
@@ -71,11 +78,20 @@ class ThresholdEpisodeTest {
     }
 
     @Test
-    void withdrawnRuleResolvesAnOpenEpisodeOnly() {
+    void episodeOfAnEarlierCheckpointThatNeverToldOfItsSignsEndsInSilence() {
+        ThresholdEpisode episode = new ThresholdEpisode(0, false, 51, 0);
+        assertThat(next(episode, 60, 50)).isEmpty();
+        assertThat(episode.idle()).isTrue();
+    }
+
+    @Test
+    void ruleThatIsGoneWithdrawsSignsAndResolvesAnOpenEpisode() {
         ThresholdEpisode episode = new ThresholdEpisode();
+        assertThat(episode.withdraw("high", at(0, 51), 0)).isEmpty();
         next(episode, 0, 51);
-        assertThat(episode.withdraw("high", at(60, 51), 0)).isEmpty();
-        next(episode, 120, 51);
+        assertThat(episode.withdraw("high", at(60, 51), 0).orElseThrow().kind()).isEqualTo(AlertEvent.Kind.WITHDRAWN);
+        next(episode, 60, 51);
+        next(episode, 180, 51);
         assertThat(episode.withdraw("high", at(180, 51), 0).orElseThrow().kind())
                 .isEqualTo(AlertEvent.Kind.RESOLVED);
     }

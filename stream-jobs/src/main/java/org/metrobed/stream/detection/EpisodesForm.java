@@ -15,7 +15,7 @@ public final class EpisodesForm extends Form<Episodes> {
 
     /** For Flink and the topologies. */
     public EpisodesForm() {
-        super(Episodes.class, 1, false);
+        super(Episodes.class, 2, false);
     }
 
     @Override
@@ -26,6 +26,7 @@ public final class EpisodesForm extends Form<Episodes> {
             out.writeLong(entry.getValue().onsetMicros());
             out.writeBoolean(entry.getValue().open());
             out.writeDouble(entry.getValue().peak());
+            out.writeInt(entry.getValue().told());
         }
     }
 
@@ -34,8 +35,16 @@ public final class EpisodesForm extends Form<Episodes> {
         Episodes state = new Episodes();
         state.byRule = new TreeMap<>();
         for (int left = in.readInt(); left > 0; left--) {
-            state.byRule.put(in.readUTF(), new ThresholdEpisode(in.readLong(), in.readBoolean(), in.readDouble()));
+            state.byRule.put(in.readUTF(), readEpisode(version, in));
         }
         return state;
+    }
+
+    /** Version 1 did not tell of episodes that were pending. */
+    private static ThresholdEpisode readEpisode(int version, DataInputView in) throws IOException {
+        long onset = in.readLong();
+        boolean open = in.readBoolean();
+        double peak = in.readDouble();
+        return new ThresholdEpisode(onset, open, peak, version > 1 ? in.readInt() : open ? 1 : 0);
     }
 }

@@ -5,6 +5,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.metrobed.core.alert.Report;
 import org.metrobed.core.detect.ThresholdEpisode;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.Observation;
@@ -14,13 +15,13 @@ import org.metrobed.stream.cleaning.Cleaned;
 import org.metrobed.stream.support.FormType;
 
 /**
- * Raises and resolves alerts where values lie beyond a threshold of the catalog. Keyed by datastream.
+ * Reports where values lie beyond a threshold of the catalog. Keyed by datastream.
  *
  * <p>State: one small {@link ThresholdEpisode} a rule that is pending or open, nothing otherwise; cleared when the last one
  * ends. No timers. Late steps are not looked at: they would change the past of an episode. Only values flagged good or
  * suspect count. An open episode whose rule left the catalog is resolved at the next value. No side output.
  */
-public final class RaiseThresholdAlerts extends KeyedProcessFunction<String, Cleaned, AlertEvent> {
+public final class RaiseThresholdAlerts extends KeyedProcessFunction<String, Cleaned, Report> {
 
     private static final long serialVersionUID = 1L;
 
@@ -33,7 +34,7 @@ public final class RaiseThresholdAlerts extends KeyedProcessFunction<String, Cle
     }
 
     @Override
-    public void processElement(Cleaned step, Context context, Collector<AlertEvent> out) throws Exception {
+    public void processElement(Cleaned step, Context context, Collector<Report> out) throws Exception {
         Observation observation = step.observation();
         if (observation == null || step.late() || !usable(observation.flag())) {
             return;
@@ -61,7 +62,7 @@ public final class RaiseThresholdAlerts extends KeyedProcessFunction<String, Cle
         return flag == QualityFlag.GOOD || flag == QualityFlag.SUSPECT;
     }
 
-    private static void advance(Episodes state, ThresholdRule rule, Cleaned step, Collector<AlertEvent> out) {
+    private static void advance(Episodes state, ThresholdRule rule, Cleaned step, Collector<Report> out) {
         ThresholdEpisode episode = state.byRule.get(rule.name());
         if (episode == null) {
             if (!rule.beyond(step.observation().result())) {
@@ -70,22 +71,26 @@ public final class RaiseThresholdAlerts extends KeyedProcessFunction<String, Cle
             episode = new ThresholdEpisode();
             state.byRule.put(rule.name(), episode);
         }
-        episode.next(rule, step.observation(), step.logMillis()).ifPresent(out::collect);
+        episode.next(rule, step.observation(), step.logMillis()).ifPresent(event -> out.collect(report(event, step)));
         if (episode.idle()) {
             state.byRule.remove(rule.name());
         }
     }
 
-    private static void withdrawGoneRules(Episodes state, Cleaned step, Collector<AlertEvent> out) {
+    private static void withdrawGoneRules(Episodes state, Cleaned step, Collector<Report> out) {
         state.byRule.entrySet().removeIf(entry -> {
             boolean gone = step.settings().thresholds().stream()
                     .noneMatch(rule -> rule.name().equals(entry.getKey()));
             if (gone) {
                 entry.getValue()
                         .withdraw(entry.getKey(), step.observation(), step.logMillis())
-                        .ifPresent(out::collect);
+                        .ifPresent(event -> out.collect(report(event, step)));
             }
             return gone;
         });
+    }
+
+    private static Report report(AlertEvent event, Cleaned step) {
+        return new Report(event, step.settings().watch().site(), step.settings().intervalMillis());
     }
 }

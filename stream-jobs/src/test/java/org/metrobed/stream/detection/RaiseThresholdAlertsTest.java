@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.metrobed.stream.Steps.DATASTREAM;
 import static org.metrobed.stream.Steps.SECOND;
 
+import java.time.ZoneId;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -11,6 +12,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.metrobed.core.alert.Report;
 import org.metrobed.core.limits.QualityConfig;
 import org.metrobed.core.limits.Sentinels;
 import org.metrobed.core.model.AlertEvent;
@@ -18,6 +20,10 @@ import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
+import org.metrobed.core.model.Severity;
+import org.metrobed.core.model.Site;
+import org.metrobed.core.model.ThresholdRule;
+import org.metrobed.core.model.Watch;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.cleaning.Cleaned;
 import org.metrobed.stream.support.FormType;
@@ -28,13 +34,13 @@ class RaiseThresholdAlertsTest {
     private static final DatastreamSettings WITHOUT_RULE = new DatastreamSettings(
             DATASTREAM, 2, 60_000, 0, 130_000, QualityConfig.ofInterval(60_000_000), Sentinels.NONE, List.of());
 
-    private KeyedOneInputStreamOperatorTestHarness<String, Cleaned, AlertEvent> operator;
+    private KeyedOneInputStreamOperatorTestHarness<String, Cleaned, Report> operator;
 
     @BeforeEach
     void open() throws Exception {
         operator = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new RaiseThresholdAlerts()), Cleaned::datastream, Types.STRING);
-        operator.setup(new FormType<>(new AlertEventForm())
+        operator.setup(new FormType<>(new ReportForm())
                 .createSerializer(operator.getExecutionConfig().getSerializerConfig()));
         operator.open();
     }
@@ -51,7 +57,7 @@ class RaiseThresholdAlertsTest {
         assertThat(operator.numKeyedStateEntries()).isEqualTo(1);
         step(3, 30, QualityFlag.GOOD, false, WITH_RULE);
         assertThat(operator.extractOutputValues())
-                .extracting(AlertEvent::kind)
+                .extracting(report -> report.event().kind())
                 .containsExactly(AlertEvent.Kind.OPENED, AlertEvent.Kind.RESOLVED);
         assertThat(operator.numKeyedStateEntries()).isZero();
         assertThat(operator.numEventTimeTimers()).isZero();
@@ -71,9 +77,43 @@ class RaiseThresholdAlertsTest {
         step(1, 60, QualityFlag.GOOD, false, WITH_RULE);
         step(2, 60, QualityFlag.GOOD, false, WITHOUT_RULE);
         assertThat(operator.extractOutputValues())
-                .extracting(AlertEvent::kind)
+                .extracting(report -> report.event().kind())
                 .containsExactly(AlertEvent.Kind.OPENED, AlertEvent.Kind.RESOLVED);
         assertThat(operator.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void reportTellsWhereItIsAndHowOftenItReads() throws Exception {
+        Site site = new Site(48.2, 16.4);
+        Watch watch = new Watch(true, Severity.WARNING, "PM2.5", "ug/m3", ZoneId.of("Europe/Vienna"), site);
+        step(1, 60, QualityFlag.GOOD, false, WITH_RULE.withWatch(watch));
+        assertThat(operator.extractOutputValues()).singleElement().satisfies(report -> {
+            assertThat(report.site()).isEqualTo(site);
+            assertThat(report.intervalMillis()).isEqualTo(60_000);
+        });
+    }
+
+    @Test
+    void signsThatDoNotLastArePendingAndWithdrawn() throws Exception {
+        DatastreamSettings patient = withDuration(120_000);
+        step(1, 60, QualityFlag.GOOD, false, patient);
+        step(2, 30, QualityFlag.GOOD, false, patient);
+        assertThat(operator.extractOutputValues())
+                .extracting(report -> report.event().kind())
+                .containsExactly(AlertEvent.Kind.PENDING, AlertEvent.Kind.WITHDRAWN);
+        assertThat(operator.numKeyedStateEntries()).isZero();
+    }
+
+    private static DatastreamSettings withDuration(long millis) {
+        return new DatastreamSettings(
+                DATASTREAM,
+                2,
+                60_000,
+                0,
+                130_000,
+                QualityConfig.ofInterval(60_000_000),
+                Sentinels.NONE,
+                List.of(new ThresholdRule("high", ThresholdRule.Direction.ABOVE, 55, 40, millis, Severity.WARNING)));
     }
 
     private void step(long second, double value, QualityFlag flag, boolean late, DatastreamSettings settings)

@@ -18,7 +18,6 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.OutputTag;
 import org.metrobed.core.alert.Report;
-import org.metrobed.core.alert.Standing;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.stream.alert.AlertTopology;
 import org.metrobed.stream.catalog.CatalogSource;

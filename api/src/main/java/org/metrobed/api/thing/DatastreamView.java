@@ -32,10 +32,17 @@ public record DatastreamView(
         @Doc("outside it a reading is suspect") RangeView suspect,
         @Doc("its alert rules") List<ThresholdView> thresholds,
 
+        @Doc("how it is watched for what no rule names; null when it is not")
+        WatchView watch,
+
         @Doc("how its values are computed; null when they are measured")
         DerivedView derived,
 
         @Doc("the catalog version shown") long catalogVersion) {
+
+    /** How what the watch finds is told. */
+    public record WatchView(
+            @Doc("info, warning or critical") String severity) {}
 
     /** A product and what it is computed from. */
     public record DerivedView(
@@ -101,6 +108,9 @@ public record DatastreamView(
                 RangeView.of(settings.fail().low(), settings.fail().high()),
                 RangeView.of(settings.suspect().low(), settings.suspect().high()),
                 settings.thresholds().stream().map(ThresholdView::of).toList(),
+                settings.watch().on()
+                        ? new WatchView(settings.watch().severity().word())
+                        : null,
                 DerivedView.of(settings.derivation()),
                 catalog.version());
     }

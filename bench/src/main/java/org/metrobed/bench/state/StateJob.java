@@ -20,12 +20,14 @@ import org.metrobed.stream.cleaning.Cleaned;
 import org.metrobed.stream.cleaning.CleaningTopology;
 import org.metrobed.stream.decode.Reading;
 import org.metrobed.stream.decode.ReadingForm;
+import org.metrobed.stream.detection.ReportForm;
+import org.metrobed.stream.detection.WatchReadings;
 import org.metrobed.stream.support.FormType;
 import org.metrobed.stream.windows.CloseWindows;
 import org.metrobed.stream.windows.WindowRevisionForm;
 
 /**
- * The pipeline's own cleaning and windows in this process, fed with a {@link StateLoad}; it runs on after the last reading.
+ * The pipeline's own cleaning, windows and watch in this process, fed with a {@link StateLoad}; it runs on after the last reading.
  * Without watermarks, so that nothing falls quiet and all that is remembered stays. Static functions only.
  */
 final class StateJob {
@@ -71,6 +73,10 @@ final class StateJob {
         DataStreamUtils.reinterpretAsKeyedStream(clean.steps(), Cleaned::datastream, Types.STRING)
                 .process(new CloseWindows(), new FormType<>(new WindowRevisionForm()))
                 .uid("close-windows")
+                .sinkTo(new DiscardingSink<>());
+        DataStreamUtils.reinterpretAsKeyedStream(clean.arrivals(), Cleaned::datastream, Types.STRING)
+                .process(new WatchReadings(), new FormType<>(new ReportForm()))
+                .uid("watch-readings")
                 .sinkTo(new DiscardingSink<>());
         return env;
     }

@@ -1,5 +1,6 @@
 package org.metrobed.bench.state;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
 import org.metrobed.core.limits.FlatLineLimits;
@@ -12,6 +13,9 @@ import org.metrobed.core.limits.Span;
 import org.metrobed.core.limits.SpikeLimits;
 import org.metrobed.core.limits.TimeGapLimits;
 import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.model.Severity;
+import org.metrobed.core.model.Site;
+import org.metrobed.core.model.Watch;
 import org.metrobed.stream.decode.Reading;
 
 /**
@@ -25,6 +29,9 @@ import org.metrobed.stream.decode.Reading;
 record StateLoad(int datastreams, int rounds, long intervalMillis) {
 
     private static final long START_MICROS = 1_777_593_600_000_000L; // 2026-05-01
+
+    private static final Watch WATCH = new Watch(
+            true, Severity.WARNING, "Fine particles PM2.5", "ug/m3", ZoneId.of("Europe/Vienna"), new Site(48.2, 16.3));
 
     /** Of arguments as {@link #toArguments} makes them. */
     static StateLoad parse(List<String> arguments) {
@@ -63,6 +70,7 @@ record StateLoad(int datastreams, int rounds, long intervalMillis) {
                 .withFlatLine(new FlatLineLimits(3_600, 10_800, 0.01, FlatLinePolicy.ofGap(5 * intervalMillis / 1e3)))
                 .withTimeGap(new TimeGapLimits(600, 7_200, false));
         return new DatastreamSettings(
-                id, 1, intervalMillis, 0, 2 * intervalMillis + 10_000, quality, Sentinels.NONE, List.of());
+                        id, 1, intervalMillis, 0, 2 * intervalMillis + 10_000, quality, Sentinels.NONE, List.of())
+                .withWatch(WATCH);
     }
 }

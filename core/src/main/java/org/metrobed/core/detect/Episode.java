@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public final class Episode implements Saved {
 
-    /** So many quiet ones end an episode of arrivals or of failing readings: such a sign is there or not. */
+    /** So many without a sign end an episode of arrivals or of failing readings, whatever lower levels: it is there or not. */
     private static final int SOON_QUIET = 12;
     /** So many readings in a row end a silence. */
     private static final int PUNCTUAL = 2;
@@ -102,8 +102,8 @@ public final class Episode implements Saved {
     }
 
     private Optional<EpisodeChange> calm(double level, Moment at) {
-        quiet = level < rule.close() ? quiet + 1 : 0;
         boolean soon = cause == Cause.CLOCK || cause == Cause.REPEATS || cause == Cause.QUALITY;
+        quiet = soon || level < rule.close() ? quiet + 1 : 0;
         return quiet < (soon ? SOON_QUIET : rule.quiet()) ? Optional.empty() : end(EpisodeChange.Kind.CLOSED, at);
     }
 

@@ -85,7 +85,7 @@ public record EpisodeWords(Watch watch, long intervalMillis) {
     }
 
     private String ends(EpisodeChange change) {
-        long lasted = (change.at().receivedMicros() - change.onset().receivedMicros()) / 1_000;
+        long lasted = (change.atMicros() - change.onset().timeMicros()) / 1_000;
         String after = ", after " + span(Math.max(0, lasted));
         return change.cause() == Cause.SILENCE
                 ? ": readings come again at " + at(change.atMicros()).format(MINUTE) + after + " of silence"

@@ -67,7 +67,7 @@ class EpisodeWordsTest {
 
     @Test
     void endSaysWhatItWasAndHowLong() {
-        Moment onset = new Moment(NIGHT - 7_500_000_000L, 0);
+        Moment onset = Moment.ofArrival(NIGHT - 7_500_000_000L);
         Moment now = Moment.ofArrival(NIGHT);
         assertThat(PEDESTRIANS.of(
                         new EpisodeChange(Kind.CLOSED, Cause.SEASON, onset, now, 0.9), Optional.empty(), NIGHT))

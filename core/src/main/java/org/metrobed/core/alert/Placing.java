@@ -23,13 +23,12 @@ final class Placing {
     void open(Report report, long nowMillis) {
         AlertEvent event = report.event();
         String sibling = sibling(report, nowMillis);
-        Optional<WiderEvents.Group> group =
-                sibling.isEmpty() ? events.find(report, nowMillis) : Optional.<WiderEvents.Group>empty();
+        Optional<WiderEvents.Group> group = sibling.isEmpty() ? wider(report) : Optional.empty();
         String parent = group.map(WiderEvents.Group::root).orElse(sibling);
-        if (!parent.isEmpty() && heard(parent, event.severity(), group.map(WiderEvents.Group::severity))) {
+        if (!parent.isEmpty()) {
             book.tell(Reports.with(report, event.finding().withParent(parent), ""));
             book.raise(parent, event.severity(), nowMillis);
-            group.ifPresent(wider -> events.join(wider, report));
+            group.ifPresent(found -> events.join(found, report));
             return;
         }
         book.tell(report);
@@ -43,18 +42,24 @@ final class Placing {
         Report next = following(report, known);
         AlertEvent event = next.event();
         if (event.kind() == Kind.UPDATED && known.open() && known.parent().isEmpty()) {
-            Optional<WiderEvents.Group> group = events.isFollowed(known.id())
-                    ? Optional.empty()
-                    : events.find(next, event.recordedMillis())
-                            .filter(found -> heard(found.root(), event.severity(), Optional.of(found.severity())));
+            Optional<WiderEvents.Group> group = events.isFollowed(known.id()) ? Optional.empty() : wider(next);
             if (group.isPresent()) {
+                String root = group.get().root();
                 events.end(known.id());
                 events.join(group.get(), next);
-                next = Reports.with(next, event.finding().withParent(group.get().root()), "");
+                next = Reports.with(next, event.finding().withParent(root), "");
+                book.childrenOf(known.id()).forEach(child -> book.move(child, root, event.recordedMillis()));
             }
             events.reconsider(event);
         }
         book.tell(next);
+    }
+
+    private Optional<WiderEvents.Group> wider(Report report) {
+        AlertEvent event = report.event();
+        return events.list(report, event.recordedMillis()).stream()
+                .filter(group -> heard(group.root(), event.severity(), group.severity()))
+                .findFirst();
     }
 
     /** What a silence belongs to, where neither gateway nor thing are silent; empty for nothing. */
@@ -63,7 +68,7 @@ final class Placing {
         for (Known other : book.of(event.datastream())) {
             if (!other.id().equals(event.alertId()) && counts(other, event, nowMillis)) {
                 String root = other.parent().isEmpty() ? other.id() : other.parent();
-                return heard(root, event.severity(), Optional.of(other.last().severity())) ? root : "";
+                return heard(root, event.severity(), other.last().severity()) ? root : "";
             }
         }
         return "";
@@ -79,8 +84,8 @@ final class Placing {
     }
 
     /** Whether somebody was called about the other who need not be called for this one. */
-    private boolean heard(String root, Severity severity, Optional<Severity> told) {
-        Severity called = book.find(root).map(known -> known.last().severity()).orElse(told.orElse(Severity.INFO));
+    private boolean heard(String root, Severity severity, Severity told) {
+        Severity called = book.find(root).map(known -> known.last().severity()).orElse(told);
         return book.isOpen(root) || severity.compareTo(called) <= 0;
     }
 

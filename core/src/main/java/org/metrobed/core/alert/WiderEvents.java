@@ -3,7 +3,6 @@ package org.metrobed.core.alert;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DatastreamId;
 import org.metrobed.core.model.Finding.Origin;
@@ -84,16 +83,16 @@ public final class WiderEvents {
         return Nature.of(event) == Nature.VALUE && report.site().known() && Side.of(event) != Side.NONE;
     }
 
-    /** The wider event that an alert belongs to, by the alert that calls; not an alert that its sensor seems to make. */
-    Optional<Group> find(Report report, long nowMillis) {
+    /** Wider events that an alert may belong to, the oldest first; none for one that its sensor seems to make. */
+    List<Group> list(Report report, long nowMillis) {
         AlertEvent event = report.event();
         if (!concerns(report) || event.finding().origin() == Origin.SENSOR) {
-            return Optional.empty();
+            return List.of();
         }
         return groups.stream()
                 .filter(group -> !group.root().equals(event.alertId()))
                 .filter(group -> group.takes(event, report.site(), nowMillis))
-                .findFirst();
+                .toList();
     }
 
     /** An alert joins. */

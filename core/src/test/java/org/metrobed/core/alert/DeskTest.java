@@ -151,6 +151,32 @@ class DeskTest {
     }
 
     @Test
+    void whatBelongedToAnAlertJoinsTheEventWithIt() {
+        take(above("tb/a/pm25", "season", north(0), 0));
+        Report doubtful = Signs.of(above("tb/b/pm25", "season", north(100), 60), Origin.SENSOR);
+        take(doubtful);
+        take(Signs.of(above("tb/b/pm25", "threshold", north(100), 120), Origin.SENSOR));
+        take(Signs.of(then(doubtful, Kind.UPDATED, 960), Origin.ENVIRONMENT));
+        assertThat(parent(2)).isEqualTo(doubtful.event().alertId());
+        assertThat(told.subList(3, 5))
+                .allMatch(event -> event.finding().parent().equals(told.get(0).alertId()));
+    }
+
+    @Test
+    void moreUrgentAlertsAfterTheEndOfTheOneThatCalledAreOneCallMore() {
+        Report first = above("tb/a/pm25", "season", north(0), 0);
+        take(first);
+        take(then(first, Kind.RESOLVED, 60));
+        for (int i = 0; i < 3; i++) {
+            Report urgent = above("tb/t" + i + "/pm25", "threshold", north(100), 120 + i);
+            take(Signs.of(urgent, Severity.CRITICAL));
+        }
+        assertThat(parent(2)).isEmpty();
+        assertThat(parent(3)).isEqualTo(told.get(2).alertId());
+        assertThat(parent(4)).isEqualTo(told.get(2).alertId());
+    }
+
+    @Test
     void silenceIsToldAfterAWhileAndNotAtAllWhenItEndsBefore() {
         Report lasting = silence("tb/a/pm25", 0);
         Report brief = silence("tb/b/pm25", 1);

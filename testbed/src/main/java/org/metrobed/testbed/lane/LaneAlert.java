@@ -11,7 +11,8 @@ import org.metrobed.core.score.RaisedAlert;
 /**
  * An alert of a lane, by log time: when operators were told, and when it was over. Immutable.
  *
- * @param raised whose, from when to when, {@link Long#MAX_VALUE} while it lasts, and by what
+ * @param raised whose, from when to when, {@link Long#MAX_VALUE} while it lasts, and the cause that was seen
+ *     first as its detector, for all that the watch sees has one name
  * @param calls whether it belonged to no other alert when it opened
  */
 public record LaneAlert(RaisedAlert raised, boolean calls) {
@@ -37,7 +38,11 @@ public record LaneAlert(RaisedAlert raised, boolean calls) {
         AlertEvent last = steps.get(steps.size() - 1);
         long to = last.kind() == AlertEvent.Kind.RESOLVED ? last.recordedMillis() * 1_000 : Long.MAX_VALUE;
         return new LaneAlert(
-                new RaisedAlert(opened.datastream(), opened.recordedMillis() * 1_000, to, opened.detector()),
+                new RaisedAlert(
+                        opened.datastream(),
+                        opened.recordedMillis() * 1_000,
+                        to,
+                        opened.finding().cause()),
                 opened.finding().parent().isEmpty());
     }
 }

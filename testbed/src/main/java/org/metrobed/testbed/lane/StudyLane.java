@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.core.score.Scoring;
 import org.metrobed.simulators.Progress;
 import org.metrobed.simulators.fleet.Message;
@@ -26,14 +25,12 @@ public final class StudyLane implements AutoCloseable {
     private static final String UNIT = " minutes of log time";
 
     private final Study study;
-    private final CatalogFiles catalog;
     private final Console console;
     private final Lane lane;
     private final List<LaneResult> results = new ArrayList<>();
 
-    private StudyLane(Study study, CatalogFiles catalog, Console console, Lane lane) {
+    private StudyLane(Study study, Console console, Lane lane) {
         this.study = study;
-        this.catalog = catalog;
         this.console = console;
         this.lane = lane;
     }
@@ -45,17 +42,11 @@ public final class StudyLane implements AutoCloseable {
      * @throws org.metrobed.embedded.ServiceException when a service does not start
      */
     public static StudyLane open(Study study, LaneOptions options, Console console, InstantSource clock) {
-        return open(study, study.bundles(), options, console, clock);
-    }
-
-    /** The same with another catalog of the same datastreams. */
-    static StudyLane open(
-            Study study, CatalogFiles catalog, LaneOptions options, Console console, InstantSource clock) {
         StudyConfig config = study.config();
         if (!config.end().isBefore(clock.instant())) {
             throw new IllegalArgumentException("the study ends at " + config.end() + ", must be over by now");
         }
-        StudyLane opened = new StudyLane(study, catalog, console, Lane.open(options, console));
+        StudyLane opened = new StudyLane(study, console, Lane.open(options, console));
         boolean written = false;
         try {
             opened.watched("raw log", opened::write);
@@ -112,7 +103,7 @@ public final class StudyLane implements AutoCloseable {
     private long write(Progress progress) {
         StudyConfig config = study.config();
         long messages = 0;
-        try (LaneLog log = lane.begin(catalog, config.start())) {
+        try (LaneLog log = lane.begin(study.bundles(), config.start())) {
             for (Instant from = config.start(); from.isBefore(config.end()); from = from.plus(SLICE)) {
                 Instant to = from.plus(SLICE).isBefore(config.end()) ? from.plus(SLICE) : config.end();
                 for (Message message : study.messages(from, to)) {

@@ -21,8 +21,8 @@ class LaneAlertTest {
 
         assertThat(alerts)
                 .containsExactly(
-                        new LaneAlert(new RaisedAlert("s", 2_000_000, 4_000_000, "watch"), true),
-                        new LaneAlert(new RaisedAlert("t", 2_500_000, Long.MAX_VALUE, "watch"), true));
+                        new LaneAlert(new RaisedAlert("s", 2_000_000, 4_000_000, "jump"), true),
+                        new LaneAlert(new RaisedAlert("t", 2_500_000, Long.MAX_VALUE, "jump"), true));
     }
 
     @Test

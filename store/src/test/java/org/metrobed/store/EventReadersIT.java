@@ -12,8 +12,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DeadLetter;
+import org.metrobed.core.model.Finding;
 import org.metrobed.store.alert.Alert;
+import org.metrobed.store.alert.AlertEventReader;
 import org.metrobed.store.alert.AlertQuery;
 import org.metrobed.store.alert.AlertReader;
 import org.metrobed.store.deadletter.DeadLetterFilter;
@@ -50,6 +53,20 @@ final class EventReadersIT {
         assertThat(alerts(all.withAsOf(two / 1_000))).containsExactly("c OPEN", "b OPEN", "a OPEN");
         assertThat(STORE.text("select string_agg(state, ',' order by alert_id) from alert"))
                 .isEqualTo("open,resolved,open,open");
+    }
+
+    @Test
+    void eventsOfAlertsComeBackAsTheyWereWritten() throws SQLException {
+        AlertEvent opened = Samples.opened("a", 1);
+        Finding finding = new Finding("jump", 0.75, 12.5, Finding.Origin.SENSOR, "gateway");
+        List<AlertEvent> events = List.of(
+                opened,
+                opened.with(finding, "others see nothing").with(1, AlertEvent.Kind.UPDATED),
+                Samples.opened("b", 2));
+        STORE.append(RowWriters.alertEvents(), events);
+
+        assertThat(STORE.<List<AlertEvent>>read(database -> new AlertEventReader(database).listAll()))
+                .isEqualTo(events);
     }
 
     @Test

@@ -2,10 +2,13 @@ package org.metrobed.core.score;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -49,6 +52,13 @@ public record Scoring(Duration tolerance) {
         FamilyScore all =
                 family(ALL, faults, matched, trust).withPrecision(alerts.isEmpty() ? 0 : (double) hits / alerts.size());
         return new ScoreCard(scores, all, alerts.size(), wrong, wrong / datastreamDays);
+    }
+
+    /** The alerts that match no fault, in their order. */
+    public List<RaisedAlert> listFalse(List<TrueFault> faults, List<RaisedAlert> alerts) {
+        Set<RaisedAlert> hits = Collections.newSetFromMap(new IdentityHashMap<>());
+        match(faults, alerts).values().forEach(hits::addAll);
+        return alerts.stream().filter(alert -> !hits.contains(alert)).toList();
     }
 
     private Map<TrueFault, List<RaisedAlert>> match(List<TrueFault> faults, List<RaisedAlert> alerts) {

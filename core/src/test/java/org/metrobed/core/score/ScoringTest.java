@@ -48,6 +48,16 @@ class ScoringTest {
         assertThat(card.falseAlerts()).isZero();
     }
 
+    @Test
+    void falseAlertsAreThoseThatMatchNoFault() {
+        RaisedAlert hit = new RaisedAlert("a", 2 * HOUR, 3 * HOUR, "d");
+        RaisedAlert late = new RaisedAlert("a", 9 * HOUR, 10 * HOUR, "d");
+        RaisedAlert other = new RaisedAlert("b", 2 * HOUR, 3 * HOUR, "d");
+        List<TrueFault> faults = List.of(new TrueFault("a", "stuck", HOUR, 4 * HOUR));
+
+        assertThat(SCORING.listFalse(faults, List.of(other, hit, late))).containsExactly(other, late);
+    }
+
     @Property(tries = 100)
     void everyAlertIsFalseOrBelongsToOneFault(
             @ForAll long seed,

@@ -2,8 +2,11 @@ package org.metrobed.simulators.fleet;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.simulators.city.City;
 import org.metrobed.simulators.city.Noise;
@@ -27,12 +30,26 @@ public final class Fleet {
 
     /** The fleet of a city; the seed spreads the sensors' phases. */
     public static Fleet of(Catalog catalog, City city, Scenario scenario, long seed) {
-        Map<String, Uplink> uplinks = Uplinks.of(catalog, city);
         Noise phases = Noise.of(seed).child("phases");
+        return of(
+                catalog,
+                city,
+                scenario,
+                station -> Outbox.share(phases.child(station.thing().id()).uniform(0)));
+    }
+
+    /** The fleet of a city whose sensors all measure at whole intervals since an instant. */
+    public static Fleet inStep(Catalog catalog, City city, Scenario scenario, Instant since) {
+        return of(catalog, city, scenario, station -> interval -> Math.floorMod(since.toEpochMilli(), interval));
+    }
+
+    private static Fleet of(
+            Catalog catalog, City city, Scenario scenario, Function<Station, LongUnaryOperator> phases) {
+        Map<String, Uplink> uplinks = Uplinks.of(catalog, city);
         List<Outbox> outboxes = new ArrayList<>();
         for (Station station : city.stations()) {
             Uplink uplink = uplinks.get(station.thing().id());
-            outboxes.add(new Outbox(city, station, uplink, scenario, phases));
+            outboxes.add(new Outbox(city, station, uplink, scenario, phases.apply(station)));
         }
         return new Fleet(outboxes);
     }
@@ -59,6 +76,16 @@ public final class Fleet {
         for (Outbox outbox : outboxes) {
             messages.addAll(outbox.messages(from.toEpochMilli(), to.toEpochMilli(), BATCH));
         }
+        return messages;
+    }
+
+    /** The messages that leave in [from, to), one for each thing and time of sending, in the order of these times. */
+    public List<Message> messagesAsSent(Instant from, Instant to) {
+        List<Message> messages = new ArrayList<>();
+        for (Outbox outbox : outboxes) {
+            messages.addAll(outbox.messagesAsSent(from.toEpochMilli(), to.toEpochMilli()));
+        }
+        messages.sort(Comparator.comparingLong(Message::sentMillis));
         return messages;
     }
 }

@@ -9,12 +9,14 @@ public final class Message {
     private final String topic;
     private final byte[] payload;
     private final int readings;
+    private final long sentMillis;
 
-    Message(String gateway, String topic, byte[] payload, int readings) {
+    Message(String gateway, String topic, byte[] payload, int readings, long sentMillis) {
         this.gateway = Objects.requireNonNull(gateway, "gateway");
         this.topic = Objects.requireNonNull(topic, "topic");
         this.payload = Objects.requireNonNull(payload, "payload");
         this.readings = readings;
+        this.sentMillis = sentMillis;
     }
 
     /** Who sends it. */
@@ -35,5 +37,10 @@ public final class Message {
     /** How many readings are in it. */
     public int readings() {
         return readings;
+    }
+
+    /** When the last reading of those that leave together was sent, milliseconds since 1970 UTC. */
+    public long sentMillis() {
+        return sentMillis;
     }
 }

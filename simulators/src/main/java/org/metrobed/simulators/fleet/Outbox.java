@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.DatastreamId;
 import org.metrobed.simulators.city.City;
-import org.metrobed.simulators.city.Noise;
 import org.metrobed.simulators.city.Reading;
 import org.metrobed.simulators.city.Scenario;
 import org.metrobed.simulators.city.Signal;
@@ -30,17 +30,24 @@ final class Outbox {
     private final Map<DatastreamId, Signal> signals = new HashMap<>();
     private final Map<DatastreamId, Ticks> ticks = new HashMap<>();
 
-    Outbox(City city, Station station, Uplink uplink, Scenario scenario, Noise phases) {
+    /** @param phase when it measures within an interval of so many milliseconds */
+    Outbox(City city, Station station, Uplink uplink, Scenario scenario, LongUnaryOperator phase) {
         this.station = station;
         this.uplink = uplink;
         this.scenario = scenario;
-        double phase = phases.child(station.thing().id()).uniform(0);
         for (Datastream datastream : station.datastreams()) {
             long interval = datastream.settings().intervalMillis();
-            long offset = (long) (phase * interval);
-            ticks.put(datastream.id(), new Ticks(interval, interval > SECOND ? offset - offset % SECOND : offset));
+            ticks.put(datastream.id(), new Ticks(interval, phase.applyAsLong(interval)));
             signals.put(datastream.id(), city.signal(datastream.id()));
         }
+    }
+
+    /** A phase of a thing's own, a share of the interval in [0, 1), on whole seconds where the interval is longer. */
+    static LongUnaryOperator share(double share) {
+        return interval -> {
+            long offset = (long) (share * interval);
+            return interval > SECOND ? offset - offset % SECOND : offset;
+        };
     }
 
     Uplink uplink() {
@@ -54,14 +61,38 @@ final class Outbox {
 
     /** The messages that leave in [from, to), in order, each with at most {@code batch} samples. */
     List<Message> messages(long from, long to, int batch) {
-        List<Sample> samples = samples(readings(from, to));
+        List<Reading> readings = readings(from, to);
+        return readings.isEmpty() ? List.of() : messages(readings, batch);
+    }
+
+    /** The messages that leave in [from, to), in order, one for each time of sending. */
+    List<Message> messagesAsSent(long from, long to) {
+        List<Reading> readings = readings(from, to);
         List<Message> messages = new ArrayList<>();
-        for (int first = 0; first < samples.size(); first += batch) {
-            List<Sample> part = samples.subList(first, Math.min(samples.size(), first + batch));
-            int readings =
-                    part.stream().mapToInt(sample -> sample.values().size()).sum();
+        int end;
+        for (int first = 0; first < readings.size(); first = end) {
+            end = first + 1;
+            while (end < readings.size()
+                    && readings.get(end).sentMillis() == readings.get(first).sentMillis()) {
+                end++;
+            }
+            messages.addAll(messages(readings.subList(first, end), Integer.MAX_VALUE));
+        }
+        return messages;
+    }
+
+    /** @param readings at least one */
+    private List<Message> messages(List<Reading> readings, int batch) {
+        List<Sample> samples = samples(readings);
+        long sent = readings.get(readings.size() - 1).sentMillis();
+        List<Message> messages = new ArrayList<>();
+        for (int first = 0; first < samples.size(); ) {
+            int end = first + Math.min(samples.size() - first, batch);
+            List<Sample> part = samples.subList(first, end);
+            int count = part.stream().mapToInt(sample -> sample.values().size()).sum();
             byte[] payload = uplink.format().encode(uplink.device(), part);
-            messages.add(new Message(uplink.gateway(), uplink.topic(), payload, readings));
+            messages.add(new Message(uplink.gateway(), uplink.topic(), payload, count, sent));
+            first = end;
         }
         return messages;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.core.model.DatastreamId;
 import org.metrobed.simulators.city.City;
 import org.metrobed.simulators.city.Holidays;
@@ -12,6 +13,7 @@ import org.metrobed.simulators.city.Reading;
 import org.metrobed.simulators.city.Scenario;
 import org.metrobed.simulators.city.Signal;
 import org.metrobed.simulators.fleet.Fleet;
+import org.metrobed.simulators.fleet.Message;
 
 /**
  * A made city over some weeks, and what goes wrong in it. Everything follows from the config. Pure, immutable, thread-safe.
@@ -26,6 +28,7 @@ public final class Study {
     private final City city;
     private final List<StudyFault> truth;
     private final Scenario scenario;
+    private final Fleet inStep;
 
     private Study(StudyConfig config) {
         this.config = config;
@@ -33,6 +36,7 @@ public final class Study {
         this.city = City.of(catalog, StudyCatalog.TESTBED, config.seed(), Holidays.european());
         this.truth = new FaultPlan(config, city).list();
         this.scenario = Scenario.of(truth.stream().map(StudyFault::fault).toList());
+        this.inStep = Fleet.inStep(catalog, city, scenario, config.start());
     }
 
     /** The study of a config. */
@@ -49,6 +53,11 @@ public final class Study {
         return catalog;
     }
 
+    /** The same catalog as bundles, with the way by which its gateways send. */
+    public CatalogFiles bundles() {
+        return StudyCatalog.files(config);
+    }
+
     /** Its datastreams, sorted. */
     public List<DatastreamId> datastreams() {
         return catalog.datastreams().stream().map(each -> each.id()).toList();
@@ -62,6 +71,16 @@ public final class Study {
     /** Its gateways, for sending it over MQTT: the same readings by phases of their own. */
     public Fleet fleet() {
         return Fleet.of(catalog, city, scenario, config.seed());
+    }
+
+    /**
+     * The same readings as {@link #readings}, as messages of the gateways: those that are sent in [from, to), in this order.
+     *
+     * @param from not before the start
+     * @param to not after the end
+     */
+    public List<Message> messages(Instant from, Instant to) {
+        return inStep.messagesAsSent(from, to);
     }
 
     /** What a datastream sends, in the order of its sending. Readings fall on whole intervals since the start. */

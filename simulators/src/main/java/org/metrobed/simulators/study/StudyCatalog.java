@@ -1,21 +1,14 @@
 package org.metrobed.simulators.study;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.limits.Company;
-import org.metrobed.core.limits.QualityConfig;
-import org.metrobed.core.limits.Sentinels;
+import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.CatalogReader;
 import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.DatastreamId;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.Derivation;
 import org.metrobed.core.model.Family;
-import org.metrobed.core.model.Location;
-import org.metrobed.core.model.TestBed;
-import org.metrobed.core.model.Thing;
-import org.metrobed.core.model.Watch;
 
 /**
  * The catalog of a study's city: districts of five things with sixteen datastreams, as many as are wanted. The things of a
@@ -58,56 +51,87 @@ final class StudyCatalog {
             new Kind(Family.MOBILITY, "bicycle-counter", List.of(count("bicycle-count"))),
             new Kind(Family.INFRASTRUCTURE, "river-gauge", List.of(mean("water-level", "m"))));
 
-    private final List<Thing> things = new ArrayList<>();
-    private final List<Datastream> datastreams = new ArrayList<>();
     private final StudyConfig config;
+    private final StringBuilder things = new StringBuilder("things:\n");
+    private int datastreams;
 
     private StudyCatalog(StudyConfig config) {
         this.config = config;
     }
 
     static Catalog of(StudyConfig config) {
+        return CatalogReader.read(files(config), 0);
+    }
+
+    /** The same as a bundle, for publishing. */
+    static CatalogFiles files(StudyConfig config) {
         StudyCatalog made = new StudyCatalog(config);
-        for (int district = 1; made.datastreams.size() < config.datastreams(); district++) {
+        for (int district = 1; made.datastreams < config.datastreams(); district++) {
             for (Kind kind : DISTRICT) {
                 made.add(kind, district);
             }
         }
-        TestBed bed = new TestBed(TESTBED, "Study", StudyConfig.ZONE, "A made city whose faults are known.");
-        return Catalog.of(0, List.of(bed), List.of(), made.things, made.datastreams, List.of());
+        String head = "testbed: { id: " + TESTBED + ", name: Study, zone: " + StudyConfig.ZONE
+                + ", description: A made city whose faults are known. }\n"
+                + "bindings:\n  up: { topic: \"metrobed/v1/{testbed}/{gateway}/{thing}/up\", decoder: native-json }\n";
+        return CatalogFiles.of(Map.of(TESTBED + "/study.yaml", head + made.properties() + types() + made.things));
     }
 
+    private String properties() {
+        StringBuilder text = new StringBuilder("properties:\n");
+        for (Kind kind : DISTRICT) {
+            for (Property property : kind.properties()) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "  %s: { name: %s, unit: \"%s\", statistic: %s, interval: %s, allowance: %s, grace: %s }\n",
+                        property.name(),
+                        property.name(),
+                        property.unit(),
+                        property.statistic().name().toLowerCase(Locale.ROOT),
+                        config.interval(),
+                        config.interval().multipliedBy(2),
+                        config.interval().multipliedBy(4)));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String types() {
+        return DISTRICT.stream()
+                .map(kind -> String.format(
+                        Locale.ROOT,
+                        "  %s: { family: %s, properties: {%s } }\n",
+                        kind.type(),
+                        kind.family().word(),
+                        names(kind.properties(), "{}")))
+                .collect(Collectors.joining("", "thing-types:\n", ""));
+    }
+
+    /** A thing with as many of its properties as are still wanted. */
     private void add(Kind kind, int district) {
-        if (datastreams.size() == config.datastreams()) {
+        int wanted = Math.min(kind.properties().size(), config.datastreams() - datastreams);
+        if (wanted == 0) {
             return;
         }
         String name = String.format(Locale.ROOT, "%s-%02d", kind.type(), district);
-        Location location = new Location(48.2, 16.3 + district / 100.0, name, "district " + district);
-        things.add(new Thing(TESTBED + "/" + name, name, kind.family(), kind.type(), "", location));
-        for (Property property : kind.properties()) {
-            if (datastreams.size() < config.datastreams()) {
-                DatastreamId id = DatastreamId.of(TESTBED, name, property.name());
-                datastreams.add(new Datastream(id, property.name(), property.unit(), settings(id, property)));
-            }
-        }
+        things.append(String.format(
+                Locale.ROOT,
+                "  %s: { name: %s, type: %s, location: { lat: 48.2, lon: %s, place: %s, district: district %d },"
+                        + " properties: {%s } }\n",
+                name,
+                name,
+                kind.type(),
+                16.3 + district / 100.0,
+                name,
+                district,
+                names(kind.properties().subList(wanted, kind.properties().size()), "none")));
+        datastreams += wanted;
     }
 
-    private DatastreamSettings settings(DatastreamId id, Property property) {
-        long interval = config.interval().toMillis();
-        return new DatastreamSettings(
-                id.value(),
-                0,
-                property.statistic(),
-                interval,
-                2 * interval,
-                4 * interval,
-                QualityConfig.ofInterval(interval * 1_000),
-                Sentinels.NONE,
-                List.of(),
-                Company.NONE,
-                Derivation.NONE,
-                List.of(),
-                Watch.OFF);
+    private static String names(List<Property> properties, String value) {
+        return properties.stream()
+                .map(property -> " " + property.name() + ": " + value)
+                .collect(Collectors.joining(","));
     }
 
     private static Property count(String name) {

@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.catalog.CatalogReader;
 import org.metrobed.core.model.DatastreamId;
 import org.metrobed.simulators.city.Fault;
 import org.metrobed.simulators.city.Reading;
+import org.metrobed.simulators.fleet.Message;
 
 class StudyTest {
 
     private static final StudyConfig MONTH = config(Duration.ofDays(28), 48, 190, 1);
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Study STUDY = Study.of(MONTH);
     private static final Instant WELL = MONTH.start().plus(StudyConfig.WARM_UP);
 
@@ -30,6 +35,42 @@ class StudyTest {
         assertThat(again.readings(first)).isEqualTo(small.readings(first));
         assertThat(other.truth()).isNotEqualTo(small.truth());
         assertThat(other.readings(first)).isNotEqualTo(small.readings(first));
+    }
+
+    @Test
+    void messagesOfItsGatewaysCarryEachReadingOnceAtTheTimeOfItsSending() {
+        Study small = Study.of(config(Duration.ofDays(9), 18, 20, 1));
+        List<Message> messages = new ArrayList<>();
+        for (Instant day = small.config().start(); day.isBefore(small.config().end()); day = day.plus(DAY)) {
+            messages.addAll(small.messages(day, day.plus(DAY)));
+        }
+        Map<Long, Long> expected = small.datastreams().stream()
+                .flatMap(datastream -> small.readings(datastream).stream())
+                .collect(Collectors.groupingBy(Reading::sentMillis, Collectors.counting()));
+        Map<Long, Long> sent = messages.stream()
+                .collect(Collectors.groupingBy(Message::sentMillis, Collectors.summingLong(Message::readings)));
+
+        assertThat(messages).extracting(Message::sentMillis).isSorted();
+        assertThat(sent).isEqualTo(expected);
+        assertThat(messages).extracting(Message::topic).contains("metrobed/v1/study/gw-district-1/air-station-01/up");
+        assertThat(small.truth()).anyMatch(fault -> fault.fault().kind() == Fault.Kind.LATE);
+    }
+
+    @Test
+    void bundlesSayWhatTheCatalogIs() {
+        Study small = Study.of(config(Duration.ofDays(9), 18, 0, 1));
+        Catalog read = CatalogReader.read(small.bundles(), 0);
+
+        assertThat(read.datastreams()).isEqualTo(small.catalog().datastreams()).hasSize(18);
+        assertThat(read.things()).hasSize(8);
+        assertThat(read.findDatastream("study/bridge-sensor-01/tilt-x")
+                        .orElseThrow()
+                        .settings())
+                .satisfies(settings -> {
+                    assertThat(settings.intervalMillis()).isEqualTo(900_000);
+                    assertThat(settings.allowanceMillis()).isEqualTo(1_800_000);
+                    assertThat(settings.graceMillis()).isEqualTo(3_600_000);
+                });
     }
 
     @Test

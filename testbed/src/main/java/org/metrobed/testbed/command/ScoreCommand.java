@@ -1,47 +1,55 @@
 package org.metrobed.testbed.command;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
-import org.metrobed.core.score.RaisedAlert;
 import org.metrobed.core.score.ScoreCard;
 import org.metrobed.core.score.Scoring;
-import org.metrobed.core.score.TrueFault;
-import org.metrobed.testbed.offline.AlertFile;
+import org.metrobed.simulators.study.Study;
+import org.metrobed.testbed.lane.LaneFolder;
+import org.metrobed.testbed.lane.LaneOptions;
+import org.metrobed.testbed.lane.StudyLane;
+import org.metrobed.testbed.lane.StudyScore;
+import org.metrobed.testbed.lane.StudyScoreText;
 import org.metrobed.testbed.offline.RowException;
 import org.metrobed.testbed.offline.ScoreText;
+import org.metrobed.testbed.offline.ScoredFiles;
+import org.metrobed.testbed.run.Console;
+import org.metrobed.testbed.run.Log;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Alerts held against the truth. */
+/** Alerts held against the truth: those of files, or those of a study that goes through the whole pipeline in a lane. */
 @Command(
         name = "score",
         description = {
             "Score alerts against known faults: for each family recall, precision, delay and alerts an event; false alerts a"
                     + " datastream and day. An alert belongs to a fault of its datastream when it was open between the fault's"
                     + " beginning and the tolerance after its end (docs/STUDY.md).",
-            "Exit code 0 when all --least… and --most… are met, 1 when one is not or a file cannot be read, 2 for wrong usage."
+            "With --truth and --alerts, those of files. Without, a study (options as of `study`) is sent through the whole"
+                    + " pipeline in a lane: Kafka, Flink and PostgreSQL of its own, received times of the study.",
+            "Exit code 0 when all --least… and --most… are met, 1 when one is not, passes differ or a file cannot be read, 2"
+                    + " for wrong usage."
         },
         mixinStandardHelpOptions = true)
 public final class ScoreCommand implements Callable<Integer> {
 
-    private static final double DAY_MICROS = 86_400e6;
-
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--truth", required = true, paramLabel = "FILE", description = "CSV: datastream,family,from,to.")
+    @Option(names = "--truth", paramLabel = "FILE", description = "CSV: datastream,family,from,to.")
     private Path truth;
 
     @Option(
             names = "--alerts",
-            required = true,
             paramLabel = "FILE",
             description = "CSV: datastream,from,to,detector; from is when it was raised, an empty to is still open.")
     private Path alerts;
@@ -57,8 +65,8 @@ public final class ScoreCommand implements Callable<Integer> {
             names = "--datastream-days",
             paramLabel = "N",
             description =
-                    "Datastreams times days that were watched (default: those that the files name, from the first time"
-                            + " in them to the last).")
+                    "Of files: datastreams times days that were watched (default: those that the files name, from the first"
+                            + " time in them to the last).")
     private Double datastreamDays;
 
     @Option(names = "--least-recall", paramLabel = "R", description = "Fail below this recall over all families.")
@@ -70,41 +78,75 @@ public final class ScoreCommand implements Callable<Integer> {
             description = "Fail above so many false alerts a datastream and day.")
     private Double mostFalse;
 
+    @Option(names = "--most-alerts-an-event", paramLabel = "N", description = "Fail above so many alerts an event.")
+    private Double mostAlertsAnEvent;
+
     @Option(names = "--json", description = "Write JSON.")
     private boolean json;
 
+    @Mixin
+    private StudyMixin study;
+
+    @Mixin
+    private LaneMixin lane;
+
     @Override
     public Integer call() {
+        if ((truth == null) != (alerts == null)) {
+            throw new ParameterException(spec.commandLine(), "--truth and --alerts go together");
+        }
         try {
-            List<TrueFault> faults = AlertFile.listFaults(truth);
-            List<RaisedAlert> raised = AlertFile.listAlerts(alerts);
-            double days = datastreamDays == null ? days(faults, raised) : datastreamDays;
-            ScoreCard card = new Scoring(tolerance).score(faults, raised, days);
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                out.println(ScoreText.json(card));
-            } else {
-                ScoreText.lines(card).forEach(out::println);
-            }
-            boolean recalls = leastRecall == null || card.all().recall() >= leastRecall;
-            boolean calm = mostFalse == null || card.falseAlertsPerDatastreamDay() <= mostFalse;
-            return recalls && calm ? 0 : 1;
+            return truth == null ? scoreStudy() : scoreFiles();
         } catch (RowException | IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);
         }
     }
 
-    private static double days(List<TrueFault> faults, List<RaisedAlert> raised) {
-        long datastreams = Stream.concat(
-                        faults.stream().map(TrueFault::datastream),
-                        raised.stream().map(RaisedAlert::datastream))
-                .distinct()
-                .count();
-        long[] times = LongStream.concat(
-                        faults.stream().flatMapToLong(fault -> LongStream.of(fault.fromMicros(), fault.toMicros())),
-                        raised.stream().mapToLong(RaisedAlert::fromMicros))
-                .sorted()
-                .toArray();
-        return times.length < 2 ? 1 : Math.max(1, datastreams * ((times[times.length - 1] - times[0]) / DAY_MICROS));
+    private int scoreFiles() {
+        ScoredFiles files = ScoredFiles.read(truth, alerts);
+        ScoreCard card = new Scoring(tolerance)
+                .score(
+                        files.faults(),
+                        files.alerts(),
+                        datastreamDays == null ? files.datastreamDays() : datastreamDays);
+        print(json ? List.of(ScoreText.json(card)) : ScoreText.lines(card));
+        return isMet(card) ? 0 : 1;
+    }
+
+    private int scoreStudy() {
+        Study made = Study.of(study.config());
+        PrintWriter out =
+                json ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
+        try (LaneFolder folder = lane.folder()) {
+            Log.toFile(folder.path());
+            LaneOptions options = new LaneOptions("study", folder.path());
+            try (StudyLane run = StudyLane.open(made, options, new Console(out), InstantSource.system())) {
+                lane.passes().forEach(run::run);
+                return say(run);
+            }
+        }
+    }
+
+    private int say(StudyLane run) {
+        StudyScore score = run.score(new Scoring(tolerance));
+        List<String> differences = run.differences();
+        boolean same = differences.isEmpty();
+        if (json) {
+            print(List.of(StudyScoreText.json(score, run.results(), same)));
+        } else {
+            print(StudyScoreText.lines(score));
+            print(same ? StudyScoreText.same(run.results()) : differences);
+        }
+        return isMet(score.card()) && same ? 0 : 1;
+    }
+
+    private void print(List<String> lines) {
+        lines.forEach(spec.commandLine().getOut()::println);
+    }
+
+    private boolean isMet(ScoreCard card) {
+        return (leastRecall == null || card.all().recall() >= leastRecall)
+                && (mostFalse == null || card.falseAlertsPerDatastreamDay() <= mostFalse)
+                && (mostAlertsAnEvent == null || card.all().alertsPerEvent() <= mostAlertsAnEvent);
     }
 }

@@ -2,8 +2,6 @@ package org.metrobed.testbed.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.metrobed.simulators.study.Study;
@@ -12,6 +10,7 @@ import org.metrobed.simulators.study.StudyFiles;
 import org.metrobed.testbed.run.Console;
 import org.metrobed.testbed.run.TerminalProgress;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,53 +33,15 @@ public final class StudyCommand implements Callable<Integer> {
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where to write.")
     private Path output;
 
-    @Option(
-            names = "--period",
-            paramLabel = "DURATION",
-            defaultValue = "P28D",
-            description = "How long it lasts; the first week has no faults (default: ${DEFAULT-VALUE}).")
-    private Duration period;
-
-    @Option(
-            names = "--interval",
-            paramLabel = "DURATION",
-            defaultValue = "PT5M",
-            description = "Between the readings of a datastream (default: ${DEFAULT-VALUE}).")
-    private Duration interval;
-
-    @Option(
-            names = "--datastreams",
-            paramLabel = "N",
-            defaultValue = "120",
-            description = "How many (default: ${DEFAULT-VALUE}).")
-    private int datastreams;
-
-    @Option(
-            names = "--faults",
-            paramLabel = "N",
-            defaultValue = "480",
-            description = "How many, fewer where they find no room (default: ${DEFAULT-VALUE}).")
-    private int faults;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "The same seed gives the same city and faults (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(
-            names = "--start",
-            paramLabel = "INSTANT",
-            defaultValue = "2026-03-15T23:00:00Z",
-            description = "When it begins (default: ${DEFAULT-VALUE}, a Monday in Vienna).")
-    private Instant start;
+    @Mixin
+    private StudyMixin options;
 
     @Override
     public Integer call() {
         try (TerminalProgress progress =
                 new TerminalProgress(new Console(spec.commandLine().getOut()), "study", " datastreams")) {
-            Study study = Study.of(new StudyConfig(start, period, interval, datastreams, faults, seed));
+            StudyConfig config = options.config();
+            Study study = Study.of(config);
             long readings = StudyFiles.write(study, output, progress);
             spec.commandLine()
                     .getOut()
@@ -88,9 +49,9 @@ public final class StudyCommand implements Callable<Integer> {
                             Locale.ROOT,
                             "%,d readings of %d datastreams, %d faults, %.0f datastream-days, zone %s",
                             readings,
-                            datastreams,
+                            config.datastreams(),
                             study.truth().size(),
-                            datastreams * (period.toSeconds() / 86_400.0),
+                            config.datastreams() * (config.period().toSeconds() / 86_400.0),
                             StudyConfig.ZONE));
             return 0;
         } catch (IOException | IllegalArgumentException e) {

@@ -123,14 +123,29 @@ public final class FlinkService implements AutoCloseable {
         get(cluster.triggerCheckpoint(job, CheckpointType.FULL), STOP_LIMIT, "a checkpoint");
     }
 
+    /** Whether there is a finished checkpoint to start from. */
+    public boolean hasCheckpoint() {
+        try {
+            return !checkpoints.listNewestFirst().isEmpty();
+        } catch (IOException e) {
+            LOG.debug("a running job has deleted an older checkpoint meanwhile", e);
+            return false;
+        }
+    }
+
+    /** Cancels the job as it is, without a last checkpoint; {@link #run} goes on from an earlier one. */
+    public void cancel() {
+        get(cluster.cancelJob(job), STOP_LIMIT, "the end of the Flink job");
+        get(cluster.requestJobResult(job), STOP_LIMIT, "the end of the Flink job");
+    }
+
     /** Takes a last checkpoint, cancels the job and stops; the checkpoint is kept. */
     @Override
     public void close() {
         try {
             if (job != null && status() == JobStatus.RUNNING) {
                 lastCheckpoint();
-                get(cluster.cancelJob(job), STOP_LIMIT, "the end of the Flink job");
-                get(cluster.requestJobResult(job), STOP_LIMIT, "the end of the Flink job");
+                cancel();
             }
         } finally {
             get(cluster.closeAsync(), STOP_LIMIT, "the end of Flink");

@@ -34,13 +34,18 @@ public final class ScoreText {
 
     /** One JSON document. A number that is not known is null. */
     public static String json(ScoreCard card) {
+        return tree(card).toPrettyString();
+    }
+
+    /** The same, to be added to. */
+    public static ObjectNode tree(ScoreCard card) {
         ObjectNode root = JSON.createObjectNode();
         card.families().forEach(family -> put(root.withArray("families").addObject(), family));
         put(root.putObject("all"), card.all());
         root.put("alerts", card.alerts());
         root.put("falseAlerts", card.falseAlerts());
         root.put("falseAlertsPerDatastreamDay", card.falseAlertsPerDatastreamDay());
-        return root.toPrettyString();
+        return root;
     }
 
     private static void put(ObjectNode to, FamilyScore score) {

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * What has been started, to be stopped in the opposite order; one that fails to stop does not keep the others running.
  * Not thread-safe.
  */
-final class Closing implements AutoCloseable {
+public final class Closing implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
 
@@ -19,13 +19,13 @@ final class Closing implements AutoCloseable {
     private record Started(String name, AutoCloseable part) {}
 
     /** Adds a part that has been started, and returns it. */
-    <T extends AutoCloseable> T add(String name, T part) {
+    public <T extends AutoCloseable> T add(String name, T part) {
         started.push(new Started(name, part));
         return part;
     }
 
     /** Closing as a plain action. */
-    static Runnable of(AutoCloseable part) {
+    public static Runnable of(AutoCloseable part) {
         return () -> {
             try {
                 part.close();

@@ -20,11 +20,12 @@ import org.metrobed.stream.PipelineConfig;
 import org.metrobed.wire.topic.Topics;
 
 /** The applications' configs for embedded services; defaults are the applications' own. Static functions only. */
-final class Configs {
+public final class Configs {
 
     private Configs() {}
 
-    static DatabaseConfig database(EmbeddedPostgres postgres) {
+    /** The database of a server, with the default schema. */
+    public static DatabaseConfig database(EmbeddedPostgres postgres) {
         return new DatabaseConfig(
                 postgres.jdbcUrl(),
                 postgres.user(),
@@ -57,7 +58,33 @@ final class Configs {
                 true);
     }
 
-    static StreamGraph graph(PipelineConfig config) {
+    /**
+     * The pipeline of a lane: nothing is published.
+     *
+     * @param checkpoints URI of their folder; empty where there are none
+     */
+    public static PipelineConfig lane(
+            String kafka,
+            Topics topics,
+            DatabaseConfig database,
+            String checkpoints,
+            Duration checkpointInterval,
+            int parallelism) {
+        return new PipelineConfig(
+                kafka,
+                topics.prefix(),
+                topics.partitions(),
+                database,
+                WriteMode.COPY,
+                checkpoints,
+                checkpointInterval,
+                parallelism,
+                Duration.parse(PipelineConfig.HORIZON.defaultValue()),
+                false);
+    }
+
+    /** The job of a pipeline. */
+    public static StreamGraph graph(PipelineConfig config) {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(Pipeline.configuration(config));
         Pipeline.build(env, config);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.metrobed.testbed.Metrobed;
+import org.metrobed.testbed.lane.LanePass;
 import picocli.CommandLine;
 
 class ScoreCommandTest {
@@ -61,6 +62,8 @@ class ScoreCommandTest {
         assertThat(score("--least-recall", "0.5", "--most-false", "0.25")).isZero();
         assertThat(score("--least-recall", "0.51")).isOne();
         assertThat(score("--most-false", "0.2")).isOne();
+        assertThat(score("--most-alerts-an-event", "1")).isZero();
+        assertThat(score("--most-alerts-an-event", "0.9")).isOne();
     }
 
     @Test
@@ -81,6 +84,32 @@ class ScoreCommandTest {
                         "alerts.csv:2: an alert of a ends before it begins");
     }
 
+    @Test
+    void truthAloneIsWrongUsageAndAStudyThatCannotBeIsSaidPlainly() {
+        assertThat(execute("score", "--truth", truth.toString())).isEqualTo(2);
+        assertThat(execute("score", "--period", "P7D")).isOne();
+        assertThat(execute("score", "--start", "2999-01-01T00:00:00Z", "--period", "P8D", "--datastreams", "1"))
+                .isOne();
+        assertThat(out.toString())
+                .contains(
+                        "--truth and --alerts go together",
+                        "must be longer than PT168H",
+                        "the study ends at 2999-01-09T00:00:00Z, must be over by now");
+    }
+
+    @Test
+    void passesHaveOneTwoAndFourSubtasksAndTheLastIsRestarted() {
+        LaneMixin lane = CommandLine.populateCommand(new LaneMixin(), "--repeat", "2", "--restart");
+
+        assertThat(lane.passes())
+                .extracting(LanePass::title)
+                .containsExactly(
+                        "pass 1, 2 subtasks",
+                        "pass 2, 1 subtask",
+                        "pass 3, 4 subtasks",
+                        "pass 4, 2 subtasks, restarted");
+    }
+
     private int score(String... more) {
         String[] arguments = new String[5 + more.length];
         System.arraycopy(more, 0, arguments, 5, more.length);
@@ -89,6 +118,10 @@ class ScoreCommandTest {
         arguments[2] = truth.toString();
         arguments[3] = "--alerts";
         arguments[4] = alerts.toString();
+        return execute(arguments);
+    }
+
+    private int execute(String... arguments) {
         CommandLine commands = Metrobed.commandLine();
         commands.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(out, true));
         return commands.execute(arguments);

@@ -4,23 +4,35 @@ import java.util.Locale;
 import java.util.Optional;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.core.model.Datastream;
+import org.metrobed.core.model.DatastreamId;
+import org.metrobed.core.model.Thing;
 
 /**
- * Datastreams that stand for parts of Metrobed itself. No catalog has them; they have alerts, but neither values nor a
- * place, and concern every test-bed. Static functions only.
+ * Datastreams that stand for what has no values: parts of Metrobed itself, which concern every test-bed, and whole gateways
+ * and things. No catalog has them; they have alerts. Static functions only.
  */
 public final class PipelineDatastreams {
 
     /** Whether data comes in at all. */
     public static final String INGEST = "metrobed/pipeline/ingest";
 
-    private static final String THING = "metrobed/pipeline/";
+    /** Of Metrobed's own parts. */
+    public static final String TESTBED = "metrobed";
+
+    private static final String THING = TESTBED + "/pipeline/";
+    private static final String WHOLE_THING = "thing";
+    private static final String GATEWAY = "gateway";
 
     private PipelineDatastreams() {}
 
-    /** Whether a datastream is one of them. */
+    /** Whether a datastream is a part of Metrobed. */
     public static boolean contains(String datastream) {
         return datastream.startsWith(THING);
+    }
+
+    /** What stands for a whole thing, {@code testbed/thing}. */
+    public static String ofThing(String thing) {
+        return thing + "/" + WHOLE_THING;
     }
 
     /** The name of any datastream for people; null when it is not one of these and the catalog has it no more. */
@@ -30,6 +42,14 @@ public final class PipelineDatastreams {
             return part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1);
         }
         Optional<Datastream> known = catalog.findDatastream(datastream);
-        return known.map(Datastream::name).orElse(null);
+        return known.map(Datastream::name).orElseGet(() -> nameOfWhole(catalog, new DatastreamId(datastream)));
+    }
+
+    private static String nameOfWhole(Catalog catalog, DatastreamId id) {
+        return switch (id.property()) {
+            case WHOLE_THING -> catalog.findThing(id.thing()).map(Thing::name).orElse(null);
+            case GATEWAY -> "Gateway " + id.thing().substring(id.testbed().length() + 1);
+            default -> null;
+        };
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.api.http.FieldException;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
@@ -69,7 +70,7 @@ final class AnnotationOrderTest {
 
     @Test
     void textsAreBounded() {
-        assertThatThrownBy(() -> AnnotationOrder.text("author", "a".repeat(201), 200))
+        assertThatThrownBy(() -> FieldException.text("author", "a".repeat(201), 200))
                 .hasMessage("must be at most 200 characters long");
     }
 

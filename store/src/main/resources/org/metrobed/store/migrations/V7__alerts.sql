@@ -11,6 +11,12 @@ alter table alert_event
     add column parent   text collate "C" not null default '';
 comment on column alert_event.parent is 'The alert that it belongs to; empty for one that calls a person by itself.';
 
+-- an alert's first event stands for it: its onset never changes, and what has ended is told apart without a fold
+drop index alert_event_onset;
+create index alert_event_first on alert_event (onset_time desc, alert_id desc) where sequence = 0;
+create index alert_event_last on alert_event (alert_id) include (recorded_time) where kind in ('resolved', 'withdrawn');
+create index alert_event_parent on alert_event (parent) where parent <> '';
+
 drop view alert;
 create view alert as
 select distinct on (e.alert_id)
@@ -20,7 +26,7 @@ select distinct on (e.alert_id)
     e.detector,
     e.severity,
     e.onset_time,
-    case when e.kind = 'resolved' then e.event_time end as resolved_time,
+    case when e.kind in ('resolved', 'withdrawn') then e.event_time end as resolved_time,
     e.event_time,
     e.recorded_time,
     e.observed,
@@ -44,11 +50,12 @@ create table alert_action (
     action        text             not null check (action in
         ('acknowledge', 'unacknowledge', 'assign', 'unassign', 'comment', 'approve')),
     author        text             not null check (author <> ''),
-    reason        text             not null,
-    assignee      text             not null default '',
+    reason        text             not null check (reason <> ''),
+    assignee      text             not null default '' check ((action = 'assign') = (assignee <> '')),
     accepted_time timestamptz      not null default now(),
     primary key (alert_id, version)
 );
+create index alert_action_accepted on alert_action (accepted_time);
 comment on table alert_action is
     'What people did about alerts, only ever appended; version 1, 2, … of each alert. No log has them: back them up.';
 comment on column alert_action.action is 'approve: a warning to the public may go out as an actual one.';
@@ -76,7 +83,7 @@ comment on column suppression_event.to_time is 'When it expires by itself; an ev
 create view suppression as
 select
     m.suppression_id, m.kind, m.pattern, m.detector, m.from_time,
-    least(m.to_time, u.accepted_time) as to_time,
+    greatest(m.from_time, least(m.to_time, u.accepted_time)) as to_time,
     m.reason, m.author, m.accepted_time,
     u.reason as ended_reason, u.author as ended_author, u.accepted_time as ended_time
 from suppression_event m

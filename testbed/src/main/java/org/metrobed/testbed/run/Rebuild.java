@@ -13,6 +13,7 @@ import org.metrobed.embedded.ServiceException;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 import org.metrobed.store.Migrations;
+import org.metrobed.store.PeopleTables;
 import org.metrobed.store.Schemas;
 import org.metrobed.store.TableDigest;
 import org.metrobed.store.correction.AnnotationLog;
@@ -103,8 +104,8 @@ public final class Rebuild implements AutoCloseable {
     }
 
     /**
-     * Drops the live results but for the annotations, which no log has, and forgets the checkpoints: the next start computes
-     * all from the raw log and them.
+     * Drops the live results but for what people said and did, which no log has, and forgets the checkpoints: the next start
+     * computes all from the raw log and that.
      */
     public void startOver() {
         DatabaseConfig live = Configs.database(postgres);
@@ -115,6 +116,7 @@ public final class Rebuild implements AutoCloseable {
                 Schemas.drop(fresh);
                 Migrations.migrate(fresh);
                 AnnotationLog.copy(live, fresh);
+                PeopleTables.copy(live, fresh);
                 Schemas.replace(live, fresh.schema());
             }
         } catch (SQLException e) {

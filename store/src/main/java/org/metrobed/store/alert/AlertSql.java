@@ -23,12 +23,12 @@ final class AlertSql {
     static Query of(AlertQuery query) {
         Query sql = new Query().add("select " + AlertEventRow.COLUMNS + ", (");
         addMembers(sql, query.asOfMillis());
-        sql.add(") from (select a.* from alert_event b").add("cross join lateral (");
+        sql.add(") from (select a.* from (");
+        addFirst(sql, query);
+        sql.add(") b cross join lateral (");
         addLast(sql, query.asOfMillis());
-        sql.add(") a where b.sequence = 0");
-        addPlace(sql, query);
-        addSubject(sql, query.filter());
-        addCondition(sql, query.filter(), query.asOfMillis());
+        sql.add(") a where a.kind = any (?)", kinds(query.filter().states()));
+        addCondition(sql, query.filter());
         addHandling(sql, query.filter(), query.handledMillis());
         return sql.add("order by b.onset_time desc, b.alert_id desc limit ?", query.limit())
                 .add(") a order by a.onset_time desc, a.alert_id desc");
@@ -36,11 +36,25 @@ final class AlertSql {
 
     /** Severity and number of open alerts. */
     static Query countOpen() {
-        Query sql = new Query().add("select a.severity, count(*) from alert_event b cross join lateral (");
+        AlertQuery open = AlertQuery.newest(1).withState(Alert.State.OPEN);
+        Query sql = new Query().add("select a.severity, count(*) from (");
+        addFirst(sql, open);
+        sql.add(") b cross join lateral (");
         addLast(sql, OptionalLong.empty());
-        sql.add(") a where b.sequence = 0 and a.kind = any (?)", kinds(Set.of(Alert.State.OPEN)));
-        addNotEnded(sql, OptionalLong.empty());
-        return sql.add("group by a.severity");
+        return sql.add(
+                ") a where a.kind = any (?) group by a.severity",
+                kinds(open.filter().states()));
+    }
+
+    /** The alerts that may be meant; where only those are that may go on, they are chosen before anything else is read. */
+    private static void addFirst(Query sql, AlertQuery query) {
+        sql.add("select b.alert_id, b.onset_time from alert_event b where b.sequence = 0");
+        addPlace(sql, query);
+        addSubject(sql, query.filter());
+        if (query.filter().states().stream().noneMatch(Alert.State::ended)) {
+            addNotEnded(sql, query.asOfMillis());
+            sql.add("offset 0");
+        }
     }
 
     private static void addLast(Query sql, OptionalLong asOf) {
@@ -76,11 +90,7 @@ final class AlertSql {
                         filter.testbeds());
     }
 
-    private static void addCondition(Query sql, AlertFilter filter, OptionalLong asOf) {
-        sql.add("and a.kind = any (?)", kinds(filter.states()));
-        if (filter.states().stream().noneMatch(Alert.State::ended)) {
-            addNotEnded(sql, asOf);
-        }
+    private static void addCondition(Query sql, AlertFilter filter) {
         filter.calls().ifPresent(calls -> sql.add("and a.parent " + (calls ? "=" : "<>") + " ''"));
         filter.parent()
                 .ifPresent(parent -> sql.add("and a.parent = ?", parent)

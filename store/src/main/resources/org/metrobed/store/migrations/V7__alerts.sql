@@ -13,7 +13,7 @@ comment on column alert_event.parent is 'The alert that it belongs to; empty for
 
 -- an alert's first event stands for it: its onset never changes, and what has ended is told apart without a fold
 drop index alert_event_onset;
-create index alert_event_first on alert_event (onset_time desc, alert_id desc) where sequence = 0;
+create index alert_event_first on alert_event (onset_time desc, alert_id desc) include (datastream) where sequence = 0;
 create index alert_event_last on alert_event (alert_id) include (recorded_time) where kind in ('resolved', 'withdrawn');
 create index alert_event_parent on alert_event (parent) where parent <> '';
 

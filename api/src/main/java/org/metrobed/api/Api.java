@@ -3,9 +3,9 @@ package org.metrobed.api;
 import com.zaxxer.hikari.HikariDataSource;
 import io.javalin.Javalin;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import org.metrobed.api.alert.AlertResource;
+import org.metrobed.api.alert.AlertStore;
 import org.metrobed.api.annotation.AnnotationResource;
 import org.metrobed.api.annotation.Recomputer;
 import org.metrobed.api.annotation.RevisionTopics;
@@ -19,7 +19,6 @@ import org.metrobed.api.http.OperatorGuard;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.latest.LatestResource;
 import org.metrobed.api.latest.LatestValues;
-import org.metrobed.api.metrics.Metrics;
 import org.metrobed.api.metrics.PipelineMetrics;
 import org.metrobed.api.observation.ObservationResource;
 import org.metrobed.api.profile.ProfileResource;
@@ -31,6 +30,7 @@ import org.metrobed.api.redrive.Redriver;
 import org.metrobed.api.retention.Sweeper;
 import org.metrobed.api.stream.LiveStream;
 import org.metrobed.api.stream.Snapshots;
+import org.metrobed.api.suppression.SuppressionResource;
 import org.metrobed.api.thing.CatalogResource;
 import org.metrobed.api.thing.DatastreamResource;
 import org.metrobed.api.thing.ThingResource;
@@ -39,7 +39,6 @@ import org.metrobed.api.watch.WatchNotes;
 import org.metrobed.api.window.WindowResource;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.store.Databases;
-import org.metrobed.store.alert.AlertReader;
 import org.metrobed.store.correction.AnnotationLog;
 import org.metrobed.store.correction.AnnotationReader;
 import org.metrobed.store.deadletter.DeadLetterReader;
@@ -50,6 +49,7 @@ import org.metrobed.store.observation.LatestReader;
 import org.metrobed.store.observation.ObservationReader;
 import org.metrobed.store.profile.ProfileReader;
 import org.metrobed.store.progress.ProgressReader;
+import org.metrobed.store.suppression.Suppressions;
 import org.metrobed.store.window.WindowReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +66,7 @@ public final class Api implements AutoCloseable {
     private final CatalogFeed feed;
     private final RawLog raw;
     private final IngestWatch watch;
+    private final AlertStore alerts;
     private final LiveStream stream;
     private final Recomputer recomputer;
     private final Sweeper sweeper;
@@ -78,20 +79,29 @@ public final class Api implements AutoCloseable {
         this.watch = new IngestWatch(feed::findBeat, new WatchNotes(config.kafkaBootstrap(), config.topics()), clock);
         AsOf asOf = new AsOf(new ProgressReader(pool), clock);
         LatestValues latest = new LatestValues(new LatestReader(pool));
+        this.alerts = AlertStore.of(config.database(), pool);
         this.stream = new LiveStream(
-                config.kafkaBootstrap(),
-                config.topics(),
-                feed::current,
-                new Snapshots(latest, new AlertReader(pool), feed::current, asOf),
-                config.http().streamClients(),
-                clock);
+                new LiveStream.Sources(config.kafkaBootstrap(), config.topics(), feed::current, alerts, clock),
+                new Snapshots(latest, alerts, feed::current, asOf, clock),
+                config.http().streamClients());
         this.recomputer =
                 new Recomputer(config.database(), pool, new RevisionTopics(config.kafkaBootstrap(), config.topics()));
         this.sweeper = new Sweeper(config.database(), config.retention(), clock);
         Routes routes = new Routes(new OperatorGuard(config.http().operatorToken()));
         registerReadings(routes, asOf, latest);
         registerOperations(routes, config, asOf, clock);
-        this.server = ApiServer.create(config.http(), routes, metrics(asOf, clock));
+        this.server = ApiServer.create(
+                config.http(),
+                routes,
+                ApiMetrics.of(
+                        stream,
+                        new PipelineMetrics(
+                                new PipelineMetrics.Readers(
+                                        new DeadLetterReader(pool), new LivenessReader(pool), alerts),
+                                raw,
+                                asOf,
+                                clock),
+                        asOf));
     }
 
     private void registerReadings(Routes routes, AsOf asOf, LatestValues latest) {
@@ -101,10 +111,9 @@ public final class Api implements AutoCloseable {
         new ObservationResource(new ObservationReader(pool), feed::current, asOf).register(routes);
         new WindowResource(new WindowReader(pool), feed::current, asOf).register(routes);
         new ProfileResource(new ProfileReader(pool), feed::current, asOf).register(routes);
-        new GapResource(new GapReader(pool), new AlertReader(pool), new LivenessReader(pool), feed::current, asOf)
+        new GapResource(new GapReader(pool), alerts.alerts(), new LivenessReader(pool), feed::current, asOf)
                 .register(routes);
         new LatestResource(latest, feed::current, asOf).register(routes);
-        new AlertResource(new AlertReader(pool), feed::current, asOf).register(routes);
         new QualityTestResource().register(routes);
         stream.register(routes);
     }
@@ -117,6 +126,8 @@ public final class Api implements AutoCloseable {
         new AnnotationResource(
                         new AnnotationLog(config.database(), pool), new AnnotationReader(pool), feed::current, clock)
                 .register(routes);
+        new AlertResource(alerts, feed::current, asOf, clock).register(routes);
+        new SuppressionResource(new Suppressions(config.database()), alerts.suppressions(), clock).register(routes);
         new HealthResource(asOf, feed, stream, watch, clock).register(routes);
     }
 
@@ -166,32 +177,5 @@ public final class Api implements AutoCloseable {
         raw.close();
         feed.close();
         pool.close();
-    }
-
-    private Metrics metrics(AsOf asOf, InstantSource clock) {
-        Metrics metrics = new Metrics();
-        metrics.gauge("metrobed_api_stream_clients", "Clients of the live stream.", stream::countClients);
-        metrics.gauge("metrobed_api_stream_clients_dropped", "Clients that were too slow.", stream::countDropped);
-        metrics.gauge(
-                "metrobed_api_as_of_lag_seconds",
-                "How far the committed log time lies behind the clock.",
-                () -> lag(asOf));
-        new PipelineMetrics(
-                        new PipelineMetrics.Readers(
-                                new DeadLetterReader(pool), new LivenessReader(pool), new AlertReader(pool)),
-                        raw,
-                        asOf,
-                        clock)
-                .register(metrics);
-        return metrics;
-    }
-
-    private static double lag(AsOf asOf) {
-        try {
-            return asOf.lagSeconds();
-        } catch (SQLException e) {
-            LOG.debug("no progress without the database", e);
-            return Double.NaN;
-        }
     }
 }

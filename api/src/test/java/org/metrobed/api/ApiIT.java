@@ -286,7 +286,7 @@ class ApiIT {
                 "/api/v1/windows?min_coverage=2 | 400 | min_coverage | within [0,1]",
                 "/api/v1/things?bbox=1,2,3 | 400 | bbox | west,south,east,north",
                 "/api/v1/things?family=noise | 400 | family | one of mobility",
-                "/api/v1/alerts?state=closed | 400 | state | one of open, resolved",
+                "/api/v1/alerts?state=closed | 400 | state | one of pending, open, resolved",
                 "/api/v1/deadletters?reason=bored | 400 | reason | one of empty",
                 "/api/v1/stream?testbed=A%20B | 400 | testbed | a-z 0-9",
                 "/health?verbose=1 | 400 | verbose | takes no parameters",

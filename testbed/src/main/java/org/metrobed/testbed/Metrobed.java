@@ -6,6 +6,7 @@ import org.metrobed.catalog.CatalogException;
 import org.metrobed.core.config.ConfigException;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.embedded.access.AccessException;
+import org.metrobed.testbed.command.AlertCommand;
 import org.metrobed.testbed.command.AnnotateCommand;
 import org.metrobed.testbed.command.BenchCommand;
 import org.metrobed.testbed.command.CatalogCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             RebuildCommand.class,
             CatalogCommand.class,
+            AlertCommand.class,
             RedriveCommand.class,
             AnnotateCommand.class,
             RecomputeCommand.class,

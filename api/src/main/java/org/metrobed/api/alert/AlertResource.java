@@ -1,85 +1,182 @@
 package org.metrobed.api.alert;
 
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.metrobed.api.http.FieldException;
 import org.metrobed.api.http.Listing;
-import org.metrobed.api.http.Paging;
+import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Parameter;
-import org.metrobed.api.http.RecordShape;
+import org.metrobed.api.http.Problem;
+import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.http.Rows;
 import org.metrobed.api.progress.AsOf;
-import org.metrobed.api.thing.Selection;
 import org.metrobed.api.thing.SeriesKey;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.core.alert.AlertAction;
+import org.metrobed.core.alert.Suppression;
+import org.metrobed.core.model.AlertEvent;
 import org.metrobed.store.alert.Alert;
+import org.metrobed.store.alert.AlertActions;
+import org.metrobed.store.alert.AlertFilter;
 import org.metrobed.store.alert.AlertQuery;
-import org.metrobed.store.alert.AlertReader;
 
-/** Alerts, newest onset first. Thread-safe. */
+/** Alerts, newest onset first; operators acknowledge, assign, comment and approve. Thread-safe. */
 public final class AlertResource {
 
     private static final int KEY_PARTS = 2;
     private static final Duration EVER = Duration.ofDays(366_000);
-    private static final RecordShape<AlertView> SHAPE = RecordShape.of(AlertView.class);
-    private static final Parameter STATE = Parameter.word(
-            "state", "Only alerts that are open, or resolved; else both.", List.of("open", "resolved"), null);
+    private static final Parameter ID = Parameter.text("id", "Names the alert.");
 
-    private final AlertReader reader;
+    private final AlertStore store;
     private final Supplier<Catalog> catalog;
     private final AsOf asOf;
+    private final InstantSource clock;
 
-    public AlertResource(AlertReader reader, Supplier<Catalog> catalog, AsOf asOf) {
-        this.reader = reader;
+    public AlertResource(AlertStore store, Supplier<Catalog> catalog, AsOf asOf, InstantSource clock) {
+        this.store = store;
         this.catalog = catalog;
         this.asOf = asOf;
+        this.clock = clock;
     }
 
-    /** Adds its path. */
+    /** Adds its paths. */
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/alerts",
                 "Alerts as they stand, newest onset first; datetime is that of the onset, any where none is given",
-                Selection.parameters(STATE, AsOf.DATETIME, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
+                AlertParameters.list(),
                 Route.Output.rows(AlertView.class),
                 this::listAlerts));
+        routes.add(new Route(
+                "/api/v1/alerts/{id}",
+                "An alert as it stands, in whatever condition",
+                List.of(ID, AsOf.AS_OF),
+                Route.Output.object(AlertView.class),
+                this::show));
+        routes.add(new Route(
+                "/api/v1/alerts/{id}/history",
+                "What happened to an alert, the first one first: who, when and why",
+                List.of(ID, AsOf.AS_OF),
+                Route.Output.rows(AlertStepView.class),
+                this::showHistory));
+        routes.add(new Route(
+                "/api/v1/alerts/{id}/actions",
+                "Acknowledge, assign, comment or approve an alert, or take it back; a version that is not the newest any"
+                        + " more answers 409 with currentVersion",
+                List.of(ID),
+                AlertActionRequest.class,
+                Route.Output.object(AlertView.class),
+                this::act));
     }
 
     private void listAlerts(Request request) throws Exception {
         Catalog now = catalog.get();
         Listing.Pin pin = asOf.pin(request, KEY_PARTS, EVER);
-        List<String> chosen = Selection.chooses(request) ? Selection.idsOfAlerts(request, now) : List.of();
-        if (Selection.chooses(request) && chosen.isEmpty()) {
-            request.answer(new Rows<>(SHAPE, List.<AlertView>of().iterator(), pin.asOf(), pin.datetime(), null));
+        Optional<AlertFilter> filter = AlertParameters.filter(request, now);
+        if (filter.isEmpty()) {
+            request.answer(
+                    new Rows<>(AlertView.WHOLE, List.<AlertView>of().iterator(), pin.asOf(), pin.datetime(), null));
             return;
         }
+        Instant at = shown(request);
+        List<Suppression> held = store.listHeld(at);
         Listing<Alert, AlertView> listing = new Listing<>(
-                SHAPE,
+                AlertView.WHOLE,
                 false,
-                alert -> AlertView.of(alert, now),
-                any -> true,
+                alert -> AlertView.of(alert, now, held, at),
+                view -> AlertParameters.wants(request, view),
                 alert -> List.of(Long.toString(alert.onsetMicros()), alert.alertId()),
-                fetch(request, chosen, pin));
+                fetch(request, filter.get(), pin));
         request.answer(listing.rows(request, pin));
     }
 
-    private Listing.Fetch<Alert> fetch(Request request, List<String> datastreams, Listing.Pin pin) {
-        Optional<Alert.State> state = request.find(STATE, word -> Alert.State.valueOf(word.toUpperCase(Locale.ROOT)));
-        return (key, range, limit) -> reader.list(new AlertQuery(
-                datastreams,
-                state,
-                range.fromMicros(),
-                range.toMicros(),
-                limit,
-                key.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new AlertQuery.Cursor(SeriesKey.number(key.get(0)), key.get(1))),
-                OptionalLong.of(pin.asOf().toEpochMilli())));
+    private Listing.Fetch<Alert> fetch(Request request, AlertFilter filter, Listing.Pin pin) {
+        OptionalLong handled = handled(request);
+        return (key, range, limit) -> store.alerts()
+                .list(new AlertQuery(
+                        filter,
+                        range.fromMicros(),
+                        range.toMicros(),
+                        limit,
+                        key.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new AlertQuery.Cursor(SeriesKey.number(key.get(0)), key.get(1))),
+                        OptionalLong.of(pin.asOf().toEpochMilli()),
+                        handled));
+    }
+
+    private void show(Request request) throws SQLException {
+        String id = request.path(ID, text -> text);
+        Instant log = asOf.of(request);
+        Alert alert = store.alerts()
+                .find(id, OptionalLong.of(log.toEpochMilli()), handled(request))
+                .orElseThrow(() -> unknown(id));
+        request.answer(view(alert, shown(request)));
+    }
+
+    private void showHistory(Request request) throws Exception {
+        String id = request.path(ID, text -> text);
+        Instant at = shown(request);
+        List<AlertEvent> events =
+                store.alerts().listEvents(id, OptionalLong.of(asOf.of(request).toEpochMilli()));
+        if (events.isEmpty()) {
+            throw unknown(id);
+        }
+        OptionalLong handled = handled(request);
+        List<AlertAction> actions = store.actions().list(id).stream()
+                .filter(action -> handled.isEmpty() || action.acceptedMillis() <= handled.getAsLong())
+                .toList();
+        List<AlertStepView> steps = AlertHistory.of(
+                events,
+                actions,
+                store.suppressions().listOverlapping(AlertHistory.fromMicros(events), Moments.micros(at) + 1),
+                at);
+        request.answer(Rows.all(AlertStepView.class, steps.iterator()));
+    }
+
+    private void act(Request request) throws SQLException {
+        AlertActionRequest asked = request.body(AlertActionRequest.class);
+        String id = request.path(ID, text -> text);
+        AlertAction action = FieldException.inBody(() -> AlertOrder.parse(id, asked, clock.instant()));
+        AlertActions.Answer answer = store.writer().append(action);
+        switch (answer.outcome()) {
+            case KEPT -> request.answer(view(store.alerts().find(id).orElseThrow(() -> unknown(id)), clock.instant()));
+            case UNKNOWN -> throw unknown(id);
+            case NO_ALERT ->
+                throw new ProblemException(Problem.conflict("Alert " + id
+                        + " is pending or was withdrawn: nobody was told of it, so nothing is to be done."));
+            case STALE ->
+                throw new ProblemException(Problem.stale(
+                        "Alert " + id + " is at version " + answer.version() + ", not " + asked.version()
+                                + ": somebody else did something meanwhile. Read it again, then decide.",
+                        answer.version()));
+        }
+    }
+
+    private AlertView view(Alert alert, Instant at) throws SQLException {
+        return AlertView.of(alert, catalog.get(), store.listHeld(at), at);
+    }
+
+    /** The moment of the clock that is shown: what people did has no log time, so that only an as_of given looks back. */
+    private Instant shown(Request request) {
+        return request.findInstant(AsOf.AS_OF).orElseGet(clock::instant);
+    }
+
+    private static OptionalLong handled(Request request) {
+        Optional<Instant> asked = request.findInstant(AsOf.AS_OF);
+        return asked.isPresent() ? OptionalLong.of(asked.get().toEpochMilli()) : OptionalLong.empty();
+    }
+
+    private static ProblemException unknown(String id) {
+        return new ProblemException(Problem.notFound("There is no alert " + id + "."));
     }
 }

@@ -1,58 +1,107 @@
 package org.metrobed.api.alert;
 
 import java.time.Instant;
-import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Collection;
+import java.util.Set;
 import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
+import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.thing.DatastreamView.RangeView;
 import org.metrobed.api.thing.PipelineDatastreams;
 import org.metrobed.api.thing.Units;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.alert.Suppression;
 import org.metrobed.store.alert.Alert;
 
-/** An alert as its newest event leaves it. */
+/** An alert: its condition as its newest event leaves it, what people did about it, and whether anybody is called. */
 public record AlertView(
         @Doc("the same for the whole episode, in every replay")
         String id,
 
-        @Doc("testbed/thing/property; metrobed/pipeline/ingest when no data comes in")
+        @Doc("testbed/thing/property; metrobed/pipeline/ingest when no data comes in; testbed/GATEWAY/gateway and"
+                + " testbed/THING/thing when all of one is silent")
         String datastream,
 
         @Doc("what is watched, for people; of the catalog in force, null when it has it no more")
         String name,
 
-        @Doc("open or resolved") String state,
-        @Doc("the rule that fired, as the catalog names it") String detector,
+        @Doc("its condition: pending (signs only), open, resolved or withdrawn (signs that went away)")
+        String state,
+
+        @Doc("the rule that fired, as the catalog names it; watch where nobody wrote one")
+        String detector,
+
         @Doc("info, warning or critical") String severity,
 
         @Doc("phenomenon time of the first value of the episode")
         Instant openedTime,
 
-        @Doc("phenomenon time of its end, null while it is open")
+        @Doc("phenomenon time of its end, null while it lasts")
         Instant resolvedTime,
 
         @Doc("the value at its newest event") Double observed,
         @Doc("the most extreme value so far") Double peak,
         @Doc("what is expected; null is open") RangeView expected,
 
+        @Doc("the usual value; null when nothing is known") Double usual,
+
         @Doc("UCUM, of the catalog in force; null when there is none")
         String unit,
 
         @Doc("the finding in words") String message,
+
+        @Doc("what is unusual: threshold, silence, …") String cause,
+
+        @Doc("how sure, 0 to 1; 0.5 is the level at which to act")
+        Double score,
+
+        @Doc("why: sensor or environment, as those near tell; unknown when they cannot")
+        String origin,
+
+        @Doc("the alert that it belongs to; null when it calls by itself")
+        String parent,
+
+        @Doc("how many alerts belong to it") Integer members,
+
+        @Doc("whether somebody has taken note") AcknowledgementView acknowledgement,
+
+        @Doc("who is to take care; null for nobody") String assignee,
+
+        @Doc("that a warning to the public may go out as an actual one; null where nobody said so")
+        ApprovalView approval,
+
+        @Doc("how many actions of people there are; the next one names it")
+        Integer version,
+
+        @Doc("why nobody is called at the time shown; null where somebody is")
+        SuppressedView suppression,
+
         @Doc("number of the newest event, from 0") int sequence,
         @Doc("log time of the newest event") Instant recordedTime,
-        @Doc("the catalog version whose rule fired") long catalogVersion) {
 
-    /** An alert with the name and the unit of its datastream. */
-    public static AlertView of(Alert alert, Catalog catalog) {
+        @Doc("the catalog version whose rule fired; -1 where it is none of the catalog")
+        long catalogVersion) {
+
+    /** All of it. */
+    static final RecordShape<AlertView> WHOLE = RecordShape.of(AlertView.class);
+
+    /** What an event of the detectors alone tells. */
+    public static final RecordShape<AlertView> CONDITION =
+            WHOLE.without(Set.of("members", "acknowledgement", "assignee", "approval", "version"));
+
+    /**
+     * An alert with the name and the unit of its datastream.
+     *
+     * @param suppressions all that may hold
+     * @param at the moment shown, by the clock
+     */
+    public static AlertView of(Alert alert, Catalog catalog, Collection<Suppression> suppressions, Instant at) {
         return new AlertView(
                 alert.alertId(),
                 alert.datastream(),
                 PipelineDatastreams.name(catalog, alert.datastream()),
-                alert.state().name().toLowerCase(Locale.ROOT),
+                alert.state().word(),
                 alert.detector(),
                 alert.severity().word(),
                 Moments.ofMicros(alert.onsetMicros()),
@@ -62,32 +111,27 @@ public record AlertView(
                 Numbers.finite(alert.observed()),
                 Numbers.finite(alert.peak()),
                 RangeView.of(alert.expectedLow(), alert.expectedHigh()),
+                Numbers.finite(alert.finding().expected()),
                 Units.of(catalog, alert.datastream()),
                 alert.message(),
+                alert.finding().cause(),
+                Numbers.finite(alert.finding().score()),
+                alert.finding().origin().word(),
+                alert.finding().parent().isEmpty() ? null : alert.finding().parent(),
+                alert.memberCount(),
+                AcknowledgementView.of(alert.handling()),
+                HandlingView.assignee(alert),
+                ApprovalView.of(alert.handling()),
+                alert.handling().version(),
+                suppressed(alert, suppressions, at),
                 alert.sequence(),
                 Instant.ofEpochMilli(alert.recordedMillis()),
                 alert.catalogVersion());
     }
 
-    /** The alert as an event leaves it, with the name and the unit of its datastream. */
-    public static AlertView of(AlertEvent event, Catalog catalog) {
-        boolean resolved = event.kind() == AlertEvent.Kind.RESOLVED;
-        Alert alert = new Alert(
-                event.alertId(),
-                resolved ? Alert.State.RESOLVED : Alert.State.OPEN,
-                event.datastream(),
-                event.detector(),
-                event.severity(),
-                event.onsetMicros(),
-                resolved ? OptionalLong.of(event.atMicros()) : OptionalLong.empty(),
-                event.recordedMillis(),
-                event.sequence(),
-                event.observed(),
-                event.peak(),
-                event.expectedLow(),
-                event.expectedHigh(),
-                event.message(),
-                event.catalogVersion());
-        return of(alert, catalog);
+    /** Why nobody is called about an alert at a moment; null when somebody is. */
+    public static SuppressedView suppressed(Alert alert, Collection<Suppression> suppressions, Instant at) {
+        return SuppressedView.of(
+                alert.datastream(), alert.detector(), alert.finding().parent(), suppressions, Moments.micros(at));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.metrobed.api.http.Datetime;
+import org.metrobed.api.http.FieldException;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.core.correction.Correction;
 import org.metrobed.core.model.Datastream;
@@ -37,7 +38,7 @@ public record AnnotationOrder(
      */
     public AnnotationOrder {
         Objects.requireNonNull(correction, "correction");
-        datastream = text("datastream", datastream, 1_000);
+        datastream = FieldException.text("datastream", datastream, 1_000);
         reason = reason(reason);
         author = author(author);
         if (!datetime.from().isBefore(datetime.to())) {
@@ -57,7 +58,7 @@ public record AnnotationOrder(
      */
     public static AnnotationOrder parse(
             String datastream, String datetime, String kind, Double value, String reason, String author, Instant now) {
-        String word = text("kind", kind, 20);
+        String word = FieldException.text("kind", kind, 20);
         Correction.Kind what = FieldException.read("kind", () -> Correction.Kind.parse(word));
         if (what == Correction.Kind.RECOMPUTE) {
             throw new FieldException(
@@ -86,7 +87,7 @@ public record AnnotationOrder(
      * @throws FieldException when there is no reason, or it is too long
      */
     static String reason(String text) {
-        return text("reason", text, MAX_REASON);
+        return FieldException.text("reason", text, MAX_REASON);
     }
 
     /**
@@ -95,22 +96,7 @@ public record AnnotationOrder(
      * @throws FieldException when there is nobody, or the name is too long
      */
     static String author(String text) {
-        return text("author", text, MAX_AUTHOR);
-    }
-
-    /**
-     * Checks a text and takes the blanks around it away.
-     *
-     * @throws FieldException when there is none, or it is too long
-     */
-    private static String text(String field, String text, int longest) {
-        if (text == null || text.isBlank()) {
-            throw new FieldException(field, "must not be empty");
-        }
-        if (text.length() > longest) {
-            throw new FieldException(field, "must be at most " + longest + " characters long");
-        }
-        return text.strip();
+        return FieldException.text("author", text, MAX_AUTHOR);
     }
 
     /**
@@ -133,7 +119,7 @@ public record AnnotationOrder(
     }
 
     private static Datetime range(String datetime, Instant now) {
-        String text = text("datetime", datetime, 200);
+        String text = FieldException.text("datetime", datetime, 200);
         return FieldException.read("datetime", () -> Datetime.parse(text, now));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.metrobed.api.http.Cursor;
+import org.metrobed.api.http.FieldException;
 import org.metrobed.api.http.Paging;
 import org.metrobed.api.http.Parameter;
 import org.metrobed.api.http.Problem;
@@ -123,8 +124,8 @@ public final class AnnotationResource {
     private void undo(Request request) throws SQLException {
         UndoRequest asked = request.body(UndoRequest.class);
         String id = request.path(ID, text -> text);
-        String reason = field(() -> AnnotationOrder.reason(asked.reason()));
-        String author = field(() -> AnnotationOrder.author(asked.author()));
+        String reason = FieldException.inBody(() -> AnnotationOrder.reason(asked.reason()));
+        String author = FieldException.inBody(() -> AnnotationOrder.author(asked.author()));
         if (view(id).kind().equals("recompute")) {
             throw new ProblemException(Problem.conflict("An order to recompute cannot be undone."));
         }
@@ -135,7 +136,8 @@ public final class AnnotationResource {
     }
 
     private void make(Request request, Supplier<AnnotationOrder> order) throws SQLException {
-        Optional<AnnotationEvent> made = log.make(field(() -> order.get().draft(catalog.get(), clock.instant())));
+        Optional<AnnotationEvent> made =
+                log.make(FieldException.inBody(() -> order.get().draft(catalog.get(), clock.instant())));
         request.answer(
                 view(made.orElseThrow(() -> new ProblemException(
                                 Problem.unavailable("Nothing has been written yet that could be annotated.")))
@@ -147,13 +149,5 @@ public final class AnnotationResource {
         return reader.find(id)
                 .map(AnnotationView::of)
                 .orElseThrow(() -> new ProblemException(Problem.notFound("There is no annotation " + id + ".")));
-    }
-
-    private static <T> T field(Supplier<T> read) {
-        try {
-            return read.get();
-        } catch (FieldException e) {
-            throw new ProblemException(Problem.body("has a field '" + e.field() + "' that " + e.getMessage()));
-        }
     }
 }

@@ -12,9 +12,17 @@ import java.util.List;
  * @param detail what is wrong with this request
  * @param instance the path that was asked for, null until it is answered
  * @param errors one entry for each parameter that breaks a rule, may be empty
+ * @param currentVersion the version that is there, of what was changed meanwhile; null for other problems
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Problem(String type, String title, int status, String detail, String instance, List<Breach> errors) {
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String instance,
+        List<Breach> errors,
+        Integer currentVersion) {
 
     /** A parameter and the rule that its value breaks. */
     public record Breach(String parameter, String rule) {}
@@ -23,6 +31,10 @@ public record Problem(String type, String title, int status, String detail, Stri
 
     public Problem {
         errors = List.copyOf(errors);
+    }
+
+    private Problem(String type, String title, int status, String detail, String instance, List<Breach> errors) {
+        this(type, title, status, detail, instance, errors, null);
     }
 
     /** A parameter breaks a rule. */
@@ -62,6 +74,11 @@ public record Problem(String type, String title, int status, String detail, Stri
     /** What is there stands against it. */
     public static Problem conflict(String detail) {
         return new Problem(PREFIX + "conflict", "Conflict", 409, detail, null, List.of());
+    }
+
+    /** Somebody else changed it meanwhile. */
+    public static Problem stale(String detail, int currentVersion) {
+        return new Problem(PREFIX + "stale-version", "Changed meanwhile", 409, detail, null, List.of(), currentVersion);
     }
 
     /** It was there and is not kept any more. */
@@ -120,6 +137,6 @@ public record Problem(String type, String title, int status, String detail, Stri
 
     /** This problem at a path. */
     public Problem at(String path) {
-        return new Problem(type, title, status, detail, path, errors);
+        return new Problem(type, title, status, detail, path, errors, currentVersion);
     }
 }

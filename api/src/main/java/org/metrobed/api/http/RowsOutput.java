@@ -66,7 +66,8 @@ final class RowsOutput {
         writer.flush();
     }
 
-    private static <R> void writeObject(JsonGenerator json, RecordShape<R> shape, R view) throws IOException {
+    /** One row as a JSON object. */
+    static <R> void writeObject(JsonGenerator json, RecordShape<R> shape, R view) throws IOException {
         json.writeStartObject();
         for (RecordShape.Field field : shape.fields()) {
             json.writeFieldName(field.name());

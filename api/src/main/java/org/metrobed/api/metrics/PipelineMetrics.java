@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.metrobed.api.alert.AlertStore;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.raw.RawLog;
 import org.metrobed.core.model.Liveness;
 import org.metrobed.core.model.Severity;
-import org.metrobed.store.alert.AlertReader;
 import org.metrobed.store.deadletter.DeadLetterCount;
 import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.liveness.LivenessReader;
@@ -21,6 +21,7 @@ public final class PipelineMetrics {
     private final Remembered<List<DeadLetterCount>> deadLetters;
     private final Remembered<List<Liveness>> gateways;
     private final Remembered<Map<Severity, Long>> alerts;
+    private final Remembered<Map<Severity, Long>> calling;
     private final Remembered<OptionalLong> rawEnd;
     private final Remembered<Instant> committed;
 
@@ -28,13 +29,14 @@ public final class PipelineMetrics {
     public PipelineMetrics(Readers readers, RawLog raw, AsOf asOf, InstantSource clock) {
         this.deadLetters = new Remembered<>(readers.deadLetters()::countAll, clock);
         this.gateways = new Remembered<>(() -> readers.liveness().list(Liveness.Kind.GATEWAY, Optional.empty()), clock);
-        this.alerts = new Remembered<>(readers.alerts()::countOpen, clock);
+        this.alerts = new Remembered<>(readers.alerts().alerts()::countOpen, clock);
+        this.calling = new Remembered<>(() -> readers.alerts().countCalling(clock.instant()), clock);
         this.rawEnd = new Remembered<>(raw::findNewestMillis, clock);
         this.committed = new Remembered<>(asOf::newest, clock);
     }
 
     /** The readers of the store. Immutable. */
-    public record Readers(DeadLetterReader deadLetters, LivenessReader liveness, AlertReader alerts) {}
+    public record Readers(DeadLetterReader deadLetters, LivenessReader liveness, AlertStore alerts) {}
 
     /** Adds the metrics. */
     public void register(Metrics metrics) {
@@ -56,15 +58,23 @@ public final class PipelineMetrics {
                 List.of("status"),
                 out -> gateways.find().ifPresent(all -> countGateways(all, out)));
         metrics.gauges(
-                "metrobed_alerts_open",
-                "Open alerts by severity.",
+                "metrobed_alerts_open", "Open alerts by severity.", List.of("severity"), out -> count(alerts, out));
+        metrics.gauges(
+                "metrobed_alerts_calling",
+                "Open alerts that call a person, by severity: they belong to no other, nobody has acknowledged them, and"
+                        + " nothing silences them.",
                 List.of("severity"),
-                out -> alerts.find()
-                        .ifPresent(open -> open.forEach((severity, count) -> out.is((double) count, severity.word()))));
+                out -> count(calling, out));
         metrics.gauge(
                 "metrobed_raw_lag_seconds",
                 "How far the committed log time lies behind the newest record of the raw log.",
                 this::lagSeconds);
+    }
+
+    private static void count(Remembered<Map<Severity, Long>> bySeverity, Metrics.Labelled out) {
+        bySeverity
+                .find()
+                .ifPresent(counts -> counts.forEach((severity, count) -> out.is((double) count, severity.word())));
     }
 
     private static void countGateways(List<Liveness> all, Metrics.Labelled out) {

@@ -1,15 +1,22 @@
 package org.metrobed.api.stream;
 
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 import org.metrobed.api.alert.AlertView;
+import org.metrobed.api.alert.HandlingView;
 import org.metrobed.api.http.Json;
 import org.metrobed.api.thing.PipelineDatastreams;
 import org.metrobed.api.thing.Units;
 import org.metrobed.api.window.WindowViews;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.core.alert.Suppression;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.DatastreamId;
 import org.metrobed.core.window.WindowRevision;
+import org.metrobed.store.alert.Alert;
 import org.metrobed.wire.topic.Topic;
 
 /**
@@ -42,19 +49,37 @@ record EventSource(String topic, String letter, Decode decode) {
         });
     }
 
-    /** Alerts as they open and resolve. */
-    static EventSource alerts(Topic<AlertEvent> topic, Supplier<Catalog> catalog) {
+    /** The conditions of alerts as they change. */
+    static EventSource alerts(
+            Topic<AlertEvent> topic, Supplier<Catalog> catalog, Supplier<List<Suppression>> held, InstantSource clock) {
         return new EventSource(topic.name(), "a", (partition, offset, value) -> {
             AlertEvent event = topic.codec().decode(value);
-            boolean everywhere = PipelineDatastreams.contains(event.datastream());
+            AlertView view = AlertView.of(Alert.after(event), catalog.get(), held.get(), clock.instant());
             return new StreamEvent(
                     "alert",
-                    everywhere ? StreamEvent.EVERY_TESTBED : new DatastreamId(event.datastream()).testbed(),
+                    testbed(event.datastream()),
                     partition,
                     offset,
                     event.recordedMillis(),
-                    Json.text(AlertView.of(event, catalog.get())));
+                    Json.text(AlertView.CONDITION, view));
         });
+    }
+
+    /** What people have done about an alert; it has no place in the log. */
+    static StreamEvent handling(Alert alert, Collection<Suppression> held, Instant at) {
+        return new StreamEvent(
+                "handling",
+                testbed(alert.datastream()),
+                "",
+                0,
+                alert.recordedMillis(),
+                Json.text(HandlingView.of(alert, AlertView.suppressed(alert, held, at))));
+    }
+
+    private static String testbed(String datastream) {
+        return PipelineDatastreams.contains(datastream)
+                ? StreamEvent.EVERY_TESTBED
+                : new DatastreamId(datastream).testbed();
     }
 
     /** A partition as a {@link LogPosition} names it. */

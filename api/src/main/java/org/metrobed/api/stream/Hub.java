@@ -48,7 +48,15 @@ final class Hub {
             StreamEvent oldest = ring.removeFirst();
             start = start.after(oldest.partition(), oldest.offset());
         }
-        StreamClient.Delta delta = new StreamClient.Delta(event, position);
+        offer(new StreamClient.Delta(event, position));
+    }
+
+    /** An event that is in no log: told to those who listen, not kept for those who come back. */
+    synchronized void tell(StreamEvent event) {
+        offer(new StreamClient.Delta(event, null));
+    }
+
+    private void offer(StreamClient.Delta delta) {
         clients.removeIf(client -> {
             boolean gone = !client.offer(delta);
             if (gone) {

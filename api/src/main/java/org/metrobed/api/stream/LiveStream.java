@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import org.metrobed.api.alert.AlertStore;
 import org.metrobed.api.http.Routes;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.wire.topic.Topics;
@@ -16,28 +17,34 @@ public final class LiveStream implements AutoCloseable {
 
     private final Hub hub;
     private final LogFollower follower;
+    private final HandlingFollower people;
     private final StreamResource resource;
 
     /**
-     * A stream that is not started.
+     * What it tells of, and where it is. Immutable.
      *
      * @param bootstrap Kafka's address
      * @param topics whose windows and alerts it follows
      * @param catalog the catalog in force
+     * @param alerts what is kept of alerts
+     * @param clock the wall clock
+     */
+    public record Sources(
+            String bootstrap, Topics topics, Supplier<Catalog> catalog, AlertStore alerts, InstantSource clock) {}
+
+    /**
+     * A stream that is not started.
+     *
      * @param snapshots what clients get first
      * @param maxClients most clients at a time; each holds a server thread
      */
-    public LiveStream(
-            String bootstrap,
-            Topics topics,
-            Supplier<Catalog> catalog,
-            Snapshots snapshots,
-            int maxClients,
-            InstantSource clock) {
+    public LiveStream(Sources from, Snapshots snapshots, int maxClients) {
         this.hub = new Hub(maxClients, QUEUE, RING);
-        List<EventSource> sources =
-                List.of(EventSource.windows(topics.windows(), catalog), EventSource.alerts(topics.alerts(), catalog));
-        this.follower = new LogFollower(bootstrap, sources, hub, clock);
+        this.people = new HandlingFollower(from.alerts, hub, from.clock);
+        List<EventSource> sources = List.of(
+                EventSource.windows(from.topics.windows(), from.catalog),
+                EventSource.alerts(from.topics.alerts(), from.catalog, people::held, from.clock));
+        this.follower = new LogFollower(from.bootstrap, sources, hub, from.clock);
         this.resource = new StreamResource(hub, snapshots);
     }
 
@@ -46,8 +53,9 @@ public final class LiveStream implements AutoCloseable {
         resource.register(routes);
     }
 
-    /** Follows the topics from now on. */
+    /** Follows the topics, and what people do, from now on. */
     public void start() {
+        people.start();
         follower.start();
     }
 
@@ -71,10 +79,11 @@ public final class LiveStream implements AutoCloseable {
         return hub.countDropped();
     }
 
-    /** Ends all clients, then the follower. */
+    /** Ends all clients, then the followers. */
     @Override
     public void close() {
         hub.closeClients();
+        people.close();
         follower.close();
     }
 }

@@ -2,20 +2,22 @@ package org.metrobed.api.stream;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.metrobed.api.alert.AlertStore;
 import org.metrobed.api.alert.AlertView;
 import org.metrobed.api.latest.LatestValues;
 import org.metrobed.api.latest.LatestView;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.PipelineDatastreams;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.core.alert.Suppression;
 import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.DatastreamId;
 import org.metrobed.store.alert.Alert;
 import org.metrobed.store.alert.AlertQuery;
-import org.metrobed.store.alert.AlertReader;
 
 /** Takes what a client of the stream gets first. Thread-safe. */
 public final class Snapshots {
@@ -23,15 +25,23 @@ public final class Snapshots {
     private static final int MAX_ALERTS = 1_000;
 
     private final LatestValues latest;
-    private final AlertReader alerts;
+    private final AlertStore alerts;
     private final Supplier<Catalog> catalog;
     private final AsOf asOf;
+    private final InstantSource clock;
 
-    public Snapshots(LatestValues latest, AlertReader alerts, Supplier<Catalog> catalog, AsOf asOf) {
+    /**
+     * Over the store.
+     *
+     * @param clock the time at which alerts are silenced or not
+     */
+    public Snapshots(
+            LatestValues latest, AlertStore alerts, Supplier<Catalog> catalog, AsOf asOf, InstantSource clock) {
         this.latest = latest;
         this.alerts = alerts;
         this.catalog = catalog;
         this.asOf = asOf;
+        this.clock = clock;
     }
 
     /** The newest log time; null before the pipeline has written anything. */
@@ -47,15 +57,29 @@ public final class Snapshots {
         List<Datastream> datastreams = now.datastreams().stream()
                 .filter(datastream -> of(testbed, datastream.id()))
                 .toList();
-        AlertQuery open =
-                AlertQuery.newest(MAX_ALERTS).withState(Alert.State.OPEN).withAsOf(at.toEpochMilli());
-        List<AlertView> openAlerts = alerts.list(open).stream()
+        Instant clockTime = clock.instant();
+        List<Suppression> held = alerts.listHeld(clockTime);
+        List<AlertView> openAlerts = listOpen(at).stream()
                 .filter(alert -> PipelineDatastreams.contains(alert.datastream())
                         || of(testbed, new DatastreamId(alert.datastream())))
-                .map(alert -> AlertView.of(alert, now))
+                .map(alert -> AlertView.of(alert, now, held, clockTime))
                 .toList();
         List<LatestView> values = latest.list(now, datastreams, at);
         return new SnapshotView(at.equals(Instant.EPOCH) ? null : at, now.version(), openAlerts, values);
+    }
+
+    /** What people have done about the open alerts. */
+    List<StreamEvent> listHandling() throws SQLException {
+        Instant clockTime = clock.instant();
+        List<Suppression> held = alerts.listHeld(clockTime);
+        return listOpen(asOf.newest()).stream()
+                .map(alert -> EventSource.handling(alert, held, clockTime))
+                .toList();
+    }
+
+    private List<Alert> listOpen(Instant at) throws SQLException {
+        return alerts.alerts()
+                .list(AlertQuery.newest(MAX_ALERTS).withState(Alert.State.OPEN).withAsOf(at.toEpochMilli()));
     }
 
     private static boolean of(Optional<String> testbed, DatastreamId id) {

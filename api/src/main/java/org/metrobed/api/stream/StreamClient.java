@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  */
 final class StreamClient {
 
-    /** An event and the position after it. */
+    /** An event and the position after it; null for an event that is in no log. */
     record Delta(StreamEvent event, LogPosition position) {}
 
     private final BlockingQueue<Delta> queue;

@@ -3,9 +3,9 @@ package org.metrobed.api.stream;
 /**
  * One event of the stream, written once for all clients. Immutable.
  *
- * @param name {@code window} or {@code alert}
+ * @param name {@code window}, {@code alert} or {@code handling}
  * @param testbed whose it is; {@link #EVERY_TESTBED} when it concerns all
- * @param partition where its record is, as {@link LogPosition} names it
+ * @param partition where its record is, as {@link LogPosition} names it; empty for what is in no log
  * @param offset where in the partition
  * @param recordedMillis log time of what it tells
  * @param json its data, one line

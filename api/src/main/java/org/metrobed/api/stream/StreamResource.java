@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The live stream as server-sent events. First {@code snapshot}, then {@code window} and {@code alert} as they come, and
- * {@code tick} every few seconds. Each client holds a server thread; their number is bounded. Thread-safe.
+ * The live stream as server-sent events. First {@code snapshot}, then {@code window}, {@code alert} and {@code handling}
+ * as they come, and {@code tick} every few seconds. Each client holds a server thread; their number is bounded. Thread-safe.
  */
 final class StreamResource {
 
@@ -39,8 +39,8 @@ final class StreamResource {
     void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/stream",
-                "Live: server-sent events snapshot, window (one revision; revisions add up), alert, tick and reset;"
-                        + " Last-Event-ID goes on where a client left",
+                "Live: server-sent events snapshot, window (one revision; revisions add up), alert (its condition),"
+                        + " handling (what people did about one), tick and reset; Last-Event-ID goes on where a client left",
                 List.of(TESTBED),
                 new Route.Output(SnapshotView.class, false, List.of(Format.EVENTS)),
                 this::stream));
@@ -49,8 +49,7 @@ final class StreamResource {
     private void stream(Request request) throws Exception {
         request.format();
         Optional<String> testbed = request.find(TESTBED, Selection::name);
-        Predicate<StreamEvent> wanted = event -> testbed.isEmpty() || event.isOf(testbed.get());
-        Hub.Subscription subscription = hub.subscribe(wanted)
+        Hub.Subscription subscription = hub.subscribe(wanted(testbed))
                 .orElseThrow(() -> new ProblemException(Problem.unavailable(
                         "The live stream has too many clients or is not connected yet; try again in some seconds.")));
         StreamClient client = subscription.client();
@@ -69,6 +68,10 @@ final class StreamResource {
         }
     }
 
+    private static Predicate<StreamEvent> wanted(Optional<String> testbed) {
+        return event -> testbed.isEmpty() || event.isOf(testbed.get());
+    }
+
     private void begin(Request request, Optional<String> testbed, Hub.Subscription subscription, EventOutput out)
             throws Exception {
         Optional<LogPosition> last = lastPosition(request);
@@ -76,6 +79,12 @@ final class StreamResource {
         if (last.isPresent() && hub.canResume(last.get())) {
             for (StreamEvent event : subscription.recent()) {
                 if (!last.get().covers(event.partition(), event.offset())) {
+                    out.event(event.name(), null, event.json());
+                }
+            }
+            // no log has them, so what was missed is not known
+            for (StreamEvent event : snapshots.listHandling()) {
+                if (wanted(testbed).test(event)) {
                     out.event(event.name(), null, event.json());
                 }
             }
@@ -114,9 +123,10 @@ final class StreamResource {
         while (client.open()) {
             StreamClient.Delta delta = client.poll(STEP);
             if (delta != null) {
+                LogPosition position = delta.position();
                 out.event(
                         delta.event().name(),
-                        delta.position().toString(),
+                        position == null ? null : position.toString(),
                         delta.event().json());
             } else {
                 out.flush();

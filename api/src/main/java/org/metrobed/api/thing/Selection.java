@@ -74,14 +74,31 @@ public final class Selection {
     }
 
     /**
-     * The same for alerts: those of Metrobed's own parts belong to every test-bed, so only a choice by another parameter
-     * leaves them out.
+     * The test-beds that a request chooses, when it chooses by nothing else; with them those of Metrobed's own parts, whose
+     * alerts belong to every test-bed. Empty when it chooses otherwise, or not at all.
      */
+    public static List<String> testbedsOfAlerts(Request request) {
+        List<String> testbeds = new ArrayList<>(request.list(TESTBED, Selection::name));
+        if (testbeds.isEmpty()
+                || List.of(DATASTREAM, THING, FAMILY, PROPERTY).stream()
+                        .anyMatch(parameter -> !request.listTexts(parameter).isEmpty())) {
+            return List.of();
+        }
+        testbeds.add(PipelineDatastreams.TESTBED);
+        return List.copyOf(testbeds);
+    }
+
+    /** The same as {@link #ids} for alerts: a thing that is chosen has alerts of its own, when all of it is silent. */
     public static List<String> idsOfAlerts(Request request, Catalog catalog) {
         List<String> ids = new ArrayList<>(ids(request, catalog));
-        if (List.of(DATASTREAM, THING, FAMILY, PROPERTY).stream()
-                .allMatch(parameter -> request.listTexts(parameter).isEmpty())) {
-            ids.add(PipelineDatastreams.INGEST);
+        if (request.listTexts(DATASTREAM).isEmpty()
+                && request.listTexts(PROPERTY).isEmpty()) {
+            List<String> named = request.list(THING, Selection::thingId);
+            things(request, catalog).stream()
+                    .map(Thing::id)
+                    .filter(id -> named.isEmpty() || named.contains(id))
+                    .map(PipelineDatastreams::ofThing)
+                    .forEach(ids::add);
         }
         return ids;
     }

@@ -3,24 +3,32 @@ package org.metrobed.api.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.metrobed.api.thing.PipelineDatastreams;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.core.alert.Handling;
+import org.metrobed.core.alert.Suppression;
+import org.metrobed.core.alert.SuppressionPattern;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.Finding;
 import org.metrobed.core.model.Severity;
+import org.metrobed.store.alert.Alert;
 
 class AlertViewTest {
 
     private static final long NOON_MICROS = 1_777_636_800_000_000L;
+    private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
 
     @Test
     void anEventLeavesTheAlertOpenOrResolvedAndWhatIsNoNumberIsNull() {
-        AlertView opened = AlertView.of(event(0, AlertEvent.Kind.OPENED, 71, 71), Catalog.empty(3));
+        AlertView opened = view(event(0, AlertEvent.Kind.OPENED, 71, 71));
         assertThat(opened.state()).isEqualTo("open");
         assertThat(opened.resolvedTime()).isNull();
         assertThat(opened.observed()).isEqualTo(71);
 
-        AlertView resolved = AlertView.of(event(1, AlertEvent.Kind.RESOLVED, Double.NaN, 90), Catalog.empty(3));
+        AlertView resolved = view(event(1, AlertEvent.Kind.RESOLVED, Double.NaN, 90));
         assertThat(resolved.state()).isEqualTo("resolved");
         assertThat(resolved.resolvedTime()).isEqualTo(Instant.parse("2026-05-01T12:05:00Z"));
         assertThat(resolved.openedTime()).isEqualTo(Instant.parse("2026-05-01T12:00:00Z"));
@@ -30,9 +38,77 @@ class AlertViewTest {
 
     @Test
     void aDatastreamThatTheCatalogDoesNotHaveHasNeitherNameNorUnit() {
-        AlertView view = AlertView.of(event(0, AlertEvent.Kind.OPENED, 71, 71), Catalog.empty(3));
+        AlertView view = view(event(0, AlertEvent.Kind.OPENED, 71, 71));
         assertThat(view.name()).isNull();
         assertThat(view.unit()).isNull();
+    }
+
+    @Test
+    void wholeGatewaysAndThingsHaveNames() {
+        AlertEvent event = event(0, AlertEvent.Kind.OPENED, 71, 71);
+        assertThat(PipelineDatastreams.name(Catalog.empty(3), "toyville/gw-1/gateway"))
+                .isEqualTo("Gateway gw-1");
+        assertThat(PipelineDatastreams.name(Catalog.empty(3), "toyville/pole/thing"))
+                .as("the catalog has no such thing")
+                .isNull();
+        assertThat(view(event).datastream()).isEqualTo("toyville/pole/pm25");
+    }
+
+    @Test
+    void whatNobodyTouchedIsNotAcknowledgedAndCallsSomebody() {
+        AlertView view = view(event(0, AlertEvent.Kind.OPENED, 71, 71));
+        assertThat(view.acknowledgement()).isEqualTo(new AcknowledgementView("none", null, null, null));
+        assertThat(view.version()).isZero();
+        assertThat(view.assignee()).isNull();
+        assertThat(view.suppression()).isNull();
+        assertThat(view.usual()).as("nothing is known").isNull();
+        assertThat(view.parent()).isNull();
+    }
+
+    @Test
+    void whatPeopleDidIsTold() {
+        Handling handling = new Handling(
+                3,
+                Optional.of(new Handling.Mark("ada", NOON_MICROS / 1_000, "seen")),
+                "bob",
+                Optional.of(new Handling.Mark("eve", NOON_MICROS / 1_000, "it is smoke")));
+        Alert alert = Alert.after(event(0, AlertEvent.Kind.OPENED, 71, 71)).with(4, handling);
+        AlertView view = AlertView.of(alert, Catalog.empty(3), List.of(), NOON);
+        assertThat(view.acknowledgement()).isEqualTo(new AcknowledgementView("acknowledged", "ada", NOON, "seen"));
+        assertThat(view.assignee()).isEqualTo("bob");
+        assertThat(view.approval()).isEqualTo(new ApprovalView("eve", NOON, "it is smoke"));
+        assertThat(view.members()).isEqualTo(4);
+        assertThat(HandlingView.of(alert, null))
+                .isEqualTo(new HandlingView(alert.alertId(), 3, view.acknowledgement(), "bob", view.approval(), null));
+    }
+
+    @Test
+    void silenceIsToldBeforeTheParentAndOnlyWhileItHolds() {
+        AlertEvent event = event(0, AlertEvent.Kind.OPENED, 71, 71);
+        AlertEvent member = event.with(event.finding().withParent("outage"), event.message());
+        Suppression silence = new Suppression(
+                "s1",
+                Suppression.Kind.SILENCE,
+                SuppressionPattern.parse("toyville/*/*"),
+                "",
+                NOON_MICROS,
+                NOON_MICROS + 1,
+                "works",
+                "ada");
+        Catalog none = Catalog.empty(3);
+        Alert alert = Alert.after(member);
+        assertThat(AlertView.of(alert, none, List.of(silence), NOON).suppression())
+                .isEqualTo(new SuppressedView("silence", "s1", "ada", NOON.plusNanos(1_000), "works"));
+        assertThat(AlertView.of(alert, none, List.of(silence), NOON.plusNanos(1_000))
+                        .suppression()
+                        .kind())
+                .isEqualTo("parent");
+        assertThat(view(member).parent()).isEqualTo("outage");
+        assertThat(view(event).suppression()).isNull();
+    }
+
+    private static AlertView view(AlertEvent event) {
+        return AlertView.of(Alert.after(event), Catalog.empty(3), List.of(), NOON);
     }
 
     private static AlertEvent event(int sequence, AlertEvent.Kind kind, double observed, double peak) {

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.metrobed.core.alert.Handling;
 import org.metrobed.core.gap.Gap;
 import org.metrobed.core.gap.GapCause;
 import org.metrobed.core.gap.Withheld;
+import org.metrobed.core.model.Finding;
 import org.metrobed.core.model.Liveness;
 import org.metrobed.core.model.Severity;
 import org.metrobed.store.alert.Alert;
@@ -83,7 +85,10 @@ class GapWitnessesTest {
                 Double.NaN,
                 60,
                 "ingest is silent",
-                -1);
+                -1,
+                Finding.certain("silence"),
+                0,
+                Handling.NONE);
     }
 
     private static Liveness heard(int minute) {

@@ -35,6 +35,19 @@ class HubTest {
     }
 
     @Test
+    void whatIsInNoLogIsToldWithoutAPositionAndNotKept() throws InterruptedException {
+        Hub.Subscription subscription = hub.subscribe(event -> true).orElseThrow();
+        StreamEvent told = new StreamEvent("handling", "city", "", 0, 0, "{}");
+        hub.tell(told);
+        StreamClient.Delta delta = subscription.client().poll(Duration.ZERO);
+        assertThat(delta.event()).isEqualTo(told);
+        assertThat(delta.position()).isNull();
+        assertThat(hub.subscribe(event -> true).orElseThrow().recent()).isEmpty();
+        assertThat(hub.subscribe(event -> true)).as("two clients at most").isEmpty();
+        assertThat(hub.canResume(START)).isTrue();
+    }
+
+    @Test
     void clientGetsOnlyWhatItWants() throws InterruptedException {
         Hub.Subscription subscription =
                 hub.subscribe(event -> event.testbed().equals("elsewhere")).orElseThrow();

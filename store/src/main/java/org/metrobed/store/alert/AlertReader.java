@@ -1,91 +1,91 @@
 package org.metrobed.store.alert;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.metrobed.core.alert.Handling;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.Severity;
-import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 
-/** Lists alerts, newest onset first, each folded from its events. Thread-safe as its data source is. */
+/**
+ * Lists alerts, newest onset first: each folded from its events, with what people did about it. Thread-safe as its data
+ * source is.
+ */
 public final class AlertReader {
 
-    private static final String COLUMNS = "a.alert_id, a.kind, a.datastream, a.detector, a.severity, "
-            + Query.asMicros("a.onset_time") + ", " + Query.asMicros("a.event_time") + ", "
-            + Query.asMillis("a.recorded_time") + ", a.sequence, a.observed, a.peak, a.expected_low,"
-            + " a.expected_high, a.message, a.catalog_version";
+    /** Most events of one alert that are listed. */
+    private static final int MOST_EVENTS = 10_000;
 
     private final DataSource database;
+    private final AlertActionReader actions;
 
     /** Reads from this database. */
     public AlertReader(DataSource database) {
         this.database = database;
+        this.actions = new AlertActionReader(database);
     }
 
     /** The alerts of the query. */
     public List<Alert> list(AlertQuery query) throws SQLException {
-        Query sql = new Query()
-                .add("select " + COLUMNS + " from (select distinct on (e.alert_id) e.* from alert_event e")
-                .add("where e.onset_time >= " + Query.micros(), Limits.clampMicros(query.fromMicros()))
-                .add("and e.onset_time < " + Query.micros(), Limits.clampMicros(query.toMicros()))
-                .addIf(!query.datastreams().isEmpty(), "and e.datastream = any (?)", query.datastreams());
-        query.after()
-                .ifPresent(after -> sql.add(
-                        "and (e.onset_time, e.alert_id) < (" + Query.micros() + ", ?)",
-                        Limits.clampMicros(after.onsetMicros()),
-                        after.alertId()));
-        query.asOfMillis().ifPresent(asOf -> sql.add("and e.recorded_time <= " + Query.millis(), asOf));
-        sql.add("order by e.alert_id, e.sequence desc) a");
-        query.state().ifPresent(state -> sql.add("where a.kind = any (?)", kinds(state)));
-        return sql.add("order by a.onset_time desc, a.alert_id desc limit ?", query.limit())
-                .list(database, AlertReader::map);
+        List<Alert> alerts = AlertSql.of(query)
+                .list(
+                        database,
+                        row -> Alert.after(AlertEventRow.map(row)).with(row.getInt(AlertEventRow.NEXT), Handling.NONE));
+        Map<String, Handling> handled =
+                actions.fold(alerts.stream().map(Alert::alertId).toList(), query.handledMillis());
+        return alerts.stream()
+                .map(alert -> handled.containsKey(alert.alertId())
+                        ? alert.with(alert.memberCount(), handled.get(alert.alertId()))
+                        : alert)
+                .toList();
     }
 
-    /** How many alerts are open now, by severity; none are 0. Reads every event. */
+    /** An alert in whatever state, as of now. */
+    public Optional<Alert> find(String alertId) throws SQLException {
+        return find(alertId, OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    /**
+     * An alert in whatever state.
+     *
+     * @param asOfMillis only conditions recorded by this log time, milliseconds since 1970 UTC
+     * @param handledMillis only what people did by this time of the clock, milliseconds since 1970 UTC
+     */
+    public Optional<Alert> find(String alertId, OptionalLong asOfMillis, OptionalLong handledMillis)
+            throws SQLException {
+        AlertQuery all = AlertQuery.newest(1);
+        AlertFilter one = AlertFilter.ALERTS.withIds(List.of(alertId)).withStates(Set.of(Alert.State.values()));
+        return list(new AlertQuery(
+                        one, all.fromMicros(), all.toMicros(), 1, Optional.empty(), asOfMillis, handledMillis))
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * The steps in the condition of an alert, the first one first.
+     *
+     * @param asOfMillis only those recorded by this log time, milliseconds since 1970 UTC
+     */
+    public List<AlertEvent> listEvents(String alertId, OptionalLong asOfMillis) throws SQLException {
+        Query sql = new Query()
+                .add("select " + AlertEventRow.COLUMNS + " from alert_event a where a.alert_id = ?", alertId);
+        asOfMillis.ifPresent(asOf -> sql.add("and a.recorded_time <= " + Query.millis(), asOf));
+        return sql.add("order by a.sequence limit ?", MOST_EVENTS).list(database, AlertEventRow::map);
+    }
+
+    /** How many alerts are open now, by severity; none are 0. */
     public Map<Severity, Long> countOpen() throws SQLException {
         Map<Severity, Long> counts = new EnumMap<>(Severity.class);
         for (Severity severity : Severity.values()) {
             counts.put(severity, 0L);
         }
-        new Query()
-                .add("select severity, count(*) from alert where state = 'open' group by severity")
-                .list(database, row -> counts.put(Severity.parse(row.getString(1)), row.getLong(2)));
+        AlertSql.countOpen().list(database, row -> counts.put(Severity.parse(row.getString(1)), row.getLong(2)));
         return counts;
-    }
-
-    private static List<String> kinds(Alert.State state) {
-        return state == Alert.State.OPEN
-                ? List.of(AlertEvent.Kind.OPENED.word(), AlertEvent.Kind.UPDATED.word())
-                : List.of(AlertEvent.Kind.RESOLVED.word());
-    }
-
-    private static Alert map(ResultSet row) throws SQLException {
-        boolean open = !row.getString(2).equals(AlertEvent.Kind.RESOLVED.word());
-        return new Alert(
-                row.getString(1),
-                open ? Alert.State.OPEN : Alert.State.RESOLVED,
-                row.getString(3),
-                row.getString(4),
-                Severity.parse(row.getString(5)),
-                row.getLong(6),
-                open ? OptionalLong.empty() : OptionalLong.of(row.getLong(7)),
-                row.getLong(8),
-                row.getInt(9),
-                number(row, 10),
-                number(row, 11),
-                number(row, 12),
-                number(row, 13),
-                row.getString(14),
-                row.getLong(15));
-    }
-
-    private static double number(ResultSet row, int column) throws SQLException {
-        double value = row.getDouble(column);
-        return row.wasNull() ? Double.NaN : value;
     }
 }

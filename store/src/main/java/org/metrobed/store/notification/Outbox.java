@@ -109,20 +109,6 @@ public final class Outbox {
         }
     }
 
-    /** Copies the outbox of a schema into another of the same database, whose own is empty: what was told stays told. */
-    public static void copy(DatabaseConfig from, DatabaseConfig to) throws SQLException {
-        try (Connection connection = Databases.connect(to);
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            for (String table : List.of("notification", "notification_attempt")) {
-                statement.executeUpdate("insert into " + table + " select * from " + from.schema() + "." + table);
-            }
-            statement.execute("select setval(pg_get_serial_sequence('notification', 'notification_id'),"
-                    + " (select coalesce(max(notification_id), 0) + 1 from notification), false)");
-            connection.commit();
-        }
-    }
-
     private static List<StoredNotification> list(PreparedStatement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery()) {
             List<StoredNotification> rows = new ArrayList<>();

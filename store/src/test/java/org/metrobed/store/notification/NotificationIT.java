@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.Finding;
 import org.metrobed.core.model.Severity;
+import org.metrobed.store.PeopleTables;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Migrations;
 import org.metrobed.store.Samples;
@@ -174,7 +175,7 @@ final class NotificationIT {
                     return rows;
                 });
             }
-            Outbox.copy(STORE.config(), copy);
+            PeopleTables.copy(STORE.config(), copy);
             try (Lease lease = Lease.tryTake(copy).orElseThrow()) {
                 assertThat(lease.<List<StoredNotification>>inTransaction(Outbox::listUnfinished))
                         .singleElement()

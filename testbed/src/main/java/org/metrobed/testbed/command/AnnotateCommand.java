@@ -3,7 +3,7 @@ package org.metrobed.testbed.command;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.metrobed.api.annotation.AnnotationOrder;
-import org.metrobed.api.annotation.FieldException;
+import org.metrobed.api.http.FieldException;
 import org.metrobed.testbed.run.Console;
 import org.metrobed.testbed.run.Log;
 import picocli.CommandLine.ArgGroup;

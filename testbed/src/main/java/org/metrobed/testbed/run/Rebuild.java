@@ -13,13 +13,13 @@ import org.metrobed.embedded.ServiceException;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 import org.metrobed.store.Migrations;
+import org.metrobed.store.PeopleTables;
 import org.metrobed.store.Schemas;
 import org.metrobed.store.TableDigest;
 import org.metrobed.store.correction.AnnotationLog;
 import org.metrobed.store.correction.Cell;
 import org.metrobed.store.correction.CellReader;
 import org.metrobed.store.correction.CorrectionSession;
-import org.metrobed.store.notification.Outbox;
 import org.metrobed.store.progress.ProgressReader;
 import org.metrobed.stream.PipelineConfig;
 import org.metrobed.testbed.flink.FlinkService;
@@ -105,8 +105,8 @@ public final class Rebuild implements AutoCloseable {
     }
 
     /**
-     * Drops the live results but for the annotations and what receivers were told, which no log has, and forgets the checkpoints: the next start computes
-     * all from the raw log and them.
+     * Drops the live results but for what people said and did, which no log has, and forgets the checkpoints: the next start
+     * computes all from the raw log and that.
      */
     public void startOver() {
         DatabaseConfig live = Configs.database(postgres);
@@ -117,7 +117,7 @@ public final class Rebuild implements AutoCloseable {
                 Schemas.drop(fresh);
                 Migrations.migrate(fresh);
                 AnnotationLog.copy(live, fresh);
-                Outbox.copy(live, fresh);
+                PeopleTables.copy(live, fresh);
                 Schemas.replace(live, fresh.schema());
             }
         } catch (SQLException e) {

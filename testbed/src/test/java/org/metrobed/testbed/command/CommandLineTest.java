@@ -46,6 +46,13 @@ final class CommandLineTest {
                 "redrive",
                 "annotate",
                 "recompute",
+                "alert",
+                "alert list",
+                "alert ack",
+                "alert assign",
+                "alert comment",
+                "alert silence",
+                "alert unsilence",
                 "detect"
             })
     void everyCommandHasHelp(String command) {
@@ -66,6 +73,7 @@ final class CommandLineTest {
                         "rebuild",
                         "catalog",
                         "gateway",
+                        "alert",
                         "redrive",
                         "annotate",
                         "recompute",

@@ -1,0 +1,20 @@
+package org.metrobed.api.alert;
+
+import java.time.Instant;
+import org.metrobed.api.http.Doc;
+import org.metrobed.core.alert.Handling;
+
+/** Whether somebody has taken note of an alert. */
+public record AcknowledgementView(
+        @Doc("none or acknowledged") String state,
+        @Doc("who; null for none") String by,
+        @Doc("when, by the clock; null for none") Instant at,
+        @Doc("why; null for none") String reason) {
+
+    static AcknowledgementView of(Handling handling) {
+        return handling.acknowledged()
+                .map(mark -> new AcknowledgementView(
+                        "acknowledged", mark.author(), Instant.ofEpochMilli(mark.atMillis()), mark.reason()))
+                .orElse(new AcknowledgementView("none", null, null, null));
+    }
+}

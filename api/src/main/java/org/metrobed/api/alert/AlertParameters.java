@@ -1,0 +1,106 @@
+package org.metrobed.api.alert;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.metrobed.api.http.Paging;
+import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.Request;
+import org.metrobed.api.progress.AsOf;
+import org.metrobed.api.thing.Selection;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.core.model.Severity;
+import org.metrobed.store.alert.Alert;
+import org.metrobed.store.alert.AlertFilter;
+
+/** The parameters that choose alerts. Static functions only. */
+final class AlertParameters {
+
+    private static final List<String> ANSWERS = List.of("yes", "no");
+
+    private static final Parameter STATE = Parameter.words(
+            "state",
+            "Only alerts of these conditions; else those that are open or resolved.",
+            Arrays.stream(Alert.State.values()).map(Alert.State::word).toList());
+    private static final Parameter CALLS =
+            Parameter.word("calls", "yes: only alerts that belong to no other; no: only those that do.", ANSWERS, null);
+    private static final Parameter PARENT = Parameter.text("parent", "Only those that belong to the alert of this id.");
+    private static final Parameter ACKNOWLEDGED =
+            Parameter.word("acknowledged", "Whether somebody has taken note.", ANSWERS, null);
+    private static final Parameter SUPPRESSED = Parameter.word(
+            "suppressed",
+            "no: only those that somebody is called about; yes: only the others. A page may be shorter than its limit.",
+            ANSWERS,
+            null);
+    private static final Parameter ASSIGNEE = Parameter.text("assignee", "Only those that this person takes care of.");
+    private static final Parameter SEVERITY = Parameter.word(
+            "severity",
+            "Only as severe as this, or more.",
+            Arrays.stream(Severity.values()).map(Severity::word).toList(),
+            null);
+    private static final Parameter DETECTOR = Parameter.texts("detector", "Only what these rules found.");
+
+    private AlertParameters() {}
+
+    /** All of them. */
+    static List<Parameter> list() {
+        return Selection.parameters(
+                STATE,
+                CALLS,
+                PARENT,
+                ACKNOWLEDGED,
+                SUPPRESSED,
+                ASSIGNEE,
+                SEVERITY,
+                DETECTOR,
+                AsOf.DATETIME,
+                AsOf.AS_OF,
+                Paging.LIMIT,
+                Paging.CURSOR);
+    }
+
+    /** Which alerts a request means; empty when it chooses by what the catalog does not have, so that there are none. */
+    static Optional<AlertFilter> filter(Request request, Catalog catalog) {
+        AlertFilter filter = AlertFilter.ALERTS.withDetectors(request.listTexts(DETECTOR));
+        List<String> testbeds = Selection.testbedsOfAlerts(request);
+        if (!testbeds.isEmpty()) {
+            filter = filter.withTestbeds(testbeds);
+        } else if (Selection.chooses(request)) {
+            List<String> chosen = Selection.idsOfAlerts(request, catalog);
+            if (chosen.isEmpty()) {
+                return Optional.empty();
+            }
+            filter = filter.withDatastreams(chosen);
+        }
+        return Optional.of(conditions(request, filter));
+    }
+
+    /** Whether a view is wanted: what is silenced is told by the clock, not by a row. */
+    static boolean wants(Request request, AlertView view) {
+        return answer(request, SUPPRESSED)
+                .map(suppressed -> suppressed == (view.suppression() != null))
+                .orElse(true);
+    }
+
+    private static AlertFilter conditions(Request request, AlertFilter filter) {
+        AlertFilter wanted = filter;
+        Set<Alert.State> states = request.listTexts(STATE).stream()
+                .map(word -> Alert.State.valueOf(word.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toSet());
+        if (!states.isEmpty()) {
+            wanted = wanted.withStates(states);
+        }
+        wanted = answer(request, CALLS).map(wanted::withCalls).orElse(wanted);
+        wanted = request.findText(PARENT).map(wanted::withParent).orElse(wanted);
+        wanted = answer(request, ACKNOWLEDGED).map(wanted::withAcknowledged).orElse(wanted);
+        wanted = request.findText(ASSIGNEE).map(wanted::withAssignee).orElse(wanted);
+        return request.find(SEVERITY, Severity::parse).map(wanted::withLeast).orElse(wanted);
+    }
+
+    private static Optional<Boolean> answer(Request request, Parameter parameter) {
+        return request.findText(parameter).map("yes"::equals);
+    }
+}

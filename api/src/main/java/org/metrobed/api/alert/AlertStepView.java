@@ -1,0 +1,73 @@
+package org.metrobed.api.alert;
+
+import java.time.Instant;
+import org.metrobed.api.http.Doc;
+import org.metrobed.api.http.Numbers;
+import org.metrobed.core.alert.AlertAction;
+import org.metrobed.core.model.AlertEvent;
+
+/** A step in the life of an alert. */
+public record AlertStepView(
+        @Doc("log time of a condition, else by the clock") Instant time,
+        @Doc("condition, action or suppression") String kind,
+
+        @Doc("condition: pending, opened, updated, resolved, withdrawn; action: acknowledge, unacknowledge, assign,"
+                + " unassign, comment, approve; suppression: silence, maintenance, ended, expired")
+        String what,
+
+        @Doc("the detector, or the person; null for expired")
+        String by,
+
+        @Doc("why, in words") String reason,
+
+        @Doc("of a condition; null for others") String severity,
+
+        @Doc("the value, of a condition; null for others") Double observed,
+
+        @Doc("sensor, environment or unknown, of a condition; null for others")
+        String origin,
+
+        @Doc("the alert that it belongs to since this condition; null for none")
+        String parent,
+
+        @Doc("who is to take care, of assign; null for others")
+        String assignee,
+
+        @Doc("of the alert after an action; null for others")
+        Integer version) {
+
+    static AlertStepView of(AlertEvent event) {
+        String parent = event.finding().parent();
+        return new AlertStepView(
+                Instant.ofEpochMilli(event.recordedMillis()),
+                "condition",
+                event.kind().word(),
+                event.detector(),
+                event.message(),
+                event.severity().word(),
+                Numbers.finite(event.observed()),
+                event.finding().origin().word(),
+                parent.isEmpty() ? null : parent,
+                null,
+                null);
+    }
+
+    static AlertStepView of(AlertAction action) {
+        return new AlertStepView(
+                Instant.ofEpochMilli(action.acceptedMillis()),
+                "action",
+                action.kind().word(),
+                action.author(),
+                action.reason(),
+                null,
+                null,
+                null,
+                null,
+                action.assignee().isEmpty() ? null : action.assignee(),
+                action.version());
+    }
+
+    static AlertStepView suppression(Instant time, String what, String by, String reason) {
+        return new AlertStepView(time, "suppression", what, by, reason, null, null, null, null, null, null);
+    }
+}

@@ -1,0 +1,86 @@
+package org.metrobed.api.alert;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.metrobed.api.http.Moments;
+import org.metrobed.core.alert.Suppression;
+import org.metrobed.core.model.Severity;
+import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.alert.Alert;
+import org.metrobed.store.alert.AlertActionReader;
+import org.metrobed.store.alert.AlertActions;
+import org.metrobed.store.alert.AlertFilter;
+import org.metrobed.store.alert.AlertQuery;
+import org.metrobed.store.alert.AlertReader;
+import org.metrobed.store.suppression.SuppressionReader;
+
+/**
+ * What is kept of alerts: their conditions, what people did about them, and when nobody is called. Thread-safe as the data
+ * source is.
+ *
+ * @param alerts reads conditions
+ * @param actions reads what people did
+ * @param writer appends what people do
+ * @param suppressions reads when nobody is called
+ */
+public record AlertStore(
+        AlertReader alerts, AlertActionReader actions, AlertActions writer, SuppressionReader suppressions) {
+
+    /** Most that are counted; nobody answers so many calls. */
+    private static final int MOST_CALLING = 100_000;
+
+    public AlertStore {
+        Objects.requireNonNull(alerts, "alerts");
+        Objects.requireNonNull(actions, "actions");
+        Objects.requireNonNull(writer, "writer");
+        Objects.requireNonNull(suppressions, "suppressions");
+    }
+
+    /**
+     * Over one schema.
+     *
+     * @param database connections to the same schema, to read
+     */
+    public static AlertStore of(DatabaseConfig config, DataSource database) {
+        return new AlertStore(
+                new AlertReader(database),
+                new AlertActionReader(database),
+                new AlertActions(config),
+                new SuppressionReader(database));
+    }
+
+    /** What holds at a moment of the clock, whatever it is about. */
+    public List<Suppression> listHeld(Instant at) throws SQLException {
+        return suppressions.listHeld(Moments.micros(at));
+    }
+
+    /**
+     * How many open alerts call a person, by severity; none are 0. They belong to no other, nobody has acknowledged them and
+     * nothing silences them.
+     *
+     * @param at by the clock
+     */
+    public Map<Severity, Long> countCalling(Instant at) throws SQLException {
+        List<Suppression> held = listHeld(at);
+        Map<Severity, Long> counts = new EnumMap<>(Severity.class);
+        for (Severity severity : Severity.values()) {
+            counts.put(severity, 0L);
+        }
+        AlertFilter open = AlertFilter.ALERTS
+                .withStates(Set.of(Alert.State.OPEN))
+                .withCalls(true)
+                .withAcknowledged(false);
+        for (Alert alert : alerts.list(AlertQuery.newest(MOST_CALLING).withFilter(open))) {
+            if (AlertView.suppressed(alert, held, at) == null) {
+                counts.merge(alert.severity(), 1L, Long::sum);
+            }
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,19 @@
+package org.metrobed.api.alert;
+
+import java.time.Instant;
+import org.metrobed.api.http.Doc;
+import org.metrobed.core.alert.Handling;
+
+/** That a warning to the public may go out as an actual one. */
+public record ApprovalView(
+        @Doc("who said so") String by,
+        @Doc("when, by the clock") Instant at,
+        @Doc("why") String reason) {
+
+    /** Null where nobody said so. */
+    static ApprovalView of(Handling handling) {
+        return handling.approved()
+                .map(mark -> new ApprovalView(mark.author(), Instant.ofEpochMilli(mark.atMillis()), mark.reason()))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,45 @@
+package org.metrobed.api.alert;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import org.metrobed.api.http.Doc;
+import org.metrobed.api.http.Moments;
+import org.metrobed.core.alert.Suppression;
+
+/** Why nobody is called about an alert. */
+public record SuppressedView(
+        @Doc("silence, maintenance, or parent: it belongs to another alert")
+        String kind,
+
+        @Doc("of the silence, the maintenance window or the other alert")
+        String id,
+
+        @Doc("who made it; null for parent") String by,
+
+        @Doc("when it expires, by the clock; null for parent")
+        Instant until,
+
+        @Doc("why") String reason) {
+
+    private static final String PARENT = "parent";
+
+    /**
+     * Why nobody is called about an alert at a moment; null when somebody is. Of several silences the one that ends last
+     * tells, and any of them before another alert.
+     *
+     * @param parent the alert that it belongs to, empty for none
+     * @param suppressions all that may hold
+     * @param atMicros the moment, by the clock, microseconds since 1970 UTC
+     */
+    public static SuppressedView of(
+            String datastream, String detector, String parent, Collection<Suppression> suppressions, long atMicros) {
+        Optional<Suppression> found = Suppression.find(suppressions, datastream, detector, atMicros);
+        if (found.isPresent()) {
+            Suppression one = found.get();
+            return new SuppressedView(
+                    one.kind().word(), one.id(), one.author(), Moments.ofMicros(one.toMicros()), one.reason());
+        }
+        return parent.isEmpty() ? null : new SuppressedView(PARENT, parent, null, null, "belongs to another alert");
+    }
+}

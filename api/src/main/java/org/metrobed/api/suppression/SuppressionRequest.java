@@ -1,0 +1,21 @@
+package org.metrobed.api.suppression;
+
+import org.metrobed.api.http.Doc;
+
+/** A silence or maintenance window to be made. Null is as not given. */
+public record SuppressionRequest(
+        @Doc("silence, or maintenance for work that was announced")
+        String kind,
+
+        @Doc("which datastreams: testbed/thing/property, each part a name or *; testbed/GATEWAY/gateway is a gateway,"
+                + " testbed/THING/* a whole thing")
+        String pattern,
+
+        @Doc("only what this rule finds; any when left out") String detector,
+
+        @Doc("from when, ISO 8601 with zone; now when left out")
+        String from,
+
+        @Doc("until when; at most 90 days after from") String to,
+        @Doc("why, in words that others will read") String reason,
+        @Doc("who says so") String by) {}

@@ -1,0 +1,129 @@
+package org.metrobed.api.suppression;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.metrobed.api.http.Cursor;
+import org.metrobed.api.http.FieldException;
+import org.metrobed.api.http.Paging;
+import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.Problem;
+import org.metrobed.api.http.ProblemException;
+import org.metrobed.api.http.RecordShape;
+import org.metrobed.api.http.Request;
+import org.metrobed.api.http.Route;
+import org.metrobed.api.http.Routes;
+import org.metrobed.api.http.Rows;
+import org.metrobed.core.alert.Suppression;
+import org.metrobed.store.suppression.StoredSuppression;
+import org.metrobed.store.suppression.SuppressionReader;
+import org.metrobed.store.suppression.Suppressions;
+
+/** Silences and maintenance windows, the newest first; operators make and end them. Thread-safe. */
+public final class SuppressionResource {
+
+    private static final Parameter ID = Parameter.text("id", "Names the silence or maintenance window.");
+    private static final Parameter STATE = Parameter.word(
+            "state",
+            "held: only those that hold now; a page may be shorter than its limit.",
+            List.of("held", "all"),
+            "all");
+    private static final RecordShape<SuppressionView> SHAPE = RecordShape.of(SuppressionView.class);
+
+    private final Suppressions writer;
+    private final SuppressionReader reader;
+    private final InstantSource clock;
+
+    public SuppressionResource(Suppressions writer, SuppressionReader reader, InstantSource clock) {
+        this.writer = writer;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /** Adds its paths. */
+    public void register(Routes routes) {
+        routes.add(new Route(
+                "/api/v1/suppressions",
+                "Silences and maintenance windows, the newest first; those that are over too",
+                List.of(STATE, Paging.LIMIT, Paging.CURSOR),
+                Route.Output.rows(SuppressionView.class),
+                this::listSuppressions));
+        routes.add(new Route(
+                "/api/v1/suppressions/{id}",
+                "A silence or maintenance window",
+                List.of(ID),
+                Route.Output.object(SuppressionView.class),
+                this::show));
+        routes.add(new Route(
+                "/api/v1/suppressions",
+                "Let nobody be called about some alerts for a time; their conditions go on as ever",
+                List.of(),
+                SuppressionRequest.class,
+                Route.Output.object(SuppressionView.class),
+                this::make));
+        routes.add(new Route(
+                "/api/v1/suppressions/{id}/end",
+                "End a silence or maintenance window before it is over by itself",
+                List.of(ID),
+                EndRequest.class,
+                Route.Output.object(SuppressionView.class),
+                this::end));
+    }
+
+    private void listSuppressions(Request request) throws Exception {
+        int limit = Paging.limit(request);
+        boolean held = request.findText(STATE).filter("held"::equals).isPresent();
+        long before = request.find(Paging.CURSOR, text -> Cursor.decode(text, request.fingerprint(), 1))
+                .map(cursor -> cursor.number(0))
+                .orElse(Long.MAX_VALUE);
+        List<StoredSuppression> found = reader.list(before, limit + 1);
+        List<StoredSuppression> page = found.subList(0, Math.min(limit, found.size()));
+        String next = found.size() <= limit
+                ? null
+                : Cursor.of(request.fingerprint(), page.get(limit - 1).sequence())
+                        .encode();
+        Instant now = clock.instant();
+        request.answer(new Rows<>(
+                SHAPE,
+                page.stream()
+                        .map(one -> SuppressionView.of(one, now))
+                        .filter(view -> !held || view.state().equals("held"))
+                        .iterator(),
+                null,
+                null,
+                next));
+    }
+
+    private void show(Request request) throws SQLException {
+        request.answer(view(request.path(ID, text -> text)));
+    }
+
+    private void make(Request request) throws SQLException {
+        SuppressionRequest asked = request.body(SuppressionRequest.class);
+        Instant now = clock.instant();
+        Suppression order = FieldException.inBody(() -> SuppressionOrder.parse(asked, now));
+        writer.make(order, now.toEpochMilli());
+        request.answer(view(order.id()), 201);
+    }
+
+    private void end(Request request) throws SQLException {
+        EndRequest asked = request.body(EndRequest.class);
+        String id = request.path(ID, text -> text);
+        String reason = FieldException.inBody(() -> SuppressionOrder.reason(asked.reason()));
+        String author = FieldException.inBody(() -> SuppressionOrder.author(asked.by()));
+        SuppressionView before = view(id);
+        if (!writer.end(id, reason, author, clock.instant().toEpochMilli())) {
+            throw new ProblemException(Problem.conflict("The " + before.kind() + " " + id + " is over already."));
+        }
+        request.answer(view(id));
+    }
+
+    private SuppressionView view(String id) throws SQLException {
+        Instant now = clock.instant();
+        return reader.find(id)
+                .map(one -> SuppressionView.of(one, now))
+                .orElseThrow(() -> new ProblemException(
+                        Problem.notFound("There is no silence or maintenance window " + id + ".")));
+    }
+}

@@ -1,0 +1,52 @@
+package org.metrobed.api.suppression;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.metrobed.api.http.Doc;
+import org.metrobed.api.http.Moments;
+import org.metrobed.core.alert.Suppression;
+import org.metrobed.store.suppression.StoredSuppression;
+
+/** A silence or maintenance window as it stands. */
+public record SuppressionView(
+        @Doc("names it") String id,
+        @Doc("silence or maintenance") String kind,
+        @Doc("which datastreams; * is any name") String pattern,
+        @Doc("only what this rule finds; null for any") String detector,
+        @Doc("from when, by the clock") Instant from,
+        @Doc("until when, as it was planned") Instant to,
+        @Doc("why") String reason,
+        @Doc("who made it") String by,
+        @Doc("when it was made") Instant madeTime,
+        @Doc("waiting, held or over") String state,
+        @Doc("who ended it before; null where nobody did") String endedBy,
+        @Doc("why; null where nobody did") String endedReason,
+        @Doc("when; null where nobody did") Instant endedTime) {
+
+    static SuppressionView of(StoredSuppression stored, Instant now) {
+        Suppression made = stored.made();
+        Optional<StoredSuppression.End> end = stored.ended();
+        return new SuppressionView(
+                made.id(),
+                made.kind().word(),
+                made.pattern().text(),
+                made.detector().isEmpty() ? null : made.detector(),
+                Moments.ofMicros(made.fromMicros()),
+                Moments.ofMicros(made.toMicros()),
+                made.reason(),
+                made.author(),
+                Instant.ofEpochMilli(stored.madeMillis()),
+                state(stored, Moments.micros(now)),
+                end.map(StoredSuppression.End::author).orElse(null),
+                end.map(StoredSuppression.End::reason).orElse(null),
+                end.map(one -> Instant.ofEpochMilli(one.atMillis())).orElse(null));
+    }
+
+    private static String state(StoredSuppression stored, long nowMicros) {
+        if (stored.suppression().holdsAt(nowMicros)) {
+            return "held";
+        }
+        boolean waits = stored.ended().isEmpty() && nowMicros < stored.made().fromMicros();
+        return waits ? "waiting" : "over";
+    }
+}

@@ -1,0 +1,95 @@
+package org.metrobed.api.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.metrobed.core.alert.AlertAction;
+import org.metrobed.core.alert.Suppression;
+import org.metrobed.core.alert.SuppressionPattern;
+import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.Finding;
+import org.metrobed.core.model.Severity;
+import org.metrobed.store.suppression.StoredSuppression;
+
+class AlertHistoryTest {
+
+    private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
+    private static final long NOON_MILLIS = NOON.toEpochMilli();
+    private static final AlertEvent OPENED = event(0, AlertEvent.Kind.OPENED, 0);
+    private static final AlertEvent RESOLVED = event(1, AlertEvent.Kind.RESOLVED, 10);
+
+    @Test
+    void stepsOfAllKindsComeInTheOrderOfTime() {
+        AlertAction noted =
+                new AlertAction("a", 1, AlertAction.Kind.ACKNOWLEDGE, "ada", "seen", "", NOON_MILLIS + 4_000);
+        assertThat(what(List.of(OPENED, RESOLVED), List.of(noted), List.of(silence("city/a/*", 2, 6)), 60))
+                .containsExactly("opened", "silence", "acknowledge", "expired", "resolved");
+    }
+
+    @Test
+    void onlySilencesThatConcernedItAreTold() {
+        List<StoredSuppression> others = List.of(
+                silence("city/b/*", 2, 6),
+                silence("city/a/*", 11, 20),
+                silence("*/*/*", -9, 0),
+                silence("*/*/*", 70, 80));
+        assertThat(what(List.of(OPENED, RESOLVED), List.of(), others, 60)).containsExactly("opened", "resolved");
+        assertThat(what(List.of(OPENED), List.of(), List.of(silence("city/a/*", 11, 20)), 15))
+                .as("it lasts, and the silence too")
+                .containsExactly("opened", "silence");
+    }
+
+    @Test
+    void aSilenceThatWasEndedDoesNotExpire() {
+        StoredSuppression made = silence("city/a/*", 2, 6);
+        StoredSuppression ended = new StoredSuppression(
+                1,
+                made.made(),
+                made.madeMillis(),
+                Optional.of(new StoredSuppression.End("bob", NOON_MILLIS + 3_000, "done")));
+        assertThat(what(List.of(OPENED), List.of(), List.of(ended), 60)).containsExactly("opened", "silence", "ended");
+    }
+
+    private static List<String> what(
+            List<AlertEvent> events, List<AlertAction> actions, List<StoredSuppression> silences, int nowSecond) {
+        return AlertHistory.of(events, actions, silences, NOON.plusSeconds(nowSecond)).stream()
+                .map(AlertStepView::what)
+                .toList();
+    }
+
+    private static StoredSuppression silence(String pattern, int fromSecond, int toSecond) {
+        Suppression made = new Suppression(
+                "s",
+                Suppression.Kind.SILENCE,
+                SuppressionPattern.parse(pattern),
+                "",
+                (NOON_MILLIS + fromSecond * 1_000L) * 1_000,
+                (NOON_MILLIS + toSecond * 1_000L) * 1_000,
+                "works",
+                "ada");
+        return new StoredSuppression(1, made, NOON_MILLIS, Optional.empty());
+    }
+
+    private static AlertEvent event(int sequence, AlertEvent.Kind kind, int second) {
+        return new AlertEvent(
+                "a",
+                sequence,
+                kind,
+                "city/a/pm25",
+                "high",
+                Severity.WARNING,
+                NOON_MILLIS * 1_000,
+                NOON_MILLIS * 1_000,
+                NOON_MILLIS + second * 1_000L,
+                1,
+                1,
+                0,
+                1,
+                "words",
+                1,
+                Finding.THRESHOLD);
+    }
+}

@@ -1,0 +1,37 @@
+package org.metrobed.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * What people did about alerts, when nobody is to be called, and what was told to whom: in no log, so that a schema that is
+ * computed anew gets it from the one before. Stateless.
+ */
+public final class PeopleTables {
+
+    private static final List<String> TABLES =
+            List.of("alert_action", "suppression_event", "notification", "notification_attempt");
+
+    private PeopleTables() {}
+
+    /** Copies all of it into another schema of the same database, which has none. */
+    public static void copy(DatabaseConfig from, DatabaseConfig to) throws SQLException {
+        try (Connection connection = Databases.connect(to);
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (String table : TABLES) {
+                statement.executeUpdate("insert into " + table + " select * from " + from.schema() + "." + table);
+            }
+            restart(statement, "suppression_event", "sequence");
+            restart(statement, "notification", "notification_id");
+            connection.commit();
+        }
+    }
+
+    private static void restart(Statement statement, String table, String column) throws SQLException {
+        statement.execute("select setval(pg_get_serial_sequence('" + table + "', '" + column
+                + "'), (select coalesce(max(" + column + "), 0) + 1 from " + table + "), false)");
+    }
+}

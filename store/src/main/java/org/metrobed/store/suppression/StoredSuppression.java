@@ -1,0 +1,44 @@
+package org.metrobed.store.suppression;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.metrobed.core.alert.Suppression;
+
+/**
+ * A silence or maintenance window as it stands. Immutable.
+ *
+ * @param sequence the order in which they were made
+ * @param made as it was made: its end is the one that was planned
+ * @param madeMillis when, by the clock, milliseconds since 1970 UTC
+ * @param ended how it was ended before it was over by itself
+ */
+public record StoredSuppression(long sequence, Suppression made, long madeMillis, Optional<End> ended) {
+
+    /** Who ended it, when (by the clock, milliseconds since 1970 UTC) and why. Immutable. */
+    public record End(String author, long atMillis, String reason) {
+        public End {
+            Objects.requireNonNull(author, "author");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    public StoredSuppression {
+        Objects.requireNonNull(made, "made");
+        Objects.requireNonNull(ended, "ended");
+    }
+
+    /** With the end that it really has: not before it began. */
+    public Suppression suppression() {
+        long to = ended.map(end -> Math.max(made.fromMicros(), Math.min(made.toMicros(), end.atMillis() * 1_000)))
+                .orElse(made.toMicros());
+        return new Suppression(
+                made.id(),
+                made.kind(),
+                made.pattern(),
+                made.detector(),
+                made.fromMicros(),
+                to,
+                made.reason(),
+                made.author());
+    }
+}

@@ -1,0 +1,92 @@
+package org.metrobed.store.suppression;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.metrobed.core.alert.Suppression;
+import org.metrobed.core.alert.SuppressionPattern;
+import org.metrobed.store.query.Limits;
+import org.metrobed.store.query.Query;
+
+/** Reads silences and maintenance windows. Thread-safe as its data source is. */
+public final class SuppressionReader {
+
+    /** Most that are considered at a moment. */
+    private static final int MOST_HELD = 10_000;
+
+    private static final String SELECT = "select m.sequence, m.suppression_id, m.kind, m.pattern, m.detector, "
+            + Query.asMicros("m.from_time") + ", " + Query.asMicros("m.to_time") + ", m.reason, m.author, "
+            + Query.asMillis("m.accepted_time") + ", u.author, " + Query.asMillis("u.accepted_time") + ", u.reason"
+            + " from suppression_event m left join suppression_event u"
+            + " on u.suppression_id = m.suppression_id and u.event = 'ended'";
+
+    private static final String MADE = "where m.event = 'made'";
+
+    private final DataSource database;
+
+    /** Reads from this database. */
+    public SuppressionReader(DataSource database) {
+        this.database = database;
+    }
+
+    /** One, as it stands. */
+    public Optional<StoredSuppression> find(String id) throws SQLException {
+        return new Query()
+                .add(SELECT).add(MADE + " and m.suppression_id = ?", id).list(database, SuppressionReader::map).stream()
+                        .findFirst();
+    }
+
+    /**
+     * All, the newest first.
+     *
+     * @param before only those made before the one of this sequence
+     * @param limit at most so many
+     */
+    public List<StoredSuppression> list(long before, int limit) throws SQLException {
+        Limits.checkRows(limit);
+        return new Query()
+                .add(SELECT)
+                .add(MADE + " and m.sequence < ? order by m.sequence desc limit ?", before, limit)
+                .list(database, SuppressionReader::map);
+    }
+
+    /** Those that hold at a moment of the clock, microseconds since 1970 UTC, whatever they are about. */
+    public List<Suppression> listHeld(long atMicros) throws SQLException {
+        return listOverlapping(atMicros, atMicros + 1).stream()
+                .map(StoredSuppression::suppression)
+                .filter(one -> one.holdsAt(atMicros))
+                .toList();
+    }
+
+    /** Those of which some part was planned in a range of the clock, microseconds since 1970 UTC; the newest first. */
+    public List<StoredSuppression> listOverlapping(long fromMicros, long toMicros) throws SQLException {
+        return new Query()
+                .add(SELECT)
+                .add(MADE + " and m.from_time < " + Query.micros(), Limits.clampMicros(toMicros))
+                .add("and m.to_time > " + Query.micros(), Limits.clampMicros(fromMicros))
+                .add("order by m.sequence desc limit ?", MOST_HELD)
+                .list(database, SuppressionReader::map);
+    }
+
+    private static StoredSuppression map(ResultSet row) throws SQLException {
+        Suppression made = new Suppression(
+                row.getString(2),
+                Suppression.Kind.parse(row.getString(3)),
+                new SuppressionPattern(row.getString(4)),
+                row.getString(5),
+                row.getLong(6),
+                row.getLong(7),
+                row.getString(8),
+                row.getString(9));
+        String by = row.getString(11);
+        return new StoredSuppression(
+                row.getLong(1),
+                made,
+                row.getLong(10),
+                by == null
+                        ? Optional.empty()
+                        : Optional.of(new StoredSuppression.End(by, row.getLong(12), row.getString(13))));
+    }
+}

@@ -5,7 +5,6 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.metrobed.core.detect.SensorWatch;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -22,7 +21,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * What the watch costs on one core once it is trained: a reading, and how many bytes it is when saved. Runs when it is named:
+ * What the watch costs on one core once it is trained: a reading, and its state when saved. Runs when it is named:
  * {@code mvn -pl bench -am test -Dtest=WatchBenchmark -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 @State(Scope.Thread)
@@ -47,15 +46,6 @@ public class WatchBenchmark {
     @Param({"300", "60", "1"})
     public long intervalSeconds;
 
-    /** Beside the times. */
-    @AuxCounters(AuxCounters.Type.EVENTS)
-    @State(Scope.Thread)
-    public static class Size {
-
-        /** Bytes when saved. */
-        public long savedBytes;
-    }
-
     /** Two weeks of ordinary values. */
     @Setup
     public void train() {
@@ -78,9 +68,8 @@ public class WatchBenchmark {
 
     /** The state as a checkpoint has it. */
     @Benchmark
-    public int save(Size size) {
-        size.savedBytes = watch.save().length;
-        return (int) size.savedBytes;
+    public byte[] save() {
+        return watch.save();
     }
 
     @Test

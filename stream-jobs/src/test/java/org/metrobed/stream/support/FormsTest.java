@@ -14,6 +14,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.metrobed.core.alert.Report;
+import org.metrobed.core.alert.Standing;
 import org.metrobed.core.limits.AttenuatedSignalLimits;
 import org.metrobed.core.limits.ClimatologyLimits;
 import org.metrobed.core.limits.Company;
@@ -38,6 +40,7 @@ import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
 import org.metrobed.core.model.Redrive;
 import org.metrobed.core.model.Severity;
+import org.metrobed.core.model.Site;
 import org.metrobed.core.model.Stated;
 import org.metrobed.core.window.Summary;
 import org.metrobed.core.window.WindowRevision;
@@ -52,6 +55,8 @@ import org.metrobed.stream.decode.RedriveForm;
 import org.metrobed.stream.decode.Sighting;
 import org.metrobed.stream.decode.SightingForm;
 import org.metrobed.stream.detection.AlertEventForm;
+import org.metrobed.stream.detection.ReportForm;
+import org.metrobed.stream.detection.StandingForm;
 import org.metrobed.stream.liveness.LivenessForm;
 import org.metrobed.stream.windows.WindowRevisionForm;
 import org.metrobed.wire.topic.Outgoing;
@@ -140,6 +145,29 @@ class FormsTest {
                                 "words",
                                 8,
                                 Finding.THRESHOLD)),
+                Arguments.of(
+                        new ReportForm(),
+                        new Report(
+                                new AlertEvent(
+                                        "id",
+                                        1,
+                                        AlertEvent.Kind.UPDATED,
+                                        Steps.DATASTREAM,
+                                        "watch",
+                                        Severity.WARNING,
+                                        1,
+                                        2,
+                                        3,
+                                        4,
+                                        5,
+                                        6,
+                                        7,
+                                        "words",
+                                        8,
+                                        new Finding("jump", 0.5, 9, Finding.Origin.SENSOR, "parent")),
+                                new Site(48, 16),
+                                60_000)),
+                Arguments.of(new StandingForm(), new Standing(Steps.DATASTREAM, 1, 2, 3, 4, 5, 6, Site.NOWHERE)),
                 Arguments.of(
                         new RedriveForm(), new Redrive(new RawPosition(1, 2, -1), 9, true, 3, 4, "senml-json/2", 5)),
                 Arguments.of(

@@ -1,83 +1,220 @@
-// The alerts, open ones first.
+// The operator's list: one item for each alert that calls, its members folded under it. Items are kept and only their
+// contents change, so that the focus stays where it is.
 
-import { age, number, quantity, unit } from "./format.js";
-import { isOfPipeline } from "./model.js";
+import { isOfNoValue, STAGE } from "./model.js";
+import { cause, duration, element, figures, handled, origin, title } from "./words.js";
+
+const STAGES = ["needed", "acknowledged", "suppressed", "resolved"];
+/** More calls than this are counted, not listed. */
+const MOST_ITEMS = 100;
+const NAMED_MEMBERS = 3;
 
 export class Alerts {
-  constructor(list, empty, count, onSelect) {
-    this.list = list;
-    this.empty = empty;
-    this.count = count;
-    this.onSelect = onSelect;
+  /**
+   * @param parts the list, and the elements for its emptiness, its count and what it leaves out
+   * @param onSelect takes the id of an alert
+   * @param loadMembers fetches the members of an alert into the model
+   */
+  constructor({ list, empty, count, more }, onSelect, loadMembers) {
+    Object.assign(this, { list, empty, count, more, onSelect, loadMembers });
+    this.items = new Map();
+    this.unfolded = new Set();
+    list.addEventListener("keydown", (event) => this.key(event));
+    list.addEventListener("click", (event) => this.click(event.target.closest("button")));
   }
 
   draw(model) {
-    const alerts = model.listAlerts();
-    const open = alerts.filter((alert) => alert.state === "open").length;
-    this.empty.hidden = alerts.length > 0;
-    this.count.textContent = alerts.length === 0 ? "" : `${open} open`;
-    const minute = Math.floor(model.now() / 60000);
-    const key = `${minute} ${alerts.map((alert) => `${alert.id}:${alert.sequence}`).join()} ${model.things.size}`;
+    this.model = model;
+    const key = [Math.floor(model.now() / 60000), model.alertChanges, model.things.size, model.values.size,
+      model.selectedAlert, [...this.unfolded].join()].join(" ");
     if (key === this.drawn) return;
     this.drawn = key;
-    this.list.replaceChildren(...alerts.slice(0, 50).map((alert) => this.item(model, alert)));
+    const calls = model.listCalls();
+    this.empty.hidden = calls.length > 0;
+    this.write(this.count, calls.length === 0 ? "" : this.counts());
+    this.more.hidden = calls.length <= MOST_ITEMS;
+    this.write(this.more, `and ${calls.length - MOST_ITEMS} more, at /api/v1/alerts?calls=yes`);
+    this.arrange(calls.slice(0, MOST_ITEMS));
   }
 
-  item(model, alert) {
-    const li = document.createElement("li");
-    const pipeline = isOfPipeline(alert);
-    const button = document.createElement(pipeline ? "div" : "button");
-    if (!pipeline) button.type = "button";
-    button.className = `alert-item ${alert.state}`;
-    button.append(
-      line("top", [span("", this.title(model, alert)), span("severity", alert.state === "open" ? alert.severity : "resolved")]),
-      line("facts", [pipeline ? alert.message : `observed ${quantity(alert.observed, alert.unit)} · expected ${band(alert)}`]),
-      line("since", [pipeline ? duration(model, alert) : since(model, alert)]),
-    );
-    if (!pipeline) button.addEventListener("click", () => this.onSelect(alert.datastream));
-    li.append(button);
-    return li;
+  /** 3 need you · 2 acknowledged */
+  counts() {
+    const needed = this.model.count(STAGE.NEEDED);
+    const parts = [needed === 0 ? "none needs you" : needed === 1 ? "1 needs you" : `${needed} need you`];
+    for (const [stage, word] of [[STAGE.ACKNOWLEDGED, "acknowledged"], [STAGE.SUPPRESSED, "suppressed"]]) {
+      const count = this.model.count(stage);
+      if (count > 0) parts.push(`${count} ${word}`);
+    }
+    return parts.join(" · ");
   }
 
-  title(model, alert) {
-    if (isOfPipeline(alert)) return alert.name;
-    const thing = alert.datastream.split("/").slice(0, 2).join("/");
-    const value = model.values.get(alert.datastream);
-    return `${model.things.get(thing)?.name ?? thing}: ${value?.name ?? alert.datastream.split("/")[2]}`;
+  /** Items in their order. A node that moves would lose the focus, so it gets it back; one that goes leaves it to the next. */
+  arrange(calls) {
+    const focused = document.activeElement;
+    const place = this.buttons().indexOf(focused);
+    const wanted = calls.map((alert) => this.item(alert));
+    const shown = new Set(calls.map((alert) => alert.id));
+    for (const [id, item] of this.items) {
+      if (!shown.has(id)) {
+        item.root.remove();
+        this.items.delete(id);
+      }
+    }
+    wanted.forEach((node, i) => {
+      if (this.list.children[i] !== node) this.list.insertBefore(node, this.list.children[i] ?? null);
+    });
+    const buttons = this.buttons();
+    if (place >= 0 && focused !== document.activeElement) {
+      const next = buttons.includes(focused) ? focused : buttons[Math.min(place, buttons.length - 1)];
+      next?.focus({ preventScroll: next === focused });
+    }
+    if (!buttons.some((button) => button.tabIndex === 0)) buttons[0]?.setAttribute("tabindex", "0");
   }
+
+  item(alert) {
+    if (!this.items.has(alert.id)) this.items.set(alert.id, create(alert.id));
+    const item = this.items.get(alert.id);
+    const stage = this.model.stageOf(alert);
+    item.root.dataset.stage = STAGES[stage];
+    item.root.dataset.severity = alert.severity;
+    this.mark(item.main, alert);
+    const content = this.content(alert, stage);
+    const key = JSON.stringify(content);
+    if (key !== item.key) {
+      item.key = key;
+      item.main.replaceChildren(...content.filter(([, parts]) => parts.length > 0).map(([name, parts]) =>
+        element("span", name, parts.map(([className, text]) => element("span", className, text)))));
+    }
+    this.fold(item, alert);
+    return item.root;
+  }
+
+  /** The lines of an item: each a class and its parts, which are a class and a text. */
+  content(alert, stage) {
+    const state = alert.state === "open" ? alert.severity : "resolved";
+    const badge = origin(alert);
+    const reason = isOfNoValue(alert) ? "" : cause(alert);
+    return [
+      ["top", [["title", title(this.model, alert)], ["severity", state]]],
+      ["message", stage === STAGE.RESOLVED ? [] : [["", alert.message]]],
+      ["facts", text(figures(alert))],
+      ["origin", text(badge)],
+      ["since", text([reason, duration(this.model, alert), ...handled(this.model, alert), ...orphan(this.model, alert)]
+        .filter(Boolean).join(" · "))],
+    ];
+  }
+
+  mark(button, alert) {
+    if (alert.id === this.model.selectedAlert) button.setAttribute("aria-current", "true");
+    else button.removeAttribute("aria-current");
+  }
+
+  fold(item, alert) {
+    const count = this.model.countMembers(alert);
+    const open = this.unfolded.has(alert.id);
+    const members = this.model.membersOf(alert.id);
+    item.fold.hidden = count === 0;
+    item.members.hidden = !open || count === 0;
+    item.fold.setAttribute("aria-expanded", String(open));
+    if (count === 0) return;
+    const names = members.slice(0, NAMED_MEMBERS).map((member) => title(this.model, member)).join(", ");
+    const rest = names && count > NAMED_MEMBERS ? ", …" : "";
+    this.write(item.fold, open ? `${count} belong to it` : `and ${count} more${names ? `: ${names}${rest}` : ""}`);
+    if (open) this.drawMembers(item, members);
+  }
+
+  drawMembers(item, members) {
+    const lines = members.map((member) => [member.id, title(this.model, member),
+      `${member.state === "open" ? member.severity : "resolved"} · ${duration(this.model, member)}`]);
+    const key = JSON.stringify([lines, this.model.selectedAlert]);
+    if (key === item.memberKey) return;
+    item.memberKey = key;
+    const focused = document.activeElement?.dataset?.member;
+    item.members.replaceChildren(...lines.map(([id, name, state]) => {
+      const button = element("button", "member", [element("span", "title", name), element("span", "since", state)],
+        { type: "button", tabindex: "-1", "data-member": id });
+      this.mark(button, { id });
+      return element("li", "", button);
+    }));
+    if (focused) item.members.querySelector(`[data-member="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  click(button) {
+    if (!button) return;
+    this.rove(button);
+    if (button.classList.contains("fold")) this.toggle(button.dataset.alert, !this.unfolded.has(button.dataset.alert));
+    else this.onSelect(button.dataset.alert ?? button.dataset.member);
+  }
+
+  toggle(id, open) {
+    if (open) this.unfolded.add(id);
+    else this.unfolded.delete(id);
+    const alert = this.model.alerts.get(id);
+    if (open && this.model.membersOf(id).length < this.model.countMembers(alert)) this.loadMembers(id);
+    this.draw(this.model);
+  }
+
+  /** Every button that can be reached, in order. */
+  buttons() { return [...this.list.querySelectorAll("button")].filter((button) => !button.hidden && !button.closest("[hidden]")); }
+
+  rove(button) {
+    this.list.querySelectorAll("button[tabindex='0']").forEach((other) => other.setAttribute("tabindex", "-1"));
+    button.setAttribute("tabindex", "0");
+  }
+
+  key(event) {
+    const buttons = this.buttons();
+    const at = buttons.indexOf(document.activeElement);
+    if (at < 0) return;
+    const alert = buttons[at].closest(".call").firstChild.dataset.alert;
+    const target = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+    if (buttons[target]) {
+      this.rove(buttons[target]);
+      buttons[target].focus();
+    } else if ((event.key === "ArrowRight" || event.key === "ArrowLeft") && !this.items.get(alert).fold.hidden) {
+      this.toggle(alert, event.key === "ArrowRight");
+      if (buttons[at].closest("[hidden]")) {
+        this.rove(this.items.get(alert).fold);
+        this.items.get(alert).fold.focus();
+      }
+    } else if (target === undefined) {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  /** Puts the focus on an alert's item, or on that of the call it belongs to. */
+  focus(id) {
+    const member = this.list.querySelector(`[data-member="${CSS.escape(id)}"]`);
+    const button = member && !member.closest("[hidden]") ? member
+      : this.items.get(this.model.rootOf(this.model.alerts.get(id) ?? { id })?.id)?.main ?? this.buttons()[0];
+    if (!button) return;
+    this.rove(button);
+    button.focus();
+  }
+
+  /** Brings an alert's item into sight, where the list has become shorter. */
+  reveal(id) {
+    const name = CSS.escape(id);
+    this.list.querySelector(`[data-alert="${name}"], [data-member="${name}"]`)?.scrollIntoView({ block: "nearest" });
+  }
+
+  write(node, words) { if (node.textContent !== words) node.textContent = words; }
 }
 
-function band(alert) {
-  const { low, high } = alert.expected;
-  const written = unit(alert.unit);
-  const tail = written ? ` ${written}` : "";
-  if (low === null && high === null) return "–";
-  if (low === null) return `at most ${number(high)}${tail}`;
-  if (high === null) return `at least ${number(low)}${tail}`;
-  return `${number(low)} to ${number(high)}${tail}`;
+function create(id) {
+  const main = element("button", "alert-item", [], { type: "button", tabindex: "-1", "data-alert": id });
+  const fold = element("button", "fold", [], { type: "button", tabindex: "-1", "data-alert": id, "aria-expanded": "false" });
+  const members = element("ul", "members");
+  members.hidden = true;
+  return { root: element("li", "call", [main, fold, members]), main, fold, members };
 }
 
-function since(model, alert) {
-  return `${duration(model, alert)} · peak ${quantity(alert.peak, alert.unit)}`;
-}
+function text(words) { return words ? [["", words]] : []; }
 
-function duration(model, alert) {
-  const opened = Date.parse(alert.openedTime);
-  const from = model.clock.moment(opened, model.now());
-  if (alert.state === "open") return `since ${from} (${age((model.now() - opened) / 1000)})`;
-  return `${from} to ${model.clock.moment(Date.parse(alert.resolvedTime), model.now())}`;
-}
-
-function span(className, text) {
-  const node = document.createElement("span");
-  node.className = className;
-  node.textContent = text;
-  return node;
-}
-
-function line(className, parts) {
-  const node = document.createElement("div");
-  node.className = className;
-  node.append(...parts);
-  return node;
+/** Why an alert that belongs to another, which is not here, stands by itself; and why one that is over is not at the end. */
+function orphan(model, alert) {
+  if (alert.parent) return ["belongs to an alert that is not shown here"];
+  const open = alert.state === "open" ? 0 : model.membersOf(alert.id).filter((member) => member.state === "open").length;
+  return open > 0 ? [`${open} that belong to it are still open`] : [];
 }

@@ -1,6 +1,7 @@
 // The chart of one datastream: means of windows with their least and greatest, longer windows for longer ranges.
 
 import { number, quantity, unit } from "./format.js";
+import { duration, expected } from "./words.js";
 
 const MINUTE = 60000;
 const RELOAD_MILLIS = 2000;
@@ -46,6 +47,11 @@ export class Course {
       this.datastream = model.selected;
       this.reload();
     }
+    const alert = model.alerts.get(model.selectedAlert);
+    const shown = alert?.datastream === this.datastream ? alert : null;
+    if (shown?.id === this.alert?.id && shown?.sequence === this.alert?.sequence) return;
+    this.alert = shown;
+    this.paint();
   }
 
   async reload() {
@@ -124,8 +130,13 @@ export class Course {
     mean.low = low;
     this.chart.options.scales.x.min = from;
     this.chart.options.scales.x.max = this.end;
+    const range = this.alert?.expected;
+    this.chart.options.scales.y.suggestedMin = range?.low ?? undefined;
+    this.chart.options.scales.y.suggestedMax = range?.high ?? undefined;
     this.chart.update("none");
-    this.note.textContent = `${this.size.words} means of good data; the band is least to greatest; a gap is a gap; hollow points cover under 75 %.`;
+    const shaded = this.alert ? ` Shaded: the alert; dashed: what it expected, ${expected(this.alert)}.` : "";
+    this.note.textContent =
+      `${this.size.words} means of good data; the band is least to greatest; a gap is a gap; hollow points cover under 75 %.${shaded}`;
     this.describe(points, value);
   }
 
@@ -133,7 +144,8 @@ export class Course {
     const windows = points.filter((point) => point.window && point.window.mean !== null).map((point) => point.window);
     const text = windows.length === 0 ? "no good data in this range" :
       `${windows.length} ${this.size.words} windows with data, least ${number(Math.min(...windows.map((window) => window.min)))}, ` +
-      `greatest ${number(Math.max(...windows.map((window) => window.max)))}, last mean ${quantity(windows.at(-1).mean, value.unit)}`;
+      `greatest ${number(Math.max(...windows.map((window) => window.max)))}, last mean ${quantity(windows.at(-1).mean, value.unit)}` +
+      (this.alert ? `; alert ${duration(this.model, this.alert)}, expected ${expected(this.alert)}` : "");
     this.canvas.setAttribute("aria-label", `${this.title.textContent}: ${text}`);
   }
 
@@ -162,6 +174,7 @@ export class Course {
         ],
       },
       options: this.options(colour),
+      plugins: [{ id: "alert", beforeDatasetsDraw: (chart) => this.alert && shade(chart, this.alert, colour) }],
     });
   }
 
@@ -210,4 +223,26 @@ export class Course {
       },
     };
   }
+}
+
+/** The span of an alert, and the range in which values are expected meanwhile. */
+function shade({ ctx, chartArea, scales: { x, y } }, alert, colour) {
+  const { left, right, top, bottom } = chartArea;
+  const within = (value, least, greatest) => Math.min(greatest, Math.max(least, value));
+  const from = within(x.getPixelForValue(Date.parse(alert.openedTime)), left, right);
+  const to = alert.resolvedTime ? within(x.getPixelForValue(Date.parse(alert.resolvedTime)), left, right) : right;
+  ctx.save();
+  ctx.fillStyle = colour("--alert-wash");
+  ctx.fillRect(from, top, Math.max(2, to - from), bottom - top);
+  ctx.strokeStyle = colour("--muted");
+  ctx.setLineDash([5, 4]);
+  for (const bound of [alert.expected?.low, alert.expected?.high]) {
+    const at = y.getPixelForValue(bound ?? NaN);
+    if (!(at >= top && at <= bottom)) continue;
+    ctx.beginPath();
+    ctx.moveTo(left, at);
+    ctx.lineTo(right, at);
+    ctx.stroke();
+  }
+  ctx.restore();
 }

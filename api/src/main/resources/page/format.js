@@ -45,6 +45,9 @@ export class Clock {
     this.full = new Intl.DateTimeFormat("en-GB", { ...options, hour: "2-digit", minute: "2-digit", second: "2-digit" });
     this.dated = new Intl.DateTimeFormat("en-GB", { ...options, day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
     this.days = new Intl.DateTimeFormat("en-GB", { ...options, dateStyle: "medium" });
+    this.fields = new Intl.DateTimeFormat("sv-SE", {
+      ...options, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
+    });
     this.zone = new Intl.DateTimeFormat("en-GB", { ...options, timeZoneName: "short" })
       .formatToParts(new Date()).find((part) => part.type === "timeZoneName").value;
   }
@@ -61,5 +64,22 @@ export class Clock {
   /** 14:03, or 1 May, 14:03 when it is not of the day of {@code now}. */
   moment(millis, now) {
     return this.days.format(millis) === this.days.format(now) ? this.minutes(millis) : this.dated.format(millis);
+  }
+
+  /** 2026-05-01T14:03, as a field for date and time wants it. */
+  field(millis) { return this.fields.format(millis).replace(" ", "T"); }
+
+  /** What such a field says, milliseconds since 1970 UTC; NaN when it says nothing. */
+  parseField(text) {
+    const wall = Date.parse(`${text}Z`);
+    if (!Number.isFinite(wall)) return NaN;
+    const offset = (millis) => Date.parse(`${this.field(millis)}Z`) - Math.floor(millis / 60000) * 60000;
+    return wall - offset(wall - offset(wall));
+  }
+
+  /** 7 o'clock on the day after that of {@code now}. */
+  tomorrowAtSeven(now) {
+    const next = new Date(Date.parse(`${this.field(now).slice(0, 10)}T00:00Z`) + 86400000);
+    return this.parseField(`${next.toISOString().slice(0, 10)}T07:00`);
   }
 }

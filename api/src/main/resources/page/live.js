@@ -19,7 +19,7 @@ export class Live {
     this.source?.close();
     const source = new EventSource(`/api/v1/stream?testbed=${encodeURIComponent(testbed)}`);
     this.source = source;
-    for (const name of ["snapshot", "reset", "window", "alert", "tick"]) {
+    for (const name of ["snapshot", "reset", "window", "alert", "handling", "tick"]) {
       source.addEventListener(name, (event) => {
         this.heard = Date.now();
         this.lost = null;

@@ -1,11 +1,15 @@
 // The operator's first screen. Everything shown comes from /api/v1; see /openapi.json.
 
+import { Actions } from "./actions.js";
 import { Alerts } from "./alerts.js";
 import { Clock } from "./format.js";
 import { Course } from "./course.js";
+import { Detail } from "./detail.js";
+import { Form } from "./form.js";
 import { Live } from "./live.js";
 import { CityMap } from "./map.js";
-import { Model } from "./model.js";
+import { Model, STAGE } from "./model.js";
+import { Operator } from "./operator.js";
 import { Values } from "./values.js";
 
 const REFRESH_MILLIS = 30000;
@@ -16,10 +20,19 @@ const model = new Model();
 model.clock = new Clock("UTC");
 
 const values = new Values(at("values"), at("values-empty"), (id) => model.select(id));
-const alerts = new Alerts(at("alerts"), at("alerts-empty"), at("alerts-count"), (id) => {
-  model.select(id);
-  values.reveal(id);
-});
+const operator = new Operator(at("operator"), new Form(at("operator-dialog")));
+const actions = new Actions(model, operator, new Form(at("action-dialog")), get);
+const detail = new Detail({
+  root: at("detail"), title: at("detail-title"), close: at("detail-close"), state: at("detail-state"), message: at("detail-message"),
+  buttons: at("detail-buttons"), needs: at("detail-needs"), facts: at("detail-facts"), members: at("detail-members"),
+  membersTitle: at("detail-members-title"), history: at("detail-history"),
+}, model, actions, get, (id) => alerts.focus(id));
+const alerts = new Alerts(
+  { list: at("alerts"), empty: at("alerts-empty"), count: at("alerts-count"), more: at("alerts-more") },
+  (id) => {
+    detail.open(id);
+    alerts.reveal(id);
+  }, loadMembers);
 const map = new CityMap(at("map"), at("map-empty"), (thing) => {
   const first = firstOf(thing);
   if (first) {
@@ -32,6 +45,7 @@ const course = new Course(at("chart"), at("chart-title"), at("chart-note"), docu
 const live = new Live(at("live"), model, take);
 
 let testbed = null;
+let city = "";
 
 async function get(resource, parameters = {}) {
   const response = await fetch(`/api/v1/${resource}?${new URLSearchParams(parameters)}`, { headers: { Accept: "application/json" } });
@@ -49,7 +63,7 @@ function take(name, data) {
   if (name === "snapshot") {
     model.setAsOf(data.asOf);
     model.setLatest(data.latest);
-    const resolved = model.listAlerts().filter((alert) => alert.state !== "open");
+    const resolved = [...model.alerts.values()].filter((alert) => alert.state !== "open");
     model.setAlerts([...resolved, ...data.alerts]);
     refreshAlerts().catch(() => live.show());
     course.reload();
@@ -59,6 +73,8 @@ function take(name, data) {
     course.take(data);
   } else if (name === "alert") {
     model.takeAlert(data);
+  } else if (name === "handling") {
+    model.takeHandling(data);
   } else if (name === "tick") {
     model.setAsOf(data.asOf);
   }
@@ -68,24 +84,33 @@ function take(name, data) {
 function choose() {
   if (model.selected && model.values.has(model.selected)) return;
   const named = decodeURIComponent(location.hash.slice(1));
-  const open = model.listAlerts().find((alert) => alert.state === "open");
+  const open = model.listCalls().find((alert) => alert.state === "open" && model.values.has(alert.datastream));
   const first = model.values.keys().next().value;
-  const chosen = model.values.has(named) ? named : open && model.values.has(open.datastream) ? open.datastream : first;
+  const chosen = model.values.has(named) ? named : open?.datastream ?? first;
   if (chosen) model.select(chosen);
 }
 
 async function refreshAlerts() {
   const since = new Date(model.now() - 86400000).toISOString();
   const [open, resolved] = await Promise.all([
-    get("alerts", { testbed, state: "open" }), get("alerts", { testbed, state: "resolved", datetime: `${since}/..`, limit: 20 }),
+    get("alerts", { testbed, state: "open", limit: 1000 }),
+    get("alerts", { testbed, state: "resolved", calls: "yes", datetime: `${since}/..`, limit: 20 }),
   ]);
   [...open.items, ...resolved.items].forEach((alert) => model.takeAlert(alert));
+  const { selectedAlert } = model;
+  if (selectedAlert && !model.alerts.has(selectedAlert)) model.takeAlert(await get(`alerts/${selectedAlert}`));
+}
+
+async function loadMembers(parent) {
+  const members = await get("alerts", { parent, limit: 1000 }).catch(() => ({ items: [] }));
+  members.items.forEach((alert) => model.takeAlert(alert));
 }
 
 async function refreshLatest() {
   const latest = await get("latest", { testbed, limit: 10000 });
   model.setAsOf(latest.asOf);
   model.setLatest(latest.items);
+  model.prune();
   choose();
 }
 
@@ -93,7 +118,7 @@ async function show(bed) {
   testbed = bed.id;
   model.clock = new Clock(bed.zone);
   at("city").textContent = bed.name;
-  document.title = `${bed.name} · Metrobed`;
+  city = bed.name;
   model.setThings((await get("things", { testbed, limit: 10000 })).items);
   live.open(testbed);
 }
@@ -110,6 +135,7 @@ async function start() {
   at("testbed").addEventListener("change", (event) => {
     model.setLatest([]);
     model.setAlerts([]);
+    model.selectAlert(null);
     model.select(null);
     show(beds.find((bed) => bed.id === event.target.value));
   });
@@ -125,11 +151,32 @@ function showSilence() {
   if (at("silence").textContent !== text) at("silence").textContent = text;
 }
 
+/** How many calls need someone, in the tab's title; with a question mark while it is not known whether that still holds. */
+function showTitle() {
+  const needed = model.count(STAGE.NEEDED);
+  const doubt = at("live").dataset.state === "stale" ? "?" : "";
+  const title = `${needed > 0 || doubt ? `(${needed}${doubt}) ` : ""}${city ? `${city} · ` : ""}Metrobed`;
+  if (document.title !== title) document.title = title;
+}
+
+at("skip").addEventListener("click", () => {
+  model.selectAlert(null);
+  detail.draw(model);
+});
+for (const id of ["action-dialog", "operator-dialog"]) {
+  at(id).addEventListener("close", () => {
+    const lost = document.activeElement === document.body || at(id).contains(document.activeElement);
+    if (lost && model.selectedAlert) at("detail-title").focus();
+  });
+}
+
 model.onChange(() => {
+  showTitle();
   showSilence();
   map.draw(model);
   values.draw(model);
   alerts.draw(model);
+  detail.draw(model);
   course.draw(model);
   if (model.selected) history.replaceState(null, "", `#${model.selected}`);
 });

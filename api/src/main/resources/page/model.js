@@ -3,8 +3,27 @@
 /** The datastream of the alert that no data comes in; Metrobed's own parts have alerts but no values. */
 const INGEST = "metrobed/pipeline/ingest";
 
+/** What people do about an alert; its condition comes from the log alone. */
+const HANDLING = ["version", "acknowledgement", "assignee", "approval"];
+const UNTOUCHED = {
+  version: 0, acknowledgement: { state: "none", by: null, at: null, reason: null }, assignee: null, approval: null,
+  suppression: null, parent: null, origin: "unknown", members: 0,
+};
+const SEVERITIES = ["info", "warning", "critical"];
+const DAY_MILLIS = 86400000;
+/** Longer chains of alerts that belong to one another do not happen; a ring would. */
+const MOST_PARENTS = 8;
+
+/** Stages of a call, in the order of the list. */
+export const STAGE = { NEEDED: 0, ACKNOWLEDGED: 1, SUPPRESSED: 2, RESOLVED: 3 };
+
 /** Whether an alert is about a part of Metrobed itself. */
 export function isOfPipeline(alert) { return alert.datastream.startsWith("metrobed/pipeline/"); }
+
+/** Whether an alert is about a gateway, a thing as a whole or a part of Metrobed: there are no values to show. */
+export function isOfNoValue(alert) {
+  return isOfPipeline(alert) || ["gateway", "thing"].includes(alert.datastream.split("/")[2]);
+}
 
 /** State of the screen; calls its listener after each change, at most once a frame. */
 export class Model {
@@ -15,6 +34,8 @@ export class Model {
     this.asOf = null;
     this.asOfHeard = 0;
     this.selected = null;
+    this.selectedAlert = null;
+    this.alertChanges = 0;
     this.listeners = [];
     this.pending = false;
   }
@@ -64,22 +85,90 @@ export class Model {
   }
 
   setAlerts(items) {
-    this.alerts = new Map(items.map((alert) => [alert.id, alert]));
+    this.alerts = new Map();
+    items.forEach((alert) => this.takeAlert(alert));
+    this.alertsChanged();
+  }
+
+  alertsChanged() {
+    this.alertChanges++;
+    this.tree = null;
     this.changed();
   }
 
+  /** An alert as it is read, or an event of its condition, which says nothing of what people did; the newer of each stays. */
   takeAlert(alert) {
     const known = this.alerts.get(alert.id);
-    if (known && known.sequence > alert.sequence) return;
-    this.alerts.set(alert.id, alert);
-    this.changed();
+    if (alert.state === "pending" || alert.state === "withdrawn") {
+      if (known && known.sequence <= alert.sequence && this.alerts.delete(alert.id)) this.alertsChanged();
+      return;
+    }
+    const merged = { ...UNTOUCHED, ...known };
+    const newer = !known || alert.sequence >= known.sequence;
+    const touched = "version" in alert && alert.version >= merged.version;
+    for (const [field, value] of Object.entries(alert)) {
+      if (HANDLING.includes(field) ? touched : newer || field === "suppression") merged[field] = value;
+    }
+    this.alerts.set(alert.id, merged);
+    this.alertsChanged();
   }
 
-  listAlerts() {
-    const rank = (alert) => (alert.state === "open" ? 0 : 1);
-    return [...this.alerts.values()].sort((a, b) =>
-      rank(a) - rank(b) || Date.parse(b.openedTime) - Date.parse(a.openedTime) || a.id.localeCompare(b.id));
+  /** What people did, of an alert that is known. */
+  takeHandling(handling) {
+    const known = this.alerts.get(handling.id);
+    if (known) this.takeAlert({ ...handling, sequence: known.sequence });
   }
+
+  /** Forgets what is long over. */
+  prune() {
+    const since = this.now() - DAY_MILLIS;
+    const old = [...this.alerts.values()].filter((alert) =>
+      alert.state === "resolved" && Date.parse(alert.resolvedTime) < since && alert.id !== this.selectedAlert);
+    old.forEach((alert) => this.alerts.delete(alert.id));
+    if (old.length > 0) this.alertsChanged();
+  }
+
+  /** The alert that an alert belongs to in the end, as far as it is known: itself when it calls by itself. */
+  rootOf(alert) {
+    let root = alert;
+    for (let turn = 0; turn < MOST_PARENTS && this.alerts.has(root.parent); turn++) root = this.alerts.get(root.parent);
+    return root;
+  }
+
+  /** The alerts that call a person, in the order of the list, and the members of each, open ones first. */
+  arranged() {
+    if (this.tree) return this.tree;
+    const members = new Map();
+    const calls = [];
+    for (const alert of this.alerts.values()) {
+      const root = this.rootOf(alert);
+      if (root !== alert) members.set(root.id, [...(members.get(root.id) ?? []), alert]);
+      else if (!alert.parent || alert.state === "open") calls.push(alert);
+    }
+    this.tree = { calls, members };
+    members.forEach((own) => own.sort(byStage(this)));
+    calls.sort(byStage(this));
+    return this.tree;
+  }
+
+  listCalls() { return this.arranged().calls; }
+
+  membersOf(id) { return this.arranged().members.get(id) ?? []; }
+
+  /** How many belong to an alert: what the API counted, or more that are known by now. */
+  countMembers(alert) { return Math.max(alert.members ?? 0, this.membersOf(alert.id).length); }
+
+  /** What a call wants of people. */
+  stageOf(alert) {
+    if (alert.state !== "open") {
+      return this.membersOf(alert.id).some((member) => member.state === "open") ? STAGE.SUPPRESSED : STAGE.RESOLVED;
+    }
+    if (alert.suppression || alert.parent) return STAGE.SUPPRESSED;
+    return alert.acknowledgement.state === "acknowledged" ? STAGE.ACKNOWLEDGED : STAGE.NEEDED;
+  }
+
+  /** How many calls are at a stage. */
+  count(stage) { return this.listCalls().filter((alert) => this.stageOf(alert) === stage).length; }
 
   /** Since when no data has come in at all, milliseconds since 1970 UTC; null while it comes. */
   silentSince() {
@@ -87,20 +176,36 @@ export class Model {
     return open ? Date.parse(open.openedTime) : null;
   }
 
+  /** Chooses a datastream; an alert of another one is left. */
   select(datastream) {
-    if (this.selected === datastream) return;
+    const alert = this.alerts.get(this.selectedAlert);
+    if (alert && alert.datastream !== datastream) this.selectedAlert = null;
     this.selected = datastream;
+    this.changed();
+  }
+
+  /** Chooses an alert, and its datastream where it has one; null leaves it. */
+  selectAlert(id) {
+    this.selectedAlert = id;
+    const alert = this.alerts.get(id);
+    if (alert && this.values.has(alert.datastream)) this.selected = alert.datastream;
     this.changed();
   }
 
   /** normal, suspect, alert, stale or withheld. */
   stateOf(value) {
     if (value.state === "withheld") return "withheld";
-    for (const alert of this.alerts.values()) {
-      if (alert.state === "open" && alert.datastream === value.datastream) return "alert";
-    }
+    if (this.hasOpenAlert(value.datastream)) return "alert";
     if (this.isStale(value)) return "stale";
     return value.flag === 3 || value.flag === 4 ? "suspect" : "normal";
+  }
+
+  hasOpenAlert(datastream) {
+    if (this.openOf !== this.alertChanges) {
+      this.openOf = this.alertChanges;
+      this.open = new Set([...this.alerts.values()].filter((alert) => alert.state === "open").map((alert) => alert.datastream));
+    }
+    return this.open.has(datastream);
   }
 
   isStale(value) {
@@ -110,10 +215,21 @@ export class Model {
 
   /** The worst state of a thing's values. */
   stateOfThing(id) {
+    if (this.hasOpenAlert(`${id}/thing`)) return "alert";
     const states = [...this.values.values()].filter((value) => value.thing === id).map((value) => this.stateOf(value));
     for (const state of ["alert", "suspect", "normal"]) {
       if (states.includes(state)) return state;
     }
     return "stale";
   }
+}
+
+/** By stage; what needs someone by severity first; the newest first. */
+function byStage(model) {
+  const time = (alert) => Date.parse(alert.state === "open" ? alert.openedTime : alert.resolvedTime);
+  return (a, b) => {
+    const stage = model.stageOf(a);
+    const weight = stage <= STAGE.ACKNOWLEDGED ? SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) : 0;
+    return stage - model.stageOf(b) || weight || time(b) - time(a) || a.id.localeCompare(b.id);
+  };
 }

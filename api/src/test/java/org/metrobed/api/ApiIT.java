@@ -407,7 +407,7 @@ class ApiIT {
         assertThat(page.body()).contains("/page/main.js").doesNotContain("http://", "https://");
         assertThat(api.get("/page/vendor/chart.js").headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/javascript"));
-        for (String file : List.of("main", "model", "live", "map", "values", "alerts", "course", "format")) {
+        for (String file : List.of("main", "alerts", "operator")) {
             assertThat(api.get("/page/" + file + ".js").statusCode()).as(file).isEqualTo(200);
         }
     }

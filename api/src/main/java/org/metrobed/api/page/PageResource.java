@@ -36,6 +36,11 @@ public final class PageResource {
             "map.js",
             "values.js",
             "alerts.js",
+            "detail.js",
+            "actions.js",
+            "form.js",
+            "operator.js",
+            "words.js",
             "course.js",
             "format.js"
         }) {

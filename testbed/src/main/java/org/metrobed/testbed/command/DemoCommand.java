@@ -1,8 +1,11 @@
 package org.metrobed.testbed.command;
 
+import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.metrobed.core.config.Secret;
+import org.metrobed.core.config.Settings;
 import org.metrobed.simulators.Simulation;
 import org.metrobed.testbed.run.Console;
 import org.metrobed.testbed.run.Log;
@@ -32,10 +35,11 @@ public final class DemoCommand implements Callable<Integer> {
         Log.toFile(run.options().data());
         Console console = new Console(spec.commandLine().getOut());
         StopSignal stop = StopSignal.listen();
-        try (Platform platform = Platform.start(run.options(), console);
+        Secret token = DemoToken.newUnless(Settings.of(System.getenv()), new SecureRandom());
+        try (Platform platform = Platform.start(run.options().withOperatorToken(token), console);
                 TerminalProgress progress = new TerminalProgress(console, "past day of the city", " readings")) {
             Simulation city = platform.simulate(progress);
-            Ready.announce(platform, console);
+            Ready.announce(platform.url(), token, console);
             CompletableFuture<Void> news = city.backlogSent()
                     .thenRun(() -> console.say("  the past day is sent; live from now on"))
                     .thenCompose(sent -> city.ended())

@@ -1,15 +1,19 @@
 package org.metrobed.testbed.command;
 
+import org.metrobed.core.config.Secret;
 import org.metrobed.testbed.run.Console;
-import org.metrobed.testbed.run.Platform;
 
 /** The line that people and scripts wait for. */
 final class Ready {
 
     private Ready() {}
 
-    static void announce(Platform platform, Console console) {
-        console.say("ready " + platform.url() + " (open it, or: curl '" + platform.url()
-                + "/api/v1/windows?limit=5'; Ctrl-C stops)");
+    /** Says where the page is, and before that what to act with, unless the token is {@link Secret#NONE}. */
+    static void announce(String url, Secret operatorToken, Console console) {
+        if (!operatorToken.equals(Secret.NONE)) {
+            console.say("  operator token: " + operatorToken.reveal());
+            console.say("  the page with it, to act on alerts: " + url + "/#token=" + operatorToken.reveal());
+        }
+        console.say("ready " + url + " (open it, or: curl '" + url + "/api/v1/windows?limit=5'; Ctrl-C stops)");
     }
 }

@@ -1,6 +1,7 @@
 package org.metrobed.testbed.command;
 
 import java.util.concurrent.Callable;
+import org.metrobed.core.config.Secret;
 import org.metrobed.core.config.Settings;
 import org.metrobed.testbed.run.BrokerSettings;
 import org.metrobed.testbed.run.Console;
@@ -33,7 +34,7 @@ public final class UpCommand implements Callable<Integer> {
         Console console = new Console(spec.commandLine().getOut());
         StopSignal stop = StopSignal.listen();
         try (Platform platform = Platform.start(run.options(), broker, console)) {
-            Ready.announce(platform, console);
+            Ready.announce(platform.url(), Secret.NONE, console);
             stop.await();
             console.say("stopping");
         }

@@ -91,14 +91,16 @@ public final class Configs {
         return env.getStreamGraph();
     }
 
-    static ApiConfig api(int port, String kafka, Topics topics, DatabaseConfig database) {
+    /** With the operator token of the environment, else that of the options. */
+    static ApiConfig api(RunOptions options, String kafka, Topics topics, DatabaseConfig database) {
         Settings environment = Settings.of(System.getenv());
-        Secret token = environment.secret(ApiConfig.OPERATOR_TOKEN);
+        Secret named = environment.secret(ApiConfig.OPERATOR_TOKEN);
+        Secret token = named.equals(Secret.NONE) ? options.operatorToken() : named;
         RetentionPolicy retention = RetentionSettings.read(environment);
         environment.check();
         ApiConfig.Http http = new ApiConfig.Http(
                 ApiConfig.HTTP_HOST.defaultValue(),
-                port,
+                options.httpPort(),
                 Integer.parseInt(ApiConfig.STREAM_CLIENTS.defaultValue()),
                 token);
         int pool = Integer.parseInt(ApiConfig.POOL_SIZE.defaultValue());

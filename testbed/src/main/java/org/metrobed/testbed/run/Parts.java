@@ -37,10 +37,10 @@ record Parts(String kafka, Topics topics, DatabaseConfig database, InstantSource
         }
     }
 
-    /** Starts the API on this port. */
-    Api startApi(int port) {
+    /** Starts the API on the port of the options, with their operator token where the environment names none. */
+    Api startApi(RunOptions options) {
         try {
-            return Api.start(Configs.api(port, kafka, topics, database), clock);
+            return Api.start(Configs.api(options, kafka, topics, database), clock);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ServiceException("interrupted while the API started", e);

@@ -146,7 +146,7 @@ public final class Platform implements AutoCloseable {
                 options.parallelism());
         Optional<Path> from = console.step("pipeline", () -> flink.run(() -> Configs.graph(pipeline)));
         from.ifPresent(checkpoint -> console.say("  resumed from " + checkpoint.getFileName()));
-        api = console.step("API", () -> started.add("API", parts.startApi(options.httpPort())));
+        api = console.step("API", () -> started.add("API", parts.startApi(options)));
         parts.startNotifier().ifPresent(notifier -> started.add("notifier", notifier));
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.metrobed.core.config.Secret;
 import org.metrobed.testbed.run.Console;
 import org.metrobed.testbed.run.Platform;
 import org.metrobed.testbed.run.RunOptions;
@@ -23,6 +24,8 @@ final class DemoIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
+    private static final String TOKEN = "of-this-demo";
+
     @TempDir
     static Path data;
 
@@ -31,7 +34,8 @@ final class DemoIT {
     @BeforeAll
     static void start() {
         Console console = new Console(new PrintWriter(new StringWriter()));
-        platform = Platform.start(new RunOptions(data, Path.of("..", "bundles"), 0, 0, 0, 0, 2), console);
+        RunOptions options = new RunOptions(data, Path.of("..", "bundles"), 0, 0, 0, 0, 2);
+        platform = Platform.start(options.withOperatorToken(new Secret(TOKEN)), console);
         platform.simulate(new TerminalProgress(console, "backlog", ""));
     }
 
@@ -59,6 +63,13 @@ final class DemoIT {
                 "an alert",
                 LIMIT,
                 () -> Http.get(platform.url() + "/api/v1/alerts").contains("\"detector\":"));
+    }
+
+    @Test
+    void tokenOfTheDemoLetsItsOperatorWrite() {
+        String path = platform.url() + "/api/v1/annotations";
+        assertThat(Http.post(path, "another", "{}")).isEqualTo(401);
+        assertThat(Http.post(path, TOKEN, "{}")).as("a body that says nothing").isEqualTo(400);
     }
 
     @Test

@@ -1,0 +1,165 @@
+// What an operator can do about an alert: what is asked, what is sent, and what is said when somebody was quicker.
+
+import { Refusal } from "./operator.js";
+import { done, title } from "./words.js";
+
+const HOUR = 3600000;
+
+/** The buttons of an alert: which action, its label, and when it is offered. */
+export const BUTTONS = [
+  { name: "acknowledge", label: "Acknowledge …", offered: (alert) => alert.state === "open" && !isAcknowledged(alert) },
+  { name: "unacknowledge", label: "Take acknowledgement back …", offered: (alert) => alert.state === "open" && isAcknowledged(alert) },
+  { name: "assign", label: "Assign …", offered: () => true },
+  { name: "comment", label: "Comment …", offered: () => true },
+  { name: "silence", label: "Silence …", offered: (alert) => alert.state === "open" && !isSuppressed(alert) },
+  { name: "end", label: "End the silence …", offered: isSuppressed },
+  { name: "maintenance", label: "Maintenance …", offered: (alert) => alert.state === "open" },
+];
+
+function isAcknowledged(alert) { return alert.acknowledgement.state === "acknowledged"; }
+
+function isSuppressed(alert) { return Boolean(alert.suppression) && alert.suppression.kind !== "parent"; }
+
+export class Actions {
+  /** @param get reads a resource of the API */
+  constructor(model, operator, form, get) {
+    Object.assign(this, { model, operator, form, get });
+  }
+
+  /** Opens the form of an action, after that of the operator when that is still needed. */
+  start(name, alert) {
+    const missing = this.operator.missing();
+    if (missing) {
+      this.operator.ask(`This needs ${missing}.`, () => this.start(name, this.model.alerts.get(alert.id) ?? alert));
+      return;
+    }
+    const open = { assign: this.assign, silence: this.silence, maintenance: this.maintenance, end: this.end }[name];
+    if (open) open.call(this, alert);
+    else this.say(name, alert);
+  }
+
+  /** Acknowledge, take it back, comment: a reason and no more. */
+  say(name, alert) {
+    const words = {
+      acknowledge: ["Acknowledge", "Why", "seen", "Acknowledge"],
+      unacknowledge: ["Take the acknowledgement back", "Why", "", "Take it back"],
+      comment: ["Comment", "Comment", "", "Add"],
+    }[name];
+    this.act(alert, { heading: words[0], action: words[3], fields: [reason(words[1], words[2])] }, () => ({ action: name }));
+  }
+
+  assign(alert) {
+    const people = [...this.model.alerts.values()].flatMap((one) => [one.assignee, one.acknowledgement.by]);
+    const names = [...new Set([this.operator.name, ...people])].filter(Boolean).sort();
+    const assignee = {
+      name: "assignee", label: "Who looks after it", value: alert.assignee ?? this.operator.name, list: names, hint: "Empty: nobody.",
+    };
+    this.act(alert, { heading: "Assign", action: "Assign", fields: [assignee, reason()] }, (values) =>
+      (values.assignee ? { action: "assign", assignee: values.assignee } : { action: "unassign" }));
+  }
+
+  /** A form whose answer is an action on the alert as it was when the form was opened. */
+  act(alert, { heading, action, fields }, order) {
+    let { version } = alert;
+    this.form.open({
+      title: `${heading}: ${title(this.model, alert)}`, fields, action,
+      send: async (values) => {
+        const body = { ...order(values), by: this.operator.name, reason: values.reason, version };
+        try {
+          this.model.takeAlert(await this.operator.send(`alerts/${alert.id}/actions`, body));
+        } catch (error) {
+          if (!(error instanceof Refusal) || !error.isStale()) throw error;
+          const fresh = await this.reload(alert.id, error);
+          const quicker = await this.quicker(alert.id, fresh.version - version);
+          version = fresh.version;
+          throw new Refusal(`${quicker}. Nothing was sent; send again if it still holds.`, 409);
+        }
+      },
+    });
+  }
+
+  async reload(id, error) {
+    const fresh = await this.get(`alerts/${id}`).catch(() => { throw error; });
+    this.model.takeAlert(fresh);
+    return fresh;
+  }
+
+  /** ada was quicker: acknowledged at 12:03 */
+  async quicker(id, count) {
+    const history = await this.get(`alerts/${id}/history`).catch(() => ({ items: [] }));
+    const last = history.items.filter((entry) => entry.kind === "action").slice(-Math.max(1, count));
+    if (last.length === 0) return "Somebody was quicker";
+    const { clock } = this.model;
+    const said = last.map((entry) => `${done(entry)} at ${clock.moment(Date.parse(entry.time), this.model.now())}`);
+    return `${[...new Set(last.map((entry) => entry.by))].join(" and ")} was quicker: ${said.join(", ")}`;
+  }
+
+  silence(alert) {
+    const now = Date.now();
+    const { clock } = this.model;
+    const tomorrow = clock.tomorrowAtSeven(now);
+    const ends = { hour: now + HOUR, four: now + 4 * HOUR, tomorrow };
+    const until = (name, label) => ({ value: name, label, hint: `until ${clock.moment(ends[name], now)} ${clock.zone}` });
+    const length = {
+      name: "to", type: "radio", label: "For how long", value: "hour",
+      options: [until("hour", "1 hour"), until("four", "4 hours"), until("tomorrow", "Until tomorrow 07:00")],
+    };
+    this.suppress("silence", alert, [this.target(alert), length, reason()], (values) => ({ to: ends[values.to] }));
+  }
+
+  maintenance(alert) {
+    const now = Date.now();
+    const { clock } = this.model;
+    const time = (name, label, rest) => ({ name, label: `${label} (${clock.zone})`, type: "datetime-local", ...rest });
+    const fields = [
+      this.target(alert), time("from", "From", { hint: "Empty: now." }),
+      time("to", "To", { value: clock.field(now + 4 * HOUR), required: true }), reason(),
+    ];
+    this.suppress("maintenance", alert, fields, (values) =>
+      ({ ...(values.from ? { from: clock.parseField(values.from) } : {}), to: clock.parseField(values.to) }));
+  }
+
+  /** What is kept quiet: what the alert is about, or all of its thing, or its gateway. */
+  target(alert) {
+    const [testbed, name, property] = alert.datastream.split("/");
+    const thing = this.model.things.get(`${testbed}/${name}`);
+    const ofGateway = property === "gateway";
+    const choice = (pattern, label) => ({ value: pattern, label, hint: pattern });
+    const options = [choice(alert.datastream, `this: ${title(this.model, alert)}`)];
+    if (!ofGateway && thing) options.push(choice(`${testbed}/${name}/*`, `everything of ${thing.name}`));
+    if (!ofGateway && thing?.gateway) {
+      options.push(choice(`${thing.gateway}/gateway`, `its gateway ${thing.gateway.split("/")[1]}, when it is silent`));
+    }
+    return { name: "pattern", type: "radio", label: "What", value: alert.datastream, options };
+  }
+
+  suppress(kind, alert, fields, range) {
+    const words = kind === "silence" ? "Silence" : "Maintenance";
+    this.form.open({
+      title: `${words}: ${title(this.model, alert)}`, action: words === "Silence" ? "Silence" : "Set",
+      intro: "Alerts go on being watched and listed; they call nobody.", fields,
+      send: async (values) => {
+        const times = Object.entries(range(values)).map(([name, millis]) => {
+          if (!Number.isFinite(millis)) throw new Refusal("Needs a date and a time.", 0, {}, name);
+          return [name, new Date(millis).toISOString()];
+        });
+        const order = { kind, pattern: values.pattern, ...Object.fromEntries(times), reason: values.reason, by: this.operator.name };
+        await this.operator.send("suppressions", order);
+        await this.reload(alert.id).catch(() => null); // the stream tells it too
+      },
+    });
+  }
+
+  end(alert) {
+    this.form.open({
+      title: `End the ${alert.suppression.kind}: ${title(this.model, alert)}`, action: "End it",
+      intro: "It may have kept other alerts quiet too; they call again.", fields: [reason()],
+      send: async (values) => {
+        await this.operator.send(`suppressions/${alert.suppression.id}/end`, { reason: values.reason, by: this.operator.name });
+        await this.reload(alert.id).catch(() => null);
+      },
+    });
+  }
+}
+
+function reason(label = "Why", value = "") { return { name: "reason", label, value, required: true, rows: 2, hint: "" }; }

@@ -1,0 +1,93 @@
+// What is said about an alert, in words.
+
+import { age, number, quantity, unit } from "./format.js";
+import { isOfNoValue } from "./model.js";
+
+const ORIGINS = { sensor: "probably the sensor", environment: "the environment: neighbours see it too" };
+
+const CAUSES = {
+  season: "unusual at this time of day", deviation: "far from usual", unrest: "away from usual for some time",
+  "level-shift": "moved to another level", volatility: "changes by other steps", stuck: "the same value again and again",
+  jump: "a large step", silence: "no readings", clock: "late, or a wrong clock", repeats: "readings come twice",
+  threshold: "beyond its limit",
+};
+
+const DONE = {
+  pending: "first signs", opened: "opened", updated: "updated", resolved: "resolved", withdrawn: "withdrawn",
+  acknowledge: "acknowledged", unacknowledge: "no longer acknowledged", unassign: "assigned to nobody", comment: "comment",
+  approve: "approved for the public", silence: "silenced", maintenance: "in maintenance", ended: "suppression ended",
+  expired: "suppression ran out",
+};
+
+/** Station: Fine particles. */
+export function title(model, alert) {
+  const value = model.values.get(alert.datastream);
+  const [testbed, thing, property] = alert.datastream.split("/");
+  if (isOfNoValue(alert)) return alert.name ?? model.things.get(`${testbed}/${thing}`)?.name ?? thing;
+  return `${model.things.get(`${testbed}/${thing}`)?.name ?? thing}: ${value?.name ?? alert.name ?? property}`;
+}
+
+/** Whose fault it may be; empty when nobody near can tell. */
+export function origin(alert) { return ORIGINS[alert.origin] ?? ""; }
+
+export function cause(alert) { return CAUSES[alert.cause] ?? alert.cause ?? ""; }
+
+/** The range in which values are expected; an en dash for none. */
+export function expected(alert) {
+  const { low, high } = alert.expected ?? { low: null, high: null };
+  const written = unit(alert.unit);
+  const tail = written ? ` ${written}` : "";
+  if (low === null && high === null) return "–";
+  if (low === null) return `at most ${number(high)}${tail}`;
+  if (high === null) return `at least ${number(low)}${tail}`;
+  return `${number(low)} to ${number(high)}${tail}`;
+}
+
+/** observed 412 · expected 3 to 25 · usually 11; empty where there are no values. */
+export function figures(alert) {
+  if (isOfNoValue(alert)) return "";
+  const parts = [];
+  if (isKnown(alert.observed)) parts.push(`observed ${quantity(alert.observed, alert.unit)}`);
+  if (expected(alert) !== "–") parts.push(`expected ${expected(alert)}`);
+  if (isKnown(alert.usual)) parts.push(`usually ${number(alert.usual)}`);
+  return parts.join(" · ");
+}
+
+/** Since when, or from when to when. */
+export function duration(model, alert) {
+  const opened = Date.parse(alert.openedTime);
+  const from = model.clock.moment(opened, model.now());
+  if (alert.state === "open") return `since ${from} (${age((model.now() - opened) / 1000)})`;
+  return `${from} to ${model.clock.moment(Date.parse(alert.resolvedTime), model.now())}`;
+}
+
+/** What people did about it, one phrase each. */
+export function handled(model, alert) {
+  const parts = [];
+  const { acknowledgement, suppression } = alert;
+  const moment = (text) => model.clock.moment(Date.parse(text), model.now());
+  if (suppression && suppression.kind !== "parent") {
+    const kind = suppression.kind === "silence" ? "silenced" : "in maintenance";
+    parts.push(`${kind} until ${moment(suppression.until)} by ${suppression.by}`);
+  }
+  if (acknowledgement.state === "acknowledged") parts.push(`acknowledged by ${acknowledgement.by} at ${moment(acknowledgement.at)}`);
+  if (alert.assignee) parts.push(`assigned to ${alert.assignee}`);
+  return parts;
+}
+
+/** What happened in an entry of the history. */
+export function done(entry) {
+  if (entry.what === "assign") return `assigned to ${entry.assignee}`;
+  return DONE[entry.what] ?? entry.what;
+}
+
+export function isKnown(value) { return value !== null && value !== undefined; }
+
+/** An element with a class and a text or children. */
+export function element(name, className, content = [], attributes = {}) {
+  const node = document.createElement(name);
+  if (className) node.className = className;
+  node.append(...[content].flat());
+  Object.entries(attributes).forEach(([key, value]) => node.setAttribute(key, value));
+  return node;
+}

@@ -4,14 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.metrobed.core.model.Severity;
-import org.metrobed.store.DatabaseConfig;
-import org.metrobed.store.Databases;
 import org.metrobed.store.query.Query;
 
 /** The outbox: what receivers are to be told, and what came of it. Stateless; all on the connection of the {@link Lease}. */

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.metrobed.store.notification.ActiveSuppression;
+import org.metrobed.core.alert.Suppression;
 import org.metrobed.store.notification.KnownAlert;
 
 /** Puts alerts into groups. Static functions only. */
@@ -23,8 +23,7 @@ public final class Grouping {
      * @param suppressions those that hold now
      * @param followed groups that must be among the result when their alert is known, even if nothing belongs to them any more
      */
-    public static List<Group> of(
-            List<KnownAlert> alerts, List<ActiveSuppression> suppressions, Collection<String> followed) {
+    public static List<Group> of(List<KnownAlert> alerts, List<Suppression> suppressions, Collection<String> followed) {
         Map<String, KnownAlert> byId = new LinkedHashMap<>();
         alerts.forEach(alert -> byId.put(alert.id(), alert));
         Map<String, List<KnownAlert>> members = new LinkedHashMap<>();
@@ -47,7 +46,7 @@ public final class Grouping {
     }
 
     private static Group group(
-            String id, List<KnownAlert> members, Map<String, KnownAlert> byId, List<ActiveSuppression> suppressions) {
+            String id, List<KnownAlert> members, Map<String, KnownAlert> byId, List<Suppression> suppressions) {
         KnownAlert lead = byId.containsKey(id) ? byId.get(id) : members.get(0);
         List<KnownAlert> open = members.stream().filter(KnownAlert::isOpen).toList();
         boolean quiet = explainsItsMembers(lead) && isSuppressed(lead, suppressions);
@@ -65,9 +64,9 @@ public final class Grouping {
         return datastream.endsWith("/gateway") || datastream.endsWith("/thing") || datastream.endsWith("/ingest");
     }
 
-    private static boolean isSuppressed(KnownAlert alert, List<ActiveSuppression> suppressions) {
+    private static boolean isSuppressed(KnownAlert alert, List<Suppression> suppressions) {
         return suppressions.stream()
                 .anyMatch(one ->
-                        one.covers(alert.last().datastream(), alert.last().detector()));
+                        one.matches(alert.last().datastream(), alert.last().detector()));
     }
 }

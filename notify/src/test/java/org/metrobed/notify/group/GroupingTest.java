@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.metrobed.core.alert.Suppression;
+import org.metrobed.core.alert.SuppressionPattern;
 import org.metrobed.core.model.AlertEvent;
-import org.metrobed.store.notification.ActiveSuppression;
 import org.metrobed.store.notification.KnownAlert;
 
 class GroupingTest {
@@ -61,7 +62,7 @@ class GroupingTest {
 
     @Test
     void suppressedAlertsLastButDoNotCall() {
-        List<ActiveSuppression> silence = List.of(new ActiveSuppression("city/station/*", ""));
+        List<Suppression> silence = List.of(suppression("city/station/*"));
         Group alone = Grouping.of(List.of(CALL), silence, List.of()).get(0);
         assertThat(alone.isOpen()).isTrue();
         assertThat(alone.calls()).isFalse();
@@ -73,7 +74,7 @@ class GroupingTest {
     void whoSilencesAGatewayDoesNotHearOfThoseBehindIt() {
         KnownAlert gateway =
                 Alerts.alert("call").of("city/gw1/gateway", "gateway-silent").known();
-        List<ActiveSuppression> maintenance = List.of(new ActiveSuppression("city/gw1/gateway", ""));
+        List<Suppression> maintenance = List.of(suppression("city/gw1/gateway"));
         Group group =
                 Grouping.of(List.of(gateway, MEMBER), maintenance, List.of()).get(0);
         assertThat(group.isOpen()).isTrue();
@@ -87,5 +88,10 @@ class GroupingTest {
         assertThat(groups).extracting(Group::id).containsExactly("call", "member");
         assertThat(groups.get(1).isOpen()).isFalse();
         assertThat(groups.get(1).lead()).isEqualTo(joined);
+    }
+
+    private static Suppression suppression(String pattern) {
+        return new Suppression(
+                "id", Suppression.Kind.SILENCE, new SuppressionPattern(pattern), "", 0, Long.MAX_VALUE, "r", "a");
     }
 }

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.metrobed.core.alert.Suppression;
+import org.metrobed.core.alert.SuppressionPattern;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.Finding;
 import org.metrobed.core.model.Severity;
@@ -42,7 +44,9 @@ public final class AlertLook {
             + " and n.action in ('acknowledge', 'unacknowledge') order by n.version desc limit 1) k on true"
             + " order by e.onset_time, e.alert_id";
 
-    private static final String SUPPRESSIONS = "select pattern, detector from suppression where from_time <= "
+    private static final String SUPPRESSIONS = "select suppression_id, kind, pattern, detector, "
+            + Query.asMicros("from_time") + ", " + Query.asMicros("to_time")
+            + ", reason, author from suppression where from_time <= "
             + Query.millis() + " and to_time > " + Query.millis() + " order by suppression_id";
 
     private AlertLook() {}
@@ -70,14 +74,22 @@ public final class AlertLook {
     }
 
     /** Silences and maintenance windows that hold at this time, milliseconds since 1970 UTC. */
-    public static List<ActiveSuppression> listSuppressions(Connection connection, long atMillis) throws SQLException {
+    public static List<Suppression> listSuppressions(Connection connection, long atMillis) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SUPPRESSIONS)) {
             statement.setLong(1, atMillis);
             statement.setLong(2, atMillis);
             try (ResultSet row = statement.executeQuery()) {
-                List<ActiveSuppression> active = new ArrayList<>();
+                List<Suppression> active = new ArrayList<>();
                 while (row.next()) {
-                    active.add(new ActiveSuppression(row.getString(1), row.getString(2)));
+                    active.add(new Suppression(
+                            row.getString(1),
+                            Suppression.Kind.parse(row.getString(2)),
+                            new SuppressionPattern(row.getString(3)),
+                            row.getString(4),
+                            row.getLong(5),
+                            row.getLong(6),
+                            row.getString(7),
+                            row.getString(8)));
                 }
                 return active;
             }

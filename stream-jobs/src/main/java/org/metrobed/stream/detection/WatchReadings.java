@@ -55,7 +55,7 @@ public final class WatchReadings extends KeyedProcessFunction<String, Cleaned, R
             state = WatchState.of(arrival.settings());
         }
         watching.take(state, arrival);
-        schedule(state, context.timerService());
+        scheduleAndRest(state, context.timerService());
         states.update(state);
     }
 
@@ -70,7 +70,7 @@ public final class WatchReadings extends KeyedProcessFunction<String, Cleaned, R
             states.clear();
             return;
         }
-        schedule(state, context.timerService());
+        scheduleAndRest(state, context.timerService());
         states.update(state);
     }
 
@@ -83,8 +83,9 @@ public final class WatchReadings extends KeyedProcessFunction<String, Cleaned, R
         }
     }
 
-    private static void schedule(WatchState state, TimerService timers) {
+    private static void scheduleAndRest(WatchState state, TimerService timers) {
         state.timerMillis = KeyTimer.keep(timers, state.timerMillis, state.nextDeadlineMillis());
+        state.rest();
     }
 
     private static Watching watching(

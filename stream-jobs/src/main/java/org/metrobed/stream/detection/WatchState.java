@@ -5,10 +5,19 @@ import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Watch;
 import org.metrobed.stream.support.KeyTimer;
 
-/** The watch of one datastream, with what its alerts and timers need. Mutable, one thread. */
+/**
+ * The watch of one datastream, with what its alerts and timers need. Between readings that come a minute apart or more rarely it
+ * rests as bytes, which are smaller than the live objects, and which a checkpoint copies as they are. Mutable, one thread.
+ */
 public final class WatchState {
 
-    SensorWatch watch;
+    /** From this interval on the watch rests between readings, milliseconds. */
+    private static final long RESTING_MILLIS = 60_000;
+
+    /** Null while it rests. */
+    private SensorWatch live;
+    /** Null while it is live. */
+    private byte[] resting;
     /** How it is watched, as of the last arrival. */
     Watch settings;
 
@@ -31,8 +40,36 @@ public final class WatchState {
         state.settings = settings.watch();
         state.intervalMillis = settings.intervalMillis();
         state.catalogVersion = settings.catalogVersion();
-        state.watch = new SensorWatch(state.settings.zone(), state.intervalMillis * 1_000);
+        state.live = new SensorWatch(state.settings.zone(), state.intervalMillis * 1_000);
         return state;
+    }
+
+    /** The watch, awake. */
+    SensorWatch watch() {
+        if (live == null) {
+            live = SensorWatch.restore(resting, settings.zone(), intervalMillis * 1_000);
+            resting = null;
+        }
+        return live;
+    }
+
+    /** Nothing more happens now; a watch of frequent readings stays awake. */
+    void rest() {
+        if (live != null && intervalMillis >= RESTING_MILLIS) {
+            resting = saved();
+            live = null;
+        }
+    }
+
+    /** The bytes of the watch, not to be changed. */
+    byte[] saved() {
+        return live == null ? resting : live.save();
+    }
+
+    /** Bytes of a watch, which is restored when it is asked for. */
+    void resume(byte[] saved) {
+        resting = saved;
+        live = null;
     }
 
     /** These settings hold from now on; what was learnt stays. */
@@ -40,7 +77,7 @@ public final class WatchState {
         boolean fits =
                 now.intervalMillis() == intervalMillis && now.watch().zone().equals(settings.zone());
         if (!fits) {
-            watch = SensorWatch.restore(watch.save(), now.watch().zone(), now.intervalMillis() * 1_000);
+            resume(saved());
         }
         settings = now.watch();
         intervalMillis = now.intervalMillis();
@@ -49,7 +86,7 @@ public final class WatchState {
 
     /** Log time at which silence begins if nothing comes, the largest number while that is not known. */
     long silentMillis() {
-        long micros = watch.silentAtMicros();
+        long micros = watch().silentAtMicros();
         return micros == Long.MAX_VALUE ? Long.MAX_VALUE : Math.floorDiv(micros, 1_000L) + 1;
     }
 

@@ -3,7 +3,6 @@ package org.metrobed.stream.detection;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.metrobed.core.detect.SensorWatch;
 import org.metrobed.stream.decode.WatchForm;
 import org.metrobed.stream.support.Form;
 
@@ -27,7 +26,7 @@ public final class WatchStateForm extends Form<WatchState> {
         out.writeInt(state.alerts);
         out.writeByte(state.steps);
         out.writeDouble(state.peak);
-        byte[] watch = state.watch.save();
+        byte[] watch = state.saved();
         out.writeShort(watch.length);
         out.write(watch);
     }
@@ -45,7 +44,7 @@ public final class WatchStateForm extends Form<WatchState> {
         state.peak = in.readDouble();
         byte[] watch = new byte[in.readUnsignedShort()];
         in.readFully(watch);
-        state.watch = SensorWatch.restore(watch, state.settings.zone(), state.intervalMillis * 1_000);
+        state.resume(watch);
         return state;
     }
 }

@@ -47,12 +47,13 @@ final class Watching {
         Observation reading = arrival.observation();
         state.use(arrival.settings());
         state.lastLogMillis = arrival.logMillis();
-        var changes = state.watch.next(
-                reading.receivedMillis() * 1_000,
-                reading.phenomenonMicros(),
-                reading.result(),
-                reading.flag() == QualityFlag.FAIL);
-        state.watch.judged().ifPresent(judged -> {
+        var changes = state.watch()
+                .next(
+                        reading.receivedMillis() * 1_000,
+                        reading.phenomenonMicros(),
+                        reading.result(),
+                        reading.flag() == QualityFlag.FAIL);
+        state.watch().judged().ifPresent(judged -> {
             extend(state, judged);
             out.standing(new Standing(
                     datastream,
@@ -71,11 +72,11 @@ final class Watching {
     boolean runDue(WatchState state, long logMillis) {
         long silent = state.silentMillis();
         if (silent <= Math.min(logMillis, state.forgetMillis())) {
-            state.watch.pass(silent * 1_000).ifPresent(change -> tell(state, change, silent, words(state, change)));
+            state.watch().pass(silent * 1_000).ifPresent(change -> tell(state, change, silent, words(state, change)));
         }
         boolean dead = state.forgetMillis() <= logMillis;
         if (dead) {
-            end(state, state.forgetMillis(), words(state).givenUp(state.watch.lastReceivedMicros()));
+            end(state, state.forgetMillis(), words(state).givenUp(state.watch().lastReceivedMicros()));
         }
         return dead;
     }
@@ -86,7 +87,7 @@ final class Watching {
     }
 
     private void end(WatchState state, long logMillis, String words) {
-        state.watch.end(logMillis * 1_000).ifPresent(change -> tell(state, change, logMillis, words));
+        state.watch().end(logMillis * 1_000).ifPresent(change -> tell(state, change, logMillis, words));
     }
 
     /** The value furthest from what was expected, of the alert that goes on. */
@@ -98,7 +99,7 @@ final class Watching {
     }
 
     private void tell(WatchState state, EpisodeChange change, long logMillis, String words) {
-        SensorWatch.Judged judged = state.watch.judged().orElse(NOTHING);
+        SensorWatch.Judged judged = state.watch().judged().orElse(NOTHING);
         if (state.steps == 0) {
             state.alerts++;
             state.peak = judged.value();
@@ -141,8 +142,8 @@ final class Watching {
     }
 
     private static String words(WatchState state, EpisodeChange change) {
-        Optional<SensorWatch.Judged> judged = state.watch.judged();
-        return words(state).of(change, judged, state.watch.lastReceivedMicros());
+        Optional<SensorWatch.Judged> judged = state.watch().judged();
+        return words(state).of(change, judged, state.watch().lastReceivedMicros());
     }
 
     private static EpisodeWords words(WatchState state) {

@@ -20,6 +20,9 @@ final class Book {
     /** So long after its end an alert still counts as there, milliseconds of log time. */
     static final long AFTER_MILLIS = 600_000;
 
+    private static final Comparator<Known> IN_ORDER =
+            Comparator.comparingLong(Known::openedMillis).thenComparing(Known::id);
+
     private final TreeMap<String, Known> alerts = new TreeMap<>();
     private final TreeMap<String, TreeSet<String>> ofDatastream = new TreeMap<>();
     private final Agenda agenda;
@@ -53,7 +56,7 @@ final class Book {
     List<Known> of(String datastream) {
         return ofDatastream.getOrDefault(datastream, new TreeSet<>()).stream()
                 .map(alerts::get)
-                .sorted(Comparator.comparingLong(Known::openedMillis).thenComparing(Known::id))
+                .sorted(IN_ORDER)
                 .toList();
     }
 
@@ -71,10 +74,11 @@ final class Book {
         return silent;
     }
 
-    /** Open alerts that belong to another. */
+    /** Open alerts that belong to another, the one that opened first in front. */
     List<Known> childrenOf(String parent) {
         return alerts.values().stream()
                 .filter(known -> known.open() && known.parent().equals(parent))
+                .sorted(IN_ORDER)
                 .toList();
     }
 
@@ -111,12 +115,10 @@ final class Book {
         }
     }
 
-    /** What ended long enough ago is forgotten. */
-    void look(String id, long nowMillis) {
+    /** Whether an alert is there no more. */
+    boolean hasEndedLongAgo(String id, long nowMillis) {
         Known known = alerts.get(id);
-        if (known != null && known.ended() && known.last().recordedMillis() + AFTER_MILLIS <= nowMillis) {
-            forget(id);
-        }
+        return known != null && known.ended() && known.last().recordedMillis() + AFTER_MILLIS <= nowMillis;
     }
 
     private void update(Known known, AlertEvent changed) {
@@ -133,7 +135,8 @@ final class Book {
         }
     }
 
-    private void forget(String id) {
+    /** An alert is there no more. */
+    void forget(String id) {
         Known known = alerts.remove(id);
         if (known != null) {
             TreeSet<String> ids = ofDatastream.get(known.last().datastream());

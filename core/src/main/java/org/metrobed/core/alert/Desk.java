@@ -161,7 +161,7 @@ public final class Desk {
                 case GATEWAY -> gateways.find(entry.id()).ifPresent(gateway -> quiet.look(gateway, entry.atMillis()));
                 case SILENCE ->
                     silences.release(entry.id(), entry.atMillis()).ifPresent(held -> decide(held, entry.atMillis()));
-                case ALERT -> book.look(entry.id(), entry.atMillis());
+                case ALERT -> placing.look(entry.id(), entry.atMillis());
                 case SWEEP -> sweep(entry.atMillis());
             }
         }

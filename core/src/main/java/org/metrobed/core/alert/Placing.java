@@ -1,5 +1,6 @@
 package org.metrobed.core.alert;
 
+import java.util.List;
 import java.util.Optional;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.AlertEvent.Kind;
@@ -53,6 +54,22 @@ final class Placing {
             events.reconsider(event);
         }
         book.tell(next);
+    }
+
+    /**
+     * An alert that has ended long enough ago is forgotten. What belongs to it and still lasts calls from now on, the first of
+     * them for all.
+     */
+    void look(String id, long nowMillis) {
+        if (!book.hasEndedLongAgo(id, nowMillis)) {
+            return;
+        }
+        events.end(id);
+        List<Known> left = book.childrenOf(id);
+        for (Known known : left) {
+            book.move(known, known.equals(left.get(0)) ? "" : left.get(0).id(), nowMillis);
+        }
+        book.forget(id);
     }
 
     private Optional<WiderEvents.Group> wider(Report report) {

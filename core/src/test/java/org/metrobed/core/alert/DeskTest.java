@@ -79,6 +79,24 @@ class DeskTest {
     }
 
     @Test
+    void whatOutlastsTheOneThatCalledCallsAfterTenMinutes() {
+        Report first = above("tb/a/pm25", "season", north(0), 0);
+        take(first);
+        take(above("tb/b/pm25", "season", north(1_500), 60));
+        take(above("tb/c/pm25", "season", north(3_000), 120));
+        take(then(first, Kind.RESOLVED, 180));
+        assertThat(desk.nextMillis()).isEqualTo(at(780));
+        told.addAll(desk.pass(at(780)));
+        assertThat(told.subList(4, told.size())).extracting(AlertEvent::kind).containsOnly(Kind.UPDATED);
+        assertThat(told.get(4).alertId()).isEqualTo(told.get(1).alertId());
+        assertThat(parent(4)).isEmpty();
+        assertThat(told.get(5).alertId()).isEqualTo(told.get(2).alertId());
+        assertThat(parent(5)).isEqualTo(told.get(1).alertId());
+        take(above("tb/d/pm25", "season", north(4_000), 900));
+        assertThat(parent(6)).as("nobody joins what is over").isEmpty();
+    }
+
+    @Test
     void moreUrgentAlertRaisesTheOneThatCalled() {
         take(above("tb/a/pm25", "season", north(0), 0));
         take(Signs.of(above("tb/a/pm25", "threshold", north(0), 60), Severity.CRITICAL));

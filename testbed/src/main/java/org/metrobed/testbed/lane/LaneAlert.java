@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.score.RaisedAlert;
 
@@ -13,9 +14,13 @@ import org.metrobed.core.score.RaisedAlert;
  *
  * @param raised whose, from when to when, {@link Long#MAX_VALUE} while it lasts, and the cause that was seen
  *     first as its detector, for all that the watch sees has one name
- * @param calls whether it belonged to no other alert when it opened
+ * @param calls whether it ever belonged to no other alert
  */
 public record LaneAlert(RaisedAlert raised, boolean calls) {
+
+    private static final Set<AlertEvent.Kind> CONDITIONS =
+            Set.of(AlertEvent.Kind.OPENED, AlertEvent.Kind.UPDATED, AlertEvent.Kind.RESOLVED);
+
     public LaneAlert {
         Objects.requireNonNull(raised, "raised");
     }
@@ -24,7 +29,7 @@ public record LaneAlert(RaisedAlert raised, boolean calls) {
     public static List<LaneAlert> fold(List<AlertEvent> events) {
         Map<String, List<AlertEvent>> byAlert = new LinkedHashMap<>();
         events.stream()
-                .filter(event -> event.kind() == AlertEvent.Kind.OPENED || event.kind() == AlertEvent.Kind.RESOLVED)
+                .filter(event -> CONDITIONS.contains(event.kind()))
                 .forEach(event -> byAlert.computeIfAbsent(event.alertId(), id -> new ArrayList<>())
                         .add(event));
         return byAlert.values().stream()
@@ -43,6 +48,8 @@ public record LaneAlert(RaisedAlert raised, boolean calls) {
                         opened.recordedMillis() * 1_000,
                         to,
                         opened.finding().cause()),
-                opened.finding().parent().isEmpty());
+                steps.stream()
+                        .anyMatch(step -> step.kind() != AlertEvent.Kind.RESOLVED
+                                && step.finding().parent().isEmpty()));
     }
 }

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metrobed.core.alert.Suppression;
@@ -34,11 +33,6 @@ final class NotificationIT {
     static final TestStore STORE = new TestStore();
 
     private static final long MINUTE = 60_000;
-
-    @BeforeEach
-    void empty() throws SQLException {
-        STORE.execute("truncate notification, notification_attempt, alert_action, suppression_event");
-    }
 
     @Test
     @SeveralConnections
@@ -75,8 +69,8 @@ final class NotificationIT {
         append(Samples.opened("a", 0), Samples.resolved("a", 0), Samples.opened("b", 0));
         STORE.execute(
                 "insert into alert_action (alert_id, version, action, author, reason) values"
-                        + " ('a', 1, 'acknowledge', 'ada', ''), ('a', 2, 'approve', 'ada', ''),"
-                        + " ('b', 1, 'acknowledge', 'ada', ''), ('b', 2, 'unacknowledge', 'ada', ''), ('b', 3, 'comment', 'ada', '')");
+                        + " ('a', 1, 'acknowledge', 'ada', 'r'), ('a', 2, 'approve', 'ada', 'r'),"
+                        + " ('b', 1, 'acknowledge', 'ada', 'r'), ('b', 2, 'unacknowledge', 'ada', 'r'), ('b', 3, 'comment', 'ada', 'r')");
         List<KnownAlert> alerts = look(0, List.of());
         assertThat(alerts.get(0)).satisfies(a -> {
             assertThat(a.isOpen()).isFalse();

@@ -86,10 +86,10 @@ final class SuppressionsIT {
         new AlertActions(STORE.config())
                 .append(new AlertAction("a", 1, AlertAction.Kind.COMMENT, "ada", "hm", "", Times.NOON_MILLIS));
         make("s", 1, 5);
-        STORE.execute(
-                "insert into notification (receiver, group_id, step, fingerprint) values ('r', 'a', 'firing', 'f')");
-        STORE.execute("insert into notification_attempt (notification_id, attempt, outcome)"
-                + " select notification_id, 1, 'sent' from notification");
+        STORE.execute("insert into notification (receiver, group_id, step, fingerprint, severity, size, made_time)"
+                + " values ('r', 'a', 'firing', '1 firing', 'warning', 1, now())");
+        STORE.execute("insert into notification_attempt (notification_id, attempt, outcome, attempt_time)"
+                + " select notification_id, 1, 'sent', now() from notification");
         DatabaseConfig fresh = STORE.newConfig();
         try {
             Migrations.migrate(fresh);

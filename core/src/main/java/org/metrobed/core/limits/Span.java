@@ -24,6 +24,11 @@ public record Span(double low, double high) {
         return !(value < low) && !(value > high);
     }
 
+    /** The value, or the end of this span that it lies beyond; NaN stays NaN. */
+    public double nearest(double value) {
+        return value < low ? low : value > high ? high : value;
+    }
+
     /** Whether no end of this span lies beyond the same end of the other. */
     public boolean isWithin(Span other) {
         return !(low < other.low) && !(high > other.high);

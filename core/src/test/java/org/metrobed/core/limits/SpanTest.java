@@ -20,6 +20,15 @@ class SpanTest {
     }
 
     @Test
+    void valueBeyondAnEndIsNearestToThatEnd() {
+        Span span = new Span(0, Double.NaN);
+        assertThat(span.nearest(-6.5)).isZero();
+        assertThat(span.nearest(1e300)).isEqualTo(1e300);
+        assertThat(span.nearest(Double.NaN)).isNaN();
+        assertThat(new Span(0, 10).nearest(11)).isEqualTo(10);
+    }
+
+    @Test
     void suspectSpanBeyondTheFailSpanIsRefused() {
         assertThatThrownBy(() -> new GrossRangeLimits(new Span(0, 10), new Span(-1, 5)))
                 .isInstanceOf(IllegalArgumentException.class)

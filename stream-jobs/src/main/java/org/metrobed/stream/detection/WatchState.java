@@ -1,6 +1,9 @@
 package org.metrobed.stream.detection;
 
+import java.util.Optional;
+import org.metrobed.core.detect.Band;
 import org.metrobed.core.detect.SensorWatch;
+import org.metrobed.core.limits.Span;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Watch;
 import org.metrobed.stream.support.KeyTimer;
@@ -23,6 +26,8 @@ public final class WatchState {
 
     long catalogVersion;
     long intervalMillis;
+    /** The span of values that can be at all: what is expected lies in it. */
+    Span possible = Span.OPEN;
     /** Log time of the last arrival. */
     long lastLogMillis;
     /** When the timer of this key fires, 0 when there is none. */
@@ -40,6 +45,7 @@ public final class WatchState {
         state.settings = settings.watch();
         state.intervalMillis = settings.intervalMillis();
         state.catalogVersion = settings.catalogVersion();
+        state.possible = settings.fail();
         state.live = new SensorWatch(state.settings.zone(), state.intervalMillis * 1_000);
         return state;
     }
@@ -51,6 +57,15 @@ public final class WatchState {
             resting = null;
         }
         return live;
+    }
+
+    /** The newest value that was judged, beside what was expected and can be. */
+    Optional<SensorWatch.Judged> judged() {
+        return watch().judged().map(one -> new SensorWatch.Judged(one.timeMicros(), one.value(), clip(one.band())));
+    }
+
+    private Band clip(Band band) {
+        return new Band(possible.nearest(band.expected()), possible.nearest(band.low()), possible.nearest(band.high()));
     }
 
     /** Nothing more happens now; a watch of frequent readings stays awake. */
@@ -82,6 +97,7 @@ public final class WatchState {
         settings = now.watch();
         intervalMillis = now.intervalMillis();
         catalogVersion = now.catalogVersion();
+        possible = now.fail();
     }
 
     /** Log time at which silence begins if nothing comes, the largest number while that is not known. */

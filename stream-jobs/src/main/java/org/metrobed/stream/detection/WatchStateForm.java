@@ -3,6 +3,7 @@ package org.metrobed.stream.detection;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.metrobed.core.limits.Span;
 import org.metrobed.stream.decode.WatchForm;
 import org.metrobed.stream.support.Form;
 
@@ -21,6 +22,8 @@ public final class WatchStateForm extends Form<WatchState> {
         WatchForm.write(state.settings, out);
         out.writeLong(state.intervalMillis);
         out.writeLong(state.catalogVersion);
+        out.writeDouble(state.possible.low());
+        out.writeDouble(state.possible.high());
         out.writeLong(state.lastLogMillis);
         out.writeLong(state.timerMillis);
         out.writeInt(state.alerts);
@@ -37,6 +40,7 @@ public final class WatchStateForm extends Form<WatchState> {
         state.settings = WatchForm.read(in);
         state.intervalMillis = in.readLong();
         state.catalogVersion = in.readLong();
+        state.possible = new Span(in.readDouble(), in.readDouble());
         state.lastLogMillis = in.readLong();
         state.timerMillis = in.readLong();
         state.alerts = in.readInt();

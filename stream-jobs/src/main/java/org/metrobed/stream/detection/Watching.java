@@ -53,7 +53,7 @@ final class Watching {
                         reading.phenomenonMicros(),
                         reading.result(),
                         reading.flag() == QualityFlag.FAIL);
-        state.watch().judged().ifPresent(judged -> {
+        state.judged().ifPresent(judged -> {
             extend(state, judged);
             out.standing(new Standing(
                     datastream,
@@ -99,7 +99,7 @@ final class Watching {
     }
 
     private void tell(WatchState state, EpisodeChange change, long logMillis, String words) {
-        SensorWatch.Judged judged = state.watch().judged().orElse(NOTHING);
+        SensorWatch.Judged judged = state.judged().orElse(NOTHING);
         if (state.steps == 0) {
             state.alerts++;
             state.peak = judged.value();
@@ -142,7 +142,7 @@ final class Watching {
     }
 
     private static String words(WatchState state, EpisodeChange change) {
-        Optional<SensorWatch.Judged> judged = state.watch().judged();
+        Optional<SensorWatch.Judged> judged = state.judged();
         return words(state).of(change, judged, state.watch().lastReceivedMicros());
     }
 

@@ -22,6 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.core.alert.Report;
 import org.metrobed.core.alert.Standing;
+import org.metrobed.core.limits.GrossRangeLimits;
+import org.metrobed.core.limits.QualityConfig;
+import org.metrobed.core.limits.Sentinels;
+import org.metrobed.core.limits.Span;
 import org.metrobed.core.model.AlertEvent;
 import org.metrobed.core.model.AlertEvent.Kind;
 import org.metrobed.core.model.DatastreamSettings;
@@ -162,6 +166,29 @@ class WatchReadingsTest {
             assertThat(last.value()).isEqualTo(119);
             assertThat(last.expected()).isBetween(last.expectedLow(), last.expectedHigh());
         }
+    }
+
+    @Test
+    void whatIsExpectedLiesInWhatCanBe() {
+        Span possible = new Span(118, 119);
+        DatastreamSettings narrow = new DatastreamSettings(
+                        Steps.DATASTREAM,
+                        1,
+                        STEP_MILLIS,
+                        0,
+                        2 * STEP_MILLIS,
+                        QualityConfig.ofInterval(STEP_MILLIS * 1_000)
+                                .withGrossRange(new GrossRangeLimits(possible, possible)),
+                        Sentinels.NONE,
+                        List.of())
+                .withWatch(SETTINGS.watch());
+        WatchState state = WatchState.of(narrow);
+        for (int step = 0; step < 20; step++) {
+            state.watch().next(at(step) * 1_000, at(step) * 1_000, 100 + step, false);
+        }
+        assertThat(state.watch().judged().orElseThrow().band().low()).isLessThan(118);
+        assertThat(state.judged().orElseThrow().band().low()).isEqualTo(118);
+        assertThat(state.judged().orElseThrow().value()).isEqualTo(119);
     }
 
     @Test

@@ -1,16 +1,14 @@
 package org.metrobed.core.detect;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.metrobed.core.model.AlertEvent;
-import org.metrobed.core.model.DatastreamId;
 import org.metrobed.core.model.Finding;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.Severity;
 import org.metrobed.core.model.ThresholdRule;
+import org.metrobed.core.model.Watch;
 
 /**
  * The episode of one threshold rule at one datastream: idle, pending (beyond, not yet long enough) or open. Fed with good
@@ -65,9 +63,11 @@ public final class ThresholdEpisode {
      *
      * @param rule the rule in force; when it changes while the episode is open, the new bounds decide its end
      * @param recordedMillis log time of the decision
+     * @param watch how the datastream is called
      * @return the event that this value causes, if any
      */
-    public Optional<AlertEvent> next(ThresholdRule rule, Observation observation, long recordedMillis) {
+    public Optional<AlertEvent> next(ThresholdRule rule, Observation observation, long recordedMillis, Watch watch) {
+        ThresholdWords words = new ThresholdWords(watch);
         double value = observation.result();
         boolean first = idle() && rule.beyond(value);
         if (first) {
@@ -80,24 +80,28 @@ public final class ThresholdEpisode {
         peak = rule.direction() == ThresholdRule.Direction.ABOVE ? Math.max(peak, value) : Math.min(peak, value);
         if (open) {
             return rule.clears(value)
-                    ? end(AlertEvent.Kind.RESOLVED, rule, observation, recordedMillis)
+                    ? end(AlertEvent.Kind.RESOLVED, rule, observation, recordedMillis, words)
                     : Optional.empty();
         }
         if (!rule.beyond(value)) {
-            return end(AlertEvent.Kind.WITHDRAWN, rule, observation, recordedMillis);
+            return end(AlertEvent.Kind.WITHDRAWN, rule, observation, recordedMillis, words);
         }
         open = observation.phenomenonMicros() - onsetMicros >= rule.minDurationMillis() * 1_000;
         if (!open && !first) {
             return Optional.empty();
         }
-        return Optional.of(
-                event(open ? AlertEvent.Kind.OPENED : AlertEvent.Kind.PENDING, rule, observation, recordedMillis));
+        return Optional.of(event(
+                open ? AlertEvent.Kind.OPENED : AlertEvent.Kind.PENDING, rule, observation, recordedMillis, words));
     }
 
     private Optional<AlertEvent> end(
-            AlertEvent.Kind kind, ThresholdRule rule, Observation observation, long recordedMillis) {
+            AlertEvent.Kind kind,
+            ThresholdRule rule,
+            Observation observation,
+            long recordedMillis,
+            ThresholdWords words) {
         Optional<AlertEvent> last =
-                told == 0 ? Optional.empty() : Optional.of(event(kind, rule, observation, recordedMillis));
+                told == 0 ? Optional.empty() : Optional.of(event(kind, rule, observation, recordedMillis, words));
         clear();
         return last;
     }
@@ -144,7 +148,12 @@ public final class ThresholdEpisode {
         told = 0;
     }
 
-    private AlertEvent event(AlertEvent.Kind kind, ThresholdRule rule, Observation observation, long recordedMillis) {
+    private AlertEvent event(
+            AlertEvent.Kind kind,
+            ThresholdRule rule,
+            Observation observation,
+            long recordedMillis,
+            ThresholdWords words) {
         boolean above = rule.direction() == ThresholdRule.Direction.ABOVE;
         return new AlertEvent(
                 alertId(observation.datastream(), rule.name()),
@@ -160,33 +169,8 @@ public final class ThresholdEpisode {
                 peak,
                 above ? Double.NaN : rule.raise(),
                 above ? rule.raise() : Double.NaN,
-                message(kind, rule, observation, above),
+                words.of(kind, rule, observation, onsetMicros, peak),
                 observation.catalogVersion(),
                 Finding.THRESHOLD);
-    }
-
-    private String message(AlertEvent.Kind kind, ThresholdRule rule, Observation observation, boolean above) {
-        String property = new DatastreamId(observation.datastream()).property();
-        String side = above ? "above" : "below";
-        Instant onset = Instant.EPOCH.plus(onsetMicros, ChronoUnit.MICROS);
-        String back = property + " is back at " + number(observation.result());
-        return switch (kind) {
-            case PENDING ->
-                property + " is " + number(observation.result()) + ", " + side + " " + number(rule.raise())
-                        + "; an alert when it stays so for " + rule.minDurationMillis() / 1_000 + " s";
-            case OPENED, UPDATED ->
-                property + " is " + number(observation.result()) + ", " + side + " " + number(rule.raise()) + " since "
-                        + onset;
-            case RESOLVED ->
-                back + "; it was " + side + " " + number(rule.raise()) + " from " + onset + ", peak " + number(peak);
-            case WITHDRAWN -> back + " before its alert opened";
-        };
-    }
-
-    private static String number(double value) {
-        double rounded = Math.rint(value * 100) / 100;
-        return rounded == Math.rint(rounded) && Math.abs(rounded) < 1e15
-                ? Long.toString((long) rounded)
-                : Double.toString(rounded);
     }
 }

@@ -10,6 +10,7 @@ import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.RawPosition;
 import org.metrobed.core.model.Severity;
 import org.metrobed.core.model.ThresholdRule;
+import org.metrobed.core.model.Watch;
 
 class ThresholdEpisodeTest {
 
@@ -21,7 +22,7 @@ class ThresholdEpisodeTest {
         ThresholdEpisode episode = new ThresholdEpisode();
         AlertEvent pending = next(episode, 0, 51).orElseThrow();
         assertThat(pending.kind()).isEqualTo(AlertEvent.Kind.PENDING);
-        assertThat(pending.message()).isEqualTo("p is 51, above 50; an alert when it stays so for 120 s");
+        assertThat(pending.message()).isEqualTo("p: 51 at 00:00, above 50; an alert when it stays so for 2 min");
         assertThat(next(episode, 60, 60)).isEmpty();
         AlertEvent opened = next(episode, 120, 55).orElseThrow();
         assertThat(opened.kind()).isEqualTo(AlertEvent.Kind.OPENED);
@@ -61,11 +62,12 @@ class ThresholdEpisodeTest {
     void belowWorksAsTheMirror() {
         ThresholdRule below = new ThresholdRule("low", ThresholdRule.Direction.BELOW, 1, 2, 0, Severity.CRITICAL);
         ThresholdEpisode episode = new ThresholdEpisode();
-        assertThat(episode.next(below, at(0, 1), 0)).isEmpty();
-        AlertEvent opened = episode.next(below, at(1, 0.5), 0).orElseThrow();
+        assertThat(episode.next(below, at(0, 1), 0, Watch.OFF)).isEmpty();
+        AlertEvent opened = episode.next(below, at(1, 0.5), 0, Watch.OFF).orElseThrow();
         assertThat(opened.expectedLow()).isEqualTo(1);
-        assertThat(episode.next(below, at(2, 0.2), 0)).isEmpty();
-        assertThat(episode.next(below, at(3, 2), 0).orElseThrow().peak()).isEqualTo(0.2);
+        assertThat(episode.next(below, at(2, 0.2), 0, Watch.OFF)).isEmpty();
+        assertThat(episode.next(below, at(3, 2), 0, Watch.OFF).orElseThrow().peak())
+                .isEqualTo(0.2);
     }
 
     @Test
@@ -97,7 +99,7 @@ class ThresholdEpisodeTest {
     }
 
     private static Optional<AlertEvent> next(ThresholdEpisode episode, long second, double value) {
-        return episode.next(ABOVE, at(second, value), second * 1_000);
+        return episode.next(ABOVE, at(second, value), second * 1_000, Watch.OFF);
     }
 
     private static Observation at(long second, double value) {

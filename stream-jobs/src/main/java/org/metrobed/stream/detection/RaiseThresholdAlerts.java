@@ -71,7 +71,8 @@ public final class RaiseThresholdAlerts extends KeyedProcessFunction<String, Cle
             episode = new ThresholdEpisode();
             state.byRule.put(rule.name(), episode);
         }
-        episode.next(rule, step.observation(), step.logMillis()).ifPresent(event -> out.collect(report(event, step)));
+        episode.next(rule, step.observation(), step.logMillis(), step.settings().watch())
+                .ifPresent(event -> out.collect(report(event, step)));
         if (episode.idle()) {
             state.byRule.remove(rule.name());
         }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Objects;
 import org.metrobed.api.http.OperatorGuard;
 import org.metrobed.api.retention.RetentionSettings;
-import org.metrobed.core.config.Secret;
-import org.metrobed.core.config.Setting;
-import org.metrobed.core.config.Settings;
+import org.metrobed.config.Secret;
+import org.metrobed.config.Setting;
+import org.metrobed.config.Settings;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.retention.RetentionPolicy;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Topics;
 
 /**
  * What the API needs to run. Immutable.
@@ -91,7 +91,7 @@ public record ApiConfig(
     /**
      * Reads the settings.
      *
-     * @throws org.metrobed.core.config.ConfigException with all errors at once
+     * @throws org.metrobed.config.ConfigException with all errors at once
      */
     public static ApiConfig read(Settings settings) {
         Http http = new Http(

@@ -2,8 +2,8 @@ package org.metrobed.api;
 
 import java.sql.SQLException;
 import java.time.Clock;
-import org.metrobed.core.config.ConfigException;
-import org.metrobed.core.config.Settings;
+import org.metrobed.config.ConfigException;
+import org.metrobed.config.Settings;
 import org.metrobed.store.Layout;
 import org.metrobed.store.Migrations;
 import org.slf4j.Logger;

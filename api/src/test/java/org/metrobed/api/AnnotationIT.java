@@ -21,11 +21,11 @@ import org.metrobed.api.annotation.AnnotationWait;
 import org.metrobed.api.annotation.Recomputer;
 import org.metrobed.api.annotation.RevisionTopics;
 import org.metrobed.api.log.Consumers;
-import org.metrobed.core.model.Datastream.Statistic;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.window.WindowAccumulator;
-import org.metrobed.core.window.WindowContent;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.Observation;
+import org.metrobed.model.window.WindowAccumulator;
+import org.metrobed.model.window.WindowContent;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.Databases;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.window.WindowHistoryReader;
@@ -33,7 +33,7 @@ import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
 import org.metrobed.testkit.Times;
-import org.metrobed.wire.topic.Topic;
+import org.metrobed.topics.Topic;
 
 /** Annotations from the request to the rows that readers see. */
 class AnnotationIT {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.config.ConfigException;
-import org.metrobed.core.config.Secret;
-import org.metrobed.core.config.Setting;
-import org.metrobed.core.config.Settings;
+import org.metrobed.config.ConfigException;
+import org.metrobed.config.Secret;
+import org.metrobed.config.Setting;
+import org.metrobed.config.Settings;
 import org.metrobed.store.retention.RetentionPolicy;
 
 class ApiConfigTest {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.core.config.Secret;
+import org.metrobed.config.Secret;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Migrations;
 import org.metrobed.store.RowWriters;
@@ -28,7 +28,7 @@ import org.metrobed.store.write.WriteMode;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
 import org.metrobed.testkit.Times;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Topics;
 
 /** A running API over a schema and topics of its own, with the catalog of the test bundle. Not thread-safe. */
 final class ApiFixture implements AutoCloseable {

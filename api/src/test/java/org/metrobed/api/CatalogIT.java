@@ -27,14 +27,14 @@ import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.api.catalog.CatalogVersion;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.core.model.TopicTemplate;
+import org.metrobed.model.TopicTemplate;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
-import org.metrobed.wire.topic.CatalogRecord;
-import org.metrobed.wire.topic.Heartbeat;
-import org.metrobed.wire.topic.IngestRoute;
-import org.metrobed.wire.topic.RawHeaders;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.CatalogRecord;
+import org.metrobed.topics.Heartbeat;
+import org.metrobed.topics.IngestRoute;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.Topics;
 
 /** The catalog through a real topic. */
 class CatalogIT {

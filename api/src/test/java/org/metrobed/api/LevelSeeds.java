@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.metrobed.core.window.Summary;
-import org.metrobed.core.window.WindowLevel;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.WindowLevel;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.testkit.Times;
 
 /** Windows of all stored sizes over readings of a datastream, as the stream leaves them. Mutable, one thread. */

@@ -20,21 +20,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.metrobed.core.model.AlertEvent;
-import org.metrobed.core.model.DeadLetter;
-import org.metrobed.core.model.Finding;
-import org.metrobed.core.model.Liveness;
-import org.metrobed.core.model.RawPosition;
-import org.metrobed.core.model.Redrive;
-import org.metrobed.core.model.Severity;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.DeadLetter;
+import org.metrobed.model.Finding;
+import org.metrobed.model.Liveness;
+import org.metrobed.model.RawPosition;
+import org.metrobed.model.Redrive;
+import org.metrobed.model.Severity;
 import org.metrobed.store.RowWriters;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
 import org.metrobed.testkit.Times;
-import org.metrobed.wire.topic.Heartbeat;
-import org.metrobed.wire.topic.RawHeaders;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Heartbeat;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.Topics;
 
 /** What operators look at: dead letters and redrives, gateways, alerts of Metrobed itself, metrics. */
 class OperationsIT {

@@ -14,8 +14,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.metrobed.wire.topic.RawHeaders;
-import org.metrobed.wire.topic.RawKind;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.RawKind;
 
 /** Writes records to topics as ingest does, and reads them. Stateless. */
 public final class RawProducer {

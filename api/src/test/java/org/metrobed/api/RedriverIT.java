@@ -32,9 +32,9 @@ import org.metrobed.api.redrive.RedriveProgress;
 import org.metrobed.api.redrive.RedriveReport;
 import org.metrobed.api.redrive.RedriveWait;
 import org.metrobed.api.redrive.Redriver;
-import org.metrobed.core.model.DeadLetter;
-import org.metrobed.core.model.RawPosition;
-import org.metrobed.core.model.Redrive;
+import org.metrobed.model.DeadLetter;
+import org.metrobed.model.RawPosition;
+import org.metrobed.model.Redrive;
 import org.metrobed.store.Databases;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.deadletter.Attempt;
@@ -42,8 +42,8 @@ import org.metrobed.store.deadletter.DeadLetterFilter;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
 import org.metrobed.testkit.Times;
-import org.metrobed.wire.topic.RawHeaders;
-import org.metrobed.wire.topic.RawKind;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.RawKind;
 
 /** Driving dead letters again: rows in the store, messages in the raw log. */
 class RedriverIT {

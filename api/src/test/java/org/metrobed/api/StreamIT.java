@@ -16,14 +16,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.metrobed.core.model.AlertEvent;
-import org.metrobed.core.window.Summary;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.window.Summary;
 import org.metrobed.store.RowWriters;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
 import org.metrobed.testkit.Times;
-import org.metrobed.wire.topic.Topic;
+import org.metrobed.topics.Topic;
 
 /** The live stream over real topics. */
 class StreamIT {

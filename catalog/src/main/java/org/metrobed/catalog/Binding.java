@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.metrobed.core.model.TopicTemplate;
+import org.metrobed.model.TopicTemplate;
 
 /**
  * Says how messages of some MQTT topics are decoded and whose they are. Immutable.

@@ -8,7 +8,7 @@ import org.metrobed.catalog.Declarations.BindingDeclaration;
 import org.metrobed.catalog.Declarations.DecoderUse;
 import org.metrobed.catalog.Declarations.FieldDeclaration;
 import org.metrobed.catalog.Declarations.PropertyDeclaration;
-import org.metrobed.core.model.TopicTemplate;
+import org.metrobed.model.TopicTemplate;
 
 /** Resolves what the bindings of one bundle refer to: things, properties, units, decoders. One bundle, one thread. */
 final class BindingCompiler {

@@ -11,13 +11,13 @@ import java.util.Optional;
 import org.metrobed.catalog.Declarations.PropertyDeclaration;
 import org.metrobed.catalog.Declarations.ThingDeclaration;
 import org.metrobed.catalog.Declarations.TypeDeclaration;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.DatastreamId;
-import org.metrobed.core.model.Location;
-import org.metrobed.core.model.Project;
-import org.metrobed.core.model.Site;
-import org.metrobed.core.model.TestBed;
-import org.metrobed.core.model.Thing;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.Location;
+import org.metrobed.model.Project;
+import org.metrobed.model.Site;
+import org.metrobed.model.TestBed;
+import org.metrobed.model.Thing;
 
 /** Resolves the references of one bundle and applies its overrides. One bundle, one thread. */
 final class BundleCompiler {

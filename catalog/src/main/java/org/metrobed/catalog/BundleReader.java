@@ -8,11 +8,11 @@ import java.util.function.BiConsumer;
 import org.metrobed.catalog.Declarations.PropertyDeclaration;
 import org.metrobed.catalog.Declarations.ThingDeclaration;
 import org.metrobed.catalog.Declarations.TypeDeclaration;
-import org.metrobed.core.model.Family;
-import org.metrobed.core.model.Gas;
-import org.metrobed.core.model.Location;
-import org.metrobed.core.model.Project;
-import org.metrobed.core.model.TestBed;
+import org.metrobed.model.Family;
+import org.metrobed.model.Gas;
+import org.metrobed.model.Location;
+import org.metrobed.model.Project;
+import org.metrobed.model.TestBed;
 
 /** Reads the files of one bundle into declarations. One bundle, one thread. */
 final class BundleReader {

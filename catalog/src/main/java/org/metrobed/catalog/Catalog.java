@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.Project;
-import org.metrobed.core.model.TestBed;
-import org.metrobed.core.model.Thing;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.Project;
+import org.metrobed.model.TestBed;
+import org.metrobed.model.Thing;
 
 /**
  * One version of the catalog, compiled: what there is in a deployment, overrides applied and references resolved. One

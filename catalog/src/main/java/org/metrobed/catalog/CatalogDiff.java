@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.Project;
-import org.metrobed.core.model.TestBed;
-import org.metrobed.core.model.Thing;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.Project;
+import org.metrobed.model.TestBed;
+import org.metrobed.model.Thing;
 
 /**
  * What differs between two catalogs; their version numbers do not count. Immutable.

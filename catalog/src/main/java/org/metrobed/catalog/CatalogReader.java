@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.Project;
-import org.metrobed.core.model.TestBed;
-import org.metrobed.core.model.Thing;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.Project;
+import org.metrobed.model.TestBed;
+import org.metrobed.model.Thing;
 
 /**
  * Compiles bundles into a catalog, all or nothing. Pure and stateless but for the objects of one reading; the format is

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.metrobed.catalog.QualityLayer.TestSetting;
-import org.metrobed.core.limits.ClimatologyLimits;
-import org.metrobed.core.limits.ClimatologyLimits.Member;
-import org.metrobed.core.limits.ClimatologyLimits.Season;
-import org.metrobed.core.limits.Period;
+import org.metrobed.model.limits.ClimatologyLimits;
+import org.metrobed.model.limits.ClimatologyLimits.Member;
+import org.metrobed.model.limits.ClimatologyLimits.Season;
+import org.metrobed.model.limits.Period;
 
 /**
  * Reads a climatology: {@code {zone: Europe/Vienna, members: [{hour: [0, 5], suspect: [0, 300]}]}}. Static functions only.
@@ -59,12 +59,12 @@ final class ClimatologySyntax {
     }
 
     /** A part of time: both ends belong to it, so that they may be one. */
-    private static Optional<org.metrobed.core.limits.Span> part(Field field) {
+    private static Optional<org.metrobed.model.limits.Span> part(Field field) {
         List<Double> ends = field.items().stream()
                 .flatMap(item -> Values.number(item, 0, LONGEST).stream())
                 .toList();
         if (ends.size() == 2 && ends.get(0) <= ends.get(1)) {
-            return Optional.of(new org.metrobed.core.limits.Span(ends.get(0), ends.get(1)));
+            return Optional.of(new org.metrobed.model.limits.Span(ends.get(0), ends.get(1)));
         }
         field.problem("must be [from, to], from not after to");
         return Optional.empty();

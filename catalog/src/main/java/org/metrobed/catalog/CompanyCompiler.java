@@ -9,12 +9,12 @@ import java.util.function.BiConsumer;
 import org.metrobed.catalog.CompanyLayer.Check;
 import org.metrobed.catalog.CompanyLayer.Near;
 import org.metrobed.catalog.Declarations.PropertyDeclaration;
-import org.metrobed.core.limits.Company;
-import org.metrobed.core.limits.CrossCheckLimits;
-import org.metrobed.core.limits.NeighbourLimits;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.DatastreamId;
-import org.metrobed.core.model.Thing;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.Thing;
+import org.metrobed.model.limits.Company;
+import org.metrobed.model.limits.CrossCheckLimits;
+import org.metrobed.model.limits.NeighbourLimits;
 
 /** Finds the other datastreams that those of one bundle are held against. One bundle, one thread. */
 final class CompanyCompiler {

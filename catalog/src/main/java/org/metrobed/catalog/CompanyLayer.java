@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.metrobed.core.limits.CrossCheckLimits;
+import org.metrobed.model.limits.CrossCheckLimits;
 
 /**
  * What one place in a bundle says about the other datastreams that a datastream is held against.

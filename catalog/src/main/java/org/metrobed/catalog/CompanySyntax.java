@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.metrobed.catalog.CompanyLayer.Check;
 import org.metrobed.catalog.CompanyLayer.Near;
-import org.metrobed.core.limits.CrossCheckLimits.Kind;
+import org.metrobed.model.limits.CrossCheckLimits.Kind;
 
 /** Reads what a datastream is held against: {@code cross-check}, {@code neighbours}, {@code wait}. Static functions only. */
 final class CompanySyntax {

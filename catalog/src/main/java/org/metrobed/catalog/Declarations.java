@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.metrobed.core.model.Family;
-import org.metrobed.core.model.Gas;
-import org.metrobed.core.model.Location;
-import org.metrobed.core.model.Project;
-import org.metrobed.core.model.TestBed;
-import org.metrobed.core.model.TopicTemplate;
+import org.metrobed.model.Family;
+import org.metrobed.model.Gas;
+import org.metrobed.model.Location;
+import org.metrobed.model.Project;
+import org.metrobed.model.TestBed;
+import org.metrobed.model.TopicTemplate;
 
 /**
  * What one bundle declares, before references are resolved. What was complained about is present with empty parts, so that

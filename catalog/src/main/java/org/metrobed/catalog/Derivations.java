@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.Derivation;
-import org.metrobed.core.product.Product;
-import org.metrobed.core.product.ProductInfo;
-import org.metrobed.core.product.ProductOfHours;
-import org.metrobed.core.product.ProductOfValues;
-import org.metrobed.core.product.Products;
+import org.metrobed.analysis.product.Product;
+import org.metrobed.analysis.product.ProductInfo;
+import org.metrobed.analysis.product.ProductOfHours;
+import org.metrobed.analysis.product.ProductOfValues;
+import org.metrobed.analysis.product.Products;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Derivation;
 
 /** Resolves which datastreams of one thing are computed from others of it. One thing, one thread. */
 final class Derivations {

@@ -2,9 +2,9 @@ package org.metrobed.catalog;
 
 import java.util.Optional;
 import org.metrobed.catalog.QualityLayer.TestSetting;
-import org.metrobed.core.limits.FlatLineLimits;
-import org.metrobed.core.limits.FlatLinePolicy;
-import org.metrobed.core.limits.QualityConfig;
+import org.metrobed.model.limits.FlatLineLimits;
+import org.metrobed.model.limits.FlatLinePolicy;
+import org.metrobed.model.limits.QualityConfig;
 
 /** Reads a flat line: {@code {suspect: PT2H, fail: PT4H, except: {span: 0, suspect: PT12H}}}. Static functions only. */
 final class FlatLineSyntax {
@@ -42,7 +42,7 @@ final class FlatLineSyntax {
             TestSyntax.Pair times,
             double tolerance,
             Optional<Double> gap,
-            Optional<org.metrobed.core.limits.Span> exemptSpan,
+            Optional<org.metrobed.model.limits.Span> exemptSpan,
             TestSyntax.Pair exempt)
             implements TestSetting {
 

@@ -3,7 +3,7 @@ package org.metrobed.catalog;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.metrobed.core.model.Gas;
+import org.metrobed.model.Gas;
 
 /**
  * What a property says of the gas that it measures: {@code gas: NO2} or {@code molar-mass: 46.0055}, and

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.metrobed.core.model.Datastream.Statistic;
-import org.metrobed.core.model.ThresholdRule;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.ThresholdRule;
 
 /**
  * What one place in a bundle says about a datastream: a property, a thing type or a thing. What it leaves out it takes from

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.metrobed.catalog.Layers.Found;
-import org.metrobed.core.model.Datastream.Statistic;
-import org.metrobed.core.model.ThresholdRule;
-import org.metrobed.core.model.ThresholdRule.Direction;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.ThresholdRule;
+import org.metrobed.model.ThresholdRule.Direction;
 
 /** Whether the fields of a datastream's layers fit each other; each complaint goes to the stronger of two. One thread. */
 final class LayerChecks {

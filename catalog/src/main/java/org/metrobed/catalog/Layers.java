@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.metrobed.core.limits.Company;
-import org.metrobed.core.limits.GrossRangeLimits;
-import org.metrobed.core.limits.QualityConfig;
-import org.metrobed.core.limits.Sentinels;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.Datastream.Statistic;
-import org.metrobed.core.model.DatastreamId;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.Derivation;
-import org.metrobed.core.model.ThresholdRule;
-import org.metrobed.core.model.Watch;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Derivation;
+import org.metrobed.model.ThresholdRule;
+import org.metrobed.model.Watch;
+import org.metrobed.model.limits.Company;
+import org.metrobed.model.limits.GrossRangeLimits;
+import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.limits.Sentinels;
 
 /**
  * The layers of one datastream, weakest first: property, thing type, thing. The strongest that speaks of a field wins;

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.DatastreamId;
-import org.metrobed.core.model.Location;
-import org.metrobed.core.model.Thing;
-import org.metrobed.core.quality.Neighbours;
+import org.metrobed.analysis.quality.Neighbours;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.Location;
+import org.metrobed.model.Thing;
 
 /** Which things of a bundle observe the same property near by. Immutable once made. */
 final class NearbyThings {

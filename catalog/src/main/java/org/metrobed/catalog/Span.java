@@ -40,8 +40,8 @@ record Span(double low, double high, long perMillis) {
     }
 
     /** As tests read it. */
-    org.metrobed.core.limits.Span toLimits() {
-        return new org.metrobed.core.limits.Span(low, high);
+    org.metrobed.model.limits.Span toLimits() {
+        return new org.metrobed.model.limits.Span(low, high);
     }
 
     @Override

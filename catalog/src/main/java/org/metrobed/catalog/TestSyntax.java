@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.metrobed.catalog.QualityLayer.TestSetting;
-import org.metrobed.core.limits.AttenuatedSignalLimits;
-import org.metrobed.core.limits.QualityConfig;
-import org.metrobed.core.limits.RateOfChangeLimits;
-import org.metrobed.core.limits.SpikeLimits;
-import org.metrobed.core.limits.TimeGapLimits;
+import org.metrobed.model.limits.AttenuatedSignalLimits;
+import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.limits.RateOfChangeLimits;
+import org.metrobed.model.limits.SpikeLimits;
+import org.metrobed.model.limits.TimeGapLimits;
 
 /** Reads the tests of a datastream with their thresholds. Static functions only. */
 final class TestSyntax {

@@ -3,9 +3,9 @@ package org.metrobed.catalog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.metrobed.core.model.Severity;
-import org.metrobed.core.model.ThresholdRule;
-import org.metrobed.core.model.ThresholdRule.Direction;
+import org.metrobed.model.Severity;
+import org.metrobed.model.ThresholdRule;
+import org.metrobed.model.ThresholdRule.Direction;
 
 /** Reads a threshold: {@code {above: 55.4, clear: 45, for: PT5M, severity: warning}}. */
 final class Thresholds {

@@ -1,6 +1,6 @@
 package org.metrobed.catalog;
 
-import org.metrobed.core.model.TopicTemplate;
+import org.metrobed.model.TopicTemplate;
 
 /** Compares topic templates. Pure. */
 final class Topics {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.measure.Unit;
-import org.metrobed.core.model.Gas;
+import org.metrobed.model.Gas;
 
 /**
  * Units by their UCUM codes (case-sensitive): which are right, and what leads from one to another. Annotations in braces are

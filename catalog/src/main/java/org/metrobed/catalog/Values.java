@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.metrobed.core.model.DatastreamId;
-import org.metrobed.core.model.TopicTemplate;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.TopicTemplate;
 
 /** Reads single values; each complains at its field and is then empty. Pure but for the complaints. */
 final class Values {

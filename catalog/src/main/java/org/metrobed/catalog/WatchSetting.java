@@ -2,7 +2,7 @@ package org.metrobed.catalog;
 
 import java.util.List;
 import java.util.Optional;
-import org.metrobed.core.model.Severity;
+import org.metrobed.model.Severity;
 
 /**
  * What one place in a bundle says of how a datastream is watched: {@code off}, or {@code {severity: critical}}.

@@ -3,10 +3,10 @@ package org.metrobed.catalog;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.metrobed.catalog.Layers.Found;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.Severity;
-import org.metrobed.core.model.Site;
-import org.metrobed.core.model.Watch;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.Severity;
+import org.metrobed.model.Site;
+import org.metrobed.model.Watch;
 
 /**
  * How the datastreams of one thing are watched: measured ones are unless a layer says {@code off}, derived ones where a layer asks

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.model.TopicTemplate;
+import org.metrobed.model.TopicTemplate;
 
 class BindingTest {
 

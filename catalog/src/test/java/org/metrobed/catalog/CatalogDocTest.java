@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.metrobed.catalog.Binding.FieldUse;
-import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.model.DatastreamSettings;
 
 /** What docs/CATALOG.md shows is compiled; what it says of the example is checked. */
 class CatalogDocTest {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.model.TestBed;
+import org.metrobed.model.TestBed;
 
 class CatalogTest {
 

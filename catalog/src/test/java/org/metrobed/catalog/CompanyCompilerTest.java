@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.metrobed.core.limits.Company;
-import org.metrobed.core.limits.CrossCheckLimits;
-import org.metrobed.core.limits.CrossCheckLimits.Kind;
-import org.metrobed.core.limits.NeighbourLimits;
+import org.metrobed.model.limits.Company;
+import org.metrobed.model.limits.CrossCheckLimits;
+import org.metrobed.model.limits.CrossCheckLimits.Kind;
+import org.metrobed.model.limits.NeighbourLimits;
 
 class CompanyCompilerTest {
 

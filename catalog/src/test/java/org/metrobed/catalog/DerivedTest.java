@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.Derivation;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Derivation;
 
 class DerivedTest {
 

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.limits.FlatLinePolicy;
-import org.metrobed.core.limits.GrossRangeLimits;
-import org.metrobed.core.limits.QualityConfig;
-import org.metrobed.core.limits.RateOfChangeLimits;
-import org.metrobed.core.limits.Sentinels;
-import org.metrobed.core.limits.SpikeLimits;
-import org.metrobed.core.limits.TimeGapLimits;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.Severity;
-import org.metrobed.core.model.ThresholdRule;
-import org.metrobed.core.model.ThresholdRule.Direction;
-import org.metrobed.core.model.Watch;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Severity;
+import org.metrobed.model.ThresholdRule;
+import org.metrobed.model.ThresholdRule.Direction;
+import org.metrobed.model.Watch;
+import org.metrobed.model.limits.FlatLinePolicy;
+import org.metrobed.model.limits.GrossRangeLimits;
+import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.limits.RateOfChangeLimits;
+import org.metrobed.model.limits.Sentinels;
+import org.metrobed.model.limits.SpikeLimits;
+import org.metrobed.model.limits.TimeGapLimits;
 
 class OverridesTest {
 
@@ -41,8 +41,8 @@ class OverridesTest {
                         130_000,
                         QualityConfig.ofInterval(60_000_000)
                                 .withGrossRange(new GrossRangeLimits(
-                                        new org.metrobed.core.limits.Span(-5, 1000),
-                                        new org.metrobed.core.limits.Span(0, 500))),
+                                        new org.metrobed.model.limits.Span(-5, 1000),
+                                        new org.metrobed.model.limits.Span(0, 500))),
                         Sentinels.NONE,
                         List.of(HIGH)));
     }

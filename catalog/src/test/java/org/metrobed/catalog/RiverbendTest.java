@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.Datastream.Statistic;
-import org.metrobed.core.model.Family;
-import org.metrobed.core.model.Gas;
-import org.metrobed.core.model.Thing;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.Family;
+import org.metrobed.model.Gas;
+import org.metrobed.model.Thing;
 
 /** The demo bundle, read from where the demo reads it. */
 class RiverbendTest {

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.Datastream.Statistic;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.Gas;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Gas;
 
 class StandardTest {
 

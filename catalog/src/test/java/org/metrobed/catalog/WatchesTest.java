@@ -7,9 +7,9 @@ import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.metrobed.core.model.Severity;
-import org.metrobed.core.model.Site;
-import org.metrobed.core.model.Watch;
+import org.metrobed.model.Severity;
+import org.metrobed.model.Site;
+import org.metrobed.model.Watch;
 
 class WatchesTest {
 

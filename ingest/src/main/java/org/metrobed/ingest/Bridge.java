@@ -10,7 +10,7 @@ import org.apache.kafka.common.KafkaException;
 import org.metrobed.ingest.kafka.RawPublisher;
 import org.metrobed.ingest.mqtt.Incoming;
 import org.metrobed.ingest.mqtt.MqttSubscriber;
-import org.metrobed.wire.topic.KeyRules;
+import org.metrobed.topics.KeyRules;
 
 /**
  * Joins one connection to Kafka: each message is sent on arrival and acknowledged when Kafka has it, in the order of arrival.

@@ -16,9 +16,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.metrobed.ingest.kafka.TopicReader;
-import org.metrobed.wire.topic.Outgoing;
-import org.metrobed.wire.topic.Topic;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Outgoing;
+import org.metrobed.topics.Topic;
+import org.metrobed.topics.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

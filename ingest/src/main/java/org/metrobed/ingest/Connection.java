@@ -10,7 +10,7 @@ import org.metrobed.ingest.kafka.RawPublisher;
 import org.metrobed.ingest.mqtt.MqttSubscriber;
 import org.metrobed.ingest.mqtt.MqttSubscriberException;
 import org.metrobed.ingest.route.Subscriptions;
-import org.metrobed.wire.topic.Outgoing;
+import org.metrobed.topics.Outgoing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

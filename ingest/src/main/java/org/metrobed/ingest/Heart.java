@@ -6,10 +6,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.metrobed.ingest.kafka.RawPublisher;
-import org.metrobed.wire.topic.Heartbeat;
-import org.metrobed.wire.topic.RawHeaders;
-import org.metrobed.wire.topic.RawKind;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Heartbeat;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.RawKind;
+import org.metrobed.topics.Topics;
 
 /**
  * Beats while one connection serves: a heartbeat to each partition of the raw log and one to the catalog topic. Beats only

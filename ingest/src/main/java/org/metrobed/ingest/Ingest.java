@@ -15,7 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.metrobed.ingest.kafka.RawPublisher;
 import org.metrobed.ingest.kafka.ReceivedClock;
 import org.metrobed.ingest.mqtt.MqttSubscriberException;
-import org.metrobed.wire.topic.KeyRules;
+import org.metrobed.topics.KeyRules;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,14 +2,14 @@ package org.metrobed.ingest;
 
 import java.util.List;
 import java.util.Objects;
-import org.metrobed.core.config.Setting;
-import org.metrobed.core.config.Settings;
-import org.metrobed.core.tls.TlsFiles;
+import org.metrobed.config.Setting;
+import org.metrobed.config.Settings;
+import org.metrobed.config.tls.TlsFiles;
 import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.mqtt.MqttConfig;
 import org.metrobed.ingest.route.Instances;
-import org.metrobed.wire.topic.KeyRules;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.KeyRules;
+import org.metrobed.topics.Topics;
 
 /**
  * All that ingest must be told. Immutable.
@@ -148,7 +148,7 @@ public record IngestConfig(
     /**
      * Reads all settings.
      *
-     * @throws org.metrobed.core.config.ConfigException with everything that is wrong
+     * @throws org.metrobed.config.ConfigException with everything that is wrong
      */
     public static IngestConfig of(Settings settings) {
         String url = settings.address(MQTT_URL, "tcp", "ssl");

@@ -3,8 +3,8 @@ package org.metrobed.ingest;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
-import org.metrobed.core.config.ConfigException;
-import org.metrobed.core.config.Settings;
+import org.metrobed.config.ConfigException;
+import org.metrobed.config.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

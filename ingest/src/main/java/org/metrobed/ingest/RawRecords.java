@@ -10,9 +10,9 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.metrobed.ingest.mqtt.Incoming;
-import org.metrobed.wire.topic.KeyRules;
-import org.metrobed.wire.topic.RawHeaders;
-import org.metrobed.wire.topic.RawKind;
+import org.metrobed.topics.KeyRules;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.RawKind;
 
 /**
  * Makes the raw record of a message: payload unchanged, the rest in headers; of a payload over the limit only its head. Not

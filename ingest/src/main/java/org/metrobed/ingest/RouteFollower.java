@@ -9,12 +9,12 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.metrobed.ingest.kafka.TopicReader;
-import org.metrobed.wire.topic.CatalogRecord;
-import org.metrobed.wire.topic.Heartbeat;
-import org.metrobed.wire.topic.KeyRules;
-import org.metrobed.wire.topic.RawHeaders;
-import org.metrobed.wire.topic.Topic;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.CatalogRecord;
+import org.metrobed.topics.Heartbeat;
+import org.metrobed.topics.KeyRules;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.Topic;
+import org.metrobed.topics.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,8 +2,8 @@ package org.metrobed.ingest;
 
 import java.util.List;
 import java.util.Set;
-import org.metrobed.wire.topic.IngestRoute;
-import org.metrobed.wire.topic.KeyRules;
+import org.metrobed.topics.IngestRoute;
+import org.metrobed.topics.KeyRules;
 
 /**
  * What the newest version of the catalog asks of ingest. Immutable.

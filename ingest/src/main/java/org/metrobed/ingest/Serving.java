@@ -2,7 +2,7 @@ package org.metrobed.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.metrobed.wire.topic.Outgoing;
+import org.metrobed.topics.Outgoing;
 
 /** The connection that serves now, when there is one: others come and go, this stays. Thread-safe. */
 final class Serving implements CommandSender.Outlet {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.metrobed.ingest.mqtt.Incoming;
-import org.metrobed.wire.topic.KeyRules;
+import org.metrobed.topics.KeyRules;
 
 /** What never reaches Kafka: so there is none here. */
 class BridgeTest {

@@ -10,8 +10,8 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
-import org.metrobed.wire.topic.Outgoing;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Outgoing;
+import org.metrobed.topics.Topics;
 
 class CommandSenderTest {
 

@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.metrobed.core.config.Secret;
+import org.metrobed.config.Secret;
 import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.mqtt.Incoming;
 import org.metrobed.ingest.mqtt.MqttConfig;
@@ -22,8 +22,8 @@ import org.metrobed.ingest.route.Instances;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.MqttExtension;
-import org.metrobed.wire.topic.Outgoing;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Outgoing;
+import org.metrobed.topics.Topics;
 
 class CommandsIT {
 

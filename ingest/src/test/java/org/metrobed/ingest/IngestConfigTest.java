@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.config.ConfigException;
-import org.metrobed.core.config.Secret;
-import org.metrobed.core.config.Settings;
+import org.metrobed.config.ConfigException;
+import org.metrobed.config.Secret;
+import org.metrobed.config.Settings;
 import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.mqtt.MqttConfig;
 import org.metrobed.ingest.route.Instances;
-import org.metrobed.wire.topic.KeyRules;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.KeyRules;
+import org.metrobed.topics.Topics;
 
 class IngestConfigTest {
 

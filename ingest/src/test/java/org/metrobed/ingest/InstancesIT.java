@@ -12,17 +12,17 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.metrobed.core.config.Secret;
+import org.metrobed.config.Secret;
 import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.mqtt.MqttConfig;
 import org.metrobed.ingest.route.Instances;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.MqttExtension;
-import org.metrobed.wire.topic.Heartbeat;
-import org.metrobed.wire.topic.RawHeaders;
-import org.metrobed.wire.topic.RawKind;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Heartbeat;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.RawKind;
+import org.metrobed.topics.Topics;
 
 class InstancesIT {
 
@@ -53,7 +53,7 @@ class InstancesIT {
                     .mapToObj(i -> Written.ordered(root + "plant" + i + "/{x}", ""))
                     .toList());
             routes.add(Written.shared(root + "lora/{gateway}/up", ""));
-            written.catalog(routes.toArray(new org.metrobed.wire.topic.IngestRoute[0]));
+            written.catalog(routes.toArray(new org.metrobed.topics.IngestRoute[0]));
             List<String> all = new ArrayList<>(ordered);
             all.addAll(shared);
             all.forEach(topic -> publishUntilTaken(publisher, topic, first, second));

@@ -15,15 +15,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.metrobed.core.config.Secret;
+import org.metrobed.config.Secret;
 import org.metrobed.embedded.EmbeddedKafka;
 import org.metrobed.embedded.EmbeddedMqttBroker;
 import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.mqtt.MqttConfig;
 import org.metrobed.testkit.Eventually;
-import org.metrobed.wire.topic.Heartbeat;
-import org.metrobed.wire.topic.RawKind;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Heartbeat;
+import org.metrobed.topics.RawKind;
+import org.metrobed.topics.Topics;
 
 /** What becomes of messages when a service goes away; services of its own, since it stops them. */
 class OutageIT {

@@ -12,8 +12,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.metrobed.wire.topic.RawHeaders;
-import org.metrobed.wire.topic.RawKind;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.RawKind;
 
 /** Reads a topic from its beginning. One thread. */
 final class RawLog implements AutoCloseable {

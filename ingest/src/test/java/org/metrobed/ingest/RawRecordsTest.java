@@ -8,9 +8,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
 import org.metrobed.ingest.mqtt.Incoming;
-import org.metrobed.wire.topic.KeyRules;
-import org.metrobed.wire.topic.RawHeaders;
-import org.metrobed.wire.topic.RawKind;
+import org.metrobed.topics.KeyRules;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.RawKind;
 
 class RawRecordsTest {
 

@@ -12,13 +12,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.metrobed.core.config.Secret;
+import org.metrobed.config.Secret;
 import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.mqtt.MqttConfig;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.MqttExtension;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Topics;
 
 /** What the catalog's routes change in a running ingest and in its next start. */
 class RoutesIT {

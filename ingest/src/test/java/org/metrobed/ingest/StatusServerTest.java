@@ -9,10 +9,10 @@ import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.config.Secret;
+import org.metrobed.config.Secret;
 import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.mqtt.MqttConfig;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Topics;
 
 class StatusServerTest {
 

@@ -8,12 +8,12 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.metrobed.core.model.TopicTemplate;
-import org.metrobed.wire.topic.CatalogRecord;
-import org.metrobed.wire.topic.IngestRoute;
-import org.metrobed.wire.topic.Outgoing;
-import org.metrobed.wire.topic.Topic;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.model.TopicTemplate;
+import org.metrobed.topics.CatalogRecord;
+import org.metrobed.topics.IngestRoute;
+import org.metrobed.topics.Outgoing;
+import org.metrobed.topics.Topic;
+import org.metrobed.topics.Topics;
 
 /** Writes what others would have written to Kafka. One thread. */
 final class Written implements AutoCloseable {

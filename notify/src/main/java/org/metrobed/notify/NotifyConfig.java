@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.metrobed.core.config.Setting;
-import org.metrobed.core.config.Settings;
+import org.metrobed.config.Setting;
+import org.metrobed.config.Settings;
 import org.metrobed.notify.group.Policy;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.Receiver;
@@ -54,7 +54,7 @@ public record NotifyConfig(DatabaseConfig database, List<Receiver> receivers, Po
     /**
      * Reads the settings of a process of its own.
      *
-     * @throws org.metrobed.core.config.ConfigException with all errors at once, also when nobody is to be told
+     * @throws org.metrobed.config.ConfigException with all errors at once, also when nobody is to be told
      */
     public static NotifyConfig read(Settings settings) {
         NotifyConfig config = readFor(DatabaseConfig.read(settings), settings);

@@ -1,8 +1,8 @@
 package org.metrobed.notify;
 
 import java.time.Clock;
-import org.metrobed.core.config.ConfigException;
-import org.metrobed.core.config.Settings;
+import org.metrobed.config.ConfigException;
+import org.metrobed.config.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.model.AlertEvent;
+import org.metrobed.model.AlertEvent;
 import org.metrobed.notify.group.Alerts;
 import org.metrobed.notify.group.Group;
 import org.metrobed.store.notification.DeliveryAttempt;

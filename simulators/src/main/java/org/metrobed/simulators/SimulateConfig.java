@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.metrobed.core.config.Setting;
-import org.metrobed.core.config.Settings;
-import org.metrobed.core.tls.TlsFiles;
+import org.metrobed.config.Setting;
+import org.metrobed.config.Settings;
+import org.metrobed.config.tls.TlsFiles;
 import org.metrobed.simulators.mqtt.BrokerConfig;
 
 /**

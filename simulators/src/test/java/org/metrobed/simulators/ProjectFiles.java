@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
-import org.metrobed.core.model.Datastream;
+import org.metrobed.model.Datastream;
 
 /** Finds what the project has beside its modules, upward from where the tests run. */
 public final class ProjectFiles {

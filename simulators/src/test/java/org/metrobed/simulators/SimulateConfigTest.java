@@ -9,10 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.config.ConfigException;
-import org.metrobed.core.config.Secret;
-import org.metrobed.core.config.Setting;
-import org.metrobed.core.config.Settings;
+import org.metrobed.config.ConfigException;
+import org.metrobed.config.Secret;
+import org.metrobed.config.Setting;
+import org.metrobed.config.Settings;
 import org.metrobed.simulators.mqtt.BrokerConfig;
 
 class SimulateConfigTest {

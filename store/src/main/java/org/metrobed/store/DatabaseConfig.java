@@ -4,9 +4,9 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.metrobed.core.config.Secret;
-import org.metrobed.core.config.Setting;
-import org.metrobed.core.config.Settings;
+import org.metrobed.config.Secret;
+import org.metrobed.config.Setting;
+import org.metrobed.config.Settings;
 
 /**
  * Where the database is. Immutable.

@@ -1,11 +1,11 @@
 package org.metrobed.store;
 
-import org.metrobed.core.model.AlertEvent;
-import org.metrobed.core.model.DeadLetter;
-import org.metrobed.core.model.Liveness;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.model.Redrive;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.DeadLetter;
+import org.metrobed.model.Liveness;
+import org.metrobed.model.Observation;
+import org.metrobed.model.Redrive;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.alert.AlertEventWriter;
 import org.metrobed.store.deadletter.DeadLetterWriter;
 import org.metrobed.store.deadletter.RedriveWriter;

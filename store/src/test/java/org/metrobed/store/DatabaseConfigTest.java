@@ -7,9 +7,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.metrobed.core.config.ConfigException;
-import org.metrobed.core.config.Secret;
-import org.metrobed.core.config.Settings;
+import org.metrobed.config.ConfigException;
+import org.metrobed.config.Secret;
+import org.metrobed.config.Settings;
 
 final class DatabaseConfigTest {
 

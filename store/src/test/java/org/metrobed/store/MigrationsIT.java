@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.metrobed.core.model.Observation;
+import org.metrobed.model.Observation;
 import org.metrobed.testkit.Observations;
 import org.metrobed.testkit.Times;
 

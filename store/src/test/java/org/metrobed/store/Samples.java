@@ -1,14 +1,14 @@
 package org.metrobed.store;
 
-import org.metrobed.core.model.AlertEvent;
-import org.metrobed.core.model.DeadLetter;
-import org.metrobed.core.model.Finding;
-import org.metrobed.core.model.Liveness;
-import org.metrobed.core.model.RawPosition;
-import org.metrobed.core.model.Redrive;
-import org.metrobed.core.model.Severity;
-import org.metrobed.core.window.Summary;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.DeadLetter;
+import org.metrobed.model.Finding;
+import org.metrobed.model.Liveness;
+import org.metrobed.model.RawPosition;
+import org.metrobed.model.Redrive;
+import org.metrobed.model.Severity;
+import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.testkit.Times;
 
 /** Rows with boring contents. Stateless. */

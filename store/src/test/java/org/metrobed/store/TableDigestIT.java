@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.metrobed.core.model.DeadLetter;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.window.Summary;
+import org.metrobed.model.DeadLetter;
+import org.metrobed.model.Observation;
+import org.metrobed.model.window.Summary;
 import org.metrobed.testkit.Observations;
 import org.metrobed.testkit.Times;
 

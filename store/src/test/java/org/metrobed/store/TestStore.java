@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.metrobed.core.config.Secret;
+import org.metrobed.config.Secret;
 import org.metrobed.store.progress.Progress;
 import org.metrobed.store.write.RowWriter;
 import org.metrobed.store.write.WriteMode;

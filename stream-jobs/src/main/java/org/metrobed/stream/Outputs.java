@@ -3,18 +3,18 @@ package org.metrobed.stream;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.metrobed.core.model.AlertEvent;
-import org.metrobed.core.model.DeadLetter;
-import org.metrobed.core.model.Liveness;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.model.Redrive;
-import org.metrobed.core.quality.TestBits;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.DeadLetter;
+import org.metrobed.model.Liveness;
+import org.metrobed.model.Observation;
+import org.metrobed.model.Redrive;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.RowWriters;
 import org.metrobed.stream.sink.StoreSink;
 import org.metrobed.stream.sink.TopicSerializer;
-import org.metrobed.wire.topic.Outgoing;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Outgoing;
+import org.metrobed.topics.Topics;
 
 /**
  * Attaches the sinks of each kind of result: the table, and the topic where results are published. A topic repeats what it

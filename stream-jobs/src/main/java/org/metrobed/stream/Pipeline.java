@@ -17,8 +17,8 @@ import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.OutputTag;
-import org.metrobed.core.alert.Report;
-import org.metrobed.core.model.AlertEvent;
+import org.metrobed.analysis.correlate.Report;
+import org.metrobed.model.AlertEvent;
 import org.metrobed.stream.alert.AlertTopology;
 import org.metrobed.stream.catalog.CatalogSource;
 import org.metrobed.stream.catalog.KafkaCatalogSource;
@@ -42,9 +42,9 @@ import org.metrobed.stream.source.RawRecordReader;
 import org.metrobed.stream.support.FormType;
 import org.metrobed.stream.windows.CloseWindows;
 import org.metrobed.stream.windows.WindowRevisionForm;
-import org.metrobed.wire.topic.RawHeaders;
-import org.metrobed.wire.topic.RawKind;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.RawKind;
+import org.metrobed.topics.Topics;
 
 /**
  * The whole pipeline as one graph. Decoding is chained to the source; after the one exchange, by datastream, cleaning,

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.metrobed.core.config.Setting;
-import org.metrobed.core.config.Settings;
+import org.metrobed.config.Setting;
+import org.metrobed.config.Settings;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.write.WriteMode;
 
@@ -84,7 +84,7 @@ public record PipelineConfig(
     /**
      * Reads the settings.
      *
-     * @throws org.metrobed.core.config.ConfigException with all errors at once
+     * @throws org.metrobed.config.ConfigException with all errors at once
      */
     public static PipelineConfig read(Settings settings) {
         String mode = settings.text(WRITE_MODE);

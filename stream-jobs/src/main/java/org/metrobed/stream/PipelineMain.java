@@ -2,8 +2,8 @@ package org.metrobed.stream;
 
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.metrobed.core.config.ConfigException;
-import org.metrobed.core.config.Settings;
+import org.metrobed.config.ConfigException;
+import org.metrobed.config.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

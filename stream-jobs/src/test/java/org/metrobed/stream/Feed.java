@@ -14,8 +14,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.Linear;
 import org.metrobed.catalog.Units;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.Thing;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.Thing;
 
 /**
  * An awkward feed for the things of a catalog: in bursts, out of order, repeated, conflicting, late by hours, missing, out

@@ -71,7 +71,7 @@ class JobJarIT {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
         try (URLClassLoader job = openBesideFlink()) {
             thread.setContextClassLoader(job);
-            Class<?> settings = job.loadClass("org.metrobed.core.config.Settings");
+            Class<?> settings = job.loadClass("org.metrobed.config.Settings");
             Class<?> config = job.loadClass(PipelineConfig.class.getName());
             Object none = settings.getMethod("of", Map.class).invoke(null, Map.of());
             Object read = config.getMethod("read", settings).invoke(null, none);

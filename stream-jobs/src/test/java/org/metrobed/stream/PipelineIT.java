@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
-import org.metrobed.core.config.Secret;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.window.WindowLevel;
+import org.metrobed.config.Secret;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.window.WindowLevel;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 import org.metrobed.store.Migrations;
@@ -35,7 +35,7 @@ import org.metrobed.store.write.WriteMode;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Topics;
 
 /** The whole graph on real Kafka, Flink and PostgreSQL: one log, several ways through, the same tables. */
 @Timeout(300)

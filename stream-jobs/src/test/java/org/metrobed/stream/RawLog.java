@@ -15,12 +15,12 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.metrobed.testkit.KafkaExtension;
-import org.metrobed.wire.topic.CatalogRecord;
-import org.metrobed.wire.topic.Heartbeat;
-import org.metrobed.wire.topic.RawHeaders;
-import org.metrobed.wire.topic.RawKind;
-import org.metrobed.wire.topic.TopicSpec;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.CatalogRecord;
+import org.metrobed.topics.Heartbeat;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.RawKind;
+import org.metrobed.topics.TopicSpec;
+import org.metrobed.topics.Topics;
 
 /** Writes a raw log and a catalog topic as ingest does, at received times of the test's choosing. */
 final class RawLog implements AutoCloseable {

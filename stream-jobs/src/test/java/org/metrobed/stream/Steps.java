@@ -1,13 +1,13 @@
 package org.metrobed.stream;
 
 import java.util.List;
-import org.metrobed.core.limits.GrossRangeLimits;
-import org.metrobed.core.limits.QualityConfig;
-import org.metrobed.core.limits.Sentinels;
-import org.metrobed.core.limits.Span;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.Severity;
-import org.metrobed.core.model.ThresholdRule;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Severity;
+import org.metrobed.model.ThresholdRule;
+import org.metrobed.model.limits.GrossRangeLimits;
+import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.limits.Sentinels;
+import org.metrobed.model.limits.Span;
 import org.metrobed.stream.decode.Reading;
 
 /** Readings and settings with boring defaults: one datastream, one a minute, times in seconds. */

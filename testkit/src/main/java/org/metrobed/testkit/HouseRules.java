@@ -28,7 +28,7 @@ public final class HouseRules {
             DescribedPredicate.describe("outermost classes", type -> {
                 String name = type.getName();
                 return name.matches(".*Main(\\$.*)?")
-                        || List.of("testbed", "bench", "testkit", "embedded").stream()
+                        || List.of("launcher", "lab", "testkit", "embedded").stream()
                                 .anyMatch(module -> name.startsWith("org.metrobed." + module + "."));
             });
 

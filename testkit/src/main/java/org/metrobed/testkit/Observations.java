@@ -2,10 +2,10 @@ package org.metrobed.testkit;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.model.QualityFlag;
-import org.metrobed.core.model.RawPosition;
-import org.metrobed.core.quality.TestBits;
+import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.RawPosition;
 
 /**
  * Builds observations with boring defaults, so that a test names only what matters: datastream {@code city/station/pm25},

@@ -9,7 +9,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HouseTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"org.metrobed.core", "org.metrobed.embedded", "org.metrobed.testkit"})
+    @ValueSource(
+            strings = {
+                "org.metrobed.config",
+                "org.metrobed.model",
+                "org.metrobed.analysis",
+                "org.metrobed.embedded",
+                "org.metrobed.testkit"
+            })
     void moduleKeepsTheHouseRules(String modulePackage) {
         HouseRules.check(modulePackage);
     }

@@ -2,7 +2,7 @@ package org.metrobed.api.alert;
 
 import java.time.Instant;
 import org.metrobed.api.http.Doc;
-import org.metrobed.core.alert.Handling;
+import org.metrobed.model.alert.Handling;
 
 /** Whether somebody has taken note of an alert. */
 public record AcknowledgementView(

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.metrobed.api.http.Moments;
-import org.metrobed.core.alert.AlertAction;
-import org.metrobed.core.alert.Suppression;
-import org.metrobed.core.model.AlertEvent;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.alert.AlertAction;
+import org.metrobed.model.alert.Suppression;
 import org.metrobed.store.alert.Alert;
 import org.metrobed.store.suppression.StoredSuppression;
 

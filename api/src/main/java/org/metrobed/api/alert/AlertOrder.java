@@ -2,7 +2,7 @@ package org.metrobed.api.alert;
 
 import java.time.Instant;
 import org.metrobed.api.http.FieldException;
-import org.metrobed.core.alert.AlertAction;
+import org.metrobed.model.alert.AlertAction;
 
 /** Reads what a person wants to do about an alert. Static functions only. */
 public final class AlertOrder {

@@ -12,7 +12,7 @@ import org.metrobed.api.http.Request;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Severity;
+import org.metrobed.model.Severity;
 import org.metrobed.store.alert.Alert;
 import org.metrobed.store.alert.AlertFilter;
 

@@ -3,8 +3,8 @@ package org.metrobed.api.alert;
 import java.time.Instant;
 import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Numbers;
-import org.metrobed.core.alert.AlertAction;
-import org.metrobed.core.model.AlertEvent;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.alert.AlertAction;
 
 /** A step in the life of an alert. */
 public record AlertStepView(

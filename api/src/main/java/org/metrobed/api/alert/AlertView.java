@@ -11,7 +11,7 @@ import org.metrobed.api.thing.DatastreamView.RangeView;
 import org.metrobed.api.thing.PipelineDatastreams;
 import org.metrobed.api.thing.Units;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.alert.Suppression;
+import org.metrobed.model.alert.Suppression;
 import org.metrobed.store.alert.Alert;
 
 /** An alert: its condition as its newest event leaves it, what people did about it, and whether anybody is called. */

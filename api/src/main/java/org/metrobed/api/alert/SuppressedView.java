@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Optional;
 import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Moments;
-import org.metrobed.core.alert.Suppression;
+import org.metrobed.model.alert.Suppression;
 
 /** Why nobody is called about an alert. */
 public record SuppressedView(

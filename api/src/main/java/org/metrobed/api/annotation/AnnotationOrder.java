@@ -3,11 +3,11 @@ package org.metrobed.api.annotation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.metrobed.analysis.correction.Correction;
 import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.FieldException;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.correction.Correction;
-import org.metrobed.core.model.Datastream;
+import org.metrobed.model.Datastream;
 import org.metrobed.store.correction.Draft;
 
 /**

@@ -2,9 +2,9 @@ package org.metrobed.api.annotation;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.metrobed.analysis.correction.AnnotationEvent;
 import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Moments;
-import org.metrobed.core.correction.AnnotationEvent;
 import org.metrobed.store.correction.StoredAnnotation;
 
 /** An annotation as it stands, or an order to recompute. */

@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.common.KafkaException;
-import org.metrobed.core.correction.LogMinute;
+import org.metrobed.analysis.correction.LogMinute;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.correction.Cell;
 import org.metrobed.store.correction.CellReader;

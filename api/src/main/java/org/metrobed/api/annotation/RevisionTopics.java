@@ -9,12 +9,12 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.api.log.Producers;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.quality.TestBits;
-import org.metrobed.core.window.WindowRevision;
-import org.metrobed.wire.topic.Topic;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.model.Observation;
+import org.metrobed.model.window.WindowRevision;
+import org.metrobed.topics.Topic;
+import org.metrobed.topics.Topics;
 
 /**
  * Publishes revisions to the topics that the pipeline publishes to, at least once. Connects at first use; one thread at a

@@ -9,9 +9,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.metrobed.api.log.Consumers;
-import org.metrobed.wire.topic.CatalogRecord;
-import org.metrobed.wire.topic.Heartbeat;
-import org.metrobed.wire.topic.Topic;
+import org.metrobed.topics.CatalogRecord;
+import org.metrobed.topics.Heartbeat;
+import org.metrobed.topics.Topic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

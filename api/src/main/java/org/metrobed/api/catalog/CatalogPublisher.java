@@ -26,11 +26,11 @@ import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
 import org.metrobed.catalog.DecoderRules;
-import org.metrobed.wire.topic.CatalogRecord;
-import org.metrobed.wire.topic.IngestRoute;
-import org.metrobed.wire.topic.Topic;
-import org.metrobed.wire.topic.TopicSpec;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.CatalogRecord;
+import org.metrobed.topics.IngestRoute;
+import org.metrobed.topics.Topic;
+import org.metrobed.topics.TopicSpec;
+import org.metrobed.topics.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,7 +2,7 @@ package org.metrobed.api.catalog;
 
 import java.time.Instant;
 import java.util.Objects;
-import org.metrobed.wire.topic.Heartbeat;
+import org.metrobed.topics.Heartbeat;
 
 /**
  * The newest sign of life of ingest. Immutable.

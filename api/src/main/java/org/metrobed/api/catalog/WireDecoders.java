@@ -4,9 +4,9 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.metrobed.catalog.DecoderRules;
-import org.metrobed.wire.decode.DecoderOptionException;
-import org.metrobed.wire.decode.Decoders;
-import org.metrobed.wire.decode.SessionDecoder;
+import org.metrobed.decoders.Decoders;
+import org.metrobed.decoders.spi.DecoderOptionException;
+import org.metrobed.decoders.spi.SessionDecoder;
 
 /** The decoders of this build, for what is about to be published. Stateless; thread-safe. */
 public final class WireDecoders implements DecoderRules {

@@ -3,8 +3,8 @@ package org.metrobed.api.deadletter;
 import java.time.Instant;
 import java.util.List;
 import org.metrobed.api.http.Doc;
-import org.metrobed.core.model.DeadLetter;
-import org.metrobed.core.model.Redrive;
+import org.metrobed.model.DeadLetter;
+import org.metrobed.model.Redrive;
 import org.metrobed.store.deadletter.StoredDeadLetter;
 
 /** A dead letter with all that happened to it. */

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.metrobed.api.http.Parameter;
 import org.metrobed.api.http.Request;
-import org.metrobed.core.model.DeadLetter;
-import org.metrobed.core.model.RawPosition;
+import org.metrobed.model.DeadLetter;
+import org.metrobed.model.RawPosition;
 import org.metrobed.store.deadletter.DeadLetterFilter;
 
 /** The parameters that choose dead letters, and the id that names one. Static functions only. */

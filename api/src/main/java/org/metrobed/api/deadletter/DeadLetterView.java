@@ -3,7 +3,7 @@ package org.metrobed.api.deadletter;
 import java.time.Instant;
 import org.metrobed.api.http.Doc;
 import org.metrobed.api.observation.ObservationView;
-import org.metrobed.core.model.DeadLetter;
+import org.metrobed.model.DeadLetter;
 import org.metrobed.store.deadletter.StoredDeadLetter;
 
 /** A message, or one reading of it, that could not become an observation, as its newest attempt left it. */

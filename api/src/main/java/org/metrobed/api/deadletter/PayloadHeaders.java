@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.Locale;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.raw.RawRecord;
-import org.metrobed.wire.topic.RawHeaders;
-import org.metrobed.wire.topic.RawKind;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.RawKind;
 
 /** What the headers of an answer tell of a payload. Static functions only. */
 final class PayloadHeaders {

@@ -1,7 +1,7 @@
 package org.metrobed.api.gap;
 
 import java.util.List;
-import org.metrobed.core.gap.GapCause;
+import org.metrobed.analysis.gap.GapCause;
 import org.metrobed.store.gap.FoundGap;
 
 /**

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.metrobed.analysis.gap.Gap;
 import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Moments;
-import org.metrobed.core.gap.Gap;
-import org.metrobed.core.model.Datastream;
+import org.metrobed.model.Datastream;
 
 /** A stretch of a datastream without usable readings. */
 public record GapView(
@@ -56,7 +56,7 @@ public record GapView(
      */
     static GapView of(GapRow row, Optional<Datastream> datastream) {
         Gap gap = row.found().gap();
-        org.metrobed.core.gap.Withheld withheld = row.found().withheld();
+        org.metrobed.analysis.gap.Withheld withheld = row.found().withheld();
         return new GapView(
                 row.datastream(),
                 Moments.ofMicros(gap.fromMicros()),

@@ -2,7 +2,7 @@ package org.metrobed.api.gateway;
 
 import java.time.Instant;
 import org.metrobed.api.http.Moments;
-import org.metrobed.core.model.Liveness;
+import org.metrobed.model.Liveness;
 
 /** What can be said of a sign of life; null where nothing can. Static functions only. */
 final class Ages {

@@ -18,7 +18,7 @@ import org.metrobed.api.http.Routes;
 import org.metrobed.api.http.Rows;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
-import org.metrobed.core.model.Liveness;
+import org.metrobed.model.Liveness;
 import org.metrobed.store.liveness.LivenessReader;
 
 /** The gateways that were ever heard, by id. Thread-safe. */

@@ -3,7 +3,7 @@ package org.metrobed.api.gateway;
 import java.time.Instant;
 import java.util.List;
 import org.metrobed.api.http.Doc;
-import org.metrobed.core.model.Liveness;
+import org.metrobed.model.Liveness;
 
 /** A gateway with the things behind it. */
 public record GatewayThingsView(

@@ -2,7 +2,7 @@ package org.metrobed.api.gateway;
 
 import java.time.Instant;
 import org.metrobed.api.http.Doc;
-import org.metrobed.core.model.Liveness;
+import org.metrobed.model.Liveness;
 
 /** A gateway as it was last heard. */
 public record GatewayView(

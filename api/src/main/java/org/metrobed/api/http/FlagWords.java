@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.metrobed.core.model.QualityFlag;
+import org.metrobed.model.QualityFlag;
 
 /** How requests name quality flags: by word, such as {@code suspect}, or by QARTOD number. Static functions only. */
 public final class FlagWords {

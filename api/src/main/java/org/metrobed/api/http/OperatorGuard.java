@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
-import org.metrobed.core.config.Secret;
+import org.metrobed.config.Secret;
 
 /**
  * Lets only operators write: who shows the bearer token that the deployment was given. Without a token nobody writes.

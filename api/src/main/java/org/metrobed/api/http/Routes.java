@@ -4,7 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
-import org.metrobed.core.config.Secret;
+import org.metrobed.config.Secret;
 
 /** The declared routes of a server, in the order of the document. Filled by one thread, then only read. */
 public final class Routes {

@@ -13,7 +13,7 @@ import org.metrobed.api.http.Rows;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Datastream;
+import org.metrobed.model.Datastream;
 
 /** The newest value of each datastream. Thread-safe. */
 public final class LatestResource {

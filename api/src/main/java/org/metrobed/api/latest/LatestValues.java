@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.Observation;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.Observation;
 import org.metrobed.store.observation.LatestReader;
 
 /** The newest values of datastreams as of a log time. Thread-safe. */

@@ -7,9 +7,9 @@ import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
 import org.metrobed.api.observation.ObservationView;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.Observation;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Observation;
 
 /** The newest value of a datastream of the catalog; all that tells of a value is null while there is none. */
 public record LatestView(

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Topics;
 
 /** Makes producers that append each record once and in order. Static functions only; the producers are thread-safe. */
 public final class Producers {

@@ -19,8 +19,8 @@ import org.metrobed.api.thing.Selection;
 import org.metrobed.api.thing.SeriesKey;
 import org.metrobed.api.thing.Units;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.model.QualityFlag;
+import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
 import org.metrobed.store.observation.ObservationQuery;
 import org.metrobed.store.observation.ObservationReader;
 

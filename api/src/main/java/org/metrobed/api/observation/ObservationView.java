@@ -6,16 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.metrobed.analysis.quality.QualityTest;
+import org.metrobed.analysis.quality.QualityTests;
+import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.model.QualityFlag;
-import org.metrobed.core.model.RawPosition;
-import org.metrobed.core.model.Stated;
-import org.metrobed.core.quality.QualityTest;
-import org.metrobed.core.quality.QualityTests;
-import org.metrobed.core.quality.TestBits;
+import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.RawPosition;
+import org.metrobed.model.Stated;
 
 /** One revision of one value. */
 public record ObservationView(

@@ -1,8 +1,8 @@
 package org.metrobed.api.profile;
 
 import java.util.List;
+import org.metrobed.analysis.profile.ClassProfile;
 import org.metrobed.api.thing.SeriesKey;
-import org.metrobed.core.profile.ClassProfile;
 
 /** One class of the profile of a datastream, and its place in a list by (datastream, class). Immutable. */
 record ProfileRow(String datastream, ClassProfile profile) {

@@ -3,14 +3,14 @@ package org.metrobed.api.profile;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.metrobed.analysis.profile.ClassProfile;
+import org.metrobed.analysis.profile.ProfileKind;
 import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.profile.ClassProfile;
-import org.metrobed.core.profile.ProfileKind;
-import org.metrobed.core.window.Quantiles;
-import org.metrobed.core.window.Summary;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.window.Quantiles;
+import org.metrobed.model.window.Summary;
 
 /** What is usual in one class of local time: all readings of a datastream in it, put together. */
 public record ProfileView(

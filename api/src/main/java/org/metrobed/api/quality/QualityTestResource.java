@@ -1,11 +1,11 @@
 package org.metrobed.api.quality;
 
 import java.util.List;
+import org.metrobed.analysis.quality.QualityTests;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.http.Rows;
-import org.metrobed.core.quality.QualityTests;
 
 /** What the quality tests find, so that flags explain themselves. Thread-safe. */
 public final class QualityTestResource {

@@ -1,9 +1,9 @@
 package org.metrobed.api.quality;
 
 import java.util.List;
+import org.metrobed.analysis.quality.QualityTest;
+import org.metrobed.analysis.quality.TestInfo;
 import org.metrobed.api.http.Doc;
-import org.metrobed.core.quality.QualityTest;
-import org.metrobed.core.quality.TestInfo;
 
 /** A quality test: what it finds and by which thresholds. */
 public record QualityTestView(

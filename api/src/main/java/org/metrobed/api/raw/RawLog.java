@@ -15,7 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.metrobed.api.log.Consumers;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Topics;
 
 /**
  * Reads records of the raw log by their coordinates. Records of a partition that are asked for in the order of their offsets

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.metrobed.core.model.RawPosition;
+import org.metrobed.model.RawPosition;
 import org.metrobed.store.deadletter.Attempt;
 import org.metrobed.store.deadletter.StoredDeadLetter;
 

@@ -1,7 +1,7 @@
 package org.metrobed.api.redrive;
 
 import java.util.List;
-import org.metrobed.core.model.DeadLetter;
+import org.metrobed.model.DeadLetter;
 
 /**
  * What became of dead letters that were driven again. Immutable.

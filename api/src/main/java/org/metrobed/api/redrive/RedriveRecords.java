@@ -6,8 +6,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.metrobed.api.raw.RawRecord;
-import org.metrobed.wire.topic.RawHeaders;
-import org.metrobed.wire.topic.RawKind;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.RawKind;
 
 /** The record that drives a message again: its key, payload and headers once more, with where it lies. Stateless. */
 final class RedriveRecords {

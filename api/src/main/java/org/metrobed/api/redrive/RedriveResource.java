@@ -14,7 +14,7 @@ import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
-import org.metrobed.core.model.DeadLetter;
+import org.metrobed.model.DeadLetter;
 import org.metrobed.store.deadletter.DeadLetterFilter;
 
 /** Drives dead letters again for operators. Thread-safe. */

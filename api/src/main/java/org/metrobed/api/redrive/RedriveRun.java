@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.metrobed.api.raw.RawRecord;
 import org.metrobed.store.deadletter.Attempt;
-import org.metrobed.wire.topic.RawKind;
+import org.metrobed.topics.RawKind;
 
 /** One run of an order: counts, and what was sent and is not confirmed yet. Not thread-safe. */
 final class RedriveRun implements AutoCloseable {

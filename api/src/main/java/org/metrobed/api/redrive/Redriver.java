@@ -16,7 +16,7 @@ import org.metrobed.api.raw.RawLog;
 import org.metrobed.store.deadletter.DeadLetterQuery;
 import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.deadletter.StoredDeadLetter;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Topics;
 
 /**
  * Drives open dead letters again: appends each message to the raw log once more, in its partition, behind all that is there.

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.metrobed.core.config.Setting;
-import org.metrobed.core.config.Settings;
+import org.metrobed.config.Setting;
+import org.metrobed.config.Settings;
 import org.metrobed.store.retention.Kept;
 import org.metrobed.store.retention.RetentionPolicy;
 

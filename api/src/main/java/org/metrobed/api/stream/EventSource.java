@@ -12,12 +12,12 @@ import org.metrobed.api.thing.PipelineDatastreams;
 import org.metrobed.api.thing.Units;
 import org.metrobed.api.window.WindowViews;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.alert.Suppression;
-import org.metrobed.core.model.AlertEvent;
-import org.metrobed.core.model.DatastreamId;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.alert.Suppression;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.alert.Alert;
-import org.metrobed.wire.topic.Topic;
+import org.metrobed.topics.Topic;
 
 /**
  * A topic whose records become events. Thread-safe.

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.metrobed.api.alert.AlertStore;
 import org.metrobed.api.http.Routes;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Topics;
 
 /** The live stream of one server: hub, follower and path. Thread-safe. */
 public final class LiveStream implements AutoCloseable {

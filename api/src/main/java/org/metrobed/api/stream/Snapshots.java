@@ -13,9 +13,9 @@ import org.metrobed.api.latest.LatestView;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.PipelineDatastreams;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.alert.Suppression;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.DatastreamId;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.alert.Suppression;
 import org.metrobed.store.alert.Alert;
 import org.metrobed.store.alert.AlertQuery;
 

@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.FieldException;
 import org.metrobed.api.http.Moments;
-import org.metrobed.core.alert.Suppression;
-import org.metrobed.core.alert.SuppressionPattern;
+import org.metrobed.model.alert.Suppression;
+import org.metrobed.model.alert.SuppressionPattern;
 
 /** Reads the silences and maintenance windows that somebody wants to make. Static functions only. */
 public final class SuppressionOrder {

@@ -15,7 +15,7 @@ import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.http.Rows;
-import org.metrobed.core.alert.Suppression;
+import org.metrobed.model.alert.Suppression;
 import org.metrobed.store.suppression.StoredSuppression;
 import org.metrobed.store.suppression.SuppressionReader;
 import org.metrobed.store.suppression.Suppressions;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Moments;
-import org.metrobed.core.alert.Suppression;
+import org.metrobed.model.alert.Suppression;
 import org.metrobed.store.suppression.StoredSuppression;
 
 /** A silence or maintenance window as it stands. */

@@ -1,6 +1,6 @@
 package org.metrobed.api.thing;
 
-import org.metrobed.core.model.Location;
+import org.metrobed.model.Location;
 
 /** A rectangle of degrees, WGS 84; bounds belong to it. A west beyond its east crosses the 180th meridian. Immutable. */
 record BoundingBox(double west, double south, double east, double north) {

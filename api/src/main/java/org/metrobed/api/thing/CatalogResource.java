@@ -7,8 +7,8 @@ import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Project;
-import org.metrobed.core.model.TestBed;
+import org.metrobed.model.Project;
+import org.metrobed.model.TestBed;
 
 /** The test-beds and their projects. Thread-safe. */
 public final class CatalogResource {

@@ -7,13 +7,13 @@ import static org.metrobed.api.thing.QualityInForceView.setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.metrobed.analysis.quality.CrossCheck;
+import org.metrobed.analysis.quality.Neighbours;
 import org.metrobed.api.thing.QualityInForceView.SettingView;
 import org.metrobed.api.thing.QualityInForceView.TestView;
-import org.metrobed.core.limits.Company;
-import org.metrobed.core.limits.CrossCheckLimits;
-import org.metrobed.core.limits.NeighbourLimits;
-import org.metrobed.core.quality.CrossCheck;
-import org.metrobed.core.quality.Neighbours;
+import org.metrobed.model.limits.Company;
+import org.metrobed.model.limits.CrossCheckLimits;
+import org.metrobed.model.limits.NeighbourLimits;
 
 /** The tests that hold a datastream against others, as people read them. Static functions only. */
 final class CompanyInForce {

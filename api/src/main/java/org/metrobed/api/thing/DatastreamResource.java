@@ -13,7 +13,7 @@ import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Datastream;
+import org.metrobed.model.Datastream;
 
 /** What is observed where. Thread-safe. */
 public final class DatastreamResource {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import org.metrobed.api.http.Doc;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.Derivation;
-import org.metrobed.core.model.ThresholdRule;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Derivation;
+import org.metrobed.model.ThresholdRule;
 
 /** One observed property at one thing by one sensor. */
 public record DatastreamView(

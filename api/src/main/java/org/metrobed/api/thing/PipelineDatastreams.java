@@ -3,9 +3,9 @@ package org.metrobed.api.thing;
 import java.util.Locale;
 import java.util.Optional;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.DatastreamId;
-import org.metrobed.core.model.Thing;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.Thing;
 
 /**
  * Datastreams that stand for what has no values: parts of Metrobed itself, which concern every test-bed, and whole gateways

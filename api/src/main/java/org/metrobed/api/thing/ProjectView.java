@@ -2,7 +2,7 @@ package org.metrobed.api.thing;
 
 import java.util.List;
 import org.metrobed.api.http.Doc;
-import org.metrobed.core.model.Project;
+import org.metrobed.model.Project;
 
 /** A deployment of a city and its university. */
 public record ProjectView(

@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.metrobed.analysis.quality.AttenuatedSignal;
+import org.metrobed.analysis.quality.Climatology;
+import org.metrobed.analysis.quality.FlatLine;
+import org.metrobed.analysis.quality.GrossRange;
+import org.metrobed.analysis.quality.QualityTest;
+import org.metrobed.analysis.quality.RateOfChange;
+import org.metrobed.analysis.quality.Spike;
+import org.metrobed.analysis.quality.TimeGap;
 import org.metrobed.api.http.Doc;
-import org.metrobed.core.limits.AttenuatedSignalLimits;
-import org.metrobed.core.limits.ClimatologyLimits;
-import org.metrobed.core.limits.FlatLineLimits;
-import org.metrobed.core.limits.QualityConfig;
-import org.metrobed.core.limits.Span;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.quality.AttenuatedSignal;
-import org.metrobed.core.quality.Climatology;
-import org.metrobed.core.quality.FlatLine;
-import org.metrobed.core.quality.GrossRange;
-import org.metrobed.core.quality.QualityTest;
-import org.metrobed.core.quality.RateOfChange;
-import org.metrobed.core.quality.Spike;
-import org.metrobed.core.quality.TimeGap;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.limits.AttenuatedSignalLimits;
+import org.metrobed.model.limits.ClimatologyLimits;
+import org.metrobed.model.limits.FlatLineLimits;
+import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.limits.Span;
 
 /** The tests of one datastream with the thresholds of one catalog version. */
 public record QualityInForceView(

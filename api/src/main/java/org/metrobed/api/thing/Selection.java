@@ -7,10 +7,10 @@ import org.metrobed.api.http.Parameter;
 import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.Request;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.DatastreamId;
-import org.metrobed.core.model.Family;
-import org.metrobed.core.model.Thing;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.Family;
+import org.metrobed.model.Thing;
 
 /** The parameters that choose things and datastreams, and the choice that they make. Static functions only. */
 public final class Selection {

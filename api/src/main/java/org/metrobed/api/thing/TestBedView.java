@@ -2,7 +2,7 @@ package org.metrobed.api.thing;
 
 import org.metrobed.api.http.Doc;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.TestBed;
+import org.metrobed.model.TestBed;
 
 /** A test-bed. */
 public record TestBedView(

@@ -13,8 +13,8 @@ import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Liveness;
-import org.metrobed.core.model.Thing;
+import org.metrobed.model.Liveness;
+import org.metrobed.model.Thing;
 import org.metrobed.store.liveness.LivenessReader;
 
 /** The stations and poles. Thread-safe. */

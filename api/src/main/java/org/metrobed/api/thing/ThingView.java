@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.metrobed.api.http.Doc;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Liveness;
-import org.metrobed.core.model.Thing;
+import org.metrobed.model.Liveness;
+import org.metrobed.model.Thing;
 
 /** A station or pole. */
 public record ThingView(

@@ -1,7 +1,7 @@
 package org.metrobed.api.thing;
 
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Datastream;
+import org.metrobed.model.Datastream;
 
 /** Units of datastreams. Static functions only. */
 public final class Units {

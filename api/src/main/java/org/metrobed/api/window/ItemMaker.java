@@ -2,9 +2,9 @@ package org.metrobed.api.window;
 
 import java.util.Comparator;
 import java.util.List;
-import org.metrobed.core.window.Summary;
-import org.metrobed.core.window.SummaryBuilder;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.SummaryBuilder;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.window.MergedWindow;
 
 /** Makes rows of windows: merges those of a group, tells values or withholds them. Immutable. */

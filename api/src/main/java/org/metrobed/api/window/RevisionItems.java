@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.window.MergedWindow;
 import org.metrobed.store.window.StoredRevision;
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.metrobed.core.window.WindowLevel;
+import org.metrobed.model.window.WindowLevel;
 import org.metrobed.store.window.MergedWindow;
 import org.metrobed.store.window.WindowComposer;
 import org.metrobed.store.window.WindowQuery;

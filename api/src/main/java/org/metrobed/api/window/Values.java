@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
-import org.metrobed.core.window.Summary;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.WindowRevision;
 
 /** The aggregates of a window, each null where there is none. Immutable. */
 record Values(

@@ -3,9 +3,9 @@ package org.metrobed.api.window;
 import java.util.List;
 import java.util.Set;
 import org.metrobed.api.http.FlagWords;
-import org.metrobed.core.model.QualityFlag;
-import org.metrobed.core.window.Summary;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.WindowRevision;
 
 /** Which flags count in a window: good data, or suspect data too. */
 public enum WindowFlags {

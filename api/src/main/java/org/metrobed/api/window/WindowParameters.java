@@ -15,10 +15,10 @@ import org.metrobed.api.http.Request;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.calendar.CoarsestLevel;
-import org.metrobed.core.calendar.WindowCalendar;
-import org.metrobed.core.calendar.WindowSize;
-import org.metrobed.core.window.WindowLevel;
+import org.metrobed.model.calendar.CoarsestLevel;
+import org.metrobed.model.calendar.WindowCalendar;
+import org.metrobed.model.calendar.WindowSize;
+import org.metrobed.model.window.WindowLevel;
 
 /** The parameters of windows, and the question that a request asks by them. Static functions only. */
 final class WindowParameters {

@@ -3,9 +3,9 @@ package org.metrobed.api.window;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
-import org.metrobed.core.calendar.WindowCalendar;
-import org.metrobed.core.calendar.WindowSize;
-import org.metrobed.core.window.WindowLevel;
+import org.metrobed.model.calendar.WindowCalendar;
+import org.metrobed.model.calendar.WindowSize;
+import org.metrobed.model.window.WindowLevel;
 import org.metrobed.store.window.WindowDetail;
 import org.metrobed.store.window.WindowQuery;
 

@@ -13,7 +13,7 @@ import org.metrobed.api.http.Routes;
 import org.metrobed.api.http.Sequence;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.calendar.WindowCalendar;
+import org.metrobed.model.calendar.WindowCalendar;
 import org.metrobed.store.window.WindowReader;
 
 /** Windows of any size that stored ones fill, in any zone. Thread-safe. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.thing.SeriesKey;
-import org.metrobed.core.calendar.WindowCalendar;
+import org.metrobed.model.calendar.WindowCalendar;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.window.WindowReader;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Map;
 import org.metrobed.api.http.Doc;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.window.WindowRevision;
 
 /** A window of a datastream or of a group of them, all its revisions up to {@code asOf} put together. */
 public record WindowView(

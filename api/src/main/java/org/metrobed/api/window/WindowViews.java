@@ -6,9 +6,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.metrobed.api.http.Moments;
-import org.metrobed.core.calendar.WindowSize;
-import org.metrobed.core.model.DatastreamId;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.calendar.WindowSize;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.window.MergedWindow;
 
 /** Rows as views. Immutable, thread-safe. */

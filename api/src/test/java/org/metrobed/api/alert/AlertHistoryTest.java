@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.alert.AlertAction;
-import org.metrobed.core.alert.Suppression;
-import org.metrobed.core.alert.SuppressionPattern;
-import org.metrobed.core.model.AlertEvent;
-import org.metrobed.core.model.Finding;
-import org.metrobed.core.model.Severity;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.Finding;
+import org.metrobed.model.Severity;
+import org.metrobed.model.alert.AlertAction;
+import org.metrobed.model.alert.Suppression;
+import org.metrobed.model.alert.SuppressionPattern;
 import org.metrobed.store.suppression.StoredSuppression;
 
 class AlertHistoryTest {

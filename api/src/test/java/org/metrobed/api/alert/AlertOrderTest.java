@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.alert.AlertAction;
+import org.metrobed.model.alert.AlertAction;
 
 class AlertOrderTest {
 

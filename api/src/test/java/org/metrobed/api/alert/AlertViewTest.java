@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.metrobed.api.thing.PipelineDatastreams;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.alert.Handling;
-import org.metrobed.core.alert.Suppression;
-import org.metrobed.core.alert.SuppressionPattern;
-import org.metrobed.core.model.AlertEvent;
-import org.metrobed.core.model.Finding;
-import org.metrobed.core.model.Severity;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.Finding;
+import org.metrobed.model.Severity;
+import org.metrobed.model.alert.Handling;
+import org.metrobed.model.alert.Suppression;
+import org.metrobed.model.alert.SuppressionPattern;
 import org.metrobed.store.alert.Alert;
 
 class AlertViewTest {

@@ -8,11 +8,11 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.analysis.correction.Correction;
 import org.metrobed.api.http.FieldException;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
-import org.metrobed.core.correction.Correction;
 import org.metrobed.store.correction.Draft;
 import org.metrobed.testkit.Times;
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.correction.AnnotationEvent;
-import org.metrobed.core.correction.Correction;
-import org.metrobed.core.model.Datastream;
+import org.metrobed.analysis.correction.AnnotationEvent;
+import org.metrobed.analysis.correction.Correction;
+import org.metrobed.model.Datastream;
 import org.metrobed.store.correction.StoredAnnotation;
 
 /** {@link AnnotationView}. */

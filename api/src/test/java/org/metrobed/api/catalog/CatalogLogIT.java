@@ -14,10 +14,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metrobed.api.log.Producers;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
-import org.metrobed.wire.topic.CatalogRecord;
-import org.metrobed.wire.topic.Heartbeat;
-import org.metrobed.wire.topic.Topic;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.CatalogRecord;
+import org.metrobed.topics.Heartbeat;
+import org.metrobed.topics.Topic;
+import org.metrobed.topics.Topics;
 
 /** {@link CatalogLog} over a real topic. */
 class CatalogLogIT {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.metrobed.core.model.RawPosition;
+import org.metrobed.model.RawPosition;
 
 class DeadLetterSelectionTest {
 

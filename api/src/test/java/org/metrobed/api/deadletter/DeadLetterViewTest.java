@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.model.DeadLetter;
-import org.metrobed.core.model.RawPosition;
-import org.metrobed.core.model.Redrive;
+import org.metrobed.model.DeadLetter;
+import org.metrobed.model.RawPosition;
+import org.metrobed.model.Redrive;
 import org.metrobed.store.deadletter.DeadLetterFilter;
 import org.metrobed.store.deadletter.StoredDeadLetter;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.model.Liveness;
+import org.metrobed.model.Liveness;
 
 class GatewayThingsViewTest {
 

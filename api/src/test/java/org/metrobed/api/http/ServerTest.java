@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.config.Secret;
+import org.metrobed.config.Secret;
 
 /** What the shared parts do in a real server. */
 class ServerTest {

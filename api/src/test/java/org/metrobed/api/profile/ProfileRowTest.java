@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.metrobed.analysis.profile.ClassProfile;
 import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.window.WindowFlags;
-import org.metrobed.core.profile.ClassProfile;
-import org.metrobed.core.window.Summary;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.WindowRevision;
 
 /** {@link ProfileRow} and {@link WindowFlags}. */
 class ProfileRowTest {

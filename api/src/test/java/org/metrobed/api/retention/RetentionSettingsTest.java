@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.config.ConfigException;
-import org.metrobed.core.config.Setting;
-import org.metrobed.core.config.Settings;
+import org.metrobed.config.ConfigException;
+import org.metrobed.config.Setting;
+import org.metrobed.config.Settings;
 import org.metrobed.store.retention.Kept;
 import org.metrobed.store.retention.RetentionPolicy;
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.metrobed.api.http.Moments;
-import org.metrobed.core.alert.Suppression;
+import org.metrobed.model.alert.Suppression;
 
 class SuppressionOrderTest {
 

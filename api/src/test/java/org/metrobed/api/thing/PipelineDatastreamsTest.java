@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.Thing;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.Thing;
 
 class PipelineDatastreamsTest {
 

@@ -7,15 +7,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.metrobed.api.thing.QualityInForceView.SettingView;
 import org.metrobed.api.thing.QualityInForceView.TestView;
-import org.metrobed.core.limits.Company;
-import org.metrobed.core.limits.CrossCheckLimits;
-import org.metrobed.core.limits.CrossCheckLimits.Kind;
-import org.metrobed.core.limits.NeighbourLimits;
-import org.metrobed.core.limits.QualityConfig;
-import org.metrobed.core.limits.Sentinels;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.DatastreamId;
-import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.limits.Company;
+import org.metrobed.model.limits.CrossCheckLimits;
+import org.metrobed.model.limits.CrossCheckLimits.Kind;
+import org.metrobed.model.limits.NeighbourLimits;
+import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.limits.Sentinels;
 
 class QualityInForceViewTest {
 

@@ -17,11 +17,11 @@ import org.metrobed.api.catalog.IngestBeat;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.Times;
-import org.metrobed.wire.topic.Heartbeat;
-import org.metrobed.wire.topic.RawHeaders;
-import org.metrobed.wire.topic.RawKind;
-import org.metrobed.wire.topic.TopicSpec;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Heartbeat;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.RawKind;
+import org.metrobed.topics.TopicSpec;
+import org.metrobed.topics.Topics;
 
 /** The watch of ingest over a real raw log, with a clock of the test's own. */
 class IngestWatchIT {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.window.Quantiles;
-import org.metrobed.core.window.Summary;
+import org.metrobed.model.window.Quantiles;
+import org.metrobed.model.window.Summary;
 
 class ValuesTest {
 

@@ -1,7 +1,7 @@
 package org.metrobed.ingest.kafka;
 
 import java.util.Objects;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Topics;
 
 /**
  * Where to write. Immutable.

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Topics;
 
 /**
  * An idempotent producer with {@code acks=all} that waits out any outage of Kafka. Stamps and sends under one lock, so that

@@ -13,7 +13,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.metrobed.wire.topic.TopicSpec;
+import org.metrobed.topics.TopicSpec;
 
 /** Creates topics that are not there; those that are stay as they are. Static functions only. */
 public final class TopicCreation {

@@ -20,7 +20,7 @@ final class ConnectionOptions {
     /**
      * The options of one connection.
      *
-     * @throws org.metrobed.core.tls.TlsException when certificates cannot be read
+     * @throws org.metrobed.config.tls.TlsException when certificates cannot be read
      */
     static MqttConnectionOptions of(MqttConfig config, Redeliveries redeliveries) {
         MqttConnectionOptions options = new MqttConnectionOptions();

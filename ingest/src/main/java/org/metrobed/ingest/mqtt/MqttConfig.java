@@ -2,9 +2,9 @@ package org.metrobed.ingest.mqtt;
 
 import java.util.List;
 import java.util.Objects;
-import org.metrobed.core.config.Address;
-import org.metrobed.core.config.Secret;
-import org.metrobed.core.tls.TlsFiles;
+import org.metrobed.config.Address;
+import org.metrobed.config.Secret;
+import org.metrobed.config.tls.TlsFiles;
 
 /**
  * Where and what to subscribe. Immutable.

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
-import org.metrobed.core.tls.TlsException;
+import org.metrobed.config.tls.TlsException;
 
 /**
  * One connection to the broker: used once, never reconnected, so that an acknowledgement cannot cross into another

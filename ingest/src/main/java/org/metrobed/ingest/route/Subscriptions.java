@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.metrobed.wire.topic.IngestRoute;
+import org.metrobed.topics.IngestRoute;
 
 /**
  * What one instance subscribes. A filter that another one covers is left out. With several instances an ordered filter belongs

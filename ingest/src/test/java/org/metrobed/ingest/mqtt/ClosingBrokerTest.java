@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.config.Secret;
+import org.metrobed.config.Secret;
 import org.metrobed.testkit.Eventually;
 
 class ClosingBrokerTest {

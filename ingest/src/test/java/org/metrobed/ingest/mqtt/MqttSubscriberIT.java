@@ -12,7 +12,7 @@ import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.metrobed.core.config.Secret;
+import org.metrobed.config.Secret;
 import org.metrobed.testkit.MqttExtension;
 
 class MqttSubscriberIT {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.model.TopicTemplate;
-import org.metrobed.wire.topic.IngestRoute;
+import org.metrobed.model.TopicTemplate;
+import org.metrobed.topics.IngestRoute;
 
 class SubscriptionsTest {
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.metrobed.core.config.Settings;
+import org.metrobed.config.Settings;
 import org.metrobed.notify.http.Post;
 import org.metrobed.notify.receiver.DeliveryException;
 import org.metrobed.notify.receiver.Message;

@@ -3,8 +3,8 @@ package org.metrobed.notify.cap;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.metrobed.core.config.Setting;
-import org.metrobed.core.config.Settings;
+import org.metrobed.config.Setting;
+import org.metrobed.config.Settings;
 
 /** The settings of warnings. Static functions only. */
 final class CapSettings {

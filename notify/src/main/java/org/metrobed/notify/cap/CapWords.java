@@ -2,9 +2,9 @@ package org.metrobed.notify.cap;
 
 import java.util.List;
 import java.util.Map;
-import org.metrobed.core.model.AlertEvent;
-import org.metrobed.core.model.Finding;
-import org.metrobed.core.model.Severity;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.Finding;
+import org.metrobed.model.Severity;
 
 /** Alerts in the words that CAP 1.2 allows. Static functions only. */
 final class CapWords {

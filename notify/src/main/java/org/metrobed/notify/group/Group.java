@@ -3,7 +3,7 @@ package org.metrobed.notify.group;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.metrobed.core.model.Severity;
+import org.metrobed.model.Severity;
 import org.metrobed.store.notification.KnownAlert;
 
 /**

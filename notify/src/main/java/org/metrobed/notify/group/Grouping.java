@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.metrobed.core.alert.Suppression;
+import org.metrobed.model.alert.Suppression;
 import org.metrobed.store.notification.KnownAlert;
 
 /** Puts alerts into groups. Static functions only. */

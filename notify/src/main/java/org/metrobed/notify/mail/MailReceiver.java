@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import org.metrobed.core.config.Settings;
+import org.metrobed.config.Settings;
 import org.metrobed.notify.receiver.DeliveryException;
 import org.metrobed.notify.receiver.Message;
 import org.metrobed.notify.receiver.PageLinks;

@@ -3,8 +3,8 @@ package org.metrobed.notify.receiver;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.metrobed.core.model.AlertEvent;
-import org.metrobed.core.model.Severity;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.Severity;
 import org.metrobed.notify.group.Group;
 
 /** Labels and annotations in the manner of Prometheus. Static functions only. */

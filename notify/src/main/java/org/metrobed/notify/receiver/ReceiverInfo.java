@@ -2,7 +2,7 @@ package org.metrobed.notify.receiver;
 
 import java.util.List;
 import java.util.Objects;
-import org.metrobed.core.config.Setting;
+import org.metrobed.config.Setting;
 
 /**
  * What a kind of receiver is; docs/NOTIFY.md lists these. Immutable.

@@ -2,7 +2,7 @@ package org.metrobed.notify.receiver;
 
 import java.util.Objects;
 import java.util.Optional;
-import org.metrobed.core.config.Settings;
+import org.metrobed.config.Settings;
 
 /**
  * A kind of receiver and how it is made from settings. Immutable.

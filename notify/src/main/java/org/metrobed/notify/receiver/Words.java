@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.metrobed.core.model.AlertEvent;
+import org.metrobed.model.AlertEvent;
 import org.metrobed.notify.group.Group;
 
 /** Alerts in words. Static functions only. */

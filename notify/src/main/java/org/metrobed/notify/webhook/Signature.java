@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.metrobed.core.config.Secret;
+import org.metrobed.config.Secret;
 
 /**
  * Signs as the specification "Standard Webhooks" says: HMAC-SHA256 over {@code id.timestamp.body}, with a key that is

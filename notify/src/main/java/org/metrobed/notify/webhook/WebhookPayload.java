@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.metrobed.core.model.AlertEvent;
+import org.metrobed.model.AlertEvent;
 import org.metrobed.notify.group.Group;
 import org.metrobed.notify.receiver.Message;
 import org.metrobed.notify.receiver.PageLinks;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.metrobed.core.model.Finding;
-import org.metrobed.core.model.Severity;
+import org.metrobed.model.Finding;
+import org.metrobed.model.Severity;
 import org.metrobed.notify.group.Alerts;
 
 class CapWordsTest {

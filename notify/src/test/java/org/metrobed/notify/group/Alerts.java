@@ -1,9 +1,9 @@
 package org.metrobed.notify.group;
 
 import java.util.List;
-import org.metrobed.core.model.AlertEvent;
-import org.metrobed.core.model.Finding;
-import org.metrobed.core.model.Severity;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.Finding;
+import org.metrobed.model.Severity;
 import org.metrobed.notify.receiver.Message;
 import org.metrobed.store.notification.KnownAlert;
 import org.metrobed.store.notification.Notification;

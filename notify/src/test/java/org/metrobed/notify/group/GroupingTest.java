@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.alert.Suppression;
-import org.metrobed.core.alert.SuppressionPattern;
-import org.metrobed.core.model.AlertEvent;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.alert.Suppression;
+import org.metrobed.model.alert.SuppressionPattern;
 import org.metrobed.store.notification.KnownAlert;
 
 class GroupingTest {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.config.Secret;
+import org.metrobed.config.Secret;
 import org.metrobed.notify.group.Alerts;
 import org.metrobed.notify.receiver.DeliveryException;
 import org.metrobed.notify.receiver.Message;

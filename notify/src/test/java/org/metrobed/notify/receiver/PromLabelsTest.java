@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.model.Severity;
+import org.metrobed.model.Severity;
 import org.metrobed.notify.group.Alerts;
 import org.metrobed.notify.group.Group;
 import org.metrobed.store.notification.KnownAlert;

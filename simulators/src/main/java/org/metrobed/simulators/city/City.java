@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.DatastreamId;
-import org.metrobed.core.model.TestBed;
-import org.metrobed.core.model.Thing;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.TestBed;
+import org.metrobed.model.Thing;
 
 /**
  * A test-bed that is imitated: the things and measured datastreams of a catalog, each with its signal. The same catalog and seed

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import org.metrobed.core.model.Datastream;
+import org.metrobed.model.Datastream;
 
 /**
  * The faults of the demonstration, relative to its start, on the first datastreams of each quantity that the city has:

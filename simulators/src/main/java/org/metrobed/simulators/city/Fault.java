@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.metrobed.core.model.DatastreamId;
+import org.metrobed.model.DatastreamId;
 
 /**
  * Something that goes wrong with one datastream over a known time: the ground truth that detectors are scored against. Pure,

@@ -2,7 +2,7 @@ package org.metrobed.simulators.city;
 
 import java.time.Instant;
 import java.util.Objects;
-import org.metrobed.core.model.DatastreamId;
+import org.metrobed.model.DatastreamId;
 
 /**
  * Ground truth: over {@code [from, to)} of true time a datastream was at fault. Immutable.

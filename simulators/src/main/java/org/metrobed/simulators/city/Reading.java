@@ -1,7 +1,7 @@
 package org.metrobed.simulators.city;
 
 import java.util.Objects;
-import org.metrobed.core.model.DatastreamId;
+import org.metrobed.model.DatastreamId;
 
 /**
  * One value as a sensor reports it. Immutable.

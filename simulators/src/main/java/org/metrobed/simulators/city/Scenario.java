@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.metrobed.core.model.DatastreamId;
+import org.metrobed.model.DatastreamId;
 
 /** The faults of a run, at fixed instants. Pure, immutable, thread-safe. */
 public final class Scenario {

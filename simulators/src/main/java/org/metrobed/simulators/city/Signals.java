@@ -1,9 +1,9 @@
 package org.metrobed.simulators.city;
 
 import java.time.ZoneId;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.Thing;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Thing;
 
 /** Makes the signal of each datastream; what neighbours share comes from the same noise. Immutable. */
 final class Signals {

@@ -2,8 +2,8 @@ package org.metrobed.simulators.city;
 
 import java.util.List;
 import java.util.Objects;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.Thing;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.Thing;
 
 /**
  * A thing with its datastreams. Immutable.

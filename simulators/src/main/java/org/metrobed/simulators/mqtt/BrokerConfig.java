@@ -3,10 +3,10 @@ package org.metrobed.simulators.mqtt;
 import java.util.Objects;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.paho.mqttv5.common.MqttException;
-import org.metrobed.core.config.Address;
-import org.metrobed.core.config.Secret;
-import org.metrobed.core.tls.TlsException;
-import org.metrobed.core.tls.TlsFiles;
+import org.metrobed.config.Address;
+import org.metrobed.config.Secret;
+import org.metrobed.config.tls.TlsException;
+import org.metrobed.config.tls.TlsFiles;
 
 /**
  * Where and how to publish. Immutable.

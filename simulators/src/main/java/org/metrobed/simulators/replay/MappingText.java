@@ -1,7 +1,7 @@
 package org.metrobed.simulators.replay;
 
 import java.util.Optional;
-import org.metrobed.core.model.DatastreamId;
+import org.metrobed.model.DatastreamId;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;

@@ -16,11 +16,11 @@ import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.metrobed.analysis.product.PurpleAirCorrection;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.DatastreamId;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.product.PurpleAirCorrection;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.DatastreamSettings;
 import org.metrobed.simulators.ProjectFiles;
 
 class CityTest {

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.model.DatastreamId;
+import org.metrobed.model.DatastreamId;
 
 class EffectTest {
 

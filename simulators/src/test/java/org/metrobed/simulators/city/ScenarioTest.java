@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.DatastreamId;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamId;
 import org.metrobed.simulators.ProjectFiles;
 
 class ScenarioTest {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.DatastreamId;
+import org.metrobed.model.DatastreamId;
 import org.metrobed.simulators.ProjectFiles;
 import org.metrobed.simulators.city.City;
 import org.metrobed.simulators.city.Fault;

@@ -3,10 +3,10 @@ package org.metrobed.store.alert;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
-import org.metrobed.core.alert.Handling;
-import org.metrobed.core.model.AlertEvent;
-import org.metrobed.core.model.Finding;
-import org.metrobed.core.model.Severity;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.Finding;
+import org.metrobed.model.Severity;
+import org.metrobed.model.alert.Handling;
 
 /**
  * An alert as it stands: its events folded, and what people did about it. Immutable.

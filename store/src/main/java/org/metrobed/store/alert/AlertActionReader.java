@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
-import org.metrobed.core.alert.AlertAction;
-import org.metrobed.core.alert.Handling;
+import org.metrobed.model.alert.AlertAction;
+import org.metrobed.model.alert.Handling;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 

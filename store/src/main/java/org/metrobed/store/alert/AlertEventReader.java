@@ -4,9 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
-import org.metrobed.core.model.AlertEvent;
-import org.metrobed.core.model.Finding;
-import org.metrobed.core.model.Severity;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.Finding;
+import org.metrobed.model.Severity;
 import org.metrobed.store.query.Query;
 
 /** Reads the events of alerts as they were written, to compare and to score whole runs. Thread-safe as its data source is. */

@@ -2,9 +2,9 @@ package org.metrobed.store.alert;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.metrobed.core.model.AlertEvent;
-import org.metrobed.core.model.Finding;
-import org.metrobed.core.model.Severity;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.Finding;
+import org.metrobed.model.Severity;
 import org.metrobed.store.query.Query;
 
 /** A row of alert events as it is selected. Stateless. */

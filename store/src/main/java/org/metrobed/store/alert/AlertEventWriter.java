@@ -1,6 +1,6 @@
 package org.metrobed.store.alert;
 
-import org.metrobed.core.model.AlertEvent;
+import org.metrobed.model.AlertEvent;
 import org.metrobed.store.write.Table;
 import org.metrobed.store.write.TableWriter;
 

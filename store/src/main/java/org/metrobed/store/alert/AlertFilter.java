@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.metrobed.core.model.Severity;
+import org.metrobed.model.Severity;
 import org.metrobed.store.query.Limits;
 
 /**

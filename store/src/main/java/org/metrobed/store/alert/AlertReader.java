@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.metrobed.core.alert.Handling;
-import org.metrobed.core.model.AlertEvent;
-import org.metrobed.core.model.Severity;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.Severity;
+import org.metrobed.model.alert.Handling;
 import org.metrobed.store.query.Query;
 
 /**

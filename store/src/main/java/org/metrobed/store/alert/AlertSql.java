@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.metrobed.core.model.AlertEvent;
-import org.metrobed.core.model.Severity;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.Severity;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.metrobed.core.correction.AnnotationEvent;
+import org.metrobed.analysis.correction.AnnotationEvent;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 import org.metrobed.store.progress.ProgressReader;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.metrobed.core.correction.AnnotationEvent;
+import org.metrobed.analysis.correction.AnnotationEvent;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 

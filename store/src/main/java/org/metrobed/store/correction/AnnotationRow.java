@@ -3,9 +3,9 @@ package org.metrobed.store.correction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
-import org.metrobed.core.correction.AnnotationEvent;
-import org.metrobed.core.correction.Correction;
-import org.metrobed.core.model.Datastream.Statistic;
+import org.metrobed.analysis.correction.AnnotationEvent;
+import org.metrobed.analysis.correction.Correction;
+import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.store.query.Query;
 
 /** A row of events of annotations as it is selected. Stateless. */

@@ -1,8 +1,8 @@
 package org.metrobed.store.correction;
 
 import java.util.Objects;
-import org.metrobed.core.correction.Correction;
-import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.analysis.correction.Correction;
+import org.metrobed.model.DatastreamSettings;
 
 /**
  * An annotation to be made, or an order to recompute. Immutable.

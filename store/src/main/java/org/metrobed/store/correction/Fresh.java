@@ -6,8 +6,8 @@ import java.util.LongSummaryStatistics;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.Observation;
+import org.metrobed.model.window.WindowRevision;
 
 /** Which of the rows that follow are not stored yet. Static functions only. */
 final class Fresh {

@@ -1,9 +1,9 @@
 package org.metrobed.store.correction;
 
 import java.util.List;
-import org.metrobed.core.correction.Recomputation;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.analysis.correction.Recomputation;
+import org.metrobed.model.Observation;
+import org.metrobed.model.window.WindowRevision;
 
 /**
  * What a look at a cell came to. Immutable.

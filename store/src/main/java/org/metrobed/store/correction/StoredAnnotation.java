@@ -2,7 +2,7 @@ package org.metrobed.store.correction;
 
 import java.util.Objects;
 import java.util.Optional;
-import org.metrobed.core.correction.AnnotationEvent;
+import org.metrobed.analysis.correction.AnnotationEvent;
 
 /**
  * An annotation as it stands, or an order to recompute. Immutable.

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import org.metrobed.core.model.RawPosition;
+import org.metrobed.model.RawPosition;
 import org.metrobed.store.query.Query;
 
 /**

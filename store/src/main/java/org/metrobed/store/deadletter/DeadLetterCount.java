@@ -1,7 +1,7 @@
 package org.metrobed.store.deadletter;
 
 import java.util.Objects;
-import org.metrobed.core.model.DeadLetter;
+import org.metrobed.model.DeadLetter;
 
 /** How many dead letters there are of a reason, stage and state. Immutable. */
 public record DeadLetterCount(DeadLetter.Reason reason, String stage, DeadLetterFilter.State state, long count) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.metrobed.core.model.DeadLetter;
+import org.metrobed.model.DeadLetter;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 

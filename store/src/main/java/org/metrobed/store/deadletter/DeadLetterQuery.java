@@ -2,7 +2,7 @@ package org.metrobed.store.deadletter;
 
 import java.util.Objects;
 import java.util.Optional;
-import org.metrobed.core.model.RawPosition;
+import org.metrobed.model.RawPosition;
 import org.metrobed.store.query.Limits;
 
 /**

@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.metrobed.core.model.DeadLetter;
-import org.metrobed.core.model.RawPosition;
+import org.metrobed.model.DeadLetter;
+import org.metrobed.model.RawPosition;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 

@@ -1,6 +1,6 @@
 package org.metrobed.store.deadletter;
 
-import org.metrobed.core.model.DeadLetter;
+import org.metrobed.model.DeadLetter;
 import org.metrobed.store.write.Table;
 import org.metrobed.store.write.TableWriter;
 

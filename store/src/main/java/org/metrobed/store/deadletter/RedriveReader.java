@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
-import org.metrobed.core.model.RawPosition;
-import org.metrobed.core.model.Redrive;
+import org.metrobed.model.RawPosition;
+import org.metrobed.model.Redrive;
 import org.metrobed.store.query.Query;
 
 /** Lists outcomes of driving dead letters again. Thread-safe as its data source is. */

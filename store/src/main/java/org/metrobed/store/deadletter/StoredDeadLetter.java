@@ -1,7 +1,7 @@
 package org.metrobed.store.deadletter;
 
 import java.util.Objects;
-import org.metrobed.core.model.DeadLetter;
+import org.metrobed.model.DeadLetter;
 
 /**
  * A dead letter as it stands. Immutable.

@@ -1,8 +1,8 @@
 package org.metrobed.store.gap;
 
 import java.util.Objects;
-import org.metrobed.core.gap.Gap;
-import org.metrobed.core.gap.Withheld;
+import org.metrobed.analysis.gap.Gap;
+import org.metrobed.analysis.gap.Withheld;
 
 /**
  * A gap with what the observations show around it. Immutable.

@@ -2,7 +2,7 @@ package org.metrobed.store.gap;
 
 import java.util.Objects;
 import java.util.Set;
-import org.metrobed.core.model.QualityFlag;
+import org.metrobed.model.QualityFlag;
 import org.metrobed.store.query.Limits;
 
 /**

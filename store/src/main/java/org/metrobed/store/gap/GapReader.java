@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.metrobed.core.gap.Gap;
-import org.metrobed.core.gap.Withheld;
+import org.metrobed.analysis.gap.Gap;
+import org.metrobed.analysis.gap.Withheld;
 import org.metrobed.store.query.Query;
 
 /**

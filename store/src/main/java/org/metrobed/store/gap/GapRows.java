@@ -3,10 +3,10 @@ package org.metrobed.store.gap;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import org.metrobed.core.gap.Gap;
-import org.metrobed.core.gap.Withheld;
-import org.metrobed.core.model.QualityFlag;
-import org.metrobed.core.quality.TestBits;
+import org.metrobed.analysis.gap.Gap;
+import org.metrobed.analysis.gap.Withheld;
+import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.model.QualityFlag;
 import org.metrobed.store.query.Query;
 
 /** Parts of statements about readings in and around gaps. Static functions only. */

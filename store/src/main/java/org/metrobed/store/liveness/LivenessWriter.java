@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.metrobed.core.model.Liveness;
+import org.metrobed.model.Liveness;
 import org.metrobed.store.write.Batches;
 import org.metrobed.store.write.RowWriter;
 import org.metrobed.store.write.Table;

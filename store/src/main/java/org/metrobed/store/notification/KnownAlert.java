@@ -1,7 +1,7 @@
 package org.metrobed.store.notification;
 
 import java.util.Objects;
-import org.metrobed.core.model.AlertEvent;
+import org.metrobed.model.AlertEvent;
 
 /**
  * An alert as it stands, and what people did about it. Immutable.

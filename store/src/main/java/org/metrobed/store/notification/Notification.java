@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import org.metrobed.core.model.Severity;
+import org.metrobed.model.Severity;
 
 /**
  * A row of the outbox: what a receiver is to be told of a group, or why it is told nothing. Immutable.

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import org.metrobed.core.model.Severity;
+import org.metrobed.model.Severity;
 import org.metrobed.store.query.Query;
 
 /** The outbox: what receivers are to be told, and what came of it. Stateless; all on the connection of the {@link Lease}. */

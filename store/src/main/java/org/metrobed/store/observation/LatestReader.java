@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
-import org.metrobed.core.model.Observation;
+import org.metrobed.model.Observation;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 

@@ -3,7 +3,7 @@ package org.metrobed.store.observation;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
-import org.metrobed.core.model.Observation;
+import org.metrobed.model.Observation;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.metrobed.core.model.QualityFlag;
+import org.metrobed.model.QualityFlag;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.SeriesCursor;
 

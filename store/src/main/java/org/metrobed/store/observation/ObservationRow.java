@@ -2,10 +2,10 @@ package org.metrobed.store.observation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.model.QualityFlag;
-import org.metrobed.core.model.RawPosition;
-import org.metrobed.core.model.Stated;
+import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.RawPosition;
+import org.metrobed.model.Stated;
 import org.metrobed.store.query.Query;
 
 /** A row of observations as readers select it. Stateless. */

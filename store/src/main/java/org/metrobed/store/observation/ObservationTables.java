@@ -1,6 +1,6 @@
 package org.metrobed.store.observation;
 
-import org.metrobed.core.model.Observation;
+import org.metrobed.model.Observation;
 import org.metrobed.store.write.Table;
 
 /** The tables of observations. Stateless. */

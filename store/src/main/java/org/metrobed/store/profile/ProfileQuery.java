@@ -2,7 +2,7 @@ package org.metrobed.store.profile;
 
 import java.util.List;
 import java.util.Objects;
-import org.metrobed.core.profile.Stretch;
+import org.metrobed.analysis.profile.Stretch;
 import org.metrobed.store.query.Limits;
 
 /**

@@ -1,6 +1,6 @@
 package org.metrobed.store.retention;
 
-import org.metrobed.core.window.WindowLevel;
+import org.metrobed.model.window.WindowLevel;
 
 /** What is kept for a time of its own. Immutable. */
 public enum Kept {

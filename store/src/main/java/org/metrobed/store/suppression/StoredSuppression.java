@@ -2,7 +2,7 @@ package org.metrobed.store.suppression;
 
 import java.util.Objects;
 import java.util.Optional;
-import org.metrobed.core.alert.Suppression;
+import org.metrobed.model.alert.Suppression;
 
 /**
  * A silence or maintenance window as it stands. Immutable.

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.metrobed.core.alert.Suppression;
-import org.metrobed.core.alert.SuppressionPattern;
+import org.metrobed.model.alert.Suppression;
+import org.metrobed.model.alert.SuppressionPattern;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 

@@ -3,7 +3,7 @@ package org.metrobed.store.suppression;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.metrobed.core.alert.Suppression;
+import org.metrobed.model.alert.Suppression;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 import org.metrobed.store.query.Query;

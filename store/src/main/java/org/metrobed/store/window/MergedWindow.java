@@ -1,7 +1,7 @@
 package org.metrobed.store.window;
 
 import java.util.Objects;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.window.WindowRevision;
 
 /**
  * A window as it stands: the revisions of a stored window folded, or several stored windows put together. Immutable.

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.window.WindowRevision;
 
 /** Folds neighbouring revisions of one window into it. Not thread-safe. */
 final class RevisionFold {

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
-import org.metrobed.core.calendar.WindowCalendar;
-import org.metrobed.core.window.SummaryBuilder;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.calendar.WindowCalendar;
+import org.metrobed.model.window.SummaryBuilder;
+import org.metrobed.model.window.WindowRevision;
 
 /**
  * Puts stored windows together to those of a calendar, whose boundaries they have. Parts may come in any order and of several

@@ -3,7 +3,7 @@ package org.metrobed.store.window;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 

@@ -2,9 +2,9 @@ package org.metrobed.store.window;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.metrobed.core.window.Quantiles;
-import org.metrobed.core.window.Summary;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.window.Quantiles;
+import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.query.Query;
 
 /** A row of window revisions, alias {@code w}, as readers select it. Immutable. */

@@ -2,8 +2,8 @@ package org.metrobed.store.window;
 
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import org.metrobed.core.window.Summary;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.write.Table;
 import org.metrobed.store.write.TableWriter;
 

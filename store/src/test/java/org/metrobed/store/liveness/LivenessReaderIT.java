@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.metrobed.core.model.Liveness;
+import org.metrobed.model.Liveness;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.Samples;
 import org.metrobed.store.TestStore;

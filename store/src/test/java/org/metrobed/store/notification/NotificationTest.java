@@ -3,7 +3,7 @@ package org.metrobed.store.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.model.Severity;
+import org.metrobed.model.Severity;
 import org.metrobed.store.notification.Notification.Step;
 
 class NotificationTest {

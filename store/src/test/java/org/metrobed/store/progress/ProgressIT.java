@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.metrobed.core.model.Observation;
+import org.metrobed.model.Observation;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.StoreSession;
 import org.metrobed.store.TestStore;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.window.Summary;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.Samples;
 
 class RevisionFoldTest {

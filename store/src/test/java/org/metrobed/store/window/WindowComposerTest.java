@@ -15,11 +15,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.metrobed.core.calendar.CoarsestLevel;
-import org.metrobed.core.calendar.WindowCalendar;
-import org.metrobed.core.calendar.WindowSize;
-import org.metrobed.core.window.Summary;
-import org.metrobed.core.window.WindowLevel;
+import org.metrobed.model.calendar.CoarsestLevel;
+import org.metrobed.model.calendar.WindowCalendar;
+import org.metrobed.model.calendar.WindowSize;
+import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.WindowLevel;
 import org.metrobed.store.Samples;
 
 class WindowComposerTest {

@@ -1,8 +1,8 @@
 package org.metrobed.stream.alert;
 
 import java.util.function.Consumer;
-import org.metrobed.core.alert.Neighbourhood;
-import org.metrobed.core.alert.Report;
+import org.metrobed.analysis.correlate.Neighbourhood;
+import org.metrobed.analysis.correlate.Report;
 
 /**
  * Asks the neighbours of an alert whether its sensor or its environment is the reason. Keyed by test-bed and property.

@@ -1,10 +1,10 @@
 package org.metrobed.stream.alert;
 
 import java.util.function.Consumer;
-import org.metrobed.core.alert.Desk;
-import org.metrobed.core.alert.Presence;
-import org.metrobed.core.detect.IngestSilence;
-import org.metrobed.core.model.AlertEvent;
+import org.metrobed.analysis.anomaly.IngestSilence;
+import org.metrobed.analysis.correlate.Desk;
+import org.metrobed.analysis.correlate.Presence;
+import org.metrobed.model.AlertEvent;
 import org.metrobed.stream.decode.Sighting;
 
 /**

@@ -1,11 +1,11 @@
 package org.metrobed.stream.alert;
 
 import java.util.Comparator;
-import org.metrobed.core.alert.Report;
-import org.metrobed.core.alert.Standing;
-import org.metrobed.core.model.AlertEvent;
-import org.metrobed.core.model.DatastreamId;
-import org.metrobed.core.model.Liveness;
+import org.metrobed.analysis.correlate.Report;
+import org.metrobed.analysis.correlate.Standing;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.Liveness;
 import org.metrobed.stream.decode.Sighting;
 
 /**

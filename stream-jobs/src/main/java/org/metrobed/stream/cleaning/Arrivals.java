@@ -1,6 +1,6 @@
 package org.metrobed.stream.cleaning;
 
-import org.metrobed.core.model.Observation;
+import org.metrobed.model.Observation;
 
 /** What is told of readings in the order of their arrival, where they are watched. Static functions only. */
 final class Arrivals {

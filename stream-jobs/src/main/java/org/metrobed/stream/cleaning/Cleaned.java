@@ -1,7 +1,7 @@
 package org.metrobed.stream.cleaning;
 
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.Observation;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Observation;
 
 /**
  * One step of a datastream in the order of its own clock: an observation, or a tick without one. Immutable.

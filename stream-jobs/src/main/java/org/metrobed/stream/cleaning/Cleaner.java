@@ -1,9 +1,9 @@
 package org.metrobed.stream.cleaning;
 
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.model.RawPosition;
-import org.metrobed.core.quality.QualityState;
-import org.metrobed.core.quality.TestBits;
+import org.metrobed.analysis.quality.QualityState;
+import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.model.Observation;
+import org.metrobed.model.RawPosition;
 import org.metrobed.stream.decode.Reading;
 
 /**

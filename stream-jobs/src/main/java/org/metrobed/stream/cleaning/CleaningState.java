@@ -2,13 +2,13 @@ package org.metrobed.stream.cleaning;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.metrobed.core.limits.Company;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.order.SeenTimes;
-import org.metrobed.core.quality.CompanyTests;
-import org.metrobed.core.quality.QualityRun;
-import org.metrobed.core.quality.QualityState;
+import org.metrobed.analysis.order.SeenTimes;
+import org.metrobed.analysis.quality.CompanyTests;
+import org.metrobed.analysis.quality.QualityRun;
+import org.metrobed.analysis.quality.QualityState;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Observation;
+import org.metrobed.model.limits.Company;
 import org.metrobed.stream.support.KeyTimer;
 
 /**

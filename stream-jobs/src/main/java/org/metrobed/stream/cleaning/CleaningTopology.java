@@ -3,7 +3,7 @@ package org.metrobed.stream.cleaning;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.metrobed.core.model.Observation;
+import org.metrobed.model.Observation;
 import org.metrobed.stream.decode.Reading;
 import org.metrobed.stream.support.FormType;
 

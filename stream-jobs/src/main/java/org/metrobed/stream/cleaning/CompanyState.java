@@ -2,7 +2,7 @@ package org.metrobed.stream.cleaning;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.metrobed.core.limits.Company;
+import org.metrobed.model.limits.Company;
 
 /**
  * What a datastream that is held against others remembers beside its own: their values, and the steps that wait for them.

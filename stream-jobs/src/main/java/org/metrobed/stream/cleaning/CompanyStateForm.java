@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.metrobed.core.model.RawPosition;
+import org.metrobed.model.RawPosition;
 
 /** How {@link CompanyState} is written inside cleaning's state; a change raises the version of that form. */
 final class CompanyStateForm {

@@ -1,11 +1,11 @@
 package org.metrobed.stream.cleaning;
 
 import java.util.List;
-import org.metrobed.core.limits.Company;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.model.QualityFlag;
-import org.metrobed.core.quality.CompanyTests;
-import org.metrobed.core.quality.TestBits;
+import org.metrobed.analysis.quality.CompanyTests;
+import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.limits.Company;
 
 /**
  * Where the steps of a datastream that is held against others wait for their values. A step leaves when the log is known up

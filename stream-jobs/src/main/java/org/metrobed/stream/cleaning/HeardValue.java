@@ -1,7 +1,7 @@
 package org.metrobed.stream.cleaning;
 
 import java.util.Comparator;
-import org.metrobed.core.model.RawPosition;
+import org.metrobed.model.RawPosition;
 
 /**
  * A value of another datastream. Immutable.

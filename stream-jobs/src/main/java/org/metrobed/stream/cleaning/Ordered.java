@@ -1,9 +1,9 @@
 package org.metrobed.stream.cleaning;
 
 import java.util.List;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.model.QualityFlag;
-import org.metrobed.core.quality.TestBits;
+import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
 
 /** What becomes of rows that are in their order: tests with history, verdicts on the row before, windows. Static functions only. */
 final class Ordered {

@@ -1,7 +1,7 @@
 package org.metrobed.stream.decode;
 
+import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.stream.source.RawRecord;
-import org.metrobed.wire.decode.Measurement;
 
 /** Notes the things of one message; measurements of a thing usually stand together. Used once, by one thread. */
 final class Attendance {

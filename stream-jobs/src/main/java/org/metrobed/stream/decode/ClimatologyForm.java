@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.metrobed.core.limits.ClimatologyLimits;
-import org.metrobed.core.limits.ClimatologyLimits.Member;
-import org.metrobed.core.limits.ClimatologyLimits.Season;
-import org.metrobed.core.limits.Period;
+import org.metrobed.model.limits.ClimatologyLimits;
+import org.metrobed.model.limits.ClimatologyLimits.Member;
+import org.metrobed.model.limits.ClimatologyLimits.Season;
+import org.metrobed.model.limits.Period;
 
 /** How a climatology is written inside settings; a change raises their version. */
 final class ClimatologyForm {

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.metrobed.analysis.product.ProductOfValues;
+import org.metrobed.analysis.product.Products;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.Derivation;
-import org.metrobed.core.model.RawPosition;
-import org.metrobed.core.product.ProductOfValues;
-import org.metrobed.core.product.Products;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.Derivation;
+import org.metrobed.model.RawPosition;
 import org.metrobed.stream.source.RawRecord;
 
 /**

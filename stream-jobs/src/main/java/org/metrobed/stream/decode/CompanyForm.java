@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.metrobed.core.limits.Company;
-import org.metrobed.core.limits.CrossCheckLimits;
-import org.metrobed.core.limits.NeighbourLimits;
+import org.metrobed.model.limits.Company;
+import org.metrobed.model.limits.CrossCheckLimits;
+import org.metrobed.model.limits.NeighbourLimits;
 
 /** How it is written inside settings what a datastream is held against; a change raises their version. */
 final class CompanyForm {

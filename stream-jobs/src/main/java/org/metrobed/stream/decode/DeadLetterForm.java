@@ -1,9 +1,9 @@
 package org.metrobed.stream.decode;
 
-import org.metrobed.core.model.DeadLetter;
+import org.metrobed.model.DeadLetter;
 import org.metrobed.stream.support.CodecForm;
-import org.metrobed.wire.topic.Codec;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Codec;
+import org.metrobed.topics.Topics;
 
 /** How dead letters are written where the chain of operators is broken. */
 public final class DeadLetterForm extends CodecForm<DeadLetter> {

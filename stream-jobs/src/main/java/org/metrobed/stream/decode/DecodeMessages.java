@@ -4,13 +4,13 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.metrobed.core.model.DeadLetter;
-import org.metrobed.core.model.Redrive;
+import org.metrobed.model.DeadLetter;
+import org.metrobed.model.Redrive;
 import org.metrobed.stream.catalog.CatalogSource;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.source.RawRecordForm;
 import org.metrobed.stream.support.FormType;
-import org.metrobed.wire.topic.RawKind;
+import org.metrobed.topics.RawKind;
 
 /**
  * Decodes the messages of the raw log and finds the datastream of each reading, by the catalog in force when the message

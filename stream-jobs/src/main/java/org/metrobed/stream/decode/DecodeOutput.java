@@ -1,9 +1,9 @@
 package org.metrobed.stream.decode;
 
-import org.metrobed.core.model.DeadLetter;
-import org.metrobed.core.model.Redrive;
+import org.metrobed.model.DeadLetter;
+import org.metrobed.model.Redrive;
 import org.metrobed.stream.source.RawRecord;
-import org.metrobed.wire.topic.Outgoing;
+import org.metrobed.topics.Outgoing;
 
 /** What decoding gives; called in the order of the log, by one thread. */
 public interface DecodeOutput {

@@ -10,7 +10,7 @@ import org.metrobed.stream.catalog.CatalogSource;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.support.FormType;
 import org.metrobed.stream.support.KeyTimer;
-import org.metrobed.wire.topic.Outgoing;
+import org.metrobed.topics.Outgoing;
 
 /**
  * Decodes messages whose decoder remembers earlier ones, such as Sparkplug's births. Keyed by the Kafka key, which the

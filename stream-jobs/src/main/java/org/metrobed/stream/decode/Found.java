@@ -5,8 +5,8 @@ import java.util.OptionalDouble;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Linear;
 import org.metrobed.catalog.Units;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.Stated;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.Stated;
 
 /** Where a field of a device belongs, within one catalog version. Remembers the last conversion of units. One thread. */
 final class Found {

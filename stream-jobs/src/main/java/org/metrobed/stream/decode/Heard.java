@@ -3,7 +3,7 @@ package org.metrobed.stream.decode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.metrobed.core.model.Liveness;
+import org.metrobed.model.Liveness;
 import org.metrobed.stream.source.RawRecord;
 
 /**

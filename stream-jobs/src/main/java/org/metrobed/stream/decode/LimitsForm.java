@@ -3,15 +3,15 @@ package org.metrobed.stream.decode;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.metrobed.core.limits.AttenuatedSignalLimits;
-import org.metrobed.core.limits.FlatLineLimits;
-import org.metrobed.core.limits.FlatLinePolicy;
-import org.metrobed.core.limits.GrossRangeLimits;
-import org.metrobed.core.limits.QualityConfig;
-import org.metrobed.core.limits.RateOfChangeLimits;
-import org.metrobed.core.limits.Span;
-import org.metrobed.core.limits.SpikeLimits;
-import org.metrobed.core.limits.TimeGapLimits;
+import org.metrobed.model.limits.AttenuatedSignalLimits;
+import org.metrobed.model.limits.FlatLineLimits;
+import org.metrobed.model.limits.FlatLinePolicy;
+import org.metrobed.model.limits.GrossRangeLimits;
+import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.limits.RateOfChangeLimits;
+import org.metrobed.model.limits.Span;
+import org.metrobed.model.limits.SpikeLimits;
+import org.metrobed.model.limits.TimeGapLimits;
 
 /** How the thresholds of quality tests are written inside settings; a change raises their version. */
 final class LimitsForm {

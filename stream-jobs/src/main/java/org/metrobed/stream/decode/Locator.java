@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Liveness;
-import org.metrobed.core.model.Thing;
-import org.metrobed.wire.decode.DecoderOptionException;
-import org.metrobed.wire.decode.Decoders;
-import org.metrobed.wire.decode.PayloadDecoder;
+import org.metrobed.decoders.Decoders;
+import org.metrobed.decoders.spi.DecoderOptionException;
+import org.metrobed.decoders.spi.PayloadDecoder;
+import org.metrobed.model.Liveness;
+import org.metrobed.model.Thing;
 
 /**
  * Finds, within one catalog version, the decoder of a topic and the datastream of a measurement. Remembers what it found,

@@ -1,22 +1,22 @@
 package org.metrobed.stream.decode;
 
 import java.util.function.Consumer;
-import org.metrobed.core.model.DeadLetter;
-import org.metrobed.core.model.DeadLetter.Reason;
-import org.metrobed.core.model.Liveness;
-import org.metrobed.core.model.RawPosition;
-import org.metrobed.core.model.Redrive;
+import org.metrobed.decoders.spi.Command;
+import org.metrobed.decoders.spi.Decoded;
+import org.metrobed.decoders.spi.Measurement;
+import org.metrobed.decoders.spi.Message;
+import org.metrobed.decoders.spi.PayloadDecoder;
+import org.metrobed.decoders.spi.SessionDecoder;
+import org.metrobed.decoders.spi.Sign;
+import org.metrobed.model.DeadLetter;
+import org.metrobed.model.DeadLetter.Reason;
+import org.metrobed.model.Liveness;
+import org.metrobed.model.RawPosition;
+import org.metrobed.model.Redrive;
 import org.metrobed.stream.catalog.InForce;
 import org.metrobed.stream.source.RawRecord;
-import org.metrobed.wire.decode.Command;
-import org.metrobed.wire.decode.Decoded;
-import org.metrobed.wire.decode.Measurement;
-import org.metrobed.wire.decode.Message;
-import org.metrobed.wire.decode.PayloadDecoder;
-import org.metrobed.wire.decode.SessionDecoder;
-import org.metrobed.wire.decode.Sign;
-import org.metrobed.wire.topic.Outgoing;
-import org.metrobed.wire.topic.RawKind;
+import org.metrobed.topics.Outgoing;
+import org.metrobed.topics.RawKind;
 
 /**
  * The decisions of decoding, without Flink: each reading of a message becomes a {@link Reading} or a dead letter, and what

@@ -4,13 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.DeadLetter.Reason;
-import org.metrobed.core.model.Derivation;
-import org.metrobed.core.model.Stated;
+import org.metrobed.decoders.spi.Measurement;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.DeadLetter.Reason;
+import org.metrobed.model.Derivation;
+import org.metrobed.model.Stated;
 import org.metrobed.stream.source.RawRecord;
-import org.metrobed.wire.decode.Measurement;
 
 /** Makes a measurement a reading of its datastream, or refuses it. Remembers which settings it has sent. One thread. */
 final class Placing {

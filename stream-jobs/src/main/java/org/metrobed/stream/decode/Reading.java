@@ -1,7 +1,7 @@
 package org.metrobed.stream.decode;
 
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.Stated;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Stated;
 
 /**
  * One reading whose datastream is known, or its copy for a datastream that is held against it. Immutable.

@@ -3,8 +3,8 @@ package org.metrobed.stream.decode;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.metrobed.core.model.RawPosition;
-import org.metrobed.core.model.Redrive;
+import org.metrobed.model.RawPosition;
+import org.metrobed.model.Redrive;
 import org.metrobed.stream.support.Form;
 
 /** How outcomes of redrives are written where the chain of operators is broken. */

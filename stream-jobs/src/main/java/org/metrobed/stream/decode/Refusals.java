@@ -3,11 +3,11 @@ package org.metrobed.stream.decode;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.metrobed.core.model.DeadLetter;
-import org.metrobed.core.model.DeadLetter.Reason;
-import org.metrobed.core.model.RawPosition;
+import org.metrobed.decoders.spi.PayloadDecoder;
+import org.metrobed.model.DeadLetter;
+import org.metrobed.model.DeadLetter.Reason;
+import org.metrobed.model.RawPosition;
 import org.metrobed.stream.source.RawRecord;
-import org.metrobed.wire.decode.PayloadDecoder;
 
 /** The dead letters of one message. One thread. */
 final class Refusals {

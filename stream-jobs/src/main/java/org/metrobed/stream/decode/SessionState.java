@@ -1,7 +1,7 @@
 package org.metrobed.stream.decode;
 
-import org.metrobed.wire.decode.Decoders;
-import org.metrobed.wire.decode.SessionDecoder;
+import org.metrobed.decoders.Decoders;
+import org.metrobed.decoders.spi.SessionDecoder;
 
 /** What is remembered of one Kafka key for a decoder that keeps a session. Mutable, one thread. */
 public final class SessionState {

@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.metrobed.core.limits.GrossRangeLimits;
-import org.metrobed.core.limits.QualityConfig;
-import org.metrobed.core.limits.Sentinels;
-import org.metrobed.core.limits.Span;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.Derivation;
-import org.metrobed.core.model.Severity;
-import org.metrobed.core.model.ThresholdRule;
-import org.metrobed.core.model.Watch;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Derivation;
+import org.metrobed.model.Severity;
+import org.metrobed.model.ThresholdRule;
+import org.metrobed.model.Watch;
+import org.metrobed.model.limits.GrossRangeLimits;
+import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.limits.Sentinels;
+import org.metrobed.model.limits.Span;
 
 /** How settings are written inside readings and states; a change raises the version of each form that embeds it. */
 public final class SettingsForm {

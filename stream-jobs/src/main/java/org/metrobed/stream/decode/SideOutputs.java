@@ -6,10 +6,10 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.metrobed.core.model.DeadLetter;
-import org.metrobed.core.model.Redrive;
+import org.metrobed.model.DeadLetter;
+import org.metrobed.model.Redrive;
 import org.metrobed.stream.source.RawRecord;
-import org.metrobed.wire.topic.Outgoing;
+import org.metrobed.topics.Outgoing;
 
 /** Sends what decoding gives to the outputs of an operator, and counts it. One thread. */
 final class SideOutputs implements DecodeOutput {

@@ -1,7 +1,7 @@
 package org.metrobed.stream.decode;
 
 import java.util.Objects;
-import org.metrobed.core.model.Liveness;
+import org.metrobed.model.Liveness;
 
 /**
  * A gateway or thing was heard, or something was said of it. Immutable.

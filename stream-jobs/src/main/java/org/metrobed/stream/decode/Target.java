@@ -2,7 +2,7 @@ package org.metrobed.stream.decode;
 
 import java.util.List;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Datastream;
+import org.metrobed.model.Datastream;
 
 /**
  * A datastream that readings go to. Immutable.

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.time.ZoneId;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.metrobed.core.model.Severity;
-import org.metrobed.core.model.Site;
-import org.metrobed.core.model.Watch;
+import org.metrobed.model.Severity;
+import org.metrobed.model.Site;
+import org.metrobed.model.Watch;
 
 /** How {@link Watch} is written inside settings and states; a change raises the version of each form that embeds it. */
 public final class WatchForm {

@@ -1,9 +1,9 @@
 package org.metrobed.stream.detection;
 
-import org.metrobed.core.model.AlertEvent;
+import org.metrobed.model.AlertEvent;
 import org.metrobed.stream.support.CodecForm;
-import org.metrobed.wire.topic.Codec;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Codec;
+import org.metrobed.topics.Topics;
 
 /** How alert events are written where the chain of operators is broken. */
 public final class AlertEventForm extends CodecForm<AlertEvent> {

@@ -1,7 +1,7 @@
 package org.metrobed.stream.detection;
 
 import java.util.TreeMap;
-import org.metrobed.core.detect.ThresholdEpisode;
+import org.metrobed.analysis.anomaly.ThresholdEpisode;
 
 /** The episodes of one datastream that are pending or open, by rule. Mutable, one thread. */
 public final class Episodes {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.metrobed.core.detect.ThresholdEpisode;
+import org.metrobed.analysis.anomaly.ThresholdEpisode;
 import org.metrobed.stream.support.Form;
 
 /** How {@link Episodes} are written into checkpoints. */

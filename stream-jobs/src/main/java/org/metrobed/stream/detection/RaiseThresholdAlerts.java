@@ -5,12 +5,12 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import org.metrobed.core.alert.Report;
-import org.metrobed.core.detect.ThresholdEpisode;
-import org.metrobed.core.model.AlertEvent;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.model.QualityFlag;
-import org.metrobed.core.model.ThresholdRule;
+import org.metrobed.analysis.anomaly.ThresholdEpisode;
+import org.metrobed.analysis.correlate.Report;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.ThresholdRule;
 import org.metrobed.stream.cleaning.Cleaned;
 import org.metrobed.stream.support.FormType;
 

@@ -3,7 +3,7 @@ package org.metrobed.stream.detection;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.metrobed.core.alert.Standing;
+import org.metrobed.analysis.correlate.Standing;
 import org.metrobed.stream.decode.WatchForm;
 import org.metrobed.stream.support.Form;
 

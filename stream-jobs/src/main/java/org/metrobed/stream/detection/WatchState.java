@@ -1,11 +1,11 @@
 package org.metrobed.stream.detection;
 
 import java.util.Optional;
-import org.metrobed.core.detect.Band;
-import org.metrobed.core.detect.SensorWatch;
-import org.metrobed.core.limits.Span;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.Watch;
+import org.metrobed.analysis.anomaly.Band;
+import org.metrobed.analysis.anomaly.SensorWatch;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Watch;
+import org.metrobed.model.limits.Span;
 import org.metrobed.stream.support.KeyTimer;
 
 /**

@@ -3,7 +3,7 @@ package org.metrobed.stream.detection;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.metrobed.core.limits.Span;
+import org.metrobed.model.limits.Span;
 import org.metrobed.stream.decode.WatchForm;
 import org.metrobed.stream.support.Form;
 

@@ -3,16 +3,16 @@ package org.metrobed.stream.detection;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
-import org.metrobed.core.alert.Report;
-import org.metrobed.core.alert.Standing;
-import org.metrobed.core.detect.Band;
-import org.metrobed.core.detect.EpisodeChange;
-import org.metrobed.core.detect.EpisodeWords;
-import org.metrobed.core.detect.SensorWatch;
-import org.metrobed.core.model.AlertEvent;
-import org.metrobed.core.model.Finding;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.model.QualityFlag;
+import org.metrobed.analysis.anomaly.Band;
+import org.metrobed.analysis.anomaly.EpisodeChange;
+import org.metrobed.analysis.anomaly.EpisodeWords;
+import org.metrobed.analysis.anomaly.SensorWatch;
+import org.metrobed.analysis.correlate.Report;
+import org.metrobed.analysis.correlate.Standing;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.Finding;
+import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
 import org.metrobed.stream.cleaning.Cleaned;
 
 /**

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.metrobed.core.detect.IngestSilence;
+import org.metrobed.analysis.anomaly.IngestSilence;
 import org.metrobed.stream.support.Form;
 
 /** How {@link IngestSilence} is written into checkpoints. */

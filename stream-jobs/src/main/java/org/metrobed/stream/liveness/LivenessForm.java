@@ -3,7 +3,7 @@ package org.metrobed.stream.liveness;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.metrobed.core.model.Liveness;
+import org.metrobed.model.Liveness;
 import org.metrobed.stream.support.Form;
 
 /** How liveness rows are written where the chain of operators is broken. */

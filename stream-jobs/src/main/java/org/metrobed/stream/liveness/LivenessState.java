@@ -1,7 +1,7 @@
 package org.metrobed.stream.liveness;
 
-import org.metrobed.core.model.Liveness;
-import org.metrobed.core.order.ClockSkew;
+import org.metrobed.analysis.order.ClockSkew;
+import org.metrobed.model.Liveness;
 import org.metrobed.stream.decode.Sighting;
 
 /** What is remembered of one gateway or thing. Mutable, one thread. */

@@ -3,8 +3,8 @@ package org.metrobed.stream.liveness;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.metrobed.core.model.Liveness;
-import org.metrobed.core.order.ClockSkew;
+import org.metrobed.analysis.order.ClockSkew;
+import org.metrobed.model.Liveness;
 import org.metrobed.stream.support.Form;
 
 /** How {@link LivenessState} is written into checkpoints. */

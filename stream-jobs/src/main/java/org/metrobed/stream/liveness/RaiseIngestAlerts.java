@@ -6,12 +6,12 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import org.metrobed.core.detect.IngestSilence;
-import org.metrobed.core.model.AlertEvent;
+import org.metrobed.analysis.anomaly.IngestSilence;
+import org.metrobed.model.AlertEvent;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.support.FormType;
-import org.metrobed.wire.topic.Heartbeat;
-import org.metrobed.wire.topic.RawKind;
+import org.metrobed.topics.Heartbeat;
+import org.metrobed.topics.RawKind;
 
 /**
  * Raises one alert for a silence of ingest. Keyed by nothing: one key holds all instances.

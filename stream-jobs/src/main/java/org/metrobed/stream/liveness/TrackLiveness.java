@@ -5,7 +5,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import org.metrobed.core.model.Liveness;
+import org.metrobed.model.Liveness;
 import org.metrobed.stream.decode.Sighting;
 import org.metrobed.stream.support.FormType;
 import org.metrobed.stream.support.KeyTimer;

@@ -5,12 +5,12 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.Derivation;
-import org.metrobed.core.model.RawPosition;
-import org.metrobed.core.product.ProductOfHours;
-import org.metrobed.core.product.Products;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.analysis.product.ProductOfHours;
+import org.metrobed.analysis.product.Products;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Derivation;
+import org.metrobed.model.RawPosition;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.stream.cleaning.Cleaned;
 import org.metrobed.stream.decode.Reading;
 

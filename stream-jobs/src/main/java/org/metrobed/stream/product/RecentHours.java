@@ -2,9 +2,9 @@ package org.metrobed.stream.product;
 
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.model.QualityFlag;
-import org.metrobed.core.model.RawPosition;
+import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.RawPosition;
 
 /** The last hours of one datastream. Mutable, one thread. */
 public final class RecentHours {

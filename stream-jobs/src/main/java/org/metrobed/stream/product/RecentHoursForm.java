@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.metrobed.core.model.RawPosition;
+import org.metrobed.model.RawPosition;
 import org.metrobed.stream.support.Form;
 
 /** How {@link RecentHours} is written into checkpoints. */

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.metrobed.wire.topic.Topic;
+import org.metrobed.topics.Topic;
 
 /** Writes records of a {@link Topic} by its key and codec. Stateless. */
 public final class TopicSerializer<T> implements KafkaRecordSerializationSchema<T> {

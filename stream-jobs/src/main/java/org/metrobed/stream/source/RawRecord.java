@@ -2,7 +2,7 @@ package org.metrobed.stream.source;
 
 import java.util.List;
 import java.util.Objects;
-import org.metrobed.wire.topic.RawKind;
+import org.metrobed.topics.RawKind;
 
 /**
  * One record of the raw log. The arrays are the ones that came from Kafka and are never changed. Immutable by contract.

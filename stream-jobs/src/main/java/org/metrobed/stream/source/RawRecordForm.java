@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.stream.support.Form;
-import org.metrobed.wire.topic.RawKind;
+import org.metrobed.topics.RawKind;
 
 /** How raw records are written where the chain of operators is broken. */
 public final class RawRecordForm extends Form<RawRecord> {

@@ -8,8 +8,8 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.metrobed.stream.support.FormType;
-import org.metrobed.wire.topic.RawHeaders;
-import org.metrobed.wire.topic.RawKind;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.RawKind;
 
 /** Reads records of the raw log as ingest wrote them. Stateless. */
 public final class RawRecordReader implements KafkaRecordDeserializationSchema<RawRecord> {

@@ -3,7 +3,7 @@ package org.metrobed.stream.support;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.metrobed.wire.topic.Codec;
+import org.metrobed.topics.Codec;
 
 /** The form of a record that the topics know too: written by the topic's codec, which reads older records itself. */
 public abstract class CodecForm<T> extends Form<T> {

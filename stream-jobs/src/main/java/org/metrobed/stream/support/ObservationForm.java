@@ -3,10 +3,10 @@ package org.metrobed.stream.support;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.model.QualityFlag;
-import org.metrobed.core.model.RawPosition;
-import org.metrobed.core.model.Stated;
+import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.RawPosition;
+import org.metrobed.model.Stated;
 
 /** How observations are written between operators and inside states. */
 public final class ObservationForm extends Form<Observation> {

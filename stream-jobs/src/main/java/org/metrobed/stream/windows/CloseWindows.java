@@ -6,13 +6,13 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.stream.cleaning.Cleaned;
 import org.metrobed.stream.support.FormType;
 import org.metrobed.stream.support.KeyTimer;
 
 /**
- * Summarises the readings of a datastream in windows of all lengths that {@link org.metrobed.core.window.WindowLevel} names.
+ * Summarises the readings of a datastream in windows of all lengths that {@link org.metrobed.model.window.WindowLevel} names.
  * Keyed by datastream.
  *
  * <p>State: one {@link WindowState}, usually one open window of each length: 1 to 2 KiB for a sensor that reports good values

@@ -3,8 +3,8 @@ package org.metrobed.stream.windows;
 import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.metrobed.core.window.WindowContent;
-import org.metrobed.core.window.WindowLevel;
+import org.metrobed.model.window.WindowContent;
+import org.metrobed.model.window.WindowLevel;
 
 /** The windows of one length of one datastream that are not done with. Mutable, one thread. */
 final class LevelState {

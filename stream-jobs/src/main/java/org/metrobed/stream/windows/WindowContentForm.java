@@ -3,9 +3,9 @@ package org.metrobed.stream.windows;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.metrobed.core.window.Quantiles;
-import org.metrobed.core.window.Summary;
-import org.metrobed.core.window.WindowContent;
+import org.metrobed.model.window.Quantiles;
+import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.WindowContent;
 
 /** How the content of a window is written as a part of {@link WindowStateForm}, whose versions these are. */
 final class WindowContentForm {

@@ -1,9 +1,9 @@
 package org.metrobed.stream.windows;
 
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.stream.support.CodecForm;
-import org.metrobed.wire.topic.Codec;
-import org.metrobed.wire.topic.Topics;
+import org.metrobed.topics.Codec;
+import org.metrobed.topics.Topics;
 
 /** How window revisions are written where the chain of operators is broken. */
 public final class WindowRevisionForm extends CodecForm<WindowRevision> {

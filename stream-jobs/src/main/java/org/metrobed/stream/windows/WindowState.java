@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.metrobed.core.window.WindowAccumulator;
-import org.metrobed.core.window.WindowLevel;
+import org.metrobed.model.window.WindowAccumulator;
+import org.metrobed.model.window.WindowLevel;
 
 /**
  * The open windows of one datastream, of all lengths, and the late additions that wait to become revisions. Only windows of a

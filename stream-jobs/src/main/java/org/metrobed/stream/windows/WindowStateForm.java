@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.metrobed.core.window.WindowAccumulator;
-import org.metrobed.core.window.WindowContent;
-import org.metrobed.core.window.WindowLevel;
+import org.metrobed.model.window.WindowAccumulator;
+import org.metrobed.model.window.WindowContent;
+import org.metrobed.model.window.WindowLevel;
 import org.metrobed.stream.support.Form;
 
 /**

@@ -1,10 +1,10 @@
 package org.metrobed.stream.windows;
 
 import java.util.function.Consumer;
-import org.metrobed.core.window.WindowAccumulator;
-import org.metrobed.core.window.WindowContent;
-import org.metrobed.core.window.WindowLevel;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.window.WindowAccumulator;
+import org.metrobed.model.window.WindowContent;
+import org.metrobed.model.window.WindowLevel;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.stream.cleaning.Cleaned;
 
 /**

@@ -5,7 +5,7 @@
  * the same order, whenever watermarks pass and through whatever restarts.
  *
  * <p>A reader of the revisions must know: revision 0 is the window as it closed, and a window whose readings all came after it
- * had closed has none; later ones add to it and are merged by {@link org.metrobed.core.window.WindowRevision#fold}. A
+ * had closed has none; later ones add to it and are merged by {@link org.metrobed.model.window.WindowRevision#fold}. A
  * window without readings has no revision. A reading that is late for its minute may be in time for the hour: {@code lateCount}
  * counts what came after the window of that length had closed.
  */

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import org.metrobed.core.alert.Report;
-import org.metrobed.core.alert.Standing;
-import org.metrobed.core.detect.IngestSilence;
-import org.metrobed.core.model.AlertEvent;
-import org.metrobed.core.model.AlertEvent.Kind;
-import org.metrobed.core.model.Finding;
-import org.metrobed.core.model.Finding.Origin;
-import org.metrobed.core.model.Liveness;
-import org.metrobed.core.model.Severity;
-import org.metrobed.core.model.Site;
+import org.metrobed.analysis.anomaly.IngestSilence;
+import org.metrobed.analysis.correlate.Report;
+import org.metrobed.analysis.correlate.Standing;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEvent.Kind;
+import org.metrobed.model.Finding;
+import org.metrobed.model.Finding.Origin;
+import org.metrobed.model.Liveness;
+import org.metrobed.model.Severity;
+import org.metrobed.model.Site;
 import org.metrobed.stream.decode.Sighting;
 
 /**

@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.alert.Desk;
-import org.metrobed.core.alert.DeskState;
-import org.metrobed.core.alert.Neighbourhood;
-import org.metrobed.core.alert.Presence;
+import org.metrobed.analysis.correlate.Desk;
+import org.metrobed.analysis.correlate.DeskState;
+import org.metrobed.analysis.correlate.Neighbourhood;
+import org.metrobed.analysis.correlate.Presence;
 import org.metrobed.stream.support.Form;
 
 class StateFormsTest {

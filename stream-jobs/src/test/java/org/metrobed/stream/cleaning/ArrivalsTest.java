@@ -8,12 +8,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.QualityFlag;
-import org.metrobed.core.model.Severity;
-import org.metrobed.core.model.Site;
-import org.metrobed.core.model.Watch;
-import org.metrobed.core.quality.TestBits;
+import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Severity;
+import org.metrobed.model.Site;
+import org.metrobed.model.Watch;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.Reading;
 

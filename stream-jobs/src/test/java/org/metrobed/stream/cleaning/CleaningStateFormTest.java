@@ -8,11 +8,11 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.limits.Company;
-import org.metrobed.core.limits.CrossCheckLimits;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.RawPosition;
-import org.metrobed.core.quality.QualityState;
+import org.metrobed.analysis.quality.QualityState;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.RawPosition;
+import org.metrobed.model.limits.Company;
+import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.SettingsForm;
 

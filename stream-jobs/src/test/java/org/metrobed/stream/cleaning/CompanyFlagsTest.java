@@ -13,12 +13,12 @@ import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.limits.Company;
-import org.metrobed.core.limits.CrossCheckLimits;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.model.QualityFlag;
-import org.metrobed.core.quality.CrossCheck;
-import org.metrobed.core.quality.Neighbours;
+import org.metrobed.analysis.quality.CrossCheck;
+import org.metrobed.analysis.quality.Neighbours;
+import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.limits.Company;
+import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.stream.decode.Reading;
 
 /** Random cities whose channels are delivered in all orders, against a computation over the collected log. */

@@ -13,14 +13,14 @@ import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.limits.QualityConfig;
-import org.metrobed.core.limits.Sentinels;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.model.QualityFlag;
-import org.metrobed.core.quality.SeriesCleaning;
-import org.metrobed.core.quality.SeriesCleaning.Row;
-import org.metrobed.core.quality.TestBits;
+import org.metrobed.analysis.quality.SeriesCleaning;
+import org.metrobed.analysis.quality.SeriesCleaning.Row;
+import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.limits.Sentinels;
 import org.metrobed.stream.decode.Reading;
 
 /** Random series through cleaning in all ways in which they may arrive. */

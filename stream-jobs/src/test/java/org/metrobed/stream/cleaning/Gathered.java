@@ -2,7 +2,7 @@ package org.metrobed.stream.cleaning;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.metrobed.core.model.Observation;
+import org.metrobed.model.Observation;
 
 /** What left cleaning, for tests. */
 record Gathered(List<Observation> stored, List<Cleaned> values, List<Cleaned> steps, List<Cleaned> arrivals)

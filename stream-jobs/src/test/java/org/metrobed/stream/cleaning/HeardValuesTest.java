@@ -3,7 +3,7 @@ package org.metrobed.stream.cleaning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.model.RawPosition;
+import org.metrobed.model.RawPosition;
 
 class HeardValuesTest {
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.quality.TestBits;
+import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.model.Observation;
 import org.metrobed.stream.decode.Reading;
 
 /**

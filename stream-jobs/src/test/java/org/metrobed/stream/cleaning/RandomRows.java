@@ -6,18 +6,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.metrobed.core.limits.AttenuatedSignalLimits;
-import org.metrobed.core.limits.ClimatologyLimits;
-import org.metrobed.core.limits.FlatLineLimits;
-import org.metrobed.core.limits.FlatLinePolicy;
-import org.metrobed.core.limits.GrossRangeLimits;
-import org.metrobed.core.limits.Period;
-import org.metrobed.core.limits.QualityConfig;
-import org.metrobed.core.limits.RateOfChangeLimits;
-import org.metrobed.core.limits.Span;
-import org.metrobed.core.limits.SpikeLimits;
-import org.metrobed.core.limits.TimeGapLimits;
-import org.metrobed.core.quality.SeriesCleaning.Row;
+import org.metrobed.analysis.quality.SeriesCleaning.Row;
+import org.metrobed.model.limits.AttenuatedSignalLimits;
+import org.metrobed.model.limits.ClimatologyLimits;
+import org.metrobed.model.limits.FlatLineLimits;
+import org.metrobed.model.limits.FlatLinePolicy;
+import org.metrobed.model.limits.GrossRangeLimits;
+import org.metrobed.model.limits.Period;
+import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.limits.RateOfChangeLimits;
+import org.metrobed.model.limits.Span;
+import org.metrobed.model.limits.SpikeLimits;
+import org.metrobed.model.limits.TimeGapLimits;
 
 /** Rows as bad sensors send them, at different times, and thresholds that they meet. From a seed; one thread. */
 final class RandomRows {

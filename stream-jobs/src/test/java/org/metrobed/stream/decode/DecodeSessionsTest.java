@@ -16,21 +16,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.metrobed.catalog.Binding;
-import org.metrobed.core.model.DeadLetter;
-import org.metrobed.core.model.DeadLetter.Reason;
-import org.metrobed.core.model.Liveness;
-import org.metrobed.core.model.Redrive;
-import org.metrobed.core.model.TopicTemplate;
+import org.metrobed.decoders.proto.sparkplug.Metric;
+import org.metrobed.decoders.proto.sparkplug.Payload;
+import org.metrobed.model.DeadLetter;
+import org.metrobed.model.DeadLetter.Reason;
+import org.metrobed.model.Liveness;
+import org.metrobed.model.Redrive;
+import org.metrobed.model.TopicTemplate;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.catalog.CatalogSource;
 import org.metrobed.stream.catalog.CatalogTimeline;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.support.FormType;
 import org.metrobed.stream.support.KeyTimer;
-import org.metrobed.wire.proto.sparkplug.Metric;
-import org.metrobed.wire.proto.sparkplug.Payload;
-import org.metrobed.wire.topic.RawHeaders;
-import org.metrobed.wire.topic.RawKind;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.RawKind;
 
 class DecodeSessionsTest {
 

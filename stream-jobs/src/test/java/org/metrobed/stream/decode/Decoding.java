@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Map;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.model.Datastream;
-import org.metrobed.core.model.DatastreamId;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.DeadLetter;
-import org.metrobed.core.model.Family;
-import org.metrobed.core.model.Gas;
-import org.metrobed.core.model.Location;
-import org.metrobed.core.model.Redrive;
-import org.metrobed.core.model.TestBed;
-import org.metrobed.core.model.Thing;
-import org.metrobed.core.model.TopicTemplate;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.DeadLetter;
+import org.metrobed.model.Family;
+import org.metrobed.model.Gas;
+import org.metrobed.model.Location;
+import org.metrobed.model.Redrive;
+import org.metrobed.model.TestBed;
+import org.metrobed.model.Thing;
+import org.metrobed.model.TopicTemplate;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.catalog.InForce;
 import org.metrobed.stream.source.RawRecord;
-import org.metrobed.wire.topic.Outgoing;
+import org.metrobed.topics.Outgoing;
 
 /** A {@link MessageDecoding} that keeps all it gives, and small catalogs for it. */
 final class Decoding implements DecodeOutput {

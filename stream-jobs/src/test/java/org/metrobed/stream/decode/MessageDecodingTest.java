@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.metrobed.catalog.Binding;
-import org.metrobed.core.limits.Sentinels;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.DeadLetter;
-import org.metrobed.core.model.DeadLetter.Reason;
-import org.metrobed.core.model.Gas;
-import org.metrobed.core.model.Liveness;
-import org.metrobed.core.model.Stated;
-import org.metrobed.core.model.TopicTemplate;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.DeadLetter;
+import org.metrobed.model.DeadLetter.Reason;
+import org.metrobed.model.Gas;
+import org.metrobed.model.Liveness;
+import org.metrobed.model.Stated;
+import org.metrobed.model.TopicTemplate;
+import org.metrobed.model.limits.Sentinels;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.source.RawRecord;
-import org.metrobed.wire.topic.RawKind;
+import org.metrobed.topics.RawKind;
 
 class MessageDecodingTest {
 

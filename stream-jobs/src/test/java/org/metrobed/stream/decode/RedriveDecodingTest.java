@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.model.DeadLetter;
-import org.metrobed.core.model.RawPosition;
-import org.metrobed.core.model.Redrive;
+import org.metrobed.model.DeadLetter;
+import org.metrobed.model.RawPosition;
+import org.metrobed.model.Redrive;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.source.RawRecord;
-import org.metrobed.wire.topic.RawKind;
+import org.metrobed.topics.RawKind;
 
 class RedriveDecodingTest {
 

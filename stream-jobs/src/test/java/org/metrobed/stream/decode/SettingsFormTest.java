@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.model.DatastreamSettings;
 import org.metrobed.stream.Steps;
 
 class SettingsFormTest {

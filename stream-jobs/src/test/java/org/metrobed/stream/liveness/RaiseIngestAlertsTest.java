@@ -9,12 +9,12 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.model.AlertEvent;
+import org.metrobed.model.AlertEvent;
 import org.metrobed.stream.detection.AlertEventForm;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.support.FormType;
-import org.metrobed.wire.topic.Heartbeat;
-import org.metrobed.wire.topic.RawKind;
+import org.metrobed.topics.Heartbeat;
+import org.metrobed.topics.RawKind;
 
 class RaiseIngestAlertsTest {
 

@@ -3,9 +3,9 @@ package org.metrobed.stream.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.window.Summary;
-import org.metrobed.core.window.WindowContent;
-import org.metrobed.core.window.WindowLevel;
+import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.WindowContent;
+import org.metrobed.model.window.WindowLevel;
 
 class LevelStateTest {
 

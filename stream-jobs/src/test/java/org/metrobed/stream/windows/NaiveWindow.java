@@ -8,13 +8,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import org.metrobed.core.model.Datastream.Statistic;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.model.QualityFlag;
-import org.metrobed.core.window.Quantiles;
-import org.metrobed.core.window.Summary;
-import org.metrobed.core.window.WindowLevel;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.window.Quantiles;
+import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.WindowLevel;
+import org.metrobed.model.window.WindowRevision;
 
 /** The final observations of a window, and what they come to when one simply looks at them all. */
 record NaiveWindow(List<Observation> observations) {

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import org.metrobed.core.limits.QualityConfig;
-import org.metrobed.core.limits.SpikeLimits;
-import org.metrobed.core.model.Datastream.Statistic;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.Watch;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Watch;
+import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.limits.SpikeLimits;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.Reading;
 

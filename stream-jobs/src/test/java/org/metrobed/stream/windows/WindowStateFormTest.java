@@ -12,14 +12,14 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.metrobed.core.limits.QualityConfig;
-import org.metrobed.core.limits.Sentinels;
-import org.metrobed.core.model.DatastreamSettings;
-import org.metrobed.core.model.Observation;
-import org.metrobed.core.model.QualityFlag;
-import org.metrobed.core.model.RawPosition;
-import org.metrobed.core.window.WindowLevel;
-import org.metrobed.core.window.WindowRevision;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.RawPosition;
+import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.limits.Sentinels;
+import org.metrobed.model.window.WindowLevel;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.stream.cleaning.Cleaned;
 
 class WindowStateFormTest {

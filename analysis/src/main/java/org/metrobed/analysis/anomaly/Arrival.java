@@ -1,0 +1,84 @@
+package org.metrobed.analysis.anomaly;
+
+import java.nio.ByteBuffer;
+
+/** What came before: the first value, the last, how far apart values usually are. Mutable, one thread. */
+final class Arrival implements Saved {
+
+    /** So many usual intervals without a value are a gap; a step across it is none. */
+    private static final int GAP_INTERVALS = 8;
+
+    private static final double INTERVAL_RATE = 0.02;
+
+    private final SlowMean interval = new SlowMean(INTERVAL_RATE);
+    private double first;
+    private double last;
+    private long firstMicros;
+    private long lastMicros;
+    private int count;
+
+    /** The first value; 0 while there is none. */
+    double first() {
+        return first;
+    }
+
+    /** How many values came; stops at the largest int. */
+    int count() {
+        return count;
+    }
+
+    /** From the first time to the latest. */
+    double spanMicros() {
+        return (double) lastMicros - firstMicros;
+    }
+
+    /**
+     * A value comes.
+     *
+     * @return the change since the last; NaN for the first value and after a gap
+     */
+    double next(long timeMicros, double value) {
+        if (count == 0) {
+            first = value;
+            firstMicros = timeMicros;
+            lastMicros = timeMicros;
+        }
+        double passed = Math.max(0, (double) timeMicros - lastMicros);
+        boolean gap = count == 0 || (count > GAP_INTERVALS && passed > GAP_INTERVALS * interval.mean());
+        double step = gap ? Double.NaN : value - last;
+        if (!gap) {
+            interval.add(passed);
+        } else if (count > 0) {
+            interval.add(Math.min(passed, 2 * GAP_INTERVALS * interval.mean()));
+        }
+        last = value;
+        lastMicros = Math.max(lastMicros, timeMicros);
+        count = count == Integer.MAX_VALUE ? count : count + 1;
+        return step;
+    }
+
+    @Override
+    public int bytes() {
+        return interval.bytes() + 36;
+    }
+
+    @Override
+    public void write(ByteBuffer out) {
+        interval.write(out);
+        out.putDouble(first)
+                .putDouble(last)
+                .putLong(firstMicros)
+                .putLong(lastMicros)
+                .putInt(count);
+    }
+
+    @Override
+    public void read(ByteBuffer in) {
+        interval.read(in);
+        first = in.getDouble();
+        last = in.getDouble();
+        firstMicros = in.getLong();
+        lastMicros = in.getLong();
+        count = in.getInt();
+    }
+}

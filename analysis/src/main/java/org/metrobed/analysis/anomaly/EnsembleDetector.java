@@ -1,0 +1,168 @@
+package org.metrobed.analysis.anomaly;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The mean surprise of several components, each of which counts how rare what it sees has been so far; the most surprised
+ * counts twice and the least not at all. A sensor that is stuck speaks for itself. One set of parameters for all datastreams;
+ * how they were chosen and what they give is in docs/DETECTORS.md. Mutable, one thread.
+ */
+public final class EnsembleDetector implements Detector {
+
+    /** The level at which to act. */
+    public static final double ALARM = 0.5;
+    /** A value is news when it is more unusual than so many before it. */
+    public static final int QUIET_POINTS = 60;
+
+    static final int VERSION = 1;
+
+    /** Mean surprise that is a level of 0.5. */
+    private static final double ALARM_SURPRISE = 2.25;
+    /** Among ordinary values, a tenth as many reach a mean surprise that is higher by 1 / this. */
+    private static final double DECADES = 2;
+
+    private static final double REPEATED = 0.1;
+    private static final double LEARNING_LEVEL = 0.49;
+    private static final int LEARNING_POINTS = 144;
+    private static final int ENOUGH_POINTS = 2_000;
+    private static final long DAY_MICROS = 86_400_000_000L;
+    private static final int WEEK_DAYS = 7;
+    private static final int SATURDAY = 5;
+    /** 1970-01-01 was a Thursday, which is day 3 from Monday. */
+    private static final int EPOCH_DAY = 3;
+    /** Values beyond are taken as this, so that no arithmetic overflows. */
+    private static final double LARGEST = 1e30;
+
+    private final Richness richness;
+    private final ZoneId zone;
+    private final SeasonalProfile base;
+    private final List<Component> voters;
+    private final SeasonalDeviation deviation;
+    private final Stuck stuck = new Stuck();
+    private final Recent surprises = new Recent(QUIET_POINTS);
+    private final Arrival arrival = new Arrival();
+
+    /**
+     * Nothing seen.
+     *
+     * @param zone where the sensor stands: its days and weekends are the seasons
+     */
+    public EnsembleDetector(Richness richness, ZoneId zone) {
+        this.richness = richness;
+        this.zone = zone;
+        this.base = richness.baseProfile();
+        this.deviation = richness.deviation();
+        this.voters = richness.voters(deviation);
+    }
+
+    /**
+     * A detector as it was saved.
+     *
+     * @param zone as before; it is not part of the state
+     * @throws IllegalArgumentException when these are not the bytes of a detector, or of a version that is not known
+     */
+    public static EnsembleDetector restore(byte[] saved, ZoneId zone) {
+        ByteBuffer in = ByteBuffer.wrap(saved);
+        if (saved.length < 2 || in.get() != VERSION) {
+            throw new IllegalArgumentException("not the state of a detector of version " + VERSION);
+        }
+        EnsembleDetector detector = new EnsembleDetector(Richness.ofCode(in.get()), zone);
+        if (in.remaining() != detector.bytes()) {
+            throw new IllegalArgumentException(
+                    "the state of a detector has " + in.remaining() + " bytes, must have " + detector.bytes());
+        }
+        detector.parts().forEach(part -> part.read(in));
+        return detector;
+    }
+
+    @Override
+    public byte[] save() {
+        ByteBuffer out = ByteBuffer.allocate(savedBytes());
+        out.put((byte) VERSION).put((byte) richness.code());
+        parts().forEach(part -> part.write(out));
+        return out.array();
+    }
+
+    @Override
+    public Score update(long timeMicros, double value) {
+        if (!Double.isFinite(value)) {
+            return new Score(0, 0, band(sample(timeMicros, 0, Double.NaN)), Cause.SEASON);
+        }
+        double bounded = Math.max(-LARGEST, Math.min(LARGEST, value));
+        double step = arrival.next(timeMicros, bounded);
+        Sample plain = sample(timeMicros, bounded - arrival.first(), step);
+        Sample sample = plain.withResidual(base.residual(plain));
+        base.add(sample);
+        return judge(sample);
+    }
+
+    private Score judge(Sample sample) {
+        Band band = band(sample);
+        double sum = 0;
+        double most = -1;
+        double least = Double.MAX_VALUE;
+        Cause leading = Cause.SEASON;
+        for (Component voter : voters) {
+            double surprise = voter.surprise(sample);
+            sum += surprise;
+            least = Math.min(least, surprise);
+            if (surprise > most) {
+                most = surprise;
+                leading = voter.cause();
+            }
+        }
+        double mean = (sum + most - least) / voters.size();
+        double unchanged = stuck.surprise(sample);
+        return unchanged > mean ? score(unchanged, band, stuck.cause()) : score(mean, band, leading);
+    }
+
+    private Score score(double surprise, Band band, Cause leading) {
+        boolean news = (float) surprise > surprises.max();
+        surprises.add(surprise);
+        double level = level(surprise);
+        return new Score(level, news ? level : level * REPEATED, band, leading);
+    }
+
+    private double level(double surprise) {
+        double level = 1 / (1 + StrictMath.pow(10, DECADES * (ALARM_SURPRISE - surprise)));
+        return learning() ? Math.min(level, LEARNING_LEVEL) : level;
+    }
+
+    private boolean learning() {
+        return arrival.count() < LEARNING_POINTS
+                || (arrival.count() < ENOUGH_POINTS && arrival.spanMicros() < DAY_MICROS);
+    }
+
+    private Band band(Sample sample) {
+        Band band = deviation.band(sample);
+        double first = arrival.first();
+        return new Band(band.expected() + first, band.low() + first, band.high() + first);
+    }
+
+    private Sample sample(long timeMicros, double value, double step) {
+        long seconds = Math.floorDiv(timeMicros, 1_000_000L);
+        long local = seconds
+                + zone.getRules().getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds();
+        int day = Math.floorMod(Math.floorDiv(local, 86_400L) + EPOCH_DAY, WEEK_DAYS);
+        return new Sample((int) Math.floorMod(local, 86_400L), day >= SATURDAY, value, step, 0);
+    }
+
+    /** How long {@link #save} is. */
+    int savedBytes() {
+        return 2 + bytes();
+    }
+
+    private int bytes() {
+        return parts().stream().mapToInt(Saved::bytes).sum();
+    }
+
+    private List<Saved> parts() {
+        List<Saved> parts = new ArrayList<>(List.of(arrival, base, stuck, surprises));
+        parts.addAll(voters);
+        return parts;
+    }
+}

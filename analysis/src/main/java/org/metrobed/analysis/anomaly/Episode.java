@@ -1,0 +1,146 @@
+package org.metrobed.analysis.anomaly;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * Makes one episode of one event: of levels that are high again and again by an {@link EpisodeRule}, and of signs that are
+ * certain. A first high level is a pending episode. While an episode is open, whatever else is seen belongs to it. One of
+ * silence ends when readings come again, others after some quiet ones. Mutable, one thread.
+ */
+public final class Episode implements Saved {
+
+    /** So many without a sign end an episode of arrivals or of failing readings, whatever lower levels: it is there or not. */
+    private static final int SOON_QUIET = 12;
+    /** So many readings in a row end a silence. */
+    private static final int PUNCTUAL = 2;
+
+    private final EpisodeRule rule;
+    private final Recurrence high;
+    private Cause cause;
+    private boolean open;
+    private Moment onset = new Moment(0, 0);
+    private double peak;
+    private int quiet;
+    private int punctual;
+
+    /** Nothing is open. */
+    public Episode(EpisodeRule rule) {
+        this.rule = rule;
+        this.high = new Recurrence(rule.times(), rule.among());
+    }
+
+    /** Whether one is open. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /**
+     * A level comes.
+     *
+     * @param level in [0, 1]
+     * @param leading what is most unusual
+     * @param at now
+     * @return the change that it makes, if any
+     */
+    public Optional<EpisodeChange> next(double level, Cause leading, Moment at) {
+        boolean reached = level >= rule.open();
+        boolean often = high.next(reached);
+        if (open) {
+            return reached ? sign(leading, level, at, at) : calm(level, at);
+        }
+        if (reached && often) {
+            return sign(leading, level, at, at);
+        }
+        if (reached && cause == null) {
+            cause = leading;
+            onset = at;
+            peak = level;
+            return change(EpisodeChange.Kind.PENDING, at);
+        }
+        peak = Math.max(peak, level);
+        return cause != null && high.isNever() ? end(EpisodeChange.Kind.WITHDRAWN, at) : Optional.empty();
+    }
+
+    /**
+     * A sign that needs no second one; opens an episode unless one is open.
+     *
+     * @param first when that sign began
+     */
+    public Optional<EpisodeChange> certain(Cause leading, Moment first, Moment at) {
+        return sign(leading, 1, first, at);
+    }
+
+    /** A reading comes, in time or not; ends a silence. */
+    Optional<EpisodeChange> arrived(boolean inTime, Moment at) {
+        if (!open || cause != Cause.SILENCE) {
+            return Optional.empty();
+        }
+        punctual = inTime ? punctual + 1 : 0;
+        return punctual < PUNCTUAL ? Optional.empty() : end(EpisodeChange.Kind.CLOSED, at);
+    }
+
+    /** Nobody looks any longer: what is open or pending ends. */
+    Optional<EpisodeChange> giveUp(Moment at) {
+        return cause == null
+                ? Optional.empty()
+                : end(open ? EpisodeChange.Kind.CLOSED : EpisodeChange.Kind.WITHDRAWN, at);
+    }
+
+    private Optional<EpisodeChange> sign(Cause leading, double level, Moment first, Moment at) {
+        quiet = 0;
+        if (open) {
+            peak = Math.max(peak, level);
+            return Optional.empty();
+        }
+        onset = cause == null ? first : onset;
+        peak = cause == null ? level : Math.max(peak, level);
+        cause = leading;
+        open = true;
+        punctual = 0;
+        return change(EpisodeChange.Kind.OPENED, at);
+    }
+
+    private Optional<EpisodeChange> calm(double level, Moment at) {
+        boolean soon = cause == Cause.CLOCK || cause == Cause.REPEATS || cause == Cause.QUALITY;
+        quiet = soon || level < rule.close() ? quiet + 1 : 0;
+        return quiet < (soon ? SOON_QUIET : rule.quiet()) ? Optional.empty() : end(EpisodeChange.Kind.CLOSED, at);
+    }
+
+    private Optional<EpisodeChange> end(EpisodeChange.Kind kind, Moment at) {
+        Optional<EpisodeChange> end = change(kind, at);
+        cause = null;
+        open = false;
+        high.forget();
+        return end;
+    }
+
+    private Optional<EpisodeChange> change(EpisodeChange.Kind kind, Moment at) {
+        return Optional.of(new EpisodeChange(kind, cause, onset, at, peak));
+    }
+
+    @Override
+    public int bytes() {
+        return high.bytes() + 28;
+    }
+
+    @Override
+    public void write(ByteBuffer out) {
+        high.write(out);
+        out.put((byte) (cause == null ? 0 : cause.number()));
+        out.put((byte) (open ? 1 : 0));
+        out.putLong(onset.receivedMicros()).putLong(onset.timeMicros()).putDouble(peak);
+        out.put((byte) quiet).put((byte) punctual);
+    }
+
+    @Override
+    public void read(ByteBuffer in) {
+        high.read(in);
+        cause = Cause.ofNumber(in.get());
+        open = in.get() != 0;
+        onset = new Moment(in.getLong(), in.getLong());
+        peak = in.getDouble();
+        quiet = in.get();
+        punctual = in.get();
+    }
+}

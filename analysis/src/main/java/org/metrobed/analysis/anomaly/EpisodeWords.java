@@ -1,0 +1,81 @@
+package org.metrobed.analysis.anomaly;
+
+import java.util.Optional;
+import org.metrobed.model.Watch;
+
+/**
+ * A step of an episode in words, for an operator: the value, what was expected, what is unusual. Times are local. Immutable.
+ *
+ * @param watch how the datastream is called, its unit and zone
+ * @param intervalMillis expected between two readings, milliseconds
+ */
+public record EpisodeWords(Watch watch, long intervalMillis) {
+
+    /**
+     * The sentence of a step.
+     *
+     * @param judged the value that made it, if one did
+     * @param lastReceivedMicros when the last reading came, microseconds since 1970 UTC
+     */
+    public String of(EpisodeChange change, Optional<SensorWatch.Judged> judged, long lastReceivedMicros) {
+        return watch.name()
+                + switch (change.kind()) {
+                    case PENDING, OPENED -> begins(change, judged, lastReceivedMicros);
+                    case CLOSED -> ends(change);
+                    case WITHDRAWN ->
+                        " is as usual again at " + phrases().minute(change.atMicros()) + "; no second sign followed";
+                };
+    }
+
+    /** What is said when the catalog ends the watch. */
+    public String switchedOff() {
+        return watch.name() + ": the watch was switched off";
+    }
+
+    /** What is said when a datastream is given up. */
+    public String givenUp(long lastReceivedMicros) {
+        return watch.name() + ": no reading since " + phrases().date(lastReceivedMicros)
+                + ", it is no longer waited for";
+    }
+
+    private String begins(EpisodeChange change, Optional<SensorWatch.Judged> judged, long lastReceivedMicros) {
+        Cause cause = change.cause();
+        if (cause == Cause.SILENCE) {
+            return ": no reading since " + phrases().since(lastReceivedMicros, change.atMicros())
+                    + ", expected one every " + Phrases.span(intervalMillis);
+        }
+        if (judged.isEmpty() || cause.isOfArrival() || cause == Cause.QUALITY) {
+            long first = cause.isOfArrival()
+                    ? change.onset().receivedMicros()
+                    : change.onset().timeMicros();
+            return ": " + cause.words() + ", since " + phrases().since(first, change.atMicros());
+        }
+        return ": " + value(judged.get()) + "; " + cause.words();
+    }
+
+    private String value(SensorWatch.Judged judged) {
+        Phrases phrases = phrases();
+        String observed = phrases.quantity(judged.value()) + " at " + phrases.minute(judged.timeMicros());
+        if (!judged.band().known()) {
+            return observed;
+        }
+        double low = phrases.isCount()
+                ? Math.max(0, judged.band().low())
+                : judged.band().low();
+        return observed + ", expected " + Phrases.number(low) + " to "
+                + Phrases.number(judged.band().high()) + " for a " + phrases.day(judged.timeMicros());
+    }
+
+    private String ends(EpisodeChange change) {
+        long lasted = (change.atMicros() - change.onset().timeMicros()) / 1_000;
+        String after = ", after " + Phrases.span(Math.max(0, lasted));
+        return change.cause() == Cause.SILENCE
+                ? ": readings come again at " + phrases().minute(change.atMicros()) + after + " of silence"
+                : " is as usual again at " + phrases().minute(change.atMicros()) + after + "; it was: "
+                        + change.cause().words();
+    }
+
+    private Phrases phrases() {
+        return new Phrases(watch);
+    }
+}

@@ -1,0 +1,138 @@
+package org.metrobed.analysis.anomaly;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Steps far larger than the steps of their hour, and whether the values have come back since. A step away from what is expected is
+ * held until one of at least half its size leads back, until the values are where they were, or until {@value #LONGEST_HOURS}
+ * hours have passed and the new level is the usual one. Mutable, one thread.
+ */
+final class Jump implements Saved {
+
+    /** After so many hours another level is no fault but a change. */
+    static final int LONGEST_HOURS = 30;
+
+    private static final int HOURS = 24;
+    private static final int HOUR_SECONDS = 3_600;
+    private static final long LONGEST_MICROS = LONGEST_HOURS * 3_600_000_000L;
+    /** Steps that must have been seen. */
+    private static final int LEARNING = 288;
+
+    private static final double RATE = 0.02;
+    private static final double OVERALL_RATE = 0.001;
+    /** A larger step counts as this many usual ones when the usual size is learnt. */
+    private static final double CLIP = 5;
+    /** Part of the usual size of all hours that is added to an hour's own: quiet hours are not silent ones. */
+    private static final double SHARED = 0.35;
+
+    /** An hour's own steps count fully when it has many more of them than this. */
+    private static final int TRUST = 8;
+
+    private static final double LEAST_RATIO = 6;
+    private static final double TIMES_LARGEST = 1.5;
+    private static final double FORGET = 0.9999;
+    /** How far a larger ordinary step raises what is the largest. */
+    private static final double RAISE = 0.25;
+    /** How much each jump raises what is ordinary. */
+    private static final double HARDEN = 1.02;
+
+    private static final double BACK = 0.5;
+    private static final double NEAR = 0.3;
+
+    private final float[] sizes = new float[HOURS];
+    private final byte[] counts = new byte[HOURS];
+    private double overall;
+    private int seen;
+    private double largest;
+    private double held;
+    private double before;
+    private long sinceMicros;
+
+    /** Whether values are still away. */
+    boolean held() {
+        return held != 0;
+    }
+
+    /**
+     * Takes the next value.
+     *
+     * @param last the value before it; NaN when there is none, or a gap lies between
+     * @param expected what is usual; NaN while that is not known
+     * @return whether the step is a jump
+     */
+    boolean next(long timeMicros, int secondOfDay, double last, double value, double expected) {
+        double step = value - last;
+        boolean expired = held() && timeMicros - sinceMicros > LONGEST_MICROS;
+        boolean back = held()
+                && (-step * Math.signum(held) >= BACK * Math.abs(held)
+                        || Math.abs(value - before) < NEAR * Math.abs(held));
+        if (expired || back) {
+            held = 0;
+            return !expired;
+        }
+        if (Double.isNaN(step) || held()) {
+            return false;
+        }
+        int hour = secondOfDay / HOUR_SECONDS;
+        double ratio = ratio(Math.abs(step), hour);
+        boolean jump = seen >= LEARNING && ratio > Math.max(LEAST_RATIO, TIMES_LARGEST * largest);
+        if (jump) {
+            largest *= HARDEN;
+            hold(timeMicros, last, value, expected);
+        } else if (seen >= LEARNING) {
+            largest = ratio > largest ? largest + RAISE * (ratio - largest) : FORGET * largest;
+        }
+        learn(Math.abs(step), hour);
+        return jump;
+    }
+
+    private void hold(long timeMicros, double last, double value, double expected) {
+        if (!(Math.abs(value - expected) < Math.abs(last - expected))) {
+            held = value - last;
+            before = last;
+            sinceMicros = timeMicros;
+        }
+    }
+
+    private double ratio(double size, int hour) {
+        double own = (sizes[hour] * counts[hour] + overall * TRUST) / (counts[hour] + TRUST);
+        double usual = own + SHARED * overall;
+        return usual > 0 ? size / usual : 0;
+    }
+
+    private void learn(double size, int hour) {
+        if (counts[hour] < Byte.MAX_VALUE) {
+            counts[hour]++;
+        }
+        if (seen < 1 / OVERALL_RATE) {
+            seen++;
+        }
+        double clipped = seen < HOURS ? size : Math.min(size, CLIP * (sizes[hour] + SHARED * overall));
+        sizes[hour] += (float) (Math.max(RATE, 1.0 / counts[hour]) * (clipped - sizes[hour]));
+        overall += Math.max(OVERALL_RATE, 1.0 / seen) * (clipped - overall);
+    }
+
+    @Override
+    public int bytes() {
+        return 5 * HOURS + 44;
+    }
+
+    @Override
+    public void write(ByteBuffer out) {
+        Saved.put(out, sizes);
+        out.put(counts).putDouble(overall).putInt(seen).putDouble(largest);
+        out.putDouble(held).putDouble(before).putLong(sinceMicros);
+    }
+
+    @Override
+    public void read(ByteBuffer in) {
+        Saved.get(in, sizes);
+        in.get(counts);
+        overall = in.getDouble();
+        seen = in.getInt();
+        largest = in.getDouble();
+        held = in.getDouble();
+        before = in.getDouble();
+        sinceMicros = in.getLong();
+    }
+}

@@ -1,0 +1,99 @@
+package org.metrobed.analysis.anomaly;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.metrobed.model.Watch;
+
+/** How numbers, times and spans of time are said of a datastream; times are local. Immutable. */
+record Phrases(Watch watch) {
+
+    private static final MathContext FOUR_DIGITS = new MathContext(4);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final double LARGEST_PLAIN = 1e12;
+    private static final double SMALLEST_PLAIN = 1e-6;
+    private static final int MORNING = 6;
+    private static final int NOON = 12;
+    private static final int EVENING = 18;
+    private static final int NIGHT = 22;
+    private static final int WEEK_DAYS = 7;
+
+    /** A value with its unit, where that says something. */
+    String quantity(double value) {
+        boolean plain = watch.unit().isEmpty() || watch.unit().equals("1") || isCount();
+        return number(value) + (plain ? "" : " " + watch.unit());
+    }
+
+    /** Whether the unit is a count of something. */
+    boolean isCount() {
+        return watch.unit().startsWith("{") && watch.unit().endsWith("}");
+    }
+
+    /** The time of day. */
+    String minute(long micros) {
+        return at(micros).format(MINUTE);
+    }
+
+    /** The date. */
+    String date(long micros) {
+        return at(micros).toLocalDate().toString();
+    }
+
+    /** The time of day, with its day where it is another one than now. */
+    String since(long micros, long nowMicros) {
+        ZonedDateTime time = at(micros);
+        long days = ChronoUnit.DAYS.between(time.toLocalDate(), at(nowMicros).toLocalDate());
+        boolean near = days > 0 && days < WEEK_DAYS;
+        return days == 0 ? minute(micros) : minute(micros) + " on " + (near ? weekday(time) : date(micros));
+    }
+
+    /** The part of the week, such as {@code Tuesday night}. */
+    String day(long micros) {
+        ZonedDateTime time = at(micros);
+        int hour = time.getHour();
+        String part = hour < MORNING || hour >= NIGHT
+                ? "night"
+                : hour < NOON ? "morning" : hour < EVENING ? "afternoon" : "evening";
+        return weekday(time) + " " + part;
+    }
+
+    /** A number of four digits. */
+    static String number(double value) {
+        double size = Math.abs(value);
+        if (!Double.isFinite(value) || value == 0) {
+            return value == 0 ? "0" : Double.toString(value);
+        }
+        BigDecimal rounded = new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros();
+        return size < LARGEST_PLAIN && size > SMALLEST_PLAIN ? rounded.toPlainString() : rounded.toString();
+    }
+
+    /** How long, in one or two units. */
+    static String span(long millis) {
+        Duration span = Duration.ofMillis(millis);
+        if (span.toDays() > 1) {
+            return span.toDays() + " d" + (span.toHoursPart() == 0 ? "" : " " + span.toHoursPart() + " h");
+        }
+        if (span.toHours() > 0) {
+            return span.toHours() + " h" + (span.toMinutesPart() == 0 ? "" : " " + span.toMinutesPart() + " min");
+        }
+        if (span.toMinutes() > 0) {
+            return span.toMinutes() + " min"
+                    + (span.toMinutes() < 5 && span.toSecondsPart() > 0 ? " " + span.toSecondsPart() + " s" : "");
+        }
+        return span.toSeconds() > 0 ? span.toSeconds() + " s" : "less than a second";
+    }
+
+    private ZonedDateTime at(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).atZone(watch.zone());
+    }
+
+    private static String weekday(ZonedDateTime time) {
+        return time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    }
+}

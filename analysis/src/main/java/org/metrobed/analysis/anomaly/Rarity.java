@@ -1,0 +1,152 @@
+package org.metrobed.analysis.anomaly;
+
+import java.nio.ByteBuffer;
+
+/**
+ * How often a magnitude so large has been seen: counts in bins that are a fixed ratio wide, below the largest magnitude so
+ * far. Old counts fade. Deterministic; a magnitude's share is right to the width of a bin. Mutable, one thread.
+ */
+final class Rarity implements Saved {
+
+    /** Past so many samples, old ones lose weight. */
+    private static final double MEMORY = 10_000;
+
+    private static final float FADE = 0.9f;
+    /** What a magnitude of ten times the largest adds to the surprise, were it not for the next. */
+    private static final double BEYOND = 2;
+
+    private static final double MOST_BEYOND = 1;
+    /** A magnitude so little larger is the largest again: a mean that converges must not set records for ever. */
+    private static final double AS_LARGE = 1.03;
+
+    private static final int NONE = Integer.MIN_VALUE;
+    private static final double LN_2 = StrictMath.log(2);
+    private static final double LN_10 = StrictMath.log(10);
+
+    private final int binsPerOctave;
+    private final float[] counts;
+    private int top = NONE;
+    private double largest;
+    private float zeros;
+    private float total;
+
+    /**
+     * Nothing seen.
+     *
+     * @param binsPerOctave bins from a magnitude to its double
+     * @param octaves how far below the largest magnitude bins reach; all that is smaller is in the last
+     */
+    Rarity(int binsPerOctave, int octaves) {
+        this.binsPerOctave = binsPerOctave;
+        this.counts = new float[binsPerOctave * octaves];
+    }
+
+    /** Samples, faded ones counting less. */
+    double total() {
+        return total;
+    }
+
+    /** Samples that were at least so large. */
+    double countFrom(double magnitude) {
+        if (magnitude <= 0) {
+            return total;
+        }
+        if (top == NONE || magnitude > largest * AS_LARGE) {
+            return 0;
+        }
+        double place = place(Math.min(magnitude, largest));
+        int bin = (int) Math.floor(place);
+        int index = Math.min(counts.length - 1, top - bin);
+        double above = 0;
+        for (int i = 0; i < index; i++) {
+            above += counts[i];
+        }
+        return above + counts[index] * (1 - (place - bin));
+    }
+
+    /** What a magnitude beyond all others adds to its surprise. */
+    double beyond(double magnitude) {
+        return largest > 0 && magnitude > largest
+                ? Math.min(MOST_BEYOND, BEYOND * StrictMath.log10(magnitude / largest))
+                : 0;
+    }
+
+    /** The surprise of a magnitude, by what was seen before it. */
+    double surprise(double magnitude) {
+        return -StrictMath.log((countFrom(magnitude) + 1) / (total + 1)) / LN_10 + beyond(magnitude);
+    }
+
+    /** A magnitude that the given share of samples reached or passed; 0 when nothing was seen. */
+    double reachedBy(double share) {
+        double wanted = share * total;
+        double above = 0;
+        for (int i = 0; i < counts.length; i++) {
+            above += counts[i];
+            if (above > wanted) {
+                return Math.min(largest, StrictMath.exp((top - i + 1) * LN_2 / binsPerOctave));
+            }
+        }
+        return 0;
+    }
+
+    /** A sample is counted. */
+    void add(double magnitude) {
+        if (magnitude > 0) {
+            int bin = (int) Math.floor(place(magnitude));
+            raiseTop(bin);
+            counts[Math.min(counts.length - 1, top - bin)]++;
+            largest = Math.max(largest, magnitude);
+        } else {
+            zeros++;
+        }
+        total++;
+        if (total > MEMORY) {
+            fade();
+        }
+    }
+
+    /** Loses a part of what it knows, as after so many samples. */
+    void fade() {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] *= FADE;
+        }
+        zeros *= FADE;
+        total *= FADE;
+    }
+
+    private double place(double magnitude) {
+        return StrictMath.log(magnitude) / LN_2 * binsPerOctave;
+    }
+
+    private void raiseTop(int bin) {
+        int shift = top == NONE ? 0 : bin - top;
+        if (top == NONE || shift > 0) {
+            top = bin;
+        }
+        for (int i = counts.length - 1; shift > 0 && i >= 0; i--) {
+            float count = counts[i];
+            counts[i] = 0;
+            counts[(int) Math.min(counts.length - 1L, (long) i + shift)] += count;
+        }
+    }
+
+    @Override
+    public int bytes() {
+        return 4 * counts.length + 20;
+    }
+
+    @Override
+    public void write(ByteBuffer out) {
+        Saved.put(out, counts);
+        out.putInt(top).putDouble(largest).putFloat(zeros).putFloat(total);
+    }
+
+    @Override
+    public void read(ByteBuffer in) {
+        Saved.get(in, counts);
+        top = in.getInt();
+        largest = in.getDouble();
+        zeros = in.getFloat();
+        total = in.getFloat();
+    }
+}

@@ -1,0 +1,60 @@
+package org.metrobed.analysis.anomaly;
+
+import java.nio.ByteBuffer;
+
+/** Whether something happened so many times among the last few. Mutable, one thread. */
+final class Recurrence implements Saved {
+
+    private final int times;
+    private final int bytes;
+    private final long mask;
+    private long history;
+
+    /**
+     * Nothing has happened.
+     *
+     * @param times how often is often
+     * @param among of how many, at most 63
+     */
+    Recurrence(int times, int among) {
+        this.times = times;
+        this.bytes = (among + Byte.SIZE - 1) / Byte.SIZE;
+        this.mask = (1L << among) - 1;
+    }
+
+    /** It happened, or not; whether it happened often. */
+    boolean next(boolean happened) {
+        history = (history << 1 | (happened ? 1 : 0)) & mask;
+        return Long.bitCount(history) >= times;
+    }
+
+    /** Whether it happened at none of the last. */
+    boolean isNever() {
+        return history == 0;
+    }
+
+    /** As if nothing had happened. */
+    void forget() {
+        history = 0;
+    }
+
+    @Override
+    public int bytes() {
+        return bytes;
+    }
+
+    @Override
+    public void write(ByteBuffer out) {
+        for (int i = 0; i < bytes; i++) {
+            out.put((byte) (history >>> (i * Byte.SIZE)));
+        }
+    }
+
+    @Override
+    public void read(ByteBuffer in) {
+        history = 0;
+        for (int i = 0; i < bytes; i++) {
+            history |= (long) Byte.toUnsignedInt(in.get()) << (i * Byte.SIZE);
+        }
+    }
+}

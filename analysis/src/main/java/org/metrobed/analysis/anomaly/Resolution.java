@@ -1,0 +1,18 @@
+package org.metrobed.analysis.anomaly;
+
+/**
+ * How finely magnitudes are counted. Immutable.
+ *
+ * @param binsPerOctave bins from a magnitude to its double
+ * @param octaves how far below the largest magnitude bins reach
+ */
+record Resolution(int binsPerOctave, int octaves) {
+
+    Rarity rarity() {
+        return new Rarity(binsPerOctave, octaves);
+    }
+
+    SignedRarity signedRarity() {
+        return new SignedRarity(binsPerOctave, octaves);
+    }
+}

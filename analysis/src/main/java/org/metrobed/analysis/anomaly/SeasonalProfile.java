@@ -1,0 +1,97 @@
+package org.metrobed.analysis.anomaly;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The usual value by time of day, and of weekends apart where asked: a moving mean in each bin. A bin without values says the
+ * mean of all. Mutable, one thread.
+ */
+final class SeasonalProfile implements Saved {
+
+    private static final int DAY_SECONDS = 86_400;
+    private static final double OVERALL_RATE = 0.001;
+
+    private final int bins;
+    private final boolean weekends;
+    private final double rate;
+    private final float[] means;
+    private final byte[] counts;
+    private double overall;
+    private int seen;
+
+    /**
+     * Nothing seen.
+     *
+     * @param bins of a day
+     * @param weekends whether weekends have bins of their own
+     * @param rate weight of a new value in its bin, once the bin has 1 / rate values; at least 0.01
+     */
+    SeasonalProfile(int bins, boolean weekends, double rate) {
+        this.bins = bins;
+        this.weekends = weekends;
+        this.rate = rate;
+        this.means = new float[weekends ? 2 * bins : bins];
+        this.counts = new byte[means.length];
+    }
+
+    int size() {
+        return means.length;
+    }
+
+    int bin(Sample sample) {
+        int bin = (int) ((long) sample.secondOfDay() * bins / DAY_SECONDS);
+        return weekends && sample.weekend() ? bin + bins : bin;
+    }
+
+    /** Values in the bin, at most 127. */
+    int count(int bin) {
+        return counts[bin];
+    }
+
+    /** The usual value; NaN before the first. */
+    double usual(int bin) {
+        return counts[bin] > 0 ? means[bin] : seen > 0 ? overall : Double.NaN;
+    }
+
+    /** The value less the usual one, 0 for the first. */
+    double residual(Sample sample) {
+        double usual = usual(bin(sample));
+        return Double.isNaN(usual) ? 0 : sample.value() - usual;
+    }
+
+    void add(Sample sample) {
+        int bin = bin(sample);
+        if (counts[bin] < Byte.MAX_VALUE) {
+            counts[bin]++;
+        }
+        means[bin] += (float) (weight(counts[bin]) * (sample.value() - means[bin]));
+        if (seen < 1 / OVERALL_RATE) {
+            seen++;
+        }
+        overall += Math.max(OVERALL_RATE, 1.0 / seen) * (sample.value() - overall);
+    }
+
+    /** The weight of a new value in a bin that now has so many. */
+    double weight(int count) {
+        return Math.max(rate, 1.0 / count);
+    }
+
+    @Override
+    public int bytes() {
+        return 5 * means.length + 12;
+    }
+
+    @Override
+    public void write(ByteBuffer out) {
+        Saved.put(out, means);
+        out.put(counts).putDouble(overall).putInt(seen);
+    }
+
+    @Override
+    public void read(ByteBuffer in) {
+        Saved.get(in, means);
+        in.get(counts);
+        overall = in.getDouble();
+        seen = in.getInt();
+    }
+}

@@ -1,0 +1,60 @@
+package org.metrobed.analysis.anomaly;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The same value again and again. Silent for a datastream that often repeats itself, or that never changed. Mutable, one
+ * thread.
+ */
+final class Stuck implements Component {
+
+    /** Shorter runs are nothing. */
+    private static final int LEAST_RUN = 24;
+    /** How much longer than the longest run before it a run must be. */
+    private static final int TIMES_LONGEST = 3;
+    /** Changes that must have been seen. */
+    private static final int LEAST_CHANGES = 48;
+
+    private static final double SURPRISE = 2.5;
+    /** How fast a long run is forgotten, with each change. */
+    private static final double FORGET = 0.9998;
+
+    private int run;
+    private int changes;
+    private double longest;
+
+    @Override
+    public double surprise(Sample sample) {
+        if (sample.step() == 0) {
+            run++;
+        } else {
+            longest = Math.max(longest * FORGET, run);
+            run = 0;
+            changes = Math.min(changes + 1, LEAST_CHANGES);
+        }
+        double limit = Math.max(LEAST_RUN, TIMES_LONGEST * longest);
+        return changes < LEAST_CHANGES || run < limit ? 0 : SURPRISE;
+    }
+
+    @Override
+    public Cause cause() {
+        return Cause.STUCK;
+    }
+
+    @Override
+    public int bytes() {
+        return 16;
+    }
+
+    @Override
+    public void write(ByteBuffer out) {
+        out.putInt(run).putInt(changes).putDouble(longest);
+    }
+
+    @Override
+    public void read(ByteBuffer in) {
+        run = in.getInt();
+        changes = in.getInt();
+        longest = in.getDouble();
+    }
+}

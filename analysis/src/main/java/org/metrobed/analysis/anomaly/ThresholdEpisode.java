@@ -1,0 +1,176 @@
+package org.metrobed.analysis.anomaly;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.Finding;
+import org.metrobed.model.Observation;
+import org.metrobed.model.Severity;
+import org.metrobed.model.ThresholdRule;
+import org.metrobed.model.Watch;
+
+/**
+ * The episode of one threshold rule at one datastream: idle, pending (beyond, not yet long enough) or open. Fed with good
+ * and suspect values in order of phenomenon time. Its events count up from 0. Mutable, one thread; four numbers large.
+ */
+public final class ThresholdEpisode {
+
+    private static final long IDLE = Long.MIN_VALUE;
+
+    private long onsetMicros;
+    private boolean open;
+    private double peak;
+    private int told;
+
+    /** Idle. */
+    public ThresholdEpisode() {
+        this(IDLE, false, Double.NaN, 0);
+    }
+
+    /** An episode as it was written down. */
+    public ThresholdEpisode(long onsetMicros, boolean open, double peak, int told) {
+        this.onsetMicros = onsetMicros;
+        this.open = open;
+        this.peak = peak;
+        this.told = told;
+    }
+
+    public long onsetMicros() {
+        return onsetMicros;
+    }
+
+    public boolean open() {
+        return open;
+    }
+
+    public double peak() {
+        return peak;
+    }
+
+    /** How many events it has given. */
+    public int told() {
+        return told;
+    }
+
+    /** Whether there is nothing to remember. */
+    public boolean idle() {
+        return onsetMicros == IDLE;
+    }
+
+    /**
+     * Takes the next value.
+     *
+     * @param rule the rule in force; when it changes while the episode is open, the new bounds decide its end
+     * @param recordedMillis log time of the decision
+     * @param watch how the datastream is called
+     * @return the event that this value causes, if any
+     */
+    public Optional<AlertEvent> next(ThresholdRule rule, Observation observation, long recordedMillis, Watch watch) {
+        ThresholdWords words = new ThresholdWords(watch);
+        double value = observation.result();
+        boolean first = idle() && rule.beyond(value);
+        if (first) {
+            onsetMicros = observation.phenomenonMicros();
+            peak = value;
+        }
+        if (idle()) {
+            return Optional.empty();
+        }
+        peak = rule.direction() == ThresholdRule.Direction.ABOVE ? Math.max(peak, value) : Math.min(peak, value);
+        if (open) {
+            return rule.clears(value)
+                    ? end(AlertEvent.Kind.RESOLVED, rule, observation, recordedMillis, words)
+                    : Optional.empty();
+        }
+        if (!rule.beyond(value)) {
+            return end(AlertEvent.Kind.WITHDRAWN, rule, observation, recordedMillis, words);
+        }
+        open = observation.phenomenonMicros() - onsetMicros >= rule.minDurationMillis() * 1_000;
+        if (!open && !first) {
+            return Optional.empty();
+        }
+        return Optional.of(event(
+                open ? AlertEvent.Kind.OPENED : AlertEvent.Kind.PENDING, rule, observation, recordedMillis, words));
+    }
+
+    private Optional<AlertEvent> end(
+            AlertEvent.Kind kind,
+            ThresholdRule rule,
+            Observation observation,
+            long recordedMillis,
+            ThresholdWords words) {
+        Optional<AlertEvent> last =
+                told == 0 ? Optional.empty() : Optional.of(event(kind, rule, observation, recordedMillis, words));
+        clear();
+        return last;
+    }
+
+    /**
+     * Ends the episode because its rule is gone from the catalog.
+     *
+     * @return the event that ends it when it was pending or open
+     */
+    public Optional<AlertEvent> withdraw(String rule, Observation observation, long recordedMillis) {
+        if (told == 0) {
+            return Optional.empty();
+        }
+        AlertEvent last = new AlertEvent(
+                alertId(observation.datastream(), rule),
+                told,
+                open ? AlertEvent.Kind.RESOLVED : AlertEvent.Kind.WITHDRAWN,
+                observation.datastream(),
+                rule,
+                Severity.INFO,
+                onsetMicros,
+                observation.phenomenonMicros(),
+                recordedMillis,
+                observation.result(),
+                peak,
+                Double.NaN,
+                Double.NaN,
+                "the rule " + rule + " left the catalog",
+                observation.catalogVersion(),
+                Finding.THRESHOLD);
+        clear();
+        return Optional.of(last);
+    }
+
+    private String alertId(String datastream, String rule) {
+        String key = datastream + "|" + rule + "|" + onsetMicros;
+        return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private void clear() {
+        onsetMicros = IDLE;
+        open = false;
+        peak = Double.NaN;
+        told = 0;
+    }
+
+    private AlertEvent event(
+            AlertEvent.Kind kind,
+            ThresholdRule rule,
+            Observation observation,
+            long recordedMillis,
+            ThresholdWords words) {
+        boolean above = rule.direction() == ThresholdRule.Direction.ABOVE;
+        return new AlertEvent(
+                alertId(observation.datastream(), rule.name()),
+                told++,
+                kind,
+                observation.datastream(),
+                rule.name(),
+                rule.severity(),
+                onsetMicros,
+                observation.phenomenonMicros(),
+                recordedMillis,
+                observation.result(),
+                peak,
+                above ? Double.NaN : rule.raise(),
+                above ? rule.raise() : Double.NaN,
+                words.of(kind, rule, observation, onsetMicros, peak),
+                observation.catalogVersion(),
+                Finding.THRESHOLD);
+    }
+}

@@ -1,0 +1,35 @@
+package org.metrobed.analysis.anomaly;
+
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.Observation;
+import org.metrobed.model.ThresholdRule;
+import org.metrobed.model.Watch;
+
+/**
+ * A step of a threshold's episode in words, for an operator. Immutable.
+ *
+ * @param watch how the datastream is called, its unit and zone; where it is not watched, its property, no unit and UTC
+ */
+record ThresholdWords(Watch watch) {
+
+    /** The sentence of a step. */
+    String of(AlertEvent.Kind kind, ThresholdRule rule, Observation observation, long onsetMicros, double peak) {
+        Phrases phrases = new Phrases(watch);
+        String name = watch.name().isEmpty() ? new DatastreamId(observation.datastream()).property() : watch.name();
+        String side = (rule.direction() == ThresholdRule.Direction.ABOVE ? "above " : "below ")
+                + Phrases.number(rule.raise());
+        String is = name + ": " + phrases.quantity(observation.result());
+        String at = " at " + phrases.minute(observation.phenomenonMicros());
+        String since = phrases.since(onsetMicros, observation.phenomenonMicros());
+        return switch (kind) {
+            case PENDING ->
+                is + at + ", " + side + "; an alert when it stays so for " + Phrases.span(rule.minDurationMillis());
+            case OPENED, UPDATED -> is + at + ", " + side + " since " + since;
+            case RESOLVED ->
+                name + ": back at " + phrases.quantity(observation.result()) + at + "; it was " + side + " from "
+                        + since + ", peak " + Phrases.number(peak);
+            case WITHDRAWN -> name + ": back at " + phrases.quantity(observation.result()) + " before its alert opened";
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package org.metrobed.analysis.correction;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import org.metrobed.model.Observation;
+
+/**
+ * The revisions of observations that annotations make, in one window of one minute: a row is corrected once the stream has
+ * done with it, and again whenever what stands changes. Pure; static functions only.
+ */
+final class CorrectRows {
+
+    private CorrectRows() {}
+
+    /** The revisions up to a log time, in the order of their making. */
+    static List<Observation> of(StreamWindow minute, Corrections corrections, long asOfMillis) {
+        List<AnnotationEvent> touching = corrections.touching(minute.startMicros(), minute.endMicros());
+        Map<Long, Observation> standing = new HashMap<>();
+        List<Observation> made = new ArrayList<>();
+        for (long at : minutes(minute, touching)) {
+            if (at > asOfMillis) {
+                break;
+            }
+            boolean open = minute.isOpen(at);
+            for (Row row : minute.known(at)) {
+                if (row.isAlone() || !open) {
+                    Observation was = standing.getOrDefault(row.micros(), row.at(at));
+                    Observation is = corrections.at(row.at(at), at);
+                    if (differ(was, is)) {
+                        Observation revision = revision(was, is, at);
+                        standing.put(row.micros(), revision);
+                        made.add(revision);
+                    }
+                }
+            }
+        }
+        return made;
+    }
+
+    private static NavigableSet<Long> minutes(StreamWindow minute, List<AnnotationEvent> touching) {
+        NavigableSet<Long> minutes = minute.minutes(touching);
+        if (!minutes.isEmpty()) {
+            long first = minutes.first();
+            minute.rows().stream()
+                    .filter(Row::isAlone)
+                    .map(row -> LogMinute.after(row.receivedMillis()))
+                    .filter(at -> at > first)
+                    .forEach(minutes::add);
+        }
+        return minutes;
+    }
+
+    private static boolean differ(Observation one, Observation other) {
+        return Double.compare(one.result(), other.result()) != 0
+                || one.flag() != other.flag()
+                || one.tests() != other.tests();
+    }
+
+    private static Observation revision(Observation was, Observation is, long at) {
+        return new Observation(
+                is.datastream(),
+                is.phenomenonMicros(),
+                was.revision() + 1,
+                is.result(),
+                is.flag(),
+                is.tests(),
+                Observation.Cause.CORRECTION,
+                is.raw(),
+                at,
+                is.catalogVersion(),
+                is.stated());
+    }
+}

@@ -1,0 +1,126 @@
+package org.metrobed.analysis.correction;
+
+import java.util.Objects;
+import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Stated;
+
+/**
+ * What is done to each reading of a range. Immutable.
+ *
+ * @param kind what
+ * @param value the offset in the datastream's unit, or the factor, not 0; 0 for the other kinds; finite
+ */
+public record Correction(Kind kind, double value) {
+
+    /** What is done. */
+    public enum Kind {
+        /** The reading fails; its value stays beside the flag. */
+        BAD("bad"),
+        /** A number is added to the value; of a direction, around the circle. */
+        OFFSET("offset"),
+        /** The value is multiplied. */
+        SCALE("scale"),
+        /** Nothing: only windows are computed again from what is stored. */
+        RECOMPUTE("recompute");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** The stable word in the database and in JSON. */
+        public String word() {
+            return word;
+        }
+
+        /** Whether it needs a number: the offset or the factor. */
+        public boolean takesValue() {
+            return this == OFFSET || this == SCALE;
+        }
+
+        /**
+         * The kind of a word.
+         *
+         * @throws IllegalArgumentException with the rule that the word breaks, as the end of a sentence
+         */
+        public static Kind parse(String word) {
+            for (Kind kind : values()) {
+                if (kind.word.equals(word)) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("is '" + word + "', must be one of bad, offset, scale");
+        }
+    }
+
+    /** Readings are bad. */
+    public static final Correction BAD = new Correction(Kind.BAD, 0);
+
+    /** Windows are computed again. */
+    public static final Correction RECOMPUTE = new Correction(Kind.RECOMPUTE, 0);
+
+    /**
+     * Checks.
+     *
+     * @throws IllegalArgumentException with the rule that the value breaks, as the end of a sentence
+     */
+    public Correction {
+        Objects.requireNonNull(kind, "kind");
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("must be a finite number");
+        }
+        if (kind == Kind.SCALE && value == 0) {
+            throw new IllegalArgumentException("must not be 0");
+        }
+        if (!kind.takesValue() && value != 0) {
+            throw new IllegalArgumentException("is not taken by '" + kind.word() + "'");
+        }
+    }
+
+    /** Whether a reading becomes another. */
+    public boolean changesReadings() {
+        return kind != Kind.RECOMPUTE;
+    }
+
+    /**
+     * The reading as it becomes, of the same revision, marked {@link TestBits#CORRECTED}. What is missing stays missing; what
+     * becomes infinite fails; a changed value keeps what the payload said beside it.
+     */
+    public Observation apply(Observation reading, Statistic statistic) {
+        if (reading.missing() || !changesReadings()) {
+            return reading;
+        }
+        double result = result(reading.result(), statistic);
+        boolean fails = kind == Kind.BAD || Double.isInfinite(result);
+        boolean silent = reading.stated() == null && Double.compare(result, reading.result()) != 0;
+        return new Observation(
+                reading.datastream(),
+                reading.phenomenonMicros(),
+                reading.revision(),
+                result,
+                fails ? QualityFlag.FAIL : reading.flag(),
+                reading.tests() | TestBits.CORRECTED,
+                reading.cause(),
+                reading.raw(),
+                reading.receivedMillis(),
+                reading.catalogVersion(),
+                silent ? new Stated(reading.result(), "") : reading.stated());
+    }
+
+    private double result(double value, Statistic statistic) {
+        return switch (kind) {
+            case BAD, RECOMPUTE -> value;
+            case OFFSET -> statistic == Statistic.DIRECTION ? around(value + this.value) : value + this.value;
+            case SCALE -> value * this.value;
+        };
+    }
+
+    private static double around(double degrees) {
+        double rest = degrees % 360;
+        return rest < 0 ? (rest + 360) % 360 : rest;
+    }
+}

@@ -1,0 +1,153 @@
+package org.metrobed.analysis.correction;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.model.Observation;
+import org.metrobed.model.window.WindowContent;
+import org.metrobed.model.window.WindowRevision;
+
+/**
+ * The revisions that replace one window: computed again from stored observations, by the code of the stream, at full minutes
+ * of log time, and only where what stands would be another. Pure; one use, one thread.
+ */
+final class ReplaceWindow {
+
+    private final String datastream;
+    private final StreamWindow window;
+    private final Corrections corrections;
+    private final List<AnnotationEvent> touching;
+    private final List<WindowRevision> made = new ArrayList<>();
+
+    ReplaceWindow(String datastream, StreamWindow window, Corrections corrections) {
+        this.datastream = datastream;
+        this.window = window;
+        this.corrections = corrections;
+        this.touching = corrections.touching(window.startMicros(), window.endMicros());
+    }
+
+    /** The revisions up to a log time, oldest first. */
+    List<WindowRevision> upTo(long asOfMillis) {
+        long done = Long.MIN_VALUE;
+        for (long at : window.minutes(touching)) {
+            if (at > asOfMillis) {
+                break;
+            }
+            if (window.isWhole(at)) {
+                considerAt(at, done);
+                done = at;
+            }
+        }
+        return List.copyOf(made);
+    }
+
+    private void considerAt(long at, long done) {
+        List<Row> known = window.known(at);
+        List<AnnotationEvent> since = touching.stream()
+                .filter(event -> event.holdsFromMillis() > done && event.holdsFromMillis() <= at)
+                .filter(event -> isRelevant(event, known))
+                .toList();
+        List<Observation> readings =
+                known.stream().map(row -> corrections.at(row.at(at), at)).toList();
+        boolean corrected = readings.stream().anyMatch(reading -> TestBits.has(reading.tests(), TestBits.CORRECTED));
+        boolean added = window.revisions().stream()
+                .mapToLong(StreamWindow::settledMillis)
+                .anyMatch(settled -> settled > done && settled <= at);
+        if (since.isEmpty() && !(added && corrected)) {
+            return;
+        }
+        boolean ordered = since.stream().anyMatch(event -> !event.correction().changesReadings());
+        WindowRevision replacing = replacing(readings, at, corrected || ordered);
+        if (!stands(replacing)) {
+            made.add(replacing);
+        }
+    }
+
+    private static boolean isRelevant(AnnotationEvent event, List<Row> known) {
+        return !event.correction().changesReadings()
+                ? !known.isEmpty()
+                : known.stream().anyMatch(row -> event.contains(row.micros()));
+    }
+
+    /** Where nothing is corrected and nobody asked, what the stream wrote is given back to the last bit. */
+    private WindowRevision replacing(List<Observation> readings, long at, boolean anew) {
+        WindowRevision computed = compute(readings, at);
+        List<WindowRevision> written = window.written(at);
+        if (anew || written.isEmpty()) {
+            return computed;
+        }
+        WindowRevision folded = WindowRevision.fold(written);
+        return sameCounts(folded, computed) ? replacing(folded, computed) : computed;
+    }
+
+    private WindowRevision compute(List<Observation> readings, long at) {
+        AnnotationEvent newest = touching.stream()
+                .filter(event -> event.holdsFromMillis() <= at)
+                .reduce((one, other) -> other)
+                .orElseThrow();
+        WindowContent sum = SumReadings.of(window.sizeMillis(), readings, newest.statistic());
+        List<WindowRevision> written = window.written(at);
+        int expected = written.stream()
+                .mapToInt(WindowRevision::expected)
+                .max()
+                .orElseGet(() -> newest.expected(window.sizeMillis()));
+        long late = written.stream().mapToLong(WindowRevision::lateCount).sum()
+                + window.known(at).stream().filter(Row::isAlone).count();
+        return new WindowRevision(
+                datastream,
+                window.sizeMillis(),
+                window.startMicros(),
+                WindowRevision.REPLACING + LogMinute.number(at),
+                at,
+                expected,
+                sum.good(),
+                sum.suspect(),
+                sum.notEvaluated(),
+                sum.fail(),
+                sum.missing(),
+                late,
+                sum.catalogVersion(),
+                true);
+    }
+
+    /** Whether what has been written up to its time already says the same. */
+    private boolean stands(WindowRevision replacing) {
+        List<WindowRevision> before = new ArrayList<>(made);
+        window.revisions().stream()
+                .filter(revision -> revision.recordedMillis() <= replacing.recordedMillis())
+                .forEach(before::add);
+        if (before.isEmpty()) {
+            return false;
+        }
+        WindowRevision folded = WindowRevision.fold(before);
+        return sameCounts(folded, replacing)
+                && folded.good().equals(replacing.good())
+                && folded.suspect().equals(replacing.suspect());
+    }
+
+    private static boolean sameCounts(WindowRevision one, WindowRevision other) {
+        return one.good().count() == other.good().count()
+                && one.suspect().count() == other.suspect().count()
+                && one.notEvaluatedCount() == other.notEvaluatedCount()
+                && one.failCount() == other.failCount()
+                && one.missingCount() == other.missingCount();
+    }
+
+    private static WindowRevision replacing(WindowRevision content, WindowRevision head) {
+        return new WindowRevision(
+                content.datastream(),
+                content.sizeMillis(),
+                content.startMicros(),
+                head.revision(),
+                head.recordedMillis(),
+                content.expected(),
+                content.good(),
+                content.suspect(),
+                content.notEvaluatedCount(),
+                content.failCount(),
+                content.missingCount(),
+                head.lateCount(),
+                content.catalogVersion(),
+                true);
+    }
+}

@@ -1,0 +1,55 @@
+package org.metrobed.analysis.correction;
+
+import java.util.Comparator;
+import java.util.List;
+import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.model.Observation;
+
+/**
+ * A reading with all revisions that the stream gave it. Immutable.
+ *
+ * @param revisions in order, at least one, none of them a correction
+ */
+record Row(List<Observation> revisions) {
+
+    private static final long NEVER_IN_WINDOWS = TestBits.REPEAT | TestBits.BEYOND_HORIZON;
+
+    Row {
+        revisions = revisions.stream()
+                .sorted(Comparator.comparingInt(Observation::revision))
+                .toList();
+    }
+
+    long micros() {
+        return first().phenomenonMicros();
+    }
+
+    long receivedMillis() {
+        return first().receivedMillis();
+    }
+
+    /** Whether it was received before a log time. */
+    boolean isKnown(long logMillis) {
+        return receivedMillis() < logMillis;
+    }
+
+    /** Whether the stream left it out of windows, so that no other row decides about it. */
+    boolean isAlone() {
+        return (first().tests() & NEVER_IN_WINDOWS) != 0;
+    }
+
+    /** Its newest revision known before a log time at which it is known. */
+    Observation at(long logMillis) {
+        Observation newest = first();
+        for (Observation revision : revisions) {
+            if (revision.receivedMillis() < logMillis) {
+                newest = revision;
+            }
+        }
+        return newest;
+    }
+
+    private Observation first() {
+        return revisions.get(0);
+    }
+}

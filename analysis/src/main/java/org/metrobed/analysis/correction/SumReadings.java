@@ -1,0 +1,49 @@
+package org.metrobed.analysis.correction;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.Observation;
+import org.metrobed.model.window.WindowAccumulator;
+import org.metrobed.model.window.WindowContent;
+import org.metrobed.model.window.WindowLevel;
+
+/** Sums readings as the stream does: a minute from its readings, a longer window from the windows of the length before it. */
+final class SumReadings {
+
+    private SumReadings() {}
+
+    /**
+     * What the readings of a window come to.
+     *
+     * @param sizeMillis length of the window, milliseconds
+     * @param readings all of one window, in the order of time
+     */
+    static WindowContent of(long sizeMillis, List<Observation> readings, Statistic statistic) {
+        Optional<WindowLevel> finer = finer(sizeMillis);
+        if (finer.isEmpty()) {
+            WindowAccumulator sum = new WindowAccumulator(0);
+            readings.forEach(reading -> sum.add(reading, statistic));
+            return sum.content();
+        }
+        Map<Long, List<Observation>> parts = new TreeMap<>();
+        for (Observation reading : readings) {
+            parts.computeIfAbsent(finer.get().startMicros(reading.phenomenonMicros()), any -> new ArrayList<>())
+                    .add(reading);
+        }
+        return parts.values().stream()
+                .map(part -> of(finer.get().millis(), part, statistic))
+                .reduce(WindowContent::merge)
+                .orElse(WindowContent.EMPTY);
+    }
+
+    private static Optional<WindowLevel> finer(long sizeMillis) {
+        return Arrays.stream(WindowLevel.values())
+                .filter(level -> level.millis() < sizeMillis)
+                .reduce((one, other) -> other);
+    }
+}

@@ -1,0 +1,79 @@
+package org.metrobed.analysis.correlate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.Severity;
+
+/** Things of which several datastreams are silent: one alert for all of them. Stateless beside its book. */
+final class SilentThings {
+
+    /** Who fell silent longer ago fell silent for another reason, milliseconds of log time. */
+    static final long TOGETHER_MILLIS = 3_600_000;
+
+    private static final String SUBJECT = "/thing";
+
+    private final Book book;
+
+    SilentThings(Book book) {
+        this.book = book;
+    }
+
+    /** The open alert of a thing, {@code testbed/thing}. */
+    Optional<Known> find(String thing) {
+        return book.of(thing + SUBJECT).stream()
+                .filter(known -> known.open() && Own.is(known.last()))
+                .findFirst();
+    }
+
+    /**
+     * A datastream is silent, and perhaps not alone.
+     *
+     * @param waiting silences of the same thing that are not told yet
+     * @return the alert that it belongs to, empty for none
+     */
+    String join(Report report, List<AlertEvent> waiting, long nowMillis) {
+        String thing = new DatastreamId(report.event().datastream()).thing();
+        Optional<Known> known = find(thing);
+        if (known.isPresent()) {
+            return known.get().id();
+        }
+        List<Known> told = book.silencesOf(thing).stream()
+                .filter(other -> !other.id().equals(report.event().alertId()))
+                .filter(other -> other.openedMillis() > nowMillis - TOGETHER_MILLIS)
+                .toList();
+        if (told.isEmpty() && waiting.isEmpty()) {
+            return "";
+        }
+        List<AlertEvent> all = new ArrayList<>(waiting);
+        told.forEach(other -> all.add(other.last()));
+        all.add(report.event());
+        String id = open(thing, all, nowMillis);
+        told.stream().filter(other -> other.parent().isEmpty()).forEach(other -> book.move(other, id, nowMillis));
+        return id;
+    }
+
+    /** A datastream of a thing is back; perhaps it was the last one. */
+    void back(String thing, long nowMillis) {
+        find(thing).filter(known -> book.silencesOf(thing).isEmpty()).ifPresent(known -> {
+            String message = Own.shortName(thing) + " is back after "
+                    + Own.words(nowMillis - known.last().onsetMicros() / 1_000);
+            book.tell(Own.resolved(known.last(), nowMillis, message));
+        });
+    }
+
+    private String open(String thing, List<AlertEvent> silences, long nowMillis) {
+        long since = silences.stream().mapToLong(AlertEvent::onsetMicros).min().orElseThrow() / 1_000;
+        Severity severity = silences.stream()
+                .map(AlertEvent::severity)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        String message = "several datastreams of " + Own.shortName(thing) + " are silent since " + Own.clock(since);
+        Report opened = Own.opened(thing + SUBJECT, Desk.THING_SILENT, severity, since, nowMillis, message);
+        book.tell(opened);
+        return opened.event().alertId();
+    }
+}

@@ -1,0 +1,2 @@
+/** What becomes of findings: what those near say of them, what belongs together. Pure. */
+package org.metrobed.analysis.correlate;

@@ -1,0 +1,50 @@
+package org.metrobed.analysis.gap;
+
+/** Why a gap is there, as far as the store shows it. A cause must explain at least half of its gap. */
+public enum GapCause {
+    /** Readings came, and none of them is usable. */
+    WITHHELD_BY_QUALITY("withheld-by-quality"),
+    /** The datastream had no reading before. */
+    BEFORE_FIRST("before-first"),
+    /** Nothing was taken in at all. */
+    INGEST_DOWN("ingest-down"),
+    /** Nothing came through the gateway of the thing. */
+    GATEWAY_OFFLINE("gateway-offline"),
+    /** The datastream has no reading since. */
+    AFTER_LAST("after-last"),
+    /** Nothing came, and nothing tells why. */
+    NOT_RECEIVED("not-received");
+
+    private final String word;
+
+    GapCause(String word) {
+        this.word = word;
+    }
+
+    /** Its word in the API. */
+    public String word() {
+        return word;
+    }
+
+    /** The first of the causes, in their order, that explains a gap. */
+    public static GapCause of(Gap gap, GapEvidence evidence) {
+        boolean mostCame = evidence.missing() < 0 || evidence.withheld() * 2 >= evidence.missing();
+        if (evidence.withheld() > 0 && mostCame) {
+            return WITHHELD_BY_QUALITY;
+        }
+        if (gap.openStart() && !evidence.readingsBefore()) {
+            return BEFORE_FIRST;
+        }
+        if (isMost(evidence.ingestDownMicros(), gap)) {
+            return INGEST_DOWN;
+        }
+        if (isMost(evidence.gatewaySilentMicros(), gap)) {
+            return GATEWAY_OFFLINE;
+        }
+        return gap.openEnd() && !evidence.readingsAfter() ? AFTER_LAST : NOT_RECEIVED;
+    }
+
+    private static boolean isMost(long micros, Gap gap) {
+        return micros > 0 && micros * 2 >= gap.lengthMicros();
+    }
+}

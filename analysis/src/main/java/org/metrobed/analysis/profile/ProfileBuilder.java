@@ -1,0 +1,77 @@
+package org.metrobed.analysis.profile;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.SummaryBuilder;
+import org.metrobed.model.window.WindowRevision;
+
+/**
+ * Puts the windows of one datastream together to a profile. Windows may come in any order and in several sizes, but no two may
+ * overlap, and none may lie in two classes. Mutable, one thread; its memory grows with the classes, not with the windows.
+ */
+public final class ProfileBuilder {
+
+    private static final class Gathered {
+        private final SummaryBuilder readings = new SummaryBuilder();
+        private final BitSet days = new BitSet();
+        private long good;
+        private long notEvaluated;
+        private long suspect;
+        private long fail;
+        private long missing;
+        private int windows;
+    }
+
+    private final LocalClasses classes;
+    private final Function<WindowRevision, Summary> readings;
+    private final Map<Integer, Gathered> gathered = new HashMap<>();
+
+    /**
+     * A profile of nothing yet.
+     *
+     * @param classes where windows belong
+     * @param readings which readings of a window are summarised
+     */
+    public ProfileBuilder(LocalClasses classes, Function<WindowRevision, Summary> readings) {
+        this.classes = Objects.requireNonNull(classes, "classes");
+        this.readings = Objects.requireNonNull(readings, "readings");
+    }
+
+    /** One window more, all its revisions folded; from 1970 on. */
+    public void add(WindowRevision window) {
+        Gathered of = gathered.computeIfAbsent(classes.classOf(window.startMicros()), key -> new Gathered());
+        Summary summary = readings.apply(window);
+        of.readings.add(summary);
+        if (summary.count() > 0) {
+            of.days.set(classes.dayOf(window.startMicros()));
+        }
+        of.good += window.good().count();
+        of.notEvaluated += window.notEvaluatedCount();
+        of.suspect += window.suspect().count();
+        of.fail += window.failCount();
+        of.missing += window.missingCount();
+        of.windows++;
+    }
+
+    /** The profile: one entry for each class that has time, in the order of classes, also where it has no reading. */
+    public List<ClassProfile> build(Map<Integer, Long> microsByClass) {
+        List<ClassProfile> profile = new ArrayList<>();
+        microsByClass.forEach((key, micros) -> {
+            Gathered of = gathered.getOrDefault(key, new Gathered());
+            profile.add(new ClassProfile(
+                    key,
+                    micros,
+                    of.readings.build(),
+                    new ClassProfile.Counts(of.good, of.notEvaluated, of.suspect, of.fail, of.missing),
+                    of.days.cardinality(),
+                    of.windows));
+        });
+        return profile;
+    }
+}

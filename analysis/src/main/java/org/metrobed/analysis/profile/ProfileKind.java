@@ -1,0 +1,81 @@
+package org.metrobed.analysis.profile;
+
+import java.time.DayOfWeek;
+import java.time.LocalDateTime;
+import java.time.Month;
+import java.time.format.TextStyle;
+import java.util.Locale;
+
+/** By what a profile divides local time into classes. */
+public enum ProfileKind {
+    /** 24 classes, 0 to 23: what the local clock shows. */
+    HOUR_OF_DAY("hour-of-day", 3_600),
+    /** 7 classes, 1 (Monday) to 7, as ISO 8601 numbers them. */
+    DAY_OF_WEEK("day-of-week", 86_400),
+    /** 12 classes, 1 (January) to 12. */
+    MONTH("month", 86_400),
+    /** 168 classes, 0 (the first hour of Monday) to 167. */
+    HOUR_OF_WEEK("hour-of-week", 3_600);
+
+    private static final int HOURS = 24;
+
+    private final String word;
+    private final long unitSeconds;
+
+    ProfileKind(String word, long unitSeconds) {
+        this.word = word;
+        this.unitSeconds = unitSeconds;
+    }
+
+    /** Its word in the API. */
+    public String word() {
+        return word;
+    }
+
+    /** Classes begin and end at whole multiples of so many seconds of local time. */
+    long unitSeconds() {
+        return unitSeconds;
+    }
+
+    /**
+     * The kind of a word.
+     *
+     * @throws IllegalArgumentException for an unknown word
+     */
+    public static ProfileKind parse(String word) {
+        for (ProfileKind kind : values()) {
+            if (kind.word.equals(word)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("'" + word + "' divides no profile");
+    }
+
+    /** The class of a local time. */
+    int classOf(LocalDateTime local) {
+        return switch (this) {
+            case HOUR_OF_DAY -> local.getHour();
+            case DAY_OF_WEEK -> local.getDayOfWeek().getValue();
+            case MONTH -> local.getMonthValue();
+            case HOUR_OF_WEEK -> (local.getDayOfWeek().getValue() - 1) * HOURS + local.getHour();
+        };
+    }
+
+    /** A class in words, such as {@code 07:00}, {@code Monday}, {@code May}, {@code Monday 07:00}. */
+    public String label(int key) {
+        return switch (this) {
+            case HOUR_OF_DAY -> hour(key);
+            case DAY_OF_WEEK -> day(key);
+            case MONTH -> Month.of(key).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+            case HOUR_OF_WEEK -> day(key / HOURS + 1) + " " + hour(key % HOURS);
+        };
+    }
+
+    private static String day(int number) {
+        return DayOfWeek.of(number).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    }
+
+    private static String hour(int hour) {
+        return (hour < 10 ? "0" : "") + hour + ":00";
+    }
+}

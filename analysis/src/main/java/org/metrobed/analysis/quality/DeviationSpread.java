@@ -1,0 +1,137 @@
+package org.metrobed.analysis.quality;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * Population standard deviation of a window, which is remembered with 16 bytes a row. Running sums decide, with an account
+ * of what they may be wrong by; where that could change the verdict, the window is summed anew. So the verdict is a function
+ * of the window alone, however it came about. Mutable, one thread.
+ */
+final class DeviationSpread implements Spread {
+
+    /** Relative error of one step of the sums, several times over. */
+    private static final double STEP_ERROR = 0x1p-97;
+
+    private static final double ROUNDING = 0x1p-44;
+
+    private final ValueQueue window;
+    private final DoubleDouble sum = new DoubleDouble();
+    private final DoubleDouble squares = new DoubleDouble();
+    /** What the sums are taken from, so that they stay small. */
+    private double origin;
+
+    private double error;
+    private double variance;
+
+    DeviationSpread() {
+        this(new ValueQueue());
+    }
+
+    private DeviationSpread(ValueQueue window) {
+        this.window = window;
+        sumAnew();
+    }
+
+    @Override
+    public void forget(long untilMicros) {
+        while (!window.isEmpty() && window.place(0) <= untilMicros) {
+            removeFirst();
+        }
+    }
+
+    @Override
+    public void addMissing(long timeMicros) {}
+
+    @Override
+    public void add(long timeMicros, double value, int maxRows, int minObservations) {
+        if (window.isEmpty()) {
+            begin(value);
+        }
+        window.addLast(timeMicros, value);
+        count(value, 1);
+        while (window.size() > maxRows) {
+            removeFirst();
+        }
+        int rows = window.size();
+        double mean = sum.high() / rows;
+        variance = (squares.high() - (sum.high() * mean - squares.low())) / rows;
+    }
+
+    @Override
+    public int observations() {
+        return window.size();
+    }
+
+    @Override
+    public boolean isKnown() {
+        return true;
+    }
+
+    @Override
+    public boolean isBelow(double threshold) {
+        if (!(threshold > 0)) {
+            return false;
+        }
+        double bound = threshold * threshold;
+        // the difference of the two sums is taken in one double, so it is wrong by a share of the larger
+        double doubt = error + ROUNDING * (Math.abs(variance) + bound + squares.high() / window.size());
+        if (Math.abs(variance - bound) > doubt) {
+            return variance < bound;
+        }
+        return exactDeviation() < threshold;
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+        window.write(out);
+    }
+
+    static DeviationSpread read(DataInput in) throws IOException {
+        return new DeviationSpread(ValueQueue.read(in));
+    }
+
+    private void removeFirst() {
+        count(window.value(0), -1);
+        window.removeFirst();
+    }
+
+    private void count(double value, double sign) {
+        double high = value - origin;
+        double part = high - value;
+        double low = (value - (high - part)) - (origin + part);
+        sum.add(sign * high, sign * low);
+        squares.addSquare(high, low, sign);
+        error += STEP_ERROR * (Math.abs(squares.high()) + high * high);
+    }
+
+    private void begin(double first) {
+        origin = first;
+        sum.clear();
+        squares.clear();
+        error = 0;
+    }
+
+    private void sumAnew() {
+        begin(window.isEmpty() ? 0 : window.value(0));
+        for (int i = 0; i < window.size(); i++) {
+            count(window.value(i), 1);
+        }
+    }
+
+    /** In two passes from the first value on, which makes it 0 for a constant; also begins the sums anew. */
+    private double exactDeviation() {
+        sumAnew();
+        int rows = window.size();
+        DoubleDouble mean = new DoubleDouble().add(sum.high(), sum.low()).divide(rows);
+        DoubleDouble exact = new DoubleDouble();
+        for (int i = 0; i < rows; i++) {
+            DoubleDouble distance =
+                    new DoubleDouble().add(window.value(i)).add(-origin).add(-mean.high(), -mean.low());
+            exact.addSquare(distance.high(), distance.low(), 1);
+        }
+        variance = exact.divide(rows).high();
+        return Math.sqrt(variance);
+    }
+}

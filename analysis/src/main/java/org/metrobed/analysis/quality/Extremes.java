@@ -1,0 +1,72 @@
+package org.metrobed.analysis.quality;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * Largest and smallest value of a window that moves forward: two queues that hold only what can still become an extreme,
+ * usually a few values, at worst the window. Mutable, one thread.
+ */
+final class Extremes {
+
+    /** First the largest. */
+    private final ValueQueue falling;
+    /** First the smallest, with its sign changed. */
+    private final ValueQueue rising;
+
+    Extremes() {
+        this(new ValueQueue(), new ValueQueue());
+    }
+
+    private Extremes(ValueQueue falling, ValueQueue rising) {
+        this.falling = falling;
+        this.rising = rising;
+    }
+
+    void add(long place, double value) {
+        falling.addFalling(place, value);
+        rising.addFalling(place, -value);
+    }
+
+    double max() {
+        return falling.value(0);
+    }
+
+    double min() {
+        return -rising.value(0);
+    }
+
+    /** Largest less smallest value; 0 when there is none. */
+    double range() {
+        return falling.isEmpty() ? 0 : max() - min();
+    }
+
+    /** The place of the extreme that leaves first. */
+    long firstPlace() {
+        return Math.min(falling.place(0), rising.place(0));
+    }
+
+    int size() {
+        return Math.max(falling.size(), rising.size());
+    }
+
+    void removeBefore(long place) {
+        falling.removeBefore(place);
+        rising.removeBefore(place);
+    }
+
+    void clear() {
+        falling.clear();
+        rising.clear();
+    }
+
+    void write(DataOutput out) throws IOException {
+        falling.write(out);
+        rising.write(out);
+    }
+
+    static Extremes read(DataInput in) throws IOException {
+        return new Extremes(ValueQueue.read(in), ValueQueue.read(in));
+    }
+}

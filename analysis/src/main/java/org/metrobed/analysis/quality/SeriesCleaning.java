@@ -1,0 +1,77 @@
+package org.metrobed.analysis.quality;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.limits.Sentinels;
+
+/**
+ * Cleans a series that was collected as the stream cleans one that arrives: sentinels become missing, rows are tested in
+ * the order of time, exact repeats are dropped, and of two values at one time the first stands. Immutable, thread-safe.
+ */
+public final class SeriesCleaning {
+
+    private final QualityConfig config;
+    private final QualityRun run;
+    private final Sentinels sentinels;
+
+    /** With these tests. */
+    public SeriesCleaning(QualityConfig config, Sentinels sentinels) {
+        this.config = config;
+        this.run = new QualityRun(config);
+        this.sentinels = sentinels;
+    }
+
+    /** A row as it was collected; the value is NaN when missing. */
+    public record Row(long timeMicros, double value) {}
+
+    /**
+     * What became of a row.
+     *
+     * @param value NaN when missing or a sentinel
+     * @param bits verdicts and marks
+     * @param isDropped whether it repeats a row exactly; it has no verdicts then
+     */
+    public record Cleaned(double value, long bits, boolean isDropped) {}
+
+    /** Cleans rows in any order; the answer has the order of the rows that are handed in. */
+    public List<Cleaned> clean(List<Row> rows) {
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, rows.size()).boxed().toList());
+        order.sort(Comparator.comparingLong(i -> rows.get(i).timeMicros()));
+        Cleaned[] cleaned = new Cleaned[rows.size()];
+        QualityState state = new QualityState();
+        int previous = -1;
+        for (int i : order) {
+            Row row = rows.get(i);
+            if (previous >= 0 && rows.get(previous).timeMicros() == row.timeMicros()) {
+                cleaned[i] = repeat(row, sentinels.valueOf(rows.get(previous).value()));
+                continue;
+            }
+            double value = sentinels.valueOf(row.value());
+            long bits = run.accept(state, row.timeMicros(), value, TestBits.NONE);
+            if (previous >= 0) {
+                cleaned[previous] = new Cleaned(cleaned[previous].value(), state.decidedBits(), false);
+            }
+            cleaned[i] = new Cleaned(value, bits, false);
+            previous = i;
+        }
+        return Arrays.asList(cleaned);
+    }
+
+    private Cleaned repeat(Row row, double first) {
+        double value = sentinels.valueOf(row.value());
+        if (Double.compare(value, first) == 0) {
+            return new Cleaned(value, TestBits.REPEAT, true);
+        }
+        long bits = run.testAlone(row.timeMicros(), value, TestBits.REPEAT);
+        if (config.duplicateTimestamp() && Double.isFinite(value)) {
+            bits = TestBits.with(bits, DuplicateTimestamp.TEST.slot(), QualityFlag.SUSPECT);
+        }
+        return new Cleaned(value, bits, false);
+    }
+}

@@ -1,0 +1,33 @@
+package org.metrobed.analysis.quality;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a test finds, for people: written into {@code docs/RULES.md} and served by the API. Immutable.
+ *
+ * @param code stable and in kebab-case
+ * @param fault one sentence: what is wrong with a reading that it flags
+ * @param explanation how it decides
+ * @param thresholds the settings it reads
+ * @param source where test and thresholds come from
+ */
+public record TestInfo(String code, String fault, String explanation, List<Threshold> thresholds, String source) {
+
+    /** One setting of a test: its name in the catalog, its meaning, its unit in words. */
+    public record Threshold(String name, String meaning, String unit) {
+        public Threshold {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(meaning, "meaning");
+            Objects.requireNonNull(unit, "unit");
+        }
+    }
+
+    public TestInfo {
+        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(fault, "fault");
+        Objects.requireNonNull(explanation, "explanation");
+        thresholds = List.copyOf(thresholds);
+        Objects.requireNonNull(source, "source");
+    }
+}

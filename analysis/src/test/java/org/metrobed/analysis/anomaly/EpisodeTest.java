@@ -1,0 +1,116 @@
+package org.metrobed.analysis.anomaly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.analysis.anomaly.EpisodeChange.Kind;
+
+class EpisodeTest {
+
+    private static final EpisodeRule RULE = new EpisodeRule(0.5, 2, 4, 0.2, 3);
+
+    private final Episode episode = new Episode(RULE);
+
+    @Test
+    void opensAtTheSecondOfFourHighLevelsWithTheOnsetOfTheFirst() {
+        assertThat(feed(0.1, 0.6, 0.1, 0.3, 0.7))
+                .containsExactly(
+                        change(Kind.PENDING, Cause.SEASON, 2, 2, 0.6), change(Kind.OPENED, Cause.SEASON, 2, 5, 0.7));
+    }
+
+    @Test
+    void oneHighLevelIsPendingUntilNoneIsLeftAndNeverTwiceWithOneOnset() {
+        assertThat(feed(0.1, 0.6, 0.1, 0.1, 0.1, 0.1, 0.6, 0.49))
+                .containsExactly(
+                        change(Kind.PENDING, Cause.SEASON, 2, 2, 0.6),
+                        change(Kind.WITHDRAWN, Cause.SEASON, 2, 6, 0.6),
+                        change(Kind.PENDING, Cause.SEASON, 7, 7, 0.6));
+        assertThat(episode.isOpen()).isFalse();
+    }
+
+    @Test
+    void closesOnceAfterThreeLowLevelsInARowWithItsPeak() {
+        assertThat(feed(0.6, 0.9, 0.1, 0.1, 0.3, 0.1, 0.1, 0.95, 0.1, 0.1, 0.1, 0.1))
+                .containsExactly(
+                        change(Kind.PENDING, Cause.SEASON, 1, 1, 0.6),
+                        change(Kind.OPENED, Cause.SEASON, 1, 2, 0.9),
+                        change(Kind.CLOSED, Cause.SEASON, 1, 11, 0.95));
+        assertThat(episode.isOpen()).isFalse();
+    }
+
+    @Test
+    void certainSignOpensAtOnceAndLaterCausesBelongToTheSameEpisode() {
+        assertThat(episode.certain(Cause.STUCK, moment(7), moment(7)))
+                .contains(change(Kind.OPENED, Cause.STUCK, 7, 7, 1));
+        assertThat(episode.certain(Cause.JUMP, moment(8), moment(8))).isEmpty();
+        assertThat(feed(0.9, 0.9)).isEmpty();
+        assertThat(feed(0, 0, 0)).hasSize(1).allMatch(change -> change.cause() == Cause.STUCK);
+    }
+
+    @Test
+    void certainSignOpensThePendingEpisodeWithItsOnset() {
+        feed(0.6);
+        assertThat(episode.certain(Cause.JUMP, moment(5), moment(5)))
+                .contains(change(Kind.OPENED, Cause.JUMP, 1, 5, 1));
+    }
+
+    @Test
+    void silenceEndsWithTwoReadingsInTimeAndNothingElse() {
+        episode.certain(Cause.SILENCE, moment(1), moment(5));
+        assertThat(feed(0, 0)).isEmpty();
+        assertThat(episode.arrived(true, moment(6))).isEmpty();
+        assertThat(episode.arrived(false, moment(7))).isEmpty();
+        assertThat(episode.arrived(true, moment(8))).isEmpty();
+        assertThat(episode.arrived(true, moment(9))).contains(change(Kind.CLOSED, Cause.SILENCE, 1, 9, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CLOCK,12", "REPEATS,12", "QUALITY,12", "JUMP,48", "STUCK,48", "SEASON,48"})
+    void signsOfArrivalAreOverSoonerThanUnusualValues(Cause cause, int quiet) {
+        Episode usual = new Episode(EpisodeRule.DEFAULT);
+        usual.certain(cause, moment(0), moment(0));
+        for (int i = 1; i < quiet; i++) {
+            assertThat(usual.next(0, Cause.SEASON, moment(i))).isEmpty();
+        }
+        assertThat(usual.next(0, Cause.SEASON, moment(quiet))).isPresent();
+    }
+
+    @Test
+    void givingUpEndsWhatThereIs() {
+        assertThat(episode.giveUp(moment(1))).isEmpty();
+        feed(0.6);
+        assertThat(episode.giveUp(moment(2))).contains(change(Kind.WITHDRAWN, Cause.SEASON, 1, 2, 0.6));
+        episode.certain(Cause.JUMP, moment(3), moment(3));
+        assertThat(episode.giveUp(moment(4))).contains(change(Kind.CLOSED, Cause.JUMP, 3, 4, 1));
+    }
+
+    @Test
+    void impossibleRulesAreRefused() {
+        assertThatThrownBy(() -> new EpisodeRule(0.5, 2, 4, 0.6, 3)).hasMessageContaining("closes below");
+        assertThatThrownBy(() -> new EpisodeRule(0, 2, 4, 0, 3)).hasMessageContaining("opens at");
+        assertThatThrownBy(() -> new EpisodeRule(0.5, 5, 4, 0.2, 3)).hasMessageContaining("of 4");
+        assertThatThrownBy(() -> new EpisodeRule(0.5, 1, 64, 0.2, 3)).hasMessageContaining("of 64");
+        assertThatThrownBy(() -> new EpisodeRule(0.5, 1, 4, 0.2, 0)).hasMessageContaining("0 close");
+    }
+
+    private List<EpisodeChange> feed(double... levels) {
+        List<EpisodeChange> changes = new ArrayList<>();
+        for (int i = 0; i < levels.length; i++) {
+            episode.next(levels[i], Cause.SEASON, moment(i + 1)).ifPresent(changes::add);
+        }
+        return changes;
+    }
+
+    private static EpisodeChange change(Kind kind, Cause cause, long onset, long at, double peak) {
+        return new EpisodeChange(kind, cause, moment(onset), moment(at), peak);
+    }
+
+    private static Moment moment(long at) {
+        return Moment.ofArrival(at);
+    }
+}

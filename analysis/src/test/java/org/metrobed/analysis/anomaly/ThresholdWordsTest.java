@@ -1,0 +1,64 @@
+package org.metrobed.analysis.anomaly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.metrobed.model.AlertEvent.Kind;
+import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.RawPosition;
+import org.metrobed.model.Severity;
+import org.metrobed.model.Site;
+import org.metrobed.model.ThresholdRule;
+import org.metrobed.model.Watch;
+
+/** {@link ThresholdWords}. */
+class ThresholdWordsTest {
+
+    private static final Watch PM25 =
+            new Watch(true, Severity.WARNING, "Fine particles", "ug/m3", ZoneId.of("Europe/Vienna"), Site.NOWHERE);
+    private static final ThresholdRule ABOVE =
+            new ThresholdRule("unhealthy", ThresholdRule.Direction.ABOVE, 55.4, 45, 300_000, Severity.WARNING);
+    private static final long ONSET = micros("2026-11-22T17:00:27Z");
+
+    @Test
+    void operatorReadsNameUnitAndLocalTime() {
+        assertThat(words(Kind.PENDING, 60))
+                .isEqualTo("Fine particles: 60 ug/m3 at 18:05, above 55.4; an alert when it stays so for 5 min");
+        assertThat(words(Kind.OPENED, 81.93)).isEqualTo("Fine particles: 81.93 ug/m3 at 18:05, above 55.4 since 18:00");
+        assertThat(words(Kind.RESOLVED, 40))
+                .isEqualTo("Fine particles: back at 40 ug/m3 at 18:05; it was above 55.4 from 18:00, peak 82.4");
+        assertThat(words(Kind.WITHDRAWN, 50)).isEqualTo("Fine particles: back at 50 ug/m3 before its alert opened");
+    }
+
+    @Test
+    void whatIsNotWatchedIsCalledByItsProperty() {
+        assertThat(new ThresholdWords(Watch.OFF).of(Kind.OPENED, ABOVE, reading(81.9), ONSET, 82.4))
+                .isEqualTo("pm25: 81.9 at 17:05, above 55.4 since 17:00");
+    }
+
+    private static String words(Kind kind, double value) {
+        return new ThresholdWords(PM25).of(kind, ABOVE, reading(value), ONSET, 82.4);
+    }
+
+    private static Observation reading(double value) {
+        return new Observation(
+                "city/station/pm25",
+                micros("2026-11-22T17:05:30Z"),
+                0,
+                value,
+                QualityFlag.GOOD,
+                0,
+                Observation.Cause.ARRIVAL,
+                new RawPosition(0, 0, 0),
+                0,
+                1,
+                null);
+    }
+
+    private static long micros(String time) {
+        return Instant.parse(time).toEpochMilli() * 1_000;
+    }
+}

@@ -1,0 +1,51 @@
+package org.metrobed.analysis.correction;
+
+import org.metrobed.model.Datastream.Statistic;
+
+/** Events with boring contents. Stateless. */
+final class Events {
+
+    static final String DATASTREAM = "city/station/pm25";
+
+    private Events() {}
+
+    /** An annotation that was made. */
+    static AnnotationEvent made(long sequence, long fromMicros, long toMicros, Correction correction, long logMillis) {
+        return event(sequence, "a" + sequence, AnnotationEvent.Step.MADE, fromMicros, toMicros, correction, logMillis);
+    }
+
+    /** The undoing of another. */
+    static AnnotationEvent undone(long sequence, AnnotationEvent made, long logMillis) {
+        return event(
+                sequence,
+                made.annotation(),
+                AnnotationEvent.Step.UNDONE,
+                made.fromMicros(),
+                made.toMicros(),
+                made.correction(),
+                logMillis);
+    }
+
+    private static AnnotationEvent event(
+            long sequence,
+            String annotation,
+            AnnotationEvent.Step step,
+            long fromMicros,
+            long toMicros,
+            Correction correction,
+            long logMillis) {
+        return new AnnotationEvent(
+                sequence,
+                annotation,
+                step,
+                DATASTREAM,
+                fromMicros,
+                toMicros,
+                correction,
+                "calibration gas",
+                "ada",
+                logMillis,
+                10_000,
+                Statistic.MEAN);
+    }
+}

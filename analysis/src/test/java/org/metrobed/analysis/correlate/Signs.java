@@ -1,0 +1,121 @@
+package org.metrobed.analysis.correlate;
+
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEvent.Kind;
+import org.metrobed.model.Finding;
+import org.metrobed.model.Finding.Origin;
+import org.metrobed.model.Liveness;
+import org.metrobed.model.Severity;
+import org.metrobed.model.Site;
+
+/** Reports, standings and presences with boring defaults; times in seconds after a noon, the interval is a minute. */
+final class Signs {
+
+    static final long NOON = 1_777_636_800_000L;
+    static final long INTERVAL_SECONDS = 60;
+
+    private Signs() {}
+
+    /** Log time of a second. */
+    static long at(long second) {
+        return NOON + second * 1_000;
+    }
+
+    /** So many metres north of the first place. */
+    static Site north(double metres) {
+        return new Site(48.2 + metres / 111_195, 16.4);
+    }
+
+    /** A value of 80 where 50 is the most that is expected opens an alert. */
+    static Report above(String datastream, String cause, Site site, long second) {
+        return report(datastream, cause, site, second, second, 80);
+    }
+
+    /** Nothing came for four intervals. */
+    static Report silence(String datastream, long second) {
+        return silence(datastream, second - 4 * INTERVAL_SECONDS, second);
+    }
+
+    /** Nothing came from a second on, which is a silence at another one. */
+    static Report silence(String datastream, long heardSecond, long second) {
+        return report(datastream, "silence", Site.NOWHERE, heardSecond, second, Double.NaN);
+    }
+
+    private static Report report(
+            String datastream, String cause, Site site, long onsetSecond, long second, double value) {
+        AlertEvent event = new AlertEvent(
+                datastream + "|" + cause + "|" + onsetSecond,
+                0,
+                Kind.OPENED,
+                datastream,
+                cause.equals("threshold") ? "high" : "watch",
+                Severity.WARNING,
+                at(onsetSecond) * 1_000,
+                at(second) * 1_000,
+                at(second),
+                value,
+                value,
+                10,
+                50,
+                "words",
+                1,
+                new Finding(cause, 0.9, 30, Origin.UNKNOWN, ""));
+        return new Report(event, site, INTERVAL_SECONDS * 1_000);
+    }
+
+    /** Another step of the same alert. */
+    static Report then(Report report, Kind kind, long second) {
+        AlertEvent event = report.event().with(report.event().sequence() + 1, kind);
+        return new Report(Reports.at(event, at(second), event.severity()), report.site(), report.intervalMillis());
+    }
+
+    /** The same, more or less urgent. */
+    static Report of(Report report, Severity severity) {
+        AlertEvent event = report.event();
+        return new Report(Reports.at(event, event.recordedMillis(), severity), report.site(), report.intervalMillis());
+    }
+
+    /** The same, with another reason. */
+    static Report of(Report report, Origin origin) {
+        return Reports.with(report, report.event().finding().withOrigin(origin), "");
+    }
+
+    /** 30 is expected, 10 to 50 is usual. */
+    static Standing standing(String datastream, Site site, long second, double value) {
+        return new Standing(datastream, at(second) * 1_000, at(second), value, 30, 10, 50, site);
+    }
+
+    static Presence gateway(String id, long second) {
+        return gateway(id, second, Liveness.Status.UNKNOWN);
+    }
+
+    static Presence gateway(String id, long second, Liveness.Status status) {
+        return new Presence(Liveness.Kind.GATEWAY, id, "", at(second), status);
+    }
+
+    static Presence thing(String id, String gateway, long second) {
+        return new Presence(Liveness.Kind.THING, id, gateway, at(second), Liveness.Status.UNKNOWN);
+    }
+
+    /** Ingest is away from one second to another: its alert opens, or ends. */
+    static AlertEvent outage(long fromSecond, long toSecond, Kind kind) {
+        long end = kind == Kind.OPENED ? fromSecond + 60 : toSecond;
+        return new AlertEvent(
+                "outage-" + fromSecond,
+                kind == Kind.OPENED ? 0 : 1,
+                kind,
+                "metrobed/pipeline/ingest",
+                "ingest-silent",
+                Severity.CRITICAL,
+                at(fromSecond) * 1_000,
+                at(end) * 1_000,
+                kind == Kind.OPENED ? at(fromSecond) - 1_001 : at(end),
+                60,
+                60,
+                Double.NaN,
+                60,
+                "words",
+                -1,
+                Finding.certain("silence"));
+    }
+}

@@ -1,0 +1,45 @@
+package org.metrobed.analysis.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.metrobed.model.QualityFlag.FAIL;
+import static org.metrobed.model.QualityFlag.GOOD;
+import static org.metrobed.model.QualityFlag.MISSING;
+import static org.metrobed.model.QualityFlag.SUSPECT;
+
+import org.junit.jupiter.api.Test;
+import org.metrobed.model.QualityFlag;
+
+class GrossRangeTest {
+
+    @Test
+    void boundsThemselvesPass() {
+        assertThat(verdict(10)).isEqualTo(GOOD);
+        assertThat(verdict(20)).isEqualTo(GOOD);
+        assertThat(verdict(0)).isEqualTo(SUSPECT);
+        assertThat(verdict(30)).isEqualTo(SUSPECT);
+    }
+
+    @Test
+    void beyondTheFailSpanFails() {
+        assertThat(verdict(-0.001)).isEqualTo(FAIL);
+        assertThat(verdict(30.001)).isEqualTo(FAIL);
+        assertThat(verdict(Double.POSITIVE_INFINITY)).isEqualTo(FAIL);
+    }
+
+    @Test
+    void noValueIsMissing() {
+        assertThat(verdict(Double.NaN)).isEqualTo(MISSING);
+    }
+
+    @Test
+    void openBoundsLetEverythingFinitePass() {
+        double open = Double.NaN;
+        assertThat(GrossRange.TEST.verdict(1e300, open, open, open, open)).isEqualTo(GOOD);
+        assertThat(GrossRange.TEST.verdict(Double.NEGATIVE_INFINITY, open, open, open, open))
+                .isEqualTo(FAIL);
+    }
+
+    private static QualityFlag verdict(double value) {
+        return GrossRange.TEST.verdict(value, 0, 30, 10, 20);
+    }
+}

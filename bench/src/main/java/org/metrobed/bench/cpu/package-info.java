@@ -1,2 +1,0 @@
-/** Where processor time and memory go, read from {@code /proc} and the JVM. Knows nothing of what is measured but thread names. */
-package org.metrobed.bench.cpu;

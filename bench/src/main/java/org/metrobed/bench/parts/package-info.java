@@ -1,2 +1,0 @@
-/** The bare parts, each alone, in a process of their own. */
-package org.metrobed.bench.parts;

@@ -1,2 +1,0 @@
-/** The whole path, from the publisher to the committed row, on the services of an all-in-one run. */
-package org.metrobed.bench.path;

@@ -1,2 +1,0 @@
-/** The figures as text, beside their targets, with a description of the machine. */
-package org.metrobed.bench.report;

@@ -1,2 +1,0 @@
-/** What the pipeline remembers of many datastreams: heap and checkpoints. */
-package org.metrobed.bench.state;

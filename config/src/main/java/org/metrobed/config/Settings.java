@@ -1,0 +1,134 @@
+package org.metrobed.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * A typed reader over a map of texts. Gathers every error; {@link #check} throws them all at once. A config record reads
+ * its settings and then calls {@code check}. Not thread-safe: one reader, one thread.
+ */
+public final class Settings {
+
+    /** What all our names start with. */
+    public static final String PREFIX = "METROBED_";
+
+    private final Map<String, String> values;
+    private final List<String> errors = new ArrayList<>();
+    private final TreeSet<String> known = new TreeSet<>();
+
+    private Settings(Map<String, String> values) {
+        this.values = Map.copyOf(values);
+    }
+
+    /** A reader over these values, such as the environment. */
+    public static Settings of(Map<String, String> values) {
+        return new Settings(values);
+    }
+
+    /** Text as it stands. */
+    public String text(Setting setting) {
+        return read(setting, "", Function.identity(), "text");
+    }
+
+    /** A whole number within [min,max]. */
+    public int integer(Setting setting, int min, int max) {
+        int value = read(setting, min, Integer::parseInt, "a whole number");
+        if (value < min || value > max) {
+            errors.add(setting.name() + " is " + value + ", must lie in [" + min + "," + max + "]");
+        }
+        return value;
+    }
+
+    /** An address of one of these schemes, without a user or password in it; empty where it is wrong. */
+    public String address(Setting setting, String... schemes) {
+        String text = text(setting);
+        try {
+            return Address.parse(text, List.of(schemes));
+        } catch (IllegalArgumentException e) {
+            reject(setting, e.getMessage());
+            return "";
+        }
+    }
+
+    /** {@code true} or {@code false}. */
+    public boolean bool(Setting setting) {
+        return read(
+                setting,
+                false,
+                text -> {
+                    if (!text.equals("true") && !text.equals("false")) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return text.equals("true");
+                },
+                "true or false");
+    }
+
+    /** An ISO 8601 duration such as PT10S. */
+    public Duration duration(Setting setting) {
+        return read(setting, Duration.ZERO, Duration::parse, "an ISO 8601 duration such as PT10S");
+    }
+
+    /** A secret from NAME or from the file that NAME_FILE names. */
+    public Secret secret(Setting setting) {
+        known.add(setting.name() + "_FILE");
+        String file = values.get(setting.name() + "_FILE");
+        if (file != null) {
+            known.add(setting.name());
+            try {
+                return new Secret(Files.readString(Path.of(file)).strip());
+            } catch (IOException e) {
+                errors.add(setting.name() + "_FILE: cannot read " + file);
+                return Secret.NONE;
+            }
+        }
+        return new Secret(read(setting, "", Function.identity(), "text"));
+    }
+
+    /** Adds an error of the caller's own finding, naming setting and rule. */
+    public void reject(Setting setting, String rule) {
+        errors.add(setting.name() + " " + rule);
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws ConfigException with all errors, when there were any
+     */
+    public void check() {
+        if (!errors.isEmpty()) {
+            throw new ConfigException(errors);
+        }
+    }
+
+    /** Names with our prefix that no setting asked for, for a warning. */
+    public List<String> listUnknown() {
+        return values.keySet().stream()
+                .filter(name -> name.startsWith(PREFIX) && !known.contains(name))
+                .sorted()
+                .toList();
+    }
+
+    private <T> T read(Setting setting, T onError, Function<String, T> parse, String expected) {
+        known.add(setting.name());
+        String text = values.getOrDefault(setting.name(), setting.defaultValue());
+        if (text == null) {
+            errors.add(setting.name() + " is not set: " + setting.meaning());
+            return onError;
+        }
+        try {
+            return parse.apply(text.strip());
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            errors.add(setting.name() + " is '" + (setting.secret() ? "***" : text) + "', must be " + expected);
+            return onError;
+        }
+    }
+}

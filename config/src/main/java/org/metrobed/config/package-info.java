@@ -1,0 +1,2 @@
+/** Settings: typed, checked all at once, documented from the code. Pure; only the mains read the environment. */
+package org.metrobed.config;

@@ -1,2 +1,0 @@
-/** Settings: typed, checked all at once, documented from the code. Pure; only the mains read the environment. */
-package org.metrobed.core.config;

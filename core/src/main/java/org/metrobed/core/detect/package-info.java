@@ -1,5 +1,0 @@
-/**
- * Detectors: causal, per datastream, bounded in state; pure. {@link org.metrobed.core.detect.EnsembleDetector} joins components,
- * each a class of its own behind one small interface; how they were chosen and what they give is in docs/DETECTORS.md.
- */
-package org.metrobed.core.detect;

@@ -1,2 +1,0 @@
-/** Order and repeats within a datastream: which times were seen. Pure, bounded; depends on the JDK alone. */
-package org.metrobed.core.order;

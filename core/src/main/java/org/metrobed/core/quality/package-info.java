@@ -1,2 +1,0 @@
-/** Quality tests after QARTOD, one class each, pure, and how their verdicts are packed. */
-package org.metrobed.core.quality;

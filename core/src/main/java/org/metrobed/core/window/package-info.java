@@ -1,2 +1,0 @@
-/** Mergeable summaries of readings: what a window keeps. Pure; depends on {@code core.model}, the JDK and DDSketch. */
-package org.metrobed.core.window;

@@ -1,0 +1,79 @@
+package org.metrobed.decoders;
+
+import java.util.List;
+import java.util.Optional;
+import org.metrobed.decoders.csv.CsvLinesDecoder;
+import org.metrobed.decoders.csv.UltraLightDecoder;
+import org.metrobed.decoders.json.JsonPointerDecoder;
+import org.metrobed.decoders.json.NativeJsonDecoder;
+import org.metrobed.decoders.lorawan.ChirpstackV4Decoder;
+import org.metrobed.decoders.lorawan.TtsV3Decoder;
+import org.metrobed.decoders.senml.SenmlCborDecoder;
+import org.metrobed.decoders.senml.SenmlJsonDecoder;
+import org.metrobed.decoders.sensorthings.SensorThingsDecoder;
+import org.metrobed.decoders.sparkplug.SparkplugDecoder;
+import org.metrobed.decoders.spi.DecoderOption;
+import org.metrobed.decoders.spi.DecoderOptionException;
+import org.metrobed.decoders.spi.DecoderOptions;
+import org.metrobed.decoders.spi.PayloadDecoder;
+
+/** The registry: every decoder, by the name that the catalog uses. A new decoder is one class and one entry here. */
+public final class Decoders {
+
+    private static final List<PayloadDecoder> ALL = List.of(
+            new NativeJsonDecoder(),
+            new SenmlJsonDecoder(),
+            new SenmlCborDecoder(),
+            new SensorThingsDecoder(),
+            new TtsV3Decoder(),
+            new ChirpstackV4Decoder(),
+            new SparkplugDecoder(),
+            new UltraLightDecoder(),
+            new CsvLinesDecoder(),
+            new JsonPointerDecoder(),
+            new StatusDecoder(),
+            new NoneDecoder());
+
+    private Decoders() {}
+
+    /** Every decoder. */
+    public static List<PayloadDecoder> list() {
+        return ALL;
+    }
+
+    /** The names of all decoders. */
+    public static List<String> listNames() {
+        return ALL.stream().map(PayloadDecoder::name).toList();
+    }
+
+    /**
+     * The decoder of a name with a binding's options.
+     *
+     * @param options a JSON object, or empty text
+     * @throws DecoderOptionException when the options are not the decoder's, saying which and why
+     * @throws IllegalArgumentException when there is no decoder of that name
+     */
+    public static PayloadDecoder create(String name, String options) {
+        PayloadDecoder decoder =
+                find(name).orElseThrow(() -> new IllegalArgumentException("there is no decoder '" + name + "'"));
+        DecoderOptions given = DecoderOptions.parse(options);
+        List<String> known = decoder.options().stream().map(DecoderOption::name).toList();
+        for (String option : given.listNames()) {
+            if (!known.contains(option)) {
+                throw new DecoderOptionException(option + " is no option of " + name
+                        + (known.isEmpty() ? ", which has none" : ", only " + known));
+            }
+        }
+        for (DecoderOption option : decoder.options()) {
+            if (option.required() && !given.listNames().contains(option.name())) {
+                throw new DecoderOptionException(option.name() + " is needed by " + name);
+            }
+        }
+        return decoder.with(given);
+    }
+
+    /** The decoder of a name. */
+    public static Optional<PayloadDecoder> find(String name) {
+        return ALL.stream().filter(decoder -> decoder.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,95 @@
+package org.metrobed.decoders;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.metrobed.decoders.spi.Decoded;
+import org.metrobed.decoders.spi.Measurement;
+import org.metrobed.decoders.spi.Message;
+import org.metrobed.decoders.spi.PayloadDecoder;
+import org.metrobed.decoders.spi.Sign;
+import org.metrobed.decoders.text.IsoTime;
+import org.metrobed.decoders.text.Json;
+import org.metrobed.decoders.text.Quote;
+
+/**
+ * A gateway's status, retained or as a last will: {@code online} or {@code offline} in any case, bare, in quotes or in JSON
+ * ({@code {"status":"online","t":"2026-05-01T12:00:00Z"}}, also {@code state}, or {@code online} with a truth value; also
+ * {@code time}). An empty payload, by which a retained message is cleared, says nothing. Stateless.
+ */
+public final class StatusDecoder implements PayloadDecoder {
+
+    private static final String RULE = "must be online or offline, bare or as status, state or online of an object";
+    private static final int MAX_BARE_BYTES = 64;
+
+    @Override
+    public String name() {
+        return "status";
+    }
+
+    @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
+    public String summary() {
+        return "A gateway's status, retained or as a last will: online or offline, bare or in JSON as status, state or"
+                + " online; no readings. Time: t or time, ISO 8601, else the received time.";
+    }
+
+    @Override
+    public Decoded decode(Message message) {
+        if (message.payload().length == 0) {
+            return Decoded.NOTHING;
+        }
+        int length = Math.min(message.payload().length, MAX_BARE_BYTES);
+        String bare = new String(message.payload(), 0, length, UTF_8).strip();
+        if (bare.startsWith("{") || bare.startsWith("\"")) {
+            return Json.decodeTree(message.payload(), StatusDecoder::read);
+        }
+        Sign.State state = length < message.payload().length ? null : state(bare);
+        return state == null
+                ? Json.malformed("the status is " + Quote.name(bare) + ", " + RULE)
+                : Decoded.sign(new Sign(null, state, Measurement.NO_TIME));
+    }
+
+    private static Decoded read(JsonNode root) {
+        Sign.State state = root.isObject() ? stateIn(root) : state(root.asText());
+        if (state == null) {
+            return Json.malformed("the status is " + Quote.name(root.toString()) + ", " + RULE);
+        }
+        JsonNode time = root.hasNonNull("t") ? root.get("t") : root.path("time");
+        if (time.isMissingNode() || time.isNull()) {
+            return Decoded.sign(new Sign(null, state, Measurement.NO_TIME));
+        }
+        long micros = time.isTextual() ? IsoTime.micros(time.textValue()) : IsoTime.INVALID;
+        return micros == IsoTime.INVALID
+                ? Json.malformed(
+                        "t is " + Quote.name(time.toString()) + ", must be an ISO 8601 time with Z or an offset")
+                : Decoded.sign(new Sign(null, state, micros));
+    }
+
+    private static Sign.State stateIn(JsonNode root) {
+        for (String name : List.of("status", "state")) {
+            if (root.has(name)) {
+                return state(root.get(name).asText());
+            }
+        }
+        JsonNode online = root.path("online");
+        if (online.isBoolean()) {
+            return online.booleanValue() ? Sign.State.ONLINE : Sign.State.OFFLINE;
+        }
+        return null;
+    }
+
+    private static Sign.State state(String text) {
+        for (Sign.State state : Sign.State.values()) {
+            if (state.name().equalsIgnoreCase(text)) {
+                return state;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,63 @@
+package org.metrobed.decoders.csv;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where the cells of a line stand. Immutable.
+ *
+ * @param count how many cells a line has
+ * @param time the time's place, -1 when there is none
+ * @param device the device's place, -1 when there is none
+ * @param property the field's place in the long form, else -1
+ * @param value the value's place in the long form, else -1
+ * @param unit the unit's place in the long form, -1 when there is none
+ * @param fields in the wide form the fields and their places
+ */
+record CsvColumns(int count, int time, int device, int property, int value, int unit, List<Field> fields) {
+
+    /** A field of the wide form. */
+    record Field(int place, String property) {}
+
+    /** The places of a layout whose columns are in the order of the line. */
+    static CsvColumns of(CsvLayout layout) {
+        return of(layout, layout.columns(), layout.columns());
+    }
+
+    /** The places by the header's names. */
+    static CsvColumns of(CsvLayout layout, List<String> header) {
+        return of(layout, header, layout.columns().isEmpty() ? header : layout.columns());
+    }
+
+    /** A column that must be in the header and is not. */
+    static Optional<String> missing(CsvLayout layout, List<String> header) {
+        List<String> named = Stream.of(layout.time(), layout.device())
+                .filter(name -> !CsvLayout.DEFAULTS.contains(name))
+                .toList();
+        Stream<String> ofLongForm = Stream.of(layout.property(), layout.value(), layout.unit());
+        return Stream.of(layout.columns().stream(), named.stream(), ofLongForm)
+                .flatMap(names -> names)
+                .filter(name -> name != null && !name.isEmpty() && !header.contains(name))
+                .findFirst();
+    }
+
+    private static CsvColumns of(CsvLayout layout, List<String> names, List<String> taken) {
+        List<String> special = new ArrayList<>(List.of(layout.time(), layout.device(), ""));
+        List<Field> fields = new ArrayList<>();
+        for (int i = 0; i < names.size() && !layout.isLong(); i++) {
+            if (!special.contains(names.get(i)) && taken.contains(names.get(i))) {
+                fields.add(new Field(i, names.get(i)));
+            }
+        }
+        return new CsvColumns(
+                names.size(),
+                names.indexOf(layout.time()),
+                names.indexOf(layout.device()),
+                layout.isLong() ? names.indexOf(layout.property()) : -1,
+                layout.isLong() ? names.indexOf(layout.value()) : -1,
+                layout.unit() == null ? -1 : names.indexOf(layout.unit()),
+                fields);
+    }
+}

@@ -1,0 +1,67 @@
+package org.metrobed.decoders.csv;
+
+import java.util.List;
+import java.util.Optional;
+import org.metrobed.decoders.spi.Decoded;
+import org.metrobed.decoders.spi.DecoderOption;
+import org.metrobed.decoders.spi.DecoderOptions;
+import org.metrobed.decoders.spi.Message;
+import org.metrobed.decoders.spi.PayloadDecoder;
+import org.metrobed.decoders.text.Utf8;
+import org.metrobed.model.DeadLetter.Reason;
+
+/**
+ * CSV lines (RFC 4180, with a choice of separator) whose columns the binding names: a column for each field, or in the long
+ * form a reading a line. A line with too few or too many cells is rejected alone. Immutable; thread-safe.
+ */
+public final class CsvLinesDecoder implements PayloadDecoder {
+
+    private final CsvLayout layout;
+
+    /** As the registry holds it: it must be told the columns before it reads anything. */
+    public CsvLinesDecoder() {
+        this(null);
+    }
+
+    private CsvLinesDecoder(CsvLayout layout) {
+        this.layout = layout;
+    }
+
+    @Override
+    public String name() {
+        return "csv-lines";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public String summary() {
+        return "CSV lines in UTF-8 whose columns the binding names: a column for each field, or with property and value one"
+                + " reading a line. Time: the time column, else the received time.";
+    }
+
+    @Override
+    public List<DecoderOption> options() {
+        return CsvLayout.OPTIONS;
+    }
+
+    @Override
+    public PayloadDecoder with(DecoderOptions options) {
+        return new CsvLinesDecoder(CsvLayout.of(options));
+    }
+
+    @Override
+    public Decoded decode(Message message) {
+        if (layout == null) {
+            return Decoded.rejected(Reason.UNSUPPORTED, "the binding names no columns");
+        }
+        Optional<String> text = Utf8.text(message.payload());
+        if (text.isEmpty()) {
+            return Decoded.rejected(Reason.MALFORMED, "the payload is not UTF-8");
+        }
+        return new CsvLinesReader(layout).read(text.get());
+    }
+}

@@ -1,0 +1,54 @@
+package org.metrobed.decoders.csv;
+
+import java.util.Optional;
+import org.metrobed.decoders.spi.Decoded;
+import org.metrobed.decoders.spi.Message;
+import org.metrobed.decoders.spi.PayloadDecoder;
+import org.metrobed.decoders.text.Utf8;
+import org.metrobed.model.DeadLetter.Reason;
+
+/**
+ * FIWARE UltraLight 2.0: {@code t|15|k|abc}, pairs of field and value; groups are divided by {@code #} and may begin with an
+ * ISO time. On a topic that ends in {@code /attrs/FIELD} the payload is the value alone. The device is in the topic, where
+ * the binding finds it. Commands and their results hold no reading. Stateless.
+ */
+public final class UltraLightDecoder implements PayloadDecoder {
+
+    @Override
+    public String name() {
+        return "ultralight-2";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public String summary() {
+        return "FIWARE UltraLight 2.0: field|value pairs, groups divided by #; true and false are 1 and 0, an empty value is"
+                + " missing; results of commands hold no reading. Time: the ISO time that begins the group, else the received time.";
+    }
+
+    @Override
+    public Decoded decode(Message message) {
+        if (message.topic().endsWith("/cmdexe") || message.topic().endsWith("/cmd")) {
+            return Decoded.NOTHING;
+        }
+        Optional<String> text = Utf8.text(message.payload());
+        if (text.isEmpty()) {
+            return Decoded.rejected(Reason.MALFORMED, "the payload is not UTF-8");
+        }
+        if (text.get().isBlank()) {
+            return Decoded.rejected(Reason.EMPTY, "the payload is blank");
+        }
+        return new UltraLightReader().read(attribute(message.topic()), text.get());
+    }
+
+    /** The field that the topic names behind {@code attrs}; null when it names none. */
+    private static String attribute(String topic) {
+        int last = topic.lastIndexOf('/');
+        boolean named = last > 0 && topic.substring(0, last).endsWith("/attrs");
+        return named && last + 1 < topic.length() ? topic.substring(last + 1) : null;
+    }
+}

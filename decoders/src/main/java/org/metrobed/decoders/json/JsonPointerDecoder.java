@@ -1,0 +1,65 @@
+package org.metrobed.decoders.json;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import org.metrobed.decoders.spi.Decoded;
+import org.metrobed.decoders.spi.DecoderOption;
+import org.metrobed.decoders.spi.DecoderOptions;
+import org.metrobed.decoders.spi.Message;
+import org.metrobed.decoders.spi.PayloadDecoder;
+import org.metrobed.decoders.text.Json;
+import org.metrobed.model.DeadLetter.Reason;
+
+/**
+ * JSON of any shape: the binding says by JSON Pointers where fields, time and device stand. What does not stand there is no
+ * reading, null is a missing value, true and false are 1 and 0. Immutable; thread-safe.
+ */
+public final class JsonPointerDecoder implements PayloadDecoder {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final JsonPointerLayout layout;
+
+    /** As the registry holds it: it must be told the fields before it reads anything. */
+    public JsonPointerDecoder() {
+        this(null);
+    }
+
+    private JsonPointerDecoder(JsonPointerLayout layout) {
+        this.layout = layout;
+    }
+
+    @Override
+    public String name() {
+        return "json-pointer";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public String summary() {
+        return "JSON of any shape: the binding says by JSON Pointers where fields, time and device stand; null is missing, true and"
+                + " false are 1 and 0. Time: where time points, else the received time.";
+    }
+
+    @Override
+    public List<DecoderOption> options() {
+        return JsonPointerLayout.OPTIONS;
+    }
+
+    @Override
+    public PayloadDecoder with(DecoderOptions options) {
+        return new JsonPointerDecoder(JsonPointerLayout.of(options));
+    }
+
+    @Override
+    public Decoded decode(Message message) {
+        if (layout == null) {
+            return Decoded.rejected(Reason.UNSUPPORTED, "the binding names no fields");
+        }
+        return Json.decode(message.payload(), parser -> new JsonPointerReader(layout, MAPPER.readTree(parser)).read());
+    }
+}

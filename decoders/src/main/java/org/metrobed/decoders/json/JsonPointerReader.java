@@ -1,0 +1,139 @@
+package org.metrobed.decoders.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.metrobed.decoders.spi.Decoded;
+import org.metrobed.decoders.spi.Measurement;
+import org.metrobed.decoders.text.Json;
+import org.metrobed.decoders.text.JsonPath;
+import org.metrobed.decoders.text.NumberText;
+import org.metrobed.decoders.text.Quote;
+import org.metrobed.decoders.text.TimeFormat;
+import org.metrobed.model.DeadLetter.Reason;
+
+/** Reads one JSON message by the paths of its binding. Used once, by one thread. */
+final class JsonPointerReader {
+
+    /** Elements times fields; more make a message too large. */
+    static final int MAX_LOOKUPS = 200_000;
+
+    private final JsonPointerLayout layout;
+    private final JsonNode root;
+    private final List<Measurement> measurements = new ArrayList<>();
+    private final List<Decoded.Rejection> rejections = new ArrayList<>();
+    private int index;
+    private JsonNode element;
+    private String device;
+    private long micros;
+    private String fault;
+
+    JsonPointerReader(JsonPointerLayout layout, JsonNode root) {
+        this.layout = layout;
+        this.root = root;
+    }
+
+    Decoded read() {
+        JsonNode readings = layout.each() == null ? root : layout.each().find(root, root);
+        if (layout.each() != null && (readings == null || !readings.isArray())) {
+            return Json.malformed("each, " + layout.each() + ", is " + kind(readings) + ", must be an array");
+        }
+        long lookups = layout.each() == null
+                ? 1
+                : (long) readings.size() * layout.fields().size();
+        if (lookups > MAX_LOOKUPS) {
+            return Decoded.rejected(
+                    Reason.TOO_LARGE, "elements times fields are " + lookups + ", must be at most " + MAX_LOOKUPS);
+        }
+        if (layout.each() == null) {
+            readElement(root);
+        } else {
+            readings.forEach(this::readElement);
+        }
+        return index == 0
+                ? Decoded.rejected(Reason.EMPTY, "nothing stands where the fields should")
+                : new Decoded(measurements, rejections);
+    }
+
+    private void readElement(JsonNode next) {
+        element = next;
+        fault = null;
+        readTime();
+        readDevice();
+        layout.fields().forEach(this::readField);
+    }
+
+    private void readTime() {
+        JsonNode node = find(layout.time());
+        boolean stated = node != null && !node.isNull();
+        micros = stated ? layout.timeFormat().micros(node) : Measurement.NO_TIME;
+        if (stated && micros == TimeFormat.INVALID) {
+            fault = "time, " + layout.time() + ", is " + show(node) + ", must be "
+                    + layout.timeFormat().words();
+        }
+    }
+
+    private void readDevice() {
+        JsonNode node = find(layout.device());
+        boolean stated = node != null && !node.isNull();
+        boolean named = stated && (node.isTextual() || node.isIntegralNumber());
+        device = named && !node.asText().isEmpty() ? node.asText() : null;
+        if (stated && !named) {
+            fault = "device, " + layout.device() + ", is " + show(node) + ", must be a text or a whole number";
+        }
+    }
+
+    private void readField(JsonPointerLayout.Field field) {
+        JsonNode node = field.path().find(root, element);
+        if (node == null) {
+            if (field.required()) {
+                reject(Reason.MALFORMED, field, "nothing stands at " + field.path());
+            }
+            return;
+        }
+        OptionalDouble number = number(node);
+        JsonNode unit = field.unitPath() == null ? null : field.unitPath().find(root, element);
+        boolean unitStated = unit != null && !unit.isNull();
+        if (fault != null) {
+            reject(Reason.MALFORMED, field, fault);
+        } else if (number.isEmpty()) {
+            reject(Reason.NOT_A_NUMBER, field, field.path() + " is " + show(node) + ", must be a number");
+        } else if (unitStated && !unit.isTextual()) {
+            reject(Reason.MALFORMED, field, field.unitPath() + " is " + show(unit) + ", must be a text");
+        } else {
+            String stated = unitStated ? unit.textValue() : field.unit();
+            measurements.add(new Measurement(index++, device, field.property(), micros, number.getAsDouble(), stated));
+        }
+    }
+
+    private OptionalDouble number(JsonNode node) {
+        if (node.isNull()) {
+            return OptionalDouble.of(Double.NaN);
+        }
+        if (node.isBoolean()) {
+            return OptionalDouble.of(node.booleanValue() ? 1 : 0);
+        }
+        if (node.isTextual() && layout.numbersAsText()) {
+            return NumberText.parse(node.textValue().strip());
+        }
+        return node.isNumber() ? OptionalDouble.of(node.doubleValue()) : OptionalDouble.empty();
+    }
+
+    private JsonNode find(JsonPath path) {
+        return path == null ? null : path.find(root, element);
+    }
+
+    private static String show(JsonNode node) {
+        return node.isValueNode() ? "'" + Quote.name(node.asText()) + "'" : kind(node);
+    }
+
+    private static String kind(JsonNode node) {
+        return node == null ? "missing" : Json.kind(node.asToken());
+    }
+
+    private void reject(Reason reason, JsonPointerLayout.Field field, String detail) {
+        String sentence = Quote.clip("field " + field.property() + ": " + detail, 300);
+        rejections.add(new Decoded.Rejection(index++, reason, sentence, device, field.property()));
+    }
+}

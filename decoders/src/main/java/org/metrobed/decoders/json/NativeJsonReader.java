@@ -1,0 +1,185 @@
+package org.metrobed.decoders.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.metrobed.decoders.spi.Decoded;
+import org.metrobed.decoders.spi.Measurement;
+import org.metrobed.decoders.text.IsoTime;
+import org.metrobed.decoders.text.Json;
+import org.metrobed.decoders.text.Quote;
+import org.metrobed.model.DeadLetter.Reason;
+
+/** Reads one native JSON message. Used once, by one thread. */
+final class NativeJsonReader {
+
+    private static final String BAD_TIME =
+            "t must be an ISO 8601 time with Z or an offset, such as 2026-05-01T12:00:00Z";
+
+    private final JsonParser parser;
+    private final List<Measurement> measurements = new ArrayList<>();
+    private final List<Decoded.Rejection> rejections = new ArrayList<>();
+    private int index;
+    private long micros;
+    private String timeFault;
+    private boolean timeLast;
+    private int firstIndex;
+    private int firstMeasurement;
+
+    NativeJsonReader(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    Decoded read() throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            readEntry();
+            return new Decoded(measurements, rejections);
+        }
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            return Json.malformed("the message is " + Json.kind(parser.currentToken())
+                    + ", must be an object or an array of objects");
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                readEntry();
+            } else {
+                reject(Reason.MALFORMED, "the entry is " + Json.kind(parser.currentToken()) + ", must be an object");
+                parser.skipChildren();
+            }
+        }
+        return index == 0
+                ? Decoded.rejected(Reason.EMPTY, "the array has no entry")
+                : new Decoded(measurements, rejections);
+    }
+
+    /** One {t, o}; t may come after o. */
+    private void readEntry() throws IOException {
+        micros = Measurement.NO_TIME;
+        timeFault = null;
+        timeLast = false;
+        firstIndex = index;
+        firstMeasurement = measurements.size();
+        String fault = "o, the readings, is missing";
+        String name;
+        while ((name = parser.nextFieldName()) != null) {
+            readField(name, parser.nextToken());
+            fault = name.equals("o") ? "o has no reading" : fault;
+        }
+        if (index == firstIndex) {
+            reject(Reason.MALFORMED, fault);
+        } else if (timeFault != null) {
+            rejectMeasurements();
+        } else if (timeLast) {
+            setTime();
+        }
+    }
+
+    private void readField(String name, JsonToken value) throws IOException {
+        if (name.equals("t")) {
+            readTime(value);
+            timeLast = index > firstIndex;
+        } else if (name.equals("o") && value == JsonToken.START_OBJECT) {
+            readValues();
+        } else if (name.equals("o")) {
+            reject(Reason.MALFORMED, "o is " + Json.kind(value) + ", must be an object of readings");
+        }
+        if (parser.currentToken() == value) {
+            parser.skipChildren();
+        }
+    }
+
+    private void readTime(JsonToken value) throws IOException {
+        timeFault = null;
+        micros = Measurement.NO_TIME;
+        if (value == JsonToken.VALUE_STRING) {
+            micros = IsoTime.micros(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+            if (micros == IsoTime.INVALID) {
+                timeFault = BAD_TIME + "; is '" + Quote.name(parser.getText()) + "'";
+            }
+        } else if (value != JsonToken.VALUE_NULL) {
+            timeFault = BAD_TIME + "; is " + Json.kind(value);
+        }
+    }
+
+    private void readValues() throws IOException {
+        String property;
+        while ((property = parser.nextFieldName()) != null) {
+            JsonToken value = parser.nextToken();
+            if (Json.isNumber(value)) {
+                accept(property, parser.getDoubleValue(), null);
+            } else if (value == JsonToken.VALUE_NULL) {
+                accept(property, Double.NaN, null);
+            } else if (value == JsonToken.START_OBJECT) {
+                readQuantity(property);
+            } else {
+                rejectValue(property, "is " + Json.kind(value) + ", must be a number, null or {v, u}");
+                parser.skipChildren();
+            }
+        }
+    }
+
+    /** A {v, u}. */
+    private void readQuantity(String property) throws IOException {
+        double number = Double.NaN;
+        String unit = null;
+        String fault = "has no v";
+        String unitFault = null;
+        String name;
+        while ((name = parser.nextFieldName()) != null) {
+            JsonToken value = parser.nextToken();
+            if (name.equals("v")) {
+                number = Json.isNumber(value) ? parser.getDoubleValue() : Double.NaN;
+                fault = Json.isNumber(value) ? null : faultUnlessNull("v", value, "a number or null");
+            } else if (name.equals("u")) {
+                unit = value == JsonToken.VALUE_STRING ? parser.getText() : null;
+                unitFault = unit != null ? null : faultUnlessNull("u", value, "a text");
+            }
+            parser.skipChildren();
+        }
+        if (fault != null) {
+            rejectValue(property, fault);
+        } else if (unitFault != null) {
+            reject(Reason.MALFORMED, property, unitFault);
+        } else {
+            accept(property, number, unit);
+        }
+    }
+
+    private static String faultUnlessNull(String field, JsonToken value, String expected) {
+        return value == JsonToken.VALUE_NULL
+                ? null
+                : "has a " + field + " that is " + Json.kind(value) + ", must be " + expected;
+    }
+
+    private void accept(String property, double value, String unit) {
+        measurements.add(new Measurement(index++, null, property, micros, value, unit));
+    }
+
+    private void rejectValue(String property, String fault) {
+        reject(Reason.NOT_A_NUMBER, property, fault);
+    }
+
+    private void reject(Reason reason, String property, String fault) {
+        String detail = "o." + Quote.name(property) + " " + fault;
+        rejections.add(new Decoded.Rejection(index++, reason, detail, null, property));
+    }
+
+    private void reject(Reason reason, String detail) {
+        rejections.add(new Decoded.Rejection(index++, reason, detail));
+    }
+
+    private void rejectMeasurements() {
+        List<Measurement> timeless = measurements.subList(firstMeasurement, measurements.size());
+        for (Measurement one : timeless) {
+            rejections.add(new Decoded.Rejection(one.index(), Reason.MALFORMED, timeFault, null, one.property()));
+        }
+        timeless.clear();
+    }
+
+    private void setTime() {
+        List<Measurement> timeless = measurements.subList(firstMeasurement, measurements.size());
+        timeless.replaceAll(one -> new Measurement(one.index(), null, one.property(), micros, one.value(), one.unit()));
+    }
+}

@@ -1,0 +1,73 @@
+package org.metrobed.decoders.lorawan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.metrobed.decoders.spi.Decoded;
+import org.metrobed.decoders.spi.DecoderOption;
+import org.metrobed.decoders.spi.DecoderOptions;
+import org.metrobed.decoders.spi.Measurement;
+import org.metrobed.decoders.text.Json;
+import org.metrobed.decoders.text.Quote;
+
+/**
+ * How the fields that a LoRaWAN server has decoded become readings. Immutable.
+ *
+ * @param timeField the field that says when it was measured, nested ones joined by dots; empty for none
+ * @param zeroFields fields that mean 0 when they are absent
+ */
+record FieldRules(String timeField, List<String> zeroFields) {
+
+    static final DecoderOption TIME_FIELD = new DecoderOption(
+            "time-field",
+            "The decoded field that says when it was measured: ISO 8601 with Z or an offset, or seconds or milliseconds"
+                    + " since 1970; what is absent, null or before 2000 does not count.",
+            false);
+
+    static final DecoderOption ZERO_FIELDS = new DecoderOption(
+            "zero-fields",
+            "A list of decoded fields that mean 0 when they are absent, since servers and formatters made of"
+                    + " Protocol Buffers leave zeros out.",
+            false);
+
+    FieldRules {
+        zeroFields = List.copyOf(zeroFields);
+    }
+
+    /** The rules that a binding's options say. */
+    static FieldRules of(DecoderOptions options) {
+        return new FieldRules(options.text(TIME_FIELD.name(), ""), options.texts(ZERO_FIELDS.name()));
+    }
+
+    /**
+     * The readings of an object.
+     *
+     * @param where what the object is called in the message, for sentences
+     * @param micros the time if the time field has none
+     */
+    Decoded read(String where, JsonNode object, String device, long micros) {
+        if (!object.isObject()) {
+            return Json.malformed(where + " is " + Json.kind(object) + ", must be an object");
+        }
+        JsonNode time = timeField.isEmpty() ? object.path("") : find(object);
+        if (!timeField.isEmpty() && !LorawanTime.isTime(time)) {
+            return Json.malformed(where + "." + Quote.name(timeField) + " is " + Quote.name(time.toString())
+                    + ", must be a time: ISO 8601 with Z or an offset, or seconds or milliseconds since 1970");
+        }
+        long deviceMicros = timeField.isEmpty() ? Measurement.NO_TIME : LorawanTime.deviceMicros(time);
+        FieldTree tree = new FieldTree(where, device, LorawanTime.first(deviceMicros, micros), timeField);
+        tree.read(object);
+        tree.addZeros(zeroFields);
+        return tree.decoded();
+    }
+
+    private JsonNode find(JsonNode object) {
+        JsonNode node = object;
+        if (!object.has(timeField)) {
+            for (String part : timeField.split("\\.", -1)) {
+                node = node.path(part);
+            }
+            return node;
+        }
+        return object.get(timeField);
+    }
+}

@@ -1,0 +1,53 @@
+package org.metrobed.decoders.lorawan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.metrobed.decoders.spi.Measurement;
+import org.metrobed.decoders.text.IsoTime;
+
+/**
+ * Times as LoRaWAN servers write them: they may be missing, null, empty, of year 1 (a zero of their language) or of 1970 or
+ * 1980 (a gateway without a clock). Static functions only.
+ */
+final class LorawanTime {
+
+    /** 2000-01-01, microseconds since 1970 UTC; nothing before it was measured here. */
+    private static final long FIRST_MICROS = 946_684_800_000_000L;
+
+    private static final double MIN_MILLIS = 1e11;
+    private static final double MAX_MILLIS = 9e15;
+
+    private LorawanTime() {}
+
+    /** The microseconds of the ISO text in a node; {@link Measurement#NO_TIME} when there is no plausible time in it. */
+    static long micros(JsonNode text) {
+        return text.isTextual() ? plausible(IsoTime.micros(text.textValue())) : Measurement.NO_TIME;
+    }
+
+    /** The first of two that is a time. */
+    static long first(long one, long other) {
+        return one == Measurement.NO_TIME ? other : one;
+    }
+
+    /** The microseconds of an ISO text or of a number of seconds or milliseconds since 1970; NO_TIME when not plausible. */
+    static long deviceMicros(JsonNode time) {
+        if (!time.isNumber()) {
+            return micros(time);
+        }
+        double number = time.doubleValue();
+        double millis = number < MIN_MILLIS ? number * 1e3 : number;
+        return millis >= 0 && millis < MAX_MILLIS ? plausible(Math.round(millis * 1e3)) : Measurement.NO_TIME;
+    }
+
+    /** Whether a node is of a kind that can say a time, or that there is none. */
+    static boolean isTime(JsonNode time) {
+        return time.isMissingNode()
+                || time.isNull()
+                || time.isNumber()
+                || (time.isTextual()
+                        && (time.textValue().isBlank() || IsoTime.micros(time.textValue()) != IsoTime.INVALID));
+    }
+
+    private static long plausible(long micros) {
+        return micros >= FIRST_MICROS ? micros : Measurement.NO_TIME;
+    }
+}

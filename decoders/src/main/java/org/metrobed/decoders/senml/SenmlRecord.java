@@ -1,0 +1,161 @@
+package org.metrobed.decoders.senml;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.function.UnaryOperator;
+import org.metrobed.decoders.text.Json;
+
+/** The fields of one SenML record, regular and base, and the base fields in force. Reused from record to record; one thread. */
+final class SenmlRecord {
+
+    // in force from the record that has them on
+    String baseName = "";
+    double baseTime;
+    String baseUnit;
+    double baseValue;
+    boolean hasBaseValue;
+    double baseSum;
+    boolean hasBaseSum;
+    double version;
+
+    // of this record alone
+    String name;
+    String unit;
+    double value;
+    double sum;
+    double time;
+    /** A number in v, to which the base value is added. */
+    boolean hasValue;
+    /** A truth value in vb, as 1 or 0 in value. */
+    boolean hasTruth;
+
+    boolean hasSum;
+    boolean regular;
+    /** What stands in the place of a number, in words; null when nothing does. */
+    String otherValue;
+    /** The first field of a wrong type, in words; null when there is none. */
+    String fault;
+    /** A field that one must understand and we do not; null when there is none. */
+    String unknown;
+
+    private final UnaryOperator<String> labels;
+    private String valueField;
+
+    /** With what makes the labels of RFC 8428, table 1, of the names of fields. */
+    SenmlRecord(UnaryOperator<String> labels) {
+        this.labels = labels;
+    }
+
+    /** Reads the object that the parser stands on. */
+    void read(JsonParser parser) throws IOException {
+        clear();
+        String field;
+        while ((field = parser.nextFieldName()) != null) {
+            JsonToken token = parser.nextToken();
+            String label = labels.apply(field);
+            if (label.startsWith("b")) {
+                readBase(label, token, parser);
+            } else {
+                readRegular(label, token, parser);
+            }
+            parser.skipChildren();
+        }
+    }
+
+    private void clear() {
+        name = null;
+        unit = null;
+        value = 0;
+        sum = 0;
+        time = 0;
+        hasValue = false;
+        hasTruth = false;
+        hasSum = false;
+        regular = false;
+        otherValue = null;
+        fault = null;
+        unknown = null;
+        valueField = null;
+    }
+
+    private void readBase(String field, JsonToken token, JsonParser parser) throws IOException {
+        switch (field) {
+            case "bn" -> baseName = text(field, token, parser, baseName);
+            case "bu" -> baseUnit = text(field, token, parser, baseUnit);
+            case "bt" -> baseTime = number(field, token, parser);
+            case "bv" -> {
+                baseValue = number(field, token, parser);
+                hasBaseValue = true;
+            }
+            case "bs" -> {
+                baseSum = number(field, token, parser);
+                hasBaseSum = true;
+            }
+            case "bver" -> version = number(field, token, parser);
+            default -> noteUnknown(field);
+        }
+    }
+
+    private void readRegular(String field, JsonToken token, JsonParser parser) throws IOException {
+        regular = true;
+        switch (field) {
+            case "n" -> name = text(field, token, parser, "");
+            case "u" -> unit = text(field, token, parser, null);
+            case "t" -> time = number(field, token, parser);
+            case "ut" -> number(field, token, parser);
+            case "s" -> {
+                sum = number(field, token, parser);
+                hasSum = true;
+            }
+            case "v", "vs", "vb", "vd" -> readValue(field, token, parser);
+            default -> noteUnknown(field);
+        }
+    }
+
+    private void readValue(String field, JsonToken token, JsonParser parser) throws IOException {
+        if (valueField != null) {
+            noteFault("there are both " + valueField + " and " + field + ", must be one value");
+        }
+        valueField = field;
+        if (field.equals("v") && Json.isNumber(token)) {
+            value = parser.getDoubleValue();
+            hasValue = true;
+        } else if (field.equals("vb") && token.isBoolean()) {
+            value = token == JsonToken.VALUE_TRUE ? 1 : 0;
+            hasTruth = true;
+        } else if (field.equals("vs")) {
+            otherValue = "vs is a text";
+        } else if (field.equals("vd")) {
+            otherValue = "vd is data";
+        } else {
+            otherValue = field + " is " + Json.kind(token);
+        }
+    }
+
+    private String text(String field, JsonToken token, JsonParser parser, String otherwise) throws IOException {
+        if (token == JsonToken.VALUE_STRING) {
+            return parser.getText();
+        }
+        noteFault(field + " is " + Json.kind(token) + ", must be a text");
+        return otherwise;
+    }
+
+    private double number(String field, JsonToken token, JsonParser parser) throws IOException {
+        if (Json.isNumber(token)) {
+            return parser.getDoubleValue();
+        }
+        noteFault(field + " is " + Json.kind(token) + ", must be a number");
+        return 0;
+    }
+
+    private void noteFault(String what) {
+        fault = fault == null ? what : fault;
+    }
+
+    private void noteUnknown(String field) {
+        if (field.endsWith("_") && unknown == null) {
+            unknown = field;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** SenML (RFC 8428) as JSON and as CBOR. */
+package org.metrobed.decoders.senml;

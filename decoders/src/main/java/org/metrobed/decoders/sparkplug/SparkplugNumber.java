@@ -1,0 +1,117 @@
+package org.metrobed.decoders.sparkplug;
+
+import java.util.List;
+import org.metrobed.decoders.proto.sparkplug.Metric;
+
+/**
+ * The number of a metric, or why it has none. Immutable.
+ *
+ * @param value NaN when the metric is null
+ * @param fault what is wrong, in words that go behind the metric's name; null when there is a number
+ */
+record SparkplugNumber(double value, String fault) {
+
+    private static final int INT8 = 1;
+    private static final int INT16 = 2;
+    private static final int INT32 = 3;
+    private static final int INT64 = 4;
+    private static final int UINT8 = 5;
+    private static final int UINT16 = 6;
+    private static final int UINT32 = 7;
+    private static final int UINT64 = 8;
+    private static final int BOOLEAN = 11;
+
+    private static final List<String> TYPES = List.of(
+            "Unknown",
+            "Int8",
+            "Int16",
+            "Int32",
+            "Int64",
+            "UInt8",
+            "UInt16",
+            "UInt32",
+            "UInt64",
+            "Float",
+            "Double",
+            "Boolean",
+            "String",
+            "DateTime",
+            "Text",
+            "UUID",
+            "DataSet",
+            "Bytes",
+            "File",
+            "Template");
+
+    /**
+     * The number of a metric.
+     *
+     * @param datatype its Sparkplug type, 0 when it is not known
+     */
+    static SparkplugNumber of(Metric metric, int datatype) {
+        if (datatype < 0 || datatype > BOOLEAN) {
+            return fault("is of type " + type(datatype) + ", must be a number or a truth value");
+        }
+        if (metric.getIsNull()) {
+            return number(Double.NaN);
+        }
+        return switch (metric.getValueCase()) {
+            case INT_VALUE -> whole(datatype, metric.getIntValue(), Integer.toUnsignedLong(metric.getIntValue()));
+            case LONG_VALUE -> whole(datatype, metric.getLongValue(), metric.getLongValue());
+            case FLOAT_VALUE -> number(metric.getFloatValue());
+            case DOUBLE_VALUE -> number(metric.getDoubleValue());
+            case BOOLEAN_VALUE -> number(metric.getBooleanValue() ? 1 : 0);
+            case STRING_VALUE -> fault("is a text, must be a number or a truth value");
+            case VALUE_NOT_SET -> fault("has no value and is not null");
+            default -> fault("has a value that is neither a number nor a truth value");
+        };
+    }
+
+    /** Two's complement stands in unsigned fields; encoders differ in how many of its bits they write. */
+    private static SparkplugNumber whole(int type, long signed, long unsigned) {
+        return switch (type) {
+            case INT8 -> signed(signed, 8, type);
+            case INT16 -> signed(signed, 16, type);
+            case INT32 -> signed(signed, 32, type);
+            case INT64 -> number((double) signed);
+            case UINT8 -> unsigned(unsigned, 8, type);
+            case UINT16 -> unsigned(unsigned, 16, type);
+            case UINT32 -> unsigned(unsigned, 32, type);
+            case UINT64 ->
+                number(unsigned >= 0 ? (double) unsigned : ((double) ((unsigned >>> 1) | (unsigned & 1))) * 2.0);
+            case BOOLEAN -> unsigned(unsigned, 1, type);
+            default ->
+                signed >= 0
+                        ? number((double) signed)
+                        : fault("has a whole number, and no datatype that says whether it is negative");
+        };
+    }
+
+    private static SparkplugNumber signed(long bits, int width, int type) {
+        if (bits < -(1L << (width - 1)) || bits >= 1L << width) {
+            return beyond(type);
+        }
+        int unused = Long.SIZE - width;
+        return number((double) (bits << unused >> unused));
+    }
+
+    private static SparkplugNumber unsigned(long bits, int width, int type) {
+        return bits < 0 || bits >= 1L << width ? beyond(type) : number((double) bits);
+    }
+
+    private static SparkplugNumber beyond(int type) {
+        return fault("lies beyond what " + type(type) + " can be");
+    }
+
+    private static SparkplugNumber number(double value) {
+        return new SparkplugNumber(value, null);
+    }
+
+    private static SparkplugNumber fault(String fault) {
+        return new SparkplugNumber(Double.NaN, fault);
+    }
+
+    private static String type(int datatype) {
+        return datatype >= 0 && datatype < TYPES.size() ? TYPES.get(datatype) : Integer.toUnsignedString(datatype);
+    }
+}

@@ -1,0 +1,12 @@
+package org.metrobed.decoders.spi;
+
+/** A binding gives its decoder an option that it cannot use; the message names the option and the rule. */
+public final class DecoderOptionException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** With a sentence that begins with the option's name. */
+    public DecoderOptionException(String message) {
+        super(message);
+    }
+}

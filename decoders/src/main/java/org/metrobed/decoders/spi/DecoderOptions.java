@@ -1,0 +1,99 @@
+package org.metrobed.decoders.spi;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The options that a binding gives its decoder: a JSON object, as the catalog keeps them. Immutable; thread-safe. */
+public final class DecoderOptions {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** No options. */
+    public static final DecoderOptions NONE = parse("{}");
+
+    private final JsonNode object;
+
+    private DecoderOptions(JsonNode object) {
+        this.object = object;
+    }
+
+    /**
+     * Reads options.
+     *
+     * @param json an object; empty text for none
+     * @throws DecoderOptionException when it is no JSON object
+     */
+    public static DecoderOptions parse(String json) {
+        try {
+            JsonNode node = MAPPER.readTree(json.isEmpty() ? "{}" : json);
+            if (!node.isObject()) {
+                throw new DecoderOptionException("options must be a map of names to values");
+            }
+            return new DecoderOptions(node);
+        } catch (JsonProcessingException e) {
+            throw new DecoderOptionException("options are not JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    /** The names given. */
+    public List<String> listNames() {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return List.copyOf(names);
+    }
+
+    /** The tree at a name; empty when it is not given. For options with parts of their own. */
+    public Optional<JsonNode> find(String name) {
+        return Optional.ofNullable(object.get(name)).map(JsonNode::deepCopy);
+    }
+
+    /**
+     * A text.
+     *
+     * @param otherwise when it is not given
+     * @throws DecoderOptionException when it is no text
+     */
+    public String text(String name, String otherwise) {
+        JsonNode node = object.get(name);
+        if (node == null) {
+            return otherwise;
+        }
+        if (!node.isTextual()) {
+            throw new DecoderOptionException(name + " must be a text");
+        }
+        return node.textValue();
+    }
+
+    /**
+     * A list of texts, empty when it is not given.
+     *
+     * @throws DecoderOptionException when it is no list of texts
+     */
+    public List<String> texts(String name) {
+        JsonNode node = object.get(name);
+        if (node == null) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode one : node) {
+            texts.add(one.textValue());
+        }
+        if (!node.isArray() || texts.contains(null)) {
+            throw new DecoderOptionException(name + " must be a list of texts");
+        }
+        return List.copyOf(texts);
+    }
+
+    @Override
+    public String toString() {
+        try {
+            return MAPPER.writeValueAsString(object);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree that was read can be written", e);
+        }
+    }
+}

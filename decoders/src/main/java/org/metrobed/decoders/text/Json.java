@@ -1,0 +1,118 @@
+package org.metrobed.decoders.text;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.util.function.Function;
+import org.metrobed.decoders.spi.Decoded;
+import org.metrobed.model.DeadLetter;
+
+/** How the JSON decoders read: one tolerant, bounded factory and the rule for the message as a whole. Static functions only. */
+public final class Json {
+
+    /** Deeper nesting makes a message malformed. */
+    public static final int MAX_DEPTH = 64;
+
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .build();
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Json() {}
+
+    /** Reads one message; the parser stands on the first token when it is called. */
+    @FunctionalInterface
+    public interface Reader {
+        Decoded read(JsonParser parser) throws IOException;
+    }
+
+    /** What a reader makes of JSON; a rejection of the whole when it is empty or cannot be read to its end. */
+    public static Decoded decode(byte[] payload, Reader reader) {
+        return decode(FACTORY, payload, reader);
+    }
+
+    /** As {@link #decode(byte[], Reader)}, for a reader that wants all of it as a tree. For formats of low rates. */
+    public static Decoded decodeTree(byte[] payload, Function<JsonNode, Decoded> reader) {
+        return decode(payload, parser -> reader.apply(MAPPER.readTree(parser)));
+    }
+
+    /**
+     * A tree from a text within a message.
+     *
+     * @throws IOException when it is not JSON
+     */
+    public static JsonNode tree(String text) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            JsonNode tree = MAPPER.readTree(parser);
+            return tree == null ? MissingNode.getInstance() : tree;
+        }
+    }
+
+    /** As {@link #decode(byte[], Reader)}, for any format that Jackson reads. */
+    public static Decoded decode(JsonFactory factory, byte[] payload, Reader reader) {
+        if (payload.length == 0) {
+            return Decoded.rejected(DeadLetter.Reason.EMPTY, "the payload is empty");
+        }
+        try (JsonParser parser = factory.createParser(payload)) {
+            if (parser.nextToken() == null) {
+                return Decoded.rejected(DeadLetter.Reason.EMPTY, "the payload is blank");
+            }
+            Decoded decoded = reader.read(parser);
+            if (parser.nextToken() != null) {
+                return malformed("something follows the first value");
+            }
+            return decoded;
+        } catch (IOException e) {
+            return malformed("not " + factory.getFormatName() + ": " + Quote.clip(firstLine(e), 300));
+        }
+    }
+
+    /** The whole message is malformed. */
+    public static Decoded malformed(String detail) {
+        return Decoded.rejected(DeadLetter.Reason.MALFORMED, detail);
+    }
+
+    /** Whether a token is a number, NaN and infinities included. */
+    public static boolean isNumber(JsonToken token) {
+        return token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT;
+    }
+
+    /** What a token is, in words. */
+    public static String kind(JsonNode node) {
+        return node.isMissingNode() ? "nothing" : kind(node.asToken());
+    }
+
+    /** What a token is, in words. */
+    public static String kind(JsonToken token) {
+        return switch (token) {
+            case VALUE_STRING -> "a text";
+            case VALUE_TRUE, VALUE_FALSE -> "a truth value";
+            case VALUE_NULL -> "null";
+            case START_ARRAY -> "an array";
+            case START_OBJECT -> "an object";
+            case VALUE_EMBEDDED_OBJECT -> "data";
+            default -> "a number";
+        };
+    }
+
+    private static String firstLine(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+}

@@ -1,0 +1,2 @@
+/** What several formats share: JSON trees and paths, numbers, times, quoted names. Depends on {@code spi} and {@code model}. */
+package org.metrobed.decoders.text;

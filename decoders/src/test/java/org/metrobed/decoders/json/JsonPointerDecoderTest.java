@@ -1,0 +1,166 @@
+package org.metrobed.decoders.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.metrobed.decoders.spi.Measurement.NO_TIME;
+import static org.metrobed.model.DeadLetter.Reason.EMPTY;
+import static org.metrobed.model.DeadLetter.Reason.MALFORMED;
+import static org.metrobed.model.DeadLetter.Reason.NOT_A_NUMBER;
+import static org.metrobed.model.DeadLetter.Reason.TOO_LARGE;
+import static org.metrobed.model.DeadLetter.Reason.UNSUPPORTED;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.decoders.Decoders;
+import org.metrobed.decoders.spi.Decoded;
+import org.metrobed.decoders.spi.DecoderOptionException;
+import org.metrobed.decoders.spi.Measurement;
+import org.metrobed.decoders.spi.Message;
+import org.metrobed.model.DeadLetter.Reason;
+
+class JsonPointerDecoderTest {
+
+    private static final long NOON = 1_777_636_800_000_000L;
+
+    @Test
+    void pointersFindFieldsTimeDeviceAndUnit() {
+        Decoded decoded = decode(
+                "{'time':'/at','time-format':'epoch-seconds','device':'/id','fields':{"
+                        + "'a':'/s/0/v','b':{'path':'/s/1/v','unit-path':'/s/1/u','unit':'m'},'c':{'path':'/s/2/v','unit':'m'}}}",
+                "{'at':1777636800,'id':7,'s':[{'v':1},{'v':2,'u':'km'},{'v':3,'u':'km'}]}");
+
+        assertThat(decoded.rejections()).isEmpty();
+        assertThat(decoded.measurements())
+                .containsExactly(
+                        new Measurement(0, "7", "a", NOON, 1, null),
+                        new Measurement(1, "7", "b", NOON, 2, "km"),
+                        new Measurement(2, "7", "c", NOON, 3, "m"));
+    }
+
+    @Test
+    void eachElementIsAReadingAndRootIsTheMessage() {
+        assertThat(decode(
+                                "{'each':'/d','device':'root:/gw','time':'/t','fields':{'x':'/x'}}",
+                                "{'gw':'g','d':[{'t':'2026-05-01T12:00:00Z','x':1},{'x':2}]}")
+                        .measurements())
+                .containsExactly(
+                        new Measurement(0, "g", "x", NOON, 1, null), new Measurement(1, "g", "x", NO_TIME, 2, null));
+    }
+
+    @Test
+    void absenceIsNoReadingUnlessTheFieldIsRequiredAndNullIsMissing() {
+        Decoded decoded = decode("{'fields':{'a':'/a','b':{'path':'/b','required':true},'c':'/c'}}", "{'c':null}");
+
+        assertThat(decoded.rejections())
+                .containsExactly(new Decoded.Rejection(0, MALFORMED, "field b: nothing stands at /b", null, "b"));
+        assertThat(decoded.measurements()).containsExactly(new Measurement(1, null, "c", NO_TIME, Double.NaN, null));
+    }
+
+    @Test
+    void numberAsTextIsTakenOnlyIfTheBindingSaysSo() {
+        String fields = "'fields':{'a':'/a','b':'/b'}}";
+        String payload = "{'a':' 12.4 ','b':'12,4'}";
+
+        assertThat(decode("{" + fields, payload).rejections())
+                .extracting(Decoded.Rejection::reason)
+                .containsExactly(NOT_A_NUMBER, NOT_A_NUMBER);
+        Decoded decoded = decode("{'numbers-as-text':true," + fields, payload);
+        assertThat(decoded.measurements()).containsExactly(new Measurement(0, null, "a", NO_TIME, 12.4, null));
+        assertThat(decoded.rejections())
+                .extracting(Decoded.Rejection::index, Decoded.Rejection::detail)
+                .containsExactly(tuple(1, "field b: /b is '12,4', must be a number"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1e999, Infinity",
+        "-1e999, -Infinity",
+        "1e-999, 0",
+        "NaN, NaN",
+        "true, 1",
+        "false, 0",
+        "123456789012345678901234567890, 123456789012345678901234567890"
+    })
+    void anyNumberOfJsonIsRead(String json, double expected) {
+        assertThat(decode("{'fields':{'a':''}}", json).measurements())
+                .containsExactly(new Measurement(0, null, "a", NO_TIME, expected, null));
+    }
+
+    @Test
+    void numberOfThousandsOfDigitsIsMalformedAndNoFault() {
+        assertWhole(decode("{'fields':{'a':''}}", "9".repeat(5_000)), MALFORMED);
+        assertWhole(decode("{'fields':{'a':''}}", "{\"a\":1} x"), MALFORMED);
+    }
+
+    @Test
+    void faultOfTimeOrDeviceRejectsTheReadingsOfItsElementAlone() {
+        Decoded decoded = decode(
+                "{'each':'','time':'/t','device':'/d','fields':{'x':'/x'}}",
+                "[{'t':'soon','x':1},{'d':[],'x':1},{'x':1}]");
+
+        assertThat(decoded.measurements()).containsExactly(new Measurement(2, null, "x", NO_TIME, 1, null));
+        assertThat(decoded.rejections())
+                .extracting(Decoded.Rejection::index, Decoded.Rejection::reason, Decoded.Rejection::property)
+                .containsExactly(tuple(0, MALFORMED, "x"), tuple(1, MALFORMED, "x"));
+    }
+
+    @Test
+    void unitMustBeAText() {
+        assertThat(decode("{'fields':{'a':{'path':'/a','unit-path':'/u'}}}", "{'a':1,'u':2}")
+                        .rejections())
+                .extracting(Decoded.Rejection::index, Decoded.Rejection::detail)
+                .containsExactly(tuple(0, "field a: /u is '2', must be a text"));
+    }
+
+    @Test
+    void messageOfAnotherShapeIsRejectedWhole() {
+        String options = "{'each':'/d','fields':{'x':'/x'}}";
+
+        assertWhole(decode(options, "{'d':{}}"), MALFORMED);
+        assertWhole(decode(options, "{}"), MALFORMED);
+        assertWhole(decode(options, "{'d':[]}"), EMPTY);
+        assertWhole(decode(options, "{'d':[{},{}]}"), EMPTY);
+        assertWhole(decode(options, "{'d':[" + "1,".repeat(200_000) + "1]}"), TOO_LARGE);
+        assertWhole(new JsonPointerDecoder().decode(new Message("t", new byte[] {'1'}, null, 0)), UNSUPPORTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | fields is needed by json-pointer",
+                "{'fields':{}} | fields must be a map",
+                "{'fields':['/a']} | fields must be a map",
+                "{'fields':{'a':'b'}} | fields.a must be a JSON Pointer",
+                "{'fields':{'a':'root:b'}} | fields.a must be a JSON Pointer",
+                "{'fields':{'a':1}} | fields.a must be a JSON Pointer, or a map",
+                "{'fields':{'a':{'unit':'m'}}} | fields.a must be a JSON Pointer, or a map",
+                "{'fields':{'a':{'path':1}}} | fields.a.path must be a text",
+                "{'fields':{'a':{'path':'/a','unit':1}}} | fields.a.unit must be a text",
+                "{'fields':{'a':{'path':'/a','need':true}}} | fields.a.need is none of",
+                "{'fields':{'a':{'path':'/a','required':'yes'}}} | fields.a.required must be true or false",
+                "{'fields':{'a':'/a'},'each':'x'} | each must be a JSON Pointer",
+                "{'fields':{'a':'/a'},'numbers-as-text':1} | numbers-as-text must be true or false",
+                "{'fields':{'a':'/a'},'time-format':'unix'} | time-format must be"
+            })
+    void optionsThatCannotBeUsedAreRefused(String options, String complaint) {
+        assertThatThrownBy(() -> Decoders.create("json-pointer", options.replace('\'', '"')))
+                .isInstanceOf(DecoderOptionException.class)
+                .hasMessageStartingWith(complaint);
+    }
+
+    private static void assertWhole(Decoded decoded, Reason reason) {
+        assertThat(decoded.measurements()).isEmpty();
+        assertThat(decoded.rejections())
+                .extracting(Decoded.Rejection::index, Decoded.Rejection::reason)
+                .containsExactly(tuple(-1, reason));
+    }
+
+    private static Decoded decode(String options, String payload) {
+        return Decoders.create("json-pointer", options.replace('\'', '"'))
+                .decode(new Message("t", payload.replace('\'', '"').getBytes(UTF_8), null, 0));
+    }
+}

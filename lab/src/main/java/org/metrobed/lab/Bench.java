@@ -1,0 +1,116 @@
+package org.metrobed.lab;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.metrobed.lab.cpu.MemoryMeter;
+import org.metrobed.lab.load.Load;
+import org.metrobed.lab.parts.PartCost;
+import org.metrobed.lab.parts.PartsProcess;
+import org.metrobed.lab.path.Delay;
+import org.metrobed.lab.path.PathResult;
+import org.metrobed.lab.path.WholePath;
+import org.metrobed.lab.report.Figures;
+import org.metrobed.launcher.run.Console;
+import org.metrobed.launcher.run.TerminalProgress;
+
+/** One run: the whole path in this process, then the bare parts in a process of their own. One thread. */
+final class Bench {
+
+    private static final int[] MESSAGE_SIZES = {1, 10};
+
+    private final BenchOptions options;
+    private final Path folder;
+    private final Console console;
+    private final InstantSource clock;
+
+    Bench(BenchOptions options, Path folder, Console console, InstantSource clock) {
+        this.options = options;
+        this.folder = folder;
+        this.console = console;
+        this.clock = clock;
+    }
+
+    /** Measures everything. */
+    Figures run() throws SQLException {
+        List<PathResult> warmUp = new ArrayList<>();
+        List<PathResult> measured = new ArrayList<>();
+        Delay delay;
+        Optional<Delay> windowDelay;
+        MemoryMeter memory;
+        long windows;
+        long strays;
+        try (WholePath path = WholePath.start(folder.resolve("path"), options.things(), console, clock)) {
+            for (int size : MESSAGE_SIZES) {
+                warmUp.add(measure(path, size, options.warmUpSeconds(), "warming up"));
+            }
+            for (int size : MESSAGE_SIZES) {
+                measured.add(measure(path, size, options.seconds(), "measuring"));
+            }
+            delay = console.step("delay at " + options.delayRate() + " readings/s", () -> delay(path));
+            windowDelay = options.windowSeconds() == 0
+                    ? Optional.empty()
+                    : Optional.of(console.step(
+                            "delay of windows at " + options.windowRate() + " readings/s", () -> windowDelay(path)));
+            memory = path.memory();
+            windows = path.windows();
+            strays = path.strays();
+        }
+        return new Figures(
+                warmUp,
+                measured,
+                options.parts() ? parts() : List.of(),
+                delay,
+                options.delayRate(),
+                windowDelay,
+                options.windowRate(),
+                new Figures.Memory(memory.peakMebibytes(), memory.peakJvmMebibytes(), memory.peakPostgresMebibytes()),
+                windows,
+                strays);
+    }
+
+    private PathResult measure(WholePath path, int readingsPerMessage, long seconds, String what) throws SQLException {
+        Load load = path.load(readingsPerMessage, options.rate(), seconds, options.maxRounds());
+        String task = what + ", " + readingsPerMessage + " a message";
+        long start = System.nanoTime();
+        PathResult result;
+        try (TerminalProgress progress = new TerminalProgress(console, task, " s")) {
+            result = path.measure(
+                    load, readings -> progress.at((System.nanoTime() - start) / 1_000_000_000, Math.max(1, seconds)));
+        }
+        console.say(String.format(Locale.ROOT, "  %-28s %,9.0f readings/s", task, result.readingsPerSecond()));
+        return result;
+    }
+
+    private Delay delay(WholePath path) {
+        try {
+            return path.measureDelay(options.delayRate(), options.delaySeconds());
+        } catch (SQLException e) {
+            throw new IllegalStateException("the delay cannot be measured: " + e.getMessage(), e);
+        }
+    }
+
+    private Delay windowDelay(WholePath path) {
+        try {
+            return path.measureWindowDelay(options.windowRate(), options.windowSeconds());
+        } catch (SQLException e) {
+            throw new IllegalStateException("the delay of windows cannot be measured: " + e.getMessage(), e);
+        }
+    }
+
+    private List<PartCost> parts() {
+        int[] done = {0};
+        try (TerminalProgress progress = new TerminalProgress(console, "bare parts", " parts")) {
+            progress.at(0, PartsProcess.PARTS);
+            return PartsProcess.run(
+                    folder.resolve("parts"),
+                    options.things(),
+                    options.partSeconds(),
+                    part -> progress.at(++done[0], PartsProcess.PARTS));
+        }
+    }
+}

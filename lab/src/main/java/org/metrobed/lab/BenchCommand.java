@@ -1,0 +1,152 @@
+package org.metrobed.lab;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.metrobed.lab.report.Figures;
+import org.metrobed.lab.report.Machine;
+import org.metrobed.lab.report.PerformanceDoc;
+import org.metrobed.lab.report.Report;
+import org.metrobed.lab.state.StateFigures;
+import org.metrobed.lab.state.StateProcess;
+import org.metrobed.launcher.run.Console;
+import org.metrobed.launcher.run.Log;
+import org.metrobed.launcher.run.TerminalProgress;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./metrobed bench}. Exit codes: 0 measured, 1 a reading was lost or doubled or it could not be measured. */
+@Command(
+        name = "bench",
+        description = {
+            "Measure the whole path on this machine, beside its bare parts.",
+            "Nothing else should run meanwhile. The publisher is a process of its own and counts to nobody."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class BenchCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private BenchOptions options;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "An empty folder for the services, kept (default: a temporary one, deleted).")
+    private Path data;
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Write the figures into a Markdown file, between its marks bench:begin and bench:end.")
+    private Path record;
+
+    @ArgGroup(exclusive = false)
+    private State state;
+
+    /** What is asked for when the state alone is to be measured. */
+    private static final class State {
+
+        @Option(
+                names = "--state",
+                paramLabel = "N",
+                required = true,
+                description = "Measure instead what is remembered of so many datastreams after a day: heap, savepoint.")
+        private int datastreams;
+
+        @Option(
+                names = "--readings",
+                paramLabel = "N",
+                defaultValue = "288",
+                description = "Readings of each over that day (default: ${DEFAULT-VALUE}).")
+        private int readings = 288;
+
+        @Option(
+                names = "--heap",
+                paramLabel = "SIZE",
+                defaultValue = "2g",
+                description = "Heap of the process that remembers it (default: ${DEFAULT-VALUE}).")
+        private String heap = "2g";
+    }
+
+    @Option(names = "--threads", description = "Also print the threads that used most.")
+    private boolean threads;
+
+    /** The command alone, for tests. */
+    static CommandLine commandLine() {
+        return new CommandLine(new BenchCommand()).setUsageHelpAutoWidth(true);
+    }
+
+    @Override
+    public Integer call() throws IOException, SQLException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (WorkFolder folder = WorkFolder.open(data, "metrobed-bench")) {
+            Log.toFile(folder.path());
+            if (state != null) {
+                return measureState(folder.path(), out);
+            }
+            Figures figures = new Bench(options, folder.path(), new Console(out), Clock.systemUTC()).run();
+            List<String> lines = new ArrayList<>();
+            lines.add(heading(options.text()));
+            lines.add("");
+            lines.addAll(Report.lines(figures));
+            out.println();
+            lines.forEach(out::println);
+            if (threads) {
+                figures.measured().forEach(phase -> {
+                    out.println("\nthreads, at " + phase.readingsPerMessage() + " readings a message, us a reading:");
+                    phase.threads().forEach(out::println);
+                });
+            }
+            out.flush();
+            if (record != null) {
+                PerformanceDoc.record(record, "bench", lines);
+            }
+            return figures.complete() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private int measureState(Path folder, PrintWriter out) throws IOException {
+        StateFigures figures;
+        try (TerminalProgress progress = new TerminalProgress(new Console(out), "state", " readings")) {
+            long all = (long) state.datastreams * state.readings;
+            figures = StateProcess.run(
+                    Files.createDirectories(folder.resolve("savepoint")),
+                    state.datastreams,
+                    state.readings,
+                    state.heap,
+                    passed -> progress.at(passed, all));
+        }
+        List<String> lines = new ArrayList<>(
+                List.of(heading(" --state " + state.datastreams) + " Heap at most " + state.heap + ".", ""));
+        lines.addAll(figures.lines());
+        out.println();
+        lines.forEach(out::println);
+        out.flush();
+        if (record != null) {
+            PerformanceDoc.record(record, "state", lines);
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static String heading(String arguments) {
+        return "Measured " + LocalDate.now(ZoneOffset.UTC) + " by `./metrobed bench" + arguments + "` on "
+                + Machine.here().toSentence();
+    }
+}

@@ -1,0 +1,139 @@
+package org.metrobed.lab;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.metrobed.embedded.ServiceException;
+import org.metrobed.lab.faults.Fault;
+import org.metrobed.lab.faults.FaultRun;
+import org.metrobed.lab.report.Machine;
+import org.metrobed.lab.report.PerformanceDoc;
+import org.metrobed.launcher.run.Console;
+import org.metrobed.launcher.run.Log;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code ./metrobed faults}. Exit codes: 0 every reading has exactly one row, 1 it has not or it could not be tried, 2 wrong
+ * usage.
+ */
+@Command(
+        name = "faults",
+        description = {
+            "Kill and stop each part of the system while readings come, and count what is stored.",
+            "The parts run as processes of their own on free ports, over a folder of their own."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class FaultsCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "5000",
+            description = "Readings a second, at least 100 (default: ${DEFAULT-VALUE}).")
+    private long rate;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "Of load around each fault; a part that is stopped stays away for half of it, 15 s at most"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private long seconds;
+
+    @Option(
+            names = "--only",
+            paramLabel = "FAULT",
+            split = ",",
+            description = "Only these faults, divided by commas: kill-ingest, stop-kafka, kill-kafka, kill-flink,"
+                    + " stop-postgres, restart-broker, kill-broker, late-confirmation, backlog.")
+    private List<String> only;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "An empty folder for the parts, kept (default: a temporary one, deleted if all held).")
+    private Path data;
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Write the outcome into a Markdown file, between its marks faults:begin and faults:end.")
+    private Path record;
+
+    /** The command alone, for tests. */
+    static CommandLine commandLine() {
+        return new CommandLine(new FaultsCommand()).setUsageHelpAutoWidth(true);
+    }
+
+    @Override
+    public Integer call() throws IOException, SQLException {
+        FaultRun run = plan();
+        PrintWriter out = spec.commandLine().getOut();
+        WorkFolder folder = WorkFolder.open(data, "metrobed-faults");
+        Log.toFile(folder.path());
+        try {
+            FaultRun.Result result = run.run(folder.path(), new Console(out), Clock.systemUTC());
+            List<String> lines = new ArrayList<>(List.of(heading(), ""));
+            lines.addAll(result.report());
+            out.println();
+            lines.forEach(out::println);
+            out.flush();
+            if (record != null) {
+                PerformanceDoc.record(record, "faults", lines);
+            }
+            if (result.held()) {
+                folder.close();
+                return CommandLine.ExitCode.OK;
+            }
+        } catch (ServiceException e) {
+            spec.commandLine().getErr().println("metrobed: " + e.getMessage());
+        }
+        spec.commandLine().getErr().println("the folder of the parts is kept: " + folder.path());
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private FaultRun plan() {
+        if (rate < 100 || seconds < 1) {
+            throw new ParameterException(spec.commandLine(), "--rate must be at least 100, --seconds at least 1");
+        }
+        List<Fault> faults = only == null
+                ? Arrays.asList(Fault.values())
+                : only.stream().map(this::fault).toList();
+        return new FaultRun(faults, rate, seconds);
+    }
+
+    private Fault fault(String id) {
+        return Fault.find(id)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "there is no fault '" + id + "'; there are "
+                                + String.join(
+                                        ", ",
+                                        Arrays.stream(Fault.values())
+                                                .map(Fault::id)
+                                                .toList())));
+    }
+
+    private String heading() {
+        return "Measured " + LocalDate.now(ZoneOffset.UTC) + " by `./metrobed faults --rate " + rate + " --seconds "
+                + seconds + (only == null ? "" : " --only " + String.join(",", only)) + "` on "
+                + Machine.here().toSentence();
+    }
+}

@@ -1,0 +1,153 @@
+package org.metrobed.lab.command;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.metrobed.analysis.score.ScoreCard;
+import org.metrobed.analysis.score.Scoring;
+import org.metrobed.lab.lane.LaneFolder;
+import org.metrobed.lab.lane.LaneOptions;
+import org.metrobed.lab.lane.StudyLane;
+import org.metrobed.lab.lane.StudyScore;
+import org.metrobed.lab.lane.StudyScoreText;
+import org.metrobed.lab.study.Study;
+import org.metrobed.launcher.command.CommandException;
+import org.metrobed.launcher.files.RowException;
+import org.metrobed.launcher.files.ScoreText;
+import org.metrobed.launcher.files.ScoredFiles;
+import org.metrobed.launcher.run.Console;
+import org.metrobed.launcher.run.Log;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Alerts held against the truth: those of files, or those of a study that goes through the whole pipeline in a lane. */
+@Command(
+        name = "score",
+        description = {
+            "Score alerts against known faults: for each family recall, precision, delay and alerts an event; false alerts a"
+                    + " datastream and day. An alert belongs to a fault of its datastream when it was open between the fault's"
+                    + " beginning and the tolerance after its end (docs/STUDY.md).",
+            "With --truth and --alerts, those of files. Without, a study (options as of `study`) is sent through the whole"
+                    + " pipeline in a lane: Kafka, Flink and PostgreSQL of its own, received times of the study.",
+            "Exit code 0 when all --least… and --most… are met, 1 when one is not, passes differ or a file cannot be read, 2"
+                    + " for wrong usage."
+        },
+        mixinStandardHelpOptions = true)
+public final class ScoreCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--truth", paramLabel = "FILE", description = "CSV: datastream,family,from,to.")
+    private Path truth;
+
+    @Option(
+            names = "--alerts",
+            paramLabel = "FILE",
+            description = "CSV: datastream,from,to,detector; from is when it was raised, an empty to is still open.")
+    private Path alerts;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "DURATION",
+            defaultValue = "PT2H",
+            description = "How long after a fault an alert still belongs to it (default: ${DEFAULT-VALUE}).")
+    private Duration tolerance;
+
+    @Option(
+            names = "--datastream-days",
+            paramLabel = "N",
+            description =
+                    "Of files: datastreams times days that were watched (default: those that the files name, from the first"
+                            + " time in them to the last).")
+    private Double datastreamDays;
+
+    @Option(names = "--least-recall", paramLabel = "R", description = "Fail below this recall over all families.")
+    private Double leastRecall;
+
+    @Option(
+            names = "--most-false",
+            paramLabel = "N",
+            description = "Fail above so many false alerts a datastream and day.")
+    private Double mostFalse;
+
+    @Option(names = "--most-alerts-an-event", paramLabel = "N", description = "Fail above so many alerts an event.")
+    private Double mostAlertsAnEvent;
+
+    @Option(names = "--json", description = "Write JSON.")
+    private boolean json;
+
+    @Mixin
+    private StudyMixin study;
+
+    @Mixin
+    private LaneMixin lane;
+
+    @Override
+    public Integer call() {
+        if ((truth == null) != (alerts == null)) {
+            throw new ParameterException(spec.commandLine(), "--truth and --alerts go together");
+        }
+        try {
+            return truth == null ? scoreStudy() : scoreFiles();
+        } catch (RowException | IllegalArgumentException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+    }
+
+    private int scoreFiles() {
+        ScoredFiles files = ScoredFiles.read(truth, alerts);
+        ScoreCard card = new Scoring(tolerance)
+                .score(
+                        files.faults(),
+                        files.alerts(),
+                        datastreamDays == null ? files.datastreamDays() : datastreamDays);
+        print(json ? List.of(ScoreText.json(card)) : ScoreText.lines(card));
+        return isMet(card) ? 0 : 1;
+    }
+
+    private int scoreStudy() {
+        Study made = Study.of(study.config());
+        PrintWriter out =
+                json ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
+        try (LaneFolder folder = lane.folder()) {
+            Log.toFile(folder.path());
+            LaneOptions options = new LaneOptions("study", folder.path());
+            try (StudyLane run = StudyLane.open(made, options, new Console(out), InstantSource.system())) {
+                lane.passes().forEach(run::run);
+                return say(run);
+            }
+        }
+    }
+
+    private int say(StudyLane run) {
+        StudyScore score = run.score(new Scoring(tolerance));
+        List<String> differences = run.differences();
+        boolean same = differences.isEmpty();
+        if (json) {
+            print(List.of(StudyScoreText.json(score, run.results(), same)));
+        } else {
+            print(StudyScoreText.lines(score));
+            print(same ? StudyScoreText.same(run.results()) : differences);
+        }
+        return isMet(score.card()) && same ? 0 : 1;
+    }
+
+    private void print(List<String> lines) {
+        lines.forEach(spec.commandLine().getOut()::println);
+    }
+
+    private boolean isMet(ScoreCard card) {
+        return (leastRecall == null || card.all().recall() >= leastRecall)
+                && (mostFalse == null || card.falseAlertsPerDatastreamDay() <= mostFalse)
+                && (mostAlertsAnEvent == null || card.all().alertsPerEvent() <= mostAlertsAnEvent);
+    }
+}

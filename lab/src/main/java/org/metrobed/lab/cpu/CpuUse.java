@@ -1,0 +1,54 @@
+package org.metrobed.lab.cpu;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Processor time by stage and by thread. Immutable.
+ *
+ * @param stages nanoseconds by stage
+ * @param threads nanoseconds by thread name, of threads that still live
+ */
+public record CpuUse(Map<Stage, Long> stages, Map<String, Long> threads) {
+
+    public CpuUse {
+        stages = Collections.unmodifiableMap(stages.isEmpty() ? new EnumMap<>(Stage.class) : new EnumMap<>(stages));
+        threads = Collections.unmodifiableMap(new TreeMap<>(threads));
+    }
+
+    /** What was used since an earlier reading; never negative. */
+    public CpuUse since(CpuUse earlier) {
+        EnumMap<Stage, Long> stageDeltas = new EnumMap<>(Stage.class);
+        stages.forEach((stage, nanos) ->
+                stageDeltas.put(stage, Math.max(0, nanos - earlier.stages.getOrDefault(stage, 0L))));
+        Map<String, Long> threadDeltas = new TreeMap<>();
+        threads.forEach((name, nanos) ->
+                threadDeltas.put(name, Math.max(0, nanos - earlier.threads.getOrDefault(name, 0L))));
+        return new CpuUse(stageDeltas, threadDeltas);
+    }
+
+    /** Per reading. */
+    public CpuCost perReading(long readings) {
+        EnumMap<Stage, Double> micros = new EnumMap<>(Stage.class);
+        stages.forEach((stage, nanos) -> micros.put(stage, nanos / 1e3 / readings));
+        return new CpuCost(micros);
+    }
+
+    /** The threads that used most, a line each. */
+    public List<String> listTopThreads(int most, long readings) {
+        return threads.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(most)
+                .map(entry -> String.format(
+                        Locale.ROOT,
+                        "%7.2f us  %-10s %s",
+                        entry.getValue() / 1e3 / readings,
+                        ThreadNames.stage(entry.getKey()).label(),
+                        entry.getKey()))
+                .toList();
+    }
+}

@@ -1,0 +1,93 @@
+package org.metrobed.lab.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What came of it, as Markdown. Static functions only. */
+public final class FaultReport {
+
+    private FaultReport() {}
+
+    /** Two tables, a line for each fault in both, and what they mean in one sentence. */
+    static List<String> lines(List<Outcome> outcomes) {
+        List<String> lines = new ArrayList<>(List.of(
+                "| case | readings | messages | rows | missing | doubled | wrong value | foreign | dead letters"
+                        + " | conflicts | windows exact |",
+                "| --- |" + " ---: |".repeat(10)));
+        outcomes.forEach(outcome -> lines.add(rows(outcome)));
+        lines.add("");
+        lines.add("| case | resent by gateways | again in the raw log | marked DUP | out for s | start s"
+                + " | recovered after s | rest after s | beside |");
+        lines.add("| --- |" + " ---: |".repeat(7) + " --- |");
+        outcomes.forEach(outcome -> lines.add(times(outcome)));
+        lines.add("");
+        lines.add(verdict(outcomes));
+        return lines;
+    }
+
+    /** In one line, for the terminal. */
+    static String summary(Outcome outcome) {
+        Tally.Count count = outcome.count();
+        return String.format(
+                Locale.ROOT,
+                "  %-18s %s: %,d readings, %,d rows, %d missing, %d doubled; %,d messages came again; recovered in %.1f s%s",
+                outcome.fault().id(),
+                outcome.holds() ? "held" : "FAILED",
+                count.published(),
+                count.rows(),
+                count.missing(),
+                count.doubled(),
+                outcome.repeats(),
+                outcome.times().recovery(),
+                outcome.note().isEmpty() ? "" : "; " + outcome.note());
+    }
+
+    private static String rows(Outcome outcome) {
+        Tally.Count count = outcome.count();
+        return String.format(
+                Locale.ROOT,
+                "| %s | %,d | %,d | %,d | %d | %d | %d | %d | %d | %d | %s |",
+                outcome.fault().id(),
+                count.published(),
+                outcome.messages(),
+                count.rows(),
+                count.missing(),
+                count.doubled(),
+                count.wrong(),
+                count.foreign() + outcome.strays().rows(),
+                outcome.strays().deadLetters(),
+                outcome.strays().conflicts(),
+                windows(outcome.windows()));
+    }
+
+    private static String times(Outcome outcome) {
+        Outcome.Times times = outcome.times();
+        return String.format(
+                Locale.ROOT,
+                "| %s | %,d | %,d | %,d | %.1f | %.1f | %.1f | %.1f | %s |",
+                outcome.fault().id(),
+                outcome.resent(),
+                outcome.repeats(),
+                outcome.raw().redelivered(),
+                times.outage(),
+                times.start(),
+                times.recovery(),
+                times.rest(),
+                outcome.note());
+    }
+
+    private static String windows(WindowTally.Count windows) {
+        return windows.expected() == 0
+                ? ""
+                : String.format(Locale.ROOT, "%,d of %,d", windows.exact(), windows.expected());
+    }
+
+    private static String verdict(List<Outcome> outcomes) {
+        long failed = outcomes.stream().filter(outcome -> !outcome.holds()).count();
+        return failed == 0
+                ? "Every published reading has exactly one row, in each of " + outcomes.size() + " cases."
+                : "FAILED: in " + failed + " of " + outcomes.size()
+                        + " cases rows or windows are missing, doubled, wrong or not of any reading.";
+    }
+}

@@ -1,0 +1,81 @@
+package org.metrobed.lab.faults;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.metrobed.lab.load.BenchCity;
+import org.metrobed.launcher.run.Console;
+
+/**
+ * All chosen faults, one after the other, over one system. Immutable.
+ *
+ * @param faults in this order
+ * @param readingsPerSecond of the load
+ * @param seconds of the load around each fault
+ */
+public record FaultRun(List<Fault> faults, long readingsPerSecond, long seconds) {
+
+    /** A datastream has ten readings a second, so that a minute of phenomenon time takes six. */
+    private static final int ROUNDS_PER_SECOND = 10;
+
+    private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(15);
+    private static final long SHORT_SECONDS = 30;
+    private static final long DAY_MINUTES = 24 * 60;
+
+    public FaultRun {
+        faults = List.copyOf(faults);
+        if (faults.isEmpty() || readingsPerSecond < 100 || seconds < 1) {
+            throw new IllegalArgumentException("there must be a fault, 100 readings a second and a second at least");
+        }
+    }
+
+    /**
+     * Whether all held, and the lines that say so.
+     *
+     * @param report Markdown
+     */
+    public record Result(boolean held, List<String> report) {
+        public Result {
+            report = List.copyOf(report);
+        }
+    }
+
+    /**
+     * Starts the system in an empty folder, lets each fault happen, counts, and ends the system.
+     *
+     * @throws org.metrobed.embedded.ServiceException when a part does not start or does not come back
+     * @throws SQLException when the rows cannot be counted
+     */
+    public Result run(Path folder, Console console, InstantSource clock) throws SQLException {
+        int things = Math.max(1, Math.toIntExact(readingsPerSecond / BenchCity.PROPERTIES / ROUNDS_PER_SECOND));
+        Trial.Plan plan = new Trial.Plan(things, readingsPerSecond, seconds, outage());
+        List<Outcome> outcomes = new ArrayList<>();
+        try (SeparateSystem system =
+                SeparateSystem.start(folder, Backlog.addTo(BenchCity.files(things)), jvmOptions(), console)) {
+            Thread hook = new Thread(system::close, "faults-end");
+            Runtime.getRuntime().addShutdownHook(hook);
+            Trial trial = new Trial(system, plan, console, (clock.millis() / 60_000 - DAY_MINUTES) * 60_000_000);
+            for (Fault fault : faults) {
+                console.say("  " + fault.id() + ": " + fault.meaning());
+                Outcome outcome = trial.run(fault);
+                outcomes.add(outcome);
+                console.say(FaultReport.summary(outcome));
+            }
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+        return new Result(outcomes.stream().allMatch(Outcome::holds), FaultReport.lines(outcomes));
+    }
+
+    /** In a short run the best compiler costs more than it gains. */
+    private List<String> jvmOptions() {
+        return seconds < SHORT_SECONDS ? List.of("-XX:TieredStopAtLevel=1") : List.of();
+    }
+
+    private Duration outage() {
+        Duration half = Duration.ofSeconds(seconds).dividedBy(2);
+        return half.compareTo(LONGEST_OUTAGE) < 0 ? half : LONGEST_OUTAGE;
+    }
+}

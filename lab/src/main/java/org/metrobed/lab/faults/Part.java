@@ -1,0 +1,167 @@
+package org.metrobed.lab.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.metrobed.embedded.ServiceException;
+import org.metrobed.lab.load.ChildJvm;
+
+/** A part of the system in a process of its own, over a folder of its own. Not thread-safe. */
+final class Part implements AutoCloseable {
+
+    private static final long START_SECONDS = 120;
+    private static final long STOP_SECONDS = 40;
+    /** As jvm.opens in the root pom. */
+    private static final List<String> OPENS = List.of("java.lang", "java.util", "java.time", "java.nio", "sun.nio.ch");
+
+    private final Command command;
+    private final BooleanSupplier serves;
+    private Process process;
+    private boolean frozen;
+
+    /**
+     * How a part is started.
+     *
+     * @param name that {@link PartMain} knows
+     * @param folder of its data
+     * @param options of its JVM
+     * @param arguments behind name and folder
+     * @param environment its settings
+     */
+    record Command(
+            String name, Path folder, List<String> options, List<String> arguments, Map<String, String> environment) {
+
+        private ProcessBuilder builder() {
+            List<String> jvm = new ArrayList<>(options);
+            jvm.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+            OPENS.forEach(opened -> jvm.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED"));
+            List<String> all = new ArrayList<>(List.of(name, folder.toString()));
+            all.addAll(arguments);
+            ProcessBuilder builder = ChildJvm.builder(jvm, PartMain.class, all);
+            builder.environment().keySet().removeIf(variable -> variable.startsWith("METROBED_"));
+            builder.environment().putAll(environment);
+            Path output = folder.resolve("output.txt");
+            return builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        }
+    }
+
+    /** A part that says in a file when it serves. */
+    Part(Command command) {
+        this(command, () -> Files.exists(command.folder().resolve(PartMain.READY)));
+    }
+
+    /** A part that is asked whether it serves. */
+    Part(Command command, BooleanSupplier serves) {
+        this.command = command;
+        this.serves = serves;
+    }
+
+    /** Starts it and waits until it serves. */
+    void start() {
+        launch();
+        awaitServing();
+    }
+
+    /** Starts it. */
+    void launch() {
+        try {
+            Files.createDirectories(command.folder());
+            Files.deleteIfExists(command.folder().resolve(PartMain.READY));
+            process = command.builder().start();
+            frozen = false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(command.name() + " does not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Waits until it serves. */
+    void awaitServing() {
+        Waiting.until(command.name() + " to serve, see " + command.folder(), START_SECONDS, () -> {
+            if (!process.isAlive()) {
+                throw new ServiceException(command.name() + " has ended; its output is in " + command.folder());
+            }
+            return serves.getAsBoolean();
+        });
+    }
+
+    /** What it said when it began to serve. */
+    String greeting() {
+        try {
+            return Files.readString(command.folder().resolve(PartMain.READY));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks it to stop (SIGTERM) and waits until it has. */
+    void stop() {
+        process.destroy();
+        if (!ends(STOP_SECONDS)) {
+            kill();
+            throw new ServiceException(command.name() + " does not stop within " + STOP_SECONDS + " s");
+        }
+    }
+
+    /** {@code kill -9}. */
+    void kill() {
+        process.destroyForcibly();
+        if (!ends(STOP_SECONDS)) {
+            throw new ServiceException(command.name() + " outlives kill -9");
+        }
+    }
+
+    /** Stops the clock for it: {@code SIGSTOP}. */
+    void freeze() {
+        signal("STOP");
+        frozen = true;
+    }
+
+    /** Lets it go on: {@code SIGCONT}. */
+    void thaw() {
+        signal("CONT");
+        frozen = false;
+    }
+
+    /** Ends it, however it stands. */
+    @Override
+    public void close() {
+        if (process == null || !process.isAlive()) {
+            return;
+        }
+        if (!frozen) {
+            process.destroy();
+        }
+        if (frozen || !ends(STOP_SECONDS)) {
+            kill();
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start();
+            if (kill.waitFor() != 0) {
+                throw new ServiceException(command.name() + " does not take SIG" + name);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceException("interrupted", e);
+        }
+    }
+
+    private boolean ends(long seconds) {
+        try {
+            return process.waitFor(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceException("interrupted while " + command.name() + " stopped", e);
+        }
+    }
+}

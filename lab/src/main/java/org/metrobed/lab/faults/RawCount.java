@@ -1,0 +1,96 @@
+package org.metrobed.lab.faults;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.metrobed.embedded.ServiceException;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.RawKind;
+import org.metrobed.topics.Topics;
+
+/** Counts the messages in the raw log, each call those since the call before. Not thread-safe. */
+final class RawCount {
+
+    private static final long LIMIT_SECONDS = 120;
+
+    private final String bootstrap;
+    private final List<TopicPartition> partitions;
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+
+    /**
+     * Messages of some stretch of the log. Immutable.
+     *
+     * @param messages heartbeats left out
+     * @param redelivered those that the broker marked as redelivered
+     * @param newestMillis log time of the newest, 0 without one
+     */
+    record Part(long messages, long redelivered, long newestMillis) {}
+
+    RawCount(String bootstrap) {
+        this.bootstrap = bootstrap;
+        Topics topics = new Topics(Topics.DEFAULT_PREFIX);
+        this.partitions = IntStream.range(0, Topics.DEFAULT_PARTITIONS)
+                .mapToObj(number -> new TopicPartition(topics.raw().name(), number))
+                .toList();
+        partitions.forEach(partition -> positions.put(partition, 0L));
+    }
+
+    /** Counts to the present end of the log. */
+    Part next() {
+        long messages = 0;
+        long redelivered = 0;
+        long newest = 0;
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long deadline = System.nanoTime() + LIMIT_SECONDS * 1_000_000_000L;
+            while (!reached(consumer, ends)) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new ServiceException("the raw log cannot be read within " + LIMIT_SECONDS + " s");
+                }
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    boolean counts = record.offset() < ends.get(partition(record)) && isMessage(record);
+                    messages += counts ? 1 : 0;
+                    redelivered += counts && isRedelivered(record) ? 1 : 0;
+                    newest = counts ? Math.max(newest, record.timestamp()) : newest;
+                }
+            }
+            positions.putAll(ends);
+        }
+        return new Part(messages, redelivered, newest);
+    }
+
+    private boolean reached(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        return partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.get(partition));
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", "false"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.assign(partitions);
+        positions.forEach(consumer::seek);
+        return consumer;
+    }
+
+    private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
+        return new TopicPartition(record.topic(), record.partition());
+    }
+
+    private static boolean isMessage(ConsumerRecord<byte[], byte[]> record) {
+        Header kind = record.headers().lastHeader(RawHeaders.KIND);
+        return kind == null || RawKind.of(kind.value()) != RawKind.HEARTBEAT;
+    }
+
+    private static boolean isRedelivered(ConsumerRecord<byte[], byte[]> record) {
+        Header mark = record.headers().lastHeader(RawHeaders.DUP);
+        return mark != null && RawHeaders.flag(mark.value());
+    }
+}

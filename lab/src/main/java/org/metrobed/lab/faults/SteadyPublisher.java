@@ -1,0 +1,124 @@
+package org.metrobed.lab.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
+import org.metrobed.lab.load.BenchCity;
+import org.metrobed.lab.load.Gateway;
+
+/**
+ * Publishes a {@link Feed} at a steady rate through four gateways, a thread each; after an outage of the broker they catch up.
+ * Thread-safe.
+ */
+final class SteadyPublisher {
+
+    private static final long TICK_NANOS = 1_000_000;
+    private static final Executor THREADS = task -> {
+        Thread thread = new Thread(task, "faults-gateway");
+        thread.setDaemon(true);
+        thread.start();
+    };
+
+    private final Feed feed;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final long startNanos = System.nanoTime();
+    private final double nanosPerRound;
+    private volatile boolean paused;
+    private CompletableFuture<Void> done;
+
+    private SteadyPublisher(Feed feed, long readingsPerSecond) {
+        this.feed = feed;
+        this.nanosPerRound = feed.listDatastreams().size() * 1e9 / readingsPerSecond;
+    }
+
+    /** Connects the gateways and lets them publish. */
+    static SteadyPublisher start(Feed feed, String url, long readingsPerSecond) {
+        SteadyPublisher publisher = new SteadyPublisher(feed, readingsPerSecond);
+        for (int i = 0; i < BenchCity.GATEWAYS; i++) {
+            publisher.lanes.add(new Lane(i, Gateway.open(url, "faults-gateway-" + i)));
+        }
+        publisher.done = CompletableFuture.allOf(publisher.lanes.stream()
+                .map(lane -> CompletableFuture.runAsync(() -> publisher.run(lane), THREADS))
+                .toArray(CompletableFuture[]::new));
+        return publisher;
+    }
+
+    /** Stops publishing, until {@link #resume}. */
+    void pause() {
+        paused = true;
+    }
+
+    /** Goes on, and catches up. */
+    void resume() {
+        paused = false;
+    }
+
+    /** Completes when the last message is acknowledged; fails when the broker stays away. */
+    CompletableFuture<Void> done() {
+        return done;
+    }
+
+    /** How many rounds every gateway has handed over. */
+    int rounds() {
+        return lanes.stream().mapToInt(lane -> lane.rounds).min().orElse(0);
+    }
+
+    /** Messages acknowledged by the broker so far. */
+    long acknowledged() {
+        return sum(Gateway::acknowledged);
+    }
+
+    /** Messages that gateways published again after they had lost a connection. */
+    long resent() {
+        return sum(Gateway::resent);
+    }
+
+    /** Messages that the broker took though nobody had subscribed. */
+    long unheard() {
+        return sum(Gateway::unheard);
+    }
+
+    private long sum(ToLongFunction<Gateway> count) {
+        return lanes.stream().mapToLong(lane -> count.applyAsLong(lane.gateway)).sum();
+    }
+
+    private void run(Lane lane) {
+        try (Gateway gateway = lane.gateway) {
+            for (int round = 0; round < feed.rounds(); round++) {
+                List<Gateway.Message> messages = feed.messages(lane.number, round);
+                for (int i = 0; i < messages.size(); i++) {
+                    pace(gateway, round + (double) i / messages.size());
+                    gateway.publish(messages.get(i));
+                }
+                lane.rounds = round + 1;
+            }
+            gateway.finish();
+        }
+    }
+
+    private void pace(Gateway gateway, double round) {
+        while (paused) {
+            gateway.flush();
+            LockSupport.parkNanos(TICK_NANOS);
+        }
+        long due = startNanos + Math.round(round * nanosPerRound);
+        if (due - System.nanoTime() > TICK_NANOS) {
+            gateway.flush();
+            LockSupport.parkNanos(due - System.nanoTime());
+        }
+    }
+
+    private static final class Lane {
+        private final int number;
+        private final Gateway gateway;
+        private volatile int rounds;
+
+        Lane(int number, Gateway gateway) {
+            this.number = number;
+            this.gateway = gateway;
+        }
+    }
+}

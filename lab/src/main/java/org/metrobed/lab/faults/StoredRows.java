@@ -1,0 +1,137 @@
+package org.metrobed.lab.faults;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.metrobed.store.DatabaseConfig;
+
+/** What a reader of the database sees. Each question opens a connection of its own, since the database may have been away. */
+final class StoredRows {
+
+    private static final int FETCH_ROWS = 10_000;
+    private static final OffsetDateTime EPOCH = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+    private static final String MICROS = "(extract(epoch from o.phenomenon_time) * 1000000)::bigint";
+
+    private final DatabaseConfig config;
+
+    StoredRows(DatabaseConfig config) {
+        this.config = config;
+    }
+
+    /** Whether every datastream has an observation of this round or a later one; false when the database is away. */
+    boolean reached(Expected expected, int round) {
+        try (Connection connection = open();
+                PreparedStatement query = connection.prepareStatement("select count(*) from series s"
+                        + " where s.datastream like ? and exists (select from observation o"
+                        + " where o.series_id = s.series_id and o.phenomenon_time >= ?)")) {
+            query.setString(1, expected.testbed() + "/%");
+            query.setObject(2, time(expected.micros(round)));
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1) >= expected.listDatastreams().size();
+            }
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** Whether every sink has committed all up to this log time; false when the database is away. */
+    boolean committedUpTo(long logMillis) {
+        try {
+            return number("select coalesce(min(extract(epoch from log_time) * 1000)::bigint, 0) from sink_progress")
+                    >= logMillis;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** Holds the rows of a load against what was published. */
+    Tally.Count count(Expected expected) throws SQLException {
+        Tally tally = new Tally(expected);
+        try (Connection connection = open();
+                PreparedStatement query = connection.prepareStatement("select s.datastream, " + MICROS
+                        + ", o.revision, coalesce(o.result, 'NaN') from observation o join series s using (series_id)"
+                        + " where s.datastream like ? and o.phenomenon_time >= ? and o.phenomenon_time < ?")) {
+            try (ResultSet rows = rows(connection, query, expected, expected.endMicros())) {
+                while (rows.next()) {
+                    tally.add(rows.getString(1), rows.getLong(2), rows.getInt(3), rows.getDouble(4));
+                }
+            }
+        }
+        return tally.count();
+    }
+
+    /** Holds the one-minute windows against what was published. */
+    WindowTally.Count countWindows(Expected expected) throws SQLException {
+        WindowTally tally = new WindowTally(expected);
+        try (Connection connection = open();
+                PreparedStatement query = connection.prepareStatement("select datastream,"
+                        + " (extract(epoch from window_start) * 1000000)::bigint, revisions, good_count, late_count,"
+                        + " coalesce(good_sum, 'NaN') from current_window where size_ms = 60000 and datastream like ?"
+                        + " and window_start >= ? and window_start < ?")) {
+            try (ResultSet rows = rows(connection, query, expected, WindowTally.endMicros(expected))) {
+                while (rows.next()) {
+                    tally.add(new WindowTally.Row(
+                            rows.getString(1),
+                            rows.getLong(2),
+                            rows.getInt(3),
+                            rows.getLong(4),
+                            rows.getLong(5),
+                            rows.getDouble(6)));
+                }
+            }
+        }
+        return tally.count();
+    }
+
+    /** All rows of observations, of whatever time. */
+    long observations() throws SQLException {
+        return number("select count(*) from observation");
+    }
+
+    /** Dead letters so far. */
+    long deadLetters() throws SQLException {
+        return number("select count(*) from dead_letter");
+    }
+
+    /** Conflicting observations so far. */
+    long conflicts() throws SQLException {
+        return number("select count(*) from observation_conflict");
+    }
+
+    private static ResultSet rows(Connection connection, PreparedStatement query, Expected expected, long endMicros)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        query.setFetchSize(FETCH_ROWS);
+        query.setString(1, expected.testbed() + "/%");
+        query.setObject(2, time(expected.startMicros()));
+        query.setObject(3, time(endMicros));
+        return query.executeQuery();
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private Connection open() throws SQLException {
+        Connection connection = DriverManager.getConnection(
+                config.url(), config.user(), config.password().reveal());
+        connection.setSchema(config.schema());
+        return connection;
+    }
+
+    private static OffsetDateTime time(long micros) {
+        return EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,149 @@
+package org.metrobed.lab.faults;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.metrobed.embedded.ServiceException;
+import org.metrobed.launcher.run.Console;
+import org.metrobed.launcher.run.TerminalProgress;
+
+/** One system, one fault after the other, each within a load of its own. Not thread-safe. */
+final class Trial {
+
+    private static final long LIMIT_SECONDS = 300;
+    private static final long WINDOWS_SECONDS = 120;
+    private static final long LOOK_NANOS = 500_000_000;
+    private static final long MINUTE_MICROS = 60_000_000;
+
+    private final SeparateSystem system;
+    private final Plan plan;
+    private final Console console;
+    private final StoredRows rows;
+    private final RawCount raw;
+    private final Backlog backlog;
+    private long nextMicros;
+    private long loadRows;
+    private Outcome.Strays straysBefore = new Outcome.Strays(0, 0, 0);
+
+    /**
+     * How much load. Immutable.
+     *
+     * @param things each with ten datastreams
+     * @param readingsPerSecond of all of them
+     * @param seconds of each load
+     * @param outage of a part that is stopped
+     */
+    record Plan(int things, long readingsPerSecond, long seconds, Duration outage) {
+        Feed feed(long startMicros) {
+            int rounds = Math.toIntExact(readingsPerSecond * seconds / ((long) things * 10));
+            return new Feed(things, startMicros, Math.max(1, rounds));
+        }
+    }
+
+    /**
+     * Over a running system.
+     *
+     * @param startMicros phenomenon time of the first load, a whole minute
+     */
+    Trial(SeparateSystem system, Plan plan, Console console, long startMicros) {
+        this.system = system;
+        this.plan = plan;
+        this.console = console;
+        this.rows = new StoredRows(system.database());
+        this.raw = new RawCount(system.kafkaBootstrap());
+        this.backlog = new Backlog(startMicros);
+        this.nextMicros = startMicros;
+    }
+
+    /** What is published around one fault. Immutable. */
+    private record Load(Feed feed, List<Expected> all, long messages) {}
+
+    /**
+     * Publishes for a while, lets the fault happen after a quarter of it, and counts.
+     *
+     * @throws ServiceException when a part does not come back or the broker stays away from gateways
+     */
+    Outcome run(Fault fault) throws SQLException {
+        Load load = load(fault);
+        Feed feed = load.feed();
+        nextMicros = (feed.endMicros() + MINUTE_MICROS - 1) / MINUTE_MICROS * MINUTE_MICROS;
+        SteadyPublisher publisher = SteadyPublisher.start(feed, system.mqttUrl(), plan.readingsPerSecond());
+        Watch watch = new Watch(feed, publisher, rows);
+        try (TerminalProgress progress = new TerminalProgress(console, fault.id(), " messages")) {
+            Waiting.untilNanos(System.nanoTime() + plan.seconds() * 250_000_000L);
+            Strike.Done done = new Strike(system, plan.outage(), publisher, backlog).run(fault, watch::mark);
+            watch.follow(done.endedNanos(), LIMIT_SECONDS, acknowledged -> progress.at(acknowledged, feed.messages()));
+            return outcome(fault, load, publisher, done, watch);
+        } catch (CompletionException e) {
+            throw new ServiceException("the gateways gave up: " + e.getCause().getMessage(), e);
+        }
+    }
+
+    private Load load(Fault fault) {
+        Feed feed = plan.feed(nextMicros);
+        if (fault != Fault.BACKLOG) {
+            return new Load(feed, List.of(feed), feed.messages());
+        }
+        Feed closing = feed.plusRound();
+        return new Load(
+                closing,
+                List.of(closing, backlog),
+                closing.messages() + backlog.messages().size());
+    }
+
+    private Outcome outcome(Fault fault, Load load, SteadyPublisher publisher, Strike.Done done, Watch watch)
+            throws SQLException {
+        RawCount.Part log = raw.next();
+        Waiting.holds(LIMIT_SECONDS, () -> rows.committedUpTo(log.newestMillis() + 1));
+        Tally.Count count = Tally.Count.NONE;
+        for (Expected expected : load.all()) {
+            count = count.plus(rows.count(expected));
+        }
+        WindowTally.Count windows = fault == Fault.BACKLOG ? windows(load.all()) : WindowTally.Count.NONE;
+        Outcome.Times times = new Outcome.Times(
+                seconds(done.endedNanos() - done.beganNanos()),
+                seconds(done.servedNanos() - done.endedNanos()),
+                watch.recoverySeconds(),
+                watch.restSeconds());
+        return new Outcome(
+                fault,
+                load.messages(),
+                publisher.resent(),
+                publisher.unheard(),
+                count,
+                windows,
+                strays(count.rows()),
+                log,
+                times,
+                done.note());
+    }
+
+    /** Windows come a little after their readings. */
+    private WindowTally.Count windows(List<Expected> all) throws SQLException {
+        long deadline = System.nanoTime() + WINDOWS_SECONDS * 1_000_000_000L;
+        while (true) {
+            WindowTally.Count count = WindowTally.Count.NONE;
+            for (Expected expected : all) {
+                count = count.plus(rows.countWindows(expected));
+            }
+            if (count.holds() || System.nanoTime() - deadline > 0) {
+                return count;
+            }
+            Waiting.untilNanos(System.nanoTime() + LOOK_NANOS);
+        }
+    }
+
+    /** What is there beside the rows of loads, since it was looked last. */
+    private Outcome.Strays strays(long newRows) throws SQLException {
+        loadRows += newRows;
+        Outcome.Strays all = new Outcome.Strays(rows.deadLetters(), rows.conflicts(), rows.observations() - loadRows);
+        Outcome.Strays fresh = all.since(straysBefore);
+        straysBefore = all;
+        return fresh;
+    }
+
+    private static double seconds(long nanos) {
+        return nanos / 1e9;
+    }
+}

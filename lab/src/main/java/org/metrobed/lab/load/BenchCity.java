@@ -1,0 +1,109 @@
+package org.metrobed.lab.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.metrobed.catalog.CatalogFiles;
+
+/** A test-bed made for measuring: many equal things with ranges and thresholds. Static functions only. */
+public final class BenchCity {
+
+    /** Datastreams of a thing. */
+    public static final int PROPERTIES = 10;
+    /** Connections that publish. */
+    public static final int GATEWAYS = 4;
+    /** The id of the test-bed. */
+    public static final String ID = "bench";
+
+    private BenchCity() {}
+
+    /** The bundle of so many things. */
+    public static CatalogFiles files(int things) {
+        Map<String, String> texts = new TreeMap<>();
+        texts.put("bench/testbed.yaml", """
+                testbed:
+                  id: bench
+                  name: Bench
+                  zone: UTC
+                  description: Made for measuring.
+                bindings:
+                  native:
+                    topic: metrobed/v1/{testbed}/{gateway}/{thing}/up
+                    decoder: native-json
+                  senml:
+                    topic: senml/v1/{testbed}/{gateway}
+                    decoder: senml-json
+                """);
+        texts.put("bench/properties.yaml", properties());
+        texts.put("bench/things.yaml", things(things));
+        return CatalogFiles.of(texts);
+    }
+
+    /** The id of a thing within its test-bed. */
+    public static String thing(int number) {
+        return String.format(Locale.ROOT, "thing-%04d", number);
+    }
+
+    /** The id of a property. */
+    public static String property(int number) {
+        return "p" + number;
+    }
+
+    /** The ids of all datastreams of so many things, thing by thing. */
+    public static List<String> listDatastreams(int things) {
+        List<String> ids = new ArrayList<>();
+        for (int thing = 0; thing < things; thing++) {
+            for (int property = 0; property < PROPERTIES; property++) {
+                ids.add(ID + "/" + thing(thing) + "/" + property(property));
+            }
+        }
+        return ids;
+    }
+
+    /** Through which gateway a thing publishes. */
+    public static int gateway(int thing) {
+        return thing % GATEWAYS;
+    }
+
+    /** Where a thing publishes. */
+    public static String topic(int thing) {
+        return "metrobed/v1/" + ID + "/gw-" + gateway(thing) + "/" + thing(thing) + "/up";
+    }
+
+    private static String properties() {
+        StringBuilder text = new StringBuilder("properties:\n");
+        StringBuilder type = new StringBuilder("thing-types:\n  station:\n    family: air\n    properties:\n");
+        for (int i = 0; i < PROPERTIES; i++) {
+            text.append("  ").append(property(i)).append(":\n").append("""
+                        name: Measured quantity
+                        unit: Cel
+                        statistic: instant
+                        interval: PT1S
+                        ranges: { fail: [-40, 200], suspect: [-20, 150] }
+                        thresholds:
+                          high: { above: 98, clear: 90, for: PT5S, severity: warning }
+                    """);
+            type.append("      ").append(property(i)).append(":\n");
+        }
+        return text.append(type).toString();
+    }
+
+    private static String things(int things) {
+        StringBuilder text = new StringBuilder("things:\n");
+        for (int i = 0; i < things; i++) {
+            text.append("  ")
+                    .append(thing(i))
+                    .append(":\n    name: Thing ")
+                    .append(i)
+                    .append("\n    type: station\n");
+            text.append(String.format(
+                    Locale.ROOT,
+                    "    location: { lat: %.4f, lon: %.4f }%n",
+                    48 + i % 100 * 1e-3,
+                    16 + Math.floorDiv(i, 100) * 1e-3));
+        }
+        return text.toString();
+    }
+}

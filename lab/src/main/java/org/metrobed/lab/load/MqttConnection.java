@@ -1,0 +1,163 @@
+package org.metrobed.lab.load;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+
+/**
+ * An MQTT 5 connection that can do one thing, publish at QoS 1, with little processor time, since it runs beside what is
+ * measured. Never more unacknowledged than the server allows. One thread.
+ */
+final class MqttConnection implements AutoCloseable {
+
+    private static final int LIMIT_MILLIS = 120_000;
+    private static final int FLUSH_BYTES = 16 << 10;
+    private static final int MOST_IN_FLIGHT = 4_096;
+    private static final int FAILED = 0x80;
+    private static final int PUBACK = 4;
+    private static final int PUBLISH_QOS_1 = 0x32;
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private final OutputStream out;
+    private final byte[] buffer = new byte[FLUSH_BYTES + 4_096];
+    private int length;
+    private final int[] freeIds;
+    private final Acknowledgements acknowledgements;
+    private int free;
+    private long acknowledged;
+
+    /** Hears of each acknowledgement, on the thread that publishes. */
+    interface Acknowledgements {
+        /** The broker's reason code: 0 taken, 16 taken though nobody hears it, 128 and more refused. */
+        void accept(int messageId, int reason) throws IOException;
+    }
+
+    private MqttConnection(Socket socket, DataInputStream in, int window, Acknowledgements acknowledgements)
+            throws IOException {
+        this.socket = socket;
+        this.in = in;
+        this.acknowledgements = acknowledgements;
+        this.out = socket.getOutputStream();
+        this.freeIds = new int[window];
+        for (int id = 1; id <= window; id++) {
+            freeIds[free++] = id;
+        }
+    }
+
+    /** Connects with a clean session; a message that is refused, or that nobody hears, fails. */
+    static MqttConnection open(String url, String clientId) throws IOException {
+        return open(url, clientId, (messageId, reason) -> requireTaken(reason));
+    }
+
+    /** Connects with a clean session. */
+    static MqttConnection open(String url, String clientId, Acknowledgements acknowledgements) throws IOException {
+        URI address = URI.create(url);
+        Socket socket = new Socket(address.getHost(), address.getPort());
+        try {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(LIMIT_MILLIS);
+            socket.getOutputStream().write(MqttPackets.connect(clientId));
+            DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 8_192));
+            int window = MqttPackets.readConnack(in);
+            return new MqttConnection(socket, in, Math.min(window, MOST_IN_FLIGHT), acknowledgements);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** Publishes; waits while too much is unacknowledged. Returns the number by which it will be acknowledged. */
+    int publish(byte[] topic, byte[] payload, int payloadLength) throws IOException {
+        if (free == 0) {
+            flush();
+            readAck();
+        }
+        takeAcks();
+        int id = freeIds[--free];
+        int remaining = 2 + topic.length + 2 + 1 + payloadLength;
+        buffer[length++] = PUBLISH_QOS_1;
+        length = MqttPackets.putVariable(buffer, length, remaining);
+        length = MqttPackets.putShort(buffer, length, topic.length);
+        length = put(topic, topic.length);
+        length = MqttPackets.putShort(buffer, length, id);
+        buffer[length++] = 0;
+        length = put(payload, payloadLength);
+        if (length >= FLUSH_BYTES) {
+            flush();
+        }
+        return id;
+    }
+
+    /** Sends what waits. */
+    void flush() throws IOException {
+        if (length > 0) {
+            out.write(buffer, 0, length);
+            length = 0;
+        }
+    }
+
+    /** Waits until everything is acknowledged. */
+    void finish() throws IOException {
+        flush();
+        while (free < freeIds.length) {
+            readAck();
+        }
+    }
+
+    /** Cuts the connection without a word. */
+    void abort() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            return; // it was gone already
+        }
+    }
+
+    /** How many messages the broker has acknowledged. */
+    long acknowledged() {
+        return acknowledged;
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.write(MqttPackets.DISCONNECT);
+        socket.close();
+    }
+
+    private void takeAcks() throws IOException {
+        while (in.available() >= 4) {
+            readAck();
+        }
+    }
+
+    private void readAck() throws IOException {
+        int type = in.readUnsignedByte() >> 4;
+        int remaining = MqttPackets.readVariable(in);
+        if (type != PUBACK || remaining < 2) {
+            throw new EOFException("the broker ended the connection, packet type " + type);
+        }
+        int id = in.readUnsignedShort();
+        int reason = remaining > 2 ? in.readUnsignedByte() : 0;
+        in.skipNBytes(Math.max(0, remaining - 3));
+        acknowledgements.accept(id, reason);
+        freeIds[free++] = id;
+        acknowledged++;
+    }
+
+    private static void requireTaken(int reason) throws IOException {
+        if (reason != 0) {
+            throw new IOException(
+                    (reason >= FAILED ? "the broker refuses a message: " : "nobody hears a message: ") + reason);
+        }
+    }
+
+    private int put(byte[] bytes, int count) {
+        System.arraycopy(bytes, 0, buffer, length, count);
+        return length + count;
+    }
+}

@@ -1,0 +1,83 @@
+package org.metrobed.lab.load;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A publisher beside this process. Thread-safe after its start. */
+public final class PublisherProcess implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader output;
+    private final CompletableFuture<Sent> sent = new CompletableFuture<>();
+    private volatile long messages;
+
+    private PublisherProcess(Process process) {
+        this.process = process;
+        this.output = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** Starts it; returns when it is connected and waits. */
+    public static PublisherProcess start(Load load) {
+        List<String> arguments = new ArrayList<>(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        try {
+            PublisherProcess publisher =
+                    new PublisherProcess(ChildJvm.start(arguments, PublisherMain.class, load.toArguments()));
+            publisher.expectReady();
+            return publisher;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the publisher does not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Lets it publish; what it has done comes when it is done. */
+    public CompletableFuture<Sent> publish() {
+        try {
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the publisher has ended", e);
+        }
+        Thread reader = new Thread(this::readOutput, "bench-publisher-output");
+        reader.setDaemon(true);
+        reader.start();
+        return sent;
+    }
+
+    /** How many messages it has sent so far. */
+    public long messages() {
+        return messages;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+
+    private void expectReady() throws IOException {
+        String line = output.readLine();
+        if (!"ready".equals(line)) {
+            process.destroy();
+            throw new IOException("it said '" + line + "'");
+        }
+    }
+
+    private void readOutput() {
+        try {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                if (line.startsWith("sent ")) {
+                    messages = Long.parseLong(line.substring(5));
+                } else if (line.startsWith("done ")) {
+                    sent.complete(Sent.parse(line.substring(5)));
+                }
+            }
+            sent.completeExceptionally(new IOException("the publisher ended before it was done"));
+        } catch (IOException e) {
+            sent.completeExceptionally(e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.metrobed.lab.parts;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.metrobed.config.Secret;
+import org.metrobed.embedded.EmbeddedPostgres;
+import org.metrobed.lab.load.BenchCity;
+import org.metrobed.lab.load.Load;
+import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.RawPosition;
+import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.Migrations;
+import org.metrobed.store.RowWriters;
+import org.metrobed.store.StoreSession;
+import org.metrobed.store.progress.Progress;
+import org.metrobed.store.write.WriteMode;
+
+/** The database with the store's own appends: observations by COPY, a transaction a batch, fsync on. One thread. */
+final class CopyAlone implements AutoCloseable {
+
+    private static final int BATCH_ROWS = 5_000;
+
+    private final EmbeddedPostgres postgres;
+    private final StoreSession session;
+    private final List<String> datastreams;
+    private long row;
+    private final long startMicros;
+
+    private CopyAlone(EmbeddedPostgres postgres, StoreSession session, int things, long startMicros) {
+        this.postgres = postgres;
+        this.session = session;
+        this.datastreams = BenchCity.listDatastreams(things);
+        this.startMicros = startMicros;
+    }
+
+    static CopyAlone start(Path folder, int things, long startMicros) throws SQLException {
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, 0);
+        DatabaseConfig config = new DatabaseConfig(
+                postgres.jdbcUrl(),
+                postgres.user(),
+                new Secret(postgres.password()),
+                DatabaseConfig.SCHEMA.defaultValue());
+        Migrations.migrate(config);
+        return new CopyAlone(postgres, StoreSession.open(config, WriteMode.COPY, "bench"), things, startMicros);
+    }
+
+    /** Measures. */
+    PartCost measure(long seconds) throws SQLException {
+        append(seconds);
+        Measurement measurement = Measurement.begin(postgres.pid());
+        long rows = append(seconds);
+        return measurement.end(PartCost.Part.COPY, 0, rows);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        session.close();
+        postgres.close();
+    }
+
+    private long append(long seconds) throws SQLException {
+        long deadline = System.nanoTime() + seconds * 1_000_000_000L;
+        long before = row;
+        while (System.nanoTime() - deadline < 0) {
+            List<Observation> batch = new ArrayList<>(BATCH_ROWS);
+            for (int i = 0; i < BATCH_ROWS; i++) {
+                batch.add(observation(row++));
+            }
+            session.append(
+                    RowWriters.observations(), batch, new Progress("observations", 0, 1, startMicros / 1_000 + row));
+        }
+        return row - before;
+    }
+
+    private Observation observation(long number) {
+        int datastream = (int) (number % datastreams.size());
+        long round = number / datastreams.size();
+        return new Observation(
+                datastreams.get(datastream),
+                startMicros + round * Load.STEP_MICROS,
+                0,
+                number % 97,
+                QualityFlag.GOOD,
+                1,
+                Observation.Cause.ARRIVAL,
+                new RawPosition(datastream & 3, number, 0),
+                startMicros / 1_000 + round,
+                1);
+    }
+}

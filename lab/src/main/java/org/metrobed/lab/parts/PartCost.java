@@ -1,0 +1,58 @@
+package org.metrobed.lab.parts;
+
+import java.util.Objects;
+import org.metrobed.lab.cpu.CpuCost;
+
+/**
+ * What one part alone came to. Immutable.
+ *
+ * @param part which
+ * @param readingsPerMessage of the messages, 0 for a part that has none
+ * @param readingsPerSecond as fast as it went
+ * @param cost of a reading
+ */
+public record PartCost(Part part, int readingsPerMessage, double readingsPerSecond, CpuCost cost) {
+
+    /** The parts in the order of the path. */
+    public enum Part {
+        BROKER("MQTT broker and subscriber"),
+        RAW("raw records through Kafka"),
+        STAGES("decode, clean, window, encode"),
+        RESULTS("results to Kafka"),
+        COPY("COPY to PostgreSQL");
+
+        private final String label;
+
+        Part(String label) {
+            this.label = label;
+        }
+
+        /** In words. */
+        public String label() {
+            return label;
+        }
+    }
+
+    public PartCost {
+        Objects.requireNonNull(part, "part");
+        Objects.requireNonNull(cost, "cost");
+    }
+
+    /** Whether it belongs to a path with so many readings a message. */
+    public boolean isOf(int perMessage) {
+        return readingsPerMessage == 0 || readingsPerMessage == perMessage;
+    }
+
+    String toText() {
+        return part + " " + readingsPerMessage + " " + readingsPerSecond + " " + cost.toText();
+    }
+
+    static PartCost parse(String text) {
+        String[] field = text.split(" ", -1);
+        return new PartCost(
+                Part.valueOf(field[0]),
+                Integer.parseInt(field[1]),
+                Double.parseDouble(field[2]),
+                CpuCost.parse(field[3]));
+    }
+}

@@ -1,0 +1,112 @@
+package org.metrobed.lab.parts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import org.metrobed.ingest.mqtt.Incoming;
+import org.metrobed.launcher.run.Log;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The process in which the bare parts run, one after the other; a line on standard output for each: {@code part ...}. A
+ * process of its own, so that no part finds what the whole path left.
+ */
+public final class PartsMain {
+
+    /** Long enough for each datastream to close a window. */
+    private static final int ROUNDS = 70;
+
+    private static final List<Integer> MESSAGE_SIZES = List.of(1, 10);
+
+    private final Path folder;
+    private final int things;
+    private final long seconds;
+    private final Consumer<PartCost> out;
+    private final long nowMillis = Clock.systemUTC().millis();
+    private final long startMicros = (nowMillis / 60_000 - 60) * 60_000_000;
+
+    private PartsMain(Path folder, int things, long seconds, Consumer<PartCost> out) {
+        this.folder = folder;
+        this.things = things;
+        this.seconds = seconds;
+        this.out = out;
+    }
+
+    /**
+     * Measures all parts and ends.
+     *
+     * @param args folder, number of things, seconds a part
+     */
+    public static void main(String[] args) throws IOException {
+        Path folder = Files.createDirectories(Path.of(args[0]));
+        Log.toFile(folder);
+        int exit = 1;
+        try {
+            new PartsMain(
+                            folder,
+                            Integer.parseInt(args[1]),
+                            Long.parseLong(args[2]),
+                            cost -> System.out.println("part " + cost.toText()))
+                    .run();
+            exit = 0;
+        } catch (RuntimeException | InterruptedException | SQLException e) {
+            LoggerFactory.getLogger(PartsMain.class).error("the bare parts cannot be measured", e);
+            System.err.println("the bare parts cannot be measured: " + e);
+        }
+        Runtime.getRuntime().halt(exit); // a service's thread may outlive it
+    }
+
+    private void run() throws InterruptedException, SQLException {
+        Thread.currentThread().setName("bench-pipeline");
+        broker();
+        stages();
+        kafka();
+        try (CopyAlone copy = CopyAlone.start(folder.resolve("postgres"), things, startMicros)) {
+            out.accept(copy.measure(seconds));
+        }
+    }
+
+    private void broker() {
+        try (BrokerAlone broker = BrokerAlone.start(folder.resolve("mqtt"))) {
+            for (int size : MESSAGE_SIZES) {
+                broker.measure(things, size, seconds); // to warm up
+            }
+            for (int size : MESSAGE_SIZES) {
+                out.accept(broker.measure(things, size, seconds));
+            }
+        }
+    }
+
+    private void stages() {
+        for (int size : MESSAGE_SIZES) {
+            out.accept(stages(size).measure(size, seconds));
+        }
+    }
+
+    private void kafka() throws InterruptedException {
+        try (KafkaAlone kafka = KafkaAlone.start(folder.resolve("kafka"))) {
+            Thread.currentThread().setName("bench-ingest");
+            for (int size : MESSAGE_SIZES) {
+                out.accept(kafka.measureRaw(messages(size), size, seconds));
+            }
+            Thread.currentThread().setName("bench-pipeline");
+            out.accept(kafka.measureResults(stages(10).encodeAll(), seconds));
+        }
+    }
+
+    private StagesAlone stages(int readingsPerMessage) {
+        return new StagesAlone(
+                things,
+                messages(readingsPerMessage),
+                nowMillis,
+                KafkaAlone.topics(readingsPerMessage).observations());
+    }
+
+    private List<Incoming> messages(int readingsPerMessage) {
+        return RawMessages.make(things, ROUNDS, readingsPerMessage, startMicros);
+    }
+}

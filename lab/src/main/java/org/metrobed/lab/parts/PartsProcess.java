@@ -1,0 +1,64 @@
+package org.metrobed.lab.parts;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.metrobed.lab.load.ChildJvm;
+
+/** Runs {@link PartsMain} with this JVM's own options. Static functions only. */
+public final class PartsProcess {
+
+    /** How many parts there are. */
+    public static final int PARTS = 8;
+    ;
+
+    private static final long LIMIT_SECONDS = 300;
+
+    private PartsProcess() {}
+
+    /**
+     * Measures all parts.
+     *
+     * @param seconds for each, beside half as many to warm up
+     * @param each hears of each part when it is done
+     * @throws IllegalStateException when one of them fails
+     */
+    public static List<PartCost> run(Path folder, int things, long seconds, Consumer<PartCost> each) {
+        List<String> options = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-X") && !option.startsWith("-XX:StartFlightRecording"))
+                .toList();
+        List<PartCost> costs = new ArrayList<>();
+        try {
+            Process process = ChildJvm.start(
+                    options,
+                    PartsMain.class,
+                    List.of(folder.toString(), Integer.toString(things), Long.toString(seconds)));
+            CompletableFuture.delayedExecutor(LIMIT_SECONDS + PARTS * 4 * seconds, TimeUnit.SECONDS)
+                    .execute(process::destroy);
+            try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+                for (String line = output.readLine(); line != null; line = output.readLine()) {
+                    if (line.startsWith("part ")) {
+                        costs.add(PartCost.parse(line.substring(5)));
+                        each.accept(costs.get(costs.size() - 1));
+                    }
+                }
+            } finally {
+                process.destroy();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the bare parts cannot be measured: " + e.getMessage(), e);
+        }
+        if (costs.size() != PARTS) {
+            throw new IllegalStateException("the bare parts ended after " + costs.size() + " of " + PARTS);
+        }
+        return costs;
+    }
+}

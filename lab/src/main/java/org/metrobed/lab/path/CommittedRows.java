@@ -1,0 +1,84 @@
+package org.metrobed.lab.path;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.locks.LockSupport;
+import org.metrobed.store.DatabaseConfig;
+
+/** What a reader of the database sees. One connection, one thread. */
+final class CommittedRows implements AutoCloseable {
+
+    private static final long PAUSE_NANOS = 20_000_000;
+    private static final int LOOK_AT_EVERY = 100;
+
+    private final Connection connection;
+    private final Statement statement;
+
+    private CommittedRows(Connection connection, String schema) throws SQLException {
+        this.connection = connection;
+        this.statement = connection.createStatement();
+        statement.execute("set search_path to " + schema + "; set jit to off");
+    }
+
+    static CommittedRows open(DatabaseConfig config) throws SQLException {
+        return new CommittedRows(
+                DriverManager.getConnection(
+                        config.url(), config.user(), config.password().reveal()),
+                config.schema());
+    }
+
+    /** Observations, counted one by one. */
+    long observations() throws SQLException {
+        return number("select count(*) from observation");
+    }
+
+    /** Closed windows. */
+    long windows() throws SQLException {
+        return number("select count(*) from window_revision");
+    }
+
+    /** Rows that should not be: dead letters and conflicts. */
+    long strays() throws SQLException {
+        return number("select (select count(*) from dead_letter) + (select count(*) from observation_conflict)");
+    }
+
+    /**
+     * Waits until every datastream has the observation of this time: rows of a datastream are committed in order. Looks at
+     * a few first, so that waiting costs little.
+     *
+     * @return whether it has come to that within the limit
+     */
+    boolean awaitRound(long micros, int datastreams, long limitSeconds) throws SQLException {
+        long deadline = System.nanoTime() + limitSeconds * 1_000_000_000L;
+        for (int every : new int[] {LOOK_AT_EVERY, 1}) {
+            while (number("select count(*) from series") < datastreams || missing(micros, every) > 0) {
+                if (System.nanoTime() - deadline > 0) {
+                    return false;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+        return true;
+    }
+
+    private long missing(long micros, int every) throws SQLException {
+        return number("select count(*) from series s where s.series_id % " + every + " = 0 and not exists"
+                + " (select from observation o where o.series_id = s.series_id"
+                + " and o.phenomenon_time = timestamptz 'epoch' + " + micros + " * interval '1 microsecond')");
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private long number(String sql) throws SQLException {
+        try (ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The quality tests beside reference vectors of QARTOD: {@code ./metrobed qartod}. */
+package org.metrobed.lab.qartod;

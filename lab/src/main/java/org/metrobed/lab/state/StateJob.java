@@ -1,0 +1,121 @@
+package org.metrobed.lab.state;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.util.Collector;
+import org.metrobed.stream.cleaning.Cleaned;
+import org.metrobed.stream.cleaning.CleaningTopology;
+import org.metrobed.stream.decode.Reading;
+import org.metrobed.stream.decode.ReadingForm;
+import org.metrobed.stream.detection.ReportForm;
+import org.metrobed.stream.detection.WatchReadings;
+import org.metrobed.stream.support.FormType;
+import org.metrobed.stream.windows.CloseWindows;
+import org.metrobed.stream.windows.WindowRevisionForm;
+
+/**
+ * The pipeline's own cleaning, windows and watch in this process, fed with a {@link StateLoad}; it runs on after the last reading.
+ * Without watermarks, so that nothing falls quiet and all that is remembered stays. Static functions only.
+ */
+final class StateJob {
+
+    private static final int PARALLELISM = 2;
+    private static final long HORIZON_MILLIS = 48 * 3_600_000L;
+    private static final long PAUSE_NANOS = 10_000_000;
+
+    /** Readings that have passed cleaning, in this process. */
+    private static final AtomicLong PASSED = new AtomicLong();
+
+    private StateJob() {}
+
+    /** Readings that have passed so far. */
+    static long passed() {
+        return PASSED.get();
+    }
+
+    /** The graph, its checkpoints in a folder; nothing is fed in where the load has no rounds. */
+    static StreamExecutionEnvironment graph(StateLoad load, Path folder) {
+        Configuration configuration = new Configuration();
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        configuration.set(PipelineOptions.OBJECT_REUSE, true);
+        configuration.set(PipelineOptions.MAX_PARALLELISM, 128);
+        configuration.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+        configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, configuration);
+        DataStream<Reading> waiting =
+                numbers(env, Long.MAX_VALUE - 1, "wait").process(new Waiting(), new FormType<>(new ReadingForm()));
+        DataStream<Reading> readings = numbers(env, Math.max(0, load.readings() - 1), "readings")
+                .process(new Numbered(load), new FormType<>(new ReadingForm()));
+        CleaningTopology.Streams clean = CleaningTopology.build(readings.union(waiting), HORIZON_MILLIS, "");
+        clean.observations().sinkTo(new DiscardingSink<>());
+        clean.values()
+                .map(value -> {
+                    PASSED.incrementAndGet();
+                    return value.datastream();
+                })
+                .returns(Types.STRING)
+                .sinkTo(new DiscardingSink<>());
+        DataStreamUtils.reinterpretAsKeyedStream(clean.steps(), Cleaned::datastream, Types.STRING)
+                .process(new CloseWindows(), new FormType<>(new WindowRevisionForm()))
+                .uid("close-windows")
+                .sinkTo(new DiscardingSink<>());
+        DataStreamUtils.reinterpretAsKeyedStream(clean.arrivals(), Cleaned::datastream, Types.STRING)
+                .process(new WatchReadings(), new FormType<>(new ReportForm()))
+                .uid("watch-readings")
+                .sinkTo(new DiscardingSink<>());
+        return env;
+    }
+
+    private static DataStream<Long> numbers(StreamExecutionEnvironment env, long last, String name) {
+        return env.fromSource(new NumberSequenceSource(0, last), WatermarkStrategy.noWatermarks(), name);
+    }
+
+    /** Numbers to readings. */
+    private static final class Numbered extends ProcessFunction<Long, Reading> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int datastreams;
+        private final int rounds;
+        private final long intervalMillis;
+
+        Numbered(StateLoad load) {
+            datastreams = load.datastreams();
+            rounds = load.rounds();
+            intervalMillis = load.intervalMillis();
+        }
+
+        @Override
+        public void processElement(Long number, Context context, Collector<Reading> out) {
+            if (rounds > 0) {
+                out.collect(new StateLoad(datastreams, rounds, intervalMillis).reading(number));
+            }
+        }
+    }
+
+    /** Never gives anything, so that the job goes on. */
+    private static final class Waiting extends ProcessFunction<Long, Reading> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void processElement(Long number, Context context, Collector<Reading> out) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+}

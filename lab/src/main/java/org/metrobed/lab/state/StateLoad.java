@@ -1,0 +1,76 @@
+package org.metrobed.lab.state;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Random;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Severity;
+import org.metrobed.model.Site;
+import org.metrobed.model.Watch;
+import org.metrobed.model.limits.FlatLineLimits;
+import org.metrobed.model.limits.FlatLinePolicy;
+import org.metrobed.model.limits.GrossRangeLimits;
+import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.limits.RateOfChangeLimits;
+import org.metrobed.model.limits.Sentinels;
+import org.metrobed.model.limits.Span;
+import org.metrobed.model.limits.SpikeLimits;
+import org.metrobed.model.limits.TimeGapLimits;
+import org.metrobed.stream.decode.Reading;
+
+/**
+ * The readings of many datastreams over a day: values as of fine particles, at moments that jitter, with the usual tests.
+ * The same number gives the same reading. Immutable, thread-safe.
+ *
+ * @param datastreams how many
+ * @param rounds readings of each
+ * @param intervalMillis between two readings of one, milliseconds
+ */
+record StateLoad(int datastreams, int rounds, long intervalMillis) {
+
+    private static final long START_MICROS = 1_777_593_600_000_000L; // 2026-05-01
+
+    private static final Watch WATCH = new Watch(
+            true, Severity.WARNING, "Fine particles PM2.5", "ug/m3", ZoneId.of("Europe/Vienna"), new Site(48.2, 16.3));
+
+    /** Of arguments as {@link #toArguments} makes them. */
+    static StateLoad parse(List<String> arguments) {
+        return new StateLoad(
+                Integer.parseInt(arguments.get(0)),
+                Integer.parseInt(arguments.get(1)),
+                Long.parseLong(arguments.get(2)));
+    }
+
+    List<String> toArguments() {
+        return List.of(Integer.toString(datastreams), Integer.toString(rounds), Long.toString(intervalMillis));
+    }
+
+    /** How many readings there are. */
+    long readings() {
+        return (long) datastreams * rounds;
+    }
+
+    /** One reading; those of a datastream follow one another. */
+    Reading reading(long number) {
+        int datastream = (int) (number / rounds);
+        int round = (int) (number % rounds);
+        Random random = new Random(number * 0x9E3779B97F4A7C15L);
+        long micros = START_MICROS + (round * intervalMillis + random.nextLong(intervalMillis / 10 + 1)) * 1_000;
+        double value = Math.round(120 * Math.exp(random.nextGaussian() / 2)) / 10.0;
+        String id = "bench/thing-" + datastream / 10 + "/p" + datastream % 10;
+        return new Reading(
+                id, micros, value, micros / 1_000 + 500, 0, 0, number, 0, 1, round == 0 ? settings(id) : null);
+    }
+
+    private DatastreamSettings settings(String id) {
+        QualityConfig quality = QualityConfig.ofInterval(intervalMillis * 1_000)
+                .withGrossRange(new GrossRangeLimits(new Span(-5, 1_000), new Span(0, 500)))
+                .withSpike(new SpikeLimits(45, 90, SpikeLimits.Method.AVERAGE))
+                .withRateOfChange(new RateOfChangeLimits(1, 2, true))
+                .withFlatLine(new FlatLineLimits(3_600, 10_800, 0.01, FlatLinePolicy.ofGap(5 * intervalMillis / 1e3)))
+                .withTimeGap(new TimeGapLimits(600, 7_200, false));
+        return new DatastreamSettings(
+                        id, 1, intervalMillis, 0, 2 * intervalMillis + 10_000, quality, Sentinels.NONE, List.of())
+                .withWatch(WATCH);
+    }
+}

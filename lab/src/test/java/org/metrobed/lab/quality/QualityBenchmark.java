@@ -1,0 +1,137 @@
+package org.metrobed.lab.quality;
+
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.metrobed.analysis.quality.QualityRun;
+import org.metrobed.analysis.quality.QualityState;
+import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Observation;
+import org.metrobed.model.limits.AttenuatedSignalLimits;
+import org.metrobed.model.limits.ClimatologyLimits;
+import org.metrobed.model.limits.FlatLineLimits;
+import org.metrobed.model.limits.FlatLinePolicy;
+import org.metrobed.model.limits.GrossRangeLimits;
+import org.metrobed.model.limits.Period;
+import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.limits.RateOfChangeLimits;
+import org.metrobed.model.limits.Sentinels;
+import org.metrobed.model.limits.Span;
+import org.metrobed.model.limits.SpikeLimits;
+import org.metrobed.model.limits.TimeGapLimits;
+import org.metrobed.stream.cleaning.Cleaned;
+import org.metrobed.stream.cleaning.Cleaner;
+import org.metrobed.stream.cleaning.CleaningState;
+import org.metrobed.stream.decode.Reading;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * What a reading of one core costs with all tests on: the tests alone, and cleaning around them. Runs when it is named:
+ * {@code mvn -pl lab -am test -Dtest=QualityBenchmark -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class QualityBenchmark {
+
+    private static final long MINUTE_MICROS = 60_000_000;
+    private static final int VALUES = 4_096;
+
+    private final QualityConfig config = QualityConfig.ofInterval(MINUTE_MICROS)
+            .withGrossRange(new GrossRangeLimits(new Span(-5, 1_000), new Span(0, 500)))
+            .withSpike(new SpikeLimits(4.5, 45, SpikeLimits.Method.AVERAGE))
+            .withRateOfChange(new RateOfChangeLimits(5 / 60.0, 50 / 60.0, true))
+            .withFlatLine(new FlatLineLimits(3_600, 10_800, 0.05, FlatLinePolicy.ofGap(300)))
+            .withAttenuatedSignal(
+                    new AttenuatedSignalLimits(0.01, 0.001, 3_600, 10, AttenuatedSignalLimits.Check.STD, 3_600))
+            .withClimatology(new ClimatologyLimits("Europe/Vienna", List.of(member(0, 11), member(12, 23))))
+            .withTimeGap(new TimeGapLimits(600, 7_200, false));
+    private final DatastreamSettings settings =
+            new DatastreamSettings("city/station/pm25", 1, 60_000, 0, 130_000, config, Sentinels.NONE, List.of());
+    private final QualityRun run = new QualityRun(config);
+    private final QualityState tests = new QualityState();
+    private final Cleaner cleaner = new Cleaner(48 * 3_600_000L);
+    private final CleaningState cleaning = new CleaningState();
+    private final double[] values = new Random(1).doubles(VALUES, 9, 11).toArray();
+    private final Count count = new Count();
+    private long rows;
+
+    private static ClimatologyLimits.Member member(int from, int to) {
+        return new ClimatologyLimits.Member(
+                List.of(new ClimatologyLimits.Season(Period.HOUR, new Span(from, to))),
+                null,
+                new Span(0, 300),
+                Span.OPEN);
+    }
+
+    /** All tests of a configuration on the next row. */
+    @Benchmark
+    public long allTests() {
+        rows++;
+        return run.accept(tests, rows * MINUTE_MICROS, values[(int) (rows % VALUES)], TestBits.NONE);
+    }
+
+    /** Order, repeats, all tests, and the observations that leave. */
+    @Benchmark
+    public long cleaning() {
+        rows++;
+        long time = 1_700_000_000_000_000L + rows * MINUTE_MICROS;
+        double value = values[(int) (rows % VALUES)];
+        cleaner.accept(
+                cleaning,
+                new Reading(
+                        "city/station/pm25", time, value, time / 1_000, 0, 0, rows, 0, 1, rows == 1 ? settings : null),
+                count);
+        return count.left;
+    }
+
+    /** What left. */
+    private static final class Count implements Cleaner.Output {
+        private long left;
+
+        @Override
+        public void store(Observation observation) {
+            left += observation.revision();
+        }
+
+        @Override
+        public void value(Cleaned value) {
+            left++;
+        }
+
+        @Override
+        public void arrival(Cleaned arrival) {
+            left++;
+        }
+
+        @Override
+        public void step(Cleaned step) {
+            left++;
+        }
+    }
+
+    @Test
+    void printsWhatAReadingCosts() throws RunnerException {
+        new Runner(new OptionsBuilder()
+                        .include(QualityBenchmark.class.getName())
+                        .jvmArgs("-Xmx512m", "-XX:+UseParallelGC")
+                        .build())
+                .run();
+    }
+}

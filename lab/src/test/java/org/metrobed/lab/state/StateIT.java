@@ -1,0 +1,26 @@
+package org.metrobed.lab.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Shows that it measures something that could be right, not how much it is. */
+class StateIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFewDatastreamsHaveAStateThatIsWrittenAndCounted() {
+        AtomicLong passed = new AtomicLong();
+        StateFigures figures = StateProcess.run(folder, 500, 100, "512m", passed::set);
+        assertThat(passed.get()).isEqualTo(50_000);
+        assertThat(figures.savepointBytes() / 500).isBetween(300L, 12_000L);
+        assertThat(figures.heapBytes()).isGreaterThan(figures.emptyHeapBytes());
+        assertThat(figures.lines()).hasSize(3).last().asString().startsWith("| 500 | 100 |");
+        assertThat(StateFigures.parse(figures.toText())).isEqualTo(figures);
+    }
+}

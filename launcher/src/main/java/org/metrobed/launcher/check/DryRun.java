@@ -1,0 +1,141 @@
+package org.metrobed.launcher.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.decoders.spi.Command;
+import org.metrobed.decoders.spi.Measurement;
+import org.metrobed.decoders.spi.Message;
+import org.metrobed.decoders.spi.Sign;
+import org.metrobed.launcher.check.Report.Refused;
+import org.metrobed.launcher.check.Report.Seen;
+import org.metrobed.launcher.check.Report.Stored;
+import org.metrobed.model.DeadLetter;
+import org.metrobed.stream.decode.Reading;
+
+/**
+ * Samples through a catalog: what would be stored, what refused, and why. Samples are taken in order, so a decoder that
+ * remembers sees births before data. One run, one thread.
+ */
+public final class DryRun {
+
+    private static final String PAYLOAD = "payload";
+    private static final String RECEIVED = "received";
+    private static final String DERIVED = "derived";
+
+    private final Catalog catalog;
+    private final Stage stage;
+    private final Reader reader;
+
+    /** A run over a catalog whose decoders and options have been checked. */
+    public DryRun(Catalog catalog) {
+        this.catalog = catalog;
+        this.stage = new Stage(catalog);
+        this.reader = new Reader(catalog);
+    }
+
+    /**
+     * Takes the next sample.
+     *
+     * @throws IOException when its file cannot be read
+     */
+    public Report take(Sample sample) throws IOException {
+        byte[] payload = Files.readAllBytes(sample.file());
+        Message message = new Message(
+                sample.topic(), payload, sample.contentType(), sample.received().toEpochMilli());
+        Optional<Reader.Read> read = reader.read(message);
+        Stage.Outcome outcome = stage.take(message);
+        return new Report(
+                sample,
+                payload.length,
+                read.map(one -> one.binding().name()).orElse(""),
+                read.map(one -> one.decoder().name() + "/" + one.decoder().version())
+                        .orElse(""),
+                stored(outcome.readings(), read),
+                outcome.deadLetters().stream().map(DryRun::refused).toList(),
+                read.map(one -> signs(one, sample.received())).orElse(List.of()),
+                read.map(one -> one.decoded().commands().stream()
+                                .map(Command::topic)
+                                .toList())
+                        .orElse(List.of()));
+    }
+
+    private List<Stored> stored(List<Reading> readings, Optional<Reader.Read> read) {
+        Map<Integer, Measurement> raw = read.map(one -> one.decoded().measurements()).orElse(List.of()).stream()
+                .collect(Collectors.toMap(Measurement::index, one -> one, (one, other) -> one));
+        List<Stored> stored = new ArrayList<>();
+        for (Reading reading : readings) {
+            String unit =
+                    catalog.findDatastream(reading.datastream()).orElseThrow().unit();
+            Measurement measurement = raw.get(reading.index());
+            stored.add(measurement == null ? derived(reading, unit) : stored(reading, unit, measurement));
+        }
+        return stored;
+    }
+
+    private static Stored stored(Reading reading, String unit, Measurement measurement) {
+        return new Stored(
+                reading.index(),
+                reading.datastream(),
+                micros(reading.phenomenonMicros()),
+                from(measurement.phenomenonMicros()),
+                reading.value(),
+                unit,
+                measurement.property(),
+                measurement.value(),
+                measurement.unit() == null ? "" : measurement.unit());
+    }
+
+    /** No field of the payload: computed from several. */
+    private static Stored derived(Reading reading, String unit) {
+        return new Stored(
+                reading.index(),
+                reading.datastream(),
+                micros(reading.phenomenonMicros()),
+                DERIVED,
+                reading.value(),
+                unit,
+                "",
+                Double.NaN,
+                "");
+    }
+
+    private static Refused refused(DeadLetter letter) {
+        return new Refused(letter.raw().index(), letter.stage(), letter.reason().code(), letter.detail());
+    }
+
+    private static List<Seen> signs(Reader.Read read, Instant received) {
+        return read.decoded().signs().stream()
+                .map(sign -> new Seen(
+                        subject(read, sign),
+                        sign.state().name().toLowerCase(Locale.ROOT),
+                        sign.phenomenonMicros() == Measurement.NO_TIME ? received : micros(sign.phenomenonMicros()),
+                        from(sign.phenomenonMicros())))
+                .toList();
+    }
+
+    private static String subject(Reader.Read read, Sign sign) {
+        return (sign.device() == null
+                        ? read.binding()
+                                .findGateway(read.captures())
+                                .or(() -> read.binding().findThing(read.captures(), null))
+                        : read.binding().findThing(read.captures(), sign.device()))
+                .orElse("");
+    }
+
+    private static String from(long phenomenonMicros) {
+        return phenomenonMicros == Measurement.NO_TIME ? RECEIVED : PAYLOAD;
+    }
+
+    private static Instant micros(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+}

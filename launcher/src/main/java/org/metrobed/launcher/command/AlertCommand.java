@@ -1,0 +1,173 @@
+package org.metrobed.launcher.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What operators do about alerts. */
+@Command(
+        name = "alert",
+        description = "Show the alerts of a running Metrobed, and do something about them.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            AlertCommand.Show.class,
+            AlertCommand.Acknowledge.class,
+            AlertCommand.Assign.class,
+            AlertCommand.Comment.class,
+            SilenceCommand.class,
+            SilenceCommand.End.class
+        })
+public final class AlertCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return 2;
+    }
+
+    /** Lists alerts. */
+    @Command(
+            name = "list",
+            description = "List open alerts that call a person, the newest first.",
+            mixinStandardHelpOptions = true)
+    public static final class Show implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private OperatorMixin operator;
+
+        @Option(names = "--all", description = "Also those that somebody knows of: acknowledged, silenced, belonging.")
+        private boolean all;
+
+        @Option(names = "--testbed", paramLabel = "T", description = "Only of this test-bed.")
+        private String testbed;
+
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "100",
+                description = "Most alerts that are looked at (default: ${DEFAULT-VALUE}).")
+        private int limit;
+
+        @Override
+        public Integer call() throws InterruptedException {
+            String query = "/api/v1/alerts?state=open&limit=" + limit
+                    + (all ? "" : "&acknowledged=no&suppressed=no")
+                    + (testbed == null ? "" : "&testbed=" + URLEncoder.encode(testbed, StandardCharsets.UTF_8));
+            JsonNode alerts = operator.client().get(query).get("items");
+            alerts.forEach(alert -> spec.commandLine().getOut().println(line(alert)));
+            spec.commandLine().getOut().println(alerts.size() + (alerts.size() == 1 ? " alert" : " alerts"));
+            return 0;
+        }
+    }
+
+    /** What all do: something about one alert. */
+    abstract static class Action implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private OperatorMixin operator;
+
+        @Parameters(index = "0", paramLabel = "ID", description = "The alert, as list shows it.")
+        private String id;
+
+        @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; others will read it.")
+        private String reason;
+
+        @Option(names = "--author", paramLabel = "NAME", required = true, description = "Who does it.")
+        private String author;
+
+        /** The action, with what it alone needs. */
+        abstract void fill(ObjectNode body);
+
+        @Override
+        public Integer call() throws InterruptedException {
+            String path = "/api/v1/alerts/"
+                    + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+            OperatorClient client = operator.client();
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            body.put("by", author).put("reason", reason);
+            body.put("version", client.get(path).get("version").asInt());
+            fill(body);
+            spec.commandLine().getOut().println(line(client.post(path + "/actions", body)));
+            return 0;
+        }
+    }
+
+    /** Takes note. */
+    @Command(
+            name = "ack",
+            description = "Take note of an alert: it calls nobody again.",
+            mixinStandardHelpOptions = true)
+    public static final class Acknowledge extends Action {
+        @Option(names = "--undo", description = "Take it back.")
+        private boolean undo;
+
+        @Override
+        void fill(ObjectNode body) {
+            body.put("action", undo ? "unacknowledge" : "acknowledge");
+        }
+    }
+
+    /** Says who takes care. */
+    @Command(name = "assign", description = "Say who takes care of an alert.", mixinStandardHelpOptions = true)
+    public static final class Assign extends Action {
+        @Option(names = "--to", paramLabel = "NAME", description = "Who; nobody when left out.")
+        private String to;
+
+        @Override
+        void fill(ObjectNode body) {
+            body.put("action", to == null ? "unassign" : "assign");
+            if (to != null) {
+                body.put("assignee", to);
+            }
+        }
+    }
+
+    /** Says something. */
+    @Command(name = "comment", description = "Say something about an alert: --reason.", mixinStandardHelpOptions = true)
+    public static final class Comment extends Action {
+        @Override
+        void fill(ObjectNode body) {
+            body.put("action", "comment");
+        }
+    }
+
+    private static String line(JsonNode alert) {
+        StringBuilder line = new StringBuilder()
+                .append(alert.get("id").asText())
+                .append("  ")
+                .append(alert.get("openedTime").asText())
+                .append("  ")
+                .append(alert.get("severity").asText())
+                .append("  ")
+                .append(alert.get("datastream").asText());
+        if (alert.at("/acknowledgement/state").asText().equals("acknowledged")) {
+            line.append("  acknowledged by ")
+                    .append(alert.at("/acknowledgement/by").asText());
+        }
+        if (!alert.get("assignee").isNull()) {
+            line.append("  assigned to ").append(alert.get("assignee").asText());
+        }
+        if (!alert.get("suppression").isNull()) {
+            line.append("  ").append(alert.at("/suppression/kind").asText());
+        }
+        return line.append("  ").append(alert.get("message").asText()).toString();
+    }
+}

@@ -1,0 +1,139 @@
+package org.metrobed.launcher.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.metrobed.api.catalog.WireDecoders;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.catalog.CatalogException;
+import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.CatalogReader;
+import org.metrobed.launcher.check.BundleSamples;
+import org.metrobed.launcher.check.DryRun;
+import org.metrobed.launcher.check.Report;
+import org.metrobed.launcher.check.ReportJson;
+import org.metrobed.launcher.check.ReportTable;
+import org.metrobed.launcher.check.Sample;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** All problems of the bundles, each with file, line and column; and what would become of sample payloads. */
+@Command(
+        name = "check",
+        description = {
+            "Read bundles and list every problem with its file and line.",
+            "With samples, given here or in the bundles' folders samples/BINDING: decode each as the pipeline would, and show"
+                    + " what would be stored and what refused.",
+            "Exit code 0 when nothing is wrong, 1 when a bundle has a problem or a reading would be refused, 2 for wrong"
+                    + " usage."
+        },
+        mixinStandardHelpOptions = true)
+public final class CatalogCheckCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "DIR",
+            defaultValue = RunMixin.BUNDLES,
+            description = "Folder of bundles (default: those of Metrobed).")
+    private Path folder;
+
+    @Option(names = "--topic", paramLabel = "TOPIC", description = "The MQTT topic that the samples come from.")
+    private String topic;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Files with one payload each, in the order in which they would come.")
+    private List<Path> samples = new ArrayList<>();
+
+    @Option(names = "--content-type", paramLabel = "TYPE", description = "Their MQTT 5 content type (default: none).")
+    private String contentType;
+
+    @Option(
+            names = "--received",
+            paramLabel = "INSTANT",
+            description = "When they would be received, such as 2026-11-22T08:00:00Z (default: now).")
+    private Instant received;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        checkUsage();
+        try {
+            Catalog catalog = CatalogReader.read(CatalogFiles.readFolder(folder), 0, new WireDecoders());
+            List<Report> reports = new ArrayList<>();
+            DryRun run = new DryRun(catalog);
+            for (Sample sample : listSamples(catalog)) {
+                reports.add(run.take(sample));
+            }
+            print(catalog, reports);
+            return reports.stream().allMatch(Report::isClean) ? 0 : 1;
+        } catch (CatalogException e) {
+            if (json) {
+                spec.commandLine().getOut().println(ReportJson.write(e.problems(), List.of()));
+            } else {
+                e.problems().forEach(spec.commandLine().getErr()::println);
+            }
+            return 1;
+        }
+    }
+
+    private List<Sample> listSamples(Catalog catalog) throws IOException {
+        Instant at = received == null ? Instant.now() : received;
+        if (samples.isEmpty()) {
+            try {
+                return BundleSamples.list(folder, catalog, at);
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            }
+        }
+        return samples.stream()
+                .map(file -> new Sample(file, topic, contentType, at))
+                .toList();
+    }
+
+    private void print(Catalog catalog, List<Report> reports) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(ReportJson.write(List.of(), reports));
+            return;
+        }
+        out.println(CatalogCommand.Summary.of(catalog));
+        reports.forEach(report -> ReportTable.lines(report).forEach(out::println));
+        if (!reports.isEmpty()) {
+            out.println(ReportTable.summary(reports));
+        }
+    }
+
+    private void checkUsage() {
+        if (samples.isEmpty() != (topic == null)) {
+            throw wrong("--topic and --sample belong together: a sample needs the topic that it comes from");
+        }
+        if (topic != null && (topic.isEmpty() || topic.contains("+") || topic.contains("#"))) {
+            throw wrong("--topic is '" + topic + "', must be a topic, not a filter");
+        }
+        for (Path sample : samples) {
+            if (!Files.isRegularFile(sample)) {
+                throw wrong("--sample " + sample + " is not a file");
+            }
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,59 @@
+package org.metrobed.launcher.command;
+
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.metrobed.config.Secret;
+import org.metrobed.config.Settings;
+import org.metrobed.launcher.run.Console;
+import org.metrobed.launcher.run.Log;
+import org.metrobed.launcher.run.Platform;
+import org.metrobed.launcher.run.StopSignal;
+import org.metrobed.launcher.run.TerminalProgress;
+import org.metrobed.simulators.Simulation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Everything embedded, a simulated city, the page. */
+@Command(
+        name = "demo",
+        description = "Run everything on this machine with a simulated city, until Ctrl-C.",
+        mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RunMixin run;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Log.toFile(run.options().data());
+        Console console = new Console(spec.commandLine().getOut());
+        StopSignal stop = StopSignal.listen();
+        Secret token = DemoToken.newUnless(Settings.of(System.getenv()), new SecureRandom());
+        try (Platform platform = Platform.start(run.options().withOperatorToken(token), console);
+                TerminalProgress progress = new TerminalProgress(console, "past day of the city", " readings")) {
+            Simulation city = platform.simulate(progress);
+            Ready.announce(platform.url(), token, console);
+            CompletableFuture<Void> news = city.backlogSent()
+                    .thenRun(() -> console.say("  the past day is sent; live from now on"))
+                    .thenCompose(sent -> city.ended())
+                    .exceptionally(failure -> {
+                        console.say("  the simulated city ended: " + failure.getMessage());
+                        return null;
+                    });
+            stop.await();
+            news.cancel(false);
+            console.say("stopping");
+        } catch (CompletionException e) {
+            throw new CommandException("the demo ended: " + e.getCause().getMessage(), e);
+        }
+        console.say("stopped; ./metrobed demo goes on from here");
+        return 0;
+    }
+}

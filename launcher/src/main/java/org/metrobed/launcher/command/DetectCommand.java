@@ -1,0 +1,181 @@
+package org.metrobed.launcher.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.metrobed.analysis.anomaly.Richness;
+import org.metrobed.launcher.files.AlertFile;
+import org.metrobed.launcher.files.RowException;
+import org.metrobed.launcher.files.ScoredFile;
+import org.metrobed.launcher.files.WatchedFile;
+import org.metrobed.launcher.run.Console;
+import org.metrobed.launcher.run.TerminalProgress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The detector over files: no service, no catalog. */
+@Command(
+        name = "detect",
+        description = {
+            "Score files: each row timestamp,value becomes timestamp,value,anomaly_score,expected,low,high.",
+            "One pass in the order of the file, by what came before a row alone. A score of 0.5 or more is an alarm; a row"
+                    + " that is no more unusual than one of the 60 before it is no news and gets a tenth of its score.",
+            "With --episodes, what an operator would be told of: one row datastream,from,to,detector,onset,peak for each episode,"
+                    + " by the rows in the order of their arrival; the datastream is the file's name without its ending.",
+            "Exit code 0 when all is written, 1 when a file cannot be read or written, 2 for wrong usage."
+        },
+        mixinStandardHelpOptions = true)
+public final class DetectCommand implements Callable<Integer> {
+
+    private static final String SUFFIX = ".csv";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "DIR|FILE",
+            description = "A CSV file with the columns timestamp and value, or a folder of such files at any depth.")
+    private Path input;
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR|FILE",
+            description = "Where to write: a file for a file, for a folder a folder of the same structure.")
+    private Path output;
+
+    @Option(
+            names = "--episodes",
+            paramLabel = "FILE",
+            description = "Where to write episodes; a column received in the input says when a row arrived.")
+    private Path episodes;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "UTC",
+            description =
+                    "Where the sensor stands, such as Europe/Berlin: its days and weekends are the seasons, and times"
+                            + " that name no zone are of it (default: ${DEFAULT-VALUE}).")
+    private ZoneId zone;
+
+    @Option(names = "--rich", description = "Use the detector with more state (docs/DETECTORS.md).")
+    private boolean rich;
+
+    @Override
+    public Integer call() {
+        if (output == null && episodes == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--output' or '--episodes'");
+        }
+        boolean folder = Files.isDirectory(input);
+        if (!folder && !Files.isRegularFile(input)) {
+            throw new CommandException("--input " + input + " does not exist");
+        }
+        try {
+            if (output != null) {
+                score(folder);
+            }
+            if (episodes != null) {
+                watch(folder);
+            }
+            return 0;
+        } catch (RowException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+    }
+
+    private void score(boolean folder) {
+        ScoredFile scored = new ScoredFile(rich ? Richness.RICH : Richness.DEFAULT, zone);
+        ScoredFile.Counts counts = folder ? scoreFolder(scored) : scoreFile(scored);
+        say("%,d values, %,d alarms", counts.rows(), counts.alarms());
+    }
+
+    private ScoredFile.Counts scoreFile(ScoredFile scored) {
+        Path to = Files.isDirectory(output) ? output.resolve(input.getFileName()) : output;
+        refuseOverwriting(input, to);
+        return scored.write(input, to);
+    }
+
+    private ScoredFile.Counts scoreFolder(ScoredFile scored) {
+        if (Files.isRegularFile(output)) {
+            throw new CommandException("--input " + input + " is a folder, so --output " + output + " must be one");
+        }
+        refuseOverwriting(input, output);
+        List<ScoredFile.Counts> counts = new ArrayList<>();
+        eachFile(file -> counts.add(scored.write(file, output.resolve(input.relativize(file)))));
+        return counts.stream().reduce(new ScoredFile.Counts(0, 0), ScoredFile.Counts::plus);
+    }
+
+    private void watch(boolean folder) {
+        WatchedFile watched = new WatchedFile(zone);
+        List<String> lines = new ArrayList<>();
+        if (folder) {
+            eachFile(file -> lines.addAll(watched.list(file, name(input.relativize(file)))));
+        } else {
+            refuseOverwriting(input, episodes);
+            lines.addAll(watched.list(input, name(input.getFileName())));
+        }
+        AlertFile.write(episodes, lines);
+        say("%,d episodes", lines.size());
+    }
+
+    private void eachFile(Consumer<Path> work) {
+        List<Path> files = listFiles();
+        if (files.isEmpty()) {
+            throw new CommandException("no " + SUFFIX + " file in " + input);
+        }
+        try (TerminalProgress progress =
+                new TerminalProgress(new Console(spec.commandLine().getOut()), "detect", " files")) {
+            for (int i = 0; i < files.size(); i++) {
+                work.accept(files.get(i));
+                progress.at(i + 1, files.size());
+            }
+        }
+    }
+
+    private void say(String format, Object... numbers) {
+        spec.commandLine().getOut().println(String.format(Locale.ROOT, format, numbers));
+    }
+
+    /** The name of a datastream: its path below the input, by slashes, without the ending. */
+    private static String name(Path file) {
+        String path = file.toString().replace(file.getFileSystem().getSeparator(), "/");
+        return path.endsWith(SUFFIX) ? path.substring(0, path.length() - SUFFIX.length()) : path;
+    }
+
+    /** What lies in the output is no input, even where one folder lies in the other. */
+    private List<Path> listFiles() {
+        List<Path> written = Stream.of(Optional.ofNullable(output), Optional.ofNullable(episodes))
+                .flatMap(Optional::stream)
+                .map(path -> path.toAbsolutePath().normalize())
+                .toList();
+        try (Stream<Path> paths = Files.walk(input)) {
+            return paths.filter(path -> path.toString().endsWith(SUFFIX) && Files.isRegularFile(path))
+                    .filter(path ->
+                            written.stream().noneMatch(path.toAbsolutePath().normalize()::startsWith))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + input + ": " + e, e);
+        }
+    }
+
+    private static void refuseOverwriting(Path from, Path to) {
+        if (from.toAbsolutePath().normalize().equals(to.toAbsolutePath().normalize())) {
+            throw new CommandException("--output would overwrite --input " + from);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.metrobed.launcher.command;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.concurrent.Callable;
+import org.metrobed.embedded.access.Access;
+import org.metrobed.embedded.access.AclFile;
+import org.metrobed.embedded.access.PasswordFile;
+import org.metrobed.embedded.access.PasswordHash;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Who may connect to the broker. */
+@Command(
+        name = "gateway",
+        description = "Give gateways access to the MQTT broker.",
+        mixinStandardHelpOptions = true,
+        subcommands = GatewayCommand.Add.class)
+public final class GatewayCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return 2;
+    }
+
+    /** Writes a user with a new password, and shows it once. */
+    @Command(
+            name = "add",
+            description =
+                    "Add a user with a new password, which is shown once. A running broker of ./metrobed up knows it at"
+                            + " once; Mosquitto when it is sent SIGHUP.",
+            mixinStandardHelpOptions = true)
+    public static final class Add implements Callable<Integer> {
+
+        private static final int PASSWORD_BYTES = 18;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "NAME", description = "As in its topics: metrobed/v1/{testbed}/NAME/...")
+        private String name;
+
+        @Option(
+                names = "--access",
+                paramLabel = "DIR",
+                defaultValue = "${sys:metrobed.home:-.}/deploy/mosquitto/access/passwords",
+                description = "Folder of the files passwords and acl (default: ${DEFAULT-VALUE}).")
+        private Path access;
+
+        @Override
+        public Integer call() {
+            AclFile.read(access.resolve(Access.ACL));
+            SecureRandom random = new SecureRandom();
+            byte[] bytes = new byte[PASSWORD_BYTES];
+            random.nextBytes(bytes);
+            String password = Base64.getUrlEncoder().encodeToString(bytes);
+            PasswordFile.add(access.resolve(Access.PASSWORDS), name, PasswordHash.of(password, random));
+            spec.commandLine().getOut().println("user " + name + ", password (not shown again): " + password);
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.metrobed.launcher.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.metrobed.config.Secret;
+
+/** Asks the API of a running Metrobed as an operator does. Thread-safe. */
+final class OperatorClient {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LAST_GOOD = 299;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final URI api;
+    private final Secret token;
+
+    /** At this address; the token may be {@link Secret#NONE} for one that only reads. */
+    OperatorClient(URI api, Secret token) {
+        this.api = api;
+        this.token = token;
+    }
+
+    /**
+     * What a path shows.
+     *
+     * @throws CommandException with what the API says against it, or when it does not answer
+     */
+    JsonNode get(String path) throws InterruptedException {
+        return send(request(path).GET().build());
+    }
+
+    /**
+     * What a path answers to a body.
+     *
+     * @throws CommandException with what the API says against it, or when it does not answer
+     */
+    JsonNode post(String path, JsonNode body) throws InterruptedException {
+        HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+        if (!token.reveal().isEmpty()) {
+            request.header("Authorization", "Bearer " + token.reveal());
+        }
+        return send(request.build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(api.resolve(path)).timeout(LIMIT).header("Accept", "application/json");
+    }
+
+    private JsonNode send(HttpRequest request) throws InterruptedException {
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            JsonNode json = JSON.readTree(answer.body());
+            if (answer.statusCode() > LAST_GOOD) {
+                throw new CommandException(json.path("detail").asText("it answers " + answer.statusCode()));
+            }
+            return json;
+        } catch (IOException e) {
+            throw new CommandException("the API at " + api + " does not answer: " + e, e);
+        }
+    }
+}

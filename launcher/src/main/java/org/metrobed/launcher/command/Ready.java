@@ -1,0 +1,19 @@
+package org.metrobed.launcher.command;
+
+import org.metrobed.config.Secret;
+import org.metrobed.launcher.run.Console;
+
+/** The line that people and scripts wait for. */
+final class Ready {
+
+    private Ready() {}
+
+    /** Says where the page is, and before that what to act with, unless the token is {@link Secret#NONE}. */
+    static void announce(String url, Secret operatorToken, Console console) {
+        if (!operatorToken.equals(Secret.NONE)) {
+            console.say("  operator token: " + operatorToken.reveal());
+            console.say("  the page with it, to act on alerts: " + url + "/#token=" + operatorToken.reveal());
+        }
+        console.say("ready " + url + " (open it, or: curl '" + url + "/api/v1/windows?limit=5'; Ctrl-C stops)");
+    }
+}

@@ -1,0 +1,65 @@
+package org.metrobed.launcher.command;
+
+import java.nio.file.Path;
+import org.metrobed.launcher.run.RunOptions;
+import picocli.CommandLine.Option;
+
+/** The options that {@code demo} and {@code up} share. */
+final class RunMixin {
+
+    /** The bundles beside the script, which sets {@code metrobed.home}. */
+    static final String BUNDLES = "${sys:metrobed.home:-.}/bundles";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "Folder of all state (default: ./data).")
+    private Path data;
+
+    @Option(
+            names = "--catalog",
+            paramLabel = "DIR",
+            defaultValue = RunMixin.BUNDLES,
+            description = "Folder of the project bundles (default: those of Metrobed).")
+    private Path catalog;
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Of the page and the API (default: ${DEFAULT-VALUE}; 0: any free port, as for the others).")
+    private int httpPort;
+
+    @Option(
+            names = "--mqtt-port",
+            paramLabel = "PORT",
+            defaultValue = "1883",
+            description = "Of the MQTT broker (default: ${DEFAULT-VALUE}).")
+    private int mqttPort;
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            defaultValue = "9092",
+            description = "Of Kafka (default: ${DEFAULT-VALUE}).")
+    private int kafkaPort;
+
+    @Option(
+            names = "--postgres-port",
+            paramLabel = "PORT",
+            defaultValue = "5432",
+            description = "Of PostgreSQL (default: ${DEFAULT-VALUE}).")
+    private int postgresPort;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Flink subtasks (default: ${DEFAULT-VALUE}).")
+    private int parallelism;
+
+    RunOptions options() {
+        return new RunOptions(data, catalog, httpPort, mqttPort, kafkaPort, postgresPort, parallelism);
+    }
+}

@@ -1,0 +1,126 @@
+package org.metrobed.launcher.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.metrobed.api.http.Datetime;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lets nobody be called for a time. */
+@Command(
+        name = "silence",
+        description = "Let nobody be called about some alerts for a time; their conditions go on as ever.",
+        mixinStandardHelpOptions = true)
+public final class SilenceCommand implements Callable<Integer> {
+
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private OperatorMixin operator;
+
+    @Parameters(
+            paramLabel = "PATTERN",
+            description = "Which datastreams: testbed/thing/property, each a name or *; quote it.")
+    private String pattern;
+
+    @Option(names = "--detector", paramLabel = "NAME", description = "Only what this rule finds.")
+    private String detector;
+
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            defaultValue = "PT2H",
+            description = "How long, ISO 8601, at most 90 days (default: ${DEFAULT-VALUE}).")
+    private Duration duration;
+
+    @Option(names = "--from", paramLabel = "TIME", description = "From when, ISO 8601 with zone; now when left out.")
+    private String from;
+
+    @Option(names = "--maintenance", description = "Work that was announced, rather than what somebody knows of.")
+    private boolean maintenance;
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; others will read it.")
+    private String reason;
+
+    @Option(names = "--author", paramLabel = "NAME", required = true, description = "Who says so.")
+    private String author;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("kind", maintenance ? "maintenance" : "silence").put("pattern", pattern);
+        body.put("reason", reason).put("by", author);
+        body.put("to", start().plus(duration).toString());
+        if (from != null) {
+            body.put("from", from);
+        }
+        if (detector != null) {
+            body.put("detector", detector);
+        }
+        JsonNode made = operator.client().post("/api/v1/suppressions", body);
+        spec.commandLine()
+                .getOut()
+                .println(made.get("kind").asText() + " " + made.get("id").asText() + " until "
+                        + made.get("to").asText());
+        return 0;
+    }
+
+    private Instant start() {
+        try {
+            return from == null ? CLOCK.instant() : Datetime.moment(from);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--from " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends one. */
+    @Command(
+            name = "unsilence",
+            description = "End a silence or maintenance window before it is over by itself.",
+            mixinStandardHelpOptions = true)
+    public static final class End implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private OperatorMixin operator;
+
+        @Parameters(paramLabel = "ID", description = "As silence told it; /api/v1/suppressions lists all.")
+        private String id;
+
+        @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; others will read it.")
+        private String reason;
+
+        @Option(names = "--author", paramLabel = "NAME", required = true, description = "Who says so.")
+        private String author;
+
+        @Override
+        public Integer call() throws InterruptedException {
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            body.put("reason", reason).put("by", author);
+            String path = "/api/v1/suppressions/"
+                    + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+            JsonNode ended = operator.client().post(path + "/end", body);
+            spec.commandLine()
+                    .getOut()
+                    .println(ended.get("kind").asText() + " " + ended.get("id").asText() + " is over");
+            return 0;
+        }
+    }
+}

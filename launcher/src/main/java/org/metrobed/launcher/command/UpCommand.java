@@ -1,0 +1,44 @@
+package org.metrobed.launcher.command;
+
+import java.util.concurrent.Callable;
+import org.metrobed.config.Secret;
+import org.metrobed.config.Settings;
+import org.metrobed.launcher.run.BrokerSettings;
+import org.metrobed.launcher.run.Console;
+import org.metrobed.launcher.run.Log;
+import org.metrobed.launcher.run.Platform;
+import org.metrobed.launcher.run.StopSignal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Everything embedded; readings come from outside. */
+@Command(
+        name = "up",
+        description = "Run everything on this machine, without the simulated city, until Ctrl-C.",
+        footer = {"", "Users, limits and TLS of the broker: METROBED_MQTT_... in the environment, see docs/CONFIG.md."},
+        mixinStandardHelpOptions = true)
+public final class UpCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RunMixin run;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        BrokerSettings broker = BrokerSettings.of(Settings.of(System.getenv()));
+        Log.toFile(run.options().data());
+        Console console = new Console(spec.commandLine().getOut());
+        StopSignal stop = StopSignal.listen();
+        try (Platform platform = Platform.start(run.options(), broker, console)) {
+            Ready.announce(platform.url(), Secret.NONE, console);
+            stop.await();
+            console.say("stopping");
+        }
+        console.say("stopped; ./metrobed up goes on from here");
+        return 0;
+    }
+}

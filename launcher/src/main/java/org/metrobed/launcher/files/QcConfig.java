@@ -1,0 +1,150 @@
+package org.metrobed.launcher.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.metrobed.config.ConfigException;
+import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.limits.Sentinels;
+
+/**
+ * How a file of measurements is tested. Immutable.
+ *
+ * @param time where its times are
+ * @param csv how it is written
+ * @param streams the columns that are tested, each with its tests
+ */
+record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
+
+    /** What stands in for an interval that is not stated, until the file is known. */
+    private static final long UNKNOWN_MICROS = 60_000_000;
+
+    QcConfig {
+        streams = List.copyOf(streams);
+    }
+
+    /**
+     * How the file is written.
+     *
+     * @param headerLine the line with the names of the columns, from 1
+     * @param missing cells that say that there is no value
+     */
+    record Csv(char delimiter, int headerLine, List<String> missing) {
+        Csv {
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /**
+     * One column.
+     *
+     * @param column its name in the header
+     * @param hasInterval whether the interval is stated, not to be found in the file
+     * @param sentinels numbers that stand for no value
+     * @param tests their names, in the order of the file
+     * @param quality their thresholds
+     */
+    record Stream(String column, boolean hasInterval, Sentinels sentinels, List<String> tests, QualityConfig quality) {
+        Stream {
+            tests = List.copyOf(tests);
+        }
+
+        /** This with the interval that was found in the file. */
+        Stream withIntervalMicros(long micros) {
+            return new Stream(column, false, sentinels, tests, quality.withIntervalMicros(micros));
+        }
+    }
+
+    /**
+     * Reads a configuration.
+     *
+     * @throws ConfigException with all that is wrong, each with its line
+     */
+    static QcConfig read(Path file) throws IOException {
+        Problems problems = new Problems(file.toString());
+        YamlFields top = YamlFields.read(problems, Files.readString(file));
+        problems.check();
+        QcTime time = QcTime.read(top.map("time"));
+        Csv csv = readCsv(top.map("csv"));
+        List<Stream> streams = new ArrayList<>();
+        YamlFields columns = top.map("streams");
+        for (String column : columns.keys()) {
+            streams.add(readStream(column, columns.map(column)));
+        }
+        if (streams.isEmpty()) {
+            top.reject("streams", "must name at least one column");
+        }
+        top.finish();
+        problems.check();
+        return new QcConfig(time, csv, streams);
+    }
+
+    private static Csv readCsv(YamlFields fields) {
+        String delimiter = fields.text("delimiter", ",");
+        if (delimiter.length() != 1 && !delimiter.equals("tab")) {
+            fields.reject("delimiter", "is '" + delimiter + "', must be one character or tab");
+        }
+        double headerLine = fields.number("header-line", 1);
+        if (!(headerLine >= 1) || headerLine != Math.rint(headerLine)) {
+            fields.reject("header-line", "must be a line, from 1");
+        }
+        List<String> missing = fields.has("missing") ? fields.texts("missing") : List.of("");
+        fields.finish();
+        return new Csv(delimiter.equals("tab") ? '\t' : delimiter.charAt(0), (int) headerLine, missing);
+    }
+
+    private static Stream readStream(String column, YamlFields fields) {
+        boolean hasInterval = fields.has("interval");
+        List<Double> sentinels = new ArrayList<>();
+        for (String number : fields.texts("sentinels")) {
+            try {
+                sentinels.add(Fields.parse(number));
+            } catch (NumberFormatException e) {
+                fields.reject("sentinels", "holds '" + number + "', must be numbers");
+            }
+        }
+        YamlFields tests = fields.map("qartod");
+        QualityConfig quality = QualityConfig.ofInterval(hasInterval ? interval(fields) : UNKNOWN_MICROS);
+        for (String test : tests.keys()) {
+            if (test.equals("attenuated_signal_test") && tests.map(test).has("min_period") && !hasInterval) {
+                fields.reject("interval", "must be given, for min_period to become a number of rows");
+            }
+            quality = withTest(quality, test, tests);
+        }
+        if (tests.keys().isEmpty()) {
+            fields.reject("qartod", "must name at least one test");
+        }
+        fields.finish();
+        return new Stream(column, hasInterval, new Sentinels(sentinels), tests.keys(), quality);
+    }
+
+    private static QualityConfig withTest(QualityConfig quality, String test, YamlFields tests) {
+        YamlFields thresholds = tests.map(test);
+        QualityConfig more = TestSyntax.add(quality, test, thresholds);
+        if (more == null) {
+            tests.reject(test, "is unknown; known are " + String.join(", ", TestSyntax.TESTS.keySet()));
+            return quality;
+        }
+        thresholds.finish();
+        return more;
+    }
+
+    private static long interval(YamlFields fields) {
+        String text = fields.text("interval", "");
+        try {
+            long micros = Duration.parse(text).toNanos() / 1_000;
+            if (micros >= 1) {
+                return micros;
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            fields.reject("interval", "is '" + text + "', must be an ISO 8601 duration such as PT1M");
+            return UNKNOWN_MICROS;
+        }
+        fields.reject("interval", "must be above 0");
+        return UNKNOWN_MICROS;
+    }
+}

@@ -1,0 +1,131 @@
+package org.metrobed.launcher.files;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.metrobed.analysis.quality.SeriesCleaning;
+import org.metrobed.analysis.quality.SeriesCleaning.Cleaned;
+import org.metrobed.analysis.quality.SeriesCleaning.Row;
+import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.config.ConfigException;
+
+/** Tests a CSV file of measurements with the tests of the stream, and writes it with its flags. Immutable. */
+public final class QualityControl {
+
+    private static final long SECOND_MICROS = 1_000_000;
+    private static final long SHORTEST_MICROS = 1_000;
+
+    private final QcConfig config;
+    private final QcTable table;
+    private final List<QcConfig.Stream> streams = new ArrayList<>();
+    /** Of each column, of each row. */
+    private final List<List<Cleaned>> cleaned = new ArrayList<>();
+
+    private QualityControl(QcConfig config, QcTable table) {
+        this.config = config;
+        this.table = table;
+    }
+
+    /**
+     * Reads and tests a file.
+     *
+     * @throws IOException when a file cannot be read
+     * @throws ConfigException with all that is wrong in one of them, each with its line
+     */
+    public static QualityControl run(Path file, Path configuration) throws IOException {
+        QcConfig config = QcConfig.read(configuration);
+        QualityControl control = new QualityControl(config, QcTable.read(file, config));
+        control.test();
+        return control;
+    }
+
+    /**
+     * Writes the file with the flags of each tested column after its own columns. A row that repeats another exactly in
+     * every tested column is left out; where only some do, their flags are empty. The writer stays open.
+     */
+    public void write(Writer out) throws IOException {
+        CsvWriter csv =
+                CsvWriter.builder().fieldSeparator(config.csv().delimiter()).build(out);
+        csv.writeRecord(header());
+        for (int row = 0; row < table.rows().size(); row++) {
+            int at = row;
+            if (!cleaned.stream().allMatch(column -> column.get(at).isDropped())) {
+                csv.writeRecord(record(row));
+            }
+        }
+        csv.flush();
+    }
+
+    /** How many rows got which flag, for people. */
+    public List<String> summary() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < streams.size(); i++) {
+            lines.addAll(QcSummary.of(streams.get(i), cleaned.get(i)));
+        }
+        return lines;
+    }
+
+    private void test() {
+        for (int column = 0; column < config.streams().size(); column++) {
+            QcConfig.Stream stream = config.streams().get(column);
+            if (!stream.hasInterval()) {
+                stream = stream.withIntervalMicros(medianStepMicros());
+            }
+            List<Row> rows = new ArrayList<>();
+            for (int row = 0; row < table.rows().size(); row++) {
+                rows.add(new Row(
+                        table.times().get(row), table.values().get(column).get(row)));
+            }
+            streams.add(stream);
+            cleaned.add(new SeriesCleaning(stream.quality(), stream.sentinels()).clean(rows));
+        }
+    }
+
+    /** In whole seconds, as the reference takes it, where the rows are so far apart. */
+    private long medianStepMicros() {
+        List<Long> times = table.times().stream().distinct().sorted().toList();
+        List<Long> steps = new ArrayList<>();
+        for (int i = 1; i < times.size(); i++) {
+            steps.add(times.get(i) - times.get(i - 1));
+        }
+        if (steps.isEmpty()) {
+            return SECOND_MICROS;
+        }
+        steps.sort(null);
+        int half = steps.size() / 2;
+        long median = steps.size() % 2 == 1 ? steps.get(half) : (steps.get(half - 1) + steps.get(half)) / 2;
+        return median >= SECOND_MICROS ? median / SECOND_MICROS * SECOND_MICROS : Math.max(SHORTEST_MICROS, median);
+    }
+
+    private List<String> header() {
+        List<String> names = new ArrayList<>(table.header());
+        for (QcConfig.Stream stream : streams) {
+            names.add(stream.column() + "_qartod_aggregate");
+            stream.tests().forEach(test -> names.add(stream.column() + "_qartod_" + test));
+        }
+        return names;
+    }
+
+    private List<String> record(int row) {
+        List<String> cells = new ArrayList<>(table.rows().get(row));
+        for (int column = 0; column < streams.size(); column++) {
+            Cleaned result = cleaned.get(column).get(row);
+            List<String> tests = streams.get(column).tests();
+            cells.add(
+                    result.isDropped()
+                            ? ""
+                            : Integer.toString(TestBits.overall(result.bits()).code()));
+            for (String test : tests) {
+                cells.add(result.isDropped() ? "" : flag(result.bits(), TestSyntax.TESTS.get(test)));
+            }
+        }
+        return cells;
+    }
+
+    private static String flag(long bits, int slot) {
+        return Integer.toString(TestBits.verdict(bits, slot).code());
+    }
+}

@@ -1,0 +1,106 @@
+package org.metrobed.launcher.files;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.metrobed.analysis.anomaly.EnsembleDetector;
+import org.metrobed.analysis.anomaly.Richness;
+import org.metrobed.analysis.anomaly.Score;
+
+/**
+ * One series from a file, judged row by row in the order of the file, in one pass; the detector sees nothing but the rows
+ * before. Immutable.
+ *
+ * @param richness of the detector
+ * @param zone of times that name none, and of the days of the season
+ */
+public record ScoredFile(Richness richness, ZoneId zone) {
+
+    private static final String HEADER = "timestamp,value,anomaly_score,expected,low,high";
+    private static final MathContext SEVEN_DIGITS = new MathContext(7);
+
+    /**
+     * What was done.
+     *
+     * @param rows rows judged
+     * @param alarms rows whose score is {@link EnsembleDetector#ALARM} or more
+     */
+    public record Counts(long rows, long alarms) {
+
+        /** Together with others. */
+        public Counts plus(Counts other) {
+            return new Counts(rows + other.rows, alarms + other.alarms);
+        }
+    }
+
+    /**
+     * Reads a file and writes the other, whole or not at all.
+     *
+     * @throws RowException when a row cannot be read; names file and line
+     * @throws UncheckedIOException when a file cannot be read or written
+     */
+    public Counts write(Path from, Path to) {
+        Path folder = to.toAbsolutePath().getParent();
+        Path part = folder.resolve(to.getFileName() + ".part");
+        try {
+            Files.createDirectories(folder);
+            try {
+                Counts counts = copy(from, part);
+                Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
+                return counts;
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (MalformedInputException e) {
+            throw new UncheckedIOException(from + " is not text in UTF-8", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot score " + from + " into " + to + ": " + e, e);
+        }
+    }
+
+    private Counts copy(Path from, Path to) throws IOException {
+        try (BufferedReader in = Files.newBufferedReader(from);
+                Writer out = Files.newBufferedWriter(to)) {
+            String header = in.readLine();
+            SeriesColumns columns = SeriesColumns.parse(from, zone, header == null ? "" : header);
+            out.write(HEADER + "\n");
+            EnsembleDetector detector = new EnsembleDetector(richness, zone);
+            long rows = 0;
+            long alarms = 0;
+            long line = 1;
+            for (String text = in.readLine(); text != null; text = in.readLine()) {
+                line++;
+                if (!text.isBlank()) {
+                    String[] row = columns.row(line, text);
+                    Score score = detector.update(columns.micros(line, row), columns.number(line, row));
+                    out.write(row[columns.time()] + "," + row[columns.value()] + text(score) + "\n");
+                    rows++;
+                    alarms += score.alarm() >= EnsembleDetector.ALARM ? 1 : 0;
+                }
+            }
+            return new Counts(rows, alarms);
+        }
+    }
+
+    private static String text(Score score) {
+        return String.format(Locale.ROOT, ",%.8f", score.alarm())
+                + "," + number(score.band().expected())
+                + "," + number(score.band().low())
+                + "," + number(score.band().high());
+    }
+
+    private static String number(double value) {
+        return Double.isFinite(value)
+                ? Double.toString(new BigDecimal(value).round(SEVEN_DIGITS).doubleValue())
+                : "";
+    }
+}

@@ -1,0 +1,207 @@
+package org.metrobed.launcher.flink;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.CheckpointType;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.metrobed.embedded.ServiceException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Flink mini-cluster in this process that runs one job. Checkpoints are on disk under the folder; the job starts from
+ * the newest that loads. Listens on 127.0.0.1 only. Not thread-safe.
+ */
+public final class FlinkService implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlinkService.class);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+    private final MiniCluster cluster;
+    private final CheckpointFolder checkpoints;
+    private JobID job;
+
+    private FlinkService(MiniCluster cluster, CheckpointFolder checkpoints) {
+        this.cluster = cluster;
+        this.checkpoints = checkpoints;
+    }
+
+    /**
+     * Starts the mini-cluster over its folder.
+     *
+     * @param slots how many subtasks of the widest operator fit
+     * @throws ServiceException when it does not start
+     */
+    public static FlinkService start(Path folder, int slots) {
+        try {
+            Path checkpoints = Files.createDirectories(checkpoints(folder));
+            CheckpointFolder left = new CheckpointFolder(checkpoints);
+            left.prune();
+            MiniCluster cluster = new MiniCluster(FlinkSettings.cluster(folder, slots));
+            cluster.start();
+            return new FlinkService(cluster, left);
+        } catch (IOException | RuntimeException e) {
+            throw new ServiceException("Flink does not start in " + folder + ": " + e.getMessage(), e);
+        } catch (Exception e) { // what MiniCluster declares
+            throw new ServiceException("Flink does not start: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Deletes all checkpoints, so that the next job starts from its beginning.
+     *
+     * @throws ServiceException when they cannot be deleted
+     */
+    public static void forget(Path folder) {
+        try {
+            new CheckpointFolder(checkpoints(folder)).deleteAll();
+        } catch (IOException e) {
+            throw new ServiceException("the checkpoints cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where the job must be told to keep its checkpoints. */
+    public static Path checkpoints(Path folder) {
+        return folder.toAbsolutePath().resolve("checkpoints");
+    }
+
+    /**
+     * Runs the job, from the newest checkpoint that loads, else from its beginning; returns when all
+     * its tasks run.
+     *
+     * @param graph gives a fresh graph for each attempt
+     * @return the checkpoint that it started from
+     * @throws ServiceException when the job does not run
+     */
+    public Optional<Path> run(Supplier<StreamGraph> graph) {
+        List<Optional<Path>> attempts = new ArrayList<>();
+        try {
+            checkpoints.listNewestFirst().forEach(checkpoint -> attempts.add(Optional.of(checkpoint)));
+        } catch (IOException e) {
+            throw new ServiceException("the checkpoints cannot be listed: " + e.getMessage(), e);
+        }
+        if (attempts.isEmpty()) {
+            attempts.add(Optional.empty());
+        }
+        for (Optional<Path> from : attempts) {
+            if (starts(graph.get(), from)) {
+                return from;
+            }
+            LOG.error("the job does not start from {}", from.map(Path::toString).orElse("its beginning"));
+        }
+        throw new ServiceException("the Flink job does not start from any of " + attempts.size()
+                + " checkpoints; see the log, or start again from the raw log with 'metrobed rebuild'");
+    }
+
+    /** What the job does now. */
+    public JobStatus status() {
+        return get(cluster.getJobStatus(job), START_LIMIT, "the status of the Flink job");
+    }
+
+    /** Takes a checkpoint now. */
+    public void checkpoint() {
+        get(cluster.triggerCheckpoint(job, CheckpointType.FULL), STOP_LIMIT, "a checkpoint");
+    }
+
+    /** Whether there is a finished checkpoint to start from. */
+    public boolean hasCheckpoint() {
+        try {
+            return !checkpoints.listNewestFirst().isEmpty();
+        } catch (IOException e) {
+            LOG.debug("a running job has deleted an older checkpoint meanwhile", e);
+            return false;
+        }
+    }
+
+    /** Cancels the job as it is, without a last checkpoint; {@link #run} goes on from an earlier one. */
+    public void cancel() {
+        get(cluster.cancelJob(job), STOP_LIMIT, "the end of the Flink job");
+        get(cluster.requestJobResult(job), STOP_LIMIT, "the end of the Flink job");
+    }
+
+    /** Takes a last checkpoint, cancels the job and stops; the checkpoint is kept. */
+    @Override
+    public void close() {
+        try {
+            if (job != null && status() == JobStatus.RUNNING) {
+                lastCheckpoint();
+                cancel();
+            }
+        } finally {
+            get(cluster.closeAsync(), STOP_LIMIT, "the end of Flink");
+        }
+    }
+
+    /** Saves the next start some work; without it that start resumes from the checkpoint before. */
+    private void lastCheckpoint() {
+        try {
+            checkpoint();
+        } catch (ServiceException e) {
+            LOG.warn("no last checkpoint: {}", e.getMessage());
+        }
+    }
+
+    private boolean starts(StreamGraph graph, Optional<Path> from) {
+        from.ifPresent(checkpoint -> graph.setSavepointRestoreSettings(
+                SavepointRestoreSettings.forPath(checkpoint.toUri().toString(), false, RecoveryClaimMode.CLAIM)));
+        job = get(cluster.submitJob(graph.getJobGraph()), START_LIMIT, "the Flink job")
+                .getJobID();
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (status().isTerminalState()) {
+                return false;
+            }
+            if (allTasksRun()) {
+                return true;
+            }
+            LockSupport.parkNanos(20_000_000);
+        }
+        get(cluster.cancelJob(job), STOP_LIMIT, "the end of the Flink job");
+        return false;
+    }
+
+    private boolean allTasksRun() {
+        AccessExecutionGraph tasks = get(cluster.getExecutionGraph(job), START_LIMIT, "the tasks of the Flink job");
+        boolean any = false;
+        for (AccessExecutionVertex task : tasks.getAllExecutionVertices()) {
+            any = true;
+            if (task.getExecutionState() != ExecutionState.RUNNING) {
+                return false;
+            }
+        }
+        return any;
+    }
+
+    private static <T> T get(CompletableFuture<T> future, Duration limit, String what) {
+        try {
+            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new ServiceException(what + " failed: " + e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new ServiceException(what + " took more than " + limit.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceException("interrupted while waiting for " + what, e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.metrobed.launcher.run;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.metrobed.api.ApiConfig;
+import org.metrobed.api.retention.RetentionSettings;
+import org.metrobed.config.Secret;
+import org.metrobed.config.Settings;
+import org.metrobed.embedded.EmbeddedPostgres;
+import org.metrobed.ingest.IngestConfig;
+import org.metrobed.ingest.kafka.KafkaConfig;
+import org.metrobed.ingest.mqtt.MqttConfig;
+import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.retention.RetentionPolicy;
+import org.metrobed.store.write.WriteMode;
+import org.metrobed.stream.Pipeline;
+import org.metrobed.stream.PipelineConfig;
+import org.metrobed.topics.Topics;
+
+/** The applications' configs for embedded services; defaults are the applications' own. Static functions only. */
+public final class Configs {
+
+    private Configs() {}
+
+    /** The database of a server, with the default schema. */
+    public static DatabaseConfig database(EmbeddedPostgres postgres) {
+        return new DatabaseConfig(
+                postgres.jdbcUrl(),
+                postgres.user(),
+                new Secret(postgres.password()),
+                DatabaseConfig.SCHEMA.defaultValue());
+    }
+
+    static IngestConfig ingest(String mqttUrl, BrokerUsers users, String kafka, Topics topics) {
+        MqttConfig mqtt = new MqttConfig(
+                mqttUrl,
+                users.user(),
+                users.password(),
+                IngestConfig.CLIENT_ID.defaultValue(),
+                List.of(IngestConfig.DEFAULT_FILTERS.split(",")),
+                IngestConfig.DEFAULT_IN_FLIGHT);
+        return IngestConfig.of(mqtt, new KafkaConfig(kafka, topics));
+    }
+
+    static PipelineConfig pipeline(String kafka, DatabaseConfig database, String checkpoints, int parallelism) {
+        return new PipelineConfig(
+                kafka,
+                Topics.DEFAULT_PREFIX,
+                Topics.DEFAULT_PARTITIONS,
+                database,
+                WriteMode.COPY,
+                checkpoints,
+                Duration.parse(PipelineConfig.CHECKPOINT_INTERVAL.defaultValue()),
+                parallelism,
+                Duration.parse(PipelineConfig.HORIZON.defaultValue()),
+                true);
+    }
+
+    /**
+     * The pipeline of a lane: nothing is published.
+     *
+     * @param checkpoints URI of their folder; empty where there are none
+     */
+    public static PipelineConfig lane(
+            String kafka,
+            Topics topics,
+            DatabaseConfig database,
+            String checkpoints,
+            Duration checkpointInterval,
+            int parallelism) {
+        return new PipelineConfig(
+                kafka,
+                topics.prefix(),
+                topics.partitions(),
+                database,
+                WriteMode.COPY,
+                checkpoints,
+                checkpointInterval,
+                parallelism,
+                Duration.parse(PipelineConfig.HORIZON.defaultValue()),
+                false);
+    }
+
+    /** The job of a pipeline. */
+    public static StreamGraph graph(PipelineConfig config) {
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(Pipeline.configuration(config));
+        Pipeline.build(env, config);
+        return env.getStreamGraph();
+    }
+
+    /** With the operator token of the environment, else that of the options. */
+    static ApiConfig api(RunOptions options, String kafka, Topics topics, DatabaseConfig database) {
+        Settings environment = Settings.of(System.getenv());
+        Secret named = environment.secret(ApiConfig.OPERATOR_TOKEN);
+        Secret token = named.equals(Secret.NONE) ? options.operatorToken() : named;
+        RetentionPolicy retention = RetentionSettings.read(environment);
+        environment.check();
+        ApiConfig.Http http = new ApiConfig.Http(
+                ApiConfig.HTTP_HOST.defaultValue(),
+                options.httpPort(),
+                Integer.parseInt(ApiConfig.STREAM_CLIENTS.defaultValue()),
+                token);
+        int pool = Integer.parseInt(ApiConfig.POOL_SIZE.defaultValue());
+        return new ApiConfig(http, kafka, topics, database, pool, "", retention);
+    }
+}

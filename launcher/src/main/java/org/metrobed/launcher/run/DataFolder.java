@@ -1,0 +1,116 @@
+package org.metrobed.launcher.run;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.metrobed.embedded.ServiceException;
+
+/**
+ * The one folder that holds all state of an embedded run. Held by at most one process at a time; the lock ends with the
+ * process, however it ends. Thread-safe.
+ */
+public final class DataFolder implements AutoCloseable {
+
+    /** Below this the services would fill the disk before anyone looks. */
+    private static final long LEAST_FREE_BYTES = 1L << 30;
+
+    private final Path root;
+    private final FileChannel lock;
+
+    private DataFolder(Path root, FileChannel lock) {
+        this.root = root;
+        this.lock = lock;
+    }
+
+    /**
+     * Creates the folder when it is not there, and takes it.
+     *
+     * @throws ServiceException when another process holds it, it cannot be written or its disk is nearly full
+     */
+    public static DataFolder take(Path folder) {
+        Path root = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(root);
+            requireSpace(root);
+            FileChannel channel = FileChannel.open(
+                    root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (!tryLock(channel)) {
+                channel.close();
+                throw new ServiceException("data folder " + root + " is in use by process "
+                        + Files.readString(root.resolve("pid")).strip() + "; stop it or choose another with --data");
+            }
+            Files.write(root.resolve("pid"), (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8));
+            return new DataFolder(root, channel);
+        } catch (IOException e) {
+            throw new ServiceException("data folder " + root + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether a process holds the folder now. */
+    public static boolean held(Path folder) {
+        Path file = folder.toAbsolutePath().resolve("lock");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return !tryLock(channel);
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Free space of the folder's disk, in bytes; the folder need not exist yet. */
+    public static long freeBytes(Path folder) throws IOException {
+        Path existing = folder.toAbsolutePath().normalize();
+        while (!Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        return Files.getFileStore(existing).getUsableSpace();
+    }
+
+    /** The absolute path. */
+    public Path path() {
+        return root;
+    }
+
+    /** The folder of one service. */
+    public Path of(String service) {
+        return root.resolve(service);
+    }
+
+    /** Lets the folder go. */
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new ServiceException("data folder " + root + " is not let go: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static void requireSpace(Path root) throws IOException {
+        long free = freeBytes(root);
+        if (free < LEAST_FREE_BYTES) {
+            throw new ServiceException(
+                    "the disk of " + root + " has only " + (free >> 20) + " MiB free; at least 1024 MiB are needed");
+        }
+        Path probe = root.resolve("probe");
+        Files.write(probe, ByteBuffer.allocate(4_096).array());
+        Files.delete(probe);
+    }
+}

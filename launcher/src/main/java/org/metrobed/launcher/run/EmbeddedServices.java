@@ -1,0 +1,76 @@
+package org.metrobed.launcher.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.metrobed.embedded.BrokerOptions;
+import org.metrobed.embedded.EmbeddedKafka;
+import org.metrobed.embedded.EmbeddedMqttBroker;
+import org.metrobed.embedded.EmbeddedPostgres;
+
+/** MQTT broker, Kafka and PostgreSQL, started and stopped side by side. Immutable. */
+record EmbeddedServices(EmbeddedMqttBroker mqtt, EmbeddedKafka kafka, EmbeddedPostgres postgres)
+        implements AutoCloseable {
+
+    /**
+     * Starts all three; when one does not start, the others are stopped again.
+     *
+     * @throws org.metrobed.embedded.ServiceException of the first that did not start
+     */
+    static EmbeddedServices start(DataFolder data, RunOptions options, BrokerOptions broker, Console console) {
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            var postgres = async(
+                    threads,
+                    console,
+                    "PostgreSQL",
+                    () -> EmbeddedPostgres.start(data.of("postgres"), options.postgresPort()));
+            var kafka =
+                    async(threads, console, "Kafka", () -> EmbeddedKafka.start(data.of("kafka"), options.kafkaPort()));
+            var mqtt = async(threads, console, "MQTT broker", () -> EmbeddedMqttBroker.start(data.of("mqtt"), broker));
+            try {
+                return new EmbeddedServices(mqtt.join(), kafka.join(), postgres.join());
+            } catch (CompletionException e) {
+                closeStarted(List.of(mqtt, kafka, postgres));
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Override
+    public void close() {
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            List<CompletableFuture<Void>> ends = new ArrayList<>();
+            for (AutoCloseable service : List.of(mqtt, kafka, postgres)) {
+                ends.add(CompletableFuture.runAsync(Closing.of(service), threads));
+            }
+            CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).join();
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static <T> CompletableFuture<T> async(
+            ExecutorService threads, Console console, String name, Supplier<T> start) {
+        return CompletableFuture.supplyAsync(() -> console.step(name, start), threads);
+    }
+
+    private static void closeStarted(List<? extends CompletableFuture<? extends AutoCloseable>> services) {
+        for (CompletableFuture<? extends AutoCloseable> service : services) {
+            service.handle((started, failure) -> {
+                        if (started != null) {
+                            Closing.of(started).run();
+                        }
+                        return started;
+                    })
+                    .join();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.metrobed.launcher.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.metrobed.api.Api;
+import org.metrobed.api.catalog.CatalogPublisher;
+import org.metrobed.api.catalog.WireDecoders;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.CatalogReader;
+import org.metrobed.embedded.EmbeddedPostgres;
+import org.metrobed.embedded.Ports;
+import org.metrobed.embedded.ServiceException;
+import org.metrobed.launcher.flink.FlinkService;
+import org.metrobed.simulators.SimulateConfig;
+import org.metrobed.simulators.Simulation;
+import org.metrobed.simulators.mqtt.BrokerConfig;
+import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.Migrations;
+import org.metrobed.stream.PipelineConfig;
+import org.metrobed.topics.Topics;
+
+/**
+ * Everything in one process: services, ingest, pipeline, API. Stops in the opposite order of its start, within ten seconds;
+ * the next start over the same folder resumes. Not thread-safe.
+ */
+public final class Platform implements AutoCloseable {
+
+    private final RunOptions options;
+    private final BrokerSettings broker;
+    private final Console console;
+    private final InstantSource clock;
+    private final Closing started = new Closing();
+    private final Topics topics = new Topics(Topics.DEFAULT_PREFIX);
+    private DataFolder data;
+    private BrokerUsers users;
+    private EmbeddedServices services;
+    private Catalog catalog;
+    private Api api;
+
+    private Platform(RunOptions options, BrokerSettings broker, Console console, InstantSource clock) {
+        this.options = options;
+        this.broker = broker;
+        this.console = console;
+        this.clock = clock;
+    }
+
+    /** Starts everything with a broker that is open to everyone on this machine, else as the other does. */
+    public static Platform start(RunOptions options, Console console) {
+        return start(options, BrokerSettings.OPEN, console);
+    }
+
+    /**
+     * Starts everything; returns when readings flow from the broker to the API.
+     *
+     * @throws ServiceException when a part does not start; what was started is stopped again
+     * @throws org.metrobed.catalog.CatalogException when the bundles have problems
+     */
+    public static Platform start(RunOptions options, BrokerSettings broker, Console console) {
+        Platform platform = new Platform(options, broker, console, Clock.systemUTC());
+        try {
+            platform.startServices();
+            platform.startApps();
+            return platform;
+        } catch (RuntimeException e) {
+            platform.close();
+            throw e;
+        }
+    }
+
+    /** Sends a simulated city: the past day first, then live; returns at once. */
+    public Simulation simulate(TerminalProgress progress) {
+        try {
+            SimulateConfig config = SimulateConfig.of(
+                            BrokerConfig.of(services.mqtt().url()))
+                    .withFiles(
+                            data.of("simulator").resolve("state"),
+                            data.of("simulator").resolve("faults.csv"));
+            return started.add("simulator", Simulation.start(config, catalog, clock, progress));
+        } catch (IOException e) {
+            throw new ServiceException("the simulator does not start: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceException("interrupted while the simulator started", e);
+        }
+    }
+
+    /** Where the page is. */
+    public String url() {
+        return "http://127.0.0.1:" + api.port();
+    }
+
+    /** Where gateways connect. */
+    public String mqttUrl() {
+        return services.mqtt().url();
+    }
+
+    /** The process id of PostgreSQL, for measurements. */
+    public long postgresPid() {
+        return services.postgres().pid();
+    }
+
+    /** The database of the results. */
+    public DatabaseConfig database() {
+        return Configs.database(services.postgres());
+    }
+
+    @Override
+    public void close() {
+        started.close();
+    }
+
+    private void startServices() {
+        data = started.add("data folder", DataFolder.take(options.data()));
+        CatalogFiles files = CatalogFiles.readFolder(options.catalog());
+        catalog = CatalogReader.read(files, 0, new WireDecoders());
+        users = BrokerUsers.read(broker.access());
+        requireFree(options.httpPort(), "HTTP", "--http-port");
+        requireFree(options.mqttPort(), "MQTT", "--mqtt-port");
+        requireFree(options.kafkaPort(), "Kafka", "--kafka-port");
+        if (!EmbeddedPostgres.isLeftRunning(data.of("postgres"))) {
+            requireFree(options.postgresPort(), "PostgreSQL", "--postgres-port");
+        }
+        services = started.add(
+                "services",
+                EmbeddedServices.start(data, options, users.guard(broker.options(options.mqttPort())), console));
+        console.step("catalog", () -> publish(files));
+        console.step("database", this::migrate);
+    }
+
+    private void startApps() {
+        Parts parts = new Parts(services.kafka().bootstrapServers(), topics, database(), clock);
+        console.step(
+                "ingest",
+                () -> started.add("ingest", parts.startIngest(services.mqtt().url(), users)));
+        FlinkService flink = console.step(
+                "Flink", () -> started.add("Flink", FlinkService.start(data.of("flink"), options.parallelism())));
+        PipelineConfig pipeline = Configs.pipeline(
+                services.kafka().bootstrapServers(),
+                database(),
+                FlinkService.checkpoints(data.of("flink")).toUri().toString(),
+                options.parallelism());
+        Optional<Path> from = console.step("pipeline", () -> flink.run(() -> Configs.graph(pipeline)));
+        from.ifPresent(checkpoint -> console.say("  resumed from " + checkpoint.getFileName()));
+        api = console.step("API", () -> started.add("API", parts.startApi(options)));
+        parts.startNotifier().ifPresent(notifier -> started.add("notifier", notifier));
+    }
+
+    private void publish(CatalogFiles files) {
+        try {
+            new CatalogPublisher(services.kafka().bootstrapServers(), topics).merge(files);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceException("interrupted while the catalog was published", e);
+        }
+    }
+
+    private void migrate() {
+        try {
+            Migrations.migrate(database());
+        } catch (SQLException e) {
+            throw new ServiceException("the database cannot be prepared: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireFree(int port, String service, String option) {
+        if (port != 0 && !Ports.free(port)) {
+            throw new ServiceException(
+                    "port " + port + " for " + service + " is taken by another program; choose another with " + option);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package org.metrobed.launcher.run;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
+import org.metrobed.api.annotation.Recomputer;
+import org.metrobed.embedded.EmbeddedKafka;
+import org.metrobed.embedded.EmbeddedPostgres;
+import org.metrobed.embedded.ServiceException;
+import org.metrobed.launcher.flink.FlinkService;
+import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.Databases;
+import org.metrobed.store.Migrations;
+import org.metrobed.store.PeopleTables;
+import org.metrobed.store.Schemas;
+import org.metrobed.store.TableDigest;
+import org.metrobed.store.correction.AnnotationLog;
+import org.metrobed.store.correction.Cell;
+import org.metrobed.store.correction.CellReader;
+import org.metrobed.store.correction.CorrectionSession;
+import org.metrobed.store.progress.ProgressReader;
+import org.metrobed.stream.PipelineConfig;
+import org.metrobed.topics.Topics;
+
+/**
+ * Runs the raw log of a stopped Metrobed through the pipeline again, from its beginning to its end, each time into an empty
+ * schema. Not thread-safe.
+ */
+public final class Rebuild implements AutoCloseable {
+
+    /** The pipeline's event time lies this much behind the newest received time. */
+    private static final long SKEW_MILLIS = 1_001;
+
+    private static final Duration LIMIT = Duration.ofHours(2);
+    private static final Duration QUIET = Duration.ofSeconds(3);
+
+    private final Closing started = new Closing();
+    private final RunOptions options;
+    private final DataFolder data;
+    private final EmbeddedKafka kafka;
+    private final EmbeddedPostgres postgres;
+    private final long endMillis;
+
+    private Rebuild(RunOptions options, Console console) {
+        this.options = options;
+        try {
+            data = started.add("data folder", DataFolder.take(options.data()));
+            kafka = started.add(
+                    "Kafka", console.step("Kafka", () -> EmbeddedKafka.start(data.of("kafka"), options.kafkaPort())));
+            postgres = started.add(
+                    "PostgreSQL",
+                    console.step(
+                            "PostgreSQL", () -> EmbeddedPostgres.start(data.of("postgres"), options.postgresPort())));
+            endMillis =
+                    RawLog.evenOutAndTellEnd(kafka.bootstrapServers(), new Topics(Topics.DEFAULT_PREFIX)) - SKEW_MILLIS;
+        } catch (ServiceException e) {
+            started.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts Kafka and PostgreSQL over the data folder.
+     *
+     * @throws ServiceException when they do not start, a Metrobed runs on this folder, or it has no raw log
+     */
+    public static Rebuild open(RunOptions options, Console console) {
+        return new Rebuild(options, console);
+    }
+
+    /** Lets the live pipeline go on from its checkpoint to the end of the log, and says what its schema then holds. */
+    public List<TableDigest> finishLive() {
+        DatabaseConfig live = Configs.database(postgres);
+        String checkpoints = FlinkService.checkpoints(data.of("flink")).toUri().toString();
+        PipelineConfig config = Configs.pipeline(kafka.bootstrapServers(), live, checkpoints, options.parallelism());
+        try {
+            Migrations.migrate(live);
+            return runToEnd(config, "flink");
+        } catch (SQLException e) {
+            throw new ServiceException("the live results cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Runs the whole log into an empty schema and says what it then holds. */
+    public List<TableDigest> run(int subtasks) {
+        DatabaseConfig into = rebuilt(subtasks);
+        PipelineConfig config =
+                Configs.pipeline(kafka.bootstrapServers(), into, "", subtasks).asRebuild(into, subtasks);
+        try {
+            Schemas.drop(into);
+            Migrations.migrate(into);
+            AnnotationLog.copy(Configs.database(postgres), into);
+            return runToEnd(config, "flink-rebuild");
+        } catch (SQLException e) {
+            throw new ServiceException("the database cannot be prepared: " + e.getMessage(), e);
+        }
+    }
+
+    /** Drops what {@link #run} made. */
+    public void discard(int subtasks) {
+        drop(rebuilt(subtasks));
+    }
+
+    /**
+     * Drops the live results but for what people said and did, which no log has, and forgets the checkpoints: the next start
+     * computes all from the raw log and that.
+     */
+    public void startOver() {
+        DatabaseConfig live = Configs.database(postgres);
+        DatabaseConfig fresh = live.withSchema("metrobed_start_over");
+        try {
+            if (Schemas.exists(live)) {
+                Migrations.migrate(live);
+                Schemas.drop(fresh);
+                Migrations.migrate(fresh);
+                AnnotationLog.copy(live, fresh);
+                PeopleTables.copy(live, fresh);
+                Schemas.replace(live, fresh.schema());
+            }
+        } catch (SQLException e) {
+            throw new ServiceException("the results are not dropped: " + e.getMessage(), e);
+        }
+        FlinkService.forget(data.of("flink"));
+    }
+
+    @Override
+    public void close() {
+        started.close();
+    }
+
+    private DatabaseConfig rebuilt(int subtasks) {
+        return Configs.database(postgres).withSchema("metrobed_rebuild_" + subtasks);
+    }
+
+    private List<TableDigest> runToEnd(PipelineConfig config, String folder) throws SQLException {
+        try (FlinkService flink = FlinkService.start(data.of(folder), config.parallelism());
+                HikariDataSource pool = Databases.pool(config.database(), 1)) {
+            flink.run(() -> Configs.graph(config));
+            ProgressReader progress = new ProgressReader(pool);
+            long deadline = System.nanoTime() + LIMIT.toNanos();
+            List<TableDigest> before = List.of();
+            while (System.nanoTime() < deadline) {
+                LockSupport.parkNanos(QUIET.toNanos());
+                OptionalLong asOf = progress.asOf();
+                if (asOf.isPresent() && asOf.getAsLong() >= endMillis) {
+                    correct(config.database(), pool);
+                    List<TableDigest> now = TableDigest.list(config.database());
+                    if (now.equals(before)) {
+                        return now;
+                    }
+                    before = now;
+                }
+            }
+            throw new ServiceException("the pipeline has not come to the end of the log within " + LIMIT);
+        }
+    }
+
+    /** What follows from annotations; done again, it does nothing. */
+    private static void correct(DatabaseConfig schema, HikariDataSource pool) throws SQLException {
+        try (CorrectionSession session = CorrectionSession.open(schema, pool, Recomputer.VERSION)) {
+            for (Cell cell : new CellReader(pool).listAll()) {
+                session.apply(cell);
+            }
+        }
+    }
+
+    private static void drop(DatabaseConfig schema) {
+        try {
+            Schemas.drop(schema);
+        } catch (SQLException e) {
+            throw new ServiceException("schema " + schema.schema() + " is not dropped: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.metrobed.launcher.run;
+
+import org.metrobed.simulators.Progress;
+
+/** Long work on the terminal: a bar where someone looks, a line every tenth where not. Thread-safe. */
+public final class TerminalProgress implements Progress, AutoCloseable {
+
+    private static final int WIDTH = 40;
+
+    private final Console console;
+    private final String task;
+    private final String unit;
+    private long shown = -1;
+
+    /**
+     * Of a task.
+     *
+     * @param unit what is counted, such as {@code " readings"}
+     */
+    public TerminalProgress(Console console, String task, String unit) {
+        this.console = console;
+        this.task = task;
+        this.unit = unit;
+    }
+
+    @Override
+    public synchronized void at(long done, long total) {
+        if (total <= 0) {
+            return;
+        }
+        long percent = done * 100 / total;
+        if (console.isWatched()) {
+            if (percent > shown) {
+                int filled = (int) (percent * WIDTH / 100);
+                String bar = "=".repeat(filled) + " ".repeat(WIDTH - filled);
+                console.status(
+                        percent < 100 ? "  %s [%s] %3d %% of %d%s".formatted(task, bar, percent, total, unit) : "");
+                shown = percent;
+            }
+        } else if (percent / 10 > shown) {
+            shown = percent / 10;
+            console.say("  " + task + " " + shown * 10 + " %");
+        }
+    }
+
+    /** Takes the bar away. */
+    @Override
+    public synchronized void close() {
+        console.status("");
+    }
+}

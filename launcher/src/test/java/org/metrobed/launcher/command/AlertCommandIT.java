@@ -1,0 +1,176 @@
+package org.metrobed.launcher.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.metrobed.api.Api;
+import org.metrobed.api.ApiConfig;
+import org.metrobed.config.Secret;
+import org.metrobed.embedded.EmbeddedKafka;
+import org.metrobed.embedded.EmbeddedPostgres;
+import org.metrobed.launcher.Metrobed;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.Finding;
+import org.metrobed.model.Severity;
+import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.Migrations;
+import org.metrobed.store.RowWriters;
+import org.metrobed.store.StoreSession;
+import org.metrobed.store.progress.Progress;
+import org.metrobed.store.retention.RetentionPolicy;
+import org.metrobed.store.write.WriteMode;
+import org.metrobed.testkit.Times;
+import org.metrobed.topics.Topics;
+import picocli.CommandLine;
+
+/** The commands against a running API; the test stands in for the pipeline. */
+class AlertCommandIT {
+
+    private static final String ALERT = "3f0e";
+
+    @TempDir
+    static Path data;
+
+    private static EmbeddedKafka kafka;
+    private static EmbeddedPostgres postgres;
+    private static Api api;
+    private static Path token;
+
+    private final StringWriter out = new StringWriter();
+
+    @BeforeAll
+    static void start() throws Exception {
+        kafka = EmbeddedKafka.start(data.resolve("kafka"), 0);
+        postgres = EmbeddedPostgres.start(data.resolve("postgres"), 0);
+        token = Files.writeString(data.resolve("token"), "let-me-in\n");
+        DatabaseConfig database =
+                new DatabaseConfig(postgres.jdbcUrl(), postgres.user(), new Secret(postgres.password()), "metrobed");
+        Migrations.migrate(database);
+        Topics topics = new Topics(Topics.DEFAULT_PREFIX);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.createTopics(topics.listAll().stream()
+                            .map(topic -> new NewTopic(topic.name(), 1, (short) 1).configs(topic.config()))
+                            .toList())
+                    .all()
+                    .get();
+        }
+        try (StoreSession session = StoreSession.open(database, WriteMode.COPY, "test")) {
+            session.append(
+                    RowWriters.alertEvents(),
+                    List.of(opened()),
+                    new Progress("rows", 0, 1, Times.NOON_MILLIS + 60_000));
+        }
+        api = Api.start(
+                new ApiConfig(
+                        new ApiConfig.Http("127.0.0.1", 0, 2, new Secret("let-me-in")),
+                        kafka.bootstrapServers(),
+                        topics,
+                        database,
+                        2,
+                        "",
+                        RetentionPolicy.FOR_EVER),
+                Clock.systemUTC());
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+        postgres.close();
+        kafka.close();
+    }
+
+    @Test
+    void alertsAreListedHandledAndSilenced() {
+        assertThat(run("list")).isZero();
+        assertThat(out.toString()).contains(ALERT, "critical", "city/station/pm25", "it burns", "1 alert");
+
+        assertThat(run("assign", ALERT, "--to", "bob", "--reason", "nearest", "--author", "ada"))
+                .isZero();
+        assertThat(out.toString()).contains("assigned to bob");
+        assertThat(run("comment", ALERT, "--reason", "on my way", "--author", "bob"))
+                .isZero();
+
+        assertThat(run("silence", "city/*/*", "--for", "PT1H", "--reason", "drill", "--author", "ada"))
+                .isZero();
+        String id = out.toString().replaceAll("(?s).*silence (\\S+) until.*", "$1");
+        assertThat(run("list")).isZero();
+        assertThat(out.toString()).endsWith("0 alerts" + System.lineSeparator());
+        assertThat(run("unsilence", id, "--reason", "over", "--author", "ada")).isZero();
+        assertThat(out.toString()).contains("silence " + id + " is over");
+        assertThat(run("unsilence", id, "--reason", "over", "--author", "ada")).isEqualTo(1);
+        assertThat(out.toString()).contains("over already");
+
+        assertThat(run("ack", ALERT, "--reason", "seen", "--author", "ada")).isZero();
+        assertThat(run("list")).isZero();
+        assertThat(out.toString()).endsWith("0 alerts" + System.lineSeparator());
+        assertThat(run("list", "--all", "--testbed", "city")).isZero();
+        assertThat(out.toString()).contains("acknowledged by ada");
+        assertThat(run("ack", ALERT, "--undo", "--reason", "not me", "--author", "ada"))
+                .isZero();
+    }
+
+    @Test
+    void whatTheApiRefusesIsSaid() throws IOException {
+        assertThat(run("ack", "nobody", "--reason", "seen", "--author", "ada")).isEqualTo(1);
+        assertThat(out.toString()).contains("There is no alert nobody");
+        assertThat(run("silence", "everything", "--reason", "r", "--author", "a"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("'pattern'");
+        assertThat(run("silence", "*/*/*", "--from", "soon", "--reason", "r", "--author", "a"))
+                .isEqualTo(2);
+        assertThat(run("comment", ALERT, "--author", "a")).isEqualTo(2);
+        Path wrong = Files.writeString(data.resolve("wrong"), "guess");
+        assertThat(execute(wrong, "comment", ALERT, "--reason", "r", "--author", "a"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("not this deployment's operator token");
+        assertThat(execute(data.resolve("none"), "list")).isEqualTo(1);
+        assertThat(out.toString()).contains("the token cannot be read");
+    }
+
+    private int run(String... arguments) {
+        return execute(token, arguments);
+    }
+
+    private int execute(Path tokenFile, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("alert"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--url", "http://127.0.0.1:" + api.port(), "--token-file", tokenFile.toString()));
+        PrintWriter writer = new PrintWriter(out, true);
+        CommandLine line = Metrobed.commandLine();
+        return line.setOut(writer).setErr(writer).execute(all.toArray(String[]::new));
+    }
+
+    private static AlertEvent opened() {
+        return new AlertEvent(
+                ALERT,
+                0,
+                AlertEvent.Kind.OPENED,
+                "city/station/pm25",
+                "watch",
+                Severity.CRITICAL,
+                Times.NOON_MICROS,
+                Times.NOON_MICROS,
+                Times.NOON_MILLIS,
+                400,
+                400,
+                3,
+                25,
+                "it burns",
+                0,
+                Finding.certain("jump"));
+    }
+}

@@ -1,0 +1,206 @@
+package org.metrobed.launcher.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.metrobed.launcher.Metrobed;
+import picocli.CommandLine;
+
+/** {@code metrobed catalog check} with sample payloads. */
+final class CatalogCheckTest {
+
+    private static final String BUNDLE = """
+            testbed: { id: town, name: Town, zone: UTC }
+            properties:
+              water-level: { name: Level, unit: m, statistic: instant, interval: PT1M }
+              air-temperature: { name: Air, unit: Cel, statistic: mean, interval: PT1M }
+            thing-types:
+              gauge: { family: infrastructure, properties: { water-level: , air-temperature: } }
+            things:
+              gauge-01: { name: Gauge, type: gauge, location: { lat: 48, lon: 15 } }
+            bindings:
+              native:
+                topic: up/{gateway}/{thing}
+                decoder: native-json
+              radio:
+                topic: radio/{testbed}
+                decoder: senml-json
+                devices: { "urn:dev:1": gauge-01 }
+                properties: { level: water-level, t: air-temperature }
+            """;
+    private static final String NOON = "2026-05-01T12:00:00Z";
+
+    @TempDir
+    Path folder;
+
+    private Path bundles;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void writeBundle() throws IOException {
+        bundles = Files.createDirectories(folder.resolve("bundles"));
+        Files.writeString(bundles.resolve("town.yaml"), BUNDLE);
+    }
+
+    @Test
+    void readingsThatWouldBeStoredAreShownWithUnitTimeAndWhereItCameFrom() throws IOException {
+        Path sample = write(
+                "up.json",
+                "[{\"t\":\"2026-05-01T11:59:00Z\",\"o\":{\"water-level\":3.25}},"
+                        + "{\"o\":{\"air-temperature\":{\"v\":21.5,\"u\":\"Cel\"}}}]");
+
+        int exit = check("--topic", "up/gw/gauge-01", "--received", NOON, "--sample", sample.toString());
+
+        assertThat(exit).isZero();
+        assertThat(lines(out))
+                .anyMatch(line -> line.matches(
+                        ".*up.json \\(\\d+ bytes\\) on up/gw/gauge-01, binding town/native, decoder native-json/\\d+"))
+                .anyMatch(line -> line.matches(
+                        " +0 +town/gauge-01/water-level +3.25 +m +2026-05-01T11:59:00Z +payload +water-level +3.25"))
+                .anyMatch(line -> line.matches(" +1 +town/gauge-01/air-temperature +21.5 +Cel +2026-05-01T12:00:00Z"
+                        + " +received +air-temperature +21.5 +Cel"))
+                .contains("1 samples: 2 readings would be stored, 0 refusals");
+        assertThat(out.toString()).doesNotContain("would be refused:");
+    }
+
+    @Test
+    void refusalEndsWithOneAndIsShownWithIndexReasonAndSentence() throws IOException {
+        Path sample = write("up.json", "[{\"o\":{\"water-level\":3}},{\"o\":{\"depth\":1}}]");
+        Path broken = write("broken.json", "{");
+
+        int exit = check("--topic", "up/gw/gauge-01", "--sample", sample.toString(), broken.toString());
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(lines(out))
+                .anyMatch(line ->
+                        line.matches(" +1 +unknown-datastream +the catalog has no datastream town/gauge-01/depth"))
+                .anyMatch(line -> line.matches(" +all +malformed +.*"))
+                .contains("2 samples: 1 readings would be stored, 2 refusals");
+    }
+
+    @Test
+    void topicWithoutBindingIsARefusal() throws IOException {
+        assertThat(check("--topic", "elsewhere", "--sample", write("x", "1").toString()))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("unbound-topic").contains("no binding of the catalog fits the topic");
+    }
+
+    @Test
+    void devicesAndFieldsAreRenamedAsTheBindingSays() throws IOException {
+        Path sample =
+                write("pack.json", "[{\"bn\":\"urn:dev:1:\",\"bt\":1777636800,\"n\":\"level\",\"u\":\"m\",\"v\":2.5}]");
+
+        assertThat(check("--topic", "radio/town", "--received", NOON, "--sample", sample.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("town/gauge-01/water-level").contains("level");
+    }
+
+    @Test
+    void machinesReadJson() throws IOException {
+        Path sample = write("up.json", "[{\"o\":{\"water-level\":null}},{\"o\":{\"depth\":1}}]");
+
+        int exit = check("--json", "--topic", "up/gw/gauge-01", "--received", NOON, "--sample", sample.toString());
+
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(exit).isEqualTo(1);
+        assertThat(json.get("ok").booleanValue()).isFalse();
+        assertThat(json.get("problems")).isEmpty();
+        JsonNode report = json.get("samples").get(0);
+        assertThat(report.get("binding").textValue()).isEqualTo("town/native");
+        assertThat(report.get("stored").get(0).get("datastream").textValue()).isEqualTo("town/gauge-01/water-level");
+        assertThat(report.get("stored").get(0).get("value").isNull()).isTrue();
+        assertThat(report.get("stored").get(0).get("time").textValue()).isEqualTo(NOON);
+        assertThat(report.get("stored").get(0).get("timeFrom").textValue()).isEqualTo("received");
+        assertThat(report.get("refused").get(0).get("index").intValue()).isEqualTo(1);
+        assertThat(report.get("refused").get(0).get("reason").textValue()).isEqualTo("unknown-datastream");
+    }
+
+    @Test
+    void machinesReadProblemsOfBundlesAsJson() throws IOException {
+        Files.writeString(bundles.resolve("town.yaml"), BUNDLE.replace("native-json", "native-jsn"));
+
+        assertThat(check("--json")).isEqualTo(1);
+
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.get("ok").booleanValue()).isFalse();
+        assertThat(json.get("problems").get(0).get("file").textValue()).isEqualTo("town.yaml");
+        assertThat(json.get("problems").get(0).get("line").intValue()).isEqualTo(12);
+        assertThat(json.get("problems").get(0).get("message").textValue()).contains("did you mean 'native-json'?");
+    }
+
+    @Test
+    void optionThatADecoderDoesNotHaveIsAProblem() throws IOException {
+        Files.writeString(
+                bundles.resolve("town.yaml"),
+                BUNDLE.replace("decoder: native-json", "decoder: native-json\n    options: { speed: 9 }"));
+
+        assertThat(check()).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("town.yaml:13:16: bindings.native.options.speed is no option of native-json");
+    }
+
+    @Test
+    void wrongUsageEndsWithTwo() throws IOException {
+        String sample = write("x", "1").toString();
+
+        assertThat(check("--sample", sample)).isEqualTo(2);
+        assertThat(check("--topic", "a")).isEqualTo(2);
+        assertThat(check("--topic", "a/+", "--sample", sample)).isEqualTo(2);
+        assertThat(check("--topic", "a", "--sample", folder.resolve("none").toString()))
+                .isEqualTo(2);
+        assertThat(check("--topic", "a", "--sample", sample, "--received", "noon"))
+                .isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void samplesOfABundleAreRunWithoutBeingNamed() throws IOException {
+        Path samples = Files.createDirectories(bundles.resolve("samples").resolve("native"));
+        Files.writeString(samples.resolve("topic.txt"), "up/gw/gauge-01\n");
+        Files.writeString(samples.resolve("1.json"), "{\"o\":{\"water-level\":3}}");
+        Files.writeString(samples.resolve("2.json"), "{\"o\":{\"water-level\":4,\"air-temperature\":20}}");
+
+        assertThat(check()).isZero();
+        assertThat(lines(out)).contains("2 samples: 3 readings would be stored, 0 refusals");
+    }
+
+    @Test
+    void samplesOfABundleNeedATopicOfTheirBinding() throws IOException {
+        Path samples = Files.createDirectories(bundles.resolve("samples").resolve("native"));
+        Files.writeString(samples.resolve("1.json"), "{}");
+
+        assertThat(check()).isEqualTo(2);
+        assertThat(err.toString()).contains("has no topic.txt");
+        Files.writeString(samples.resolve("topic.txt"), "radio/town");
+        assertThat(check()).isEqualTo(2);
+        assertThat(err.toString()).contains("fits binding 'town/radio', must fit 'native'");
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private int check(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("catalog", "check", bundles.toString()));
+        arguments.addAll(List.of(options));
+        CommandLine commands = Metrobed.commandLine();
+        commands.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return commands.execute(arguments.toArray(String[]::new));
+    }
+
+    private static List<String> lines(StringWriter text) {
+        return text.toString().lines().toList();
+    }
+}

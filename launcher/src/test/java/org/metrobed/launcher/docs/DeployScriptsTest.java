@@ -1,0 +1,122 @@
+package org.metrobed.launcher.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The scripts that run inside the images. */
+class DeployScriptsTest {
+
+    private static final Path DEPLOY = Path.of("..", "deploy");
+
+    @TempDir
+    Path folder;
+
+    private Path checkpoints;
+
+    /** A Flink that prints what it is told. */
+    @BeforeEach
+    void standIn() throws IOException {
+        checkpoints = Files.createDirectories(folder.resolve("checkpoints"));
+        Path bin = Files.createDirectories(folder.resolve("flink/bin"));
+        Path job = Files.writeString(bin.resolve("standalone-job.sh"), "#!/usr/bin/env bash\necho \"told: $*\"\n");
+        assertThat(job.toFile().setExecutable(true)).isTrue();
+    }
+
+    @Test
+    void pipelineStartsAtTheBeginningWithoutACheckpoint() throws Exception {
+        assertThat(runPipeline()).endsWith("told: start-foreground --job-classname org.metrobed.stream.PipelineMain\n");
+    }
+
+    @Test
+    void pipelineResumesFromTheNewestFinishedCheckpointAndTheRestGoes() throws Exception {
+        Path older = finish("a1/chk-900", "2026-05-01T12:00:00Z");
+        Path newest = finish("b2/chk-3", "2026-05-01T13:00:00Z");
+        Path unfinished = Files.createDirectories(checkpoints.resolve("b2/chk-4"));
+        Path shared = Files.createDirectories(checkpoints.resolve("b2/shared"));
+
+        assertThat(runPipeline()).endsWith(" --fromSavepoint file://" + newest + "\n");
+        assertThat(older.getParent()).doesNotExist();
+        assertThat(newest.resolve("_metadata")).exists();
+        assertThat(unfinished).doesNotExist();
+        assertThat(shared).exists();
+    }
+
+    @Test
+    void serverIsHealthyWhenItAnswersWellAndHoldsThePattern() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/good", exchange -> {
+            byte[] body = "{\"jobs\":[{\"state\":\"RUNNING\"}]}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.createContext("/bad", exchange -> {
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        server.start();
+        String port = Integer.toString(server.getAddress().getPort());
+        try {
+            assertThat(healthy(port, "/good")).isZero();
+            assertThat(healthy(port, "/good", "\"state\":\"RUNNING\"")).isZero();
+            assertThat(healthy(port, "/good", "\"state\":\"FAILED\"")).isNotZero();
+            assertThat(healthy(port, "/bad")).isNotZero();
+        } finally {
+            server.stop(0);
+        }
+        assertThat(healthy(port, "/good")).isNotZero();
+    }
+
+    private Path finish(String checkpoint, String time) throws IOException {
+        Path finished = Files.createDirectories(checkpoints.resolve(checkpoint));
+        Path metadata = Files.createFile(finished.resolve("_metadata"));
+        Files.setLastModifiedTime(metadata, FileTime.from(Instant.parse(time)));
+        return finished;
+    }
+
+    private String runPipeline() throws Exception {
+        Process process = start(
+                Map.of(
+                        "FLINK_HOME", folder.resolve("flink").toString(),
+                        "METROBED_CHECKPOINT_DIR",
+                                checkpoints.toUri().toString().replaceFirst("/$", "")),
+                List.of(DEPLOY.resolve("flink/run-pipeline").toString()));
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(end(process)).as(output).isZero();
+        return output;
+    }
+
+    private static int healthy(String port, String... arguments) throws Exception {
+        return end(start(
+                Map.of(),
+                Stream.concat(Stream.of(DEPLOY.resolve("healthy").toString(), "127.0.0.1", port), Stream.of(arguments))
+                        .toList()));
+    }
+
+    private static Process start(Map<String, String> environment, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return builder.redirectErrorStream(true).start();
+    }
+
+    private static int end(Process process) throws InterruptedException {
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+}

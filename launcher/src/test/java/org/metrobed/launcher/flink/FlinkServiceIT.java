@@ -1,0 +1,110 @@
+package org.metrobed.launcher.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.metrobed.testkit.Eventually;
+
+final class FlinkServiceIT {
+
+    private static final AtomicLong LAST = new AtomicLong();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void jobResumesFromItsLastCheckpoint() throws IOException {
+        LAST.set(0);
+        try (FlinkService flink = FlinkService.start(folder, 1)) {
+            assertThat(flink.run(this::counting)).isEmpty();
+            Eventually.await("count", Duration.ofSeconds(30), () -> LAST.get() > 50);
+        }
+        List<Path> left = new CheckpointFolder(FlinkService.checkpoints(folder)).listNewestFirst();
+        assertThat(left).isNotEmpty();
+        LAST.set(0);
+        try (FlinkService flink = FlinkService.start(folder, 1)) {
+            assertThat(flink.run(this::counting)).contains(left.get(0));
+            Eventually.await("count", Duration.ofSeconds(30), () -> LAST.get() > 0);
+            assertThat(LAST.get()).isGreaterThan(50);
+        }
+    }
+
+    @Test
+    void brokenCheckpointIsPassedOver() throws IOException {
+        try (FlinkService flink = FlinkService.start(folder, 1)) {
+            flink.run(this::counting);
+            flink.checkpoint();
+            flink.checkpoint();
+        }
+        List<Path> left = new CheckpointFolder(FlinkService.checkpoints(folder)).listNewestFirst();
+        assertThat(left).hasSizeGreaterThan(1);
+        Files.write(left.get(0).resolve("_metadata"), new byte[] {1, 2, 3});
+        try (FlinkService flink = FlinkService.start(folder, 1)) {
+            assertThat(flink.run(this::counting)).contains(left.get(1));
+        }
+    }
+
+    private StreamGraph counting() {
+        Configuration settings = new Configuration();
+        settings.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                FlinkService.checkpoints(folder).toUri().toString());
+        settings.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        StreamExecutionEnvironment job = StreamExecutionEnvironment.getExecutionEnvironment(settings);
+        job.setParallelism(1);
+        job.enableCheckpointing(60_000);
+        job.fromSource(
+                        new DataGeneratorSource<>(
+                                n -> n, Long.MAX_VALUE, RateLimiterStrategy.perSecond(1_000), Types.LONG),
+                        WatermarkStrategy.noWatermarks(),
+                        "numbers")
+                .uid("numbers")
+                .keyBy(n -> "one")
+                .map(new Count())
+                .uid("count")
+                .sinkTo(new DiscardingSink<>())
+                .uid("nowhere");
+        return job.getStreamGraph();
+    }
+
+    private static final class Count extends RichMapFunction<Long, Long> {
+
+        private transient ValueState<Long> count;
+
+        @Override
+        public void open(OpenContext context) {
+            count = getRuntimeContext().getState(new ValueStateDescriptor<>("count", Types.LONG));
+        }
+
+        @Override
+        public Long map(Long value) throws IOException {
+            long next = count.value() == null ? 1 : count.value() + 1;
+            count.update(next);
+            LAST.set(next);
+            return next;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.metrobed.launcher.whole;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.metrobed.testkit.Eventually;
+
+/** One data folder with fixed ports, and the packaged {@code metrobed} command over it in child processes. */
+final class Running {
+
+    private static final Duration START = Duration.ofSeconds(120);
+
+    final int http = freePort();
+    final int mqtt = freePort();
+    final int kafka = freePort();
+    final int postgres = freePort();
+    private final Path folder;
+    private final List<Process> children = new ArrayList<>();
+    private Process metrobed;
+
+    Running(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Starts {@code up} and waits until it is ready. */
+    void up() throws IOException {
+        Path output = Files.createTempFile(folder, "up", ".txt");
+        metrobed = command(output, "up", withPorts("--http-port", http, "--mqtt-port", mqtt, "--kafka-port", kafka));
+        Eventually.await("metrobed up to be ready, see its output:\n" + output, START, () -> {
+            if (!metrobed.isAlive()) {
+                throw new IllegalStateException("metrobed up ended:\n" + text(output));
+            }
+            return text(output).contains("ready http://127.0.0.1:" + http);
+        });
+    }
+
+    /** Kills everything at once, PostgreSQL too: nothing is closed, nothing is flushed. */
+    void kill() throws IOException, InterruptedException {
+        long postmaster = Long.parseLong(Files.readAllLines(folder.resolve("data/postgres/data/postmaster.pid"))
+                .get(0)
+                .strip());
+        metrobed.destroyForcibly();
+        ProcessHandle.of(postmaster).ifPresent(database -> {
+            List<ProcessHandle> backends = database.descendants().toList();
+            database.destroyForcibly();
+            backends.forEach(ProcessHandle::destroyForcibly);
+        });
+        metrobed.waitFor();
+    }
+
+    /** Stops as by Ctrl-C; returns how long it took. */
+    Duration stop() throws InterruptedException {
+        long before = System.nanoTime();
+        metrobed.destroy();
+        if (!metrobed.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("metrobed up does not stop");
+        }
+        return Duration.ofNanos(System.nanoTime() - before);
+    }
+
+    /** Starts any other command over the same services. */
+    Process run(Path output, String command, List<String> arguments) throws IOException {
+        return command(output, command, arguments);
+    }
+
+    /** Options of a command that works over Kafka and the data folder, after these. */
+    List<String> withData(String... options) {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(withPorts("--kafka-port", kafka));
+        return all;
+    }
+
+    /** Options of a command that needs Kafka alone, after these. */
+    List<String> withKafka(String... options) {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("--kafka-port", Integer.toString(kafka)));
+        return all;
+    }
+
+    /** The first number of a query over the live schema. */
+    long number(String sql) {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + postgres + "/metrobed?currentSchema=metrobed",
+                        "metrobed",
+                        Files.readString(folder.resolve("data/postgres/password"))
+                                .strip());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            return -1; // it is being started or killed
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ends what still runs. */
+    void end() throws InterruptedException {
+        for (Process child : children) {
+            if (child.isAlive()) {
+                child.destroy();
+                if (!child.waitFor(20, TimeUnit.SECONDS)) {
+                    child.destroyForcibly().waitFor();
+                }
+            }
+        }
+    }
+
+    private List<String> withPorts(Object... ports) {
+        List<String> options = new ArrayList<>(
+                List.of("--data", folder.resolve("data").toString(), "--postgres-port", Integer.toString(postgres)));
+        for (Object port : ports) {
+            options.add(port.toString());
+        }
+        return options;
+    }
+
+    private Process command(Path output, String command, List<String> arguments) throws IOException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-Dmetrobed.home=" + Path.of("..").toAbsolutePath().normalize(),
+                "-jar",
+                Path.of("target", "metrobed-testbed.jar").toAbsolutePath().toString(),
+                command));
+        line.addAll(arguments);
+        Process process = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        children.add(process);
+        return process;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

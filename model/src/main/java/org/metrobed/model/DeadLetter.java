@@ -1,0 +1,98 @@
+package org.metrobed.model;
+
+import java.util.Objects;
+
+/**
+ * A message, or one reading of a message, that could not become an observation; nothing that was received vanishes. Key:
+ * (raw position, attempt). The payload itself stays in the raw log.
+ *
+ * @param raw where it is in the raw log; index {@link RawPosition#WHOLE_MESSAGE} when the whole message failed
+ * @param stage the stage that refused it: {@code decode} or {@code locate}
+ * @param reason why, as a stable code
+ * @param detail why, as a sentence that names the field and the rule; at most 500 characters
+ * @param topic the MQTT topic
+ * @param decoder the decoder that ran, with its version, such as {@code native-json/1}; empty when none was bound
+ * @param receivedMillis log time, milliseconds since 1970 UTC
+ * @param payloadBytes length of the payload as it was received, bytes
+ * @param payloadHead the first bytes of the payload, at most 1,024, as text with what is not printable escaped
+ * @param catalogVersion the catalog version in force
+ * @param attempt 0 when it was first decoded; else the offset, plus one, of the record of the raw log that drove it again
+ */
+public record DeadLetter(
+        RawPosition raw,
+        String stage,
+        Reason reason,
+        String detail,
+        String topic,
+        String decoder,
+        long receivedMillis,
+        long payloadBytes,
+        String payloadHead,
+        long catalogVersion,
+        long attempt) {
+
+    /** Why something became a dead letter. The code is stable: clients filter by it. */
+    public enum Reason {
+        EMPTY("empty"),
+        TOO_LARGE("too-large"),
+        MALFORMED("malformed"),
+        UNBOUND_TOPIC("unbound-topic"),
+        UNKNOWN_DATASTREAM("unknown-datastream"),
+        DERIVED_DATASTREAM("derived-datastream"),
+        UNIT_MISMATCH("unit-mismatch"),
+        TIME_OUT_OF_RANGE("time-out-of-range"),
+        NOT_A_NUMBER("not-a-number"),
+        UNSUPPORTED("unsupported"),
+        OUT_OF_SEQUENCE("out-of-sequence");
+
+        private final String code;
+
+        Reason(String code) {
+            this.code = code;
+        }
+
+        /** The word in JSON, in the database and on the wire. */
+        public String code() {
+            return code;
+        }
+
+        /**
+         * The reason of a code.
+         *
+         * @throws IllegalArgumentException for an unknown code
+         */
+        public static Reason parse(String code) {
+            for (Reason reason : values()) {
+                if (reason.code.equals(code)) {
+                    return reason;
+                }
+            }
+            throw new IllegalArgumentException("'" + code + "' is not a dead-letter reason");
+        }
+    }
+
+    /** A first attempt. */
+    public DeadLetter(
+            RawPosition raw,
+            String stage,
+            Reason reason,
+            String detail,
+            String topic,
+            String decoder,
+            long receivedMillis,
+            long payloadBytes,
+            String payloadHead,
+            long catalogVersion) {
+        this(raw, stage, reason, detail, topic, decoder, receivedMillis, payloadBytes, payloadHead, catalogVersion, 0);
+    }
+
+    public DeadLetter {
+        Objects.requireNonNull(raw, "raw");
+        Objects.requireNonNull(stage, "stage");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(detail, "detail");
+        Objects.requireNonNull(topic, "topic");
+        Objects.requireNonNull(decoder, "decoder");
+        Objects.requireNonNull(payloadHead, "payloadHead");
+    }
+}

@@ -1,0 +1,29 @@
+package org.metrobed.model;
+
+import java.util.Locale;
+
+/** The three families of things in a test-bed. */
+public enum Family {
+    MOBILITY,
+    AIR,
+    INFRASTRUCTURE;
+
+    /** The word in files and JSON. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Reads a word.
+     *
+     * @throws IllegalArgumentException when it is none of the three
+     */
+    public static Family parse(String word) {
+        for (Family family : values()) {
+            if (family.word().equals(word)) {
+                return family;
+            }
+        }
+        throw new IllegalArgumentException("family '" + word + "' is not mobility, air or infrastructure");
+    }
+}

@@ -1,0 +1,101 @@
+package org.metrobed.model;
+
+import java.util.Objects;
+
+/**
+ * When a gateway or a thing was last heard, and what is known of its clock. The newest by {@code heardMillis} counts; key:
+ * (kind, id). Immutable.
+ *
+ * @param kind what it is about
+ * @param id {@code testbed/gateway} or {@code testbed/thing}
+ * @param gateway for a thing, the gateway that its last message came through, {@code testbed/gateway}; empty when not known
+ * @param heardMillis received time of the last message, milliseconds since 1970 UTC
+ * @param phenomenonMicros newest phenomenon time of its readings, microseconds since 1970 UTC; {@link Long#MIN_VALUE} for none
+ * @param status what the last sign said
+ * @param statusMillis received time of that sign, 0 for none
+ * @param skewMillis median of received time minus newest phenomenon time over the last samples, at most one a minute;
+ *     0 without samples. Contains the delay of the way
+ * @param skewSamples how many samples that rests on
+ */
+public record Liveness(
+        Kind kind,
+        String id,
+        String gateway,
+        long heardMillis,
+        long phenomenonMicros,
+        Status status,
+        long statusMillis,
+        long skewMillis,
+        int skewSamples) {
+
+    /** What can be alive. */
+    public enum Kind {
+        GATEWAY("gateway"),
+        THING("thing");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** The word in JSON and in the database. */
+        public String word() {
+            return word;
+        }
+
+        /**
+         * The kind of a word.
+         *
+         * @throws IllegalArgumentException for an unknown word
+         */
+        public static Kind parse(String word) {
+            for (Kind kind : values()) {
+                if (kind.word.equals(word)) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("'" + word + "' is neither gateway nor thing");
+        }
+    }
+
+    /** What a gateway or device said of itself, or its last will said of it. */
+    public enum Status {
+        /** It has never said anything. */
+        UNKNOWN("unknown"),
+        ONLINE("online"),
+        OFFLINE("offline");
+
+        private final String word;
+
+        Status(String word) {
+            this.word = word;
+        }
+
+        /** The word in JSON and in the database. */
+        public String word() {
+            return word;
+        }
+
+        /**
+         * The status of a word.
+         *
+         * @throws IllegalArgumentException for an unknown word
+         */
+        public static Status parse(String word) {
+            for (Status status : values()) {
+                if (status.word.equals(word)) {
+                    return status;
+                }
+            }
+            throw new IllegalArgumentException("'" + word + "' is not a status");
+        }
+    }
+
+    public Liveness {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(gateway, "gateway");
+        Objects.requireNonNull(status, "status");
+    }
+}

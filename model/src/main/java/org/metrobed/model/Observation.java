@@ -1,0 +1,145 @@
+package org.metrobed.model;
+
+import java.util.Objects;
+
+/**
+ * One revision of one value of a datastream. Key: (datastream, phenomenonMicros, revision). Immutable.
+ *
+ * @param datastream {@code testbed/thing/property}
+ * @param phenomenonMicros when it was observed, microseconds since 1970 UTC
+ * @param revision 0 for the first accepted value, then 1, 2, … for changed flags and corrections
+ * @param result in the datastream's unit; NaN when missing (then the flag is MISSING); may be infinite
+ * @param flag the overall QARTOD flag
+ * @param tests the verdict of each test and the marks, as {@link org.metrobed.analysis.quality.TestBits} packs them
+ * @param cause why this revision was written
+ * @param raw where in the raw log it came from
+ * @param receivedMillis log time from which this revision is known, milliseconds since 1970 UTC: when ingest received the
+ *     message; for a verdict, when the row that decided it came; for a redrive, when it was driven again. A read as of an
+ *     earlier time does not see it
+ * @param catalogVersion the catalog version it was decoded and tested with
+ * @param stated what the payload said; null where it said the result itself, in the datastream's unit
+ */
+public record Observation(
+        String datastream,
+        long phenomenonMicros,
+        int revision,
+        double result,
+        QualityFlag flag,
+        long tests,
+        Cause cause,
+        RawPosition raw,
+        long receivedMillis,
+        long catalogVersion,
+        Stated stated) {
+
+    /** Why a revision was written. */
+    public enum Cause {
+        /** The value as it arrived. */
+        ARRIVAL(0),
+        /** A test's verdict came with a later row and changed the flag. */
+        VERDICT(1),
+        /** A person marked, offset or rescaled it. */
+        CORRECTION(2),
+        /** A repaired decoder ran over a dead letter. */
+        REDRIVE(3);
+
+        private final int code;
+
+        Cause(int code) {
+            this.code = code;
+        }
+
+        /** The stable number in the database and on the wire. */
+        public int code() {
+            return code;
+        }
+
+        /**
+         * The cause of a number.
+         *
+         * @throws IllegalArgumentException for an unknown number
+         */
+        public static Cause of(int code) {
+            for (Cause cause : values()) {
+                if (cause.code == code) {
+                    return cause;
+                }
+            }
+            throw new IllegalArgumentException(code + " is not a cause of a revision");
+        }
+    }
+
+    public Observation {
+        Objects.requireNonNull(datastream, "datastream");
+        Objects.requireNonNull(flag, "flag");
+        Objects.requireNonNull(cause, "cause");
+        Objects.requireNonNull(raw, "raw");
+    }
+
+    /** One whose payload said the result itself. */
+    public Observation(
+            String datastream,
+            long phenomenonMicros,
+            int revision,
+            double result,
+            QualityFlag flag,
+            long tests,
+            Cause cause,
+            RawPosition raw,
+            long receivedMillis,
+            long catalogVersion) {
+        this(
+                datastream,
+                phenomenonMicros,
+                revision,
+                result,
+                flag,
+                tests,
+                cause,
+                raw,
+                receivedMillis,
+                catalogVersion,
+                null);
+    }
+
+    /**
+     * The next revision, with what a later row brought to light.
+     *
+     * @param knownMillis log time at which it did, milliseconds since 1970 UTC
+     */
+    public Observation revised(QualityFlag newFlag, long newTests, long knownMillis) {
+        return new Observation(
+                datastream,
+                phenomenonMicros,
+                revision + 1,
+                result,
+                newFlag,
+                newTests,
+                Cause.VERDICT,
+                raw,
+                Math.max(receivedMillis, knownMillis),
+                catalogVersion,
+                stated);
+    }
+
+    /** The same revision with verdicts that leave its flag as it is. */
+    public Observation withTests(long newTests) {
+        return new Observation(
+                datastream,
+                phenomenonMicros,
+                revision,
+                result,
+                flag,
+                newTests,
+                cause,
+                raw,
+                receivedMillis,
+                catalogVersion,
+                stated);
+    }
+
+    /** Whether it has no value. */
+    public boolean missing() {
+        return Double.isNaN(result);
+    }
+}

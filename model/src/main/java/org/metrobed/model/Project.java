@@ -1,0 +1,25 @@
+package org.metrobed.model;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A city-university deployment in a test-bed. Immutable.
+ *
+ * @param id a name, unique in a deployment
+ * @param testbed the test-bed's id
+ * @param name for people
+ * @param partners who runs it
+ * @param question what it wants to find out, may be empty
+ * @param licence SPDX name of the licence of its data, such as {@code CC-BY-4.0}, may be empty
+ */
+public record Project(String id, String testbed, String name, List<String> partners, String question, String licence) {
+    public Project {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(testbed, "testbed");
+        Objects.requireNonNull(name, "name");
+        partners = List.copyOf(partners);
+        Objects.requireNonNull(question, "question");
+        Objects.requireNonNull(licence, "licence");
+    }
+}

@@ -1,0 +1,58 @@
+package org.metrobed.model;
+
+/**
+ * A QARTOD quality flag. The order in which flags meet is 9 &lt; 2 &lt; 1 &lt; 3 &lt; 4: the worst known verdict wins.
+ *
+ * <p>Source: IOOS QARTOD flag scheme (Ocean Data Standards Vol. 3), as implemented by {@code ioos_qc}.
+ */
+public enum QualityFlag {
+    /** Passed every required test. */
+    GOOD(1, 2),
+    /** Not evaluated, or no verdict yet. */
+    NOT_EVALUATED(2, 1),
+    /** Of questionable quality; usable with care. */
+    SUSPECT(3, 3),
+    /** Failed; not to be used. */
+    FAIL(4, 4),
+    /** No value. */
+    MISSING(9, 0);
+
+    private static final QualityFlag[] BY_CODE = new QualityFlag[10];
+
+    static {
+        for (QualityFlag flag : values()) {
+            BY_CODE[flag.code] = flag;
+        }
+    }
+
+    private final int code;
+    private final int rank;
+
+    QualityFlag(int code, int rank) {
+        this.code = code;
+        this.rank = rank;
+    }
+
+    /** The QARTOD number: 1, 2, 3, 4 or 9. */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * The flag of a QARTOD number.
+     *
+     * @throws IllegalArgumentException for any other number
+     */
+    public static QualityFlag of(int code) {
+        QualityFlag flag = code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
+        if (flag == null) {
+            throw new IllegalArgumentException(code + " is not a QARTOD flag (1, 2, 3, 4, 9)");
+        }
+        return flag;
+    }
+
+    /** The one of the two that ranks higher. */
+    public QualityFlag worst(QualityFlag other) {
+        return other.rank > rank ? other : this;
+    }
+}

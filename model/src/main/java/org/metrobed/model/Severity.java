@@ -1,0 +1,29 @@
+package org.metrobed.model;
+
+import java.util.Locale;
+
+/** How urgent an alert is, from least to most. */
+public enum Severity {
+    INFO,
+    WARNING,
+    CRITICAL;
+
+    /** The word in files, JSON and the database: {@code info}, {@code warning}, {@code critical}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Reads a word.
+     *
+     * @throws IllegalArgumentException when it is none of the three
+     */
+    public static Severity parse(String word) {
+        for (Severity severity : values()) {
+            if (severity.word().equals(word)) {
+                return severity;
+            }
+        }
+        throw new IllegalArgumentException("severity '" + word + "' is not info, warning or critical");
+    }
+}

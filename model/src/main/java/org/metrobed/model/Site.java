@@ -1,0 +1,18 @@
+package org.metrobed.model;
+
+/**
+ * A place on the globe, WGS 84. Immutable.
+ *
+ * @param latitudeDegrees NaN when it is not known
+ * @param longitudeDegrees NaN when it is not known
+ */
+public record Site(double latitudeDegrees, double longitudeDegrees) {
+
+    /** No place that is known. */
+    public static final Site NOWHERE = new Site(Double.NaN, Double.NaN);
+
+    /** Whether the place is known. */
+    public boolean known() {
+        return !Double.isNaN(latitudeDegrees) && !Double.isNaN(longitudeDegrees);
+    }
+}

@@ -1,0 +1,46 @@
+package org.metrobed.model;
+
+import java.util.Objects;
+
+/**
+ * A threshold with hysteresis: an episode opens when values lie beyond {@code raise} for {@code minDurationMillis} of
+ * phenomenon time, and closes when a value is back at or within {@code clear}. Immutable.
+ *
+ * @param name the detector's name in the catalog, unique in a datastream, such as {@code high}
+ * @param direction which side is beyond
+ * @param raise the bound that opens, in the datastream's unit (strictly beyond)
+ * @param clear the bound that closes, not beyond {@code raise}
+ * @param minDurationMillis how long values must stay beyond before it opens, milliseconds; 0 opens at the first
+ * @param severity how urgent
+ */
+public record ThresholdRule(
+        String name, Direction direction, double raise, double clear, long minDurationMillis, Severity severity) {
+
+    /** Which side of the bound is beyond. */
+    public enum Direction {
+        ABOVE,
+        BELOW
+    }
+
+    public ThresholdRule {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(severity, "severity");
+        if (direction == Direction.ABOVE ? clear > raise : clear < raise) {
+            throw new IllegalArgumentException("clear " + clear + " lies beyond raise " + raise);
+        }
+        if (minDurationMillis < 0) {
+            throw new IllegalArgumentException("minDurationMillis is negative");
+        }
+    }
+
+    /** Whether a value opens or keeps open; false for NaN. */
+    public boolean beyond(double value) {
+        return direction == Direction.ABOVE ? value > raise : value < raise;
+    }
+
+    /** Whether a value closes; false for NaN. */
+    public boolean clears(double value) {
+        return direction == Direction.ABOVE ? value <= clear : value >= clear;
+    }
+}

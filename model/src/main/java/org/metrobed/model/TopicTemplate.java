@@ -1,0 +1,99 @@
+package org.metrobed.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A pattern over MQTT topics: levels divided by {@code /}, each a literal, a named capture such as {@code {thing}}, {@code
+ * +} for any one level, or at the end {@code #} for the rest. Immutable.
+ */
+public final class TopicTemplate {
+
+    private final String text;
+    private final String[] levels;
+    private final boolean open;
+
+    private TopicTemplate(String text, String[] levels, boolean open) {
+        this.text = text;
+        this.levels = levels;
+        this.open = open;
+    }
+
+    /**
+     * Reads a template.
+     *
+     * @throws IllegalArgumentException naming the level and the rule
+     */
+    public static TopicTemplate parse(String text) {
+        String[] levels = text.split("/", -1);
+        boolean open = levels[levels.length - 1].equals("#");
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < levels.length - (open ? 1 : 0); i++) {
+            String level = levels[i];
+            boolean capture = level.matches("\\{[^{}+#]+}");
+            if (level.isEmpty() || (!capture && !level.equals("+") && level.matches(".*[+#{}].*"))) {
+                throw new IllegalArgumentException(
+                        "level " + (i + 1) + " of topic '" + text + "' must be a literal, {name}, + or, at the end, #");
+            }
+            if (capture && names.contains(level)) {
+                throw new IllegalArgumentException("topic '" + text + "' captures " + level + " twice");
+            }
+            names.add(level);
+        }
+        return new TopicTemplate(text, levels, open);
+    }
+
+    /** The captures of a topic, by name without braces; empty when it does not match. */
+    public Optional<Map<String, String>> match(String topic) {
+        String[] parts = topic.split("/", -1);
+        int fixed = open ? levels.length - 1 : levels.length;
+        if (open ? parts.length < fixed : parts.length != fixed) {
+            return Optional.empty();
+        }
+        Map<String, String> captures = new HashMap<>();
+        for (int i = 0; i < fixed; i++) {
+            String level = levels[i];
+            if (level.charAt(0) == '{') {
+                captures.put(level.substring(1, level.length() - 1), parts[i]);
+            } else if (!level.equals("+") && !level.equals(parts[i])) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(captures);
+    }
+
+    /** The MQTT topic filter that takes in everything that this matches. */
+    public String filter() {
+        StringBuilder filter = new StringBuilder();
+        for (String level : levels) {
+            filter.append(filter.length() == 0 ? "" : "/").append(level.charAt(0) == '{' ? "+" : level);
+        }
+        return filter.toString();
+    }
+
+    /** The names that it captures. */
+    public List<String> listCaptures() {
+        return List.of(levels).stream()
+                .filter(level -> level.charAt(0) == '{')
+                .map(level -> level.substring(1, level.length() - 1))
+                .toList();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TopicTemplate template && template.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

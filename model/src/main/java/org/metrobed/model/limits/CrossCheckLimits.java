@@ -1,0 +1,37 @@
+package org.metrobed.model.limits;
+
+import java.util.Objects;
+
+/**
+ * What a value of a datastream must not contradict. Immutable.
+ *
+ * @param other the other datastream, {@code testbed/thing/property}, in the same unit unless the kind is a passage
+ * @param kind how the two belong together
+ * @param tolerance contradictions up to this size are noise; in the unit of this datastream, for passages of the other
+ * @param relative of twins: a disagreement up to this share of their mean is noise; 0 for the other kinds
+ * @param withinMicros the other's value counts when its time is not further away, microseconds, at least 0
+ */
+public record CrossCheckLimits(String other, Kind kind, double tolerance, double relative, long withinMicros) {
+
+    /** What this datastream is to the other. */
+    public enum Kind {
+        /** A part of it, such as PM2.5 of PM10, or below it, such as the dew point below the temperature. */
+        PART_OF,
+        /** The whole of which the other is a part. */
+        WHOLE_OF,
+        /** A flow, which cannot be 0 while the other, a speed or an occupancy, is above the tolerance. */
+        PASSAGE_OF,
+        /** The occupancy or speed of that flow. */
+        PRESENCE_AT,
+        /** A second channel of the same sensor. */
+        TWIN_OF
+    }
+
+    public CrossCheckLimits {
+        Objects.requireNonNull(other, "other");
+        Objects.requireNonNull(kind, "kind");
+        if (!(tolerance >= 0) || !(relative >= 0) || withinMicros < 0) {
+            throw new IllegalArgumentException("tolerance, relative and within are at least 0");
+        }
+    }
+}

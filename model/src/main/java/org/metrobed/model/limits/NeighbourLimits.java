@@ -1,0 +1,33 @@
+package org.metrobed.model.limits;
+
+import java.util.List;
+
+/**
+ * How far a value may lie from those of its neighbours. Immutable.
+ *
+ * @param neighbours datastreams of the same property at other things, sorted, at least one
+ * @param suspect distance from their median, in spreads
+ * @param fail distance in spreads; NaN: none
+ * @param leastSpread in the datastream's unit, above 0
+ * @param minNeighbours with fewer values there is no verdict; at least 1
+ * @param withinMicros a neighbour's value counts when its time is not further away, microseconds, at least 0
+ */
+public record NeighbourLimits(
+        List<String> neighbours,
+        double suspect,
+        double fail,
+        double leastSpread,
+        int minNeighbours,
+        long withinMicros) {
+
+    public NeighbourLimits {
+        neighbours = List.copyOf(neighbours);
+        if (neighbours.isEmpty()) {
+            throw new IllegalArgumentException("a comparison with neighbours needs one");
+        }
+        if (!(leastSpread > 0) || minNeighbours < 1 || withinMicros < 0) {
+            throw new IllegalArgumentException(
+                    "least spread must be above 0, one neighbour asked for, within not below 0");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.metrobed.model.limits;
+
+import java.util.List;
+
+/**
+ * Numbers that stand for no value, such as -999, -200, or -1 where it is impossible. Immutable.
+ *
+ * @param numbers compared exactly, as the file or payload states them
+ */
+public record Sentinels(List<Double> numbers) {
+
+    /** None. */
+    public static final Sentinels NONE = new Sentinels(List.of());
+
+    public Sentinels {
+        numbers = List.copyOf(numbers);
+    }
+
+    /** The value, or NaN when it stands for none. */
+    public double valueOf(double value) {
+        for (int i = 0; i < numbers.size(); i++) {
+            if (numbers.get(i) == value) {
+                return Double.NaN;
+            }
+        }
+        return value;
+    }
+}

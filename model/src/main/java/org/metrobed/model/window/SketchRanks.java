@@ -1,0 +1,40 @@
+package org.metrobed.model.window;
+
+import com.datadoghq.sketch.ddsketch.DDSketch;
+import com.datadoghq.sketch.ddsketch.store.Bin;
+import com.datadoghq.sketch.ddsketch.store.Store;
+import java.util.Iterator;
+
+/** The readings of a sketch by their rank. Static functions only. */
+final class SketchRanks {
+
+    private SketchRanks() {}
+
+    /** The reading of a rank, from 0 on: below zero by descending size, zeros, above zero by ascending size. */
+    static double at(DDSketch sketch, long rank) {
+        long left = rank;
+        Iterator<Bin> negative = sketch.getNegativeValueStore().getDescendingIterator();
+        while (negative.hasNext()) {
+            Bin bin = negative.next();
+            left -= (long) bin.getCount();
+            if (left < 0) {
+                return -Quantiles.MAPPING.value(bin.getIndex());
+            }
+        }
+        long signed = (long) (total(sketch.getNegativeValueStore()) + total(sketch.getPositiveValueStore()));
+        left -= (long) sketch.getCount() - signed;
+        if (left < 0) {
+            return 0;
+        }
+        Iterator<Bin> positive = sketch.getPositiveValueStore().getAscendingIterator();
+        Bin bin = positive.next();
+        for (left -= (long) bin.getCount(); left >= 0 && positive.hasNext(); left -= (long) bin.getCount()) {
+            bin = positive.next();
+        }
+        return Quantiles.MAPPING.value(bin.getIndex());
+    }
+
+    private static double total(Store store) {
+        return store.isEmpty() ? 0 : store.getTotalCount();
+    }
+}

@@ -1,0 +1,122 @@
+package org.metrobed.model.window;
+
+/**
+ * A mergeable summary of readings: adding and merging commute up to rounding, so that a window can be put together from
+ * parts in any order. Immutable. Times are microseconds since 1970 UTC; of equal extremes the earliest time is kept.
+ *
+ * <p>Mean and squared deviations by Welford, merged by Chan, Golub and LeVeque (1979), <i>Updating Formulae and a Pairwise
+ * Algorithm for Computing Sample Variances</i>.
+ *
+ * @param count how many readings
+ * @param mean arithmetic mean, NaN when empty
+ * @param squares sum of squared deviations from the mean, 0 when empty
+ * @param sum sum of the readings
+ * @param min smallest, NaN when empty
+ * @param minMicros when the smallest was first seen
+ * @param max largest, NaN when empty
+ * @param maxMicros when the largest was first seen
+ * @param first the earliest reading, NaN when empty
+ * @param firstMicros its time
+ * @param last the latest reading, NaN when empty
+ * @param lastMicros its time
+ * @param cosines sum of the cosines of directions, 0 for what is no direction
+ * @param sines sum of the sines of directions, 0 for what is no direction
+ * @param quantiles the distribution of the readings
+ */
+public record Summary(
+        long count,
+        double mean,
+        double squares,
+        double sum,
+        double min,
+        long minMicros,
+        double max,
+        long maxMicros,
+        double first,
+        long firstMicros,
+        double last,
+        long lastMicros,
+        double cosines,
+        double sines,
+        Quantiles quantiles) {
+
+    /** No readings. */
+    public static final Summary EMPTY = new Summary(
+            0, Double.NaN, 0, 0, Double.NaN, 0, Double.NaN, 0, Double.NaN, 0, Double.NaN, 0, 0, 0, Quantiles.EMPTY);
+
+    /** One reading; the value is finite. */
+    public static Summary of(double value, long micros) {
+        return new Summary(
+                1,
+                value,
+                0,
+                value,
+                value,
+                micros,
+                value,
+                micros,
+                value,
+                micros,
+                value,
+                micros,
+                0,
+                0,
+                Quantiles.of(value));
+    }
+
+    /** With one reading more. */
+    public Summary add(double value, long micros) {
+        return merge(of(value, micros));
+    }
+
+    /** Both together. */
+    public Summary merge(Summary other) {
+        if (other.count == 0) {
+            return this;
+        }
+        if (count == 0) {
+            return other;
+        }
+        long total = count + other.count;
+        double delta = other.mean - mean;
+        double newMean = mean + delta * other.count / total;
+        double newSquares = squares + other.squares + delta * delta * ((double) count * other.count / total);
+        boolean otherMin = other.min < min || (other.min == min && other.minMicros < minMicros);
+        boolean otherMax = other.max > max || (other.max == max && other.maxMicros < maxMicros);
+        boolean otherFirst = other.firstMicros < firstMicros;
+        boolean otherLast = other.lastMicros > lastMicros;
+        return new Summary(
+                total,
+                newMean,
+                newSquares,
+                sum + other.sum,
+                otherMin ? other.min : min,
+                otherMin ? other.minMicros : minMicros,
+                otherMax ? other.max : max,
+                otherMax ? other.maxMicros : maxMicros,
+                otherFirst ? other.first : first,
+                otherFirst ? other.firstMicros : firstMicros,
+                otherLast ? other.last : last,
+                otherLast ? other.lastMicros : lastMicros,
+                cosines + other.cosines,
+                sines + other.sines,
+                quantiles.merge(other.quantiles));
+    }
+
+    /**
+     * Mean direction, degrees in [0,360): the angle of the sum of unit vectors. NaN when empty, when the readings are no
+     * directions, or when the directions cancel one another out (mean vector shorter than 1e-9).
+     */
+    public double directionDegrees() {
+        if (!(Math.hypot(cosines, sines) > 1e-9 * count)) {
+            return Double.NaN;
+        }
+        double degrees = Math.toDegrees(Math.atan2(sines, cosines));
+        return degrees < 0 ? (degrees + 360) % 360 : degrees;
+    }
+
+    /** Sample standard deviation (n − 1); NaN below two readings. */
+    public double standardDeviation() {
+        return count < 2 ? Double.NaN : Math.sqrt(squares / (count - 1));
+    }
+}

@@ -1,0 +1,77 @@
+package org.metrobed.model.window;
+
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.Observation;
+
+/**
+ * Gathers the readings of one window, one at a time. Mutable, one thread; about 400 bytes, more with many readings:
+ * {@link #content} is smaller.
+ */
+public final class WindowAccumulator {
+
+    private final long startMicros;
+    private final SummaryBuilder good;
+    /** Null while there are none. */
+    private SummaryBuilder suspect;
+
+    private long notEvaluated;
+    private long fail;
+    private long missing;
+    private long catalogVersion;
+
+    /** An empty window. */
+    public WindowAccumulator(long startMicros) {
+        this.startMicros = startMicros;
+        this.good = new SummaryBuilder();
+    }
+
+    /** A window with what was gathered before. */
+    public WindowAccumulator(long startMicros, WindowContent content) {
+        this.startMicros = startMicros;
+        this.good = new SummaryBuilder(content.good());
+        this.suspect = content.suspect().count() == 0 ? null : new SummaryBuilder(content.suspect());
+        this.notEvaluated = content.notEvaluated();
+        this.fail = content.fail();
+        this.missing = content.missing();
+        this.catalogVersion = content.catalogVersion();
+    }
+
+    /**
+     * Adds one reading. An infinite good or suspect value cannot occur: the gross-range test fails it.
+     *
+     * @param statistic what a reading of its datastream is
+     */
+    public void add(Observation observation, Statistic statistic) {
+        switch (observation.flag()) {
+            case GOOD -> good.add(observation.result(), observation.phenomenonMicros(), statistic);
+            case SUSPECT -> addSuspect(observation, statistic);
+            case NOT_EVALUATED -> notEvaluated++;
+            case FAIL -> fail++;
+            case MISSING -> missing++;
+        }
+        catalogVersion = Math.max(catalogVersion, observation.catalogVersion());
+    }
+
+    private void addSuspect(Observation observation, Statistic statistic) {
+        if (suspect == null) {
+            suspect = new SummaryBuilder();
+        }
+        suspect.add(observation.result(), observation.phenomenonMicros(), statistic);
+    }
+
+    /** Start of the window, microseconds since 1970 UTC. */
+    public long startMicros() {
+        return startMicros;
+    }
+
+    /** What was gathered so far. */
+    public WindowContent content() {
+        return new WindowContent(
+                good.build(),
+                suspect == null ? Summary.EMPTY : suspect.build(),
+                notEvaluated,
+                fail,
+                missing,
+                catalogVersion);
+    }
+}

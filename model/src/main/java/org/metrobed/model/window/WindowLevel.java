@@ -1,0 +1,72 @@
+package org.metrobed.model.window;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The lengths of window that are computed and stored, each a multiple of the one before, in UTC: a window of one length is put
+ * together from those of the length before it. Immutable.
+ */
+public enum WindowLevel {
+    /** Computed from observations. */
+    MINUTE(60_000),
+    /** Fifteen minutes. */
+    QUARTER_HOUR(900_000),
+    /** Sixty minutes. */
+    HOUR(3_600_000),
+    /** From midnight to midnight, UTC. */
+    DAY(86_400_000);
+
+    private static final List<WindowLevel> COARSER = List.of(QUARTER_HOUR, HOUR, DAY);
+
+    private final long millis;
+
+    WindowLevel(long millis) {
+        this.millis = millis;
+    }
+
+    /** Those that are put together from shorter ones, the shortest first. */
+    public static List<WindowLevel> listCoarser() {
+        return COARSER;
+    }
+
+    /** All of them, the longest first. */
+    public static List<WindowLevel> longestFirst() {
+        return Arrays.stream(values()).sorted(Comparator.reverseOrder()).toList();
+    }
+
+    /** The shorter ones, the longest first. */
+    public List<WindowLevel> finer() {
+        return longestFirst().stream().filter(level -> level.millis < millis).toList();
+    }
+
+    /** Length, milliseconds. */
+    public long millis() {
+        return millis;
+    }
+
+    /** Length, microseconds. */
+    public long micros() {
+        return millis * 1_000;
+    }
+
+    /** Start of the window that a time lies in, or a window's start; microseconds since 1970 UTC. */
+    public long startMicros(long micros) {
+        return Math.floorDiv(micros, micros()) * micros();
+    }
+
+    /** End, exclusive, of the window that a time lies in, microseconds since 1970 UTC. */
+    public long endMicros(long micros) {
+        return startMicros(micros) + micros();
+    }
+
+    /**
+     * How many readings a complete window has, at least 1.
+     *
+     * @param intervalMillis expected time between readings, milliseconds, at least 1
+     */
+    public int expected(long intervalMillis) {
+        return (int) Math.max(1, Math.round(millis / (double) intervalMillis));
+    }
+}

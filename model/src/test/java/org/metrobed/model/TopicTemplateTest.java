@@ -1,0 +1,47 @@
+package org.metrobed.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TopicTemplateTest {
+
+    @Test
+    void capturesNamedLevels() {
+        TopicTemplate template = TopicTemplate.parse("metrobed/v1/{testbed}/{gateway}/{thing}/up");
+        assertThat(template.match("metrobed/v1/riverbend/gw-1/ped-01/up"))
+                .contains(Map.of("testbed", "riverbend", "gateway", "gw-1", "thing", "ped-01"));
+        assertThat(template.match("metrobed/v1/riverbend/gw-1/ped-01/status")).isEmpty();
+        assertThat(template.match("metrobed/v1/riverbend/gw-1/ped-01/up/more")).isEmpty();
+        assertThat(template.filter()).isEqualTo("metrobed/v1/+/+/+/up");
+    }
+
+    @Test
+    void hashTakesTheRestAndPlusAnyLevel() {
+        TopicTemplate template = TopicTemplate.parse("a/+/#");
+        assertThat(template.match("a/b/c/d")).contains(Map.of());
+        assertThat(template.match("a/b")).contains(Map.of());
+        assertThat(template.match("a")).isEmpty();
+    }
+
+    @Test
+    void brokenTemplatesNameTheLevel() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TopicTemplate.parse("a//b"))
+                .withMessageContaining("level 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TopicTemplate.parse("a/#/b"))
+                .withMessageContaining("level 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TopicTemplate.parse("a/x{y}"))
+                .withMessageContaining("level 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TopicTemplate.parse("a/{x}{y}"))
+                .withMessageContaining("level 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TopicTemplate.parse("{a}/{a}"))
+                .withMessageContaining("twice");
+    }
+}

@@ -1,0 +1,45 @@
+package org.metrobed.model.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class WindowLevelTest {
+
+    @Test
+    void eachSizeIsAMultipleOfTheOneBefore() {
+        long before = 1;
+        for (WindowLevel size : WindowLevel.values()) {
+            assertThat(size.millis() % before).isZero();
+            assertThat(size.micros()).isEqualTo(size.millis() * 1_000);
+            before = size.millis();
+        }
+        assertThat(WindowLevel.listCoarser())
+                .containsExactly(WindowLevel.QUARTER_HOUR, WindowLevel.HOUR, WindowLevel.DAY);
+    }
+
+    @Test
+    void windowsStartAtMultiplesOfTheirSizeInUtcAlsoBefore1970() {
+        long micros = Instant.parse("2026-05-01T13:47:11Z").toEpochMilli() * 1_000;
+        assertThat(WindowLevel.QUARTER_HOUR.startMicros(micros)).isEqualTo(micros("2026-05-01T13:45:00Z"));
+        assertThat(WindowLevel.HOUR.endMicros(micros)).isEqualTo(micros("2026-05-01T14:00:00Z"));
+        assertThat(WindowLevel.DAY.startMicros(micros)).isEqualTo(micros("2026-05-01T00:00:00Z"));
+        assertThat(WindowLevel.DAY.startMicros(-1)).isEqualTo(micros("1969-12-31T00:00:00Z"));
+        assertThat(WindowLevel.MINUTE.endMicros(micros("2026-05-01T13:47:00Z")))
+                .isEqualTo(micros("2026-05-01T13:48:00Z"));
+    }
+
+    @Test
+    void completeWindowHasOneReadingAnIntervalAndAtLeastOne() {
+        assertThat(WindowLevel.MINUTE.expected(10_000)).isEqualTo(6);
+        assertThat(WindowLevel.MINUTE.expected(3_600_000)).isEqualTo(1);
+        assertThat(WindowLevel.QUARTER_HOUR.expected(600_000)).isEqualTo(2);
+        assertThat(WindowLevel.DAY.expected(600_000)).isEqualTo(144);
+        assertThat(WindowLevel.DAY.expected(1)).isEqualTo(86_400_000);
+    }
+
+    private static long micros(String time) {
+        return Instant.parse(time).toEpochMilli() * 1_000;
+    }
+}

@@ -1,2 +1,0 @@
-/** Assembles embedded services and the four applications in one process, in order, and stops them in order. */
-package org.metrobed.testbed.run;

@@ -1,0 +1,70 @@
+package org.metrobed.topics;
+
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.Finding;
+import org.metrobed.model.Severity;
+
+/** {@link AlertEvent} as Protobuf. Stateless. */
+final class AlertEventCodec implements Codec<AlertEvent> {
+
+    @Override
+    public byte[] encode(AlertEvent record) {
+        Finding finding = record.finding();
+        var builder = org.metrobed.topics.proto.AlertEvent.newBuilder()
+                .setAlertId(record.alertId())
+                .setSequence(record.sequence())
+                .setKind(record.kind().word())
+                .setDatastream(record.datastream())
+                .setDetector(record.detector())
+                .setSeverity(record.severity().word())
+                .setOnsetMicros(record.onsetMicros())
+                .setAtMicros(record.atMicros())
+                .setRecordedMillis(record.recordedMillis())
+                .setObserved(record.observed())
+                .setPeak(record.peak())
+                .setExpectedLow(record.expectedLow())
+                .setExpectedHigh(record.expectedHigh())
+                .setMessage(record.message())
+                .setCatalogVersion(record.catalogVersion())
+                .setCause(finding.cause())
+                .setScore(finding.score())
+                .setOrigin(finding.origin().word())
+                .setParent(finding.parent());
+        if (!Double.isNaN(finding.expected())) {
+            builder.setExpected(finding.expected());
+        }
+        return builder.build().toByteArray();
+    }
+
+    @Override
+    public AlertEvent decode(byte[] bytes) {
+        var message = ProtoReader.read(org.metrobed.topics.proto.AlertEvent.parser(), bytes, "alert event");
+        return new AlertEvent(
+                message.getAlertId(),
+                message.getSequence(),
+                AlertEvent.Kind.parse(message.getKind()),
+                message.getDatastream(),
+                message.getDetector(),
+                Severity.parse(message.getSeverity()),
+                message.getOnsetMicros(),
+                message.getAtMicros(),
+                message.getRecordedMillis(),
+                message.getObserved(),
+                message.getPeak(),
+                message.getExpectedLow(),
+                message.getExpectedHigh(),
+                message.getMessage(),
+                message.getCatalogVersion(),
+                finding(message));
+    }
+
+    /** Records without a finding are older: those of thresholds. */
+    private static Finding finding(org.metrobed.topics.proto.AlertEvent message) {
+        return new Finding(
+                message.getCause().isEmpty() ? Finding.THRESHOLD.cause() : message.getCause(),
+                message.hasScore() ? message.getScore() : 1,
+                message.hasExpected() ? message.getExpected() : Double.NaN,
+                Finding.Origin.parse(message.getOrigin()),
+                message.getParent());
+    }
+}

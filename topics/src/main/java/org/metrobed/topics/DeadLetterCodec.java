@@ -1,0 +1,48 @@
+package org.metrobed.topics;
+
+import org.metrobed.model.DeadLetter;
+import org.metrobed.model.RawPosition;
+
+/** {@link DeadLetter} as Protobuf. Stateless. */
+final class DeadLetterCodec implements Codec<DeadLetter> {
+
+    @Override
+    public byte[] encode(DeadLetter record) {
+        var raw = org.metrobed.topics.proto.RawPosition.newBuilder()
+                .setPartition(record.raw().partition())
+                .setOffset(record.raw().offset())
+                .setIndexPlusOne(record.raw().index() + 1);
+        return org.metrobed.topics.proto.DeadLetter.newBuilder()
+                .setRaw(raw)
+                .setStage(record.stage())
+                .setReason(record.reason().code())
+                .setDetail(record.detail())
+                .setTopic(record.topic())
+                .setDecoder(record.decoder())
+                .setReceivedMillis(record.receivedMillis())
+                .setPayloadBytes(record.payloadBytes())
+                .setPayloadHead(record.payloadHead())
+                .setCatalogVersion(record.catalogVersion())
+                .setAttempt(record.attempt())
+                .build()
+                .toByteArray();
+    }
+
+    @Override
+    public DeadLetter decode(byte[] bytes) {
+        var message = ProtoReader.read(org.metrobed.topics.proto.DeadLetter.parser(), bytes, "dead letter");
+        var raw = message.getRaw();
+        return new DeadLetter(
+                new RawPosition(raw.getPartition(), raw.getOffset(), raw.getIndexPlusOne() - 1),
+                message.getStage(),
+                DeadLetter.Reason.parse(message.getReason()),
+                message.getDetail(),
+                message.getTopic(),
+                message.getDecoder(),
+                message.getReceivedMillis(),
+                message.getPayloadBytes(),
+                message.getPayloadHead(),
+                message.getCatalogVersion(),
+                message.getAttempt());
+    }
+}

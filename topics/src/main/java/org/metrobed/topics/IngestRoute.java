@@ -1,0 +1,19 @@
+package org.metrobed.topics;
+
+import java.util.Objects;
+import org.metrobed.model.TopicTemplate;
+
+/**
+ * All that ingest needs to know of a binding of the catalog. Immutable.
+ *
+ * @param topic the topics to subscribe to
+ * @param key the Kafka key of their messages: text with captures of the template in braces; empty for the whole topic
+ * @param shared whether several instances may share the messages, giving up their order
+ */
+public record IngestRoute(TopicTemplate topic, String key, boolean shared) {
+
+    public IngestRoute {
+        Objects.requireNonNull(topic, "topic");
+        Objects.requireNonNull(key, "key");
+    }
+}

@@ -1,0 +1,23 @@
+package org.metrobed.topics;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Parser;
+
+/** Reads Protobuf messages and says in one way what is wrong with bytes that are none. */
+final class ProtoReader {
+
+    private ProtoReader() {}
+
+    /**
+     * The message of these bytes.
+     *
+     * @throws IllegalArgumentException when they are none
+     */
+    static <M> M read(Parser<M> parser, byte[] bytes, String what) {
+        try {
+            return parser.parseFrom(bytes);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("not a " + what + ": " + e.getMessage(), e);
+        }
+    }
+}

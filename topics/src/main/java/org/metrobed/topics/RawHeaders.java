@@ -1,0 +1,76 @@
+package org.metrobed.topics;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The headers of a raw record: names, and values to bytes and back. Texts are UTF-8, numbers and truth values their usual
+ * text, {@link #SHA256} the 32 bytes of the hash. The returned arrays are shared: not to be changed. Static functions only.
+ */
+public final class RawHeaders {
+
+    /** The MQTT topic, text. */
+    public static final String MQTT_TOPIC = "mqtt-topic";
+    /** The MQTT quality of service, 0, 1 or 2. */
+    public static final String QOS = "qos";
+    /** Whether the broker marked it as a redelivery, true or false. */
+    public static final String DUP = "dup";
+    /** The ingest session that wrote it, text. */
+    public static final String SESSION = "session";
+    /** The MQTT 5 content type, text; absent when the publisher gave none. */
+    public static final String CONTENT_TYPE = "content-type";
+    /** SHA-256 of the whole payload, 32 bytes. */
+    public static final String SHA256 = "sha256";
+    /** What the record is, see {@link RawKind}. */
+    public static final String KIND = "kind";
+    /** Length of the whole payload in bytes; on {@link RawKind#OVERSIZE} alone. */
+    public static final String LENGTH = "length";
+    /** Offset, in the same partition, of the message that is driven again; on {@link RawKind#REDRIVE} alone. */
+    public static final String REDRIVE_OFFSET = "redrive-offset";
+    /** When that message was received, milliseconds since 1970 UTC; on {@link RawKind#REDRIVE} alone. */
+    public static final String REDRIVE_RECEIVED = "redrive-received";
+    /** The readings to take from it, indices divided by commas, -1 for all; on {@link RawKind#REDRIVE} alone. */
+    public static final String REDRIVE_INDICES = "redrive-indices";
+
+    private static final byte[][] DIGITS = {text("0"), text("1"), text("2")};
+    private static final byte[] TRUE = text("true");
+    private static final byte[] FALSE = text("false");
+
+    private RawHeaders() {}
+
+    /** The bytes of a text. */
+    public static byte[] text(String value) {
+        return value.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The text of bytes; null of null. */
+    public static String text(byte[] bytes) {
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** The bytes of a number. */
+    public static byte[] number(long value) {
+        return value >= 0 && value < DIGITS.length ? DIGITS[(int) value] : text(Long.toString(value));
+    }
+
+    /**
+     * The number of bytes.
+     *
+     * @throws IllegalArgumentException when they are null or no number
+     */
+    public static long number(byte[] bytes) {
+        if (bytes == null) {
+            throw new IllegalArgumentException("a raw header that must be a number is absent");
+        }
+        return Long.parseLong(text(bytes));
+    }
+
+    /** The bytes of a truth value. */
+    public static byte[] flag(boolean value) {
+        return value ? TRUE : FALSE;
+    }
+
+    /** Whether bytes say true; null is false. */
+    public static boolean flag(byte[] bytes) {
+        return bytes != null && bytes.length == TRUE.length;
+    }
+}

@@ -1,0 +1,29 @@
+package org.metrobed.topics;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * A Kafka topic: its full name, its key, its codec, and how it is created. Immutable.
+ *
+ * @param name the name with the deployment's prefix
+ * @param partitions fixed at creation
+ * @param config topic settings at creation, in Kafka's own words
+ * @param key the record key of a value
+ * @param codec its bytes
+ */
+public record Topic<T>(
+        String name, int partitions, Map<String, String> config, Function<T, String> key, Codec<T> codec) {
+    public Topic {
+        Objects.requireNonNull(name, "name");
+        config = Map.copyOf(config);
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(codec, "codec");
+    }
+
+    /** How it is created. */
+    public TopicSpec spec() {
+        return new TopicSpec(name, partitions, config);
+    }
+}

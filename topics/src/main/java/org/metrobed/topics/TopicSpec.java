@@ -1,0 +1,18 @@
+package org.metrobed.topics;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How a Kafka topic is created. Immutable.
+ *
+ * @param name the name with the deployment's prefix
+ * @param partitions fixed at creation
+ * @param config topic settings at creation, in Kafka's own words
+ */
+public record TopicSpec(String name, int partitions, Map<String, String> config) {
+    public TopicSpec {
+        Objects.requireNonNull(name, "name");
+        config = Map.copyOf(config);
+    }
+}

@@ -1,0 +1,142 @@
+package org.metrobed.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.UnknownFieldSet;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.metrobed.decoders.Payloads;
+import org.metrobed.model.Observation;
+import org.metrobed.model.window.Summary;
+
+class CodecTest {
+
+    private static final Topics TOPICS = new Topics("test.");
+    private static final Codec<Observation> OBSERVATIONS = TOPICS.observations().codec();
+
+    static List<Arguments> samples() {
+        return List.of(
+                Arguments.of("observation.bin", OBSERVATIONS, SampleRecords.OBSERVATION),
+                Arguments.of("window.bin", TOPICS.windows().codec(), SampleRecords.WINDOW),
+                Arguments.of("observation-converted.bin", OBSERVATIONS, SampleRecords.CONVERTED),
+                Arguments.of("window-quantiles.bin", TOPICS.windows().codec(), SampleRecords.WINDOW_WITH_QUANTILES),
+                Arguments.of("alert.bin", TOPICS.alerts().codec(), SampleRecords.ALERT),
+                Arguments.of("deadletter.bin", TOPICS.deadLetters().codec(), SampleRecords.DEAD_LETTER),
+                Arguments.of("heartbeat.bin", Heartbeat.CODEC, SampleRecords.HEARTBEAT),
+                Arguments.of("catalog-heartbeat.bin", TOPICS.catalog().codec(), SampleRecords.HEARTBEAT),
+                Arguments.of("catalog-version.bin", TOPICS.catalog().codec(), SampleRecords.VERSION),
+                Arguments.of("catalog-routes.bin", TOPICS.catalog().codec(), SampleRecords.VERSION_WITH_ROUTES),
+                Arguments.of("command.bin", TOPICS.commands().codec(), SampleRecords.COMMAND));
+    }
+
+    static List<Arguments> generators() {
+        return List.of(
+                generator(OBSERVATIONS, SampleRecords::observation),
+                generator(TOPICS.windows().codec(), SampleRecords::window),
+                generator(TOPICS.alerts().codec(), SampleRecords::alert),
+                generator(TOPICS.deadLetters().codec(), SampleRecords::deadLetter),
+                generator(TOPICS.commands().codec(), SampleRecords::command));
+    }
+
+    private static <T> Arguments generator(Codec<T> codec, Function<Random, T> generator) {
+        return Arguments.of(codec, generator);
+    }
+
+    @ParameterizedTest
+    @MethodSource("generators")
+    <T> void anyRecordComesBackAsItWas(Codec<T> codec, Function<Random, T> generator) {
+        Random random = new Random(11);
+        for (int i = 0; i < 2_000; i++) {
+            T record = generator.apply(random);
+            assertThat(codec.decode(codec.encode(record))).isEqualTo(record);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("samples")
+    <T> void bytesOfTheFirstReleaseAreStillRead(String file, Codec<T> codec, T record) {
+        assertThat(codec.decode(Payloads.record(file))).isEqualTo(record);
+        assertThat(codec.decode(codec.encode(record))).isEqualTo(record);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("samples")
+    <T> void fieldsOfANewerWriterAreIgnored(String file, Codec<T> codec, T record) {
+        byte[] added = UnknownFieldSet.newBuilder()
+                .addField(500, UnknownFieldSet.Field.newBuilder().addVarint(7).build())
+                .addField(501, UnknownFieldSet.Field.newBuilder().addFixed64(7).build())
+                .build()
+                .toByteArray();
+        ByteArrayOutputStream newer = new ByteArrayOutputStream();
+        newer.writeBytes(Payloads.record(file));
+        newer.writeBytes(added);
+
+        assertThat(codec.decode(newer.toByteArray())).isEqualTo(record);
+    }
+
+    @Test
+    void fieldsThatAnOlderWriterLackedTakeTheirDefaults() {
+        byte[] older = org.metrobed.topics.proto.Observation.newBuilder()
+                .setDatastream("a/b/c")
+                .setFlag(1)
+                .build()
+                .toByteArray();
+        Observation observation = OBSERVATIONS.decode(older);
+
+        assertThat(observation.cause()).isEqualTo(Observation.Cause.ARRIVAL);
+        assertThat(observation.raw().index()).isEqualTo(-1);
+        assertThat(observation.catalogVersion()).isZero();
+
+        byte[] version = Payloads.record("catalog-version.bin");
+        assertThat(((CatalogRecord.Version) TOPICS.catalog().codec().decode(version)).routes())
+                .isEmpty();
+
+        byte[] window = org.metrobed.topics.proto.WindowRevision.newBuilder()
+                .setDatastream("a/b/c")
+                .build()
+                .toByteArray();
+        assertThat(TOPICS.windows().codec().decode(window).good()).isEqualTo(Summary.EMPTY);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("samples")
+    <T> void bytesThatAreNoRecordAreNamed(String file, Codec<T> codec, T record) {
+        byte[] bytes = Payloads.record(file);
+        byte[] cut = Arrays.copyOf(bytes, bytes.length - 1);
+
+        assertThatThrownBy(() -> codec.decode(cut))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("not a ");
+    }
+
+    @Test
+    void catalogRecordWithNeitherContentIsRefused() {
+        assertThatThrownBy(() -> TOPICS.catalog().codec().decode(new byte[0]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("neither version nor heartbeat");
+    }
+
+    @Test
+    void halfOfASurrogatePairDoesNotStopTheWriter() {
+        Observation odd = new Observation(
+                "a\ud83d/b/c",
+                0,
+                0,
+                1,
+                SampleRecords.OBSERVATION.flag(),
+                0,
+                Observation.Cause.ARRIVAL,
+                SampleRecords.OBSERVATION.raw(),
+                0,
+                0);
+        assertThat(OBSERVATIONS.decode(OBSERVATIONS.encode(odd)).datastream()).isEqualTo("a?/b/c");
+    }
+}

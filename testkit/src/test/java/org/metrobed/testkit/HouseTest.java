@@ -11,7 +11,6 @@ final class HouseTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "org.metrobed.config",
                 "org.metrobed.model",
                 "org.metrobed.analysis",
                 "org.metrobed.embedded",

@@ -14,11 +14,6 @@ public final class Payloads {
         return read("/payloads/" + name);
     }
 
-    /** The bytes of a record file. */
-    public static byte[] record(String name) {
-        return read("/records/" + name);
-    }
-
     private static byte[] read(String path) {
         try (InputStream in = Payloads.class.getResourceAsStream(path)) {
             if (in == null) {

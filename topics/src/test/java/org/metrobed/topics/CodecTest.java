@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.metrobed.decoders.Payloads;
 import org.metrobed.model.Observation;
 import org.metrobed.model.window.Summary;
 
@@ -63,7 +62,7 @@ class CodecTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("samples")
     <T> void bytesOfTheFirstReleaseAreStillRead(String file, Codec<T> codec, T record) {
-        assertThat(codec.decode(Payloads.record(file))).isEqualTo(record);
+        assertThat(codec.decode(RecordFiles.record(file))).isEqualTo(record);
         assertThat(codec.decode(codec.encode(record))).isEqualTo(record);
     }
 
@@ -76,7 +75,7 @@ class CodecTest {
                 .build()
                 .toByteArray();
         ByteArrayOutputStream newer = new ByteArrayOutputStream();
-        newer.writeBytes(Payloads.record(file));
+        newer.writeBytes(RecordFiles.record(file));
         newer.writeBytes(added);
 
         assertThat(codec.decode(newer.toByteArray())).isEqualTo(record);
@@ -95,7 +94,7 @@ class CodecTest {
         assertThat(observation.raw().index()).isEqualTo(-1);
         assertThat(observation.catalogVersion()).isZero();
 
-        byte[] version = Payloads.record("catalog-version.bin");
+        byte[] version = RecordFiles.record("catalog-version.bin");
         assertThat(((CatalogRecord.Version) TOPICS.catalog().codec().decode(version)).routes())
                 .isEmpty();
 
@@ -109,7 +108,7 @@ class CodecTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("samples")
     <T> void bytesThatAreNoRecordAreNamed(String file, Codec<T> codec, T record) {
-        byte[] bytes = Payloads.record(file);
+        byte[] bytes = RecordFiles.record(file);
         byte[] cut = Arrays.copyOf(bytes, bytes.length - 1);
 
         assertThatThrownBy(() -> codec.decode(cut))

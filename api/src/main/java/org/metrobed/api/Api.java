@@ -20,11 +20,13 @@ import org.metrobed.api.http.Routes;
 import org.metrobed.api.latest.LatestResource;
 import org.metrobed.api.latest.LatestValues;
 import org.metrobed.api.metrics.PipelineMetrics;
+import org.metrobed.api.monitor.IngestMonitor;
+import org.metrobed.api.monitor.MonitorRecords;
 import org.metrobed.api.observation.ObservationResource;
 import org.metrobed.api.profile.ProfileResource;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.quality.QualityTestResource;
-import org.metrobed.api.raw.RawLog;
+import org.metrobed.api.raw.RawLogReader;
 import org.metrobed.api.redrive.RedriveResource;
 import org.metrobed.api.redrive.Redriver;
 import org.metrobed.api.retention.Sweeper;
@@ -34,8 +36,6 @@ import org.metrobed.api.suppression.SuppressionResource;
 import org.metrobed.api.thing.CatalogResource;
 import org.metrobed.api.thing.DatastreamResource;
 import org.metrobed.api.thing.ThingResource;
-import org.metrobed.api.watch.IngestWatch;
-import org.metrobed.api.watch.WatchNotes;
 import org.metrobed.api.window.WindowResource;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.store.Databases;
@@ -64,8 +64,8 @@ public final class Api implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final CatalogFeed feed;
-    private final RawLog raw;
-    private final IngestWatch watch;
+    private final RawLogReader raw;
+    private final IngestMonitor watch;
     private final AlertStore alerts;
     private final LiveStream stream;
     private final Recomputer recomputer;
@@ -75,8 +75,9 @@ public final class Api implements AutoCloseable {
     private Api(ApiConfig config, InstantSource clock) {
         this.pool = Databases.pool(config.database(), config.poolSize());
         this.feed = CatalogFeed.start(config.kafkaBootstrap(), config.topics(), clock);
-        this.raw = new RawLog(config.kafkaBootstrap(), config.topics());
-        this.watch = new IngestWatch(feed::findBeat, new WatchNotes(config.kafkaBootstrap(), config.topics()), clock);
+        this.raw = new RawLogReader(config.kafkaBootstrap(), config.topics());
+        this.watch =
+                new IngestMonitor(feed::findBeat, new MonitorRecords(config.kafkaBootstrap(), config.topics()), clock);
         AsOf asOf = new AsOf(new ProgressReader(pool), clock);
         LatestValues latest = new LatestValues(new LatestReader(pool));
         this.alerts = AlertStore.of(config.database(), pool);

@@ -13,7 +13,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
-import org.metrobed.model.Stated;
+import org.metrobed.model.StatedValue;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.testkit.Times;
@@ -41,7 +41,7 @@ final class Seeds {
             QualityFlag flag = i == 3 ? QualityFlag.MISSING : i == 5 ? QualityFlag.SUSPECT : QualityFlag.GOOD;
             double value = flag == QualityFlag.MISSING ? Double.NaN : 10 + i;
             Observation row = observation(STATION, Times.NOON.plus(STEP.multipliedBy(i)), value, flag, i);
-            rows.add(i == MILLIGRAMS ? said(row, new Stated(0.011, "mg/m3")) : row);
+            rows.add(i == MILLIGRAMS ? said(row, new StatedValue(0.011, "mg/m3")) : row);
         }
         for (int i = 0; i < BRIDGE; i++) {
             rows.add(observation(STRAIN, Times.NOON.plus(STEP.multipliedBy(i)), i, QualityFlag.GOOD, 1_000 + i));
@@ -167,7 +167,7 @@ final class Seeds {
                 0);
     }
 
-    private static Observation said(Observation row, Stated stated) {
+    private static Observation said(Observation row, StatedValue stated) {
         return new Observation(
                 row.datastream(),
                 row.phenomenonMicros(),

@@ -30,7 +30,7 @@ final class BundleCompiler {
     final List<Project> projects = new ArrayList<>();
     final List<Thing> things = new ArrayList<>();
     final List<Datastream> datastreams = new ArrayList<>();
-    private final Map<DatastreamId, CompanyLayer> companies = new HashMap<>();
+    private final Map<DatastreamId, PeerLayer> companies = new HashMap<>();
     final List<Located<Binding>> bindings = new ArrayList<>();
 
     BundleCompiler(Declarations declared, String testbed, long version, DecoderRules decoders) {
@@ -57,7 +57,7 @@ final class BundleCompiler {
         declared.properties.values().stream()
                 .flatMap(located -> located.value().standard().stream())
                 .forEach(standard -> standard.value().report(standard.field()));
-        new CompanyCompiler(declared, things, datastreams, companies).compile();
+        new PeerCompiler(declared, things, datastreams, companies).compile();
         BindingCompiler compiler = new BindingCompiler(declared, testbed, decoders);
         declared.bindings.forEach(
                 (id, located) -> compiler.compile(id, located.value()).ifPresent(bindings::add));
@@ -96,8 +96,8 @@ final class BundleCompiler {
         Map<String, Datastream> compiled = new LinkedHashMap<>();
         layers.forEach((property, all) -> compileDatastream(DatastreamId.of(testbed, id, property), all)
                 .ifPresent(datastream -> compiled.put(property, datastream)));
-        Watches watches =
-                new Watches(zone(), thing.location().map(BundleCompiler::site).orElse(Site.NOWHERE));
+        AnomalyDetections watches = new AnomalyDetections(
+                zone(), thing.location().map(BundleCompiler::site).orElse(Site.NOWHERE));
         new Derivations(id, layers, compiled)
                 .resolve()
                 .forEach(one ->
@@ -144,7 +144,7 @@ final class BundleCompiler {
 
     private Optional<Datastream> compileDatastream(DatastreamId id, Layers layers) {
         PropertyDeclaration property = declared.properties.get(id.property()).value();
-        companies.put(id, layers.company());
+        companies.put(id, layers.peers());
         return property.unit()
                 .flatMap(unit -> layers.compile(id, unit, version))
                 .map(one -> new Datastream(

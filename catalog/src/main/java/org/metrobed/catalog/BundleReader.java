@@ -17,11 +17,11 @@ import org.metrobed.model.TestBed;
 /** Reads the files of one bundle into declarations. One bundle, one thread. */
 final class BundleReader {
 
-    private final Problems problems;
+    private final CatalogProblems problems;
     private final Declarations declared = new Declarations();
     private boolean sawTestbed;
 
-    BundleReader(Problems problems) {
+    BundleReader(CatalogProblems problems) {
         this.problems = problems;
     }
 
@@ -37,7 +37,7 @@ final class BundleReader {
     /** Adds a file: any of the six sections. */
     void read(String file, String text) {
         YamlText.parse(file, text, problems).ifPresent(node -> {
-            Fields sections = Fields.of(new Field(problems, new Spot(file, 1, 1), "", node));
+            Fields sections = Fields.of(new Field(problems, new SourcePosition(file, 1, 1), "", node));
             sections.find("testbed").ifPresent(this::readTestbed);
             each(sections, "projects", this::readProject);
             each(sections, "properties", this::readProperty);

@@ -29,7 +29,7 @@ public final class Catalog {
     private final Map<String, Thing> thingsById;
     private final Map<String, Datastream> datastreamsById;
     private final Map<String, List<Datastream>> datastreamsByThing;
-    private final Map<String, List<String>> watchers;
+    private final Map<String, List<String>> dependents;
 
     private Catalog(
             long version,
@@ -52,19 +52,20 @@ public final class Catalog {
                 .collect(Collectors.collectingAndThen(
                         Collectors.groupingBy(datastream -> datastream.id().thing(), Collectors.toUnmodifiableList()),
                         Map::copyOf));
-        this.watchers = watchersOf(this.datastreams);
+        this.dependents = dependentsOf(this.datastreams);
     }
 
-    private static Map<String, List<String>> watchersOf(List<Datastream> datastreams) {
-        Map<String, List<String>> watchers = new HashMap<>();
+    private static Map<String, List<String>> dependentsOf(List<Datastream> datastreams) {
+        Map<String, List<String>> dependents = new HashMap<>();
         for (Datastream datastream : datastreams) {
-            datastream.settings().company().others().stream()
+            datastream.settings().peers().others().stream()
                     .distinct()
-                    .forEach(other -> watchers.computeIfAbsent(other, id -> new ArrayList<>())
+                    .forEach(other -> dependents
+                            .computeIfAbsent(other, id -> new ArrayList<>())
                             .add(datastream.id().value()));
         }
-        watchers.replaceAll((id, list) -> List.copyOf(list));
-        return Map.copyOf(watchers);
+        dependents.replaceAll((id, list) -> List.copyOf(list));
+        return Map.copyOf(dependents);
     }
 
     /**
@@ -138,8 +139,8 @@ public final class Catalog {
     }
 
     /** The ids of the datastreams that are held against this one, sorted. */
-    public List<String> listWatchers(String datastream) {
-        return watchers.getOrDefault(datastream, List.of());
+    public List<String> listDependents(String datastream) {
+        return dependents.getOrDefault(datastream, List.of());
     }
 
     private static <T> List<T> sorted(List<T> parts, Function<T, String> key) {

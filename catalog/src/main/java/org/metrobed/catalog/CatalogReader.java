@@ -17,9 +17,9 @@ import org.metrobed.model.Thing;
  */
 public final class CatalogReader {
 
-    private final Problems problems = new Problems();
+    private final CatalogProblems problems = new CatalogProblems();
     private final DecoderRules decoders;
-    private final Map<String, Spot> seen = new HashMap<>();
+    private final Map<String, SourcePosition> seen = new HashMap<>();
     private final List<TestBed> testbeds = new ArrayList<>();
     private final List<Project> projects = new ArrayList<>();
     private final List<Thing> things = new ArrayList<>();
@@ -53,7 +53,7 @@ public final class CatalogReader {
 
     private Catalog compile(CatalogFiles files, long version) {
         if (files.texts().isEmpty()) {
-            problems.add(new Spot(".", 1, 1), "there is no bundle: no .yaml file was found");
+            problems.add(new SourcePosition(".", 1, 1), "there is no bundle: no .yaml file was found");
         }
         bundlesOf(files).forEach((bundle, texts) -> compileBundle(bundle, texts, version));
         checkTopics();
@@ -87,7 +87,8 @@ public final class CatalogReader {
         declared.testbeds.forEach((id, located) -> claim("test-bed", id, located.field()));
         if (!reader.sawTestbed()) {
             String first = texts.keySet().iterator().next();
-            problems.add(new Spot(first, 1, 1), "bundle '" + bundle + "' has no file with the section 'testbed'");
+            problems.add(
+                    new SourcePosition(first, 1, 1), "bundle '" + bundle + "' has no file with the section 'testbed'");
         }
         declared.testbeds.values().stream()
                 .skip(1)
@@ -104,7 +105,7 @@ public final class CatalogReader {
     }
 
     private void claim(String kind, String id, Field field) {
-        Spot first = seen.putIfAbsent(kind + " " + id, field.key());
+        SourcePosition first = seen.putIfAbsent(kind + " " + id, field.key());
         if (first != null) {
             field.problemAtKey("declares the " + kind + " '" + id + "' a second time, first at " + first);
         }
@@ -115,7 +116,7 @@ public final class CatalogReader {
             for (int j = 0; j < i; j++) {
                 Located<Binding> one = bindings.get(j);
                 Located<Binding> other = bindings.get(i);
-                if (Topics.overlap(one.value().topic(), other.value().topic())) {
+                if (TopicOverlaps.overlap(one.value().topic(), other.value().topic())) {
                     other.field()
                             .problem("fits topics that binding '" + one.value().name() + "' at "
                                     + one.field().spot() + " fits too; a topic has one binding");

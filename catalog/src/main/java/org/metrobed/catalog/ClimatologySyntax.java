@@ -49,8 +49,8 @@ final class ClimatologySyntax {
                         .ifPresent(span -> seasons.add(new Season(period, span)));
             }
         }
-        Optional<Span> suspect = fields.require("suspect").flatMap(Values::span);
-        Span fail = fields.find("fail").flatMap(Values::span).orElse(Span.OPEN);
+        Optional<NumberRange> suspect = fields.require("suspect").flatMap(Values::span);
+        NumberRange fail = fields.find("fail").flatMap(Values::span).orElse(NumberRange.OPEN);
         fields.finish();
         if (suspect.isPresent() && !fail.holds(suspect.get())) {
             field.problem("does not fit: the suspect span " + suspect.get() + " must lie within the fail span " + fail);

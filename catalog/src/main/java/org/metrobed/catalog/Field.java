@@ -17,11 +17,11 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * @param path from the top of the file, such as {@code things.air-01.location.lat}; empty at the top
  * @param node what the parser made of it
  */
-record Field(Problems problems, Spot key, String path, Node node) {
+record Field(CatalogProblems problems, SourcePosition key, String path, Node node) {
 
     /** Where the value stands. */
-    Spot spot() {
-        return Spot.of(key.file(), node.getStartMark());
+    SourcePosition spot() {
+        return SourcePosition.of(key.file(), node.getStartMark());
     }
 
     /** Complains at the value; the rule completes a sentence that starts with the path. */
@@ -78,7 +78,7 @@ record Field(Problems problems, Spot key, String path, Node node) {
         }
         List<Field> items = new ArrayList<>();
         for (Node item : sequence.getValue()) {
-            Spot spot = Spot.of(key.file(), item.getStartMark());
+            SourcePosition spot = SourcePosition.of(key.file(), item.getStartMark());
             items.add(new Field(problems, spot, path + "[" + items.size() + "]", item));
         }
         return items;

@@ -34,7 +34,8 @@ final class Fields {
     }
 
     private void add(NodeTuple tuple) {
-        Spot spot = Spot.of(owner.key().file(), tuple.getKeyNode().getStartMark());
+        SourcePosition spot =
+                SourcePosition.of(owner.key().file(), tuple.getKeyNode().getStartMark());
         if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
             sound = false;
             owner.problems().add(spot, "a key must be one word, not a list or map");

@@ -22,7 +22,7 @@ final class FlatLineSyntax {
         double tolerance =
                 fields.find("tolerance").flatMap(TestSyntax::positive).orElse(Double.MIN_VALUE);
         Optional<Double> gap = TestSyntax.seconds(fields, "gap");
-        Optional<Span> span = Optional.empty();
+        Optional<NumberRange> span = Optional.empty();
         TestSyntax.Pair exempt = new TestSyntax.Pair(TestSyntax.NEVER, TestSyntax.NEVER);
         Optional<Field> except = fields.find("except");
         if (except.isPresent()) {
@@ -34,7 +34,7 @@ final class FlatLineSyntax {
             inner.finish();
         }
         fields.finish();
-        return Optional.of(new FlatLineSetting(times, tolerance, gap, span.map(Span::toLimits), exempt));
+        return Optional.of(new FlatLineSetting(times, tolerance, gap, span.map(NumberRange::toLimits), exempt));
     }
 
     /** The gap follows from the time between readings when the bundle does not say it. */

@@ -16,25 +16,25 @@ import org.metrobed.model.ThresholdRule;
  * @param quality the tests beside the ranges
  * @param thresholds by name; empty where it says {@code none}, which takes an inherited one away
  * @param derived how it is computed; empty in the inner where it says {@code none}
- * @param watch how it is watched
+ * @param anomalyDetection how it is watched
  */
 record Layer(
         Optional<Located<String>> name,
         Optional<Located<Statistic>> statistic,
         Optional<Located<Long>> intervalMillis,
-        Optional<Located<Long>> allowanceMillis,
-        Optional<Located<Long>> graceMillis,
-        Optional<Located<Span>> fail,
-        Optional<Located<Span>> suspect,
+        Optional<Located<Long>> maxOutOfOrdernessMillis,
+        Optional<Located<Long>> idleTimeoutMillis,
+        Optional<Located<NumberRange>> fail,
+        Optional<Located<NumberRange>> suspect,
         QualityLayer quality,
         Map<String, Located<Optional<ThresholdRule>>> thresholds,
         Optional<Located<Optional<Derived>>> derived,
-        Optional<Located<WatchSetting>> watch) {
+        Optional<Located<AnomalyDetectionSetting>> anomalyDetection) {
 
     private static final Duration TICK = Duration.ofMillis(1);
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(31);
-    private static final Duration LONGEST_ALLOWANCE = Duration.ofDays(1);
-    private static final Duration LONGEST_GRACE = Duration.ofDays(100);
+    private static final Duration LONGEST_OUT_OF_ORDERNESS = Duration.ofDays(1);
+    private static final Duration LONGEST_IDLE_TIMEOUT = Duration.ofDays(100);
 
     /** Reads the keys of a layer; the caller finishes the fields. */
     static Layer read(Fields fields) {
@@ -49,14 +49,14 @@ record Layer(
                                 List.of(Statistic.values()),
                                 statistic -> statistic.name().toLowerCase(Locale.ROOT))),
                 located(fields, "interval", field -> Values.millis(field, TICK, LONGEST_INTERVAL)),
-                located(fields, "allowance", field -> Values.millis(field, Duration.ZERO, LONGEST_ALLOWANCE)),
-                located(fields, "grace", field -> Values.millis(field, TICK, LONGEST_GRACE)),
+                located(fields, "allowance", field -> Values.millis(field, Duration.ZERO, LONGEST_OUT_OF_ORDERNESS)),
+                located(fields, "grace", field -> Values.millis(field, TICK, LONGEST_IDLE_TIMEOUT)),
                 ranges.flatMap(map -> located(map, "fail", field -> span(map, field))),
                 ranges.flatMap(map -> located(map, "suspect", field -> span(map, field))),
                 fields.find("quality").map(QualityLayer::read).orElse(QualityLayer.SILENT),
                 fields.find("thresholds").map(Layer::readThresholds).orElse(Map.of()),
                 located(fields, "derived", Derived::read),
-                located(fields, "watch", WatchSetting::read));
+                located(fields, "watch", AnomalyDetectionSetting::read));
         ranges.ifPresent(map -> {
             map.find("per");
             map.finish();
@@ -64,7 +64,7 @@ record Layer(
         return layer;
     }
 
-    private static Optional<Span> span(Fields ranges, Field field) {
+    private static Optional<NumberRange> span(Fields ranges, Field field) {
         Optional<Long> per = ranges.find("per").flatMap(time -> Values.millis(time, TICK, LONGEST_INTERVAL));
         return Values.span(field).map(span -> per.map(span::per).orElse(span));
     }

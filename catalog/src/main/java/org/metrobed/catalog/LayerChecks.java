@@ -21,7 +21,7 @@ final class LayerChecks {
     void check() {
         checkRates();
         checkSuspectWithinFail();
-        checkGrace();
+        checkIdleTimeout();
         checkTakenAway();
         layers.find(Layer::intervalMillis)
                 .ifPresent(interval -> layers.quality().check(Layers.config(interval.value())));
@@ -40,8 +40,8 @@ final class LayerChecks {
     }
 
     private void checkSuspectWithinFail() {
-        Optional<Found<Span>> fail = layers.span(Layer::fail);
-        Optional<Found<Span>> suspect = layers.span(Layer::suspect);
+        Optional<Found<NumberRange>> fail = layers.span(Layer::fail);
+        Optional<Found<NumberRange>> suspect = layers.span(Layer::suspect);
         if (fail.isEmpty()
                 || suspect.isEmpty()
                 || fail.get().value().holds(suspect.get().value())) {
@@ -58,22 +58,23 @@ final class LayerChecks {
         }
     }
 
-    private void checkGrace() {
+    private void checkIdleTimeout() {
         Optional<Found<Long>> interval = layers.find(Layer::intervalMillis);
-        Optional<Found<Long>> grace = layers.find(Layer::graceMillis);
+        Optional<Found<Long>> idleTimeout = layers.find(Layer::idleTimeoutMillis);
         if (interval.isPresent()
-                && grace.isPresent()
-                && grace.get().value() < interval.get().value()) {
-            boolean graceStronger = grace.get().level() >= interval.get().level();
-            (graceStronger ? grace.get() : interval.get())
+                && idleTimeout.isPresent()
+                && idleTimeout.get().value() < interval.get().value()) {
+            boolean idleTimeoutStronger =
+                    idleTimeout.get().level() >= interval.get().level();
+            (idleTimeoutStronger ? idleTimeout.get() : interval.get())
                     .complain("does not fit: grace must not be shorter than the " + "interval, see "
-                            + (graceStronger ? interval.get() : grace.get()).place());
+                            + (idleTimeoutStronger ? interval.get() : idleTimeout.get()).place());
         }
     }
 
     private void checkCanFire(Found<ThresholdRule> threshold) {
         ThresholdRule rule = threshold.value();
-        Optional<Found<Span>> fail = layers.span(Layer::fail);
+        Optional<Found<NumberRange>> fail = layers.span(Layer::fail);
         if (fail.isEmpty()) {
             return;
         }

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Derivation;
 import org.metrobed.model.ThresholdRule;
-import org.metrobed.model.Watch;
-import org.metrobed.model.limits.Company;
 import org.metrobed.model.limits.GrossRangeLimits;
+import org.metrobed.model.limits.Peers;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 
@@ -25,7 +25,7 @@ import org.metrobed.model.limits.Sentinels;
 final class Layers {
 
     /** Grace beyond two intervals and the allowance, milliseconds. */
-    static final long GRACE_MARGIN_MILLIS = 10_000;
+    static final long IDLE_TIMEOUT_MARGIN_MILLIS = 10_000;
 
     private final List<Layer> layers;
 
@@ -58,25 +58,26 @@ final class Layers {
         if (name.isEmpty() || statistic.isEmpty() || interval.isEmpty()) {
             return Optional.empty();
         }
-        long allowance = find(Layer::allowanceMillis).map(Found::value).orElse(0L);
-        long margin = 2 * interval.get().value() + allowance + GRACE_MARGIN_MILLIS;
-        Span fail = span(Layer::fail).map(Found::value).orElse(Span.OPEN);
-        Span suspect = span(Layer::suspect).map(Found::value).orElse(Span.OPEN);
+        long maxOutOfOrderness =
+                find(Layer::maxOutOfOrdernessMillis).map(Found::value).orElse(0L);
+        long margin = 2 * interval.get().value() + maxOutOfOrderness + IDLE_TIMEOUT_MARGIN_MILLIS;
+        NumberRange fail = span(Layer::fail).map(Found::value).orElse(NumberRange.OPEN);
+        NumberRange suspect = span(Layer::suspect).map(Found::value).orElse(NumberRange.OPEN);
         QualityLayer quality = quality();
         DatastreamSettings settings = new DatastreamSettings(
                 id.value(),
                 version,
                 statistic.get().value(),
                 interval.get().value(),
-                allowance,
-                find(Layer::graceMillis).map(Found::value).orElse(margin),
+                maxOutOfOrderness,
+                find(Layer::idleTimeoutMillis).map(Found::value).orElse(margin),
                 quality.addTo(config(interval.get().value()).withGrossRange(limits(fail, suspect))),
                 quality.sentinels().map(Located::value).orElse(Sentinels.NONE),
                 thresholds().values().stream().map(Found::value).toList(),
-                Company.NONE,
+                Peers.NONE,
                 Derivation.NONE,
                 List.of(),
-                Watch.OFF);
+                AnomalyDetection.OFF);
         return Optional.of(new Datastream(id, name.get().value(), unit, settings));
     }
 
@@ -86,13 +87,13 @@ final class Layers {
     }
 
     /** What is said of how it is watched, if anything is. */
-    Optional<Found<WatchSetting>> watch() {
-        return find(Layer::watch);
+    Optional<Found<AnomalyDetectionSetting>> anomalyDetection() {
+        return find(Layer::anomalyDetection);
     }
 
     /** What the datastream is held against, before others are known. */
-    CompanyLayer company() {
-        return quality().company();
+    PeerLayer peers() {
+        return quality().peers();
     }
 
     static QualityConfig config(long intervalMillis) {
@@ -109,9 +110,9 @@ final class Layers {
     }
 
     /** Spans that do not fit each other have been complained about. */
-    private static GrossRangeLimits limits(Span fail, Span suspect) {
-        boolean fits = suspect.equals(Span.OPEN) || fail.holds(suspect);
-        return new GrossRangeLimits(fail.toLimits(), (fits ? suspect : Span.OPEN).toLimits());
+    private static GrossRangeLimits limits(NumberRange fail, NumberRange suspect) {
+        boolean fits = suspect.equals(NumberRange.OPEN) || fail.holds(suspect);
+        return new GrossRangeLimits(fail.toLimits(), (fits ? suspect : NumberRange.OPEN).toLimits());
     }
 
     /** Merged by name. */
@@ -128,7 +129,7 @@ final class Layers {
     }
 
     /** A span as the values of one interval. */
-    Optional<Found<Span>> span(Function<Layer, Optional<Located<Span>>> part) {
+    Optional<Found<NumberRange>> span(Function<Layer, Optional<Located<NumberRange>>> part) {
         Optional<Long> interval = find(Layer::intervalMillis).map(Found::value);
         return find(part)
                 .map(found -> new Found<>(

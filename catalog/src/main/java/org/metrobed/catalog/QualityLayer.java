@@ -14,15 +14,13 @@ import org.metrobed.model.limits.Sentinels;
  *
  * @param tests by their key; empty where it says {@code none}, which takes an inherited one away
  * @param sentinels numbers that stand for no value
- * @param company the tests that hold its values against those of other datastreams
+ * @param peers the tests that hold its values against those of other datastreams
  */
 record QualityLayer(
-        Map<String, Located<Optional<TestSetting>>> tests,
-        Optional<Located<Sentinels>> sentinels,
-        CompanyLayer company) {
+        Map<String, Located<Optional<TestSetting>>> tests, Optional<Located<Sentinels>> sentinels, PeerLayer peers) {
 
     /** Nothing. */
-    static final QualityLayer SILENT = new QualityLayer(Map.of(), Optional.empty(), CompanyLayer.SILENT);
+    static final QualityLayer SILENT = new QualityLayer(Map.of(), Optional.empty(), PeerLayer.SILENT);
 
     private static final double MOST = Double.MAX_VALUE;
     private static final int MOST_SENTINELS = 16;
@@ -52,9 +50,9 @@ record QualityLayer(
         }));
         Optional<Located<Sentinels>> sentinels =
                 fields.find("sentinels").map(list -> new Located<>(readSentinels(list), list));
-        CompanyLayer company = CompanySyntax.read(fields);
+        PeerLayer peers = PeerSyntax.read(fields);
         fields.finish();
-        return new QualityLayer(tests, sentinels, company);
+        return new QualityLayer(tests, sentinels, peers);
     }
 
     /** Complains where it takes away what is not inherited. */
@@ -64,12 +62,12 @@ record QualityLayer(
                 test.field().problemAtKey("takes away a test that is not inherited" + Nearest.hint(key, inherited));
             }
         });
-        company.checkTakenAway(inherited);
+        peers.checkTakenAway(inherited);
     }
 
     /** The keys of the tests that it names, taken away or not. */
     Set<String> keys() {
-        Set<String> keys = company.keys();
+        Set<String> keys = peers.keys();
         keys.addAll(tests.keySet());
         return keys;
     }
@@ -79,7 +77,7 @@ record QualityLayer(
         Map<String, Located<Optional<TestSetting>>> merged = new LinkedHashMap<>(weaker.tests);
         merged.putAll(tests);
         merged.values().removeIf(test -> test.value().isEmpty());
-        return new QualityLayer(merged, sentinels.or(weaker::sentinels), company.over(weaker.company));
+        return new QualityLayer(merged, sentinels.or(weaker::sentinels), peers.over(weaker.peers));
     }
 
     /** Complains where a test does not fit the time between readings. */

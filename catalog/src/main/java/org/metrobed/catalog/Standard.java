@@ -28,19 +28,19 @@ record Standard(
         Layer layer,
         String definition,
         Map<String, String> sources,
-        Problems problems) {
+        CatalogProblems problems) {
 
     private static final String RESOURCE = "standard-properties.yaml";
     private static final String TEXT = text();
 
     /** The names of the library, in its order. */
     static Set<String> names() {
-        return entries(new Problems()).keySet();
+        return entries(new CatalogProblems()).keySet();
     }
 
     /** The standard property that a field names; complains when there is none. */
     static Optional<Standard> find(Field field) {
-        Problems problems = new Problems();
+        CatalogProblems problems = new CatalogProblems();
         Map<String, Field> entries = entries(problems);
         return field.scalar().flatMap(name -> {
             if (!entries.containsKey(name)) {
@@ -57,10 +57,10 @@ record Standard(
     }
 
     /** The entries of the library by name. */
-    static Map<String, Field> entries(Problems problems) {
+    static Map<String, Field> entries(CatalogProblems problems) {
         Map<String, Field> entries = new LinkedHashMap<>();
         YamlText.parse(RESOURCE, TEXT, problems)
-                .map(node -> Fields.of(new Field(problems, new Spot(RESOURCE, 1, 1), "", node)))
+                .map(node -> Fields.of(new Field(problems, new SourcePosition(RESOURCE, 1, 1), "", node)))
                 .flatMap(sections -> sections.require("properties"))
                 .ifPresent(section -> Fields.of(section)
                         .entries()

@@ -113,16 +113,16 @@ final class Values {
     }
 
     /** Two numbers, the lower first; {@code open} leaves an end open. */
-    static Optional<Span> span(Field field) {
+    static Optional<NumberRange> span(Field field) {
         return span(field, false);
     }
 
     /** As {@link #span(Field)}; both ends may be one number. */
-    static Optional<Span> spanOrPoint(Field field) {
+    static Optional<NumberRange> spanOrPoint(Field field) {
         return span(field, true);
     }
 
-    private static Optional<Span> span(Field field, boolean pointAllowed) {
+    private static Optional<NumberRange> span(Field field, boolean pointAllowed) {
         List<Field> ends = field.items();
         if (ends.size() != 2) {
             field.problem("must be [low, high], with 'open' for an end without bound");
@@ -133,7 +133,7 @@ final class Values {
         if (low.isEmpty() || high.isEmpty()) {
             return Optional.empty();
         }
-        Span span = new Span(low.get(), high.get());
+        NumberRange span = new NumberRange(low.get(), high.get());
         if (span.lowest() > span.highest() || (!pointAllowed && span.lowest() == span.highest())) {
             field.problem("is " + span + ", must have its lower end first");
             return Optional.empty();

@@ -32,19 +32,19 @@ final class YamlText {
     static final int MAX_NODES = 200_000;
 
     private final String file;
-    private final Problems problems;
+    private final CatalogProblems problems;
     private final Deque<Long> counts = new ArrayDeque<>();
     private final Deque<Optional<Anchor>> anchors = new ArrayDeque<>();
     private final Map<Anchor, Long> sizes = new HashMap<>();
     private final Set<Anchor> open = new HashSet<>();
 
-    private YamlText(String file, Problems problems) {
+    private YamlText(String file, CatalogProblems problems) {
         this.file = file;
         this.problems = problems;
     }
 
     /** The top node; empty when the text holds nothing or is not acceptable YAML, which is then a problem. */
-    static Optional<Node> parse(String file, String text, Problems problems) {
+    static Optional<Node> parse(String file, String text, CatalogProblems problems) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setSchema(new CoreSchema())
@@ -60,9 +60,10 @@ final class YamlText {
             }
             return new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
-            problems.add(Spot.of(file, e.getProblemMark().or(e::getContextMark)), "not YAML: " + e.getProblem());
+            problems.add(
+                    SourcePosition.of(file, e.getProblemMark().or(e::getContextMark)), "not YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
-            problems.add(new Spot(file, 1, 1), "not YAML: " + e.getMessage());
+            problems.add(new SourcePosition(file, 1, 1), "not YAML: " + e.getMessage());
         }
         return Optional.empty();
     }
@@ -113,7 +114,7 @@ final class YamlText {
     }
 
     private boolean refuse(Event event, String rule) {
-        problems.add(Spot.of(file, event.getStartMark()), "the file " + rule);
+        problems.add(SourcePosition.of(file, event.getStartMark()), "the file " + rule);
         return false;
     }
 }

@@ -56,7 +56,7 @@ class CatalogDocTest {
         assertThat(quay.sentinels().numbers()).containsExactly(-999.0, -200.0);
         assertThat(lock.quality().climatology().members()).hasSize(2);
         assertThat(lock.fail().high()).isNaN();
-        assertThat(lock.graceMillis()).isEqualTo(2 * 10_000 + 60_000 + 10_000);
+        assertThat(lock.idleTimeoutMillis()).isEqualTo(2 * 10_000 + 60_000 + 10_000);
     }
 
     @Test

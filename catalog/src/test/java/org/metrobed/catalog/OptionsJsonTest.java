@@ -76,10 +76,10 @@ class OptionsJsonTest {
     }
 
     private static Optional<String> write(String yaml) {
-        Problems problems = new Problems();
+        CatalogProblems problems = new CatalogProblems();
         Field field = new Field(
                 problems,
-                new Spot("f", 1, 1),
+                new SourcePosition("f", 1, 1),
                 "options",
                 YamlText.parse("f", yaml, problems).orElseThrow());
         Optional<String> json = OptionsJson.write(field);

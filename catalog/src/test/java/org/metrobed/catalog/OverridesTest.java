@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Severity;
 import org.metrobed.model.ThresholdRule;
 import org.metrobed.model.ThresholdRule.Direction;
-import org.metrobed.model.Watch;
 import org.metrobed.model.limits.FlatLinePolicy;
 import org.metrobed.model.limits.GrossRangeLimits;
 import org.metrobed.model.limits.QualityConfig;
@@ -32,7 +32,7 @@ class OverridesTest {
         assertThat(stream.name()).isEqualTo("PM2.5");
         assertThat(stream.unit()).isEqualTo("ug/m3");
         assertThat(stream.statistic()).isEqualTo(Datastream.Statistic.MEAN);
-        assertThat(stream.settings().withWatch(Watch.OFF))
+        assertThat(stream.settings().withAnomalyDetection(AnomalyDetection.OFF))
                 .isEqualTo(new DatastreamSettings(
                         "town/air-01/pm25",
                         1,
@@ -54,7 +54,7 @@ class OverridesTest {
 
         assertThat(stream.name()).isEqualTo("Dust");
         assertThat(stream.settings().intervalMillis()).isEqualTo(300_000);
-        assertThat(stream.settings().graceMillis()).isEqualTo(610_000);
+        assertThat(stream.settings().idleTimeoutMillis()).isEqualTo(610_000);
         assertThat(stream.settings().suspect().high()).isEqualTo(2);
         assertThat(stream.settings().fail().high()).isEqualTo(1000);
     }
@@ -71,8 +71,8 @@ class OverridesTest {
         DatastreamSettings settings = pm25(CatalogFiles.of(files)).settings();
 
         assertThat(settings.intervalMillis()).isEqualTo(600_000);
-        assertThat(settings.allowanceMillis()).isEqualTo(2_000);
-        assertThat(settings.graceMillis()).isEqualTo(1_200_000);
+        assertThat(settings.maxOutOfOrdernessMillis()).isEqualTo(2_000);
+        assertThat(settings.idleTimeoutMillis()).isEqualTo(1_200_000);
     }
 
     @Test

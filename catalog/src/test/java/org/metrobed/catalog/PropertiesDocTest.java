@@ -42,7 +42,8 @@ class PropertiesDocTest {
 
     private static String document() {
         StringBuilder text = new StringBuilder(HEAD);
-        Standard.entries(new Problems()).forEach((name, entry) -> append(text, Standard.read(name, entry), entry));
+        Standard.entries(new CatalogProblems())
+                .forEach((name, entry) -> append(text, Standard.read(name, entry), entry));
         return text.toString();
     }
 

@@ -116,8 +116,8 @@ class RiverbendTest {
         assertThat(hall.settings().thresholds())
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.raise()).isEqualTo(120));
-        assertThat(upstream.settings().allowanceMillis()).isEqualTo(60_000);
-        assertThat(upstream.settings().graceMillis()).isEqualTo(2 * 300_000 + 60_000 + 10_000);
+        assertThat(upstream.settings().maxOutOfOrdernessMillis()).isEqualTo(60_000);
+        assertThat(upstream.settings().idleTimeoutMillis()).isEqualTo(2 * 300_000 + 60_000 + 10_000);
         assertThat(catalog.findDatastream("riverbend/air-ferry-landing/o3")).isEmpty();
     }
 
@@ -136,14 +136,14 @@ class RiverbendTest {
     @Test
     void airStationsAndLanesAreHeldAgainstEachOther() {
         assertThat(catalog.datastreams().stream()
-                        .filter(stream -> !stream.settings().company().isNone())
+                        .filter(stream -> !stream.settings().peers().isNone())
                         .map(stream -> stream.id().property())
                         .distinct())
                 .containsExactlyInAnyOrder("pm25", "pm10", "no2", "vehicle-count", "occupancy");
         assertThat(catalog.datastreams().stream()
                         .filter(stream -> stream.id().property().equals("pm25")))
                 .allSatisfy(stream -> assertThat(
-                                stream.settings().company().neighbours().neighbours())
+                                stream.settings().peers().neighbours().neighbours())
                         .hasSizeBetween(5, 8));
     }
 

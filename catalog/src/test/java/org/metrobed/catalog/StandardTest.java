@@ -71,7 +71,7 @@ class StandardTest {
     @MethodSource("names")
     void standardAloneIsASoundPropertyWithASourceForEachThreshold(String name) {
         assertThat(Bundles.problemsOf(bundle("{ standard: " + name + " }"))).isEmpty();
-        Problems problems = new Problems();
+        CatalogProblems problems = new CatalogProblems();
         Standard standard = Standard.read(name, Standard.entries(problems).get(name));
         Set<String> parts = new TreeSet<>(standard.layer().quality().tests().keySet());
         parts.add("ranges");

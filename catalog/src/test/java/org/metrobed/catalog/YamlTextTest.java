@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class YamlTextTest {
 
-    private final Problems problems = new Problems();
+    private final CatalogProblems problems = new CatalogProblems();
 
     @Test
     void billionLaughsAreRefusedWhereTheyPassTheLimit() {

@@ -8,7 +8,7 @@ import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.spi.Message;
 import org.metrobed.decoders.spi.PayloadDecoder;
-import org.metrobed.decoders.spi.Sign;
+import org.metrobed.decoders.spi.StatusSignal;
 import org.metrobed.decoders.text.IsoTime;
 import org.metrobed.decoders.text.Json;
 import org.metrobed.decoders.text.Quote;
@@ -49,29 +49,29 @@ public final class StatusDecoder implements PayloadDecoder {
         if (bare.startsWith("{") || bare.startsWith("\"")) {
             return Json.decodeTree(message.payload(), StatusDecoder::read);
         }
-        Sign.State state = length < message.payload().length ? null : state(bare);
+        StatusSignal.State state = length < message.payload().length ? null : state(bare);
         return state == null
                 ? Json.malformed("the status is " + Quote.name(bare) + ", " + RULE)
-                : Decoded.sign(new Sign(null, state, Measurement.NO_TIME));
+                : Decoded.sign(new StatusSignal(null, state, Measurement.NO_TIME));
     }
 
     private static Decoded read(JsonNode root) {
-        Sign.State state = root.isObject() ? stateIn(root) : state(root.asText());
+        StatusSignal.State state = root.isObject() ? stateIn(root) : state(root.asText());
         if (state == null) {
             return Json.malformed("the status is " + Quote.name(root.toString()) + ", " + RULE);
         }
         JsonNode time = root.hasNonNull("t") ? root.get("t") : root.path("time");
         if (time.isMissingNode() || time.isNull()) {
-            return Decoded.sign(new Sign(null, state, Measurement.NO_TIME));
+            return Decoded.sign(new StatusSignal(null, state, Measurement.NO_TIME));
         }
         long micros = time.isTextual() ? IsoTime.micros(time.textValue()) : IsoTime.INVALID;
         return micros == IsoTime.INVALID
                 ? Json.malformed(
                         "t is " + Quote.name(time.toString()) + ", must be an ISO 8601 time with Z or an offset")
-                : Decoded.sign(new Sign(null, state, micros));
+                : Decoded.sign(new StatusSignal(null, state, micros));
     }
 
-    private static Sign.State stateIn(JsonNode root) {
+    private static StatusSignal.State stateIn(JsonNode root) {
         for (String name : List.of("status", "state")) {
             if (root.has(name)) {
                 return state(root.get(name).asText());
@@ -79,13 +79,13 @@ public final class StatusDecoder implements PayloadDecoder {
         }
         JsonNode online = root.path("online");
         if (online.isBoolean()) {
-            return online.booleanValue() ? Sign.State.ONLINE : Sign.State.OFFLINE;
+            return online.booleanValue() ? StatusSignal.State.ONLINE : StatusSignal.State.OFFLINE;
         }
         return null;
     }
 
-    private static Sign.State state(String text) {
-        for (Sign.State state : Sign.State.values()) {
+    private static StatusSignal.State state(String text) {
+        for (StatusSignal.State state : StatusSignal.State.values()) {
             if (state.name().equalsIgnoreCase(text)) {
                 return state;
             }

@@ -17,7 +17,7 @@ import java.util.Locale;
 import org.metrobed.decoders.spi.Command;
 import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
-import org.metrobed.decoders.spi.Sign;
+import org.metrobed.decoders.spi.StatusSignal;
 
 /**
  * What a golden payload must decode to, as a JSON list: the readings in the order of their index, then the signs, then the
@@ -96,7 +96,7 @@ final class GoldenFormat {
         return entry.put("detail", one.detail());
     }
 
-    private static ObjectNode entry(Sign one) {
+    private static ObjectNode entry(StatusSignal one) {
         ObjectNode entry =
                 MAPPER.createObjectNode().put("sign", one.state().name().toLowerCase(Locale.ROOT));
         putUnlessNull(entry, "device", one.device());

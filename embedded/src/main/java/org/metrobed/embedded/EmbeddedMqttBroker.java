@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.metrobed.embedded.broker.BrokerExtension;
-import org.metrobed.embedded.broker.Figures;
+import org.metrobed.embedded.broker.BrokerQueueFigures;
 import org.metrobed.embedded.broker.Queues;
 
 /**
@@ -31,13 +31,13 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
     private final EmbeddedHiveMQ broker;
     private final BrokerOptions options;
     private final BrokerExtension extension;
-    private final Figures figures;
+    private final BrokerQueueFigures figures;
 
     private EmbeddedMqttBroker(EmbeddedHiveMQ broker, BrokerOptions options, BrokerExtension extension) {
         this.broker = broker;
         this.options = options;
         this.extension = extension;
-        this.figures = Figures.start(Queues.of(broker), broker.getMetricRegistry());
+        this.figures = BrokerQueueFigures.start(Queues.of(broker), broker.getMetricRegistry());
     }
 
     /**

@@ -31,9 +31,9 @@ final class Connection implements CommandSender.Outlet {
     private final Subscriptions subscriptions;
     private final Drain drain;
     private final Bridge bridge;
-    private final Heart heart;
-    private final Leaving leaving;
-    private Routes applied;
+    private final Heartbeats heart;
+    private final Unsubscriptions leaving;
+    private RequestedRoutes applied;
     private long messagesAtBeat;
     private Set<String> subscribed = Set.of();
     private volatile Set<String> refused = Set.of();
@@ -47,7 +47,7 @@ final class Connection implements CommandSender.Outlet {
      * @param routes to begin with
      * @throws MqttSubscriberException when the broker's address is none
      */
-    Connection(Setting setting, RawPublisher publisher, Routes routes) {
+    Connection(Setting setting, RawPublisher publisher, RequestedRoutes routes) {
         this.config = setting.config();
         this.counters = setting.counters();
         this.applied = routes;
@@ -55,11 +55,12 @@ final class Connection implements CommandSender.Outlet {
         this.subscriptions =
                 new Subscriptions(config.mqtt().filters(), config.mqtt().clientId(), config.instances());
         int leaveBeats = config.instances().isAlone() ? 0 : LEAVE_BEATS;
-        this.leaving = new Leaving(leaveBeats, gone -> subscriber.requests().unsubscribe(gone));
+        this.leaving =
+                new Unsubscriptions(leaveBeats, gone -> subscriber.requests().unsubscribe(gone));
         this.drain = new Drain(this::publishMarker);
         RawRecords records = new RawRecords(config.kafka().topics().raw().name(), routes.rules(), setting.session());
         this.bridge = new Bridge(publisher, records, subscriber::acknowledge, counters, drain);
-        this.heart = new Heart(publisher, config.kafka().topics(), bridge, drain, setting.session());
+        this.heart = new Heartbeats(publisher, config.kafka().topics(), bridge, drain, setting.session());
     }
 
     /**
@@ -84,7 +85,7 @@ final class Connection implements CommandSender.Outlet {
     }
 
     /** Goes over to other routes without a break: keys first, then new filters, then those that are gone. */
-    synchronized void apply(Routes routes) {
+    synchronized void apply(RequestedRoutes routes) {
         if (routes.list().equals(applied.list()) || bridge.end().isDone()) {
             return;
         }

@@ -43,7 +43,7 @@ public final class Ingest implements AutoCloseable {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final ScheduledExecutorService heartThread;
     private final Thread supervisor;
-    private final Serving serving = new Serving();
+    private final ServingConnection serving = new ServingConnection();
 
     private Ingest(IngestConfig config, InstantSource clock) {
         this.clock = new ReceivedClock(clock);

@@ -32,11 +32,11 @@ final class RouteFollower implements TopicReader.Source {
 
     private final Topic<CatalogRecord> topic;
     private final KeyRules configured;
-    private final Consumer<Routes> changed;
+    private final Consumer<RequestedRoutes> changed;
     private final CountDownLatch read = new CountDownLatch(1);
     private final Set<String> everFilters = new HashSet<>();
-    private Routes newest;
-    private volatile Routes current;
+    private RequestedRoutes newest;
+    private volatile RequestedRoutes current;
 
     /**
      * Follows nothing yet.
@@ -44,16 +44,16 @@ final class RouteFollower implements TopicReader.Source {
      * @param configured the rules behind those of the routes
      * @param changed takes the routes whenever they are others
      */
-    RouteFollower(Topics topics, KeyRules configured, Consumer<Routes> changed) {
+    RouteFollower(Topics topics, KeyRules configured, Consumer<RequestedRoutes> changed) {
         this.topic = topics.catalog();
         this.configured = configured;
         this.changed = changed;
-        this.newest = new Routes(Routes.NO_VERSION, List.of(), configured, Set.of());
+        this.newest = new RequestedRoutes(RequestedRoutes.NO_VERSION, List.of(), configured, Set.of());
         this.current = newest;
     }
 
     /** The routes now. */
-    Routes current() {
+    RequestedRoutes current() {
         return current;
     }
 
@@ -100,7 +100,7 @@ final class RouteFollower implements TopicReader.Source {
     /** Only now, so that a start does not go through the routes of all versions. */
     @Override
     public void settle() {
-        Routes before = current;
+        RequestedRoutes before = current;
         current = newest;
         read.countDown();
         if (!before.list().equals(newest.list())) {
@@ -116,6 +116,6 @@ final class RouteFollower implements TopicReader.Source {
         boolean same = version.routes().equals(newest.list());
         KeyRules rules = same ? newest.rules() : configured.after(version.routes());
         version.routes().forEach(route -> everFilters.add(route.topic().filter()));
-        newest = new Routes(number, version.routes(), rules, everFilters);
+        newest = new RequestedRoutes(number, version.routes(), rules, everFilters);
     }
 }

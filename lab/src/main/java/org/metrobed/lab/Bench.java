@@ -14,7 +14,7 @@ import org.metrobed.lab.parts.PartsProcess;
 import org.metrobed.lab.path.Delay;
 import org.metrobed.lab.path.PathResult;
 import org.metrobed.lab.path.WholePath;
-import org.metrobed.lab.report.Figures;
+import org.metrobed.lab.report.BenchFigures;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.TerminalProgress;
 
@@ -36,7 +36,7 @@ final class Bench {
     }
 
     /** Measures everything. */
-    Figures run() throws SQLException {
+    BenchFigures run() throws SQLException {
         List<PathResult> warmUp = new ArrayList<>();
         List<PathResult> measured = new ArrayList<>();
         Delay delay;
@@ -60,7 +60,7 @@ final class Bench {
             windows = path.windows();
             strays = path.strays();
         }
-        return new Figures(
+        return new BenchFigures(
                 warmUp,
                 measured,
                 options.parts() ? parts() : List.of(),
@@ -68,7 +68,8 @@ final class Bench {
                 options.delayRate(),
                 windowDelay,
                 options.windowRate(),
-                new Figures.Memory(memory.peakMebibytes(), memory.peakJvmMebibytes(), memory.peakPostgresMebibytes()),
+                new BenchFigures.Memory(
+                        memory.peakMebibytes(), memory.peakJvmMebibytes(), memory.peakPostgresMebibytes()),
                 windows,
                 strays);
     }

@@ -11,10 +11,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.metrobed.lab.report.Figures;
+import org.metrobed.lab.report.BenchFigures;
+import org.metrobed.lab.report.BenchReport;
 import org.metrobed.lab.report.Machine;
 import org.metrobed.lab.report.PerformanceDoc;
-import org.metrobed.lab.report.Report;
 import org.metrobed.lab.state.StateFigures;
 import org.metrobed.lab.state.StateProcess;
 import org.metrobed.launcher.run.Console;
@@ -101,11 +101,11 @@ public final class BenchCommand implements Callable<Integer> {
             if (state != null) {
                 return measureState(folder.path(), out);
             }
-            Figures figures = new Bench(options, folder.path(), new Console(out), Clock.systemUTC()).run();
+            BenchFigures figures = new Bench(options, folder.path(), new Console(out), Clock.systemUTC()).run();
             List<String> lines = new ArrayList<>();
             lines.add(heading(options.text()));
             lines.add("");
-            lines.addAll(Report.lines(figures));
+            lines.addAll(BenchReport.lines(figures));
             out.println();
             lines.forEach(out::println);
             if (threads) {

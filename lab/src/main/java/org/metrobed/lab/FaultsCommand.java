@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.metrobed.embedded.ServiceException;
-import org.metrobed.lab.faults.Fault;
+import org.metrobed.lab.faults.FaultCase;
 import org.metrobed.lab.faults.FaultRun;
 import org.metrobed.lab.report.Machine;
 import org.metrobed.lab.report.PerformanceDoc;
@@ -113,21 +113,21 @@ public final class FaultsCommand implements Callable<Integer> {
         if (rate < 100 || seconds < 1) {
             throw new ParameterException(spec.commandLine(), "--rate must be at least 100, --seconds at least 1");
         }
-        List<Fault> faults = only == null
-                ? Arrays.asList(Fault.values())
+        List<FaultCase> faults = only == null
+                ? Arrays.asList(FaultCase.values())
                 : only.stream().map(this::fault).toList();
         return new FaultRun(faults, rate, seconds);
     }
 
-    private Fault fault(String id) {
-        return Fault.find(id)
+    private FaultCase fault(String id) {
+        return FaultCase.find(id)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
                         "there is no fault '" + id + "'; there are "
                                 + String.join(
                                         ", ",
-                                        Arrays.stream(Fault.values())
-                                                .map(Fault::id)
+                                        Arrays.stream(FaultCase.values())
+                                                .map(FaultCase::id)
                                                 .toList())));
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.metrobed.lab.faults.Fault;
+import org.metrobed.lab.faults.FaultCase;
 import picocli.CommandLine;
 
 final class FaultsCommandTest {
@@ -24,8 +24,8 @@ final class FaultsCommandTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Fault.class)
-    void helpNamesEveryFault(Fault fault) {
+    @EnumSource(FaultCase.class)
+    void helpNamesEveryFault(FaultCase fault) {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains(fault.id());
     }

@@ -2,7 +2,7 @@ package org.metrobed.model;
 
 import java.util.List;
 import java.util.Objects;
-import org.metrobed.model.limits.Company;
+import org.metrobed.model.limits.Peers;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.limits.Span;
@@ -14,43 +14,43 @@ import org.metrobed.model.limits.Span;
  * @param catalogVersion the catalog version they were taken from
  * @param statistic what one reading is
  * @param intervalMillis expected time between readings, milliseconds, at least 1
- * @param allowanceMillis how long out-of-order readings are waited for, milliseconds of the datastream's own time
- * @param graceMillis after this much log time without a reading the datastream is quiet: what waits is released, and while it
+ * @param maxOutOfOrdernessMillis how long out-of-order readings are waited for, milliseconds of the datastream's own time
+ * @param idleTimeoutMillis after this much log time without a reading the datastream is quiet: what waits is released, and while it
  *     stays so an open window closes this much after its end, milliseconds, at least 1
  * @param quality which tests run on it, with what thresholds
  * @param sentinels numbers of its payloads that stand for no value
  * @param thresholds alert rules
- * @param company which other datastreams its values are held against
+ * @param peers which other datastreams its values are held against
  * @param derivation how its values are computed from other datastreams; {@link Derivation#NONE} when they are measured
  * @param products the datastreams that are computed from its windows of one hour
- * @param watch how it is watched
+ * @param anomalyDetection how it is watched
  */
 public record DatastreamSettings(
         String datastream,
         long catalogVersion,
         Datastream.Statistic statistic,
         long intervalMillis,
-        long allowanceMillis,
-        long graceMillis,
+        long maxOutOfOrdernessMillis,
+        long idleTimeoutMillis,
         QualityConfig quality,
         Sentinels sentinels,
         List<ThresholdRule> thresholds,
-        Company company,
+        Peers peers,
         Derivation derivation,
         List<DatastreamSettings> products,
-        Watch watch) {
+        AnomalyDetection anomalyDetection) {
 
     public DatastreamSettings {
         Objects.requireNonNull(datastream, "datastream");
         Objects.requireNonNull(quality, "quality");
         Objects.requireNonNull(sentinels, "sentinels");
         Objects.requireNonNull(statistic, "statistic");
-        Objects.requireNonNull(company, "company");
+        Objects.requireNonNull(peers, "company");
         Objects.requireNonNull(derivation, "derivation");
-        Objects.requireNonNull(watch, "watch");
+        Objects.requireNonNull(anomalyDetection, "watch");
         thresholds = List.copyOf(thresholds);
         products = List.copyOf(products);
-        if (intervalMillis < 1 || graceMillis < 1 || allowanceMillis < 0) {
+        if (intervalMillis < 1 || idleTimeoutMillis < 1 || maxOutOfOrdernessMillis < 0) {
             throw new IllegalArgumentException("interval and grace are at least 1 ms, allowance at least 0");
         }
     }
@@ -60,8 +60,8 @@ public record DatastreamSettings(
             String datastream,
             long catalogVersion,
             long intervalMillis,
-            long allowanceMillis,
-            long graceMillis,
+            long maxOutOfOrdernessMillis,
+            long idleTimeoutMillis,
             QualityConfig quality,
             Sentinels sentinels,
             List<ThresholdRule> thresholds) {
@@ -70,15 +70,15 @@ public record DatastreamSettings(
                 catalogVersion,
                 Datastream.Statistic.MEAN,
                 intervalMillis,
-                allowanceMillis,
-                graceMillis,
+                maxOutOfOrdernessMillis,
+                idleTimeoutMillis,
                 quality,
                 sentinels,
                 thresholds,
-                Company.NONE,
+                Peers.NONE,
                 Derivation.NONE,
                 List.of(),
-                Watch.OFF);
+                AnomalyDetection.OFF);
     }
 
     /** The span outside which a reading fails, in the datastream's unit. */
@@ -93,40 +93,43 @@ public record DatastreamSettings(
 
     /** These settings of a datastream that is computed so. */
     public DatastreamSettings withDerivation(Derivation newDerivation) {
-        return with(company, newDerivation, products, watch);
+        return with(peers, newDerivation, products, anomalyDetection);
     }
 
     /** These settings of a datastream from whose hours these are computed. */
     public DatastreamSettings withProducts(List<DatastreamSettings> newProducts) {
-        return with(company, derivation, newProducts, watch);
+        return with(peers, derivation, newProducts, anomalyDetection);
     }
 
     /** These settings, held against other datastreams. */
-    public DatastreamSettings withCompany(Company others) {
-        return with(others, derivation, products, watch);
+    public DatastreamSettings withPeers(Peers others) {
+        return with(others, derivation, products, anomalyDetection);
     }
 
     /** These settings, watched so. */
-    public DatastreamSettings withWatch(Watch newWatch) {
-        return with(company, derivation, products, newWatch);
+    public DatastreamSettings withAnomalyDetection(AnomalyDetection newAnomalyDetection) {
+        return with(peers, derivation, products, newAnomalyDetection);
     }
 
     private DatastreamSettings with(
-            Company newCompany, Derivation newDerivation, List<DatastreamSettings> newProducts, Watch newWatch) {
+            Peers newPeers,
+            Derivation newDerivation,
+            List<DatastreamSettings> newProducts,
+            AnomalyDetection newAnomalyDetection) {
         return new DatastreamSettings(
                 datastream,
                 catalogVersion,
                 statistic,
                 intervalMillis,
-                allowanceMillis,
-                graceMillis,
+                maxOutOfOrdernessMillis,
+                idleTimeoutMillis,
                 quality,
                 sentinels,
                 thresholds,
-                newCompany,
+                newPeers,
                 newDerivation,
                 newProducts,
-                newWatch);
+                newAnomalyDetection);
     }
 
     /** These settings as of another catalog version. */
@@ -136,16 +139,16 @@ public record DatastreamSettings(
                 version,
                 statistic,
                 intervalMillis,
-                allowanceMillis,
-                graceMillis,
+                maxOutOfOrdernessMillis,
+                idleTimeoutMillis,
                 quality,
                 sentinels,
                 thresholds,
-                company,
+                peers,
                 derivation,
                 products.stream()
                         .map(product -> product.withCatalogVersion(version))
                         .toList(),
-                watch);
+                anomalyDetection);
     }
 }

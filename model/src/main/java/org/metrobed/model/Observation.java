@@ -30,7 +30,7 @@ public record Observation(
         RawPosition raw,
         long receivedMillis,
         long catalogVersion,
-        Stated stated) {
+        StatedValue stated) {
 
     /** Why a revision was written. */
     public enum Cause {

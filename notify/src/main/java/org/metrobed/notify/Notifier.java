@@ -32,7 +32,7 @@ public final class Notifier implements AutoCloseable {
     private final Policy policy;
     private final InstantSource clock;
     private final Duration pause;
-    private final Pulse pulse;
+    private final HeartbeatFile pulse;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "notifier");
 
@@ -42,7 +42,7 @@ public final class Notifier implements AutoCloseable {
         this.policy = config.policy();
         this.clock = clock;
         this.pause = pause;
-        this.pulse = new Pulse(config.aliveFile());
+        this.pulse = new HeartbeatFile(config.aliveFile());
         thread.setDaemon(true);
     }
 
@@ -105,7 +105,7 @@ public final class Notifier implements AutoCloseable {
     }
 
     private void work(Lease lease) throws SQLException, InterruptedException {
-        try (Term term = new Term(lease, receivers, policy, clock, pause)) {
+        try (Leadership term = new Leadership(lease, receivers, policy, clock, pause)) {
             term.start();
             while (!term.isOver() && !closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 term.look();

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.DeliveryException;
-import org.metrobed.notify.receiver.Message;
 import org.metrobed.notify.receiver.Receiver;
 import org.metrobed.store.notification.DeliveryAttempt;
 import org.metrobed.store.notification.DeliveryAttempt.Outcome;
@@ -23,7 +23,7 @@ final class Sender {
     private static final int DETAIL = 500;
 
     private final Receiver receiver;
-    private final Ledger ledger;
+    private final SentLog sentLog;
     private final Lease lease;
     private final InstantSource clock;
     private Instant lastSent;
@@ -35,9 +35,9 @@ final class Sender {
      *
      * @param lastSent when the receiver was told something last
      */
-    Sender(Receiver receiver, Ledger ledger, Lease lease, InstantSource clock, Instant lastSent) {
+    Sender(Receiver receiver, SentLog sentLog, Lease lease, InstantSource clock, Instant lastSent) {
         this.receiver = receiver;
-        this.ledger = ledger;
+        this.sentLog = sentLog;
         this.lease = lease;
         this.clock = clock;
         this.lastSent = lastSent;
@@ -59,10 +59,10 @@ final class Sender {
             return;
         }
         if (!now.isBefore(lastSent.plus(receiver.interval()))) {
-            List<StoredNotification> due = ledger.listDue(name(), now.toEpochMilli(), receiver.most());
+            List<StoredNotification> due = sentLog.listDue(name(), now.toEpochMilli(), receiver.most());
             while (!due.isEmpty() && tell(due)) {
                 due = receiver.interval().isZero()
-                        ? ledger.listDue(name(), clock.millis(), receiver.most())
+                        ? sentLog.listDue(name(), clock.millis(), receiver.most())
                         : List.of();
             }
         }
@@ -71,7 +71,7 @@ final class Sender {
 
     /** Whether the receiver answers. */
     private boolean tell(List<StoredNotification> due) throws SQLException, InterruptedException {
-        List<Message> messages = due.stream().map(ledger::message).toList();
+        List<AlertMessage> messages = due.stream().map(sentLog::message).toList();
         lease.check();
         Instant now = clock.instant();
         try {
@@ -105,7 +105,7 @@ final class Sender {
             Outbox.record(connection, attempts);
             return attempts;
         });
-        ledger.note(due, attempts);
+        sentLog.note(due, attempts);
     }
 
     private void refresh() throws SQLException, InterruptedException {
@@ -116,7 +116,7 @@ final class Sender {
         lastRefresh = now;
         lease.check();
         try {
-            receiver.refresh(ledger.listFiring(name()), now);
+            receiver.refresh(sentLog.listFiring(name()), now);
         } catch (DeliveryException e) {
             LOG.warn("{} is reminded later: {}", name(), e.getMessage());
         }

@@ -12,12 +12,12 @@ final class Checkpoint {
     private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final Path file;
-    private final Gateways gateways;
+    private final GatewayConnections gateways;
     private SimulationState noted;
     private Instant candidate;
     private Map<String, Long> marks;
 
-    Checkpoint(Path file, SimulationState state, Gateways gateways) {
+    Checkpoint(Path file, SimulationState state, GatewayConnections gateways) {
         this.file = file;
         this.noted = state;
         this.gateways = gateways;

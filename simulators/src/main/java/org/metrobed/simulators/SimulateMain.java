@@ -32,7 +32,7 @@ public final class SimulateMain {
             Path bundles = Path.of(settings.text(SimulateConfig.CATALOG_DIR));
             settings.check();
             Catalog catalog = CatalogReader.read(CatalogFiles.readFolder(bundles), 0);
-            try (Simulation simulation = Simulation.start(config, catalog, Clock.systemUTC(), Progress.SILENT)) {
+            try (Simulation simulation = Simulation.start(config, catalog, Clock.systemUTC(), WorkProgress.SILENT)) {
                 Runtime.getRuntime().addShutdownHook(new Thread(simulation::close, "stop"));
                 LOG.info("{} faults, backlog {}", simulation.labels().size(), config.backlog());
                 simulation.backlogSent().join();

@@ -35,9 +35,9 @@ public final class Simulation implements AutoCloseable {
     private final InstantSource clock;
     private final Scenario scenario;
     private final Fleet fleet;
-    private final Gateways gateways;
+    private final GatewayConnections gateways;
     private final Checkpoint checkpoint;
-    private final Progress progress;
+    private final WorkProgress progress;
     private final Instant begin;
     private final Instant live;
     private final long backlogTicks;
@@ -49,7 +49,7 @@ public final class Simulation implements AutoCloseable {
     private volatile Instant cursor;
 
     private Simulation(
-            SimulateConfig config, Catalog catalog, InstantSource clock, Progress progress, SimulationState state)
+            SimulateConfig config, Catalog catalog, InstantSource clock, WorkProgress progress, SimulationState state)
             throws IOException, InterruptedException {
         this.clock = clock;
         this.progress = progress;
@@ -61,7 +61,7 @@ public final class Simulation implements AutoCloseable {
         this.fleet = Fleet.of(catalog, city, scenario, config.seed());
         this.backlogTicks = fleet.countTicks(begin, live);
         writeLabels(config);
-        this.gateways = Gateways.open(config.broker(), config.testbed(), fleet.gateways());
+        this.gateways = GatewayConnections.open(config.broker(), config.testbed(), fleet.gateways());
         this.checkpoint = new Checkpoint(config.stateFile(), state, gateways);
     }
 
@@ -73,7 +73,7 @@ public final class Simulation implements AutoCloseable {
      * @throws IOException when the broker cannot be reached or a file cannot be written
      * @throws java.util.NoSuchElementException when the catalog has not the test-bed
      */
-    public static Simulation start(SimulateConfig config, Catalog catalog, InstantSource clock, Progress progress)
+    public static Simulation start(SimulateConfig config, Catalog catalog, InstantSource clock, WorkProgress progress)
             throws IOException, InterruptedException {
         SimulationState state = Checkpoint.begin(config, clock.instant());
         Simulation simulation = new Simulation(config, catalog, clock, progress, state);

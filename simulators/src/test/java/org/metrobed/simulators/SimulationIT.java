@@ -19,7 +19,7 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.simulators.city.City;
 import org.metrobed.simulators.city.Scenario;
 import org.metrobed.simulators.fleet.Fleet;
-import org.metrobed.simulators.fleet.Message;
+import org.metrobed.simulators.fleet.GatewayMessage;
 import org.metrobed.simulators.mqtt.BrokerConfig;
 import org.metrobed.simulators.mqtt.Listener;
 import org.metrobed.testkit.Eventually;
@@ -95,7 +95,9 @@ class SimulationIT {
     }
 
     private static long readings(Instant from, Instant to) {
-        return fleet().messages(from, to).stream().mapToLong(Message::readings).sum();
+        return fleet().messages(from, to).stream()
+                .mapToLong(GatewayMessage::readings)
+                .sum();
     }
 
     /** Values in all payloads: each follows a property's name in either format. */

@@ -17,31 +17,31 @@ import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.OutputTag;
-import org.metrobed.analysis.correlate.Report;
+import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.model.AlertEvent;
-import org.metrobed.stream.alert.AlertTopology;
+import org.metrobed.stream.anomaly.AlertEventFormat;
+import org.metrobed.stream.anomaly.DetectAnomalies;
+import org.metrobed.stream.anomaly.DetectorReportFormat;
+import org.metrobed.stream.anomaly.RaiseThresholdAlerts;
 import org.metrobed.stream.catalog.CatalogSource;
 import org.metrobed.stream.catalog.KafkaCatalogSource;
-import org.metrobed.stream.cleaning.Cleaned;
+import org.metrobed.stream.cleaning.CleanedStep;
 import org.metrobed.stream.cleaning.CleaningTopology;
+import org.metrobed.stream.correlate.AlertTopology;
 import org.metrobed.stream.decode.DecodeMessages;
 import org.metrobed.stream.decode.DecodeSessions;
+import org.metrobed.stream.decode.LivenessSignal;
 import org.metrobed.stream.decode.Reading;
-import org.metrobed.stream.decode.ReadingForm;
-import org.metrobed.stream.decode.Sighting;
-import org.metrobed.stream.detection.AlertEventForm;
-import org.metrobed.stream.detection.RaiseThresholdAlerts;
-import org.metrobed.stream.detection.ReportForm;
-import org.metrobed.stream.detection.WatchReadings;
-import org.metrobed.stream.liveness.LivenessForm;
+import org.metrobed.stream.decode.ReadingFormat;
+import org.metrobed.stream.liveness.LivenessFormat;
 import org.metrobed.stream.liveness.RaiseIngestAlerts;
 import org.metrobed.stream.liveness.TrackLiveness;
 import org.metrobed.stream.product.ComputeProducts;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.source.RawRecordReader;
-import org.metrobed.stream.support.FormType;
-import org.metrobed.stream.windows.CloseWindows;
-import org.metrobed.stream.windows.WindowRevisionForm;
+import org.metrobed.stream.support.StateFormatType;
+import org.metrobed.stream.window.CloseWindows;
+import org.metrobed.stream.window.WindowRevisionFormat;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 import org.metrobed.topics.Topics;
@@ -100,81 +100,82 @@ public final class Pipeline {
                 .uid("raw-log")
                 .setParallelism(readers);
         SingleOutputStreamOperator<Reading> readings = raw.process(
-                        new DecodeMessages(catalog), new FormType<>(new ReadingForm()))
+                        new DecodeMessages(catalog), new StateFormatType<>(new ReadingFormat()))
                 .uid("decode-messages")
                 .name("decode messages")
                 .setParallelism(readers);
         SingleOutputStreamOperator<Reading> inSession = readings.getSideOutput(DecodeMessages.SESSIONS)
                 .keyBy(message -> RawHeaders.text(message.key()), Types.STRING)
-                .process(new DecodeSessions(catalog), new FormType<>(new ReadingForm()))
+                .process(new DecodeSessions(catalog), new StateFormatType<>(new ReadingFormat()))
                 .uid("decode-sessions")
                 .name("decode sessions");
         Outputs outputs = new Outputs(config, "");
         outputs.deadLetters(both(readings, inSession, DecodeMessages.DEAD_LETTERS));
         outputs.redrives(both(readings, inSession, DecodeMessages.REDRIVES));
         outputs.commands(inSession.getSideOutput(DecodeSessions.COMMANDS));
-        outputs.liveness(both(readings, inSession, DecodeMessages.SIGHTINGS)
-                .keyBy(Sighting::key, Types.STRING)
-                .process(new TrackLiveness(), new FormType<>(new LivenessForm()))
+        outputs.liveness(both(readings, inSession, DecodeMessages.LIVENESS_SIGNALS)
+                .keyBy(LivenessSignal::key, Types.STRING)
+                .process(new TrackLiveness(), new StateFormatType<>(new LivenessFormat()))
                 .uid("track-liveness")
                 .name("track liveness"));
 
         CleaningTopology.Streams clean = CleaningTopology.build(
                 readings.union(inSession), config.horizon().toMillis(), "");
-        DataStream<Report> ofValues = results(clean, outputs, "");
+        DataStream<DetectorReport> ofValues = results(clean, outputs, "");
         DataStream<AlertEvent> ofIngest = readings.getSideOutput(DecodeMessages.BEATS)
                 .keyBy(beat -> "", Types.STRING)
-                .process(new RaiseIngestAlerts(SKEW.toMillis() + 1), new FormType<>(new AlertEventForm()))
+                .process(new RaiseIngestAlerts(SKEW.toMillis() + 1), new StateFormatType<>(new AlertEventFormat()))
                 .uid("raise-ingest-alerts")
                 .name("raise ingest alerts");
         Outputs ofProducts = new Outputs(config, DERIVED);
-        SingleOutputStreamOperator<Report> watched = watched(clean);
-        DataStream<Report> reports = ofValues.union(watched, products(clean, config, ofProducts));
+        SingleOutputStreamOperator<DetectorReport> watched = watched(clean);
+        DataStream<DetectorReport> reports = ofValues.union(watched, products(clean, config, ofProducts));
         outputs.alerts(AlertTopology.build(
                 reports,
-                watched.getSideOutput(WatchReadings.STANDINGS),
-                both(readings, inSession, DecodeMessages.SIGHTINGS),
+                watched.getSideOutput(DetectAnomalies.DEVIATIONS),
+                both(readings, inSession, DecodeMessages.LIVENESS_SIGNALS),
                 ofIngest));
         ofProducts.alerts(ofIngest); // at once; checkpoints and progress know this sink by that name
     }
 
     /** Stores observations and windows of a stage, and gives what its detectors report. */
-    private static DataStream<Report> results(CleaningTopology.Streams clean, Outputs outputs, String suffix) {
+    private static DataStream<DetectorReport> results(CleaningTopology.Streams clean, Outputs outputs, String suffix) {
         outputs.observations(clean.observations());
         outputs.windows(keyed(clean.steps())
-                .process(new CloseWindows(), new FormType<>(new WindowRevisionForm()))
+                .process(new CloseWindows(), new StateFormatType<>(new WindowRevisionFormat()))
                 .uid("close-windows-1m" + suffix) // of all lengths; checkpoints know it by this name
                 .name("close windows" + suffix));
         return keyed(clean.values())
-                .process(new RaiseThresholdAlerts(), new FormType<>(new ReportForm()))
+                .process(new RaiseThresholdAlerts(), new StateFormatType<>(new DetectorReportFormat()))
                 .uid("raise-threshold-alerts" + suffix)
                 .name("raise threshold alerts" + suffix);
     }
 
     /** What the watch reports of measured datastreams. */
-    private static SingleOutputStreamOperator<Report> watched(CleaningTopology.Streams clean) {
+    private static SingleOutputStreamOperator<DetectorReport> watched(CleaningTopology.Streams clean) {
         return keyed(clean.arrivals())
-                .process(new WatchReadings(), new FormType<>(new ReportForm()))
+                .process(new DetectAnomalies(), new StateFormatType<>(new DetectorReportFormat()))
                 .uid("watch-readings")
                 .name("watch readings");
     }
 
     /** Products of hours are readings of a stage of their own, cleaned, windowed and watched as those of the first. */
-    private static DataStream<Report> products(CleaningTopology.Streams clean, PipelineConfig config, Outputs outputs) {
-        DataStream<Cleaned> asked = clean.steps()
+    private static DataStream<DetectorReport> products(
+            CleaningTopology.Streams clean, PipelineConfig config, Outputs outputs) {
+        DataStream<CleanedStep> asked = clean.steps()
                 .filter(ComputeProducts::isAsked)
                 .uid("choose-sources-of-products")
                 .name("choose sources of products");
         DataStream<Reading> derived = keyed(asked)
-                .process(new ComputeProducts(), new FormType<>(new ReadingForm()))
+                .process(new ComputeProducts(), new StateFormatType<>(new ReadingFormat()))
                 .uid("compute-products")
                 .name("compute products");
         return results(CleaningTopology.build(derived, config.horizon().toMillis(), DERIVED), outputs, DERIVED);
     }
 
     /** What cleaning gave is partitioned by datastream already. */
-    private static KeyedStream<Cleaned, String> keyed(DataStream<Cleaned> cleaned) {
-        return DataStreamUtils.reinterpretAsKeyedStream(cleaned, Cleaned::datastream, Types.STRING);
+    private static KeyedStream<CleanedStep, String> keyed(DataStream<CleanedStep> cleaned) {
+        return DataStreamUtils.reinterpretAsKeyedStream(cleaned, CleanedStep::datastream, Types.STRING);
     }
 
     /** A side output of both ways to decode. */
@@ -199,6 +200,6 @@ public final class Pipeline {
     private static WatermarkStrategy<RawRecord> watermarks() {
         return WatermarkStrategy.<RawRecord>forBoundedOutOfOrderness(SKEW)
                 .withTimestampAssigner(
-                        (record, kafkaTime) -> record.kind() == RawKind.WATCH ? STANDS_STILL : record.logMillis());
+                        (record, kafkaTime) -> record.kind() == RawKind.MONITOR ? STANDS_STILL : record.logMillis());
     }
 }

@@ -83,8 +83,8 @@ final class RawLog implements AutoCloseable {
     }
 
     /** The note of a watcher that hears no heartbeat. */
-    void watch(long millis) {
-        record(0, millis, RawKind.WATCH, "", Heartbeat.CODEC.encode(new Heartbeat("watch", millis, 0)));
+    void anomalyDetection(long millis) {
+        record(0, millis, RawKind.MONITOR, "", Heartbeat.CODEC.encode(new Heartbeat("watch", millis, 0)));
     }
 
     void heartbeats(long millis) {

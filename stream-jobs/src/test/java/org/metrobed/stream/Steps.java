@@ -23,18 +23,19 @@ public final class Steps {
     private Steps() {}
 
     /** Settings with the gross range alone. */
-    public static DatastreamSettings settings(long allowanceSeconds, long graceSeconds) {
-        return settings(allowanceSeconds, graceSeconds, GROSS_RANGE);
+    public static DatastreamSettings settings(long maxOutOfOrdernessSeconds, long idleTimeoutSeconds) {
+        return settings(maxOutOfOrdernessSeconds, idleTimeoutSeconds, GROSS_RANGE);
     }
 
     /** Settings with these tests. */
-    public static DatastreamSettings settings(long allowanceSeconds, long graceSeconds, QualityConfig quality) {
+    public static DatastreamSettings settings(
+            long maxOutOfOrdernessSeconds, long idleTimeoutSeconds, QualityConfig quality) {
         return new DatastreamSettings(
                 DATASTREAM,
                 1,
                 60_000,
-                allowanceSeconds * 1_000,
-                graceSeconds * 1_000,
+                maxOutOfOrdernessSeconds * 1_000,
+                idleTimeoutSeconds * 1_000,
                 quality,
                 Sentinels.NONE,
                 List.of(new ThresholdRule("high", ThresholdRule.Direction.ABOVE, 55, 40, 0, Severity.WARNING)));

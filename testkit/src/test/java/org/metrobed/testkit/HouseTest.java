@@ -10,12 +10,7 @@ final class HouseTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "org.metrobed.model",
-                "org.metrobed.analysis",
-                "org.metrobed.embedded",
-                "org.metrobed.testkit"
-            })
+            strings = {"org.metrobed.model", "org.metrobed.analysis", "org.metrobed.embedded", "org.metrobed.testkit"})
     void moduleKeepsTheHouseRules(String modulePackage) {
         HouseRules.check(modulePackage);
     }

@@ -3,7 +3,7 @@ package org.metrobed.topics;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
-import org.metrobed.model.Stated;
+import org.metrobed.model.StatedValue;
 import org.metrobed.topics.proto.ObservationOrBuilder;
 
 /** {@link Observation} as Protobuf. Stateless. */
@@ -48,7 +48,7 @@ final class ObservationCodec implements Codec<Observation> {
                 message.getReceivedMillis(),
                 message.getCatalogVersion(),
                 message.hasStated()
-                        ? new Stated(
+                        ? new StatedValue(
                                 message.getStated().getValue(),
                                 message.getStated().getUnit())
                         : null);

@@ -2,25 +2,31 @@ package org.metrobed.topics;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** What a record of the raw log is; header {@link RawHeaders#KIND}. */
 public enum RawKind {
     /** An MQTT message; the value is its payload, unchanged. */
-    MESSAGE,
+    MESSAGE("message"),
     /** A sign of life; the value is a {@link Heartbeat}. */
-    HEARTBEAT,
+    HEARTBEAT("heartbeat"),
     /** The head of a message that was too large; headers tell its length and hash. */
-    OVERSIZE,
+    OVERSIZE("oversize"),
     /** An earlier message once more, for a repaired decoder; the value is its payload, headers tell where it lies. */
-    REDRIVE,
-    /** A watcher's note that ingest has not been heard; the value is a {@link Heartbeat}, its {@code since} the last beat heard. */
-    WATCH;
+    REDRIVE("redrive"),
+    /**
+     * A note of the monitor that ingest is silent; the value is a {@link Heartbeat}, its {@code since} is the time of the last one.
+     * Its word in the log is older than its name here.
+     */
+    MONITOR("watch");
 
     private static final RawKind[] ALL = values();
 
     @SuppressWarnings("ImmutableEnumChecker") // shared by contract: never changed
-    private final byte[] bytes = name().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
+    private final byte[] bytes;
+
+    RawKind(String word) {
+        this.bytes = word.getBytes(StandardCharsets.US_ASCII);
+    }
 
     /** The header value; not to be changed. */
     public byte[] bytes() {

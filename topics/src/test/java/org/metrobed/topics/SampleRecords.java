@@ -11,7 +11,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
-import org.metrobed.model.Stated;
+import org.metrobed.model.StatedValue;
 import org.metrobed.model.TopicTemplate;
 import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
@@ -75,7 +75,7 @@ final class SampleRecords {
             new RawPosition(3, 1_234_567, 2),
             1_777_636_801_234L,
             17,
-            new Stated(0.0124, "mg/m3"));
+            new StatedValue(0.0124, "mg/m3"));
 
     static final AlertEvent ALERT = new AlertEvent(
             "toyville/pole-7/pm25@high@1777636800000000",
@@ -140,7 +140,7 @@ final class SampleRecords {
                 position(random),
                 random.nextLong(),
                 random.nextLong(),
-                random.nextBoolean() ? new Stated(random.nextDouble(), text(random, 8)) : null);
+                random.nextBoolean() ? new StatedValue(random.nextDouble(), text(random, 8)) : null);
     }
 
     static WindowRevision window(Random random) {

@@ -3,7 +3,7 @@ package org.metrobed.analysis.anomaly;
 import java.nio.ByteBuffer;
 
 /** What came before: the first value, the last, how far apart values usually are. Mutable, one thread. */
-final class Arrival implements Saved {
+final class Arrival implements SavedState {
 
     /** So many usual intervals without a value are a gap; a step across it is none. */
     private static final int GAP_INTERVALS = 8;

@@ -1,14 +1,14 @@
 package org.metrobed.analysis.anomaly;
 
 /** One way to be unusual. Mutable, one thread. */
-interface Component extends Saved {
+interface Component extends SavedState {
 
     /**
      * How surprising the sample is by what was seen before it, which it then joins.
      *
      * @return minus the decimal logarithm of the share of earlier samples that were as extreme; 0 is ordinary
      */
-    double surprise(Sample sample);
+    double surprise(DetectorSample sample);
 
     Cause cause();
 }

@@ -94,13 +94,13 @@ public final class EnsembleDetector implements Detector {
         }
         double bounded = Math.max(-LARGEST, Math.min(LARGEST, value));
         double step = arrival.next(timeMicros, bounded);
-        Sample plain = sample(timeMicros, bounded - arrival.first(), step);
-        Sample sample = plain.withResidual(base.residual(plain));
+        DetectorSample plain = sample(timeMicros, bounded - arrival.first(), step);
+        DetectorSample sample = plain.withResidual(base.residual(plain));
         base.add(sample);
         return judge(sample);
     }
 
-    private Score judge(Sample sample) {
+    private Score judge(DetectorSample sample) {
         Band band = band(sample);
         double sum = 0;
         double most = -1;
@@ -137,18 +137,18 @@ public final class EnsembleDetector implements Detector {
                 || (arrival.count() < ENOUGH_POINTS && arrival.spanMicros() < DAY_MICROS);
     }
 
-    private Band band(Sample sample) {
+    private Band band(DetectorSample sample) {
         Band band = deviation.band(sample);
         double first = arrival.first();
         return new Band(band.expected() + first, band.low() + first, band.high() + first);
     }
 
-    private Sample sample(long timeMicros, double value, double step) {
+    private DetectorSample sample(long timeMicros, double value, double step) {
         long seconds = Math.floorDiv(timeMicros, 1_000_000L);
         long local = seconds
                 + zone.getRules().getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds();
         int day = Math.floorMod(Math.floorDiv(local, 86_400L) + EPOCH_DAY, WEEK_DAYS);
-        return new Sample((int) Math.floorMod(local, 86_400L), day >= SATURDAY, value, step, 0);
+        return new DetectorSample((int) Math.floorMod(local, 86_400L), day >= SATURDAY, value, step, 0);
     }
 
     /** How long {@link #save} is. */
@@ -157,11 +157,11 @@ public final class EnsembleDetector implements Detector {
     }
 
     private int bytes() {
-        return parts().stream().mapToInt(Saved::bytes).sum();
+        return parts().stream().mapToInt(SavedState::bytes).sum();
     }
 
-    private List<Saved> parts() {
-        List<Saved> parts = new ArrayList<>(List.of(arrival, base, stuck, surprises));
+    private List<SavedState> parts() {
+        List<SavedState> parts = new ArrayList<>(List.of(arrival, base, stuck, surprises));
         parts.addAll(voters);
         return parts;
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * certain. A first high level is a pending episode. While an episode is open, whatever else is seen belongs to it. One of
  * silence ends when readings come again, others after some quiet ones. Mutable, one thread.
  */
-public final class Episode implements Saved {
+public final class Episode implements SavedState {
 
     /** So many without a sign end an episode of arrivals or of failing readings, whatever lower levels: it is there or not. */
     private static final int SOON_QUIET = 12;

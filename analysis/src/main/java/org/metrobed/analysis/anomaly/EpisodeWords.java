@@ -1,15 +1,15 @@
 package org.metrobed.analysis.anomaly;
 
 import java.util.Optional;
-import org.metrobed.model.Watch;
+import org.metrobed.model.AnomalyDetection;
 
 /**
  * A step of an episode in words, for an operator: the value, what was expected, what is unusual. Times are local. Immutable.
  *
- * @param watch how the datastream is called, its unit and zone
+ * @param anomalyDetection how the datastream is called, its unit and zone
  * @param intervalMillis expected between two readings, milliseconds
  */
-public record EpisodeWords(Watch watch, long intervalMillis) {
+public record EpisodeWords(AnomalyDetection anomalyDetection, long intervalMillis) {
 
     /**
      * The sentence of a step.
@@ -17,8 +17,8 @@ public record EpisodeWords(Watch watch, long intervalMillis) {
      * @param judged the value that made it, if one did
      * @param lastReceivedMicros when the last reading came, microseconds since 1970 UTC
      */
-    public String of(EpisodeChange change, Optional<SensorWatch.Judged> judged, long lastReceivedMicros) {
-        return watch.name()
+    public String of(EpisodeChange change, Optional<AnomalyDetector.Judged> judged, long lastReceivedMicros) {
+        return anomalyDetection.name()
                 + switch (change.kind()) {
                     case PENDING, OPENED -> begins(change, judged, lastReceivedMicros);
                     case CLOSED -> ends(change);
@@ -29,16 +29,16 @@ public record EpisodeWords(Watch watch, long intervalMillis) {
 
     /** What is said when the catalog ends the watch. */
     public String switchedOff() {
-        return watch.name() + ": the watch was switched off";
+        return anomalyDetection.name() + ": the watch was switched off";
     }
 
     /** What is said when a datastream is given up. */
     public String givenUp(long lastReceivedMicros) {
-        return watch.name() + ": no reading since " + phrases().date(lastReceivedMicros)
+        return anomalyDetection.name() + ": no reading since " + phrases().date(lastReceivedMicros)
                 + ", it is no longer waited for";
     }
 
-    private String begins(EpisodeChange change, Optional<SensorWatch.Judged> judged, long lastReceivedMicros) {
+    private String begins(EpisodeChange change, Optional<AnomalyDetector.Judged> judged, long lastReceivedMicros) {
         Cause cause = change.cause();
         if (cause == Cause.SILENCE) {
             return ": no reading since " + phrases().since(lastReceivedMicros, change.atMicros())
@@ -53,7 +53,7 @@ public record EpisodeWords(Watch watch, long intervalMillis) {
         return ": " + value(judged.get()) + "; " + cause.words();
     }
 
-    private String value(SensorWatch.Judged judged) {
+    private String value(AnomalyDetector.Judged judged) {
         Phrases phrases = phrases();
         String observed = phrases.quantity(judged.value()) + " at " + phrases.minute(judged.timeMicros());
         if (!judged.band().known()) {
@@ -76,6 +76,6 @@ public record EpisodeWords(Watch watch, long intervalMillis) {
     }
 
     private Phrases phrases() {
-        return new Phrases(watch);
+        return new Phrases(anomalyDetection);
     }
 }

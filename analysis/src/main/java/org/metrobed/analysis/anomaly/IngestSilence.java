@@ -89,12 +89,12 @@ public final class IngestSilence {
         }
         long newest = before == null ? timeMillis : Math.max(before.lastMillis(), timeMillis);
         instances.put(client, new Known(newest, false));
-        events.addAll(watch(timeMillis));
+        events.addAll(anomalyDetection(timeMillis));
         return events;
     }
 
     /** The clock is seen to stand here, whoever says so. */
-    public List<AlertEvent> watch(long timeMillis) {
+    public List<AlertEvent> anomalyDetection(long timeMillis) {
         List<AlertEvent> events = new ArrayList<>();
         for (Map.Entry<String, Known> entry : new TreeMap<>(instances).entrySet()) {
             String client = entry.getKey();

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  * held until one of at least half its size leads back, until the values are where they were, or until {@value #LONGEST_HOURS}
  * hours have passed and the new level is the usual one. Mutable, one thread.
  */
-final class Jump implements Saved {
+final class Jump implements SavedState {
 
     /** After so many hours another level is no fault but a change. */
     static final int LONGEST_HOURS = 30;
@@ -119,14 +119,14 @@ final class Jump implements Saved {
 
     @Override
     public void write(ByteBuffer out) {
-        Saved.put(out, sizes);
+        SavedState.put(out, sizes);
         out.put(counts).putDouble(overall).putInt(seen).putDouble(largest);
         out.putDouble(held).putDouble(before).putLong(sinceMicros);
     }
 
     @Override
     public void read(ByteBuffer in) {
-        Saved.get(in, sizes);
+        SavedState.get(in, sizes);
         in.get(counts);
         overall = in.getDouble();
         seen = in.getInt();

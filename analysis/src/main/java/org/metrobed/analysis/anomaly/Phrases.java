@@ -9,10 +9,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import org.metrobed.model.Watch;
+import org.metrobed.model.AnomalyDetection;
 
 /** How numbers, times and spans of time are said of a datastream; times are local. Immutable. */
-record Phrases(Watch watch) {
+record Phrases(AnomalyDetection anomalyDetection) {
 
     private static final MathContext FOUR_DIGITS = new MathContext(4);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
@@ -26,13 +26,15 @@ record Phrases(Watch watch) {
 
     /** A value with its unit, where that says something. */
     String quantity(double value) {
-        boolean plain = watch.unit().isEmpty() || watch.unit().equals("1") || isCount();
-        return number(value) + (plain ? "" : " " + watch.unit());
+        boolean plain =
+                anomalyDetection.unit().isEmpty() || anomalyDetection.unit().equals("1") || isCount();
+        return number(value) + (plain ? "" : " " + anomalyDetection.unit());
     }
 
     /** Whether the unit is a count of something. */
     boolean isCount() {
-        return watch.unit().startsWith("{") && watch.unit().endsWith("}");
+        return anomalyDetection.unit().startsWith("{")
+                && anomalyDetection.unit().endsWith("}");
     }
 
     /** The time of day. */
@@ -90,7 +92,7 @@ record Phrases(Watch watch) {
     }
 
     private ZonedDateTime at(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).atZone(watch.zone());
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).atZone(anomalyDetection.zone());
     }
 
     private static String weekday(ZonedDateTime time) {

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  * that come in a burst, after an outage or from a store, nothing is learnt but their values. Times are microseconds since 1970
  * UTC. Mutable, one thread.
  */
-final class Punctuality implements Saved {
+final class Punctuality implements SavedState {
 
     /** So many usual intervals without a reading are a silence. */
     private static final int SILENT_INTERVALS = 4;

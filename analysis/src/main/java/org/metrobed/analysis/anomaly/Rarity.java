@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
  * How often a magnitude so large has been seen: counts in bins that are a fixed ratio wide, below the largest magnitude so
  * far. Old counts fade. Deterministic; a magnitude's share is right to the width of a bin. Mutable, one thread.
  */
-final class Rarity implements Saved {
+final class Rarity implements SavedState {
 
     /** Past so many samples, old ones lose weight. */
     private static final double MEMORY = 10_000;
@@ -137,13 +137,13 @@ final class Rarity implements Saved {
 
     @Override
     public void write(ByteBuffer out) {
-        Saved.put(out, counts);
+        SavedState.put(out, counts);
         out.putInt(top).putDouble(largest).putFloat(zeros).putFloat(total);
     }
 
     @Override
     public void read(ByteBuffer in) {
-        Saved.get(in, counts);
+        SavedState.get(in, counts);
         top = in.getInt();
         largest = in.getDouble();
         zeros = in.getFloat();

@@ -3,7 +3,7 @@ package org.metrobed.analysis.anomaly;
 import java.nio.ByteBuffer;
 
 /** The last numbers of a sequence. Means are summed anew each time, so that no error builds up. Mutable, one thread. */
-final class Recent implements Saved {
+final class Recent implements SavedState {
 
     private final float[] ring;
     private int next;
@@ -45,13 +45,13 @@ final class Recent implements Saved {
 
     @Override
     public void write(ByteBuffer out) {
-        Saved.put(out, ring);
+        SavedState.put(out, ring);
         out.putInt(next).putInt(filled);
     }
 
     @Override
     public void read(ByteBuffer in) {
-        Saved.get(in, ring);
+        SavedState.get(in, ring);
         next = in.getInt();
         filled = in.getInt();
     }

@@ -37,7 +37,7 @@ final class RecentShift implements Component {
     }
 
     @Override
-    public double surprise(Sample sample) {
+    public double surprise(DetectorSample sample) {
         boolean signed = cause == Cause.LEVEL_SHIFT;
         double number = signed ? sample.residual() : Math.abs(sample.residual());
         recent.add(number);
@@ -61,7 +61,7 @@ final class RecentShift implements Component {
     public int bytes() {
         return recent.bytes()
                 + slow.bytes()
-                + rarities.stream().mapToInt(Saved::bytes).sum();
+                + rarities.stream().mapToInt(SavedState::bytes).sum();
     }
 
     @Override

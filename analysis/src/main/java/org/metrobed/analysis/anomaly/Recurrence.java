@@ -3,7 +3,7 @@ package org.metrobed.analysis.anomaly;
 import java.nio.ByteBuffer;
 
 /** Whether something happened so many times among the last few. Mutable, one thread. */
-final class Recurrence implements Saved {
+final class Recurrence implements SavedState {
 
     private final int times;
     private final int bytes;

@@ -40,8 +40,8 @@ public enum Richness {
         List<Integer> lengths = this == DEFAULT ? List.of(12, 48) : List.of(6, 12, 24, 48, 96);
         List<Double> rates = this == DEFAULT ? List.of(0.1, 0.01) : List.of(0.3, 0.1, 0.03, 0.01);
         return List.of(
-                new Averaged(List.of(deviation, new SeasonalDeviation(everyDay(24, 0.02), resolution))),
-                new Averaged(profiles().stream()
+                new AveragedComponents(List.of(deviation, new SeasonalDeviation(everyDay(24, 0.02), resolution))),
+                new AveragedComponents(profiles().stream()
                         .<Component>map(profile -> new SeasonalResidual(profile, resolution))
                         .toList()),
                 RecentShift.unrest(lengths, resolution),

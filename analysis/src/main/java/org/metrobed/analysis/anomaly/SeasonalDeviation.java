@@ -26,7 +26,7 @@ final class SeasonalDeviation implements Component {
     }
 
     /** What is expected of a sample, less the datastream's first value. */
-    Band band(Sample sample) {
+    Band band(DetectorSample sample) {
         int bin = profile.bin(sample);
         double usual = profile.usual(bin);
         double half = rarity.reachedBy(OUTSIDE) * spread(bin);
@@ -34,7 +34,7 @@ final class SeasonalDeviation implements Component {
     }
 
     @Override
-    public double surprise(Sample sample) {
+    public double surprise(DetectorSample sample) {
         int bin = profile.bin(sample);
         double residual = profile.residual(sample);
         double deviation = seen < 2 ? 0 : Math.abs(residual) / spread(bin);
@@ -46,7 +46,7 @@ final class SeasonalDeviation implements Component {
         return surprise;
     }
 
-    private void learn(Sample sample, int bin, double distance) {
+    private void learn(DetectorSample sample, int bin, double distance) {
         profile.add(sample);
         spreads[bin] += (float) (profile.weight(profile.count(bin)) * (distance - spreads[bin]));
         if (seen < 1 / OVERALL_RATE) {
@@ -73,7 +73,7 @@ final class SeasonalDeviation implements Component {
     @Override
     public void write(ByteBuffer out) {
         profile.write(out);
-        Saved.put(out, spreads);
+        SavedState.put(out, spreads);
         rarity.write(out);
         out.putDouble(overallSpread).putInt(seen);
     }
@@ -81,7 +81,7 @@ final class SeasonalDeviation implements Component {
     @Override
     public void read(ByteBuffer in) {
         profile.read(in);
-        Saved.get(in, spreads);
+        SavedState.get(in, spreads);
         rarity.read(in);
         overallSpread = in.getDouble();
         seen = in.getInt();

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
  * The usual value by time of day, and of weekends apart where asked: a moving mean in each bin. A bin without values says the
  * mean of all. Mutable, one thread.
  */
-final class SeasonalProfile implements Saved {
+final class SeasonalProfile implements SavedState {
 
     private static final int DAY_SECONDS = 86_400;
     private static final double OVERALL_RATE = 0.001;
@@ -38,7 +38,7 @@ final class SeasonalProfile implements Saved {
         return means.length;
     }
 
-    int bin(Sample sample) {
+    int bin(DetectorSample sample) {
         int bin = (int) ((long) sample.secondOfDay() * bins / DAY_SECONDS);
         return weekends && sample.weekend() ? bin + bins : bin;
     }
@@ -54,12 +54,12 @@ final class SeasonalProfile implements Saved {
     }
 
     /** The value less the usual one, 0 for the first. */
-    double residual(Sample sample) {
+    double residual(DetectorSample sample) {
         double usual = usual(bin(sample));
         return Double.isNaN(usual) ? 0 : sample.value() - usual;
     }
 
-    void add(Sample sample) {
+    void add(DetectorSample sample) {
         int bin = bin(sample);
         if (counts[bin] < Byte.MAX_VALUE) {
             counts[bin]++;
@@ -83,13 +83,13 @@ final class SeasonalProfile implements Saved {
 
     @Override
     public void write(ByteBuffer out) {
-        Saved.put(out, means);
+        SavedState.put(out, means);
         out.put(counts).putDouble(overall).putInt(seen);
     }
 
     @Override
     public void read(ByteBuffer in) {
-        Saved.get(in, means);
+        SavedState.get(in, means);
         in.get(counts);
         overall = in.getDouble();
         seen = in.getInt();

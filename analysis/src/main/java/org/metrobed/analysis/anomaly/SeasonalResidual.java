@@ -15,7 +15,7 @@ final class SeasonalResidual implements Component {
 
     /** What comes while its bin is empty says nothing of how far values usually lie from the usual: it is not counted. */
     @Override
-    public double surprise(Sample sample) {
+    public double surprise(DetectorSample sample) {
         double magnitude = Math.abs(profile.residual(sample));
         double surprise = rarity.surprise(magnitude);
         if (profile.count(profile.bin(sample)) > 0) {

@@ -3,7 +3,7 @@ package org.metrobed.analysis.anomaly;
 import java.nio.ByteBuffer;
 
 /** How often a number so far up, or so far down, has been seen. Mutable, one thread. */
-final class SignedRarity implements Saved {
+final class SignedRarity implements SavedState {
 
     private static final double LN_10 = StrictMath.log(10);
 

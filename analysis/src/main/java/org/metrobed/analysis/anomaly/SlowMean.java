@@ -3,7 +3,7 @@ package org.metrobed.analysis.anomaly;
 import java.nio.ByteBuffer;
 
 /** A mean that forgets: of all at first, later moving by a fixed rate. Mutable, one thread. */
-final class SlowMean implements Saved {
+final class SlowMean implements SavedState {
 
     private final double rate;
     private double mean;

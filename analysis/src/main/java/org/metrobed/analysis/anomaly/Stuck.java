@@ -24,7 +24,7 @@ final class Stuck implements Component {
     private double longest;
 
     @Override
-    public double surprise(Sample sample) {
+    public double surprise(DetectorSample sample) {
         if (sample.step() == 0) {
             run++;
         } else {

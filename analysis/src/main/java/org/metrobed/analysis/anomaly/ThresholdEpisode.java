@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Observation;
 import org.metrobed.model.Severity;
 import org.metrobed.model.ThresholdRule;
-import org.metrobed.model.Watch;
 
 /**
  * The episode of one threshold rule at one datastream: idle, pending (beyond, not yet long enough) or open. Fed with good
@@ -63,11 +63,12 @@ public final class ThresholdEpisode {
      *
      * @param rule the rule in force; when it changes while the episode is open, the new bounds decide its end
      * @param recordedMillis log time of the decision
-     * @param watch how the datastream is called
+     * @param anomalyDetection how the datastream is called
      * @return the event that this value causes, if any
      */
-    public Optional<AlertEvent> next(ThresholdRule rule, Observation observation, long recordedMillis, Watch watch) {
-        ThresholdWords words = new ThresholdWords(watch);
+    public Optional<AlertEvent> next(
+            ThresholdRule rule, Observation observation, long recordedMillis, AnomalyDetection anomalyDetection) {
+        ThresholdWords words = new ThresholdWords(anomalyDetection);
         double value = observation.result();
         boolean first = idle() && rule.beyond(value);
         if (first) {

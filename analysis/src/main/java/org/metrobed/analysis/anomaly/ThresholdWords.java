@@ -1,22 +1,24 @@
 package org.metrobed.analysis.anomaly;
 
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.Observation;
 import org.metrobed.model.ThresholdRule;
-import org.metrobed.model.Watch;
 
 /**
  * A step of a threshold's episode in words, for an operator. Immutable.
  *
- * @param watch how the datastream is called, its unit and zone; where it is not watched, its property, no unit and UTC
+ * @param anomalyDetection how the datastream is called, its unit and zone; where it is not watched, its property, no unit and UTC
  */
-record ThresholdWords(Watch watch) {
+record ThresholdWords(AnomalyDetection anomalyDetection) {
 
     /** The sentence of a step. */
     String of(AlertEvent.Kind kind, ThresholdRule rule, Observation observation, long onsetMicros, double peak) {
-        Phrases phrases = new Phrases(watch);
-        String name = watch.name().isEmpty() ? new DatastreamId(observation.datastream()).property() : watch.name();
+        Phrases phrases = new Phrases(anomalyDetection);
+        String name = anomalyDetection.name().isEmpty()
+                ? new DatastreamId(observation.datastream()).property()
+                : anomalyDetection.name();
         String side = (rule.direction() == ThresholdRule.Direction.ABOVE ? "above " : "below ")
                 + Phrases.number(rule.raise());
         String is = name + ": " + phrases.quantity(observation.result());

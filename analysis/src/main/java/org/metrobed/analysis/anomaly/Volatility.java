@@ -25,7 +25,7 @@ final class Volatility implements Component {
     }
 
     @Override
-    public double surprise(Sample sample) {
+    public double surprise(DetectorSample sample) {
         if (!Double.isNaN(sample.step())) {
             double size = Math.abs(sample.step());
             usual.add(size);
@@ -49,8 +49,8 @@ final class Volatility implements Component {
     @Override
     public int bytes() {
         return usual.bytes()
-                + recent.stream().mapToInt(Saved::bytes).sum()
-                + rarities.stream().mapToInt(Saved::bytes).sum();
+                + recent.stream().mapToInt(SavedState::bytes).sum()
+                + rarities.stream().mapToInt(SavedState::bytes).sum();
     }
 
     @Override

@@ -18,7 +18,7 @@ final class CorrectRows {
     /** The revisions up to a log time, in the order of their making. */
     static List<Observation> of(StreamWindow minute, Corrections corrections, long asOfMillis) {
         List<AnnotationEvent> touching = corrections.touching(minute.startMicros(), minute.endMicros());
-        Map<Long, Observation> standing = new HashMap<>();
+        Map<Long, Observation> deviation = new HashMap<>();
         List<Observation> made = new ArrayList<>();
         for (long at : minutes(minute, touching)) {
             if (at > asOfMillis) {
@@ -27,11 +27,11 @@ final class CorrectRows {
             boolean open = minute.isOpen(at);
             for (Row row : minute.known(at)) {
                 if (row.isAlone() || !open) {
-                    Observation was = standing.getOrDefault(row.micros(), row.at(at));
+                    Observation was = deviation.getOrDefault(row.micros(), row.at(at));
                     Observation is = corrections.at(row.at(at), at);
                     if (differ(was, is)) {
                         Observation revision = revision(was, is, at);
-                        standing.put(row.micros(), revision);
+                        deviation.put(row.micros(), revision);
                         made.add(revision);
                     }
                 }

@@ -5,7 +5,7 @@ import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
-import org.metrobed.model.Stated;
+import org.metrobed.model.StatedValue;
 
 /**
  * What is done to each reading of a range. Immutable.
@@ -108,7 +108,7 @@ public record Correction(Kind kind, double value) {
                 reading.raw(),
                 reading.receivedMillis(),
                 reading.catalogVersion(),
-                silent ? new Stated(reading.result(), "") : reading.stated());
+                silent ? new StatedValue(reading.result(), "") : reading.stated());
     }
 
     private double result(double value, Statistic statistic) {

@@ -29,27 +29,27 @@ public final class Neighbourhood {
      * An alert that is open. Immutable.
      *
      * @param report as it was told last, with what neighbours say
-     * @param side on which it lies; {@link Side#NONE} where neighbours have no say
+     * @param side on which it lies; {@link DeviationSide#NONE} where neighbours have no say
      * @param words what they said, empty for nothing
      * @param againMillis when they are asked again, 0 for never
      */
-    public record Open(Report report, Side side, String words, long againMillis) {}
+    public record Open(DetectorReport report, DeviationSide side, String words, long againMillis) {}
 
     /**
      * All that is known. Immutable.
      *
-     * @param standings the newest of each datastream
+     * @param deviations the newest of each datastream
      * @param open alerts that are open
      * @param sweepMillis when old standings are forgotten next, 0 for never
      */
-    public record Saved(List<Standing> standings, List<Open> open, long sweepMillis) {
+    public record Saved(List<Deviation> deviations, List<Open> open, long sweepMillis) {
         public Saved {
-            standings = List.copyOf(standings);
+            deviations = List.copyOf(deviations);
             open = List.copyOf(open);
         }
     }
 
-    private final TreeMap<String, Standing> standings = new TreeMap<>();
+    private final TreeMap<String, Deviation> deviations = new TreeMap<>();
     private final TreeMap<String, Open> open = new TreeMap<>();
     private long sweepMillis;
 
@@ -58,19 +58,19 @@ public final class Neighbourhood {
 
     /** As it was saved. */
     public Neighbourhood(Saved saved) {
-        saved.standings().forEach(standing -> standings.put(standing.datastream(), standing));
+        saved.deviations().forEach(deviation -> deviations.put(deviation.datastream(), deviation));
         saved.open().forEach(alert -> open.put(alert.report().event().alertId(), alert));
         sweepMillis = saved.sweepMillis();
     }
 
     /** All that is known; a copy. */
     public Saved saved() {
-        return new Saved(List.copyOf(standings.values()), List.copyOf(open.values()), sweepMillis);
+        return new Saved(List.copyOf(deviations.values()), List.copyOf(open.values()), sweepMillis);
     }
 
     /** Whether nothing is known. */
     public boolean isEmpty() {
-        return standings.isEmpty() && open.isEmpty();
+        return deviations.isEmpty() && open.isEmpty();
     }
 
     /** When {@link #pass} has something to do, milliseconds of log time; {@link Long#MAX_VALUE} for never. */
@@ -83,16 +83,16 @@ public final class Neighbourhood {
     }
 
     /** A datastream stands so; an older one changes nothing. */
-    public void hear(Standing standing) {
-        standings.merge(
-                standing.datastream(), standing, (before, now) -> now.atMicros() >= before.atMicros() ? now : before);
+    public void hear(Deviation deviation) {
+        deviations.merge(
+                deviation.datastream(), deviation, (before, now) -> now.atMicros() >= before.atMicros() ? now : before);
         if (sweepMillis == 0) {
-            sweepMillis = standing.recordedMillis() + DAY_MILLIS;
+            sweepMillis = deviation.recordedMillis() + DAY_MILLIS;
         }
     }
 
     /** A detector tells something; the same with what the neighbours say of it. */
-    public Report take(Report report) {
+    public DetectorReport take(DetectorReport report) {
         AlertEvent event = report.event();
         return switch (event.kind()) {
             case OPENED -> opened(report);
@@ -103,86 +103,89 @@ public final class Neighbourhood {
     }
 
     /** Log time has come so far: what is due is looked at again; alerts whose reason has changed. */
-    public List<Report> pass(long nowMillis) {
-        List<Report> changed = new ArrayList<>();
+    public List<DetectorReport> pass(long nowMillis) {
+        List<DetectorReport> changed = new ArrayList<>();
         for (Open alert : List.copyOf(open.values())) {
             if (alert.againMillis() != 0 && alert.againMillis() <= nowMillis) {
                 again(alert, changed);
             }
         }
         if (sweepMillis != 0 && sweepMillis <= nowMillis) {
-            standings.values().removeIf(standing -> standing.recordedMillis() < nowMillis - DAY_MILLIS);
-            sweepMillis = standings.isEmpty() ? 0 : nowMillis + DAY_MILLIS;
+            deviations.values().removeIf(deviation -> deviation.recordedMillis() < nowMillis - DAY_MILLIS);
+            sweepMillis = deviations.isEmpty() ? 0 : nowMillis + DAY_MILLIS;
         }
         return changed;
     }
 
-    private Report opened(Report report) {
+    private DetectorReport opened(DetectorReport report) {
         AlertEvent event = report.event();
-        Nature nature = Nature.of(event);
-        if (nature == Nature.SENSOR) {
-            return remember(Reports.with(report, event.finding().withOrigin(Origin.SENSOR), ""), null);
+        AlertClass nature = AlertClass.of(event);
+        if (nature == AlertClass.SENSOR) {
+            return remember(DetectorReports.with(report, event.finding().withOrigin(Origin.SENSOR), ""), null);
         }
-        Side side = nature == Nature.VALUE && report.site().known() ? Side.of(event) : Side.NONE;
-        if (side == Side.NONE) {
+        DeviationSide side =
+                nature == AlertClass.VALUE && report.site().known() ? DeviationSide.of(event) : DeviationSide.NONE;
+        if (side == DeviationSide.NONE) {
             return remember(report, null);
         }
-        Opinion opinion = ask(report, side, 0);
-        Report judged = Reports.with(report, event.finding().withOrigin(opinion.origin()), opinion.words());
+        NeighbourVerdict opinion = ask(report, side, 0);
+        DetectorReport judged =
+                DetectorReports.with(report, event.finding().withOrigin(opinion.origin()), opinion.words());
         open.put(event.alertId(), new Open(judged, side, opinion.words(), event.recordedMillis() + AGAIN_MILLIS));
         return judged;
     }
 
-    private Report remember(Report report, Open before) {
+    private DetectorReport remember(DetectorReport report, Open before) {
         if (before == null) {
-            open.put(report.event().alertId(), new Open(report, Side.NONE, "", 0));
+            open.put(report.event().alertId(), new Open(report, DeviationSide.NONE, "", 0));
             return report;
         }
         Origin known = before.report().event().finding().origin();
-        Report kept = Reports.with(report, report.event().finding().withOrigin(known), before.words());
+        DetectorReport kept =
+                DetectorReports.with(report, report.event().finding().withOrigin(known), before.words());
         open.put(report.event().alertId(), new Open(kept, before.side(), before.words(), before.againMillis()));
         return kept;
     }
 
-    private Report resolved(Report report) {
+    private DetectorReport resolved(DetectorReport report) {
         Open before = open.remove(report.event().alertId());
         if (before == null) {
             return report;
         }
         Origin known = before.report().event().finding().origin();
-        return Reports.with(report, report.event().finding().withOrigin(known), "");
+        return DetectorReports.with(report, report.event().finding().withOrigin(known), "");
     }
 
-    private void again(Open alert, List<Report> changed) {
+    private void again(Open alert, List<DetectorReport> changed) {
         AlertEvent event = alert.report().event();
-        Opinion opinion = ask(alert.report(), alert.side(), AGAIN_MILLIS);
-        Report kept = alert.report();
+        NeighbourVerdict opinion = ask(alert.report(), alert.side(), AGAIN_MILLIS);
+        DetectorReport kept = alert.report();
         String words = alert.words();
         if (opinion.origin() != event.finding().origin() && opinion.origin() != Origin.UNKNOWN) {
-            kept = Reports.reconsidered(alert.report(), opinion, words, alert.againMillis());
+            kept = DetectorReports.reconsidered(alert.report(), opinion, words, alert.againMillis());
             words = opinion.words();
             changed.add(kept);
         }
         open.put(event.alertId(), new Open(kept, alert.side(), words, 0));
     }
 
-    private Opinion ask(Report report, Side side, long laterMillis) {
+    private NeighbourVerdict ask(DetectorReport report, DeviationSide side, long laterMillis) {
         long atMicros = report.event().atMicros() + laterMillis * 1_000;
         long freshMicros = Math.max(FRESH_MILLIS, 2 * report.intervalMillis()) * 1_000;
-        Map<String, Vote> votes = new TreeMap<>();
-        for (Standing standing : standings.values()) {
-            if (Math.abs(standing.atMicros() - atMicros) <= freshMicros) {
-                votes.put(standing.datastream(), Vote.of(standing, side));
+        Map<String, NeighbourVote> votes = new TreeMap<>();
+        for (Deviation deviation : deviations.values()) {
+            if (Math.abs(deviation.atMicros() - atMicros) <= freshMicros) {
+                votes.put(deviation.datastream(), NeighbourVote.of(deviation, side));
             }
         }
         for (Open alert : open.values()) {
             AlertEvent other = alert.report().event();
-            if (alert.side() == Side.NONE || Math.abs(other.onsetMicros() - atMicros) <= SAME_MICROS) {
+            if (alert.side() == DeviationSide.NONE || Math.abs(other.onsetMicros() - atMicros) <= SAME_MICROS) {
                 int says = alert.side() == side ? 1 : 0;
-                votes.put(other.datastream(), new Vote(alert.report().site(), says));
+                votes.put(other.datastream(), new NeighbourVote(alert.report().site(), says));
             }
         }
         votes.remove(report.event().datastream());
-        return Vote.count(votes.values(), report.site());
+        return NeighbourVote.count(votes.values(), report.site());
     }
 }

@@ -8,14 +8,19 @@ final class SilentGateways {
 
     private static final String SUBJECT = "/gateway";
 
-    private final Agenda agenda;
-    private final Book book;
-    private final Gateways gateways;
-    private final Outages outages;
-    private final Silences silences;
+    private final Deadlines agenda;
+    private final OpenAlerts book;
+    private final GatewayRegistry gateways;
+    private final IngestOutages outages;
+    private final PendingSilences silences;
     private final SilentThings things;
 
-    SilentGateways(Agenda agenda, Book book, Gateways gateways, Outages outages, Silences silences) {
+    SilentGateways(
+            Deadlines agenda,
+            OpenAlerts book,
+            GatewayRegistry gateways,
+            IngestOutages outages,
+            PendingSilences silences) {
         this.agenda = agenda;
         this.book = book;
         this.gateways = gateways;
@@ -30,17 +35,17 @@ final class SilentGateways {
     }
 
     /** A gateway is heard again. */
-    void back(Gateway gateway, long nowMillis) {
-        back(gateway, nowMillis, " is back after " + Own.words(nowMillis - gateway.sinceMillis()));
+    void back(GatewayState gateway, long nowMillis) {
+        back(gateway, nowMillis, " is back after " + DerivedAlerts.words(nowMillis - gateway.sinceMillis()));
     }
 
     /** A gateway should have been heard by now. */
-    void look(Gateway gateway, long nowMillis) {
+    void look(GatewayState gateway, long nowMillis) {
         if (gateway.deadlineMillis() > nowMillis) {
             return;
         }
         long end = outages.end(gateway.heardMillis(), nowMillis);
-        if (end == Outages.LASTS) {
+        if (end == IngestOutages.LASTS) {
             return;
         }
         if (end > 0 && end + gateway.patienceMillis() > nowMillis) {
@@ -50,25 +55,26 @@ final class SilentGateways {
         open(gateway, nowMillis);
     }
 
-    private void open(Gateway gateway, long nowMillis) {
+    private void open(GatewayState gateway, long nowMillis) {
         List<String> its = gateways.thingsOf(gateway.id());
         long since = gateway.sinceMillis();
-        String message = "gateway " + Own.shortName(gateway.id()) + " is silent since " + Own.clock(since) + "; "
-                + its.size() + (its.size() == 1 ? " thing reports" : " things report") + " through it";
-        Report opened =
-                Own.opened(gateway.id() + SUBJECT, Desk.GATEWAY_SILENT, Severity.CRITICAL, since, nowMillis, message);
+        String message =
+                "gateway " + DerivedAlerts.shortName(gateway.id()) + " is silent since " + DerivedAlerts.clock(since)
+                        + "; " + its.size() + (its.size() == 1 ? " thing reports" : " things report") + " through it";
+        DetectorReport opened = DerivedAlerts.opened(
+                gateway.id() + SUBJECT, AlertCorrelator.GATEWAY_SILENT, Severity.CRITICAL, since, nowMillis, message);
         book.tell(opened);
         String id = opened.event().alertId();
         gateways.keep(gateway.silent(id));
         its.forEach(thing -> adopt(thing, gateway, id, nowMillis));
     }
 
-    private void lookAgain(Gateway gateway, long endMillis) {
-        agenda.add(endMillis + gateway.patienceMillis(), Agenda.Item.GATEWAY, gateway.id());
+    private void lookAgain(GatewayState gateway, long endMillis) {
+        agenda.add(endMillis + gateway.patienceMillis(), Deadlines.Item.GATEWAY, gateway.id());
     }
 
     /** What fell silent since the gateway was heard belongs to it. */
-    private void adopt(String thing, Gateway gateway, String id, long nowMillis) {
+    private void adopt(String thing, GatewayState gateway, String id, long nowMillis) {
         things.find(thing)
                 .filter(known -> known.openedMillis() >= gateway.heardMillis())
                 .ifPresent(known -> book.move(known, id, nowMillis));
@@ -78,12 +84,12 @@ final class SilentGateways {
     }
 
     /** A gateway that was silent is so no more. */
-    void back(Gateway gateway, long nowMillis, String words) {
-        book.find(gateway.alert()).filter(Known::open).ifPresent(known -> {
-            String message = "gateway " + Own.shortName(gateway.id()) + words;
-            book.tell(Own.resolved(known.last(), nowMillis, message));
+    void back(GatewayState gateway, long nowMillis, String words) {
+        book.find(gateway.alert()).filter(TrackedAlert::open).ifPresent(known -> {
+            String message = "gateway " + DerivedAlerts.shortName(gateway.id()) + words;
+            book.tell(DerivedAlerts.resolved(known.last(), nowMillis, message));
             book.childrenOf(known.id()).stream()
-                    .filter(child -> !Own.is(child.last()))
+                    .filter(child -> !DerivedAlerts.is(child.last()))
                     .forEach(child -> silences.again(child, nowMillis));
         });
     }

@@ -16,16 +16,16 @@ final class SilentThings {
 
     private static final String SUBJECT = "/thing";
 
-    private final Book book;
+    private final OpenAlerts book;
 
-    SilentThings(Book book) {
+    SilentThings(OpenAlerts book) {
         this.book = book;
     }
 
     /** The open alert of a thing, {@code testbed/thing}. */
-    Optional<Known> find(String thing) {
+    Optional<TrackedAlert> find(String thing) {
         return book.of(thing + SUBJECT).stream()
-                .filter(known -> known.open() && Own.is(known.last()))
+                .filter(known -> known.open() && DerivedAlerts.is(known.last()))
                 .findFirst();
     }
 
@@ -35,13 +35,13 @@ final class SilentThings {
      * @param waiting silences of the same thing that are not told yet
      * @return the alert that it belongs to, empty for none
      */
-    String join(Report report, List<AlertEvent> waiting, long nowMillis) {
+    String join(DetectorReport report, List<AlertEvent> waiting, long nowMillis) {
         String thing = new DatastreamId(report.event().datastream()).thing();
-        Optional<Known> known = find(thing);
+        Optional<TrackedAlert> known = find(thing);
         if (known.isPresent()) {
             return known.get().id();
         }
-        List<Known> told = book.silencesOf(thing).stream()
+        List<TrackedAlert> told = book.silencesOf(thing).stream()
                 .filter(other -> !other.id().equals(report.event().alertId()))
                 .filter(other -> other.openedMillis() > nowMillis - TOGETHER_MILLIS)
                 .toList();
@@ -59,9 +59,9 @@ final class SilentThings {
     /** A datastream of a thing is back; perhaps it was the last one. */
     void back(String thing, long nowMillis) {
         find(thing).filter(known -> book.silencesOf(thing).isEmpty()).ifPresent(known -> {
-            String message = Own.shortName(thing) + " is back after "
-                    + Own.words(nowMillis - known.last().onsetMicros() / 1_000);
-            book.tell(Own.resolved(known.last(), nowMillis, message));
+            String message = DerivedAlerts.shortName(thing) + " is back after "
+                    + DerivedAlerts.words(nowMillis - known.last().onsetMicros() / 1_000);
+            book.tell(DerivedAlerts.resolved(known.last(), nowMillis, message));
         });
     }
 
@@ -71,8 +71,10 @@ final class SilentThings {
                 .map(AlertEvent::severity)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        String message = "several datastreams of " + Own.shortName(thing) + " are silent since " + Own.clock(since);
-        Report opened = Own.opened(thing + SUBJECT, Desk.THING_SILENT, severity, since, nowMillis, message);
+        String message = "several datastreams of " + DerivedAlerts.shortName(thing) + " are silent since "
+                + DerivedAlerts.clock(since);
+        DetectorReport opened = DerivedAlerts.opened(
+                thing + SUBJECT, AlertCorrelator.THING_SILENT, severity, since, nowMillis, message);
         book.tell(opened);
         return opened.event().alertId();
     }

@@ -18,7 +18,7 @@ class ComponentTest {
     @Test
     void profileSaysTheMeanOfTheHourAndOfAllWhereAnHourIsEmpty() {
         SeasonalProfile profile = new SeasonalProfile(24, false, 0.02);
-        Sample noon = value(NOON, false, 10);
+        DetectorSample noon = value(NOON, false, 10);
         assertThat(profile.residual(noon)).isZero();
         profile.add(noon);
         profile.add(value(NOON, false, 20));
@@ -59,14 +59,14 @@ class ComponentTest {
         RecentShift shift = RecentShift.levelShift(List.of(12), RESOLUTION);
         RecentShift unrest = RecentShift.unrest(List.of(12), RESOLUTION);
         for (int i = 0; i < 2_000; i++) {
-            Sample sample = residual(random.nextGaussian());
+            DetectorSample sample = residual(random.nextGaussian());
             shift.surprise(sample);
             unrest.surprise(sample);
         }
         double shiftAtLast = 0;
         double unrestAtLast = 0;
         for (int i = 0; i < 12; i++) {
-            Sample sample = residual(i % 2 == 0 ? 5 : -5);
+            DetectorSample sample = residual(i % 2 == 0 ? 5 : -5);
             shiftAtLast = shift.surprise(sample);
             unrestAtLast = unrest.surprise(sample);
         }
@@ -152,15 +152,15 @@ class ComponentTest {
         assertThat(arrival.spanMicros()).isEqualTo(60 * 60_000_000.0);
     }
 
-    private static Sample value(int secondOfDay, boolean weekend, double value) {
-        return new Sample(secondOfDay, weekend, value, 0, 0);
+    private static DetectorSample value(int secondOfDay, boolean weekend, double value) {
+        return new DetectorSample(secondOfDay, weekend, value, 0, 0);
     }
 
-    private static Sample residual(double residual) {
-        return new Sample(NOON, false, 0, 0, residual);
+    private static DetectorSample residual(double residual) {
+        return new DetectorSample(NOON, false, 0, 0, residual);
     }
 
-    private static Sample step(double step) {
-        return new Sample(NOON, false, 0, step, 0);
+    private static DetectorSample step(double step) {
+        return new DetectorSample(NOON, false, 0, step, 0);
     }
 }

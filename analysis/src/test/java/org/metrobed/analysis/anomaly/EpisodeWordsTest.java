@@ -7,9 +7,9 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.anomaly.EpisodeChange.Kind;
+import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
-import org.metrobed.model.Watch;
 
 /** The sentences, word for word. */
 class EpisodeWordsTest {
@@ -55,7 +55,7 @@ class EpisodeWordsTest {
         Moment onset = Moment.ofArrival(NIGHT - 600_000_000L);
         assertThat(PEDESTRIANS.of(
                         new EpisodeChange(Kind.OPENED, Cause.CLOCK, onset, Moment.ofArrival(NIGHT), 1),
-                        Optional.of(new SensorWatch.Judged(NIGHT, 4, Band.NONE)),
+                        Optional.of(new AnomalyDetector.Judged(NIGHT, 4, Band.NONE)),
                         NIGHT))
                 .isEqualTo("Pedestrians: readings come late, or their clock is wrong, since 03:00");
         assertThat(PEDESTRIANS.of(
@@ -88,13 +88,13 @@ class EpisodeWordsTest {
         Moment at = Moment.ofArrival(NIGHT);
         return words.of(
                 new EpisodeChange(Kind.OPENED, cause, at, at, 0.9),
-                Optional.of(new SensorWatch.Judged(NIGHT, value, band)),
+                Optional.of(new AnomalyDetector.Judged(NIGHT, value, band)),
                 NIGHT);
     }
 
     private static EpisodeWords words(String name, String unit, long intervalMillis) {
         return new EpisodeWords(
-                new Watch(true, Severity.WARNING, name, unit, ZoneId.of("Europe/Vienna"), Site.NOWHERE),
+                new AnomalyDetection(true, Severity.WARNING, name, unit, ZoneId.of("Europe/Vienna"), Site.NOWHERE),
                 intervalMillis);
     }
 

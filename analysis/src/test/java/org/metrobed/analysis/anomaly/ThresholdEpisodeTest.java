@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
 import org.metrobed.model.ThresholdRule;
-import org.metrobed.model.Watch;
 
 class ThresholdEpisodeTest {
 
@@ -62,11 +62,14 @@ class ThresholdEpisodeTest {
     void belowWorksAsTheMirror() {
         ThresholdRule below = new ThresholdRule("low", ThresholdRule.Direction.BELOW, 1, 2, 0, Severity.CRITICAL);
         ThresholdEpisode episode = new ThresholdEpisode();
-        assertThat(episode.next(below, at(0, 1), 0, Watch.OFF)).isEmpty();
-        AlertEvent opened = episode.next(below, at(1, 0.5), 0, Watch.OFF).orElseThrow();
+        assertThat(episode.next(below, at(0, 1), 0, AnomalyDetection.OFF)).isEmpty();
+        AlertEvent opened =
+                episode.next(below, at(1, 0.5), 0, AnomalyDetection.OFF).orElseThrow();
         assertThat(opened.expectedLow()).isEqualTo(1);
-        assertThat(episode.next(below, at(2, 0.2), 0, Watch.OFF)).isEmpty();
-        assertThat(episode.next(below, at(3, 2), 0, Watch.OFF).orElseThrow().peak())
+        assertThat(episode.next(below, at(2, 0.2), 0, AnomalyDetection.OFF)).isEmpty();
+        assertThat(episode.next(below, at(3, 2), 0, AnomalyDetection.OFF)
+                        .orElseThrow()
+                        .peak())
                 .isEqualTo(0.2);
     }
 
@@ -99,7 +102,7 @@ class ThresholdEpisodeTest {
     }
 
     private static Optional<AlertEvent> next(ThresholdEpisode episode, long second, double value) {
-        return episode.next(ABOVE, at(second, value), second * 1_000, Watch.OFF);
+        return episode.next(ABOVE, at(second, value), second * 1_000, AnomalyDetection.OFF);
     }
 
     private static Observation at(long second, double value) {

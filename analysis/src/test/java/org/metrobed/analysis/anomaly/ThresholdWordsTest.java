@@ -6,19 +6,19 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.AlertEvent.Kind;
+import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
 import org.metrobed.model.ThresholdRule;
-import org.metrobed.model.Watch;
 
 /** {@link ThresholdWords}. */
 class ThresholdWordsTest {
 
-    private static final Watch PM25 =
-            new Watch(true, Severity.WARNING, "Fine particles", "ug/m3", ZoneId.of("Europe/Vienna"), Site.NOWHERE);
+    private static final AnomalyDetection PM25 = new AnomalyDetection(
+            true, Severity.WARNING, "Fine particles", "ug/m3", ZoneId.of("Europe/Vienna"), Site.NOWHERE);
     private static final ThresholdRule ABOVE =
             new ThresholdRule("unhealthy", ThresholdRule.Direction.ABOVE, 55.4, 45, 300_000, Severity.WARNING);
     private static final long ONSET = micros("2026-11-22T17:00:27Z");
@@ -35,7 +35,7 @@ class ThresholdWordsTest {
 
     @Test
     void whatIsNotWatchedIsCalledByItsProperty() {
-        assertThat(new ThresholdWords(Watch.OFF).of(Kind.OPENED, ABOVE, reading(81.9), ONSET, 82.4))
+        assertThat(new ThresholdWords(AnomalyDetection.OFF).of(Kind.OPENED, ABOVE, reading(81.9), ONSET, 82.4))
                 .isEqualTo("pm25: 81.9 at 17:05, above 55.4 since 17:00");
     }
 

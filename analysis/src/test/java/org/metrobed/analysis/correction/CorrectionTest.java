@@ -9,7 +9,7 @@ import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
-import org.metrobed.model.Stated;
+import org.metrobed.model.StatedValue;
 
 final class CorrectionTest {
 
@@ -29,8 +29,8 @@ final class CorrectionTest {
         Observation moved = OFFSET.apply(reading(10, null), Statistic.MEAN);
         assertThat(moved.result()).isEqualTo(30);
         assertThat(moved.flag()).isEqualTo(QualityFlag.GOOD);
-        assertThat(moved.stated()).isEqualTo(new Stated(10, ""));
-        Stated stated = new Stated(50, "[degF]");
+        assertThat(moved.stated()).isEqualTo(new StatedValue(10, ""));
+        StatedValue stated = new StatedValue(50, "[degF]");
         Observation scaled = new Correction(Correction.Kind.SCALE, 0.5).apply(reading(10, stated), Statistic.MEAN);
         assertThat(scaled.result()).isEqualTo(5);
         assertThat(scaled.stated()).isEqualTo(stated);
@@ -68,7 +68,7 @@ final class CorrectionTest {
         assertThat(Correction.Kind.parse("scale")).isEqualTo(Correction.Kind.SCALE);
     }
 
-    private static Observation reading(double value, Stated stated) {
+    private static Observation reading(double value, StatedValue stated) {
         return new Observation(
                 Events.DATASTREAM,
                 0,

@@ -37,7 +37,7 @@ class FloodTest {
     private record Step(long second, int rank, Runnable what) {}
 
     private final Map<String, Neighbourhood> neighbourhoods = new TreeMap<>();
-    private final Desk desk = new Desk();
+    private final AlertCorrelator correlator = new AlertCorrelator();
     private final List<Step> steps = new ArrayList<>();
     private final List<AlertEvent> told = new ArrayList<>();
 
@@ -52,7 +52,7 @@ class FloodTest {
         city.errors();
         city.steps.sort(Comparator.comparingLong(Step::second).thenComparingInt(Step::rank));
         city.steps.forEach(step -> step.what().run());
-        city.told.addAll(city.desk.pass(Signs.at(DAY_SECONDS)));
+        city.told.addAll(city.correlator.pass(Signs.at(DAY_SECONDS)));
         day = city.told;
     }
 
@@ -69,7 +69,7 @@ class FloodTest {
 
     @Test
     void deadGatewayIsOneCallAndAllItsFortyDatastreamsBelongToIt() {
-        List<AlertEvent> gateways = calls(event -> event.detector().equals(Desk.GATEWAY_SILENT));
+        List<AlertEvent> gateways = calls(event -> event.detector().equals(AlertCorrelator.GATEWAY_SILENT));
         assertThat(gateways).hasSize(DISTRICTS);
         assertThat(calls(event -> event.finding().cause().equals("silence"))).hasSize(DISTRICTS);
         for (AlertEvent gateway : gateways) {
@@ -116,12 +116,12 @@ class FloodTest {
     }
 
     private void heard(int thing, long second) {
-        told.addAll(desk.hear(Signs.gateway(gateway(thing), second)));
-        told.addAll(desk.hear(Signs.thing(id(thing), gateway(thing), second)));
+        told.addAll(correlator.hear(Signs.gateway(gateway(thing), second)));
+        told.addAll(correlator.hear(Signs.thing(id(thing), gateway(thing), second)));
         boolean polluted = polluted(thing) && second >= POLLUTED_FROM && second < POLLUTED_TO;
         for (String property : List.of("pm25", "no2")) {
             double value = polluted && property.equals("pm25") ? 80 : 31;
-            neighbourhood(property).hear(Signs.standing(id(thing) + "/" + property, site(thing), second, value));
+            neighbourhood(property).hear(Signs.deviation(id(thing) + "/" + property, site(thing), second, value));
         }
     }
 
@@ -135,7 +135,7 @@ class FloodTest {
                 next -= INTERVAL;
             }
             for (String property : List.of("pm25", "no2")) {
-                Report silence = Signs.silence(id(thing) + "/" + property, last, last + 4 * INTERVAL);
+                DetectorReport silence = Signs.silence(id(thing) + "/" + property, last, last + 4 * INTERVAL);
                 alert(silence, last + 4 * INTERVAL, next);
             }
         }
@@ -165,16 +165,16 @@ class FloodTest {
         }
     }
 
-    private void alert(Report report, long second, long endSecond) {
+    private void alert(DetectorReport report, long second, long endSecond) {
         at(second, 1, () -> take(report));
         at(endSecond, 1, () -> take(Signs.then(report, Kind.RESOLVED, endSecond)));
     }
 
-    private void take(Report report) {
+    private void take(DetectorReport report) {
         Neighbourhood neighbourhood =
                 neighbourhood(new DatastreamId(report.event().datastream()).property());
-        neighbourhood.pass(report.event().recordedMillis()).forEach(changed -> told.addAll(desk.take(changed)));
-        told.addAll(desk.take(neighbourhood.take(report)));
+        neighbourhood.pass(report.event().recordedMillis()).forEach(changed -> told.addAll(correlator.take(changed)));
+        told.addAll(correlator.take(neighbourhood.take(report)));
     }
 
     private void at(long second, int rank, Runnable what) {

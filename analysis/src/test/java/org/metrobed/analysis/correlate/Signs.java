@@ -27,21 +27,21 @@ final class Signs {
     }
 
     /** A value of 80 where 50 is the most that is expected opens an alert. */
-    static Report above(String datastream, String cause, Site site, long second) {
+    static DetectorReport above(String datastream, String cause, Site site, long second) {
         return report(datastream, cause, site, second, second, 80);
     }
 
     /** Nothing came for four intervals. */
-    static Report silence(String datastream, long second) {
+    static DetectorReport silence(String datastream, long second) {
         return silence(datastream, second - 4 * INTERVAL_SECONDS, second);
     }
 
     /** Nothing came from a second on, which is a silence at another one. */
-    static Report silence(String datastream, long heardSecond, long second) {
+    static DetectorReport silence(String datastream, long heardSecond, long second) {
         return report(datastream, "silence", Site.NOWHERE, heardSecond, second, Double.NaN);
     }
 
-    private static Report report(
+    private static DetectorReport report(
             String datastream, String cause, Site site, long onsetSecond, long second, double value) {
         AlertEvent event = new AlertEvent(
                 datastream + "|" + cause + "|" + onsetSecond,
@@ -60,41 +60,43 @@ final class Signs {
                 "words",
                 1,
                 new Finding(cause, 0.9, 30, Origin.UNKNOWN, ""));
-        return new Report(event, site, INTERVAL_SECONDS * 1_000);
+        return new DetectorReport(event, site, INTERVAL_SECONDS * 1_000);
     }
 
     /** Another step of the same alert. */
-    static Report then(Report report, Kind kind, long second) {
+    static DetectorReport then(DetectorReport report, Kind kind, long second) {
         AlertEvent event = report.event().with(report.event().sequence() + 1, kind);
-        return new Report(Reports.at(event, at(second), event.severity()), report.site(), report.intervalMillis());
+        return new DetectorReport(
+                DetectorReports.at(event, at(second), event.severity()), report.site(), report.intervalMillis());
     }
 
     /** The same, more or less urgent. */
-    static Report of(Report report, Severity severity) {
+    static DetectorReport of(DetectorReport report, Severity severity) {
         AlertEvent event = report.event();
-        return new Report(Reports.at(event, event.recordedMillis(), severity), report.site(), report.intervalMillis());
+        return new DetectorReport(
+                DetectorReports.at(event, event.recordedMillis(), severity), report.site(), report.intervalMillis());
     }
 
     /** The same, with another reason. */
-    static Report of(Report report, Origin origin) {
-        return Reports.with(report, report.event().finding().withOrigin(origin), "");
+    static DetectorReport of(DetectorReport report, Origin origin) {
+        return DetectorReports.with(report, report.event().finding().withOrigin(origin), "");
     }
 
     /** 30 is expected, 10 to 50 is usual. */
-    static Standing standing(String datastream, Site site, long second, double value) {
-        return new Standing(datastream, at(second) * 1_000, at(second), value, 30, 10, 50, site);
+    static Deviation deviation(String datastream, Site site, long second, double value) {
+        return new Deviation(datastream, at(second) * 1_000, at(second), value, 30, 10, 50, site);
     }
 
-    static Presence gateway(String id, long second) {
+    static DeviceStatus gateway(String id, long second) {
         return gateway(id, second, Liveness.Status.UNKNOWN);
     }
 
-    static Presence gateway(String id, long second, Liveness.Status status) {
-        return new Presence(Liveness.Kind.GATEWAY, id, "", at(second), status);
+    static DeviceStatus gateway(String id, long second, Liveness.Status status) {
+        return new DeviceStatus(Liveness.Kind.GATEWAY, id, "", at(second), status);
     }
 
-    static Presence thing(String id, String gateway, long second) {
-        return new Presence(Liveness.Kind.THING, id, gateway, at(second), Liveness.Status.UNKNOWN);
+    static DeviceStatus thing(String id, String gateway, long second) {
+        return new DeviceStatus(Liveness.Kind.THING, id, gateway, at(second), Liveness.Status.UNKNOWN);
     }
 
     /** Ingest is away from one second to another: its alert opens, or ends. */

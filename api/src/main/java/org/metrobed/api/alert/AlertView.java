@@ -9,7 +9,7 @@ import org.metrobed.api.http.Numbers;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.thing.DatastreamView.RangeView;
 import org.metrobed.api.thing.PipelineDatastreams;
-import org.metrobed.api.thing.Units;
+import org.metrobed.api.thing.UnitsByDatastream;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.alert.Suppression;
 import org.metrobed.store.alert.Alert;
@@ -112,7 +112,7 @@ public record AlertView(
                 Numbers.finite(alert.peak()),
                 RangeView.of(alert.expectedLow(), alert.expectedHigh()),
                 Numbers.finite(alert.finding().expected()),
-                Units.of(catalog, alert.datastream()),
+                UnitsByDatastream.of(catalog, alert.datastream()),
                 alert.message(),
                 alert.finding().cause(),
                 Numbers.finite(alert.finding().score()),

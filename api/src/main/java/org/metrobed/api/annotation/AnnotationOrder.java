@@ -8,7 +8,7 @@ import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.FieldException;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
-import org.metrobed.store.correction.Draft;
+import org.metrobed.store.correction.AnnotationDraft;
 
 /**
  * An annotation that somebody wants to make, or an order to recompute. Immutable.
@@ -105,7 +105,7 @@ public record AnnotationOrder(
      * @param now the time by the clock
      * @throws FieldException when the datastream is unknown, a direction would be rescaled, or the range ends in the future
      */
-    public Draft draft(Catalog catalog, Instant now) {
+    public AnnotationDraft draft(Catalog catalog, Instant now) {
         Datastream known = catalog.findDatastream(datastream)
                 .orElseThrow(() ->
                         new FieldException("datastream", "is '" + datastream + "', which the catalog does not know"));
@@ -115,7 +115,8 @@ public record AnnotationOrder(
         if (datetime.to().isAfter(now.plus(AHEAD))) {
             throw new FieldException("datetime", "must not end in the future");
         }
-        return new Draft(known.settings(), datetime.fromMicros(), datetime.toMicros(), correction, reason, author);
+        return new AnnotationDraft(
+                known.settings(), datetime.fromMicros(), datetime.toMicros(), correction, reason, author);
     }
 
     private static Datetime range(String datetime, Instant now) {

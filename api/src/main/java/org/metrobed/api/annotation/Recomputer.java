@@ -11,9 +11,9 @@ import org.apache.kafka.common.KafkaException;
 import org.metrobed.analysis.correction.LogMinute;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.correction.Cell;
+import org.metrobed.store.correction.CellOutcome;
 import org.metrobed.store.correction.CellReader;
 import org.metrobed.store.correction.CorrectionSession;
-import org.metrobed.store.correction.Outcome;
 import org.metrobed.store.progress.ProgressReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,7 +116,7 @@ public final class Recomputer implements AutoCloseable {
                 if (closing.getCount() == 0) {
                     return;
                 }
-                Outcome outcome = session.apply(cell);
+                CellOutcome outcome = session.apply(cell);
                 if (!outcome.isPublished()) {
                     topics.publish(outcome.observations(), outcome.windows());
                     session.published(cell);

@@ -40,7 +40,7 @@ public final class CatalogFeed implements AutoCloseable {
     private volatile boolean running = true;
     private volatile List<Held> held = List.of();
     private volatile Instant lastPoll;
-    private volatile Optional<IngestBeat> beat = Optional.empty();
+    private volatile Optional<IngestHeartbeat> beat = Optional.empty();
 
     private CatalogFeed(String bootstrap, Topics topics, InstantSource clock) {
         this.clock = clock;
@@ -85,7 +85,7 @@ public final class CatalogFeed implements AutoCloseable {
     }
 
     /** The newest heartbeat of ingest, which comes through this topic too; empty while none was ever heard. */
-    public Optional<IngestBeat> findBeat() {
+    public Optional<IngestHeartbeat> findBeat() {
         return beat;
     }
 

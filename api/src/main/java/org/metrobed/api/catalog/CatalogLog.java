@@ -27,7 +27,7 @@ final class CatalogLog implements AutoCloseable {
     private final TopicPartition partition;
     private final Consumer<byte[], byte[]> consumer;
     private boolean first = true;
-    private IngestBeat newestBeat;
+    private IngestHeartbeat newestBeat;
 
     CatalogLog(String bootstrap, Topic<CatalogRecord> topic) {
         this.topic = topic;
@@ -43,7 +43,7 @@ final class CatalogLog implements AutoCloseable {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
             CatalogRecord decoded = decode(record);
             if (decoded instanceof Heartbeat heartbeat) {
-                newestBeat = new IngestBeat(heartbeat, Instant.ofEpochMilli(record.timestamp()));
+                newestBeat = new IngestHeartbeat(heartbeat, Instant.ofEpochMilli(record.timestamp()));
             } else if (decoded instanceof CatalogRecord.Version content) {
                 entries.add(new Entry(
                         CatalogVersion.of(record.offset(), record.timestamp(), content.contentHash(), first), content));
@@ -54,7 +54,7 @@ final class CatalogLog implements AutoCloseable {
     }
 
     /** The newest heartbeat that came. */
-    Optional<IngestBeat> findBeat() {
+    Optional<IngestHeartbeat> findBeat() {
         return Optional.ofNullable(newestBeat);
     }
 

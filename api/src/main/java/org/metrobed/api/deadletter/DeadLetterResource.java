@@ -15,8 +15,8 @@ import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.progress.AsOf;
-import org.metrobed.api.raw.RawLog;
-import org.metrobed.api.raw.RawRecord;
+import org.metrobed.api.raw.RawLogReader;
+import org.metrobed.api.raw.StoredRawRecord;
 import org.metrobed.api.thing.SeriesKey;
 import org.metrobed.model.DeadLetter;
 import org.metrobed.model.RawPosition;
@@ -39,9 +39,9 @@ public final class DeadLetterResource {
     private final DeadLetterReader reader;
     private final RedriveReader redrives;
     private final AsOf asOf;
-    private final RawLog raw;
+    private final RawLogReader raw;
 
-    public DeadLetterResource(DeadLetterReader reader, RedriveReader redrives, AsOf asOf, RawLog raw) {
+    public DeadLetterResource(DeadLetterReader reader, RedriveReader redrives, AsOf asOf, RawLogReader raw) {
         this.reader = reader;
         this.redrives = redrives;
         this.asOf = asOf;
@@ -99,7 +99,7 @@ public final class DeadLetterResource {
     private void showPayload(Request request) throws SQLException {
         RawPosition position = request.path(ID, DeadLetterSelection::parseId);
         find(position);
-        RawRecord record = raw.find(position.partition(), position.offset())
+        StoredRawRecord record = raw.find(position.partition(), position.offset())
                 .orElseThrow(() -> new ProblemException(
                         Problem.gone("The raw log does not keep this message any more; its head is in the list.")));
         PayloadHeaders.write(request.context(), record);

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import org.metrobed.api.http.Moments;
-import org.metrobed.api.raw.RawRecord;
+import org.metrobed.api.raw.StoredRawRecord;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 
@@ -15,7 +15,7 @@ final class PayloadHeaders {
 
     private PayloadHeaders() {}
 
-    static void write(Context context, RawRecord record) {
+    static void write(Context context, StoredRawRecord record) {
         context.header(
                         "Metrobed-Mqtt-Topic",
                         safe(record.findText(RawHeaders.MQTT_TOPIC).orElse("")))

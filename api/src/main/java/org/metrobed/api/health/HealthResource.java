@@ -7,14 +7,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.metrobed.api.catalog.CatalogFeed;
-import org.metrobed.api.catalog.IngestBeat;
+import org.metrobed.api.catalog.IngestHeartbeat;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
+import org.metrobed.api.monitor.IngestMonitor;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.stream.LiveStream;
-import org.metrobed.api.watch.IngestWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +28,10 @@ public final class HealthResource {
     private final AsOf asOf;
     private final CatalogFeed catalog;
     private final LiveStream stream;
-    private final IngestWatch watch;
+    private final IngestMonitor watch;
     private final InstantSource clock;
 
-    public HealthResource(AsOf asOf, CatalogFeed catalog, LiveStream stream, IngestWatch watch, InstantSource clock) {
+    public HealthResource(AsOf asOf, CatalogFeed catalog, LiveStream stream, IngestMonitor watch, InstantSource clock) {
         this.asOf = asOf;
         this.catalog = catalog;
         this.stream = stream;
@@ -97,7 +97,7 @@ public final class HealthResource {
     }
 
     private HealthView.PartView ingest() {
-        Optional<Instant> heard = catalog.findBeat().map(IngestBeat::heardAt);
+        Optional<Instant> heard = catalog.findBeat().map(IngestHeartbeat::heardAt);
         Optional<Instant> silent = watch.silentSince();
         String detail = silent.map(since -> "silent since " + Moments.format(since))
                 .orElse(heard.isPresent() ? "takes in what gateways send" : "was never heard");

@@ -50,7 +50,7 @@ public final class Problems {
 
     private static void answer(Context context, Problem problem) {
         context.removeHeader("ETag").removeHeader("Link");
-        context.status(problem.status()).result(Json.bytes(problem.at(context.path())));
+        context.status(problem.status()).result(ViewJson.bytes(problem.at(context.path())));
         // after the body, or the server appends a charset
         context.contentType("application/problem+json");
     }

@@ -114,7 +114,7 @@ public final class Request {
             throw new IllegalStateException(route.path() + " takes " + route.body() + ", not " + type);
         }
         try {
-            return Json.parse(context.bodyAsBytes(), type);
+            return ViewJson.parse(context.bodyAsBytes(), type);
         } catch (IllegalArgumentException e) {
             throw new ProblemException(Problem.body(e.getMessage()));
         }
@@ -152,7 +152,7 @@ public final class Request {
     /** Answers with one view as JSON and a status. */
     public void answer(Object view, int status) {
         Format format = format();
-        context.status(status).result(Json.bytes(view)).contentType(format.contentType());
+        context.status(status).result(ViewJson.bytes(view)).contentType(format.contentType());
     }
 
     /** Answers with text of a given type. */

@@ -28,7 +28,7 @@ final class RowsOutput {
     }
 
     private static <R> void writeJson(Rows<R> rows, String nextLink, OutputStream out) throws IOException {
-        try (JsonGenerator json = Json.generator(out)) {
+        try (JsonGenerator json = ViewJson.generator(out)) {
             json.writeStartObject();
             if (rows.asOf() != null) {
                 json.writeStringField("asOf", Moments.format(rows.asOf()));
@@ -47,7 +47,7 @@ final class RowsOutput {
     }
 
     private static <R> void writeLines(Rows<R> rows, OutputStream out) throws IOException {
-        try (JsonGenerator json = Json.generator(out)) {
+        try (JsonGenerator json = ViewJson.generator(out)) {
             json.setRootValueSeparator(null);
             for (Iterator<R> views = rows.rows(); views.hasNext(); ) {
                 writeObject(json, rows.shape(), views.next());

@@ -76,6 +76,6 @@ public record LatestView(
     }
 
     private static double staleAfterMillis(DatastreamSettings settings) {
-        return Math.max((double) PATIENCE_INTERVALS * settings.intervalMillis(), (double) settings.graceMillis());
+        return Math.max((double) PATIENCE_INTERVALS * settings.intervalMillis(), (double) settings.idleTimeoutMillis());
     }
 }

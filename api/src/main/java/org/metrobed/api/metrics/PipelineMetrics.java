@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.metrobed.api.alert.AlertStore;
 import org.metrobed.api.progress.AsOf;
-import org.metrobed.api.raw.RawLog;
+import org.metrobed.api.raw.RawLogReader;
 import org.metrobed.model.Liveness;
 import org.metrobed.model.Severity;
 import org.metrobed.store.deadletter.DeadLetterCount;
@@ -26,7 +26,7 @@ public final class PipelineMetrics {
     private final Remembered<Instant> committed;
 
     /** Over these readers. */
-    public PipelineMetrics(Readers readers, RawLog raw, AsOf asOf, InstantSource clock) {
+    public PipelineMetrics(Readers readers, RawLogReader raw, AsOf asOf, InstantSource clock) {
         this.deadLetters = new Remembered<>(readers.deadLetters()::countAll, clock);
         this.gateways = new Remembered<>(() -> readers.liveness().list(Liveness.Kind.GATEWAY, Optional.empty()), clock);
         this.alerts = new Remembered<>(readers.alerts().alerts()::countOpen, clock);

@@ -15,7 +15,7 @@ import org.metrobed.api.http.Numbers;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
-import org.metrobed.model.Stated;
+import org.metrobed.model.StatedValue;
 
 /** One revision of one value. */
 public record ObservationView(
@@ -66,7 +66,7 @@ public record ObservationView(
 
     /** An observation with the unit of its datastream. */
     public static ObservationView of(Observation observation, String unit) {
-        Stated stated = observation.stated();
+        StatedValue stated = observation.stated();
         return new ObservationView(
                 observation.datastream(),
                 Moments.ofMicros(observation.phenomenonMicros()),

@@ -48,7 +48,7 @@ public final class OpenApiResource {
 
     /** The document. */
     ObjectNode document() {
-        Schemas schemas = new Schemas();
+        ViewSchemas schemas = new ViewSchemas();
         ObjectNode document = node().put("openapi", "3.1.0");
         document.putObject("info").put("title", "Metrobed").put("version", "1").put("description", DESCRIPTION);
         ObjectNode paths = document.putObject("paths");
@@ -69,7 +69,7 @@ public final class OpenApiResource {
         return document;
     }
 
-    private static ObjectNode operation(Route route, Schemas schemas) {
+    private static ObjectNode operation(Route route, ViewSchemas schemas) {
         ObjectNode operation = node().put("summary", route.summary());
         ArrayNode parameters = operation.putArray("parameters");
         route.parameters().forEach(parameter -> parameters.add(parameter(parameter, route.isInPath(parameter))));
@@ -96,7 +96,7 @@ public final class OpenApiResource {
         return operation;
     }
 
-    private static ObjectNode body(Route.Output output, Format format, Schemas schemas) {
+    private static ObjectNode body(Route.Output output, Format format, ViewSchemas schemas) {
         if (output.view() == null || format != Format.JSON) {
             return node().put("type", output.view() == null && format == Format.JSON ? "object" : "string");
         }

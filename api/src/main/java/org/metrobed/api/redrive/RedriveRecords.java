@@ -5,7 +5,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.metrobed.api.raw.RawRecord;
+import org.metrobed.api.raw.StoredRawRecord;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 
@@ -22,7 +22,7 @@ final class RedriveRecords {
      * @param nowMillis received time of the new record, milliseconds since 1970 UTC
      */
     static ProducerRecord<byte[], byte[]> of(
-            String topic, ChosenMessage message, RawRecord original, String session, long nowMillis) {
+            String topic, ChosenMessage message, StoredRawRecord original, String session, long nowMillis) {
         Headers headers = new RecordHeaders();
         for (Header header : original.headers()) {
             if (!OWN.contains(header.key())) {

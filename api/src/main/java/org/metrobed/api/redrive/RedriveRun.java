@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.metrobed.api.raw.RawRecord;
+import org.metrobed.api.raw.StoredRawRecord;
 import org.metrobed.store.deadletter.Attempt;
 import org.metrobed.topics.RawKind;
 
@@ -41,7 +41,7 @@ final class RedriveRun implements AutoCloseable {
     }
 
     /** Sends a message, or counts why it cannot be sent. */
-    void take(String topic, ChosenMessage message, Optional<RawRecord> original) throws InterruptedException {
+    void take(String topic, ChosenMessage message, Optional<StoredRawRecord> original) throws InterruptedException {
         if (original.isEmpty()) {
             gone++;
             return;

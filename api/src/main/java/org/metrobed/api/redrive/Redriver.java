@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.apache.kafka.common.KafkaException;
 import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.api.catalog.CatalogVersion;
-import org.metrobed.api.raw.RawLog;
+import org.metrobed.api.raw.RawLogReader;
 import org.metrobed.store.deadletter.DeadLetterQuery;
 import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.deadletter.StoredDeadLetter;
@@ -62,7 +62,7 @@ public final class Redriver {
         if (!dryRun && !messages.isEmpty()) {
             awaitNewestCatalog();
         }
-        try (RawLog log = new RawLog(bootstrap, topics);
+        try (RawLogReader log = new RawLogReader(bootstrap, topics);
                 RedriveRun run = new RedriveRun(id, dryRun ? RedriveSink.NONE : RedriveSink.open(bootstrap), clock)) {
             long done = 0;
             for (ChosenMessage message : messages) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import org.metrobed.api.http.Json;
+import org.metrobed.api.http.ViewJson;
 
 /** Writes server-sent events. Not thread-safe. */
 final class EventOutput {
@@ -27,7 +27,7 @@ final class EventOutput {
 
     /** An event with a view as data; no id when null. */
     void event(String name, String id, Object view) throws IOException {
-        event(name, id, Json.text(view));
+        event(name, id, ViewJson.text(view));
     }
 
     /** An event with data of one line; no id when null. */

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.metrobed.api.alert.AlertView;
 import org.metrobed.api.alert.HandlingView;
-import org.metrobed.api.http.Json;
+import org.metrobed.api.http.ViewJson;
 import org.metrobed.api.thing.PipelineDatastreams;
-import org.metrobed.api.thing.Units;
+import org.metrobed.api.thing.UnitsByDatastream;
 import org.metrobed.api.window.WindowViews;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.AlertEvent;
@@ -38,14 +38,14 @@ record EventSource(String topic, String letter, Decode decode) {
     static EventSource windows(Topic<WindowRevision> topic, Supplier<Catalog> catalog) {
         return new EventSource(topic.name(), "w", (partition, offset, value) -> {
             WindowRevision window = topic.codec().decode(value);
-            String unit = Units.of(catalog.get(), window.datastream());
+            String unit = UnitsByDatastream.of(catalog.get(), window.datastream());
             return new StreamEvent(
                     "window",
                     new DatastreamId(window.datastream()).testbed(),
                     partition,
                     offset,
                     window.recordedMillis(),
-                    Json.text(WindowViews.of(window, unit)));
+                    ViewJson.text(WindowViews.of(window, unit)));
         });
     }
 
@@ -61,7 +61,7 @@ record EventSource(String topic, String letter, Decode decode) {
                     partition,
                     offset,
                     event.recordedMillis(),
-                    Json.text(AlertView.CONDITION, view));
+                    ViewJson.text(AlertView.CONDITION, view));
         });
     }
 
@@ -73,7 +73,7 @@ record EventSource(String topic, String letter, Decode decode) {
                 "",
                 0,
                 alert.recordedMillis(),
-                Json.text(HandlingView.of(alert, AlertView.suppressed(alert, held, at))));
+                ViewJson.text(HandlingView.of(alert, AlertView.suppressed(alert, held, at))));
     }
 
     private static String testbed(String datastream) {

@@ -23,17 +23,17 @@ public record DatastreamView(
         @Doc("expected time between readings, ISO 8601") String interval,
 
         @Doc("how long out-of-order readings are waited for, ISO 8601")
-        String allowance,
+        String maxOutOfOrderness,
 
         @Doc("without a reading for so long it is quiet, ISO 8601")
-        String grace,
+        String idleTimeout,
 
         @Doc("outside it a reading fails") RangeView fail,
         @Doc("outside it a reading is suspect") RangeView suspect,
         @Doc("its alert rules") List<ThresholdView> thresholds,
 
         @Doc("how it is watched for what no rule names; null when it is not")
-        WatchView watch,
+        AnomalyDetectionView anomalyDetection,
 
         @Doc("how its values are computed; null when they are measured")
         DerivedView derived,
@@ -41,7 +41,7 @@ public record DatastreamView(
         @Doc("the catalog version shown") long catalogVersion) {
 
     /** How what the watch finds is told. */
-    public record WatchView(
+    public record AnomalyDetectionView(
             @Doc("info, warning or critical") String severity) {}
 
     /** A product and what it is computed from. */
@@ -103,13 +103,14 @@ public record DatastreamView(
                         .map(thing -> thing.family().word())
                         .orElse(""),
                 Duration.ofMillis(settings.intervalMillis()).toString(),
-                Duration.ofMillis(settings.allowanceMillis()).toString(),
-                Duration.ofMillis(settings.graceMillis()).toString(),
+                Duration.ofMillis(settings.maxOutOfOrdernessMillis()).toString(),
+                Duration.ofMillis(settings.idleTimeoutMillis()).toString(),
                 RangeView.of(settings.fail().low(), settings.fail().high()),
                 RangeView.of(settings.suspect().low(), settings.suspect().high()),
                 settings.thresholds().stream().map(ThresholdView::of).toList(),
-                settings.watch().on()
-                        ? new WatchView(settings.watch().severity().word())
+                settings.anomalyDetection().on()
+                        ? new AnomalyDetectionView(
+                                settings.anomalyDetection().severity().word())
                         : null,
                 DerivedView.of(settings.derivation()),
                 catalog.version());

@@ -70,7 +70,7 @@ public record QualityInForceView(
                     setting("suspect", seconds(config.timeGap().suspectSeconds())),
                     setting("fail", seconds(config.timeGap().failSeconds()))));
         }
-        tests.addAll(CompanyInForce.tests(datastream.settings().company()));
+        tests.addAll(PeersInForce.tests(datastream.settings().peers()));
         return new QualityInForceView(
                 datastream.id().value(),
                 datastream.unit(),

@@ -35,7 +35,8 @@ final class ItemMaker {
                 sequence,
                 merged,
                 datastreams,
-                Values.of(summary, window.expected(), question.aggregates().shares()),
+                AggregateValues.of(
+                        summary, window.expected(), question.aggregates().shares()),
                 new WindowItem.Marks(open, withheld, null));
     }
 

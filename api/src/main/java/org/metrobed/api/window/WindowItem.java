@@ -24,7 +24,7 @@ record WindowItem(
         int sequence,
         MergedWindow window,
         int datastreams,
-        Values values,
+        AggregateValues values,
         Marks marks) {
 
     /** The order of rows. */
@@ -54,7 +54,7 @@ record WindowItem(
     }
 
     /** This row with values that were made up. */
-    WindowItem filled(String how, Values made) {
+    WindowItem filled(String how, AggregateValues made) {
         return new WindowItem(
                 series,
                 startMicros,

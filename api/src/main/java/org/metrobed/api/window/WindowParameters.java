@@ -60,7 +60,7 @@ final class WindowParameters {
             "group_by",
             "One row for all datastreams of one property and unit at a thing, in a zone (district), project or test-bed;"
                     + " every reading counts the same.",
-            Grouping.words(),
+            WindowGrouping.words(),
             null);
     private static final Parameter STATE = Parameter.word(
             "state",
@@ -99,9 +99,9 @@ final class WindowParameters {
      * @throws ProblemException that names the parameter that breaks a rule
      */
     static WindowQuestion question(Request request, Catalog catalog, WindowCalendar calendar, Listing.Pin pin) {
-        Grouping grouping = request.findText(GROUP_BY)
-                .map(word -> Grouping.valueOf(word.toUpperCase(Locale.ROOT)))
-                .orElse(Grouping.NONE);
+        WindowGrouping grouping = request.findText(GROUP_BY)
+                .map(word -> WindowGrouping.valueOf(word.toUpperCase(Locale.ROOT)))
+                .orElse(WindowGrouping.NONE);
         WindowQuestion question = new WindowQuestion(
                 grouping.series(Selection.ids(request, catalog), catalog),
                 calendar,
@@ -164,9 +164,9 @@ final class WindowParameters {
         }
     }
 
-    private static void checkRevisions(WindowQuestion question, Grouping grouping) {
+    private static void checkRevisions(WindowQuestion question, WindowGrouping grouping) {
         if (!question.isStored()
-                || grouping != Grouping.NONE
+                || grouping != WindowGrouping.NONE
                 || question.filling().isGrid()) {
             throw ProblemException.parameter(
                     REVISIONS.name(),

@@ -138,7 +138,7 @@ final class WindowSlices implements Iterator<WindowItem> {
                         0,
                         null,
                         0,
-                        Values.NONE,
+                        AggregateValues.NONE,
                         new WindowItem.Marks(false, false, Filling.EMPTY)));
             }
         }

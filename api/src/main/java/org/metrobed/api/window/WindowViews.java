@@ -44,7 +44,7 @@ public final class WindowViews {
                 0,
                 new MergedWindow(revision, 1, 1, ""),
                 1,
-                Values.of(revision.good(), revision.expected(), Map.of()),
+                AggregateValues.of(revision.good(), revision.expected(), Map.of()),
                 WindowItem.Marks.NONE);
         String size = WindowSize.text(revision.sizeMillis());
         return view(item, new Frame(null, size, size, WindowFlags.GOOD, null));
@@ -66,7 +66,7 @@ public final class WindowViews {
     private static WindowView view(WindowItem item, Frame frame) {
         WindowSeries series = item.series();
         boolean group = series.isGroup();
-        Values values = item.values();
+        AggregateValues values = item.values();
         WindowRevision window = item.window() == null ? null : item.window().window();
         int expected =
                 window == null ? series.expected((item.endMicros() - item.startMicros()) / 1_000) : window.expected();

@@ -13,7 +13,7 @@ import org.metrobed.api.http.FieldException;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
-import org.metrobed.store.correction.Draft;
+import org.metrobed.store.correction.AnnotationDraft;
 import org.metrobed.testkit.Times;
 
 final class AnnotationOrderTest {
@@ -24,7 +24,7 @@ final class AnnotationOrderTest {
 
     @Test
     void draftHasTheSettingsInForceNow() {
-        Draft draft = AnnotationOrder.parse(
+        AnnotationDraft draft = AnnotationOrder.parse(
                         "city/station/pm25", "2026-05-01T11:00:00Z/PT30M", "offset", -2.5, " drift ", "ada", NOW)
                 .draft(CATALOG, NOW);
         assertThat(draft.settings().catalogVersion()).isEqualTo(3);

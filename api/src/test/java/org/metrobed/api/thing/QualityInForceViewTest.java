@@ -10,16 +10,16 @@ import org.metrobed.api.thing.QualityInForceView.TestView;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.DatastreamSettings;
-import org.metrobed.model.limits.Company;
 import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.CrossCheckLimits.Kind;
 import org.metrobed.model.limits.NeighbourLimits;
+import org.metrobed.model.limits.Peers;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 
 class QualityInForceViewTest {
 
-    private static final Company COMPANY = new Company(
+    private static final Peers PEERS = new Peers(
             List.of(
                     new CrossCheckLimits("tb/a/pm10", Kind.PART_OF, 2, 0, 30_000_000),
                     new CrossCheckLimits("tb/a/pm25-b", Kind.TWIN_OF, 5, 0.7, 30_000_000)),
@@ -28,7 +28,7 @@ class QualityInForceViewTest {
 
     @Test
     void datastreamsThatAValueIsHeldAgainstAreShownWithTheirThresholds() {
-        List<TestView> tests = view(COMPANY);
+        List<TestView> tests = view(PEERS);
         assertThat(tests).extracting(TestView::code).containsExactly("cross-check", "neighbours");
         assertThat(tests.get(0).settings())
                 .extracting(SettingView::name, SettingView::value)
@@ -55,10 +55,10 @@ class QualityInForceViewTest {
 
     @Test
     void datastreamThatIsHeldAgainstNoneHasNoSuchTest() {
-        assertThat(view(Company.NONE)).isEmpty();
+        assertThat(view(Peers.NONE)).isEmpty();
     }
 
-    private static List<TestView> view(Company company) {
+    private static List<TestView> view(Peers peers) {
         DatastreamSettings settings = new DatastreamSettings(
                         "tb/a/pm25",
                         1,
@@ -68,7 +68,7 @@ class QualityInForceViewTest {
                         QualityConfig.ofInterval(60_000_000),
                         Sentinels.NONE,
                         List.of())
-                .withCompany(company);
+                .withPeers(peers);
         return QualityInForceView.of(new Datastream(new DatastreamId("tb/a/pm25"), "PM2.5", "ug/m3", settings), 1)
                 .tests();
     }

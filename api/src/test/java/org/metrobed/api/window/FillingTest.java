@@ -60,7 +60,7 @@ class FillingTest {
                     0,
                     null,
                     1,
-                    known ? Values.of(Summary.of(value, 1), 1, Map.of()) : Values.NONE,
+                    known ? AggregateValues.of(Summary.of(value, 1), 1, Map.of()) : AggregateValues.NONE,
                     new WindowItem.Marks(false, false, known ? null : Filling.EMPTY)));
         }
         List<WindowItem> filled = new ArrayList<>();

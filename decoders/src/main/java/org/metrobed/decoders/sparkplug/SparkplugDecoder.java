@@ -11,7 +11,7 @@ import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.spi.Message;
 import org.metrobed.decoders.spi.SessionDecoder;
-import org.metrobed.decoders.spi.Sign;
+import org.metrobed.decoders.spi.StatusSignal;
 import org.metrobed.decoders.text.Quote;
 import org.metrobed.model.DeadLetter.Reason;
 
@@ -106,7 +106,8 @@ public final class SparkplugDecoder implements SessionDecoder {
             default -> {
                 session.follow(payload, message);
                 session.die(topic);
-                Sign sign = new Sign(topic.device(), Sign.State.OFFLINE, SparkplugReader.sentMicros(payload));
+                StatusSignal sign = new StatusSignal(
+                        topic.device(), StatusSignal.State.OFFLINE, SparkplugReader.sentMicros(payload));
                 yield new Decoded(List.of(), List.of(), List.of(sign), requests(session, topic, message));
             }
         };
@@ -124,7 +125,8 @@ public final class SparkplugDecoder implements SessionDecoder {
         if (!session.isNodeBorn()) {
             session.wantRebirth();
         }
-        Sign sign = new Sign(topic.device(), Sign.State.ONLINE, SparkplugReader.sentMicros(payload));
+        StatusSignal sign =
+                new StatusSignal(topic.device(), StatusSignal.State.ONLINE, SparkplugReader.sentMicros(payload));
         return new Decoded(read.measurements(), read.rejections(), List.of(sign), requests(session, topic, message));
     }
 
@@ -149,9 +151,11 @@ public final class SparkplugDecoder implements SessionDecoder {
         if (!session.isOfConnection(SparkplugReader.bdSeq(payload))) {
             return Decoded.NOTHING;
         }
-        List<Sign> signs = new ArrayList<>();
-        signs.add(new Sign(null, Sign.State.OFFLINE, Measurement.NO_TIME));
-        session.listDevices().forEach(device -> signs.add(new Sign(device, Sign.State.OFFLINE, Measurement.NO_TIME)));
+        List<StatusSignal> signs = new ArrayList<>();
+        signs.add(new StatusSignal(null, StatusSignal.State.OFFLINE, Measurement.NO_TIME));
+        session.listDevices()
+                .forEach(
+                        device -> signs.add(new StatusSignal(device, StatusSignal.State.OFFLINE, Measurement.NO_TIME)));
         session.forgetAll();
         return new Decoded(List.of(), List.of(), signs, List.of());
     }

@@ -14,7 +14,7 @@ import org.metrobed.model.RawPosition;
  * @param commands what the decoder asks to be published
  */
 public record Decoded(
-        List<Measurement> measurements, List<Rejection> rejections, List<Sign> signs, List<Command> commands) {
+        List<Measurement> measurements, List<Rejection> rejections, List<StatusSignal> signs, List<Command> commands) {
 
     /** A message that rightly holds no reading. */
     public static final Decoded NOTHING = new Decoded(List.of(), List.of());
@@ -58,7 +58,7 @@ public record Decoded(
     }
 
     /** A message that is only a sign. */
-    public static Decoded sign(Sign sign) {
+    public static Decoded sign(StatusSignal sign) {
         return new Decoded(List.of(), List.of(), List.of(sign), List.of());
     }
 }

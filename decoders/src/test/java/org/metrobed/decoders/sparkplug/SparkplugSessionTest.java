@@ -8,8 +8,8 @@ import static org.metrobed.decoders.sparkplug.EdgeNode.NOON_MILLIS;
 import static org.metrobed.decoders.sparkplug.EdgeNode.born;
 import static org.metrobed.decoders.sparkplug.EdgeNode.read;
 import static org.metrobed.decoders.spi.Measurement.NO_TIME;
-import static org.metrobed.decoders.spi.Sign.State.OFFLINE;
-import static org.metrobed.decoders.spi.Sign.State.ONLINE;
+import static org.metrobed.decoders.spi.StatusSignal.State.OFFLINE;
+import static org.metrobed.decoders.spi.StatusSignal.State.ONLINE;
 import static org.metrobed.model.DeadLetter.Reason.MALFORMED;
 import static org.metrobed.model.DeadLetter.Reason.OUT_OF_SEQUENCE;
 import static org.metrobed.model.DeadLetter.Reason.TOO_LARGE;
@@ -26,7 +26,7 @@ import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.spi.Message;
 import org.metrobed.decoders.spi.SessionDecoder;
-import org.metrobed.decoders.spi.Sign;
+import org.metrobed.decoders.spi.StatusSignal;
 
 class SparkplugSessionTest {
 
@@ -47,12 +47,12 @@ class SparkplugSessionTest {
         Decoded ddata = take(node.ddata("pole", read(3, 31), read(2, 11)));
 
         assertThat(nbirth.measurements()).containsExactly(new Measurement(0, "gw", "supply", NOON, 12, null));
-        assertThat(nbirth.signs()).containsExactly(new Sign(null, ONLINE, NOON));
+        assertThat(nbirth.signs()).containsExactly(new StatusSignal(null, ONLINE, NOON));
         assertThat(dbirth.measurements())
                 .containsExactly(
                         new Measurement(0, "pole", "pm25", NOON, 10, null),
                         new Measurement(1, "pole", "no2", NOON, 30, null));
-        assertThat(dbirth.signs()).containsExactly(new Sign("pole", ONLINE, NOON));
+        assertThat(dbirth.signs()).containsExactly(new StatusSignal("pole", ONLINE, NOON));
         assertThat(ndata.measurements()).containsExactly(new Measurement(0, "gw", "supply", NOON, 11.5, null));
         assertThat(ddata.measurements())
                 .containsExactly(
@@ -195,9 +195,9 @@ class SparkplugSessionTest {
 
         assertThat(death.signs())
                 .containsExactly(
-                        new Sign(null, OFFLINE, NO_TIME),
-                        new Sign("pole", OFFLINE, NO_TIME),
-                        new Sign("mast", OFFLINE, NO_TIME));
+                        new StatusSignal(null, OFFLINE, NO_TIME),
+                        new StatusSignal("pole", OFFLINE, NO_TIME),
+                        new StatusSignal("mast", OFFLINE, NO_TIME));
         assertThat(refused.measurements()).isEmpty();
         assertThat(refused.rejections())
                 .extracting(Decoded.Rejection::index, Decoded.Rejection::reason)
@@ -230,7 +230,7 @@ class SparkplugSessionTest {
 
         assertThat(take(node.ndeath(0))).isEqualTo(Decoded.NOTHING);
         assertThat(take(node.ndata(read(1, 2))).measurements()).hasSize(1);
-        assertThat(take(node.ndeath(1)).signs()).containsExactly(new Sign(null, OFFLINE, NO_TIME));
+        assertThat(take(node.ndeath(1)).signs()).containsExactly(new StatusSignal(null, OFFLINE, NO_TIME));
     }
 
     @Test
@@ -239,7 +239,7 @@ class SparkplugSessionTest {
         take(node.dbirth("pole", born("pm25", 2, 10)));
         take(node.dbirth("mast", born("wind", 3, 4)));
 
-        assertThat(take(node.ddeath("pole")).signs()).containsExactly(new Sign("pole", OFFLINE, NOON));
+        assertThat(take(node.ddeath("pole")).signs()).containsExactly(new StatusSignal("pole", OFFLINE, NOON));
         assertThat(take(node.ddata("mast", read(3, 5))).measurements()).hasSize(1);
         Decoded decoded = take(node.ddata("pole", read(2, 11)));
         assertThat(decoded.rejections()).hasSize(1);

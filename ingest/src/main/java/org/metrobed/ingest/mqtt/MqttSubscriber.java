@@ -79,7 +79,7 @@ public final class MqttSubscriber {
      */
     public void connect(Listener listener) {
         client.setManualAcks(true);
-        client.setCallback(new Callbacks(listener, redeliveries));
+        client.setCallback(new PahoCallbacks(listener, redeliveries));
         try {
             client.connect(ConnectionOptions.of(config, redeliveries)).waitForCompletion(ANSWER_MILLIS);
         } catch (MqttException | TlsException e) {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.metrobed.analysis.score.ScoreCard;
 import org.metrobed.analysis.score.Scoring;
-import org.metrobed.lab.lane.LaneFolder;
-import org.metrobed.lab.lane.LaneOptions;
-import org.metrobed.lab.lane.StudyLane;
-import org.metrobed.lab.lane.StudyScore;
-import org.metrobed.lab.lane.StudyScoreText;
+import org.metrobed.lab.isolated.IsolatedRunOptions;
+import org.metrobed.lab.isolated.RunFolder;
+import org.metrobed.lab.isolated.StudyRun;
+import org.metrobed.lab.isolated.StudyScore;
+import org.metrobed.lab.isolated.StudyScoreText;
 import org.metrobed.lab.study.Study;
 import org.metrobed.launcher.command.CommandException;
 import org.metrobed.launcher.files.RowException;
@@ -89,7 +89,7 @@ public final class ScoreCommand implements Callable<Integer> {
     private StudyMixin study;
 
     @Mixin
-    private LaneMixin lane;
+    private IsolatedRunMixin lane;
 
     @Override
     public Integer call() {
@@ -118,17 +118,17 @@ public final class ScoreCommand implements Callable<Integer> {
         Study made = Study.of(study.config());
         PrintWriter out =
                 json ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
-        try (LaneFolder folder = lane.folder()) {
+        try (RunFolder folder = lane.folder()) {
             Log.toFile(folder.path());
-            LaneOptions options = new LaneOptions("study", folder.path());
-            try (StudyLane run = StudyLane.open(made, options, new Console(out), InstantSource.system())) {
+            IsolatedRunOptions options = new IsolatedRunOptions("study", folder.path());
+            try (StudyRun run = StudyRun.open(made, options, new Console(out), InstantSource.system())) {
                 lane.passes().forEach(run::run);
                 return say(run);
             }
         }
     }
 
-    private int say(StudyLane run) {
+    private int say(StudyRun run) {
         StudyScore score = run.score(new Scoring(tolerance));
         List<String> differences = run.differences();
         boolean same = differences.isEmpty();

@@ -10,17 +10,17 @@ import java.util.stream.Collectors;
  *
  * @param micros by stage; a stage that is not there used nothing
  */
-public record CpuCost(Map<Stage, Double> micros) {
+public record CpuCost(Map<CpuStage, Double> micros) {
 
     /** Nothing. */
     public static final CpuCost NONE = new CpuCost(Map.of());
 
     public CpuCost {
-        micros = Collections.unmodifiableMap(micros.isEmpty() ? new EnumMap<>(Stage.class) : new EnumMap<>(micros));
+        micros = Collections.unmodifiableMap(micros.isEmpty() ? new EnumMap<>(CpuStage.class) : new EnumMap<>(micros));
     }
 
     /** Of one stage. */
-    public double of(Stage stage) {
+    public double of(CpuStage stage) {
         return micros.getOrDefault(stage, 0.0);
     }
 
@@ -31,12 +31,12 @@ public record CpuCost(Map<Stage, Double> micros) {
 
     /** Of all stages but the JIT: what remains when the JVM has run for long. */
     public double steady() {
-        return sum() - of(Stage.JIT);
+        return sum() - of(CpuStage.JIT);
     }
 
     /** Both together. */
     public CpuCost plus(CpuCost other) {
-        EnumMap<Stage, Double> both = new EnumMap<>(Stage.class);
+        EnumMap<CpuStage, Double> both = new EnumMap<>(CpuStage.class);
         both.putAll(micros);
         other.micros.forEach((stage, cost) -> both.merge(stage, cost, Double::sum));
         return new CpuCost(both);
@@ -55,13 +55,13 @@ public record CpuCost(Map<Stage, Double> micros) {
      * @throws IllegalArgumentException when it is none
      */
     public static CpuCost parse(String text) {
-        EnumMap<Stage, Double> micros = new EnumMap<>(Stage.class);
+        EnumMap<CpuStage, Double> micros = new EnumMap<>(CpuStage.class);
         for (String entry : text.split(",", -1)) {
             int colon = entry.indexOf(':');
             if (colon < 0) {
                 throw new IllegalArgumentException("'" + entry + "' is no cost of a stage");
             }
-            micros.put(Stage.valueOf(entry.substring(0, colon)), Double.parseDouble(entry.substring(colon + 1)));
+            micros.put(CpuStage.valueOf(entry.substring(0, colon)), Double.parseDouble(entry.substring(colon + 1)));
         }
         return new CpuCost(micros);
     }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * Reads what this JVM has used since it started, by stage, and what PostgreSQL has. Java's threads go by their full names,
- * the JVM's own by the kernel's; what threads used that have ended counts as {@link Stage#OTHER}. Thread-safe.
+ * the JVM's own by the kernel's; what threads used that have ended counts as {@link CpuStage#OTHER}. Thread-safe.
  */
 public final class CpuMeter {
 
@@ -37,11 +37,11 @@ public final class CpuMeter {
     /** What has been used so far. */
     public CpuUse read() {
         Map<String, Long> threads = threads();
-        EnumMap<Stage, Long> stages = new EnumMap<>(Stage.class);
+        EnumMap<CpuStage, Long> stages = new EnumMap<>(CpuStage.class);
         threads.forEach((name, nanos) -> stages.merge(ThreadNames.stage(name), nanos, Long::sum));
         long known = stages.values().stream().mapToLong(Long::longValue).sum();
-        stages.merge(Stage.OTHER, Math.max(0, PROCESS.getProcessCpuTime() - known), Long::sum);
-        postmaster.ifPresent(pid -> stages.put(Stage.POSTGRES, ProcessTimes.family(pid)));
+        stages.merge(CpuStage.OTHER, Math.max(0, PROCESS.getProcessCpuTime() - known), Long::sum);
+        postmaster.ifPresent(pid -> stages.put(CpuStage.POSTGRES, ProcessTimes.family(pid)));
         return new CpuUse(stages, threads);
     }
 
@@ -56,8 +56,8 @@ public final class CpuMeter {
             }
         }
         ProcessTimes.nativeThreads().forEach((name, used) -> {
-            Stage stage = ThreadNames.stage(name);
-            if (stage == Stage.JIT || stage == Stage.GC || name.startsWith("rocksdb")) {
+            CpuStage stage = ThreadNames.stage(name);
+            if (stage == CpuStage.JIT || stage == CpuStage.GC || name.startsWith("rocksdb")) {
                 nanos.merge(name, used, Long::sum);
             }
         });

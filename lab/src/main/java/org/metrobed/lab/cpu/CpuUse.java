@@ -13,16 +13,16 @@ import java.util.TreeMap;
  * @param stages nanoseconds by stage
  * @param threads nanoseconds by thread name, of threads that still live
  */
-public record CpuUse(Map<Stage, Long> stages, Map<String, Long> threads) {
+public record CpuUse(Map<CpuStage, Long> stages, Map<String, Long> threads) {
 
     public CpuUse {
-        stages = Collections.unmodifiableMap(stages.isEmpty() ? new EnumMap<>(Stage.class) : new EnumMap<>(stages));
+        stages = Collections.unmodifiableMap(stages.isEmpty() ? new EnumMap<>(CpuStage.class) : new EnumMap<>(stages));
         threads = Collections.unmodifiableMap(new TreeMap<>(threads));
     }
 
     /** What was used since an earlier reading; never negative. */
     public CpuUse since(CpuUse earlier) {
-        EnumMap<Stage, Long> stageDeltas = new EnumMap<>(Stage.class);
+        EnumMap<CpuStage, Long> stageDeltas = new EnumMap<>(CpuStage.class);
         stages.forEach((stage, nanos) ->
                 stageDeltas.put(stage, Math.max(0, nanos - earlier.stages.getOrDefault(stage, 0L))));
         Map<String, Long> threadDeltas = new TreeMap<>();
@@ -33,7 +33,7 @@ public record CpuUse(Map<Stage, Long> stages, Map<String, Long> threads) {
 
     /** Per reading. */
     public CpuCost perReading(long readings) {
-        EnumMap<Stage, Double> micros = new EnumMap<>(Stage.class);
+        EnumMap<CpuStage, Double> micros = new EnumMap<>(CpuStage.class);
         stages.forEach((stage, nanos) -> micros.put(stage, nanos / 1e3 / readings));
         return new CpuCost(micros);
     }

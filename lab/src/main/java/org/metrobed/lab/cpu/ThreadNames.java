@@ -7,9 +7,9 @@ import java.util.Map;
 /** Whose thread it is, by how its name begins; the stages are asked in their order. Static functions only. */
 final class ThreadNames {
 
-    private static final Map<Stage, List<String>> BEGINNINGS = new EnumMap<>(Map.ofEntries(
+    private static final Map<CpuStage, List<String>> BEGINNINGS = new EnumMap<>(Map.ofEntries(
             Map.entry(
-                    Stage.BROKER,
+                    CpuStage.BROKER,
                     List.of(
                             "hivemq",
                             "nioEventLoop",
@@ -21,10 +21,10 @@ final class ThreadNames {
                             "exodus",
                             "rocksdb")),
             Map.entry(
-                    Stage.INGEST,
+                    CpuStage.INGEST,
                     List.of("kafka-producer-network-thread | metrobed-ingest", "MQTT ", "ingest", "bench-ingest")),
             Map.entry(
-                    Stage.FLINK,
+                    CpuStage.FLINK,
                     List.of(
                             "kafka-producer-network-thread",
                             "kafka-admin-client-thread",
@@ -50,7 +50,7 @@ final class ThreadNames {
                             "IOManager",
                             "bench-pipeline")),
             Map.entry(
-                    Stage.KAFKA,
+                    CpuStage.KAFKA,
                     List.of(
                             "data-plane",
                             "control-plane",
@@ -85,22 +85,22 @@ final class ThreadNames {
                             "ClientMetrics",
                             "client-metrics")),
             Map.entry(
-                    Stage.API,
+                    CpuStage.API,
                     List.of("stream-hub", "qtp", "Jetty", "jetty", "Javalin", "Hikari", "metrobed:connection", "api-")),
-            Map.entry(Stage.JIT, List.of("C1 ", "C2 ", "Sweeper")),
-            Map.entry(Stage.GC, List.of("GC ", "G1 ", "VM Thread"))));
+            Map.entry(CpuStage.JIT, List.of("C1 ", "C2 ", "Sweeper")),
+            Map.entry(CpuStage.GC, List.of("GC ", "G1 ", "VM Thread"))));
 
     private ThreadNames() {}
 
     /** The stage of a thread. */
-    static Stage stage(String name) {
-        for (Map.Entry<Stage, List<String>> stage : BEGINNINGS.entrySet()) {
+    static CpuStage stage(String name) {
+        for (Map.Entry<CpuStage, List<String>> stage : BEGINNINGS.entrySet()) {
             for (String beginning : stage.getValue()) {
                 if (name.startsWith(beginning)) {
                     return stage.getKey();
                 }
             }
         }
-        return Stage.OTHER;
+        return CpuStage.OTHER;
     }
 }

@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.lab.load.Gateway;
+import org.metrobed.lab.load.LoadGateway;
 import org.metrobed.lab.load.PayloadText;
 
 /**
@@ -94,12 +94,12 @@ record Backlog(long startMicros) implements Expected {
     }
 
     /** All messages, in the order in which they are sent. */
-    List<Gateway.Message> messages() {
+    List<LoadGateway.Message> messages() {
         Random random = new Random(1);
         int[] next = new int[THINGS];
         List<Integer> unfinished =
                 new ArrayList<>(IntStream.range(0, THINGS).boxed().toList());
-        List<Gateway.Message> messages = new ArrayList<>();
+        List<LoadGateway.Message> messages = new ArrayList<>();
         while (!unfinished.isEmpty()) {
             int place = random.nextInt(unfinished.size());
             int thing = unfinished.get(place);
@@ -113,7 +113,7 @@ record Backlog(long startMicros) implements Expected {
         return messages;
     }
 
-    private Gateway.Message message(int thing, int from, int to) {
+    private LoadGateway.Message message(int thing, int from, int to) {
         StringBuilder text = new StringBuilder();
         for (int round = from; round < to; round++) {
             text.append(String.format(
@@ -124,7 +124,7 @@ record Backlog(long startMicros) implements Expected {
                     value(thing, micros(round))));
         }
         String topic = "metrobed/v1/" + ID + "/gw-store/" + thing(thing) + "/up";
-        return new Gateway.Message(
+        return new LoadGateway.Message(
                 topic.getBytes(StandardCharsets.UTF_8),
                 text.append(']').toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -10,7 +10,7 @@ public final class FaultReport {
     private FaultReport() {}
 
     /** Two tables, a line for each fault in both, and what they mean in one sentence. */
-    static List<String> lines(List<Outcome> outcomes) {
+    static List<String> lines(List<FaultOutcome> outcomes) {
         List<String> lines = new ArrayList<>(List.of(
                 "| case | readings | messages | rows | missing | doubled | wrong value | foreign | dead letters"
                         + " | conflicts | windows exact |",
@@ -27,8 +27,8 @@ public final class FaultReport {
     }
 
     /** In one line, for the terminal. */
-    static String summary(Outcome outcome) {
-        Tally.Count count = outcome.count();
+    static String summary(FaultOutcome outcome) {
+        RowCheck.Count count = outcome.count();
         return String.format(
                 Locale.ROOT,
                 "  %-18s %s: %,d readings, %,d rows, %d missing, %d doubled; %,d messages came again; recovered in %.1f s%s",
@@ -43,8 +43,8 @@ public final class FaultReport {
                 outcome.note().isEmpty() ? "" : "; " + outcome.note());
     }
 
-    private static String rows(Outcome outcome) {
-        Tally.Count count = outcome.count();
+    private static String rows(FaultOutcome outcome) {
+        RowCheck.Count count = outcome.count();
         return String.format(
                 Locale.ROOT,
                 "| %s | %,d | %,d | %,d | %d | %d | %d | %d | %d | %d | %s |",
@@ -61,8 +61,8 @@ public final class FaultReport {
                 windows(outcome.windows()));
     }
 
-    private static String times(Outcome outcome) {
-        Outcome.Times times = outcome.times();
+    private static String times(FaultOutcome outcome) {
+        FaultOutcome.Times times = outcome.times();
         return String.format(
                 Locale.ROOT,
                 "| %s | %,d | %,d | %,d | %.1f | %.1f | %.1f | %.1f | %s |",
@@ -77,13 +77,13 @@ public final class FaultReport {
                 outcome.note());
     }
 
-    private static String windows(WindowTally.Count windows) {
+    private static String windows(WindowCheck.Count windows) {
         return windows.expected() == 0
                 ? ""
                 : String.format(Locale.ROOT, "%,d of %,d", windows.exact(), windows.expected());
     }
 
-    private static String verdict(List<Outcome> outcomes) {
+    private static String verdict(List<FaultOutcome> outcomes) {
         long failed = outcomes.stream().filter(outcome -> !outcome.holds()).count();
         return failed == 0
                 ? "Every published reading has exactly one row, in each of " + outcomes.size() + " cases."

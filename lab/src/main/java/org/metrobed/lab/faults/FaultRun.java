@@ -16,7 +16,7 @@ import org.metrobed.launcher.run.Console;
  * @param readingsPerSecond of the load
  * @param seconds of the load around each fault
  */
-public record FaultRun(List<Fault> faults, long readingsPerSecond, long seconds) {
+public record FaultRun(List<FaultCase> faults, long readingsPerSecond, long seconds) {
 
     /** A datastream has ten readings a second, so that a minute of phenomenon time takes six. */
     private static final int ROUNDS_PER_SECOND = 10;
@@ -52,21 +52,21 @@ public record FaultRun(List<Fault> faults, long readingsPerSecond, long seconds)
     public Result run(Path folder, Console console, InstantSource clock) throws SQLException {
         int things = Math.max(1, Math.toIntExact(readingsPerSecond / BenchCity.PROPERTIES / ROUNDS_PER_SECOND));
         Trial.Plan plan = new Trial.Plan(things, readingsPerSecond, seconds, outage());
-        List<Outcome> outcomes = new ArrayList<>();
+        List<FaultOutcome> outcomes = new ArrayList<>();
         try (SeparateSystem system =
                 SeparateSystem.start(folder, Backlog.addTo(BenchCity.files(things)), jvmOptions(), console)) {
             Thread hook = new Thread(system::close, "faults-end");
             Runtime.getRuntime().addShutdownHook(hook);
             Trial trial = new Trial(system, plan, console, (clock.millis() / 60_000 - DAY_MINUTES) * 60_000_000);
-            for (Fault fault : faults) {
+            for (FaultCase fault : faults) {
                 console.say("  " + fault.id() + ": " + fault.meaning());
-                Outcome outcome = trial.run(fault);
+                FaultOutcome outcome = trial.run(fault);
                 outcomes.add(outcome);
                 console.say(FaultReport.summary(outcome));
             }
             Runtime.getRuntime().removeShutdownHook(hook);
         }
-        return new Result(outcomes.stream().allMatch(Outcome::holds), FaultReport.lines(outcomes));
+        return new Result(outcomes.stream().allMatch(FaultOutcome::holds), FaultReport.lines(outcomes));
     }
 
     /** In a short run the best compiler costs more than it gains. */

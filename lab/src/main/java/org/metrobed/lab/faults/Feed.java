@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.metrobed.lab.load.BenchCity;
-import org.metrobed.lab.load.Gateway;
+import org.metrobed.lab.load.LoadGateway;
 import org.metrobed.lab.load.PayloadText;
 
 /**
@@ -70,8 +70,8 @@ record Feed(int things, long startMicros, int rounds) implements Expected {
     }
 
     /** The messages of a gateway in a round, in their order. */
-    List<Gateway.Message> messages(int gateway, int round) {
-        List<Gateway.Message> messages = new ArrayList<>();
+    List<LoadGateway.Message> messages(int gateway, int round) {
+        List<LoadGateway.Message> messages = new ArrayList<>();
         for (int thing = gateway; thing < things; thing += BenchCity.GATEWAYS) {
             if (isNative(gateway)) {
                 messages.add(nativeJson(thing, micros(round)));
@@ -84,13 +84,13 @@ record Feed(int things, long startMicros, int rounds) implements Expected {
         return messages;
     }
 
-    private static Gateway.Message nativeJson(int thing, long micros) {
+    private static LoadGateway.Message nativeJson(int thing, long micros) {
         PayloadText payload = new PayloadText();
         payload.write(micros, 0, BenchCity.PROPERTIES, seed(thing, micros));
-        return new Gateway.Message(bytes(BenchCity.topic(thing)), payload.toBytes());
+        return new LoadGateway.Message(bytes(BenchCity.topic(thing)), payload.toBytes());
     }
 
-    private static Gateway.Message senml(int thing, int property, long micros) {
+    private static LoadGateway.Message senml(int thing, int property, long micros) {
         String payload = String.format(
                 Locale.ROOT,
                 "[{\"bn\":\"%s/\",\"bt\":%d,\"n\":\"%s\",\"v\":%.2f}]",
@@ -99,7 +99,7 @@ record Feed(int things, long startMicros, int rounds) implements Expected {
                 BenchCity.property(property),
                 PayloadText.value(seed(thing, micros), property));
         String topic = "senml/v1/" + BenchCity.ID + "/gw-" + BenchCity.gateway(thing);
-        return new Gateway.Message(bytes(topic), bytes(payload));
+        return new LoadGateway.Message(bytes(topic), bytes(payload));
     }
 
     private static long seed(int thing, long micros) {

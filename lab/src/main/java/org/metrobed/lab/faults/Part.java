@@ -82,7 +82,7 @@ final class Part implements AutoCloseable {
 
     /** Waits until it serves. */
     void awaitServing() {
-        Waiting.until(command.name() + " to serve, see " + command.folder(), START_SECONDS, () -> {
+        Deadline.until(command.name() + " to serve, see " + command.folder(), START_SECONDS, () -> {
             if (!process.isAlive()) {
                 throw new ServiceException(command.name() + " has ended; its output is in " + command.folder());
             }

@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
 import org.metrobed.lab.load.BenchCity;
-import org.metrobed.lab.load.Gateway;
+import org.metrobed.lab.load.LoadGateway;
 
 /**
  * Publishes a {@link Feed} at a steady rate through four gateways, a thread each; after an outage of the broker they catch up.
@@ -38,7 +38,7 @@ final class SteadyPublisher {
     static SteadyPublisher start(Feed feed, String url, long readingsPerSecond) {
         SteadyPublisher publisher = new SteadyPublisher(feed, readingsPerSecond);
         for (int i = 0; i < BenchCity.GATEWAYS; i++) {
-            publisher.lanes.add(new Lane(i, Gateway.open(url, "faults-gateway-" + i)));
+            publisher.lanes.add(new Lane(i, LoadGateway.open(url, "faults-gateway-" + i)));
         }
         publisher.done = CompletableFuture.allOf(publisher.lanes.stream()
                 .map(lane -> CompletableFuture.runAsync(() -> publisher.run(lane), THREADS))
@@ -68,27 +68,27 @@ final class SteadyPublisher {
 
     /** Messages acknowledged by the broker so far. */
     long acknowledged() {
-        return sum(Gateway::acknowledged);
+        return sum(LoadGateway::acknowledged);
     }
 
     /** Messages that gateways published again after they had lost a connection. */
     long resent() {
-        return sum(Gateway::resent);
+        return sum(LoadGateway::resent);
     }
 
     /** Messages that the broker took though nobody had subscribed. */
     long unheard() {
-        return sum(Gateway::unheard);
+        return sum(LoadGateway::unheard);
     }
 
-    private long sum(ToLongFunction<Gateway> count) {
+    private long sum(ToLongFunction<LoadGateway> count) {
         return lanes.stream().mapToLong(lane -> count.applyAsLong(lane.gateway)).sum();
     }
 
     private void run(Lane lane) {
-        try (Gateway gateway = lane.gateway) {
+        try (LoadGateway gateway = lane.gateway) {
             for (int round = 0; round < feed.rounds(); round++) {
-                List<Gateway.Message> messages = feed.messages(lane.number, round);
+                List<LoadGateway.Message> messages = feed.messages(lane.number, round);
                 for (int i = 0; i < messages.size(); i++) {
                     pace(gateway, round + (double) i / messages.size());
                     gateway.publish(messages.get(i));
@@ -99,7 +99,7 @@ final class SteadyPublisher {
         }
     }
 
-    private void pace(Gateway gateway, double round) {
+    private void pace(LoadGateway gateway, double round) {
         while (paused) {
             gateway.flush();
             LockSupport.parkNanos(TICK_NANOS);
@@ -113,10 +113,10 @@ final class SteadyPublisher {
 
     private static final class Lane {
         private final int number;
-        private final Gateway gateway;
+        private final LoadGateway gateway;
         private volatile int rounds;
 
-        Lane(int number, Gateway gateway) {
+        Lane(int number, LoadGateway gateway) {
             this.number = number;
             this.gateway = gateway;
         }

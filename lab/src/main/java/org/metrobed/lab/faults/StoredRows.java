@@ -52,8 +52,8 @@ final class StoredRows {
     }
 
     /** Holds the rows of a load against what was published. */
-    Tally.Count count(Expected expected) throws SQLException {
-        Tally tally = new Tally(expected);
+    RowCheck.Count count(Expected expected) throws SQLException {
+        RowCheck tally = new RowCheck(expected);
         try (Connection connection = open();
                 PreparedStatement query = connection.prepareStatement("select s.datastream, " + MICROS
                         + ", o.revision, coalesce(o.result, 'NaN') from observation o join series s using (series_id)"
@@ -68,16 +68,16 @@ final class StoredRows {
     }
 
     /** Holds the one-minute windows against what was published. */
-    WindowTally.Count countWindows(Expected expected) throws SQLException {
-        WindowTally tally = new WindowTally(expected);
+    WindowCheck.Count countWindows(Expected expected) throws SQLException {
+        WindowCheck tally = new WindowCheck(expected);
         try (Connection connection = open();
                 PreparedStatement query = connection.prepareStatement("select datastream,"
                         + " (extract(epoch from window_start) * 1000000)::bigint, revisions, good_count, late_count,"
                         + " coalesce(good_sum, 'NaN') from current_window where size_ms = 60000 and datastream like ?"
                         + " and window_start >= ? and window_start < ?")) {
-            try (ResultSet rows = rows(connection, query, expected, WindowTally.endMicros(expected))) {
+            try (ResultSet rows = rows(connection, query, expected, WindowCheck.endMicros(expected))) {
                 while (rows.next()) {
-                    tally.add(new WindowTally.Row(
+                    tally.add(new WindowCheck.Row(
                             rows.getString(1),
                             rows.getLong(2),
                             rows.getInt(3),

@@ -24,7 +24,7 @@ final class Trial {
     private final Backlog backlog;
     private long nextMicros;
     private long loadRows;
-    private Outcome.Strays straysBefore = new Outcome.Strays(0, 0, 0);
+    private FaultOutcome.Strays straysBefore = new FaultOutcome.Strays(0, 0, 0);
 
     /**
      * How much load. Immutable.
@@ -64,15 +64,16 @@ final class Trial {
      *
      * @throws ServiceException when a part does not come back or the broker stays away from gateways
      */
-    Outcome run(Fault fault) throws SQLException {
+    FaultOutcome run(FaultCase fault) throws SQLException {
         Load load = load(fault);
         Feed feed = load.feed();
         nextMicros = (feed.endMicros() + MINUTE_MICROS - 1) / MINUTE_MICROS * MINUTE_MICROS;
         SteadyPublisher publisher = SteadyPublisher.start(feed, system.mqttUrl(), plan.readingsPerSecond());
-        Watch watch = new Watch(feed, publisher, rows);
+        ArrivalWait watch = new ArrivalWait(feed, publisher, rows);
         try (TerminalProgress progress = new TerminalProgress(console, fault.id(), " messages")) {
-            Waiting.untilNanos(System.nanoTime() + plan.seconds() * 250_000_000L);
-            Strike.Done done = new Strike(system, plan.outage(), publisher, backlog).run(fault, watch::mark);
+            Deadline.untilNanos(System.nanoTime() + plan.seconds() * 250_000_000L);
+            FaultInjection.Done done =
+                    new FaultInjection(system, plan.outage(), publisher, backlog).run(fault, watch::mark);
             watch.follow(done.endedNanos(), LIMIT_SECONDS, acknowledged -> progress.at(acknowledged, feed.messages()));
             return outcome(fault, load, publisher, done, watch);
         } catch (CompletionException e) {
@@ -80,9 +81,9 @@ final class Trial {
         }
     }
 
-    private Load load(Fault fault) {
+    private Load load(FaultCase fault) {
         Feed feed = plan.feed(nextMicros);
-        if (fault != Fault.BACKLOG) {
+        if (fault != FaultCase.BACKLOG) {
             return new Load(feed, List.of(feed), feed.messages());
         }
         Feed closing = feed.plusRound();
@@ -92,21 +93,22 @@ final class Trial {
                 closing.messages() + backlog.messages().size());
     }
 
-    private Outcome outcome(Fault fault, Load load, SteadyPublisher publisher, Strike.Done done, Watch watch)
+    private FaultOutcome outcome(
+            FaultCase fault, Load load, SteadyPublisher publisher, FaultInjection.Done done, ArrivalWait watch)
             throws SQLException {
         RawCount.Part log = raw.next();
-        Waiting.holds(LIMIT_SECONDS, () -> rows.committedUpTo(log.newestMillis() + 1));
-        Tally.Count count = Tally.Count.NONE;
+        Deadline.holds(LIMIT_SECONDS, () -> rows.committedUpTo(log.newestMillis() + 1));
+        RowCheck.Count count = RowCheck.Count.NONE;
         for (Expected expected : load.all()) {
             count = count.plus(rows.count(expected));
         }
-        WindowTally.Count windows = fault == Fault.BACKLOG ? windows(load.all()) : WindowTally.Count.NONE;
-        Outcome.Times times = new Outcome.Times(
+        WindowCheck.Count windows = fault == FaultCase.BACKLOG ? windows(load.all()) : WindowCheck.Count.NONE;
+        FaultOutcome.Times times = new FaultOutcome.Times(
                 seconds(done.endedNanos() - done.beganNanos()),
                 seconds(done.servedNanos() - done.endedNanos()),
                 watch.recoverySeconds(),
                 watch.restSeconds());
-        return new Outcome(
+        return new FaultOutcome(
                 fault,
                 load.messages(),
                 publisher.resent(),
@@ -120,25 +122,26 @@ final class Trial {
     }
 
     /** Windows come a little after their readings. */
-    private WindowTally.Count windows(List<Expected> all) throws SQLException {
+    private WindowCheck.Count windows(List<Expected> all) throws SQLException {
         long deadline = System.nanoTime() + WINDOWS_SECONDS * 1_000_000_000L;
         while (true) {
-            WindowTally.Count count = WindowTally.Count.NONE;
+            WindowCheck.Count count = WindowCheck.Count.NONE;
             for (Expected expected : all) {
                 count = count.plus(rows.countWindows(expected));
             }
             if (count.holds() || System.nanoTime() - deadline > 0) {
                 return count;
             }
-            Waiting.untilNanos(System.nanoTime() + LOOK_NANOS);
+            Deadline.untilNanos(System.nanoTime() + LOOK_NANOS);
         }
     }
 
     /** What is there beside the rows of loads, since it was looked last. */
-    private Outcome.Strays strays(long newRows) throws SQLException {
+    private FaultOutcome.Strays strays(long newRows) throws SQLException {
         loadRows += newRows;
-        Outcome.Strays all = new Outcome.Strays(rows.deadLetters(), rows.conflicts(), rows.observations() - loadRows);
-        Outcome.Strays fresh = all.since(straysBefore);
+        FaultOutcome.Strays all =
+                new FaultOutcome.Strays(rows.deadLetters(), rows.conflicts(), rows.observations() - loadRows);
+        FaultOutcome.Strays fresh = all.since(straysBefore);
         straysBefore = all;
         return fresh;
     }

@@ -45,7 +45,7 @@ final class BrokerAlone implements AutoCloseable {
         Load load = new Load(broker.url(), things, readingsPerMessage, 0, seconds, Long.MAX_VALUE, 1);
         long before = received.sum();
         try (PublisherProcess publisher = PublisherProcess.start(load)) {
-            Measurement measurement = Measurement.begin();
+            PartMeasurement measurement = PartMeasurement.begin();
             Sent sent = publisher.publish().join();
             awaitReceived(before + sent.messages());
             return measurement.end(PartCost.Part.BROKER, readingsPerMessage, sent.readings());

@@ -50,7 +50,7 @@ final class CopyAlone implements AutoCloseable {
     /** Measures. */
     PartCost measure(long seconds) throws SQLException {
         append(seconds);
-        Measurement measurement = Measurement.begin(postgres.pid());
+        PartMeasurement measurement = PartMeasurement.begin(postgres.pid());
         long rows = append(seconds);
         return measurement.end(PartCost.Part.COPY, 0, rows);
     }

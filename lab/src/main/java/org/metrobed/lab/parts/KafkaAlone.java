@@ -64,7 +64,7 @@ final class KafkaAlone implements AutoCloseable {
             produceRaw(publisher, topics, messages, seconds);
             reader.awaitIdle();
             long before = reader.count();
-            Measurement measurement = Measurement.begin();
+            PartMeasurement measurement = PartMeasurement.begin();
             long sent = produceRaw(publisher, topics, messages, seconds);
             reader.awaitCount(before + sent);
             return measurement.end(PartCost.Part.RAW, readingsPerMessage, sent * readingsPerMessage);
@@ -75,7 +75,7 @@ final class KafkaAlone implements AutoCloseable {
     PartCost measureResults(List<ProducerRecord<byte[], byte[]>> records, long seconds) throws InterruptedException {
         try (Producer<byte[], byte[]> producer = new KafkaProducer<>(resultSettings())) {
             produce(producer, records, seconds);
-            Measurement measurement = Measurement.begin();
+            PartMeasurement measurement = PartMeasurement.begin();
             long sent = produce(producer, records, seconds);
             return measurement.end(PartCost.Part.RESULTS, 0, sent);
         }

@@ -11,14 +11,14 @@ import org.metrobed.catalog.CatalogReader;
 import org.metrobed.ingest.mqtt.Incoming;
 import org.metrobed.lab.load.BenchCity;
 import org.metrobed.model.Observation;
-import org.metrobed.stream.catalog.InForce;
-import org.metrobed.stream.cleaning.Cleaned;
+import org.metrobed.stream.catalog.CatalogInForce;
+import org.metrobed.stream.cleaning.CleanedStep;
 import org.metrobed.stream.cleaning.Cleaner;
 import org.metrobed.stream.cleaning.CleaningState;
 import org.metrobed.stream.decode.MessageDecoding;
 import org.metrobed.stream.source.RawRecord;
-import org.metrobed.stream.windows.WindowState;
-import org.metrobed.stream.windows.Windower;
+import org.metrobed.stream.window.WindowState;
+import org.metrobed.stream.window.Windower;
 import org.metrobed.topics.RawKind;
 import org.metrobed.topics.Topic;
 
@@ -27,7 +27,7 @@ final class StagesAlone {
 
     private static final long HORIZON_MILLIS = 48 * 3_600_000L;
 
-    private final InForce inForce;
+    private final CatalogInForce inForce;
     private final List<Incoming> messages;
     private final long receivedMillis;
     private final Topic<Observation> topic;
@@ -39,7 +39,7 @@ final class StagesAlone {
      * @param topic where results would go
      */
     StagesAlone(int things, List<Incoming> messages, long receivedMillis, Topic<Observation> topic) {
-        this.inForce = new InForce(Long.MIN_VALUE, CatalogReader.read(BenchCity.files(things), 1));
+        this.inForce = new CatalogInForce(Long.MIN_VALUE, CatalogReader.read(BenchCity.files(things), 1));
         this.messages = messages;
         this.receivedMillis = receivedMillis;
         this.topic = topic;
@@ -48,7 +48,7 @@ final class StagesAlone {
     /** Measures; the messages run through again and again, each time with a state of their own. */
     PartCost measure(int readingsPerMessage, long seconds) {
         run(seconds);
-        Measurement measurement = Measurement.begin();
+        PartMeasurement measurement = PartMeasurement.begin();
         long passes = run(seconds);
         return measurement.end(PartCost.Part.STAGES, readingsPerMessage, passes * messages.size() * readingsPerMessage);
     }
@@ -100,17 +100,17 @@ final class StagesAlone {
         }
 
         @Override
-        public void value(Cleaned value) {
+        public void value(CleanedStep value) {
             // detectors are not among these stages
         }
 
         @Override
-        public void arrival(Cleaned arrival) {
+        public void arrival(CleanedStep arrival) {
             // nor is the watch
         }
 
         @Override
-        public void step(Cleaned step) {
+        public void step(CleanedStep step) {
             windower.accept(
                     windows.computeIfAbsent(step.datastream(), key -> new WindowState()),
                     step,

@@ -62,7 +62,7 @@ final class Probe implements AutoCloseable {
     }
 
     /** Looks until told otherwise; what lies before now does not count. */
-    Delay watch(BooleanSupplier goOn) throws SQLException {
+    Delay anomalyDetection(BooleanSupplier goOn) throws SQLException {
         LongStream.Builder delays = LongStream.builder();
         query.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
         while (goOn.getAsBoolean()) {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.metrobed.config.ConfigException;
-import org.metrobed.launcher.files.Fields;
 import org.metrobed.launcher.files.JsonFields;
+import org.metrobed.launcher.files.TestFields;
 
 /**
  * One case of a vector file: what a test of the reference made of some rows. Immutable.
@@ -21,12 +21,12 @@ record VectorCase(String id, String test, JsonNode json) {
         return new VectorCase(json.path("id").asText("?"), json.path("test").asText("?"), json);
     }
 
-    Fields params() {
+    TestFields params() {
         return new JsonFields(id + ": params", json.path("params"));
     }
 
     /** What the reference derived from the whole series; a stream must be given it. */
-    Fields stream() {
+    TestFields stream() {
         return new JsonFields(id + ": stream", json.path("stream"));
     }
 
@@ -88,7 +88,7 @@ record VectorCase(String id, String test, JsonNode json) {
 
     private double number(JsonNode value) {
         try {
-            return Fields.parse(value.asText());
+            return TestFields.parse(value.asText());
         } catch (NumberFormatException e) {
             throw new ConfigException(List.of(id + ": value " + value + " must be a number or null"));
         }

@@ -16,15 +16,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
-import org.metrobed.stream.cleaning.Cleaned;
+import org.metrobed.stream.anomaly.DetectAnomalies;
+import org.metrobed.stream.anomaly.DetectorReportFormat;
+import org.metrobed.stream.cleaning.CleanedStep;
 import org.metrobed.stream.cleaning.CleaningTopology;
 import org.metrobed.stream.decode.Reading;
-import org.metrobed.stream.decode.ReadingForm;
-import org.metrobed.stream.detection.ReportForm;
-import org.metrobed.stream.detection.WatchReadings;
-import org.metrobed.stream.support.FormType;
-import org.metrobed.stream.windows.CloseWindows;
-import org.metrobed.stream.windows.WindowRevisionForm;
+import org.metrobed.stream.decode.ReadingFormat;
+import org.metrobed.stream.support.StateFormatType;
+import org.metrobed.stream.window.CloseWindows;
+import org.metrobed.stream.window.WindowRevisionFormat;
 
 /**
  * The pipeline's own cleaning, windows and watch in this process, fed with a {@link StateLoad}; it runs on after the last reading.
@@ -57,10 +57,10 @@ final class StateJob {
         configuration.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, configuration);
-        DataStream<Reading> waiting =
-                numbers(env, Long.MAX_VALUE - 1, "wait").process(new Waiting(), new FormType<>(new ReadingForm()));
+        DataStream<Reading> waiting = numbers(env, Long.MAX_VALUE - 1, "wait")
+                .process(new Waiting(), new StateFormatType<>(new ReadingFormat()));
         DataStream<Reading> readings = numbers(env, Math.max(0, load.readings() - 1), "readings")
-                .process(new Numbered(load), new FormType<>(new ReadingForm()));
+                .process(new Numbered(load), new StateFormatType<>(new ReadingFormat()));
         CleaningTopology.Streams clean = CleaningTopology.build(readings.union(waiting), HORIZON_MILLIS, "");
         clean.observations().sinkTo(new DiscardingSink<>());
         clean.values()
@@ -70,12 +70,12 @@ final class StateJob {
                 })
                 .returns(Types.STRING)
                 .sinkTo(new DiscardingSink<>());
-        DataStreamUtils.reinterpretAsKeyedStream(clean.steps(), Cleaned::datastream, Types.STRING)
-                .process(new CloseWindows(), new FormType<>(new WindowRevisionForm()))
+        DataStreamUtils.reinterpretAsKeyedStream(clean.steps(), CleanedStep::datastream, Types.STRING)
+                .process(new CloseWindows(), new StateFormatType<>(new WindowRevisionFormat()))
                 .uid("close-windows")
                 .sinkTo(new DiscardingSink<>());
-        DataStreamUtils.reinterpretAsKeyedStream(clean.arrivals(), Cleaned::datastream, Types.STRING)
-                .process(new WatchReadings(), new FormType<>(new ReportForm()))
+        DataStreamUtils.reinterpretAsKeyedStream(clean.arrivals(), CleanedStep::datastream, Types.STRING)
+                .process(new DetectAnomalies(), new StateFormatType<>(new DetectorReportFormat()))
                 .uid("watch-readings")
                 .sinkTo(new DiscardingSink<>());
         return env;

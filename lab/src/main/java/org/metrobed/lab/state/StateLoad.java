@@ -3,10 +3,10 @@ package org.metrobed.lab.state;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
+import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
-import org.metrobed.model.Watch;
 import org.metrobed.model.limits.FlatLineLimits;
 import org.metrobed.model.limits.FlatLinePolicy;
 import org.metrobed.model.limits.GrossRangeLimits;
@@ -30,7 +30,7 @@ record StateLoad(int datastreams, int rounds, long intervalMillis) {
 
     private static final long START_MICROS = 1_777_593_600_000_000L; // 2026-05-01
 
-    private static final Watch WATCH = new Watch(
+    private static final AnomalyDetection MONITOR = new AnomalyDetection(
             true, Severity.WARNING, "Fine particles PM2.5", "ug/m3", ZoneId.of("Europe/Vienna"), new Site(48.2, 16.3));
 
     /** Of arguments as {@link #toArguments} makes them. */
@@ -71,6 +71,6 @@ record StateLoad(int datastreams, int rounds, long intervalMillis) {
                 .withTimeGap(new TimeGapLimits(600, 7_200, false));
         return new DatastreamSettings(
                         id, 1, intervalMillis, 0, 2 * intervalMillis + 10_000, quality, Sentinels.NONE, List.of())
-                .withWatch(WATCH);
+                .withAnomalyDetection(MONITOR);
     }
 }

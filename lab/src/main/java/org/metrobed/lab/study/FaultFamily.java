@@ -3,42 +3,42 @@ package org.metrobed.lab.study;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.metrobed.simulators.city.Fault;
+import org.metrobed.simulators.city.SensorFault;
 
 /** What goes wrong in a study: kinds of faults, how long and how large. */
 enum FaultFamily {
     /** One to three readings far away, by two to five daily spreads. */
-    SPIKE(Fault.Kind.SPIKE, "PT5M", "PT15M", 2, 5),
+    SPIKE(SensorFault.Kind.SPIKE, "PT5M", "PT15M", 2, 5),
     /** Another level, by 0.8 to 2 daily spreads. */
-    LEVEL_SHIFT(Fault.Kind.LEVEL_SHIFT, "PT6H", "P1D", 0.8, 2),
+    LEVEL_SHIFT(SensorFault.Kind.LEVEL_SHIFT, "PT6H", "P1D", 0.8, 2),
     /** Away steadily, to 1 to 2.5 daily spreads. */
-    DRIFT(Fault.Kind.DRIFT, "P1D", "P2D", 1, 2.5),
+    DRIFT(SensorFault.Kind.DRIFT, "P1D", "P2D", 1, 2.5),
     /** One value. */
-    STUCK(Fault.Kind.STUCK, "PT6H", "PT18H", 0, 0),
+    STUCK(SensorFault.Kind.STUCK, "PT6H", "PT18H", 0, 0),
     /** Noise of a standard deviation of 0.4 to 1 daily spread. */
-    NOISE_BURST(Fault.Kind.NOISE_BURST, "PT2H", "PT6H", 0.4, 1),
+    NOISE_BURST(SensorFault.Kind.NOISE_BURST, "PT2H", "PT6H", 0.4, 1),
     /** Silence. */
-    DROPOUT(Fault.Kind.DROPOUT, "PT1H", "PT12H", 0, 0),
+    DROPOUT(SensorFault.Kind.DROPOUT, "PT1H", "PT12H", 0, 0),
     /** Each reading twice. */
-    DUPLICATE(Fault.Kind.DUPLICATE, "PT1H", "PT6H", 0, 0),
+    DUPLICATE(SensorFault.Kind.DUPLICATE, "PT1H", "PT6H", 0, 0),
     /** 15 to 60 minutes late. */
-    LATE(Fault.Kind.LATE, "PT2H", "PT6H", 900, 3_600),
+    LATE(SensorFault.Kind.LATE, "PT2H", "PT6H", 900, 3_600),
     /** A clock that is off by 20 minutes to 3 hours, ahead or behind. */
-    CLOCK_SKEW(Fault.Kind.CLOCK_SKEW, "PT3H", "PT12H", 1_200, 10_800),
+    CLOCK_SKEW(SensorFault.Kind.CLOCK_SKEW, "PT3H", "PT12H", 1_200, 10_800),
     /** The factor of the property's usual mistake. */
-    UNIT_ERROR(Fault.Kind.UNIT_ERROR, "PT3H", "PT12H", 0, 0),
+    UNIT_ERROR(SensorFault.Kind.UNIT_ERROR, "PT3H", "PT12H", 0, 0),
     /** A tenth to two fifths of what there is. */
-    GAIN_LOSS(Fault.Kind.GAIN_LOSS, "PT6H", "P1D", 0.1, 0.4),
+    GAIN_LOSS(SensorFault.Kind.GAIN_LOSS, "PT6H", "P1D", 0.1, 0.4),
     /** Silence of all datastreams of a district. */
-    GATEWAY_DEATH(Fault.Kind.GATEWAY_DEATH, "PT1H", "PT8H", 0, 0);
+    GATEWAY_DEATH(SensorFault.Kind.GATEWAY_DEATH, "PT1H", "PT8H", 0, 0);
 
-    private final Fault.Kind kind;
+    private final SensorFault.Kind kind;
     private final String shortest;
     private final String longest;
     private final double smallest;
     private final double largest;
 
-    FaultFamily(Fault.Kind kind, String shortest, String longest, double smallest, double largest) {
+    FaultFamily(SensorFault.Kind kind, String shortest, String longest, double smallest, double largest) {
         this.kind = kind;
         this.shortest = shortest;
         this.longest = longest;
@@ -51,7 +51,7 @@ enum FaultFamily {
         return Arrays.stream(values()).filter(family -> family != GATEWAY_DEATH).toList();
     }
 
-    Fault.Kind kind() {
+    SensorFault.Kind kind() {
         return kind;
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.simulators.city.City;
-import org.metrobed.simulators.city.Fault;
+import org.metrobed.simulators.city.SensorFault;
 import org.metrobed.simulators.city.Station;
 
 /**
@@ -31,7 +31,7 @@ final class FaultPlan {
     private final City city;
     private final SplittableRandom random;
     private final List<DatastreamId> datastreams;
-    private final Map<DatastreamId, List<Fault>> placed = new HashMap<>();
+    private final Map<DatastreamId, List<SensorFault>> placed = new HashMap<>();
     private final List<StudyFault> truth = new ArrayList<>();
 
     FaultPlan(StudyConfig config, City city) {
@@ -77,7 +77,7 @@ final class FaultPlan {
             Instant from = instant(FaultFamily.GATEWAY_DEATH.longest());
             Instant to = from.plus(duration(FaultFamily.GATEWAY_DEATH));
             List<StudyFault> faults = district.stream()
-                    .map(id -> new StudyFault(new Fault(id, Fault.Kind.GATEWAY_DEATH, from, to, 0), 0))
+                    .map(id -> new StudyFault(new SensorFault(id, SensorFault.Kind.GATEWAY_DEATH, from, to, 0), 0))
                     .toList();
             if (faults.stream().allMatch(fault -> isFree(fault.fault()))) {
                 faults.forEach(this::place);
@@ -117,7 +117,7 @@ final class FaultPlan {
         return config.interval().multipliedBy(least + random.nextLong(most - least + 1));
     }
 
-    private boolean isFree(Fault fault) {
+    private boolean isFree(SensorFault fault) {
         Instant from = fault.from().minus(REST);
         Instant to = fault.to().plus(REST);
         boolean inside = !fault.to().isAfter(config.end());

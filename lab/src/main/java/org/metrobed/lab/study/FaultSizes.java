@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.simulators.city.City;
-import org.metrobed.simulators.city.Fault;
+import org.metrobed.simulators.city.SensorFault;
 import org.metrobed.simulators.city.Signal;
 
 /**
@@ -72,8 +72,8 @@ final class FaultSizes {
      * they say.
      */
     boolean isSeen(StudyFault fault) {
-        Fault.Kind kind = fault.fault().kind();
-        if (kind != Fault.Kind.UNIT_ERROR && kind != Fault.Kind.GAIN_LOSS) {
+        SensorFault.Kind kind = fault.fault().kind();
+        if (kind != SensorFault.Kind.UNIT_ERROR && kind != SensorFault.Kind.GAIN_LOSS) {
             return true;
         }
         Signal signal = city.signal(fault.fault().datastream());
@@ -88,7 +88,7 @@ final class FaultSizes {
 
     private static StudyFault fault(
             FaultFamily family, DatastreamId datastream, Instant from, Instant to, double magnitude, double size) {
-        return new StudyFault(new Fault(datastream, family.kind(), from, to, magnitude), size);
+        return new StudyFault(new SensorFault(datastream, family.kind(), from, to, magnitude), size);
     }
 
     private Usual measure(DatastreamId datastream) {

@@ -9,19 +9,19 @@ import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.simulators.city.City;
 import org.metrobed.simulators.city.Holidays;
-import org.metrobed.simulators.city.Reading;
 import org.metrobed.simulators.city.Scenario;
+import org.metrobed.simulators.city.SensorReading;
 import org.metrobed.simulators.city.Signal;
 import org.metrobed.simulators.fleet.Fleet;
-import org.metrobed.simulators.fleet.Message;
+import org.metrobed.simulators.fleet.GatewayMessage;
 
 /**
  * A made city over some weeks, and what goes wrong in it. Everything follows from the config. Pure, immutable, thread-safe.
  */
 public final class Study {
 
-    private static final Comparator<Reading> AS_SENT =
-            Comparator.comparingLong(Reading::sentMillis).thenComparingLong(Reading::phenomenonMillis);
+    private static final Comparator<SensorReading> AS_SENT =
+            Comparator.comparingLong(SensorReading::sentMillis).thenComparingLong(SensorReading::phenomenonMillis);
 
     private final StudyConfig config;
     private final Catalog catalog;
@@ -79,14 +79,14 @@ public final class Study {
      * @param from not before the start
      * @param to not after the end
      */
-    public List<Message> messages(Instant from, Instant to) {
+    public List<GatewayMessage> messages(Instant from, Instant to) {
         return inStep.messagesAsSent(from, to);
     }
 
     /** What a datastream sends, in the order of its sending. Readings fall on whole intervals since the start. */
-    public List<Reading> readings(DatastreamId datastream) {
+    public List<SensorReading> readings(DatastreamId datastream) {
         Signal signal = city.signal(datastream);
-        List<Reading> readings = new ArrayList<>();
+        List<SensorReading> readings = new ArrayList<>();
         long interval = config.interval().toMillis();
         Instant end = config.end();
         for (long at = config.start().toEpochMilli(); at < end.toEpochMilli(); at += interval) {

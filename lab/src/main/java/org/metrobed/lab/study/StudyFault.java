@@ -2,7 +2,7 @@ package org.metrobed.lab.study;
 
 import java.util.Locale;
 import java.util.Objects;
-import org.metrobed.simulators.city.Fault;
+import org.metrobed.simulators.city.SensorFault;
 
 /**
  * A fault and how large it is beside what its datastream does anyway. Immutable.
@@ -11,7 +11,7 @@ import org.metrobed.simulators.city.Fault;
  * @param size in daily spreads of the datastream for spike, level shift, drift (at its end) and noise burst (standard
  *     deviation); the factor for unit error and gain loss; seconds for late and clock skew; 0 for the others
  */
-public record StudyFault(Fault fault, double size) {
+public record StudyFault(SensorFault fault, double size) {
 
     /** The header of the CSV lines. */
     public static final String CSV_HEADER = "datastream,family,from,to,size";

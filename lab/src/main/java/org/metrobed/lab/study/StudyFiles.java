@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.metrobed.model.DatastreamId;
-import org.metrobed.simulators.Progress;
-import org.metrobed.simulators.city.Reading;
+import org.metrobed.simulators.WorkProgress;
+import org.metrobed.simulators.city.SensorReading;
 
 /** A study as files: {@code truth.csv} and, below {@code data}, one CSV for each datastream, named by its id. Stateless. */
 public final class StudyFiles {
@@ -28,7 +28,7 @@ public final class StudyFiles {
      * @return how many readings were written
      * @throws IOException when a file cannot be written
      */
-    public static long write(Study study, Path folder, Progress progress) throws IOException {
+    public static long write(Study study, Path folder, WorkProgress progress) throws IOException {
         Files.createDirectories(folder);
         long readings = 0;
         int done = 0;
@@ -47,7 +47,7 @@ public final class StudyFiles {
         long readings = 0;
         try (Writer out = Files.newBufferedWriter(file)) {
             out.write(HEADER);
-            for (Reading reading : study.readings(datastream)) {
+            for (SensorReading reading : study.readings(datastream)) {
                 out.write(Instant.ofEpochMilli(reading.phenomenonMillis()) + "," + number(reading.value()) + ","
                         + Instant.ofEpochMilli(reading.sentMillis()) + "\n");
                 readings++;

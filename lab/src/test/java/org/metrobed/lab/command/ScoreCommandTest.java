@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.metrobed.lab.Lab;
-import org.metrobed.lab.lane.LanePass;
+import org.metrobed.lab.isolated.RunPass;
 import picocli.CommandLine;
 
 class ScoreCommandTest {
@@ -99,10 +99,10 @@ class ScoreCommandTest {
 
     @Test
     void passesHaveOneTwoAndFourSubtasksAndTheLastIsRestarted() {
-        LaneMixin lane = CommandLine.populateCommand(new LaneMixin(), "--repeat", "2", "--restart");
+        IsolatedRunMixin lane = CommandLine.populateCommand(new IsolatedRunMixin(), "--repeat", "2", "--restart");
 
         assertThat(lane.passes())
-                .extracting(LanePass::title)
+                .extracting(RunPass::title)
                 .containsExactly(
                         "pass 1, 2 subtasks",
                         "pass 2, 1 subtask",

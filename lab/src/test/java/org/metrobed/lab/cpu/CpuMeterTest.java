@@ -21,7 +21,7 @@ final class CpuMeterTest {
         try {
             spin();
             CpuUse use = meter.read().since(before);
-            assertThat(use.stages().get(Stage.BROKER)).isGreaterThan(BUSY_NANOS / 2);
+            assertThat(use.stages().get(CpuStage.BROKER)).isGreaterThan(BUSY_NANOS / 2);
             assertThat(use.listTopThreads(100, 1)).anyMatch(line -> line.endsWith("single-writer-test"));
         } finally {
             Thread.currentThread().setName(name);
@@ -38,20 +38,20 @@ final class CpuMeterTest {
     @Test
     void threadsOfTheSameLibraryGoToThoseWhoUseThem() {
         assertThat(ThreadNames.stage("kafka-producer-network-thread | metrobed-ingest/1"))
-                .isEqualTo(Stage.INGEST);
+                .isEqualTo(CpuStage.INGEST);
         assertThat(ThreadNames.stage("kafka-producer-network-thread | producer-1"))
-                .isEqualTo(Stage.FLINK);
-        assertThat(ThreadNames.stage("kafka-1-raft-io-thread")).isEqualTo(Stage.KAFKA);
-        assertThat(ThreadNames.stage("C2 CompilerThre")).isEqualTo(Stage.JIT);
-        assertThat(ThreadNames.stage("nobody's")).isEqualTo(Stage.OTHER);
+                .isEqualTo(CpuStage.FLINK);
+        assertThat(ThreadNames.stage("kafka-1-raft-io-thread")).isEqualTo(CpuStage.KAFKA);
+        assertThat(ThreadNames.stage("C2 CompilerThre")).isEqualTo(CpuStage.JIT);
+        assertThat(ThreadNames.stage("nobody's")).isEqualTo(CpuStage.OTHER);
     }
 
     @Test
     void costsAddUpByStageAndSurviveText() {
-        CpuCost one = new CpuCost(Map.of(Stage.BROKER, 1.5, Stage.JIT, 2.0));
-        CpuCost both = one.plus(new CpuCost(Map.of(Stage.BROKER, 1.0, Stage.KAFKA, 4.0)));
+        CpuCost one = new CpuCost(Map.of(CpuStage.BROKER, 1.5, CpuStage.JIT, 2.0));
+        CpuCost both = one.plus(new CpuCost(Map.of(CpuStage.BROKER, 1.0, CpuStage.KAFKA, 4.0)));
 
-        assertThat(both.of(Stage.BROKER)).isEqualTo(2.5);
+        assertThat(both.of(CpuStage.BROKER)).isEqualTo(2.5);
         assertThat(both.sum()).isEqualTo(8.5, Offset.offset(1e-9));
         assertThat(both.steady()).isEqualTo(6.5, Offset.offset(1e-9));
         assertThat(CpuCost.parse(both.toText())).isEqualTo(both);

@@ -15,7 +15,7 @@ import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.spi.Message;
 import org.metrobed.lab.load.BenchCity;
-import org.metrobed.lab.load.Gateway;
+import org.metrobed.lab.load.LoadGateway;
 
 /** What is sent decodes to what is expected. */
 final class PublishedTest {
@@ -25,11 +25,11 @@ final class PublishedTest {
     @Test
     void messagesOfARoundHaveEachReadingOnce() {
         Feed feed = new Feed(5, START, 3);
-        Tally tally = new Tally(feed);
+        RowCheck tally = new RowCheck(feed);
         int messages = 0;
         for (int gateway = 0; gateway < BenchCity.GATEWAYS; gateway++) {
             for (int round = 0; round < feed.rounds(); round++) {
-                List<Gateway.Message> sent = feed.messages(gateway, round);
+                List<LoadGateway.Message> sent = feed.messages(gateway, round);
                 assertThat(sent).hasSize(feed.messagesInRound(gateway));
                 sent.forEach(message -> take(message, tally));
                 messages += sent.size();
@@ -43,10 +43,10 @@ final class PublishedTest {
     @Test
     void backlogHasADayOfEachMeterInOrderAndMixed() {
         Backlog backlog = new Backlog(START);
-        Tally tally = new Tally(backlog);
+        RowCheck tally = new RowCheck(backlog);
         Map<String, Long> newest = new HashMap<>();
         List<String> topics = new ArrayList<>();
-        for (Gateway.Message message : backlog.messages()) {
+        for (LoadGateway.Message message : backlog.messages()) {
             String topic = new String(message.topic(), UTF_8);
             topics.add(topic);
             for (Measurement reading : take(message, tally)) {
@@ -71,7 +71,7 @@ final class PublishedTest {
                 .containsAll(new Backlog(START).listDatastreams());
     }
 
-    private static List<Measurement> take(Gateway.Message message, Tally tally) {
+    private static List<Measurement> take(LoadGateway.Message message, RowCheck tally) {
         String topic = new String(message.topic(), UTF_8);
         boolean senml = topic.startsWith("senml");
         Decoded decoded = Decoders.find(senml ? "senml-json" : "native-json")

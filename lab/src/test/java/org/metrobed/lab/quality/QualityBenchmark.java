@@ -21,7 +21,7 @@ import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.limits.Span;
 import org.metrobed.model.limits.SpikeLimits;
 import org.metrobed.model.limits.TimeGapLimits;
-import org.metrobed.stream.cleaning.Cleaned;
+import org.metrobed.stream.cleaning.CleanedStep;
 import org.metrobed.stream.cleaning.Cleaner;
 import org.metrobed.stream.cleaning.CleaningState;
 import org.metrobed.stream.decode.Reading;
@@ -111,17 +111,17 @@ public class QualityBenchmark {
         }
 
         @Override
-        public void value(Cleaned value) {
+        public void value(CleanedStep value) {
             left++;
         }
 
         @Override
-        public void arrival(Cleaned arrival) {
+        public void arrival(CleanedStep arrival) {
             left++;
         }
 
         @Override
-        public void step(Cleaned step) {
+        public void step(CleanedStep step) {
             left++;
         }
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.metrobed.simulators.Progress;
+import org.metrobed.simulators.WorkProgress;
 
 class StudyFilesTest {
 
@@ -21,7 +21,7 @@ class StudyFilesTest {
         Study study = Study.of(
                 new StudyConfig(StudyConfig.DEFAULT_START, Duration.ofDays(9), Duration.ofMinutes(30), 3, 4, 1));
 
-        long readings = StudyFiles.write(study, folder, Progress.SILENT);
+        long readings = StudyFiles.write(study, folder, WorkProgress.SILENT);
 
         List<String> truth = Files.readAllLines(folder.resolve("truth.csv"));
         assertThat(truth).hasSize(study.truth().size() + 1).first().isEqualTo("datastream,family,from,to,size");

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogReader;
 import org.metrobed.model.DatastreamId;
-import org.metrobed.simulators.city.Fault;
-import org.metrobed.simulators.city.Reading;
-import org.metrobed.simulators.fleet.Message;
+import org.metrobed.simulators.city.SensorFault;
+import org.metrobed.simulators.city.SensorReading;
+import org.metrobed.simulators.fleet.GatewayMessage;
 
 class StudyTest {
 
@@ -40,20 +40,23 @@ class StudyTest {
     @Test
     void messagesOfItsGatewaysCarryEachReadingOnceAtTheTimeOfItsSending() {
         Study small = Study.of(config(Duration.ofDays(9), 18, 20, 1));
-        List<Message> messages = new ArrayList<>();
+        List<GatewayMessage> messages = new ArrayList<>();
         for (Instant day = small.config().start(); day.isBefore(small.config().end()); day = day.plus(DAY)) {
             messages.addAll(small.messages(day, day.plus(DAY)));
         }
         Map<Long, Long> expected = small.datastreams().stream()
                 .flatMap(datastream -> small.readings(datastream).stream())
-                .collect(Collectors.groupingBy(Reading::sentMillis, Collectors.counting()));
+                .collect(Collectors.groupingBy(SensorReading::sentMillis, Collectors.counting()));
         Map<Long, Long> sent = messages.stream()
-                .collect(Collectors.groupingBy(Message::sentMillis, Collectors.summingLong(Message::readings)));
+                .collect(Collectors.groupingBy(
+                        GatewayMessage::sentMillis, Collectors.summingLong(GatewayMessage::readings)));
 
-        assertThat(messages).extracting(Message::sentMillis).isSorted();
+        assertThat(messages).extracting(GatewayMessage::sentMillis).isSorted();
         assertThat(sent).isEqualTo(expected);
-        assertThat(messages).extracting(Message::topic).contains("metrobed/v1/study/gw-district-1/air-station-01/up");
-        assertThat(small.truth()).anyMatch(fault -> fault.fault().kind() == Fault.Kind.LATE);
+        assertThat(messages)
+                .extracting(GatewayMessage::topic)
+                .contains("metrobed/v1/study/gw-district-1/air-station-01/up");
+        assertThat(small.truth()).anyMatch(fault -> fault.fault().kind() == SensorFault.Kind.LATE);
     }
 
     @Test
@@ -68,8 +71,8 @@ class StudyTest {
                         .settings())
                 .satisfies(settings -> {
                     assertThat(settings.intervalMillis()).isEqualTo(900_000);
-                    assertThat(settings.allowanceMillis()).isEqualTo(1_800_000);
-                    assertThat(settings.graceMillis()).isEqualTo(3_600_000);
+                    assertThat(settings.maxOutOfOrdernessMillis()).isEqualTo(1_800_000);
+                    assertThat(settings.idleTimeoutMillis()).isEqualTo(3_600_000);
                 });
     }
 
@@ -84,18 +87,18 @@ class StudyTest {
 
     @Test
     void everyFamilyOccursAboutAsOftenAsTheOthers() {
-        Map<Fault.Kind, Long> counts = STUDY.truth().stream()
+        Map<SensorFault.Kind, Long> counts = STUDY.truth().stream()
                 .collect(Collectors.groupingBy(each -> each.fault().kind(), Collectors.counting()));
 
         assertThat(STUDY.truth()).hasSizeBetween(150, 190);
-        assertThat(counts).containsOnlyKeys(Fault.Kind.values());
+        assertThat(counts).containsOnlyKeys(SensorFault.Kind.values());
         assertThat(counts.values()).allSatisfy(count -> assertThat(count).isBetween(10L, 20L));
     }
 
     @Test
     void faultsOfADatastreamLieApartAfterTheWarmUpAndWithinTheStudy() {
-        Map<DatastreamId, List<Fault>> faults =
-                STUDY.truth().stream().map(StudyFault::fault).collect(Collectors.groupingBy(Fault::datastream));
+        Map<DatastreamId, List<SensorFault>> faults =
+                STUDY.truth().stream().map(StudyFault::fault).collect(Collectors.groupingBy(SensorFault::datastream));
 
         assertThat(faults.values()).allSatisfy(mine -> {
             assertThat(mine.get(0).from()).isAfterOrEqualTo(WELL);
@@ -110,7 +113,7 @@ class StudyTest {
     @Test
     void aDeadGatewaySilencesItsWholeDistrict() {
         Map<Instant, Long> deaths = STUDY.truth().stream()
-                .filter(each -> each.fault().kind() == Fault.Kind.GATEWAY_DEATH)
+                .filter(each -> each.fault().kind() == SensorFault.Kind.GATEWAY_DEATH)
                 .collect(Collectors.groupingBy(each -> each.fault().from(), Collectors.counting()));
 
         assertThat(deaths).isNotEmpty();
@@ -120,8 +123,8 @@ class StudyTest {
     @Test
     void faultsShowInReadingsAndNowhereElse() {
         for (StudyFault each : STUDY.truth()) {
-            Fault fault = each.fault();
-            List<Reading> during = STUDY.readings(fault.datastream()).stream()
+            SensorFault fault = each.fault();
+            List<SensorReading> during = STUDY.readings(fault.datastream()).stream()
                     .filter(reading -> reading.sentMillis() == reading.phenomenonMillis())
                     .filter(reading -> fault.covers(reading.sentMillis()))
                     .toList();
@@ -132,7 +135,7 @@ class StudyTest {
                 case DUPLICATE -> assertThat(during).hasSize((int) (2 * due));
                 case STUCK ->
                     assertThat(during)
-                            .extracting(Reading::value)
+                            .extracting(SensorReading::value)
                             .containsOnly(during.get(0).value());
                 default -> assertThat(during).hasSize((int) due);
             }
@@ -143,7 +146,7 @@ class StudyTest {
     void readingsLeaveInTheOrderOfTheirSending() {
         for (DatastreamId datastream : STUDY.datastreams().subList(0, 8)) {
             assertThat(STUDY.readings(datastream))
-                    .extracting(Reading::sentMillis)
+                    .extracting(SensorReading::sentMillis)
                     .isSorted();
         }
     }

@@ -28,13 +28,13 @@ public final class BundleSamples {
      * @throws IllegalArgumentException when a folder of samples has no binding or no topic of that binding; the message is a
      *     sentence
      */
-    public static List<Sample> list(Path folder, Catalog catalog, Instant received) throws IOException {
-        List<Sample> samples = new ArrayList<>();
+    public static List<SamplePayload> list(Path folder, Catalog catalog, Instant received) throws IOException {
+        List<SamplePayload> samples = new ArrayList<>();
         for (Path binding : folders(folder)) {
             String topic = topic(binding, catalog);
             for (Path file : sorted(binding)) {
                 if (Files.isRegularFile(file) && !isHidden(file) && !file.endsWith(TOPIC)) {
-                    samples.add(new Sample(file, topic, null, received));
+                    samples.add(new SamplePayload(file, topic, null, received));
                 }
             }
         }

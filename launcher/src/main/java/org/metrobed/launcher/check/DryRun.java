@@ -14,10 +14,10 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.decoders.spi.Command;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.spi.Message;
-import org.metrobed.decoders.spi.Sign;
-import org.metrobed.launcher.check.Report.Refused;
-import org.metrobed.launcher.check.Report.Seen;
-import org.metrobed.launcher.check.Report.Stored;
+import org.metrobed.decoders.spi.StatusSignal;
+import org.metrobed.launcher.check.SampleReport.Refused;
+import org.metrobed.launcher.check.SampleReport.Seen;
+import org.metrobed.launcher.check.SampleReport.Stored;
 import org.metrobed.model.DeadLetter;
 import org.metrobed.stream.decode.Reading;
 
@@ -32,14 +32,14 @@ public final class DryRun {
     private static final String DERIVED = "derived";
 
     private final Catalog catalog;
-    private final Stage stage;
-    private final Reader reader;
+    private final DecodeStage stage;
+    private final SampleDecoder reader;
 
     /** A run over a catalog whose decoders and options have been checked. */
     public DryRun(Catalog catalog) {
         this.catalog = catalog;
-        this.stage = new Stage(catalog);
-        this.reader = new Reader(catalog);
+        this.stage = new DecodeStage(catalog);
+        this.reader = new SampleDecoder(catalog);
     }
 
     /**
@@ -47,13 +47,13 @@ public final class DryRun {
      *
      * @throws IOException when its file cannot be read
      */
-    public Report take(Sample sample) throws IOException {
+    public SampleReport take(SamplePayload sample) throws IOException {
         byte[] payload = Files.readAllBytes(sample.file());
         Message message = new Message(
                 sample.topic(), payload, sample.contentType(), sample.received().toEpochMilli());
-        Optional<Reader.Read> read = reader.read(message);
-        Stage.Outcome outcome = stage.take(message);
-        return new Report(
+        Optional<SampleDecoder.Read> read = reader.read(message);
+        DecodeStage.Outcome outcome = stage.take(message);
+        return new SampleReport(
                 sample,
                 payload.length,
                 read.map(one -> one.binding().name()).orElse(""),
@@ -68,7 +68,7 @@ public final class DryRun {
                         .orElse(List.of()));
     }
 
-    private List<Stored> stored(List<Reading> readings, Optional<Reader.Read> read) {
+    private List<Stored> stored(List<Reading> readings, Optional<SampleDecoder.Read> read) {
         Map<Integer, Measurement> raw = read.map(one -> one.decoded().measurements()).orElse(List.of()).stream()
                 .collect(Collectors.toMap(Measurement::index, one -> one, (one, other) -> one));
         List<Stored> stored = new ArrayList<>();
@@ -112,7 +112,7 @@ public final class DryRun {
         return new Refused(letter.raw().index(), letter.stage(), letter.reason().code(), letter.detail());
     }
 
-    private static List<Seen> signs(Reader.Read read, Instant received) {
+    private static List<Seen> signs(SampleDecoder.Read read, Instant received) {
         return read.decoded().signs().stream()
                 .map(sign -> new Seen(
                         subject(read, sign),
@@ -122,7 +122,7 @@ public final class DryRun {
                 .toList();
     }
 
-    private static String subject(Reader.Read read, Sign sign) {
+    private static String subject(SampleDecoder.Read read, StatusSignal sign) {
         return (sign.device() == null
                         ? read.binding()
                                 .findGateway(read.captures())

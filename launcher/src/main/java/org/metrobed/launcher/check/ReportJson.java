@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.metrobed.catalog.CatalogProblem;
-import org.metrobed.launcher.check.Report.Stored;
+import org.metrobed.launcher.check.SampleReport.Stored;
 
 /** A check as JSON for machines: {@code ok}, {@code problems} of the bundles, {@code samples}. Pure. */
 public final class ReportJson {
@@ -15,9 +15,9 @@ public final class ReportJson {
     private ReportJson() {}
 
     /** One object over several lines. */
-    public static String write(List<CatalogProblem> problems, List<Report> reports) {
+    public static String write(List<CatalogProblem> problems, List<SampleReport> reports) {
         ObjectNode root = MAPPER.createObjectNode();
-        root.put("ok", problems.isEmpty() && reports.stream().allMatch(Report::isClean));
+        root.put("ok", problems.isEmpty() && reports.stream().allMatch(SampleReport::isClean));
         ArrayNode wrong = root.putArray("problems");
         problems.forEach(problem -> wrong.addObject()
                 .put("file", problem.file())
@@ -29,7 +29,7 @@ public final class ReportJson {
         return root.toPrettyString();
     }
 
-    private static void write(ObjectNode node, Report report) {
+    private static void write(ObjectNode node, SampleReport report) {
         node.put("sample", report.sample().file().toString())
                 .put("topic", report.sample().topic())
                 .put("binding", report.binding())

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.metrobed.launcher.check.Report.Refused;
-import org.metrobed.launcher.check.Report.Seen;
-import org.metrobed.launcher.check.Report.Stored;
+import org.metrobed.launcher.check.SampleReport.Refused;
+import org.metrobed.launcher.check.SampleReport.Seen;
+import org.metrobed.launcher.check.SampleReport.Stored;
 
 /** Reports as text for people. Pure. */
 public final class ReportTable {
@@ -14,7 +14,7 @@ public final class ReportTable {
     private ReportTable() {}
 
     /** The lines of a report. */
-    public static List<String> lines(Report report) {
+    public static List<String> lines(SampleReport report) {
         List<String> lines = new ArrayList<>();
         lines.add(head(report));
         section(lines, "would be stored:", stored(report.stored()));
@@ -31,14 +31,14 @@ public final class ReportTable {
     }
 
     /** All reports in one line. */
-    public static String summary(List<Report> reports) {
+    public static String summary(List<SampleReport> reports) {
         int stored = reports.stream().mapToInt(report -> report.stored().size()).sum();
         int refused =
                 reports.stream().mapToInt(report -> report.refused().size()).sum();
         return reports.size() + " samples: " + stored + " readings would be stored, " + refused + " refusals";
     }
 
-    private static String head(Report report) {
+    private static String head(SampleReport report) {
         String file = report.sample().file() + " (" + report.bytes() + " bytes) on "
                 + report.sample().topic();
         return report.binding().isEmpty()

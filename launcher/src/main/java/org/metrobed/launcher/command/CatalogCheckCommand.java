@@ -15,10 +15,10 @@ import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
 import org.metrobed.launcher.check.BundleSamples;
 import org.metrobed.launcher.check.DryRun;
-import org.metrobed.launcher.check.Report;
 import org.metrobed.launcher.check.ReportJson;
 import org.metrobed.launcher.check.ReportTable;
-import org.metrobed.launcher.check.Sample;
+import org.metrobed.launcher.check.SamplePayload;
+import org.metrobed.launcher.check.SampleReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -75,13 +75,13 @@ public final class CatalogCheckCommand implements Callable<Integer> {
         checkUsage();
         try {
             Catalog catalog = CatalogReader.read(CatalogFiles.readFolder(folder), 0, new WireDecoders());
-            List<Report> reports = new ArrayList<>();
+            List<SampleReport> reports = new ArrayList<>();
             DryRun run = new DryRun(catalog);
-            for (Sample sample : listSamples(catalog)) {
+            for (SamplePayload sample : listSamples(catalog)) {
                 reports.add(run.take(sample));
             }
             print(catalog, reports);
-            return reports.stream().allMatch(Report::isClean) ? 0 : 1;
+            return reports.stream().allMatch(SampleReport::isClean) ? 0 : 1;
         } catch (CatalogException e) {
             if (json) {
                 spec.commandLine().getOut().println(ReportJson.write(e.problems(), List.of()));
@@ -92,7 +92,7 @@ public final class CatalogCheckCommand implements Callable<Integer> {
         }
     }
 
-    private List<Sample> listSamples(Catalog catalog) throws IOException {
+    private List<SamplePayload> listSamples(Catalog catalog) throws IOException {
         Instant at = received == null ? Instant.now() : received;
         if (samples.isEmpty()) {
             try {
@@ -102,11 +102,11 @@ public final class CatalogCheckCommand implements Callable<Integer> {
             }
         }
         return samples.stream()
-                .map(file -> new Sample(file, topic, contentType, at))
+                .map(file -> new SamplePayload(file, topic, contentType, at))
                 .toList();
     }
 
-    private void print(Catalog catalog, List<Report> reports) {
+    private void print(Catalog catalog, List<SampleReport> reports) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(ReportJson.write(List.of(), reports));

@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.metrobed.analysis.anomaly.Richness;
 import org.metrobed.launcher.files.AlertFile;
+import org.metrobed.launcher.files.AnomalyFile;
 import org.metrobed.launcher.files.RowException;
 import org.metrobed.launcher.files.ScoredFile;
-import org.metrobed.launcher.files.WatchedFile;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.TerminalProgress;
 import picocli.CommandLine.Command;
@@ -89,7 +89,7 @@ public final class DetectCommand implements Callable<Integer> {
                 score(folder);
             }
             if (episodes != null) {
-                watch(folder);
+                anomalyDetection(folder);
             }
             return 0;
         } catch (RowException e) {
@@ -119,8 +119,8 @@ public final class DetectCommand implements Callable<Integer> {
         return counts.stream().reduce(new ScoredFile.Counts(0, 0), ScoredFile.Counts::plus);
     }
 
-    private void watch(boolean folder) {
-        WatchedFile watched = new WatchedFile(zone);
+    private void anomalyDetection(boolean folder) {
+        AnomalyFile watched = new AnomalyFile(zone);
         List<String> lines = new ArrayList<>();
         if (folder) {
             eachFile(file -> lines.addAll(watched.list(file, name(input.relativize(file)))));

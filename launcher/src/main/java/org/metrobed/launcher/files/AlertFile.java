@@ -43,7 +43,7 @@ public final class AlertFile {
     /**
      * Writes alerts.
      *
-     * @param lines as {@link WatchedFile} gives them
+     * @param lines as {@link AnomalyFile} gives them
      * @throws UncheckedIOException when it cannot be written
      */
     public static void write(Path file, List<String> lines) {

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import org.metrobed.config.ConfigException;
 
 /** Fields of a JSON object; the first that is wrong is thrown, with the name of its case. */
-public final class JsonFields implements Fields {
+public final class JsonFields implements TestFields {
 
     private final String place;
     private final JsonNode object;
@@ -28,7 +28,7 @@ public final class JsonFields implements Fields {
             return OptionalDouble.empty();
         }
         try {
-            return OptionalDouble.of(Fields.parse(object.get(key).asText()));
+            return OptionalDouble.of(TestFields.parse(object.get(key).asText()));
         } catch (NumberFormatException e) {
             reject(key, "is '" + object.get(key) + "', must be a number");
             return OptionalDouble.empty();
@@ -48,8 +48,8 @@ public final class JsonFields implements Fields {
     }
 
     @Override
-    public List<Fields> maps(String key) {
-        List<Fields> maps = new ArrayList<>();
+    public List<TestFields> maps(String key) {
+        List<TestFields> maps = new ArrayList<>();
         object.path(key).forEach(item -> maps.add(new JsonFields(place + " " + key + "[" + maps.size() + "]", item)));
         return maps;
     }

@@ -9,11 +9,11 @@ final class QcCells {
 
     private final QcConfig config;
     private final QcTable table;
-    private final Problems problems;
+    private final FileProblems problems;
     private final int timeColumn;
     private final List<Integer> columns = new ArrayList<>();
 
-    QcCells(QcConfig config, QcTable table, Problems problems) {
+    QcCells(QcConfig config, QcTable table, FileProblems problems) {
         this.config = config;
         this.table = table;
         this.problems = problems;
@@ -53,7 +53,7 @@ final class QcCells {
             return Double.NaN;
         }
         try {
-            return Fields.parse(text);
+            return TestFields.parse(text);
         } catch (NumberFormatException e) {
             problems.add(line, name + " is '" + text + "', must be a number, or a text that csv.missing lists");
             return Double.NaN;

@@ -65,7 +65,7 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
      * @throws ConfigException with all that is wrong, each with its line
      */
     static QcConfig read(Path file) throws IOException {
-        Problems problems = new Problems(file.toString());
+        FileProblems problems = new FileProblems(file.toString());
         YamlFields top = YamlFields.read(problems, Files.readString(file));
         problems.check();
         QcTime time = QcTime.read(top.map("time"));
@@ -102,7 +102,7 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
         List<Double> sentinels = new ArrayList<>();
         for (String number : fields.texts("sentinels")) {
             try {
-                sentinels.add(Fields.parse(number));
+                sentinels.add(TestFields.parse(number));
             } catch (NumberFormatException e) {
                 fields.reject("sentinels", "holds '" + number + "', must be numbers");
             }
@@ -124,9 +124,9 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
 
     private static QualityConfig withTest(QualityConfig quality, String test, YamlFields tests) {
         YamlFields thresholds = tests.map(test);
-        QualityConfig more = TestSyntax.add(quality, test, thresholds);
+        QualityConfig more = IoosTests.add(quality, test, thresholds);
         if (more == null) {
-            tests.reject(test, "is unknown; known are " + String.join(", ", TestSyntax.TESTS.keySet()));
+            tests.reject(test, "is unknown; known are " + String.join(", ", IoosTests.TESTS.keySet()));
             return quality;
         }
         thresholds.finish();

@@ -31,7 +31,7 @@ record QcTable(List<String> header, List<List<String>> rows, List<Long> times, L
      * @throws ConfigException with all that is wrong in it, each with its line
      */
     static QcTable read(Path file, QcConfig config) throws IOException {
-        Problems problems = new Problems(file.toString());
+        FileProblems problems = new FileProblems(file.toString());
         try (BufferedReader text = Files.newBufferedReader(file)) {
             skip(text, config.csv().headerLine() - 1);
             CsvReader<CsvRecord> reader = CsvReader.builder()
@@ -45,7 +45,7 @@ record QcTable(List<String> header, List<List<String>> rows, List<Long> times, L
         }
     }
 
-    private static QcTable read(Iterable<CsvRecord> records, QcConfig config, Problems problems) {
+    private static QcTable read(Iterable<CsvRecord> records, QcConfig config, FileProblems problems) {
         QcTable table = null;
         QcCells cells = null;
         for (CsvRecord cell : records) {

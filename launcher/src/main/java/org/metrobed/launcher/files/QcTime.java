@@ -42,8 +42,8 @@ record QcTime(String column, DateTimeFormatter formatter, ZoneId zone) {
      */
     long parseMicros(String text) {
         return formatter == null
-                ? IsoTime.parseMicros(text, zone)
-                : IsoTime.micros(LocalDateTime.parse(text.strip(), formatter), zone);
+                ? FileTime.parseMicros(text, zone)
+                : FileTime.micros(LocalDateTime.parse(text.strip(), formatter), zone);
     }
 
     /** What a time must look like, for people. */

@@ -13,7 +13,7 @@ final class SeasonSyntax {
 
     private SeasonSyntax() {}
 
-    static Season read(Fields member) {
+    static Season read(TestFields member) {
         List<String> ends = member.texts("tspan");
         Period period = period(member);
         if (ends.size() != 2) {
@@ -31,7 +31,7 @@ final class SeasonSyntax {
         }
     }
 
-    static String zone(Fields fields) {
+    static String zone(TestFields fields) {
         String zone = fields.text("zone", "UTC");
         try {
             return ZoneId.of(zone).getId();
@@ -41,7 +41,7 @@ final class SeasonSyntax {
         }
     }
 
-    private static Period period(Fields member) {
+    private static Period period(TestFields member) {
         if (!member.has("period")) {
             return Period.ABSOLUTE;
         }
@@ -58,6 +58,6 @@ final class SeasonSyntax {
     }
 
     private static double end(Period period, String text) {
-        return period == Period.ABSOLUTE ? IsoTime.parseMicros(text, ZoneOffset.UTC) : Fields.parse(text);
+        return period == Period.ABSOLUTE ? FileTime.parseMicros(text, ZoneOffset.UTC) : TestFields.parse(text);
     }
 }

@@ -20,9 +20,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Fields of a map in a YAML file; what is wrong is gathered with its line. One thread. */
-final class YamlFields implements Fields {
+final class YamlFields implements TestFields {
 
-    private final Problems problems;
+    private final FileProblems problems;
     private final String path;
     private final int line;
     private final Map<String, Node> entries = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ final class YamlFields implements Fields {
     private final TreeSet<String> known = new TreeSet<>();
     private final List<YamlFields> listed = new ArrayList<>();
 
-    private YamlFields(Problems problems, String path, int line, Node node) {
+    private YamlFields(FileProblems problems, String path, int line, Node node) {
         this.problems = problems;
         this.path = path;
         this.line = line;
@@ -51,7 +51,7 @@ final class YamlFields implements Fields {
     }
 
     /** The fields of a file. */
-    static YamlFields read(Problems problems, String text) {
+    static YamlFields read(FileProblems problems, String text) {
         LoadSettings settings =
                 LoadSettings.builder().setMaxAliasesForCollections(0).build();
         try {
@@ -99,7 +99,7 @@ final class YamlFields implements Fields {
             return OptionalDouble.empty();
         }
         try {
-            return OptionalDouble.of(Fields.parse(text));
+            return OptionalDouble.of(TestFields.parse(text));
         } catch (NumberFormatException e) {
             reject(key, "is '" + text + "', must be a number");
             return OptionalDouble.of(0);
@@ -132,8 +132,8 @@ final class YamlFields implements Fields {
     }
 
     @Override
-    public List<Fields> maps(String key) {
-        List<Fields> maps = new ArrayList<>();
+    public List<TestFields> maps(String key) {
+        List<TestFields> maps = new ArrayList<>();
         for (Node item : items(key)) {
             YamlFields map = new YamlFields(problems, name(key) + "[" + maps.size() + "]", lineOf(item), item);
             listed.add(map);

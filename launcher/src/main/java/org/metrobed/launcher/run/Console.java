@@ -27,7 +27,7 @@ public final class Console {
     }
 
     /** Whether the output is a terminal. */
-    public boolean isWatched() {
+    public boolean isAnomalyDetectionOn() {
         return watched;
     }
 

@@ -49,7 +49,7 @@ record EmbeddedServices(EmbeddedMqttBroker mqtt, EmbeddedKafka kafka, EmbeddedPo
         try {
             List<CompletableFuture<Void>> ends = new ArrayList<>();
             for (AutoCloseable service : List.of(mqtt, kafka, postgres)) {
-                ends.add(CompletableFuture.runAsync(Closing.of(service), threads));
+                ends.add(CompletableFuture.runAsync(StopSequence.of(service), threads));
             }
             CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).join();
         } finally {
@@ -66,7 +66,7 @@ record EmbeddedServices(EmbeddedMqttBroker mqtt, EmbeddedKafka kafka, EmbeddedPo
         for (CompletableFuture<? extends AutoCloseable> service : services) {
             service.handle((started, failure) -> {
                         if (started != null) {
-                            Closing.of(started).run();
+                            StopSequence.of(started).run();
                         }
                         return started;
                     })

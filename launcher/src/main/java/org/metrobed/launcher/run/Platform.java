@@ -34,7 +34,7 @@ public final class Platform implements AutoCloseable {
     private final BrokerSettings broker;
     private final Console console;
     private final InstantSource clock;
-    private final Closing started = new Closing();
+    private final StopSequence started = new StopSequence();
     private final Topics topics = new Topics(Topics.DEFAULT_PREFIX);
     private DataFolder data;
     private BrokerUsers users;
@@ -133,7 +133,7 @@ public final class Platform implements AutoCloseable {
     }
 
     private void startApps() {
-        Parts parts = new Parts(services.kafka().bootstrapServers(), topics, database(), clock);
+        Applications parts = new Applications(services.kafka().bootstrapServers(), topics, database(), clock);
         console.step(
                 "ingest",
                 () -> started.add("ingest", parts.startIngest(services.mqtt().url(), users)));

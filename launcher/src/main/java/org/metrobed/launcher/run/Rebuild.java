@@ -37,7 +37,7 @@ public final class Rebuild implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofHours(2);
     private static final Duration QUIET = Duration.ofSeconds(3);
 
-    private final Closing started = new Closing();
+    private final StopSequence started = new StopSequence();
     private final RunOptions options;
     private final DataFolder data;
     private final EmbeddedKafka kafka;
@@ -54,8 +54,8 @@ public final class Rebuild implements AutoCloseable {
                     "PostgreSQL",
                     console.step(
                             "PostgreSQL", () -> EmbeddedPostgres.start(data.of("postgres"), options.postgresPort())));
-            endMillis =
-                    RawLog.evenOutAndTellEnd(kafka.bootstrapServers(), new Topics(Topics.DEFAULT_PREFIX)) - SKEW_MILLIS;
+            endMillis = RawLogEnd.evenOutAndTellEnd(kafka.bootstrapServers(), new Topics(Topics.DEFAULT_PREFIX))
+                    - SKEW_MILLIS;
         } catch (ServiceException e) {
             started.close();
             throw e;

@@ -1,9 +1,9 @@
 package org.metrobed.launcher.run;
 
-import org.metrobed.simulators.Progress;
+import org.metrobed.simulators.WorkProgress;
 
 /** Long work on the terminal: a bar where someone looks, a line every tenth where not. Thread-safe. */
-public final class TerminalProgress implements Progress, AutoCloseable {
+public final class TerminalProgress implements WorkProgress, AutoCloseable {
 
     private static final int WIDTH = 40;
 
@@ -29,7 +29,7 @@ public final class TerminalProgress implements Progress, AutoCloseable {
             return;
         }
         long percent = done * 100 / total;
-        if (console.isWatched()) {
+        if (console.isAnomalyDetectionOn()) {
             if (percent > shown) {
                 int filled = (int) (percent * WIDTH / 100);
                 String bar = "=".repeat(filled) + " ".repeat(WIDTH - filled);

@@ -21,8 +21,8 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
 import org.metrobed.launcher.check.DryRun;
-import org.metrobed.launcher.check.Report;
-import org.metrobed.launcher.check.Sample;
+import org.metrobed.launcher.check.SamplePayload;
+import org.metrobed.launcher.check.SampleReport;
 
 /** Every binding of docs/BINDINGS.md is one that its decoder takes, and its payload is stored as the text says. */
 class BindingsDocTest {
@@ -61,8 +61,8 @@ class BindingsDocTest {
         Matcher payload = PAYLOAD.matcher(example.text());
         if (payload.find()) {
             Path file = Files.writeString(folder.resolve("payload"), payload.group(2));
-            Report report = new DryRun(catalog)
-                    .take(new Sample(file, payload.group(1), null, Instant.parse("2026-05-01T12:00:05Z")));
+            SampleReport report = new DryRun(catalog)
+                    .take(new SamplePayload(file, payload.group(1), null, Instant.parse("2026-05-01T12:00:05Z")));
             assertThat(report.refused()).isEmpty();
             STORED.matcher(payload.group(3))
                     .results()
@@ -70,7 +70,7 @@ class BindingsDocTest {
         }
     }
 
-    private static void assertStored(Report.Stored one, MatchResult stored) {
+    private static void assertStored(SampleReport.Stored one, MatchResult stored) {
         assertThat(one.datastream()).isEqualTo(stored.group(1));
         assertThat((float) one.value()).isEqualTo(Float.parseFloat(stored.group(2)));
     }

@@ -14,8 +14,8 @@ import org.metrobed.config.Settings;
 import org.metrobed.notify.group.Group;
 import org.metrobed.notify.http.JsonText;
 import org.metrobed.notify.http.Post;
+import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.DeliveryException;
-import org.metrobed.notify.receiver.Message;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.Receiver;
 import org.metrobed.notify.receiver.ReceiverInfo;
@@ -92,11 +92,11 @@ public final class AlertmanagerReceiver implements Receiver {
     }
 
     @Override
-    public void tell(List<Message> messages, Instant now) throws DeliveryException, InterruptedException {
-        Map<String, Message> newest = new HashMap<>();
+    public void tell(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException {
+        Map<String, AlertMessage> newest = new HashMap<>();
         messages.forEach(message -> newest.put(message.what().group(), message));
         List<PostableAlert> alerts = new ArrayList<>();
-        for (Message message : newest.values().stream()
+        for (AlertMessage message : newest.values().stream()
                 .sorted((a, b) -> a.what().group().compareTo(b.what().group()))
                 .toList()) {
             alerts.addAll(message.isEnd() ? ended(message.group(), now) : firing(message.group(), now));
@@ -114,7 +114,7 @@ public final class AlertmanagerReceiver implements Receiver {
         }
     }
 
-    private void remember(Message message) {
+    private void remember(AlertMessage message) {
         if (message.isEnd()) {
             known.remove(message.what().group());
         } else {

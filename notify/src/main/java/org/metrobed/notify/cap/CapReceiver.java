@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.metrobed.config.Settings;
 import org.metrobed.notify.http.Post;
+import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.DeliveryException;
-import org.metrobed.notify.receiver.Message;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.Receiver;
 import org.metrobed.notify.receiver.ReceiverInfo;
@@ -77,8 +77,8 @@ public final class CapReceiver implements Receiver {
     }
 
     @Override
-    public void tell(List<Message> messages, Instant now) throws DeliveryException, InterruptedException {
-        for (Message message : messages) {
+    public void tell(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException {
+        for (AlertMessage message : messages) {
             byte[] warning = xml.write(message);
             if (folder.isPresent()) {
                 folder.get().write(message.id(), warning);

@@ -13,7 +13,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Severity;
-import org.metrobed.notify.receiver.Message;
+import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.Words;
 import org.metrobed.store.notification.Notification;
@@ -40,7 +40,7 @@ final class CapXml {
     }
 
     /** In UTF-8; the same message gives the same bytes while its alerts stay as they are. */
-    byte[] write(Message message) {
+    byte[] write(AlertMessage message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             XMLStreamWriter xml = factory.createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
@@ -60,7 +60,7 @@ final class CapXml {
         return bytes.toByteArray();
     }
 
-    private void writeHead(XMLStreamWriter xml, Message message) throws XMLStreamException {
+    private void writeHead(XMLStreamWriter xml, AlertMessage message) throws XMLStreamException {
         List<Notification> before = message.earlier().stream()
                 .filter(one -> one.approved() == message.what().approved())
                 .toList();
@@ -80,7 +80,7 @@ final class CapXml {
     }
 
     /** Only what is of the same status is updated: who passes over drafts has never seen one. */
-    private static String type(Message message, List<Notification> before) {
+    private static String type(AlertMessage message, List<Notification> before) {
         if (before.isEmpty()) {
             return "Alert";
         }
@@ -91,7 +91,7 @@ final class CapXml {
         return style.sender() + "," + earlier.id() + "," + TIME.format(Instant.ofEpochMilli(earlier.madeMillis()));
     }
 
-    private void writeInfo(XMLStreamWriter xml, Message message) throws XMLStreamException {
+    private void writeInfo(XMLStreamWriter xml, AlertMessage message) throws XMLStreamException {
         AlertEvent lead = message.group().lead().last();
         Severity severity = message.group().severity();
         boolean over = message.isEnd();
@@ -113,7 +113,7 @@ final class CapXml {
         writeArea(xml, lead.datastream());
     }
 
-    private static void writeParameters(XMLStreamWriter xml, Message message) throws XMLStreamException {
+    private static void writeParameters(XMLStreamWriter xml, AlertMessage message) throws XMLStreamException {
         AlertEvent lead = message.group().lead().last();
         parameter(xml, "datastream", lead.datastream());
         parameter(xml, "observed", Words.number(lead.observed()));

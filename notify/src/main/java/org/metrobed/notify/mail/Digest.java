@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Finding;
-import org.metrobed.notify.receiver.Message;
+import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.Words;
 
@@ -23,22 +23,22 @@ import org.metrobed.notify.receiver.Words;
  */
 record Digest(String id, String subject, String body) {
 
-    static Digest of(List<Message> messages, PageLinks page) {
-        Map<String, Message> newest = new LinkedHashMap<>();
-        for (Message message : messages) {
+    static Digest of(List<AlertMessage> messages, PageLinks page) {
+        Map<String, AlertMessage> newest = new LinkedHashMap<>();
+        for (AlertMessage message : messages) {
             newest.remove(message.what().group());
             newest.put(message.what().group(), message);
         }
-        List<Message> told = new ArrayList<>(newest.values());
-        String ids = messages.stream().map(Message::id).collect(Collectors.joining("\n"));
+        List<AlertMessage> told = new ArrayList<>(newest.values());
+        String ids = messages.stream().map(AlertMessage::id).collect(Collectors.joining("\n"));
         return new Digest(
                 UUID.nameUUIDFromBytes(ids.getBytes(StandardCharsets.UTF_8)).toString(),
                 subject(told),
                 told.stream().map(message -> block(message, page)).collect(Collectors.joining("\n\n", "", "\n")));
     }
 
-    private static String subject(List<Message> told) {
-        long over = told.stream().filter(Message::isEnd).count();
+    private static String subject(List<AlertMessage> told) {
+        long over = told.stream().filter(AlertMessage::isEnd).count();
         if (told.size() == 1) {
             return line(
                     "[" + state(told.get(0)) + "] " + Words.summary(told.get(0).group()));
@@ -47,7 +47,7 @@ record Digest(String id, String subject, String body) {
         return "[Metrobed] " + firing + " firing, " + over + " resolved";
     }
 
-    private static String block(Message message, PageLinks page) {
+    private static String block(AlertMessage message, PageLinks page) {
         AlertEvent lead = message.group().lead().last();
         List<String> lines = new ArrayList<>();
         lines.add(line(state(message) + " " + Words.summary(message.group())));
@@ -72,7 +72,7 @@ record Digest(String id, String subject, String body) {
         }
     }
 
-    private static String state(Message message) {
+    private static String state(AlertMessage message) {
         return message.isEnd() ? "RESOLVED" : message.group().severity().word().toUpperCase(Locale.ROOT);
     }
 

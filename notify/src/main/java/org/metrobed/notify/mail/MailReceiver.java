@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import org.metrobed.config.Settings;
+import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.DeliveryException;
-import org.metrobed.notify.receiver.Message;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.Receiver;
 import org.metrobed.notify.receiver.ReceiverInfo;
@@ -105,7 +105,7 @@ public final class MailReceiver implements Receiver {
     }
 
     @Override
-    public void tell(List<Message> messages, Instant now) throws DeliveryException {
+    public void tell(List<AlertMessage> messages, Instant now) throws DeliveryException {
         Digest digest = Digest.of(messages, page);
         try {
             Mail letter = new Mail(session, digest.id());

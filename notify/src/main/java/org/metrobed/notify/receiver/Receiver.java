@@ -40,7 +40,7 @@ public interface Receiver {
      * @param messages up to {@link #most}, oldest first
      * @throws DeliveryException when it has not taken them, or nobody knows
      */
-    void tell(List<Message> messages, Instant now) throws DeliveryException, InterruptedException;
+    void tell(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException;
 
     /**
      * Tells once more of groups that last.

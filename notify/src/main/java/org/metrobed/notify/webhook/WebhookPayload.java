@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.notify.group.Group;
-import org.metrobed.notify.receiver.Message;
+import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.PromLabels;
 import org.metrobed.notify.receiver.Words;
@@ -48,7 +48,7 @@ record WebhookPayload(
             String fingerprint) {}
 
     /** The lead first, then those that last, up to {@value #MOST}. */
-    static WebhookPayload of(Message message, PageLinks page, Instant now) {
+    static WebhookPayload of(AlertMessage message, PageLinks page, Instant now) {
         Group group = message.group();
         List<KnownAlert> others = group.open().stream()
                 .filter(alert -> !alert.id().equals(group.lead().id()))
@@ -70,7 +70,7 @@ record WebhookPayload(
                 alerts);
     }
 
-    private static OneAlert one(Message message, KnownAlert alert, PageLinks page, Instant now) {
+    private static OneAlert one(AlertMessage message, KnownAlert alert, PageLinks page, Instant now) {
         AlertEvent last = alert.last();
         boolean ended = message.isEnd() || last.kind() == AlertEvent.Kind.RESOLVED;
         SortedMap<String, String> labels = PromLabels.labels(last, last.severity());

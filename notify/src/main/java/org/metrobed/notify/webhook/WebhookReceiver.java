@@ -11,8 +11,8 @@ import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
 import org.metrobed.notify.http.JsonText;
 import org.metrobed.notify.http.Post;
+import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.DeliveryException;
-import org.metrobed.notify.receiver.Message;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.Receiver;
 import org.metrobed.notify.receiver.ReceiverInfo;
@@ -84,8 +84,8 @@ public final class WebhookReceiver implements Receiver {
     }
 
     @Override
-    public void tell(List<Message> messages, Instant now) throws DeliveryException, InterruptedException {
-        for (Message message : messages) {
+    public void tell(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException {
+        for (AlertMessage message : messages) {
             byte[] body = JsonText.of(WebhookPayload.of(message, page, now));
             long seconds = now.getEpochSecond();
             post.send(

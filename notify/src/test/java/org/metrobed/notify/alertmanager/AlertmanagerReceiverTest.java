@@ -15,9 +15,9 @@ import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Finding;
 import org.metrobed.notify.group.Alerts;
 import org.metrobed.notify.group.Group;
+import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.DeliveryException;
 import org.metrobed.notify.receiver.Golden;
-import org.metrobed.notify.receiver.Message;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.TakingServer;
 import org.metrobed.store.notification.Notification.Step;
@@ -97,7 +97,7 @@ class AlertmanagerReceiverTest {
                 .hasMessageContaining("answers 400");
     }
 
-    private static Message resolved(Alerts alert) {
+    private static AlertMessage resolved(Alerts alert) {
         return Alerts.message(alert.row("alertmanager", Step.RESOLVED, 60), alert.group(), List.of());
     }
 

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.metrobed.notify.group.Alerts;
+import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.DeliveryException;
-import org.metrobed.notify.receiver.Message;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.TakingServer;
 import org.metrobed.testkit.Times;
@@ -24,7 +24,7 @@ class CapReceiverTest {
 
     private static final CapStyle STYLE = new CapStyle("alerts@city.example", "Test", "en", "", Duration.ofHours(24));
     private static final PageLinks PAGE = new PageLinks("https://city.example");
-    private static final Message MESSAGE = Alerts.alert("a").message("cap");
+    private static final AlertMessage MESSAGE = Alerts.alert("a").message("cap");
 
     @TempDir
     Path folder;

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Severity;
 import org.metrobed.notify.group.Alerts;
+import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.Golden;
-import org.metrobed.notify.receiver.Message;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.store.notification.Notification;
 import org.metrobed.store.notification.Notification.Step;
@@ -36,7 +36,7 @@ class CapXmlTest {
     private static final Alerts APPROVED = ALERT.handled(true, true);
     private static final Alerts WORSE = APPROVED.severe(Severity.CRITICAL);
 
-    static Stream<Message> messages() {
+    static Stream<AlertMessage> messages() {
         return Stream.of(
                 ALERT.message("cap"),
                 update(APPROVED, Step.CHANGED, 60, row(ALERT, Step.FIRING, 0)),
@@ -53,7 +53,7 @@ class CapXmlTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void warningIsValid(Message message) throws Exception {
+    void warningIsValid(AlertMessage message) throws Exception {
         for (Schema schema : schemas()) {
             assertThatCode(() -> validate(schema, text(message))).doesNotThrowAnyException();
         }
@@ -76,7 +76,7 @@ class CapXmlTest {
 
     @Test
     void warningsOfAnAlertsLifeAreAsBefore() throws IOException {
-        List<Message> life = messages().toList();
+        List<AlertMessage> life = messages().toList();
         Golden.check("cap-1-test.xml", lines(life.get(0)));
         Golden.check("cap-2-approved.xml", lines(life.get(1)));
         Golden.check("cap-3-update.xml", lines(life.get(2)));
@@ -101,7 +101,7 @@ class CapXmlTest {
 
     @Test
     void endCancelsWhatWasToldBefore() {
-        Message end = update(ALERT.as(AlertEvent.Kind.RESOLVED), Step.RESOLVED, 60, row(ALERT, Step.FIRING, 0));
+        AlertMessage end = update(ALERT.as(AlertEvent.Kind.RESOLVED), Step.RESOLVED, 60, row(ALERT, Step.FIRING, 0));
         assertThat(text(end))
                 .contains("<msgType>Cancel</msgType>", "<urgency>Past</urgency>", "<responseType>AllClear");
     }
@@ -117,7 +117,7 @@ class CapXmlTest {
                 .contains("<expires>2026-05-01T13:00:00-00:00</expires>");
     }
 
-    private static Message update(Alerts alert, Step step, int second, Notification... earlier) {
+    private static AlertMessage update(Alerts alert, Step step, int second, Notification... earlier) {
         return Alerts.message(row(alert, step, second), alert.group(), List.of(earlier));
     }
 
@@ -125,11 +125,11 @@ class CapXmlTest {
         return alert.row("cap", step, second);
     }
 
-    private static String text(Message message) {
+    private static String text(AlertMessage message) {
         return new String(XML.write(message), StandardCharsets.UTF_8);
     }
 
-    private static String lines(Message message) {
+    private static String lines(AlertMessage message) {
         return text(message).replace("><", ">\n<") + "\n";
     }
 

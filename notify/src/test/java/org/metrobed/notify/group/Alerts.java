@@ -4,7 +4,7 @@ import java.util.List;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
-import org.metrobed.notify.receiver.Message;
+import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.store.notification.KnownAlert;
 import org.metrobed.store.notification.Notification;
 import org.metrobed.testkit.Times;
@@ -124,7 +124,7 @@ public record Alerts(
     }
 
     /** The first message about the alert, to this receiver. */
-    public Message message(String receiver) {
+    public AlertMessage message(String receiver) {
         return message(row(receiver, Notification.Step.FIRING, 0), group(), List.of());
     }
 
@@ -135,8 +135,8 @@ public record Alerts(
     }
 
     /** A message. */
-    public static Message message(Notification row, Group group, List<Notification> earlier) {
-        return new Message(row.id(), row, group, earlier);
+    public static AlertMessage message(Notification row, Group group, List<Notification> earlier) {
+        return new AlertMessage(row.id(), row, group, earlier);
     }
 
     private Alerts found(Finding newFinding) {

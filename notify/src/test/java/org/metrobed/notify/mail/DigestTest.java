@@ -9,8 +9,8 @@ import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 import org.metrobed.notify.group.Alerts;
+import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.Golden;
-import org.metrobed.notify.receiver.Message;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.store.notification.Notification.Step;
 import org.metrobed.testkit.Times;
@@ -18,8 +18,8 @@ import org.metrobed.testkit.Times;
 class DigestTest {
 
     private static final PageLinks PAGE = new PageLinks("https://city.example");
-    private static final Message FIRING = Alerts.alert("a").message("mail");
-    private static final Message OTHER = Alerts.alert("b")
+    private static final AlertMessage FIRING = Alerts.alert("a").message("mail");
+    private static final AlertMessage OTHER = Alerts.alert("b")
             .of("city/other/no2", "high-no2")
             .severe(Severity.CRITICAL)
             .because(Finding.Origin.ENVIRONMENT)
@@ -46,7 +46,7 @@ class DigestTest {
     @Test
     void whatJoinsAnotherAlertSaysSo() {
         Alerts joined = Alerts.alert("a").under("b");
-        Message end = Alerts.message(joined.row("mail", Step.RESOLVED, 60), joined.group(), List.of());
+        AlertMessage end = Alerts.message(joined.row("mail", Step.RESOLVED, 60), joined.group(), List.of());
         assertThat(Digest.of(List.of(end), PAGE).body()).contains("it is told with another alert from now on");
     }
 
@@ -57,7 +57,7 @@ class DigestTest {
                 .isNotEqualTo(Digest.of(List.of(FIRING), PAGE).id());
     }
 
-    private static Message resolved(Alerts alert) {
+    private static AlertMessage resolved(Alerts alert) {
         Alerts over = alert.as(AlertEvent.Kind.RESOLVED).opened(Times.NOON_MILLIS, Times.NOON_MILLIS + 60_000);
         return Alerts.message(over.row("mail", Step.RESOLVED, 60), over.group(), List.of());
     }

@@ -13,15 +13,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.metrobed.config.Secret;
 import org.metrobed.notify.group.Alerts;
+import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.DeliveryException;
-import org.metrobed.notify.receiver.Message;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.testkit.Times;
 
 /** Against a real SMTP server. */
 class MailReceiverTest {
 
-    private static final Message MESSAGE = Alerts.alert("a").message("mail");
+    private static final AlertMessage MESSAGE = Alerts.alert("a").message("mail");
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 

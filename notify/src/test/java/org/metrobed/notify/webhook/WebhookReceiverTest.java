@@ -22,9 +22,9 @@ import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Severity;
 import org.metrobed.notify.group.Alerts;
 import org.metrobed.notify.group.Group;
+import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.DeliveryException;
 import org.metrobed.notify.receiver.Golden;
-import org.metrobed.notify.receiver.Message;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.TakingServer;
 import org.metrobed.store.notification.KnownAlert;
@@ -79,7 +79,7 @@ class WebhookReceiverTest {
 
     @Test
     void signatureIsWhatTheReaderComputes() throws Exception {
-        Message message = ALERT.message("webhook");
+        AlertMessage message = ALERT.message("webhook");
         receiver.tell(List.of(message), Times.NOON);
         TakingServer.Taken taken = server.all().get(0);
         Mac mac = Mac.getInstance("HmacSHA256");
@@ -131,7 +131,7 @@ class WebhookReceiverTest {
         return new Group("a", lead, List.of(lead, other), 2);
     }
 
-    private static Message message(Step step, Group group) {
+    private static AlertMessage message(Step step, Group group) {
         return Alerts.message(Alerts.alert(group.id()).row("webhook", step, 0), group, List.of());
     }
 

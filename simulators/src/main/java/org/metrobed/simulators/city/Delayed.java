@@ -10,7 +10,7 @@ import java.util.List;
 record Delayed(long millis) implements Effect {
 
     @Override
-    public List<Reading> spoil(Reading reading, long trueMillis, Signal clean) {
+    public List<SensorReading> spoil(SensorReading reading, long trueMillis, Signal clean) {
         return List.of(reading.withSentMillis(reading.sentMillis() + millis));
     }
 }

@@ -24,32 +24,32 @@ final class DemoFaults {
 
     private final City city;
     private final Instant start;
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<SensorFault> faults = new ArrayList<>();
 
     DemoFaults(City city, Instant start) {
         this.city = city;
         this.start = start.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    List<Fault> list() {
-        add(Quantity.PM25, 0, Fault.Kind.LEVEL_SHIFT, "-PT5H", "-PT4H30M", EPISODE);
-        add(Quantity.PM25, 1, Fault.Kind.LEVEL_SHIFT, "-PT7M", "PT20M", EPISODE);
-        add(Quantity.NO2, 2, Fault.Kind.STUCK, "-PT9H", "-PT7H30M", 0);
-        add(Quantity.O3, 3, Fault.Kind.DUPLICATE, "-PT3H", "-PT2H", 0);
-        add(Quantity.WATER_LEVEL, 0, Fault.Kind.LEVEL_SHIFT, "-PT14H", "-PT12H", 0.4);
-        add(Quantity.PEDESTRIANS, 1, Fault.Kind.LATE, "-PT6H", "-PT5H", 1200);
+    List<SensorFault> list() {
+        add(Quantity.PM25, 0, SensorFault.Kind.LEVEL_SHIFT, "-PT5H", "-PT4H30M", EPISODE);
+        add(Quantity.PM25, 1, SensorFault.Kind.LEVEL_SHIFT, "-PT7M", "PT20M", EPISODE);
+        add(Quantity.NO2, 2, SensorFault.Kind.STUCK, "-PT9H", "-PT7H30M", 0);
+        add(Quantity.O3, 3, SensorFault.Kind.DUPLICATE, "-PT3H", "-PT2H", 0);
+        add(Quantity.WATER_LEVEL, 0, SensorFault.Kind.LEVEL_SHIFT, "-PT14H", "-PT12H", 0.4);
+        add(Quantity.PEDESTRIANS, 1, SensorFault.Kind.LATE, "-PT6H", "-PT5H", 1200);
         dropOut(Quantity.VEHICLES, 0, "-PT11H", "-PT9H");
         spike(Quantity.TEMPERATURE, 4, "-PT8H");
         spike(Quantity.STRAIN, 0, "-PT2H30M");
         return List.copyOf(faults);
     }
 
-    private void add(Quantity quantity, int index, Fault.Kind kind, String from, String to, double magnitude) {
+    private void add(Quantity quantity, int index, SensorFault.Kind kind, String from, String to, double magnitude) {
         List<Datastream> candidates = candidates(quantity);
         if (!candidates.isEmpty()) {
             Datastream chosen = candidates.get(index % candidates.size());
-            double scaled = kind == Fault.Kind.LATE ? magnitude : magnitude * quantity.scale(chosen.unit());
-            faults.add(new Fault(chosen.id(), kind, at(from), at(to), scaled));
+            double scaled = kind == SensorFault.Kind.LATE ? magnitude : magnitude * quantity.scale(chosen.unit());
+            faults.add(new SensorFault(chosen.id(), kind, at(from), at(to), scaled));
         }
     }
 
@@ -62,7 +62,8 @@ final class DemoFaults {
         city.stations().stream()
                 .filter(station -> station.thing().id().equals(thing))
                 .flatMap(station -> station.datastreams().stream())
-                .forEach(silent -> faults.add(new Fault(silent.id(), Fault.Kind.DROPOUT, at(from), at(to), 0)));
+                .forEach(silent ->
+                        faults.add(new SensorFault(silent.id(), SensorFault.Kind.DROPOUT, at(from), at(to), 0)));
     }
 
     /** One reading by the width of the fail span too high. */
@@ -75,7 +76,7 @@ final class DemoFaults {
             Duration interval = Duration.ofMillis(chosen.settings().intervalMillis());
             Instant begin = at(from);
             double size = Double.isNaN(width) ? 1000 : width + 1;
-            faults.add(new Fault(chosen.id(), Fault.Kind.SPIKE, begin, begin.plus(interval), size));
+            faults.add(new SensorFault(chosen.id(), SensorFault.Kind.SPIKE, begin, begin.plus(interval), size));
         }
     }
 

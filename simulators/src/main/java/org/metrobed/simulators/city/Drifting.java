@@ -11,7 +11,7 @@ import java.util.List;
 record Drifting(long fromMillis, double perHour) implements Effect {
 
     @Override
-    public List<Reading> spoil(Reading reading, long trueMillis, Signal clean) {
+    public List<SensorReading> spoil(SensorReading reading, long trueMillis, Signal clean) {
         double hours = (trueMillis - fromMillis) / 3_600_000.0;
         return List.of(reading.withValue(clean.reported(reading.value() + perHour * hours)));
     }

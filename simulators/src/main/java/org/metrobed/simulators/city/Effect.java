@@ -11,5 +11,5 @@ interface Effect {
      * @param trueMillis when it was observed, by a clock that is right, milliseconds since 1970 UTC
      * @param clean what the sensor would see without faults
      */
-    List<Reading> spoil(Reading reading, long trueMillis, Signal clean);
+    List<SensorReading> spoil(SensorReading reading, long trueMillis, Signal clean);
 }

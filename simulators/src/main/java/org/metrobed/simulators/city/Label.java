@@ -12,7 +12,7 @@ import org.metrobed.model.DatastreamId;
  * @param from included
  * @param to not included
  */
-public record Label(DatastreamId datastream, Fault.Kind kind, Instant from, Instant to) {
+public record Label(DatastreamId datastream, SensorFault.Kind kind, Instant from, Instant to) {
 
     /** The header of the CSV lines. */
     public static final String CSV_HEADER = "datastream,kind,from,to";

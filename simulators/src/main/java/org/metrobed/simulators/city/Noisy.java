@@ -11,7 +11,7 @@ import java.util.List;
 record Noisy(Noise noise, double deviation) implements Effect {
 
     @Override
-    public List<Reading> spoil(Reading reading, long trueMillis, Signal clean) {
+    public List<SensorReading> spoil(SensorReading reading, long trueMillis, Signal clean) {
         double more = deviation * noise.gaussian(trueMillis);
         return List.of(reading.withValue(clean.reported(reading.value() + more)));
     }

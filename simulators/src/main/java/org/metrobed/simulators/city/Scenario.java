@@ -11,20 +11,20 @@ import org.metrobed.model.DatastreamId;
 /** The faults of a run, at fixed instants. Pure, immutable, thread-safe. */
 public final class Scenario {
 
-    private final List<Fault> faults;
-    private final Map<DatastreamId, List<Fault>> byDatastream;
+    private final List<SensorFault> faults;
+    private final Map<DatastreamId, List<SensorFault>> byDatastream;
 
-    private Scenario(List<Fault> faults) {
+    private Scenario(List<SensorFault> faults) {
         this.faults = faults.stream()
-                .sorted(Comparator.comparing(Fault::from)
-                        .thenComparing(Fault::datastream)
-                        .thenComparing(Fault::kind))
+                .sorted(Comparator.comparing(SensorFault::from)
+                        .thenComparing(SensorFault::datastream)
+                        .thenComparing(SensorFault::kind))
                 .toList();
-        this.byDatastream = this.faults.stream().collect(Collectors.groupingBy(Fault::datastream));
+        this.byDatastream = this.faults.stream().collect(Collectors.groupingBy(SensorFault::datastream));
     }
 
     /** These faults. */
-    public static Scenario of(List<Fault> faults) {
+    public static Scenario of(List<SensorFault> faults) {
         return new Scenario(faults);
     }
 
@@ -39,7 +39,7 @@ public final class Scenario {
     }
 
     /** The faults in the order of their beginning. */
-    public List<Fault> faults() {
+    public List<SensorFault> faults() {
         return faults;
     }
 
@@ -53,16 +53,17 @@ public final class Scenario {
     /** How long after its true time a reading of a datastream may leave, milliseconds. */
     public long longestDelayMillis(DatastreamId datastream) {
         return byDatastream.getOrDefault(datastream, List.of()).stream()
-                .mapToLong(Fault::delayMillis)
+                .mapToLong(SensorFault::delayMillis)
                 .sum();
     }
 
     /** What is sent of the value that a signal has at an instant of true time. */
-    public List<Reading> readings(DatastreamId datastream, Signal signal, long trueMillis) {
-        List<Reading> readings = List.of(new Reading(datastream, trueMillis, signal.valueAt(trueMillis), trueMillis));
-        for (Fault fault : byDatastream.getOrDefault(datastream, List.of())) {
+    public List<SensorReading> readings(DatastreamId datastream, Signal signal, long trueMillis) {
+        List<SensorReading> readings =
+                List.of(new SensorReading(datastream, trueMillis, signal.valueAt(trueMillis), trueMillis));
+        for (SensorFault fault : byDatastream.getOrDefault(datastream, List.of())) {
             if (fault.covers(trueMillis)) {
-                List<Reading> spoilt = new ArrayList<>();
+                List<SensorReading> spoilt = new ArrayList<>();
                 readings.forEach(reading -> spoilt.addAll(fault.apply(reading, trueMillis, signal)));
                 readings = spoilt;
             }

@@ -6,7 +6,7 @@ import java.util.List;
 record Silent() implements Effect {
 
     @Override
-    public List<Reading> spoil(Reading reading, long trueMillis, Signal clean) {
+    public List<SensorReading> spoil(SensorReading reading, long trueMillis, Signal clean) {
         return List.of();
     }
 }

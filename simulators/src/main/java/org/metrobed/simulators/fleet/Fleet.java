@@ -22,9 +22,9 @@ public final class Fleet {
     /** How many samples one message carries at most. */
     public static final int BATCH = 60;
 
-    private final List<Outbox> outboxes;
+    private final List<ThingOutbox> outboxes;
 
-    private Fleet(List<Outbox> outboxes) {
+    private Fleet(List<ThingOutbox> outboxes) {
         this.outboxes = List.copyOf(outboxes);
     }
 
@@ -35,7 +35,7 @@ public final class Fleet {
                 catalog,
                 city,
                 scenario,
-                station -> Outbox.share(phases.child(station.thing().id()).uniform(0)));
+                station -> ThingOutbox.share(phases.child(station.thing().id()).uniform(0)));
     }
 
     /** The fleet of a city whose sensors all measure at whole intervals since an instant. */
@@ -46,10 +46,10 @@ public final class Fleet {
     private static Fleet of(
             Catalog catalog, City city, Scenario scenario, Function<Station, LongUnaryOperator> phases) {
         Map<String, Uplink> uplinks = Uplinks.of(catalog, city);
-        List<Outbox> outboxes = new ArrayList<>();
+        List<ThingOutbox> outboxes = new ArrayList<>();
         for (Station station : city.stations()) {
             Uplink uplink = uplinks.get(station.thing().id());
-            outboxes.add(new Outbox(city, station, uplink, scenario, phases.apply(station)));
+            outboxes.add(new ThingOutbox(city, station, uplink, scenario, phases.apply(station)));
         }
         return new Fleet(outboxes);
     }
@@ -71,21 +71,21 @@ public final class Fleet {
     }
 
     /** The messages that leave in [from, to), thing by thing, for each thing in order. */
-    public List<Message> messages(Instant from, Instant to) {
-        List<Message> messages = new ArrayList<>();
-        for (Outbox outbox : outboxes) {
+    public List<GatewayMessage> messages(Instant from, Instant to) {
+        List<GatewayMessage> messages = new ArrayList<>();
+        for (ThingOutbox outbox : outboxes) {
             messages.addAll(outbox.messages(from.toEpochMilli(), to.toEpochMilli(), BATCH));
         }
         return messages;
     }
 
     /** The messages that leave in [from, to), one for each thing and time of sending, in the order of these times. */
-    public List<Message> messagesAsSent(Instant from, Instant to) {
-        List<Message> messages = new ArrayList<>();
-        for (Outbox outbox : outboxes) {
+    public List<GatewayMessage> messagesAsSent(Instant from, Instant to) {
+        List<GatewayMessage> messages = new ArrayList<>();
+        for (ThingOutbox outbox : outboxes) {
             messages.addAll(outbox.messagesAsSent(from.toEpochMilli(), to.toEpochMilli()));
         }
-        messages.sort(Comparator.comparingLong(Message::sentMillis));
+        messages.sort(Comparator.comparingLong(GatewayMessage::sentMillis));
         return messages;
     }
 }

@@ -11,25 +11,25 @@ import java.util.List;
 public final class NativeJson implements PayloadFormat {
 
     @Override
-    public byte[] encode(String device, List<Sample> samples) {
+    public byte[] encode(String device, List<PayloadSample> samples) {
         return JsonBytes.of(json -> {
             if (samples.size() == 1) {
                 write(json, samples.get(0));
                 return;
             }
             json.writeStartArray();
-            for (Sample sample : samples) {
+            for (PayloadSample sample : samples) {
                 write(json, sample);
             }
             json.writeEndArray();
         });
     }
 
-    private static void write(JsonGenerator json, Sample sample) throws IOException {
+    private static void write(JsonGenerator json, PayloadSample sample) throws IOException {
         json.writeStartObject();
         json.writeStringField("t", sample.time());
         json.writeObjectFieldStart("o");
-        for (Sample.Value value : sample.values()) {
+        for (PayloadSample.Value value : sample.values()) {
             json.writeFieldName(value.property());
             if (value.text() != null) {
                 json.writeString(value.text());

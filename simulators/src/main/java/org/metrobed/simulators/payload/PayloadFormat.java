@@ -11,5 +11,5 @@ public interface PayloadFormat {
      * @param device the name by which the payload calls the thing, where the format names it
      * @param samples at least one, in the order in which they are sent
      */
-    byte[] encode(String device, List<Sample> samples);
+    byte[] encode(String device, List<PayloadSample> samples);
 }

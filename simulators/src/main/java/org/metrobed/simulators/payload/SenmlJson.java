@@ -21,14 +21,14 @@ public final class SenmlJson implements PayloadFormat {
      * @throws java.time.format.DateTimeParseException when the time of a sample is no instant
      */
     @Override
-    public byte[] encode(String device, List<Sample> samples) {
+    public byte[] encode(String device, List<PayloadSample> samples) {
         long base = millis(samples.get(0));
         return JsonBytes.of(json -> {
             json.writeStartArray();
             String baseName = device + ":";
-            for (Sample sample : samples) {
+            for (PayloadSample sample : samples) {
                 long offset = millis(sample) - base;
-                for (Sample.Value value : sample.values()) {
+                for (PayloadSample.Value value : sample.values()) {
                     if (Double.isFinite(value.number())) {
                         writeRecord(json, baseName, base, value, offset);
                         baseName = null;
@@ -39,13 +39,13 @@ public final class SenmlJson implements PayloadFormat {
         });
     }
 
-    private static long millis(Sample sample) {
+    private static long millis(PayloadSample sample) {
         return Instant.parse(sample.time()).toEpochMilli();
     }
 
     /** With the base fields when there is a base name. */
     private static void writeRecord(
-            JsonGenerator json, String baseName, long baseMillis, Sample.Value value, long offsetMillis)
+            JsonGenerator json, String baseName, long baseMillis, PayloadSample.Value value, long offsetMillis)
             throws IOException {
         json.writeStartObject();
         if (baseName != null) {

@@ -46,7 +46,7 @@ final class MappingReader {
         String name = top.text("name");
         CsvFormat csv = top.findMap("csv").map(this::readCsv).orElseGet(() -> readCsv(emptyMap()));
         YamlMap timeMap = top.map("time");
-        TimeFormat time = TimeFormat.read(timeMap);
+        FileTimeFormat time = FileTimeFormat.read(timeMap);
         timeMap.finish();
         String testbed = readTestbed(top.map("testbed"));
         List<ReplayColumn> columns = readDatastreams(top);

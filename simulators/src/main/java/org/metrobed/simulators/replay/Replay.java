@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.metrobed.simulators.Progress;
+import org.metrobed.simulators.WorkProgress;
 import org.metrobed.simulators.mqtt.BrokerConfig;
 import org.metrobed.simulators.mqtt.MqttEmitter;
 import org.metrobed.simulators.payload.NativeJson;
-import org.metrobed.simulators.payload.Sample;
+import org.metrobed.simulators.payload.PayloadSample;
 
 /**
  * Publishes the rows of a recording with their own times. What cannot be read is sent all the same, as a message of its own
@@ -29,7 +29,7 @@ public final class Replay {
 
     private final ReplayMapping mapping;
     private final Options options;
-    private final Progress progress;
+    private final WorkProgress progress;
 
     /**
      * How to replay. Immutable.
@@ -66,7 +66,7 @@ public final class Replay {
      *
      * @param progress told of the bytes of the file that are handed over, and of its size
      */
-    public Replay(ReplayMapping mapping, Options options, Progress progress) {
+    public Replay(ReplayMapping mapping, Options options, WorkProgress progress) {
         this.mapping = Objects.requireNonNull(mapping, "mapping");
         this.options = Objects.requireNonNull(options, "options");
         this.progress = Objects.requireNonNull(progress, "progress");
@@ -127,7 +127,7 @@ public final class Replay {
         private final ReplayCounts counts;
         private final NativeJson format = new NativeJson();
         private final Pacer pacer = new Pacer(options.speed(), System::nanoTime);
-        private final List<Sample> waiting = new ArrayList<>();
+        private final List<PayloadSample> waiting = new ArrayList<>();
 
         Batch(Outlet outlet, ReplayCounts counts) {
             this.outlet = outlet;

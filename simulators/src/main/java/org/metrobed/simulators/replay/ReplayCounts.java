@@ -2,7 +2,7 @@ package org.metrobed.simulators.replay;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.metrobed.simulators.payload.Sample;
+import org.metrobed.simulators.payload.PayloadSample;
 
 /** Counts what a replay does. One thread. */
 final class ReplayCounts {
@@ -24,7 +24,7 @@ final class ReplayCounts {
     void addRow(ReplayRow row) {
         rows++;
         nextRow++;
-        for (Sample.Value value : row.sample().values()) {
+        for (PayloadSample.Value value : row.sample().values()) {
             if (row.time().isEmpty() || value.text() != null) {
                 unreadable++;
             } else if (Double.isNaN(value.number())) {

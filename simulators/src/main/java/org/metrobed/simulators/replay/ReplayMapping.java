@@ -24,7 +24,7 @@ import java.util.Objects;
 public record ReplayMapping(
         String name,
         CsvFormat csv,
-        TimeFormat time,
+        FileTimeFormat time,
         String testbed,
         String thing,
         String gateway,

@@ -3,7 +3,7 @@ package org.metrobed.simulators.replay;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.metrobed.simulators.payload.Sample;
+import org.metrobed.simulators.payload.PayloadSample;
 
 /**
  * A row as it will be sent. Immutable.
@@ -12,7 +12,7 @@ import org.metrobed.simulators.payload.Sample;
  * @param sample what is sent
  * @param notes what could not be read, each with its line
  */
-record ReplayRow(Optional<Instant> time, Sample sample, List<String> notes) {
+record ReplayRow(Optional<Instant> time, PayloadSample sample, List<String> notes) {
     ReplayRow {
         notes = List.copyOf(notes);
     }

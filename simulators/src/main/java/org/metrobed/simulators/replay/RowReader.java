@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import org.metrobed.simulators.payload.Sample;
+import org.metrobed.simulators.payload.PayloadSample;
 
 /** Turns the rows of a file into samples. Immutable, thread-safe. */
 final class RowReader {
@@ -46,9 +46,9 @@ final class RowReader {
         if (time.isEmpty()) {
             notes.add("line " + line + ": no time in '" + clip(text) + "'");
         }
-        List<Sample.Value> values = new ArrayList<>();
+        List<PayloadSample.Value> values = new ArrayList<>();
         cells.forEach((column, index) -> {
-            Sample.Value value = value(column, record, index);
+            PayloadSample.Value value = value(column, record, index);
             if (value.text() != null) {
                 notes.add("line " + line + ", " + column.column() + ": no number in '" + clip(value.text()) + "'");
             }
@@ -56,22 +56,22 @@ final class RowReader {
         });
         // the prefix keeps a text that is a time in another format from being taken for one
         String stated = time.map(Instant::toString).orElse("unreadable: " + text);
-        return new ReplayRow(time, new Sample(stated, values), notes);
+        return new ReplayRow(time, new PayloadSample(stated, values), notes);
     }
 
-    private Sample.Value value(ReplayColumn column, CsvRecord record, int index) {
+    private PayloadSample.Value value(ReplayColumn column, CsvRecord record, int index) {
         if (index >= record.getFieldCount()) {
-            return Sample.Value.unreadable(column.property(), "");
+            return PayloadSample.Value.unreadable(column.property(), "");
         }
         String text = record.getField(index);
         if (mapping.csv().missing().contains(text.strip())) {
-            return Sample.Value.of(column.property(), Double.NaN);
+            return PayloadSample.Value.of(column.property(), Double.NaN);
         }
         OptionalDouble number = numbers.read(text);
         double converted = number.isPresent() ? column.convert(number.getAsDouble()) : Double.NaN;
         return Double.isFinite(converted)
-                ? Sample.Value.of(column.property(), converted)
-                : Sample.Value.unreadable(column.property(), text);
+                ? PayloadSample.Value.of(column.property(), converted)
+                : PayloadSample.Value.unreadable(column.property(), text);
     }
 
     private static String cell(CsvRecord record, int index) {

@@ -20,13 +20,13 @@ import java.util.Optional;
 /** Reads the times of a file, to the microsecond. Immutable, thread-safe. */
 final class TimeReader {
 
-    private final TimeFormat format;
+    private final FileTimeFormat format;
     private final List<DateTimeFormatter> formatters = new ArrayList<>();
 
-    TimeReader(TimeFormat format) {
+    TimeReader(FileTimeFormat format) {
         this.format = format;
         for (String pattern : format.patterns()) {
-            formatters.add(TimeFormat.WORDS.contains(pattern) ? null : TimeFormat.formatter(pattern));
+            formatters.add(FileTimeFormat.WORDS.contains(pattern) ? null : FileTimeFormat.formatter(pattern));
         }
     }
 
@@ -74,10 +74,10 @@ final class TimeReader {
         ZoneId stated = parsed.query(TemporalQueries.zone());
         List<ZoneOffset> offsets =
                 (stated == null ? format.zone() : stated).getRules().getValidOffsets(local);
-        if (offsets.size() < 2 || format.ambiguous() == TimeFormat.Ambiguous.EARLIER) {
+        if (offsets.size() < 2 || format.ambiguous() == FileTimeFormat.Ambiguous.EARLIER) {
             return offsets.stream().findFirst().map(local::toInstant);
         }
-        return format.ambiguous() == TimeFormat.Ambiguous.LATER
+        return format.ambiguous() == FileTimeFormat.Ambiguous.LATER
                 ? Optional.of(local.toInstant(offsets.get(1)))
                 : Optional.empty();
     }

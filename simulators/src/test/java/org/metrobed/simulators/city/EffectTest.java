@@ -36,9 +36,9 @@ class EffectTest {
         assertThat(values(new Silent())).isEmpty();
         assertThat(values(new Doubled())).containsExactly(40.0, 40.0);
         assertThat(new Delayed(900_000).spoil(reading(), AT, COUNTER))
-                .containsExactly(new Reading(ID, AT, 40, AT + 900_000));
+                .containsExactly(new SensorReading(ID, AT, 40, AT + 900_000));
         assertThat(new Skewed(-60_000).spoil(reading(), AT, COUNTER))
-                .containsExactly(new Reading(ID, AT - 60_000, 40, AT));
+                .containsExactly(new SensorReading(ID, AT - 60_000, 40, AT));
     }
 
     @Test
@@ -55,11 +55,13 @@ class EffectTest {
         assertThat(noisy.spoil(reading(), AT, plain)).isEqualTo(new Noisy(Noise.of(1), 5).spoil(reading(), AT, plain));
     }
 
-    private static Reading reading() {
-        return new Reading(ID, AT, COUNTER.valueAt(AT), AT);
+    private static SensorReading reading() {
+        return new SensorReading(ID, AT, COUNTER.valueAt(AT), AT);
     }
 
     private static List<Double> values(Effect effect) {
-        return effect.spoil(reading(), AT, COUNTER).stream().map(Reading::value).toList();
+        return effect.spoil(reading(), AT, COUNTER).stream()
+                .map(SensorReading::value)
+                .toList();
     }
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.product.ProductOfValues;
 import org.metrobed.analysis.product.Products;
-import org.metrobed.analysis.quality.CompanyTests;
+import org.metrobed.analysis.quality.PeerTests;
 import org.metrobed.analysis.quality.QualityTests;
 import org.metrobed.analysis.quality.SeriesCleaning;
 import org.metrobed.analysis.quality.SeriesCleaning.Row;
@@ -23,7 +23,7 @@ import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.Derivation;
 import org.metrobed.model.QualityFlag;
-import org.metrobed.model.limits.Company;
+import org.metrobed.model.limits.Peers;
 import org.metrobed.simulators.ProjectFiles;
 
 /** The thresholds of the demo's bundle over what its sensors give when nothing is broken. */
@@ -53,11 +53,11 @@ class GoodReadingsTest {
         City city = City.of(catalog, "riverbend", 1);
         Map<String, Long> verdicts = new TreeMap<>();
         for (Datastream datastream : catalog.datastreams()) {
-            Company company = datastream.settings().company();
+            Peers peers = datastream.settings().peers();
             long interval = datastream.settings().intervalMillis();
-            for (long at = START; !company.isNone() && at < START + SPAN_MILLIS; at += 5 * interval) {
+            for (long at = START; !peers.isNone() && at < START + SPAN_MILLIS; at += 5 * interval) {
                 double value = value(datastream, city, at);
-                long bits = CompanyTests.judge(company, at * 1_000, value, others(catalog, city), 0);
+                long bits = PeerTests.judge(peers, at * 1_000, value, others(catalog, city), 0);
                 verdicts.merge(TestBits.overall(bits) + " " + datastream.id().property(), 1L, Long::sum);
             }
         }
@@ -66,7 +66,7 @@ class GoodReadingsTest {
     }
 
     /** All send at whole intervals. */
-    private static CompanyTests.Others others(Catalog catalog, City city) {
+    private static PeerTests.Others others(Catalog catalog, City city) {
         return (other, timeMicros, withinMicros) -> {
             Datastream datastream = catalog.findDatastream(other).orElseThrow();
             long intervalMicros = datastream.settings().intervalMillis() * 1_000;

@@ -25,41 +25,43 @@ class ScenarioTest {
 
     @Test
     void dropoutSendsNothingInItsTimeAndAllOutsideOfIt() {
-        assertThat(sent(Fault.Kind.DROPOUT, 0)).extracting(Reading::value).containsExactly(0.0, 1.0, 5.0, 6.0);
+        assertThat(sent(SensorFault.Kind.DROPOUT, 0))
+                .extracting(SensorReading::value)
+                .containsExactly(0.0, 1.0, 5.0, 6.0);
     }
 
     @Test
     void driftGrowsByItsMagnitudeAnHour() {
-        assertThat(sent(Fault.Kind.DRIFT, 60))
-                .extracting(Reading::value)
+        assertThat(sent(SensorFault.Kind.DRIFT, 60))
+                .extracting(SensorReading::value)
                 .containsExactly(0.0, 1.0, 2.0, 4.0, 6.0, 5.0, 6.0);
     }
 
     @Test
     void spikeAndLevelShiftAddTheirMagnitude() {
-        assertThat(sent(Fault.Kind.SPIKE, 100))
-                .isEqualTo(sent(Fault.Kind.LEVEL_SHIFT, 100))
-                .extracting(Reading::value)
+        assertThat(sent(SensorFault.Kind.SPIKE, 100))
+                .isEqualTo(sent(SensorFault.Kind.LEVEL_SHIFT, 100))
+                .extracting(SensorReading::value)
                 .containsExactly(0.0, 1.0, 102.0, 103.0, 104.0, 5.0, 6.0);
     }
 
     @Test
     void stuckRepeatsTheValueOfItsBeginning() {
-        assertThat(sent(Fault.Kind.STUCK, 0))
-                .extracting(Reading::value)
+        assertThat(sent(SensorFault.Kind.STUCK, 0))
+                .extracting(SensorReading::value)
                 .containsExactly(0.0, 1.0, 2.0, 2.0, 2.0, 5.0, 6.0);
     }
 
     @Test
     void duplicateSendsEachReadingTwice() {
-        assertThat(sent(Fault.Kind.DUPLICATE, 0))
-                .extracting(Reading::value)
+        assertThat(sent(SensorFault.Kind.DUPLICATE, 0))
+                .extracting(SensorReading::value)
                 .containsExactly(0.0, 1.0, 2.0, 2.0, 3.0, 3.0, 4.0, 4.0, 5.0, 6.0);
     }
 
     @Test
     void lateReadingKeepsItsTimeAndIsSentLater() {
-        Reading late = sent(Fault.Kind.LATE, 90).get(2);
+        SensorReading late = sent(SensorFault.Kind.LATE, 90).get(2);
 
         assertThat(late.phenomenonMillis()).isEqualTo(minute(2));
         assertThat(late.sentMillis()).isEqualTo(minute(2) + 90_000);
@@ -67,7 +69,7 @@ class ScenarioTest {
 
     @Test
     void skewedClockStatesAnotherTime() {
-        Reading skewed = sent(Fault.Kind.CLOCK_SKEW, -30).get(2);
+        SensorReading skewed = sent(SensorFault.Kind.CLOCK_SKEW, -30).get(2);
 
         assertThat(skewed.phenomenonMillis()).isEqualTo(minute(2) - 30_000);
         assertThat(skewed.sentMillis()).isEqualTo(minute(2));
@@ -75,26 +77,27 @@ class ScenarioTest {
 
     @Test
     void faultsAddUp() {
-        Scenario scenario = Scenario.of(List.of(fault(Fault.Kind.DUPLICATE, 0), fault(Fault.Kind.SPIKE, 10)));
+        Scenario scenario =
+                Scenario.of(List.of(fault(SensorFault.Kind.DUPLICATE, 0), fault(SensorFault.Kind.SPIKE, 10)));
 
         assertThat(scenario.readings(ID, MINUTES, minute(3)))
-                .extracting(Reading::value)
+                .extracting(SensorReading::value)
                 .containsExactly(13.0, 13.0);
     }
 
     @Test
     void faultThatEndsBeforeItBeginsIsRefused() {
-        assertThatThrownBy(() -> new Fault(ID, Fault.Kind.STUCK, START, START, 0))
+        assertThatThrownBy(() -> new SensorFault(ID, SensorFault.Kind.STUCK, START, START, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(ID.value());
     }
 
     @Test
     void wordsOfKindsAreReadBack() {
-        for (Fault.Kind kind : Fault.Kind.values()) {
-            assertThat(Fault.Kind.parse(kind.word())).isEqualTo(kind);
+        for (SensorFault.Kind kind : SensorFault.Kind.values()) {
+            assertThat(SensorFault.Kind.parse(kind.word())).isEqualTo(kind);
         }
-        assertThatThrownBy(() -> Fault.Kind.parse("gremlin")).hasMessageContaining("gremlin");
+        assertThatThrownBy(() -> SensorFault.Kind.parse("gremlin")).hasMessageContaining("gremlin");
     }
 
     @Test
@@ -112,7 +115,7 @@ class ScenarioTest {
                         .anyMatch(label -> label.datastream().equals(datastream.id())
                                 && !time.isBefore(label.from())
                                 && time.isBefore(label.to()));
-                Reading clean = new Reading(datastream.id(), at, signal.valueAt(at), at);
+                SensorReading clean = new SensorReading(datastream.id(), at, signal.valueAt(at), at);
                 boolean stuckAtTheTrueValue = labelled
                         && scenario.readings(datastream.id(), signal, at).equals(List.of(clean));
                 assertThat(scenario.readings(datastream.id(), signal, at).equals(List.of(clean)))
@@ -128,15 +131,15 @@ class ScenarioTest {
         City city = City.of(catalog, "riverbend", 1);
         List<Label> labels = Scenario.demo(city, START).labels();
 
-        Set<Fault.Kind> kinds = labels.stream().map(Label::kind).collect(Collectors.toSet());
+        Set<SensorFault.Kind> kinds = labels.stream().map(Label::kind).collect(Collectors.toSet());
         assertThat(kinds)
                 .contains(
-                        Fault.Kind.LEVEL_SHIFT,
-                        Fault.Kind.STUCK,
-                        Fault.Kind.DROPOUT,
-                        Fault.Kind.SPIKE,
-                        Fault.Kind.LATE,
-                        Fault.Kind.DUPLICATE);
+                        SensorFault.Kind.LEVEL_SHIFT,
+                        SensorFault.Kind.STUCK,
+                        SensorFault.Kind.DROPOUT,
+                        SensorFault.Kind.SPIKE,
+                        SensorFault.Kind.LATE,
+                        SensorFault.Kind.DUPLICATE);
         assertThat(labels).isSortedAccordingTo(Comparator.comparing(Label::from));
     }
 
@@ -167,12 +170,12 @@ class ScenarioTest {
         Catalog catalog = ProjectFiles.riverbend();
         City city = City.of(catalog, "riverbend", 1);
         Scenario scenario = Scenario.demo(city, START);
-        List<Fault> spikes = scenario.faults().stream()
-                .filter(fault -> fault.kind() == Fault.Kind.SPIKE)
+        List<SensorFault> spikes = scenario.faults().stream()
+                .filter(fault -> fault.kind() == SensorFault.Kind.SPIKE)
                 .toList();
 
         assertThat(spikes).hasSize(2);
-        for (Fault spike : spikes) {
+        for (SensorFault spike : spikes) {
             Datastream datastream =
                     catalog.findDatastream(spike.datastream().value()).orElseThrow();
             assertThat(Duration.between(spike.from(), spike.to()).toMillis())
@@ -188,23 +191,23 @@ class ScenarioTest {
 
     @Test
     void labelIsALineOfCsv() {
-        Label label = new Label(ID, Fault.Kind.LEVEL_SHIFT, START, START.plusSeconds(60));
+        Label label = new Label(ID, SensorFault.Kind.LEVEL_SHIFT, START, START.plusSeconds(60));
 
         assertThat(label.toCsv()).isEqualTo("bed/thing/pm25,level-shift,2026-05-01T12:00:00Z,2026-05-01T12:01:00Z");
         assertThat(MINUTES.valueAt(minute(1))).isCloseTo(1, within(1e-9));
     }
 
-    private static List<Reading> sent(Fault.Kind kind, double magnitude) {
+    private static List<SensorReading> sent(SensorFault.Kind kind, double magnitude) {
         Scenario scenario = Scenario.of(List.of(fault(kind, magnitude)));
-        List<Reading> sent = new ArrayList<>();
+        List<SensorReading> sent = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             sent.addAll(scenario.readings(ID, MINUTES, minute(i)));
         }
         return sent;
     }
 
-    private static Fault fault(Fault.Kind kind, double magnitude) {
-        return new Fault(ID, kind, Instant.ofEpochMilli(minute(2)), Instant.ofEpochMilli(minute(5)), magnitude);
+    private static SensorFault fault(SensorFault.Kind kind, double magnitude) {
+        return new SensorFault(ID, kind, Instant.ofEpochMilli(minute(2)), Instant.ofEpochMilli(minute(5)), magnitude);
     }
 
     private static long minute(int number) {

@@ -16,8 +16,8 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.simulators.ProjectFiles;
 import org.metrobed.simulators.city.City;
-import org.metrobed.simulators.city.Fault;
 import org.metrobed.simulators.city.Scenario;
+import org.metrobed.simulators.city.SensorFault;
 
 class FleetTest {
 
@@ -36,7 +36,7 @@ class FleetTest {
 
         assertThat(fleet.countTicks(dayBefore, NOON)).isEqualTo(expected);
         assertThat(fleet.messages(dayBefore, NOON).stream()
-                        .mapToLong(Message::readings)
+                        .mapToLong(GatewayMessage::readings)
                         .sum())
                 .isEqualTo(expected);
     }
@@ -45,13 +45,14 @@ class FleetTest {
     void spanCutAnywhereGivesTheSameReadings() {
         Fleet fleet = fleet(Scenario.demo(CITY, NOON));
         Instant from = NOON.minus(Duration.ofHours(12));
-        long whole =
-                fleet.messages(from, NOON).stream().mapToLong(Message::readings).sum();
+        long whole = fleet.messages(from, NOON).stream()
+                .mapToLong(GatewayMessage::readings)
+                .sum();
         long parts = 0;
         for (Instant at = from; at.isBefore(NOON); at = at.plusMillis(777_777)) {
             Instant end = at.plusMillis(777_777).isBefore(NOON) ? at.plusMillis(777_777) : NOON;
             parts += fleet.messages(at, end).stream()
-                    .mapToLong(Message::readings)
+                    .mapToLong(GatewayMessage::readings)
                     .sum();
         }
 
@@ -62,7 +63,7 @@ class FleetTest {
     void samplesOfABatchAreInOrderAndAtMostSixty() {
         Fleet fleet = fleet(Scenario.none());
 
-        for (Message message : fleet.messages(NOON.minus(Duration.ofHours(3)), NOON)) {
+        for (GatewayMessage message : fleet.messages(NOON.minus(Duration.ofHours(3)), NOON)) {
             List<Instant> times = times(message);
             assertThat(times).isSorted().hasSizeLessThanOrEqualTo(Fleet.BATCH);
         }
@@ -73,7 +74,7 @@ class FleetTest {
         Fleet fleet = fleet(Scenario.none());
         Set<String> reached = new HashSet<>();
 
-        for (Message message : fleet.messages(NOON.minus(Duration.ofMinutes(5)), NOON)) {
+        for (GatewayMessage message : fleet.messages(NOON.minus(Duration.ofMinutes(5)), NOON)) {
             Binding binding = CATALOG.bindings().stream()
                     .filter(each -> each.topic().match(message.topic()).isPresent())
                     .findFirst()
@@ -94,7 +95,7 @@ class FleetTest {
     @Test
     void someGatewaysSpeakSenmlAndSomeNative() {
         List<String> topics = fleet(Scenario.none()).messages(NOON.minusSeconds(300), NOON).stream()
-                .map(Message::topic)
+                .map(GatewayMessage::topic)
                 .distinct()
                 .toList();
 
@@ -118,7 +119,8 @@ class FleetTest {
     void lateReadingComesAfterFresherOnesOfItsThing() {
         DatastreamId id = new DatastreamId("riverbend/ped-market-square/pedestrian-count");
         Instant from = NOON.minus(Duration.ofMinutes(20));
-        Fleet fleet = fleet(Scenario.of(List.of(new Fault(id, Fault.Kind.LATE, from, from.plusSeconds(60), 300))));
+        Fleet fleet = fleet(
+                Scenario.of(List.of(new SensorFault(id, SensorFault.Kind.LATE, from, from.plusSeconds(60), 300))));
         List<Instant> times = new ArrayList<>();
         fleet.messages(from, NOON).stream()
                 .filter(message -> message.topic().contains("/ped-market-square/"))
@@ -132,8 +134,9 @@ class FleetTest {
     @Test
     void duplicateLeavesAsTwoSamples() {
         DatastreamId id = new DatastreamId("riverbend/air-central-station/o3");
-        Fleet fleet = fleet(Scenario.of(List.of(new Fault(id, Fault.Kind.DUPLICATE, NOON.minusSeconds(60), NOON, 0))));
-        Message message = fleet.messages(NOON.minusSeconds(60), NOON).stream()
+        Fleet fleet = fleet(
+                Scenario.of(List.of(new SensorFault(id, SensorFault.Kind.DUPLICATE, NOON.minusSeconds(60), NOON, 0))));
+        GatewayMessage message = fleet.messages(NOON.minusSeconds(60), NOON).stream()
                 .filter(each -> each.topic().contains("air-central-station"))
                 .findFirst()
                 .orElseThrow();
@@ -158,11 +161,11 @@ class FleetTest {
         return Fleet.of(CATALOG, CITY, scenario, 1);
     }
 
-    private static String text(Message message) {
+    private static String text(GatewayMessage message) {
         return new String(message.payload(), StandardCharsets.UTF_8);
     }
 
-    private static List<Instant> times(Message message) {
+    private static List<Instant> times(GatewayMessage message) {
         return NATIVE_TIME
                 .matcher(text(message))
                 .results()
@@ -171,7 +174,7 @@ class FleetTest {
     }
 
     /** Device and field of each value in a message, told by the shape of the two formats. */
-    private static List<String[]> names(Binding binding, Message message) {
+    private static List<String[]> names(Binding binding, GatewayMessage message) {
         boolean senml = binding.decoder().equals("senml-json");
         String text = text(message);
         String device = senml ? text.replaceAll("(?s).*\"bn\":\"([^\"]+):\".*", "$1") : null;

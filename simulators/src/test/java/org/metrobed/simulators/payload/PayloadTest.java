@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 class PayloadTest {
 
     private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
-    private static final Sample FIRST =
-            Sample.of(NOON, List.of(Sample.Value.of("pm25", 12.4), Sample.Value.of("pedestrian-count", 31)));
-    private static final Sample SECOND = Sample.of(
+    private static final PayloadSample FIRST = PayloadSample.of(
+            NOON, List.of(PayloadSample.Value.of("pm25", 12.4), PayloadSample.Value.of("pedestrian-count", 31)));
+    private static final PayloadSample SECOND = PayloadSample.of(
             NOON.plusMillis(60_250),
-            List.of(Sample.Value.of("pm25", Double.NaN), Sample.Value.of("pedestrian-count", -0.5)));
+            List.of(PayloadSample.Value.of("pm25", Double.NaN), PayloadSample.Value.of("pedestrian-count", -0.5)));
 
     @Test
     void nativeSampleIsOneObject() {
@@ -31,20 +31,21 @@ class PayloadTest {
 
     @Test
     void whatIsNoNumberGoesOutAsText() {
-        Sample sample = new Sample("unreadable: 1/2", List.of(Sample.Value.unreadable("pm25", "n/\"a\"")));
+        PayloadSample sample =
+                new PayloadSample("unreadable: 1/2", List.of(PayloadSample.Value.unreadable("pm25", "n/\"a\"")));
 
         assertThat(nativeJson(sample)).isEqualTo("{\"t\":\"unreadable: 1/2\",\"o\":{\"pm25\":\"n/\\\"a\\\"\"}}");
     }
 
     @Test
     void tinyAndHugeNumbersKeepTheirValue() {
-        Sample sample = Sample.of(
+        PayloadSample sample = PayloadSample.of(
                 NOON,
                 List.of(
-                        Sample.Value.of("a", 1e-7),
-                        Sample.Value.of("b", 1e300),
-                        Sample.Value.of("c", 0.1 + 0.2),
-                        Sample.Value.of("d", Double.POSITIVE_INFINITY)));
+                        PayloadSample.Value.of("a", 1e-7),
+                        PayloadSample.Value.of("b", 1e300),
+                        PayloadSample.Value.of("c", 0.1 + 0.2),
+                        PayloadSample.Value.of("d", Double.POSITIVE_INFINITY)));
 
         assertThat(nativeJson(sample)).endsWith("{\"a\":1.0E-7,\"b\":1.0E300,\"c\":0.30000000000000004,\"d\":null}}");
     }
@@ -59,16 +60,16 @@ class PayloadTest {
 
     @Test
     void senmlTimeBeforeTheBaseIsNegative() {
-        Sample earlier = Sample.of(NOON.minusSeconds(60), List.of(Sample.Value.of("pm25", 3)));
+        PayloadSample earlier = PayloadSample.of(NOON.minusSeconds(60), List.of(PayloadSample.Value.of("pm25", 3)));
 
         assertThat(senml(FIRST, earlier)).endsWith("{\"n\":\"pm25\",\"t\":-60,\"v\":3}]");
     }
 
-    private static String nativeJson(Sample... samples) {
+    private static String nativeJson(PayloadSample... samples) {
         return new String(new NativeJson().encode("x", List.of(samples)), StandardCharsets.UTF_8);
     }
 
-    private static String senml(Sample... samples) {
+    private static String senml(PayloadSample... samples) {
         return new String(new SenmlJson().encode("urn:dev:mac:1", List.of(samples)), StandardCharsets.UTF_8);
     }
 }

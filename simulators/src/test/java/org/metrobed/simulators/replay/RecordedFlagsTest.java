@@ -22,8 +22,8 @@ import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.QualityFlag;
-import org.metrobed.simulators.Progress;
 import org.metrobed.simulators.ProjectFiles;
+import org.metrobed.simulators.WorkProgress;
 
 /** The month of a real low-cost station with the thresholds of its mapping; skipped where the file is not there. */
 class RecordedFlagsTest {
@@ -61,7 +61,7 @@ class RecordedFlagsTest {
 
     private static Map<String, List<Row>> series(ReplayMapping mapping, Path file) throws Exception {
         Map<String, List<Row>> series = new TreeMap<>();
-        new Replay(mapping, Replay.Options.DEFAULT, Progress.SILENT).run(file, (topic, payload) -> {
+        new Replay(mapping, Replay.Options.DEFAULT, WorkProgress.SILENT).run(file, (topic, payload) -> {
             Matcher entry = ENTRY.matcher(new String(payload, StandardCharsets.UTF_8));
             while (entry.find()) {
                 long micros = Instant.parse(entry.group(1)).toEpochMilli() * 1_000;

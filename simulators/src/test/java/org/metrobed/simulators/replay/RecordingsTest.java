@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.metrobed.simulators.Progress;
 import org.metrobed.simulators.ProjectFiles;
+import org.metrobed.simulators.WorkProgress;
 
 /** The mappings of the project over the real files; skipped where this machine does not have them. */
 class RecordingsTest {
@@ -33,7 +33,7 @@ class RecordingsTest {
                 ReplayMapping.read(ProjectFiles.root().resolve("mappings").resolve(mapping + ".yaml"));
         List<String> payloads = new ArrayList<>();
 
-        ReplayReport report = new Replay(read, Replay.Options.DEFAULT, Progress.SILENT)
+        ReplayReport report = new Replay(read, Replay.Options.DEFAULT, WorkProgress.SILENT)
                 .run(file.get(), (topic, payload) -> payloads.add(new String(payload, StandardCharsets.UTF_8)));
 
         assertThat(report.rows()).isEqualTo(rows);

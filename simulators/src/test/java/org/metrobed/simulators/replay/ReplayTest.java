@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.metrobed.simulators.Progress;
+import org.metrobed.simulators.WorkProgress;
 
 class ReplayTest {
 
@@ -143,7 +143,7 @@ class ReplayTest {
     private ReplayReport replay(String mapping, String text, long fromRow) throws IOException, InterruptedException {
         ReplayMapping read = ReplayMapping.parse("m.yaml", mapping);
         Path file = Files.writeString(folder.resolve("f.csv"), text, read.csv().encoding());
-        return new Replay(read, new Replay.Options(Replay.Options.MAX_SPEED, fromRow), Progress.SILENT)
+        return new Replay(read, new Replay.Options(Replay.Options.MAX_SPEED, fromRow), WorkProgress.SILENT)
                 .run(file, (topic, payload) -> payloads.add(new String(payload, StandardCharsets.UTF_8)));
     }
 }

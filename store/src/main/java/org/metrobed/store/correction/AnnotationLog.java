@@ -50,7 +50,7 @@ public final class AnnotationLog {
      *
      * @return the event; empty while the store is empty: then nothing can be said about it
      */
-    public Optional<AnnotationEvent> make(Draft draft) throws SQLException {
+    public Optional<AnnotationEvent> make(AnnotationDraft draft) throws SQLException {
         return append(new AnnotationEvent(
                 0,
                 UUID.randomUUID().toString(),

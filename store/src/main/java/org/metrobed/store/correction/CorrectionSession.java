@@ -75,12 +75,12 @@ public final class CorrectionSession implements AutoCloseable {
     }
 
     /** Computes a cell up to the last full minute that all has been written up to. */
-    public Outcome apply(Cell cell) throws SQLException {
+    public CellOutcome apply(Cell cell) throws SQLException {
         CorrectionLock.take(connection);
         try {
             OptionalLong asOf = progress.asOf();
             return asOf.isEmpty()
-                    ? Outcome.NOTHING
+                    ? CellOutcome.NOTHING
                     : applyUpTo(cell, LogMinute.after(asOf.getAsLong()) - LogMinute.MILLIS);
         } finally {
             connection.setAutoCommit(true);
@@ -108,22 +108,22 @@ public final class CorrectionSession implements AutoCloseable {
         connection.close();
     }
 
-    private Outcome applyUpTo(Cell cell, long minute) throws SQLException {
+    private CellOutcome applyUpTo(Cell cell, long minute) throws SQLException {
         CellReader.State state = cells.state(cell);
         long rows = cells.countRows(cell, minute);
         boolean same = state.lookedMillis().isPresent() && rows == state.rows();
         if (same && !state.pending() && state.unpublishedMillis().isEmpty()) {
             note(cell, minute, new Written(state.sequence(), rows, false, false, OptionalLong.empty()));
-            return Outcome.NOTHING;
+            return CellOutcome.NOTHING;
         }
         List<AnnotationEvent> events = annotations.listEvents(cell.datastream(), cell.startMicros(), cell.endMicros());
         List<Observation> storedRows = observations.list(cell.datastream(), cell.startMicros(), cell.endMicros());
         List<WindowRevision> storedWindows = windows.list(cell.datastream(), cell.startMicros(), cell.endMicros());
         Recomputation.Result result = Recomputation.of(
                 new Recomputation.Stored(cell.datastream(), events, storedRows, storedWindows, minute));
-        List<Observation> freshRows = Fresh.observations(result.observations(), storedRows);
-        List<WindowRevision> freshWindows = Fresh.windows(result.windows(), storedWindows);
-        OptionalLong unpublished = Fresh.earliest(state.unpublishedMillis(), freshRows, freshWindows);
+        List<Observation> freshRows = MissingRows.observations(result.observations(), storedRows);
+        List<WindowRevision> freshWindows = MissingRows.windows(result.windows(), storedWindows);
+        OptionalLong unpublished = MissingRows.earliest(state.unpublishedMillis(), freshRows, freshWindows);
         long sequence =
                 events.stream().mapToLong(AnnotationEvent::sequence).max().orElse(0);
         long appended = write(
@@ -132,7 +132,7 @@ public final class CorrectionSession implements AutoCloseable {
                 freshRows,
                 freshWindows,
                 new Written(sequence, rows, result.pending(), !same, unpublished));
-        return Outcome.from(result, unpublished.orElse(Long.MAX_VALUE), appended);
+        return CellOutcome.from(result, unpublished.orElse(Long.MAX_VALUE), appended);
     }
 
     private long write(Cell cell, long minute, List<Observation> rows, List<WindowRevision> replacing, Written written)

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
-import org.metrobed.model.Stated;
+import org.metrobed.model.StatedValue;
 import org.metrobed.store.query.Query;
 
 /** A row of observations as readers select it. Stateless. */
@@ -36,12 +36,12 @@ final class ObservationRow {
     }
 
     /** The unit says whether the payload said anything else than the result. */
-    private static Stated stated(ResultSet row) throws SQLException {
+    private static StatedValue stated(ResultSet row) throws SQLException {
         String unit = row.getString(14);
         if (unit == null) {
             return null;
         }
         double value = row.getDouble(13);
-        return new Stated(row.wasNull() ? Double.NaN : value, unit);
+        return new StatedValue(row.wasNull() ? Double.NaN : value, unit);
     }
 }

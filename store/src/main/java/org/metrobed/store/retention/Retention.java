@@ -70,7 +70,7 @@ public final class Retention {
             for (Kept kept : Kept.values()) {
                 Optional<Duration> keep = policy.find(kept);
                 if (keep.isPresent()) {
-                    Batches batches = new Batches(connection, kept, now.minus(keep.get()), batch, goesOn);
+                    DeleteBatches batches = new DeleteBatches(connection, kept, now.minus(keep.get()), batch, goesOn);
                     swept.add(new Sweep(batches, pieces, series, nextDue).run(now));
                 }
             }

@@ -12,7 +12,7 @@ final class Sweep {
 
     private static final Duration SLACK = Duration.ofHours(1);
 
-    private final Batches batches;
+    private final DeleteBatches batches;
     private final Pieces pieces;
     private final List<Integer> series;
     private final Map<String, Instant> nextDue;
@@ -22,7 +22,7 @@ final class Sweep {
      *
      * @param nextDue by piece and kind, before which cutoff it need not be looked at again; is changed
      */
-    Sweep(Batches batches, Pieces pieces, List<Integer> series, Map<String, Instant> nextDue) {
+    Sweep(DeleteBatches batches, Pieces pieces, List<Integer> series, Map<String, Instant> nextDue) {
         this.batches = batches;
         this.pieces = pieces;
         this.series = series;

@@ -201,7 +201,7 @@ final class CorrectionSessionIT {
             }
             assertThat(TableDigest.list(rebuilt)).isEqualTo(TableDigest.list(STORE.config()));
             assertThat(new AnnotationLog(rebuilt, other)
-                            .make(new Draft(SETTINGS, 0, 1, Correction.BAD, "r", "a"))
+                            .make(new AnnotationDraft(SETTINGS, 0, 1, Correction.BAD, "r", "a"))
                             .orElseThrow()
                             .sequence())
                     .isGreaterThan(1);
@@ -218,8 +218,8 @@ final class CorrectionSessionIT {
         progress(200);
         try (CorrectionSession session = session()) {
             Cell cell = cells().listDue(minute(), 10).get(0);
-            Outcome first = session.apply(cell);
-            Outcome again = session.apply(cell);
+            CellOutcome first = session.apply(cell);
+            CellOutcome again = session.apply(cell);
             assertThat(first.appended()).isEqualTo(7);
             assertThat(again.appended()).isZero();
             assertThat(again.observations()).isEqualTo(first.observations()).hasSize(6);
@@ -247,7 +247,7 @@ final class CorrectionSessionIT {
 
     @Test
     void nothingCanBeSaidAboutAnEmptyStore() throws SQLException {
-        assertThat(log.make(new Draft(SETTINGS, 0, 1, Correction.BAD, "r", "a")))
+        assertThat(log.make(new AnnotationDraft(SETTINGS, 0, 1, Correction.BAD, "r", "a")))
                 .isEmpty();
     }
 
@@ -308,7 +308,7 @@ final class CorrectionSessionIT {
     }
 
     private AnnotationEvent make(int fromSecond, int toSecond, Correction correction) throws SQLException {
-        Optional<AnnotationEvent> made = log.make(new Draft(
+        Optional<AnnotationEvent> made = log.make(new AnnotationDraft(
                 SETTINGS,
                 Times.NOON_MICROS + fromSecond * 1_000_000L,
                 Times.NOON_MICROS + toSecond * 1_000_000L,

@@ -99,7 +99,7 @@ final class NotificationIT {
                         + " '2026-05-01 11:30Z')");
         try (Lease lease = Lease.tryTake(STORE.config()).orElseThrow()) {
             assertThat(lease.<List<Suppression>>inTransaction(
-                            connection -> AlertLook.listSuppressions(connection, Times.NOON_MILLIS)))
+                            connection -> AlertChanges.listSuppressions(connection, Times.NOON_MILLIS)))
                     .singleElement()
                     .satisfies(one -> {
                         assertThat(one.pattern().text()).isEqualTo("city/*/*");
@@ -208,7 +208,7 @@ final class NotificationIT {
 
     private static List<KnownAlert> look(long since, List<String> groups) throws SQLException {
         try (Lease lease = Lease.tryTake(STORE.config()).orElseThrow()) {
-            return lease.inTransaction(connection -> AlertLook.list(connection, since, groups));
+            return lease.inTransaction(connection -> AlertChanges.list(connection, since, groups));
         }
     }
 

@@ -17,7 +17,7 @@ public final class CatalogTimeline {
     /** How long after its publication a version begins to hold, milliseconds. */
     public static final long LEAD_MILLIS = 5_000;
 
-    private final List<InForce> versions = new ArrayList<>();
+    private final List<CatalogInForce> versions = new ArrayList<>();
     private volatile long knownMillis = Long.MIN_VALUE;
     private RuntimeException failure;
 
@@ -29,7 +29,7 @@ public final class CatalogTimeline {
                     appendedMillis + LEAD_MILLIS,
                     versions.get(versions.size() - 1).fromMillis() + 1);
         }
-        versions.add(new InForce(from, catalog));
+        versions.add(new CatalogInForce(from, catalog));
         heard(appendedMillis);
     }
 
@@ -58,7 +58,7 @@ public final class CatalogTimeline {
      * @throws InterruptedException when the waiting task is cancelled
      * @throws IllegalStateException when the reader of the topic has failed
      */
-    public InForce at(long receivedMillis) throws InterruptedException {
+    public CatalogInForce at(long receivedMillis) throws InterruptedException {
         if (receivedMillis > knownMillis) {
             awaitKnown(receivedMillis);
         }

@@ -11,9 +11,9 @@ import org.apache.flink.util.OutputTag;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.stream.decode.Reading;
-import org.metrobed.stream.support.FormType;
 import org.metrobed.stream.support.KeyTimer;
-import org.metrobed.stream.support.ObservationForm;
+import org.metrobed.stream.support.ObservationFormat;
+import org.metrobed.stream.support.StateFormatType;
 
 /**
  * Orders, deduplicates and tests the readings of a datastream. Keyed by datastream.
@@ -26,19 +26,21 @@ import org.metrobed.stream.support.ObservationForm;
  * marked. After 30 days of silence the datastream's settings and clock are what is left: tests begin anew, and what is
  * not newer than its newest reading lies beyond the horizon.
  */
-public final class CleanReadings extends KeyedProcessFunction<String, Reading, Cleaned> {
+public final class CleanReadings extends KeyedProcessFunction<String, Reading, CleanedStep> {
 
     private static final long serialVersionUID = 1L;
 
     /** Every revision of an observation that the store is to have. */
     public static final OutputTag<Observation> OBSERVATIONS =
-            new OutputTag<>("observations", new FormType<>(new ObservationForm()));
+            new OutputTag<>("observations", new StateFormatType<>(new ObservationFormat()));
 
     /** Values in the order of their datastream's clock, at once, before a next one may change the flag. */
-    public static final OutputTag<Cleaned> VALUES = new OutputTag<>("values", new FormType<>(new CleanedForm()));
+    public static final OutputTag<CleanedStep> VALUES =
+            new OutputTag<>("values", new StateFormatType<>(new CleanedFormat()));
 
     /** Readings of watched datastreams in the order of their arrival, repeats too; one more where a watch ends. */
-    public static final OutputTag<Cleaned> ARRIVALS = new OutputTag<>("arrivals", new FormType<>(new CleanedForm()));
+    public static final OutputTag<CleanedStep> ARRIVALS =
+            new OutputTag<>("arrivals", new StateFormatType<>(new CleanedFormat()));
 
     private final long horizonMillis;
     private transient Cleaner cleaner;
@@ -57,7 +59,7 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
     public void open(OpenContext context) {
         cleaner = new Cleaner(horizonMillis);
         states = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("cleaning", new FormType<>(new CleaningStateForm())));
+                .getState(new ValueStateDescriptor<>("cleaning", new StateFormatType<>(new CleaningStateFormat())));
         late = getRuntimeContext().getMetricGroup().counter("readingsLate");
         repeated = getRuntimeContext().getMetricGroup().counter("readingsRepeated");
         beyondHorizon = getRuntimeContext().getMetricGroup().counter("readingsBeyondHorizon");
@@ -65,7 +67,7 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
     }
 
     @Override
-    public void processElement(Reading reading, Context context, Collector<Cleaned> out) throws Exception {
+    public void processElement(Reading reading, Context context, Collector<CleanedStep> out) throws Exception {
         CleaningState state = states.value();
         if (state == null) {
             state = new CleaningState();
@@ -83,7 +85,7 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<Cleaned> out) throws Exception {
+    public void onTimer(long timestamp, OnTimerContext context, Collector<CleanedStep> out) throws Exception {
         if (KeyTimer.isEndOfRun(context.timerService())) {
             return; // the end of a bounded run is not silence
         }
@@ -100,7 +102,7 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
         state.timerMillis = KeyTimer.keep(timers, state.timerMillis, state.nextDeadlineMillis());
     }
 
-    private Cleaner.Output output(Context context, Collector<Cleaned> out) {
+    private Cleaner.Output output(Context context, Collector<CleanedStep> out) {
         return new Cleaner.Output() {
             @Override
             public void store(Observation observation) {
@@ -109,17 +111,17 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
             }
 
             @Override
-            public void value(Cleaned value) {
+            public void value(CleanedStep value) {
                 context.output(VALUES, value);
             }
 
             @Override
-            public void arrival(Cleaned arrival) {
+            public void arrival(CleanedStep arrival) {
                 context.output(ARRIVALS, arrival);
             }
 
             @Override
-            public void step(Cleaned step) {
+            public void step(CleanedStep step) {
                 out.collect(step);
             }
         };

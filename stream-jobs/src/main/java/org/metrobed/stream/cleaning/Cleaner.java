@@ -27,13 +27,13 @@ public final class Cleaner {
         void store(Observation observation);
 
         /** A value in its order at once, for detectors; its flag may still change. Late ones never come. */
-        void value(Cleaned value);
+        void value(CleanedStep value);
 
         /** A first value of a watched datastream in the order of arrival, also one that only the store can place. */
-        void arrival(Cleaned arrival);
+        void arrival(CleanedStep arrival);
 
         /** A step with a final flag, for windows. */
-        void step(Cleaned step);
+        void step(CleanedStep step);
     }
 
     /** @param horizonMillis how far behind the newest reading repeats are known, milliseconds */
@@ -43,10 +43,10 @@ public final class Cleaner {
 
     /** Takes one reading; its datastream's due deadlines have been run. */
     public void accept(CleaningState state, Reading reading, Output out) {
-        boolean watched = Arrivals.isWatched(state);
+        boolean watched = ArrivalReports.isAnomalyDetectionOn(state);
         state.use(reading.settings(), reading.logMillis());
         state.lastReceivedMillis = Math.max(state.lastReceivedMillis, reading.logMillis());
-        Arrivals.tell(state, take(state, reading, out), watched, out);
+        ArrivalReports.tell(state, take(state, reading, out), watched, out);
     }
 
     private Observation take(CleaningState state, Reading reading, Output out) {
@@ -71,20 +71,20 @@ public final class Cleaner {
      * @param watermarkMillis the log is known up to there, and what was due has been released; milliseconds
      */
     void hear(CleaningState state, Reading copy, long watermarkMillis) {
-        if (state.company == null) {
-            state.company = new CompanyState();
+        if (state.peers == null) {
+            state.peers = new PeerState();
         }
-        HeardValue value = new HeardValue(
+        PeerValue value = new PeerValue(
                 copy.phenomenonMicros(),
                 copy.value(),
                 copy.logMillis(),
                 new RawPosition(copy.partition(), copy.offset(), copy.index()));
-        state.company.hear(copy.of(), value, watermarkMillis);
+        state.peers.hear(copy.of(), value, watermarkMillis);
     }
 
     /** Steps that waited for the values of others leave, up to a log time to which the log is known; milliseconds. */
     void release(CleaningState state, long logMillis, Output out) {
-        DelayLine.release(state, logMillis, out);
+        PeerWait.release(state, logMillis, out);
     }
 
     /** Runs the deadlines that are due at a log time, milliseconds. */
@@ -101,13 +101,13 @@ public final class Cleaner {
     private static void becomeQuiet(CleaningState state, Output out) {
         long logMillis = state.deadlineMillis();
         state.clockMicros = Math.max(state.clockMicros, state.newestMicros);
-        Ordered.release(state, state.clockMicros, logMillis, out);
-        Ordered.giveUpVerdict(state, logMillis, out);
+        OrderedRows.release(state, state.clockMicros, logMillis, out);
+        OrderedRows.giveUpVerdict(state, logMillis, out);
         state.quiet = true;
         state.toldMicros = state.clockMicros;
-        DelayLine.step(
+        PeerWait.step(
                 state,
-                new Cleaned(
+                new CleanedStep(
                         state.settings().datastream(),
                         null,
                         false,
@@ -122,21 +122,21 @@ public final class Cleaner {
     private static void forget(CleaningState state) {
         state.seen.forget(state.newestMicros + 1);
         state.quality = new QualityState();
-        if (state.company != null) {
-            state.company.forget(state.forgetMillis());
+        if (state.peers != null) {
+            state.peers.forget(state.forgetMillis());
         }
     }
 
     private static Observation late(CleaningState state, Reading reading, Output out) {
         Observation observation = stored(alone(state, reading, TestBits.LATE), out);
         state.quiet = false;
-        DelayLine.step(
+        PeerWait.step(
                 state,
-                new Cleaned(
+                new CleanedStep(
                         reading.datastream(),
                         observation,
                         true,
-                        Ordered.windowClock(state),
+                        OrderedRows.windowClock(state),
                         false,
                         state.lastReceivedMillis,
                         state.settings()),
@@ -149,20 +149,20 @@ public final class Cleaner {
         long logMillis = state.lastReceivedMillis;
         state.quiet = false;
         state.newestMicros = Math.max(state.newestMicros, time);
-        long allowed = state.newestMicros - state.settings().allowanceMillis() * 1_000;
+        long allowed = state.newestMicros - state.settings().maxOutOfOrdernessMillis() * 1_000;
         state.clockMicros = Math.max(state.clockMicros, allowed);
-        Ordered.release(state, Math.min(time, state.clockMicros), logMillis, out);
+        OrderedRows.release(state, Math.min(time, state.clockMicros), logMillis, out);
         Observation observation;
         if (time <= state.clockMicros) {
             long bits = state.run().accept(state.quality, time, reading.value(), TestBits.NONE);
             observation = stored(observe(reading, state.open(bits, reading.value())), out);
-            Ordered.pass(state, observation, logMillis, out);
+            OrderedRows.pass(state, observation, logMillis, out);
         } else {
             observation = stored(alone(state, reading, TestBits.NONE), out);
-            Ordered.insert(state.waiting, observation);
+            OrderedRows.insert(state.waiting, observation);
         }
-        Ordered.release(state, state.clockMicros, logMillis, out);
-        Ordered.tell(state, logMillis, out);
+        OrderedRows.release(state, state.clockMicros, logMillis, out);
+        OrderedRows.tell(state, logMillis, out);
         if (state.newestMicros - horizonMicros > state.seen.knownFrom() + FORGET_STEP_MICROS) {
             state.seen.forget(state.newestMicros - horizonMicros);
         }

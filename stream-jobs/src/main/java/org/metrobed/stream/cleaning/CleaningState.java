@@ -3,12 +3,12 @@ package org.metrobed.stream.cleaning;
 import java.util.ArrayList;
 import java.util.List;
 import org.metrobed.analysis.order.SeenTimes;
-import org.metrobed.analysis.quality.CompanyTests;
+import org.metrobed.analysis.quality.PeerTests;
 import org.metrobed.analysis.quality.QualityRun;
 import org.metrobed.analysis.quality.QualityState;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
-import org.metrobed.model.limits.Company;
+import org.metrobed.model.limits.Peers;
 import org.metrobed.stream.support.KeyTimer;
 
 /**
@@ -31,7 +31,7 @@ public final class CleaningState {
     /** The newest row in order while its successor may change its flag; not yet in windows. Null when there is none. */
     Observation held;
     /** What comes of being held against others; null for those that never were. */
-    CompanyState company;
+    PeerState peers;
 
     long newestMicros = NEVER;
     long clockMicros = NEVER;
@@ -55,22 +55,22 @@ public final class CleaningState {
 
     /** The bits of a row, those of tests against others open. */
     long open(long bits, double value) {
-        return settings.company().isNone() ? bits : CompanyTests.open(settings.company(), value, bits);
+        return settings.peers().isNone() ? bits : PeerTests.open(settings.peers(), value, bits);
     }
 
     /** A reading of this log time may bring settings; it begins what others are heard for, unless that goes on. */
     void use(DatastreamSettings brought, long logMillis) {
-        Company before = settings == null ? Company.NONE : settings.company();
+        Peers before = settings == null ? Peers.NONE : settings.peers();
         if (brought != null) {
             use(brought);
         }
-        Company now = settings.company();
+        Peers now = settings.peers();
         boolean goesOn = now.isNone()
                 ? before.isNone()
-                : company != null && company.fromMillis != CompanyState.DORMANT && now.equals(before);
+                : peers != null && peers.fromMillis != PeerState.DORMANT && now.equals(before);
         if (!goesOn) {
-            company = company == null ? new CompanyState() : company;
-            company.begin(now, logMillis);
+            peers = peers == null ? new PeerState() : peers;
+            peers.begin(now, logMillis);
         }
     }
 
@@ -82,7 +82,7 @@ public final class CleaningState {
 
     /** Log time at which the datastream counts as quiet, when nothing comes before. */
     long deadlineMillis() {
-        return lastReceivedMillis + settings.graceMillis();
+        return lastReceivedMillis + settings.idleTimeoutMillis();
     }
 
     /** Log time at which a quiet datastream counts as dead, when nothing comes before. */
@@ -93,10 +93,10 @@ public final class CleaningState {
     /** Log time of the next deadline, 0 when there is none. */
     long nextDeadlineMillis() {
         long own = nextOwnDeadlineMillis();
-        if (company == null || company.line.isEmpty()) {
+        if (peers == null || peers.line.isEmpty()) {
             return own;
         }
-        long due = company.line.get(0).dueMillis();
+        long due = peers.line.get(0).dueMillis();
         return own == 0 ? due : Math.min(own, due);
     }
 

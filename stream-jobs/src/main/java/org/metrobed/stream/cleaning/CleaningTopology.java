@@ -5,7 +5,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.metrobed.model.Observation;
 import org.metrobed.stream.decode.Reading;
-import org.metrobed.stream.support.FormType;
+import org.metrobed.stream.support.StateFormatType;
 
 /** Wires cleaning: readings in, observations for the store and ordered steps for what follows out. */
 public final class CleaningTopology {
@@ -22,9 +22,9 @@ public final class CleaningTopology {
      */
     public record Streams(
             DataStream<Observation> observations,
-            DataStream<Cleaned> values,
-            DataStream<Cleaned> arrivals,
-            DataStream<Cleaned> steps) {}
+            DataStream<CleanedStep> values,
+            DataStream<CleanedStep> arrivals,
+            DataStream<CleanedStep> steps) {}
 
     /**
      * Adds the operators.
@@ -33,8 +33,8 @@ public final class CleaningTopology {
      * @param suffix of the operators' uids, for a second set of them
      */
     public static Streams build(DataStream<Reading> readings, long horizonMillis, String suffix) {
-        SingleOutputStreamOperator<Cleaned> steps = readings.keyBy(Reading::datastream, Types.STRING)
-                .process(new CleanReadings(horizonMillis), new FormType<>(new CleanedForm()))
+        SingleOutputStreamOperator<CleanedStep> steps = readings.keyBy(Reading::datastream, Types.STRING)
+                .process(new CleanReadings(horizonMillis), new StateFormatType<>(new CleanedFormat()))
                 .uid("clean-readings" + suffix)
                 .name("clean readings" + suffix);
         return new Streams(

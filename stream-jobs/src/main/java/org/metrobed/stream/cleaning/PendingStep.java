@@ -8,4 +8,4 @@ package org.metrobed.stream.cleaning;
  * @param dueMillis log time at which it leaves, milliseconds since 1970 UTC; never decreases within a datastream
  * @param open whether it is to be held against others then
  */
-record PendingStep(Cleaned step, long fromMillis, long dueMillis, boolean open) {}
+record PendingStep(CleanedStep step, long fromMillis, long dueMillis, boolean open) {}

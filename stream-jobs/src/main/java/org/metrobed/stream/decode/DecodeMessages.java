@@ -8,8 +8,8 @@ import org.metrobed.model.DeadLetter;
 import org.metrobed.model.Redrive;
 import org.metrobed.stream.catalog.CatalogSource;
 import org.metrobed.stream.source.RawRecord;
-import org.metrobed.stream.source.RawRecordForm;
-import org.metrobed.stream.support.FormType;
+import org.metrobed.stream.source.RawRecordFormat;
+import org.metrobed.stream.support.StateFormatType;
 import org.metrobed.topics.RawKind;
 
 /**
@@ -18,7 +18,7 @@ import org.metrobed.topics.RawKind;
  *
  * <p>No state and no timers: the catalog is read anew from its topic. While the catalog is not known up to a message's
  * received time the operator waits, which holds the source: nothing is buffered, and the watermark cannot pass what waits.
- * Late and repeated input goes on unchanged. Side outputs: {@link #DEAD_LETTERS}, {@link #REDRIVES}, {@link #SIGHTINGS},
+ * Late and repeated input goes on unchanged. Side outputs: {@link #DEAD_LETTERS}, {@link #REDRIVES}, {@link #LIVENESS_SIGNALS},
  * {@link #SESSIONS} for {@link DecodeSessions}, and {@link #BEATS} of one partition.
  */
 public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
@@ -27,21 +27,23 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
 
     /** What could not become a reading. */
     public static final OutputTag<DeadLetter> DEAD_LETTERS =
-            new OutputTag<>("dead-letters", new FormType<>(new DeadLetterForm()));
+            new OutputTag<>("dead-letters", new StateFormatType<>(new DeadLetterFormat()));
 
     /** What became of dead letters that were driven again. */
-    public static final OutputTag<Redrive> REDRIVES = new OutputTag<>("redrives", new FormType<>(new RedriveForm()));
+    public static final OutputTag<Redrive> REDRIVES =
+            new OutputTag<>("redrives", new StateFormatType<>(new RedriveFormat()));
 
     /** Gateways and things that were heard. */
-    public static final OutputTag<Sighting> SIGHTINGS =
-            new OutputTag<>("sightings", new FormType<>(new SightingForm()));
+    public static final OutputTag<LivenessSignal> LIVENESS_SIGNALS =
+            new OutputTag<>("sightings", new StateFormatType<>(new LivenessSignalFormat()));
 
     /** Messages whose decoder remembers earlier ones of their key. */
     public static final OutputTag<RawRecord> SESSIONS =
-            new OutputTag<>("sessions", new FormType<>(new RawRecordForm()));
+            new OutputTag<>("sessions", new StateFormatType<>(new RawRecordFormat()));
 
     /** Heartbeats of ingest and notes of its watcher; each is in every partition, this is the first one's. */
-    public static final OutputTag<RawRecord> BEATS = new OutputTag<>("beats", new FormType<>(new RawRecordForm()));
+    public static final OutputTag<RawRecord> BEATS =
+            new OutputTag<>("beats", new StateFormatType<>(new RawRecordFormat()));
 
     private final CatalogSource source;
     private transient CatalogSource.OpenCatalog catalog;
@@ -63,7 +65,7 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
     @Override
     public void processElement(RawRecord message, Context context, Collector<Reading> readings)
             throws InterruptedException {
-        if (message.kind() == RawKind.HEARTBEAT || message.kind() == RawKind.WATCH) {
+        if (message.kind() == RawKind.HEARTBEAT || message.kind() == RawKind.MONITOR) {
             if (message.partition() == 0) {
                 context.output(BEATS, message);
             }

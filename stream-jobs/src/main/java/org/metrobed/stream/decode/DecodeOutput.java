@@ -18,7 +18,7 @@ public interface DecodeOutput {
     void deadLetter(DeadLetter letter);
 
     /** A gateway or thing was heard. */
-    default void sighting(Sighting sighting) {}
+    default void livenessSignal(LivenessSignal livenessSignal) {}
 
     /** A decoder asks for a message to be sent. */
     default void command(Outgoing command) {}

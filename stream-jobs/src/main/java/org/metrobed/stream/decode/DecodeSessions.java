@@ -8,8 +8,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.metrobed.stream.catalog.CatalogSource;
 import org.metrobed.stream.source.RawRecord;
-import org.metrobed.stream.support.FormType;
 import org.metrobed.stream.support.KeyTimer;
+import org.metrobed.stream.support.StateFormatType;
 import org.metrobed.topics.Outgoing;
 
 /**
@@ -25,7 +25,8 @@ public final class DecodeSessions extends KeyedProcessFunction<String, RawRecord
     private static final long serialVersionUID = 1L;
 
     /** What decoders ask to be sent. */
-    public static final OutputTag<Outgoing> COMMANDS = new OutputTag<>("commands", new FormType<>(new OutgoingForm()));
+    public static final OutputTag<Outgoing> COMMANDS =
+            new OutputTag<>("commands", new StateFormatType<>(new OutgoingFormat()));
 
     private final CatalogSource source;
     private transient CatalogSource.OpenCatalog catalog;
@@ -41,7 +42,7 @@ public final class DecodeSessions extends KeyedProcessFunction<String, RawRecord
     @Override
     public void open(OpenContext open) {
         states = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("session", new FormType<>(new SessionStateForm())));
+                .getState(new ValueStateDescriptor<>("session", new StateFormatType<>(new SessionStateFormat())));
         out = new SideOutputs(getRuntimeContext().getMetricGroup());
         decoding = new MessageDecoding(out);
     }

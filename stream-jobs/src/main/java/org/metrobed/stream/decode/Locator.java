@@ -33,7 +33,7 @@ final class Locator {
     Locator(Catalog catalog) {
         this.catalog = catalog;
         this.things = catalog.things().stream().map(Thing::id).collect(Collectors.toUnmodifiableSet());
-        this.feeds = Combining.feeds(catalog);
+        this.feeds = ComputeValueProducts.feeds(catalog);
     }
 
     long version() {
@@ -95,7 +95,7 @@ final class Locator {
         private final Bound decoder;
         private final String gateway;
         private final String thing;
-        private final Map<String, Map<String, Found>> found = new HashMap<>();
+        private final Map<String, Map<String, ResolvedField>> found = new HashMap<>();
 
         Route(Binding binding, Map<String, String> captures, Bound decoder) {
             this.binding = binding;
@@ -136,8 +136,8 @@ final class Locator {
         }
 
         /** The datastream of a measurement. */
-        Found find(String device, String property) {
-            Map<String, Found> ofDevice = found.get(device);
+        ResolvedField find(String device, String property) {
+            Map<String, ResolvedField> ofDevice = found.get(device);
             if (ofDevice == null) {
                 if (found.size() >= MAX_FIELDS) {
                     found.clear();
@@ -145,7 +145,7 @@ final class Locator {
                 ofDevice = new HashMap<>();
                 found.put(device, ofDevice);
             }
-            Found known = ofDevice.get(property);
+            ResolvedField known = ofDevice.get(property);
             if (known == null) {
                 if (ofDevice.size() >= MAX_FIELDS) {
                     ofDevice.clear();
@@ -156,9 +156,9 @@ final class Locator {
             return known;
         }
 
-        private Found look(String device, String property) {
+        private ResolvedField look(String device, String property) {
             Optional<String> id = binding.findDatastreamId(captures, device, property);
-            return new Found(
+            return new ResolvedField(
                     id.orElse(null),
                     id.flatMap(catalog::findDatastream)
                             .map(datastream -> Target.of(datastream, catalog))

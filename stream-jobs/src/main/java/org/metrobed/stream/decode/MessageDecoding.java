@@ -7,13 +7,13 @@ import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.spi.Message;
 import org.metrobed.decoders.spi.PayloadDecoder;
 import org.metrobed.decoders.spi.SessionDecoder;
-import org.metrobed.decoders.spi.Sign;
+import org.metrobed.decoders.spi.StatusSignal;
 import org.metrobed.model.DeadLetter;
 import org.metrobed.model.DeadLetter.Reason;
 import org.metrobed.model.Liveness;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Redrive;
-import org.metrobed.stream.catalog.InForce;
+import org.metrobed.stream.catalog.CatalogInForce;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.topics.Outgoing;
 import org.metrobed.topics.RawKind;
@@ -26,15 +26,15 @@ import org.metrobed.topics.RawKind;
 public final class MessageDecoding {
 
     private final DecodeOutput out;
-    private final Placing placing;
-    private final Heard heard;
+    private final AssignDatastream placing;
+    private final LivenessSampler heard;
     private Locator locator;
 
     /** Decoding that has sent no settings yet. */
     public MessageDecoding(DecodeOutput out) {
         this.out = out;
-        this.placing = new Placing(out);
-        this.heard = new Heard(out::sighting);
+        this.placing = new AssignDatastream(out);
+        this.heard = new LivenessSampler(out::livenessSignal);
     }
 
     /**
@@ -61,7 +61,7 @@ public final class MessageDecoding {
      * Takes one message with the catalog in force when this record was written. One whose decoder keeps a session is handed
      * to {@link DecodeOutput#session} and not decoded here.
      */
-    public void take(RawRecord message, InForce inForce) {
+    public void take(RawRecord message, CatalogInForce inForce) {
         Refusals refusals = begin(message, inForce);
         if (message.kind() == RawKind.OVERSIZE) {
             refusals.whole(Reason.TOO_LARGE, "the payload has " + message.length() + " bytes, more than are taken");
@@ -90,7 +90,7 @@ public final class MessageDecoding {
      *
      * @param sessions what is remembered of the message's key; changed
      */
-    public void take(RawRecord message, InForce inForce, SessionState sessions) {
+    public void take(RawRecord message, CatalogInForce inForce, SessionState sessions) {
         Refusals refusals = begin(message, inForce);
         Locator.Route route = locator.route(message.topic());
         if (!(route.decoder().orElse(null) instanceof SessionDecoder decoder)) {
@@ -104,7 +104,7 @@ public final class MessageDecoding {
         finish(message, route, decoded, refusals);
     }
 
-    private Refusals begin(RawRecord message, InForce inForce) {
+    private Refusals begin(RawRecord message, CatalogInForce inForce) {
         if (locator == null || locator.version() != inForce.catalog().version()) {
             locator = new Locator(inForce.catalog());
         }
@@ -124,10 +124,10 @@ public final class MessageDecoding {
             }
         }
         int readings = 0;
-        Attendance attendance = new Attendance(heard, message, route);
-        Combining combining = new Combining(placing, message, locator.version());
+        MessageThings attendance = new MessageThings(heard, message, route);
+        ComputeValueProducts combining = new ComputeValueProducts(placing, message, locator.version());
         for (Measurement measurement : decoded.measurements()) {
-            Found found = route.find(measurement.device(), measurement.property());
+            ResolvedField found = route.find(measurement.device(), measurement.property());
             attendance.note(found, measurement);
             if (!found.ignored() && isChosen(message, measurement.index())) {
                 Reading reading = placing.place(message, found, measurement, locator.version(), refusals);
@@ -171,13 +171,14 @@ public final class MessageDecoding {
         }
     }
 
-    private void sign(RawRecord message, Locator.Route route, Sign sign) {
-        Liveness.Status status = sign.state() == Sign.State.ONLINE ? Liveness.Status.ONLINE : Liveness.Status.OFFLINE;
+    private void sign(RawRecord message, Locator.Route route, StatusSignal sign) {
+        Liveness.Status status =
+                sign.state() == StatusSignal.State.ONLINE ? Liveness.Status.ONLINE : Liveness.Status.OFFLINE;
         Locator.Subject subject = route.subject(sign.device());
         if (subject != null) {
             String gateway = subject.kind() == Liveness.Kind.GATEWAY || route.gateway() == null ? "" : route.gateway();
-            out.sighting(
-                    new Sighting(subject.kind(), subject.id(), gateway, message.logMillis(), Sighting.NO_TIME, status));
+            out.livenessSignal(new LivenessSignal(
+                    subject.kind(), subject.id(), gateway, message.logMillis(), LivenessSignal.NO_TIME, status));
         }
     }
 

@@ -1,7 +1,7 @@
 package org.metrobed.stream.decode;
 
 import org.metrobed.model.DatastreamSettings;
-import org.metrobed.model.Stated;
+import org.metrobed.model.StatedValue;
 
 /**
  * One reading whose datastream is known, or its copy for a datastream that is held against it. Immutable.
@@ -23,7 +23,7 @@ public record Reading(
         String datastream,
         long phenomenonMicros,
         double value,
-        Stated stated,
+        StatedValue stated,
         long receivedMillis,
         long redrivenMillis,
         int partition,
@@ -78,7 +78,7 @@ public record Reading(
     }
 
     /** This one, of a payload that said something else. */
-    public Reading withStated(Stated said) {
+    public Reading withStated(StatedValue said) {
         return new Reading(
                 datastream,
                 phenomenonMicros,

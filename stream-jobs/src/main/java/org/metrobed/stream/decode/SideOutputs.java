@@ -63,8 +63,8 @@ final class SideOutputs implements DecodeOutput {
     }
 
     @Override
-    public void sighting(Sighting sighting) {
-        emitter.output(DecodeMessages.SIGHTINGS, sighting);
+    public void livenessSignal(LivenessSignal livenessSignal) {
+        emitter.output(DecodeMessages.LIVENESS_SIGNALS, livenessSignal);
     }
 
     @Override

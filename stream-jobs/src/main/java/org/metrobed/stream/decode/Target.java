@@ -8,16 +8,16 @@ import org.metrobed.model.Datastream;
  * A datastream that readings go to. Immutable.
  *
  * @param datastream which
- * @param watchers the datastreams that are held against it, and get a copy of each reading
+ * @param dependents the datastreams that are held against it, and get a copy of each reading
  */
-record Target(Datastream datastream, List<String> watchers) {
+record Target(Datastream datastream, List<String> dependents) {
 
     Target {
-        watchers = List.copyOf(watchers);
+        dependents = List.copyOf(dependents);
     }
 
     /** One of a catalog. */
     static Target of(Datastream datastream, Catalog catalog) {
-        return new Target(datastream, catalog.listWatchers(datastream.id().value()));
+        return new Target(datastream, catalog.listDependents(datastream.id().value()));
     }
 }

@@ -2,14 +2,14 @@ package org.metrobed.stream.liveness;
 
 import org.metrobed.analysis.order.ClockSkew;
 import org.metrobed.model.Liveness;
-import org.metrobed.stream.decode.Sighting;
+import org.metrobed.stream.decode.LivenessSignal;
 
 /** What is remembered of one gateway or thing. Mutable, one thread. */
 public final class LivenessState {
 
     String gateway = "";
     long heardMillis = Long.MIN_VALUE;
-    long phenomenonMicros = Sighting.NO_TIME;
+    long phenomenonMicros = LivenessSignal.NO_TIME;
     Liveness.Status status = Liveness.Status.UNKNOWN;
     long statusMillis;
     ClockSkew skew = new ClockSkew();
@@ -17,30 +17,30 @@ public final class LivenessState {
     long timerMillis;
 
     /** Takes a sighting; whether there is something new to tell. */
-    boolean take(Sighting sighting) {
+    boolean take(LivenessSignal livenessSignal) {
         boolean news = false;
-        if (sighting.status() != Liveness.Status.UNKNOWN && sighting.receivedMillis() >= statusMillis) {
-            status = sighting.status();
-            statusMillis = sighting.receivedMillis();
+        if (livenessSignal.status() != Liveness.Status.UNKNOWN && livenessSignal.receivedMillis() >= statusMillis) {
+            status = livenessSignal.status();
+            statusMillis = livenessSignal.receivedMillis();
             news = true;
         }
         // a last will is not a sign of life
-        if (sighting.status() == Liveness.Status.OFFLINE && heardMillis != Long.MIN_VALUE) {
+        if (livenessSignal.status() == Liveness.Status.OFFLINE && heardMillis != Long.MIN_VALUE) {
             return news;
         }
-        if (sighting.receivedMillis() > heardMillis) {
-            heardMillis = sighting.receivedMillis();
-            gateway = sighting.gateway();
+        if (livenessSignal.receivedMillis() > heardMillis) {
+            heardMillis = livenessSignal.receivedMillis();
+            gateway = livenessSignal.gateway();
             news = true;
         }
-        if (sighting.phenomenonMicros() != Sighting.NO_TIME) {
-            phenomenonMicros = Math.max(phenomenonMicros, sighting.phenomenonMicros());
-            skew.add(sighting.receivedMillis(), sighting.phenomenonMicros());
+        if (livenessSignal.phenomenonMicros() != LivenessSignal.NO_TIME) {
+            phenomenonMicros = Math.max(phenomenonMicros, livenessSignal.phenomenonMicros());
+            skew.add(livenessSignal.receivedMillis(), livenessSignal.phenomenonMicros());
         }
         return news;
     }
 
-    Liveness row(Sighting of) {
+    Liveness row(LivenessSignal of) {
         return new Liveness(
                 of.kind(),
                 of.id(),

@@ -9,7 +9,7 @@ import org.apache.flink.util.Collector;
 import org.metrobed.analysis.anomaly.IngestSilence;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.stream.source.RawRecord;
-import org.metrobed.stream.support.FormType;
+import org.metrobed.stream.support.StateFormatType;
 import org.metrobed.topics.Heartbeat;
 import org.metrobed.topics.RawKind;
 
@@ -34,14 +34,14 @@ public final class RaiseIngestAlerts extends KeyedProcessFunction<String, RawRec
     @Override
     public void open(OpenContext context) {
         states = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("silence", new FormType<>(new IngestSilenceForm())));
+                .getState(new ValueStateDescriptor<>("silence", new StateFormatType<>(new IngestSilenceFormat())));
     }
 
     @Override
     public void processElement(RawRecord beat, Context context, Collector<AlertEvent> out) throws Exception {
         IngestSilence state = states.value() == null ? new IngestSilence(behindMillis) : states.value();
-        List<AlertEvent> events = beat.kind() == RawKind.WATCH
-                ? state.watch(beat.logMillis())
+        List<AlertEvent> events = beat.kind() == RawKind.MONITOR
+                ? state.anomalyDetection(beat.logMillis())
                 : state.beat(client(Heartbeat.CODEC.decode(beat.payload()).instance()), beat.logMillis());
         events.forEach(out::collect);
         states.update(state);

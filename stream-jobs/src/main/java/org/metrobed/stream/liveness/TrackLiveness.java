@@ -6,19 +6,19 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.metrobed.model.Liveness;
-import org.metrobed.stream.decode.Sighting;
-import org.metrobed.stream.support.FormType;
+import org.metrobed.stream.decode.LivenessSignal;
 import org.metrobed.stream.support.KeyTimer;
+import org.metrobed.stream.support.StateFormatType;
 
 /**
  * Keeps when each gateway and thing was last heard, what it said of itself, and how far its clock is off. Keyed by
- * {@link Sighting#key}.
+ * {@link LivenessSignal#key}.
  *
  * <p>State: one {@link LivenessState}, at most about 400 bytes. Timers: one a key, to clear the state after
  * 30 days of log time in which it was not heard. A sighting that is older than one before changes nothing but
  * the status. No side output.
  */
-public final class TrackLiveness extends KeyedProcessFunction<String, Sighting, Liveness> {
+public final class TrackLiveness extends KeyedProcessFunction<String, LivenessSignal, Liveness> {
 
     private static final long serialVersionUID = 1L;
 
@@ -27,16 +27,17 @@ public final class TrackLiveness extends KeyedProcessFunction<String, Sighting, 
     @Override
     public void open(OpenContext context) {
         states = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("liveness", new FormType<>(new LivenessStateForm())));
+                .getState(new ValueStateDescriptor<>("liveness", new StateFormatType<>(new LivenessStateFormat())));
     }
 
     @Override
-    public void processElement(Sighting sighting, Context context, Collector<Liveness> out) throws Exception {
+    public void processElement(LivenessSignal livenessSignal, Context context, Collector<Liveness> out)
+            throws Exception {
         LivenessState state = states.value() == null ? new LivenessState() : states.value();
         state.timerMillis = KeyTimer.keep(
-                context.timerService(), state.timerMillis, sighting.receivedMillis() + KeyTimer.FORGET_MILLIS);
-        if (state.take(sighting)) {
-            out.collect(state.row(sighting));
+                context.timerService(), state.timerMillis, livenessSignal.receivedMillis() + KeyTimer.FORGET_MILLIS);
+        if (state.take(livenessSignal)) {
+            out.collect(state.row(livenessSignal));
         }
         states.update(state);
     }

@@ -11,7 +11,7 @@ import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Derivation;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.window.WindowRevision;
-import org.metrobed.stream.cleaning.Cleaned;
+import org.metrobed.stream.cleaning.CleanedStep;
 import org.metrobed.stream.decode.Reading;
 
 /**
@@ -27,7 +27,7 @@ final class HourlyProducts {
     private HourlyProducts() {}
 
     /** Takes one step of a datastream that has products. */
-    static void accept(RecentHours state, Cleaned step, Consumer<Reading> out) {
+    static void accept(RecentHours state, CleanedStep step, Consumer<Reading> out) {
         if (step.observation() != null) {
             state.add(step.observation());
         }
@@ -44,7 +44,7 @@ final class HourlyProducts {
         state.hours.headMap(kept, false).clear();
     }
 
-    private static void publish(RecentHours state, long start, Cleaned step, Consumer<Reading> out) {
+    private static void publish(RecentHours state, long start, CleanedStep step, Consumer<Reading> out) {
         RecentHours.Hour newest = state.hours.get(start);
         RawPosition raw = newest.newest().derived();
         for (DatastreamSettings product : step.settings().products()) {

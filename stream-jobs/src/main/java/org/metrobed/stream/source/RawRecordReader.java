@@ -7,7 +7,7 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.metrobed.stream.support.FormType;
+import org.metrobed.stream.support.StateFormatType;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 
@@ -55,6 +55,6 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
 
     @Override
     public TypeInformation<RawRecord> getProducedType() {
-        return new FormType<>(new RawRecordForm());
+        return new StateFormatType<>(new RawRecordFormat());
     }
 }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
-import org.metrobed.model.limits.Company;
 import org.metrobed.model.limits.CrossCheckLimits;
+import org.metrobed.model.limits.Peers;
 import org.metrobed.model.limits.SpikeLimits;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.Reading;
@@ -29,7 +29,7 @@ class CleanReadingsTest {
             settings(0, 130, Steps.GROSS_RANGE.withSpike(new SpikeLimits(4.5, 10, SpikeLimits.Method.AVERAGE)));
 
     private static final DatastreamSettings HELD = settings(0, 130)
-            .withCompany(new Company(
+            .withPeers(new Peers(
                     List.of(new CrossCheckLimits(
                             "tb/station/pm10", CrossCheckLimits.Kind.PART_OF, 2, 0, 30 * Steps.SECOND)),
                     null,
@@ -44,7 +44,7 @@ class CleanReadingsTest {
             byTimer.watermark(400);
             byTimer.send(reading(400, 500, 2, null));
             byReading.send(reading(400, 500, 2, null));
-            assertThat(byTimer.steps()).isEqualTo(byReading.steps()).anyMatch(Cleaned::quiet);
+            assertThat(byTimer.steps()).isEqualTo(byReading.steps()).anyMatch(CleanedStep::quiet);
         }
     }
 
@@ -68,7 +68,7 @@ class CleanReadingsTest {
             harness.send(reading(400, 500, 2, null));
             assertThat(harness.timers()).isEqualTo(1);
             harness.watermark(631);
-            assertThat(harness.steps()).filteredOn(Cleaned::quiet).hasSize(2);
+            assertThat(harness.steps()).filteredOn(CleanedStep::quiet).hasSize(2);
         }
     }
 
@@ -95,10 +95,10 @@ class CleanReadingsTest {
             harness.send(reading(60, 60, 1, settings(0, 130)));
             harness.send(reading(120, 120, 1, null));
             harness.watermark(191);
-            assertThat(harness.steps()).noneMatch(Cleaned::quiet);
+            assertThat(harness.steps()).noneMatch(CleanedStep::quiet);
             assertThat(harness.timers()).isEqualTo(1);
             harness.watermark(250);
-            assertThat(harness.steps()).anyMatch(Cleaned::quiet);
+            assertThat(harness.steps()).anyMatch(CleanedStep::quiet);
         }
     }
 
@@ -107,7 +107,7 @@ class CleanReadingsTest {
         try (Harness harness = harness()) {
             harness.send(reading(60, 60, 1, settings(0, 130)));
             harness.operator().processWatermark(Watermark.MAX_WATERMARK);
-            assertThat(harness.steps()).noneMatch(Cleaned::quiet);
+            assertThat(harness.steps()).noneMatch(CleanedStep::quiet);
         }
     }
 
@@ -182,16 +182,16 @@ class CleanReadingsTest {
     }
 
     /** Flink's harness around the operator, in seconds. */
-    private record Harness(KeyedOneInputStreamOperatorTestHarness<String, Reading, Cleaned> operator)
+    private record Harness(KeyedOneInputStreamOperatorTestHarness<String, Reading, CleanedStep> operator)
             implements AutoCloseable {
 
         static Harness restored(OperatorSubtaskState snapshot) throws Exception {
-            KeyedOneInputStreamOperatorTestHarness<String, Reading, Cleaned> operator =
+            KeyedOneInputStreamOperatorTestHarness<String, Reading, CleanedStep> operator =
                     new KeyedOneInputStreamOperatorTestHarness<>(
                             new KeyedProcessOperator<>(new CleanReadings(48 * HOUR_MILLIS)),
                             Reading::datastream,
                             Types.STRING);
-            operator.setup(new org.metrobed.stream.support.FormType<>(new CleanedForm())
+            operator.setup(new org.metrobed.stream.support.StateFormatType<>(new CleanedFormat())
                     .createSerializer(operator.getExecutionConfig().getSerializerConfig()));
             if (snapshot != null) {
                 operator.initializeState(snapshot);
@@ -212,7 +212,7 @@ class CleanReadingsTest {
             return operator.numEventTimeTimers();
         }
 
-        List<Cleaned> steps() {
+        List<CleanedStep> steps() {
             return operator.extractOutputValues();
         }
 

@@ -15,7 +15,7 @@ import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
-import org.metrobed.model.Stated;
+import org.metrobed.model.StatedValue;
 import org.metrobed.model.limits.FlatLineLimits;
 import org.metrobed.model.limits.FlatLinePolicy;
 import org.metrobed.model.limits.QualityConfig;
@@ -33,8 +33,8 @@ class CleanerTest {
     private final Cleaner cleaner = new Cleaner(48 * HOUR * 1_000);
     private final CleaningState state = new CleaningState();
     private final List<Observation> stored = new ArrayList<>();
-    private final List<Cleaned> steps = new ArrayList<>();
-    private final List<Cleaned> passed = new ArrayList<>();
+    private final List<CleanedStep> steps = new ArrayList<>();
+    private final List<CleanedStep> passed = new ArrayList<>();
     private final Cleaner.Output out = new Gathered(stored, passed, steps);
     private DatastreamSettings settings = settings(0, 130);
 
@@ -43,8 +43,8 @@ class CleanerTest {
         take(60, 60, 1);
         take(120, 120, 2);
         assertThat(stored).extracting(Observation::result).containsExactly(1.0, 2.0);
-        assertThat(steps).extracting(Cleaned::clockMicros).containsExactly(60 * SECOND, 120 * SECOND);
-        assertThat(steps).noneMatch(Cleaned::late);
+        assertThat(steps).extracting(CleanedStep::clockMicros).containsExactly(60 * SECOND, 120 * SECOND);
+        assertThat(steps).noneMatch(CleanedStep::late);
     }
 
     @Test
@@ -59,7 +59,7 @@ class CleanerTest {
         assertThat(observed()).containsExactly(60L, 90L);
         take(300, 300, 5);
         assertThat(observed()).containsExactly(60L, 90L, 120L, 200L);
-        assertThat(steps).noneMatch(Cleaned::late);
+        assertThat(steps).noneMatch(CleanedStep::late);
     }
 
     @Test
@@ -97,7 +97,7 @@ class CleanerTest {
         take(120, 61, 2);
         cleaner.runDue(state, (61 + 130) * 1_000, out);
         assertThat(observed()).containsExactly(60L, 120L);
-        Cleaned tick = steps.get(steps.size() - 1);
+        CleanedStep tick = steps.get(steps.size() - 1);
         assertThat(tick.quiet()).isTrue();
         assertThat(tick.logMillis()).isEqualTo((61 + 130) * 1_000);
         assertThat(state.quiet).isTrue();
@@ -142,7 +142,7 @@ class CleanerTest {
                 .extracting(Observation::receivedMillis)
                 .containsExactly(60_000L, 120_000L, 180_000L, 180_000L);
         assertThat(TestBits.verdict(stored.get(1).tests(), Spike.TEST.slot())).isEqualTo(QualityFlag.NOT_EVALUATED);
-        Cleaned step = steps.get(steps.size() - 1);
+        CleanedStep step = steps.get(steps.size() - 1);
         assertThat(step.observation().flag()).isEqualTo(QualityFlag.FAIL);
         assertThat(step.clockMicros())
                 .as("the window closes when the next one begins")
@@ -152,7 +152,8 @@ class CleanerTest {
     @Test
     void whatThePayloadSaidStaysWithEachRevisionAndEachWayThrough() {
         settings = settings(0, 130, SPIKES);
-        List<Stated> said = List.of(new Stated(0.001, "mg/m3"), new Stated(0.02, "mg/m3"), new Stated(0.002, "mg/m3"));
+        List<StatedValue> said = List.of(
+                new StatedValue(0.001, "mg/m3"), new StatedValue(0.02, "mg/m3"), new StatedValue(0.002, "mg/m3"));
         cleaner.accept(state, reading(60, 60, 1, settings).withStated(said.get(0)), out);
         cleaner.accept(state, reading(120, 120, 20, null).withStated(said.get(1)), out);
         cleaner.accept(state, reading(180, 180, 2, null).withStated(said.get(2)), out);
@@ -207,7 +208,7 @@ class CleanerTest {
         assertThat(TestBits.verdict(stored.get(2).tests(), Spike.TEST.slot())).isEqualTo(QualityFlag.NOT_EVALUATED);
         assertThat(observed()).containsExactly(60L, 120L, 180L);
         assertThat(steps.stream()
-                        .filter(Cleaned::late)
+                        .filter(CleanedStep::late)
                         .findFirst()
                         .orElseThrow()
                         .clockMicros())
@@ -260,7 +261,7 @@ class CleanerTest {
 
     private int bytes() throws IOException {
         DataOutputSerializer bytes = new DataOutputSerializer(256);
-        new CleaningStateForm().write(state, bytes);
+        new CleaningStateFormat().write(state, bytes);
         return bytes.length();
     }
 

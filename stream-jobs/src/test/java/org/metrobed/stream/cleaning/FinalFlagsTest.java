@@ -27,8 +27,8 @@ import org.metrobed.stream.decode.Reading;
 class FinalFlagsTest {
 
     private static final int SERIES = 3_000;
-    private static final long ALLOWANCE_SECONDS = 600;
-    private static final long GRACE_SECONDS = 100L * 86_400;
+    private static final long MAX_OUT_OF_ORDERNESS_SECONDS = 600;
+    private static final long IDLE_TIMEOUT_SECONDS = 100L * 86_400;
 
     private final Cleaner cleaner = new Cleaner(1_000L * 86_400_000);
 
@@ -39,11 +39,11 @@ class FinalFlagsTest {
             List<Row> rows = random.rows(40);
             QualityConfig config = random.config();
             Map<Long, QualityFlag> expected = collected(rows, config);
-            DatastreamSettings live = settings(0, GRACE_SECONDS, config);
-            DatastreamSettings patient = settings(ALLOWANCE_SECONDS, GRACE_SECONDS, config);
+            DatastreamSettings live = settings(0, IDLE_TIMEOUT_SECONDS, config);
+            DatastreamSettings patient = settings(MAX_OUT_OF_ORDERNESS_SECONDS, IDLE_TIMEOUT_SECONDS, config);
             check("live", seed, expected, run(rows, live, new Random(seed), 0));
             check("restored", seed, expected, run(rows, live, new Random(seed), 4));
-            List<Row> shuffled = random.shuffledWithin(rows, ALLOWANCE_SECONDS * 1_000_000);
+            List<Row> shuffled = random.shuffledWithin(rows, MAX_OUT_OF_ORDERNESS_SECONDS * 1_000_000);
             check("shuffled", seed, expected, run(shuffled, patient, new Random(seed), 0));
             check("shuffled and restored", seed, expected, run(shuffled, patient, new Random(seed), 4));
         }
@@ -55,9 +55,9 @@ class FinalFlagsTest {
             RandomRows random = new RandomRows(seed);
             List<Row> rows = random.rows(40);
             QualityConfig config = random.config();
-            long allowance = seed % 2 == 0 ? 0 : ALLOWANCE_SECONDS;
-            DatastreamSettings settings = settings(allowance, 300, config);
-            List<Row> arriving = random.shuffledWithin(rows, allowance * 1_000_000);
+            long maxOutOfOrderness = seed % 2 == 0 ? 0 : MAX_OUT_OF_ORDERNESS_SECONDS;
+            DatastreamSettings settings = settings(maxOutOfOrderness, 300, config);
+            List<Row> arriving = random.shuffledWithin(rows, maxOutOfOrderness * 1_000_000);
             assertThat(runWithSilence(arriving, settings, new Random(seed)))
                     .as("seed %s", seed)
                     .isEqualTo(runWithSilence(arriving, settings, null));
@@ -103,7 +103,7 @@ class FinalFlagsTest {
         assertThat(stored).as("stored, %s, seed %s", way, seed).isEqualTo(expected);
         Map<Long, QualityFlag> windowed = new TreeMap<>();
         long clock = Long.MIN_VALUE;
-        for (Cleaned step : out.steps()) {
+        for (CleanedStep step : out.steps()) {
             if (step.observation() != null) {
                 assertThat(step.late()).isFalse();
                 assertThat(step.observation().phenomenonMicros()).isGreaterThanOrEqualTo(clock);
@@ -136,12 +136,12 @@ class FinalFlagsTest {
                 state = restored(state);
             }
         }
-        cleaner.runDue(state, newest + GRACE_SECONDS * 1_000, out);
+        cleaner.runDue(state, newest + IDLE_TIMEOUT_SECONDS * 1_000, out);
         return out;
     }
 
     private static CleaningState restored(CleaningState state) throws IOException {
-        CleaningStateForm form = new CleaningStateForm();
+        CleaningStateFormat form = new CleaningStateFormat();
         DataOutputSerializer bytes = new DataOutputSerializer(256);
         form.write(state, bytes);
         return form.read(form.version(), new DataInputDeserializer(bytes.getCopyOfBuffer()));

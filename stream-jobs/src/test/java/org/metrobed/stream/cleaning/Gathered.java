@@ -5,10 +5,10 @@ import java.util.List;
 import org.metrobed.model.Observation;
 
 /** What left cleaning, for tests. */
-record Gathered(List<Observation> stored, List<Cleaned> values, List<Cleaned> steps, List<Cleaned> arrivals)
+record Gathered(List<Observation> stored, List<CleanedStep> values, List<CleanedStep> steps, List<CleanedStep> arrivals)
         implements Cleaner.Output {
 
-    Gathered(List<Observation> stored, List<Cleaned> values, List<Cleaned> steps) {
+    Gathered(List<Observation> stored, List<CleanedStep> values, List<CleanedStep> steps) {
         this(stored, values, steps, new ArrayList<>());
     }
 
@@ -18,17 +18,17 @@ record Gathered(List<Observation> stored, List<Cleaned> values, List<Cleaned> st
     }
 
     @Override
-    public void value(Cleaned value) {
+    public void value(CleanedStep value) {
         values.add(value);
     }
 
     @Override
-    public void arrival(Cleaned arrival) {
+    public void arrival(CleanedStep arrival) {
         arrivals.add(arrival);
     }
 
     @Override
-    public void step(Cleaned step) {
+    public void step(CleanedStep step) {
         steps.add(step);
     }
 }

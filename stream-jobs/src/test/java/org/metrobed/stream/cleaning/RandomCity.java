@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.metrobed.model.DatastreamSettings;
-import org.metrobed.model.limits.Company;
 import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.NeighbourLimits;
+import org.metrobed.model.limits.Peers;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.limits.SpikeLimits;
@@ -28,10 +28,10 @@ final class RandomCity {
     private final Random random;
     private final int stations;
     private final long changeMillis;
-    private final List<Company> drawn = new ArrayList<>();
+    private final List<Peers> drawn = new ArrayList<>();
     private final QualityConfig quality;
-    private final long allowanceSeconds;
-    private final long graceSeconds;
+    private final long maxOutOfOrdernessSeconds;
+    private final long idleTimeoutSeconds;
 
     /** Readings and copies by channel, in the order of the log. */
     final List<List<Reading>> channels = new ArrayList<>();
@@ -40,12 +40,12 @@ final class RandomCity {
         random = new Random(seed);
         stations = 2 + random.nextInt(4);
         changeMillis = START_MILLIS + random.nextInt(2 * MINUTES) * MINUTE;
-        allowanceSeconds = random.nextInt(3) == 0 ? 90 : 0;
-        graceSeconds = 130L + random.nextInt(200);
+        maxOutOfOrdernessSeconds = random.nextInt(3) == 0 ? 90 : 0;
+        idleTimeoutSeconds = 130L + random.nextInt(200);
         quality = random.nextBoolean()
                 ? Steps.GROSS_RANGE
                 : Steps.GROSS_RANGE.withSpike(new SpikeLimits(15, 60, SpikeLimits.Method.AVERAGE));
-        IntStream.range(0, 4 * stations).forEach(i -> drawn.add(company(i % (2 * stations))));
+        IntStream.range(0, 4 * stations).forEach(i -> drawn.add(peers(i % (2 * stations))));
         IntStream.range(0, stations).forEach(station -> channels.add(channel(station)));
     }
 
@@ -54,7 +54,7 @@ final class RandomCity {
     }
 
     /** What a datastream is held against by a version of the catalog, 1 or 2. */
-    Company company(String datastream, long version) {
+    Peers peers(String datastream, long version) {
         return drawn.get((int) (version - 1) * 2 * stations + datastreams().indexOf(datastream));
     }
 
@@ -62,7 +62,7 @@ final class RandomCity {
         return "tb/station-" + stream / 2 + (stream % 2 == 0 ? "/pm25" : "/pm10");
     }
 
-    private Company company(int stream) {
+    private Peers peers(int stream) {
         List<CrossCheckLimits> checks = new ArrayList<>();
         if (random.nextInt(4) > 0) {
             CrossCheckLimits.Kind kind =
@@ -78,7 +78,7 @@ final class RandomCity {
                 ? null
                 : new NeighbourLimits(
                         others, 4, 9, 1, 1 + random.nextInt(others.size()), random.nextInt(150) * 1_000_000L);
-        return new Company(checks, near, random.nextInt(4) * 1_000L);
+        return new Peers(checks, near, random.nextInt(4) * 1_000L);
     }
 
     private DatastreamSettings settings(String datastream, long version) {
@@ -86,12 +86,12 @@ final class RandomCity {
                         datastream,
                         version,
                         MINUTE,
-                        allowanceSeconds * 1_000,
-                        graceSeconds * 1_000,
+                        maxOutOfOrdernessSeconds * 1_000,
+                        idleTimeoutSeconds * 1_000,
                         quality,
                         Sentinels.NONE,
                         List.of())
-                .withCompany(company(datastream, version));
+                .withPeers(peers(datastream, version));
     }
 
     private List<Reading> channel(int station) {
@@ -130,7 +130,7 @@ final class RandomCity {
         String id = id(stream);
         DatastreamSettings settings = settings(id, version);
         datastreams().stream()
-                .filter(watcher -> company(watcher, version).others().contains(id))
+                .filter(watcher -> peers(watcher, version).others().contains(id))
                 .sorted(Comparator.reverseOrder())
                 .forEach(watcher -> to.add(new Reading(
                         watcher,

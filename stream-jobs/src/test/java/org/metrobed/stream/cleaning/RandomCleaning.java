@@ -14,7 +14,7 @@ import org.metrobed.stream.decode.Reading;
  * @param steps towards windows
  * @param finalObservations the newest revision of each that windows hold: no repeats, none beyond the horizon
  */
-public record RandomCleaning(List<Cleaned> steps, List<Observation> finalObservations) {
+public record RandomCleaning(List<CleanedStep> steps, List<Observation> finalObservations) {
 
     private static final long HOUR_MILLIS = 3_600_000;
 

@@ -19,13 +19,13 @@ import org.metrobed.model.Location;
 import org.metrobed.model.TestBed;
 import org.metrobed.model.Thing;
 import org.metrobed.model.TopicTemplate;
-import org.metrobed.model.limits.Company;
 import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.CrossCheckLimits.Kind;
 import org.metrobed.model.limits.NeighbourLimits;
+import org.metrobed.model.limits.Peers;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.stream.Steps;
-import org.metrobed.stream.catalog.InForce;
+import org.metrobed.stream.catalog.CatalogInForce;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.topics.RawKind;
 
@@ -80,11 +80,11 @@ class CompanyDecodingTest {
         byte[] bytes = payload.getBytes(UTF_8);
         decoding.take(
                 new RawRecord(RawKind.MESSAGE, 0, 5, Decoding.RECEIVED, Decoding.TOPIC, bytes, bytes.length),
-                new InForce(0, catalog()));
+                new CatalogInForce(0, catalog()));
     }
 
     private static Catalog catalog() {
-        Company company = new Company(
+        Peers peers = new Peers(
                 List.of(new CrossCheckLimits("tb/station/pm10", Kind.PART_OF, 2, 0, 30_000_000)),
                 new NeighbourLimits(List.of("tb/station/pm10"), 4, 8, 1, 1, 0),
                 2_000);
@@ -93,7 +93,7 @@ class CompanyDecodingTest {
                 List.of(new TestBed("tb", "Test", ZoneId.of("UTC"), "")),
                 List.of(),
                 List.of(new Thing("tb/station", "Station", Family.AIR, "station", "", new Location(1, 2, "", ""))),
-                List.of(datastream("pm25", company), datastream("pm10", Company.NONE)),
+                List.of(datastream("pm25", peers), datastream("pm10", Peers.NONE)),
                 List.of(Binding.of(
                         "tb/native",
                         TopicTemplate.parse("metrobed/v1/{testbed}/{gateway}/{thing}/up"),
@@ -103,10 +103,10 @@ class CompanyDecodingTest {
                         Map.of())));
     }
 
-    private static Datastream datastream(String property, Company company) {
+    private static Datastream datastream(String property, Peers peers) {
         String id = "tb/station/" + property;
         DatastreamSettings settings =
                 new DatastreamSettings(id, 1, 60_000, 0, 130_000, Steps.GROSS_RANGE, Sentinels.NONE, List.of());
-        return new Datastream(new DatastreamId(id), property, "ug/m3", settings.withCompany(company));
+        return new Datastream(new DatastreamId(id), property, "ug/m3", settings.withPeers(peers));
     }
 }

@@ -27,8 +27,8 @@ import org.metrobed.stream.Steps;
 import org.metrobed.stream.catalog.CatalogSource;
 import org.metrobed.stream.catalog.CatalogTimeline;
 import org.metrobed.stream.source.RawRecord;
-import org.metrobed.stream.support.FormType;
 import org.metrobed.stream.support.KeyTimer;
+import org.metrobed.stream.support.StateFormatType;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 
@@ -94,9 +94,9 @@ class DecodeSessionsTest {
         assertThat(operator.extractOutputValues())
                 .extracting(Reading::datastream)
                 .containsOnly(Steps.DATASTREAM);
-        assertThat(side(DecodeMessages.SIGHTINGS))
-                .filteredOn(sighting -> sighting.status() == Liveness.Status.ONLINE)
-                .extracting(Sighting::id)
+        assertThat(side(DecodeMessages.LIVENESS_SIGNALS))
+                .filteredOn(livenessSignal -> livenessSignal.status() == Liveness.Status.ONLINE)
+                .extracting(LivenessSignal::id)
                 .containsExactly("tb/plc", "tb/station");
     }
 
@@ -157,9 +157,9 @@ class DecodeSessionsTest {
                         .build()
                         .toByteArray());
         send("DDATA", "plc/meter", payload(3, Metric.newBuilder().setAlias(1).setDoubleValue(12.5)));
-        assertThat(side(DecodeMessages.SIGHTINGS))
-                .filteredOn(sighting -> sighting.status() == Liveness.Status.OFFLINE)
-                .extracting(Sighting::id)
+        assertThat(side(DecodeMessages.LIVENESS_SIGNALS))
+                .filteredOn(livenessSignal -> livenessSignal.status() == Liveness.Status.OFFLINE)
+                .extracting(LivenessSignal::id)
                 .contains("tb/plc");
         assertThat(side(DecodeMessages.DEAD_LETTERS))
                 .extracting(DeadLetter::reason)
@@ -234,7 +234,7 @@ class DecodeSessionsTest {
                 new KeyedProcessOperator<>(new DecodeSessions(new Known())),
                 (RawRecord message) -> RawHeaders.text(message.key()),
                 Types.STRING);
-        harness.setup(new FormType<>(new ReadingForm())
+        harness.setup(new StateFormatType<>(new ReadingFormat())
                 .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         return harness;
     }

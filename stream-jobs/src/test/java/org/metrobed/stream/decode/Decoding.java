@@ -18,7 +18,7 @@ import org.metrobed.model.TestBed;
 import org.metrobed.model.Thing;
 import org.metrobed.model.TopicTemplate;
 import org.metrobed.stream.Steps;
-import org.metrobed.stream.catalog.InForce;
+import org.metrobed.stream.catalog.CatalogInForce;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.topics.Outgoing;
 
@@ -31,27 +31,27 @@ final class Decoding implements DecodeOutput {
 
     final List<Reading> readings = new ArrayList<>();
     final List<DeadLetter> letters = new ArrayList<>();
-    final List<Sighting> sightings = new ArrayList<>();
+    final List<LivenessSignal> livenessSignals = new ArrayList<>();
     final List<Redrive> redrives = new ArrayList<>();
     final List<Outgoing> commands = new ArrayList<>();
     final List<RawRecord> sessions = new ArrayList<>();
     private final MessageDecoding decoding = new MessageDecoding(this);
 
-    void take(RawRecord message, InForce inForce) {
+    void take(RawRecord message, CatalogInForce inForce) {
         decoding.take(message, inForce);
     }
 
-    void take(RawRecord message, InForce inForce, SessionState state) {
+    void take(RawRecord message, CatalogInForce inForce, SessionState state) {
         decoding.take(message, inForce, state);
     }
 
     /** A catalog with the native binding. */
-    static InForce inForce(long version, DatastreamSettings settings) {
+    static CatalogInForce inForce(long version, DatastreamSettings settings) {
         return inForce(version, settings, (Gas) null);
     }
 
     /** A catalog with the native binding, whose datastream is a gas. */
-    static InForce inForce(long version, DatastreamSettings settings, Gas gas) {
+    static CatalogInForce inForce(long version, DatastreamSettings settings, Gas gas) {
         return inForce(
                 version,
                 settings,
@@ -66,14 +66,14 @@ final class Decoding implements DecodeOutput {
     }
 
     /** A catalog with one datastream and some bindings. */
-    static InForce inForce(long version, DatastreamSettings settings, Binding... bindings) {
+    static CatalogInForce inForce(long version, DatastreamSettings settings, Binding... bindings) {
         return inForce(version, settings, null, bindings);
     }
 
-    private static InForce inForce(long version, DatastreamSettings settings, Gas gas, Binding... bindings) {
+    private static CatalogInForce inForce(long version, DatastreamSettings settings, Gas gas, Binding... bindings) {
         Datastream datastream = new Datastream(new DatastreamId(Steps.DATASTREAM), "PM2.5", "ug/m3", settings, gas);
         Thing thing = new Thing("tb/station", "Station", Family.AIR, "station", "", new Location(1, 2, "", ""));
-        return new InForce(
+        return new CatalogInForce(
                 0,
                 Catalog.of(
                         version,
@@ -95,8 +95,8 @@ final class Decoding implements DecodeOutput {
     }
 
     @Override
-    public void sighting(Sighting sighting) {
-        sightings.add(sighting);
+    public void livenessSignal(LivenessSignal livenessSignal) {
+        livenessSignals.add(livenessSignal);
     }
 
     @Override

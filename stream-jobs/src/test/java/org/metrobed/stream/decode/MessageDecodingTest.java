@@ -13,7 +13,7 @@ import org.metrobed.model.DeadLetter;
 import org.metrobed.model.DeadLetter.Reason;
 import org.metrobed.model.Gas;
 import org.metrobed.model.Liveness;
-import org.metrobed.model.Stated;
+import org.metrobed.model.StatedValue;
 import org.metrobed.model.TopicTemplate;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.stream.Steps;
@@ -91,7 +91,7 @@ class MessageDecodingTest {
         assertThat(letters).hasSize(1);
         assertThat(readings).singleElement().satisfies(reading -> {
             assertThat(reading.value()).isEqualTo(53 * 46.0055 * 12.187 / 298.15, within(1e-10));
-            assertThat(reading.stated()).isEqualTo(new Stated(0.053, "[ppm]"));
+            assertThat(reading.stated()).isEqualTo(new StatedValue(0.053, "[ppm]"));
         });
     }
 
@@ -102,17 +102,19 @@ class MessageDecodingTest {
         take(TOPIC, "{\"o\":{\"pm25\":25}}");
         take(TOPIC, "{\"o\":{\"pm25\":{\"v\":null,\"u\":\"mg/m3\"}}}");
         assertThat(letters).isEmpty();
-        assertThat(readings).extracting(Reading::stated).containsExactly(new Stated(0.025, "mg/m3"), null, null, null);
+        assertThat(readings)
+                .extracting(Reading::stated)
+                .containsExactly(new StatedValue(0.025, "mg/m3"), null, null, null);
     }
 
     @Test
     void unitOfAStatedNumberIsThePayloadsElseTheBindingsElseNone() {
-        stated(new Binding.FieldUse("pm25", "mg/m3", 1, 0), "7", new Stated(7, "mg/m3"));
+        stated(new Binding.FieldUse("pm25", "mg/m3", 1, 0), "7", new StatedValue(7, "mg/m3"));
         stated(new Binding.FieldUse("pm25", "ug/m3", 1, 0), "7", null);
-        stated(new Binding.FieldUse("pm25", "mg/m3", 0.1, 0), "7", new Stated(7, ""));
-        stated(new Binding.FieldUse("pm25", null, 1, -2), "0", new Stated(0, ""));
-        stated(new Binding.FieldUse("pm25", "ug/m3", 1, 0), "{\"v\":7,\"u\":\"mg/m3\"}", new Stated(7, "mg/m3"));
-        stated(new Binding.FieldUse("pm25", null, 10, 0), "{\"v\":7,\"u\":\"ug/m3\"}", new Stated(7, "ug/m3"));
+        stated(new Binding.FieldUse("pm25", "mg/m3", 0.1, 0), "7", new StatedValue(7, ""));
+        stated(new Binding.FieldUse("pm25", null, 1, -2), "0", new StatedValue(0, ""));
+        stated(new Binding.FieldUse("pm25", "ug/m3", 1, 0), "{\"v\":7,\"u\":\"mg/m3\"}", new StatedValue(7, "mg/m3"));
+        stated(new Binding.FieldUse("pm25", null, 10, 0), "{\"v\":7,\"u\":\"ug/m3\"}", new StatedValue(7, "ug/m3"));
     }
 
     @Test
@@ -121,10 +123,10 @@ class MessageDecodingTest {
         stated(
                 new Binding.FieldUse("pm25", "ug/m3", 1, 0),
                 "{\"v\":7,\"u\":\"" + hostile + "\"}",
-                new Stated(7, "a?b?" + "x".repeat(96)));
+                new StatedValue(7, "a?b?" + "x".repeat(96)));
     }
 
-    private void stated(Binding.FieldUse use, String value, Stated expected) {
+    private void stated(Binding.FieldUse use, String value, StatedValue expected) {
         readings.clear();
         Binding binding = new Binding(
                 "tb/one",
@@ -154,14 +156,14 @@ class MessageDecodingTest {
                 1,
                 plain.intervalMillis(),
                 0,
-                plain.graceMillis(),
+                plain.idleTimeoutMillis(),
                 plain.quality(),
                 new Sentinels(List.of(-999.0)),
                 List.of());
         String payload = "[{\"o\":{\"pm25\":{\"v\":-999,\"u\":\"mg/m3\"}}},{\"o\":{\"pm25\":-998}}]";
         decoding.take(message(TOPIC, payload), Decoding.inForce(1, settings));
         assertThat(readings).extracting(Reading::value).containsExactly(Double.NaN, -998.0);
-        assertThat(readings).extracting(Reading::stated).containsExactly(new Stated(-999, "mg/m3"), null);
+        assertThat(readings).extracting(Reading::stated).containsExactly(new StatedValue(-999, "mg/m3"), null);
     }
 
     @Test
@@ -246,16 +248,16 @@ class MessageDecodingTest {
     void gatewayAndThingAreHeardOnceInHalfAMinute() {
         take(TOPIC, "{\"t\":\"2026-05-01T11:59:58Z\",\"o\":{\"pm25\":1}}");
         take(TOPIC, "{\"o\":{\"pm25\":2}}");
-        assertThat(decoding.sightings)
+        assertThat(decoding.livenessSignals)
                 .containsExactly(
-                        new Sighting(
+                        new LivenessSignal(
                                 Liveness.Kind.GATEWAY,
                                 "tb/gw",
                                 "",
                                 RECEIVED,
-                                Sighting.NO_TIME,
+                                LivenessSignal.NO_TIME,
                                 Liveness.Status.UNKNOWN),
-                        new Sighting(
+                        new LivenessSignal(
                                 Liveness.Kind.THING,
                                 "tb/station",
                                 "tb/gw",
@@ -267,7 +269,7 @@ class MessageDecodingTest {
     @Test
     void thingThatTheCatalogDoesNotHaveIsNotHeard() {
         take("metrobed/v1/tb/gw/stranger/up", "{\"o\":{\"pm25\":1}}");
-        assertThat(decoding.sightings).extracting(Sighting::kind).containsExactly(Liveness.Kind.GATEWAY);
+        assertThat(decoding.livenessSignals).extracting(LivenessSignal::kind).containsExactly(Liveness.Kind.GATEWAY);
     }
 
     @Test

@@ -64,7 +64,7 @@ class RedriveDecodingTest {
     @Test
     void nobodyIsHeardByIt() {
         take(THREE, List.of(0));
-        assertThat(decoding.sightings).isEmpty();
+        assertThat(decoding.livenessSignals).isEmpty();
     }
 
     private void take(String payload, List<Integer> indices) {

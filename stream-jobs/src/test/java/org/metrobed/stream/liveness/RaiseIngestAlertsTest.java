@@ -10,9 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.AlertEvent;
-import org.metrobed.stream.detection.AlertEventForm;
+import org.metrobed.stream.anomaly.AlertEventFormat;
 import org.metrobed.stream.source.RawRecord;
-import org.metrobed.stream.support.FormType;
+import org.metrobed.stream.support.StateFormatType;
 import org.metrobed.topics.Heartbeat;
 import org.metrobed.topics.RawKind;
 
@@ -45,14 +45,14 @@ class RaiseIngestAlertsTest {
     @Test
     void silenceThatOutlivesARestoreIsOneAlert() throws Exception {
         beat("metrobed-ingest/aaaa", 0);
-        send(RawKind.WATCH, "watch", 90);
+        send(RawKind.MONITOR, "watch", 90);
         assertThat(operator.extractOutputValues()).extracting(AlertEvent::kind).containsExactly(AlertEvent.Kind.OPENED);
         OperatorSubtaskState saved = operator.snapshot(1, 1);
         operator.close();
         operator = harness();
         operator.initializeState(saved);
         operator.open();
-        send(RawKind.WATCH, "watch", 120);
+        send(RawKind.MONITOR, "watch", 120);
         beat("metrobed-ingest/cccc", 600);
         assertThat(operator.extractOutputValues())
                 .extracting(AlertEvent::kind)
@@ -73,7 +73,7 @@ class RaiseIngestAlertsTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, RawRecord, AlertEvent> harness() throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new RaiseIngestAlerts(1_001)), beat -> "", Types.STRING);
-        harness.setup(new FormType<>(new AlertEventForm())
+        harness.setup(new StateFormatType<>(new AlertEventFormat())
                 .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         return harness;
     }

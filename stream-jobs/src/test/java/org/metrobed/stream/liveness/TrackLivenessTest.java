@@ -12,15 +12,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.Liveness;
-import org.metrobed.stream.decode.Sighting;
-import org.metrobed.stream.support.FormType;
+import org.metrobed.stream.decode.LivenessSignal;
 import org.metrobed.stream.support.KeyTimer;
+import org.metrobed.stream.support.StateFormatType;
 
 class TrackLivenessTest {
 
     private static final long NOON = 1_777_636_800_000L;
 
-    private KeyedOneInputStreamOperatorTestHarness<String, Sighting, Liveness> operator;
+    private KeyedOneInputStreamOperatorTestHarness<String, LivenessSignal, Liveness> operator;
 
     @BeforeEach
     void open() throws Exception {
@@ -96,20 +96,21 @@ class TrackLivenessTest {
     private void heard(String thing, String gateway, long second) throws Exception {
         long at = NOON + second * 1_000;
         operator.processElement(
-                new Sighting(Liveness.Kind.THING, thing, gateway, at, (at - 2_000) * 1_000, Liveness.Status.UNKNOWN),
+                new LivenessSignal(
+                        Liveness.Kind.THING, thing, gateway, at, (at - 2_000) * 1_000, Liveness.Status.UNKNOWN),
                 at);
     }
 
     private void say(String id, long second, Liveness.Status status) throws Exception {
         long at = NOON + second * 1_000;
         Liveness.Kind kind = id.endsWith("gw") ? Liveness.Kind.GATEWAY : Liveness.Kind.THING;
-        operator.processElement(new Sighting(kind, id, "tb/gw-1", at, Sighting.NO_TIME, status), at);
+        operator.processElement(new LivenessSignal(kind, id, "tb/gw-1", at, LivenessSignal.NO_TIME, status), at);
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, Sighting, Liveness> harness() throws Exception {
+    private static KeyedOneInputStreamOperatorTestHarness<String, LivenessSignal, Liveness> harness() throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new TrackLiveness()), Sighting::key, Types.STRING);
-        harness.setup(new FormType<>(new LivenessForm())
+                new KeyedProcessOperator<>(new TrackLiveness()), LivenessSignal::key, Types.STRING);
+        harness.setup(new StateFormatType<>(new LivenessFormat())
                 .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         return harness;
     }

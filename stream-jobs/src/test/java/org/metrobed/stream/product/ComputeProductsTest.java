@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.stream.Steps;
-import org.metrobed.stream.cleaning.Cleaned;
+import org.metrobed.stream.cleaning.CleanedStep;
 import org.metrobed.stream.decode.Reading;
-import org.metrobed.stream.decode.ReadingForm;
-import org.metrobed.stream.support.FormType;
+import org.metrobed.stream.decode.ReadingFormat;
+import org.metrobed.stream.support.StateFormatType;
 
 class ComputeProductsTest {
 
@@ -25,7 +25,7 @@ class ComputeProductsTest {
 
     @Test
     void restartAtAnyStepGivesTheSameProducts() throws Exception {
-        List<Cleaned> steps = awkward(new Random(7));
+        List<CleanedStep> steps = awkward(new Random(7));
         List<Reading> whole = run(steps, List.of());
         assertThat(whole).hasSizeGreaterThan(60).anyMatch(reading -> !Double.isNaN(reading.value()));
 
@@ -39,8 +39,8 @@ class ComputeProductsTest {
 
     @Test
     void operatorHasNoTimer() throws Exception {
-        KeyedOneInputStreamOperatorTestHarness<String, Cleaned, Reading> operator = open(null);
-        for (Cleaned step : awkward(new Random(9))) {
+        KeyedOneInputStreamOperatorTestHarness<String, CleanedStep, Reading> operator = open(null);
+        for (CleanedStep step : awkward(new Random(9))) {
             operator.processElement(step, step.logMillis());
         }
         assertThat(operator.numEventTimeTimers()).isZero();
@@ -56,8 +56,8 @@ class ComputeProductsTest {
     }
 
     /** Two days with gaps, flags of all kinds and late readings. */
-    private static List<Cleaned> awkward(Random random) {
-        List<Cleaned> steps = new ArrayList<>();
+    private static List<CleanedStep> awkward(Random random) {
+        List<CleanedStep> steps = new ArrayList<>();
         QualityFlag[] flags = QualityFlag.values();
         for (long minute = 0; minute < 2_880; minute++) {
             double value = 20 + random.nextInt(400) / 10.0;
@@ -73,14 +73,14 @@ class ComputeProductsTest {
         return steps;
     }
 
-    private static List<Reading> run(List<Cleaned> steps, List<Integer> restarts) throws Exception {
+    private static List<Reading> run(List<CleanedStep> steps, List<Integer> restarts) throws Exception {
         List<Reading> out = new ArrayList<>();
         OperatorSubtaskState snapshot = null;
         int at = 0;
         List<Integer> ends = new ArrayList<>(restarts);
         ends.add(steps.size());
         for (int end : ends) {
-            KeyedOneInputStreamOperatorTestHarness<String, Cleaned, Reading> operator = open(snapshot);
+            KeyedOneInputStreamOperatorTestHarness<String, CleanedStep, Reading> operator = open(snapshot);
             for (; at < end; at++) {
                 operator.processElement(steps.get(at), steps.get(at).logMillis());
             }
@@ -91,12 +91,12 @@ class ComputeProductsTest {
         return out;
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, Cleaned, Reading> open(OperatorSubtaskState snapshot)
-            throws Exception {
-        KeyedOneInputStreamOperatorTestHarness<String, Cleaned, Reading> operator =
+    private static KeyedOneInputStreamOperatorTestHarness<String, CleanedStep, Reading> open(
+            OperatorSubtaskState snapshot) throws Exception {
+        KeyedOneInputStreamOperatorTestHarness<String, CleanedStep, Reading> operator =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new ComputeProducts()), Cleaned::datastream, Types.STRING);
-        operator.setup(new FormType<>(new ReadingForm())
+                        new KeyedProcessOperator<>(new ComputeProducts()), CleanedStep::datastream, Types.STRING);
+        operator.setup(new StateFormatType<>(new ReadingFormat())
                 .createSerializer(operator.getExecutionConfig().getSerializerConfig()));
         if (snapshot != null) {
             operator.initializeState(snapshot);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.stream.Steps;
-import org.metrobed.stream.cleaning.Cleaned;
+import org.metrobed.stream.cleaning.CleanedStep;
 import org.metrobed.stream.decode.Reading;
 
 class HourlyProductsTest {
@@ -74,7 +74,7 @@ class HourlyProductsTest {
 
     @Test
     void hourCountsWithThreeQuartersOfItsReadingsAndGoodOnesAlone() {
-        List<Cleaned> steps = new ArrayList<>(Hours.hours(Hours.source(1, "aqi-no2"), List.of(50.0, 50.0)));
+        List<CleanedStep> steps = new ArrayList<>(Hours.hours(Hours.source(1, "aqi-no2"), List.of(50.0, 50.0)));
         for (int minute = 0; minute < 15; minute++) {
             steps.set(minute, Hours.step(Hours.source(1, "aqi-no2"), minute, 400, QualityFlag.SUSPECT, minute));
         }
@@ -161,10 +161,10 @@ class HourlyProductsTest {
 
     private void quiet(long minute) {
         long clock = Hours.START + minute * Hours.MINUTE;
-        take(List.of(new Cleaned(Steps.DATASTREAM, null, false, clock, true, clock / 1_000 + 130_000, NOWCAST)));
+        take(List.of(new CleanedStep(Steps.DATASTREAM, null, false, clock, true, clock / 1_000 + 130_000, NOWCAST)));
     }
 
-    private void take(List<Cleaned> steps) {
+    private void take(List<CleanedStep> steps) {
         steps.forEach(step -> HourlyProducts.accept(state, step, out::add));
     }
 }

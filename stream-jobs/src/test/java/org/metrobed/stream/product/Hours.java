@@ -11,7 +11,7 @@ import org.metrobed.model.RawPosition;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.stream.Steps;
-import org.metrobed.stream.cleaning.Cleaned;
+import org.metrobed.stream.cleaning.CleanedStep;
 
 /** Steps of a source of products, one a minute from 2026-05-01T00:00Z; a reading's offset is its minute. */
 final class Hours {
@@ -44,12 +44,13 @@ final class Hours {
     }
 
     /** An on-time reading. */
-    static Cleaned minute(DatastreamSettings settings, long minute, double value) {
+    static CleanedStep minute(DatastreamSettings settings, long minute, double value) {
         return step(settings, minute, value, QualityFlag.GOOD, minute);
     }
 
     /** A reading while the clock stands at a minute. */
-    static Cleaned step(DatastreamSettings settings, long minute, double value, QualityFlag flag, long clockMinute) {
+    static CleanedStep step(
+            DatastreamSettings settings, long minute, double value, QualityFlag flag, long clockMinute) {
         Observation observation = new Observation(
                 Steps.DATASTREAM,
                 START + minute * MINUTE,
@@ -61,7 +62,7 @@ final class Hours {
                 new RawPosition(1, minute, 3),
                 START / 1_000 + clockMinute * 60_000,
                 5);
-        return new Cleaned(
+        return new CleanedStep(
                 Steps.DATASTREAM,
                 observation,
                 clockMinute > minute,
@@ -72,8 +73,8 @@ final class Hours {
     }
 
     /** All sixty readings of some hours, each of one value, and the first reading after them. */
-    static List<Cleaned> hours(DatastreamSettings settings, List<Double> oldestFirst) {
-        List<Cleaned> steps = new ArrayList<>();
+    static List<CleanedStep> hours(DatastreamSettings settings, List<Double> oldestFirst) {
+        List<CleanedStep> steps = new ArrayList<>();
         for (int hour = 0; hour < oldestFirst.size(); hour++) {
             int from = hour * 60;
             double value = oldestFirst.get(hour);

@@ -14,8 +14,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.metrobed.analysis.correlate.Report;
-import org.metrobed.analysis.correlate.Standing;
+import org.metrobed.analysis.correlate.DetectorReport;
+import org.metrobed.analysis.correlate.Deviation;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.DeadLetter;
@@ -28,14 +28,14 @@ import org.metrobed.model.RawPosition;
 import org.metrobed.model.Redrive;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
-import org.metrobed.model.Stated;
+import org.metrobed.model.StatedValue;
 import org.metrobed.model.limits.AttenuatedSignalLimits;
 import org.metrobed.model.limits.ClimatologyLimits;
-import org.metrobed.model.limits.Company;
 import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.FlatLineLimits;
 import org.metrobed.model.limits.FlatLinePolicy;
 import org.metrobed.model.limits.NeighbourLimits;
+import org.metrobed.model.limits.Peers;
 import org.metrobed.model.limits.Period;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.RateOfChangeLimits;
@@ -45,20 +45,20 @@ import org.metrobed.model.limits.TimeGapLimits;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.stream.Steps;
-import org.metrobed.stream.cleaning.Cleaned;
-import org.metrobed.stream.cleaning.CleanedForm;
-import org.metrobed.stream.decode.DeadLetterForm;
-import org.metrobed.stream.decode.OutgoingForm;
+import org.metrobed.stream.anomaly.AlertEventFormat;
+import org.metrobed.stream.anomaly.DetectorReportFormat;
+import org.metrobed.stream.anomaly.DeviationFormat;
+import org.metrobed.stream.cleaning.CleanedFormat;
+import org.metrobed.stream.cleaning.CleanedStep;
+import org.metrobed.stream.decode.DeadLetterFormat;
+import org.metrobed.stream.decode.LivenessSignal;
+import org.metrobed.stream.decode.LivenessSignalFormat;
+import org.metrobed.stream.decode.OutgoingFormat;
 import org.metrobed.stream.decode.Reading;
-import org.metrobed.stream.decode.ReadingForm;
-import org.metrobed.stream.decode.RedriveForm;
-import org.metrobed.stream.decode.Sighting;
-import org.metrobed.stream.decode.SightingForm;
-import org.metrobed.stream.detection.AlertEventForm;
-import org.metrobed.stream.detection.ReportForm;
-import org.metrobed.stream.detection.StandingForm;
-import org.metrobed.stream.liveness.LivenessForm;
-import org.metrobed.stream.windows.WindowRevisionForm;
+import org.metrobed.stream.decode.ReadingFormat;
+import org.metrobed.stream.decode.RedriveFormat;
+import org.metrobed.stream.liveness.LivenessFormat;
+import org.metrobed.stream.window.WindowRevisionFormat;
 import org.metrobed.topics.Outgoing;
 
 class FormsTest {
@@ -97,7 +97,7 @@ class FormsTest {
                     .withDerivation(new Derivation(
                             "nowcast-pm25",
                             List.of(new Derivation.Input("a/b/c", 0.5, 1), new Derivation.Input("a/b/d", 1, 0))))));
-    private static final Company COMPANY = new Company(
+    private static final Peers PEERS = new Peers(
             List.of(new CrossCheckLimits("tb/a/pm10", CrossCheckLimits.Kind.TWIN_OF, 1, 2, 3)),
             new NeighbourLimits(List.of("tb/b/pm25", "tb/c/pm25"), 4, 5, 6, 7, 8),
             9);
@@ -105,29 +105,30 @@ class FormsTest {
     static Stream<Arguments> forms() {
         Summary summary = Summary.EMPTY.add(1, 2).add(3, 4);
         return Stream.of(
-                Arguments.of(new ObservationForm(), OBSERVATION),
-                Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, null)),
-                Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, null).withStated(new Stated(0.003, "mg/m3"))),
+                Arguments.of(new ObservationFormat(), OBSERVATION),
+                Arguments.of(new ReadingFormat(), Steps.reading(1, 2, 3, null)),
                 Arguments.of(
-                        new ReadingForm(), new Reading("tb/a/pm25", 1, 2, null, 3, 4, 5, 6, 7, 8, null, "tb/b/pm25")),
+                        new ReadingFormat(), Steps.reading(1, 2, 3, null).withStated(new StatedValue(0.003, "mg/m3"))),
                 Arguments.of(
-                        new ReadingForm(),
-                        Steps.reading(1, 2, 3, Steps.settings(4, 5).withCompany(COMPANY))),
-                Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, Steps.settings(4, 5))),
-                Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, Steps.settings(4, 5, ALL_TESTS))),
-                Arguments.of(new ReadingForm(), Steps.reading(1, 2, 3, SOURCE)),
+                        new ReadingFormat(), new Reading("tb/a/pm25", 1, 2, null, 3, 4, 5, 6, 7, 8, null, "tb/b/pm25")),
                 Arguments.of(
-                        new CleanedForm(),
-                        new Cleaned(Steps.DATASTREAM, OBSERVATION, true, 1, false, 2, Steps.settings(3, 4))),
+                        new ReadingFormat(),
+                        Steps.reading(1, 2, 3, Steps.settings(4, 5).withPeers(PEERS))),
+                Arguments.of(new ReadingFormat(), Steps.reading(1, 2, 3, Steps.settings(4, 5))),
+                Arguments.of(new ReadingFormat(), Steps.reading(1, 2, 3, Steps.settings(4, 5, ALL_TESTS))),
+                Arguments.of(new ReadingFormat(), Steps.reading(1, 2, 3, SOURCE)),
                 Arguments.of(
-                        new CleanedForm(),
-                        new Cleaned(Steps.DATASTREAM, null, false, 1, true, 2, Steps.settings(3, 4))),
+                        new CleanedFormat(),
+                        new CleanedStep(Steps.DATASTREAM, OBSERVATION, true, 1, false, 2, Steps.settings(3, 4))),
                 Arguments.of(
-                        new WindowRevisionForm(),
+                        new CleanedFormat(),
+                        new CleanedStep(Steps.DATASTREAM, null, false, 1, true, 2, Steps.settings(3, 4))),
+                Arguments.of(
+                        new WindowRevisionFormat(),
                         new WindowRevision(
                                 Steps.DATASTREAM, 60_000, 0, 9, 8, 7, summary, Summary.EMPTY, 6, 5, 4, 3, 2, false)),
                 Arguments.of(
-                        new AlertEventForm(),
+                        new AlertEventFormat(),
                         new AlertEvent(
                                 "id",
                                 0,
@@ -146,8 +147,8 @@ class FormsTest {
                                 8,
                                 Finding.THRESHOLD)),
                 Arguments.of(
-                        new ReportForm(),
-                        new Report(
+                        new DetectorReportFormat(),
+                        new DetectorReport(
                                 new AlertEvent(
                                         "id",
                                         1,
@@ -167,18 +168,18 @@ class FormsTest {
                                         new Finding("jump", 0.5, 9, Finding.Origin.SENSOR, "parent")),
                                 new Site(48, 16),
                                 60_000)),
-                Arguments.of(new StandingForm(), new Standing(Steps.DATASTREAM, 1, 2, 3, 4, 5, 6, Site.NOWHERE)),
+                Arguments.of(new DeviationFormat(), new Deviation(Steps.DATASTREAM, 1, 2, 3, 4, 5, 6, Site.NOWHERE)),
                 Arguments.of(
-                        new RedriveForm(), new Redrive(new RawPosition(1, 2, -1), 9, true, 3, 4, "senml-json/2", 5)),
+                        new RedriveFormat(), new Redrive(new RawPosition(1, 2, -1), 9, true, 3, 4, "senml-json/2", 5)),
                 Arguments.of(
-                        new SightingForm(),
-                        new Sighting(Liveness.Kind.THING, "tb/a", "tb/gw", 1, 2, Liveness.Status.ONLINE)),
+                        new LivenessSignalFormat(),
+                        new LivenessSignal(Liveness.Kind.THING, "tb/a", "tb/gw", 1, 2, Liveness.Status.ONLINE)),
                 Arguments.of(
-                        new LivenessForm(),
+                        new LivenessFormat(),
                         new Liveness(Liveness.Kind.GATEWAY, "tb/gw", "", 1, 2, Liveness.Status.OFFLINE, 3, 4, 5)),
-                Arguments.of(new OutgoingForm(), new Outgoing("1-2-0", "a/b", ByteString.copyFromUtf8("x"), 1, 5)),
+                Arguments.of(new OutgoingFormat(), new Outgoing("1-2-0", "a/b", ByteString.copyFromUtf8("x"), 1, 5)),
                 Arguments.of(
-                        new DeadLetterForm(),
+                        new DeadLetterFormat(),
                         new DeadLetter(
                                 new RawPosition(1, 2, -1),
                                 "decode",
@@ -194,15 +195,15 @@ class FormsTest {
 
     @ParameterizedTest
     @MethodSource("forms")
-    <T> void writesAndReadsTheSame(Form<T> form, T value) throws IOException {
-        TypeSerializer<T> serializer = new FormType<>(form).createSerializer(new SerializerConfigImpl());
+    <T> void writesAndReadsTheSame(StateFormat<T> form, T value) throws IOException {
+        TypeSerializer<T> serializer = new StateFormatType<>(form).createSerializer(new SerializerConfigImpl());
         assertThat(read(serializer, write(serializer, value))).isEqualTo(value);
     }
 
     @ParameterizedTest
     @MethodSource("forms")
-    <T> void checkpointOfTheSameVersionIsReadable(Form<T> form, T value) throws IOException {
-        TypeSerializer<T> serializer = new FormType<>(form).createSerializer(new SerializerConfigImpl());
+    <T> void checkpointOfTheSameVersionIsReadable(StateFormat<T> form, T value) throws IOException {
+        TypeSerializer<T> serializer = new StateFormatType<>(form).createSerializer(new SerializerConfigImpl());
         DataOutputSerializer out = new DataOutputSerializer(64);
         TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());
         TypeSerializerSnapshot<T> restored = TypeSerializerSnapshot.readVersionedSnapshot(

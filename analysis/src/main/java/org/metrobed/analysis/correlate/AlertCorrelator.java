@@ -1,0 +1,200 @@
+package org.metrobed.analysis.correlate;
+
+import java.util.List;
+import java.util.Optional;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEvent.Kind;
+import org.metrobed.model.DatastreamId;
+
+/**
+ * Makes one call of one event: says which alerts belong to another, raises those of gateways and things, and lets silences
+ * wait that ingest may explain. Fed in the order of the log; what is due runs first. Mutable, one thread; some hundred bytes
+ * an open alert, gateway and thing.
+ */
+public final class AlertCorrelator {
+
+    /** The detector of gateways of which nothing comes. */
+    public static final String GATEWAY_SILENT = "gateway-silent";
+    /** The detector of things of which several datastreams are silent. */
+    public static final String THING_SILENT = "thing-silent";
+
+    private static final long DAY_MILLIS = 86_400_000;
+
+    private final Deadlines agenda = new Deadlines();
+    private final OpenAlerts book;
+    private final EventGroups events;
+    private final GatewayRegistry gateways;
+    private final IngestOutages outages;
+    private final PendingSilences silences;
+    private final SilentThings things;
+    private final SilentGateways quiet;
+    private final ParentRule placing;
+    private long sweepMillis;
+
+    /** One that knows nothing. */
+    public AlertCorrelator() {
+        this(CorrelatorState.NOTHING);
+    }
+
+    /** As it was saved. */
+    public AlertCorrelator(CorrelatorState saved) {
+        book = new OpenAlerts(agenda, saved.alerts());
+        events = new EventGroups(saved.groups());
+        gateways = new GatewayRegistry(agenda, saved.gateways(), saved.ways());
+        outages = new IngestOutages(saved.outages());
+        silences = new PendingSilences(agenda, outages, gateways, saved.silences());
+        things = new SilentThings(book);
+        quiet = new SilentGateways(agenda, book, gateways, outages, silences);
+        placing = new ParentRule(book, events);
+        plan(saved.sweepMillis());
+    }
+
+    /** All that it knows; a copy. */
+    public CorrelatorState saved() {
+        return new CorrelatorState(
+                book.saved(),
+                events.saved(),
+                gateways.saved(),
+                gateways.savedWays(),
+                outages.saved(),
+                silences.saved(),
+                sweepMillis);
+    }
+
+    /** When {@link #pass} has something to do, milliseconds of log time; {@link Long#MAX_VALUE} for never. */
+    public long nextMillis() {
+        return agenda.nextMillis();
+    }
+
+    /** Log time has come so far. */
+    public List<AlertEvent> pass(long nowMillis) {
+        run(nowMillis);
+        return book.told();
+    }
+
+    /**
+     * Ingest is away or back. Need not come in order, but before the log has come to the end of the outage: what lies in it
+     * is decided only then.
+     */
+    public void outage(AlertEvent event) {
+        outages.take(event);
+        if (event.kind() == Kind.RESOLVED) {
+            long end = event.atMicros() / 1_000;
+            silences.outageEnded(end);
+            quiet.outageEnded(end);
+        }
+    }
+
+    /** A gateway or thing was heard. */
+    public List<AlertEvent> hear(DeviceStatus presence) {
+        long now = presence.receivedMillis();
+        begin(now);
+        gateways.hear(presence, outages).ifPresent(gateway -> quiet.back(gateway, now));
+        return book.told();
+    }
+
+    /** A detector tells something, with what neighbours say of it. */
+    public List<AlertEvent> take(DetectorReport report) {
+        AlertEvent event = report.event();
+        begin(event.recordedMillis());
+        Optional<PendingSilences.Held> held = silences.find(event.alertId()).filter(silence -> !silence.told());
+        if (held.isPresent()) {
+            whileHeld(held.get(), report);
+        } else if (event.kind() == Kind.OPENED && AlertClass.of(event) == AlertClass.SILENCE) {
+            silences.hold(report);
+        } else if (event.kind() == Kind.OPENED) {
+            placing.open(report, event.recordedMillis());
+        } else {
+            follow(report);
+        }
+        return book.told();
+    }
+
+    private void whileHeld(PendingSilences.Held held, DetectorReport report) {
+        AlertEvent event = report.event();
+        DetectorReport opening = new DetectorReport(event.with(0, Kind.OPENED), report.site(), report.intervalMillis());
+        if (event.kind() == Kind.RESOLVED) {
+            silences.drop(event.alertId());
+            if (book.find(event.alertId()).isPresent()) {
+                follow(new DetectorReport(event.with(0, Kind.WITHDRAWN), report.site(), report.intervalMillis()));
+            }
+        } else if (AlertClass.of(event) == AlertClass.SILENCE) {
+            silences.replace(held, opening);
+        } else {
+            silences.drop(event.alertId());
+            placing.open(opening, event.recordedMillis());
+        }
+    }
+
+    private void follow(DetectorReport report) {
+        AlertEvent event = report.event();
+        Optional<TrackedAlert> known = book.find(event.alertId());
+        if (known.isEmpty()) {
+            book.tell(report);
+            return;
+        }
+        placing.follow(report, known.get());
+        if (event.kind() == Kind.RESOLVED) {
+            silences.drop(event.alertId());
+            things.back(new DatastreamId(event.datastream()).thing(), event.recordedMillis());
+        }
+    }
+
+    private void begin(long nowMillis) {
+        if (sweepMillis == 0) {
+            plan(nowMillis + DAY_MILLIS);
+        }
+        run(nowMillis);
+    }
+
+    private void plan(long atMillis) {
+        sweepMillis = atMillis;
+        if (atMillis != 0) {
+            agenda.add(atMillis, Deadlines.Item.SWEEP, "");
+        }
+    }
+
+    private void run(long nowMillis) {
+        while (agenda.nextMillis() <= nowMillis) {
+            Deadlines.Entry entry = agenda.poll();
+            switch (entry.item()) {
+                case GATEWAY -> gateways.find(entry.id()).ifPresent(gateway -> quiet.look(gateway, entry.atMillis()));
+                case SILENCE ->
+                    silences.release(entry.id(), entry.atMillis()).ifPresent(held -> decide(held, entry.atMillis()));
+                case ALERT -> placing.look(entry.id(), entry.atMillis());
+                case SWEEP -> sweep(entry.atMillis());
+            }
+        }
+    }
+
+    private void sweep(long nowMillis) {
+        outages.sweep(nowMillis - GatewayRegistry.FORGET_MILLIS);
+        gateways.sweep(nowMillis).forEach(gone -> quiet.back(gone, nowMillis, " stayed away and is counted no more"));
+        plan(nowMillis + DAY_MILLIS);
+    }
+
+    private void decide(PendingSilences.Held held, long nowMillis) {
+        AlertEvent event = held.report().event();
+        String thing = PendingSilences.thing(held);
+        String parent = gateways.of(thing).map(GatewayState::alert).orElse("");
+        if (parent.isEmpty()) {
+            parent = things.join(held.report(), silences.beside(held, nowMillis), nowMillis);
+        }
+        if (parent.isEmpty()) {
+            parent = placing.sibling(held.report(), nowMillis);
+        }
+        if (!held.told()) {
+            AlertEvent opened = event.with(event.finding().withParent(parent), event.message());
+            book.tell(new DetectorReport(
+                    DetectorReports.at(opened, nowMillis, event.severity()),
+                    held.report().site(),
+                    held.report().intervalMillis()));
+            book.raise(parent, event.severity(), nowMillis);
+            return;
+        }
+        String belongs = parent;
+        book.find(event.alertId())
+                .filter(known -> known.open() && !known.parent().equals(belongs))
+                .ifPresent(known -> book.move(known, belongs, nowMillis));
+    }
+}

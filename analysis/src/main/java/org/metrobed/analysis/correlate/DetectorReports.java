@@ -1,0 +1,52 @@
+package org.metrobed.analysis.correlate;
+
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.Finding;
+import org.metrobed.model.Severity;
+
+/** Alert events and reports with other parts. Static functions only. */
+final class DetectorReports {
+
+    private DetectorReports() {}
+
+    /** The same with another finding; words, unless empty, follow its own. */
+    static DetectorReport with(DetectorReport report, Finding finding, String words) {
+        AlertEvent event = report.event();
+        String message = words.isEmpty() ? event.message() : event.message() + "; " + words;
+        return new DetectorReport(event.with(finding, message), report.site(), report.intervalMillis());
+    }
+
+    /** The neighbours have come to think otherwise: an update. */
+    static DetectorReport reconsidered(
+            DetectorReport report, NeighbourVerdict opinion, String wordsBefore, long nowMillis) {
+        AlertEvent event = report.event();
+        String message = event.message();
+        if (!wordsBefore.isEmpty() && message.endsWith("; " + wordsBefore)) {
+            message = message.substring(0, message.length() - wordsBefore.length() - 2);
+        }
+        AlertEvent updated = event.with(event.sequence(), AlertEvent.Kind.UPDATED)
+                .with(event.finding().withOrigin(opinion.origin()), message + "; " + opinion.words());
+        return new DetectorReport(at(updated, nowMillis, updated.severity()), report.site(), report.intervalMillis());
+    }
+
+    /** The same, recorded at another log time, of another severity. */
+    static AlertEvent at(AlertEvent event, long recordedMillis, Severity severity) {
+        return new AlertEvent(
+                event.alertId(),
+                event.sequence(),
+                event.kind(),
+                event.datastream(),
+                event.detector(),
+                severity,
+                event.onsetMicros(),
+                event.atMicros(),
+                recordedMillis,
+                event.observed(),
+                event.peak(),
+                event.expectedLow(),
+                event.expectedHigh(),
+                event.message(),
+                event.catalogVersion(),
+                event.finding());
+    }
+}

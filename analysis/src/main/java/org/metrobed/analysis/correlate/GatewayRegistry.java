@@ -1,0 +1,123 @@
+package org.metrobed.analysis.correlate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.metrobed.model.Liveness;
+
+/** Which gateways there are, how they were heard, and which things report through them. Mutable, one thread. */
+public final class GatewayRegistry {
+
+    /** A gateway or thing that was not heard for so long is forgotten, milliseconds of log time: 30 days. */
+    static final long FORGET_MILLIS = 30L * 86_400_000;
+
+    /**
+     * The way of a thing. Immutable.
+     *
+     * @param thing {@code testbed/thing}
+     * @param gateway {@code testbed/gateway}
+     * @param slot in which it was heard last
+     */
+    public record Way(String thing, String gateway, long slot) {}
+
+    private final TreeMap<String, GatewayState> gateways = new TreeMap<>();
+    private final TreeMap<String, Way> ways = new TreeMap<>();
+    private final Deadlines agenda;
+
+    GatewayRegistry(Deadlines agenda, Collection<GatewayState> savedGateways, Collection<Way> savedWays) {
+        this.agenda = agenda;
+        savedGateways.forEach(this::keep);
+        savedWays.forEach(way -> ways.put(way.thing(), way));
+    }
+
+    List<GatewayState> saved() {
+        return List.copyOf(gateways.values());
+    }
+
+    List<Way> savedWays() {
+        return List.copyOf(ways.values());
+    }
+
+    Optional<GatewayState> find(String id) {
+        return Optional.ofNullable(gateways.get(id));
+    }
+
+    /** The gateway of a thing. */
+    Optional<GatewayState> of(String thing) {
+        return Optional.ofNullable(ways.get(thing)).flatMap(way -> find(way.gateway()));
+    }
+
+    /** The things that report through a gateway. */
+    List<String> thingsOf(String gateway) {
+        return ways.values().stream()
+                .filter(way -> way.gateway().equals(gateway))
+                .map(Way::thing)
+                .toList();
+    }
+
+    /**
+     * Something was heard.
+     *
+     * @return the gateway that was silent until now, as it was; empty for none
+     */
+    Optional<GatewayState> hear(DeviceStatus presence, IngestOutages outages) {
+        long slot = GatewayState.slotOf(presence.receivedMillis());
+        if (presence.kind() == Liveness.Kind.THING) {
+            Way way = new Way(presence.id(), presence.gateway(), slot);
+            if (!presence.gateway().isEmpty()) {
+                ways.merge(presence.id(), way, (before, now) -> now.slot() >= before.slot() ? now : before);
+            }
+            return Optional.empty();
+        }
+        GatewayState before = gateways.get(presence.id());
+        if (presence.status() == Liveness.Status.OFFLINE) {
+            if (before != null) {
+                keep(before.offline(presence.receivedMillis()));
+            }
+            return Optional.empty();
+        }
+        if (before == null) {
+            keep(GatewayState.first(presence.id(), slot));
+            return Optional.empty();
+        }
+        return hear(before, slot, presence, outages);
+    }
+
+    private Optional<GatewayState> hear(GatewayState before, long slot, DeviceStatus presence, IngestOutages outages) {
+        boolean online = presence.status() == Liveness.Status.ONLINE;
+        boolean later = slot > Math.max(before.slot(), GatewayState.slotOf(before.offlineMillis()));
+        if (later) {
+            boolean counts = !before.silent() && outages.end(before.heardMillis(), presence.receivedMillis()) < 0;
+            keep(before.heard(slot, counts));
+        } else if (online && presence.receivedMillis() >= before.offlineMillis()) {
+            keep(new GatewayState(
+                    before.id(), Math.max(slot, before.slot()), before.gaps(), before.usualMillis(), 0, ""));
+        } else {
+            return Optional.empty();
+        }
+        return before.silent() ? Optional.of(before) : Optional.empty();
+    }
+
+    /** A gateway as it is from now on. */
+    void keep(GatewayState gateway) {
+        gateways.put(gateway.id(), gateway);
+        agenda.add(gateway.deadlineMillis(), Deadlines.Item.GATEWAY, gateway.id());
+    }
+
+    /** Forgets who was not heard for long; the gateways among them whose alert is open. */
+    List<GatewayState> sweep(long nowMillis) {
+        long slot = GatewayState.slotOf(nowMillis - FORGET_MILLIS);
+        ways.values().removeIf(way -> way.slot() < slot);
+        List<GatewayState> gone = new ArrayList<>();
+        gateways.values().removeIf(gateway -> {
+            boolean old = gateway.slot() < slot;
+            if (old && gateway.silent()) {
+                gone.add(gateway);
+            }
+            return old;
+        });
+        return gone;
+    }
+}

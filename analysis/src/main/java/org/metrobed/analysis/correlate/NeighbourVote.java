@@ -1,0 +1,37 @@
+package org.metrobed.analysis.correlate;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.metrobed.model.Site;
+
+/**
+ * What one neighbour says. Immutable.
+ *
+ * @param site where it stands
+ * @param says 1 for yes, -1 for no, 0 when it cannot tell
+ */
+record NeighbourVote(Site site, int says) {
+
+    /** Beyond half of the way to the band's edge is a yes; that far to the other side tells nothing. */
+    static NeighbourVote of(Deviation deviation, DeviationSide side) {
+        double low = (deviation.expected() + deviation.expectedLow()) / 2;
+        double high = (deviation.expected() + deviation.expectedHigh()) / 2;
+        if (!Double.isFinite(deviation.value()) || Double.isNaN(low) || Double.isNaN(high)) {
+            return new NeighbourVote(deviation.site(), 0);
+        }
+        DeviationSide own = DeviationSide.of(deviation.value(), low, high);
+        return new NeighbourVote(deviation.site(), own == side ? 1 : own == DeviationSide.NONE ? -1 : 0);
+    }
+
+    /** What the nearest say. */
+    static NeighbourVerdict count(Collection<NeighbourVote> votes, Site site) {
+        List<NeighbourVote> asked = votes.stream()
+                .filter(vote -> vote.says() != 0 && NeighbourSearch.near(vote.site(), site))
+                .sorted(Comparator.comparingDouble(vote -> NeighbourSearch.metres(vote.site(), site)))
+                .limit(Neighbourhood.ASKED)
+                .toList();
+        return new NeighbourVerdict(
+                (int) asked.stream().filter(vote -> vote.says() > 0).count(), asked.size());
+    }
+}

@@ -1,0 +1,151 @@
+package org.metrobed.analysis.correlate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEvent.Kind;
+import org.metrobed.model.Severity;
+
+/**
+ * Alerts that are pending, open or have just ended. It numbers their events and hands them out. Mutable, one thread; some
+ * hundred bytes an alert.
+ */
+final class OpenAlerts {
+
+    /** So long after its end an alert still counts as there, milliseconds of log time. */
+    static final long AFTER_MILLIS = 600_000;
+
+    private static final Comparator<TrackedAlert> IN_ORDER =
+            Comparator.comparingLong(TrackedAlert::openedMillis).thenComparing(TrackedAlert::id);
+
+    private final TreeMap<String, TrackedAlert> alerts = new TreeMap<>();
+    private final TreeMap<String, TreeSet<String>> ofDatastream = new TreeMap<>();
+    private final Deadlines agenda;
+    private final List<AlertEvent> told = new ArrayList<>();
+
+    OpenAlerts(Deadlines agenda, Collection<TrackedAlert> saved) {
+        this.agenda = agenda;
+        saved.forEach(this::keep);
+    }
+
+    List<TrackedAlert> saved() {
+        return List.copyOf(alerts.values());
+    }
+
+    /** What has been told since the last call. */
+    List<AlertEvent> told() {
+        List<AlertEvent> news = List.copyOf(told);
+        told.clear();
+        return news;
+    }
+
+    Optional<TrackedAlert> find(String id) {
+        return Optional.ofNullable(alerts.get(id));
+    }
+
+    boolean isOpen(String id) {
+        return find(id).map(TrackedAlert::open).orElse(false);
+    }
+
+    /** All alerts of a datastream, the one that opened first in front. */
+    List<TrackedAlert> of(String datastream) {
+        return ofDatastream.getOrDefault(datastream, new TreeSet<>()).stream()
+                .map(alerts::get)
+                .sorted(IN_ORDER)
+                .toList();
+    }
+
+    /** Alerts of all datastreams of a thing, {@code testbed/thing}, that are open and of which nothing comes. */
+    List<TrackedAlert> silencesOf(String thing) {
+        List<TrackedAlert> silent = new ArrayList<>();
+        for (TreeSet<String> ids : ofDatastream.subMap(thing + "/", thing + "0").values()) {
+            for (String id : ids) {
+                TrackedAlert known = alerts.get(id);
+                if (known.open()
+                        && AlertClass.of(known.last()) == AlertClass.SILENCE
+                        && !DerivedAlerts.is(known.last())) {
+                    silent.add(known);
+                }
+            }
+        }
+        return silent;
+    }
+
+    /** Open alerts that belong to another, the one that opened first in front. */
+    List<TrackedAlert> childrenOf(String parent) {
+        return alerts.values().stream()
+                .filter(known -> known.open() && known.parent().equals(parent))
+                .sorted(IN_ORDER)
+                .toList();
+    }
+
+    /** A step of an alert, told as its next one; one that was never told before keeps its number. */
+    void tell(DetectorReport report) {
+        AlertEvent event = report.event();
+        TrackedAlert before = alerts.get(event.alertId());
+        boolean first = event.kind() == Kind.PENDING || event.kind() == Kind.OPENED;
+        int number = before != null ? before.last().sequence() + 1 : first ? 0 : event.sequence();
+        AlertEvent numbered = event.with(number, event.kind());
+        told.add(numbered);
+        if (event.kind() == Kind.WITHDRAWN) {
+            forget(event.alertId());
+        } else if (before != null || first) {
+            long opened =
+                    before == null || before.openedMillis() == 0 ? numbered.recordedMillis() : before.openedMillis();
+            keep(new TrackedAlert(
+                    numbered, report.site(), report.intervalMillis(), event.kind() == Kind.PENDING ? 0 : opened));
+        }
+    }
+
+    /** An open alert belongs elsewhere from now on. */
+    void move(TrackedAlert known, String parent, long nowMillis) {
+        AlertEvent last = known.last();
+        AlertEvent moved = last.with(last.finding().withParent(parent), last.message());
+        update(known, DetectorReports.at(moved, nowMillis, last.severity()));
+    }
+
+    /** An open alert is at least so urgent from now on. */
+    void raise(String id, Severity severity, long nowMillis) {
+        TrackedAlert known = alerts.get(id);
+        if (known != null && known.open() && known.last().severity().compareTo(severity) < 0) {
+            update(known, DetectorReports.at(known.last(), nowMillis, severity));
+        }
+    }
+
+    /** Whether an alert is there no more. */
+    boolean hasEndedLongAgo(String id, long nowMillis) {
+        TrackedAlert known = alerts.get(id);
+        return known != null && known.ended() && known.last().recordedMillis() + AFTER_MILLIS <= nowMillis;
+    }
+
+    private void update(TrackedAlert known, AlertEvent changed) {
+        tell(new DetectorReport(changed.with(0, Kind.UPDATED), known.site(), known.intervalMillis()));
+    }
+
+    private void keep(TrackedAlert known) {
+        alerts.put(known.id(), known);
+        ofDatastream
+                .computeIfAbsent(known.last().datastream(), datastream -> new TreeSet<>())
+                .add(known.id());
+        if (known.ended()) {
+            agenda.add(known.last().recordedMillis() + AFTER_MILLIS, Deadlines.Item.ALERT, known.id());
+        }
+    }
+
+    /** An alert is there no more. */
+    void forget(String id) {
+        TrackedAlert known = alerts.remove(id);
+        if (known != null) {
+            TreeSet<String> ids = ofDatastream.get(known.last().datastream());
+            ids.remove(id);
+            if (ids.isEmpty()) {
+                ofDatastream.remove(known.last().datastream());
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package org.metrobed.analysis.correlate;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.DatastreamId;
+
+/**
+ * Silences of datastreams that wait until it is known whether ingest, a gateway or the whole thing is silent. Mutable, one
+ * thread; some hundred bytes a silence.
+ */
+public final class PendingSilences {
+
+    /** Each waits at least so long, milliseconds of log time. */
+    static final long HOLD_MILLIS = 15_000;
+    /** After an outage a datastream has so many of its intervals to come back. */
+    static final int BACK_INTERVALS = 4;
+
+    /** That a silence waits for the end of an outage. */
+    private static final long WAITS = Long.MAX_VALUE;
+
+    /**
+     * A silence that waits. Immutable.
+     *
+     * @param report as the detector told it
+     * @param dueMillis when it is decided, {@link Long#MAX_VALUE} when an outage is to end first
+     * @param fromMillis since when the datastream would have been heard
+     * @param told whether it has opened, and only what it belongs to is to be decided
+     */
+    public record Held(DetectorReport report, long dueMillis, long fromMillis, boolean told) {
+
+        private Held until(long newDueMillis, long newFromMillis) {
+            return new Held(report, newDueMillis, newFromMillis, told);
+        }
+
+        private long intervalMillis() {
+            long silent = report.event().recordedMillis() - report.event().onsetMicros() / 1_000;
+            return silent >= 1_000 ? silent / BACK_INTERVALS : report.intervalMillis();
+        }
+
+        private long backMillis(long endMillis) {
+            return endMillis + BACK_INTERVALS * Math.max(report.intervalMillis(), intervalMillis()) + HOLD_MILLIS;
+        }
+
+        /** When the first reading that is missed should have come. */
+        private long missedMillis() {
+            long first = report.event().recordedMillis() - (BACK_INTERVALS - 1) * intervalMillis();
+            return Math.max(first, fromMillis + intervalMillis());
+        }
+    }
+
+    private final TreeMap<String, Held> waiting = new TreeMap<>();
+    private final Deadlines agenda;
+    private final IngestOutages outages;
+    private final GatewayRegistry gateways;
+
+    PendingSilences(Deadlines agenda, IngestOutages outages, GatewayRegistry gateways, Collection<Held> saved) {
+        this.agenda = agenda;
+        this.outages = outages;
+        this.gateways = gateways;
+        saved.forEach(this::keep);
+    }
+
+    List<Held> saved() {
+        return List.copyOf(waiting.values());
+    }
+
+    /** Nothing comes from a datastream. */
+    void hold(DetectorReport report) {
+        AlertEvent event = report.event();
+        long heard = event.recordedMillis() - BACK_INTERVALS * report.intervalMillis();
+        long from = Math.min(event.onsetMicros() / 1_000, heard);
+        keep(new Held(report, event.recordedMillis() + HOLD_MILLIS, from, false));
+    }
+
+    /** Others say something else of a silence that waits. */
+    void replace(Held held, DetectorReport report) {
+        keep(new Held(report, held.dueMillis(), held.fromMillis(), held.told()));
+    }
+
+    /** What a silence belonged to is over: it has time to be over too. */
+    void again(TrackedAlert silence, long endMillis) {
+        Held held = new Held(
+                new DetectorReport(silence.last(), silence.site(), silence.intervalMillis()), 0, endMillis, true);
+        keep(held.until(held.backMillis(endMillis), endMillis));
+    }
+
+    Optional<Held> find(String id) {
+        return Optional.ofNullable(waiting.get(id));
+    }
+
+    void drop(String id) {
+        waiting.remove(id);
+    }
+
+    /** Ingest is back. */
+    void outageEnded(long endMillis) {
+        for (Held held : List.copyOf(waiting.values())) {
+            if (held.dueMillis() == WAITS) {
+                keep(held.until(held.backMillis(endMillis), endMillis));
+            }
+        }
+    }
+
+    /** The silence, no longer waiting, if there is nothing more to wait for. */
+    Optional<Held> release(String id, long nowMillis) {
+        Held held = waiting.get(id);
+        if (held == null || held.dueMillis() > nowMillis) {
+            return Optional.empty();
+        }
+        long end = outages.end(held.fromMillis(), nowMillis);
+        if (end == IngestOutages.LASTS) {
+            keep(held.until(WAITS, held.fromMillis()));
+            return Optional.empty();
+        }
+        if (end > held.fromMillis() && held.backMillis(end) > nowMillis) {
+            keep(held.until(held.backMillis(end), end));
+            return Optional.empty();
+        }
+        Optional<GatewayState> gateway = gateways.of(thing(held));
+        if (gateway.isPresent() && mayBeDead(gateway.get(), held, nowMillis)) {
+            keep(held.until(gateway.get().deadlineMillis(), held.fromMillis()));
+            return Optional.empty();
+        }
+        return Optional.ofNullable(waiting.remove(id));
+    }
+
+    /** Silences of the same thing that are soon to be told. */
+    List<AlertEvent> beside(Held held, long nowMillis) {
+        return waiting.values().stream()
+                .filter(other -> !other.told() && other.dueMillis() <= nowMillis + HOLD_MILLIS)
+                .filter(other -> thing(other).equals(thing(held)))
+                .map(other -> other.report().event())
+                .toList();
+    }
+
+    static String thing(Held held) {
+        return new DatastreamId(held.report().event().datastream()).thing();
+    }
+
+    /** A gateway that was not heard since the first missed reading may be why it is missed. */
+    private static boolean mayBeDead(GatewayState gateway, Held held, long nowMillis) {
+        long deadline = gateway.deadlineMillis();
+        return deadline != Long.MAX_VALUE && deadline > nowMillis && gateway.heardMillis() < held.missedMillis();
+    }
+
+    private void keep(Held held) {
+        String id = held.report().event().alertId();
+        waiting.put(id, held);
+        agenda.add(held.dueMillis(), Deadlines.Item.SILENCE, id);
+    }
+}

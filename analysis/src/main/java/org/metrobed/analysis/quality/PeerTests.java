@@ -1,0 +1,59 @@
+package org.metrobed.analysis.quality;
+
+import java.util.List;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.limits.CrossCheckLimits;
+import org.metrobed.model.limits.NeighbourLimits;
+import org.metrobed.model.limits.Peers;
+
+/** Runs the tests that hold a value against those of other datastreams. Static functions only. */
+public final class PeerTests {
+
+    private PeerTests() {}
+
+    /** The values of other datastreams, as far as they are known. */
+    @FunctionalInterface
+    public interface Others {
+
+        /**
+         * The value nearest to a time; NaN when there is none, or when it is missing.
+         *
+         * @param datastream whose value
+         * @param timeMicros the time, microseconds since 1970 UTC
+         * @param withinMicros how far from it the value may lie, microseconds
+         */
+        double nearest(String datastream, long timeMicros, long withinMicros);
+    }
+
+    /** The bits of a value that has not been held against others yet; those of a missing one say so for good. */
+    public static long open(Peers peers, double value, long bits) {
+        QualityFlag open = Double.isFinite(value) ? QualityFlag.NOT_EVALUATED : QualityFlag.MISSING;
+        long crossChecked = peers.crossChecks().isEmpty() ? bits : TestBits.with(bits, CrossCheck.TEST.slot(), open);
+        return peers.neighbours() == null ? crossChecked : TestBits.with(crossChecked, Neighbours.TEST.slot(), open);
+    }
+
+    /** The bits with the verdicts; of several cross-checks the worst one. */
+    public static long judge(Peers peers, long timeMicros, double value, Others others, long bits) {
+        long judged = bits;
+        if (!peers.crossChecks().isEmpty()) {
+            judged = TestBits.with(judged, CrossCheck.TEST.slot(), crossCheck(peers, timeMicros, value, others));
+        }
+        if (peers.neighbours() != null) {
+            NeighbourLimits limits = peers.neighbours();
+            List<Double> values = limits.neighbours().stream()
+                    .map(neighbour -> others.nearest(neighbour, timeMicros, limits.withinMicros()))
+                    .toList();
+            judged = TestBits.with(judged, Neighbours.TEST.slot(), Neighbours.TEST.verdict(value, values, limits));
+        }
+        return judged;
+    }
+
+    private static QualityFlag crossCheck(Peers peers, long timeMicros, double value, Others others) {
+        QualityFlag worst = QualityFlag.MISSING;
+        for (CrossCheckLimits check : peers.crossChecks()) {
+            double other = others.nearest(check.other(), timeMicros, check.withinMicros());
+            worst = worst.worst(CrossCheck.TEST.verdict(check, value, other));
+        }
+        return worst;
+    }
+}

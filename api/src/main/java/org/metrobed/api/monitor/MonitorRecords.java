@@ -1,0 +1,77 @@
+package org.metrobed.api.monitor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.metrobed.topics.Heartbeat;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.RawKind;
+import org.metrobed.topics.Topics;
+
+/** Writes notes of silence to the raw log, partition 0. Connects at first use; one thread at a time. */
+public final class MonitorRecords implements AutoCloseable {
+
+    /** The instance that signs, and the key of the records. */
+    public static final String INSTANCE = "watch";
+
+    private static final int PARTITION = 0;
+    private static final int TIMEOUT_MILLIS = 10_000;
+
+    private final String bootstrap;
+    private final String topic;
+    private Producer<byte[], byte[]> producer;
+
+    /** Over the raw log of these topics. */
+    public MonitorRecords(String bootstrap, Topics topics) {
+        this.bootstrap = bootstrap;
+        this.topic = topics.raw().name();
+    }
+
+    /**
+     * Writes one and waits until it is stored.
+     *
+     * @param now its received time
+     * @param lastBeat the time of the last heartbeat that was heard
+     * @throws KafkaException when Kafka does not take it within 10 seconds; then it is not written later either
+     */
+    void write(Instant now, Instant lastBeat) throws InterruptedException {
+        if (producer == null) {
+            producer = new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer());
+        }
+        Heartbeat note = new Heartbeat(INSTANCE, now.toEpochMilli(), lastBeat.toEpochMilli());
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                topic, PARTITION, now.toEpochMilli(), RawHeaders.text(INSTANCE), Heartbeat.CODEC.encode(note));
+        record.headers().add(RawHeaders.KIND, RawKind.MONITOR.bytes());
+        try {
+            producer.send(record).get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("Kafka does not take the note", e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (producer != null) {
+            producer.close(Duration.ZERO);
+        }
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MILLIS);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS / 2);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        return settings;
+    }
+}

@@ -1,0 +1,147 @@
+package org.metrobed.api.raw;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.metrobed.api.log.Consumers;
+import org.metrobed.topics.Topics;
+
+/**
+ * Reads records of the raw log by their coordinates. Records of a partition that are asked for in the order of their offsets
+ * are read in passing; any order is right. Connects at first use. Thread-safe: one reads at a time, the others wait.
+ */
+public final class RawLogReader implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** For what must not make a scrape of metrics late. */
+    private static final Duration SHORT_LIMIT = Duration.ofSeconds(3);
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    /** Records that are rather passed over than sought past. */
+    private static final long NEAR = 500;
+
+    /** The first offset and the one behind the last, as they were once. */
+    private record Bounds(long first, long end) {}
+
+    private final String bootstrap;
+    private final String topic;
+    private final Deque<ConsumerRecord<byte[], byte[]>> fetched = new ArrayDeque<>();
+    private final Map<TopicPartition, Bounds> bounds = new HashMap<>();
+    private Consumer<byte[], byte[]> consumer;
+    private TopicPartition assigned;
+
+    /** The raw log of these topics. */
+    public RawLogReader(String bootstrap, Topics topics) {
+        this.bootstrap = Objects.requireNonNull(bootstrap, "bootstrap");
+        this.topic = topics.raw().name();
+    }
+
+    /**
+     * The record at a place; empty when retention took it, or there never was one.
+     *
+     * @throws KafkaException when Kafka does not answer within 10 seconds
+     */
+    public synchronized Optional<StoredRawRecord> find(int partition, long offset) {
+        TopicPartition place = new TopicPartition(topic, partition);
+        connect();
+        if (!isKnown(partition) || !isThere(place, offset)) {
+            return Optional.empty();
+        }
+        seek(place, offset);
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (System.nanoTime() - deadline < 0) {
+            for (var next = fetched.peek(); next != null && next.offset() <= offset; next = fetched.peek()) {
+                fetched.remove();
+                if (next.offset() == offset) {
+                    return Optional.of(new StoredRawRecord(next));
+                }
+            }
+            if (!fetched.isEmpty()) {
+                return Optional.empty();
+            }
+            consumer.poll(POLL).forEach(fetched::add);
+        }
+        throw new TimeoutException("Kafka did not give record " + offset + " of " + place + " within " + LIMIT);
+    }
+
+    /**
+     * The received time of the newest record, milliseconds since 1970 UTC; empty when there is none.
+     *
+     * @throws KafkaException when Kafka does not answer within some seconds
+     */
+    public synchronized OptionalLong findNewestMillis() {
+        connect();
+        OptionalLong newest = OptionalLong.empty();
+        List<TopicPartition> all = consumer.partitionsFor(topic, SHORT_LIMIT).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(all, SHORT_LIMIT);
+        for (TopicPartition partition : all) {
+            Optional<StoredRawRecord> last = find(partition.partition(), ends.get(partition) - 1);
+            if (last.isPresent() && last.get().receivedMillis() > newest.orElse(Long.MIN_VALUE)) {
+                newest = OptionalLong.of(last.get().receivedMillis());
+            }
+        }
+        return newest;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (consumer != null) {
+            consumer.close();
+            consumer = null;
+            assigned = null;
+            fetched.clear();
+            bounds.clear();
+        }
+    }
+
+    private boolean isKnown(int partition) {
+        return consumer.partitionsFor(topic, LIMIT).stream().anyMatch(info -> info.partition() == partition);
+    }
+
+    private boolean isThere(TopicPartition place, long offset) {
+        Bounds known = bounds.get(place);
+        if (known == null || offset >= known.end) {
+            List<TopicPartition> one = List.of(place);
+            known = new Bounds(
+                    consumer.beginningOffsets(one, LIMIT).get(place),
+                    consumer.endOffsets(one, LIMIT).get(place));
+            bounds.put(place, known);
+        }
+        return offset >= known.first && offset < known.end;
+    }
+
+    private void seek(TopicPartition place, long offset) {
+        boolean moved = !place.equals(assigned);
+        if (moved) {
+            consumer.assign(List.of(place));
+            assigned = place;
+            fetched.clear();
+        }
+        long next = fetched.isEmpty()
+                ? moved ? -1 : consumer.position(place, LIMIT)
+                : fetched.peek().offset();
+        if (next < 0 || offset < next || offset - next > NEAR) {
+            fetched.clear();
+            consumer.seek(place, offset);
+        }
+    }
+
+    private void connect() {
+        if (consumer == null) {
+            consumer = Consumers.fromEarliest(bootstrap, 256 << 10);
+        }
+    }
+}

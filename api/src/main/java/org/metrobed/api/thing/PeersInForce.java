@@ -1,0 +1,59 @@
+package org.metrobed.api.thing;
+
+import static org.metrobed.api.thing.QualityInForceView.number;
+import static org.metrobed.api.thing.QualityInForceView.seconds;
+import static org.metrobed.api.thing.QualityInForceView.setting;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.metrobed.analysis.quality.CrossCheck;
+import org.metrobed.analysis.quality.Neighbours;
+import org.metrobed.api.thing.QualityInForceView.SettingView;
+import org.metrobed.api.thing.QualityInForceView.TestView;
+import org.metrobed.model.limits.CrossCheckLimits;
+import org.metrobed.model.limits.NeighbourLimits;
+import org.metrobed.model.limits.Peers;
+
+/** The tests that hold a datastream against others, as people read them. Static functions only. */
+final class PeersInForce {
+
+    private static final double MILLIS = 1e3;
+    private static final double MICROS = 1e6;
+
+    private PeersInForce() {}
+
+    /** The tests that run, with the datastreams that they ask. */
+    static List<TestView> tests(Peers peers) {
+        List<TestView> tests = new ArrayList<>();
+        SettingView wait = setting("wait", seconds(peers.waitMillis() / MILLIS));
+        if (!peers.crossChecks().isEmpty()) {
+            List<SettingView> settings = new ArrayList<>();
+            peers.crossChecks().forEach(check -> addCheck(check, settings));
+            settings.add(wait);
+            tests.add(QualityInForceView.test(CrossCheck.TEST, settings.toArray(SettingView[]::new)));
+        }
+        if (peers.neighbours() != null) {
+            NeighbourLimits limits = peers.neighbours();
+            tests.add(QualityInForceView.test(
+                    Neighbours.TEST,
+                    setting("suspect", number(limits.suspect())),
+                    setting("fail", number(limits.fail())),
+                    setting("least-spread", number(limits.leastSpread())),
+                    setting("at-least", Integer.toString(limits.minNeighbours())),
+                    setting("within", seconds(limits.withinMicros() / MICROS)),
+                    setting("neighbours", String.join(" ", limits.neighbours())),
+                    wait));
+        }
+        return tests;
+    }
+
+    private static void addCheck(CrossCheckLimits check, List<SettingView> settings) {
+        settings.add(setting(check.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), check.other()));
+        settings.add(setting("tolerance", number(check.tolerance())));
+        if (check.kind() == CrossCheckLimits.Kind.TWIN_OF) {
+            settings.add(setting("relative", number(check.relative())));
+        }
+        settings.add(setting("within", seconds(check.withinMicros() / MICROS)));
+    }
+}

@@ -1,2 +1,0 @@
-/** Watches ingest: when it falls silent, that silence becomes data. Depends on {@code topics} and the catalog feed. */
-package org.metrobed.api.watch;

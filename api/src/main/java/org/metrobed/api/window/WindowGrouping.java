@@ -1,0 +1,86 @@
+package org.metrobed.api.window;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.Thing;
+
+/** Which datastreams make one row. */
+enum WindowGrouping {
+    /** Each is its own. */
+    NONE,
+    /** Those at one thing. */
+    THING,
+    /** Those in one district of a test-bed. */
+    ZONE,
+    /** Those of one project. */
+    PROJECT,
+    /** Those of one test-bed. */
+    TESTBED;
+
+    /** Stands for a district or project that the catalog does not tell. */
+    private static final String UNTOLD = "-";
+
+    /** What may be asked for. */
+    static List<String> words() {
+        return Stream.of(values())
+                .filter(grouping -> grouping != NONE)
+                .map(grouping -> grouping.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /** The series that datastreams make, sorted by key. */
+    List<WindowSeries> series(List<String> datastreams, Catalog catalog) {
+        SortedMap<String, WindowSeries> series = new TreeMap<>();
+        for (String id : datastreams) {
+            WindowSeries one = of(id, catalog);
+            series.merge(one.key(), one, WindowGrouping::joined);
+        }
+        return List.copyOf(series.values());
+    }
+
+    private WindowSeries of(String id, Catalog catalog) {
+        DatastreamId name = new DatastreamId(id);
+        String unit = catalog.findDatastream(id).map(Datastream::unit).orElse(null);
+        long interval = catalog.findDatastream(id)
+                .map(datastream -> datastream.settings().intervalMillis())
+                .orElse(0L);
+        List<WindowSeries.Member> member = List.of(new WindowSeries.Member(id, interval));
+        if (this == NONE) {
+            return new WindowSeries(id, "", name.property(), unit, member);
+        }
+        String group = group(name, catalog);
+        return new WindowSeries(group + " " + name.property() + " " + unit, group, name.property(), unit, member);
+    }
+
+    private String group(DatastreamId id, Catalog catalog) {
+        return switch (this) {
+            case NONE -> "";
+            case THING -> id.thing();
+            case TESTBED -> id.testbed();
+            case ZONE ->
+                id.testbed() + "/"
+                        + told(catalog.findThing(id.thing())
+                                .map(thing -> thing.location().district())
+                                .orElse(""));
+            case PROJECT ->
+                told(catalog.findThing(id.thing()).map(Thing::project).orElse(""));
+        };
+    }
+
+    private static String told(String name) {
+        return name.isEmpty() ? UNTOLD : name;
+    }
+
+    private static WindowSeries joined(WindowSeries one, WindowSeries other) {
+        List<WindowSeries.Member> members = new ArrayList<>(one.members());
+        members.addAll(other.members());
+        return new WindowSeries(one.key(), one.group(), one.property(), one.unit(), members);
+    }
+}

@@ -1,0 +1,77 @@
+package org.metrobed.catalog;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.metrobed.model.limits.CrossCheckLimits;
+
+/**
+ * What one place in a bundle says about the other datastreams that a datastream is held against.
+ *
+ * @param crossChecks against other properties of the thing; empty inside where it says {@code none}
+ * @param neighbours against the same property near by; empty inside where it says {@code none}
+ * @param waitMillis how long values wait for those of the others
+ */
+record PeerLayer(
+        Optional<Located<Optional<List<Check>>>> crossChecks,
+        Optional<Located<Optional<Near>>> neighbours,
+        Optional<Located<Long>> waitMillis) {
+
+    /** Nothing. */
+    static final PeerLayer SILENT = new PeerLayer(Optional.empty(), Optional.empty(), Optional.empty());
+
+    static final String CROSS_CHECK = "cross-check";
+    static final String NEIGHBOURS = "neighbours";
+
+    /** A check against another property of the same thing. */
+    record Check(Located<String> property, CrossCheckLimits.Kind kind, double tolerance, double relative) {
+
+        /** Whether both must be in one unit. */
+        boolean comparesSizes() {
+            return kind != CrossCheckLimits.Kind.PASSAGE_OF && kind != CrossCheckLimits.Kind.PRESENCE_AT;
+        }
+    }
+
+    /**
+     * A comparison with things near by.
+     *
+     * @param fail NaN: none
+     * @param withinMillis empty: the time between readings
+     */
+    record Near(
+            double radiusMetres,
+            double suspect,
+            double fail,
+            double leastSpread,
+            int atLeast,
+            Optional<Long> withinMillis) {}
+
+    /** The tests that it names, taken away or not. */
+    Set<String> keys() {
+        Set<String> keys = new HashSet<>();
+        crossChecks.ifPresent(stated -> keys.add(CROSS_CHECK));
+        neighbours.ifPresent(stated -> keys.add(NEIGHBOURS));
+        return keys;
+    }
+
+    /** Complains where it takes away what is not inherited. */
+    void checkTakenAway(Set<String> inherited) {
+        crossChecks.ifPresent(stated -> checkTakenAway(CROSS_CHECK, stated, inherited));
+        neighbours.ifPresent(stated -> checkTakenAway(NEIGHBOURS, stated, inherited));
+    }
+
+    private static <T> void checkTakenAway(String key, Located<Optional<T>> stated, Set<String> inherited) {
+        if (stated.value().isEmpty() && !inherited.contains(key)) {
+            stated.field().problemAtKey("takes away a test that is not inherited" + Nearest.hint(key, inherited));
+        }
+    }
+
+    /** This over what the weaker place says. */
+    PeerLayer over(PeerLayer weaker) {
+        return new PeerLayer(
+                crossChecks.or(weaker::crossChecks),
+                neighbours.or(weaker::neighbours),
+                waitMillis.or(weaker::waitMillis));
+    }
+}

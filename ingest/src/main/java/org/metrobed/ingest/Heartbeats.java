@@ -1,0 +1,108 @@
+package org.metrobed.ingest;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.metrobed.ingest.kafka.RawPublisher;
+import org.metrobed.topics.Heartbeat;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.RawKind;
+import org.metrobed.topics.Topics;
+
+/**
+ * Beats while one connection serves: a heartbeat to each partition of the raw log and one to the catalog topic. Beats only
+ * when Kafka has the beat before. {@code since} is the time of the beat itself while the broker may hold messages back, which
+ * looks like silence: until the connection is drained, and again after a pause of {@value #PAUSE_BEATS} beats. Called by one
+ * thread.
+ */
+final class Heartbeats {
+
+    /** So many beats left out are an interruption. */
+    static final int PAUSE_BEATS = 3;
+
+    private final RawPublisher publisher;
+    private final Topics topics;
+    private final Bridge bridge;
+    private final Drain drain;
+    private final String session;
+    private final AtomicInteger unconfirmed = new AtomicInteger();
+    private long sinceMillis = Long.MIN_VALUE;
+    private int leftOut;
+
+    Heartbeats(RawPublisher publisher, Topics topics, Bridge bridge, Drain drain, String session) {
+        this.publisher = Objects.requireNonNull(publisher, "publisher");
+        this.topics = topics;
+        this.bridge = bridge;
+        this.drain = drain;
+        this.session = session;
+    }
+
+    /** Beats once, or leaves it out. */
+    void beat() {
+        if (bridge.end().isDone()) {
+            return;
+        }
+        if (unconfirmed.get() > 0) {
+            leftOut++;
+            return;
+        }
+        if (leftOut >= PAUSE_BEATS) {
+            drain.begin();
+        }
+        leftOut = 0;
+        boolean drained = drain.isOver();
+        unconfirmed.set(publisher.rawPartitions() + 1);
+        try {
+            for (int partition = 0; partition < publisher.rawPartitions(); partition++) {
+                int to = partition;
+                publisher.send(millis -> raw(to, heartbeat(millis, drained)), (metadata, failure) -> settle(failure));
+            }
+            publisher.send(millis -> catalog(heartbeat(millis, drained)), (metadata, failure) -> settle(failure));
+        } catch (KafkaException | IllegalStateException e) {
+            bridge.fail(e);
+        }
+    }
+
+    private Heartbeat heartbeat(long millis, boolean drained) {
+        if (!drained) {
+            sinceMillis = Long.MIN_VALUE;
+            return new Heartbeat(session, millis, millis);
+        }
+        if (sinceMillis == Long.MIN_VALUE) {
+            sinceMillis = millis;
+        }
+        return new Heartbeat(session, millis, sinceMillis);
+    }
+
+    private ProducerRecord<byte[], byte[]> raw(int partition, Heartbeat heartbeat) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(RawHeaders.KIND, RawKind.HEARTBEAT.bytes());
+        headers.add(RawHeaders.SESSION, RawHeaders.text(session));
+        return new ProducerRecord<>(
+                topics.raw().name(),
+                partition,
+                heartbeat.timeMillis(),
+                RawHeaders.text(Heartbeat.KEY),
+                Heartbeat.CODEC.encode(heartbeat),
+                headers);
+    }
+
+    private ProducerRecord<byte[], byte[]> catalog(Heartbeat heartbeat) {
+        return new ProducerRecord<>(
+                topics.catalog().name(),
+                null,
+                heartbeat.timeMillis(),
+                RawHeaders.text(Heartbeat.KEY),
+                topics.catalog().codec().encode(heartbeat));
+    }
+
+    private void settle(Exception failure) {
+        if (failure == null) {
+            unconfirmed.decrementAndGet();
+        } else if (!bridge.end().isDone()) {
+            bridge.fail(failure);
+        }
+    }
+}

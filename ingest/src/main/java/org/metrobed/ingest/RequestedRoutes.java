@@ -1,0 +1,24 @@
+package org.metrobed.ingest;
+
+import java.util.List;
+import java.util.Set;
+import org.metrobed.topics.IngestRoute;
+import org.metrobed.topics.KeyRules;
+
+/**
+ * What the newest version of the catalog asks of ingest. Immutable.
+ *
+ * @param version its number, {@link #NO_VERSION} before the first
+ * @param list its routes
+ * @param rules the keys: its routes first, then the configured rules
+ * @param everFilters the filters of all versions on the topic: a session at the broker may still hold any of them
+ */
+record RequestedRoutes(long version, List<IngestRoute> list, KeyRules rules, Set<String> everFilters) {
+
+    static final long NO_VERSION = -1;
+
+    RequestedRoutes {
+        list = List.copyOf(list);
+        everFilters = Set.copyOf(everFilters);
+    }
+}

@@ -1,0 +1,50 @@
+package org.metrobed.ingest.mqtt;
+
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+
+/** Paho's callbacks as ours. */
+record PahoCallbacks(MqttSubscriber.Listener listener, Redeliveries redeliveries) implements MqttCallback {
+
+    @Override
+    public void messageArrived(String topic, MqttMessage message) {
+        MqttProperties properties = message.getProperties();
+        listener.accept(new Incoming(
+                topic,
+                message.getPayload(),
+                message.getQos(),
+                redeliveries.next(),
+                properties == null ? null : properties.getContentType(),
+                message.getId()));
+    }
+
+    @Override
+    public void disconnected(MqttDisconnectResponse response) {
+        MqttException cause = response.getException();
+        listener.lost(cause == null ? "the broker said " + response.getReturnCode() : MqttSubscriber.describe(cause));
+    }
+
+    @Override
+    public void mqttErrorOccurred(MqttException exception) {
+        // followed by a disconnection when it matters
+    }
+
+    @Override
+    public void deliveryComplete(IMqttToken token) {
+        // who publishes waits for the answer
+    }
+
+    @Override
+    public void connectComplete(boolean reconnect, String serverUri) {
+        // open() waits for it
+    }
+
+    @Override
+    public void authPacketArrived(int reasonCode, MqttProperties properties) {
+        // no extended authentication
+    }
+}

@@ -1,0 +1,47 @@
+package org.metrobed.lab.faults;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What can befall the system while readings come. */
+public enum FaultCase {
+    KILL_INGEST("kill-ingest", "kill -9 ingest, start it again"),
+    STOP_KAFKA("stop-kafka", "stop Kafka (SIGTERM), start it again after the outage"),
+    KILL_KAFKA("kill-kafka", "kill -9 Kafka, start it again after the outage"),
+    KILL_FLINK("kill-flink", "kill -9 the Flink process, start it again"),
+    STOP_POSTGRES("stop-postgres", "stop PostgreSQL, start it again after the outage"),
+    RESTART_BROKER("restart-broker", "restart the MQTT broker; gateways resend what it has not acknowledged"),
+    KILL_BROKER("kill-broker", "kill -9 the MQTT broker, start it again; gateways resend what it has not acknowledged"),
+    LATE_CONFIRMATION(
+            "late-confirmation",
+            "let " + FaultInjection.UNACKNOWLEDGED
+                    + " messages wait at the broker, freeze Kafka, let ingest take them, cut its"
+                    + " connection, let them come again, let Kafka go on"),
+    BACKLOG(
+            "backlog",
+            "no fault: a gateway delivers a day of readings of " + Backlog.THINGS
+                    + " meters at once, mixed across them");
+
+    private final String id;
+    private final String meaning;
+
+    FaultCase(String id, String meaning) {
+        this.id = id;
+        this.meaning = meaning;
+    }
+
+    /** Its name on the command line. */
+    public String id() {
+        return id;
+    }
+
+    /** What is done, in words. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The fault of a name. */
+    public static Optional<FaultCase> find(String id) {
+        return Arrays.stream(values()).filter(fault -> fault.id.equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,149 @@
+package org.metrobed.lab.faults;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.metrobed.embedded.ServiceException;
+import org.metrobed.lab.load.LoadGateway;
+
+/** Lets a fault happen. Not thread-safe. */
+final class FaultInjection {
+
+    /** So many messages must be unacknowledged when the connection is cut. */
+    static final int UNACKNOWLEDGED = 1_000;
+
+    private static final long LIMIT_SECONDS = 60;
+    private static final long TAKE_SECONDS = 20;
+    private static final int ATTEMPTS = 3;
+    private static final int SPARE = 100;
+    private static final int IDLE_LOOKS = 8;
+
+    private final SeparateSystem system;
+    private final Duration outage;
+    private final SteadyPublisher publisher;
+    private final Backlog backlog;
+
+    /**
+     * What was done. Immutable.
+     *
+     * @param beganNanos when it began, by {@link System#nanoTime}
+     * @param endedNanos when the part was started again or let go
+     * @param servedNanos when it served again
+     * @param note what is to be known beside, or empty
+     */
+    record Done(long beganNanos, long endedNanos, long servedNanos, String note) {}
+
+    /**
+     * Over a system.
+     *
+     * @param outage between stop and start, where the fault has such
+     * @param publisher that publishes meanwhile
+     * @param backlog to be delivered, where that is what happens
+     */
+    FaultInjection(SeparateSystem system, Duration outage, SteadyPublisher publisher, Backlog backlog) {
+        this.system = system;
+        this.outage = outage;
+        this.publisher = publisher;
+        this.backlog = backlog;
+    }
+
+    /**
+     * Does it; returns when the part serves again.
+     *
+     * @param started is run when the part is about to be started again
+     */
+    Done run(FaultCase fault, Runnable started) {
+        return switch (fault) {
+            case KILL_INGEST -> replace(system.ingest()::kill, system.ingest()::start, Duration.ZERO, started);
+            case STOP_KAFKA -> replace(system.kafka()::stop, system.kafka()::start, outage, started);
+            case KILL_KAFKA -> replace(system.kafka()::kill, system.kafka()::start, outage, started);
+            case KILL_FLINK -> killFlink(started);
+            case STOP_POSTGRES -> replace(system::stopPostgres, system::startPostgres, outage, started);
+            case RESTART_BROKER -> replace(system.broker()::stop, system.broker()::start, Duration.ZERO, started);
+            case KILL_BROKER -> replace(system.broker()::kill, system.broker()::start, Duration.ZERO, started);
+            case LATE_CONFIRMATION -> confirmLate(started);
+            case BACKLOG -> deliver(started);
+        };
+    }
+
+    private static Done replace(Runnable end, Runnable start, Duration outage, Runnable started) {
+        long began = System.nanoTime();
+        end.run();
+        Deadline.untilNanos(began + outage.toNanos());
+        long ended = System.nanoTime();
+        started.run();
+        start.run();
+        return new Done(began, ended, System.nanoTime(), "");
+    }
+
+    private Done killFlink(Runnable started) {
+        Done done = replace(system.flink()::kill, system.flink()::start, Duration.ZERO, started);
+        return new Done(
+                done.beganNanos(),
+                done.endedNanos(),
+                done.servedNanos(),
+                "resumed from " + system.flink().greeting());
+    }
+
+    private Done confirmLate(Runnable started) {
+        IngestStatus ingest = system.ingestStatus();
+        long began = System.nanoTime();
+        try {
+            holdBack();
+            long before = ingest.inFlight();
+            long reconnects = ingest.reconnects();
+            system.ingestProxy().cut();
+            Deadline.until("ingest to connect again", LIMIT_SECONDS, () -> ingest.reconnects() > reconnects);
+            Deadline.until(
+                    "the redelivery of what was not acknowledged", LIMIT_SECONDS, () -> ingest.inFlight() >= before);
+            started.run();
+            String note = before + " unacknowledged at the cut";
+            return new Done(began, System.nanoTime(), System.nanoTime(), note);
+        } finally {
+            system.kafka().thaw();
+        }
+    }
+
+    private Done deliver(Runnable started) {
+        long began = System.nanoTime();
+        started.run();
+        try (LoadGateway gateway = LoadGateway.open(system.mqttUrl(), "faults-store")) {
+            backlog.messages().forEach(gateway::publish);
+            gateway.finish();
+        }
+        long ended = System.nanoTime();
+        String note = String.format(
+                Locale.ROOT, "%,d readings of the past day taken in %.1f s", backlog.readings(), (ended - began) / 1e9);
+        return new Done(began, ended, ended, note);
+    }
+
+    /** Has ingest take many messages that a frozen Kafka does not confirm. */
+    private void holdBack() {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            letWait();
+            system.kafka().freeze();
+            system.ingestProxy().release();
+            if (Deadline.holds(TAKE_SECONDS, () -> system.ingestStatus().inFlight() >= UNACKNOWLEDGED)) {
+                return;
+            }
+            system.kafka().thaw();
+        }
+        throw new ServiceException("ingest never had " + UNACKNOWLEDGED + " messages unacknowledged");
+    }
+
+    /**
+     * Lets messages wait at the broker for an ingest that has acknowledged all that it was sent. The broker sends the next
+     * ones only then, and all that wait at once.
+     */
+    private void letWait() {
+        publisher.pause();
+        int[] idle = {0};
+        Deadline.until(
+                "ingest to acknowledge everything",
+                LIMIT_SECONDS,
+                () -> (idle[0] = system.ingestStatus().inFlight() == 0 ? idle[0] + 1 : 0) >= IDLE_LOOKS);
+        system.ingestProxy().hold();
+        long wanted = publisher.acknowledged() + UNACKNOWLEDGED + SPARE;
+        publisher.resume();
+        Deadline.until("messages to wait at the broker", LIMIT_SECONDS, () -> publisher.acknowledged() >= wanted);
+    }
+}

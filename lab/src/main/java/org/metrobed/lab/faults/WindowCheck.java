@@ -1,0 +1,87 @@
+package org.metrobed.lab.faults;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Holds the one-minute windows of the database against what was published: all whole minutes whose end the datastream's own
+ * readings have passed. One thread.
+ */
+final class WindowCheck {
+
+    private static final long MINUTE_MICROS = 60_000_000;
+    private static final double ROUNDING = 1e-9;
+
+    private final Expected expected;
+    private final Map<String, Integer> datastreams = new HashMap<>();
+    private long exact;
+    private long wrong;
+
+    /**
+     * What came of it. Immutable.
+     *
+     * @param expected windows
+     * @param exact windows with one revision, all readings, none of them late, and the sum of what was sent
+     * @param wrong windows that are not so
+     */
+    record Count(long expected, long exact, long wrong) {
+
+        static final Count NONE = new Count(0, 0, 0);
+
+        Count plus(Count other) {
+            return new Count(expected + other.expected, exact + other.exact, wrong + other.wrong);
+        }
+
+        boolean holds() {
+            return exact == expected && wrong == 0;
+        }
+    }
+
+    /** A window as it is stored, all its revisions merged. */
+    record Row(String datastream, long startMicros, int revisions, long good, long late, double sum) {}
+
+    WindowCheck(Expected expected) {
+        this.expected = expected;
+        List<String> ids = expected.listDatastreams();
+        for (int i = 0; i < ids.size(); i++) {
+            datastreams.put(ids.get(i), i);
+        }
+    }
+
+    /** The end of the last whole minute, exclusive. */
+    static long endMicros(Expected expected) {
+        return expected.startMicros() + minutes(expected) * MINUTE_MICROS;
+    }
+
+    /** Takes in a window. */
+    void add(Row row) {
+        Integer datastream = datastreams.get(row.datastream());
+        if (datastream != null && isAsSent(row, datastream)) {
+            exact++;
+        } else {
+            wrong++;
+        }
+    }
+
+    /** What has come in so far. */
+    Count count() {
+        return new Count(minutes(expected) * datastreams.size(), exact, wrong);
+    }
+
+    private boolean isAsSent(Row row, int datastream) {
+        long readings = MINUTE_MICROS / expected.stepMicros();
+        double sum = 0;
+        for (long i = 0; i < readings; i++) {
+            sum += expected.value(datastream, row.startMicros() + i * expected.stepMicros());
+        }
+        return row.revisions() == 1
+                && row.good() == readings
+                && row.late() == 0
+                && Math.abs(row.sum() - sum) <= ROUNDING * sum;
+    }
+
+    private static long minutes(Expected expected) {
+        return (expected.rounds() - 1) * expected.stepMicros() / MINUTE_MICROS;
+    }
+}

@@ -1,0 +1,41 @@
+package org.metrobed.lab.isolated;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.metrobed.embedded.ServiceException;
+import org.metrobed.topics.TopicSpec;
+import org.metrobed.topics.Topics;
+
+/** The topics that an earlier run of a lane left. Stateless. */
+final class RunTopics {
+
+    private static final long LIMIT_SECONDS = 30;
+
+    private RunTopics() {}
+
+    /**
+     * Deletes those that are there.
+     *
+     * @throws ServiceException when Kafka does not
+     */
+    static void delete(String kafka, Topics topics) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+            Set<String> there = admin.listTopics().names().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            Set<String> left = topics.listAll().stream()
+                    .map(TopicSpec::name)
+                    .filter(there::contains)
+                    .collect(Collectors.toSet());
+            admin.deleteTopics(left).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new ServiceException("the topics of an earlier run are not deleted: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceException("interrupted while topics were deleted", e);
+        }
+    }
+}

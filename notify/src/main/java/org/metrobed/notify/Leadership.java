@@ -1,0 +1,138 @@
+package org.metrobed.notify;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.metrobed.notify.group.AlertGrouping;
+import org.metrobed.notify.group.Group;
+import org.metrobed.notify.group.NextStep;
+import org.metrobed.notify.group.Policy;
+import org.metrobed.notify.receiver.Receiver;
+import org.metrobed.store.notification.AlertChanges;
+import org.metrobed.store.notification.KnownAlert;
+import org.metrobed.store.notification.Lease;
+import org.metrobed.store.notification.Notification;
+import org.metrobed.store.notification.Outbox;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The time for which one is elected: looks at the alerts, puts what is to be told into the outbox, and has a thread for each
+ * receiver, so that one that is down holds up no other. Used by one thread.
+ */
+final class Leadership implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
+    private static final Duration JOIN = Duration.ofSeconds(5);
+
+    private final Lease lease;
+    private final List<Receiver> receivers;
+    private final Policy policy;
+    private final InstantSource clock;
+    private final Duration pause;
+    private final SentLog sentLog = new SentLog();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final List<Thread> threads = new ArrayList<>();
+
+    Leadership(Lease lease, List<Receiver> receivers, Policy policy, InstantSource clock, Duration pause) {
+        this.lease = lease;
+        this.receivers = receivers;
+        this.policy = policy;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /** Goes on from the outbox, and begins to tell. */
+    void start() throws SQLException {
+        lease.inTransaction(connection -> {
+            sentLog.put(Outbox.listUnfinished(connection));
+            for (Receiver receiver : receivers) {
+                long sent = Outbox.findLastSent(connection, receiver.info().name());
+                Sender sender = new Sender(receiver, sentLog, lease, clock, Instant.ofEpochMilli(sent));
+                Thread thread = new Thread(() -> send(sender), "notify-" + sender.name());
+                thread.setDaemon(true);
+                threads.add(thread);
+            }
+            return threads;
+        });
+        look();
+        threads.forEach(Thread::start);
+    }
+
+    /** Whether a sender has ended, as it does when the right to notify is lost. */
+    boolean isOver() {
+        return over.getCount() == 0;
+    }
+
+    /** Looks at the alerts once, and puts what is to be told into the outbox. */
+    void look() throws SQLException {
+        lease.inTransaction(connection -> {
+            Instant now = clock.instant();
+            List<Group> groups = read(connection, now);
+            Set<String> unknown = sentLog.listUnknown(groups);
+            if (!unknown.isEmpty()) {
+                sentLog.put(Outbox.list(connection, unknown));
+            }
+            List<Notification> next = decide(groups, now);
+            sentLog.put(Outbox.append(connection, next));
+            sentLog.show(groups);
+            return next;
+        });
+    }
+
+    /** Waits until all senders have ended, but not for long. */
+    @Override
+    public void close() {
+        over.countDown();
+        long deadline = System.nanoTime() + JOIN.toNanos();
+        for (Thread thread : threads) {
+            try {
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            thread.interrupt();
+        }
+    }
+
+    private List<Group> read(Connection connection, Instant now) throws SQLException {
+        Set<String> followed = sentLog.followed();
+        List<KnownAlert> alerts =
+                AlertChanges.list(connection, now.minus(policy.delay()).toEpochMilli(), followed);
+        return AlertGrouping.of(alerts, AlertChanges.listSuppressions(connection, now.toEpochMilli()), followed);
+    }
+
+    private List<Notification> decide(List<Group> groups, Instant now) {
+        List<Notification> next = new ArrayList<>();
+        for (Receiver receiver : receivers) {
+            String name = receiver.info().name();
+            NextStep steps = new NextStep(name, receiver.wantsApproval(), policy, now);
+            for (Group group : groups) {
+                steps.of(group, sentLog.listBefore(name, group.id())).ifPresent(next::add);
+            }
+        }
+        next.forEach(one -> LOG.info("{} of group {} for {}", one.step().word(), one.group(), one.receiver()));
+        return next;
+    }
+
+    private void send(Sender sender) {
+        try {
+            do {
+                sender.run();
+            } while (!over.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (SQLException e) {
+            LOG.warn("{} is not told any more by this one: {}", sender.name(), e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            over.countDown();
+        }
+    }
+}

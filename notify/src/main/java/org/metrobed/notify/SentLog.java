@@ -1,0 +1,126 @@
+package org.metrobed.notify;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.metrobed.notify.group.Group;
+import org.metrobed.notify.receiver.AlertMessage;
+import org.metrobed.store.notification.DeliveryAttempt;
+import org.metrobed.store.notification.Notification;
+import org.metrobed.store.notification.StoredNotification;
+
+/**
+ * What the elected one remembers of the outbox: the rows of the groups that it follows, and how these stand. It alone writes
+ * the outbox, so this is what the tables hold. Thread-safe.
+ */
+final class SentLog {
+
+    /** Rows by their number, so in their order, of each group. */
+    private final Map<String, NavigableMap<Long, StoredNotification>> rows = new HashMap<>();
+
+    private Map<String, Group> groups = Map.of();
+
+    /** Adds rows of the outbox, or replaces them. */
+    synchronized void put(Collection<StoredNotification> stored) {
+        for (StoredNotification row : stored) {
+            rows.computeIfAbsent(row.notification().group(), group -> new TreeMap<>())
+                    .put(row.number(), row);
+        }
+    }
+
+    /** Groups that are not over, or of which something is still to be told. */
+    synchronized Set<String> followed() {
+        Set<String> followed = new LinkedHashSet<>();
+        rows.forEach((group, ofGroup) -> {
+            Map<String, Notification> last = new HashMap<>();
+            ofGroup.values().forEach(row -> last.put(row.notification().receiver(), row.notification()));
+            boolean pending = ofGroup.values().stream().anyMatch(row -> !row.done());
+            if (pending || last.values().stream().anyMatch(one -> !one.step().isEnd())) {
+                followed.add(group);
+            }
+        });
+        return followed;
+    }
+
+    /** Those of which nothing is remembered. */
+    synchronized Set<String> listUnknown(Collection<Group> seen) {
+        return seen.stream().map(Group::id).filter(id -> !rows.containsKey(id)).collect(Collectors.toSet());
+    }
+
+    /** How groups stand now; those that are neither among them nor followed are forgotten. */
+    synchronized void show(Collection<Group> seen) {
+        Map<String, Group> now = new LinkedHashMap<>();
+        seen.forEach(group -> now.put(group.id(), group));
+        groups = now;
+        Set<String> kept = followed();
+        kept.addAll(now.keySet());
+        rows.keySet().retainAll(kept);
+    }
+
+    /** What a receiver was told of a group, in its order. */
+    synchronized List<Notification> listBefore(String receiver, String group) {
+        return stream(receiver, group).map(StoredNotification::notification).toList();
+    }
+
+    /** What a receiver is to be told now, oldest first; of a group nothing before what comes before it. */
+    synchronized List<StoredNotification> listDue(String receiver, long nowMillis, int most) {
+        return rows.keySet().stream()
+                .filter(groups::containsKey)
+                .flatMap(group -> listDue(receiver, group, nowMillis).stream())
+                .sorted(Comparator.comparingLong(StoredNotification::number))
+                .limit(most)
+                .toList();
+    }
+
+    /** A row as a message; its group must be known. */
+    synchronized AlertMessage message(StoredNotification row) {
+        Notification what = row.notification();
+        List<Notification> earlier = stream(what.receiver(), what.group())
+                .filter(one -> one.sent() && one.number() < row.number())
+                .map(StoredNotification::notification)
+                .filter(one -> one.round() == what.round())
+                .toList();
+        return new AlertMessage(what.id(), what, groups.get(what.group()), earlier);
+    }
+
+    /** Notes what came of trying to tell these rows. */
+    synchronized void note(Collection<StoredNotification> tried, Collection<DeliveryAttempt> attempts) {
+        Map<Long, DeliveryAttempt> byNumber = new HashMap<>();
+        attempts.forEach(attempt -> byNumber.put(attempt.number(), attempt));
+        put(tried.stream().map(row -> row.with(byNumber.get(row.number()))).toList());
+    }
+
+    /** Groups that a receiver knows to last. */
+    synchronized List<Group> listFiring(String receiver) {
+        return groups.values().stream()
+                .filter(Group::isOpen)
+                .filter(group -> stream(receiver, group.id())
+                        .filter(StoredNotification::sent)
+                        .reduce((earlier, later) -> later)
+                        .filter(row -> !row.notification().step().isEnd())
+                        .isPresent())
+                .toList();
+    }
+
+    private Stream<StoredNotification> stream(String receiver, String group) {
+        return rows.getOrDefault(group, new TreeMap<>()).values().stream()
+                .filter(row -> row.notification().receiver().equals(receiver));
+    }
+
+    /** Those of one group up to the first that must wait. */
+    private List<StoredNotification> listDue(String receiver, String group, long nowMillis) {
+        return stream(receiver, group)
+                .filter(row -> !row.done())
+                .takeWhile(row -> Backoff.isDue(row, nowMillis))
+                .toList();
+    }
+}

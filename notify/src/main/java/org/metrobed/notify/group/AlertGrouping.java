@@ -1,0 +1,72 @@
+package org.metrobed.notify.group;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.metrobed.model.alert.Suppression;
+import org.metrobed.store.notification.KnownAlert;
+
+/** Puts alerts into groups. Static functions only. */
+public final class AlertGrouping {
+
+    /** How far an alert may lie below the one that calls; a longer chain is a mistake and ends here. */
+    private static final int DEPTH = 8;
+
+    private AlertGrouping() {}
+
+    /**
+     * Groups in the order of their first onset.
+     *
+     * @param alerts in the order of their onset
+     * @param suppressions those that hold now
+     * @param followed groups that must be among the result when their alert is known, even if nothing belongs to them any more
+     */
+    public static List<Group> of(List<KnownAlert> alerts, List<Suppression> suppressions, Collection<String> followed) {
+        Map<String, KnownAlert> byId = new LinkedHashMap<>();
+        alerts.forEach(alert -> byId.put(alert.id(), alert));
+        Map<String, List<KnownAlert>> members = new LinkedHashMap<>();
+        alerts.forEach(alert -> members.computeIfAbsent(root(alert, byId), id -> new ArrayList<>())
+                .add(alert));
+        followed.stream().filter(byId::containsKey).forEach(id -> members.putIfAbsent(id, List.of()));
+        return members.entrySet().stream()
+                .map(entry -> group(entry.getKey(), entry.getValue(), byId, suppressions))
+                .toList();
+    }
+
+    private static String root(KnownAlert alert, Map<String, KnownAlert> byId) {
+        String id = alert.id();
+        KnownAlert next = alert;
+        for (int depth = 0; depth < DEPTH && next != null && !next.parent().isEmpty(); depth++) {
+            id = next.parent();
+            next = byId.get(id);
+        }
+        return id;
+    }
+
+    private static Group group(
+            String id, List<KnownAlert> members, Map<String, KnownAlert> byId, List<Suppression> suppressions) {
+        KnownAlert lead = byId.containsKey(id) ? byId.get(id) : members.get(0);
+        List<KnownAlert> open = members.stream().filter(KnownAlert::isOpen).toList();
+        boolean quiet = explainsItsMembers(lead) && isSuppressed(lead, suppressions);
+        long calling = quiet
+                ? 0
+                : open.stream()
+                        .filter(alert -> !isSuppressed(alert, suppressions))
+                        .count();
+        return new Group(id, lead, open, (int) calling);
+    }
+
+    /** A gateway or thing that is silent, or ingest: who silences it does not want to hear of those behind it either. */
+    private static boolean explainsItsMembers(KnownAlert lead) {
+        String datastream = lead.last().datastream();
+        return datastream.endsWith("/gateway") || datastream.endsWith("/thing") || datastream.endsWith("/ingest");
+    }
+
+    private static boolean isSuppressed(KnownAlert alert, List<Suppression> suppressions) {
+        return suppressions.stream()
+                .anyMatch(one ->
+                        one.matches(alert.last().datastream(), alert.last().detector()));
+    }
+}

@@ -1,0 +1,170 @@
+package org.metrobed.store.retention;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Deletes rows of one series after the other, a bounded stretch of time by statement. What has the same place in time is one
+ * thing: its revisions go together, when the youngest of them is old. One use, one thread.
+ */
+final class DeleteBatches {
+
+    private static final String CONFLICTS = "delete from observation_conflict"
+            + " where (series_id, phenomenon_time, raw_partition, raw_offset, raw_index) in ("
+            + "select c.series_id, c.phenomenon_time, c.raw_partition, c.raw_offset, c.raw_index"
+            + " from observation_conflict c where c.series_id = ? and c.ingest_time < ?"
+            + " and not exists (select 1 from observation o"
+            + " where o.series_id = c.series_id and o.phenomenon_time = c.phenomenon_time) limit ?)";
+
+    private final Connection connection;
+    private final Kept kept;
+    private final Instant cutoff;
+    private final int limit;
+    private final BooleanSupplier goesOn;
+    private long rows;
+    private long batches;
+
+    /** What a stretch holds; {@code firstYoung} is the first ingestion that is not before the cutoff, or null. */
+    private record Stretch(long rows, Instant last, boolean old, Instant firstYoung) {}
+
+    DeleteBatches(Connection connection, Kept kept, Instant cutoff, int limit, BooleanSupplier goesOn) {
+        this.connection = connection;
+        this.kept = kept;
+        this.cutoff = cutoff;
+        this.limit = limit;
+        this.goesOn = goesOn;
+    }
+
+    /** How many rows it has deleted. */
+    long rows() {
+        return rows;
+    }
+
+    /** In how many statements. */
+    long batches() {
+        return batches;
+    }
+
+    Kept kept() {
+        return kept;
+    }
+
+    /** What was ingested from then on stays. */
+    Instant cutoff() {
+        return cutoff;
+    }
+
+    /** Whether it may run another statement. */
+    boolean goesOn() {
+        return goesOn.getAsBoolean();
+    }
+
+    /**
+     * Deletes what is old of a series in a stretch of time.
+     *
+     * @return no row that it left behind can go before the cutoff has passed this
+     */
+    Instant delete(int series, Instant from, Instant to) throws SQLException {
+        Instant due = Instant.MAX;
+        Instant start = from;
+        while (start.isBefore(to) && goesOn()) {
+            Stretch stretch = look(series, start, to);
+            if (stretch.rows == 0) {
+                break;
+            }
+            Instant end = stretch.rows < limit ? to : stretch.last.plus(1, ChronoUnit.MICROS);
+            if (stretch.old) {
+                deleteOld(series, start, end);
+            }
+            due = stretch.firstYoung != null && stretch.firstYoung.isBefore(due) ? stretch.firstYoung : due;
+            start = end;
+        }
+        return due;
+    }
+
+    /** Deletes the values of a series that contradicted an observation which is gone; returns how many. */
+    long deleteConflicts(int series) throws SQLException {
+        long all = 0;
+        try (PreparedStatement statement = connection.prepareStatement(CONFLICTS)) {
+            statement.setInt(1, series);
+            statement.setObject(2, at(cutoff));
+            statement.setInt(3, limit);
+            int deleted = limit;
+            while (deleted == limit && goesOn()) {
+                deleted = statement.executeUpdate();
+                all += deleted;
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Deletes a whole compressed segment without unpacking it.
+     *
+     * @return whether the series is done with in this chunk; else some of its rows are young, or somebody writes to it
+     */
+    boolean deleteSegment(int series, Piece chunk) throws SQLException {
+        OptionalLong deleted = new Segments(connection, kept, cutoff).delete(series, chunk);
+        count(deleted.orElse(0));
+        return deleted.isPresent();
+    }
+
+    /** With ties, so that no stretch ends between two revisions of one thing. */
+    private Stretch look(int series, Instant from, Instant to) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select count(*), max(r.time),"
+                + " bool_or(r.ingest_time < ?), min(r.ingest_time) filter (where r.ingest_time >= ?) from (select "
+                + kept.time() + " as time, ingest_time from " + kept.table() + kept.inRange()
+                + " order by " + kept.time() + " fetch first " + limit + " rows with ties) r")) {
+            statement.setObject(1, at(cutoff));
+            statement.setObject(2, at(cutoff));
+            range(statement, 3, series, from, to);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return new Stretch(row.getLong(1), time(row, 2), row.getBoolean(3), time(row, 4));
+            }
+        }
+    }
+
+    private void deleteOld(int series, Instant from, Instant to) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("delete from " + kept.table() + kept.inRange()
+                + " and ingest_time < ? and " + kept.time() + " <> all (array(select y." + kept.time() + " from "
+                + kept.table() + " y" + kept.inRange() + " and ingest_time >= ?))")) {
+            range(statement, 1, series, from, to);
+            statement.setObject(4, at(cutoff));
+            range(statement, 5, series, from, to);
+            statement.setObject(8, at(cutoff));
+            count(statement.executeUpdate());
+        }
+    }
+
+    private void count(long deleted) {
+        if (deleted > 0) {
+            rows += deleted;
+            batches++;
+        }
+    }
+
+    private static void range(PreparedStatement statement, int first, int series, Instant from, Instant to)
+            throws SQLException {
+        statement.setInt(first, series);
+        statement.setObject(first + 1, at(from));
+        statement.setObject(first + 2, at(to));
+    }
+
+    private static OffsetDateTime at(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant time(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

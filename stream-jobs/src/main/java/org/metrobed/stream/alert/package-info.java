@@ -1,2 +1,0 @@
-/** From reports of detectors to alerts: what neighbours say, what belongs together. Meets in the order of the log. */
-package org.metrobed.stream.alert;

@@ -1,0 +1,23 @@
+package org.metrobed.stream.anomaly;
+
+import org.metrobed.model.AlertEvent;
+import org.metrobed.stream.support.CodecFormat;
+import org.metrobed.topics.Codec;
+import org.metrobed.topics.Topics;
+
+/** How alert events are written where the chain of operators is broken. */
+public final class AlertEventFormat extends CodecFormat<AlertEvent> {
+
+    private static final long serialVersionUID = 1L;
+    private static final Codec<AlertEvent> CODEC = new Topics("").alerts().codec();
+
+    /** For Flink and the topologies. */
+    public AlertEventFormat() {
+        super(AlertEvent.class);
+    }
+
+    @Override
+    protected Codec<AlertEvent> codec() {
+        return CODEC;
+    }
+}

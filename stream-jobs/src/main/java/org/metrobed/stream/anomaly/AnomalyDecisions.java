@@ -1,0 +1,157 @@
+package org.metrobed.stream.anomaly;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import org.metrobed.analysis.anomaly.AnomalyDetector;
+import org.metrobed.analysis.anomaly.Band;
+import org.metrobed.analysis.anomaly.EpisodeChange;
+import org.metrobed.analysis.anomaly.EpisodeWords;
+import org.metrobed.analysis.correlate.DetectorReport;
+import org.metrobed.analysis.correlate.Deviation;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.Finding;
+import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.stream.cleaning.CleanedStep;
+
+/**
+ * The decisions of {@link DetectAnomalies}, without Flink: readings and deadlines in, steps of alerts out. The id of an alert comes
+ * from datastream, detector, onset and its number among the datastream's. Stateless.
+ */
+final class AnomalyDecisions {
+
+    /** The detector's name. */
+    static final String DETECTOR = "watch";
+
+    private static final AnomalyDetector.Judged NOTHING = new AnomalyDetector.Judged(0, Double.NaN, Band.NONE);
+
+    private final String datastream;
+    private final Output out;
+
+    /** Where results go. */
+    interface Output {
+
+        void report(DetectorReport report);
+
+        void deviation(Deviation deviation);
+    }
+
+    AnomalyDecisions(String datastream, Output out) {
+        this.datastream = datastream;
+        this.out = out;
+    }
+
+    /** Takes a reading; what was due has been run. */
+    void take(AnomalyState state, CleanedStep arrival) {
+        Observation reading = arrival.observation();
+        state.use(arrival.settings());
+        state.lastLogMillis = arrival.logMillis();
+        var changes = state.anomalyDetection()
+                .next(
+                        reading.receivedMillis() * 1_000,
+                        reading.phenomenonMicros(),
+                        reading.result(),
+                        reading.flag() == QualityFlag.FAIL);
+        state.judged().ifPresent(judged -> {
+            extend(state, judged);
+            out.deviation(new Deviation(
+                    datastream,
+                    judged.timeMicros(),
+                    arrival.logMillis(),
+                    judged.value(),
+                    judged.band().expected(),
+                    judged.band().low(),
+                    judged.band().high(),
+                    state.settings.site()));
+        });
+        changes.forEach(change -> tell(state, change, arrival.logMillis(), words(state, change)));
+    }
+
+    /** Runs the deadlines that are due at a log time, milliseconds; whether the datastream is dead. */
+    boolean runDue(AnomalyState state, long logMillis) {
+        long silent = state.silentMillis();
+        if (silent <= Math.min(logMillis, state.forgetMillis())) {
+            state.anomalyDetection()
+                    .pass(silent * 1_000)
+                    .ifPresent(change -> tell(state, change, silent, words(state, change)));
+        }
+        boolean dead = state.forgetMillis() <= logMillis;
+        if (dead) {
+            end(
+                    state,
+                    state.forgetMillis(),
+                    words(state).givenUp(state.anomalyDetection().lastReceivedMicros()));
+        }
+        return dead;
+    }
+
+    /** The catalog has ended the watch. */
+    void switchOff(AnomalyState state, long logMillis) {
+        end(state, logMillis, words(state).switchedOff());
+    }
+
+    private void end(AnomalyState state, long logMillis, String words) {
+        state.anomalyDetection().end(logMillis * 1_000).ifPresent(change -> tell(state, change, logMillis, words));
+    }
+
+    /** The value furthest from what was expected, of the alert that goes on. */
+    private static void extend(AnomalyState state, AnomalyDetector.Judged judged) {
+        double expected = judged.band().known() ? judged.band().expected() : 0;
+        if (state.steps > 0 && !(Math.abs(judged.value() - expected) <= Math.abs(state.peak - expected))) {
+            state.peak = judged.value();
+        }
+    }
+
+    private void tell(AnomalyState state, EpisodeChange change, long logMillis, String words) {
+        AnomalyDetector.Judged judged = state.judged().orElse(NOTHING);
+        if (state.steps == 0) {
+            state.alerts++;
+            state.peak = judged.value();
+        }
+        Band band = judged.band();
+        AlertEvent event = new AlertEvent(
+                alertId(state.alerts, change),
+                state.steps++,
+                kind(change.kind()),
+                datastream,
+                DETECTOR,
+                state.settings.severity(),
+                change.onset().timeMicros(),
+                change.atMicros(),
+                logMillis,
+                judged.value(),
+                state.peak,
+                band.low(),
+                band.high(),
+                words,
+                state.catalogVersion,
+                new Finding(change.cause().code(), change.peak(), band.expected(), Finding.Origin.UNKNOWN, ""));
+        out.report(new DetectorReport(event, state.settings.site(), state.intervalMillis));
+        boolean over = event.kind() == AlertEvent.Kind.RESOLVED || event.kind() == AlertEvent.Kind.WITHDRAWN;
+        state.steps = over ? 0 : state.steps;
+    }
+
+    private String alertId(int number, EpisodeChange change) {
+        String key = datastream + "|" + DETECTOR + "|" + change.onset().timeMicros() + "|" + number;
+        return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static AlertEvent.Kind kind(EpisodeChange.Kind kind) {
+        return switch (kind) {
+            case PENDING -> AlertEvent.Kind.PENDING;
+            case OPENED -> AlertEvent.Kind.OPENED;
+            case CLOSED -> AlertEvent.Kind.RESOLVED;
+            case WITHDRAWN -> AlertEvent.Kind.WITHDRAWN;
+        };
+    }
+
+    private static String words(AnomalyState state, EpisodeChange change) {
+        Optional<AnomalyDetector.Judged> judged = state.judged();
+        return words(state).of(change, judged, state.anomalyDetection().lastReceivedMicros());
+    }
+
+    private static EpisodeWords words(AnomalyState state) {
+        return new EpisodeWords(state.settings, state.intervalMillis);
+    }
+}

@@ -1,0 +1,54 @@
+package org.metrobed.stream.anomaly;
+
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.metrobed.model.limits.Span;
+import org.metrobed.stream.decode.AnomalyDetectionFormat;
+import org.metrobed.stream.support.StateFormat;
+
+/** How {@link AnomalyState} is written into checkpoints. */
+public final class AnomalyStateFormat extends StateFormat<AnomalyState> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** For Flink and the topologies. */
+    public AnomalyStateFormat() {
+        super(AnomalyState.class, 1, false);
+    }
+
+    @Override
+    public void write(AnomalyState state, DataOutputView out) throws IOException {
+        AnomalyDetectionFormat.write(state.settings, out);
+        out.writeLong(state.intervalMillis);
+        out.writeLong(state.catalogVersion);
+        out.writeDouble(state.possible.low());
+        out.writeDouble(state.possible.high());
+        out.writeLong(state.lastLogMillis);
+        out.writeLong(state.timerMillis);
+        out.writeInt(state.alerts);
+        out.writeByte(state.steps);
+        out.writeDouble(state.peak);
+        byte[] anomalyDetection = state.saved();
+        out.writeShort(anomalyDetection.length);
+        out.write(anomalyDetection);
+    }
+
+    @Override
+    public AnomalyState read(int version, DataInputView in) throws IOException {
+        AnomalyState state = new AnomalyState();
+        state.settings = AnomalyDetectionFormat.read(in);
+        state.intervalMillis = in.readLong();
+        state.catalogVersion = in.readLong();
+        state.possible = new Span(in.readDouble(), in.readDouble());
+        state.lastLogMillis = in.readLong();
+        state.timerMillis = in.readLong();
+        state.alerts = in.readInt();
+        state.steps = in.readUnsignedByte();
+        state.peak = in.readDouble();
+        byte[] anomalyDetection = new byte[in.readUnsignedShort()];
+        in.readFully(anomalyDetection);
+        state.resume(anomalyDetection);
+        return state;
+    }
+}

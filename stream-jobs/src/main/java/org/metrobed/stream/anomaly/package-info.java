@@ -1,0 +1,2 @@
+/** Detection: cleaned steps in order to the conditions of alerts. */
+package org.metrobed.stream.anomaly;

@@ -1,0 +1,12 @@
+package org.metrobed.stream.catalog;
+
+import org.metrobed.catalog.Catalog;
+
+/**
+ * One version of the catalog and when it begins to hold. Immutable.
+ *
+ * @param fromMillis first log time at which it holds, milliseconds since 1970 UTC; {@link Long#MIN_VALUE} for the first
+ *     version ever
+ * @param catalog the compiled version
+ */
+public record CatalogInForce(long fromMillis, Catalog catalog) {}

@@ -1,0 +1,45 @@
+package org.metrobed.stream.cleaning;
+
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.metrobed.stream.decode.SettingsFormat;
+import org.metrobed.stream.support.ObservationFormat;
+import org.metrobed.stream.support.StateFormat;
+
+/** How cleaned steps are written where the chain of operators is broken. */
+public final class CleanedFormat extends StateFormat<CleanedStep> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** For Flink and the topologies. */
+    public CleanedFormat() {
+        super(CleanedStep.class, 4, true);
+    }
+
+    @Override
+    public void write(CleanedStep step, DataOutputView out) throws IOException {
+        out.writeUTF(step.datastream());
+        out.writeBoolean(step.observation() != null);
+        if (step.observation() != null) {
+            ObservationFormat.writeFields(step.observation(), out);
+        }
+        out.writeBoolean(step.late());
+        out.writeLong(step.clockMicros());
+        out.writeBoolean(step.quiet());
+        out.writeLong(step.logMillis());
+        SettingsFormat.write(step.settings(), out);
+    }
+
+    @Override
+    public CleanedStep read(int version, DataInputView in) throws IOException {
+        return new CleanedStep(
+                in.readUTF(),
+                in.readBoolean() ? ObservationFormat.readFields(version > 2, in) : null,
+                in.readBoolean(),
+                in.readLong(),
+                in.readBoolean(),
+                in.readLong(),
+                SettingsFormat.read(version, in));
+    }
+}

@@ -1,0 +1,96 @@
+package org.metrobed.stream.cleaning;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.metrobed.analysis.order.SeenTimes;
+import org.metrobed.analysis.quality.QualityState;
+import org.metrobed.model.Observation;
+import org.metrobed.stream.decode.SettingsFormat;
+import org.metrobed.stream.support.ObservationFormat;
+import org.metrobed.stream.support.StateFormat;
+
+/** How {@link CleaningState} is written into checkpoints. */
+public final class CleaningStateFormat extends StateFormat<CleaningState> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** For Flink and the topologies. */
+    public CleaningStateFormat() {
+        super(CleaningState.class, 5, false);
+    }
+
+    @Override
+    public void write(CleaningState state, DataOutputView out) throws IOException {
+        out.writeBoolean(state.settings() != null);
+        if (state.settings() != null) {
+            SettingsFormat.write(state.settings(), out);
+        }
+        out.writeLong(state.newestMicros);
+        out.writeLong(state.clockMicros);
+        out.writeLong(state.lastReceivedMillis);
+        out.writeBoolean(state.quiet);
+        out.writeLong(state.timerMillis);
+        out.writeLong(state.seen.knownFrom());
+        out.writeInt(state.seen.runs());
+        for (int i = 0; i < state.seen.runs(); i++) {
+            out.writeLong(state.seen.start(i));
+            out.writeLong(state.seen.step(i));
+            out.writeInt(state.seen.count(i));
+        }
+        out.writeInt(state.waiting.size());
+        for (Observation observation : state.waiting) {
+            ObservationFormat.writeFields(observation, out);
+        }
+        out.writeLong(state.toldMicros);
+        state.quality.write(out);
+        out.writeBoolean(state.held != null);
+        if (state.held != null) {
+            ObservationFormat.writeFields(state.held, out);
+        }
+        PeerStateFormat.write(state.peers, out);
+    }
+
+    @Override
+    public CleaningState read(int version, DataInputView in) throws IOException {
+        CleaningState state = new CleaningState();
+        if (version < 4 || in.readBoolean()) {
+            state.use(SettingsFormat.read(version < 4 ? version : version - 1, in));
+        }
+        state.newestMicros = in.readLong();
+        state.clockMicros = in.readLong();
+        state.lastReceivedMillis = in.readLong();
+        state.quiet = in.readBoolean();
+        state.timerMillis = in.readLong();
+        state.seen = readSeen(in);
+        int waiting = in.readInt();
+        state.waiting = new ArrayList<>(waiting);
+        for (int i = 0; i < waiting; i++) {
+            state.waiting.add(ObservationFormat.readFields(version > 2, in));
+        }
+        if (version > 1) {
+            state.toldMicros = in.readLong();
+            state.quality = QualityState.read(in);
+            state.held = in.readBoolean() ? ObservationFormat.readFields(version > 2, in) : null;
+        }
+        if (version > 3) {
+            state.peers = PeerStateFormat.read(in);
+        }
+        return state;
+    }
+
+    private static SeenTimes readSeen(DataInputView in) throws IOException {
+        long knownFrom = in.readLong();
+        int runs = in.readInt();
+        long[] starts = new long[runs];
+        long[] steps = new long[runs];
+        int[] counts = new int[runs];
+        for (int i = 0; i < runs; i++) {
+            starts[i] = in.readLong();
+            steps[i] = in.readLong();
+            counts[i] = in.readInt();
+        }
+        return SeenTimes.of(knownFrom, starts, steps, counts);
+    }
+}

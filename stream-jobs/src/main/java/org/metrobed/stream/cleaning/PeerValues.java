@@ -1,0 +1,95 @@
+package org.metrobed.stream.cleaning;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a datastream has heard of others. Of each other one the newest {@value #KEPT} values by phenomenon time count that
+ * came within a span of log time, whatever else is kept; so what is found depends on the log alone, not on the order in
+ * which channels deliver. What can count no more is dropped: at most {@value #KEPT} values stay of the log up to the
+ * watermark, and as many of each moment beyond it. Mutable, one thread.
+ */
+final class PeerValues {
+
+    /** How many values of another datastream count. */
+    static final int KEPT = 16;
+
+    /** Sorted by {@link PeerValue#ORDER}. */
+    private final Map<String, List<PeerValue>> values = new TreeMap<>();
+
+    /** The values of each other datastream, sorted. */
+    Map<String, List<PeerValue>> values() {
+        return values;
+    }
+
+    void add(String other, PeerValue value) {
+        List<PeerValue> list = values.computeIfAbsent(other, name -> new ArrayList<>());
+        int at = list.size();
+        while (at > 0 && PeerValue.ORDER.compare(list.get(at - 1), value) > 0) {
+            at--;
+        }
+        list.add(at, value);
+    }
+
+    /**
+     * The value nearest to a time among those that count; of two that are as near, the earlier one. NaN when there is none.
+     *
+     * @param fromMillis values from this log time on count
+     * @param toMillis values up to this log time count
+     */
+    double nearest(String other, long timeMicros, long withinMicros, long fromMillis, long toMillis) {
+        List<PeerValue> list = values.getOrDefault(other, List.of());
+        double nearest = Double.NaN;
+        long least = withinMicros;
+        int counted = 0;
+        for (int i = list.size() - 1; i >= 0 && counted < KEPT; i--) {
+            PeerValue value = list.get(i);
+            if (value.logMillis() >= fromMillis && value.logMillis() <= toMillis) {
+                counted++;
+                long distance = Math.abs(value.phenomenonMicros() - timeMicros);
+                if (distance <= least) {
+                    least = distance;
+                    nearest = value.value();
+                }
+            }
+        }
+        return nearest;
+    }
+
+    /**
+     * Drops of another datastream what cannot count any more.
+     *
+     * @param needMillis log time before which nothing counts for any row that waits or is still to come
+     * @param fromMillis log time from which values count for the rows still to come
+     * @param watermarkMillis rows that ask for less of the log have left
+     */
+    void prune(String other, long needMillis, long fromMillis, long watermarkMillis) {
+        List<PeerValue> list = values.get(other);
+        List<PeerValue> kept = new ArrayList<>();
+        Map<Long, Integer> beyond = new HashMap<>();
+        int counted = 0;
+        for (int i = list.size() - 1; i >= 0; i--) {
+            PeerValue value = list.get(i);
+            long log = value.logMillis();
+            boolean counts = log >= needMillis;
+            if (counts && log > watermarkMillis) {
+                counts = beyond.merge(log, 1, Integer::sum) <= KEPT;
+            } else if (counts && log >= fromMillis) {
+                counts = ++counted <= KEPT;
+            }
+            if (counts) {
+                kept.add(value);
+            }
+        }
+        if (kept.isEmpty()) {
+            values.remove(other);
+        } else if (kept.size() < list.size()) {
+            Collections.reverse(kept);
+            values.put(other, kept);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.metrobed.stream.cleaning;
+
+import java.util.List;
+import org.metrobed.analysis.quality.PeerTests;
+import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.limits.Peers;
+
+/**
+ * Where the steps of a datastream that is held against others wait for their values. A step leaves when the log is known up
+ * to its release, and is judged by all that came until then and nothing else. Those of a datastream without company pass.
+ * Static functions only.
+ */
+final class PeerWait {
+
+    /** How many steps wait beyond the newest reading; older ones leave without a verdict. */
+    static final int MOST = 256;
+
+    private PeerWait() {}
+
+    /** Takes a step with the flag that its own datastream gives it. */
+    static void step(CleaningState state, CleanedStep step, Cleaner.Output out) {
+        PeerState peers = state.peers;
+        Peers others = step.settings().peers();
+        if (peers == null || (others.isNone() && peers.line.isEmpty() && peers.dueMillis <= step.logMillis())) {
+            out.step(step);
+            return;
+        }
+        peers.dueMillis = Math.max(peers.dueMillis, step.logMillis() + (others.isNone() ? 0 : others.waitMillis()));
+        boolean open = !others.isNone() && step.observation() != null;
+        peers.line.add(new PendingStep(step, peers.fromMillis, peers.dueMillis, open));
+        if (peers.line.size() > MOST) {
+            shorten(peers.line, step.logMillis());
+            leave(state, Long.MIN_VALUE, out);
+        }
+    }
+
+    /** What is due at a log time up to which the log is known leaves; milliseconds. */
+    static void release(CleaningState state, long logMillis, Cleaner.Output out) {
+        if (state.peers != null) {
+            leave(state, logMillis, out);
+        }
+    }
+
+    /** Too many wait beyond this log time: the oldest of them are to leave now, as they are. */
+    private static void shorten(List<PendingStep> line, long logMillis) {
+        int first = line.size();
+        while (first > 0 && line.get(first - 1).dueMillis() > logMillis) {
+            first--;
+        }
+        for (int i = first; i < line.size() - MOST; i++) {
+            PendingStep oldest = line.get(i);
+            line.set(i, new PendingStep(oldest.step(), oldest.fromMillis(), logMillis, false));
+        }
+    }
+
+    private static void leave(CleaningState state, long logMillis, Cleaner.Output out) {
+        List<PendingStep> line = state.peers.line;
+        int left = 0;
+        while (left < line.size() && (line.get(left).dueMillis() <= logMillis || isDecided(line.get(left)))) {
+            out.step(judged(state.peers.heard, line.get(left++), out));
+        }
+        line.subList(0, left).clear();
+    }
+
+    private static boolean isDecided(PendingStep pending) {
+        return !pending.open();
+    }
+
+    private static CleanedStep judged(PeerValues heard, PendingStep pending, Cleaner.Output out) {
+        CleanedStep step = pending.step();
+        Observation row = step.observation();
+        long due = pending.dueMillis();
+        if (pending.open()) {
+            long bits = PeerTests.judge(
+                    step.settings().peers(),
+                    row.phenomenonMicros(),
+                    row.result(),
+                    (other, time, within) -> heard.nearest(other, time, within, pending.fromMillis(), due),
+                    row.tests());
+            QualityFlag flag = TestBits.overall(bits);
+            if (flag != row.flag()) {
+                row = row.revised(flag, bits, due);
+                out.store(row);
+            }
+        }
+        return new CleanedStep(
+                step.datastream(), row, step.late(), step.clockMicros(), step.quiet(), due, step.settings());
+    }
+}

@@ -1,0 +1,91 @@
+package org.metrobed.stream.correlate;
+
+import java.util.Comparator;
+import org.metrobed.analysis.correlate.DetectorReport;
+import org.metrobed.analysis.correlate.Deviation;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.Liveness;
+import org.metrobed.stream.decode.LivenessSignal;
+
+/**
+ * Something that alerts are made of; exactly one of the three is not null. Immutable.
+ *
+ * @param report what a detector tells
+ * @param deviation how a datastream stands to what is expected of it
+ * @param livenessSignal who was heard
+ */
+record AlertInput(DetectorReport report, Deviation deviation, LivenessSignal livenessSignal) {
+
+    /**
+     * The order in the log, whatever the order of arrival: by log time; at one time who was heard, first of all who is
+     * offline, then standings, then reports by datastream, detector and number.
+     */
+    static final Comparator<AlertInput> ORDER = Comparator.comparingLong(AlertInput::logMillis)
+            .thenComparingInt(AlertInput::rank)
+            .thenComparing(AlertInput::subject)
+            .thenComparing(AlertInput::detail)
+            .thenComparingInt(AlertInput::number)
+            .thenComparing(AlertInput::last);
+
+    static AlertInput of(DetectorReport report) {
+        return new AlertInput(report, null, null);
+    }
+
+    static AlertInput of(Deviation deviation) {
+        return new AlertInput(null, deviation, null);
+    }
+
+    static AlertInput of(LivenessSignal livenessSignal) {
+        return new AlertInput(null, null, livenessSignal);
+    }
+
+    /** Log time, milliseconds since 1970 UTC. */
+    long logMillis() {
+        if (livenessSignal != null) {
+            return livenessSignal.receivedMillis();
+        }
+        return report == null ? deviation.recordedMillis() : report.event().recordedMillis();
+    }
+
+    /** Where neighbours are: test-bed and property of the datastream. */
+    String place() {
+        DatastreamId id = new DatastreamId(subject());
+        return id.testbed() + "/" + id.property();
+    }
+
+    private int rank() {
+        if (livenessSignal != null) {
+            return livenessSignal.status() == Liveness.Status.OFFLINE ? 0 : 1;
+        }
+        return deviation != null ? 2 : 3;
+    }
+
+    private String subject() {
+        if (livenessSignal != null) {
+            return livenessSignal.key();
+        }
+        return report == null ? deviation.datastream() : report.event().datastream();
+    }
+
+    private String detail() {
+        return livenessSignal != null
+                ? livenessSignal.gateway()
+                : deviation != null ? "" : report.event().detector();
+    }
+
+    private int number() {
+        return report == null ? 0 : report.event().sequence();
+    }
+
+    private String last() {
+        if (livenessSignal != null) {
+            return livenessSignal.status().word();
+        }
+        if (deviation != null) {
+            return Long.toString(deviation.atMicros());
+        }
+        AlertEvent event = report.event();
+        return event.onsetMicros() + " " + event.kind().word() + " " + event.alertId();
+    }
+}

@@ -1,0 +1,56 @@
+package org.metrobed.stream.correlate;
+
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.metrobed.analysis.correlate.DetectorReport;
+import org.metrobed.analysis.correlate.Deviation;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.Site;
+import org.metrobed.stream.anomaly.AlertEventFormat;
+import org.metrobed.stream.anomaly.DetectorReportFormat;
+import org.metrobed.stream.decode.LivenessSignal;
+import org.metrobed.stream.support.StateFormatType;
+
+/** Wires what becomes of findings: reports of detectors in, alerts as people are to see them out. */
+public final class AlertTopology {
+
+    private static final StateFormatType<AlertInput> ALERT_INPUTS = new StateFormatType<>(new AlertInputFormat());
+
+    private AlertTopology() {}
+
+    /**
+     * Adds the operators.
+     *
+     * @param reports of all detectors
+     * @param deviations of all datastreams that are watched
+     * @param livenessSignals of gateways and things
+     * @param ofIngest outages of ingest, which are listened to but not told again
+     * @return alerts of all but ingest, each event once
+     */
+    public static DataStream<AlertEvent> build(
+            DataStream<DetectorReport> reports,
+            DataStream<Deviation> deviations,
+            DataStream<LivenessSignal> livenessSignals,
+            DataStream<AlertEvent> ofIngest) {
+        DataStream<DetectorReport> judged = alertInputs(reports, "reports", AlertInput::of)
+                .union(alertInputs(deviations, "standings", AlertInput::of))
+                .keyBy(AlertInput::place, Types.STRING)
+                .process(new AskNeighbours(), new StateFormatType<>(new DetectorReportFormat()))
+                .uid("ask-neighbours")
+                .name("ask neighbours");
+        return alertInputs(judged, "judged-reports", AlertInput::of)
+                .union(alertInputs(livenessSignals, "sightings", AlertInput::of))
+                .union(alertInputs(
+                        ofIngest, "outages", event -> AlertInput.of(new DetectorReport(event, Site.NOWHERE, 0))))
+                .keyBy(alertInput -> "", Types.STRING)
+                .process(new CorrelateAlerts(), new StateFormatType<>(new AlertEventFormat()))
+                .uid("call-once")
+                .name("call once");
+    }
+
+    private static <T> DataStream<AlertInput> alertInputs(
+            DataStream<T> of, String name, MapFunction<T, AlertInput> alertInput) {
+        return of.map(alertInput, ALERT_INPUTS).uid("notice-" + name).name("notice " + name.replace('-', ' '));
+    }
+}

@@ -1,0 +1,71 @@
+package org.metrobed.stream.correlate;
+
+import java.util.function.Consumer;
+import org.metrobed.analysis.anomaly.IngestSilence;
+import org.metrobed.analysis.correlate.AlertCorrelator;
+import org.metrobed.analysis.correlate.DeviceStatus;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.stream.decode.LivenessSignal;
+
+/**
+ * Says which alerts belong to another, and raises those of gateways and things. Keyed by nothing: one key holds all.
+ *
+ * <p>State and timers: as {@link InLogOrder}, with one {@link AlertCorrelator}. Outages of ingest do not wait for their place: in one the
+ * watermark stands still, and all that lies in it is decided when it has ended. They are not told again. No side output.
+ */
+final class CorrelateAlerts extends InLogOrder<AlertCorrelator, AlertEvent> {
+
+    private static final long serialVersionUID = 1L;
+
+    CorrelateAlerts() {
+        super(new CorrelatorStateFormat());
+    }
+
+    @Override
+    AlertCorrelator nothing() {
+        return new AlertCorrelator();
+    }
+
+    @Override
+    boolean isNothing(AlertCorrelator state) {
+        return false;
+    }
+
+    @Override
+    boolean takeAtOnce(AlertCorrelator state, AlertInput alertInput) {
+        boolean ofIngest = alertInput.report() != null
+                && alertInput.report().event().detector().equals(IngestSilence.DETECTOR);
+        if (ofIngest) {
+            state.outage(alertInput.report().event());
+        }
+        return ofIngest;
+    }
+
+    @Override
+    void take(AlertCorrelator state, AlertInput alertInput, Consumer<AlertEvent> out) {
+        if (alertInput.livenessSignal() == null) {
+            state.take(alertInput.report()).forEach(out);
+        } else {
+            state.hear(presence(alertInput.livenessSignal())).forEach(out);
+        }
+    }
+
+    private static DeviceStatus presence(LivenessSignal livenessSignal) {
+        return new DeviceStatus(
+                livenessSignal.kind(),
+                livenessSignal.id(),
+                livenessSignal.gateway(),
+                livenessSignal.receivedMillis(),
+                livenessSignal.status());
+    }
+
+    @Override
+    void pass(AlertCorrelator state, long nowMillis, Consumer<AlertEvent> out) {
+        state.pass(nowMillis).forEach(out);
+    }
+
+    @Override
+    long nextMillis(AlertCorrelator state) {
+        return state.nextMillis();
+    }
+}

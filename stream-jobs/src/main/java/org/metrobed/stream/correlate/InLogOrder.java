@@ -1,0 +1,112 @@
+package org.metrobed.stream.correlate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.metrobed.stream.support.KeyTimer;
+import org.metrobed.stream.support.StateFormat;
+import org.metrobed.stream.support.StateFormatType;
+
+/**
+ * Lets notices of several streams meet in the order of the log, whatever the order in which they arrive.
+ *
+ * <p>State: notices that lie beyond the watermark, and one value of the subclass. Timers: one a log time at which notices
+ * wait, and the next deadline of the value; a deadline runs before what lies at its time. A notice behind the watermark is
+ * taken at the watermark's next step. Deadlines that fire only because a bounded run has ended are passed over.
+ */
+abstract class InLogOrder<S, O> extends KeyedProcessFunction<String, AlertInput, O> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final StateFormat<S> form;
+    private transient MapState<Long, List<AlertInput>> waiting;
+    private transient ValueState<S> states;
+
+    InLogOrder(StateFormat<S> form) {
+        this.form = form;
+    }
+
+    /** The value of a key of which nothing is known. */
+    abstract S nothing();
+
+    /** Whether a value need not be kept. */
+    abstract boolean isNothing(S state);
+
+    /** Takes a notice; what lies before it has been taken, and what was due too, up to and with its log time. */
+    abstract void take(S state, AlertInput alertInput, Consumer<O> out);
+
+    /** Log time has come so far. */
+    abstract void pass(S state, long nowMillis, Consumer<O> out);
+
+    /** When {@link #pass} has something to do, {@link Long#MAX_VALUE} for never. */
+    abstract long nextMillis(S state);
+
+    /** Takes what need not wait; whether it did. */
+    boolean takeAtOnce(S state, AlertInput alertInput) {
+        return false;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        waiting = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>(
+                        "waiting", Types.LONG, Types.LIST(new StateFormatType<>(new AlertInputFormat()))));
+        states = getRuntimeContext().getState(new ValueStateDescriptor<>("state", new StateFormatType<>(form)));
+    }
+
+    @Override
+    public void processElement(AlertInput alertInput, Context context, Collector<O> out) throws Exception {
+        S state = state();
+        if (takeAtOnce(state, alertInput)) {
+            keep(state, context.timerService());
+            return;
+        }
+        long at = alertInput.logMillis();
+        List<AlertInput> beside = waiting.get(at);
+        List<AlertInput> all = beside == null ? new ArrayList<>(1) : new ArrayList<>(beside);
+        all.add(alertInput);
+        waiting.put(at, all);
+        context.timerService().registerEventTimeTimer(at);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<O> out) throws Exception {
+        List<AlertInput> alertInputs = waiting.get(timestamp);
+        if (alertInputs == null && KeyTimer.isEndOfRun(context.timerService())) {
+            return;
+        }
+        S state = state();
+        pass(state, timestamp, out::collect);
+        if (alertInputs != null) {
+            waiting.remove(timestamp);
+            alertInputs.stream().sorted(AlertInput.ORDER).forEach(alertInput -> take(state, alertInput, out::collect));
+        }
+        keep(state, context.timerService());
+    }
+
+    private S state() throws Exception {
+        S state = states.value();
+        return state == null ? nothing() : state;
+    }
+
+    private void keep(S state, TimerService timers) throws Exception {
+        if (isNothing(state)) {
+            states.clear();
+            return;
+        }
+        states.update(state);
+        long next = nextMillis(state);
+        if (next != Long.MAX_VALUE) {
+            timers.registerEventTimeTimer(next);
+        }
+    }
+}

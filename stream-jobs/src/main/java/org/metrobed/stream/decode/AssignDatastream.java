@@ -1,0 +1,123 @@
+package org.metrobed.stream.decode;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.metrobed.decoders.spi.Measurement;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.DeadLetter.Reason;
+import org.metrobed.model.Derivation;
+import org.metrobed.model.StatedValue;
+import org.metrobed.stream.source.RawRecord;
+
+/** Makes a measurement a reading of its datastream, or refuses it. Remembers which settings it has sent. One thread. */
+final class AssignDatastream {
+
+    /** 2000-01-01T00:00:00Z; earlier phenomenon times are errors of a clock. */
+    static final long EARLIEST_MICROS = 946_684_800_000_000L;
+    /** How far a phenomenon time may lie after its reception, milliseconds. */
+    static final long FUTURE_MILLIS = 60_000;
+
+    private final DecodeOutput out;
+    private final Map<String, DatastreamSettings> sent = new HashMap<>();
+
+    AssignDatastream(DecodeOutput out) {
+        this.out = out;
+    }
+
+    /** Places one measurement; null when it was refused. */
+    Reading place(RawRecord message, ResolvedField found, Measurement measurement, long version, Refusals refusals) {
+        if (found.datastream() == null) {
+            refusals.add("locate", measurement.index(), Reason.UNKNOWN_DATASTREAM, unknown(found, measurement));
+            return null;
+        }
+        if (found.datastream().settings().derivation().isDerived()) {
+            refusals.add("locate", measurement.index(), Reason.DERIVED_DATASTREAM, derived(found, measurement));
+            return null;
+        }
+        double number = found.datastream().settings().sentinels().valueOf(measurement.value());
+        OptionalDouble value = found.value(number, measurement.unit());
+        if (value.isEmpty()) {
+            refusals.add("locate", measurement.index(), Reason.UNIT_MISMATCH, found.mismatch(measurement.unit()));
+            return null;
+        }
+        long micros = measurement.phenomenonMicros() == Measurement.NO_TIME
+                ? message.receivedMillis() * 1_000
+                : measurement.phenomenonMicros();
+        if (micros < EARLIEST_MICROS || micros > (message.receivedMillis() + FUTURE_MILLIS) * 1_000) {
+            refusals.add(
+                    "locate",
+                    measurement.index(),
+                    Reason.TIME_OUT_OF_RANGE,
+                    "the time of " + measurement.property() + " lies before 2000 or more than a minute after its"
+                            + " reception");
+            return null;
+        }
+        StatedValue stated = found.stated(measurement.value(), measurement.unit(), Double.isNaN(number));
+        Reading reading =
+                reading(message, found.datastream(), micros, value.getAsDouble(), measurement.index(), version);
+        return give(found.target(), stated == null ? reading : reading.withStated(stated));
+    }
+
+    /** Gives a reading of a message. */
+    Reading give(RawRecord message, Target target, long micros, double value, int index, long version) {
+        return give(target, reading(message, target.datastream(), micros, value, index, version));
+    }
+
+    private Reading give(Target target, Reading reading) {
+        if (!target.dependents().isEmpty()) {
+            copy(reading, target);
+        }
+        out.reading(reading);
+        return reading;
+    }
+
+    private Reading reading(
+            RawRecord message, Datastream datastream, long micros, double value, int index, long version) {
+        return new Reading(
+                datastream.id().value(),
+                micros,
+                value,
+                message.receivedMillis(),
+                message.again() == null ? 0 : message.logMillis(),
+                message.partition(),
+                message.messageOffset(),
+                index,
+                version,
+                unsent(datastream.settings()));
+    }
+
+    private static String derived(ResolvedField found, Measurement measurement) {
+        Derivation derivation = found.datastream().settings().derivation();
+        return found.id() + " is computed by " + derivation.product() + " from "
+                + derivation.inputs().stream().map(Derivation.Input::datastream).collect(Collectors.joining(", "))
+                + "; '" + measurement.property() + "' of a payload cannot be it";
+    }
+
+    /** Those who are held against it hear nothing of a value that its own span refuses. */
+    private void copy(Reading reading, Target target) {
+        boolean plausible = target.datastream().settings().fail().contains(reading.value());
+        double seen = plausible ? reading.value() : Double.NaN;
+        target.dependents().forEach(watcher -> out.copy(reading.copyFor(watcher, seen)));
+    }
+
+    private static String unknown(ResolvedField found, Measurement measurement) {
+        return found.id() == null
+                ? "neither topic nor payload says whose '" + measurement.property() + "' this is"
+                : "the catalog has no datastream " + found.id();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same object is the common case and needs no comparison
+    private DatastreamSettings unsent(DatastreamSettings settings) {
+        DatastreamSettings before = sent.get(settings.datastream());
+        if (before == settings) {
+            return null;
+        }
+        sent.put(settings.datastream(), settings);
+        boolean same = before != null
+                && before.withCatalogVersion(settings.catalogVersion()).equals(settings);
+        return same ? null : settings;
+    }
+}

@@ -1,0 +1,61 @@
+package org.metrobed.stream.decode;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.metrobed.model.Liveness;
+import org.metrobed.stream.source.RawRecord;
+
+/**
+ * Notes which gateways and things were heard, each at most once in {@value #EVERY_MILLIS} ms of log time and partition, so
+ * that liveness costs next to nothing. What it has noted is lost with a restart, which only repeats a sighting. One thread.
+ */
+final class LivenessSampler {
+
+    /** One sighting in so many milliseconds of log time. */
+    static final long EVERY_MILLIS = 30_000;
+
+    private static final int MAX_REMEMBERED = 200_000;
+
+    private final Map<Integer, Map<String, Long>> gateways = new HashMap<>();
+    private final Map<Integer, Map<String, Long>> things = new HashMap<>();
+    private final Consumer<LivenessSignal> out;
+
+    LivenessSampler(Consumer<LivenessSignal> out) {
+        this.out = out;
+    }
+
+    /** A message came through a gateway. */
+    void gateway(RawRecord message, String gateway) {
+        if (isDue(gateways, message, gateway)) {
+            out.accept(new LivenessSignal(
+                    Liveness.Kind.GATEWAY,
+                    gateway,
+                    "",
+                    message.logMillis(),
+                    LivenessSignal.NO_TIME,
+                    Liveness.Status.UNKNOWN));
+        }
+    }
+
+    /** A message held something of a thing. */
+    void thing(RawRecord message, String thing, String gateway, long newestMicros) {
+        if (isDue(things, message, thing)) {
+            out.accept(new LivenessSignal(
+                    Liveness.Kind.THING, thing, gateway, message.logMillis(), newestMicros, Liveness.Status.UNKNOWN));
+        }
+    }
+
+    private static boolean isDue(Map<Integer, Map<String, Long>> all, RawRecord message, String id) {
+        Map<String, Long> ofPartition = all.computeIfAbsent(message.partition(), partition -> new HashMap<>());
+        Long slot = message.logMillis() / EVERY_MILLIS;
+        if (slot.equals(ofPartition.get(id))) {
+            return false;
+        }
+        if (ofPartition.size() >= MAX_REMEMBERED) {
+            ofPartition.clear();
+        }
+        ofPartition.put(id, slot);
+        return true;
+    }
+}

@@ -1,0 +1,41 @@
+package org.metrobed.stream.decode;
+
+import org.metrobed.decoders.spi.Measurement;
+import org.metrobed.stream.source.RawRecord;
+
+/** Notes the things of one message; measurements of a thing usually stand together. Used once, by one thread. */
+final class MessageThings {
+
+    private final LivenessSampler heard;
+    private final RawRecord message;
+    private final Locator.Route route;
+    private String thing;
+    private long newest = LivenessSignal.NO_TIME;
+
+    MessageThings(LivenessSampler heard, RawRecord message, Locator.Route route) {
+        this.heard = heard;
+        this.message = message;
+        this.route = route;
+        this.thing = route.thing();
+    }
+
+    /** The next measurement of the message. */
+    void note(ResolvedField found, Measurement measurement) {
+        String next = found.thing();
+        if (next != null && !next.equals(thing)) {
+            end();
+            thing = next;
+            newest = LivenessSignal.NO_TIME;
+        }
+        if (measurement.phenomenonMicros() != Measurement.NO_TIME) {
+            newest = Math.max(newest, measurement.phenomenonMicros());
+        }
+    }
+
+    /** There is no further one. Who is driven again is not there now. */
+    void end() {
+        if (thing != null && message.again() == null) {
+            heard.thing(message, thing, route.gateway() == null ? "" : route.gateway(), newest);
+        }
+    }
+}

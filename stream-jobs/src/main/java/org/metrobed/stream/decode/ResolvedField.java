@@ -1,0 +1,116 @@
+package org.metrobed.stream.decode;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.metrobed.catalog.Binding;
+import org.metrobed.catalog.Linear;
+import org.metrobed.catalog.Units;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.StatedValue;
+
+/** Where a field of a device belongs, within one catalog version. Remembers the last conversion of units. One thread. */
+final class ResolvedField {
+
+    private final String id;
+    private final Target target;
+    private final String thing;
+    private final Binding.FieldUse use;
+    private final List<Target> feeds;
+    private String lastUnit;
+    private Linear lastConversion;
+
+    /**
+     * The outcome of a search.
+     *
+     * @param id the datastream that the measurement names, null when it names none
+     * @param target null when the catalog has none of that id
+     * @param thing the thing, null when the catalog has none
+     * @param use what the binding does with the field
+     * @param feeds datastreams that are computed from values of this one
+     */
+    ResolvedField(String id, Target target, String thing, Binding.FieldUse use, List<Target> feeds) {
+        this.id = id;
+        this.target = target;
+        this.thing = thing;
+        this.use = use;
+        this.feeds = List.copyOf(feeds);
+    }
+
+    String id() {
+        return id;
+    }
+
+    Datastream datastream() {
+        return target == null ? null : target.datastream();
+    }
+
+    /** The datastream and who is held against it; null when the catalog has none of that id. */
+    Target target() {
+        return target;
+    }
+
+    String thing() {
+        return thing;
+    }
+
+    /** Datastreams that are computed from values of this one. */
+    List<Target> feeds() {
+        return feeds;
+    }
+
+    /** Whether the binding passes the field over. */
+    boolean ignored() {
+        return use.ignored();
+    }
+
+    /** The unit of a value after the binding's scale: the binding's, else the payload's, else the datastream's. */
+    String unit(String stated) {
+        if (use.unit() != null) {
+            return use.unit();
+        }
+        return stated == null ? target.datastream().unit() : stated;
+    }
+
+    /** What is wrong with the unit of a value that cannot be converted, and what would help. */
+    String mismatch(String stated) {
+        String from = unit(stated);
+        return "the unit of " + id + " is '" + target.datastream().unit() + "', to which '" + from
+                + "' cannot be converted" + Units.hint(from, target.datastream().unit());
+    }
+
+    /** A payload's number in the datastream's unit; empty when the units do not fit. */
+    OptionalDouble value(double number, String stated) {
+        double scaled = use.apply(number);
+        String from = unit(stated);
+        if (from.equals(target.datastream().unit())) {
+            return OptionalDouble.of(scaled);
+        }
+        if (!from.equals(lastUnit)) {
+            lastUnit = from;
+            lastConversion = Units.findConversion(
+                            from,
+                            target.datastream().unit(),
+                            target.datastream().gas())
+                    .orElse(null);
+        }
+        return lastConversion == null ? OptionalDouble.empty() : OptionalDouble.of(lastConversion.apply(scaled));
+    }
+
+    /**
+     * What a payload said, where that is not the value itself: a number in another unit, scaled, or one that stands for no
+     * value. Its unit is the payload's; where the payload names none, the binding's, if that does not scale the number; else
+     * empty.
+     *
+     * @param number the payload's
+     * @param unit the payload's, null when it names none
+     * @param missing whether the number stands for no value
+     * @return null where the payload said the value itself, or no number
+     */
+    StatedValue stated(double number, String unit, boolean missing) {
+        String ofBinding = use.scales() || use.unit() == null ? "" : use.unit();
+        String named = unit == null ? ofBinding : unit;
+        boolean asIs = !use.scales()
+                && (named.isEmpty() || named.equals(target.datastream().unit()));
+        return Double.isNaN(number) || (asIs && !missing) ? null : new StatedValue(number, Printable.unit(named));
+    }
+}

@@ -1,2 +1,0 @@
-/** Detection: cleaned steps in order to the conditions of alerts. */
-package org.metrobed.stream.detection;

@@ -1,0 +1,34 @@
+package org.metrobed.stream.support;
+
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.metrobed.topics.Codec;
+
+/** The form of a record that the topics know too: written by the topic's codec, which reads older records itself. */
+public abstract class CodecFormat<T> extends StateFormat<T> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** A form of the codec's records, which never change. */
+    protected CodecFormat(Class<T> type) {
+        super(type, 1, true);
+    }
+
+    /** The topic's codec. */
+    protected abstract Codec<T> codec();
+
+    @Override
+    public final void write(T value, DataOutputView out) throws IOException {
+        byte[] bytes = codec().encode(value);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    @Override
+    public final T read(int version, DataInputView in) throws IOException {
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return codec().decode(bytes);
+    }
+}

@@ -1,0 +1,81 @@
+package org.metrobed.stream.support;
+
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.RawPosition;
+import org.metrobed.model.StatedValue;
+
+/** How observations are written between operators and inside states. */
+public final class ObservationFormat extends StateFormat<Observation> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** For Flink and the topologies. */
+    public ObservationFormat() {
+        super(Observation.class, 2, true);
+    }
+
+    @Override
+    public void write(Observation observation, DataOutputView out) throws IOException {
+        writeFields(observation, out);
+    }
+
+    @Override
+    public Observation read(int version, DataInputView in) throws IOException {
+        return readFields(version > 1, in);
+    }
+
+    /** Writes one inside another form; a change raises the version of each form that embeds it. */
+    public static void writeFields(Observation observation, DataOutputView out) throws IOException {
+        out.writeUTF(observation.datastream());
+        out.writeLong(observation.phenomenonMicros());
+        out.writeInt(observation.revision());
+        out.writeDouble(observation.result());
+        out.writeByte(observation.flag().code());
+        out.writeLong(observation.tests());
+        out.writeByte(observation.cause().code());
+        out.writeInt(observation.raw().partition());
+        out.writeLong(observation.raw().offset());
+        out.writeInt(observation.raw().index());
+        out.writeLong(observation.receivedMillis());
+        out.writeLong(observation.catalogVersion());
+        writeStated(observation.stated(), out);
+    }
+
+    /** Writes what a payload said, or that there is nothing. */
+    public static void writeStated(StatedValue stated, DataOutputView out) throws IOException {
+        out.writeBoolean(stated != null);
+        if (stated != null) {
+            out.writeDouble(stated.value());
+            out.writeUTF(stated.unit());
+        }
+    }
+
+    /** Reads what {@link #writeStated} wrote. */
+    public static StatedValue readStated(DataInputView in) throws IOException {
+        return in.readBoolean() ? new StatedValue(in.readDouble(), in.readUTF()) : null;
+    }
+
+    /**
+     * Reads what {@link #writeFields} wrote.
+     *
+     * @param withStated false for what was written before there was anything stated
+     */
+    public static Observation readFields(boolean withStated, DataInputView in) throws IOException {
+        return new Observation(
+                in.readUTF(),
+                in.readLong(),
+                in.readInt(),
+                in.readDouble(),
+                QualityFlag.of(in.readUnsignedByte()),
+                in.readLong(),
+                Observation.Cause.of(in.readUnsignedByte()),
+                new RawPosition(in.readInt(), in.readLong(), in.readInt()),
+                in.readLong(),
+                in.readLong(),
+                withStated ? readStated(in) : null);
+    }
+}

@@ -1,0 +1,54 @@
+package org.metrobed.stream.support;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Objects;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * How a value is written between operators and into checkpoints. Stateless, with a public constructor without arguments.
+ * A changed form raises its version and still reads the older ones.
+ */
+public abstract class StateFormat<T> implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Class<T> type;
+    private final int version;
+    private final boolean immutable;
+
+    /**
+     * A form.
+     *
+     * @param type the class of the values
+     * @param version the version that {@link #write} writes, from 1
+     * @param immutable whether values never change, so that they may be shared instead of copied
+     */
+    protected StateFormat(Class<T> type, int version, boolean immutable) {
+        this.type = Objects.requireNonNull(type, "type");
+        this.version = version;
+        this.immutable = immutable;
+    }
+
+    /** The class of the values. */
+    public final Class<T> type() {
+        return type;
+    }
+
+    /** The version that {@link #write} writes. */
+    public final int version() {
+        return version;
+    }
+
+    /** Whether values never change. */
+    public final boolean immutable() {
+        return immutable;
+    }
+
+    /** Writes a value. */
+    public abstract void write(T value, DataOutputView out) throws IOException;
+
+    /** Reads a value that {@code version} of this form wrote. */
+    public abstract T read(int version, DataInputView in) throws IOException;
+}

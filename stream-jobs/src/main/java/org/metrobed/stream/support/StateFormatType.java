@@ -1,0 +1,73 @@
+package org.metrobed.stream.support;
+
+import java.util.Objects;
+import org.apache.flink.api.common.serialization.SerializerConfig;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+
+/** Flink's type information for values with a {@link StateFormat}. Immutable. */
+public final class StateFormatType<T> extends TypeInformation<T> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final StateFormat<T> form;
+
+    public StateFormatType(StateFormat<T> form) {
+        this.form = form;
+    }
+
+    @Override
+    public boolean isBasicType() {
+        return false;
+    }
+
+    @Override
+    public boolean isTupleType() {
+        return false;
+    }
+
+    @Override
+    public int getArity() {
+        return 1;
+    }
+
+    @Override
+    public int getTotalFields() {
+        return 1;
+    }
+
+    @Override
+    public Class<T> getTypeClass() {
+        return form.type();
+    }
+
+    @Override
+    public boolean isKeyType() {
+        return false;
+    }
+
+    @Override
+    public TypeSerializer<T> createSerializer(SerializerConfig config) {
+        return new StateFormatSerializer<>(form, form.version());
+    }
+
+    @Override
+    public String toString() {
+        return "Form(" + form.type().getSimpleName() + ")";
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StateFormatType<?> that && that.form.getClass().equals(form.getClass());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(form.getClass().getName());
+    }
+
+    @Override
+    public boolean canEqual(Object other) {
+        return other instanceof StateFormatType;
+    }
+}

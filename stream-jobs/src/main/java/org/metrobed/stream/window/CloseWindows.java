@@ -1,0 +1,66 @@
+package org.metrobed.stream.window;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.metrobed.model.window.WindowRevision;
+import org.metrobed.stream.cleaning.CleanedStep;
+import org.metrobed.stream.support.KeyTimer;
+import org.metrobed.stream.support.StateFormatType;
+
+/**
+ * Summarises the readings of a datastream in windows of all lengths that {@link org.metrobed.model.window.WindowLevel} names.
+ * Keyed by datastream.
+ *
+ * <p>State: one {@link WindowState}, usually one open window of each length: 1 to 2 KiB for a sensor that reports good values
+ * every minute, at most 4 KiB with suspect ones beside them or six a minute. While late additions wait, one window more for
+ * each that they touch. Timers: one a key while it is quiet with open windows or while late additions wait, at the next
+ * deadline; a step first runs what is due. Late input becomes revisions; repeats never come here. No side output. A
+ * datastream that has been quiet for more than a day has no open window and nothing waiting; what is left is the time up to
+ * which windows have closed.
+ */
+public final class CloseWindows extends KeyedProcessFunction<String, CleanedStep, WindowRevision> {
+
+    private static final long serialVersionUID = 2L;
+
+    private transient Windower windower;
+    private transient ValueState<WindowState> states;
+
+    @Override
+    public void open(OpenContext context) {
+        windower = new Windower();
+        states = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("windows", new StateFormatType<>(new WindowStateFormat())));
+    }
+
+    @Override
+    public void processElement(CleanedStep step, Context context, Collector<WindowRevision> out) throws Exception {
+        WindowState state = states.value();
+        if (state == null) {
+            state = new WindowState();
+        }
+        windower.accept(state, step, out::collect);
+        schedule(state, context.timerService());
+        states.update(state);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<WindowRevision> out) throws Exception {
+        if (KeyTimer.isEndOfRun(context.timerService())) {
+            return; // the end of a bounded run is neither the end of a minute nor silence
+        }
+        WindowState state = states.value();
+        state.timerMillis = 0;
+        windower.runDue(state, context.getCurrentKey(), timestamp, out::collect);
+        schedule(state, context.timerService());
+        states.update(state);
+    }
+
+    private static void schedule(WindowState state, TimerService timers) {
+        long due = state.nextDueMillis();
+        state.timerMillis = KeyTimer.keep(timers, state.timerMillis, due == WindowState.NEVER ? KeyTimer.NONE : due);
+    }
+}

@@ -1,0 +1,70 @@
+package org.metrobed.stream.window;
+
+import java.util.Collections;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.metrobed.model.window.WindowContent;
+import org.metrobed.model.window.WindowLevel;
+
+/** The windows of one length of one datastream that are not done with. Mutable, one thread. */
+final class LevelState {
+
+    private static final NavigableMap<Long, WindowContent> NONE = Collections.emptyNavigableMap();
+
+    private final WindowLevel size;
+
+    /** Windows that end at or before this have closed; microseconds. */
+    long closedMicros = Long.MIN_VALUE;
+
+    /** By start; usually one. None where they are gathered from observations. */
+    private NavigableMap<Long, WindowContent> open = NONE;
+    /** Late additions to closed windows, by start, that the next revision will hold. */
+    private NavigableMap<Long, WindowContent> additions = NONE;
+
+    LevelState(WindowLevel size) {
+        this.size = size;
+    }
+
+    WindowLevel size() {
+        return size;
+    }
+
+    NavigableMap<Long, WindowContent> open() {
+        return open;
+    }
+
+    NavigableMap<Long, WindowContent> additions() {
+        return additions;
+    }
+
+    /** Whether the window that starts then has closed. */
+    boolean isClosed(long startMicros) {
+        return startMicros + size.micros() <= closedMicros;
+    }
+
+    /** All windows that end at or before this have closed. */
+    void closedUpTo(long micros) {
+        closedMicros = Math.max(closedMicros, micros);
+    }
+
+    void addOpen(long startMicros, WindowContent content) {
+        if (open.isEmpty()) {
+            open = new TreeMap<>();
+        }
+        open.merge(startMicros, content, WindowContent::merge);
+    }
+
+    void addLate(long startMicros, WindowContent content) {
+        if (additions.isEmpty()) {
+            additions = new TreeMap<>();
+        }
+        additions.merge(startMicros, content, WindowContent::merge);
+    }
+
+    /** The additions so far, which are forgotten. */
+    NavigableMap<Long, WindowContent> takeAdditions() {
+        NavigableMap<Long, WindowContent> taken = additions;
+        additions = NONE;
+        return taken;
+    }
+}

@@ -1,0 +1,85 @@
+package org.metrobed.stream.window;
+
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.metrobed.model.window.Quantiles;
+import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.WindowContent;
+
+/** How the content of a window is written as a part of {@link WindowStateFormat}, whose versions these are. */
+final class WindowContentFormat {
+
+    private WindowContentFormat() {}
+
+    static void write(WindowContent content, DataOutputView out) throws IOException {
+        write(content.good(), out);
+        write(content.suspect(), out);
+        out.writeLong(content.notEvaluated());
+        out.writeLong(content.fail());
+        out.writeLong(content.missing());
+        out.writeLong(content.catalogVersion());
+    }
+
+    static WindowContent read(int version, DataInputView in) throws IOException {
+        return new WindowContent(
+                readSummary(version, in),
+                readSummary(version, in),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong());
+    }
+
+    private static void write(Summary summary, DataOutputView out) throws IOException {
+        out.writeLong(summary.count());
+        if (summary.count() == 0) {
+            return;
+        }
+        out.writeDouble(summary.mean());
+        out.writeDouble(summary.squares());
+        out.writeDouble(summary.sum());
+        out.writeDouble(summary.min());
+        out.writeLong(summary.minMicros());
+        out.writeDouble(summary.max());
+        out.writeLong(summary.maxMicros());
+        out.writeDouble(summary.first());
+        out.writeLong(summary.firstMicros());
+        out.writeDouble(summary.last());
+        out.writeLong(summary.lastMicros());
+        out.writeDouble(summary.cosines());
+        out.writeDouble(summary.sines());
+        byte[] quantiles = summary.quantiles().bytes();
+        out.writeInt(quantiles.length);
+        out.write(quantiles);
+    }
+
+    private static Summary readSummary(int version, DataInputView in) throws IOException {
+        long count = in.readLong();
+        if (count == 0) {
+            return Summary.EMPTY;
+        }
+        return new Summary(
+                count,
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readLong(),
+                in.readDouble(),
+                in.readLong(),
+                in.readDouble(),
+                in.readLong(),
+                in.readDouble(),
+                in.readLong(),
+                version > 1 ? in.readDouble() : 0,
+                version > 1 ? in.readDouble() : 0,
+                version > 1 ? readQuantiles(in) : Quantiles.EMPTY);
+    }
+
+    private static Quantiles readQuantiles(DataInputView in) throws IOException {
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return Quantiles.parse(bytes);
+    }
+}

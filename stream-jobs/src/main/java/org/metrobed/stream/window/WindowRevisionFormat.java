@@ -1,0 +1,23 @@
+package org.metrobed.stream.window;
+
+import org.metrobed.model.window.WindowRevision;
+import org.metrobed.stream.support.CodecFormat;
+import org.metrobed.topics.Codec;
+import org.metrobed.topics.Topics;
+
+/** How window revisions are written where the chain of operators is broken. */
+public final class WindowRevisionFormat extends CodecFormat<WindowRevision> {
+
+    private static final long serialVersionUID = 1L;
+    private static final Codec<WindowRevision> CODEC = new Topics("").windows().codec();
+
+    /** For Flink and the topologies. */
+    public WindowRevisionFormat() {
+        super(WindowRevision.class);
+    }
+
+    @Override
+    protected Codec<WindowRevision> codec() {
+        return CODEC;
+    }
+}

@@ -1,0 +1,117 @@
+package org.metrobed.stream.correlate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.metrobed.analysis.correlate.AlertCorrelator;
+import org.metrobed.analysis.correlate.DetectorReport;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEvent.Kind;
+import org.metrobed.stream.anomaly.AlertEventFormat;
+import org.metrobed.stream.anomaly.DetectorReportFormat;
+import org.metrobed.stream.support.StateFormatType;
+
+/** Both operators, one after the other: the same log in any order of arrival, with restarts, gives the same events. */
+class AnyOrderTest {
+
+    private static final int MAX_DELAY_MILLIS = 120_000;
+
+    private KeyedOneInputStreamOperatorTestHarness<String, AlertInput, DetectorReport> neighbours;
+    private KeyedOneInputStreamOperatorTestHarness<String, AlertInput, AlertEvent> correlator;
+    private List<AlertEvent> told;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void orderOfArrivalAndRestartsMakeNoDifference(long seed) throws Exception {
+        List<AlertInput> log = new RandomAlertInputs(seed).log();
+        List<AlertEvent> inOrder = run(log, Integer.MAX_VALUE);
+        assertThat(inOrder).extracting(AlertEvent::kind).contains(Kind.OPENED, Kind.UPDATED, Kind.RESOLVED);
+        assertThat(inOrder)
+                .extracting(AlertEvent::detector)
+                .contains(AlertCorrelator.GATEWAY_SILENT, AlertCorrelator.THING_SILENT);
+        assertThat(inOrder)
+                .extracting(event -> event.finding().parent().isEmpty())
+                .contains(true, false);
+        Random random = new Random(seed);
+        for (int restartAfter : new int[] {Integer.MAX_VALUE, 100}) {
+            IdentityHashMap<AlertInput, Long> arrival = new IdentityHashMap<>();
+            log.forEach(alertInput -> arrival.put(
+                    alertInput, RandomAlertInputs.knownMillis(alertInput) + random.nextInt(MAX_DELAY_MILLIS)));
+            List<AlertInput> shuffled = new ArrayList<>(log);
+            shuffled.sort(Comparator.comparing(arrival::get));
+            assertThat(run(shuffled, restartAfter)).isEqualTo(inOrder);
+        }
+    }
+
+    /** The watermark follows as closely as it may: right before the oldest notice that is still to arrive. */
+    private List<AlertEvent> run(List<AlertInput> arriving, int restartAfter) throws Exception {
+        told = new ArrayList<>();
+        open(null, null);
+        TreeMap<Long, Integer> missing = new TreeMap<>();
+        arriving.forEach(alertInput -> missing.merge(RandomAlertInputs.knownMillis(alertInput), 1, Integer::sum));
+        for (int i = 0; i < arriving.size(); i++) {
+            AlertInput alertInput = arriving.get(i);
+            if (alertInput.livenessSignal() == null && !RandomAlertInputs.ofIngest(alertInput)) {
+                neighbours.processElement(alertInput, alertInput.logMillis());
+            } else {
+                correlator.processElement(alertInput, alertInput.logMillis());
+            }
+            missing.computeIfPresent(
+                    RandomAlertInputs.knownMillis(alertInput), (at, count) -> count == 1 ? null : count - 1);
+            advance(missing.isEmpty() ? RandomAlertInputs.END : missing.firstKey() - 1);
+            if (i % restartAfter == restartAfter - 1) {
+                OperatorSubtaskState first = neighbours.snapshot(i, i);
+                OperatorSubtaskState second = correlator.snapshot(i, i);
+                close();
+                open(first, second);
+            }
+        }
+        close();
+        return told;
+    }
+
+    private void advance(long watermark) throws Exception {
+        neighbours.processWatermark(new Watermark(watermark));
+        for (DetectorReport report : neighbours.extractOutputValues()) {
+            correlator.processElement(AlertInput.of(report), report.event().recordedMillis());
+        }
+        neighbours.getOutput().clear();
+        correlator.processWatermark(new Watermark(watermark));
+        told.addAll(correlator.extractOutputValues());
+        correlator.getOutput().clear();
+    }
+
+    private void open(OperatorSubtaskState first, OperatorSubtaskState second) throws Exception {
+        neighbours = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new AskNeighbours()), AlertInput::place, Types.STRING);
+        neighbours.setup(new StateFormatType<>(new DetectorReportFormat())
+                .createSerializer(neighbours.getExecutionConfig().getSerializerConfig()));
+        correlator = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new CorrelateAlerts()), alertInput -> "", Types.STRING);
+        correlator.setup(new StateFormatType<>(new AlertEventFormat())
+                .createSerializer(correlator.getExecutionConfig().getSerializerConfig()));
+        if (first != null) {
+            neighbours.initializeState(first);
+            correlator.initializeState(second);
+        }
+        neighbours.open();
+        correlator.open();
+    }
+
+    private void close() throws Exception {
+        neighbours.close();
+        correlator.close();
+    }
+}

@@ -1,0 +1,124 @@
+package org.metrobed.stream.correlate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.metrobed.analysis.anomaly.IngestSilence;
+import org.metrobed.analysis.correlate.DetectorReport;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEvent.Kind;
+import org.metrobed.model.Finding;
+import org.metrobed.model.Severity;
+import org.metrobed.model.Site;
+import org.metrobed.stream.anomaly.AlertEventFormat;
+import org.metrobed.stream.support.StateFormatType;
+
+class CorrelateAlertsTest {
+
+    private static final long NOON = 1_777_636_800_000L;
+
+    private KeyedOneInputStreamOperatorTestHarness<String, AlertInput, AlertEvent> operator;
+
+    @BeforeEach
+    void open() throws Exception {
+        operator = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new CorrelateAlerts()), alertInput -> "", Types.STRING);
+        operator.setup(new StateFormatType<>(new AlertEventFormat())
+                .createSerializer(operator.getExecutionConfig().getSerializerConfig()));
+        operator.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        operator.close();
+    }
+
+    @Test
+    void alertLeavesWhenTheLogIsKnownUpToItsTimeAndNotLater() throws Exception {
+        send("tb/a/pm25", "threshold", 10);
+        watermark(9);
+        assertThat(operator.extractOutputValues()).isEmpty();
+        watermark(10);
+        assertThat(operator.extractOutputValues()).hasSize(1);
+    }
+
+    @Test
+    void whatLiesBehindTheWatermarkIsTakenAtItsNextStep() throws Exception {
+        watermark(100);
+        send("tb/a/pm25", "threshold", 10);
+        watermark(101);
+        assertThat(operator.extractOutputValues())
+                .singleElement()
+                .satisfies(event -> assertThat(event.recordedMillis()).isEqualTo(NOON + 10_000));
+    }
+
+    @Test
+    void endOfABoundedRunIsNoSilence() throws Exception {
+        send("tb/a/pm25", "silence", 10);
+        send("tb/b/pm25", "threshold", 20);
+        operator.processWatermark(Watermark.MAX_WATERMARK);
+        assertThat(operator.extractOutputValues())
+                .extracting(AlertEvent::datastream)
+                .containsExactly("tb/b/pm25");
+    }
+
+    @Test
+    void whatWasDueBeforeTheLastNoticeOfABoundedRunIsTold() throws Exception {
+        send("tb/a/pm25", "silence", 10);
+        send("tb/b/pm25", "threshold", 60);
+        operator.processWatermark(Watermark.MAX_WATERMARK);
+        assertThat(operator.extractOutputValues())
+                .extracting(AlertEvent::datastream)
+                .containsExactly("tb/a/pm25", "tb/b/pm25");
+    }
+
+    @Test
+    void outageOfIngestIsKnownAtOnceAndNotToldAgain() throws Exception {
+        watermark(9);
+        send("tb/a/pm25", "silence", 20);
+        IngestSilence ingest = new IngestSilence(1_001);
+        ingest.beat("metrobed-ingest", NOON + 10_000);
+        for (AlertEvent event : ingest.beat("metrobed-ingest", NOON + 600_000)) {
+            operator.processElement(AlertInput.of(new DetectorReport(event, Site.NOWHERE, 0)), event.recordedMillis());
+        }
+        watermark(599);
+        assertThat(operator.extractOutputValues()).isEmpty();
+        watermark(600 + 4 * 60 + 15);
+        assertThat(operator.extractOutputValues())
+                .extracting(AlertEvent::datastream)
+                .containsExactly("tb/a/pm25");
+    }
+
+    private void watermark(long second) throws Exception {
+        operator.processWatermark(new Watermark(NOON + second * 1_000));
+    }
+
+    private void send(String datastream, String cause, long second) throws Exception {
+        long at = NOON + second * 1_000;
+        long onset = cause.equals("silence") ? at - 240_000 : at;
+        AlertEvent event = new AlertEvent(
+                datastream + cause,
+                0,
+                Kind.OPENED,
+                datastream,
+                "high",
+                Severity.WARNING,
+                onset * 1_000,
+                at * 1_000,
+                at,
+                60,
+                60,
+                Double.NaN,
+                50,
+                "words",
+                1,
+                Finding.certain(cause));
+        operator.processElement(AlertInput.of(new DetectorReport(event, Site.NOWHERE, 60_000)), at);
+    }
+}

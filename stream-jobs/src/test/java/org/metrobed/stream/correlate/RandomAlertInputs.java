@@ -1,0 +1,147 @@
+package org.metrobed.stream.correlate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.metrobed.analysis.anomaly.IngestSilence;
+import org.metrobed.analysis.correlate.DetectorReport;
+import org.metrobed.analysis.correlate.Deviation;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEvent.Kind;
+import org.metrobed.model.Finding;
+import org.metrobed.model.Finding.Origin;
+import org.metrobed.model.Liveness;
+import org.metrobed.model.Severity;
+import org.metrobed.model.Site;
+import org.metrobed.stream.decode.LivenessSignal;
+
+/**
+ * Some hours of a small city's notices, on a grid of seconds so that many meet at one time: two gateways, one of which dies,
+ * eight things, alerts of all kinds, an outage of ingest. The same seed gives the same.
+ */
+final class RandomAlertInputs {
+
+    static final long START = 1_777_636_800_000L;
+    /** When all that is due has been decided. */
+    static final long END = START + 30 * 3_600_000L;
+
+    private static final int SECONDS = 4 * 3_600;
+    private static final int DEAD_FROM = 9_000;
+    private static final int OUTAGE_FROM = 5_000;
+    private static final int OUTAGE_TO = 5_600;
+    private static final List<String> CAUSES =
+            List.of("threshold", "season", "level-shift", "jump", "stuck", "silence", "silence");
+
+    private final Random random;
+    private final List<AlertInput> alertInputs = new ArrayList<>();
+
+    RandomAlertInputs(long seed) {
+        random = new Random(seed);
+    }
+
+    static boolean ofIngest(AlertInput alertInput) {
+        return alertInput.report() != null
+                && alertInput.report().event().detector().equals(IngestSilence.DETECTOR);
+    }
+
+    /** All of them, in the order of the log; what tells of the outage comes when the log has come to its beginning. */
+    List<AlertInput> log() {
+        for (int second = 0; second < SECONDS; second += 10) {
+            if (second < OUTAGE_FROM || second >= OUTAGE_TO) {
+                livenessSignals(second);
+            }
+        }
+        for (int i = 0; i < 150; i++) {
+            alert();
+        }
+        silentThing();
+        outage();
+        alertInputs.sort(Comparator.comparing(RandomAlertInputs::knownMillis).thenComparing(AlertInput.ORDER));
+        return alertInputs;
+    }
+
+    /** The log does not go on from the last beat before an outage until its end, and then tells of it first. */
+    static long knownMillis(AlertInput alertInput) {
+        return ofIngest(alertInput) ? START + OUTAGE_FROM * 1_000L : alertInput.logMillis();
+    }
+
+    private void livenessSignals(int second) {
+        for (int gateway = 0; gateway < 2; gateway++) {
+            if (gateway == 0 || second < DEAD_FROM) {
+                livenessSignal(Liveness.Kind.GATEWAY, "tb/gw-" + gateway, "", second);
+            }
+        }
+        int thing = random.nextInt(8);
+        if (thing % 2 == 0 || second < DEAD_FROM) {
+            livenessSignal(Liveness.Kind.THING, "tb/t" + thing, "tb/gw-" + thing % 2, second);
+            long at = START + second * 1_000L;
+            double value = random.nextInt(60);
+            alertInputs.add(AlertInput.of(
+                    new Deviation("tb/t" + thing + "/pm25", at * 1_000, at, value, 30, 10, 50, site(thing))));
+        }
+    }
+
+    private void livenessSignal(Liveness.Kind kind, String id, String gateway, int second) {
+        alertInputs.add(AlertInput.of(new LivenessSignal(
+                kind, id, gateway, START + second * 1_000L, LivenessSignal.NO_TIME, Liveness.Status.UNKNOWN)));
+    }
+
+    private void alert() {
+        int thing = random.nextInt(8);
+        int second = random.nextInt(SECONDS);
+        alert(thing, random.nextBoolean() ? "pm25" : "no2", CAUSES.get(random.nextInt(CAUSES.size())), second);
+    }
+
+    private void silentThing() {
+        alert(0, "pm25", "silence", 12_000);
+        alert(0, "no2", "silence", 12_001);
+    }
+
+    private void outage() {
+        IngestSilence ingest = new IngestSilence(1_001);
+        ingest.beat("metrobed-ingest", START + OUTAGE_FROM * 1_000L);
+        ingest.beat("metrobed-ingest", START + OUTAGE_TO * 1_000L)
+                .forEach(event -> alertInputs.add(AlertInput.of(new DetectorReport(event, Site.NOWHERE, 0))));
+    }
+
+    private void alert(int thing, String property, String cause, int second) {
+        boolean silence = cause.equals("silence");
+        int end = second + 60 + random.nextInt(3_000);
+        DetectorReport opened = report(thing, property, cause, second, silence ? second - 240 : second, Kind.OPENED);
+        alertInputs.add(AlertInput.of(opened));
+        if (random.nextInt(10) > 0) {
+            AlertEvent resolved = report(thing, property, cause, end, silence ? second - 240 : second, Kind.RESOLVED)
+                    .event();
+            alertInputs.add(AlertInput.of(new DetectorReport(resolved, opened.site(), opened.intervalMillis())));
+        }
+    }
+
+    private DetectorReport report(int thing, String property, String cause, int second, int onset, Kind kind) {
+        String datastream = "tb/t" + thing + "/" + property;
+        return new DetectorReport(
+                new AlertEvent(
+                        datastream + cause + onset,
+                        kind == Kind.OPENED ? 0 : 1,
+                        kind,
+                        datastream,
+                        cause.equals("threshold") ? "high" : "watch",
+                        cause.equals("threshold") ? Severity.CRITICAL : Severity.WARNING,
+                        (START + onset * 1_000L) * 1_000,
+                        (START + second * 1_000L) * 1_000,
+                        START + second * 1_000L,
+                        cause.equals("jump") ? 5 : 80,
+                        80,
+                        10,
+                        50,
+                        "words",
+                        1,
+                        new Finding(cause, 0.9, 30, Origin.UNKNOWN, "")),
+                site(thing),
+                60_000);
+    }
+
+    private static Site site(int thing) {
+        return new Site(48.2 + thing * 0.004, 16.4);
+    }
+}

@@ -1,0 +1,158 @@
+package org.metrobed.stream.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.metrobed.stream.Steps.DATASTREAM;
+import static org.metrobed.stream.Steps.SECOND;
+
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.RawPosition;
+import org.metrobed.model.window.WindowRevision;
+import org.metrobed.stream.Steps;
+import org.metrobed.stream.cleaning.CleanedStep;
+import org.metrobed.stream.support.StateFormatType;
+
+class CloseWindowsTest {
+
+    private static final long DAY_SECONDS = 86_400;
+
+    private KeyedOneInputStreamOperatorTestHarness<String, CleanedStep, WindowRevision> operator;
+
+    @BeforeEach
+    void open() throws Exception {
+        open(null);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        operator.close();
+    }
+
+    @Test
+    void quietDatastreamHasOneTimerAndNoneWhenItsDayHasClosed() throws Exception {
+        reading(10, 10, 10);
+        assertThat(operator.numEventTimeTimers()).isZero();
+        quiet(10, 140);
+        assertThat(operator.numEventTimeTimers()).isEqualTo(1);
+        operator.processWatermark(189_999);
+        assertThat(closed()).isEmpty();
+        operator.processWatermark(190_000);
+        assertThat(closed()).containsExactly(tuple(60_000L, 190_000L));
+        assertThat(operator.numEventTimeTimers()).isEqualTo(1);
+        operator.processWatermark((DAY_SECONDS + 130) * 1_000);
+        assertThat(closed())
+                .containsExactly(
+                        tuple(60_000L, 190_000L),
+                        tuple(900_000L, 1_030_000L),
+                        tuple(3_600_000L, 3_730_000L),
+                        tuple(86_400_000L, 86_530_000L));
+        assertThat(operator.numEventTimeTimers()).isZero();
+    }
+
+    @Test
+    void lateAdditionsWaitForTheEndOfTheMinuteInWhichTheyCameAlsoAfterAnEarlierDeadline() throws Exception {
+        reading(10, 10, 10);
+        quiet(10, 140);
+        reading(100, 100, 145);
+        reading(20, 100, 150);
+        operator.processWatermark(179_999);
+        assertThat(operator.numEventTimeTimers()).isEqualTo(1);
+        assertThat(closed()).containsExactly(tuple(60_000L, 145_000L));
+        operator.processWatermark(180_000);
+        assertThat(closed()).containsExactly(tuple(60_000L, 145_000L), tuple(60_000L, 180_000L));
+        operator.processWatermark(DAY_SECONDS * 1_000);
+        assertThat(closed()).hasSize(2);
+        assertThat(operator.numEventTimeTimers()).isZero();
+    }
+
+    @Test
+    void endOfABoundedRunClosesAndRevisesNothing() throws Exception {
+        reading(10, 10, 10);
+        reading(70, 70, 70);
+        reading(20, 70, 71);
+        quiet(70, 201);
+        assertThat(closed()).hasSize(2);
+        operator.processWatermark(Watermark.MAX_WATERMARK);
+        assertThat(closed()).hasSize(2);
+    }
+
+    @Test
+    void restoredOperatorKeepsDeadlineAndOpenWindowsOfAllLengths() throws Exception {
+        reading(10, 10, 10);
+        reading(70, 70, 70);
+        quiet(70, 200);
+        OperatorSubtaskState snapshot = operator.snapshot(1, 1);
+        operator.close();
+        open(snapshot);
+        assertThat(operator.numEventTimeTimers()).isEqualTo(1);
+        operator.processWatermark(2 * DAY_SECONDS * 1_000);
+        assertThat(closed())
+                .containsExactly(
+                        tuple(60_000L, 250_000L),
+                        tuple(900_000L, 1_030_000L),
+                        tuple(3_600_000L, 3_730_000L),
+                        tuple(86_400_000L, 86_530_000L));
+        assertThat(operator.extractOutputValues().get(3).good().count()).isEqualTo(2);
+    }
+
+    private void open(OperatorSubtaskState snapshot) throws Exception {
+        operator = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new CloseWindows()), CleanedStep::datastream, Types.STRING);
+        operator.setup(new StateFormatType<>(new WindowRevisionFormat())
+                .createSerializer(operator.getExecutionConfig().getSerializerConfig()));
+        if (snapshot != null) {
+            operator.initializeState(snapshot);
+        }
+        operator.open();
+    }
+
+    private List<Tuple> closed() {
+        return operator.extractOutputValues().stream()
+                .map(revision -> tuple(revision.sizeMillis(), revision.recordedMillis()))
+                .toList();
+    }
+
+    private void reading(long second, long clockSecond, long logSecond) throws Exception {
+        Observation observation = new Observation(
+                DATASTREAM,
+                second * SECOND,
+                0,
+                second,
+                QualityFlag.GOOD,
+                0,
+                Observation.Cause.ARRIVAL,
+                new RawPosition(0, logSecond, 0),
+                logSecond * 1_000,
+                1);
+        step(observation, clockSecond, logSecond, false);
+    }
+
+    private void quiet(long clockSecond, long logSecond) throws Exception {
+        step(null, clockSecond, logSecond, true);
+    }
+
+    private void step(Observation observation, long clockSecond, long logSecond, boolean quiet) throws Exception {
+        boolean late = observation != null && observation.phenomenonMicros() < clockSecond * SECOND;
+        operator.processElement(
+                new CleanedStep(
+                        DATASTREAM,
+                        observation,
+                        late,
+                        clockSecond * SECOND,
+                        quiet,
+                        logSecond * 1_000,
+                        Steps.settings(0, 130)),
+                logSecond * 1_000);
+    }
+}

@@ -12,7 +12,7 @@ import org.metrobed.embedded.limit.ClientLimits;
  * @param maxQueuedMessages how many messages wait for one session that is away; what comes after is dropped
  * @param maxPacketBytes a larger packet ends its connection
  * @param limits what one client may send
- * @param access who may do what; empty: everyone everything
+ * @param access who may do what; empty: everyone everything, under any client id
  * @param tls a listener with TLS; empty for none
  */
 public record BrokerOptions(

@@ -28,6 +28,9 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
     /** How many queued messages it reads for a subscriber at a time; its default of 50 costs more for each. */
     private static final int POLL_BATCH = 200;
 
+    /** The file of who owns which session. */
+    private static final String OWNERS = "session-owners";
+
     private final EmbeddedHiveMQ broker;
     private final BrokerOptions options;
     private final BrokerExtension extension;
@@ -57,7 +60,7 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
      */
     public static EmbeddedMqttBroker start(Path folder, BrokerOptions wanted) {
         BrokerOptions options = choosePorts(wanted);
-        BrokerExtension extension = new BrokerExtension(options.access(), options.limits());
+        BrokerExtension extension = new BrokerExtension(options.access(), options.limits(), folder.resolve(OWNERS));
         limitMemory();
         InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = MAX_UNACKNOWLEDGED_MESSAGES;
         InternalConfigurations.PUBLISH_POLL_BATCH_SIZE = POLL_BATCH;
@@ -116,6 +119,11 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
     /** How often clients were held back since the start. */
     public long throttlePauses() {
         return extension.throttlePauses();
+    }
+
+    /** How often a client was refused because its client id belongs to another user, since the start. */
+    public long refusedClientIds() {
+        return extension.refusedClientIds();
     }
 
     /** Stops the broker; its state stays on disk. */

@@ -153,7 +153,7 @@ final class AccessOfBothBrokersIT {
     }
 
     private static TestClient connect(String url, String id, String user) throws MqttException {
-        return TestClient.connect(url, id, user, "pw of " + user);
+        return TestClient.connect(url, user + "/" + id, user, "pw of " + user); // a client id belongs to one user
     }
 
     private static String url(Broker broker) {

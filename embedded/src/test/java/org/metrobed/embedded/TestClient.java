@@ -31,6 +31,19 @@ final class TestClient implements MqttCallback, AutoCloseable {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setCleanStart(false);
         options.setSessionExpiryInterval(3_600L);
+        return connect(url, id, user, password, options);
+    }
+
+    /** The same, with a clean start and a session that ends with the connection. */
+    static TestClient connectCleanly(String url, String id, String user, String password) throws MqttException {
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setCleanStart(true);
+        options.setSessionExpiryInterval(0L);
+        return connect(url, id, user, password, options);
+    }
+
+    private static TestClient connect(
+            String url, String id, String user, String password, MqttConnectionOptions options) throws MqttException {
         if (!user.isEmpty()) {
             options.setUserName(user);
             options.setPassword(password.getBytes(StandardCharsets.UTF_8));

@@ -27,6 +27,7 @@ final class Connection implements CommandSender.Outlet {
 
     private final IngestConfig config;
     private final IngestCounters counters;
+    private final BrokerSession brokerSession;
     private final MqttSubscriber subscriber;
     private final Subscriptions subscriptions;
     private final Drain drain;
@@ -38,8 +39,13 @@ final class Connection implements CommandSender.Outlet {
     private Set<String> subscribed = Set.of();
     private volatile Set<String> refused = Set.of();
 
-    /** What all connections of one ingest have in common. */
-    record Setting(IngestConfig config, String session, IngestCounters counters) {}
+    /**
+     * What all connections of one ingest have in common.
+     *
+     * @param session names this run of ingest in the raw log
+     * @param brokerSession what outlives the run at the broker
+     */
+    record Setting(IngestConfig config, String session, BrokerSession brokerSession, IngestCounters counters) {}
 
     /**
      * Not open yet.
@@ -51,7 +57,8 @@ final class Connection implements CommandSender.Outlet {
         this.config = setting.config();
         this.counters = setting.counters();
         this.applied = routes;
-        this.subscriber = new MqttSubscriber(config.mqtt(), config.clientId());
+        this.brokerSession = setting.brokerSession();
+        this.subscriber = new MqttSubscriber(config.mqtt(), brokerSession.clientId());
         this.subscriptions =
                 new Subscriptions(config.mqtt().filters(), config.mqtt().clientId(), config.instances());
         int leaveBeats = config.instances().isAlone() ? 0 : LEAVE_BEATS;
@@ -69,7 +76,7 @@ final class Connection implements CommandSender.Outlet {
      * @throws MqttSubscriberException when the broker cannot be reached or refuses a configured filter
      */
     synchronized void open() {
-        subscriber.connect(bridge);
+        brokerSession.connected(subscriber.connect(bridge));
         Set<String> wanted = subscriptions.wanted(applied.list());
         subscribe(wanted);
         subscriber.requests().trySubscribe(BrokerFigures.TOPICS);
@@ -135,6 +142,13 @@ final class Connection implements CommandSender.Outlet {
 
     Bridge bridge() {
         return bridge;
+    }
+
+    /** Reports it if the connection ended because another client took the session over. */
+    void noteTakeover() {
+        if (subscriber.wasTakenOver()) {
+            brokerSession.takenOver();
+        }
     }
 
     /** Ends it: graciously when all that has come is confirmed within the limit, else cut off. */

@@ -1,5 +1,6 @@
 package org.metrobed.ingest;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
+import org.metrobed.config.ConfigException;
 import org.metrobed.ingest.kafka.RawPublisher;
 import org.metrobed.ingest.kafka.ReceivedClock;
 import org.metrobed.ingest.mqtt.MqttSubscriberException;
@@ -45,20 +47,25 @@ public final class Ingest implements AutoCloseable {
     private final Thread supervisor;
     private final ServingConnection serving = new ServingConnection();
 
-    private Ingest(IngestConfig config, InstantSource clock) {
+    private Ingest(IngestConfig config, SessionFile file, InstantSource clock) {
         this.clock = new ReceivedClock(clock);
         this.counters = new IngestCounters(config.queueLimit());
         String session = config.clientId() + "/" + UUID.randomUUID().toString().substring(0, 8);
-        this.setting = new Connection.Setting(config, session, counters);
+        BrokerSession brokerSession = new BrokerSession(config.clientId(), file, clock);
+        this.setting = new Connection.Setting(config, session, brokerSession, counters);
         this.routes = new RouteFollower(config.kafka().topics(), KeyRules.parse(config.keyRules()), serving::apply);
         this.followers = new Followers(config, clock, routes, serving, counters.commands());
         this.heartThread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "ingest-heart"));
         this.supervisor = new Thread(this::supervise, "ingest");
     }
 
-    /** Starts; returns at once, whether the services are up or not. */
+    /**
+     * Starts; returns at once, whether the services are up or not.
+     *
+     * @throws ConfigException if the session file cannot be read or written
+     */
     public static Ingest start(IngestConfig config, InstantSource clock) {
-        Ingest ingest = new Ingest(config, clock);
+        Ingest ingest = new Ingest(config, open(config.session()), clock);
         ingest.supervisor.start();
         return ingest;
     }
@@ -82,6 +89,7 @@ public final class Ingest implements AutoCloseable {
     public List<String> listTroubles() {
         List<String> troubles = serving.listTroubles();
         counters.broker().alarm().ifPresent(troubles::add);
+        setting.brokerSession().alarm().ifPresent(troubles::add);
         return troubles;
     }
 
@@ -107,8 +115,22 @@ public final class Ingest implements AutoCloseable {
         }
     }
 
+    BrokerSession brokerSession() {
+        return setting.brokerSession();
+    }
+
     IngestCounters counters() {
         return counters;
+    }
+
+    private static SessionFile open(IngestConfig.Session session) {
+        try {
+            return session.file().isPresent()
+                    ? SessionFile.open(session.file().get(), session.secret())
+                    : SessionFile.none();
+        } catch (IOException e) {
+            throw new ConfigException(List.of(IngestConfig.SESSION_FILE.name() + " cannot be used: " + e.getMessage()));
+        }
     }
 
     private void supervise() {
@@ -155,6 +177,7 @@ public final class Ingest implements AutoCloseable {
             return true;
         }
         Bridge.End end = serve(connection);
+        connection.noteTakeover();
         if (isClosing()) {
             connection.end(DRAIN_LIMIT);
         }

@@ -1,7 +1,9 @@
 package org.metrobed.ingest;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
 import org.metrobed.config.tls.TlsFiles;
@@ -21,6 +23,7 @@ import org.metrobed.topics.Topics;
  * @param httpPort their port; 0 for none
  * @param instances which of several this is
  * @param queueLimit how many messages the broker keeps before it drops some; above half of it ingest warns
+ * @param session what is kept about the MQTT session
  */
 public record IngestConfig(
         MqttConfig mqtt,
@@ -29,7 +32,24 @@ public record IngestConfig(
         String httpHost,
         int httpPort,
         Instances instances,
-        long queueLimit) {
+        long queueLimit,
+        Session session) {
+
+    /**
+     * What is kept about the MQTT session from one start to the next.
+     *
+     * @param file where; empty: nothing is kept
+     * @param secret whether a new file gets a random part of the client id
+     */
+    public record Session(Optional<Path> file, boolean secret) {
+
+        /** Nothing is kept. */
+        public static final Session NOT_KEPT = new Session(Optional.empty(), false);
+
+        public Session {
+            Objects.requireNonNull(file, "file");
+        }
+    }
 
     /** How many messages may be unacknowledged where nothing else is set. */
     public static final int DEFAULT_IN_FLIGHT = 8_000;
@@ -54,6 +74,12 @@ public record IngestConfig(
             "METROBED_INGEST_CLIENT_ID",
             "MQTT client id: names the session in which the broker keeps messages while ingest is away.",
             "metrobed-ingest");
+    public static final Setting SESSION_FILE = Setting.of(
+            "METROBED_INGEST_SESSION_FILE",
+            "File with a random part of the client id, made at the first start: no other client can guess the session and take"
+                    + " it over. It also notes that the session was opened, so that its loss is seen. Each instance needs its"
+                    + " own. Empty: none, which is right only where the broker lets nobody else use the client id.",
+            "");
     public static final Setting FILTERS = Setting.of(
             "METROBED_INGEST_FILTERS",
             "MQTT topic filters to subscribe whatever the catalog says, divided by commas; those of its bindings come on top,"
@@ -100,6 +126,7 @@ public record IngestConfig(
         Objects.requireNonNull(kafka, "kafka");
         Objects.requireNonNull(httpHost, "httpHost");
         Objects.requireNonNull(instances, "instances");
+        Objects.requireNonNull(session, "session");
         if (queueLimit < 1) {
             throw new IllegalArgumentException("the broker's queue must have room for a message");
         }
@@ -109,15 +136,27 @@ public record IngestConfig(
     /** A config without HTTP, with the usual key rules. */
     public static IngestConfig of(MqttConfig mqtt, KafkaConfig kafka) {
         return new IngestConfig(
-                mqtt, kafka, KeyRules.DEFAULT, HTTP_HOST.defaultValue(), 0, Instances.ONE, DEFAULT_QUEUE_LIMIT);
+                mqtt,
+                kafka,
+                KeyRules.DEFAULT,
+                HTTP_HOST.defaultValue(),
+                0,
+                Instances.ONE,
+                DEFAULT_QUEUE_LIMIT,
+                Session.NOT_KEPT);
     }
 
     /** The same as one of several. */
     public IngestConfig withInstances(Instances several) {
-        return new IngestConfig(mqtt, kafka, keyRules, httpHost, httpPort, several, queueLimit);
+        return new IngestConfig(mqtt, kafka, keyRules, httpHost, httpPort, several, queueLimit, session);
     }
 
-    /** The client id of this instance. */
+    /** The same, keeping this about its session. */
+    public IngestConfig withSession(Session kept) {
+        return new IngestConfig(mqtt, kafka, keyRules, httpHost, httpPort, instances, queueLimit, kept);
+    }
+
+    /** The name of this instance: its client id at the broker, without a secret part. */
     public String clientId() {
         return instances.clientId(mqtt.clientId());
     }
@@ -132,6 +171,7 @@ public record IngestConfig(
                 MQTT_CERTIFICATE,
                 MQTT_KEY,
                 CLIENT_ID,
+                SESSION_FILE,
                 FILTERS,
                 INSTANCES,
                 INSTANCE,
@@ -156,6 +196,7 @@ public record IngestConfig(
         var password = settings.secret(MQTT_PASSWORD);
         TlsFiles tls = TlsFiles.read(settings, url, MQTT_CA, MQTT_CERTIFICATE, MQTT_KEY);
         String clientId = settings.text(CLIENT_ID);
+        String sessionFile = settings.text(SESSION_FILE);
         List<String> filters = List.of(settings.text(FILTERS).split("\\s*,\\s*"));
         Instances instances = instances(settings);
         int queueLimit = settings.integer(QUEUE_LIMIT, 1, Integer.MAX_VALUE);
@@ -176,7 +217,8 @@ public record IngestConfig(
                 httpHost,
                 httpPort,
                 instances,
-                queueLimit);
+                queueLimit,
+                sessionFile.isEmpty() ? Session.NOT_KEPT : new Session(Optional.of(Path.of(sessionFile)), true));
     }
 
     private static Instances instances(Settings settings) {

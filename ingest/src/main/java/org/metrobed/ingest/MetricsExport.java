@@ -35,6 +35,7 @@ public final class MetricsExport {
                 IngestMetrics::maxAckSeconds);
         gauge(ingest, registry, "broker_queue", "Messages that the broker holds.", IngestMetrics::brokerQueue);
         gauge(ingest, registry, "broker_dropped", "Messages that the broker dropped.", IngestMetrics::brokerDropped);
+        sessions(ingest.brokerSession(), registry);
         commands(ingest, registry);
         gateways(ingest, registry);
         registry.register(new AckDelayHistogram(ingest.counters().delays()));
@@ -42,6 +43,20 @@ public final class MetricsExport {
                 .name("metrobed_ingest_serving")
                 .help("1 while broker and Kafka are connected.")
                 .callback(callback -> callback.call(ingest.isServing() ? 1 : 0))
+                .register(registry);
+    }
+
+    private static void sessions(BrokerSession session, PrometheusRegistry registry) {
+        CounterWithCallback.builder()
+                .name("metrobed_ingest_sessions_lost")
+                .help(
+                        "Connections at which the broker had no session of ingest although there was one: readings are lost.")
+                .callback(callback -> callback.call((double) session.lost()))
+                .register(registry);
+        CounterWithCallback.builder()
+                .name("metrobed_ingest_sessions_taken_over")
+                .help("Connections that ended because another client used the client id of ingest.")
+                .callback(callback -> callback.call((double) session.takeovers()))
                 .register(registry);
     }
 

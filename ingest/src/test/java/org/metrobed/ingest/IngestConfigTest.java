@@ -3,8 +3,10 @@ package org.metrobed.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.metrobed.config.ConfigException;
@@ -39,6 +41,7 @@ class IngestConfigTest {
                 Map.entry("METROBED_MQTT_USER", "me"),
                 Map.entry("METROBED_MQTT_PASSWORD", "secret"),
                 Map.entry("METROBED_INGEST_CLIENT_ID", "ingest-2"),
+                Map.entry("METROBED_INGEST_SESSION_FILE", "/var/lib/session"),
                 Map.entry("METROBED_INGEST_FILTERS", "a/# , b/+"),
                 Map.entry("METROBED_INGEST_INSTANCES", "3"),
                 Map.entry("METROBED_INGEST_INSTANCE", "2"),
@@ -65,9 +68,10 @@ class IngestConfigTest {
                         "0.0.0.0",
                         9_404,
                         new Instances(2, 3),
-                        500));
+                        500,
+                        new IngestConfig.Session(Optional.of(Path.of("/var/lib/session")), true)));
         assertThat(settings.listUnknown()).isEmpty();
-        assertThat(IngestConfig.settings()).hasSize(18);
+        assertThat(IngestConfig.settings()).hasSize(19);
     }
 
     @Test

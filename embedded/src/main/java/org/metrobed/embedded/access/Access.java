@@ -8,12 +8,15 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files {@code passwords} and {@code acl} of a folder. They are read again when a client connects after they changed; while
- * they cannot be read, those from before hold. Thread-safe.
+ * Who may connect, with which client id, and do what. Either the files {@code passwords} and {@code acl} of a folder say so: they
+ * are read again when a client connects after they changed, and while they cannot be read, those from before hold. Or everyone
+ * may do everything. In both cases client ids can be reserved for one user of this process. Thread-safe.
  */
 public final class Access {
 
@@ -27,13 +30,19 @@ public final class Access {
 
     private final Path folder;
     private final Map<String, PasswordHash> own = new HashMap<>();
+    private final Map<String, String> reserved = new TreeMap<>();
     private final PasswordHash nobody;
     private volatile Content files;
 
     private Access(Path folder) {
         this.folder = folder;
         this.nobody = PasswordHash.of("nobody", new SecureRandom());
-        this.files = load();
+        this.files = folder == null ? null : load();
+    }
+
+    /** Everyone may connect and do everything; only users that are added here need a password. */
+    public static Access everyone() {
+        return new Access(null);
     }
 
     /**
@@ -51,6 +60,48 @@ public final class Access {
         return this;
     }
 
+    /**
+     * Reserves client ids for one user.
+     *
+     * @param prefix every client id that begins with it belongs to the user alone
+     */
+    public synchronized Access reserve(String prefix, String user) {
+        reserved.put(prefix, user);
+        return this;
+    }
+
+    /** Whether everyone may connect and do everything, apart from reserved client ids. */
+    public boolean isOpen() {
+        return folder == null;
+    }
+
+    /**
+     * The user that a client has proved to be.
+     *
+     * @return empty if the client may not connect; {@code ""} for a client of no user where everyone may connect
+     */
+    public Optional<String> findUser(String name, String password) {
+        boolean proved = !name.isEmpty() && isUser(name, password);
+        if (proved) {
+            return Optional.of(name);
+        }
+        return isOpen() && !isOwn(name) ? Optional.of("") : Optional.empty();
+    }
+
+    /**
+     * The user to whom a client id belongs by its text: the user for whom it is reserved; else the user whose name it is, or
+     * whose name stands before its first slash.
+     */
+    public Optional<String> findOwner(String clientId) {
+        Optional<String> holder = findReserved(clientId);
+        if (holder.isPresent()) {
+            return holder;
+        }
+        int slash = clientId.indexOf('/');
+        String name = slash < 0 ? clientId : clientId.substring(0, slash);
+        return find(name) == nobody ? Optional.empty() : Optional.of(name);
+    }
+
     /** Whether this is the user's password; no user is as slow to refuse as a wrong password. */
     public boolean isUser(String name, String password) {
         refresh();
@@ -58,17 +109,41 @@ public final class Access {
         return hash.matches(password) && hash != nobody;
     }
 
-    /** What is allowed, as of the newest connection. */
+    /**
+     * What is allowed, as of the newest connection.
+     *
+     * @throws IllegalStateException if everyone may do everything
+     */
     public AclFile acl() {
+        if (isOpen()) {
+            throw new IllegalStateException("where everyone may do everything there is no ACL");
+        }
         return files.acl;
     }
 
     private synchronized PasswordHash find(String name) {
         PasswordHash ours = own.get(name);
-        return ours == null ? files.passwords.find(name).orElse(nobody) : ours;
+        if (ours != null) {
+            return ours;
+        }
+        return isOpen() ? nobody : files.passwords.find(name).orElse(nobody);
+    }
+
+    private synchronized boolean isOwn(String name) {
+        return own.containsKey(name);
+    }
+
+    private synchronized Optional<String> findReserved(String clientId) {
+        return reserved.entrySet().stream()
+                .filter(entry -> clientId.startsWith(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     private synchronized void refresh() {
+        if (isOpen()) {
+            return;
+        }
         try {
             if (!stamps().equals(files.stamps)) {
                 files = load();

@@ -7,31 +7,38 @@ import com.hivemq.extension.sdk.api.packets.connect.ConnackReasonCode;
 import com.hivemq.extension.sdk.api.packets.connect.ConnectPacket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.metrobed.embedded.access.Access;
 
-/** Lets in who knows the password of a user; nobody without a name. Thread-safe. */
+/**
+ * Lets in a client that knows the password of a user, under a client id that the user may use. Where everyone may connect, a
+ * client without a user is let in too. HiveMQ asks before a connection takes a session over. Thread-safe.
+ */
 final class AuthenticateUsers implements SimpleAuthenticator {
 
     /** Under this name the connection remembers its user. */
     static final String USER = "metrobed.user";
 
     private final Access access;
+    private final BindClientIds clientIds;
 
-    AuthenticateUsers(Access access) {
+    AuthenticateUsers(Access access, BindClientIds clientIds) {
         this.access = access;
+        this.clientIds = clientIds;
     }
 
     @Override
     public void onConnect(SimpleAuthInput input, SimpleAuthOutput output) {
         ConnectPacket packet = input.getConnectPacket();
-        String user = packet.getUserName().orElse("");
+        String name = packet.getUserName().orElse("");
         String password = packet.getPassword().map(AuthenticateUsers::text).orElse("");
-        if (!user.isEmpty() && access.isUser(user, password)) {
-            input.getConnectionInformation().getConnectionAttributeStore().putAsString(USER, user);
-            output.authenticateSuccessfully();
-        } else {
+        Optional<String> user = access.findUser(name, password);
+        if (user.isEmpty()) {
             output.failAuthentication(ConnackReasonCode.NOT_AUTHORIZED, "user or password is wrong");
+            return;
         }
+        input.getConnectionInformation().getConnectionAttributeStore().putAsString(USER, user.get());
+        clientIds.decide(packet, user.get(), output);
     }
 
     private static String text(ByteBuffer bytes) {

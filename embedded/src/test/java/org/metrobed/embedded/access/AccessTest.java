@@ -79,6 +79,32 @@ final class AccessTest {
     }
 
     @Test
+    void whereEveryoneMayConnectOnlyAnAddedUserIsAskedForAPassword() {
+        Access access = Access.everyone().withUser("ingest", "of this process");
+
+        assertThat(access.findUser("", "")).contains("");
+        assertThat(access.findUser("gw-17", "whatever")).contains("");
+        assertThat(access.findUser("ingest", "of this process")).contains("ingest");
+        assertThat(access.findUser("ingest", "other")).isEmpty();
+        assertThat(access.isOpen()).isTrue();
+    }
+
+    @Test
+    void clientIdBelongsToTheUserForWhomItIsReservedOrWhoseNameItBears() {
+        Access access = Access.read(folder).withUser("ingest", "x").reserve("metrobed-ingest", "ingest");
+
+        assertThat(access.findOwner("metrobed-ingest")).contains("ingest");
+        assertThat(access.findOwner("metrobed-ingest-2")).contains("ingest");
+        assertThat(access.findOwner("gw-17")).contains("gw-17");
+        assertThat(access.findOwner("gw-17/modem")).contains("gw-17");
+        assertThat(access.findOwner("gw-170")).isEmpty();
+        assertThat(access.findOwner("metrobed-ing")).isEmpty();
+        assertThat(access.findUser("gw-17", "hunter2")).contains("gw-17");
+        assertThat(access.findUser("gw-17", "hunter3")).isEmpty();
+        assertThat(access.findUser("", "")).isEmpty();
+    }
+
+    @Test
     void newFileIsForItsOwnerAlone() throws IOException {
         Path fresh = folder.resolve("fresh");
         PasswordFile.add(fresh, "gw-1", PasswordHash.of("secret", RANDOM));

@@ -2,6 +2,7 @@ package org.metrobed.ingest.mqtt;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -22,6 +23,7 @@ public final class MqttSubscriber {
     private final MqttAsyncClient client;
     private final MqttRequests requests;
     private final Redeliveries redeliveries = new Redeliveries();
+    private volatile boolean takenOver;
 
     /** What becomes of a connection. Called on Paho's threads. */
     public interface Listener extends Consumer<Incoming> {
@@ -75,17 +77,25 @@ public final class MqttSubscriber {
     /**
      * Connects; messages of a kept session may come before it returns.
      *
+     * @return whether the broker has kept a session of this client id
      * @throws MqttSubscriberException when the broker cannot be reached or refuses; then nothing is left open
      */
-    public void connect(Listener listener) {
+    public boolean connect(Listener listener) {
         client.setManualAcks(true);
-        client.setCallback(new PahoCallbacks(listener, redeliveries));
+        client.setCallback(new PahoCallbacks(listener, redeliveries, () -> takenOver = true));
         try {
-            client.connect(ConnectionOptions.of(config, redeliveries)).waitForCompletion(ANSWER_MILLIS);
+            IMqttToken answer = client.connect(ConnectionOptions.of(config, redeliveries));
+            answer.waitForCompletion(ANSWER_MILLIS);
+            return answer.getSessionPresent();
         } catch (MqttException | TlsException e) {
             abort();
             throw new MqttSubscriberException("MQTT broker " + config.url() + ": " + describe(e), e);
         }
+    }
+
+    /** Whether the broker ended the connection because another client connected with the same client id. */
+    public boolean wasTakenOver() {
+        return takenOver;
     }
 
     /** What else is asked of the broker while it is connected. */

@@ -7,8 +7,15 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
-/** Paho's callbacks as ours. */
-record PahoCallbacks(MqttSubscriber.Listener listener, Redeliveries redeliveries) implements MqttCallback {
+/**
+ * Paho's callbacks as ours.
+ *
+ * @param takenOver called before the listener hears that the connection is lost to another client with the same client id
+ */
+record PahoCallbacks(MqttSubscriber.Listener listener, Redeliveries redeliveries, Runnable takenOver)
+        implements MqttCallback {
+
+    private static final int SESSION_TAKEN_OVER = 142;
 
     @Override
     public void messageArrived(String topic, MqttMessage message) {
@@ -25,6 +32,9 @@ record PahoCallbacks(MqttSubscriber.Listener listener, Redeliveries redeliveries
     @Override
     public void disconnected(MqttDisconnectResponse response) {
         MqttException cause = response.getException();
+        if (response.getReturnCode() == SESSION_TAKEN_OVER) {
+            takenOver.run();
+        }
         listener.lost(cause == null ? "the broker said " + response.getReturnCode() : MqttSubscriber.describe(cause));
     }
 

@@ -1,5 +1,6 @@
 package org.metrobed.launcher.run;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -22,8 +23,8 @@ record Applications(String kafka, Topics topics, DatabaseConfig database, Instan
      *
      * @throws ServiceException when it has not within 30 seconds
      */
-    Ingest startIngest(String mqttUrl, BrokerUsers users) {
-        Ingest ingest = Ingest.start(Configs.ingest(mqttUrl, users, kafka, topics), clock);
+    Ingest startIngest(String mqttUrl, BrokerUsers users, Path sessionFile) {
+        Ingest ingest = Ingest.start(Configs.ingest(mqttUrl, users, kafka, topics, sessionFile), clock);
         try {
             if (!ingest.awaitSubscribed(SUBSCRIBE_LIMIT)) {
                 ingest.close();

@@ -12,46 +12,41 @@ import org.metrobed.embedded.access.AccessException;
 import org.metrobed.ingest.IngestConfig;
 
 /**
- * Who the embedded broker lets in, and as whom the ingest beside it comes: as the user {@code ingest}, with a password of this
- * run that nobody sees. Immutable.
+ * The clients that the embedded broker lets in. The ingest beside it is the user {@code ingest}, with a password of this run that
+ * nobody sees, also where everyone else may connect: the client id of ingest names its queue and is reserved for this user.
  *
- * @param access empty: everyone
- * @param password of ingest; {@link Secret#NONE} where everyone may come
+ * @param access the users of the files, or everyone; and ingest
+ * @param password of ingest
  */
-record BrokerUsers(Optional<Access> access, Secret password) {
+record BrokerUsers(Access access, Secret password) {
 
     /** The user of ingest in the ACL file. */
     static final String INGEST = "ingest";
 
     /**
-     * Reads the files of a folder.
+     * Reads the files of a folder; without one everyone may connect.
      *
      * @throws ServiceException when they cannot be read, or do not let ingest read what it subscribes to
      */
     static BrokerUsers read(Optional<Path> folder) {
-        if (folder.isEmpty()) {
-            return new BrokerUsers(Optional.empty(), Secret.NONE);
-        }
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         Secret password = new Secret(Base64.getEncoder().encodeToString(random));
         try {
-            Access access = Access.read(folder.get()).withUser(INGEST, password.reveal());
-            requireReadable(access, folder.get().resolve(Access.ACL));
-            return new BrokerUsers(Optional.of(access), password);
+            Access access = folder.isPresent() ? Access.read(folder.get()) : Access.everyone();
+            access.withUser(INGEST, password.reveal()).reserve(IngestConfig.CLIENT_ID.defaultValue(), INGEST);
+            if (folder.isPresent()) {
+                requireReadable(access, folder.get().resolve(Access.ACL));
+            }
+            return new BrokerUsers(access, password);
         } catch (AccessException e) {
             throw new ServiceException("the broker has no users: " + e.getMessage(), e);
         }
     }
 
-    /** The same broker for these users alone; for everyone where there are none. */
+    /** The same broker for these users. */
     BrokerOptions guard(BrokerOptions open) {
-        return access.map(open::withAccess).orElse(open);
-    }
-
-    /** The name of the user that ingest is; empty where it needs none. */
-    String user() {
-        return access.isPresent() ? INGEST : "";
+        return open.withAccess(access);
     }
 
     private static void requireReadable(Access access, Path acl) {

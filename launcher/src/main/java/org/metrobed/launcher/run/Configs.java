@@ -1,7 +1,9 @@
 package org.metrobed.launcher.run;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.metrobed.api.ApiConfig;
@@ -33,15 +35,17 @@ public final class Configs {
                 DatabaseConfig.SCHEMA.defaultValue());
     }
 
-    static IngestConfig ingest(String mqttUrl, BrokerUsers users, String kafka, Topics topics) {
+    /** The session of ingest is guarded by its user, so its client id needs no secret part. */
+    static IngestConfig ingest(String mqttUrl, BrokerUsers users, String kafka, Topics topics, Path sessionFile) {
         MqttConfig mqtt = new MqttConfig(
                 mqttUrl,
-                users.user(),
+                BrokerUsers.INGEST,
                 users.password(),
                 IngestConfig.CLIENT_ID.defaultValue(),
                 List.of(IngestConfig.DEFAULT_FILTERS.split(",")),
                 IngestConfig.DEFAULT_IN_FLIGHT);
-        return IngestConfig.of(mqtt, new KafkaConfig(kafka, topics));
+        return IngestConfig.of(mqtt, new KafkaConfig(kafka, topics))
+                .withSession(new IngestConfig.Session(Optional.of(sessionFile), false));
     }
 
     static PipelineConfig pipeline(String kafka, DatabaseConfig database, String checkpoints, int parallelism) {

@@ -136,7 +136,10 @@ public final class Platform implements AutoCloseable {
         Applications parts = new Applications(services.kafka().bootstrapServers(), topics, database(), clock);
         console.step(
                 "ingest",
-                () -> started.add("ingest", parts.startIngest(services.mqtt().url(), users)));
+                () -> started.add(
+                        "ingest",
+                        parts.startIngest(
+                                services.mqtt().url(), users, data.of("ingest").resolve("session"))));
         FlinkService flink = console.step(
                 "Flink", () -> started.add("Flink", FlinkService.start(data.of("flink"), options.parallelism())));
         PipelineConfig pipeline = Configs.pipeline(

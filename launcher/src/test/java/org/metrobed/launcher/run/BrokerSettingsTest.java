@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.metrobed.config.Secret;
 import org.metrobed.config.Settings;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.embedded.limit.ClientLimits;
@@ -32,7 +31,6 @@ final class BrokerSettingsTest {
                         16_777_216,
                         new ClientLimits(10_000, 16_777_216),
                         Optional.empty()));
-        assertThat(BrokerUsers.read(settings.access())).isEqualTo(new BrokerUsers(Optional.empty(), Secret.NONE));
     }
 
     @Test
@@ -99,10 +97,17 @@ final class BrokerSettingsTest {
 
         BrokerUsers users = BrokerUsers.read(Optional.of(folder));
 
-        assertThat(users.user()).isEqualTo("ingest");
-        assertThat(users.access()
-                        .orElseThrow()
-                        .isUser("ingest", users.password().reveal()))
-                .isTrue();
+        assertThat(users.access().isUser("ingest", users.password().reveal())).isTrue();
+        assertThat(users.access().isOpen()).isFalse();
+    }
+
+    @Test
+    void clientIdOfIngestIsReservedAlsoWhereEveryoneMayConnect() {
+        BrokerUsers users = BrokerUsers.read(Optional.empty());
+
+        assertThat(users.access().isOpen()).isTrue();
+        assertThat(users.access().findOwner("metrobed-ingest")).contains("ingest");
+        assertThat(users.access().findUser("ingest", "guessed")).isEmpty();
+        assertThat(users.access().findUser("ingest", users.password().reveal())).contains("ingest");
     }
 }

@@ -1,0 +1,35 @@
+package org.metrobed.embedded.broker;
+
+import com.hivemq.extension.sdk.api.services.Services;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.metrobed.embedded.access.SessionOwners;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Forgets, every few minutes, who owned the sessions that HiveMQ does not have any more. */
+record ForgetOldOwners(SessionOwners owners) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ForgetOldOwners.class);
+    private static final long PERIOD_SECONDS = 300;
+
+    /** Begins; ends with the broker. */
+    void schedule() {
+        var unused = Services.extensionExecutorService()
+                .scheduleWithFixedDelay(this::forget, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void forget() {
+        Set<String> sessions = ConcurrentHashMap.newKeySet();
+        var unused = Services.clientService()
+                .iterateAllClients((context, session) -> sessions.add(session.getClientIdentifier()))
+                .whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        owners.retain(sessions);
+                    } else {
+                        LOG.warn("the broker does not list its sessions, their owners stay: {}", failure.toString());
+                    }
+                });
+    }
+}

@@ -1,0 +1,94 @@
+package org.metrobed.ingest;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The session of one ingest at the broker, which holds the readings that the broker has acknowledged and ingest has not yet taken.
+ * Warns and counts if the broker has no such session although there was one, and if another client takes the session over.
+ * Thread-safe.
+ */
+final class BrokerSession {
+
+    /** How long a lost session is reported as a trouble. */
+    static final Duration REPORTED = Duration.ofHours(24);
+
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerSession.class);
+
+    private final String clientId;
+    private final SessionFile file;
+    private final InstantSource clock;
+    private boolean opened;
+    private long lost;
+    private long takenOver;
+    private Instant lostAt;
+
+    /**
+     * Not open.
+     *
+     * @param name of the instance: the client id without its secret part
+     */
+    BrokerSession(String name, SessionFile file, InstantSource clock) {
+        this.clientId = file.clientId(name);
+        this.file = file;
+        this.clock = clock;
+        this.opened = file.wasOpened(clientId);
+    }
+
+    /** The client id, which may have a secret part: it is not for logs, topics or heartbeats. */
+    String clientId() {
+        return clientId;
+    }
+
+    /** A connection is open; {@code present}: the broker says that it has the session. */
+    synchronized void connected(boolean present) {
+        if (opened && !present) {
+            lost++;
+            lostAt = clock.instant();
+            LOG.warn(
+                    "the broker has lost the session of ingest: readings that it had acknowledged and ingest had not yet"
+                            + " taken are lost. Another client may have connected with the client id of ingest, or the broker lost its"
+                            + " data or removed the session. See docs/SECURITY.md");
+        }
+        opened = true;
+        try {
+            file.noteOpened(clientId);
+        } catch (IOException e) {
+            LOG.warn(
+                    "the session file cannot be written, a session lost while ingest is away stays unseen: {}",
+                    e.toString());
+        }
+    }
+
+    /** The broker ended the connection because another client connected with the same client id. */
+    synchronized void takenOver() {
+        takenOver++;
+        LOG.warn(
+                "another client has connected with the client id of ingest and taken its session over (MQTT reason 142)."
+                        + " Is there a second ingest of the same name? If not, see docs/SECURITY.md");
+    }
+
+    /** How often the broker had no session although there was one. */
+    synchronized long lost() {
+        return lost;
+    }
+
+    /** How often another client took the session over. */
+    synchronized long takeovers() {
+        return takenOver;
+    }
+
+    /** What is wrong, in words: a session that was lost in the past 24 hours. */
+    synchronized Optional<String> alarm() {
+        boolean recent = lostAt != null && lostAt.plus(REPORTED).isAfter(clock.instant());
+        return recent
+                ? Optional.of(
+                        "the broker lost the session of ingest at " + lostAt + ": acknowledged readings are missing")
+                : Optional.empty();
+    }
+}

@@ -141,7 +141,7 @@ public final class OpenApiBreaks {
         Set<String> narrow = side == Side.SENT ? before : after;
         Set<String> wide = side == Side.SENT ? after : before;
         boolean fits = narrow.stream()
-                .allMatch(type -> wide.contains(type) || type.equals("integer") && wide.contains("number"));
+                .allMatch(type -> wide.contains(type) || (type.equals("integer") && wide.contains("number")));
         if (!fits) {
             breaks.add(place + " was " + String.join(" or ", before) + " and is " + String.join(" or ", after));
         }

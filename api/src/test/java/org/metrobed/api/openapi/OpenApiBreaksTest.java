@@ -21,7 +21,6 @@ final class OpenApiBreaksTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LIST = "/paths/~1things/get";
-    private static final String POSTED = "/paths/~1orders/post";
     private static final String LIMIT = LIST + "/parameters/0/schema";
     private static final String STATE = LIST + "/parameters/1";
     private static final String THING = "/components/schemas/Thing";

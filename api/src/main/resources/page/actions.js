@@ -99,7 +99,7 @@ export class Actions {
     const { clock } = this.model;
     const tomorrow = clock.tomorrowAtSeven(now);
     const ends = { hour: now + HOUR, four: now + 4 * HOUR, tomorrow };
-    const until = (name, label) => ({ value: name, label, hint: `until ${clock.moment(ends[name], now)} ${clock.zone}` });
+    const until = (name, label) => ({ value: name, label, hint: `until ${clock.moment(ends[name], now)} ${clock.zone(ends[name])}` });
     const length = {
       name: "to", type: "radio", label: "For how long", value: "hour",
       options: [until("hour", "1 hour"), until("four", "4 hours"), until("tomorrow", "Until tomorrow 07:00")],
@@ -110,7 +110,7 @@ export class Actions {
   maintenance(alert) {
     const now = Date.now();
     const { clock } = this.model;
-    const time = (name, label, rest) => ({ name, label: `${label} (${clock.zone})`, type: "datetime-local", ...rest });
+    const time = (name, label, rest) => ({ name, label: `${label} (${clock.zone(now)})`, type: "datetime-local", ...rest });
     const fields = [
       this.target(alert), time("from", "From", { hint: "Empty: now." }),
       time("to", "To", { value: clock.field(now + 4 * HOUR), required: true }), reason(),

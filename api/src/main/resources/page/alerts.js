@@ -1,8 +1,9 @@
 // The operator's list: one item for each alert that calls, its members folded under it. Items are kept and only their
 // contents change, so that the focus stays where it is.
 
+import { element } from "./dom.js";
 import { isOfNoValue, STAGE } from "./model.js";
-import { cause, duration, element, figures, handled, origin, title } from "./words.js";
+import { cause, counts, duration, figures, handled, origin, title } from "./words.js";
 
 const STAGES = ["needed", "acknowledged", "suppressed", "resolved"];
 /** More calls than this are counted, not listed. */
@@ -31,21 +32,10 @@ export class Alerts {
     this.drawn = key;
     const calls = model.listCalls();
     this.empty.hidden = calls.length > 0;
-    this.write(this.count, calls.length === 0 ? "" : this.counts());
+    this.write(this.count, counts(model));
     this.more.hidden = calls.length <= MOST_ITEMS;
     this.write(this.more, `and ${calls.length - MOST_ITEMS} more, at /api/v1/alerts?calls=yes`);
     this.arrange(calls.slice(0, MOST_ITEMS));
-  }
-
-  /** 3 need you · 2 acknowledged */
-  counts() {
-    const needed = this.model.count(STAGE.NEEDED);
-    const parts = [needed === 0 ? "none needs you" : needed === 1 ? "1 needs you" : `${needed} need you`];
-    for (const [stage, word] of [[STAGE.ACKNOWLEDGED, "acknowledged"], [STAGE.SUPPRESSED, "suppressed"]]) {
-      const count = this.model.count(stage);
-      if (count > 0) parts.push(`${count} ${word}`);
-    }
-    return parts.join(" · ");
   }
 
   /** Items in their order. A node that moves would lose the focus, so it gets it back; one that goes leaves it to the next. */

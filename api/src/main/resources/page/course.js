@@ -1,29 +1,17 @@
 // The chart of one datastream: means of windows with their least and greatest, longer windows for longer ranges.
 
 import { number, quantity, unit } from "./format.js";
+import { DAY, pointsOf, RANGES, sizeFor, ticksOf } from "./series.js";
 import { duration, expected } from "./words.js";
 
-const MINUTE = 60000;
 const RELOAD_MILLIS = 2000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const SIZES = [
-  { name: "PT1M", millis: MINUTE, words: "1-minute", short: "1 min" },
-  { name: "PT15M", millis: 15 * MINUTE, words: "15-minute", short: "15 min" },
-  { name: "PT1H", millis: HOUR, words: "1-hour", short: "1 h" },
-  { name: "P1D", millis: DAY, words: "1-day", short: "1 day" },
-];
-const RANGES = { PT1H: HOUR, PT6H: 6 * HOUR, PT24H: DAY, P7D: 7 * DAY, P30D: 30 * DAY };
-/** More points than this are not told apart on a screen. */
-const MOST_POINTS = 1500;
-const STEPS = [5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440, 2880, 7200, 14400].map((minutes) => minutes * MINUTE);
 
 export class Course {
   constructor(canvas, title, note, buttons, load) {
     this.canvas = canvas;
     this.title = title;
     this.note = note;
-    this.size = SIZES[0];
+    this.size = sizeFor("PT1H", 0);
     this.load = load;
     this.range = "PT6H";
     this.windows = new Map();
@@ -56,8 +44,9 @@ export class Course {
 
   async reload() {
     const { datastream, range } = this;
-    if (!datastream) return;
-    const size = this.sizeFor(range, this.model.values.get(datastream));
+    const value = this.model?.values.get(datastream);
+    if (!value) return; // none is chosen, or the catalog has it no more
+    const size = sizeFor(range, value.staleAfterSeconds);
     const answer = await this.load(datastream, range, size.name).catch(() => null);
     if (answer === null) {
       this.reloadSoon();
@@ -68,12 +57,6 @@ export class Course {
     this.end = Date.parse(answer.datetime.split("/")[1]);
     this.windows = new Map(answer.items.map((window) => [Date.parse(window.start), window]));
     this.paint();
-  }
-
-  /** The shortest windows that are not too many and hold a reading each, of a sensor that is stale after three intervals. */
-  sizeFor(range, value) {
-    const interval = (value.staleAfterSeconds * 1000) / 3;
-    return SIZES.find((size) => RANGES[range] / size.millis <= MOST_POINTS && interval <= size.millis) ?? SIZES.at(-1);
   }
 
   take(window) {
@@ -101,25 +84,13 @@ export class Course {
     }, RELOAD_MILLIS);
   }
 
-  points() {
-    const from = this.end - RANGES[this.range];
-    const starts = [...this.windows.keys()].filter((start) => start >= from).sort((a, b) => a - b);
-    const points = [];
-    let previous = null;
-    for (const start of starts) {
-      if (previous !== null && start - previous > this.size.millis) points.push({ x: previous + this.size.millis, gap: true });
-      points.push({ x: start + this.size.millis / 2, window: this.windows.get(start) });
-      previous = start;
-    }
-    return { from, points };
-  }
-
   paint() {
-    if (!this.datastream || !this.model || this.end === undefined) return;
-    const value = this.model.values.get(this.datastream);
+    const value = this.model?.values.get(this.datastream);
+    if (!value || this.end === undefined) return;
     const thing = this.model.things.get(value.thing)?.name ?? value.thing;
     this.title.textContent = `${thing}: ${value.name}${unit(value.unit) ? `, ${unit(value.unit)}` : ""}`;
-    const { from, points } = this.points();
+    const from = this.end - RANGES[this.range];
+    const points = pointsOf(this.windows, from, this.size.millis);
     const series = (read) => points.map((point) => ({ x: point.x, y: point.gap ? null : read(point.window) }));
     const low = points.map((point) => Boolean(point.window?.incomplete));
     this.chart ??= this.create();
@@ -186,7 +157,7 @@ export class Course {
       interaction: { mode: "index", intersect: false },
       scales: {
         x: {
-          ...axis, type: "linear", afterBuildTicks: (scale) => { scale.ticks = this.ticks(scale); },
+          ...axis, type: "linear", afterBuildTicks: (scale) => { scale.ticks = ticksOf(scale, this.range); },
           ticks: { ...ticks, autoSkip: false, maxRotation: 0, callback: (value) => this.label(value) },
         },
         y: { ...axis, ticks: { ...ticks, maxTicksLimit: 6 }, grace: "8%" },
@@ -198,14 +169,6 @@ export class Course {
   /** Times of a day, or dates where the range holds several. */
   label(value) {
     return RANGES[this.range] > DAY ? this.model.clock.date(value) : this.model.clock.minutes(value);
-  }
-
-  ticks(scale) {
-    const wanted = (scale.max - scale.min) / Math.max(2, Math.floor(scale.width / (RANGES[this.range] > DAY ? 120 : 90)));
-    const step = STEPS.find((candidate) => candidate >= wanted) ?? STEPS.at(-1);
-    const ticks = [];
-    for (let value = Math.ceil(scale.min / step) * step; value <= scale.max; value += step) ticks.push({ value });
-    return ticks;
   }
 
   tooltip() {

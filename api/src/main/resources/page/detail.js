@@ -1,9 +1,10 @@
 // One alert: what is known of it, what can be done about it, what belongs to it, and what happened so far.
 
 import { BUTTONS } from "./actions.js";
+import { element } from "./dom.js";
 import { age, quantity } from "./format.js";
 import { isOfNoValue } from "./model.js";
-import { cause, done, duration, element, expected, handled, isKnown, origin, title } from "./words.js";
+import { cause, collapse, done, duration, expected, handled, isKnown, origin, title } from "./words.js";
 
 const REST_MILLIS = 300;
 const MOST_MEMBERS = 200;
@@ -108,7 +109,7 @@ export class Detail {
     const seconds = Math.max(0, (this.model.now() - Date.parse(value.phenomenonTime)) / 1000);
     const stale = this.model.isStale(value);
     const old = age(seconds < 90 ? Math.floor(seconds / 10) * 10 : seconds);
-    return [stale ? "stale" : state, `${quantity(value.result, value.unit)}, ${stale ? "stale, " : ""}${old} ago`];
+    return [stale ? "stale" : state, `${value.result === null ? "missing" : quantity(value.result, value.unit)}, ${stale ? "stale, " : ""}${old} ago`];
   }
 
   listFacts(alert, [nowState, now]) {
@@ -176,14 +177,7 @@ export class Detail {
 
   /** The newest first; of updates that follow one another only the newest. */
   listHistory(items) {
-    const shown = [];
-    for (const entry of items) {
-      const last = shown.at(-1);
-      const again = entry.what === "updated" && last?.entry.what === "updated";
-      if (again) shown[shown.length - 1] = { entry, times: last.times + 1 };
-      else shown.push({ entry, times: 1 });
-    }
-    return shown.reverse().map(({ entry, times }) => {
+    return collapse(items).map(({ entry, times }) => {
       const time = Date.parse(entry.time);
       const words = `${done(entry)}${times > 1 ? ` ${times} times` : ""}${entry.by ? ` by ${entry.by}` : ""}`;
       return element("li", `entry ${entry.kind}`, [

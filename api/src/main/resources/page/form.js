@@ -1,6 +1,6 @@
 // A dialog with fields. It stays open, with what was typed, until what it sends was taken or the person leaves it.
 
-import { element } from "./words.js";
+import { element } from "./dom.js";
 
 export class Form {
   constructor(dialog) {

@@ -18,7 +18,7 @@ const NUMBER = new Intl.NumberFormat("en", { maximumSignificantDigits: 4, useGro
 /** A number in four digits; nothing is an en dash. */
 export function number(value) {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
-  return Math.abs(value) >= 10000 ? Math.round(value).toLocaleString("en") : NUMBER.format(value);
+  return Math.abs(value) >= 10000 ? Math.round(value).toLocaleString("en") : NUMBER.format(value || 0); // no minus before a zero
 }
 
 /** A number with its unit. */
@@ -48,9 +48,11 @@ export class Clock {
     this.fields = new Intl.DateTimeFormat("sv-SE", {
       ...options, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
     });
-    this.zone = new Intl.DateTimeFormat("en-GB", { ...options, timeZoneName: "short" })
-      .formatToParts(new Date()).find((part) => part.type === "timeZoneName").value;
+    this.zones = new Intl.DateTimeFormat("en-GB", { ...options, timeZoneName: "short" });
   }
+
+  /** The zone's short name at a time, which changes with summer time. */
+  zone(millis) { return this.zones.formatToParts(millis).find((part) => part.type === "timeZoneName").value; }
 
   /** 14:03 */
   minutes(millis) { return this.hours.format(millis); }

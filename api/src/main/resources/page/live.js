@@ -35,23 +35,28 @@ export class Live {
   }
 
   show() {
-    const { clock, asOf } = this.model;
-    const now = Date.now();
-    const silent = this.heard !== null && now - this.heard > SILENCE_MILLIS;
-    const behind = asOf !== null && now - asOf > BEHIND_MILLIS;
-    if (this.lost !== null || silent) {
-      this.set("stale", this.heard === null ? "no connection" : `stale since ${clock.seconds(this.lost ?? this.heard)}`);
-    } else if (this.heard === null) {
-      this.set("waiting", "connecting …");
-    } else if (behind) {
-      this.set("behind", `behind: data up to ${clock.moment(asOf, now)}`);
-    } else {
-      this.set("live", "live");
-    }
+    const [state, text] = liveness(this, this.model, Date.now());
+    this.set(state, text);
   }
 
   set(state, text) {
     if (this.badge.dataset.state !== state) this.badge.dataset.state = state;
     if (this.badge.textContent !== text) this.badge.textContent = text;
   }
+}
+
+/**
+ * What the screen may say about how live it is: a state and its words.
+ *
+ * @param heard when the stream last said something, null before it did
+ * @param lost when it broke off, null while it holds
+ * @param now all three in milliseconds since 1970 UTC
+ */
+export function liveness({ heard, lost }, { clock, asOf }, now) {
+  if (lost !== null || (heard !== null && now - heard > SILENCE_MILLIS)) {
+    return ["stale", heard === null ? "no connection" : `stale since ${clock.seconds(lost ?? heard)}`];
+  }
+  if (heard === null) return ["waiting", "connecting …"];
+  if (asOf !== null && now - asOf > BEHIND_MILLIS) return ["behind", `behind: data up to ${clock.moment(asOf, now)}`];
+  return ["live", "live"];
 }

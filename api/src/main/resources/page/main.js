@@ -9,8 +9,9 @@ import { Form } from "./form.js";
 import { Live } from "./live.js";
 import { CityMap } from "./map.js";
 import { Model, STAGE } from "./model.js";
-import { Operator } from "./operator.js";
+import { decode, Operator } from "./operator.js";
 import { Values } from "./values.js";
+import { tabTitle } from "./words.js";
 
 const REFRESH_MILLIS = 30000;
 const CATALOG_MILLIS = 5000;
@@ -83,7 +84,7 @@ function take(name, data) {
 /** Something to look at from the start: what the address says, else an open alert, else the first value. */
 function choose() {
   if (model.selected && model.values.has(model.selected)) return;
-  const named = decodeURIComponent(location.hash.slice(1));
+  const named = decode(location.hash.slice(1));
   const open = model.listCalls().find((alert) => alert.state === "open" && model.values.has(alert.datastream));
   const first = model.values.keys().next().value;
   const chosen = model.values.has(named) ? named : open?.datastream ?? first;
@@ -119,8 +120,15 @@ async function show(bed) {
   model.clock = new Clock(bed.zone);
   at("city").textContent = bed.name;
   city = bed.name;
-  model.setThings((await get("things", { testbed, limit: 10000 })).items);
+  const things = await get("things", { testbed, limit: 10000 });
+  if (testbed !== bed.id) return; // another was chosen meanwhile
+  model.setThings(things.items);
   live.open(testbed);
+}
+
+/** Shows a test-bed; tries again while it is the chosen one and cannot be read. */
+function turnTo(bed) {
+  show(bed).catch(() => setTimeout(() => testbed === bed.id && turnTo(bed), CATALOG_MILLIS));
 }
 
 /** Waits for the catalog, then shows its first test-bed and offers the others. */
@@ -137,9 +145,9 @@ async function start() {
     model.setAlerts([]);
     model.selectAlert(null);
     model.select(null);
-    show(beds.find((bed) => bed.id === event.target.value));
+    turnTo(beds.find((bed) => bed.id === event.target.value));
   });
-  await show(beds[0]).catch(() => setTimeout(start, CATALOG_MILLIS));
+  turnTo(beds[0]);
 }
 
 /** A calm line while no data comes in at all. */
@@ -153,9 +161,7 @@ function showSilence() {
 
 /** How many calls need someone, in the tab's title; with a question mark while it is not known whether that still holds. */
 function showTitle() {
-  const needed = model.count(STAGE.NEEDED);
-  const doubt = at("live").dataset.state === "stale" ? "?" : "";
-  const title = `${needed > 0 || doubt ? `(${needed}${doubt}) ` : ""}${city ? `${city} · ` : ""}Metrobed`;
+  const title = tabTitle(model.count(STAGE.NEEDED), at("live").dataset.state === "stale", city);
   if (document.title !== title) document.title = title;
 }
 
@@ -182,7 +188,7 @@ model.onChange(() => {
 });
 
 setInterval(() => {
-  if (model.asOf !== null) at("as-of").textContent = `${model.clock.seconds(model.asOf)} ${model.clock.zone}`;
+  if (model.asOf !== null) at("as-of").textContent = `${model.clock.seconds(model.asOf)} ${model.clock.zone(model.asOf)}`;
   model.changed();
 }, 1000);
 setInterval(() => testbed && refreshLatest().catch(() => live.show()), REFRESH_MILLIS);

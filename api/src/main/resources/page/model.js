@@ -11,8 +11,6 @@ const UNTOUCHED = {
 };
 const SEVERITIES = ["info", "warning", "critical"];
 const DAY_MILLIS = 86400000;
-/** Longer chains of alerts that belong to one another do not happen; a ring would. */
-const MOST_PARENTS = 8;
 
 /** Stages of a call, in the order of the list. */
 export const STAGE = { NEEDED: 0, ACKNOWLEDGED: 1, SUPPRESSED: 2, RESOLVED: 3 };
@@ -27,7 +25,13 @@ export function isOfNoValue(alert) {
 
 /** State of the screen; calls its listener after each change, at most once a frame. */
 export class Model {
-  constructor() {
+  /**
+   * @param schedule calls a function once, before the next frame
+   * @param wall milliseconds since 1970 UTC
+   * @param elapsed milliseconds that never run back
+   */
+  constructor(schedule = (run) => requestAnimationFrame(run), wall = () => Date.now(), elapsed = () => performance.now()) {
+    Object.assign(this, { schedule, wall, elapsed });
     this.things = new Map();
     this.values = new Map();
     this.alerts = new Map();
@@ -45,7 +49,7 @@ export class Model {
   changed() {
     if (this.pending) return;
     this.pending = true;
-    requestAnimationFrame(() => {
+    this.schedule(() => {
       this.pending = false;
       this.listeners.forEach((listener) => listener(this));
     });
@@ -60,13 +64,13 @@ export class Model {
     const millis = Date.parse(text);
     if (Number.isFinite(millis)) {
       this.asOf = millis;
-      this.asOfHeard = performance.now();
+      this.asOfHeard = this.elapsed();
     }
     this.changed();
   }
 
   /** Log time now: what was last heard, run on by this machine's clock. */
-  now() { return this.asOf === null ? Date.now() : this.asOf + (performance.now() - this.asOfHeard); }
+  now() { return this.asOf === null ? this.wall() : this.asOf + (this.elapsed() - this.asOfHeard); }
 
   setLatest(items) {
     this.values = new Map(items.map((item) => [item.datastream, item]));
@@ -128,10 +132,15 @@ export class Model {
     if (old.length > 0) this.alertsChanged();
   }
 
-  /** The alert that an alert belongs to in the end, as far as it is known: itself when it calls by itself. */
+  /** The alert that an alert belongs to in the end, as far as it is known: itself when it calls by itself or belongs to a ring. */
   rootOf(alert) {
+    const passed = new Set([alert.id]);
     let root = alert;
-    for (let turn = 0; turn < MOST_PARENTS && this.alerts.has(root.parent); turn++) root = this.alerts.get(root.parent);
+    while (this.alerts.has(root.parent)) {
+      root = this.alerts.get(root.parent);
+      if (passed.has(root.id)) return alert;
+      passed.add(root.id);
+    }
     return root;
   }
 
@@ -213,7 +222,7 @@ export class Model {
     return (this.now() - Date.parse(value.receivedTime)) / 1000 > value.staleAfterSeconds;
   }
 
-  /** The worst state of a thing's values. */
+  /** The worst state of a thing's values; stale only where no value is live. */
   stateOfThing(id) {
     if (this.hasOpenAlert(`${id}/thing`)) return "alert";
     const states = [...this.values.values()].filter((value) => value.thing === id).map((value) => this.stateOf(value));

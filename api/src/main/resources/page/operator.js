@@ -121,14 +121,20 @@ export class Operator {
     if (status === 403) {
       return new Refusal("Nothing can be changed here: this deployment has no operator token. Set METROBED_OPERATOR_TOKEN.", status, problem);
     }
-    const detail = problem.detail ?? problem.title ?? `The answer was ${status}.`;
-    const [, field, rule] = FIELD.exec(detail) ?? [];
-    const known = status === 400 && fields.includes(field);
-    return new Refusal(known ? `It ${rule}` : detail, status, problem, known ? field : null);
+    return refusalOf(status, problem, fields);
   }
 }
 
-function decode(text) {
+/** A refusal in the words of the problem, at the field that it names if that is one of those that were sent. */
+export function refusalOf(status, problem, fields) {
+  const detail = problem.detail ?? problem.title ?? `The answer was ${status}.`;
+  const [, field, rule] = FIELD.exec(detail) ?? [];
+  const known = status === 400 && fields.includes(field);
+  return new Refusal(known ? `It ${rule}` : detail, status, problem, known ? field : null);
+}
+
+/** Text of an address; as it is where it is not encoded properly. */
+export function decode(text) {
   try {
     return decodeURIComponent(text);
   } catch {

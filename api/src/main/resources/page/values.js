@@ -1,6 +1,8 @@
 // The list of current values, grouped by family. Rows are made once and then only their texts change.
 
-import { age, number, unit } from "./format.js";
+import { element as create } from "./dom.js";
+import { unit } from "./format.js";
+import { current } from "./words.js";
 
 const FAMILIES = [["mobility", "Mobility"], ["air", "Air"], ["infrastructure", "Infrastructure"]];
 
@@ -66,22 +68,19 @@ export class Values {
     const figure = element("span", "number", root);
     const text = document.createTextNode("");
     figure.append(text);
-    element("small", "", figure).textContent = unit(value.unit) ? ` ${unit(value.unit)}` : "";
-    this.rows.set(value.datastream, { root, text, figure, age: element("span", "age", root), label: `${thing}, ${value.name}` });
+    const written = element("small", "", figure);
+    written.textContent = ` ${unit(value.unit)}`;
+    this.rows.set(value.datastream, { root, text, unit: written, age: element("span", "age", root), label: `${thing}, ${value.name}` });
   }
 
   update(model, row, value, selected) {
-    const state = model.stateOf(value);
-    const missing = value.result === null;
-    const shown = state === "withheld" ? "withheld" : value.phenomenonTime === null ? "no data" : missing ? "missing" : number(value.result);
-    const seconds = value.phenomenonTime === null ? null : (model.now() - Date.parse(value.phenomenonTime)) / 1000;
-    set(row.text, shown);
-    row.figure.lastChild.hidden = missing || state === "withheld";
-    set(row.age, state === "stale" && seconds !== null ? `stale ${age(seconds)}` : age(seconds));
-    if (row.root.dataset.state !== state) {
-      row.root.dataset.state = state;
-      row.root.setAttribute("aria-label", `${row.label}, ${shown} ${unit(value.unit)}, ${state}`);
-    }
+    const shown = current(model, value);
+    set(row.text, shown.text);
+    row.unit.hidden = !shown.withUnit;
+    set(row.age, shown.age);
+    if (row.root.dataset.state !== shown.state) row.root.dataset.state = shown.state;
+    const label = `${row.label}, ${shown.spoken}`;
+    if (row.root.getAttribute("aria-label") !== label) row.root.setAttribute("aria-label", label);
     row.root.setAttribute("aria-selected", String(selected));
   }
 
@@ -107,8 +106,7 @@ export class Values {
 }
 
 function element(name, className, parent) {
-  const node = document.createElement(name);
-  if (className) node.className = className;
+  const node = create(name, className);
   parent.append(node);
   return node;
 }

@@ -1,7 +1,7 @@
-// What is said about an alert, in words.
+// Alerts and values in words.
 
 import { age, number, quantity, unit } from "./format.js";
-import { isOfNoValue } from "./model.js";
+import { isOfNoValue, STAGE } from "./model.js";
 
 const ORIGINS = { sensor: "probably the sensor", environment: "the environment: neighbours see it too" };
 
@@ -75,6 +75,17 @@ export function handled(model, alert) {
   return parts;
 }
 
+/** Entries of a history, the newest first, each with how many times it happened; updates that follow one another are one. */
+export function collapse(items) {
+  const shown = [];
+  for (const entry of items) {
+    const last = shown.at(-1);
+    if (entry.what === "updated" && last?.entry.what === "updated") shown[shown.length - 1] = { entry, times: last.times + 1 };
+    else shown.push({ entry, times: 1 });
+  }
+  return shown.reverse();
+}
+
 /** What happened in an entry of the history. */
 export function done(entry) {
   if (entry.what === "assign") return `assigned to ${entry.assignee}`;
@@ -83,11 +94,31 @@ export function done(entry) {
 
 export function isKnown(value) { return value !== null && value !== undefined; }
 
-/** An element with a class and a text or children. */
-export function element(name, className, content = [], attributes = {}) {
-  const node = document.createElement(name);
-  if (className) node.className = className;
-  node.append(...[content].flat());
-  Object.entries(attributes).forEach(([key, value]) => node.setAttribute(key, value));
-  return node;
+/** A current value: its state, its text without the unit, whether the unit belongs behind it, its age, and all of it for a reader. */
+export function current(model, value) {
+  const state = model.stateOf(value);
+  const measured = value.phenomenonTime !== null;
+  const text = state === "withheld" ? "withheld" : !measured ? "no data" : value.result === null ? "missing" : number(value.result);
+  const withUnit = state !== "withheld" && measured && value.result !== null && unit(value.unit) !== "";
+  const old = measured ? age((model.now() - Date.parse(value.phenomenonTime)) / 1000) : "";
+  const spoken = withUnit ? `${text} ${unit(value.unit)}` : text;
+  return { state, text, withUnit, age: state === "stale" && old ? `stale ${old}` : old, spoken: `${spoken}, ${state}` };
+}
+
+/** 3 need you · 2 acknowledged; empty without alerts. */
+export function counts(model) {
+  if (model.listCalls().length === 0) return "";
+  const needed = model.count(STAGE.NEEDED);
+  const parts = [needed === 0 ? "none needs you" : needed === 1 ? "1 needs you" : `${needed} need you`];
+  for (const [stage, word] of [[STAGE.ACKNOWLEDGED, "acknowledged"], [STAGE.SUPPRESSED, "suppressed"]]) {
+    const count = model.count(stage);
+    if (count > 0) parts.push(`${count} ${word}`);
+  }
+  return parts.join(" · ");
+}
+
+/** The title of the browser's tab: (2) Riverbend · Metrobed; with a question mark while the count is in doubt. */
+export function tabTitle(needed, inDoubt, city) {
+  const count = needed > 0 || inDoubt ? `(${needed}${inDoubt ? "?" : ""}) ` : "";
+  return `${count}${city ? `${city} · ` : ""}Metrobed`;
 }

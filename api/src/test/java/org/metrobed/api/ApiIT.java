@@ -3,11 +3,16 @@ package org.metrobed.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.module.ModuleDescriptor.Version;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.api.openapi.OpenApiBreaks;
 import org.metrobed.store.RowWriters;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
@@ -368,6 +374,26 @@ class ApiIT {
             assertThat(rule)
                     .as(path)
                     .endsWith(parameters.isEmpty() ? "no parameters" : "known are " + String.join(", ", parameters));
+        }
+    }
+
+    /** The document of each release lies in docs/api; this one is written to target/openapi.json, to be put there at the next. */
+    @Test
+    void servedDocumentBreaksNothingThatTheLastReleasePromised() throws Exception {
+        String served = ApiFixture.parse(api.get("/openapi.json").body()).toPrettyString() + "\n";
+        Files.writeString(Path.of("target/openapi.json"), served);
+        try (Stream<Path> documents = Files.list(Path.of("../docs/api"))) {
+            Path release = documents
+                    .filter(path -> path.getFileName().toString().startsWith("openapi-"))
+                    .max(Comparator.comparing(
+                            path -> Version.parse(path.getFileName().toString().replaceAll("^openapi-|[.]json$", ""))))
+                    .orElseThrow();
+            assertThat(OpenApiBreaks.list(ApiFixture.parse(Files.readString(release)), ApiFixture.parse(served)))
+                    .as(
+                            "Clients of %s would break. Keep the old name or shape beside the new one; or, for a release that may"
+                                    + " break, mark it breaking in CHANGELOG.md and put api/target/openapi.json there",
+                            release)
+                    .isEmpty();
         }
     }
 

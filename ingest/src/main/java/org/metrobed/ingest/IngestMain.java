@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import org.metrobed.config.ConfigException;
+import org.metrobed.config.ServiceLog;
 import org.metrobed.config.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,9 +16,7 @@ public final class IngestMain {
 
     /** Exit code 2: the settings are wrong; 1: it ended by itself. */
     public static void main(String[] arguments) throws IOException {
-        if (System.getProperty("logback.configurationFile") == null) {
-            System.setProperty("logback.configurationFile", "logback-ingest.xml");
-        }
+        ServiceLog.configure();
         Logger log = LoggerFactory.getLogger(IngestMain.class);
         Settings settings = Settings.of(System.getenv());
         try {

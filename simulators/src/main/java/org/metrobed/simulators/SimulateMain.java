@@ -10,6 +10,7 @@ import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
 import org.metrobed.config.ConfigException;
+import org.metrobed.config.ServiceLog;
 import org.metrobed.config.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,16 +18,15 @@ import org.slf4j.LoggerFactory;
 /** The simulator as a process of its own: reads the environment and runs until it is stopped. */
 public final class SimulateMain {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SimulateMain.class);
-
     private SimulateMain() {}
 
     /** Exit codes: 0 stopped, 1 failed, 2 wrong settings or catalog. */
     public static void main(String[] args) throws InterruptedException {
-        System.exit(run(Settings.of(System.getenv())));
+        ServiceLog.configure();
+        System.exit(run(Settings.of(System.getenv()), LoggerFactory.getLogger(SimulateMain.class)));
     }
 
-    private static int run(Settings settings) throws InterruptedException {
+    private static int run(Settings settings, Logger log) throws InterruptedException {
         try {
             SimulateConfig config = SimulateConfig.from(settings);
             Path bundles = Path.of(settings.text(SimulateConfig.CATALOG_DIR));
@@ -34,17 +34,17 @@ public final class SimulateMain {
             Catalog catalog = CatalogReader.read(CatalogFiles.readFolder(bundles), 0);
             try (Simulation simulation = Simulation.start(config, catalog, Clock.systemUTC(), WorkProgress.SILENT)) {
                 Runtime.getRuntime().addShutdownHook(new Thread(simulation::close, "stop"));
-                LOG.info("{} faults, backlog {}", simulation.labels().size(), config.backlog());
+                log.info("{} faults, backlog {}", simulation.labels().size(), config.backlog());
                 simulation.backlogSent().join();
-                LOG.info("backlog sent: {}", simulation.counts());
+                log.info("backlog sent: {}", simulation.counts());
                 simulation.ended().join();
             }
             return 0;
         } catch (ConfigException | CatalogException e) {
-            LOG.error("{}", e.getMessage());
+            log.error("{}", e.getMessage());
             return 2;
         } catch (IOException | CompletionException | CancellationException e) {
-            LOG.error("the simulation ended", e);
+            log.error("the simulation ended", e);
             return 1;
         }
     }

@@ -42,6 +42,9 @@ public final class PageResource {
             "operator.js",
             "words.js",
             "course.js",
+            "series.js",
+            "places.js",
+            "dom.js",
             "format.js"
         }) {
             pages.put("/page/" + name, read("/page/" + name));

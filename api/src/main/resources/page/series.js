@@ -1,0 +1,44 @@
+// Windows as points of a chart: which size for which range, where the line breaks, where the time axis is marked.
+
+const MINUTE = 60000;
+const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+const SIZES = [
+  { name: "PT1M", millis: MINUTE, words: "1-minute", short: "1 min" },
+  { name: "PT15M", millis: 15 * MINUTE, words: "15-minute", short: "15 min" },
+  { name: "PT1H", millis: HOUR, words: "1-hour", short: "1 h" },
+  { name: "P1D", millis: DAY, words: "1-day", short: "1 day" },
+];
+/** Ranges that can be chosen, in milliseconds. */
+export const RANGES = { PT1H: HOUR, PT6H: 6 * HOUR, PT24H: DAY, P7D: 7 * DAY, P30D: 30 * DAY };
+/** More points than this are not told apart on a screen. */
+const MOST_POINTS = 1500;
+const STEPS = [5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440, 2880, 7200, 14400].map((minutes) => minutes * MINUTE);
+
+/** The shortest windows that are not too many and hold a reading each, of a sensor that is stale after three intervals. */
+export function sizeFor(range, staleAfterSeconds) {
+  const interval = (staleAfterSeconds * 1000) / 3;
+  return SIZES.find((size) => RANGES[range] / size.millis <= MOST_POINTS && interval <= size.millis) ?? SIZES.at(-1);
+}
+
+/** Points in the middle of their windows, in their order; where windows are missing, one point that breaks the line. */
+export function pointsOf(windows, from, sizeMillis) {
+  const starts = [...windows.keys()].filter((start) => start >= from).sort((a, b) => a - b);
+  const points = [];
+  let previous = null;
+  for (const start of starts) {
+    if (previous !== null && start - previous > sizeMillis) points.push({ x: previous + sizeMillis, gap: true });
+    points.push({ x: start + sizeMillis / 2, window: windows.get(start) });
+    previous = start;
+  }
+  return points;
+}
+
+/** Marks at round times, so few that their labels fit into the width, in pixels. */
+export function ticksOf({ min, max, width }, range) {
+  const wanted = (max - min) / Math.max(2, Math.floor(width / (RANGES[range] > DAY ? 120 : 90)));
+  const step = STEPS.find((candidate) => candidate >= wanted) ?? STEPS.at(-1);
+  const ticks = [];
+  for (let value = Math.ceil(min / step) * step; value <= max; value += step) ticks.push({ value });
+  return ticks;
+}

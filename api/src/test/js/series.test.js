@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { pointsOf, RANGES, sizeFor, ticksOf } from "../../main/resources/page/series.js";
+
+const MINUTE = 60000;
+
+test("longer ranges have longer windows", () => {
+  assert.deepEqual(Object.keys(RANGES).map((range) => sizeFor(range, 30).name), ["PT1M", "PT1M", "PT1M", "PT15M", "PT1H"]);
+});
+
+test("a window holds a reading at least", () => {
+  assert.equal(sizeFor("PT1H", 3 * 60).name, "PT1M");
+  assert.equal(sizeFor("PT1H", 3 * 61).name, "PT15M");
+  assert.equal(sizeFor("PT1H", 3 * 3600).name, "PT1H");
+  assert.equal(sizeFor("PT1H", 3 * 864000).name, "P1D");
+});
+
+test("points stand in the middle of their windows in the order of time", () => {
+  const windows = new Map([[2 * MINUTE, "b"], [MINUTE, "a"], [0, "before"]]);
+  assert.deepEqual(pointsOf(windows, MINUTE, MINUTE), [{ x: 1.5 * MINUTE, window: "a" }, { x: 2.5 * MINUTE, window: "b" }]);
+});
+
+test("the line breaks where a window is missing", () => {
+  const windows = new Map([[0, "a"], [3 * MINUTE, "b"]]);
+  assert.deepEqual(pointsOf(windows, 0, MINUTE).map((point) => [point.x, Boolean(point.gap)]),
+    [[0.5 * MINUTE, false], [MINUTE, true], [3.5 * MINUTE, false]]);
+});
+
+test("no window is no point", () => assert.deepEqual(pointsOf(new Map(), 0, MINUTE), []));
+
+test("marks are at round times and not too many for the width", () => {
+  for (const [range, millis] of Object.entries(RANGES)) {
+    for (const width of [0, 200, 600, 2000]) {
+      const min = Date.parse("2026-05-01T12:34:56Z");
+      const ticks = ticksOf({ min, max: min + millis, width }, range).map((tick) => tick.value);
+      assert.ok(ticks.length <= Math.max(2, width / 90) + 1, `${range} ${width}: ${ticks.length}`);
+      assert.ok(ticks.every((value) => value >= min && value <= min + millis && value % (5 * MINUTE) === 0));
+    }
+  }
+});

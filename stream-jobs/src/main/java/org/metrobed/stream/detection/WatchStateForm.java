@@ -5,6 +5,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.core.limits.Span;
 import org.metrobed.stream.decode.WatchForm;
+import org.metrobed.stream.support.Counts;
 import org.metrobed.stream.support.Form;
 
 /** How {@link WatchState} is written into checkpoints. */
@@ -27,10 +28,10 @@ public final class WatchStateForm extends Form<WatchState> {
         out.writeLong(state.lastLogMillis);
         out.writeLong(state.timerMillis);
         out.writeInt(state.alerts);
-        out.writeByte(state.steps);
+        Counts.writeByte(state.steps, "steps", out);
         out.writeDouble(state.peak);
         byte[] watch = state.saved();
-        out.writeShort(watch.length);
+        Counts.writeShort(watch.length, "bytes", out);
         out.write(watch);
     }
 

@@ -5,6 +5,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.model.limits.Span;
 import org.metrobed.stream.decode.AnomalyDetectionFormat;
+import org.metrobed.stream.support.Counts;
 import org.metrobed.stream.support.StateFormat;
 
 /** How {@link AnomalyState} is written into checkpoints. */
@@ -27,10 +28,10 @@ public final class AnomalyStateFormat extends StateFormat<AnomalyState> {
         out.writeLong(state.lastLogMillis);
         out.writeLong(state.timerMillis);
         out.writeInt(state.alerts);
-        out.writeByte(state.steps);
+        Counts.writeByte(state.steps, "steps", out);
         out.writeDouble(state.peak);
         byte[] anomalyDetection = state.saved();
-        out.writeShort(anomalyDetection.length);
+        Counts.writeShort(anomalyDetection.length, "bytes", out);
         out.write(anomalyDetection);
     }
 

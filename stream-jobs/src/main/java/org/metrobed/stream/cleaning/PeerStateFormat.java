@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.model.RawPosition;
+import org.metrobed.stream.support.Counts;
 
 /** How {@link PeerState} is written inside cleaning's state; a change raises the version of that form. */
 final class PeerStateFormat {
@@ -21,7 +22,7 @@ final class PeerStateFormat {
         }
         out.writeLong(peers.dueMillis);
         out.writeLong(peers.fromMillis);
-        out.writeShort(peers.heard.values().size());
+        Counts.writeShort(peers.heard.values().size(), "datastreams", out);
         for (var other : peers.heard.values().entrySet()) {
             out.writeUTF(other.getKey());
             writeValues(other.getValue(), out);

@@ -1,38 +1,33 @@
 package org.metrobed.stream.decode;
 
-import java.io.IOException;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
-import org.metrobed.stream.support.StateFormat;
+import java.nio.ByteBuffer;
+import org.metrobed.stream.support.RecordFormat;
 
 /** How {@link SessionState} is written into checkpoints: the decoder's name and what its session saves. */
-public final class SessionStateFormat extends StateFormat<SessionState> {
+public final class SessionStateFormat extends RecordFormat<SessionState, SessionStateFormat.Saved> {
 
     private static final long serialVersionUID = 1L;
 
     /** For Flink and the topologies. */
     public SessionStateFormat() {
-        super(SessionState.class, 1, false);
+        super(SessionState.class, Saved.class, false);
+    }
+
+    /** What is written of it. */
+    record Saved(String decoder, ByteBuffer session, long lastMillis, long timerMillis) {}
+
+    @Override
+    protected Saved saved(SessionState state) {
+        return new Saved(state.decoder(), ByteBuffer.wrap(state.save()), state.lastMillis, state.timerMillis);
     }
 
     @Override
-    public void write(SessionState state, DataOutputView out) throws IOException {
-        byte[] saved = state.save();
-        out.writeUTF(state.decoder());
-        out.writeInt(saved.length);
-        out.write(saved);
-        out.writeLong(state.lastMillis);
-        out.writeLong(state.timerMillis);
-    }
-
-    @Override
-    public SessionState read(int version, DataInputView in) throws IOException {
-        String decoder = in.readUTF();
-        byte[] saved = new byte[in.readInt()];
-        in.readFully(saved);
-        SessionState state = SessionState.of(decoder, saved);
-        state.lastMillis = in.readLong();
-        state.timerMillis = in.readLong();
+    protected SessionState restored(Saved saved) {
+        byte[] session = new byte[saved.session.remaining()];
+        saved.session.get(session);
+        SessionState state = SessionState.of(saved.decoder, session);
+        state.lastMillis = saved.lastMillis;
+        state.timerMillis = saved.timerMillis;
         return state;
     }
 }

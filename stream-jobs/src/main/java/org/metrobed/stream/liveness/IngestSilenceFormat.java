@@ -1,42 +1,29 @@
 package org.metrobed.stream.liveness;
 
-import java.io.IOException;
 import java.util.Map;
-import java.util.TreeMap;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.analysis.anomaly.IngestSilence;
-import org.metrobed.stream.support.StateFormat;
+import org.metrobed.stream.support.RecordFormat;
 
 /** How {@link IngestSilence} is written into checkpoints. */
-public final class IngestSilenceFormat extends StateFormat<IngestSilence> {
+public final class IngestSilenceFormat extends RecordFormat<IngestSilence, IngestSilenceFormat.Saved> {
 
     private static final long serialVersionUID = 1L;
 
+    /** What is written of it. */
+    record Saved(long behindMillis, Map<String, IngestSilence.Known> instances) {}
+
     /** For Flink and the topologies. */
     public IngestSilenceFormat() {
-        super(IngestSilence.class, 1, false);
+        super(IngestSilence.class, Saved.class, false);
     }
 
     @Override
-    public void write(IngestSilence state, DataOutputView out) throws IOException {
-        Map<String, IngestSilence.Known> instances = new TreeMap<>(state.instances());
-        out.writeLong(state.behindMillis());
-        out.writeInt(instances.size());
-        for (Map.Entry<String, IngestSilence.Known> entry : instances.entrySet()) {
-            out.writeUTF(entry.getKey());
-            out.writeLong(entry.getValue().lastMillis());
-            out.writeBoolean(entry.getValue().silent());
-        }
+    protected Saved saved(IngestSilence state) {
+        return new Saved(state.behindMillis(), state.instances());
     }
 
     @Override
-    public IngestSilence read(int version, DataInputView in) throws IOException {
-        long behind = in.readLong();
-        Map<String, IngestSilence.Known> instances = new TreeMap<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            instances.put(in.readUTF(), new IngestSilence.Known(in.readLong(), in.readBoolean()));
-        }
-        return new IngestSilence(behind, instances);
+    protected IngestSilence restored(Saved saved) {
+        return new IngestSilence(saved.behindMillis, saved.instances);
     }
 }

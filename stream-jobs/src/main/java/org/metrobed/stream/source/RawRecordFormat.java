@@ -1,5 +1,7 @@
 package org.metrobed.stream.source;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +14,12 @@ import org.metrobed.topics.RawKind;
 public final class RawRecordFormat extends StateFormat<RawRecord> {
 
     private static final long serialVersionUID = 1L;
+    /** Since then topics may have more bytes than {@code writeUTF} has room for. */
+    private static final int WITH_LONG_TEXTS = 3;
 
     /** For Flink and the topologies. */
     public RawRecordFormat() {
-        super(RawRecord.class, 2, true);
+        super(RawRecord.class, WITH_LONG_TEXTS, true);
     }
 
     @Override
@@ -24,11 +28,11 @@ public final class RawRecordFormat extends StateFormat<RawRecord> {
         out.writeInt(record.partition());
         out.writeLong(record.offset());
         out.writeLong(record.logMillis());
-        out.writeUTF(record.topic());
+        writeBytes(record.topic().getBytes(UTF_8), out);
         writeBytes(record.payload(), out);
         out.writeLong(record.length());
         writeBytes(record.key(), out);
-        out.writeUTF(record.contentType() == null ? "" : record.contentType());
+        writeBytes((record.contentType() == null ? "" : record.contentType()).getBytes(UTF_8), out);
         out.writeBoolean(record.again() != null);
         if (record.again() != null) {
             out.writeLong(record.again().offset());
@@ -46,14 +50,14 @@ public final class RawRecordFormat extends StateFormat<RawRecord> {
         int partition = in.readInt();
         long offset = in.readLong();
         long logMillis = in.readLong();
-        String topic = in.readUTF();
+        String topic = readText(version, in);
         byte[] payload = readBytes(in);
         long length = in.readLong();
         if (version == 1) {
             return new RawRecord(kind, partition, offset, logMillis, topic, payload, length);
         }
         byte[] key = readBytes(in);
-        String contentType = in.readUTF();
+        String contentType = readText(version, in);
         return new RawRecord(
                 kind,
                 partition,
@@ -80,6 +84,10 @@ public final class RawRecordFormat extends StateFormat<RawRecord> {
     private static void writeBytes(byte[] bytes, DataOutputView out) throws IOException {
         out.writeInt(bytes.length);
         out.write(bytes);
+    }
+
+    private static String readText(int version, DataInputView in) throws IOException {
+        return version < WITH_LONG_TEXTS ? in.readUTF() : new String(readBytes(in), UTF_8);
     }
 
     private static byte[] readBytes(DataInputView in) throws IOException {

@@ -30,7 +30,7 @@ public final class ObservationFormat extends StateFormat<Observation> {
 
     /** Writes one inside another form; a change raises the version of each form that embeds it. */
     public static void writeFields(Observation observation, DataOutputView out) throws IOException {
-        out.writeUTF(observation.datastream());
+        Texts.write(observation.datastream(), "datastream", out);
         out.writeLong(observation.phenomenonMicros());
         out.writeInt(observation.revision());
         out.writeDouble(observation.result());
@@ -50,7 +50,7 @@ public final class ObservationFormat extends StateFormat<Observation> {
         out.writeBoolean(stated != null);
         if (stated != null) {
             out.writeDouble(stated.value());
-            out.writeUTF(stated.unit());
+            Texts.write(stated.unit(), "unit", out);
         }
     }
 

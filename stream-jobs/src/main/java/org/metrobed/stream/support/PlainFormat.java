@@ -1,0 +1,27 @@
+package org.metrobed.stream.support;
+
+/** The form of a value whose own fields are what is written of it; see {@link RecordFormat} for what may stand in them. */
+public abstract class PlainFormat<T> extends RecordFormat<T, T> {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * A form.
+     *
+     * @param type a record, or a class with a constructor without arguments
+     * @param immutable whether values never change, so that they may be shared instead of copied
+     */
+    protected PlainFormat(Class<T> type, boolean immutable) {
+        super(type, type, immutable);
+    }
+
+    @Override
+    protected final T saved(T value) {
+        return value;
+    }
+
+    @Override
+    protected final T restored(T saved) {
+        return saved;
+    }
+}

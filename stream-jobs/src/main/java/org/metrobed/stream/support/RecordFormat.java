@@ -1,0 +1,77 @@
+package org.metrobed.stream.support;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * The form of values that are written seldom: one CBOR map of the fields of a record, by their names, behind its length. A field
+ * may be added without a new version: what is not known is passed over, and what is absent is 0, false or null, for which the
+ * record's constructor puts what it means. A field keeps its name: a renamed one is a field lost and a field added.
+ *
+ * @param <T> the values
+ * @param <R> what is written of them: records, enums, texts, numbers, and lists and maps of these
+ */
+public abstract class RecordFormat<T, R> extends StateFormat<T> {
+
+    /** Of all forms by names of fields; forms before were written by position, under smaller numbers. */
+    public static final int BY_NAME = 10;
+
+    private static final long serialVersionUID = 1L;
+
+    private static final ObjectMapper MAPPER = CBORMapper.builder()
+            .visibility(PropertyAccessor.ALL, Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final Class<R> record;
+
+    /**
+     * A form.
+     *
+     * @param type the class of the values
+     * @param record the class of what is written of them
+     * @param immutable whether values never change, so that they may be shared instead of copied
+     */
+    protected RecordFormat(Class<T> type, Class<R> record, boolean immutable) {
+        super(type, BY_NAME, immutable);
+        this.record = record;
+    }
+
+    /** What is written of a value. */
+    protected abstract R saved(T value);
+
+    /** The value of what was written. */
+    protected abstract T restored(R saved);
+
+    @Override
+    public final void write(T value, DataOutputView out) throws IOException {
+        byte[] bytes = MAPPER.writeValueAsBytes(saved(value));
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    @Override
+    public final T read(int version, DataInputView in) throws IOException {
+        if (version != BY_NAME) {
+            throw new IOException(
+                    "a " + type().getSimpleName() + " of version " + version + " was written before release"
+                            + " 0.1.0 and is not read: start without that checkpoint, from the beginning of the log");
+        }
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return restored(MAPPER.readValue(bytes, record));
+    }
+}

@@ -1,0 +1,84 @@
+package org.metrobed.stream;
+
+import java.time.ZoneId;
+import java.util.List;
+import org.metrobed.model.AnomalyDetection;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Derivation;
+import org.metrobed.model.Severity;
+import org.metrobed.model.Site;
+import org.metrobed.model.ThresholdRule;
+import org.metrobed.model.limits.AttenuatedSignalLimits;
+import org.metrobed.model.limits.ClimatologyLimits;
+import org.metrobed.model.limits.CrossCheckLimits;
+import org.metrobed.model.limits.FlatLineLimits;
+import org.metrobed.model.limits.FlatLinePolicy;
+import org.metrobed.model.limits.NeighbourLimits;
+import org.metrobed.model.limits.Peers;
+import org.metrobed.model.limits.Period;
+import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.limits.RateOfChangeLimits;
+import org.metrobed.model.limits.Sentinels;
+import org.metrobed.model.limits.Span;
+import org.metrobed.model.limits.SpikeLimits;
+import org.metrobed.model.limits.TimeGapLimits;
+
+/** Settings whose bytes are pinned: plain ones, and ones with something in every place. */
+public final class SampleSettings {
+
+    /** Every test, each with numbers of its own. */
+    public static final QualityConfig ALL_TESTS = Steps.GROSS_RANGE
+            .withSpike(new SpikeLimits(1.5, 2.5, SpikeLimits.Method.DIFFERENTIAL))
+            .withRateOfChange(new RateOfChangeLimits(3, Double.NaN, false))
+            .withFlatLine(new FlatLineLimits(
+                    400, 500, 0.5, FlatLinePolicy.ofGap(700).withExempt(new Span(8, 9), 1_000, 1_100)))
+            .withAttenuatedSignal(new AttenuatedSignalLimits(0.2, 0.1, 600, 3, AttenuatedSignalLimits.Check.RANGE, 16))
+            .withClimatology(new ClimatologyLimits(
+                    "Europe/Vienna",
+                    List.of(
+                            new ClimatologyLimits.Member(
+                                    List.of(
+                                            new ClimatologyLimits.Season(Period.MONTH, new Span(6, 8)),
+                                            new ClimatologyLimits.Season(Period.HOUR, new Span(0, 23))),
+                                    new Span(0, 5),
+                                    new Span(17, 18),
+                                    Span.OPEN),
+                            new ClimatologyLimits.Member(List.of(), null, Span.OPEN, Span.OPEN))))
+            .withTimeGap(new TimeGapLimits(19, 20, true))
+            .withDuplicateTimestamp(true);
+
+    private SampleSettings() {}
+
+    /** With the gross range alone. */
+    public static DatastreamSettings plain() {
+        return Steps.settings(3, 130);
+    }
+
+    /** With something in every place. */
+    public static DatastreamSettings full() {
+        Derivation derivation = new Derivation(
+                "nowcast-pm25",
+                List.of(new Derivation.Input("tb/a/b", 0.5, 1), new Derivation.Input("tb/a/c", 1, -2.5)));
+        return new DatastreamSettings(
+                Steps.DATASTREAM,
+                Long.MAX_VALUE,
+                Datastream.Statistic.DIRECTION,
+                60_000,
+                4_000,
+                130_000,
+                ALL_TESTS,
+                new Sentinels(List.of(-999.0, 1e30)),
+                List.of(
+                        new ThresholdRule("grün", ThresholdRule.Direction.BELOW, -55, -40, 300_000, Severity.CRITICAL),
+                        new ThresholdRule("high", ThresholdRule.Direction.ABOVE, 55, 40, 0, Severity.INFO)),
+                new Peers(
+                        List.of(new CrossCheckLimits("tb/a/pm10", CrossCheckLimits.Kind.TWIN_OF, 1, 0.25, 30_000_000)),
+                        new NeighbourLimits(List.of("tb/b/pm25", "tb/c/pm25"), 4, 5, 6, 1, 8_000_000),
+                        2_000),
+                Derivation.NONE,
+                List.of(Steps.settings(6, 70).withDerivation(derivation)),
+                new AnomalyDetection(
+                        true, Severity.INFO, "Fine particles", "ug/m3", ZoneId.of("Europe/Vienna"), new Site(48, 16)));
+    }
+}

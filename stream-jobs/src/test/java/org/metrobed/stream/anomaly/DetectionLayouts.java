@@ -1,0 +1,94 @@
+package org.metrobed.stream.anomaly;
+
+import java.util.List;
+import org.metrobed.analysis.anomaly.ThresholdEpisode;
+import org.metrobed.analysis.correlate.DetectorReport;
+import org.metrobed.analysis.correlate.Deviation;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.Finding;
+import org.metrobed.model.Severity;
+import org.metrobed.model.Site;
+import org.metrobed.model.limits.Span;
+import org.metrobed.stream.SampleSettings;
+import org.metrobed.stream.Steps;
+import org.metrobed.stream.support.GoldenLayout;
+
+/** What detectors report and remember, with its bytes pinned. */
+public final class DetectionLayouts {
+
+    /** With something in every place. */
+    public static final AlertEvent FULL = new AlertEvent(
+            "0eb6d083-574a-3950-8397-52483a3ed931",
+            1,
+            AlertEvent.Kind.UPDATED,
+            Steps.DATASTREAM,
+            "watch",
+            Severity.CRITICAL,
+            1_746_144_000_000_001L,
+            1_746_144_060_000_000L,
+            1_746_144_061_000L,
+            44.5,
+            -61.25,
+            -1,
+            50,
+            "PM2.5 größer",
+            17,
+            new Finding("jump", 0.5, 9, Finding.Origin.SENSOR, "parent"));
+
+    /** With as little as can be said. */
+    public static final AlertEvent BARE = new AlertEvent(
+            "id",
+            0,
+            AlertEvent.Kind.PENDING,
+            Steps.DATASTREAM,
+            "high",
+            Severity.INFO,
+            0,
+            0,
+            0,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            "",
+            -1,
+            Finding.THRESHOLD);
+
+    /** How a datastream stands that has a place. */
+    public static final Deviation DEVIATION =
+            new Deviation(Steps.DATASTREAM, 1_746_144_000_000_001L, 2, 3.5, -4, 5, Double.NaN, new Site(48.5, -16));
+
+    private DetectionLayouts() {}
+
+    /** The layouts of this package. */
+    public static List<GoldenLayout<?>> list() {
+        Episodes episodes = new Episodes();
+        episodes.byRule.put("grün", new ThresholdEpisode(Long.MIN_VALUE, false, Double.NaN, 0));
+        episodes.byRule.put("high", new ThresholdEpisode(1_746_144_000_000_001L, true, 60.5, 2));
+        return List.of(
+                GoldenLayout.of("alert-event", new AlertEventFormat())
+                        .with("full", FULL)
+                        .with("bare", BARE),
+                GoldenLayout.of("report", new DetectorReportFormat())
+                        .with("full", new DetectorReport(FULL, new Site(48.5, -16), 60_000))
+                        .with("nowhere", new DetectorReport(BARE, Site.NOWHERE, 0)),
+                GoldenLayout.of("standing", new DeviationFormat())
+                        .with("full", DEVIATION)
+                        .with("nowhere", new Deviation("", Long.MIN_VALUE, 0, 0, 0, 0, 0, Site.NOWHERE)),
+                GoldenLayout.of("episodes", new EpisodesFormat())
+                        .with("none", new Episodes())
+                        .with("full", episodes),
+                GoldenLayout.of("watch-state", new AnomalyStateFormat()).with("full", anomalyDetection()));
+    }
+
+    private static AnomalyState anomalyDetection() {
+        AnomalyState state = AnomalyState.of(SampleSettings.full());
+        state.possible = new Span(-5, Double.POSITIVE_INFINITY);
+        state.lastLogMillis = 1_746_144_000_000L;
+        state.timerMillis = 2;
+        state.alerts = 3;
+        state.steps = 4;
+        state.peak = 5.5;
+        return state;
+    }
+}

@@ -1,0 +1,72 @@
+package org.metrobed.stream.cleaning;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.RawPosition;
+import org.metrobed.stream.SampleSettings;
+import org.metrobed.stream.Steps;
+import org.metrobed.stream.support.GoldenLayout;
+import org.metrobed.stream.support.SupportLayouts;
+
+/** What cleaning gives and remembers, with its bytes pinned. */
+public final class CleaningLayouts {
+
+    private CleaningLayouts() {}
+
+    /** The layouts of this package. */
+    public static List<GoldenLayout<?>> list() {
+        CleaningState heard = new CleaningState();
+        heard.peers = new PeerState();
+        heard.peers.hear("tb/a/pm10", value(), 0);
+        return List.of(
+                GoldenLayout.of("cleaned", new CleanedFormat())
+                        .with("observation", step(SampleSettings.full()))
+                        .with(
+                                "tick",
+                                new CleanedStep(
+                                        Steps.DATASTREAM,
+                                        null,
+                                        false,
+                                        Long.MIN_VALUE,
+                                        true,
+                                        2,
+                                        SampleSettings.plain())),
+                GoldenLayout.of("cleaning-state", new CleaningStateFormat())
+                        .with("new", new CleaningState())
+                        .with("heard-others-alone", heard)
+                        .with("full", full()));
+    }
+
+    private static CleanedStep step(DatastreamSettings settings) {
+        return new CleanedStep(
+                Steps.DATASTREAM,
+                SupportLayouts.FULL,
+                true,
+                1_746_144_000_000_001L,
+                false,
+                1_746_144_001_234L,
+                settings);
+    }
+
+    private static PeerValue value() {
+        return new PeerValue(1_746_144_000_000_001L, Double.NaN, 3, new RawPosition(4, 5_000_000_000L, 6));
+    }
+
+    /** After some readings, with something in every place. */
+    private static CleaningState full() {
+        CleaningState state = new CleaningState();
+        Cleaner cleaner = new Cleaner(48 * 3_600_000L);
+        Gathered out = new Gathered(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        DatastreamSettings settings = SampleSettings.full();
+        for (int second : new int[] {60, 120, 180, 300, 301}) {
+            cleaner.accept(state, Steps.reading(second, second, second / 7.0, settings), out);
+        }
+        state.waiting.add(SupportLayouts.EXTREME);
+        state.held = SupportLayouts.FULL;
+        state.timerMillis = 430_000;
+        state.peers.hear("tb/a/pm10", value(), 0);
+        state.peers.line.add(new PendingStep(step(settings), 1, 2, true));
+        return state;
+    }
+}

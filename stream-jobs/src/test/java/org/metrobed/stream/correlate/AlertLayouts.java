@@ -1,0 +1,76 @@
+package org.metrobed.stream.correlate;
+
+import java.util.List;
+import org.metrobed.analysis.correlate.AlertCorrelator;
+import org.metrobed.analysis.correlate.CorrelatorState;
+import org.metrobed.analysis.correlate.DetectorReport;
+import org.metrobed.analysis.correlate.DeviationSide;
+import org.metrobed.analysis.correlate.EventGroups;
+import org.metrobed.analysis.correlate.GatewayRegistry;
+import org.metrobed.analysis.correlate.GatewayState;
+import org.metrobed.analysis.correlate.IngestOutages;
+import org.metrobed.analysis.correlate.Neighbourhood;
+import org.metrobed.analysis.correlate.PendingSilences;
+import org.metrobed.analysis.correlate.TrackedAlert;
+import org.metrobed.model.Liveness;
+import org.metrobed.model.Severity;
+import org.metrobed.model.Site;
+import org.metrobed.stream.anomaly.DetectionLayouts;
+import org.metrobed.stream.decode.LivenessSignal;
+import org.metrobed.stream.support.GoldenLayout;
+
+/** What the correlation of alerts hears and knows, with its bytes pinned. */
+public final class AlertLayouts {
+
+    private static final Site SITE = new Site(48.5, -16);
+    private static final DetectorReport REPORT = new DetectorReport(DetectionLayouts.FULL, SITE, 60_000);
+
+    private AlertLayouts() {}
+
+    /** The layouts of this package. */
+    public static List<GoldenLayout<?>> list() {
+        return List.of(
+                GoldenLayout.of("notice", new AlertInputFormat())
+                        .with("report", AlertInput.of(REPORT))
+                        .with("standing", AlertInput.of(DetectionLayouts.DEVIATION))
+                        .with(
+                                "sighting",
+                                AlertInput.of(new LivenessSignal(
+                                        Liveness.Kind.THING, "tb/a", "tb/gw", 1, 2, Liveness.Status.ONLINE))),
+                GoldenLayout.of("neighbourhood", new NeighbourhoodFormat())
+                        .with("new", new Neighbourhood())
+                        .with(
+                                "full",
+                                new Neighbourhood(new Neighbourhood.Saved(
+                                        List.of(DetectionLayouts.DEVIATION),
+                                        List.of(new Neighbourhood.Open(
+                                                REPORT, DeviationSide.BELOW, "2 of 4 größer", 5)),
+                                        6))),
+                GoldenLayout.of("desk", new CorrelatorStateFormat())
+                        .with("new", new AlertCorrelator(CorrelatorState.NOTHING))
+                        .with("full", new AlertCorrelator(full())));
+    }
+
+    private static CorrelatorState full() {
+        return new CorrelatorState(
+                List.of(
+                        new TrackedAlert(DetectionLayouts.FULL, SITE, 60_000, 1_746_144_000_000L),
+                        new TrackedAlert(DetectionLayouts.BARE, Site.NOWHERE, 0, 0)),
+                List.of(new EventGroups.Group(
+                        "root",
+                        "tb/pm25",
+                        DeviationSide.ABOVE,
+                        Severity.WARNING,
+                        1,
+                        2,
+                        3,
+                        List.of(SITE, Site.NOWHERE))),
+                List.of(
+                        new GatewayState("tb/gw-1", 58_204_800, 12, 60_000.5, 4, "alert"),
+                        new GatewayState("tb/gw-2", Long.MAX_VALUE, 0, 0, 0, "")),
+                List.of(new GatewayRegistry.Way("tb/a", "tb/gw-1", 58_204_800)),
+                List.of(new IngestOutages.Outage("outage", 5, Long.MAX_VALUE)),
+                List.of(new PendingSilences.Held(REPORT, Long.MAX_VALUE, 6, true)),
+                7);
+    }
+}

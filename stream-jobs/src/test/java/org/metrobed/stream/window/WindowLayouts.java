@@ -1,0 +1,60 @@
+package org.metrobed.stream.window;
+
+import java.util.List;
+import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.WindowAccumulator;
+import org.metrobed.model.window.WindowContent;
+import org.metrobed.model.window.WindowLevel;
+import org.metrobed.model.window.WindowRevision;
+import org.metrobed.stream.Steps;
+import org.metrobed.stream.support.GoldenLayout;
+
+/** Windows whose bytes are pinned. */
+public final class WindowLayouts {
+
+    private static final long START = 1_746_144_000_000_000L;
+
+    private WindowLayouts() {}
+
+    /** The layouts of this package. */
+    public static List<GoldenLayout<?>> list() {
+        return List.of(
+                GoldenLayout.of("window-revision", new WindowRevisionFormat()).with("full", revision()),
+                GoldenLayout.of("window-state", new WindowStateFormat())
+                        .with("new", new WindowState())
+                        .with("full", full()));
+    }
+
+    private static WindowRevision revision() {
+        return new WindowRevision(
+                Steps.DATASTREAM, 60_000, START, 9, 8, 7, summary(40), Summary.EMPTY, 6, 5, 4, 3, 2, true);
+    }
+
+    private static WindowState full() {
+        WindowState state = new WindowState();
+        state.logMillis = 1;
+        state.intervalMillis = 2;
+        state.quietMillis = 3;
+        state.idleTimeoutMillis = 4;
+        state.flushMillis = 5;
+        state.timerMillis = 6;
+        WindowContent content = new WindowContent(summary(40), summary(2), 7, 8, 9, 10);
+        state.minutes.put(START, new WindowAccumulator(START, content));
+        state.late.put(START - 60_000_000, new WindowAccumulator(START - 60_000_000, WindowContent.EMPTY));
+        for (WindowLevel size : WindowLevel.values()) {
+            LevelState level = state.level(size);
+            level.closedUpTo(START - size.micros());
+            level.addOpen(START, content);
+            level.addLate(START - 2 * size.micros(), new WindowContent(Summary.EMPTY, summary(1), 0, 0, 0, -1));
+        }
+        return state;
+    }
+
+    private static Summary summary(int count) {
+        Summary summary = Summary.EMPTY;
+        for (int i = 0; i < count; i++) {
+            summary = summary.add(i / 8.0 - 1, START + i);
+        }
+        return summary;
+    }
+}

@@ -55,6 +55,12 @@ public final class Pipeline {
     /** The version written beside each row; raised when the same log would give other rows. */
     public static final String VERSION = "6";
 
+    /**
+     * The generation of the state layouts, written beside checkpoints by whoever starts the job; raised when those of before
+     * are no longer read. Checkpoints of another generation are set aside. {@code deploy/flink/run-pipeline} has the same number.
+     */
+    public static final int STATE_GENERATION = 1;
+
     /** How far received times of several ingest instances may run apart. */
     private static final Duration SKEW = Duration.ofSeconds(1);
 

@@ -27,7 +27,7 @@ public final class DeskForm extends Form<Desk> {
 
     /** For Flink and the topologies. */
     public DeskForm() {
-        super(Desk.class, 1, false);
+        super("alert-correlation", Desk.class, 1, false);
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class NeighbourhoodForm extends Form<Neighbourhood> {
 
     /** For Flink and the topologies. */
     public NeighbourhoodForm() {
-        super(Neighbourhood.class, 1, false);
+        super("neighbourhood", Neighbourhood.class, 1, false);
     }
 
     @Override

@@ -22,7 +22,7 @@ public final class NoticeForm extends Form<Notice> {
 
     /** For Flink and the topologies. */
     public NoticeForm() {
-        super(Notice.class, 1, true);
+        super("alert-input", Notice.class, 1, true);
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class CleanedForm extends Form<Cleaned> {
 
     /** For Flink and the topologies. */
     public CleanedForm() {
-        super(Cleaned.class, 4, true);
+        super("cleaned-reading", Cleaned.class, 4, true);
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class CleaningStateForm extends Form<CleaningState> {
 
     /** For Flink and the topologies. */
     public CleaningStateForm() {
-        super(CleaningState.class, 5, false);
+        super("cleaning-state", CleaningState.class, 5, false);
     }
 
     @Override

@@ -13,7 +13,7 @@ public final class DeadLetterForm extends CodecForm<DeadLetter> {
 
     /** For Flink and the topologies. */
     public DeadLetterForm() {
-        super(DeadLetter.class);
+        super("dead-letter", DeadLetter.class);
     }
 
     @Override

@@ -13,7 +13,7 @@ public final class OutgoingForm extends CodecForm<Outgoing> {
 
     /** For Flink and the topologies. */
     public OutgoingForm() {
-        super(Outgoing.class);
+        super("command", Outgoing.class);
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class ReadingForm extends Form<Reading> {
 
     /** For Flink and the topologies. */
     public ReadingForm() {
-        super(Reading.class, WITH_WATCH, true);
+        super("reading", Reading.class, WITH_WATCH, true);
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class RedriveForm extends Form<Redrive> {
 
     /** For Flink and the topologies. */
     public RedriveForm() {
-        super(Redrive.class, 1, true);
+        super("redrive", Redrive.class, 1, true);
     }
 
     @Override

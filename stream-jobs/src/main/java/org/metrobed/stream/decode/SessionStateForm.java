@@ -12,7 +12,7 @@ public final class SessionStateForm extends Form<SessionState> {
 
     /** For Flink and the topologies. */
     public SessionStateForm() {
-        super(SessionState.class, 1, false);
+        super("decoder-sessions", SessionState.class, 1, false);
     }
 
     @Override

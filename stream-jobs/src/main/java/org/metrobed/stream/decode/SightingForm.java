@@ -13,7 +13,7 @@ public final class SightingForm extends Form<Sighting> {
 
     /** For Flink and the topologies. */
     public SightingForm() {
-        super(Sighting.class, 1, true);
+        super("liveness-signal", Sighting.class, 1, true);
     }
 
     @Override

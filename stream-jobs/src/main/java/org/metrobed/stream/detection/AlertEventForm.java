@@ -13,7 +13,7 @@ public final class AlertEventForm extends CodecForm<AlertEvent> {
 
     /** For Flink and the topologies. */
     public AlertEventForm() {
-        super(AlertEvent.class);
+        super("alert-event", AlertEvent.class);
     }
 
     @Override

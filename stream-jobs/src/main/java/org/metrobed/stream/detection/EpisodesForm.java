@@ -15,7 +15,7 @@ public final class EpisodesForm extends Form<Episodes> {
 
     /** For Flink and the topologies. */
     public EpisodesForm() {
-        super(Episodes.class, 2, false);
+        super("threshold-episodes", Episodes.class, 2, false);
     }
 
     @Override

@@ -16,7 +16,7 @@ public final class ReportForm extends Form<Report> {
 
     /** For Flink and the topologies. */
     public ReportForm() {
-        super(Report.class, 1, true);
+        super("detector-report", Report.class, 1, true);
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class StandingForm extends Form<Standing> {
 
     /** For Flink and the topologies. */
     public StandingForm() {
-        super(Standing.class, 1, true);
+        super("deviation", Standing.class, 1, true);
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class WatchStateForm extends Form<WatchState> {
 
     /** For Flink and the topologies. */
     public WatchStateForm() {
-        super(WatchState.class, 1, false);
+        super("anomaly-state", WatchState.class, 1, false);
     }
 
     @Override

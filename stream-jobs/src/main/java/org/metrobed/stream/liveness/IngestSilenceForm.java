@@ -15,7 +15,7 @@ public final class IngestSilenceForm extends Form<IngestSilence> {
 
     /** For Flink and the topologies. */
     public IngestSilenceForm() {
-        super(IngestSilence.class, 1, false);
+        super("ingest-silence", IngestSilence.class, 1, false);
     }
 
     @Override

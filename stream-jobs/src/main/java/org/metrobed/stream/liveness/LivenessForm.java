@@ -13,7 +13,7 @@ public final class LivenessForm extends Form<Liveness> {
 
     /** For Flink and the topologies. */
     public LivenessForm() {
-        super(Liveness.class, 1, true);
+        super("liveness", Liveness.class, 1, true);
     }
 
     @Override

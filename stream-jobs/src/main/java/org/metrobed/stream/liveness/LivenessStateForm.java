@@ -14,7 +14,7 @@ public final class LivenessStateForm extends Form<LivenessState> {
 
     /** For Flink and the topologies. */
     public LivenessStateForm() {
-        super(LivenessState.class, 1, false);
+        super("liveness-state", LivenessState.class, 1, false);
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class RecentHoursForm extends Form<RecentHours> {
 
     /** For Flink and the topologies. */
     public RecentHoursForm() {
-        super(RecentHours.class, 1, false);
+        super("recent-hours", RecentHours.class, 1, false);
     }
 
     @Override

@@ -15,7 +15,7 @@ public final class RawRecordForm extends Form<RawRecord> {
 
     /** For Flink and the topologies. */
     public RawRecordForm() {
-        super(RawRecord.class, 2, true);
+        super("raw-record", RawRecord.class, 2, true);
     }
 
     @Override

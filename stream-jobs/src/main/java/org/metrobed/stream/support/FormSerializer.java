@@ -86,12 +86,12 @@ public final class FormSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof FormSerializer<?> that && that.form.getClass().equals(form.getClass());
+        return other instanceof FormSerializer<?> that && that.form.name().equals(form.name());
     }
 
     @Override
     public int hashCode() {
-        return form.getClass().getName().hashCode();
+        return form.name().hashCode();
     }
 
     @Override

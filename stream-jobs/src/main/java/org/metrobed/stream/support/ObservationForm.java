@@ -15,7 +15,7 @@ public final class ObservationForm extends Form<Observation> {
 
     /** For Flink and the topologies. */
     public ObservationForm() {
-        super(Observation.class, 2, true);
+        super("observation", Observation.class, 2, true);
     }
 
     @Override

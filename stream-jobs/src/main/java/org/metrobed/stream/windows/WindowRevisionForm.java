@@ -13,7 +13,7 @@ public final class WindowRevisionForm extends CodecForm<WindowRevision> {
 
     /** For Flink and the topologies. */
     public WindowRevisionForm() {
-        super(WindowRevision.class);
+        super("window-revision", WindowRevision.class);
     }
 
     @Override

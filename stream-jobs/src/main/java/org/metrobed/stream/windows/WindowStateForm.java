@@ -21,7 +21,7 @@ public final class WindowStateForm extends Form<WindowState> {
 
     /** For Flink and the topologies. */
     public WindowStateForm() {
-        super(WindowState.class, WITH_LEVELS, false);
+        super("window-state", WindowState.class, WITH_LEVELS, false);
     }
 
     @Override

@@ -34,6 +34,7 @@ import org.metrobed.stream.detection.RaiseThresholdAlerts;
 import org.metrobed.stream.detection.ReportForm;
 import org.metrobed.stream.detection.WatchReadings;
 import org.metrobed.stream.liveness.LivenessForm;
+import org.metrobed.stream.liveness.RaiseCatalogAlerts;
 import org.metrobed.stream.liveness.RaiseIngestAlerts;
 import org.metrobed.stream.liveness.TrackLiveness;
 import org.metrobed.stream.product.ComputeProducts;
@@ -53,7 +54,7 @@ import org.metrobed.wire.topic.Topics;
 public final class Pipeline {
 
     /** The version written beside each row; raised when the same log would give other rows. */
-    public static final String VERSION = "6";
+    public static final String VERSION = "7";
 
     /**
      * The generation of the state layouts, written beside checkpoints by whoever starts the job; raised when those of before
@@ -141,7 +142,12 @@ public final class Pipeline {
                 watched.getSideOutput(WatchReadings.STANDINGS),
                 both(readings, inSession, DecodeMessages.SIGHTINGS),
                 ofIngest));
-        ofProducts.alerts(ofIngest); // at once; checkpoints and progress know this sink by that name
+        DataStream<AlertEvent> ofCatalog = readings.getSideOutput(DecodeMessages.CATALOG_NOTICES)
+                .map(new RaiseCatalogAlerts(), new FormType<>(new AlertEventForm()))
+                .uid("raise-catalog-alerts")
+                .name("raise catalog alerts");
+        // at once; checkpoints and progress know this sink by that name
+        ofProducts.alerts(ofIngest.union(ofCatalog));
     }
 
     /** Stores observations and windows of a stage, and gives what its detectors report. */

@@ -99,6 +99,7 @@ final class FlinkProcesses implements AutoCloseable {
         Stream.of("java.lang", "java.util", "java.time", "java.nio", "sun.nio.ch")
                 .map(opened -> "--add-opens=java.base/" + opened + "=ALL-UNNAMED")
                 .forEach(command::add);
+        command.add("-Djava.io.tmpdir=" + Files.createDirectories(home.resolve("tmp")));
         command.add("-Dlogback.configurationFile=" + home.resolve("conf/logback.xml"));
         command.addAll(List.of("-cp", classPath()));
         command.addAll(mainAndArguments);

@@ -6,6 +6,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.metrobed.core.model.DeadLetter;
 import org.metrobed.core.model.Redrive;
+import org.metrobed.stream.catalog.CatalogNotice;
+import org.metrobed.stream.catalog.CatalogNoticeForm;
 import org.metrobed.stream.catalog.CatalogSource;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.source.RawRecordForm;
@@ -19,7 +21,8 @@ import org.metrobed.wire.topic.RawKind;
  * <p>No state and no timers: the catalog is read anew from its topic. While the catalog is not known up to a message's
  * received time the operator waits, which holds the source: nothing is buffered, and the watermark cannot pass what waits.
  * Late and repeated input goes on unchanged. Side outputs: {@link #DEAD_LETTERS}, {@link #REDRIVES}, {@link #SIGHTINGS},
- * {@link #SESSIONS} for {@link DecodeSessions}, and {@link #BEATS} of one partition.
+ * {@link #SESSIONS} for {@link DecodeSessions}, and, of one partition, {@link #BEATS} and {@link #CATALOG_NOTICES}, which are told
+ * again after a restart.
  */
 public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
 
@@ -43,7 +46,12 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
     /** Heartbeats of ingest and notes of its watcher; each is in every partition, this is the first one's. */
     public static final OutputTag<RawRecord> BEATS = new OutputTag<>("beats", new FormType<>(new RawRecordForm()));
 
+    /** Whether the newest record of the catalog topic can be used. */
+    public static final OutputTag<CatalogNotice> CATALOG_NOTICES =
+            new OutputTag<>("catalog-notices", new FormType<>(new CatalogNoticeForm()));
+
     private final CatalogSource source;
+    private transient int noticesTold;
     private transient CatalogSource.OpenCatalog catalog;
     private transient MessageDecoding decoding;
     private transient SideOutputs out;
@@ -58,6 +66,9 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
         catalog = source.open();
         out = new SideOutputs(getRuntimeContext().getMetricGroup());
         decoding = new MessageDecoding(out);
+        getRuntimeContext()
+                .getMetricGroup()
+                .gauge("catalogRecordsSkipped", () -> catalog.timeline().skipped());
     }
 
     @Override
@@ -65,12 +76,23 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
             throws InterruptedException {
         if (message.kind() == RawKind.HEARTBEAT || message.kind() == RawKind.WATCH) {
             if (message.partition() == 0) {
-                context.output(BEATS, message);
+                beat(message, context);
             }
             return;
         }
         out.begin(context::output, readings);
         decoding.take(message, catalog.timeline().at(message.logMillis()));
+    }
+
+    private void beat(RawRecord message, Context context) throws InterruptedException {
+        context.output(BEATS, message);
+        if (message.kind() == RawKind.WATCH) {
+            return; // in a silence of ingest the catalog topic has no heartbeats either
+        }
+        for (CatalogNotice notice : catalog.timeline().noticesUpTo(message.logMillis(), noticesTold)) {
+            context.output(CATALOG_NOTICES, notice);
+            noticesTold++;
+        }
     }
 
     @Override

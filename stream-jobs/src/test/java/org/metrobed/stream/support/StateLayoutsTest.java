@@ -36,6 +36,7 @@ class StateLayoutsTest {
                         "alert-event",
                         "alert-input",
                         "anomaly-state",
+                        "catalog-notice",
                         "cleaned-reading",
                         "cleaning-state",
                         "command",

@@ -15,7 +15,9 @@ public enum RawKind {
     /** An earlier message once more, for a repaired decoder; the value is its payload, headers tell where it lies. */
     REDRIVE,
     /** A watcher's note that ingest has not been heard; the value is a {@link Heartbeat}, its {@code since} the last beat heard. */
-    WATCH;
+    WATCH,
+    /** A record whose headers neither ingest nor the API writes; it becomes a dead letter. Written by nobody. */
+    UNREADABLE;
 
     private static final RawKind[] ALL = values();
 

@@ -1,0 +1,57 @@
+package org.metrobed.stream.liveness;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.metrobed.core.detect.IngestSilence;
+import org.metrobed.core.model.AlertEvent;
+import org.metrobed.core.model.Finding;
+import org.metrobed.core.model.Severity;
+import org.metrobed.stream.catalog.CatalogNotice;
+
+/**
+ * Raises one alert for records of the catalog topic that cannot be used, and resolves it when a version can. Not keyed, no
+ * state, no timers: an event follows from its {@link CatalogNotice} alone, so a restart that tells it again writes the same row.
+ */
+public final class RaiseCatalogAlerts implements MapFunction<CatalogNotice, AlertEvent> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The pseudo-datastream of the catalog. */
+    public static final String DATASTREAM = IngestSilence.PIPELINE + "/catalog";
+    /** The rule's name. */
+    public static final String DETECTOR = "catalog-unreadable";
+
+    @Override
+    public AlertEvent map(CatalogNotice notice) {
+        boolean opens = notice.repairedBy() == CatalogNotice.NONE;
+        String key = DATASTREAM + "|" + DETECTOR + "|" + notice.number();
+        return new AlertEvent(
+                UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString(),
+                opens ? 0 : 1,
+                opens ? AlertEvent.Kind.OPENED : AlertEvent.Kind.RESOLVED,
+                DATASTREAM,
+                DETECTOR,
+                Severity.WARNING,
+                notice.sinceMillis() * 1_000,
+                notice.fromMillis() * 1_000,
+                notice.fromMillis(),
+                notice.skipped(),
+                notice.skipped(),
+                Double.NaN,
+                0,
+                opens ? opened(notice) : resolved(notice),
+                -1,
+                Finding.certain("unreadable"));
+    }
+
+    private static String opened(CatalogNotice notice) {
+        return "record " + notice.number() + " of the catalog topic cannot be used and is skipped, the version before"
+                + " stays in force until the catalog is published again: " + notice.problem();
+    }
+
+    private static String resolved(CatalogNotice notice) {
+        return "catalog version " + notice.repairedBy() + " can be used; records skipped before it: "
+                + notice.skipped();
+    }
+}

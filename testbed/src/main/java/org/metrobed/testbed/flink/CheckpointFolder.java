@@ -62,7 +62,7 @@ final class CheckpointFolder {
             return Optional.empty();
         }
         List<Path> others = jobs();
-        Path aside = root.resolve(SET_ASIDE).resolve("generation-" + found);
+        Path aside = free(root.resolve(SET_ASIDE), "generation-" + found);
         for (Path job : others) {
             Files.createDirectories(aside);
             Files.move(job, aside.resolve(job.getFileName()));
@@ -71,6 +71,14 @@ final class CheckpointFolder {
         Path written = Files.writeString(root.resolve(MARKER + ".new"), here + "\n");
         Files.move(written, root.resolve(MARKER), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return others.isEmpty() ? Optional.empty() : Optional.of(aside);
+    }
+
+    private static Path free(Path parent, String name) {
+        Path path = parent.resolve(name);
+        for (int times = 2; Files.exists(path); times++) {
+            path = parent.resolve(name + "-" + times);
+        }
+        return path;
     }
 
     /** What the marker says; 0, of before there was one, when it is absent or no number. */

@@ -88,11 +88,13 @@ class DeployScriptsTest {
 
     @Test
     void markerThatIsNoNumberIsThatOfNoVersion() throws Exception {
-        mark("../../x");
-        finish("a1/chk-900", "2026-05-01T12:00:00Z");
-        runPipeline();
-        assertThat(checkpoints.resolve("set-aside/generation-0/a1/chk-900/_metadata"))
-                .exists();
+        for (String aside : List.of("generation-0", "generation-0-2")) {
+            mark("../../x");
+            finish("a1/chk-900", "2026-05-01T12:00:00Z");
+            runPipeline();
+            assertThat(checkpoints.resolve("set-aside/" + aside + "/a1/chk-900/_metadata"))
+                    .exists();
+        }
     }
 
     @Test

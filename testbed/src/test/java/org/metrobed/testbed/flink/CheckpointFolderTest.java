@@ -50,6 +50,18 @@ class CheckpointFolderTest {
     }
 
     @Test
+    void secondTimeOfTheSameGenerationHasAFolderOfItsOwn() throws IOException {
+        checkpoint("a1/chk-9");
+        folder.setAsideOthers(1);
+        Files.delete(root.resolve("checkpoints/state-generation"));
+        checkpoint("a1/chk-9");
+
+        assertThat(folder.setAsideOthers(1)).contains(root.resolve("checkpoints/set-aside/generation-0-2"));
+        assertThat(root.resolve("checkpoints/set-aside/generation-0/a1/chk-9/_metadata"))
+                .exists();
+    }
+
+    @Test
     void whatWasSetAsideIsNeverReadNorDeleted() throws IOException {
         checkpoint("a1/chk-9");
         folder.setAsideOthers(1);

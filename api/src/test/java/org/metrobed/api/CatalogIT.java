@@ -84,6 +84,19 @@ class CatalogIT {
     }
 
     @Test
+    void versionThatNobodyCanUseDoesNotStopTheNextPublication() throws Exception {
+        publisher.publish(ApiFixture.bundles());
+        send(CatalogRecord.Version.of(0, Map.of("bad/testbed.yaml", "no: catalog")));
+        CatalogPublisher.Publication merged = publisher.merge(CatalogFiles.of(Map.of("other/testbed.yaml", OTHER)));
+
+        assertThat(merged.changed()).isTrue();
+        assertThat(newest().files())
+                .containsAllEntriesOf(ApiFixture.bundles().texts())
+                .containsKey("other/testbed.yaml")
+                .doesNotContainKey("bad/testbed.yaml");
+    }
+
+    @Test
     void heartbeatOfIngestIsHeard() throws Exception {
         publisher.publish(ApiFixture.bundles());
         try (CatalogFeed feed = CatalogFeed.start(KAFKA.bootstrapServers(), topics, InstantSource.system())) {

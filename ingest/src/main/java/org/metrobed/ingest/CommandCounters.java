@@ -9,6 +9,7 @@ final class CommandCounters {
     private final LongAdder expired = new LongAdder();
     private final LongAdder repeated = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder unreadable = new LongAdder();
 
     void sent() {
         sent.increment();
@@ -26,7 +27,11 @@ final class CommandCounters {
         refused.increment();
     }
 
+    void unreadable() {
+        unreadable.increment();
+    }
+
     IngestMetrics.Commands read() {
-        return new IngestMetrics.Commands(sent.sum(), expired.sum(), repeated.sum(), refused.sum());
+        return new IngestMetrics.Commands(sent.sum(), expired.sum(), repeated.sum(), refused.sum(), unreadable.sum());
     }
 }

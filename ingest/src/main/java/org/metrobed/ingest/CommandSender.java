@@ -31,6 +31,9 @@ final class CommandSender implements TopicReader.Source {
     /** So far it looks back when nothing is committed, or what is lies further back. */
     static final Duration LOOK_BACK = Duration.ofMinutes(1);
 
+    /** No command is valid for longer than the topic keeps it, or one that the broker never takes would hold back all others. */
+    static final Duration MAX_VALID = Duration.ofDays(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(CommandSender.class);
     private static final int MAX_REMEMBERED = 10_000;
     private static final long RETRY_MILLIS = 200;
@@ -77,9 +80,10 @@ final class CommandSender implements TopicReader.Source {
     @Override
     public void start(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
         long from = clock.instant().minus(LOOK_BACK).toEpochMilli();
+        Map<TopicPartition, Long> ends =
+                consumer.endOffsets(partitions); // first: what comes meanwhile lies behind them
         Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(
                 partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> from)));
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
         for (TopicPartition partition : partitions) {
             OffsetAndTimestamp young = found.get(partition);
@@ -92,9 +96,19 @@ final class CommandSender implements TopicReader.Source {
     @Override
     public void accept(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
         try {
-            send(topic.codec().decode(record.value()));
+            Outgoing command = topic.codec().decode(record.value());
+            long latest = record.timestamp() + MAX_VALID.toMillis();
+            if (command.expiresMillis() > latest) {
+                throw new IllegalArgumentException("it expires after more than " + MAX_VALID.toHours() + " h");
+            }
+            send(command);
         } catch (IllegalArgumentException e) {
-            LOG.error("command at {}-{} cannot be read: {}", record.partition(), record.offset(), e.getMessage());
+            counters.unreadable();
+            LOG.error(
+                    "command at {}-{} cannot be read and is skipped: {}",
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
         }
     }
 

@@ -85,6 +85,11 @@ public final class Ingest implements AutoCloseable {
         return counters.read(serving.inFlight());
     }
 
+    /** How many records of the catalog topic could not be read; each was skipped. */
+    long catalogRecordsSkipped() {
+        return routes.skipped();
+    }
+
     /** What is wrong though it serves, in words; empty when nothing is. */
     public List<String> listTroubles() {
         List<String> troubles = serving.listTroubles();

@@ -41,6 +41,7 @@ public record IngestMetrics(
      * @param expired not published: it was too late
      * @param repeated not published: the id had been sent before
      * @param refused not published: the broker did not take it
+     * @param unreadable not published: the record was no command
      */
-    public record Commands(long sent, long expired, long repeated, long refused) {}
+    public record Commands(long sent, long expired, long repeated, long refused, long unreadable) {}
 }

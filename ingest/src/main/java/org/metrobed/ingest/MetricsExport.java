@@ -37,6 +37,11 @@ public final class MetricsExport {
         gauge(ingest, registry, "broker_dropped", "Messages that the broker dropped.", IngestMetrics::brokerDropped);
         sessions(ingest.brokerSession(), registry);
         commands(ingest, registry);
+        CounterWithCallback.builder()
+                .name("metrobed_ingest_catalog_records_skipped")
+                .help("Records of the catalog topic that could not be read.")
+                .callback(callback -> callback.call((double) ingest.catalogRecordsSkipped()))
+                .register(registry);
         gateways(ingest, registry);
         registry.register(new AckDelayHistogram(ingest.counters().delays()));
         GaugeWithCallback.builder()
@@ -71,6 +76,7 @@ public final class MetricsExport {
                     callback.call((double) commands.expired(), "expired");
                     callback.call((double) commands.repeated(), "repeated");
                     callback.call((double) commands.refused(), "refused");
+                    callback.call((double) commands.unreadable(), "unreadable");
                 })
                 .register(registry);
     }

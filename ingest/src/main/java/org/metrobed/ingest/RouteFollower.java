@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -35,6 +36,7 @@ final class RouteFollower implements TopicReader.Source {
     private final Consumer<RequestedRoutes> changed;
     private final CountDownLatch read = new CountDownLatch(1);
     private final Set<String> everFilters = new HashSet<>();
+    private final LongAdder skipped = new LongAdder();
     private RequestedRoutes newest;
     private volatile RequestedRoutes current;
 
@@ -55,6 +57,11 @@ final class RouteFollower implements TopicReader.Source {
     /** The routes now. */
     RequestedRoutes current() {
         return current;
+    }
+
+    /** How many records could not be read. */
+    long skipped() {
+        return skipped.sum();
     }
 
     /** Waits, within limits, until the topic was read to its end once, so that the first subscription is whole. */
@@ -90,8 +97,9 @@ final class RouteFollower implements TopicReader.Source {
                 take(record.offset(), version);
             }
         } catch (IllegalArgumentException e) {
+            skipped.increment();
             LOG.error(
-                    "the routes of catalog version {} cannot be used, earlier ones stay: {}",
+                    "catalog record {} cannot be read and is skipped, the routes of the version before stay: {}",
                     record.offset(),
                     e.getMessage());
         }

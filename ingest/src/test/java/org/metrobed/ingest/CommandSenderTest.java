@@ -28,7 +28,7 @@ class CommandSenderTest {
         sender.accept(record(command("c")));
 
         assertThat(sent).containsExactly("a", "b");
-        assertThat(counters.read()).isEqualTo(new IngestMetrics.Commands(2, 1, 0, 0));
+        assertThat(counters.read()).isEqualTo(new IngestMetrics.Commands(2, 1, 0, 0, 0));
     }
 
     @Test
@@ -36,16 +36,28 @@ class CommandSenderTest {
         sender(at(98, 99, 101), false).accept(record(command("a")));
 
         assertThat(sent).isEmpty();
-        assertThat(counters.read()).isEqualTo(new IngestMetrics.Commands(0, 1, 0, 0));
+        assertThat(counters.read()).isEqualTo(new IngestMetrics.Commands(0, 1, 0, 0, 0));
     }
 
     @Test
     void whatIsNoCommandIsLeftOut() throws Exception {
         CommandSender sender = sender(at(1, 1), true);
         sender.accept(record(new byte[] {1, 2, 3}));
+        sender.accept(record(null));
         sender.accept(record(command("a")));
 
         assertThat(sent).containsExactly("a");
+        assertThat(counters.read()).isEqualTo(new IngestMetrics.Commands(1, 0, 0, 0, 2));
+    }
+
+    @Test
+    void commandThatWouldHoldBackTheOthersForMoreThanADayIsLeftOut() throws Exception {
+        long latest = -1 + CommandSender.MAX_VALID.toMillis(); // the record's own time is unknown, -1
+        sender(at(1), false).accept(record(command("never taken", latest + 1)));
+        sender(at(1), true).accept(record(command("a", latest)));
+
+        assertThat(sent).containsExactly("a");
+        assertThat(counters.read()).isEqualTo(new IngestMetrics.Commands(1, 0, 0, 0, 1));
     }
 
     private CommandSender sender(InstantSource clock, boolean there) {
@@ -65,7 +77,11 @@ class CommandSenderTest {
     }
 
     private static byte[] command(String id) {
-        return TOPICS.commands().codec().encode(new Outgoing(id, "a/b", ByteString.EMPTY, 1, 100));
+        return command(id, 100);
+    }
+
+    private static byte[] command(String id, long expiresMillis) {
+        return TOPICS.commands().codec().encode(new Outgoing(id, "a/b", ByteString.EMPTY, 1, expiresMillis));
     }
 
     private static ConsumerRecord<byte[], byte[]> record(byte[] value) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -53,8 +54,28 @@ class CommandsIT {
             assertThat(device.next()).isEqualTo("2");
             Eventually.passes(
                     LIMIT,
-                    () -> assertThat(ingest.metrics().commands()).isEqualTo(new IngestMetrics.Commands(2, 1, 1, 0)));
+                    () -> assertThat(ingest.metrics().commands()).isEqualTo(new IngestMetrics.Commands(2, 1, 1, 0, 0)));
             assertThat(device.received).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsNoCommandIsSkippedAndCountedAndTheNextIsSent() throws Exception {
+        try (Device device = new Device();
+                Ingest ingest = start(Instances.ONE);
+                Written written = new Written(KAFKA.bootstrapServers(), topics)) {
+            byte[] noise = new byte[64];
+            new Random(3).nextBytes(noise);
+            String commands = topics.commands().name();
+            for (int i = 0; i < topics.commands().partitions() * 2; i++) {
+                written.hostile(commands, new byte[] {(byte) i}, noise);
+                written.hostile(commands, new byte[] {(byte) i}, null);
+            }
+            written.hostile(commands, null, new byte[1_000_000]);
+            written.command(command("after", 30));
+
+            assertThat(device.next()).isEqualTo("after");
+            Eventually.await("counted", LIMIT, () -> ingest.metrics().commands().unreadable() == 17);
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,27 @@ class RequestedRoutesIT {
 
             written.catalog();
             publishUntilLeft(publisher, ingest, root + "lora/g2/up");
+            assertThat(ingest.metrics().reconnects()).isZero();
+        }
+    }
+
+    @Test
+    void recordThatIsNoCatalogIsSkippedAndCountedAndTheNextVersionCounts() throws Exception {
+        try (Ingest ingest = start();
+                Written written = new Written(KAFKA.bootstrapServers(), topics);
+                Publisher publisher = new Publisher(MQTT.url())) {
+            byte[] noise = new byte[64];
+            new Random(3).nextBytes(noise);
+            written.catalog(Written.ordered(root + "lora/{gateway}/up", ""));
+            publishUntilTaken(publisher, ingest, root + "lora/g1/up");
+            written.hostile(topics.catalog().name(), "v/noise".getBytes(UTF_8), noise);
+            written.hostile(topics.catalog().name(), "v/nothing".getBytes(UTF_8), new byte[0]);
+            written.hostile(topics.catalog().name(), "v/gone".getBytes(UTF_8), null);
+            Eventually.await("skipped", LIMIT, () -> ingest.catalogRecordsSkipped() == 2);
+            publishUntilTaken(publisher, ingest, root + "lora/g2/up");
+
+            written.catalog(Written.ordered(root + "lora/{gateway}/up", ""), Written.ordered(root + "more/{x}", ""));
+            publishUntilTaken(publisher, ingest, root + "more/a");
             assertThat(ingest.metrics().reconnects()).isZero();
         }
     }

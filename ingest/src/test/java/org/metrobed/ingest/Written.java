@@ -38,6 +38,11 @@ final class Written implements AutoCloseable {
         write(topics.commands(), command);
     }
 
+    /** A record of any topic that no writer writes. */
+    void hostile(String topic, byte[] key, byte[] value) {
+        send(new ProducerRecord<>(topic, key, value));
+    }
+
     static IngestRoute ordered(String topic, String key) {
         return new IngestRoute(TopicTemplate.parse(topic), key, false);
     }
@@ -48,11 +53,12 @@ final class Written implements AutoCloseable {
 
     private <T> long write(Topic<T> topic, T value) {
         byte[] key = topic.key().apply(value).getBytes(UTF_8);
+        return send(new ProducerRecord<>(topic.name(), key, topic.codec().encode(value)));
+    }
+
+    private long send(ProducerRecord<byte[], byte[]> record) {
         try {
-            return producer.send(new ProducerRecord<>(
-                            topic.name(), key, topic.codec().encode(value)))
-                    .get()
-                    .offset();
+            return producer.send(record).get().offset();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

@@ -34,6 +34,7 @@ import org.metrobed.stream.decode.LivenessSignal;
 import org.metrobed.stream.decode.Reading;
 import org.metrobed.stream.decode.ReadingFormat;
 import org.metrobed.stream.liveness.LivenessFormat;
+import org.metrobed.stream.liveness.RaiseCatalogAlerts;
 import org.metrobed.stream.liveness.RaiseIngestAlerts;
 import org.metrobed.stream.liveness.TrackLiveness;
 import org.metrobed.stream.product.ComputeProducts;
@@ -53,7 +54,13 @@ import org.metrobed.topics.Topics;
 public final class Pipeline {
 
     /** The version written beside each row; raised when the same log would give other rows. */
-    public static final String VERSION = "6";
+    public static final String VERSION = "7";
+
+    /**
+     * The generation of the state layouts, written beside checkpoints by whoever starts the job; raised when those of before
+     * are no longer read. Checkpoints of another generation are set aside. {@code deploy/flink/run-pipeline} has the same number.
+     */
+    public static final int STATE_GENERATION = 1;
 
     /** How far received times of several ingest instances may run apart. */
     private static final Duration SKEW = Duration.ofSeconds(1);
@@ -135,7 +142,12 @@ public final class Pipeline {
                 watched.getSideOutput(DetectAnomalies.DEVIATIONS),
                 both(readings, inSession, DecodeMessages.LIVENESS_SIGNALS),
                 ofIngest));
-        ofProducts.alerts(ofIngest); // at once; checkpoints and progress know this sink by that name
+        DataStream<AlertEvent> ofCatalog = readings.getSideOutput(DecodeMessages.CATALOG_NOTICES)
+                .map(new RaiseCatalogAlerts(), new StateFormatType<>(new AlertEventFormat()))
+                .uid("raise-catalog-alerts")
+                .name("raise catalog alerts");
+        // at once; checkpoints and progress know this sink by that name
+        ofProducts.alerts(ofIngest.union(ofCatalog));
     }
 
     /** Stores observations and windows of a stage, and gives what its detectors report. */

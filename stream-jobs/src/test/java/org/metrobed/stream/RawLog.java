@@ -58,6 +58,13 @@ final class RawLog implements AutoCloseable {
         flush();
     }
 
+    /** A record that no writer writes. */
+    void hostile(String topic, int partition, Long millis, byte[] key, byte[] value, Map<String, byte[]> headers) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, millis, key, value);
+        headers.forEach((name, bytes) -> record.headers().add(new RecordHeader(name, bytes)));
+        keep(record);
+    }
+
     /** Where it lies, once Kafka has it. */
     Future<RecordMetadata> message(long receivedMillis, String topic, String key, byte[] payload) {
         int partition = Math.floorMod(key.hashCode(), topics.raw().partitions());

@@ -18,8 +18,15 @@ public record Heartbeat(String instance, long timeMillis, long sinceMillis) impl
     /** Its bytes as the value of a raw record of kind {@link RawKind#HEARTBEAT}. */
     public static final Codec<Heartbeat> CODEC = new HeartbeatCodec();
 
+    /** The longest name of a session, characters. */
+    public static final int MAX_INSTANCE = 1_000;
+
     public Heartbeat {
         Objects.requireNonNull(instance, "instance");
+        if (instance.length() > MAX_INSTANCE) {
+            throw new IllegalArgumentException(
+                    "not a heartbeat: instance has " + instance.length() + " characters, at most " + MAX_INSTANCE);
+        }
     }
 
     @Override

@@ -14,6 +14,9 @@ final class ProtoReader {
      * @throws IllegalArgumentException when they are none
      */
     static <M> M read(Parser<M> parser, byte[] bytes, String what) {
+        if (bytes == null) {
+            throw new IllegalArgumentException("not a " + what + ": the record has no value");
+        }
         try {
             return parser.parseFrom(bytes);
         } catch (InvalidProtocolBufferException e) {

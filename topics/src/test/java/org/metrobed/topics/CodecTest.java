@@ -2,6 +2,7 @@ package org.metrobed.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.protobuf.UnknownFieldSet;
 import java.io.ByteArrayOutputStream;
@@ -114,6 +115,45 @@ class CodecTest {
         assertThatThrownBy(() -> codec.decode(cut))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("not a ");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("samples")
+    <T> void recordWithoutValueIsNamed(String file, Codec<T> codec, T record) {
+        assertThatThrownBy(() -> codec.decode(null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("not a ")
+                .hasMessageEndingWith(": the record has no value");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("samples")
+    <T> void whateverTheBytesAreDecodingGivesARecordOrSaysThatTheyAreNone(String file, Codec<T> codec, T record) {
+        Random random = new Random(5);
+        byte[] good = RecordFiles.record(file);
+        for (int i = 0; i < 5_000; i++) {
+            byte[] bytes = good.clone();
+            if (i % 4 == 0) {
+                bytes = new byte[random.nextInt(200)];
+                random.nextBytes(bytes);
+            }
+            for (int change = 1 + random.nextInt(8); change > 0 && bytes.length > 0; change--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+            }
+            byte[] hostile = bytes;
+            Throwable thrown = catchThrowable(() -> codec.decode(hostile));
+            if (thrown != null) {
+                assertThat(thrown).isInstanceOf(IllegalArgumentException.class);
+            }
+        }
+    }
+
+    @Test
+    void heartbeatNamesASessionOfBoundedLength() {
+        assertThat(new Heartbeat("i".repeat(Heartbeat.MAX_INSTANCE), 1, 1).instance())
+                .hasSize(1_000);
+        assertThatThrownBy(() -> new Heartbeat("i".repeat(Heartbeat.MAX_INSTANCE + 1), 1, 1))
+                .hasMessage("not a heartbeat: instance has 1001 characters, at most 1000");
     }
 
     @Test

@@ -19,7 +19,8 @@ public record AlertView(
         @Doc("the same for the whole episode, in every replay")
         String id,
 
-        @Doc("testbed/thing/property; metrobed/pipeline/ingest when no data comes in; testbed/GATEWAY/gateway and"
+        @Doc("testbed/thing/property; metrobed/pipeline/ingest when no data comes in;"
+                + " metrobed/pipeline/catalog when a published catalog cannot be read; testbed/GATEWAY/gateway and"
                 + " testbed/THING/thing when all of one is silent")
         String datastream,
 

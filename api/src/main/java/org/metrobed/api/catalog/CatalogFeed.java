@@ -137,7 +137,7 @@ public final class CatalogFeed implements AutoCloseable {
                     "catalog version {} with {} datastreams",
                     catalog.version(),
                     catalog.datastreams().size());
-        } catch (CatalogException e) {
+        } catch (CatalogException | IllegalArgumentException e) {
             LOG.error("catalog version {} is passed over: {}", entry.version().version(), e.getMessage());
         }
     }

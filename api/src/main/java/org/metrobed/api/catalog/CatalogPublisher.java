@@ -1,7 +1,9 @@
 package org.metrobed.api.catalog;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,7 @@ public final class CatalogPublisher {
     private static final DecoderRules DECODERS = new WireDecoders();
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int LOOK_BACK = 8;
 
     private final String bootstrap;
     private final Topic<CatalogRecord> topic;
@@ -167,15 +170,35 @@ public final class CatalogPublisher {
         return Optional.ofNullable(readNewest()).map(CatalogLog.Entry::version);
     }
 
+    /**
+     * The newest version that can be used, as the pipeline takes it; the newest of all where none of the last
+     * {@value #LOOK_BACK} can. Null when there is none.
+     */
     private CatalogLog.Entry readNewest() {
+        Deque<CatalogLog.Entry> newestFirst = new ArrayDeque<>();
         try (CatalogLog log = new CatalogLog(bootstrap, topic)) {
-            CatalogLog.Entry newest = null;
             do {
                 for (CatalogLog.Entry entry : log.poll(POLL)) {
-                    newest = entry;
+                    newestFirst.addFirst(entry);
+                    if (newestFirst.size() > LOOK_BACK) {
+                        newestFirst.removeLast();
+                    }
                 }
             } while (!log.atEnd());
-            return newest;
+        }
+        return newestFirst.stream()
+                .filter(CatalogPublisher::isUsable)
+                .findFirst()
+                .orElse(newestFirst.peekFirst());
+    }
+
+    private static boolean isUsable(CatalogLog.Entry entry) {
+        try {
+            CatalogReader.read(CatalogFiles.of(entry.content().files()), 0);
+            return true;
+        } catch (CatalogException | IllegalArgumentException e) {
+            LOG.warn("version {} cannot be used: {}", entry.version().version(), e.getMessage());
+            return false;
         }
     }
 

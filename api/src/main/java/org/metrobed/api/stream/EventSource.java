@@ -41,7 +41,7 @@ record EventSource(String topic, String letter, Decode decode) {
             String unit = UnitsByDatastream.of(catalog.get(), window.datastream());
             return new StreamEvent(
                     "window",
-                    new DatastreamId(window.datastream()).testbed(),
+                    testbed(window.datastream()),
                     partition,
                     offset,
                     window.recordedMillis(),
@@ -79,7 +79,7 @@ record EventSource(String topic, String letter, Decode decode) {
     private static String testbed(String datastream) {
         return PipelineDatastreams.contains(datastream)
                 ? StreamEvent.EVERY_TESTBED
-                : new DatastreamId(datastream).testbed();
+                : DatastreamId.parse(datastream).testbed();
     }
 
     /** A partition as a {@link LogPosition} names it. */

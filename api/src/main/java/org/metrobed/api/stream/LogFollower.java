@@ -1,5 +1,6 @@
 package org.metrobed.api.stream;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -103,9 +104,9 @@ final class LogFollower implements AutoCloseable {
     private void publish(EventSource source, ConsumerRecord<byte[], byte[]> record) {
         try {
             hub.publish(source.event(record.partition(), record.offset(), record.value()));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             LOG.error(
-                    "{}-{} at {} is passed over: {}",
+                    "{}-{} at {} cannot be read and is skipped: {}",
                     record.topic(),
                     record.partition(),
                     record.offset(),

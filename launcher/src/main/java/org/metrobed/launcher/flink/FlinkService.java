@@ -68,7 +68,7 @@ public final class FlinkService implements AutoCloseable {
     }
 
     /**
-     * Deletes all checkpoints, so that the next job starts from its beginning.
+     * Deletes all checkpoints but those that were set aside, so that the next job starts from its beginning.
      *
      * @throws ServiceException when they cannot be deleted
      */
@@ -77,6 +77,28 @@ public final class FlinkService implements AutoCloseable {
             new CheckpointFolder(checkpoints(folder)).deleteAll();
         } catch (IOException e) {
             throw new ServiceException("the checkpoints cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Sets checkpoints aside whose state layouts the job does not read, so that it starts from its beginning instead of failing
+     * for ever. To be called before {@link #start}. Nothing is deleted.
+     *
+     * @param generation of the state layouts that the job reads
+     * @return a sentence for people; empty when nothing was set aside
+     * @throws ServiceException when they cannot be moved
+     */
+    public static Optional<String> setAside(Path folder, int generation) {
+        try {
+            Optional<Path> aside = new CheckpointFolder(checkpoints(folder)).setAsideOthers(generation);
+            aside.ifPresent(path -> LOG.warn("checkpoints of other state layouts are now in {}", path));
+            return aside.map(
+                    path -> "the checkpoints were written by another version, whose state this one does not read;"
+                            + " they are kept in " + path
+                            + ", and the pipeline computes again from the beginning of the raw log:"
+                            + " the rows come out the same and nothing is lost");
+        } catch (IOException e) {
+            throw new ServiceException("the checkpoints cannot be set aside: " + e.getMessage(), e);
         }
     }
 

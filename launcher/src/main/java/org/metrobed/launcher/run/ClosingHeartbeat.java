@@ -74,6 +74,9 @@ final class ClosingHeartbeat {
 
         Last with(ConsumerRecord<byte[], byte[]> next) {
             RawKind kind = kind(next);
+            if (kind == RawKind.HEARTBEAT && !isHeartbeat(next)) {
+                return this;
+            }
             return new Last(
                     kind == RawKind.HEARTBEAT ? next : beat,
                     kind == RawKind.MONITOR ? newestMillis : Math.max(newestMillis, next.timestamp()));
@@ -101,6 +104,18 @@ final class ClosingHeartbeat {
 
     private static RawKind kind(ConsumerRecord<byte[], byte[]> record) {
         Header kind = record.headers().lastHeader(RawHeaders.KIND);
-        return RawKind.of(kind == null ? null : kind.value());
+        try {
+            return RawKind.of(kind == null ? null : kind.value());
+        } catch (IllegalArgumentException e) {
+            return RawKind.UNREADABLE; // the pipeline makes it a dead letter
+        }
+    }
+
+    private static boolean isHeartbeat(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return !Heartbeat.CODEC.decode(record.value()).instance().isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

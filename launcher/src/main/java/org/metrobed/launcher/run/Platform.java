@@ -21,6 +21,7 @@ import org.metrobed.simulators.Simulation;
 import org.metrobed.simulators.mqtt.BrokerConfig;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Migrations;
+import org.metrobed.stream.Pipeline;
 import org.metrobed.stream.PipelineConfig;
 import org.metrobed.topics.Topics;
 
@@ -140,6 +141,8 @@ public final class Platform implements AutoCloseable {
                         "ingest",
                         parts.startIngest(
                                 services.mqtt().url(), users, data.of("ingest").resolve("session"))));
+        FlinkService.setAside(data.of("flink"), Pipeline.STATE_GENERATION)
+                .ifPresent(sentence -> console.say("  " + sentence));
         FlinkService flink = console.step(
                 "Flink", () -> started.add("Flink", FlinkService.start(data.of("flink"), options.parallelism())));
         PipelineConfig pipeline = Configs.pipeline(

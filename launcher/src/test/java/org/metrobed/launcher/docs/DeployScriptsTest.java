@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.metrobed.stream.Pipeline;
 
 /** The scripts that run inside the images. */
 class DeployScriptsTest {
@@ -44,17 +45,56 @@ class DeployScriptsTest {
     }
 
     @Test
-    void pipelineResumesFromTheNewestFinishedCheckpointAndTheRestGoes() throws Exception {
-        Path older = finish("a1/chk-900", "2026-05-01T12:00:00Z");
-        Path newest = finish("b2/chk-3", "2026-05-01T13:00:00Z");
-        Path unfinished = Files.createDirectories(checkpoints.resolve("b2/chk-4"));
-        Path shared = Files.createDirectories(checkpoints.resolve("b2/shared"));
+    void pipelineResumesFromTheNewestFinishedCheckpointAndKeepsTheNewestThree() throws Exception {
+        mark(Integer.toString(Pipeline.STATE_GENERATION));
+        Path oldest = finish("a1/chk-900", "2026-05-01T12:00:00Z");
+        Path third = finish("b2/chk-1", "2026-05-01T13:00:00Z");
+        Path second = finish("c3/chk-7", "2026-05-01T14:00:00Z");
+        Path older = finish("b2/chk-0", "2026-05-01T11:00:00Z");
+        Path newest = finish("c3/chk-8", "2026-05-01T15:00:00Z");
+        Path unfinished = Files.createDirectories(checkpoints.resolve("c3/chk-9"));
+        Path shared = Files.createDirectories(checkpoints.resolve("c3/shared"));
+        Path aside = finish("set-aside/generation-0/a0/chk-1", "2026-05-01T10:00:00Z");
 
         assertThat(runPipeline()).endsWith(" --fromSavepoint file://" + newest + "\n");
-        assertThat(older.getParent()).doesNotExist();
-        assertThat(newest.resolve("_metadata")).exists();
-        assertThat(unfinished).doesNotExist();
-        assertThat(shared).exists();
+        assertThat(oldest.getParent()).doesNotExist();
+        assertThat(List.of(older, unfinished)).allMatch(Files::notExists);
+        assertThat(List.of(newest, second, third, shared, aside)).allMatch(Files::exists);
+    }
+
+    @Test
+    void checkpointsOfOtherStateLayoutsAreSetAsideAndThePipelineStartsAtTheBeginning() throws Exception {
+        finish("a1/chk-900", "2026-05-01T12:00:00Z");
+        finish("b2/chk-3", "2026-05-01T13:00:00Z");
+        Path aside = checkpoints.resolve("set-aside/generation-0");
+
+        assertThat(runPipeline())
+                .contains(
+                        "the checkpoints were written by another version, whose state this one does not read; they are kept in "
+                                + aside + ", and the pipeline computes again from the beginning of the raw log")
+                .endsWith("told: start-foreground --job-classname org.metrobed.stream.PipelineMain\n");
+        assertThat(aside.resolve("a1/chk-900/_metadata")).exists();
+        assertThat(aside.resolve("b2/chk-3/_metadata")).exists();
+
+        Path next = finish("c3/chk-1", "2026-05-01T14:00:00Z");
+        assertThat(runPipeline()).doesNotContain("another version").endsWith(" --fromSavepoint file://" + next + "\n");
+        assertThat(aside.resolve("a1/chk-900/_metadata")).exists();
+
+        mark("7");
+        assertThat(runPipeline()).contains(checkpoints.resolve("set-aside/generation-7") + ", and");
+        assertThat(checkpoints.resolve("set-aside/generation-7/c3/chk-1/_metadata"))
+                .exists();
+    }
+
+    @Test
+    void markerThatIsNoNumberIsThatOfNoVersion() throws Exception {
+        for (String aside : List.of("generation-0", "generation-0-2")) {
+            mark("../../x");
+            finish("a1/chk-900", "2026-05-01T12:00:00Z");
+            runPipeline();
+            assertThat(checkpoints.resolve("set-aside/" + aside + "/a1/chk-900/_metadata"))
+                    .exists();
+        }
     }
 
     @Test
@@ -81,6 +121,10 @@ class DeployScriptsTest {
             server.stop(0);
         }
         assertThat(healthy(port, "/good")).isNotZero();
+    }
+
+    private void mark(String generation) throws IOException {
+        Files.writeString(checkpoints.resolve("state-generation"), generation + "\n");
     }
 
     private Path finish(String checkpoint, String time) throws IOException {

@@ -13,7 +13,7 @@ public final class AlertEventFormat extends CodecFormat<AlertEvent> {
 
     /** For Flink and the topologies. */
     public AlertEventFormat() {
-        super(AlertEvent.class);
+        super("alert-event", AlertEvent.class);
     }
 
     @Override

@@ -15,7 +15,7 @@ public final class AnomalyStateFormat extends StateFormat<AnomalyState> {
 
     /** For Flink and the topologies. */
     public AnomalyStateFormat() {
-        super(AnomalyState.class, 1, false);
+        super("anomaly-state", AnomalyState.class, 1, false);
     }
 
     @Override

@@ -10,6 +10,6 @@ public final class DetectorReportFormat extends PlainFormat<DetectorReport> {
 
     /** For Flink and the topologies. */
     public DetectorReportFormat() {
-        super(DetectorReport.class, true);
+        super("detector-report", DetectorReport.class, true);
     }
 }

@@ -10,6 +10,6 @@ public final class DeviationFormat extends PlainFormat<Deviation> {
 
     /** For Flink and the topologies. */
     public DeviationFormat() {
-        super(Deviation.class, true);
+        super("deviation", Deviation.class, true);
     }
 }

@@ -9,6 +9,6 @@ public final class EpisodesFormat extends PlainFormat<Episodes> {
 
     /** For Flink and the topologies. */
     public EpisodesFormat() {
-        super(Episodes.class, false);
+        super("threshold-episodes", Episodes.class, false);
     }
 }

@@ -17,8 +17,14 @@ public final class CatalogTimeline {
     /** How long after its publication a version begins to hold, milliseconds. */
     public static final long LEAD_MILLIS = 5_000;
 
+    private static final int MAX_PROBLEM = 500;
+
     private final List<CatalogInForce> versions = new ArrayList<>();
+    private final List<CatalogNotice> alertInputs = new ArrayList<>();
     private volatile long knownMillis = Long.MIN_VALUE;
+    private CatalogNotice fault;
+    private long skipped;
+    private boolean loaded;
     private RuntimeException failure;
 
     /** Adds a version that the broker appended at this time. */
@@ -30,7 +36,60 @@ public final class CatalogTimeline {
                     versions.get(versions.size() - 1).fromMillis() + 1);
         }
         versions.add(new CatalogInForce(from, catalog));
+        if (fault != null) {
+            alertInputs.add(fault.repaired(Math.max(from, appendedMillis + LEAD_MILLIS), catalog.version()));
+            fault = null;
+        }
         heard(appendedMillis);
+    }
+
+    /**
+     * Notes a record that is no version that can be used. The versions stay as they are.
+     *
+     * @param number its offset
+     * @param problem why it cannot be used; cut to 500 characters
+     */
+    public synchronized void addSkipped(long appendedMillis, long number, String problem) {
+        skipped++;
+        if (fault == null) {
+            String head = problem.length() > MAX_PROBLEM ? problem.substring(0, MAX_PROBLEM) : problem;
+            fault = new CatalogNotice(
+                    appendedMillis + LEAD_MILLIS, number, appendedMillis, CatalogNotice.NONE, 1, head);
+            alertInputs.add(fault);
+        } else {
+            fault = fault.withOneMore();
+        }
+        heard(appendedMillis);
+    }
+
+    /** How many records were skipped. */
+    public synchronized long skipped() {
+        return skipped;
+    }
+
+    /** Notes that the topic was read to its end once. */
+    public synchronized void markLoaded() {
+        loaded = true;
+        notifyAll();
+    }
+
+    /**
+     * What is to be told up to a log time, after the first {@code told} notices. Waits until the topic was read to its end
+     * once, so that a run over an old log tells the same as the first run.
+     *
+     * @throws InterruptedException when the waiting task is cancelled
+     * @throws IllegalStateException when the reader of the topic has failed
+     */
+    public synchronized List<CatalogNotice> noticesUpTo(long logMillis, int told) throws InterruptedException {
+        while (!loaded) {
+            checkReader();
+            wait();
+        }
+        int end = told;
+        while (end < alertInputs.size() && alertInputs.get(end).fromMillis() <= logMillis) {
+            end++;
+        }
+        return List.copyOf(alertInputs.subList(told, end));
     }
 
     /** Notes that the broker appended some record at this time. */
@@ -73,10 +132,14 @@ public final class CatalogTimeline {
 
     private synchronized void awaitKnown(long receivedMillis) throws InterruptedException {
         while (receivedMillis > knownMillis) {
-            if (failure != null) {
-                throw new IllegalStateException("the catalog topic cannot be read", failure);
-            }
+            checkReader();
             wait();
+        }
+    }
+
+    private void checkReader() {
+        if (failure != null) {
+            throw new IllegalStateException("the catalog topic cannot be read", failure);
         }
     }
 }

@@ -13,14 +13,17 @@ import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
 import org.metrobed.topics.CatalogRecord;
+import org.metrobed.topics.Heartbeat;
+import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.Topic;
 import org.metrobed.topics.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The catalog topic, read from its beginning by one thread a task. Versions are numbered by their offset. A version that
- * does not compile is logged and passed over, the same way in every run.
+ * The catalog topic, read from its beginning by one thread a task. Versions are numbered by their offset. A record that
+ * cannot be decoded, and a version that does not compile, is logged and skipped, the same way in every run: the version before
+ * it stays in force.
  *
  * @param bootstrapServers Kafka addresses
  * @param topicPrefix of the deployment or lane
@@ -40,6 +43,7 @@ public record KafkaCatalogSource(String bootstrapServers, String topicPrefix) im
         private final CatalogTimeline timeline = new CatalogTimeline();
         private final Topic<CatalogRecord> topic = new Topics(topicPrefix).catalog();
         private final KafkaConsumer<byte[], byte[]> consumer;
+        private final TopicPartition partition = new TopicPartition(topic.name(), 0);
         private final Thread thread;
 
         Follower() {
@@ -47,7 +51,6 @@ public record KafkaCatalogSource(String bootstrapServers, String topicPrefix) im
             properties.put("bootstrap.servers", bootstrapServers);
             properties.put("fetch.max.wait.ms", "250");
             consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-            TopicPartition partition = new TopicPartition(topic.name(), 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             thread = new Thread(this::follow, "catalog-follower");
@@ -57,8 +60,13 @@ public record KafkaCatalogSource(String bootstrapServers, String topicPrefix) im
 
         private void follow() {
             try (consumer) {
+                boolean loaded = false;
                 while (!Thread.currentThread().isInterrupted()) {
                     consumer.poll(Duration.ofSeconds(1)).forEach(this::take);
+                    if (!loaded && consumer.currentLag(partition).orElse(1) == 0) {
+                        loaded = true;
+                        timeline.markLoaded();
+                    }
                 }
             } catch (WakeupException | InterruptException e) {
                 Thread.currentThread().interrupt(); // the task is closing
@@ -69,15 +77,28 @@ public record KafkaCatalogSource(String bootstrapServers, String topicPrefix) im
         }
 
         private void take(ConsumerRecord<byte[], byte[]> kafka) {
-            if (kafka.value() != null && topic.codec().decode(kafka.value()) instanceof CatalogRecord.Version version) {
-                try {
-                    timeline.addVersion(
-                            kafka.timestamp(), CatalogReader.read(CatalogFiles.of(version.files()), kafka.offset()));
-                } catch (CatalogException e) {
-                    LOG.error("catalog version {} does not compile and is passed over", kafka.offset(), e);
-                }
+            if (kafka.value() != null && !Heartbeat.KEY.equals(RawHeaders.text(kafka.key()))) {
+                takeVersion(kafka);
             }
             timeline.heard(kafka.timestamp());
+        }
+
+        private void takeVersion(ConsumerRecord<byte[], byte[]> kafka) {
+            try {
+                if (topic.codec().decode(kafka.value()) instanceof CatalogRecord.Version version) {
+                    timeline.addVersion(
+                            kafka.timestamp(), CatalogReader.read(CatalogFiles.of(version.files()), kafka.offset()));
+                }
+            } catch (CatalogException e) {
+                skip(kafka, "it does not compile: " + e.getMessage(), e);
+            } catch (IllegalArgumentException e) {
+                skip(kafka, e.getMessage(), e);
+            }
+        }
+
+        private void skip(ConsumerRecord<byte[], byte[]> kafka, String problem, RuntimeException cause) {
+            LOG.error("catalog record {} is skipped, the version before stays in force", kafka.offset(), cause);
+            timeline.addSkipped(kafka.timestamp(), kafka.offset(), problem);
         }
 
         @Override

@@ -14,7 +14,7 @@ public final class CleanedFormat extends StateFormat<CleanedStep> {
 
     /** For Flink and the topologies. */
     public CleanedFormat() {
-        super(CleanedStep.class, 4, true);
+        super("cleaned-reading", CleanedStep.class, 4, true);
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class CleaningStateFormat extends StateFormat<CleaningState> {
 
     /** For Flink and the topologies. */
     public CleaningStateFormat() {
-        super(CleaningState.class, 5, false);
+        super("cleaning-state", CleaningState.class, 5, false);
     }
 
     @Override

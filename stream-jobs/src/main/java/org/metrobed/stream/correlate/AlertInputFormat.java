@@ -9,6 +9,6 @@ public final class AlertInputFormat extends PlainFormat<AlertInput> {
 
     /** For Flink and the topologies. */
     public AlertInputFormat() {
-        super(AlertInput.class, true);
+        super("alert-input", AlertInput.class, true);
     }
 }

@@ -11,7 +11,7 @@ public final class CorrelatorStateFormat extends RecordFormat<AlertCorrelator, C
 
     /** For Flink and the topologies. */
     public CorrelatorStateFormat() {
-        super(AlertCorrelator.class, CorrelatorState.class, false);
+        super("alert-correlation", AlertCorrelator.class, CorrelatorState.class, false);
     }
 
     @Override

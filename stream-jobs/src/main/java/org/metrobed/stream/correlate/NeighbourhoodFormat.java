@@ -10,7 +10,7 @@ public final class NeighbourhoodFormat extends RecordFormat<Neighbourhood, Neigh
 
     /** For Flink and the topologies. */
     public NeighbourhoodFormat() {
-        super(Neighbourhood.class, Neighbourhood.Saved.class, false);
+        super("neighbourhood", Neighbourhood.class, Neighbourhood.Saved.class, false);
     }
 
     @Override

@@ -13,7 +13,7 @@ public final class DeadLetterFormat extends CodecFormat<DeadLetter> {
 
     /** For Flink and the topologies. */
     public DeadLetterFormat() {
-        super(DeadLetter.class);
+        super("dead-letter", DeadLetter.class);
     }
 
     @Override

@@ -6,6 +6,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.metrobed.model.DeadLetter;
 import org.metrobed.model.Redrive;
+import org.metrobed.stream.catalog.CatalogNotice;
+import org.metrobed.stream.catalog.CatalogNoticeFormat;
 import org.metrobed.stream.catalog.CatalogSource;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.source.RawRecordFormat;
@@ -19,7 +21,8 @@ import org.metrobed.topics.RawKind;
  * <p>No state and no timers: the catalog is read anew from its topic. While the catalog is not known up to a message's
  * received time the operator waits, which holds the source: nothing is buffered, and the watermark cannot pass what waits.
  * Late and repeated input goes on unchanged. Side outputs: {@link #DEAD_LETTERS}, {@link #REDRIVES}, {@link #LIVENESS_SIGNALS},
- * {@link #SESSIONS} for {@link DecodeSessions}, and {@link #BEATS} of one partition.
+ * {@link #SESSIONS} for {@link DecodeSessions}, and, of one partition, {@link #BEATS} and {@link #CATALOG_NOTICES}, which are told
+ * again after a restart.
  */
 public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
 
@@ -45,7 +48,12 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
     public static final OutputTag<RawRecord> BEATS =
             new OutputTag<>("beats", new StateFormatType<>(new RawRecordFormat()));
 
+    /** Whether the newest record of the catalog topic can be used. */
+    public static final OutputTag<CatalogNotice> CATALOG_NOTICES =
+            new OutputTag<>("catalog-notices", new StateFormatType<>(new CatalogNoticeFormat()));
+
     private final CatalogSource source;
+    private transient int noticesTold;
     private transient CatalogSource.OpenCatalog catalog;
     private transient MessageDecoding decoding;
     private transient SideOutputs out;
@@ -60,6 +68,9 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
         catalog = source.open();
         out = new SideOutputs(getRuntimeContext().getMetricGroup());
         decoding = new MessageDecoding(out);
+        getRuntimeContext()
+                .getMetricGroup()
+                .gauge("catalogRecordsSkipped", () -> catalog.timeline().skipped());
     }
 
     @Override
@@ -67,12 +78,23 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
             throws InterruptedException {
         if (message.kind() == RawKind.HEARTBEAT || message.kind() == RawKind.MONITOR) {
             if (message.partition() == 0) {
-                context.output(BEATS, message);
+                beat(message, context);
             }
             return;
         }
         out.begin(context::output, readings);
         decoding.take(message, catalog.timeline().at(message.logMillis()));
+    }
+
+    private void beat(RawRecord message, Context context) throws InterruptedException {
+        context.output(BEATS, message);
+        if (message.kind() == RawKind.MONITOR) {
+            return; // in a silence of ingest the catalog topic has no heartbeats either
+        }
+        for (CatalogNotice alertInput : catalog.timeline().noticesUpTo(message.logMillis(), noticesTold)) {
+            context.output(CATALOG_NOTICES, alertInput);
+            noticesTold++;
+        }
     }
 
     @Override

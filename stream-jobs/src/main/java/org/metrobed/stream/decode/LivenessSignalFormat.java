@@ -9,6 +9,6 @@ public final class LivenessSignalFormat extends PlainFormat<LivenessSignal> {
 
     /** For Flink and the topologies. */
     public LivenessSignalFormat() {
-        super(LivenessSignal.class, true);
+        super("liveness-signal", LivenessSignal.class, true);
     }
 }

@@ -25,6 +25,9 @@ import org.metrobed.topics.RawKind;
  */
 public final class MessageDecoding {
 
+    private static final String UNREADABLE = "the record of the raw log is none that ingest or the API writes: an"
+            + " unknown kind, a header that is absent or no number, no heartbeat in a heartbeat, or a topic that is none";
+
     private final DecodeOutput out;
     private final AssignDatastream placing;
     private final LivenessSampler heard;
@@ -63,6 +66,10 @@ public final class MessageDecoding {
      */
     public void take(RawRecord message, CatalogInForce inForce) {
         Refusals refusals = begin(message, inForce);
+        if (message.kind() == RawKind.UNREADABLE) {
+            refusals.whole(Reason.MALFORMED, UNREADABLE);
+            return;
+        }
         if (message.kind() == RawKind.OVERSIZE) {
             refusals.whole(Reason.TOO_LARGE, "the payload has " + message.length() + " bytes, more than are taken");
             return;

@@ -13,7 +13,7 @@ public final class OutgoingFormat extends CodecFormat<Outgoing> {
 
     /** For Flink and the topologies. */
     public OutgoingFormat() {
-        super(Outgoing.class);
+        super("command", Outgoing.class);
     }
 
     @Override

@@ -1,10 +1,14 @@
 package org.metrobed.stream.decode;
 
+import java.util.regex.Pattern;
+
 /** Texts of payloads, cut to what is safe to store and to show. */
 final class Printable {
 
     private static final int MAX_BYTES = 1_024;
     private static final int MAX_UNIT = 100;
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}|[\\x80-\\x9f]");
 
     private Printable() {}
 
@@ -34,6 +38,14 @@ final class Printable {
             }
         }
         return named;
+    }
+
+    /** The first characters of a text, with {@code ?} for control characters, which a database does not take. */
+    static String text(String text, int maxLength) {
+        String head = text.length() > maxLength ? text.substring(0, maxLength) : text;
+        return head.chars().anyMatch(Character::isISOControl)
+                ? CONTROL.matcher(head).replaceAll("?")
+                : head;
     }
 
     private static boolean isVisible(char c) {

@@ -18,7 +18,7 @@ public final class ReadingFormat extends StateFormat<Reading> {
 
     /** For Flink and the topologies. */
     public ReadingFormat() {
-        super(Reading.class, WITH_ANOMALY_DETECTION, true);
+        super("reading", Reading.class, WITH_ANOMALY_DETECTION, true);
     }
 
     @Override

@@ -10,6 +10,6 @@ public final class RedriveFormat extends PlainFormat<Redrive> {
 
     /** For Flink and the topologies. */
     public RedriveFormat() {
-        super(Redrive.class, true);
+        super("redrive", Redrive.class, true);
     }
 }

@@ -13,6 +13,7 @@ import org.metrobed.stream.source.RawRecord;
 final class Refusals {
 
     private static final int MAX_DETAIL = 500;
+    private static final int MAX_TOPIC = 65_535;
 
     private final RawRecord message;
     private final long catalogVersion;
@@ -47,8 +48,8 @@ final class Refusals {
                 new RawPosition(message.partition(), message.messageOffset(), index),
                 stage,
                 reason,
-                detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) : detail,
-                message.topic(),
+                Printable.text(detail, MAX_DETAIL),
+                Printable.text(message.topic(), MAX_TOPIC),
                 decoder,
                 message.receivedMillis(),
                 message.length(),

@@ -10,7 +10,7 @@ public final class SessionStateFormat extends RecordFormat<SessionState, Session
 
     /** For Flink and the topologies. */
     public SessionStateFormat() {
-        super(SessionState.class, Saved.class, false);
+        super("decoder-sessions", SessionState.class, Saved.class, false);
     }
 
     /** What is written of it. */

@@ -14,7 +14,7 @@ public final class IngestSilenceFormat extends RecordFormat<IngestSilence, Inges
 
     /** For Flink and the topologies. */
     public IngestSilenceFormat() {
-        super(IngestSilence.class, Saved.class, false);
+        super("ingest-silence", IngestSilence.class, Saved.class, false);
     }
 
     @Override

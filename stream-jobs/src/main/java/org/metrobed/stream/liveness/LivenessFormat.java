@@ -10,6 +10,6 @@ public final class LivenessFormat extends PlainFormat<Liveness> {
 
     /** For Flink and the topologies. */
     public LivenessFormat() {
-        super(Liveness.class, true);
+        super("liveness", Liveness.class, true);
     }
 }

@@ -9,6 +9,6 @@ public final class LivenessStateFormat extends PlainFormat<LivenessState> {
 
     /** For Flink and the topologies. */
     public LivenessStateFormat() {
-        super(LivenessState.class, false);
+        super("liveness-state", LivenessState.class, false);
     }
 }

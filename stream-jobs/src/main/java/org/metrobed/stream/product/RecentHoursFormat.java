@@ -9,6 +9,6 @@ public final class RecentHoursFormat extends PlainFormat<RecentHours> {
 
     /** For Flink and the topologies. */
     public RecentHoursFormat() {
-        super(RecentHours.class, false);
+        super("recent-hours", RecentHours.class, false);
     }
 }

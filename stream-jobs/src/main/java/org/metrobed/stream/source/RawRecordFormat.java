@@ -19,7 +19,7 @@ public final class RawRecordFormat extends StateFormat<RawRecord> {
 
     /** For Flink and the topologies. */
     public RawRecordFormat() {
-        super(RawRecord.class, WITH_LONG_TEXTS, true);
+        super("raw-record", RawRecord.class, WITH_LONG_TEXTS, true);
     }
 
     @Override

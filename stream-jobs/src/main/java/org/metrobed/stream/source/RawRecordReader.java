@@ -8,22 +8,39 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.metrobed.stream.support.StateFormatType;
+import org.metrobed.topics.Heartbeat;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 
-/** Reads records of the raw log as ingest wrote them. Stateless. */
+/**
+ * Reads records of the raw log as ingest and the API wrote them. Another record is of the kind {@link RawKind#UNREADABLE}: an
+ * exception here would stop the pipeline for ever. Stateless.
+ */
 public final class RawRecordReader implements KafkaRecordDeserializationSchema<RawRecord> {
 
     private static final long serialVersionUID = 1L;
     private static final byte[] NOTHING = {};
+    /** The longest MQTT topic and content type, characters: {@code writeUTF} takes 65,535 bytes, at most three a character. */
+    private static final int MAX_TEXT = 21_845;
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> kafka, Collector<RawRecord> out) {
+        try {
+            out.collect(read(kafka));
+        } catch (IllegalArgumentException e) {
+            out.collect(unreadable(kafka));
+        }
+    }
+
+    private static RawRecord read(ConsumerRecord<byte[], byte[]> kafka) {
         RawKind kind = RawKind.of(header(kafka, RawHeaders.KIND));
         byte[] payload = kafka.value() == null ? NOTHING : kafka.value();
-        String topic = RawHeaders.text(header(kafka, RawHeaders.MQTT_TOPIC));
+        String topic = text(kafka, RawHeaders.MQTT_TOPIC);
+        if (kafka.partition() == 0 && (kind == RawKind.HEARTBEAT || kind == RawKind.MONITOR)) {
+            requireHeartbeat(payload);
+        }
         long length = kind == RawKind.OVERSIZE ? RawHeaders.number(header(kafka, RawHeaders.LENGTH)) : payload.length;
-        out.collect(new RawRecord(
+        return new RawRecord(
                 kind,
                 kafka.partition(),
                 kafka.offset(),
@@ -32,14 +49,46 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
                 payload,
                 length,
                 kafka.key() == null ? NOTHING : kafka.key(),
-                RawHeaders.text(header(kafka, RawHeaders.CONTENT_TYPE)),
-                kind == RawKind.REDRIVE ? again(kafka) : null));
+                text(kafka, RawHeaders.CONTENT_TYPE),
+                kind == RawKind.REDRIVE ? again(kafka) : null);
+    }
+
+    /** One that is none is refused here, where it becomes a dead letter. */
+    private static void requireHeartbeat(byte[] payload) {
+        if (Heartbeat.CODEC.decode(payload).instance().isEmpty()) {
+            throw new IllegalArgumentException("not a heartbeat: it names no instance");
+        }
+    }
+
+    private static RawRecord unreadable(ConsumerRecord<byte[], byte[]> kafka) {
+        byte[] payload = kafka.value() == null ? NOTHING : kafka.value();
+        String topic = RawHeaders.text(header(kafka, RawHeaders.MQTT_TOPIC));
+        return new RawRecord(
+                RawKind.UNREADABLE,
+                kafka.partition(),
+                kafka.offset(),
+                kafka.timestamp(),
+                topic == null ? "" : topic.substring(0, Math.min(topic.length(), MAX_TEXT)),
+                payload,
+                payload.length);
+    }
+
+    /** The text of a header, null where there is none. */
+    private static String text(ConsumerRecord<byte[], byte[]> kafka, String name) {
+        String text = RawHeaders.text(header(kafka, name));
+        if (text != null && (text.length() > MAX_TEXT || text.indexOf('\0') >= 0)) {
+            throw new IllegalArgumentException("header " + name + " has over " + MAX_TEXT + " characters or U+0000");
+        }
+        return text;
     }
 
     private static RawRecord.Again again(ConsumerRecord<byte[], byte[]> kafka) {
         List<Integer> indices = new ArrayList<>();
-        for (String index :
-                RawHeaders.text(header(kafka, RawHeaders.REDRIVE_INDICES)).split(",", -1)) {
+        String chosen = text(kafka, RawHeaders.REDRIVE_INDICES);
+        if (chosen == null) {
+            throw new IllegalArgumentException("header " + RawHeaders.REDRIVE_INDICES + " is absent");
+        }
+        for (String index : chosen.split(",", -1)) {
             indices.add(Integer.valueOf(index));
         }
         return new RawRecord.Again(

@@ -11,8 +11,8 @@ public abstract class CodecFormat<T> extends StateFormat<T> {
     private static final long serialVersionUID = 1L;
 
     /** A form of the codec's records, which never change. */
-    protected CodecFormat(Class<T> type) {
-        super(type, 1, true);
+    protected CodecFormat(String name, Class<T> type) {
+        super(name, type, 1, true);
     }
 
     /** The topic's codec. */

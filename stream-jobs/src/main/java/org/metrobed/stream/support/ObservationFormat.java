@@ -15,7 +15,7 @@ public final class ObservationFormat extends StateFormat<Observation> {
 
     /** For Flink and the topologies. */
     public ObservationFormat() {
-        super(Observation.class, 2, true);
+        super("observation", Observation.class, 2, true);
     }
 
     @Override

@@ -6,13 +6,14 @@ public abstract class PlainFormat<T> extends RecordFormat<T, T> {
     private static final long serialVersionUID = 1L;
 
     /**
-     * A form.
+     * A format.
      *
+     * @param name the name in checkpoints, kebab-case; it stays if classes are renamed or moved
      * @param type a record, or a class with a constructor without arguments
      * @param immutable whether values never change, so that they may be shared instead of copied
      */
-    protected PlainFormat(Class<T> type, boolean immutable) {
-        super(type, type, immutable);
+    protected PlainFormat(String name, Class<T> type, boolean immutable) {
+        super(name, type, type, immutable);
     }
 
     @Override

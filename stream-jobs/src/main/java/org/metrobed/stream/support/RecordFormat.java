@@ -39,14 +39,15 @@ public abstract class RecordFormat<T, R> extends StateFormat<T> {
     private final Class<R> record;
 
     /**
-     * A form.
+     * A format.
      *
+     * @param name the name in checkpoints, kebab-case; it stays if classes are renamed or moved
      * @param type the class of the values
      * @param record the class of what is written of them
      * @param immutable whether values never change, so that they may be shared instead of copied
      */
-    protected RecordFormat(Class<T> type, Class<R> record, boolean immutable) {
-        super(type, BY_NAME, immutable);
+    protected RecordFormat(String name, Class<T> type, Class<R> record, boolean immutable) {
+        super(name, type, BY_NAME, immutable);
         this.record = record;
     }
 

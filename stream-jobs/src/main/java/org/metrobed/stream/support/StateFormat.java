@@ -7,13 +7,15 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * How a value is written between operators and into checkpoints. Stateless, with a public constructor without arguments.
+ * How a value is written between operators and into checkpoints. Stateless, with a public constructor without arguments,
+ * and listed in {@code META-INF/services}, where a restore finds it by its name.
  * A changed form raises its version and still reads the older ones.
  */
 public abstract class StateFormat<T> implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    private final String name;
     private final Class<T> type;
     private final int version;
     private final boolean immutable;
@@ -21,14 +23,21 @@ public abstract class StateFormat<T> implements Serializable {
     /**
      * A form.
      *
+     * @param name what checkpoints call it, kebab-case; it stays when classes are renamed or moved
      * @param type the class of the values
      * @param version the version that {@link #write} writes, from 1
      * @param immutable whether values never change, so that they may be shared instead of copied
      */
-    protected StateFormat(Class<T> type, int version, boolean immutable) {
+    protected StateFormat(String name, Class<T> type, int version, boolean immutable) {
+        this.name = Objects.requireNonNull(name, "name");
         this.type = Objects.requireNonNull(type, "type");
         this.version = version;
         this.immutable = immutable;
+    }
+
+    /** What checkpoints call it. */
+    public final String name() {
+        return name;
     }
 
     /** The class of the values. */

@@ -87,12 +87,12 @@ public final class StateFormatSerializer<T> extends TypeSerializer<T> {
     @Override
     public boolean equals(Object other) {
         return other instanceof StateFormatSerializer<?> that
-                && that.form.getClass().equals(form.getClass());
+                && that.form.name().equals(form.name());
     }
 
     @Override
     public int hashCode() {
-        return form.getClass().getName().hashCode();
+        return form.name().hashCode();
     }
 
     @Override

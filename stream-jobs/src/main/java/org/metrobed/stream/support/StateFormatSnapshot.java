@@ -1,14 +1,21 @@
 package org.metrobed.stream.support;
 
 import java.io.IOException;
+import java.util.ServiceLoader;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** What a checkpoint says of a {@link StateFormatSerializer}: the class of the form and the version that it wrote. */
+/**
+ * What a checkpoint says of a {@link StateFormatSerializer}: the name of the form and the version that it wrote. Checkpoints name this
+ * class itself, so it is never renamed nor moved.
+ */
 public final class StateFormatSnapshot<T> implements TypeSerializerSnapshot<T> {
+
+    /** The first that holds names of forms; the one before held names of classes. */
+    private static final int WITH_NAMES = 2;
 
     private StateFormat<T> form;
     private int version;
@@ -23,28 +30,36 @@ public final class StateFormatSnapshot<T> implements TypeSerializerSnapshot<T> {
 
     @Override
     public int getCurrentVersion() {
-        return 1;
+        return WITH_NAMES;
     }
 
     @Override
     public void writeSnapshot(DataOutputView out) throws IOException {
-        out.writeUTF(form.getClass().getName());
+        out.writeUTF(form.name());
         out.writeInt(version);
     }
 
+    /**
+     * Reads what {@link #writeSnapshot} wrote.
+     *
+     * @throws IOException when another version of this program wrote it that is not read any more, or not yet
+     */
     @Override
     @SuppressWarnings("unchecked")
     public void readSnapshot(int readVersion, DataInputView in, ClassLoader loader) throws IOException {
+        if (readVersion < WITH_NAMES) {
+            throw new IOException(
+                    "this checkpoint was written before release 0.1.0, whose state is not read; start without"
+                            + " it: the pipeline computes again from the beginning of the raw log and the rows come out the same");
+        }
         String name = in.readUTF();
         version = in.readInt();
-        try {
-            form = (StateFormat<T>) Class.forName(name, true, loader)
-                    .asSubclass(StateFormat.class)
-                    .getConstructor()
-                    .newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new IOException("the form " + name + " that wrote this checkpoint is gone", e);
-        }
+        form = (StateFormat<T>) ServiceLoader.load(StateFormat.class, loader).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IOException("this checkpoint holds the state layout '" + name
+                        + "', which this version of the program does not have; start without it"));
     }
 
     @Override
@@ -55,7 +70,7 @@ public final class StateFormatSnapshot<T> implements TypeSerializerSnapshot<T> {
     @Override
     public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(TypeSerializerSnapshot<T> old) {
         if (!(old instanceof StateFormatSnapshot<T> that)
-                || !that.form.getClass().equals(form.getClass())
+                || !that.form.name().equals(form.name())
                 || that.version > form.version()) {
             return TypeSerializerSchemaCompatibility.incompatible();
         }

@@ -1,6 +1,5 @@
 package org.metrobed.stream.support;
 
-import java.util.Objects;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -58,12 +57,12 @@ public final class StateFormatType<T> extends TypeInformation<T> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof StateFormatType<?> that && that.form.getClass().equals(form.getClass());
+        return other instanceof StateFormatType<?> that && that.form.name().equals(form.name());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hashCode(form.getClass().getName());
+        return form.name().hashCode();
     }
 
     @Override

@@ -13,7 +13,7 @@ public final class WindowRevisionFormat extends CodecFormat<WindowRevision> {
 
     /** For Flink and the topologies. */
     public WindowRevisionFormat() {
-        super(WindowRevision.class);
+        super("window-revision", WindowRevision.class);
     }
 
     @Override

@@ -21,7 +21,7 @@ public final class WindowStateFormat extends StateFormat<WindowState> {
 
     /** For Flink and the topologies. */
     public WindowStateFormat() {
-        super(WindowState.class, WITH_LEVELS, false);
+        super("window-state", WindowState.class, WITH_LEVELS, false);
     }
 
     @Override

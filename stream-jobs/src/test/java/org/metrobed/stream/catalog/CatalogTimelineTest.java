@@ -48,6 +48,73 @@ class CatalogTimelineTest {
                 .hasRootCauseMessage("gone");
     }
 
+    @Test
+    void skippedRecordLeavesTheVersionBeforeInForceAndPromisesLikeAnyOther() throws Exception {
+        timeline.addVersion(100_000, Catalog.empty(7));
+        timeline.addSkipped(200_000, 8, "not a catalog record");
+        timeline.addVersion(300_000, Catalog.empty(9));
+
+        assertThat(version(205_000)).isEqualTo(7);
+        assertThat(version(304_999)).isEqualTo(7);
+        assertThat(version(305_000)).isEqualTo(9);
+        assertThat(timeline.skipped()).isEqualTo(1);
+    }
+
+    @Test
+    void skippedRecordBeforeTheFirstVersionDoesNotTakeTheBeginningOfTheLogFromIt() throws Exception {
+        timeline.addSkipped(100_000, 0, "not a catalog record");
+        assertThat(timeline.knownMillis()).isEqualTo(Long.MIN_VALUE);
+        timeline.addVersion(200_000, Catalog.empty(1));
+
+        assertThat(version(0)).isEqualTo(1);
+    }
+
+    @Test
+    void skippedRecordsInARowAreOneFaultWhichTheNextVersionEnds() throws Exception {
+        timeline.addVersion(100_000, Catalog.empty(7));
+        timeline.addSkipped(200_000, 8, "first");
+        timeline.addSkipped(210_000, 9, "second");
+        timeline.addVersion(300_000, Catalog.empty(10));
+        timeline.markLoaded();
+
+        CatalogNotice opens = new CatalogNotice(205_000, 8, 200_000, CatalogNotice.NONE, 1, "first");
+        CatalogNotice ends = new CatalogNotice(305_000, 8, 200_000, 10, 2, "first");
+        assertThat(timeline.noticesUpTo(204_999, 0)).isEmpty();
+        assertThat(timeline.noticesUpTo(304_999, 0)).containsExactly(opens);
+        assertThat(timeline.noticesUpTo(305_000, 0)).containsExactly(opens, ends);
+        assertThat(timeline.noticesUpTo(400_000, 1)).containsExactly(ends);
+    }
+
+    @Test
+    void problemIsCutToWhatAnAlertHolds() throws Exception {
+        timeline.addSkipped(0, 1, "x".repeat(100_000));
+        timeline.markLoaded();
+        assertThat(timeline.noticesUpTo(5_000, 0).get(0).problem()).hasSize(500);
+    }
+
+    @Test
+    void noticesWaitUntilTheTopicWasReadToItsEndOnce() throws Exception {
+        timeline.addSkipped(100_000, 0, "not a catalog record");
+        CompletableFuture<Integer> asked = CompletableFuture.supplyAsync(() -> countNotices(200_000));
+        assertThat(asked.isDone()).isFalse();
+        timeline.markLoaded();
+        assertThat(asked.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+
+    @Test
+    void failureOfTheReaderEndsTheWaitingForNotices() {
+        timeline.fail(new IllegalStateException("gone"));
+        assertThatThrownBy(() -> timeline.noticesUpTo(1, 0)).hasRootCauseMessage("gone");
+    }
+
+    private int countNotices(long logMillis) {
+        try {
+            return timeline.noticesUpTo(logMillis, 0).size();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private long version(long receivedMillis) {
         try {
             return timeline.at(receivedMillis).catalog().version();

@@ -195,6 +195,31 @@ class MessageDecodingTest {
     }
 
     @Test
+    void recordThatNobodyWritesIsADeadLetter() {
+        decoding.take(
+                new RawRecord(RawKind.UNREADABLE, 2, 9, RECEIVED, "a\0b", new byte[] {1, 2}, 2),
+                Decoding.inForce(1, Steps.settings(0, 130)));
+        assertThat(readings).isEmpty();
+        assertThat(letters).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo(Reason.MALFORMED);
+            assertThat(letter.detail()).startsWith("the record of the raw log is none that ingest or the API writes");
+            assertThat(letter.topic()).isEqualTo("a?b");
+            assertThat(letter.payloadHead()).isEqualTo("\\x01\\x02");
+        });
+    }
+
+    @Test
+    void controlCharactersOfAPayloadDoNotReachTheDatabase() {
+        take(TOPIC, "{\"o\":{\"no-\\u0000such\\n\":1}}");
+        assertThat(letters)
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.detail().chars().anyMatch(Character::isISOControl))
+                        .isFalse());
+        assertThat(Printable.text("a\0b\u0085c\u00e9\u20ac", 10)).isEqualTo("a?b?c\u00e9\u20ac");
+        assertThat(Printable.text("abcdef", 3)).isEqualTo("abc");
+    }
+
+    @Test
     void fieldsAreScaledRenamedOrPassedOver() {
         Binding binding = new Binding(
                 "tb/lora",

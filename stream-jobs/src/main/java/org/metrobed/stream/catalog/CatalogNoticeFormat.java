@@ -1,0 +1,33 @@
+package org.metrobed.stream.catalog;
+
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.metrobed.stream.support.StateFormat;
+
+/** How catalog notices are written where the chain of operators is broken. */
+public final class CatalogNoticeFormat extends StateFormat<CatalogNotice> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** For Flink and the topologies. */
+    public CatalogNoticeFormat() {
+        super("catalog-notice", CatalogNotice.class, 1, true);
+    }
+
+    @Override
+    public void write(CatalogNotice alertInput, DataOutputView out) throws IOException {
+        out.writeLong(alertInput.fromMillis());
+        out.writeLong(alertInput.number());
+        out.writeLong(alertInput.sinceMillis());
+        out.writeLong(alertInput.repairedBy());
+        out.writeInt(alertInput.skipped());
+        out.writeUTF(alertInput.problem());
+    }
+
+    @Override
+    public CatalogNotice read(int version, DataInputView in) throws IOException {
+        return new CatalogNotice(
+                in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readInt(), in.readUTF());
+    }
+}

@@ -1,0 +1,164 @@
+package org.metrobed.stream.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.metrobed.topics.Heartbeat;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.RawKind;
+
+class RawRecordReaderTest {
+
+    private static final byte[] BEAT = Heartbeat.CODEC.encode(new Heartbeat("metrobed-ingest/1", 5, 5));
+
+    @Test
+    void messageKeepsItsPlaceTimeTopicAndBytes() {
+        RawRecord record = read(Map.of(RawHeaders.MQTT_TOPIC, bytes("a/b")), bytes("key"), bytes("payload"));
+        assertThat(record.kind()).isEqualTo(RawKind.MESSAGE);
+        assertThat(record.offset()).isEqualTo(7);
+        assertThat(record.logMillis()).isEqualTo(1_000);
+        assertThat(record.topic()).isEqualTo("a/b");
+        assertThat(record.payload()).isEqualTo(bytes("payload"));
+        assertThat(record.key()).isEqualTo(bytes("key"));
+    }
+
+    @Test
+    void recordWithNothingInItIsAnEmptyMessage() {
+        RawRecord record = read(Map.of(), null, null);
+        assertThat(record.kind()).isEqualTo(RawKind.MESSAGE);
+        assertThat(record.topic()).isEmpty();
+        assertThat(record.payload()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"message-2", "", "REDRIVE", "redrive", "oversize", "heartbeat", "watch", "unreadable"})
+    void kindThatNobodyWritesOrWhoseHeadersOrValueAreAbsentIsUnreadable(String kind) {
+        for (byte[] value : new byte[][] {null, {}, bytes("noise")}) {
+            RawRecord record =
+                    read(Map.of(RawHeaders.KIND, bytes(kind), RawHeaders.MQTT_TOPIC, bytes("a/b")), null, value);
+            assertThat(record.kind()).isEqualTo(RawKind.UNREADABLE);
+            assertThat(record.offset()).isEqualTo(7);
+            assertThat(record.topic()).isEqualTo("a/b");
+        }
+    }
+
+    @Test
+    void redriveWithIndicesThatAreNoNumbersIsUnreadable() {
+        Map<String, byte[]> good = Map.of(
+                RawHeaders.KIND, RawKind.REDRIVE.bytes(),
+                RawHeaders.REDRIVE_OFFSET, bytes("1"),
+                RawHeaders.REDRIVE_RECEIVED, bytes("2"),
+                RawHeaders.REDRIVE_INDICES, bytes("0,-1"));
+        assertThat(read(good, null, null).again().indices()).containsExactly(0, -1);
+        Map<String, byte[]> bad = new HashMap<>(good);
+        bad.put(RawHeaders.REDRIVE_INDICES, bytes("0,"));
+        assertThat(read(bad, null, null).kind()).isEqualTo(RawKind.UNREADABLE);
+    }
+
+    @Test
+    void heartbeatsAreHeldToTheirFormOnlyWhereTheyAreRead() {
+        Map<String, byte[]> headers = Map.of(RawHeaders.KIND, RawKind.HEARTBEAT.bytes());
+        assertThat(read(headers, null, BEAT).kind()).isEqualTo(RawKind.HEARTBEAT);
+        assertThat(read(headers, null, Heartbeat.CODEC.encode(new Heartbeat("", 5, 5)))
+                        .kind())
+                .isEqualTo(RawKind.UNREADABLE);
+    }
+
+    @Test
+    void topicsThatAreTooLongToBeWrittenOrHoldNulAreUnreadable() throws IOException {
+        for (String topic : List.of("x".repeat(21_846), "a\0b")) {
+            assertThat(read(Map.of(RawHeaders.MQTT_TOPIC, bytes(topic)), null, null)
+                            .kind())
+                    .isEqualTo(RawKind.UNREADABLE);
+        }
+        RawRecord longest = read(Map.of(RawHeaders.MQTT_TOPIC, bytes("\uffff".repeat(21_845))), null, null);
+        assertThat(longest.kind()).isEqualTo(RawKind.MESSAGE);
+        assertThat(throughTheForm(longest).topic()).isEqualTo(longest.topic());
+    }
+
+    @Test
+    void noHeadersAndNoBytesStopTheReader() throws IOException {
+        Random random = new Random(9);
+        List<String> names = List.of(
+                RawHeaders.KIND,
+                RawHeaders.MQTT_TOPIC,
+                RawHeaders.CONTENT_TYPE,
+                RawHeaders.LENGTH,
+                RawHeaders.REDRIVE_OFFSET,
+                RawHeaders.REDRIVE_RECEIVED,
+                RawHeaders.REDRIVE_INDICES);
+        for (int i = 0; i < 5_000; i++) {
+            Map<String, byte[]> headers = new HashMap<>();
+            for (String name : names) {
+                noise(random).ifPresent(value -> headers.put(name, value));
+            }
+            if (random.nextBoolean()) {
+                headers.put(
+                        RawHeaders.KIND,
+                        List.of(RawKind.values())
+                                .get(random.nextInt(RawKind.values().length))
+                                .bytes());
+            }
+            RawRecord record =
+                    read(headers, noise(random).orElse(null), noise(random).orElse(null));
+            assertThat(throughTheForm(record).topic()).isEqualTo(record.topic());
+        }
+    }
+
+    private static Optional<byte[]> noise(Random random) {
+        byte[] noise = new byte[random.nextInt(60)];
+        random.nextBytes(noise);
+        return switch (random.nextInt(3)) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(bytes(Integer.toString(random.nextInt())));
+            default -> Optional.of(noise);
+        };
+    }
+
+    private static RawRecord throughTheForm(RawRecord record) throws IOException {
+        RawRecordFormat form = new RawRecordFormat();
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        form.write(record, out);
+        return form.read(form.version(), new DataInputDeserializer(out.getCopyOfBuffer()));
+    }
+
+    private static RawRecord read(Map<String, byte[]> headers, byte[] key, byte[] value) {
+        RecordHeaders all = new RecordHeaders();
+        headers.forEach(all::add);
+        List<RawRecord> out = new ArrayList<>();
+        new RawRecordReader()
+                .deserialize(
+                        new ConsumerRecord<>(
+                                "raw", 0, 7, 1_000, TimestampType.CREATE_TIME, 0, 0, key, value, all, Optional.empty()),
+                        new Collector<>() {
+                            @Override
+                            public void collect(RawRecord record) {
+                                out.add(record);
+                            }
+
+                            @Override
+                            public void close() {}
+                        });
+        assertThat(out).hasSize(1);
+        return out.get(0);
+    }
+
+    private static byte[] bytes(String text) {
+        return RawHeaders.text(text);
+    }
+}

@@ -36,6 +36,9 @@ record Layer(
     private static final Duration LONGEST_ALLOWANCE = Duration.ofDays(1);
     private static final Duration LONGEST_GRACE = Duration.ofDays(100);
 
+    /** How many thresholds a datastream has at most. */
+    static final int MOST_THRESHOLDS = 32;
+
     /** Reads the keys of a layer; the caller finishes the fields. */
     static Layer read(Fields fields) {
         Optional<Fields> ranges = fields.find("ranges").map(Fields::of);

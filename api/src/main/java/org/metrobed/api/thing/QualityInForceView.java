@@ -57,11 +57,12 @@ public record QualityInForceView(
         if (config.rateOfChange() != null) {
             tests.add(test(
                     RateOfChange.TEST,
-                    setting("suspect", number(config.rateOfChange().suspect()) + " per second"),
-                    setting("fail", number(config.rateOfChange().fail()) + " per second"),
+                    setting("suspect", number(config.rateOfChange().suspect())),
+                    setting("fail", number(config.rateOfChange().fail())),
+                    setting("per", "PT1S"),
                     setting(
-                            "whole-seconds",
-                            Boolean.toString(config.rateOfChange().wholeSeconds()))));
+                            "sub-second",
+                            Boolean.toString(!config.rateOfChange().wholeSeconds()))));
         }
         addWindows(config, tests);
         if (config.timeGap() != null) {
@@ -98,9 +99,9 @@ public record QualityInForceView(
                 setting("tolerance", limits.tolerance() == Double.MIN_VALUE ? "equal" : number(limits.tolerance())),
                 setting("gap", seconds(limits.policy().gapSeconds()))));
         if (limits.policy().exempt() != null) {
-            settings.add(setting("exempt", span(limits.policy().exempt())));
-            settings.add(setting("exempt-suspect", seconds(limits.policy().exemptSuspectSeconds())));
-            settings.add(setting("exempt-fail", seconds(limits.policy().exemptFailSeconds())));
+            settings.add(setting("except.span", span(limits.policy().exempt())));
+            settings.add(setting("except.suspect", seconds(limits.policy().exemptSuspectSeconds())));
+            settings.add(setting("except.fail", seconds(limits.policy().exemptFailSeconds())));
         }
         return new TestView(FlatLine.TEST.info().code(), settings);
     }
@@ -110,8 +111,8 @@ public record QualityInForceView(
                 AttenuatedSignal.TEST,
                 setting("suspect", number(limits.suspect())),
                 setting("fail", number(limits.fail())),
-                setting("period", seconds(limits.periodSeconds())),
-                setting("min-observations", Integer.toString(limits.minObservations())),
+                setting("over", seconds(limits.periodSeconds())),
+                setting("at-least", Integer.toString(limits.minObservations())),
                 setting("check", word(limits.check())));
     }
 
@@ -126,7 +127,7 @@ public record QualityInForceView(
                             .append(span(season.span()))
                             .append(' '));
             settings.add(
-                    setting("member", when + "suspect " + span(member.suspect()) + " fail " + span(member.fail())));
+                    setting("members", when + "suspect " + span(member.suspect()) + " fail " + span(member.fail())));
         }
         return new TestView(Climatology.TEST.info().code(), settings);
     }

@@ -20,8 +20,8 @@ public final class AttenuatedSignal implements QualityTest {
             List.of(
                     new TestInfo.Threshold("suspect", "a smaller spread is suspect", "of the datastream"),
                     new TestInfo.Threshold("fail", "a smaller spread fails", "of the datastream"),
-                    new TestInfo.Threshold("period", "length of the window", "seconds"),
-                    new TestInfo.Threshold("min-observations", "fewer valid values give no verdict", "rows"),
+                    new TestInfo.Threshold("over", "length of the window", "duration"),
+                    new TestInfo.Threshold("at-least", "fewer valid values give no verdict", "rows"),
                     new TestInfo.Threshold("check", "std or range", "a word")),
             "QARTOD manuals of scalar quantities, test 10; reference implementation ioos_qc, attenuated_signal_test.");
 

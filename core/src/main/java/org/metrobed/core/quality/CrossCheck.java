@@ -15,17 +15,20 @@ public final class CrossCheck implements QualityTest {
             "Two readings of the same place and time contradict one another.",
             "Suspect when a part is larger than its whole (PM2.5 over PM10, dew point over temperature), "
                     + "when nothing passes though something is there (flow 0 with occupancy or speed above 0), or when "
-                    + "two channels of one sensor disagree by more than both an absolute and a relative tolerance. Not "
-                    + "evaluated when the other value is missing.",
+                    + "two channels of one sensor disagree by more than both an absolute and a relative tolerance. The other's "
+                    + "value counts up to half the shorter interval away. Not evaluated when it is missing.",
             List.of(
+                    new TestInfo.Threshold("part-of", "the whole of which this is a part", "a property"),
+                    new TestInfo.Threshold("whole-of", "the part of which this is the whole", "a property"),
+                    new TestInfo.Threshold(
+                            "passage-of", "the occupancy or speed without which nothing passes", "a property"),
+                    new TestInfo.Threshold(
+                            "presence-at", "the flow that passes while something is there", "a property"),
+                    new TestInfo.Threshold("twin-of", "the other channel of the same sensor", "a property"),
                     new TestInfo.Threshold(
                             "tolerance", "contradictions up to this size are noise", "of the datastream"),
                     new TestInfo.Threshold(
-                            "relative", "of twin channels: disagreement up to this share of their mean is noise", "1"),
-                    new TestInfo.Threshold(
-                            "within",
-                            "the other's value counts up to so long away: half the shorter interval",
-                            "duration")),
+                            "relative", "of twin channels: disagreement up to this share of their mean is noise", "1")),
             "QARTOD manuals of scalar quantities, test 9 (multi-variate); "
                     + "twin channels as in the EPA correction of PurpleAir, the others "
                     + "by definition of the quantities.");

@@ -19,21 +19,21 @@ public final class FlatLine implements QualityTest {
                     + "a gap, and give values of an exempt span (zeros and small counts, saturated humidity) "
                     + "thresholds of their own.",
             List.of(
-                    new TestInfo.Threshold("suspect", "unchanged for this long is suspect", "seconds"),
-                    new TestInfo.Threshold("fail", "unchanged for this long fails", "seconds"),
+                    new TestInfo.Threshold("suspect", "unchanged for this long is suspect", "duration"),
+                    new TestInfo.Threshold("fail", "unchanged for this long fails", "duration"),
                     new TestInfo.Threshold(
                             "tolerance",
-                            "values that differ by less are unchanged; 0 switches the test off",
+                            "values that differ by less are unchanged; none: equal ones",
                             "of the datastream"),
-                    new TestInfo.Threshold("gap", "a longer time between two rows begins anew", "seconds"),
+                    new TestInfo.Threshold("gap", "a longer time between two rows begins anew", "duration"),
                     new TestInfo.Threshold(
-                            "exempt",
+                            "except.span",
                             "while all values lie in this span, the next two thresholds hold",
                             "of the datastream"),
                     new TestInfo.Threshold(
-                            "exempt-suspect", "suspect after this long in the exempt span; none: never", "seconds"),
+                            "except.suspect", "suspect after this long in that span; none: never", "duration"),
                     new TestInfo.Threshold(
-                            "exempt-fail", "fail after this long in the exempt span; none: never", "seconds")),
+                            "except.fail", "fail after this long in that span; none: never", "duration")),
             "QARTOD manuals of scalar quantities, test 8; "
                     + "reference implementation ioos_qc, flat_line_test. Exempt spans: false "
                     + "positives that were measured on city recordings.");

@@ -17,11 +17,13 @@ public final class RateOfChange implements QualityTest {
                     + "time where a sensor reads many times a second. Fail when strictly above fail, else suspect when "
                     + "strictly above suspect. The first row and the row after a missing one are good.",
             List.of(
-                    new TestInfo.Threshold("suspect", "a faster change is suspect", "of the datastream, per second"),
-                    new TestInfo.Threshold("fail", "a faster change fails", "of the datastream, per second"),
                     new TestInfo.Threshold(
-                            "whole-seconds",
-                            "whether time is counted in whole seconds, as in the reference",
+                            "suspect", "a faster change is suspect", "of the datastream, in the time 'per'"),
+                    new TestInfo.Threshold("fail", "a faster change fails", "of the datastream, in the time 'per'"),
+                    new TestInfo.Threshold("per", "the time that suspect and fail are of", "duration"),
+                    new TestInfo.Threshold(
+                            "sub-second",
+                            "whether time is counted exactly; else, as in the reference, in whole seconds",
                             "true or false")),
             "QARTOD manuals of scalar quantities, test 7; reference implementation ioos_qc, rate_of_change_test.");
 

@@ -19,11 +19,9 @@ public final class Spike implements QualityTest {
                     + "beside a missing one; so the verdict on a row comes with the next one.",
             List.of(
                     new TestInfo.Threshold(
-                            "suspect",
-                            "a larger spike is suspect; 0 or none switches this level off",
-                            "of the datastream"),
+                            "suspect", "a larger spike is suspect; none switches this level off", "of the datastream"),
                     new TestInfo.Threshold(
-                            "fail", "a larger spike fails; 0 or none switches this level off", "of the datastream"),
+                            "fail", "a larger spike fails; none switches this level off", "of the datastream"),
                     new TestInfo.Threshold("method", "average or differential", "a word")),
             "QARTOD manuals of scalar quantities, test 6; reference implementation ioos_qc, spike_test.");
 

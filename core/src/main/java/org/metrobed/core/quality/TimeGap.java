@@ -16,8 +16,8 @@ public final class TimeGap implements QualityTest {
             "Suspect or fail when the time since the row before, missing values included, is strictly "
                     + "longer. In the reference the first row gets the verdict of the second one.",
             List.of(
-                    new TestInfo.Threshold("suspect", "a row that comes later is suspect", "seconds"),
-                    new TestInfo.Threshold("fail", "a row that comes later fails", "seconds")),
+                    new TestInfo.Threshold("suspect", "a row that comes later is suspect", "duration"),
+                    new TestInfo.Threshold("fail", "a row that comes later fails", "duration")),
             "QARTOD manuals of scalar quantities, test 1 (timing and gap); "
                     + "reference implementation ioos_qc, time_gap_test.");
 

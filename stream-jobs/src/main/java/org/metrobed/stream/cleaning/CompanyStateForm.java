@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.core.model.RawPosition;
+import org.metrobed.stream.support.Counts;
 
 /** How {@link CompanyState} is written inside cleaning's state; a change raises the version of that form. */
 final class CompanyStateForm {
@@ -21,7 +22,7 @@ final class CompanyStateForm {
         }
         out.writeLong(company.dueMillis);
         out.writeLong(company.fromMillis);
-        out.writeShort(company.heard.values().size());
+        Counts.writeShort(company.heard.values().size(), "datastreams", out);
         for (var other : company.heard.values().entrySet()) {
             out.writeUTF(other.getKey());
             writeValues(other.getValue(), out);

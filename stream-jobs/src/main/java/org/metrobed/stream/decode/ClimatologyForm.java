@@ -9,6 +9,7 @@ import org.metrobed.core.limits.ClimatologyLimits;
 import org.metrobed.core.limits.ClimatologyLimits.Member;
 import org.metrobed.core.limits.ClimatologyLimits.Season;
 import org.metrobed.core.limits.Period;
+import org.metrobed.stream.support.Counts;
 
 /** How a climatology is written inside settings; a change raises their version. */
 final class ClimatologyForm {
@@ -17,9 +18,9 @@ final class ClimatologyForm {
 
     static void write(ClimatologyLimits limits, DataOutputView out) throws IOException {
         out.writeUTF(limits.zone());
-        out.writeShort(limits.members().size());
+        Counts.writeShort(limits.members().size(), "members", out);
         for (Member member : limits.members()) {
-            out.writeByte(member.seasons().size());
+            Counts.writeByte(member.seasons().size(), "seasons", out);
             for (Season season : member.seasons()) {
                 out.writeUTF(season.period().name());
                 LimitsForm.writeSpan(season.span(), out);

@@ -8,6 +8,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.core.limits.Company;
 import org.metrobed.core.limits.CrossCheckLimits;
 import org.metrobed.core.limits.NeighbourLimits;
+import org.metrobed.stream.support.Counts;
 
 /** How it is written inside settings what a datastream is held against; a change raises their version. */
 final class CompanyForm {
@@ -15,7 +16,7 @@ final class CompanyForm {
     private CompanyForm() {}
 
     static void write(Company company, DataOutputView out) throws IOException {
-        out.writeByte(company.crossChecks().size());
+        Counts.writeByte(company.crossChecks().size(), "cross-checks", out);
         for (CrossCheckLimits check : company.crossChecks()) {
             out.writeUTF(check.other());
             out.writeUTF(check.kind().name());

@@ -15,6 +15,7 @@ import org.metrobed.core.model.Derivation;
 import org.metrobed.core.model.Severity;
 import org.metrobed.core.model.ThresholdRule;
 import org.metrobed.core.model.Watch;
+import org.metrobed.stream.support.Counts;
 
 /** How settings are written inside readings and states; a change raises the version of each form that embeds it. */
 public final class SettingsForm {
@@ -33,7 +34,7 @@ public final class SettingsForm {
         out.writeLong(settings.graceMillis());
         LimitsForm.write(settings.quality(), out);
         writeSentinels(settings.sentinels(), out);
-        out.writeByte(settings.thresholds().size());
+        Counts.writeByte(settings.thresholds().size(), "thresholds", out);
         for (ThresholdRule rule : settings.thresholds()) {
             out.writeUTF(rule.name());
             out.writeBoolean(rule.direction() == ThresholdRule.Direction.ABOVE);
@@ -45,7 +46,7 @@ public final class SettingsForm {
         out.writeUTF(settings.statistic().name());
         CompanyForm.write(settings.company(), out);
         writeDerivation(settings.derivation(), out);
-        out.writeByte(settings.products().size());
+        Counts.writeByte(settings.products().size(), "products", out);
         for (DatastreamSettings product : settings.products()) {
             write(product, out);
         }
@@ -53,7 +54,7 @@ public final class SettingsForm {
     }
 
     static void writeNames(List<String> names, DataOutputView out) throws IOException {
-        out.writeShort(names.size());
+        Counts.writeShort(names.size(), "names", out);
         for (String name : names) {
             out.writeUTF(name);
         }
@@ -68,7 +69,7 @@ public final class SettingsForm {
     }
 
     private static void writeSentinels(Sentinels sentinels, DataOutputView out) throws IOException {
-        out.writeByte(sentinels.numbers().size());
+        Counts.writeByte(sentinels.numbers().size(), "sentinels", out);
         for (double number : sentinels.numbers()) {
             out.writeDouble(number);
         }
@@ -120,7 +121,7 @@ public final class SettingsForm {
 
     private static void writeDerivation(Derivation derivation, DataOutputView out) throws IOException {
         out.writeUTF(derivation.product());
-        out.writeByte(derivation.inputs().size());
+        Counts.writeByte(derivation.inputs().size(), "inputs", out);
         for (Derivation.Input input : derivation.inputs()) {
             out.writeUTF(input.datastream());
             out.writeDouble(input.scale());

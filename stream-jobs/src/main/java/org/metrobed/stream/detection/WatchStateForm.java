@@ -5,6 +5,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.core.limits.Span;
 import org.metrobed.stream.decode.WatchForm;
+import org.metrobed.stream.support.Counts;
 import org.metrobed.stream.support.Form;
 
 /** How {@link WatchState} is written into checkpoints. */
@@ -30,7 +31,7 @@ public final class WatchStateForm extends Form<WatchState> {
         out.writeByte(state.steps);
         out.writeDouble(state.peak);
         byte[] watch = state.saved();
-        out.writeShort(watch.length);
+        Counts.writeShort(watch.length, "bytes", out);
         out.write(watch);
     }
 

@@ -5,6 +5,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.core.model.Liveness;
 import org.metrobed.core.order.ClockSkew;
+import org.metrobed.stream.support.Counts;
 import org.metrobed.stream.support.Form;
 
 /** How {@link LivenessState} is written into checkpoints. */
@@ -26,7 +27,7 @@ public final class LivenessStateForm extends Form<LivenessState> {
         out.writeLong(state.statusMillis);
         out.writeLong(state.timerMillis);
         long[] samples = state.skew.samples();
-        out.writeByte(samples.length);
+        Counts.writeByte(samples.length, "samples", out);
         for (long sample : samples) {
             out.writeLong(sample);
         }

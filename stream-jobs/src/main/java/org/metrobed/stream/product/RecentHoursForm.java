@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.core.model.RawPosition;
+import org.metrobed.stream.support.Counts;
 import org.metrobed.stream.support.Form;
 
 /** How {@link RecentHours} is written into checkpoints. */
@@ -20,7 +21,7 @@ public final class RecentHoursForm extends Form<RecentHours> {
     @Override
     public void write(RecentHours state, DataOutputView out) throws IOException {
         out.writeLong(state.publishedMicros);
-        out.writeByte(state.hours.size());
+        Counts.writeByte(state.hours.size(), "hours", out);
         for (Map.Entry<Long, RecentHours.Hour> entry : state.hours.entrySet()) {
             RecentHours.Hour hour = entry.getValue();
             out.writeLong(entry.getKey());

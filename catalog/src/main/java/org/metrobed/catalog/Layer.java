@@ -2,17 +2,18 @@ package org.metrobed.catalog;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.metrobed.core.model.Datastream.Statistic;
+import org.metrobed.core.model.DatastreamOptions;
 import org.metrobed.core.model.ThresholdRule;
+import org.metrobed.core.params.ParamSpec;
 
 /**
  * What one place in a bundle says about a datastream: a property, a thing type or a thing. What it leaves out it takes from
  * the place below.
  *
+ * @param options what {@link DatastreamOptions} are stated, by the name of their component
  * @param quality the tests beside the ranges
  * @param thresholds by name; empty where it says {@code none}, which takes an inherited one away
  * @param derived how it is computed; empty in the inner where it says {@code none}
@@ -20,10 +21,7 @@ import org.metrobed.core.model.ThresholdRule;
  */
 record Layer(
         Optional<Located<String>> name,
-        Optional<Located<Statistic>> statistic,
-        Optional<Located<Long>> intervalMillis,
-        Optional<Located<Long>> allowanceMillis,
-        Optional<Located<Long>> graceMillis,
+        Map<String, Located<Object>> options,
         Optional<Located<Span>> fail,
         Optional<Located<Span>> suspect,
         QualityLayer quality,
@@ -33,8 +31,6 @@ record Layer(
 
     private static final Duration TICK = Duration.ofMillis(1);
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(31);
-    private static final Duration LONGEST_ALLOWANCE = Duration.ofDays(1);
-    private static final Duration LONGEST_GRACE = Duration.ofDays(100);
 
     /** How many thresholds a datastream has at most. */
     static final int MOST_THRESHOLDS = 32;
@@ -44,16 +40,7 @@ record Layer(
         Optional<Fields> ranges = fields.find("ranges").map(Fields::of);
         Layer layer = new Layer(
                 located(fields, "name", field -> Values.text(field, Values.NAME_LENGTH)),
-                located(
-                        fields,
-                        "statistic",
-                        field -> Values.word(
-                                field,
-                                List.of(Statistic.values()),
-                                statistic -> statistic.name().toLowerCase(Locale.ROOT))),
-                located(fields, "interval", field -> Values.millis(field, TICK, LONGEST_INTERVAL)),
-                located(fields, "allowance", field -> Values.millis(field, Duration.ZERO, LONGEST_ALLOWANCE)),
-                located(fields, "grace", field -> Values.millis(field, TICK, LONGEST_GRACE)),
+                readOptions(fields),
                 ranges.flatMap(map -> located(map, "fail", field -> span(map, field))),
                 ranges.flatMap(map -> located(map, "suspect", field -> span(map, field))),
                 fields.find("quality").map(QualityLayer::read).orElse(QualityLayer.SILENT),
@@ -65,6 +52,36 @@ record Layer(
             map.finish();
         });
         return layer;
+    }
+
+    /** What one reading is. */
+    Optional<Located<Statistic>> statistic() {
+        return option("statistic", Statistic.class);
+    }
+
+    /** Expected time between readings, milliseconds. */
+    Optional<Located<Long>> intervalMillis() {
+        return option("intervalMillis", Long.class);
+    }
+
+    /** How long silence may last, milliseconds. */
+    Optional<Located<Long>> graceMillis() {
+        return option("graceMillis", Long.class);
+    }
+
+    private <T> Optional<Located<T>> option(String component, Class<T> type) {
+        return Optional.ofNullable(options.get(component))
+                .map(stated -> new Located<>(type.cast(stated.value()), stated.field()));
+    }
+
+    private static Map<String, Located<Object>> readOptions(Fields fields) {
+        Map<String, Located<Object>> options = new HashMap<>();
+        ParamSpec.of(DatastreamOptions.class)
+                .publics()
+                .forEach(parameter -> fields.find(parameter.name())
+                        .ifPresent(field -> ParamReader.value(parameter, field)
+                                .ifPresent(value -> options.put(parameter.component(), new Located<>(value, field)))));
+        return options;
     }
 
     private static Optional<Span> span(Fields ranges, Field field) {

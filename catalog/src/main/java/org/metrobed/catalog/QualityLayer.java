@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.metrobed.core.limits.QualityConfig;
 import org.metrobed.core.limits.Sentinels;
+import org.metrobed.core.params.TestParams;
+import org.metrobed.core.quality.QualityTest;
+import org.metrobed.core.quality.QualityTests;
 
 /**
  * What one place in a bundle says about the quality tests of a datastream.
@@ -17,7 +20,7 @@ import org.metrobed.core.limits.Sentinels;
  * @param company the tests that hold its values against those of other datastreams
  */
 record QualityLayer(
-        Map<String, Located<Optional<TestSetting>>> tests,
+        Map<String, Located<Optional<TestParams>>> tests,
         Optional<Located<Sentinels>> sentinels,
         CompanyLayer company) {
 
@@ -27,34 +30,30 @@ record QualityLayer(
     private static final double MOST = Double.MAX_VALUE;
     private static final int MOST_SENTINELS = 16;
 
-    /** A test with its thresholds, which joins a configuration. */
-    interface TestSetting {
-
-        /** The configuration with this test. */
-        QualityConfig addTo(QualityConfig config);
-
-        /** What does not fit the time between readings of the configuration. */
-        default Optional<String> findFault(QualityConfig config) {
-            return Optional.empty();
-        }
-    }
-
     /** Reads the map of tests. */
     static QualityLayer read(Field field) {
         Fields fields = Fields.of(field);
-        Map<String, Located<Optional<TestSetting>>> tests = new LinkedHashMap<>();
-        TestSyntax.READERS.forEach((key, reader) -> fields.find(key).ifPresent(test -> {
-            if (test.isWord("none")) {
-                tests.put(key, new Located<>(Optional.empty(), test));
-            } else {
-                reader.apply(test).ifPresent(found -> tests.put(key, new Located<>(Optional.of(found), test)));
+        Map<String, Located<Optional<TestParams>>> tests = new LinkedHashMap<>();
+        for (QualityTest<?, ?> test : QualityTests.list()) {
+            if (test.place() == QualityTest.Place.QUALITY) {
+                String key = test.info().code();
+                fields.find(key)
+                        .ifPresent(stated ->
+                                read(test, stated).ifPresent(params -> tests.put(key, new Located<>(params, stated))));
             }
-        }));
+        }
         Optional<Located<Sentinels>> sentinels =
                 fields.find("sentinels").map(list -> new Located<>(readSentinels(list), list));
         CompanyLayer company = CompanySyntax.read(fields);
         fields.finish();
         return new QualityLayer(tests, sentinels, company);
+    }
+
+    /** The parameters of a test; empty in the inner where it says {@code none}. */
+    private static Optional<Optional<TestParams>> read(QualityTest<?, ?> test, Field field) {
+        return field.isWord("none")
+                ? Optional.of(Optional.empty())
+                : ParamReader.read(test.params(), field).map(params -> Optional.of((TestParams) params));
     }
 
     /** Complains where it takes away what is not inherited. */
@@ -76,7 +75,7 @@ record QualityLayer(
 
     /** These tests over those of the weaker place. */
     QualityLayer over(QualityLayer weaker) {
-        Map<String, Located<Optional<TestSetting>>> merged = new LinkedHashMap<>(weaker.tests);
+        Map<String, Located<Optional<TestParams>>> merged = new LinkedHashMap<>(weaker.tests);
         merged.putAll(tests);
         merged.values().removeIf(test -> test.value().isEmpty());
         return new QualityLayer(merged, sentinels.or(weaker::sentinels), company.over(weaker.company));
@@ -86,15 +85,17 @@ record QualityLayer(
     void check(QualityConfig config) {
         tests.values()
                 .forEach(test -> test.value()
-                        .flatMap(setting -> setting.findFault(config))
+                        .flatMap(params -> params.findFault(config.intervalMicros()))
                         .ifPresent(test.field()::problem));
     }
 
     /** The configuration with these tests. */
     QualityConfig addTo(QualityConfig config) {
         QualityConfig all = config;
-        for (Located<Optional<TestSetting>> test : tests.values()) {
-            all = test.value().isPresent() ? test.value().get().addTo(all) : all;
+        for (Located<Optional<TestParams>> test : tests.values()) {
+            if (test.value().isPresent()) {
+                all = all.with(test.value().get().at(config.intervalMicros()));
+            }
         }
         return all;
     }

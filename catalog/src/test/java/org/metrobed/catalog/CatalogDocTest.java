@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.metrobed.catalog.Binding.FieldUse;
 import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.quality.Climatology;
+import org.metrobed.core.quality.FlatLine;
+import org.metrobed.core.quality.RateOfChange;
+import org.metrobed.core.quality.Spike;
 
 /** What docs/CATALOG.md shows is compiled; what it says of the example is checked. */
 class CatalogDocTest {
@@ -50,11 +54,13 @@ class CatalogDocTest {
         assertThat(quay.thresholds())
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.name()).isEqualTo("smoke"));
-        assertThat(quay.quality().spike()).isNull();
-        assertThat(quay.quality().rateOfChange().fail()).isEqualTo(400 / 60.0);
-        assertThat(quay.quality().flatLine()).isNotNull();
+        assertThat(quay.quality().find(Spike.Params.class)).isEmpty();
+        assertThat(quay.quality().find(RateOfChange.Params.class).orElseThrow().failPerSecond())
+                .isEqualTo(400 / 60.0);
+        assertThat(quay.quality().find(FlatLine.Params.class)).isPresent();
         assertThat(quay.sentinels().numbers()).containsExactly(-999.0, -200.0);
-        assertThat(lock.quality().climatology().members()).hasSize(2);
+        assertThat(lock.quality().find(Climatology.Params.class).orElseThrow().members())
+                .hasSize(2);
         assertThat(lock.fail().high()).isNaN();
         assertThat(lock.graceMillis()).isEqualTo(2 * 10_000 + 60_000 + 10_000);
     }

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.limits.FlatLinePolicy;
-import org.metrobed.core.limits.GrossRangeLimits;
 import org.metrobed.core.limits.QualityConfig;
-import org.metrobed.core.limits.RateOfChangeLimits;
 import org.metrobed.core.limits.Sentinels;
-import org.metrobed.core.limits.SpikeLimits;
-import org.metrobed.core.limits.TimeGapLimits;
 import org.metrobed.core.model.Datastream;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Severity;
 import org.metrobed.core.model.ThresholdRule;
 import org.metrobed.core.model.ThresholdRule.Direction;
 import org.metrobed.core.model.Watch;
+import org.metrobed.core.quality.FlatLine;
+import org.metrobed.core.quality.GrossRange;
+import org.metrobed.core.quality.RateOfChange;
+import org.metrobed.core.quality.Spike;
+import org.metrobed.core.quality.TimeGap;
 
 class OverridesTest {
 
@@ -40,7 +40,7 @@ class OverridesTest {
                         0,
                         130_000,
                         QualityConfig.ofInterval(60_000_000)
-                                .withGrossRange(new GrossRangeLimits(
+                                .with(new GrossRange.Params(
                                         new org.metrobed.core.limits.Span(-5, 1000),
                                         new org.metrobed.core.limits.Span(0, 500))),
                         Sentinels.NONE,
@@ -108,11 +108,16 @@ class OverridesTest {
         DatastreamSettings settings = pm25(CatalogFiles.of(files)).settings();
 
         QualityConfig quality = settings.quality();
-        assertThat(quality.spike()).isEqualTo(new SpikeLimits(Double.NaN, 8, SpikeLimits.Method.AVERAGE));
-        assertThat(quality.flatLine().failCount(quality.intervalMicros())).isEqualTo(6);
-        assertThat(quality.flatLine().policy()).as("five intervals").isEqualTo(FlatLinePolicy.ofGap(3_000));
-        assertThat(quality.timeGap()).isNull();
-        assertThat(quality.grossRange()).isNotNull();
+        assertThat(quality.find(Spike.Params.class))
+                .get()
+                .isEqualTo(new Spike.Params(Double.NaN, 8, Spike.Method.AVERAGE));
+        assertThat(quality.find(FlatLine.Params.class).orElseThrow().failCount(quality.intervalMicros()))
+                .isEqualTo(6);
+        assertThat(quality.find(FlatLine.Params.class).orElseThrow().gap())
+                .as("five intervals")
+                .isEqualTo(3_000);
+        assertThat(quality.find(TimeGap.Params.class)).isEmpty();
+        assertThat(quality.find(GrossRange.Params.class)).isPresent();
         assertThat(settings.sentinels()).isEqualTo(new Sentinels(List.of(-1.0)));
     }
 
@@ -125,8 +130,12 @@ class OverridesTest {
                                 + " time-gap: { suspect: PT5M, fail: PT1H } }"))
                 .settings();
 
-        assertThat(settings.quality().rateOfChange()).isEqualTo(new RateOfChangeLimits(0.1, Double.NaN, true));
-        assertThat(settings.quality().timeGap()).isEqualTo(new TimeGapLimits(300, 3_600, false));
+        assertThat(settings.quality().find(RateOfChange.Params.class))
+                .get()
+                .isEqualTo(new RateOfChange.Params(6, Double.NaN, 60, false));
+        assertThat(settings.quality().find(TimeGap.Params.class))
+                .get()
+                .isEqualTo(new TimeGap.Params(300, 3_600, false));
     }
 
     @Test

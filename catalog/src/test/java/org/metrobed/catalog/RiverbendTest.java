@@ -13,6 +13,8 @@ import org.metrobed.core.model.Datastream.Statistic;
 import org.metrobed.core.model.Family;
 import org.metrobed.core.model.Gas;
 import org.metrobed.core.model.Thing;
+import org.metrobed.core.quality.FlatLine;
+import org.metrobed.core.quality.Spike;
 
 /** The demo bundle, read from where the demo reads it. */
 class RiverbendTest {
@@ -128,8 +130,18 @@ class RiverbendTest {
 
         assertThat(square.name()).isEqualTo("Pedestrians");
         assertThat(square.settings().fail().high()).isEqualTo(167);
-        assertThat(air.settings().quality().flatLine().failSeconds()).isEqualTo(3 * 3_600);
-        assertThat(air.settings().quality().spike().suspect()).isEqualTo(15);
+        assertThat(air.settings()
+                        .quality()
+                        .find(FlatLine.Params.class)
+                        .orElseThrow()
+                        .fail())
+                .isEqualTo(3 * 3_600);
+        assertThat(air.settings()
+                        .quality()
+                        .find(Spike.Params.class)
+                        .orElseThrow()
+                        .suspect())
+                .isEqualTo(15);
         assertThat(find("riverbend/air-university/no2").gas()).isEqualTo(new Gas(46.0055, 20));
     }
 

@@ -2,10 +2,7 @@ package org.metrobed.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,8 +15,6 @@ class TestNamesTest {
     /** Which runs on vectors of the reference and not on the stream, so that no bundle names it. */
     private static final String OF_FILES_ALONE = "data-reception";
 
-    private static final String KNOWN = "; known: ";
-
     static Stream<TestInfo> tests() {
         return QualityTests.list().stream()
                 .map(test -> test.info())
@@ -30,31 +25,36 @@ class TestNamesTest {
     @MethodSource("tests")
     void bundleAcceptsEveryNameThatATestTells(TestInfo info) {
         for (TestInfo.Threshold threshold : info.thresholds()) {
-            List<String> way = List.of(threshold.name().split("\\."));
-            Set<String> known = knownKeys(info.code(), way.subList(0, way.size() - 1));
-            assertThat(known).as(info.code()).contains(way.get(way.size() - 1));
+            assertThat(Bundles.problemsOf(stating(info.code(), threshold.name())))
+                    .as(threshold.name())
+                    .extracting(CatalogProblem::message)
+                    .noneMatch(message -> message.contains(" has the unknown key "));
         }
     }
 
-    /** The keys that the reader of a bundle knows at a place in a test, as its complaint about another one tells them. */
-    private static Set<String> knownKeys(String code, List<String> way) {
-        String inner = "{ there-is-no-such-key: 1 }";
+    @ParameterizedTest
+    @MethodSource("tests")
+    void bundleRefusesAnotherName(TestInfo info) {
+        assertThat(Bundles.problemsOf(stating(info.code(), "there-is-no-such-key")))
+                .extracting(CatalogProblem::message)
+                .anyMatch(message -> message.contains(" has the unknown key 'there-is-no-such-key'"));
+    }
+
+    /** A bundle that states a parameter of a test; a dot stands before the name of an inner one, brackets behind a list. */
+    private static CatalogFiles stating(String code, String name) {
+        String inner = "x";
+        List<String> way = List.of(name.split("\\."));
         for (int i = way.size() - 1; i >= 0; i--) {
-            inner = "{ " + way.get(i) + ": " + inner + " }";
+            boolean list = way.get(i).endsWith("[]");
+            String key = way.get(i).replace("[]", "");
+            inner = "{ " + key + ": " + (list ? "[ " + inner + " ]" : inner) + " }";
         }
-        String text = code.equals("cross-check") ? "[ " + inner.replace("{ ", "{ twin-of: o3, ") + " ]" : inner;
-        String quality = code.equals("gross-range")
-                ? "ranges: { there-is-no-such-key: 1 }"
-                : "quality: { " + code + ": " + text + " }";
-        String ranges = "ranges: { fail: [-5, 1000], suspect: [0, 500] }";
-        Set<String> known = new TreeSet<>();
-        for (CatalogProblem problem : Bundles.problemsOf(Bundles.soundBut("properties.yaml", ranges, quality))) {
-            int at = problem.message().indexOf(KNOWN);
-            if (at >= 0) {
-                known.addAll(Arrays.asList(
-                        problem.message().substring(at + KNOWN.length()).split(", ")));
-            }
-        }
-        return known;
+        String checks = name.equals("relative") ? "[ { twin-of: o3, relative: 1 } ]" : "[ " + inner + " ]";
+        String stated = switch (code) {
+            case "gross-range" -> "ranges: " + inner;
+            case "cross-check" -> "quality: { cross-check: " + checks + " }";
+            default -> "quality: { " + code + ": " + inner + " }";
+        };
+        return Bundles.soundBut("properties.yaml", "ranges: { fail: [-5, 1000], suspect: [0, 500] }", stated);
     }
 }

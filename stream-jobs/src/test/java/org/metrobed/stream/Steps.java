@@ -1,13 +1,13 @@
 package org.metrobed.stream;
 
 import java.util.List;
-import org.metrobed.core.limits.GrossRangeLimits;
 import org.metrobed.core.limits.QualityConfig;
 import org.metrobed.core.limits.Sentinels;
 import org.metrobed.core.limits.Span;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Severity;
 import org.metrobed.core.model.ThresholdRule;
+import org.metrobed.core.quality.GrossRange;
 import org.metrobed.stream.decode.Reading;
 
 /** Readings and settings with boring defaults: one datastream, one a minute, times in seconds. */
@@ -17,8 +17,8 @@ public final class Steps {
     public static final long SECOND = 1_000_000;
 
     /** Fails outside [-5, 1000], suspect outside [0, 500]. */
-    public static final QualityConfig GROSS_RANGE = QualityConfig.ofInterval(60 * SECOND)
-            .withGrossRange(new GrossRangeLimits(new Span(-5, 1_000), new Span(0, 500)));
+    public static final QualityConfig GROSS_RANGE =
+            QualityConfig.ofInterval(60 * SECOND).with(new GrossRange.Params(new Span(-5, 1_000), new Span(0, 500)));
 
     private Steps() {}
 

@@ -3,19 +3,18 @@ package org.metrobed.bench.state;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
-import org.metrobed.core.limits.FlatLineLimits;
-import org.metrobed.core.limits.FlatLinePolicy;
-import org.metrobed.core.limits.GrossRangeLimits;
 import org.metrobed.core.limits.QualityConfig;
-import org.metrobed.core.limits.RateOfChangeLimits;
 import org.metrobed.core.limits.Sentinels;
 import org.metrobed.core.limits.Span;
-import org.metrobed.core.limits.SpikeLimits;
-import org.metrobed.core.limits.TimeGapLimits;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Severity;
 import org.metrobed.core.model.Site;
 import org.metrobed.core.model.Watch;
+import org.metrobed.core.quality.FlatLine;
+import org.metrobed.core.quality.GrossRange;
+import org.metrobed.core.quality.RateOfChange;
+import org.metrobed.core.quality.Spike;
+import org.metrobed.core.quality.TimeGap;
 import org.metrobed.stream.decode.Reading;
 
 /**
@@ -64,11 +63,11 @@ record StateLoad(int datastreams, int rounds, long intervalMillis) {
 
     private DatastreamSettings settings(String id) {
         QualityConfig quality = QualityConfig.ofInterval(intervalMillis * 1_000)
-                .withGrossRange(new GrossRangeLimits(new Span(-5, 1_000), new Span(0, 500)))
-                .withSpike(new SpikeLimits(45, 90, SpikeLimits.Method.AVERAGE))
-                .withRateOfChange(new RateOfChangeLimits(1, 2, true))
-                .withFlatLine(new FlatLineLimits(3_600, 10_800, 0.01, FlatLinePolicy.ofGap(5 * intervalMillis / 1e3)))
-                .withTimeGap(new TimeGapLimits(600, 7_200, false));
+                .with(new GrossRange.Params(new Span(-5, 1_000), new Span(0, 500)))
+                .with(new Spike.Params(45, 90, Spike.Method.AVERAGE))
+                .with(RateOfChange.Params.perSecond(1, 2, false))
+                .with(FlatLine.Params.ofGap(3_600, 10_800, 0.01, 5 * intervalMillis / 1e3))
+                .with(new TimeGap.Params(600, 7_200, false));
         return new DatastreamSettings(
                         id, 1, intervalMillis, 0, 2 * intervalMillis + 10_000, quality, Sentinels.NONE, List.of())
                 .withWatch(WATCH);

@@ -1,26 +1,26 @@
 package org.metrobed.bench.quality;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.limits.AttenuatedSignalLimits;
-import org.metrobed.core.limits.ClimatologyLimits;
-import org.metrobed.core.limits.FlatLineLimits;
-import org.metrobed.core.limits.FlatLinePolicy;
-import org.metrobed.core.limits.GrossRangeLimits;
 import org.metrobed.core.limits.Period;
 import org.metrobed.core.limits.QualityConfig;
-import org.metrobed.core.limits.RateOfChangeLimits;
 import org.metrobed.core.limits.Sentinels;
 import org.metrobed.core.limits.Span;
-import org.metrobed.core.limits.SpikeLimits;
-import org.metrobed.core.limits.TimeGapLimits;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Observation;
+import org.metrobed.core.quality.AttenuatedSignal;
+import org.metrobed.core.quality.Climatology;
+import org.metrobed.core.quality.FlatLine;
+import org.metrobed.core.quality.GrossRange;
 import org.metrobed.core.quality.QualityRun;
 import org.metrobed.core.quality.QualityState;
+import org.metrobed.core.quality.RateOfChange;
+import org.metrobed.core.quality.Spike;
 import org.metrobed.core.quality.TestBits;
+import org.metrobed.core.quality.TimeGap;
 import org.metrobed.stream.cleaning.Cleaned;
 import org.metrobed.stream.cleaning.Cleaner;
 import org.metrobed.stream.cleaning.CleaningState;
@@ -54,14 +54,13 @@ public class QualityBenchmark {
     private static final int VALUES = 4_096;
 
     private final QualityConfig config = QualityConfig.ofInterval(MINUTE_MICROS)
-            .withGrossRange(new GrossRangeLimits(new Span(-5, 1_000), new Span(0, 500)))
-            .withSpike(new SpikeLimits(4.5, 45, SpikeLimits.Method.AVERAGE))
-            .withRateOfChange(new RateOfChangeLimits(5 / 60.0, 50 / 60.0, true))
-            .withFlatLine(new FlatLineLimits(3_600, 10_800, 0.05, FlatLinePolicy.ofGap(300)))
-            .withAttenuatedSignal(
-                    new AttenuatedSignalLimits(0.01, 0.001, 3_600, 10, AttenuatedSignalLimits.Check.STD, 3_600))
-            .withClimatology(new ClimatologyLimits("Europe/Vienna", List.of(member(0, 11), member(12, 23))))
-            .withTimeGap(new TimeGapLimits(600, 7_200, false));
+            .with(new GrossRange.Params(new Span(-5, 1_000), new Span(0, 500)))
+            .with(new Spike.Params(4.5, 45, Spike.Method.AVERAGE))
+            .with(RateOfChange.Params.perSecond(5 / 60.0, 50 / 60.0, false))
+            .with(FlatLine.Params.ofGap(3_600, 10_800, 0.05, 300))
+            .with(new AttenuatedSignal.Params(0.01, 0.001, 3_600, 10, AttenuatedSignal.Check.STD, 3_600))
+            .with(new Climatology.Params(ZoneId.of("Europe/Vienna"), List.of(member(0, 11), member(12, 23))))
+            .with(new TimeGap.Params(600, 7_200, false));
     private final DatastreamSettings settings =
             new DatastreamSettings("city/station/pm25", 1, 60_000, 0, 130_000, config, Sentinels.NONE, List.of());
     private final QualityRun run = new QualityRun(config);
@@ -72,12 +71,9 @@ public class QualityBenchmark {
     private final Count count = new Count();
     private long rows;
 
-    private static ClimatologyLimits.Member member(int from, int to) {
-        return new ClimatologyLimits.Member(
-                List.of(new ClimatologyLimits.Season(Period.HOUR, new Span(from, to))),
-                null,
-                new Span(0, 300),
-                Span.OPEN);
+    private static Climatology.Member member(int from, int to) {
+        return new Climatology.Member(
+                List.of(new Climatology.Season(Period.HOUR, new Span(from, to))), null, new Span(0, 300), Span.OPEN);
     }
 
     /** All tests of a configuration on the next row. */

@@ -4,19 +4,17 @@ import java.util.List;
 import java.util.Objects;
 import org.metrobed.core.limits.Company;
 import org.metrobed.core.limits.QualityConfig;
+import org.metrobed.core.limits.Ranges;
 import org.metrobed.core.limits.Sentinels;
 import org.metrobed.core.limits.Span;
+import org.metrobed.core.params.Param;
 
 /**
  * How a datastream is cleaned, windowed and watched: what the stream needs of the catalog. Immutable.
  *
  * @param datastream whose settings
  * @param catalogVersion the catalog version they were taken from
- * @param statistic what one reading is
- * @param intervalMillis expected time between readings, milliseconds, at least 1
- * @param allowanceMillis how long out-of-order readings are waited for, milliseconds of the datastream's own time
- * @param graceMillis after this much log time without a reading the datastream is quiet: what waits is released, and while it
- *     stays so an open window closes this much after its end, milliseconds, at least 1
+ * @param options what is said by one value each
  * @param quality which tests run on it, with what thresholds
  * @param sentinels numbers of its payloads that stand for no value
  * @param thresholds alert rules
@@ -26,32 +24,29 @@ import org.metrobed.core.limits.Span;
  * @param watch how it is watched
  */
 public record DatastreamSettings(
-        String datastream,
-        long catalogVersion,
-        Datastream.Statistic statistic,
-        long intervalMillis,
-        long allowanceMillis,
-        long graceMillis,
-        QualityConfig quality,
-        Sentinels sentinels,
-        List<ThresholdRule> thresholds,
-        Company company,
-        Derivation derivation,
-        List<DatastreamSettings> products,
-        Watch watch) {
+        @Param(tag = 1) String datastream,
+        @Param(tag = 2) long catalogVersion,
+        @Param(tag = 3) DatastreamOptions options,
+        @Param(tag = 4) QualityConfig quality,
+        @Param(tag = 5) Sentinels sentinels,
+        @Param(tag = 6, optional = true) List<ThresholdRule> thresholds,
+        @Param(tag = 7) Company company,
+        @Param(tag = 8) Derivation derivation,
+        @Param(tag = 9, optional = true) List<DatastreamSettings> products,
+        @Param(tag = 10) Watch watch) {
 
     public DatastreamSettings {
         Objects.requireNonNull(datastream, "datastream");
+        Objects.requireNonNull(options, "options");
         Objects.requireNonNull(quality, "quality");
         Objects.requireNonNull(sentinels, "sentinels");
-        Objects.requireNonNull(statistic, "statistic");
         Objects.requireNonNull(company, "company");
         Objects.requireNonNull(derivation, "derivation");
         Objects.requireNonNull(watch, "watch");
         thresholds = List.copyOf(thresholds);
         products = List.copyOf(products);
-        if (intervalMillis < 1 || graceMillis < 1 || allowanceMillis < 0) {
-            throw new IllegalArgumentException("interval and grace are at least 1 ms, allowance at least 0");
+        if (options.graceMillis() < 1) {
+            throw new IllegalArgumentException("grace is at least 1 ms");
         }
     }
 
@@ -68,10 +63,7 @@ public record DatastreamSettings(
         this(
                 datastream,
                 catalogVersion,
-                Datastream.Statistic.MEAN,
-                intervalMillis,
-                allowanceMillis,
-                graceMillis,
+                DatastreamOptions.of(Datastream.Statistic.MEAN, intervalMillis, allowanceMillis, graceMillis),
                 quality,
                 sentinels,
                 thresholds,
@@ -81,14 +73,34 @@ public record DatastreamSettings(
                 Watch.OFF);
     }
 
+    /** What one reading is. */
+    public Datastream.Statistic statistic() {
+        return options.statistic();
+    }
+
+    /** Expected time between readings, milliseconds, at least 1. */
+    public long intervalMillis() {
+        return options.intervalMillis();
+    }
+
+    /** How long out-of-order readings are waited for, milliseconds of the datastream's own time. */
+    public long allowanceMillis() {
+        return options.allowanceMillis();
+    }
+
+    /** After this much log time without a reading the datastream is quiet, milliseconds, at least 1. */
+    public long graceMillis() {
+        return options.graceMillis();
+    }
+
     /** The span outside which a reading fails, in the datastream's unit. */
     public Span fail() {
-        return quality.grossRange() == null ? Span.OPEN : quality.grossRange().fail();
+        return quality.findRanges().map(Ranges::fail).orElse(Span.OPEN);
     }
 
     /** The span outside which a reading is suspect, in the datastream's unit. */
     public Span suspect() {
-        return quality.grossRange() == null ? Span.OPEN : quality.grossRange().suspect();
+        return quality.findRanges().map(Ranges::suspect).orElse(Span.OPEN);
     }
 
     /** These settings of a datastream that is computed so. */
@@ -116,10 +128,7 @@ public record DatastreamSettings(
         return new DatastreamSettings(
                 datastream,
                 catalogVersion,
-                statistic,
-                intervalMillis,
-                allowanceMillis,
-                graceMillis,
+                options,
                 quality,
                 sentinels,
                 thresholds,
@@ -134,10 +143,7 @@ public record DatastreamSettings(
         return new DatastreamSettings(
                 datastream,
                 version,
-                statistic,
-                intervalMillis,
-                allowanceMillis,
-                graceMillis,
+                options,
                 quality,
                 sentinels,
                 thresholds,

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.metrobed.core.limits.QualityConfig;
-import org.metrobed.core.limits.RateOfChangeLimits;
 import org.metrobed.core.limits.Sentinels;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.quality.SeriesCleaning.Cleaned;
@@ -19,8 +18,8 @@ import org.metrobed.core.quality.SeriesCleaning.Row;
 class SeriesCleaningTest {
 
     private static final QualityConfig RATE = QualityConfig.ofInterval(1_000_000)
-            .withRateOfChange(new RateOfChangeLimits(1, 5, true))
-            .withDuplicateTimestamp(true);
+            .with(RateOfChange.Params.perSecond(1, 5, false))
+            .with(new DuplicateTimestamp.Params());
 
     @Test
     void flagsAreTheSameInAnyOrderOfArrival() {

@@ -3,12 +3,11 @@ package org.metrobed.core.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.limits.TimeGapLimits;
 import org.metrobed.core.model.QualityFlag;
 
 class TimeGapTest {
 
-    private static final TimeGapLimits LIMITS = new TimeGapLimits(60, 3_600, false);
+    private static final TimeGap.Params LIMITS = new TimeGap.Params(60, 3_600, false);
 
     @Test
     void longerPauseThanAllowedIsSuspectAndThenFails() {
@@ -24,7 +23,7 @@ class TimeGapTest {
 
     @Test
     void infiniteThresholdNeverFires() {
-        TimeGapLimits never = new TimeGapLimits(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, false);
+        TimeGap.Params never = new TimeGap.Params(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, false);
         assertThat(TimeGap.TEST.verdict(Long.MAX_VALUE, never)).isEqualTo(QualityFlag.GOOD);
     }
 }

@@ -15,6 +15,7 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
 import org.metrobed.core.model.Datastream;
+import org.metrobed.core.quality.Spike;
 import org.metrobed.simulators.ProjectFiles;
 
 class ReplayMappingTest {
@@ -62,7 +63,13 @@ class ReplayMappingTest {
         assertThat(datastream.statistic()).isEqualTo(Datastream.Statistic.MEAN);
         assertThat(datastream.settings().intervalMillis()).isEqualTo(60_000);
         assertThat(datastream.settings().suspect().high()).isEqualTo(50);
-        assertThat(datastream.settings().quality().spike().fail()).isEqualTo(45);
+        assertThat(datastream
+                        .settings()
+                        .quality()
+                        .find(Spike.Params.class)
+                        .orElseThrow()
+                        .fail())
+                .isEqualTo(45);
     }
 
     @Test

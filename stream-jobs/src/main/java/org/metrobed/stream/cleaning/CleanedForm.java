@@ -14,7 +14,7 @@ public final class CleanedForm extends Form<Cleaned> {
 
     /** For Flink and the topologies. */
     public CleanedForm() {
-        super(Cleaned.class, 4, true);
+        super(Cleaned.class, 5, true);
     }
 
     @Override
@@ -33,13 +33,14 @@ public final class CleanedForm extends Form<Cleaned> {
 
     @Override
     public Cleaned read(int version, DataInputView in) throws IOException {
+        requireOwn(version);
         return new Cleaned(
                 in.readUTF(),
-                in.readBoolean() ? ObservationForm.readFields(version > 2, in) : null,
+                in.readBoolean() ? ObservationForm.readFields(true, in) : null,
                 in.readBoolean(),
                 in.readLong(),
                 in.readBoolean(),
                 in.readLong(),
-                SettingsForm.read(version, in));
+                SettingsForm.read(in));
     }
 }

@@ -18,7 +18,7 @@ public final class CleaningStateForm extends Form<CleaningState> {
 
     /** For Flink and the topologies. */
     public CleaningStateForm() {
-        super(CleaningState.class, 5, false);
+        super(CleaningState.class, 6, false);
     }
 
     @Override
@@ -54,9 +54,10 @@ public final class CleaningStateForm extends Form<CleaningState> {
 
     @Override
     public CleaningState read(int version, DataInputView in) throws IOException {
+        requireOwn(version);
         CleaningState state = new CleaningState();
-        if (version < 4 || in.readBoolean()) {
-            state.use(SettingsForm.read(version < 4 ? version : version - 1, in));
+        if (in.readBoolean()) {
+            state.use(SettingsForm.read(in));
         }
         state.newestMicros = in.readLong();
         state.clockMicros = in.readLong();
@@ -67,16 +68,12 @@ public final class CleaningStateForm extends Form<CleaningState> {
         int waiting = in.readInt();
         state.waiting = new ArrayList<>(waiting);
         for (int i = 0; i < waiting; i++) {
-            state.waiting.add(ObservationForm.readFields(version > 2, in));
+            state.waiting.add(ObservationForm.readFields(true, in));
         }
-        if (version > 1) {
-            state.toldMicros = in.readLong();
-            state.quality = QualityState.read(in);
-            state.held = in.readBoolean() ? ObservationForm.readFields(version > 2, in) : null;
-        }
-        if (version > 3) {
-            state.company = CompanyStateForm.read(in);
-        }
+        state.toldMicros = in.readLong();
+        state.quality = QualityState.read(in);
+        state.held = in.readBoolean() ? ObservationForm.readFields(true, in) : null;
+        state.company = CompanyStateForm.read(in);
         return state;
     }
 

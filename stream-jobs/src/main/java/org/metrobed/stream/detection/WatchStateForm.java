@@ -4,7 +4,8 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.core.limits.Span;
-import org.metrobed.stream.decode.WatchForm;
+import org.metrobed.core.model.Watch;
+import org.metrobed.stream.decode.SettingsForm;
 import org.metrobed.stream.support.Counts;
 import org.metrobed.stream.support.Form;
 
@@ -15,12 +16,12 @@ public final class WatchStateForm extends Form<WatchState> {
 
     /** For Flink and the topologies. */
     public WatchStateForm() {
-        super(WatchState.class, 1, false);
+        super(WatchState.class, 2, false);
     }
 
     @Override
     public void write(WatchState state, DataOutputView out) throws IOException {
-        WatchForm.write(state.settings, out);
+        SettingsForm.writeRecord(state.settings, out);
         out.writeLong(state.intervalMillis);
         out.writeLong(state.catalogVersion);
         out.writeDouble(state.possible.low());
@@ -37,8 +38,9 @@ public final class WatchStateForm extends Form<WatchState> {
 
     @Override
     public WatchState read(int version, DataInputView in) throws IOException {
+        requireOwn(version);
         WatchState state = new WatchState();
-        state.settings = WatchForm.read(in);
+        state.settings = SettingsForm.readRecord(Watch.class, in);
         state.intervalMillis = in.readLong();
         state.catalogVersion = in.readLong();
         state.possible = new Span(in.readDouble(), in.readDouble());

@@ -15,10 +15,10 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.metrobed.core.limits.Company;
 import org.metrobed.core.limits.CrossCheckLimits;
-import org.metrobed.core.limits.SpikeLimits;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
+import org.metrobed.core.quality.Spike;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.Reading;
 
@@ -26,7 +26,7 @@ class CleanReadingsTest {
 
     private static final long HOUR_MILLIS = 3_600_000;
     private static final DatastreamSettings SPIKES =
-            settings(0, 130, Steps.GROSS_RANGE.withSpike(new SpikeLimits(4.5, 10, SpikeLimits.Method.AVERAGE)));
+            settings(0, 130, Steps.GROSS_RANGE.with(new Spike.Params(4.5, 10, Spike.Method.AVERAGE)));
 
     private static final DatastreamSettings HELD = settings(0, 130)
             .withCompany(new Company(

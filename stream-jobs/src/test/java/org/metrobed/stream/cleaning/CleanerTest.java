@@ -10,15 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
-import org.metrobed.core.limits.FlatLineLimits;
-import org.metrobed.core.limits.FlatLinePolicy;
 import org.metrobed.core.limits.QualityConfig;
-import org.metrobed.core.limits.RateOfChangeLimits;
-import org.metrobed.core.limits.SpikeLimits;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
 import org.metrobed.core.model.Stated;
+import org.metrobed.core.quality.FlatLine;
+import org.metrobed.core.quality.RateOfChange;
 import org.metrobed.core.quality.Spike;
 import org.metrobed.core.quality.TestBits;
 import org.metrobed.stream.Steps;
@@ -27,8 +25,7 @@ import org.metrobed.stream.support.KeyTimer;
 class CleanerTest {
 
     private static final long HOUR = 3_600;
-    private static final QualityConfig SPIKES =
-            Steps.GROSS_RANGE.withSpike(new SpikeLimits(4.5, 10, SpikeLimits.Method.AVERAGE));
+    private static final QualityConfig SPIKES = Steps.GROSS_RANGE.with(new Spike.Params(4.5, 10, Spike.Method.AVERAGE));
 
     private final Cleaner cleaner = new Cleaner(48 * HOUR * 1_000);
     private final CleaningState state = new CleaningState();
@@ -184,8 +181,7 @@ class CleanerTest {
 
     @Test
     void rowThatWaitsForItsPlaceIsTestedByWhatNeedsNoHistoryFirst() {
-        settings =
-                settings(100, 130, Steps.GROSS_RANGE.withRateOfChange(new RateOfChangeLimits(0.1, Double.NaN, true)));
+        settings = settings(100, 130, Steps.GROSS_RANGE.with(RateOfChange.Params.perSecond(0.1, Double.NaN, false)));
         take(60, 60, 1);
         take(120, 61, 50);
         assertThat(stored).extracting(Observation::flag).containsOnly(QualityFlag.GOOD);
@@ -228,7 +224,7 @@ class CleanerTest {
 
     @Test
     void deadDatastreamKeepsItsClockAlone() throws IOException {
-        settings = settings(0, 130, SPIKES.withFlatLine(new FlatLineLimits(600, 1_200, 1, FlatLinePolicy.ofGap(300))));
+        settings = settings(0, 130, SPIKES.with(FlatLine.Params.ofGap(600, 1_200, 1, 300)));
         for (long i = 1; i <= 200; i++) {
             take(60 * i + i % 3, 60 * i + 3, (int) i % 4);
         }
@@ -250,8 +246,8 @@ class CleanerTest {
         settings = settings(
                 0,
                 130,
-                SPIKES.withRateOfChange(new RateOfChangeLimits(1, 2, true))
-                        .withFlatLine(new FlatLineLimits(3_600, 10_800, 0.001, FlatLinePolicy.ofGap(300))));
+                SPIKES.with(RateOfChange.Params.perSecond(1, 2, false))
+                        .with(FlatLine.Params.ofGap(3_600, 10_800, 0.001, 300)));
         for (long i = 1; i <= 3_000; i++) {
             take(60 * i, 60 * i, Math.sin((double) i));
         }

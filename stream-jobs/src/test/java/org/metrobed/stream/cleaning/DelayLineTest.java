@@ -14,7 +14,6 @@ import org.metrobed.core.limits.Company;
 import org.metrobed.core.limits.CrossCheckLimits;
 import org.metrobed.core.limits.CrossCheckLimits.Kind;
 import org.metrobed.core.limits.NeighbourLimits;
-import org.metrobed.core.limits.SpikeLimits;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Observation;
 import org.metrobed.core.model.QualityFlag;
@@ -109,8 +108,7 @@ class DelayLineTest {
 
     @Test
     void revisionTellsTheVerdictsOfAllTests() {
-        settings = Steps.settings(
-                        0, 130, Steps.GROSS_RANGE.withSpike(new SpikeLimits(4.5, 10, SpikeLimits.Method.AVERAGE)))
+        settings = Steps.settings(0, 130, Steps.GROSS_RANGE.with(new Spike.Params(4.5, 10, Spike.Method.AVERAGE)))
                 .withCompany(crossChecked(Kind.PART_OF, 2, 0));
         hear(OTHER, 60, 60, 10);
         take(60, 60, 14);

@@ -10,8 +10,8 @@ import org.metrobed.core.limits.CrossCheckLimits;
 import org.metrobed.core.limits.NeighbourLimits;
 import org.metrobed.core.limits.QualityConfig;
 import org.metrobed.core.limits.Sentinels;
-import org.metrobed.core.limits.SpikeLimits;
 import org.metrobed.core.model.DatastreamSettings;
+import org.metrobed.core.quality.Spike;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.Reading;
 
@@ -44,7 +44,7 @@ final class RandomCity {
         graceSeconds = 130L + random.nextInt(200);
         quality = random.nextBoolean()
                 ? Steps.GROSS_RANGE
-                : Steps.GROSS_RANGE.withSpike(new SpikeLimits(15, 60, SpikeLimits.Method.AVERAGE));
+                : Steps.GROSS_RANGE.with(new Spike.Params(15, 60, Spike.Method.AVERAGE));
         IntStream.range(0, 4 * stations).forEach(i -> drawn.add(company(i % (2 * stations))));
         IntStream.range(0, stations).forEach(station -> channels.add(channel(station)));
     }

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.core.limits.GrossRangeLimits;
 import org.metrobed.core.limits.QualityConfig;
 import org.metrobed.core.limits.Sentinels;
 import org.metrobed.core.limits.Span;
@@ -25,6 +24,7 @@ import org.metrobed.core.model.TestBed;
 import org.metrobed.core.model.Thing;
 import org.metrobed.core.model.TopicTemplate;
 import org.metrobed.core.product.PurpleAirCorrection;
+import org.metrobed.core.quality.GrossRange;
 import org.metrobed.stream.catalog.InForce;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.wire.topic.RawKind;
@@ -189,8 +189,8 @@ class CombiningTest {
 
     private static Datastream datastream(String property, String unit, Derivation derivation) {
         String id = "tb/station/" + property;
-        QualityConfig quality = QualityConfig.ofInterval(60_000_000)
-                .withGrossRange(new GrossRangeLimits(new Span(-5, 1_000), Span.OPEN));
+        QualityConfig quality =
+                QualityConfig.ofInterval(60_000_000).with(new GrossRange.Params(new Span(-5, 1_000), Span.OPEN));
         DatastreamSettings settings =
                 new DatastreamSettings(id, 1, 60_000, 0, 130_000, quality, Sentinels.NONE, List.of());
         return new Datastream(new DatastreamId(id), property, unit, settings.withDerivation(derivation));

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.core.alert.Report;
 import org.metrobed.core.alert.Standing;
-import org.metrobed.core.limits.GrossRangeLimits;
 import org.metrobed.core.limits.QualityConfig;
 import org.metrobed.core.limits.Sentinels;
 import org.metrobed.core.limits.Span;
@@ -31,6 +30,7 @@ import org.metrobed.core.model.AlertEvent.Kind;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Severity;
 import org.metrobed.core.model.Watch;
+import org.metrobed.core.quality.GrossRange;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.cleaning.Cleaned;
 import org.metrobed.stream.support.FormType;
@@ -177,8 +177,7 @@ class WatchReadingsTest {
                         STEP_MILLIS,
                         0,
                         2 * STEP_MILLIS,
-                        QualityConfig.ofInterval(STEP_MILLIS * 1_000)
-                                .withGrossRange(new GrossRangeLimits(possible, possible)),
+                        QualityConfig.ofInterval(STEP_MILLIS * 1_000).with(new GrossRange.Params(possible, possible)),
                         Sentinels.NONE,
                         List.of())
                 .withWatch(SETTINGS.watch());

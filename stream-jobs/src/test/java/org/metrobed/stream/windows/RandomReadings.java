@@ -5,10 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.metrobed.core.limits.QualityConfig;
-import org.metrobed.core.limits.SpikeLimits;
 import org.metrobed.core.model.Datastream.Statistic;
+import org.metrobed.core.model.DatastreamOptions;
 import org.metrobed.core.model.DatastreamSettings;
 import org.metrobed.core.model.Watch;
+import org.metrobed.core.quality.Spike;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.Reading;
 
@@ -37,7 +38,7 @@ final class RandomReadings {
         long grace = pick(interval, 2 * interval + allowance + 10_000, 10 * interval);
         QualityConfig quality = random.nextInt(3) > 0
                 ? Steps.GROSS_RANGE
-                : Steps.GROSS_RANGE.withSpike(new SpikeLimits(100, 300, SpikeLimits.Method.AVERAGE));
+                : Steps.GROSS_RANGE.with(new Spike.Params(100, 300, Spike.Method.AVERAGE));
         DatastreamSettings means = new DatastreamSettings(
                 Steps.DATASTREAM,
                 1,
@@ -54,10 +55,8 @@ final class RandomReadings {
         return new DatastreamSettings(
                 settings.datastream(),
                 settings.catalogVersion(),
-                statistic,
-                settings.intervalMillis(),
-                settings.allowanceMillis(),
-                settings.graceMillis(),
+                DatastreamOptions.of(
+                        statistic, settings.intervalMillis(), settings.allowanceMillis(), settings.graceMillis()),
                 settings.quality(),
                 settings.sentinels(),
                 settings.thresholds(),

@@ -4,9 +4,9 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.metrobed.core.limits.ClimatologyLimits.Season;
 import org.metrobed.core.limits.Period;
 import org.metrobed.core.limits.Span;
+import org.metrobed.core.quality.Climatology.Season;
 
 /** Reads when a member of a climatology holds: {@code tspan} and {@code period}. Static functions only. */
 final class SeasonSyntax {
@@ -31,13 +31,13 @@ final class SeasonSyntax {
         }
     }
 
-    static String zone(Fields fields) {
+    static ZoneId zone(Fields fields) {
         String zone = fields.text("zone", "UTC");
         try {
-            return ZoneId.of(zone).getId();
+            return ZoneId.of(zone);
         } catch (DateTimeException e) {
             fields.reject("zone", "is '" + zone + "', must be an IANA zone such as Europe/Vienna");
-            return "UTC";
+            return ZoneId.of("UTC");
         }
     }
 

@@ -64,7 +64,7 @@ final class VectorRun {
         }
         if (given.has("min_obs")) {
             QualityConfig config = QualityConfig.ofInterval(1)
-                    .withAttenuatedSignal(TestSyntax.attenuatedSignal(
+                    .with(IoosNames.attenuatedSignal(
                             params, params.number("test_period"), (int) given.number("min_obs")));
             return new Answer(rowByRow(vector, config), "");
         }
@@ -75,7 +75,7 @@ final class VectorRun {
     }
 
     private static List<Integer> rowByRow(VectorCase vector, long intervalMicros) {
-        QualityConfig config = TestSyntax.add(QualityConfig.ofInterval(intervalMicros), vector.test(), vector.params());
+        QualityConfig config = IoosNames.add(QualityConfig.ofInterval(intervalMicros), vector.test(), vector.params());
         if (config == null) {
             throw new ConfigException(List.of(vector.id() + ": test " + vector.test() + " is unknown"));
         }
@@ -101,7 +101,7 @@ final class VectorRun {
     private static List<Integer> wholeSeries(VectorCase vector) {
         List<Double> values = vector.values();
         QualityFlag verdict =
-                AttenuatedSignal.TEST.verdictOnSeries(values, TestSyntax.attenuatedSignal(vector.params(), 1, 1));
+                AttenuatedSignal.TEST.verdictOnSeries(values, IoosNames.attenuatedSignal(vector.params(), 1, 1));
         return values.stream()
                 .map(value -> Double.isFinite(value) ? verdict.code() : QualityFlag.MISSING.code())
                 .toList();
@@ -122,7 +122,7 @@ final class VectorRun {
 
     private static List<Integer> reception(VectorCase vector) {
         long reference = Math.round(vector.params().number("from_time_ms")) * 1_000;
-        double failSeconds = TestSyntax.wholeSeconds(vector.params().number("fail_span", 6));
+        double failSeconds = IoosNames.wholeSeconds(vector.params().number("fail_span", 6));
         return vector.times().stream()
                 .map(time ->
                         DataReception.TEST.verdict(time, reference, failSeconds).code())

@@ -1,18 +1,19 @@
 package org.metrobed.catalog;
 
-import java.util.List;
 import java.util.Optional;
 import org.metrobed.model.Severity;
+import org.metrobed.model.WatchOptions;
+import org.metrobed.model.params.ParamSpec;
 
 /**
  * What one place in a bundle says of how a datastream is watched: {@code off}, or {@code {severity: critical}}.
  *
- * @param severity of what is found; empty where nothing is watched
+ * @param options of what is found; empty where nothing is watched
  */
-record AnomalyDetectionSetting(Optional<Severity> severity) {
+record AnomalyDetectionSetting(Optional<WatchOptions> options) {
 
     /** What holds for a measured datastream of which nothing is said. */
-    static final Severity DEFAULT = Severity.WARNING;
+    static final WatchOptions DEFAULT = WatchOptions.of(Severity.WARNING);
 
     /** Reads it. */
     static Optional<AnomalyDetectionSetting> read(Field field) {
@@ -23,10 +24,7 @@ record AnomalyDetectionSetting(Optional<Severity> severity) {
             field.problem("must be 'off' or a map such as { severity: warning }");
             return Optional.empty();
         }
-        Fields fields = Fields.of(field);
-        Optional<Severity> severity = fields.require("severity")
-                .flatMap(value -> Values.word(value, List.of(Severity.values()), Severity::word));
-        fields.finish();
-        return severity.map(found -> new AnomalyDetectionSetting(Optional.of(found)));
+        return ParamReader.read(ParamSpec.of(WatchOptions.class), field)
+                .map(found -> new AnomalyDetectionSetting(Optional.of(found)));
     }
 }

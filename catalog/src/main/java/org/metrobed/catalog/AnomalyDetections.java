@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.metrobed.catalog.Layers.Found;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.Datastream;
-import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
+import org.metrobed.model.WatchOptions;
 
 /**
  * How the datastreams of one thing are watched: measured ones are unless a layer says {@code off}, derived ones where a layer asks
@@ -21,13 +21,13 @@ record AnomalyDetections(ZoneId zone, Site site) {
     Datastream watched(Datastream one, Layers layers) {
         Optional<Found<AnomalyDetectionSetting>> said = layers.anomalyDetection();
         boolean derived = one.settings().derivation().isDerived();
-        Optional<Severity> severity = said.isPresent()
-                ? said.get().value().severity()
+        Optional<WatchOptions> options = said.isPresent()
+                ? said.get().value().options()
                 : Optional.of(AnomalyDetectionSetting.DEFAULT).filter(any -> !derived);
-        if (severity.isPresent() && Derivations.isOfHours(one)) {
+        if (options.isPresent() && Derivations.isOfHours(one)) {
             said.get().complain("does not fit: what is computed each hour is not watched; say off");
         }
-        return severity.map(found -> new AnomalyDetection(true, found, one.name(), one.unit(), zone, site))
+        return options.map(found -> new AnomalyDetection(true, found, one.name(), one.unit(), zone, site))
                 .map(anomalyDetection -> new Datastream(
                         one.id(),
                         one.name(),

@@ -13,11 +13,15 @@ import org.metrobed.analysis.product.ProductOfHours;
 import org.metrobed.analysis.product.ProductOfValues;
 import org.metrobed.analysis.product.Products;
 import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamId;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Derivation;
 
 /** Resolves which datastreams of one thing are computed from others of it. One thing, one thread. */
 final class Derivations {
+
+    /** How many datastreams are computed from the hours of one at most. */
+    private static final int MOST_PRODUCTS = 32;
 
     private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
 
@@ -45,9 +49,21 @@ final class Derivations {
         List<Datastream> resolved = new ArrayList<>();
         datastreams.values().forEach(one -> {
             List<DatastreamSettings> products = productsOf(one);
+            checkCount(one, products);
             resolved.add(products.isEmpty() ? one : with(one, one.settings().withProducts(products)));
         });
         return resolved;
+    }
+
+    private void checkCount(Datastream source, List<DatastreamSettings> products) {
+        if (products.size() > MOST_PRODUCTS) {
+            String last = new DatastreamId(products.get(MOST_PRODUCTS).datastream()).property();
+            derived.get(last)
+                    .from()
+                    .field()
+                    .problem("makes it " + products.size() + " datastreams that are computed from "
+                            + source.id().value() + "; at most " + MOST_PRODUCTS + " are allowed");
+        }
     }
 
     private static Datastream with(Datastream one, DatastreamSettings settings) {

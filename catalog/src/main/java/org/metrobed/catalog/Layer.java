@@ -2,17 +2,18 @@ package org.metrobed.catalog;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.ThresholdRule;
+import org.metrobed.model.params.ParamSpec;
 
 /**
  * What one place in a bundle says about a datastream: a property, a thing type or a thing. What it leaves out it takes from
  * the place below.
  *
+ * @param options what {@link DatastreamOptions} are stated, by the name of their component
  * @param quality the tests beside the ranges
  * @param thresholds by name; empty where it says {@code none}, which takes an inherited one away
  * @param derived how it is computed; empty in the inner where it says {@code none}
@@ -20,10 +21,7 @@ import org.metrobed.model.ThresholdRule;
  */
 record Layer(
         Optional<Located<String>> name,
-        Optional<Located<Statistic>> statistic,
-        Optional<Located<Long>> intervalMillis,
-        Optional<Located<Long>> maxOutOfOrdernessMillis,
-        Optional<Located<Long>> idleTimeoutMillis,
+        Map<String, Located<Object>> options,
         Optional<Located<NumberRange>> fail,
         Optional<Located<NumberRange>> suspect,
         QualityLayer quality,
@@ -33,24 +31,16 @@ record Layer(
 
     private static final Duration TICK = Duration.ofMillis(1);
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(31);
-    private static final Duration LONGEST_OUT_OF_ORDERNESS = Duration.ofDays(1);
-    private static final Duration LONGEST_IDLE_TIMEOUT = Duration.ofDays(100);
+
+    /** How many thresholds a datastream has at most. */
+    static final int MOST_THRESHOLDS = 32;
 
     /** Reads the keys of a layer; the caller finishes the fields. */
     static Layer read(Fields fields) {
         Optional<Fields> ranges = fields.find("ranges").map(Fields::of);
         Layer layer = new Layer(
                 located(fields, "name", field -> Values.text(field, Values.NAME_LENGTH)),
-                located(
-                        fields,
-                        "statistic",
-                        field -> Values.word(
-                                field,
-                                List.of(Statistic.values()),
-                                statistic -> statistic.name().toLowerCase(Locale.ROOT))),
-                located(fields, "interval", field -> Values.millis(field, TICK, LONGEST_INTERVAL)),
-                located(fields, "allowance", field -> Values.millis(field, Duration.ZERO, LONGEST_OUT_OF_ORDERNESS)),
-                located(fields, "grace", field -> Values.millis(field, TICK, LONGEST_IDLE_TIMEOUT)),
+                readOptions(fields),
                 ranges.flatMap(map -> located(map, "fail", field -> span(map, field))),
                 ranges.flatMap(map -> located(map, "suspect", field -> span(map, field))),
                 fields.find("quality").map(QualityLayer::read).orElse(QualityLayer.SILENT),
@@ -62,6 +52,36 @@ record Layer(
             map.finish();
         });
         return layer;
+    }
+
+    /** What one reading is. */
+    Optional<Located<Statistic>> statistic() {
+        return option("statistic", Statistic.class);
+    }
+
+    /** Expected time between readings, milliseconds. */
+    Optional<Located<Long>> intervalMillis() {
+        return option("intervalMillis", Long.class);
+    }
+
+    /** How long silence may last, milliseconds. */
+    Optional<Located<Long>> idleTimeoutMillis() {
+        return option("graceMillis", Long.class);
+    }
+
+    private <T> Optional<Located<T>> option(String component, Class<T> type) {
+        return Optional.ofNullable(options.get(component))
+                .map(stated -> new Located<>(type.cast(stated.value()), stated.field()));
+    }
+
+    private static Map<String, Located<Object>> readOptions(Fields fields) {
+        Map<String, Located<Object>> options = new HashMap<>();
+        ParamSpec.of(DatastreamOptions.class)
+                .publics()
+                .forEach(parameter -> fields.find(parameter.name())
+                        .ifPresent(field -> ParamReader.value(parameter, field)
+                                .ifPresent(value -> options.put(parameter.component(), new Located<>(value, field)))));
+        return options;
     }
 
     private static Optional<NumberRange> span(Fields ranges, Field field) {

@@ -1,6 +1,8 @@
 package org.metrobed.catalog;
 
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ final class LayerChecks {
         checkTakenAway();
         layers.find(Layer::intervalMillis)
                 .ifPresent(interval -> layers.quality().check(Layers.config(interval.value())));
+        checkCount(layers.thresholds());
         layers.thresholds().values().forEach(this::checkCanFire);
     }
 
@@ -69,6 +72,18 @@ final class LayerChecks {
             (idleTimeoutStronger ? idleTimeout.get() : interval.get())
                     .complain("does not fit: grace must not be shorter than the " + "interval, see "
                             + (idleTimeoutStronger ? interval.get() : idleTimeout.get()).place());
+        }
+    }
+
+    private static void checkCount(Map<String, Found<ThresholdRule>> thresholds) {
+        if (thresholds.size() > Layer.MOST_THRESHOLDS) {
+            thresholds.values().stream()
+                    .max(Comparator.comparingInt(Found::level))
+                    .ifPresent(strongest -> strongest
+                            .field()
+                            .problemAtKey("makes it " + thresholds.size()
+                                    + " thresholds of one datastream, inherited ones included; at most "
+                                    + Layer.MOST_THRESHOLDS + " are allowed"));
         }
     }
 

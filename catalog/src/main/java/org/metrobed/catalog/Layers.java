@@ -1,31 +1,30 @@
 package org.metrobed.catalog;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.metrobed.analysis.quality.GrossRange;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.Datastream;
-import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamId;
+import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Derivation;
 import org.metrobed.model.ThresholdRule;
-import org.metrobed.model.limits.GrossRangeLimits;
 import org.metrobed.model.limits.Peers;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
+import org.metrobed.model.params.ParamSpec;
 
 /**
  * The layers of one datastream, weakest first: property, thing type, thing. The strongest that speaks of a field wins;
  * thresholds are merged by name. A complaint about two fields that do not fit goes to the stronger of the two.
  */
 final class Layers {
-
-    /** Grace beyond two intervals and the allowance, milliseconds. */
-    static final long IDLE_TIMEOUT_MARGIN_MILLIS = 10_000;
 
     private final List<Layer> layers;
 
@@ -53,25 +52,18 @@ final class Layers {
     /** The datastream; empty when a field that it needs has been complained about. */
     Optional<Datastream> compile(DatastreamId id, String unit, long version) {
         Optional<Found<String>> name = find(Layer::name);
-        Optional<Found<Statistic>> statistic = find(Layer::statistic);
-        Optional<Found<Long>> interval = find(Layer::intervalMillis);
-        if (name.isEmpty() || statistic.isEmpty() || interval.isEmpty()) {
+        Optional<DatastreamOptions> options = options();
+        if (name.isEmpty() || options.isEmpty()) {
             return Optional.empty();
         }
-        long maxOutOfOrderness =
-                find(Layer::maxOutOfOrdernessMillis).map(Found::value).orElse(0L);
-        long margin = 2 * interval.get().value() + maxOutOfOrderness + IDLE_TIMEOUT_MARGIN_MILLIS;
         NumberRange fail = span(Layer::fail).map(Found::value).orElse(NumberRange.OPEN);
         NumberRange suspect = span(Layer::suspect).map(Found::value).orElse(NumberRange.OPEN);
         QualityLayer quality = quality();
         DatastreamSettings settings = new DatastreamSettings(
                 id.value(),
                 version,
-                statistic.get().value(),
-                interval.get().value(),
-                maxOutOfOrderness,
-                find(Layer::idleTimeoutMillis).map(Found::value).orElse(margin),
-                quality.addTo(config(interval.get().value()).withGrossRange(limits(fail, suspect))),
+                options.get(),
+                quality.addTo(config(options.get().intervalMillis()).with(ranges(fail, suspect))),
                 quality.sentinels().map(Located::value).orElse(Sentinels.NONE),
                 thresholds().values().stream().map(Found::value).toList(),
                 Peers.NONE,
@@ -79,6 +71,16 @@ final class Layers {
                 List.of(),
                 AnomalyDetection.OFF);
         return Optional.of(new Datastream(id, name.get().value(), unit, settings));
+    }
+
+    /** What is stated by one value each, the strongest of each; empty when a needed one has been complained about. */
+    private Optional<DatastreamOptions> options() {
+        ParamSpec<DatastreamOptions> spec = ParamSpec.of(DatastreamOptions.class);
+        Map<String, Object> stated = new HashMap<>();
+        layers.forEach(layer -> layer.options().forEach((component, value) -> stated.put(component, value.value())));
+        boolean complete = spec.publics()
+                .allMatch(parameter -> !parameter.isNeeded() || stated.containsKey(parameter.component()));
+        return complete ? Optional.of(spec.make(stated).resolved()) : Optional.empty();
     }
 
     /** How it is computed; empty where it is measured. */
@@ -110,9 +112,9 @@ final class Layers {
     }
 
     /** Spans that do not fit each other have been complained about. */
-    private static GrossRangeLimits limits(NumberRange fail, NumberRange suspect) {
+    private static GrossRange.Params ranges(NumberRange fail, NumberRange suspect) {
         boolean fits = suspect.equals(NumberRange.OPEN) || fail.holds(suspect);
-        return new GrossRangeLimits(fail.toLimits(), (fits ? suspect : NumberRange.OPEN).toLimits());
+        return new GrossRange.Params(fail.toLimits(), (fits ? suspect : NumberRange.OPEN).toLimits());
     }
 
     /** Merged by name. */

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.metrobed.analysis.quality.Neighbours;
 import org.metrobed.catalog.Declarations.PropertyDeclaration;
 import org.metrobed.catalog.PeerLayer.Check;
-import org.metrobed.catalog.PeerLayer.Near;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.Thing;
@@ -19,6 +19,8 @@ import org.metrobed.model.limits.Peers;
 /** Finds the other datastreams that those of one bundle are held against. One bundle, one thread. */
 final class PeerCompiler {
 
+    private static final double MILLIS = 1e3;
+    private static final double MICROS = 1e6;
     private static final long USUAL_WAIT_MILLIS = 2_000;
     private static final String AT_A_THING = "things.";
 
@@ -145,24 +147,29 @@ final class PeerCompiler {
         long shorter = Math.min(
                 datastream.settings().intervalMillis(), other.settings().intervalMillis());
         return Optional.of(new CrossCheckLimits(
-                id.value(), check.kind(), check.tolerance(), check.relative(), shorter * 1_000 / 2));
+                id.value(),
+                check.kind(),
+                check.params().tolerance(),
+                check.params().relative(),
+                shorter * 1_000 / 2));
     }
 
     /** Left out where too few stand near, unless the thing itself asks for them. */
-    private Optional<NeighbourLimits> neighbours(Datastream datastream, Located<Near> stated) {
-        Near near = stated.value();
-        List<String> found = nearby.find(datastream.id(), near.radiusMetres());
+    private Optional<NeighbourLimits> neighbours(Datastream datastream, Located<Neighbours.Params> stated) {
+        Neighbours.Params near = stated.value();
+        List<String> found = nearby.find(datastream.id(), near.radius());
         if (found.size() < near.atLeast()) {
             if (isOfThing(stated.field())) {
                 stated.field()
                         .problemAtKey("finds " + found.size() + " of the " + near.atLeast()
-                                + " neighbours that it asks for within " + near.radiusMetres() + " m");
+                                + " neighbours that it asks for within " + near.radius() + " m");
             }
             return Optional.empty();
         }
-        long within = near.withinMillis().orElse(datastream.settings().intervalMillis());
+        double interval = datastream.settings().intervalMillis() / MILLIS;
+        double within = Double.isInfinite(near.within()) ? interval : near.within();
         return Optional.of(new NeighbourLimits(
-                found, near.suspect(), near.fail(), near.leastSpread(), near.atLeast(), within * 1_000));
+                found, near.suspect(), near.fail(), near.leastSpread(), near.atLeast(), Math.round(within * MICROS)));
     }
 
     private static boolean isOfThing(Field field) {

@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.metrobed.analysis.quality.CrossCheck;
+import org.metrobed.analysis.quality.Neighbours;
 import org.metrobed.model.limits.CrossCheckLimits;
 
 /**
@@ -15,7 +17,7 @@ import org.metrobed.model.limits.CrossCheckLimits;
  */
 record PeerLayer(
         Optional<Located<Optional<List<Check>>>> crossChecks,
-        Optional<Located<Optional<Near>>> neighbours,
+        Optional<Located<Optional<Neighbours.Params>>> neighbours,
         Optional<Located<Long>> waitMillis) {
 
     /** Nothing. */
@@ -24,28 +26,20 @@ record PeerLayer(
     static final String CROSS_CHECK = "cross-check";
     static final String NEIGHBOURS = "neighbours";
 
-    /** A check against another property of the same thing. */
-    record Check(Located<String> property, CrossCheckLimits.Kind kind, double tolerance, double relative) {
+    /**
+     * A check against another property of the same thing.
+     *
+     * @param property the other property
+     * @param kind how the two belong together
+     * @param params as the bundle states it
+     */
+    record Check(Located<String> property, CrossCheckLimits.Kind kind, CrossCheck.Params params) {
 
         /** Whether both must be in one unit. */
         boolean comparesSizes() {
             return kind != CrossCheckLimits.Kind.PASSAGE_OF && kind != CrossCheckLimits.Kind.PRESENCE_AT;
         }
     }
-
-    /**
-     * A comparison with things near by.
-     *
-     * @param fail NaN: none
-     * @param withinMillis empty: the time between readings
-     */
-    record Near(
-            double radiusMetres,
-            double suspect,
-            double fail,
-            double leastSpread,
-            int atLeast,
-            Optional<Long> withinMillis) {}
 
     /** The tests that it names, taken away or not. */
     Set<String> keys() {

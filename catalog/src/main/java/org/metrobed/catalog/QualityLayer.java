@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.metrobed.analysis.quality.QualityTest;
+import org.metrobed.analysis.quality.QualityTests;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
+import org.metrobed.model.params.TestParams;
 
 /**
  * What one place in a bundle says about the quality tests of a datastream.
@@ -17,7 +20,7 @@ import org.metrobed.model.limits.Sentinels;
  * @param peers the tests that hold its values against those of other datastreams
  */
 record QualityLayer(
-        Map<String, Located<Optional<TestSetting>>> tests, Optional<Located<Sentinels>> sentinels, PeerLayer peers) {
+        Map<String, Located<Optional<TestParams>>> tests, Optional<Located<Sentinels>> sentinels, PeerLayer peers) {
 
     /** Nothing. */
     static final QualityLayer SILENT = new QualityLayer(Map.of(), Optional.empty(), PeerLayer.SILENT);
@@ -25,34 +28,30 @@ record QualityLayer(
     private static final double MOST = Double.MAX_VALUE;
     private static final int MOST_SENTINELS = 16;
 
-    /** A test with its thresholds, which joins a configuration. */
-    interface TestSetting {
-
-        /** The configuration with this test. */
-        QualityConfig addTo(QualityConfig config);
-
-        /** What does not fit the time between readings of the configuration. */
-        default Optional<String> findFault(QualityConfig config) {
-            return Optional.empty();
-        }
-    }
-
     /** Reads the map of tests. */
     static QualityLayer read(Field field) {
         Fields fields = Fields.of(field);
-        Map<String, Located<Optional<TestSetting>>> tests = new LinkedHashMap<>();
-        TestSyntax.READERS.forEach((key, reader) -> fields.find(key).ifPresent(test -> {
-            if (test.isWord("none")) {
-                tests.put(key, new Located<>(Optional.empty(), test));
-            } else {
-                reader.apply(test).ifPresent(found -> tests.put(key, new Located<>(Optional.of(found), test)));
+        Map<String, Located<Optional<TestParams>>> tests = new LinkedHashMap<>();
+        for (QualityTest<?, ?> test : QualityTests.list()) {
+            if (test.place() == QualityTest.Place.QUALITY) {
+                String key = test.info().code();
+                fields.find(key)
+                        .ifPresent(stated ->
+                                read(test, stated).ifPresent(params -> tests.put(key, new Located<>(params, stated))));
             }
-        }));
+        }
         Optional<Located<Sentinels>> sentinels =
                 fields.find("sentinels").map(list -> new Located<>(readSentinels(list), list));
         PeerLayer peers = PeerSyntax.read(fields);
         fields.finish();
         return new QualityLayer(tests, sentinels, peers);
+    }
+
+    /** The parameters of a test; empty in the inner where it says {@code none}. */
+    private static Optional<Optional<TestParams>> read(QualityTest<?, ?> test, Field field) {
+        return field.isWord("none")
+                ? Optional.of(Optional.empty())
+                : ParamReader.read(test.params(), field).map(params -> Optional.of((TestParams) params));
     }
 
     /** Complains where it takes away what is not inherited. */
@@ -74,7 +73,7 @@ record QualityLayer(
 
     /** These tests over those of the weaker place. */
     QualityLayer over(QualityLayer weaker) {
-        Map<String, Located<Optional<TestSetting>>> merged = new LinkedHashMap<>(weaker.tests);
+        Map<String, Located<Optional<TestParams>>> merged = new LinkedHashMap<>(weaker.tests);
         merged.putAll(tests);
         merged.values().removeIf(test -> test.value().isEmpty());
         return new QualityLayer(merged, sentinels.or(weaker::sentinels), peers.over(weaker.peers));
@@ -84,15 +83,17 @@ record QualityLayer(
     void check(QualityConfig config) {
         tests.values()
                 .forEach(test -> test.value()
-                        .flatMap(setting -> setting.findFault(config))
+                        .flatMap(params -> params.findFault(config.intervalMicros()))
                         .ifPresent(test.field()::problem));
     }
 
     /** The configuration with these tests. */
     QualityConfig addTo(QualityConfig config) {
         QualityConfig all = config;
-        for (Located<Optional<TestSetting>> test : tests.values()) {
-            all = test.value().isPresent() ? test.value().get().addTo(all) : all;
+        for (Located<Optional<TestParams>> test : tests.values()) {
+            if (test.value().isPresent()) {
+                all = all.with(test.value().get().at(config.intervalMicros()));
+            }
         }
         return all;
     }

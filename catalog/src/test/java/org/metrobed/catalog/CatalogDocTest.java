@@ -10,6 +10,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.metrobed.analysis.quality.Climatology;
+import org.metrobed.analysis.quality.FlatLine;
+import org.metrobed.analysis.quality.RateOfChange;
+import org.metrobed.analysis.quality.Spike;
 import org.metrobed.catalog.Binding.FieldUse;
 import org.metrobed.model.DatastreamSettings;
 
@@ -50,11 +54,13 @@ class CatalogDocTest {
         assertThat(quay.thresholds())
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.name()).isEqualTo("smoke"));
-        assertThat(quay.quality().spike()).isNull();
-        assertThat(quay.quality().rateOfChange().fail()).isEqualTo(400 / 60.0);
-        assertThat(quay.quality().flatLine()).isNotNull();
+        assertThat(quay.quality().find(Spike.Params.class)).isEmpty();
+        assertThat(quay.quality().find(RateOfChange.Params.class).orElseThrow().failPerSecond())
+                .isEqualTo(400 / 60.0);
+        assertThat(quay.quality().find(FlatLine.Params.class)).isPresent();
         assertThat(quay.sentinels().numbers()).containsExactly(-999.0, -200.0);
-        assertThat(lock.quality().climatology().members()).hasSize(2);
+        assertThat(lock.quality().find(Climatology.Params.class).orElseThrow().members())
+                .hasSize(2);
         assertThat(lock.fail().high()).isNaN();
         assertThat(lock.idleTimeoutMillis()).isEqualTo(2 * 10_000 + 60_000 + 10_000);
     }

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.metrobed.analysis.quality.FlatLine;
+import org.metrobed.analysis.quality.GrossRange;
+import org.metrobed.analysis.quality.RateOfChange;
+import org.metrobed.analysis.quality.Spike;
+import org.metrobed.analysis.quality.TimeGap;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Severity;
 import org.metrobed.model.ThresholdRule;
 import org.metrobed.model.ThresholdRule.Direction;
-import org.metrobed.model.limits.FlatLinePolicy;
-import org.metrobed.model.limits.GrossRangeLimits;
 import org.metrobed.model.limits.QualityConfig;
-import org.metrobed.model.limits.RateOfChangeLimits;
 import org.metrobed.model.limits.Sentinels;
-import org.metrobed.model.limits.SpikeLimits;
-import org.metrobed.model.limits.TimeGapLimits;
 
 class OverridesTest {
 
@@ -40,7 +40,7 @@ class OverridesTest {
                         0,
                         130_000,
                         QualityConfig.ofInterval(60_000_000)
-                                .withGrossRange(new GrossRangeLimits(
+                                .with(new GrossRange.Params(
                                         new org.metrobed.model.limits.Span(-5, 1000),
                                         new org.metrobed.model.limits.Span(0, 500))),
                         Sentinels.NONE,
@@ -108,11 +108,16 @@ class OverridesTest {
         DatastreamSettings settings = pm25(CatalogFiles.of(files)).settings();
 
         QualityConfig quality = settings.quality();
-        assertThat(quality.spike()).isEqualTo(new SpikeLimits(Double.NaN, 8, SpikeLimits.Method.AVERAGE));
-        assertThat(quality.flatLine().failCount(quality.intervalMicros())).isEqualTo(6);
-        assertThat(quality.flatLine().policy()).as("five intervals").isEqualTo(FlatLinePolicy.ofGap(3_000));
-        assertThat(quality.timeGap()).isNull();
-        assertThat(quality.grossRange()).isNotNull();
+        assertThat(quality.find(Spike.Params.class))
+                .get()
+                .isEqualTo(new Spike.Params(Double.NaN, 8, Spike.Method.AVERAGE));
+        assertThat(quality.find(FlatLine.Params.class).orElseThrow().failCount(quality.intervalMicros()))
+                .isEqualTo(6);
+        assertThat(quality.find(FlatLine.Params.class).orElseThrow().gap())
+                .as("five intervals")
+                .isEqualTo(3_000);
+        assertThat(quality.find(TimeGap.Params.class)).isEmpty();
+        assertThat(quality.find(GrossRange.Params.class)).isPresent();
         assertThat(settings.sentinels()).isEqualTo(new Sentinels(List.of(-1.0)));
     }
 
@@ -125,8 +130,12 @@ class OverridesTest {
                                 + " time-gap: { suspect: PT5M, fail: PT1H } }"))
                 .settings();
 
-        assertThat(settings.quality().rateOfChange()).isEqualTo(new RateOfChangeLimits(0.1, Double.NaN, true));
-        assertThat(settings.quality().timeGap()).isEqualTo(new TimeGapLimits(300, 3_600, false));
+        assertThat(settings.quality().find(RateOfChange.Params.class))
+                .get()
+                .isEqualTo(new RateOfChange.Params(6, Double.NaN, 60, false));
+        assertThat(settings.quality().find(TimeGap.Params.class))
+                .get()
+                .isEqualTo(new TimeGap.Params(300, 3_600, false));
     }
 
     @Test

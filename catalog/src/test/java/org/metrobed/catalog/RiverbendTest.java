@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.metrobed.analysis.quality.FlatLine;
+import org.metrobed.analysis.quality.Spike;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Family;
@@ -128,8 +130,18 @@ class RiverbendTest {
 
         assertThat(square.name()).isEqualTo("Pedestrians");
         assertThat(square.settings().fail().high()).isEqualTo(167);
-        assertThat(air.settings().quality().flatLine().failSeconds()).isEqualTo(3 * 3_600);
-        assertThat(air.settings().quality().spike().suspect()).isEqualTo(15);
+        assertThat(air.settings()
+                        .quality()
+                        .find(FlatLine.Params.class)
+                        .orElseThrow()
+                        .fail())
+                .isEqualTo(3 * 3_600);
+        assertThat(air.settings()
+                        .quality()
+                        .find(Spike.Params.class)
+                        .orElseThrow()
+                        .suspect())
+                .isEqualTo(15);
         assertThat(find("riverbend/air-university/no2").gas()).isEqualTo(new Gas(46.0055, 20));
     }
 

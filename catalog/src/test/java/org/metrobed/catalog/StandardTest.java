@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.metrobed.analysis.quality.FlatLine;
+import org.metrobed.analysis.quality.RateOfChange;
+import org.metrobed.analysis.quality.Spike;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamSettings;
@@ -88,7 +91,12 @@ class StandardTest {
         assertThat(stream.statistic()).isEqualTo(Statistic.MEAN);
         assertThat(stream.settings().intervalMillis()).isEqualTo(60_000);
         assertThat(stream.settings().fail().high()).isEqualTo(1_000);
-        assertThat(stream.settings().quality().spike().suspect()).isEqualTo(4.5);
+        assertThat(stream.settings()
+                        .quality()
+                        .find(Spike.Params.class)
+                        .orElseThrow()
+                        .suspect())
+                .isEqualTo(4.5);
     }
 
     @Test
@@ -101,10 +109,25 @@ class StandardTest {
         assertThat(stream.settings().intervalMillis()).isEqualTo(30_000);
         assertThat(stream.settings().fail().high()).isEqualTo(1_000);
         assertThat(stream.settings().suspect().high()).isEqualTo(50);
-        assertThat(stream.settings().quality().spike().suspect()).isEqualTo(15);
-        assertThat(stream.settings().quality().spike().fail()).isNaN();
-        assertThat(stream.settings().quality().flatLine()).isNull();
-        assertThat(stream.settings().quality().rateOfChange().fail()).isEqualTo(50 / 60.0);
+        assertThat(stream.settings()
+                        .quality()
+                        .find(Spike.Params.class)
+                        .orElseThrow()
+                        .suspect())
+                .isEqualTo(15);
+        assertThat(stream.settings()
+                        .quality()
+                        .find(Spike.Params.class)
+                        .orElseThrow()
+                        .fail())
+                .isNaN();
+        assertThat(stream.settings().quality().find(FlatLine.Params.class)).isEmpty();
+        assertThat(stream.settings()
+                        .quality()
+                        .find(RateOfChange.Params.class)
+                        .orElseThrow()
+                        .failPerSecond())
+                .isEqualTo(50 / 60.0);
         assertThat(stream.settings().thresholds()).hasSize(1);
     }
 

@@ -2,28 +2,45 @@ package org.metrobed.model;
 
 import java.time.ZoneId;
 import java.util.Objects;
+import org.metrobed.model.params.Param;
 
 /**
  * How a datastream is watched for what nobody wrote a rule for, and what is said of it. Immutable.
  *
  * @param on whether it is watched at all
- * @param severity how urgent what is found is
+ * @param options what the bundle says of it
  * @param name the datastream, for people
  * @param unit of its values, UCUM
  * @param zone where it stands: its days and weekends are the seasons
  * @param site where it stands, for those near it
  */
-public record AnomalyDetection(boolean on, Severity severity, String name, String unit, ZoneId zone, Site site) {
+public record AnomalyDetection(
+        @Param(tag = 1, or = "false") boolean on,
+        @Param(tag = 2) WatchOptions options,
+        @Param(tag = 3) String name,
+        @Param(tag = 4) String unit,
+        @Param(tag = 5, or = "UTC") ZoneId zone,
+        @Param(tag = 6) Site site) {
 
     /** Not watched. */
     public static final AnomalyDetection OFF =
             new AnomalyDetection(false, Severity.WARNING, "", "", ZoneId.of("UTC"), Site.NOWHERE);
 
     public AnomalyDetection {
-        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(options, "options");
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(site, "site");
+    }
+
+    /** With a severity; the other parameters are as in a bundle that does not state them. */
+    public AnomalyDetection(boolean on, Severity severity, String name, String unit, ZoneId zone, Site site) {
+        this(on, WatchOptions.of(severity), name, unit, zone, site);
+    }
+
+    /** How urgent what is found is. */
+    public Severity severity() {
+        return options.severity();
     }
 }

@@ -4,19 +4,17 @@ import java.util.List;
 import java.util.Objects;
 import org.metrobed.model.limits.Peers;
 import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.limits.Ranges;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.limits.Span;
+import org.metrobed.model.params.Param;
 
 /**
  * How a datastream is cleaned, windowed and watched: what the stream needs of the catalog. Immutable.
  *
  * @param datastream whose settings
  * @param catalogVersion the catalog version they were taken from
- * @param statistic what one reading is
- * @param intervalMillis expected time between readings, milliseconds, at least 1
- * @param maxOutOfOrdernessMillis how long out-of-order readings are waited for, milliseconds of the datastream's own time
- * @param idleTimeoutMillis after this much log time without a reading the datastream is quiet: what waits is released, and while it
- *     stays so an open window closes this much after its end, milliseconds, at least 1
+ * @param options what is said by one value each
  * @param quality which tests run on it, with what thresholds
  * @param sentinels numbers of its payloads that stand for no value
  * @param thresholds alert rules
@@ -26,32 +24,29 @@ import org.metrobed.model.limits.Span;
  * @param anomalyDetection how it is watched
  */
 public record DatastreamSettings(
-        String datastream,
-        long catalogVersion,
-        Datastream.Statistic statistic,
-        long intervalMillis,
-        long maxOutOfOrdernessMillis,
-        long idleTimeoutMillis,
-        QualityConfig quality,
-        Sentinels sentinels,
-        List<ThresholdRule> thresholds,
-        Peers peers,
-        Derivation derivation,
-        List<DatastreamSettings> products,
-        AnomalyDetection anomalyDetection) {
+        @Param(tag = 1) String datastream,
+        @Param(tag = 2) long catalogVersion,
+        @Param(tag = 3) DatastreamOptions options,
+        @Param(tag = 4) QualityConfig quality,
+        @Param(tag = 5) Sentinels sentinels,
+        @Param(tag = 6, optional = true) List<ThresholdRule> thresholds,
+        @Param(tag = 7) Peers peers,
+        @Param(tag = 8) Derivation derivation,
+        @Param(tag = 9, optional = true) List<DatastreamSettings> products,
+        @Param(tag = 10) AnomalyDetection anomalyDetection) {
 
     public DatastreamSettings {
         Objects.requireNonNull(datastream, "datastream");
+        Objects.requireNonNull(options, "options");
         Objects.requireNonNull(quality, "quality");
         Objects.requireNonNull(sentinels, "sentinels");
-        Objects.requireNonNull(statistic, "statistic");
         Objects.requireNonNull(peers, "company");
         Objects.requireNonNull(derivation, "derivation");
         Objects.requireNonNull(anomalyDetection, "watch");
         thresholds = List.copyOf(thresholds);
         products = List.copyOf(products);
-        if (intervalMillis < 1 || idleTimeoutMillis < 1 || maxOutOfOrdernessMillis < 0) {
-            throw new IllegalArgumentException("interval and grace are at least 1 ms, allowance at least 0");
+        if (options.idleTimeoutMillis() < 1) {
+            throw new IllegalArgumentException("grace is at least 1 ms");
         }
     }
 
@@ -68,10 +63,8 @@ public record DatastreamSettings(
         this(
                 datastream,
                 catalogVersion,
-                Datastream.Statistic.MEAN,
-                intervalMillis,
-                maxOutOfOrdernessMillis,
-                idleTimeoutMillis,
+                DatastreamOptions.of(
+                        Datastream.Statistic.MEAN, intervalMillis, maxOutOfOrdernessMillis, idleTimeoutMillis),
                 quality,
                 sentinels,
                 thresholds,
@@ -81,14 +74,34 @@ public record DatastreamSettings(
                 AnomalyDetection.OFF);
     }
 
+    /** What one reading is. */
+    public Datastream.Statistic statistic() {
+        return options.statistic();
+    }
+
+    /** Expected time between readings, milliseconds, at least 1. */
+    public long intervalMillis() {
+        return options.intervalMillis();
+    }
+
+    /** How long out-of-order readings are waited for, milliseconds of the datastream's own time. */
+    public long maxOutOfOrdernessMillis() {
+        return options.maxOutOfOrdernessMillis();
+    }
+
+    /** After this much log time without a reading the datastream is quiet, milliseconds, at least 1. */
+    public long idleTimeoutMillis() {
+        return options.idleTimeoutMillis();
+    }
+
     /** The span outside which a reading fails, in the datastream's unit. */
     public Span fail() {
-        return quality.grossRange() == null ? Span.OPEN : quality.grossRange().fail();
+        return quality.findRanges().map(Ranges::fail).orElse(Span.OPEN);
     }
 
     /** The span outside which a reading is suspect, in the datastream's unit. */
     public Span suspect() {
-        return quality.grossRange() == null ? Span.OPEN : quality.grossRange().suspect();
+        return quality.findRanges().map(Ranges::suspect).orElse(Span.OPEN);
     }
 
     /** These settings of a datastream that is computed so. */
@@ -119,10 +132,7 @@ public record DatastreamSettings(
         return new DatastreamSettings(
                 datastream,
                 catalogVersion,
-                statistic,
-                intervalMillis,
-                maxOutOfOrdernessMillis,
-                idleTimeoutMillis,
+                options,
                 quality,
                 sentinels,
                 thresholds,
@@ -137,10 +147,7 @@ public record DatastreamSettings(
         return new DatastreamSettings(
                 datastream,
                 version,
-                statistic,
-                intervalMillis,
-                maxOutOfOrdernessMillis,
-                idleTimeoutMillis,
+                options,
                 quality,
                 sentinels,
                 thresholds,

@@ -2,6 +2,7 @@ package org.metrobed.model;
 
 import java.util.List;
 import java.util.Objects;
+import org.metrobed.model.params.Param;
 
 /**
  * How the values of a datastream come from other datastreams. Immutable.
@@ -9,7 +10,9 @@ import java.util.Objects;
  * @param product the name of what is computed, one of {@code core.product}; empty when nothing is
  * @param inputs in the order that the product asks for
  */
-public record Derivation(String product, List<Input> inputs) {
+public record Derivation(
+        @Param(tag = 1) String product,
+        @Param(tag = 2, optional = true) List<Input> inputs) {
 
     /** Measured, not derived. */
     public static final Derivation NONE = new Derivation("", List.of());
@@ -21,7 +24,10 @@ public record Derivation(String product, List<Input> inputs) {
      * @param scale of its unit to the product's, finite and not 0
      * @param offset in the product's unit, finite
      */
-    public record Input(String datastream, double scale, double offset) {
+    public record Input(
+            @Param(tag = 1) String datastream,
+            @Param(tag = 2, or = "1") double scale,
+            @Param(tag = 3, or = "0") double offset) {
         public Input {
             Objects.requireNonNull(datastream, "datastream");
         }

@@ -1,12 +1,16 @@
 package org.metrobed.model;
 
+import org.metrobed.model.params.Param;
+
 /**
  * A place on the globe, WGS 84. Immutable.
  *
  * @param latitudeDegrees NaN when it is not known
  * @param longitudeDegrees NaN when it is not known
  */
-public record Site(double latitudeDegrees, double longitudeDegrees) {
+public record Site(
+        @Param(tag = 1, optional = true) double latitudeDegrees,
+        @Param(tag = 2, optional = true) double longitudeDegrees) {
 
     /** No place that is known. */
     public static final Site NOWHERE = new Site(Double.NaN, Double.NaN);

@@ -1,6 +1,7 @@
 package org.metrobed.model;
 
 import java.util.Objects;
+import org.metrobed.model.params.Param;
 
 /**
  * A threshold with hysteresis: an episode opens when values lie beyond {@code raise} for {@code minDurationMillis} of
@@ -14,7 +15,12 @@ import java.util.Objects;
  * @param severity how urgent
  */
 public record ThresholdRule(
-        String name, Direction direction, double raise, double clear, long minDurationMillis, Severity severity) {
+        @Param(tag = 1) String name,
+        @Param(tag = 2) Direction direction,
+        @Param(tag = 3) double raise,
+        @Param(tag = 4) double clear,
+        @Param(tag = 5, or = "0") long minDurationMillis,
+        @Param(tag = 6) Severity severity) {
 
     /** Which side of the bound is beyond. */
     public enum Direction {

@@ -1,10 +1,10 @@
 package org.metrobed.stream;
 
 import java.util.List;
+import org.metrobed.analysis.quality.GrossRange;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Severity;
 import org.metrobed.model.ThresholdRule;
-import org.metrobed.model.limits.GrossRangeLimits;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.limits.Span;
@@ -17,8 +17,8 @@ public final class Steps {
     public static final long SECOND = 1_000_000;
 
     /** Fails outside [-5, 1000], suspect outside [0, 500]. */
-    public static final QualityConfig GROSS_RANGE = QualityConfig.ofInterval(60 * SECOND)
-            .withGrossRange(new GrossRangeLimits(new Span(-5, 1_000), new Span(0, 500)));
+    public static final QualityConfig GROSS_RANGE =
+            QualityConfig.ofInterval(60 * SECOND).with(new GrossRange.Params(new Span(-5, 1_000), new Span(0, 500)));
 
     private Steps() {}
 

@@ -1,53 +1,143 @@
 package org.metrobed.analysis.quality;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.metrobed.model.QualityFlag;
-import org.metrobed.model.limits.AttenuatedSignalLimits;
+import org.metrobed.model.params.AnyOf;
+import org.metrobed.model.params.Param;
+import org.metrobed.model.params.TestParams;
+import org.metrobed.model.params.Unit;
 
 /** Flags a row whose recent values vary too little. What came before is in an {@link AttenuatedSignalState}. */
-public final class AttenuatedSignal implements QualityTest {
+public final class AttenuatedSignal extends QualityTest<AttenuatedSignal.Params, AttenuatedSignalState> {
 
     /** The one instance. */
     public static final AttenuatedSignal TEST = new AttenuatedSignal();
 
-    private static final TestInfo INFO = new TestInfo(
-            "attenuated-signal",
-            "The values vary less than the signal does by nature, as behind a dirty or loose sensor.",
-            "Population standard deviation, or range, of the valid values of the period that ends with the "
-                    + "row, its begin excluded. Fail when strictly below fail, else suspect when strictly below "
-                    + "suspect. Not evaluated with fewer valid values than asked for, nor, for the range, with a "
-                    + "missing value inside.",
-            List.of(
-                    new TestInfo.Threshold("suspect", "a smaller spread is suspect", "of the datastream"),
-                    new TestInfo.Threshold("fail", "a smaller spread fails", "of the datastream"),
-                    new TestInfo.Threshold("period", "length of the window", "seconds"),
-                    new TestInfo.Threshold("min-observations", "fewer valid values give no verdict", "rows"),
-                    new TestInfo.Threshold("check", "std or range", "a word")),
-            "QARTOD manuals of scalar quantities, test 10; reference implementation ioos_qc, attenuated_signal_test.");
+    /** How many rows a window that a bundle states holds at most. */
+    private static final int MOST_ROWS = 3_600;
 
-    private AttenuatedSignal() {}
+    /**
+     * Its parameters. Immutable.
+     *
+     * @param suspect a smaller spread is suspect, in the datastream's unit
+     * @param fail a smaller spread fails, in the datastream's unit
+     * @param over length of the window that ends with the row, seconds
+     * @param atLeast fewer valid values in the window give no verdict
+     * @param check how spread is measured
+     * @param maxRows the most rows of a window that are remembered; of a fuller one the newest are judged
+     */
+    @AnyOf({"suspect", "fail"})
+    public record Params(
+            @Param(
+                    tag = 1,
+                    name = "suspect",
+                    unit = Unit.DATASTREAM,
+                    positive = true,
+                    optional = true,
+                    doc = "a smaller spread is suspect")
+            double suspect,
 
-    @Override
-    public int slot() {
-        return 4;
+            @Param(
+                    tag = 2,
+                    name = "fail",
+                    unit = Unit.DATASTREAM,
+                    positive = true,
+                    optional = true,
+                    doc = "a smaller spread fails")
+            double fail,
+
+            @Param(tag = 3, name = "over", unit = Unit.SECONDS, doc = "length of the window")
+            double over,
+
+            @Param(
+                    tag = 4,
+                    name = "at-least",
+                    unit = Unit.ROWS,
+                    min = "2",
+                    max = "3600",
+                    or = "2",
+                    doc = "fewer valid values give no verdict")
+            int atLeast,
+
+            @Param(tag = 5, name = "check", or = "std", doc = "which spread: standard deviation or range")
+            Check check,
+
+            @Param(tag = 6, or = "3600") int maxRows)
+            implements TestParams {
+
+        /** @throws IllegalArgumentException when the window is not above 0 or no row could be remembered */
+        public Params {
+            Objects.requireNonNull(check, "check");
+            if (!(over > 0) || Double.isInfinite(over)) {
+                throw new IllegalArgumentException("period is " + over + " s, must be above 0");
+            }
+            if (maxRows < 1 || atLeast > maxRows) {
+                throw new IllegalArgumentException(
+                        "at least " + Math.max(1, atLeast) + " rows of a window must be remembered, not " + maxRows);
+            }
+        }
+
+        /** Length of the window, microseconds. */
+        public long overMicros() {
+            return Math.round(over * 1e6);
+        }
+
+        @Override
+        public int slot() {
+            return TEST.slot();
+        }
+
+        @Override
+        public Optional<String> findFault() {
+            return Levels.falling(suspect, fail);
+        }
+
+        @Override
+        public Optional<String> findFault(long intervalMicros) {
+            return overMicros() / intervalMicros <= MOST_ROWS
+                    ? Optional.empty()
+                    : Optional.of("does not fit: 'over' must not hold more than " + MOST_ROWS + " intervals");
+        }
     }
 
-    @Override
-    public TestInfo info() {
-        return INFO;
+    /** How spread is measured. */
+    public enum Check {
+        /** Population standard deviation. */
+        STD,
+        /** Largest less smallest value. */
+        RANGE
+    }
+
+    private AttenuatedSignal() {
+        super(
+                4,
+                Phase.IN_ORDER,
+                TestInfo.of(
+                        "attenuated-signal",
+                        "The values vary less than the signal does by nature, as behind a dirty or loose sensor.",
+                        "Population standard deviation, or range, of the valid values of the period that ends with the "
+                                + "row, its begin excluded. Fail when strictly below fail, else suspect when strictly below "
+                                + "suspect. Not evaluated with fewer valid values than asked for, nor, for the range, with a "
+                                + "missing value inside.",
+                        "QARTOD manuals of scalar quantities, test 10; reference implementation ioos_qc, attenuated_signal_test."),
+                Params.class);
     }
 
     /** The verdict on a row, in the datastream's unit, which the state takes in; what is not finite is missing. */
-    public QualityFlag accept(
-            AttenuatedSignalState state, long timeMicros, double value, AttenuatedSignalLimits limits) {
+    public QualityFlag accept(AttenuatedSignalState state, long timeMicros, double value, Params limits) {
         Spread spread = state.spread(limits.check());
-        spread.forget(timeMicros - limits.periodMicros());
+        spread.forget(timeMicros - limits.overMicros());
         if (!Double.isFinite(value)) {
             spread.addMissing(timeMicros);
             return QualityFlag.MISSING;
         }
-        spread.add(timeMicros, value, limits.maxRows(), limits.minObservations());
-        if (spread.observations() < limits.minObservations() || !spread.isKnown()) {
+        spread.add(timeMicros, value, limits.maxRows(), limits.atLeast());
+        if (spread.observations() < limits.atLeast() || !spread.isKnown()) {
             return QualityFlag.NOT_EVALUATED;
         }
         return verdict(spread, limits);
@@ -59,7 +149,7 @@ public final class AttenuatedSignal implements QualityTest {
      *
      * @param values what is not finite is missing
      */
-    public QualityFlag verdictOnSeries(List<Double> values, AttenuatedSignalLimits limits) {
+    public QualityFlag verdictOnSeries(List<Double> values, Params limits) {
         Spread spread = new AttenuatedSignalState().spread(limits.check());
         int found = 0;
         for (double value : values) {
@@ -71,10 +161,30 @@ public final class AttenuatedSignal implements QualityTest {
         return found == 0 ? QualityFlag.MISSING : verdict(spread, limits);
     }
 
-    private static QualityFlag verdict(Spread spread, AttenuatedSignalLimits limits) {
+    private static QualityFlag verdict(Spread spread, Params limits) {
         if (spread.isBelow(limits.fail())) {
             return QualityFlag.FAIL;
         }
         return spread.isBelow(limits.suspect()) ? QualityFlag.SUSPECT : QualityFlag.GOOD;
+    }
+
+    @Override
+    QualityFlag accept(Params parameters, AttenuatedSignalState state, Row row) {
+        return accept(state, row.timeMicros, row.value, parameters);
+    }
+
+    @Override
+    AttenuatedSignalState newState() {
+        return new AttenuatedSignalState();
+    }
+
+    @Override
+    void writeState(AttenuatedSignalState state, DataOutput out) throws IOException {
+        state.write(out);
+    }
+
+    @Override
+    AttenuatedSignalState readState(DataInput in) throws IOException {
+        return AttenuatedSignalState.read(in);
     }
 }

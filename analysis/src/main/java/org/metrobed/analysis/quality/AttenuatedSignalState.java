@@ -3,7 +3,7 @@ package org.metrobed.analysis.quality;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.metrobed.model.limits.AttenuatedSignalLimits.Check;
+import org.metrobed.analysis.quality.AttenuatedSignal.Check;
 
 /**
  * The window of the attenuated-signal test. For the standard deviation 16 bytes a row, at most the rows that the limits

@@ -5,41 +5,122 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.metrobed.model.QualityFlag;
-import org.metrobed.model.limits.ClimatologyLimits;
+import org.metrobed.model.limits.Period;
+import org.metrobed.model.limits.Span;
+import org.metrobed.model.params.Checked;
+import org.metrobed.model.params.Param;
+import org.metrobed.model.params.Parameter;
+import org.metrobed.model.params.TestParams;
+import org.metrobed.model.params.Unit;
 
 /** Flags a value that is not usual for its season, weekday or hour. Stateless. */
-public final class Climatology implements QualityTest {
+public final class Climatology extends QualityTest<Climatology.Params, Void> {
 
     /** The one instance. */
     public static final Climatology TEST = new Climatology();
 
-    private static final TestInfo INFO = new TestInfo(
-            "climatology",
-            "The value lies outside what is usual at this time of the year, week or day.",
-            "Members name a part of time and the spans that hold then; both ends belong to them. The last "
-                    + "member that matches decides: fail outside its fail span, else suspect outside its suspect span. "
-                    + "Not evaluated when no member matches.",
-            List.of(
-                    new TestInfo.Threshold(
-                            "members",
-                            "parts of time (hour, dayofweek, month, ... or from and to), each with a suspect and perhaps a fail span",
-                            "of the datastream"),
-                    new TestInfo.Threshold("zone", "whose clock is meant", "an IANA zone")),
-            "QARTOD manuals of scalar quantities, test 5; "
-                    + "reference implementation ioos_qc, climatology_test; a missing value is "
-                    + "always 9, which the reference gets wrong with a period.");
+    /**
+     * Its parameters. Immutable.
+     *
+     * @param zone whose clock and calendar the seasons mean
+     * @param members in order; the last one that matches a row decides
+     */
+    public record Params(
+            @Param(tag = 1, name = "zone", or = "UTC", doc = "whose clock is meant")
+            ZoneId zone,
 
-    private Climatology() {}
+            @Param(
+                    tag = 2,
+                    name = "members",
+                    min = "1",
+                    max = "400",
+                    doc = "parts of time, each with its spans; the last one that matches decides")
+            List<Member> members)
+            implements TestParams {
+        public Params {
+            Objects.requireNonNull(zone, "zone");
+            members = List.copyOf(members);
+        }
 
-    @Override
-    public int slot() {
-        return 5;
+        @Override
+        public int slot() {
+            return TEST.slot();
+        }
     }
 
-    @Override
-    public TestInfo info() {
-        return INFO;
+    /**
+     * What is usual at some time.
+     *
+     * @param seasons when it holds: in all of them
+     * @param depth at which depths it holds, metres; null: at any, known or not
+     * @param suspect the usual span, in the datastream's unit
+     * @param fail the possible span, in the datastream's unit; {@link Span#OPEN} when there is none
+     */
+    public record Member(
+            @Param(
+                    tag = 1,
+                    name = "part",
+                    optional = true,
+                    inline = true,
+                    without = "absolute",
+                    max = "1000000",
+                    doc = "when it holds: from and to, such as `[0, 5]`; both ends belong to it")
+            List<Season> seasons,
+
+            @Param(tag = 2, optional = true) Span depth,
+
+            @Param(tag = 3, name = "suspect", unit = Unit.DATASTREAM, doc = "the usual span")
+            Span suspect,
+
+            @Param(tag = 4, name = "fail", unit = Unit.DATASTREAM, or = "open", doc = "the possible span")
+            Span fail)
+            implements Checked {
+        public Member {
+            seasons = List.copyOf(seasons);
+            Objects.requireNonNull(suspect, "suspect");
+            Objects.requireNonNull(fail, "fail");
+        }
+
+        @Override
+        public Optional<String> findFault() {
+            return suspect.isWithin(fail)
+                    ? Optional.empty()
+                    : Optional.of("does not fit: the suspect span " + Parameter.text(suspect)
+                            + " must lie within the fail span " + Parameter.text(fail));
+        }
+    }
+
+    /**
+     * A part of time; both ends belong to it.
+     *
+     * @param period what is counted
+     * @param span from and to, in that count
+     */
+    public record Season(
+            @Param(tag = 1) Period period, @Param(tag = 2) Span span) {
+        public Season {
+            Objects.requireNonNull(period, "period");
+            Objects.requireNonNull(span, "span");
+        }
+    }
+
+    private Climatology() {
+        super(
+                5,
+                Phase.ALONE,
+                TestInfo.of(
+                        "climatology",
+                        "The value lies outside what is usual at this time of the year, week or day.",
+                        "Members name a part of time and the spans that hold then; both ends belong to them. The last "
+                                + "member that matches decides: fail outside its fail span, else suspect outside its suspect span. "
+                                + "Not evaluated when no member matches.",
+                        "QARTOD manuals of scalar quantities, test 5; "
+                                + "reference implementation ioos_qc, climatology_test; a missing value is "
+                                + "always 9, which the reference gets wrong with a period."),
+                Params.class);
     }
 
     /**
@@ -47,14 +128,14 @@ public final class Climatology implements QualityTest {
      *
      * @param depthMetres NaN when not known
      */
-    public QualityFlag verdict(long timeMicros, double value, double depthMetres, ClimatologyLimits limits) {
+    public QualityFlag verdict(long timeMicros, double value, double depthMetres, Params limits) {
         if (!Double.isFinite(value)) {
             return QualityFlag.MISSING;
         }
-        ZonedDateTime time = Instant.EPOCH.plus(timeMicros, ChronoUnit.MICROS).atZone(ZoneId.of(limits.zone()));
-        List<ClimatologyLimits.Member> members = limits.members();
+        ZonedDateTime time = Instant.EPOCH.plus(timeMicros, ChronoUnit.MICROS).atZone(limits.zone());
+        List<Member> members = limits.members();
         for (int i = members.size() - 1; i >= 0; i--) {
-            ClimatologyLimits.Member member = members.get(i);
+            Member member = members.get(i);
             if (holds(member, timeMicros, time, depthMetres)) {
                 if (!member.fail().contains(value)) {
                     return QualityFlag.FAIL;
@@ -65,14 +146,18 @@ public final class Climatology implements QualityTest {
         return QualityFlag.NOT_EVALUATED;
     }
 
-    private static boolean holds(
-            ClimatologyLimits.Member member, long timeMicros, ZonedDateTime time, double depthMetres) {
-        for (ClimatologyLimits.Season season : member.seasons()) {
+    private static boolean holds(Member member, long timeMicros, ZonedDateTime time, double depthMetres) {
+        for (Season season : member.seasons()) {
             if (!season.span().contains(season.period().of(timeMicros, time))) {
                 return false;
             }
         }
         return member.depth() == null
                 || (!Double.isNaN(depthMetres) && member.depth().contains(depthMetres));
+    }
+
+    @Override
+    QualityFlag accept(Params parameters, Void state, Row row) {
+        return verdict(row.timeMicros, row.value, Double.NaN, parameters);
     }
 }

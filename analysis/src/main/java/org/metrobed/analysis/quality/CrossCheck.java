@@ -1,45 +1,119 @@
 package org.metrobed.analysis.quality;
 
-import java.util.List;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.limits.CrossCheckLimits;
+import org.metrobed.model.params.AnyOf;
+import org.metrobed.model.params.Param;
+import org.metrobed.model.params.TestParams;
+import org.metrobed.model.params.Unit;
 
 /** Flags a value that a sibling datastream contradicts. Stateless: the sibling's value is handed in. */
-public final class CrossCheck implements QualityTest {
+public final class CrossCheck extends QualityTest<CrossCheck.Params, Void> {
 
     /** The one instance. */
     public static final CrossCheck TEST = new CrossCheck();
 
-    private static final TestInfo INFO = new TestInfo(
-            "cross-check",
-            "Two readings of the same place and time contradict one another.",
-            "Suspect when a part is larger than its whole (PM2.5 over PM10, dew point over temperature), "
-                    + "when nothing passes though something is there (flow 0 with occupancy or speed above 0), or when "
-                    + "two channels of one sensor disagree by more than both an absolute and a relative tolerance. Not "
-                    + "evaluated when the other value is missing.",
-            List.of(
-                    new TestInfo.Threshold(
-                            "tolerance", "contradictions up to this size are noise", "of the datastream"),
-                    new TestInfo.Threshold(
-                            "relative", "of twin channels: disagreement up to this share of their mean is noise", "1"),
-                    new TestInfo.Threshold(
-                            "within",
-                            "the other's value counts up to so long away: half the shorter interval",
-                            "duration")),
-            "QARTOD manuals of scalar quantities, test 9 (multi-variate); "
-                    + "twin channels as in the EPA correction of PurpleAir, the others "
-                    + "by definition of the quantities.");
+    /**
+     * One check against another property of the same thing, as a bundle states it: one of the five names the other. Immutable.
+     *
+     * @param partOf the whole; empty: not so
+     * @param wholeOf the part; empty: not so
+     * @param passageOf the occupancy or speed; empty: not so
+     * @param presenceAt the flow; empty: not so
+     * @param twinOf the other channel; empty: not so
+     * @param tolerance contradictions up to this size are noise, in the unit of this datastream, for passages of the other
+     * @param relative of twins: a disagreement up to this share of their mean is noise
+     */
+    @AnyOf(
+            value = {"part-of", "whole-of", "passage-of", "presence-at", "twin-of"},
+            onlyOne = true)
+    public record Params(
+            @Param(
+                    tag = 1,
+                    name = "part-of",
+                    unit = Unit.PROPERTY,
+                    optional = true,
+                    doc = "the whole of which this is a part")
+            String partOf,
 
-    private CrossCheck() {}
+            @Param(
+                    tag = 2,
+                    name = "whole-of",
+                    unit = Unit.PROPERTY,
+                    optional = true,
+                    doc = "the part of which this is the whole")
+            String wholeOf,
 
-    @Override
-    public int slot() {
-        return 8;
+            @Param(
+                    tag = 3,
+                    name = "passage-of",
+                    unit = Unit.PROPERTY,
+                    optional = true,
+                    doc = "the occupancy or speed without which nothing passes")
+            String passageOf,
+
+            @Param(
+                    tag = 4,
+                    name = "presence-at",
+                    unit = Unit.PROPERTY,
+                    optional = true,
+                    doc = "the flow that passes while something is there")
+            String presenceAt,
+
+            @Param(
+                    tag = 5,
+                    name = "twin-of",
+                    unit = Unit.PROPERTY,
+                    optional = true,
+                    doc = "the other channel of the same sensor")
+            String twinOf,
+
+            @Param(
+                    tag = 6,
+                    name = "tolerance",
+                    unit = Unit.DATASTREAM,
+                    min = "0",
+                    or = "0",
+                    doc = "contradictions up to this size are noise")
+            double tolerance,
+
+            @Param(
+                    tag = 7,
+                    name = "relative",
+                    unit = Unit.ONE,
+                    min = "0",
+                    or = "0",
+                    beside = "twin-of",
+                    doc = "of twin channels: disagreement up to this share of their mean is noise")
+            double relative)
+            implements TestParams {
+
+        @Override
+        public int slot() {
+            return TEST.slot();
+        }
+    }
+
+    private CrossCheck() {
+        super(
+                8,
+                Phase.WITH_OTHERS,
+                TestInfo.of(
+                        "cross-check",
+                        "Two readings of the same place and time contradict one another.",
+                        "Suspect when a part is larger than its whole (PM2.5 over PM10, dew point over temperature), "
+                                + "when nothing passes though something is there (flow 0 with occupancy or speed above 0), or when "
+                                + "two channels of one sensor disagree by more than both an absolute and a relative tolerance. The other's "
+                                + "value counts up to half the shorter interval away. Not evaluated when it is missing.",
+                        "QARTOD manuals of scalar quantities, test 9 (multi-variate); "
+                                + "twin channels as in the EPA correction of PurpleAir, the others "
+                                + "by definition of the quantities."),
+                Params.class);
     }
 
     @Override
-    public TestInfo info() {
-        return INFO;
+    public Place place() {
+        return Place.QUALITY_WITH_OTHERS;
     }
 
     /**

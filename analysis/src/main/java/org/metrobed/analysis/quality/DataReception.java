@@ -1,33 +1,48 @@
 package org.metrobed.analysis.quality;
 
-import java.util.List;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.params.Param;
+import org.metrobed.model.params.TestParams;
+import org.metrobed.model.params.Unit;
 
 /** Flags a row that was long under way. Stateless. */
-public final class DataReception implements QualityTest {
+public final class DataReception extends QualityTest<DataReception.Params, Void> {
 
     /** The one instance. */
     public static final DataReception TEST = new DataReception();
 
-    private static final TestInfo INFO = new TestInfo(
-            "data-reception",
-            "The row was old when it was received.",
-            "Fail when its time is strictly longer before the reference time than allowed; the reference "
-                    + "time is when it was received. A row of the future is good.",
-            List.of(new TestInfo.Threshold("fail", "an older row fails", "seconds")),
-            "QARTOD manuals of scalar quantities, test 1 (timing and gap); "
-                    + "reference implementation ioos_qc, data_reception_test.");
+    /**
+     * Its parameters. Immutable.
+     *
+     * @param fail a row that was older when it was received fails, seconds
+     */
+    public record Params(
+            @Param(tag = 1, name = "fail", unit = Unit.SECONDS, doc = "an older row fails")
+            double fail) implements TestParams {
 
-    private DataReception() {}
+        @Override
+        public int slot() {
+            return TEST.slot();
+        }
+    }
 
-    @Override
-    public int slot() {
-        return 10;
+    private DataReception() {
+        super(
+                10,
+                Phase.ALONE,
+                TestInfo.of(
+                        "data-reception",
+                        "The row was old when it was received.",
+                        "Fail when its time is strictly longer before the reference time than allowed; the reference "
+                                + "time is when it was received. A row of the future is good.",
+                        "QARTOD manuals of scalar quantities, test 1 (timing and gap); "
+                                + "reference implementation ioos_qc, data_reception_test."),
+                Params.class);
     }
 
     @Override
-    public TestInfo info() {
-        return INFO;
+    public Place place() {
+        return Place.NOWHERE;
     }
 
     /**

@@ -1,37 +1,48 @@
 package org.metrobed.analysis.quality;
 
-import java.util.List;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.params.TestParams;
 
 /** Flags a row at a time that another row has. Stateless: whether the time is taken is handed in. */
-public final class DuplicateTimestamp implements QualityTest {
+public final class DuplicateTimestamp extends QualityTest<DuplicateTimestamp.Params, Void> {
 
     /** The one instance. */
     public static final DuplicateTimestamp TEST = new DuplicateTimestamp();
 
-    private static final TestInfo INFO = new TestInfo(
-            "duplicate-timestamp",
-            "Another row of the datastream has the same time.",
-            "Suspect when the time is taken. An exact repeat is dropped and counted before any test; of two "
-                    + "different values the first stands, the second is kept, marked as a repeat and tested by what "
-                    + "needs no history.",
-            List.of(),
-            "Our practice; QARTOD and ioos_qc leave repeated times to the operator.");
+    /** It has no parameters: that it runs is all that is said. */
+    public record Params() implements TestParams {
+        @Override
+        public int slot() {
+            return TEST.slot();
+        }
+    }
 
-    private DuplicateTimestamp() {}
-
-    @Override
-    public int slot() {
-        return 7;
+    private DuplicateTimestamp() {
+        super(
+                7,
+                Phase.IN_ORDER,
+                TestInfo.of(
+                        "duplicate-timestamp",
+                        "Another row of the datastream has the same time.",
+                        "Suspect when the time is taken. An exact repeat is dropped and counted before any test; of two "
+                                + "different values the first stands, the second is kept, marked as a repeat and tested by what "
+                                + "needs no history.",
+                        "Our practice; QARTOD and ioos_qc leave repeated times to the operator."),
+                Params.class);
     }
 
     @Override
-    public TestInfo info() {
-        return INFO;
+    public Place place() {
+        return Place.NOWHERE;
     }
 
     /** The verdict on a row. */
     public QualityFlag verdict(boolean isTaken) {
         return isTaken ? QualityFlag.SUSPECT : QualityFlag.GOOD;
+    }
+
+    @Override
+    QualityFlag accept(Params parameters, Void state, Row row) {
+        return row.isMissing() ? QualityFlag.MISSING : verdict(!row.first && row.stepMicros == 0);
     }
 }

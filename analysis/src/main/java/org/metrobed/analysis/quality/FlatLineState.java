@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.metrobed.model.limits.Span;
+import org.metrobed.model.params.VarInts;
 
 /**
  * The run of newest rows whose valid values differ by less than the tolerance, and its extremes. Holds at most the rows of

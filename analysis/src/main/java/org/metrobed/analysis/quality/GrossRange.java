@@ -1,35 +1,72 @@
 package org.metrobed.analysis.quality;
 
-import java.util.List;
 import org.metrobed.model.QualityFlag;
-import org.metrobed.model.limits.GrossRangeLimits;
+import org.metrobed.model.limits.Ranges;
+import org.metrobed.model.limits.Span;
+import org.metrobed.model.params.Param;
+import org.metrobed.model.params.TestParams;
+import org.metrobed.model.params.Unit;
 
 /** Flags a value outside what the sensor or the place can give. Stateless. */
-public final class GrossRange implements QualityTest {
+public final class GrossRange extends QualityTest<GrossRange.Params, Void> {
 
     /** The one instance. */
     public static final GrossRange TEST = new GrossRange();
 
-    private static final TestInfo INFO = new TestInfo(
-            "gross-range",
-            "The value lies outside what the sensor or the place can give.",
-            "Fail when it lies strictly outside the fail span, else suspect when strictly outside the suspect span. "
-                    + "An infinite value fails; no value is missing.",
-            List.of(
-                    new TestInfo.Threshold("fail", "the widest span that is physically possible", "of the datastream"),
-                    new TestInfo.Threshold("suspect", "the span that is usual, within fail", "of the datastream")),
-            "QARTOD manuals of scalar quantities, test 4; reference implementation ioos_qc.");
+    /**
+     * Its parameters. Immutable.
+     *
+     * @param fail the widest span that is physically possible, in the datastream's unit
+     * @param suspect the span that is usual, within the fail span
+     */
+    public record Params(
+            @Param(
+                    tag = 1,
+                    name = "fail",
+                    unit = Unit.DATASTREAM,
+                    or = "open",
+                    doc = "the widest span that is physically possible")
+            Span fail,
 
-    private GrossRange() {}
+            @Param(
+                    tag = 2,
+                    name = "suspect",
+                    unit = Unit.DATASTREAM,
+                    or = "open",
+                    doc = "the span that is usual, within fail")
+            Span suspect)
+            implements TestParams, Ranges {
 
-    @Override
-    public int slot() {
-        return 0;
+        /** @throws IllegalArgumentException when the suspect span reaches beyond the fail span */
+        public Params {
+            if (!suspect.isWithin(fail)) {
+                throw new IllegalArgumentException("suspect span [%s, %s] must lie within fail span [%s, %s]"
+                        .formatted(suspect.low(), suspect.high(), fail.low(), fail.high()));
+            }
+        }
+
+        @Override
+        public int slot() {
+            return TEST.slot();
+        }
+    }
+
+    private GrossRange() {
+        super(
+                0,
+                Phase.ALONE,
+                TestInfo.of(
+                        "gross-range",
+                        "The value lies outside what the sensor or the place can give.",
+                        "Fail when it lies strictly outside the fail span, else suspect when strictly outside the suspect span. "
+                                + "An infinite value fails; no value is missing.",
+                        "QARTOD manuals of scalar quantities, test 4; reference implementation ioos_qc."),
+                Params.class);
     }
 
     @Override
-    public TestInfo info() {
-        return INFO;
+    public Place place() {
+        return Place.RANGES;
     }
 
     /**
@@ -51,12 +88,17 @@ public final class GrossRange implements QualityTest {
     }
 
     /** The verdict on one value, in the datastream's unit: MISSING for NaN, else FAIL, SUSPECT or GOOD. */
-    public QualityFlag verdict(double value, GrossRangeLimits limits) {
+    public QualityFlag verdict(double value, Params limits) {
         return verdict(
                 value,
                 limits.fail().low(),
                 limits.fail().high(),
                 limits.suspect().low(),
                 limits.suspect().high());
+    }
+
+    @Override
+    QualityFlag accept(Params parameters, Void state, Row row) {
+        return verdict(row.reported, parameters);
     }
 }

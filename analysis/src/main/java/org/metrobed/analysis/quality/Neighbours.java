@@ -2,50 +2,123 @@ package org.metrobed.analysis.quality;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.metrobed.model.Location;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.limits.NeighbourLimits;
+import org.metrobed.model.params.AnyOf;
+import org.metrobed.model.params.Param;
+import org.metrobed.model.params.TestParams;
+import org.metrobed.model.params.Unit;
 
 /** Flags a value that its neighbours do not share (buddy test). Stateless: their values are handed in. */
-public final class Neighbours implements QualityTest {
+public final class Neighbours extends QualityTest<Neighbours.Params, Void> {
 
     /** The one instance. */
     public static final Neighbours TEST = new Neighbours();
+
+    /**
+     * The neighbours that are asked, and how far a value may lie from theirs, as a bundle states it. Immutable.
+     *
+     * @param radius the eight nearest within it are the neighbours, metres
+     * @param suspect distance from their median, in spreads; NaN: none
+     * @param fail distance from their median, in spreads; NaN: none
+     * @param leastSpread in the datastream's unit, above 0
+     * @param atLeast with fewer values there is no verdict
+     * @param within a neighbour's value counts when its time is not further away, seconds; infinite: as the interval
+     */
+    @AnyOf({"suspect", "fail"})
+    public record Params(
+            @Param(
+                    tag = 1,
+                    name = "radius",
+                    unit = Unit.METRES,
+                    max = "100000",
+                    doc = "the eight nearest within it are the neighbours")
+            double radius,
+
+            @Param(
+                    tag = 2,
+                    name = "suspect",
+                    unit = Unit.ONE,
+                    positive = true,
+                    optional = true,
+                    doc = "a distance of more spreads is suspect")
+            double suspect,
+
+            @Param(
+                    tag = 3,
+                    name = "fail",
+                    unit = Unit.ONE,
+                    positive = true,
+                    optional = true,
+                    doc = "a distance of more spreads fails; none: never")
+            double fail,
+
+            @Param(
+                    tag = 4,
+                    name = "least-spread",
+                    unit = Unit.DATASTREAM,
+                    positive = true,
+                    doc = "neighbours that agree better count as if they spread so much")
+            double leastSpread,
+
+            @Param(
+                    tag = 5,
+                    name = "at-least",
+                    unit = Unit.DATASTREAMS,
+                    min = "1",
+                    max = "8",
+                    or = "3",
+                    doc = "fewer neighbours with a value give no verdict")
+            int atLeast,
+
+            @Param(
+                    tag = 6,
+                    name = "within",
+                    unit = Unit.SECONDS,
+                    min = "PT0S",
+                    max = "P1D",
+                    optional = true,
+                    none = "the interval",
+                    doc = "a value of a neighbour counts up to so long away; none: the interval")
+            double within)
+            implements TestParams {
+
+        @Override
+        public int slot() {
+            return TEST.slot();
+        }
+
+        @Override
+        public Optional<String> findFault() {
+            return Levels.rising(suspect, fail);
+        }
+    }
 
     private static final double EARTH_RADIUS_METRES = 6_371_008.8;
     /** Makes a median absolute deviation a standard deviation, for normal noise. */
     private static final double TO_SIGMA = 1.4826;
 
-    private static final TestInfo INFO = new TestInfo(
-            "neighbours",
-            "The value lies far from what its neighbours read at the same time.",
-            "Distance from the median of the neighbours' values, measured in their spread (1.4826 times the "
-                    + "median absolute deviation, at least a least spread). Suspect when strictly above suspect, fail "
-                    + "when strictly above fail. Not evaluated with too few neighbours.",
-            List.of(
-                    new TestInfo.Threshold("suspect", "a distance of more spreads is suspect", "1"),
-                    new TestInfo.Threshold("fail", "a distance of more spreads fails; none: never", "1"),
-                    new TestInfo.Threshold(
-                            "least-spread",
-                            "neighbours that agree better count as if they spread so much",
-                            "of the datastream"),
-                    new TestInfo.Threshold("at-least", "fewer neighbours with a value give no verdict", "datastreams"),
-                    new TestInfo.Threshold("within", "a value of a neighbour counts up to so long away", "duration"),
-                    new TestInfo.Threshold("radius", "the eight nearest within it are the neighbours", "km or m")),
-            "QARTOD manuals of scalar quantities, test 11 (neighbor); "
-                    + "after the buddy check of MET Norway titanlib, with median "
-                    + "in place of mean.");
-
-    private Neighbours() {}
-
-    @Override
-    public int slot() {
-        return 9;
+    private Neighbours() {
+        super(
+                9,
+                Phase.WITH_OTHERS,
+                TestInfo.of(
+                        "neighbours",
+                        "The value lies far from what its neighbours read at the same time.",
+                        "Distance from the median of the neighbours' values, measured in their spread (1.4826 times the "
+                                + "median absolute deviation, at least a least spread). Suspect when strictly above suspect, fail "
+                                + "when strictly above fail. Not evaluated with too few neighbours.",
+                        "QARTOD manuals of scalar quantities, test 11 (neighbor); "
+                                + "after the buddy check of MET Norway titanlib, with median "
+                                + "in place of mean."),
+                Params.class);
     }
 
     @Override
-    public TestInfo info() {
-        return INFO;
+    public Place place() {
+        return Place.QUALITY_WITH_OTHERS;
     }
 
     /** The verdict on a value; the order of the neighbours has no influence, what is not finite is missing. */

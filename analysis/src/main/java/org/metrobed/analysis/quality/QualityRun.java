@@ -1,25 +1,46 @@
 package org.metrobed.analysis.quality;
 
+import java.util.List;
 import java.util.Objects;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.limits.QualityConfig;
-import org.metrobed.model.limits.TimeGapLimits;
+import org.metrobed.model.params.TestParams;
 
 /**
- * Runs the tests of a configuration row by row, in the order of phenomenon time. A row leaves with all verdicts but that of
- * the spike test, which its successor brings: the state then says what it decided. Immutable, thread-safe; all that changes
- * is in the {@link QualityState} that is handed in.
+ * Runs the tests of a configuration row by row, in the order of phenomenon time and, for each row, in the order of their slots.
+ * A row leaves with all verdicts but those that its successor brings: the state then says what it decided. Immutable,
+ * thread-safe; all that changes is in the {@link QualityState} that is handed in. Makes no object for a row.
  *
- * <p>A row without a value gets 9 from every test. The configuration may change between two rows: windows go on with what
- * they hold, those of a test that no longer runs are dropped.
+ * <p>A row without a value gets 9 from every test. The configuration may change between two rows: a test goes on with what it
+ * remembers, and what a test remembers that no longer runs is dropped.
  */
 public final class QualityRun {
 
-    private final QualityConfig config;
+    private final long intervalMicros;
+    private final QualityTest<Object, Object>[] tests;
+    private final Object[] params;
+    private final boolean[] remembered = new boolean[TestBits.SLOTS];
 
-    /** Runs the tests of this configuration. */
+    /**
+     * Runs the tests of this configuration.
+     *
+     * @throws IllegalArgumentException if it has parameters of a test that is not registered
+     */
+    @SuppressWarnings("unchecked") // the parameters in a slot are those of the test in the slot
     public QualityRun(QualityConfig config) {
-        this.config = Objects.requireNonNull(config, "config");
+        List<TestParams> stated = Objects.requireNonNull(config, "config").tests();
+        intervalMicros = config.intervalMicros();
+        tests = (QualityTest<Object, Object>[]) new QualityTest<?, ?>[stated.size()];
+        params = new Object[stated.size()];
+        for (int i = 0; i < tests.length; i++) {
+            QualityTest<?, ?> test = QualityTests.ofSlot(stated.get(i).slot());
+            if (test == null || !test.params().type().isInstance(stated.get(i))) {
+                throw new IllegalArgumentException("no test reads " + stated.get(i));
+            }
+            tests[i] = (QualityTest<Object, Object>) test;
+            params[i] = stated.get(i);
+            remembered[test.slot()] = true;
+        }
     }
 
     /**
@@ -30,14 +51,24 @@ public final class QualityRun {
      * @return the row's bits; those of the row before are in the state
      */
     public long accept(QualityState state, long timeMicros, double value, long marks) {
-        double usable = Double.isFinite(value) ? value : Double.NaN;
-        decide(state, timeMicros, usable);
-        long bits = withNeighbours(state, timeMicros, usable, withoutHistory(timeMicros, value, marks));
-        bits = withWindows(state, timeMicros, usable, bits);
+        Row row = state.row;
+        fill(row, timeMicros, value);
+        row.first = state.rows == 0;
+        row.second = state.rows == 1;
+        row.stepMicros = row.first ? 0 : timeMicros - state.timeMicros;
+        row.before = state.value;
+        row.twoBefore = state.valueBefore;
+        decideBefore(state, row);
+        state.keep(remembered);
+        long bits = marks;
+        for (int i = 0; i < tests.length; i++) {
+            QualityTest<Object, Object> test = tests[i];
+            bits = TestBits.with(bits, test.slot(), test.accept(params[i], state.of(test), row));
+        }
         state.rows = Math.min(2, state.rows + 1);
         state.timeMicros = timeMicros;
         state.valueBefore = state.value;
-        state.value = usable;
+        state.value = row.value;
         state.bits = bits;
         return bits;
     }
@@ -47,95 +78,47 @@ public final class QualityRun {
      * not evaluated.
      */
     public long testAlone(long timeMicros, double value, long marks) {
-        long bits = withoutHistory(timeMicros, value, marks);
-        QualityFlag open = Double.isFinite(value) ? QualityFlag.NOT_EVALUATED : QualityFlag.MISSING;
-        bits = with(bits, Spike.TEST, config.spike() == null ? null : open);
-        bits = with(bits, RateOfChange.TEST, config.rateOfChange() == null ? null : open);
-        bits = with(bits, FlatLine.TEST, config.flatLine() == null ? null : open);
-        bits = with(bits, AttenuatedSignal.TEST, config.attenuatedSignal() == null ? null : open);
-        bits = with(bits, TimeGap.TEST, config.timeGap() == null ? null : open);
-        return with(bits, DuplicateTimestamp.TEST, config.duplicateTimestamp() ? open : null);
+        Row row = new Row();
+        fill(row, timeMicros, value);
+        long bits = marks;
+        for (int i = 0; i < tests.length; i++) {
+            QualityTest<Object, Object> test = tests[i];
+            QualityFlag verdict =
+                    test.phase() == Phase.ALONE ? test.accept(params[i], null, row) : QualityTest.outOfOrder(row);
+            bits = TestBits.with(bits, test.slot(), verdict);
+        }
+        return bits;
     }
 
     /** Whether the row after the newest one may still change its bits. */
     public boolean awaitsNext(QualityState state) {
-        TimeGapLimits gap = config.timeGap();
-        boolean open = config.spike() != null || (gap != null && gap.firstInherits() && state.rows == 1);
-        return open && !Double.isNaN(state.value);
+        if (Double.isNaN(state.value)) {
+            return false;
+        }
+        for (int i = 0; i < tests.length; i++) {
+            if (tests[i].awaitsNext(params[i], state.rows)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private void decide(QualityState state, long timeMicros, double value) {
+    private void fill(Row row, long timeMicros, double value) {
+        row.timeMicros = timeMicros;
+        row.reported = value;
+        row.value = Double.isFinite(value) ? value : Double.NaN;
+        row.intervalMicros = intervalMicros;
+    }
+
+    private void decideBefore(QualityState state, Row row) {
         long bits = state.bits;
-        boolean present = state.rows > 0 && !Double.isNaN(state.value);
-        if (present && config.spike() != null) {
-            bits = with(bits, Spike.TEST, Spike.TEST.verdict(state.valueBefore, state.value, value, config.spike()));
-        }
-        TimeGapLimits gap = config.timeGap();
-        if (present && state.rows == 1 && gap != null && gap.firstInherits()) {
-            bits = with(bits, TimeGap.TEST, TimeGap.TEST.verdict(timeMicros - state.timeMicros, gap));
+        if (!row.first && !Double.isNaN(row.before)) {
+            for (int i = 0; i < tests.length; i++) {
+                QualityFlag verdict = tests[i].decideBefore(params[i], row);
+                bits = verdict == null ? bits : TestBits.with(bits, tests[i].slot(), verdict);
+            }
         }
         state.bitsBefore = state.bits;
         state.decidedBits = bits;
-    }
-
-    private long withoutHistory(long timeMicros, double value, long marks) {
-        long bits = marks;
-        if (config.grossRange() != null) {
-            bits = with(bits, GrossRange.TEST, GrossRange.TEST.verdict(value, config.grossRange()));
-        }
-        if (config.climatology() != null) {
-            QualityFlag verdict = Climatology.TEST.verdict(timeMicros, value, Double.NaN, config.climatology());
-            bits = with(bits, Climatology.TEST, verdict);
-        }
-        return bits;
-    }
-
-    private long withNeighbours(QualityState state, long timeMicros, double value, long before) {
-        long bits = before;
-        boolean missing = Double.isNaN(value);
-        boolean first = state.rows == 0;
-        long step = first ? 0 : timeMicros - state.timeMicros;
-        if (config.spike() != null) {
-            bits = with(bits, Spike.TEST, missing ? QualityFlag.MISSING : QualityFlag.NOT_EVALUATED);
-        }
-        if (config.rateOfChange() != null) {
-            QualityFlag verdict = RateOfChange.TEST.verdict(step, state.value, value, config.rateOfChange());
-            bits = with(bits, RateOfChange.TEST, verdict);
-        }
-        if (config.timeGap() != null) {
-            QualityFlag verdict = TimeGap.TEST.verdict(step, config.timeGap());
-            bits = with(bits, TimeGap.TEST, missing ? QualityFlag.MISSING : verdict);
-        }
-        if (config.duplicateTimestamp()) {
-            QualityFlag verdict = DuplicateTimestamp.TEST.verdict(!first && step == 0);
-            bits = with(bits, DuplicateTimestamp.TEST, missing ? QualityFlag.MISSING : verdict);
-        }
-        return bits;
-    }
-
-    private long withWindows(QualityState state, long timeMicros, double value, long before) {
-        long bits = before;
-        if (config.flatLine() == null) {
-            state.flatLine = null;
-        } else {
-            state.flatLine = state.flatLine == null ? new FlatLineState() : state.flatLine;
-            QualityFlag verdict =
-                    FlatLine.TEST.accept(state.flatLine, timeMicros, value, config.flatLine(), config.intervalMicros());
-            bits = with(bits, FlatLine.TEST, verdict);
-        }
-        if (config.attenuatedSignal() == null) {
-            state.attenuatedSignal = null;
-        } else {
-            state.attenuatedSignal =
-                    state.attenuatedSignal == null ? new AttenuatedSignalState() : state.attenuatedSignal;
-            QualityFlag verdict =
-                    AttenuatedSignal.TEST.accept(state.attenuatedSignal, timeMicros, value, config.attenuatedSignal());
-            bits = with(bits, AttenuatedSignal.TEST, verdict);
-        }
-        return bits;
-    }
-
-    private static long with(long bits, QualityTest test, QualityFlag verdict) {
-        return verdict == null ? bits : TestBits.with(bits, test.slot(), verdict);
     }
 }

@@ -1,11 +1,12 @@
 package org.metrobed.analysis.quality;
 
 import java.util.List;
+import org.metrobed.model.params.ParamSpec;
 
 /** The registry: every test, in the order of its slot. A new test is one class and one entry here. */
 public final class QualityTests {
 
-    private static final List<QualityTest> ALL = List.of(
+    private static final List<QualityTest<?, ?>> ALL = List.of(
             GrossRange.TEST,
             Spike.TEST,
             RateOfChange.TEST,
@@ -18,10 +19,29 @@ public final class QualityTests {
             Neighbours.TEST,
             DataReception.TEST);
 
+    private static final QualityTest<?, ?>[] BY_SLOT = bySlot();
+
     private QualityTests() {}
 
+    private static QualityTest<?, ?>[] bySlot() {
+        QualityTest<?, ?>[] tests = new QualityTest<?, ?>[TestBits.SLOTS];
+        ALL.forEach(test -> tests[test.slot()] = test);
+        return tests;
+    }
+
     /** Every test. */
-    public static List<QualityTest> list() {
+    public static List<QualityTest<?, ?>> list() {
         return ALL;
+    }
+
+    /** The test in a slot; null when there is none. */
+    public static QualityTest<?, ?> ofSlot(int slot) {
+        return slot >= 0 && slot < BY_SLOT.length ? BY_SLOT[slot] : null;
+    }
+
+    /** The parameters of the test in a slot; null when there is none. */
+    public static ParamSpec<?> params(int slot) {
+        QualityTest<?, ?> test = ofSlot(slot);
+        return test == null ? null : test.params();
     }
 }

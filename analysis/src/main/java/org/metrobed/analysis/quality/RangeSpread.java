@@ -3,6 +3,7 @@ package org.metrobed.analysis.quality;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.metrobed.model.params.VarInts;
 
 /**
  * Range of a window: its extremes, the newest missing row, and the newest values as far as they must be counted. Mutable,

@@ -1,40 +1,101 @@
 package org.metrobed.analysis.quality;
 
-import java.util.List;
+import java.util.Optional;
 import org.metrobed.model.QualityFlag;
-import org.metrobed.model.limits.RateOfChangeLimits;
+import org.metrobed.model.params.AnyOf;
+import org.metrobed.model.params.Param;
+import org.metrobed.model.params.TestParams;
+import org.metrobed.model.params.Unit;
 
 /** Flags a value that changed faster than it can. Stateless: the row before is handed in. */
-public final class RateOfChange implements QualityTest {
+public final class RateOfChange extends QualityTest<RateOfChange.Params, Void> {
 
     /** The one instance. */
     public static final RateOfChange TEST = new RateOfChange();
 
-    private static final TestInfo INFO = new TestInfo(
-            "rate-of-change",
-            "The value changed faster since the row before than the place or the sensor can.",
-            "The change divided by the time since the row before, in whole seconds and at least one; exact "
-                    + "time where a sensor reads many times a second. Fail when strictly above fail, else suspect when "
-                    + "strictly above suspect. The first row and the row after a missing one are good.",
-            List.of(
-                    new TestInfo.Threshold("suspect", "a faster change is suspect", "of the datastream, per second"),
-                    new TestInfo.Threshold("fail", "a faster change fails", "of the datastream, per second"),
-                    new TestInfo.Threshold(
-                            "whole-seconds",
-                            "whether time is counted in whole seconds, as in the reference",
-                            "true or false")),
-            "QARTOD manuals of scalar quantities, test 7; reference implementation ioos_qc, rate_of_change_test.");
+    /**
+     * Its parameters. Immutable.
+     *
+     * @param suspect a faster change is suspect, in the datastream's unit and the time {@code per}; NaN: none
+     * @param fail a faster change fails, in the same unit; NaN: none
+     * @param per the time that suspect and fail are of, seconds, above 0
+     * @param subSecond false, as in the reference: time is counted in whole seconds, at least one; true, for sensors that read many
+     *     times a second: exact time
+     */
+    @AnyOf({"suspect", "fail"})
+    public record Params(
+            @Param(
+                    tag = 1,
+                    name = "suspect",
+                    unit = Unit.DATASTREAM_PER,
+                    positive = true,
+                    optional = true,
+                    doc = "a faster change is suspect")
+            double suspect,
 
-    private RateOfChange() {}
+            @Param(
+                    tag = 2,
+                    name = "fail",
+                    unit = Unit.DATASTREAM_PER,
+                    positive = true,
+                    optional = true,
+                    doc = "a faster change fails")
+            double fail,
 
-    @Override
-    public int slot() {
-        return 2;
+            @Param(
+                    tag = 3,
+                    name = "per",
+                    unit = Unit.SECONDS,
+                    or = "PT1S",
+                    doc = "the time that suspect and fail are of")
+            double per,
+
+            @Param(
+                    tag = 4,
+                    name = "sub-second",
+                    or = "false",
+                    doc = "whether time is counted exactly; else, as in the reference, in whole seconds")
+            boolean subSecond)
+            implements TestParams {
+
+        /** Changes per second. */
+        public static Params perSecond(double suspect, double fail, boolean subSecond) {
+            return new Params(suspect, fail, 1, subSecond);
+        }
+
+        /** A faster change is suspect, units of the datastream per second; NaN: none. */
+        public double suspectPerSecond() {
+            return suspect / per;
+        }
+
+        /** A faster change fails, units of the datastream per second; NaN: none. */
+        public double failPerSecond() {
+            return fail / per;
+        }
+
+        @Override
+        public int slot() {
+            return TEST.slot();
+        }
+
+        @Override
+        public Optional<String> findFault() {
+            return Levels.rising(suspect, fail);
+        }
     }
 
-    @Override
-    public TestInfo info() {
-        return INFO;
+    private RateOfChange() {
+        super(
+                2,
+                Phase.IN_ORDER,
+                TestInfo.of(
+                        "rate-of-change",
+                        "The value changed faster since the row before than the place or the sensor can.",
+                        "The change divided by the time since the row before, in whole seconds and at least one; exact "
+                                + "time where a sensor reads many times a second. Fail when strictly above fail, else suspect when "
+                                + "strictly above suspect. The first row and the row after a missing one are good.",
+                        "QARTOD manuals of scalar quantities, test 7; reference implementation ioos_qc, rate_of_change_test."),
+                Params.class);
     }
 
     /**
@@ -43,26 +104,31 @@ public final class RateOfChange implements QualityTest {
      * @param stepMicros time since the row before, microseconds
      * @param before the value of the row before; NaN when it is missing or there is none
      */
-    public QualityFlag verdict(long stepMicros, double before, double value, RateOfChangeLimits limits) {
+    public QualityFlag verdict(long stepMicros, double before, double value, Params limits) {
         if (!Double.isFinite(value)) {
             return QualityFlag.MISSING;
         }
         if (!Double.isFinite(before)) {
             return QualityFlag.GOOD;
         }
-        double seconds = limits.wholeSeconds() ? wholeSeconds(stepMicros) : stepMicros / 1e6;
+        double seconds = limits.subSecond() ? stepMicros / 1e6 : wholeSeconds(stepMicros);
         if (seconds == 0) {
             return QualityFlag.NOT_EVALUATED;
         }
         double rate = Math.abs((value - before) / seconds);
-        if (rate > limits.fail()) {
+        if (rate > limits.failPerSecond()) {
             return QualityFlag.FAIL;
         }
-        return rate > limits.suspect() ? QualityFlag.SUSPECT : QualityFlag.GOOD;
+        return rate > limits.suspectPerSecond() ? QualityFlag.SUSPECT : QualityFlag.GOOD;
     }
 
     private static double wholeSeconds(long micros) {
         long seconds = Math.floorDiv(micros, 1_000_000L);
         return seconds == 0 ? 1 : seconds;
+    }
+
+    @Override
+    QualityFlag accept(Params parameters, Void state, Row row) {
+        return verdict(row.stepMicros, row.before, row.value, parameters);
     }
 }

@@ -69,7 +69,7 @@ public final class SeriesCleaning {
             return new Cleaned(value, TestBits.REPEAT, true);
         }
         long bits = run.testAlone(row.timeMicros(), value, TestBits.REPEAT);
-        if (config.duplicateTimestamp() && Double.isFinite(value)) {
+        if (config.find(DuplicateTimestamp.Params.class).isPresent() && Double.isFinite(value)) {
             bits = TestBits.with(bits, DuplicateTimestamp.TEST.slot(), QualityFlag.SUSPECT);
         }
         return new Cleaned(value, bits, false);

@@ -1,42 +1,81 @@
 package org.metrobed.analysis.quality;
 
-import java.util.List;
+import java.util.Optional;
 import org.metrobed.model.QualityFlag;
-import org.metrobed.model.limits.SpikeLimits;
+import org.metrobed.model.params.AnyOf;
+import org.metrobed.model.params.Param;
+import org.metrobed.model.params.TestParams;
+import org.metrobed.model.params.Unit;
 
 /** Flags a value that stands out from both of its neighbours. Stateless: the neighbours are handed in. */
-public final class Spike implements QualityTest {
+public final class Spike extends QualityTest<Spike.Params, Void> {
 
     /** The one instance. */
     public static final Spike TEST = new Spike();
 
-    private static final TestInfo INFO = new TestInfo(
-            "spike",
-            "The value stands out from the row before and the row after it.",
-            "Average: the distance from the mean of both neighbours. Differential: the smaller distance from "
-                    + "a neighbour, where both neighbours lie on the same side, else 0. Fail when strictly above fail, "
-                    + "else suspect when strictly above suspect. Not evaluated for the first and the newest row and "
-                    + "beside a missing one; so the verdict on a row comes with the next one.",
-            List.of(
-                    new TestInfo.Threshold(
-                            "suspect",
-                            "a larger spike is suspect; 0 or none switches this level off",
-                            "of the datastream"),
-                    new TestInfo.Threshold(
-                            "fail", "a larger spike fails; 0 or none switches this level off", "of the datastream"),
-                    new TestInfo.Threshold("method", "average or differential", "a word")),
-            "QARTOD manuals of scalar quantities, test 6; reference implementation ioos_qc, spike_test.");
+    /**
+     * Its parameters. Immutable.
+     *
+     * @param suspect a larger spike is suspect, in the datastream's unit; 0 or NaN switches this level off
+     * @param fail a larger spike fails, in the datastream's unit; 0 or NaN switches this level off
+     * @param method how the size of a spike is measured
+     */
+    @AnyOf({"suspect", "fail"})
+    public record Params(
+            @Param(
+                    tag = 1,
+                    name = "suspect",
+                    unit = Unit.DATASTREAM,
+                    positive = true,
+                    optional = true,
+                    doc = "a larger spike is suspect; none switches this level off")
+            double suspect,
 
-    private Spike() {}
+            @Param(
+                    tag = 2,
+                    name = "fail",
+                    unit = Unit.DATASTREAM,
+                    positive = true,
+                    optional = true,
+                    doc = "a larger spike fails; none switches this level off")
+            double fail,
 
-    @Override
-    public int slot() {
-        return 1;
+            @Param(tag = 3, name = "method", or = "average", doc = "how the size of a spike is measured")
+            Method method)
+            implements TestParams {
+
+        @Override
+        public int slot() {
+            return TEST.slot();
+        }
+
+        @Override
+        public Optional<String> findFault() {
+            return Levels.rising(suspect, fail);
+        }
     }
 
-    @Override
-    public TestInfo info() {
-        return INFO;
+    /** How the size of a spike is measured. */
+    public enum Method {
+        /** Distance from the mean of both neighbours. */
+        AVERAGE,
+        /** The smaller distance from a neighbour, where both neighbours lie on the same side. */
+        DIFFERENTIAL
+    }
+
+    private Spike() {
+        super(
+                1,
+                Phase.DECIDED_BY_NEXT,
+                TestInfo.of(
+                        "spike",
+                        "The value stands out from the row before and the row after it.",
+                        "Average: the distance from the mean of both neighbours. Differential: the smaller distance from "
+                                + "a neighbour, where both neighbours lie on the same side, else 0. Fail when strictly above fail, "
+                                + "else suspect when strictly above suspect. Not evaluated for the first and the newest row and "
+                                + "beside a missing one; so the verdict on a row comes with the next one.",
+                        "QARTOD manuals of scalar quantities, test 6; reference implementation ioos_qc, spike_test."),
+                Params.class);
     }
 
     /**
@@ -45,11 +84,11 @@ public final class Spike implements QualityTest {
      * @param before the value of the row before
      * @param after the value of the row after
      */
-    public QualityFlag verdict(double before, double value, double after, SpikeLimits limits) {
+    public QualityFlag verdict(double before, double value, double after, Params limits) {
         if (!Double.isFinite(value)) {
             return QualityFlag.MISSING;
         }
-        double size = limits.method() == SpikeLimits.Method.AVERAGE
+        double size = limits.method() == Method.AVERAGE
                 ? Math.abs(value - (before + after) / 2)
                 : differential(value - before, after - value);
         if (!Double.isFinite(before) || !Double.isFinite(after) || isUnknown(size, before, after, limits)) {
@@ -66,13 +105,21 @@ public final class Spike implements QualityTest {
     }
 
     /** Beyond the largest number there is no mean and no difference. */
-    private static boolean isUnknown(double size, double before, double after, SpikeLimits limits) {
-        return limits.method() == SpikeLimits.Method.AVERAGE
-                ? Double.isInfinite(before + after)
-                : Double.isInfinite(size);
+    private static boolean isUnknown(double size, double before, double after, Params limits) {
+        return limits.method() == Method.AVERAGE ? Double.isInfinite(before + after) : Double.isInfinite(size);
     }
 
     private static boolean isAbove(double size, double threshold) {
         return threshold != 0 && size > threshold;
+    }
+
+    @Override
+    QualityFlag decideBefore(Params parameters, Row row) {
+        return verdict(row.twoBefore, row.before, row.value, parameters);
+    }
+
+    @Override
+    boolean awaitsNext(Params parameters, int rows) {
+        return true;
     }
 }

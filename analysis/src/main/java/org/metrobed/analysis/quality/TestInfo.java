@@ -2,6 +2,8 @@ package org.metrobed.analysis.quality;
 
 import java.util.List;
 import java.util.Objects;
+import org.metrobed.model.params.ParamSpec;
+import org.metrobed.model.params.Unit;
 
 /**
  * What a test finds, for people: written into {@code docs/RULES.md} and served by the API. Immutable.
@@ -9,12 +11,12 @@ import java.util.Objects;
  * @param code stable and in kebab-case
  * @param fault one sentence: what is wrong with a reading that it flags
  * @param explanation how it decides
- * @param thresholds the settings it reads
+ * @param thresholds the parameters it reads
  * @param source where test and thresholds come from
  */
 public record TestInfo(String code, String fault, String explanation, List<Threshold> thresholds, String source) {
 
-    /** One setting of a test: its name in the catalog, its meaning, its unit in words. */
+    /** One parameter of a test: its name in bundles, its meaning, its unit in words. */
     public record Threshold(String name, String meaning, String unit) {
         public Threshold {
             Objects.requireNonNull(name, "name");
@@ -29,5 +31,23 @@ public record TestInfo(String code, String fault, String explanation, List<Thres
         Objects.requireNonNull(explanation, "explanation");
         thresholds = List.copyOf(thresholds);
         Objects.requireNonNull(source, "source");
+    }
+
+    /** A test whose parameters are told later. */
+    static TestInfo of(String code, String fault, String explanation, String source) {
+        return new TestInfo(code, fault, explanation, List.of(), source);
+    }
+
+    /** This with what a record of parameters says of itself. */
+    TestInfo withThresholds(ParamSpec<?> params) {
+        List<Threshold> told = params.tell().stream()
+                .map(one -> new Threshold(
+                        one.name(),
+                        one.parameter().doc(),
+                        one.parameter().unit() == Unit.NONE
+                                ? one.parameter().kind().words()
+                                : one.parameter().unit().words()))
+                .toList();
+        return new TestInfo(code, fault, explanation, told, source);
     }
 }

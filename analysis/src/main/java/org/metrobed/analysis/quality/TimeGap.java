@@ -1,36 +1,64 @@
 package org.metrobed.analysis.quality;
 
-import java.util.List;
+import java.util.Optional;
 import org.metrobed.model.QualityFlag;
-import org.metrobed.model.limits.TimeGapLimits;
+import org.metrobed.model.params.AnyOf;
+import org.metrobed.model.params.Param;
+import org.metrobed.model.params.TestParams;
+import org.metrobed.model.params.Unit;
 
 /** Flags the row after a pause. Stateless: the row before is handed in. */
-public final class TimeGap implements QualityTest {
+public final class TimeGap extends QualityTest<TimeGap.Params, Void> {
 
     /** The one instance. */
     public static final TimeGap TEST = new TimeGap();
 
-    private static final TestInfo INFO = new TestInfo(
-            "time-gap",
-            "Rows are missing before this one.",
-            "Suspect or fail when the time since the row before, missing values included, is strictly "
-                    + "longer. In the reference the first row gets the verdict of the second one.",
-            List.of(
-                    new TestInfo.Threshold("suspect", "a row that comes later is suspect", "seconds"),
-                    new TestInfo.Threshold("fail", "a row that comes later fails", "seconds")),
-            "QARTOD manuals of scalar quantities, test 1 (timing and gap); "
-                    + "reference implementation ioos_qc, time_gap_test.");
+    /**
+     * Its parameters. Immutable.
+     *
+     * @param suspect a row that comes later after the one before is suspect, seconds; infinite: never
+     * @param fail a row that comes later after the one before fails, seconds; infinite: never
+     * @param firstInherits true, as in the reference: the first row gets the verdict of the second one
+     */
+    @AnyOf({"suspect", "fail"})
+    public record Params(
+            @Param(
+                    tag = 1,
+                    name = "suspect",
+                    unit = Unit.SECONDS,
+                    optional = true,
+                    doc = "a row that comes later is suspect")
+            double suspect,
 
-    private TimeGap() {}
+            @Param(tag = 2, name = "fail", unit = Unit.SECONDS, optional = true, doc = "a row that comes later fails")
+            double fail,
 
-    @Override
-    public int slot() {
-        return 6;
+            @Param(tag = 3, or = "false") boolean firstInherits)
+            implements TestParams {
+
+        @Override
+        public int slot() {
+            return TEST.slot();
+        }
+
+        @Override
+        public Optional<String> findFault() {
+            return Levels.rising(suspect, fail);
+        }
     }
 
-    @Override
-    public TestInfo info() {
-        return INFO;
+    private TimeGap() {
+        super(
+                6,
+                Phase.IN_ORDER,
+                TestInfo.of(
+                        "time-gap",
+                        "Rows are missing before this one.",
+                        "Suspect or fail when the time since the row before, missing values included, is strictly "
+                                + "longer. In the reference the first row gets the verdict of the second one.",
+                        "QARTOD manuals of scalar quantities, test 1 (timing and gap); "
+                                + "reference implementation ioos_qc, time_gap_test."),
+                Params.class);
     }
 
     /**
@@ -38,10 +66,25 @@ public final class TimeGap implements QualityTest {
      *
      * @param stepMicros time since the row before, microseconds
      */
-    public QualityFlag verdict(long stepMicros, TimeGapLimits limits) {
-        if (stepMicros > limits.failSeconds() * 1e6) {
+    public QualityFlag verdict(long stepMicros, Params limits) {
+        if (stepMicros > limits.fail() * 1e6) {
             return QualityFlag.FAIL;
         }
-        return stepMicros > limits.suspectSeconds() * 1e6 ? QualityFlag.SUSPECT : QualityFlag.GOOD;
+        return stepMicros > limits.suspect() * 1e6 ? QualityFlag.SUSPECT : QualityFlag.GOOD;
+    }
+
+    @Override
+    QualityFlag accept(Params parameters, Void state, Row row) {
+        return row.isMissing() ? QualityFlag.MISSING : verdict(row.stepMicros, parameters);
+    }
+
+    @Override
+    QualityFlag decideBefore(Params parameters, Row row) {
+        return row.second && parameters.firstInherits() ? verdict(row.stepMicros, parameters) : null;
+    }
+
+    @Override
+    boolean awaitsNext(Params parameters, int rows) {
+        return rows == 1 && parameters.firstInherits();
     }
 }

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.metrobed.model.params.VarInts;
 
 /**
  * Values with their places (row numbers or times), which never go back, in a ring: 16 bytes each. Taken from either end.

@@ -8,13 +8,13 @@ import static org.metrobed.model.QualityFlag.NOT_EVALUATED;
 import static org.metrobed.model.QualityFlag.SUSPECT;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.metrobed.analysis.quality.Climatology.Member;
+import org.metrobed.analysis.quality.Climatology.Season;
 import org.metrobed.model.QualityFlag;
-import org.metrobed.model.limits.ClimatologyLimits;
-import org.metrobed.model.limits.ClimatologyLimits.Member;
-import org.metrobed.model.limits.ClimatologyLimits.Season;
 import org.metrobed.model.limits.Period;
 import org.metrobed.model.limits.Span;
 
@@ -25,7 +25,7 @@ class ClimatologyTest {
 
     @Test
     void spansOfTheHourDecideAndTheirEndsPass() {
-        ClimatologyLimits limits = utc(RUSH);
+        Climatology.Params limits = utc(RUSH);
         assertThat(verdict("2024-01-01T06:00:00Z", 5, limits)).isEqualTo(SUSPECT);
         assertThat(verdict("2024-01-01T07:00:00Z", 10, limits)).isEqualTo(GOOD);
         assertThat(verdict("2024-01-01T09:59:59Z", 500, limits)).isEqualTo(SUSPECT);
@@ -56,7 +56,7 @@ class ClimatologyTest {
     @Test
     void memberOfSeveralSeasonsNeedsAllOfThem() {
         Season weekend = new Season(Period.DAYOFWEEK, new Span(5, 6));
-        ClimatologyLimits limits = utc(member(List.of(MORNING, weekend), new Span(0, 10), Span.OPEN));
+        Climatology.Params limits = utc(member(List.of(MORNING, weekend), new Span(0, 10), Span.OPEN));
         assertThat(verdict("2024-01-06T07:00:00Z", 50, limits)).isEqualTo(SUSPECT);
         assertThat(verdict("2024-01-06T12:00:00Z", 50, limits)).isEqualTo(NOT_EVALUATED);
         assertThat(verdict("2024-01-05T07:00:00Z", 50, limits)).isEqualTo(NOT_EVALUATED);
@@ -64,7 +64,7 @@ class ClimatologyTest {
 
     @Test
     void hoursAreThoseOfTheZone() {
-        ClimatologyLimits vienna = new ClimatologyLimits("Europe/Vienna", List.of(RUSH));
+        Climatology.Params vienna = new Climatology.Params(ZoneId.of("Europe/Vienna"), List.of(RUSH));
         assertThat(verdict("2024-07-01T05:00:00Z", 5, vienna)).isEqualTo(SUSPECT);
         assertThat(verdict("2024-07-01T09:00:00Z", 5, vienna)).isEqualTo(NOT_EVALUATED);
     }
@@ -73,7 +73,7 @@ class ClimatologyTest {
     void absoluteSpanIncludesBothEnds() {
         double from = micros("2024-01-01T00:00:00Z");
         double to = micros("2024-01-02T00:00:00Z");
-        ClimatologyLimits limits =
+        Climatology.Params limits =
                 utc(member(List.of(new Season(Period.ABSOLUTE, new Span(from, to))), new Span(0, 10), Span.OPEN));
         assertThat(verdict("2024-01-01T00:00:00Z", 5, limits)).isEqualTo(GOOD);
         assertThat(verdict("2024-01-02T00:00:00Z", 50, limits)).isEqualTo(SUSPECT);
@@ -82,14 +82,14 @@ class ClimatologyTest {
 
     @Test
     void memberOfADepthNeedsAKnownDepth() {
-        ClimatologyLimits limits = utc(new Member(List.of(MORNING), new Span(0, 5), new Span(0, 10), Span.OPEN));
+        Climatology.Params limits = utc(new Member(List.of(MORNING), new Span(0, 5), new Span(0, 10), Span.OPEN));
         long time = micros("2024-01-01T07:00:00Z");
         assertThat(Climatology.TEST.verdict(time, 50, 3, limits)).isEqualTo(SUSPECT);
         assertThat(Climatology.TEST.verdict(time, 50, 6, limits)).isEqualTo(NOT_EVALUATED);
         assertThat(Climatology.TEST.verdict(time, 50, Double.NaN, limits)).isEqualTo(NOT_EVALUATED);
     }
 
-    private static QualityFlag verdict(String time, double value, ClimatologyLimits limits) {
+    private static QualityFlag verdict(String time, double value, Climatology.Params limits) {
         return Climatology.TEST.verdict(micros(time), value, Double.NaN, limits);
     }
 
@@ -101,7 +101,7 @@ class ClimatologyTest {
         return new Member(seasons, null, suspect, fail);
     }
 
-    private static ClimatologyLimits utc(Member... members) {
-        return new ClimatologyLimits("UTC", List.of(members));
+    private static Climatology.Params utc(Member... members) {
+        return new Climatology.Params(ZoneId.of("UTC"), List.of(members));
     }
 }

@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.metrobed.model.limits.FlatLineLimits;
-import org.metrobed.model.limits.FlatLinePolicy;
 import org.metrobed.model.limits.Span;
 
 class FlatLineTest {
 
     private static final long MINUTE = 60_000_000;
     private static final double NONE = Double.NaN;
-    private static final FlatLineLimits REFERENCE = limits(FlatLinePolicy.REFERENCE);
-    private static final FlatLineLimits OURS = limits(FlatLinePolicy.ofGap(180));
+    private static final FlatLine.Params REFERENCE = FlatLine.Params.ofReference(180, 300, 0.5);
+    private static final FlatLine.Params OURS = ours(180);
 
     @Test
     void unchangedForTheThresholdIsSuspectAndThenFails() {
@@ -53,8 +51,8 @@ class FlatLineTest {
 
     @Test
     void zerosOfACounterHaveThresholdsOfTheirOwn() {
-        FlatLineLimits counts =
-                limits(FlatLinePolicy.ofGap(600).withExempt(new Span(0, 2), 360, Double.POSITIVE_INFINITY));
+        FlatLine.Params counts =
+                ours(600).withExcept(new FlatLine.Except(new Span(0, 2), 360, Double.POSITIVE_INFINITY));
         assertThat(flags(counts, 0, 0, 0, 0, 0, 0, 0, 0)).containsExactly(1, 1, 1, 1, 1, 1, 3, 3);
         assertThat(flags(counts, 2, 2, 2, 2)).containsOnly(1);
         assertThat(flags(counts, 3, 3, 3, 3)).containsExactly(1, 1, 1, 3);
@@ -62,31 +60,32 @@ class FlatLineTest {
 
     @Test
     void saturatedValuesMayBeExemptForEver() {
-        FlatLineLimits humidity = limits(FlatLinePolicy.ofGap(600)
-                .withExempt(new Span(99, Double.NaN), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
+        FlatLine.Params humidity = ours(600)
+                .withExcept(new FlatLine.Except(
+                        new Span(99, Double.NaN), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
         assertThat(flags(humidity, 100, 100, 100, 100, 100, 100, 100)).containsOnly(1);
         assertThat(flags(humidity, 98.9, 98.9, 98.9, 98.9)).containsExactly(1, 1, 1, 3);
     }
 
     @Test
     void noToleranceSwitchesTheTestOff() {
-        FlatLineLimits off = new FlatLineLimits(180, 300, 0, FlatLinePolicy.REFERENCE);
+        FlatLine.Params off = FlatLine.Params.ofReference(180, 300, 0);
         assertThat(flags(off, 7, 7, 7, 7, NONE, 7)).containsExactly(1, 1, 1, 1, 9, 1);
     }
 
     @Test
     void thresholdIsDroppedToWholeRows() {
-        FlatLineLimits limits = new FlatLineLimits(179.9, 3_000, 0.5, FlatLinePolicy.REFERENCE);
+        FlatLine.Params limits = FlatLine.Params.ofReference(179.9, 3_000, 0.5);
         assertThat(flags(limits, 7, 7, 7, 7)).containsExactly(1, 1, 3, 3);
-        FlatLineLimits nearly = new FlatLineLimits(179.9999999, 3_000, 0.5, FlatLinePolicy.REFERENCE);
+        FlatLine.Params nearly = FlatLine.Params.ofReference(179.9999999, 3_000, 0.5);
         assertThat(nearly.suspectCount(MINUTE)).isEqualTo(2);
-        FlatLineLimits none = new FlatLineLimits(0, 3_000, 0.5, FlatLinePolicy.REFERENCE);
+        FlatLine.Params none = FlatLine.Params.ofReference(0, 3_000, 0.5);
         assertThat(flags(none, 1, 2, 3)).containsExactly(3, 3, 3);
     }
 
     @Test
     void intervalUnderASecondCountsFractions() {
-        FlatLineLimits limits = new FlatLineLimits(0.3, 0.5, 0.5, FlatLinePolicy.REFERENCE);
+        FlatLine.Params limits = FlatLine.Params.ofReference(0.3, 0.5, 0.5);
         assertThat(limits.suspectCount(100_000)).isEqualTo(3);
         assertThat(limits.failCount(10_000)).isEqualTo(50);
     }
@@ -94,18 +93,18 @@ class FlatLineTest {
     @Test
     void fewDistinctValuesNeedLittleState() {
         FlatLineState state = new FlatLineState();
-        FlatLineLimits day = new FlatLineLimits(86_400, 172_800, 0.5, FlatLinePolicy.REFERENCE);
+        FlatLine.Params day = FlatLine.Params.ofReference(86_400, 172_800, 0.5);
         for (int row = 0; row < 5_000; row++) {
             FlatLine.TEST.accept(state, row * MINUTE, 7 + row % 4 * 0.1, day, MINUTE);
         }
         assertThat(state.size()).isLessThanOrEqualTo(4);
     }
 
-    private static FlatLineLimits limits(FlatLinePolicy policy) {
-        return new FlatLineLimits(180, 300, 0.5, policy);
+    private static FlatLine.Params ours(double gapSeconds) {
+        return FlatLine.Params.ofGap(180, 300, 0.5, gapSeconds);
     }
 
-    private static List<Integer> flags(FlatLineLimits limits, double... values) {
+    private static List<Integer> flags(FlatLine.Params limits, double... values) {
         FlatLineState state = new FlatLineState();
         List<Integer> flags = new ArrayList<>();
         for (int row = 0; row < values.length; row++) {
@@ -116,7 +115,7 @@ class FlatLineTest {
         return flags;
     }
 
-    private static List<Integer> flagsAt(FlatLineLimits limits, List<Integer> minutes, double value) {
+    private static List<Integer> flagsAt(FlatLine.Params limits, List<Integer> minutes, double value) {
         FlatLineState state = new FlatLineState();
         return minutes.stream()
                 .map(minute -> FlatLine.TEST

@@ -2,12 +2,8 @@ package org.metrobed.analysis.quality;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.metrobed.model.limits.AttenuatedSignalLimits;
-import org.metrobed.model.limits.ClimatologyLimits;
-import org.metrobed.model.limits.FlatLineLimits;
 import org.metrobed.model.limits.QualityConfig;
-import org.metrobed.model.limits.RateOfChangeLimits;
-import org.metrobed.model.limits.SpikeLimits;
+import org.metrobed.model.params.TestParams;
 
 /** The tests as their definitions read, over a whole series at once, with no thought of cost: what the stream is held to. */
 final class NaiveTests {
@@ -30,7 +26,7 @@ final class NaiveTests {
         return flags;
     }
 
-    int[] spike(SpikeLimits limits) {
+    int[] spike(Spike.Params limits) {
         return each(i -> {
             if (i == 0 || i == values.length - 1 || missing(i - 1) || missing(i + 1)) {
                 return 2;
@@ -39,42 +35,42 @@ final class NaiveTests {
             double b = values[i + 1];
             double x = values[i];
             double opposite = (x - a) * (b - x) < 0 ? Math.min(Math.abs(x - a), Math.abs(b - x)) : 0;
-            double size = limits.method() == SpikeLimits.Method.AVERAGE ? Math.abs(x - (a + b) / 2) : opposite;
+            double size = limits.method() == Spike.Method.AVERAGE ? Math.abs(x - (a + b) / 2) : opposite;
             return limits.fail() != 0 && size > limits.fail()
                     ? 4
                     : limits.suspect() != 0 && size > limits.suspect() ? 3 : 1;
         });
     }
 
-    int[] rateOfChange(RateOfChangeLimits limits) {
+    int[] rateOfChange(RateOfChange.Params limits) {
         return each(i -> {
             if (i == 0 || missing(i - 1)) {
                 return 1;
             }
             double seconds = Math.floor((times[i] - times[i - 1]) / 1e6);
             double rate = Math.abs(values[i] - values[i - 1]) / (seconds == 0 ? 1 : Math.abs(seconds));
-            return rate > limits.fail() ? 4 : rate > limits.suspect() ? 3 : 1;
+            return rate > limits.failPerSecond() ? 4 : rate > limits.suspectPerSecond() ? 3 : 1;
         });
     }
 
-    int[] flatLine(FlatLineLimits limits, long intervalMicros) {
-        int suspect = (int) (limits.suspectSeconds() / (intervalMicros / 1e6));
-        int fail = (int) (limits.failSeconds() / (intervalMicros / 1e6));
+    int[] flatLine(FlatLine.Params limits, long intervalMicros) {
+        int suspect = (int) (limits.suspect() / (intervalMicros / 1e6));
+        int fail = (int) (limits.fail() / (intervalMicros / 1e6));
         return each(i -> isFlat(i, fail, limits.tolerance()) ? 4 : isFlat(i, suspect, limits.tolerance()) ? 3 : 1);
     }
 
-    int[] attenuatedSignal(AttenuatedSignalLimits limits) {
+    int[] attenuatedSignal(AttenuatedSignal.Params limits) {
         return each(i -> {
             List<Double> window = new ArrayList<>();
             boolean hole = false;
-            for (int j = i; j >= 0 && times[j] > times[i] - limits.periodMicros(); j--) {
+            for (int j = i; j >= 0 && times[j] > times[i] - limits.overMicros(); j--) {
                 hole |= missing(j);
                 if (!missing(j)) {
                     window.add(values[j]);
                 }
             }
-            boolean range = limits.check() == AttenuatedSignalLimits.Check.RANGE;
-            if (window.size() < limits.minObservations() || (range && hole)) {
+            boolean range = limits.check() == AttenuatedSignal.Check.RANGE;
+            if (window.size() < limits.atLeast() || (range && hole)) {
                 return 2;
             }
             double spread = range ? range(window) : deviation(window);
@@ -83,11 +79,11 @@ final class NaiveTests {
     }
 
     /** Members whose only season is an hour of UTC. */
-    int[] climatology(ClimatologyLimits limits) {
+    int[] climatology(Climatology.Params limits) {
         return each(i -> {
             long hour = Math.floorMod(Math.floorDiv(times[i], 3_600_000_000L), 24);
             int flag = 2;
-            for (ClimatologyLimits.Member member : limits.members()) {
+            for (Climatology.Member member : limits.members()) {
                 var hours = member.seasons().get(0).span();
                 if (hour >= hours.low() && hour <= hours.high()) {
                     boolean usual = values[i] >= member.suspect().low()
@@ -115,19 +111,19 @@ final class NaiveTests {
 
     /** All tests of a configuration, and at last the overall flag. */
     List<int[]> all(QualityConfig config) {
-        var gross = config.grossRange();
+        var gross = get(config, GrossRange.Params.class);
         List<int[]> flags = new ArrayList<>(List.of(
                 grossRange(
                         gross.fail().low(),
                         gross.fail().high(),
                         gross.suspect().low(),
                         gross.suspect().high()),
-                spike(config.spike()),
-                rateOfChange(config.rateOfChange()),
-                flatLine(config.flatLine(), config.intervalMicros()),
-                attenuatedSignal(config.attenuatedSignal()),
-                climatology(config.climatology()),
-                timeGap((long) (config.timeGap().failSeconds() * 1e6)),
+                spike(get(config, Spike.Params.class)),
+                rateOfChange(get(config, RateOfChange.Params.class)),
+                flatLine(get(config, FlatLine.Params.class), config.intervalMicros()),
+                attenuatedSignal(get(config, AttenuatedSignal.Params.class)),
+                climatology(get(config, Climatology.Params.class)),
+                timeGap((long) (get(config, TimeGap.Params.class).fail() * 1e6)),
                 duplicateTimestamp()));
         int[] overall = new int[values.length];
         for (int i = 0; i < overall.length; i++) {
@@ -140,6 +136,10 @@ final class NaiveTests {
         }
         flags.add(overall);
         return flags;
+    }
+
+    private static <P extends TestParams> P get(QualityConfig config, Class<P> type) {
+        return config.find(type).orElseThrow();
     }
 
     private boolean isFlat(int row, int count, double tolerance) {

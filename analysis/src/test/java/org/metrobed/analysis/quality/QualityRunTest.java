@@ -17,20 +17,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.metrobed.model.limits.FlatLineLimits;
-import org.metrobed.model.limits.FlatLinePolicy;
-import org.metrobed.model.limits.GrossRangeLimits;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Span;
-import org.metrobed.model.limits.SpikeLimits;
 
 class QualityRunTest {
 
     private static final long SECOND = 1_000_000;
     private static final int SERIES = 4_000;
     private static final QualityConfig SPIKES = QualityConfig.ofInterval(SECOND)
-            .withGrossRange(new GrossRangeLimits(new Span(0, 100), Span.OPEN))
-            .withSpike(new SpikeLimits(3, 6, SpikeLimits.Method.AVERAGE));
+            .with(new GrossRange.Params(new Span(0, 100), Span.OPEN))
+            .with(new Spike.Params(3, 6, Spike.Method.AVERAGE));
 
     @Test
     void flagsAreThoseOfTheDefinitionsForThousandsOfSeries() {
@@ -120,8 +116,7 @@ class QualityRunTest {
     @Test
     void testThatNoLongerRunsGivesUpItsWindow() throws IOException {
         QualityState state = new QualityState();
-        QualityConfig flat = QualityConfig.ofInterval(SECOND)
-                .withFlatLine(new FlatLineLimits(600, 900, 1e9, FlatLinePolicy.REFERENCE));
+        QualityConfig flat = QualityConfig.ofInterval(SECOND).with(FlatLine.Params.ofReference(600, 900, 1e9));
         for (int row = 0; row < 600; row++) {
             new QualityRun(flat).accept(state, row * SECOND, row, TestBits.NONE);
         }
@@ -133,12 +128,12 @@ class QualityRunTest {
     @Test
     void windowIsBoundedByItsThresholds() throws IOException {
         QualityState state = new QualityState();
-        QualityRun run = new QualityRun(QualityConfig.ofInterval(SECOND)
-                .withFlatLine(new FlatLineLimits(50, 100, 1e9, FlatLinePolicy.REFERENCE)));
+        QualityRun run =
+                new QualityRun(QualityConfig.ofInterval(SECOND).with(FlatLine.Params.ofReference(50, 100, 1e9)));
         for (int row = 0; row < 5_000; row++) {
             run.accept(state, row * SECOND, row, TestBits.NONE);
         }
-        assertThat(state.flatLine.size()).isEqualTo(101);
+        assertThat(((FlatLineState) state.memory(FlatLine.TEST)).size()).isEqualTo(101);
         assertThat(bytes(state).length).isLessThan(101 * 11 + 100);
     }
 
@@ -147,7 +142,7 @@ class QualityRunTest {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(new byte[] {9, 0}));
         assertThatThrownBy(() -> QualityState.read(in))
                 .isInstanceOf(IOException.class)
-                .hasMessage("state of quality tests has version 9, known is 1");
+                .hasMessage("state of quality tests has version 9, known is 2");
     }
 
     private static long[] run(QualityConfig config, long[] times, double[] values, int restoreBefore) {

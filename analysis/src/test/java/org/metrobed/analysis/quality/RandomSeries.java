@@ -1,18 +1,11 @@
 package org.metrobed.analysis.quality;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
-import org.metrobed.model.limits.AttenuatedSignalLimits;
-import org.metrobed.model.limits.ClimatologyLimits;
-import org.metrobed.model.limits.FlatLineLimits;
-import org.metrobed.model.limits.FlatLinePolicy;
-import org.metrobed.model.limits.GrossRangeLimits;
 import org.metrobed.model.limits.Period;
 import org.metrobed.model.limits.QualityConfig;
-import org.metrobed.model.limits.RateOfChangeLimits;
 import org.metrobed.model.limits.Span;
-import org.metrobed.model.limits.SpikeLimits;
-import org.metrobed.model.limits.TimeGapLimits;
 
 /** Series as bad sensors send them, and thresholds that they meet, from a seed. Mutable, one thread. */
 final class RandomSeries {
@@ -66,37 +59,37 @@ final class RandomSeries {
         double[] some = {1.00037, 2.00011, 0.30031, 4.10007};
         boolean range = random.nextBoolean();
         return QualityConfig.ofInterval(60 * SECOND)
-                .withGrossRange(new GrossRangeLimits(new Span(-20, 60), new Span(0, 30)))
-                .withSpike(new SpikeLimits(
+                .with(new GrossRange.Params(new Span(-20, 60), new Span(0, 30)))
+                .with(new Spike.Params(
                         pick(0, 1, 3),
                         pick(0, 4, 2),
-                        random.nextBoolean() ? SpikeLimits.Method.AVERAGE : SpikeLimits.Method.DIFFERENTIAL))
-                .withRateOfChange(new RateOfChangeLimits(pick(0.01, 0.1, 1), pick(0, 0.5, Double.NaN), true))
-                .withFlatLine(new FlatLineLimits(
-                        pick(0, 60, 180), pick(119, 300, 1_200), pick(0.3, 1, 5), FlatLinePolicy.REFERENCE))
-                .withAttenuatedSignal(new AttenuatedSignalLimits(
+                        random.nextBoolean() ? Spike.Method.AVERAGE : Spike.Method.DIFFERENTIAL))
+                .with(RateOfChange.Params.perSecond(pick(0.01, 0.1, 1), pick(0, 0.5, Double.NaN), false))
+                .with(FlatLine.Params.ofReference(pick(0, 60, 180), pick(119, 300, 1_200), pick(0.3, 1, 5)))
+                .with(new AttenuatedSignal.Params(
                         some[random.nextInt(4)],
                         some[random.nextInt(4)],
                         pick(120, 600, 3_600),
                         (int) pick(1, 2, 5),
-                        range ? AttenuatedSignalLimits.Check.RANGE : AttenuatedSignalLimits.Check.STD,
+                        range ? AttenuatedSignal.Check.RANGE : AttenuatedSignal.Check.STD,
                         100_000))
-                .withClimatology(new ClimatologyLimits(
-                        "UTC", List.of(hours(0, 12, 25, 50), hours(random.nextInt(12), 20, 15, 35))))
-                .withTimeGap(new TimeGapLimits(Double.POSITIVE_INFINITY, pick(60, 300, 3_600), true))
-                .withDuplicateTimestamp(true);
+                .with(new Climatology.Params(
+                        ZoneId.of("UTC"), List.of(hours(0, 12, 25, 50), hours(random.nextInt(12), 20, 15, 35))))
+                .with(new TimeGap.Params(Double.POSITIVE_INFINITY, pick(60, 300, 3_600), true))
+                .with(new DuplicateTimestamp.Params());
     }
 
     /** With what we ask beyond the reference. */
     QualityConfig configOfOurs() {
-        FlatLinePolicy policy = FlatLinePolicy.ofGap(pick(90, 600)).withExempt(new Span(0, 5), 300, 600);
-        return config().withFlatLine(new FlatLineLimits(pick(60, 180), pick(300, 600), pick(1, 5), policy))
-                .withRateOfChange(new RateOfChangeLimits(0.05, 0.5, false));
+        double gap = pick(90, 600);
+        return config().with(FlatLine.Params.ofGap(pick(60, 180), pick(300, 600), pick(1, 5), gap)
+                        .withExcept(new FlatLine.Except(new Span(0, 5), 300, 600)))
+                .with(RateOfChange.Params.perSecond(0.05, 0.5, true));
     }
 
-    private static ClimatologyLimits.Member hours(double from, double to, double usual, double possible) {
-        return new ClimatologyLimits.Member(
-                List.of(new ClimatologyLimits.Season(Period.HOUR, new Span(from, to))),
+    private static Climatology.Member hours(double from, double to, double usual, double possible) {
+        return new Climatology.Member(
+                List.of(new Climatology.Season(Period.HOUR, new Span(from, to))),
                 null,
                 new Span(-5, usual),
                 new Span(-10, possible));

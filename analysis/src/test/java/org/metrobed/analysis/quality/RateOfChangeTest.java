@@ -8,13 +8,12 @@ import static org.metrobed.model.QualityFlag.NOT_EVALUATED;
 import static org.metrobed.model.QualityFlag.SUSPECT;
 
 import org.junit.jupiter.api.Test;
-import org.metrobed.model.limits.RateOfChangeLimits;
 
 class RateOfChangeTest {
 
     private static final long SECOND = 1_000_000;
-    private static final RateOfChangeLimits LIMITS = new RateOfChangeLimits(2, 5, true);
-    private static final RateOfChangeLimits EXACT = new RateOfChangeLimits(2, 5, false);
+    private static final RateOfChange.Params LIMITS = RateOfChange.Params.perSecond(2, 5, false);
+    private static final RateOfChange.Params EXACT = RateOfChange.Params.perSecond(2, 5, true);
 
     @Test
     void changePerSecondDecides() {
@@ -60,9 +59,9 @@ class RateOfChangeTest {
 
     @Test
     void zeroIsAThresholdAndNoneIsNot() {
-        assertThat(RateOfChange.TEST.verdict(SECOND, 1, 1.5, new RateOfChangeLimits(9, 0, true)))
+        assertThat(RateOfChange.TEST.verdict(SECOND, 1, 1.5, RateOfChange.Params.perSecond(9, 0, false)))
                 .isEqualTo(FAIL);
-        assertThat(RateOfChange.TEST.verdict(SECOND, 1, 1e9, new RateOfChangeLimits(9, Double.NaN, true)))
+        assertThat(RateOfChange.TEST.verdict(SECOND, 1, 1e9, RateOfChange.Params.perSecond(9, Double.NaN, false)))
                 .isEqualTo(SUSPECT);
     }
 }

@@ -34,7 +34,7 @@ class RulesDocTest {
                         + " quantities, checked against that of phytoplankton (2017); the manuals of waves number"
                         + " otherwise. Thresholds to start from, each with its source, are in"
                         + " [PROPERTIES.md](PROPERTIES.md).\n");
-        for (QualityTest test : QualityTests.list()) {
+        for (QualityTest<?, ?> test : QualityTests.list()) {
             TestInfo info = test.info();
             text.append("\n## ").append(info.code()).append("\n\n");
             text.append(info.fault()).append("\n\n").append(info.explanation()).append("\n\n");

@@ -13,14 +13,13 @@ import org.metrobed.analysis.quality.SeriesCleaning.Cleaned;
 import org.metrobed.analysis.quality.SeriesCleaning.Row;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.limits.QualityConfig;
-import org.metrobed.model.limits.RateOfChangeLimits;
 import org.metrobed.model.limits.Sentinels;
 
 class SeriesCleaningTest {
 
     private static final QualityConfig RATE = QualityConfig.ofInterval(1_000_000)
-            .withRateOfChange(new RateOfChangeLimits(1, 5, true))
-            .withDuplicateTimestamp(true);
+            .with(RateOfChange.Params.perSecond(1, 5, false))
+            .with(new DuplicateTimestamp.Params());
 
     @Test
     void flagsAreTheSameInAnyOrderOfArrival() {

@@ -8,14 +8,13 @@ import static org.metrobed.model.QualityFlag.NOT_EVALUATED;
 import static org.metrobed.model.QualityFlag.SUSPECT;
 
 import org.junit.jupiter.api.Test;
+import org.metrobed.analysis.quality.Spike.Method;
 import org.metrobed.model.QualityFlag;
-import org.metrobed.model.limits.SpikeLimits;
-import org.metrobed.model.limits.SpikeLimits.Method;
 
 class SpikeTest {
 
-    private static final SpikeLimits AVERAGE = new SpikeLimits(3, 6, Method.AVERAGE);
-    private static final SpikeLimits DIFFERENTIAL = new SpikeLimits(3, 6, Method.DIFFERENTIAL);
+    private static final Spike.Params AVERAGE = new Spike.Params(3, 6, Method.AVERAGE);
+    private static final Spike.Params DIFFERENTIAL = new Spike.Params(3, 6, Method.DIFFERENTIAL);
 
     @Test
     void distanceFromTheMeanOfTheNeighboursDecides() {
@@ -41,7 +40,7 @@ class SpikeTest {
 
     @Test
     void missingNeighbourLeavesItOpen() {
-        for (SpikeLimits limits : new SpikeLimits[] {AVERAGE, DIFFERENTIAL}) {
+        for (Spike.Params limits : new Spike.Params[] {AVERAGE, DIFFERENTIAL}) {
             assertThat(verdict(Double.NaN, 90, 1, limits)).isEqualTo(NOT_EVALUATED);
             assertThat(verdict(1, 90, Double.POSITIVE_INFINITY, limits)).isEqualTo(NOT_EVALUATED);
             assertThat(verdict(Double.NaN, Double.NaN, 1, limits)).isEqualTo(MISSING);
@@ -51,15 +50,15 @@ class SpikeTest {
 
     @Test
     void zeroOrNoThresholdSwitchesItsLevelOff() {
-        assertThat(verdict(1, 90, 1, new SpikeLimits(3, 0, Method.AVERAGE))).isEqualTo(SUSPECT);
-        assertThat(verdict(1, 5, 1, new SpikeLimits(0, 6, Method.AVERAGE))).isEqualTo(GOOD);
-        assertThat(verdict(1, 90, 1, new SpikeLimits(Double.NaN, Double.NaN, Method.AVERAGE)))
+        assertThat(verdict(1, 90, 1, new Spike.Params(3, 0, Method.AVERAGE))).isEqualTo(SUSPECT);
+        assertThat(verdict(1, 5, 1, new Spike.Params(0, 6, Method.AVERAGE))).isEqualTo(GOOD);
+        assertThat(verdict(1, 90, 1, new Spike.Params(Double.NaN, Double.NaN, Method.AVERAGE)))
                 .isEqualTo(GOOD);
     }
 
     @Test
     void failOverridesSuspectEvenWithTheLowerThreshold() {
-        assertThat(verdict(1, 5, 1, new SpikeLimits(6, 3, Method.AVERAGE))).isEqualTo(FAIL);
+        assertThat(verdict(1, 5, 1, new Spike.Params(6, 3, Method.AVERAGE))).isEqualTo(FAIL);
     }
 
     @Test
@@ -68,7 +67,7 @@ class SpikeTest {
         assertThat(verdict(1.7e308, -1.7e308, 1.7e308, DIFFERENTIAL)).isEqualTo(NOT_EVALUATED);
     }
 
-    private static QualityFlag verdict(double before, double value, double after, SpikeLimits limits) {
+    private static QualityFlag verdict(double before, double value, double after, Spike.Params limits) {
         return Spike.TEST.verdict(before, value, after, limits);
     }
 }

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.QualityFlag;
-import org.metrobed.model.limits.TimeGapLimits;
 
 class TimeGapTest {
 
-    private static final TimeGapLimits LIMITS = new TimeGapLimits(60, 3_600, false);
+    private static final TimeGap.Params LIMITS = new TimeGap.Params(60, 3_600, false);
 
     @Test
     void longerPauseThanAllowedIsSuspectAndThenFails() {
@@ -24,7 +23,7 @@ class TimeGapTest {
 
     @Test
     void infiniteThresholdNeverFires() {
-        TimeGapLimits never = new TimeGapLimits(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, false);
+        TimeGap.Params never = new TimeGap.Params(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, false);
         assertThat(TimeGap.TEST.verdict(Long.MAX_VALUE, never)).isEqualTo(QualityFlag.GOOD);
     }
 }

@@ -88,7 +88,7 @@ public record ObservationView(
     /** The flag of each applied test, by its code. */
     public static Map<String, Integer> tests(long bits) {
         Map<String, Integer> tests = new LinkedHashMap<>();
-        for (QualityTest test : QualityTests.list()) {
+        for (QualityTest<?, ?> test : QualityTests.list()) {
             QualityFlag verdict = TestBits.verdict(bits, test.slot());
             if (verdict != null) {
                 tests.put(test.info().code(), verdict.code());

@@ -23,7 +23,7 @@ public record QualityTestView(
     }
 
     /** A test. */
-    static QualityTestView of(QualityTest test) {
+    static QualityTestView of(QualityTest<?, ?> test) {
         TestInfo info = test.info();
         return new QualityTestView(
                 info.code(),

@@ -3,22 +3,11 @@ package org.metrobed.api.thing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.metrobed.analysis.quality.AttenuatedSignal;
-import org.metrobed.analysis.quality.Climatology;
-import org.metrobed.analysis.quality.FlatLine;
-import org.metrobed.analysis.quality.GrossRange;
 import org.metrobed.analysis.quality.QualityTest;
-import org.metrobed.analysis.quality.RateOfChange;
-import org.metrobed.analysis.quality.Spike;
-import org.metrobed.analysis.quality.TimeGap;
+import org.metrobed.analysis.quality.QualityTests;
 import org.metrobed.api.http.Doc;
 import org.metrobed.model.Datastream;
-import org.metrobed.model.limits.AttenuatedSignalLimits;
-import org.metrobed.model.limits.ClimatologyLimits;
-import org.metrobed.model.limits.FlatLineLimits;
-import org.metrobed.model.limits.QualityConfig;
-import org.metrobed.model.limits.Span;
+import org.metrobed.model.params.TestParams;
 
 /** The tests of one datastream with the thresholds of one catalog version. */
 public record QualityInForceView(
@@ -34,42 +23,13 @@ public record QualityInForceView(
     /** A test that runs; /api/v1/quality-tests says what it means. */
     public record TestView(String code, List<SettingView> settings) {}
 
-    /** A threshold or word of a test: a number in the datastream's unit, a duration, or a span. */
+    /** A parameter of a test by its name in bundles, in the unit in which bundles state it. */
     public record SettingView(String name, String value) {}
 
     /** What a datastream of a catalog is tested by. */
     static QualityInForceView of(Datastream datastream, long catalogVersion) {
-        QualityConfig config = datastream.settings().quality();
         List<TestView> tests = new ArrayList<>();
-        if (config.grossRange() != null) {
-            tests.add(test(
-                    GrossRange.TEST,
-                    setting("suspect", span(config.grossRange().suspect())),
-                    setting("fail", span(config.grossRange().fail()))));
-        }
-        if (config.spike() != null) {
-            tests.add(test(
-                    Spike.TEST,
-                    setting("suspect", number(config.spike().suspect())),
-                    setting("fail", number(config.spike().fail())),
-                    setting("method", word(config.spike().method()))));
-        }
-        if (config.rateOfChange() != null) {
-            tests.add(test(
-                    RateOfChange.TEST,
-                    setting("suspect", number(config.rateOfChange().suspect()) + " per second"),
-                    setting("fail", number(config.rateOfChange().fail()) + " per second"),
-                    setting(
-                            "whole-seconds",
-                            Boolean.toString(config.rateOfChange().wholeSeconds()))));
-        }
-        addWindows(config, tests);
-        if (config.timeGap() != null) {
-            tests.add(test(
-                    TimeGap.TEST,
-                    setting("suspect", seconds(config.timeGap().suspectSeconds())),
-                    setting("fail", seconds(config.timeGap().failSeconds()))));
-        }
+        datastream.settings().quality().tests().forEach(params -> tests.add(test(params)));
         tests.addAll(PeersInForce.tests(datastream.settings().peers()));
         return new QualityInForceView(
                 datastream.id().value(),
@@ -79,59 +39,16 @@ public record QualityInForceView(
                 tests);
     }
 
-    private static void addWindows(QualityConfig config, List<TestView> tests) {
-        if (config.flatLine() != null) {
-            tests.add(flatLine(config.flatLine()));
-        }
-        if (config.attenuatedSignal() != null) {
-            tests.add(attenuatedSignal(config.attenuatedSignal()));
-        }
-        if (config.climatology() != null) {
-            tests.add(climatology(config.climatology()));
-        }
+    private static TestView test(TestParams params) {
+        QualityTest<?, ?> test = QualityTests.ofSlot(params.slot());
+        return new TestView(
+                test.info().code(),
+                test.params().state((Record) params).stream()
+                        .map(stated -> setting(stated.name(), stated.value()))
+                        .toList());
     }
 
-    private static TestView flatLine(FlatLineLimits limits) {
-        List<SettingView> settings = new ArrayList<>(List.of(
-                setting("suspect", seconds(limits.suspectSeconds())),
-                setting("fail", seconds(limits.failSeconds())),
-                setting("tolerance", limits.tolerance() == Double.MIN_VALUE ? "equal" : number(limits.tolerance())),
-                setting("gap", seconds(limits.policy().gapSeconds()))));
-        if (limits.policy().exempt() != null) {
-            settings.add(setting("exempt", span(limits.policy().exempt())));
-            settings.add(setting("exempt-suspect", seconds(limits.policy().exemptSuspectSeconds())));
-            settings.add(setting("exempt-fail", seconds(limits.policy().exemptFailSeconds())));
-        }
-        return new TestView(FlatLine.TEST.info().code(), settings);
-    }
-
-    private static TestView attenuatedSignal(AttenuatedSignalLimits limits) {
-        return test(
-                AttenuatedSignal.TEST,
-                setting("suspect", number(limits.suspect())),
-                setting("fail", number(limits.fail())),
-                setting("period", seconds(limits.periodSeconds())),
-                setting("min-observations", Integer.toString(limits.minObservations())),
-                setting("check", word(limits.check())));
-    }
-
-    private static TestView climatology(ClimatologyLimits limits) {
-        List<SettingView> settings = new ArrayList<>();
-        settings.add(setting("zone", limits.zone()));
-        for (ClimatologyLimits.Member member : limits.members()) {
-            StringBuilder when = new StringBuilder();
-            member.seasons()
-                    .forEach(season -> when.append(season.period().word())
-                            .append(' ')
-                            .append(span(season.span()))
-                            .append(' '));
-            settings.add(
-                    setting("member", when + "suspect " + span(member.suspect()) + " fail " + span(member.fail())));
-        }
-        return new TestView(Climatology.TEST.info().code(), settings);
-    }
-
-    static TestView test(QualityTest test, SettingView... settings) {
+    static TestView test(QualityTest<?, ?> test, SettingView... settings) {
         return new TestView(test.info().code(), List.of(settings));
     }
 
@@ -144,20 +61,6 @@ public record QualityInForceView(
     }
 
     static String seconds(double seconds) {
-        return Double.isInfinite(seconds)
-                ? "never"
-                : Duration.ofMillis(Math.round(seconds * 1_000)).toString();
-    }
-
-    private static String span(Span span) {
-        return "[" + end(span.low()) + ", " + end(span.high()) + "]";
-    }
-
-    private static String end(double value) {
-        return Double.isNaN(value) ? "open" : Double.toString(value);
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        return Duration.ofMillis(Math.round(seconds * 1_000)).toString();
     }
 }

@@ -11,7 +11,7 @@ import org.metrobed.analysis.quality.QualityRun;
 import org.metrobed.analysis.quality.QualityState;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.config.ConfigException;
-import org.metrobed.launcher.files.IoosTests;
+import org.metrobed.launcher.files.IoosNames;
 import org.metrobed.launcher.files.TestFields;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.limits.QualityConfig;
@@ -66,7 +66,7 @@ final class VectorRun {
         }
         if (given.has("min_obs")) {
             QualityConfig config = QualityConfig.ofInterval(1)
-                    .withAttenuatedSignal(IoosTests.attenuatedSignal(
+                    .with(IoosNames.attenuatedSignal(
                             params, params.number("test_period"), (int) given.number("min_obs")));
             return new Answer(rowByRow(vector, config), "");
         }
@@ -77,7 +77,7 @@ final class VectorRun {
     }
 
     private static List<Integer> rowByRow(VectorCase vector, long intervalMicros) {
-        QualityConfig config = IoosTests.add(QualityConfig.ofInterval(intervalMicros), vector.test(), vector.params());
+        QualityConfig config = IoosNames.add(QualityConfig.ofInterval(intervalMicros), vector.test(), vector.params());
         if (config == null) {
             throw new ConfigException(List.of(vector.id() + ": test " + vector.test() + " is unknown"));
         }
@@ -103,7 +103,7 @@ final class VectorRun {
     private static List<Integer> wholeSeries(VectorCase vector) {
         List<Double> values = vector.values();
         QualityFlag verdict =
-                AttenuatedSignal.TEST.verdictOnSeries(values, IoosTests.attenuatedSignal(vector.params(), 1, 1));
+                AttenuatedSignal.TEST.verdictOnSeries(values, IoosNames.attenuatedSignal(vector.params(), 1, 1));
         return values.stream()
                 .map(value -> Double.isFinite(value) ? verdict.code() : QualityFlag.MISSING.code())
                 .toList();
@@ -124,7 +124,7 @@ final class VectorRun {
 
     private static List<Integer> reception(VectorCase vector) {
         long reference = Math.round(vector.params().number("from_time_ms")) * 1_000;
-        double failSeconds = IoosTests.wholeSeconds(vector.params().number("fail_span", 6));
+        double failSeconds = IoosNames.wholeSeconds(vector.params().number("fail_span", 6));
         return vector.times().stream()
                 .map(time ->
                         DataReception.TEST.verdict(time, reference, failSeconds).code())

@@ -3,19 +3,18 @@ package org.metrobed.lab.state;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
+import org.metrobed.analysis.quality.FlatLine;
+import org.metrobed.analysis.quality.GrossRange;
+import org.metrobed.analysis.quality.RateOfChange;
+import org.metrobed.analysis.quality.Spike;
+import org.metrobed.analysis.quality.TimeGap;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
-import org.metrobed.model.limits.FlatLineLimits;
-import org.metrobed.model.limits.FlatLinePolicy;
-import org.metrobed.model.limits.GrossRangeLimits;
 import org.metrobed.model.limits.QualityConfig;
-import org.metrobed.model.limits.RateOfChangeLimits;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.limits.Span;
-import org.metrobed.model.limits.SpikeLimits;
-import org.metrobed.model.limits.TimeGapLimits;
 import org.metrobed.stream.decode.Reading;
 
 /**
@@ -64,11 +63,11 @@ record StateLoad(int datastreams, int rounds, long intervalMillis) {
 
     private DatastreamSettings settings(String id) {
         QualityConfig quality = QualityConfig.ofInterval(intervalMillis * 1_000)
-                .withGrossRange(new GrossRangeLimits(new Span(-5, 1_000), new Span(0, 500)))
-                .withSpike(new SpikeLimits(45, 90, SpikeLimits.Method.AVERAGE))
-                .withRateOfChange(new RateOfChangeLimits(1, 2, true))
-                .withFlatLine(new FlatLineLimits(3_600, 10_800, 0.01, FlatLinePolicy.ofGap(5 * intervalMillis / 1e3)))
-                .withTimeGap(new TimeGapLimits(600, 7_200, false));
+                .with(new GrossRange.Params(new Span(-5, 1_000), new Span(0, 500)))
+                .with(new Spike.Params(45, 90, Spike.Method.AVERAGE))
+                .with(RateOfChange.Params.perSecond(1, 2, false))
+                .with(FlatLine.Params.ofGap(3_600, 10_800, 0.01, 5 * intervalMillis / 1e3))
+                .with(new TimeGap.Params(600, 7_200, false));
         return new DatastreamSettings(
                         id, 1, intervalMillis, 0, 2 * intervalMillis + 10_000, quality, Sentinels.NONE, List.of())
                 .withAnomalyDetection(MONITOR);

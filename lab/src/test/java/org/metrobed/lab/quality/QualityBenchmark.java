@@ -1,26 +1,26 @@
 package org.metrobed.lab.quality;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.metrobed.analysis.quality.AttenuatedSignal;
+import org.metrobed.analysis.quality.Climatology;
+import org.metrobed.analysis.quality.FlatLine;
+import org.metrobed.analysis.quality.GrossRange;
 import org.metrobed.analysis.quality.QualityRun;
 import org.metrobed.analysis.quality.QualityState;
+import org.metrobed.analysis.quality.RateOfChange;
+import org.metrobed.analysis.quality.Spike;
 import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.analysis.quality.TimeGap;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
-import org.metrobed.model.limits.AttenuatedSignalLimits;
-import org.metrobed.model.limits.ClimatologyLimits;
-import org.metrobed.model.limits.FlatLineLimits;
-import org.metrobed.model.limits.FlatLinePolicy;
-import org.metrobed.model.limits.GrossRangeLimits;
 import org.metrobed.model.limits.Period;
 import org.metrobed.model.limits.QualityConfig;
-import org.metrobed.model.limits.RateOfChangeLimits;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.limits.Span;
-import org.metrobed.model.limits.SpikeLimits;
-import org.metrobed.model.limits.TimeGapLimits;
 import org.metrobed.stream.cleaning.CleanedStep;
 import org.metrobed.stream.cleaning.Cleaner;
 import org.metrobed.stream.cleaning.CleaningState;
@@ -54,14 +54,13 @@ public class QualityBenchmark {
     private static final int VALUES = 4_096;
 
     private final QualityConfig config = QualityConfig.ofInterval(MINUTE_MICROS)
-            .withGrossRange(new GrossRangeLimits(new Span(-5, 1_000), new Span(0, 500)))
-            .withSpike(new SpikeLimits(4.5, 45, SpikeLimits.Method.AVERAGE))
-            .withRateOfChange(new RateOfChangeLimits(5 / 60.0, 50 / 60.0, true))
-            .withFlatLine(new FlatLineLimits(3_600, 10_800, 0.05, FlatLinePolicy.ofGap(300)))
-            .withAttenuatedSignal(
-                    new AttenuatedSignalLimits(0.01, 0.001, 3_600, 10, AttenuatedSignalLimits.Check.STD, 3_600))
-            .withClimatology(new ClimatologyLimits("Europe/Vienna", List.of(member(0, 11), member(12, 23))))
-            .withTimeGap(new TimeGapLimits(600, 7_200, false));
+            .with(new GrossRange.Params(new Span(-5, 1_000), new Span(0, 500)))
+            .with(new Spike.Params(4.5, 45, Spike.Method.AVERAGE))
+            .with(RateOfChange.Params.perSecond(5 / 60.0, 50 / 60.0, false))
+            .with(FlatLine.Params.ofGap(3_600, 10_800, 0.05, 300))
+            .with(new AttenuatedSignal.Params(0.01, 0.001, 3_600, 10, AttenuatedSignal.Check.STD, 3_600))
+            .with(new Climatology.Params(ZoneId.of("Europe/Vienna"), List.of(member(0, 11), member(12, 23))))
+            .with(new TimeGap.Params(600, 7_200, false));
     private final DatastreamSettings settings =
             new DatastreamSettings("city/station/pm25", 1, 60_000, 0, 130_000, config, Sentinels.NONE, List.of());
     private final QualityRun run = new QualityRun(config);
@@ -72,12 +71,9 @@ public class QualityBenchmark {
     private final Count count = new Count();
     private long rows;
 
-    private static ClimatologyLimits.Member member(int from, int to) {
-        return new ClimatologyLimits.Member(
-                List.of(new ClimatologyLimits.Season(Period.HOUR, new Span(from, to))),
-                null,
-                new Span(0, 300),
-                Span.OPEN);
+    private static Climatology.Member member(int from, int to) {
+        return new Climatology.Member(
+                List.of(new Climatology.Season(Period.HOUR, new Span(from, to))), null, new Span(0, 300), Span.OPEN);
     }
 
     /** All tests of a configuration on the next row. */

@@ -124,9 +124,9 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
 
     private static QualityConfig withTest(QualityConfig quality, String test, YamlFields tests) {
         YamlFields thresholds = tests.map(test);
-        QualityConfig more = IoosTests.add(quality, test, thresholds);
+        QualityConfig more = IoosNames.add(quality, test, thresholds);
         if (more == null) {
-            tests.reject(test, "is unknown; known are " + String.join(", ", IoosTests.TESTS.keySet()));
+            tests.reject(test, "is unknown; known are " + String.join(", ", IoosNames.TESTS.keySet()));
             return quality;
         }
         thresholds.finish();

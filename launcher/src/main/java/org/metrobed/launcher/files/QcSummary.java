@@ -34,7 +34,7 @@ final class QcSummary {
         lines.add(String.format(
                 Locale.ROOT, "  %-24s %9s %9s %9s %9s %9s", "", "good", "not eval.", "suspect", "fail", "missing"));
         for (String test : stream.tests()) {
-            int slot = IoosTests.TESTS.get(test);
+            int slot = IoosNames.TESTS.get(test);
             lines.add(line(
                     test,
                     kept.stream().map(row -> TestBits.verdict(row.bits(), slot)).toList()));

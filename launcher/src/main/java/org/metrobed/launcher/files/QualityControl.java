@@ -119,7 +119,7 @@ public final class QualityControl {
                             ? ""
                             : Integer.toString(TestBits.overall(result.bits()).code()));
             for (String test : tests) {
-                cells.add(result.isDropped() ? "" : flag(result.bits(), IoosTests.TESTS.get(test)));
+                cells.add(result.isDropped() ? "" : flag(result.bits(), IoosNames.TESTS.get(test)));
             }
         }
         return cells;

@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.metrobed.model.limits.ClimatologyLimits.Season;
+import org.metrobed.analysis.quality.Climatology.Season;
 import org.metrobed.model.limits.Period;
 import org.metrobed.model.limits.Span;
 
@@ -31,13 +31,13 @@ final class SeasonSyntax {
         }
     }
 
-    static String zone(TestFields fields) {
+    static ZoneId zone(TestFields fields) {
         String zone = fields.text("zone", "UTC");
         try {
-            return ZoneId.of(zone).getId();
+            return ZoneId.of(zone);
         } catch (DateTimeException e) {
             fields.reject("zone", "is '" + zone + "', must be an IANA zone such as Europe/Vienna");
-            return "UTC";
+            return ZoneId.of("UTC");
         }
     }
 

@@ -2,6 +2,7 @@ package org.metrobed.model.alert;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Something that a person did about an alert. Only ever appended; key (alertId, version). Immutable.
@@ -30,6 +31,15 @@ public record AlertAction(
         /** The word in JSON and in the database: {@code acknowledge}, … */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether an alert is acknowledged after it; empty for what leaves that as it was. */
+        public Optional<Boolean> acknowledges() {
+            return switch (this) {
+                case ACKNOWLEDGE -> Optional.of(true);
+                case UNACKNOWLEDGE -> Optional.of(false);
+                case ASSIGN, UNASSIGN, COMMENT, APPROVE -> Optional.empty();
+            };
         }
 
         /**

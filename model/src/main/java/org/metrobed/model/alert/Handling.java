@@ -50,13 +50,15 @@ public record Handling(int version, Optional<Mark> acknowledged, String assignee
     /** What the next action leaves. */
     public Handling after(AlertAction action) {
         int next = action.version();
+        Optional<Mark> noted = action.kind()
+                .acknowledges()
+                .map(yes -> yes ? Mark.of(action) : Optional.<Mark>empty())
+                .orElse(acknowledged);
         return switch (action.kind()) {
-            case ACKNOWLEDGE -> new Handling(next, Mark.of(action), assignee, approved);
-            case UNACKNOWLEDGE -> new Handling(next, Optional.empty(), assignee, approved);
-            case ASSIGN -> new Handling(next, acknowledged, action.assignee(), approved);
-            case UNASSIGN -> new Handling(next, acknowledged, "", approved);
-            case COMMENT -> new Handling(next, acknowledged, assignee, approved);
-            case APPROVE -> new Handling(next, acknowledged, assignee, Mark.of(action));
+            case ASSIGN -> new Handling(next, noted, action.assignee(), approved);
+            case UNASSIGN -> new Handling(next, noted, "", approved);
+            case APPROVE -> new Handling(next, noted, assignee, Mark.of(action));
+            case ACKNOWLEDGE, UNACKNOWLEDGE, COMMENT -> new Handling(next, noted, assignee, approved);
         };
     }
 }

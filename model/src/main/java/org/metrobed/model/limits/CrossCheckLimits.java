@@ -1,6 +1,7 @@
 package org.metrobed.model.limits;
 
 import java.util.Objects;
+import org.metrobed.model.params.Param;
 
 /**
  * What a value of a datastream must not contradict. Immutable.
@@ -11,7 +12,12 @@ import java.util.Objects;
  * @param relative of twins: a disagreement up to this share of their mean is noise; 0 for the other kinds
  * @param withinMicros the other's value counts when its time is not further away, microseconds, at least 0
  */
-public record CrossCheckLimits(String other, Kind kind, double tolerance, double relative, long withinMicros) {
+public record CrossCheckLimits(
+        @Param(tag = 1) String other,
+        @Param(tag = 2) Kind kind,
+        @Param(tag = 3, or = "0") double tolerance,
+        @Param(tag = 4, or = "0") double relative,
+        @Param(tag = 5) long withinMicros) {
 
     /** What this datastream is to the other. */
     public enum Kind {

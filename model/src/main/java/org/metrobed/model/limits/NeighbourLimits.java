@@ -1,6 +1,7 @@
 package org.metrobed.model.limits;
 
 import java.util.List;
+import org.metrobed.model.params.Param;
 
 /**
  * How far a value may lie from those of its neighbours. Immutable.
@@ -13,12 +14,12 @@ import java.util.List;
  * @param withinMicros a neighbour's value counts when its time is not further away, microseconds, at least 0
  */
 public record NeighbourLimits(
-        List<String> neighbours,
-        double suspect,
-        double fail,
-        double leastSpread,
-        int minNeighbours,
-        long withinMicros) {
+        @Param(tag = 1, optional = true) List<String> neighbours,
+        @Param(tag = 2, optional = true) double suspect,
+        @Param(tag = 3, optional = true) double fail,
+        @Param(tag = 4) double leastSpread,
+        @Param(tag = 5) int minNeighbours,
+        @Param(tag = 6) long withinMicros) {
 
     public NeighbourLimits {
         neighbours = List.copyOf(neighbours);

@@ -2,6 +2,7 @@ package org.metrobed.model.limits;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.metrobed.model.params.Param;
 
 /**
  * The other datastreams that a datastream is held against. Immutable.
@@ -10,7 +11,10 @@ import java.util.List;
  * @param neighbours against the same property at things near by; null when that test does not run
  * @param waitMillis how much log time a value waits for those of the others before it enters windows, milliseconds
  */
-public record Peers(List<CrossCheckLimits> crossChecks, NeighbourLimits neighbours, long waitMillis) {
+public record Peers(
+        @Param(tag = 1, optional = true) List<CrossCheckLimits> crossChecks,
+        @Param(tag = 2, optional = true) NeighbourLimits neighbours,
+        @Param(tag = 3, or = "0") long waitMillis) {
 
     /** Held against none. */
     public static final Peers NONE = new Peers(List.of(), null, 0);

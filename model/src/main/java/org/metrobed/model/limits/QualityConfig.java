@@ -1,157 +1,60 @@
 package org.metrobed.model.limits;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.metrobed.model.params.Param;
+import org.metrobed.model.params.TestParams;
+
 /**
- * Which tests with history or season run on a datastream, and with what thresholds; null for a test that does not run.
- * Immutable.
+ * Which tests run on a datastream, and with what parameters: a map of slots to parameters. Immutable.
  *
- * @param intervalMicros expected time between rows, microseconds, at least 1; the flat-line test counts with it
- * @param duplicateTimestamp whether a row at a time that is taken is marked as suspect
+ * @param intervalMicros expected time between rows, microseconds, at least 1; tests that count rows do so with it
+ * @param tests the parameters of the tests that run, in the order of their slots, one for a slot
  */
 public record QualityConfig(
-        long intervalMicros,
-        GrossRangeLimits grossRange,
-        SpikeLimits spike,
-        RateOfChangeLimits rateOfChange,
-        FlatLineLimits flatLine,
-        AttenuatedSignalLimits attenuatedSignal,
-        ClimatologyLimits climatology,
-        TimeGapLimits timeGap,
-        boolean duplicateTimestamp) {
+        @Param(tag = 1) long intervalMicros, @Param(tag = 2) List<TestParams> tests) {
 
+    /** @throws IllegalArgumentException if the interval is below 1, or a slot is there twice */
     public QualityConfig {
+        tests = tests.stream().sorted(Comparator.comparingInt(TestParams::slot)).toList();
         if (intervalMicros < 1) {
             throw new IllegalArgumentException("interval is " + intervalMicros + " us, must be at least 1");
+        }
+        if (tests.stream().mapToInt(TestParams::slot).distinct().count() < tests.size()) {
+            throw new IllegalArgumentException("a test is there twice");
         }
     }
 
     /** No test, with this time between rows. */
     public static QualityConfig ofInterval(long intervalMicros) {
-        return new QualityConfig(intervalMicros, null, null, null, null, null, null, null, false);
+        return new QualityConfig(intervalMicros, List.of());
     }
 
     /** This with another time between rows, microseconds. */
     public QualityConfig withIntervalMicros(long micros) {
-        return new QualityConfig(
-                micros,
-                grossRange,
-                spike,
-                rateOfChange,
-                flatLine,
-                attenuatedSignal,
-                climatology,
-                timeGap,
-                duplicateTimestamp);
+        return new QualityConfig(micros, tests);
     }
 
-    /** This with the gross-range test. */
-    public QualityConfig withGrossRange(GrossRangeLimits limits) {
-        return new QualityConfig(
-                intervalMicros,
-                limits,
-                spike,
-                rateOfChange,
-                flatLine,
-                attenuatedSignal,
-                climatology,
-                timeGap,
-                duplicateTimestamp);
+    /** This with a test, in place of one in the same slot. */
+    public QualityConfig with(TestParams params) {
+        List<TestParams> more = new ArrayList<>(tests);
+        more.removeIf(test -> test.slot() == params.slot());
+        more.add(params);
+        return new QualityConfig(intervalMicros, more);
     }
 
-    /** This with the spike test. */
-    public QualityConfig withSpike(SpikeLimits limits) {
-        return new QualityConfig(
-                intervalMicros,
-                grossRange,
-                limits,
-                rateOfChange,
-                flatLine,
-                attenuatedSignal,
-                climatology,
-                timeGap,
-                duplicateTimestamp);
+    /** The parameters of a class; empty when its test does not run. */
+    public <P extends TestParams> Optional<P> find(Class<P> type) {
+        return tests.stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
-    /** This with the rate-of-change test. */
-    public QualityConfig withRateOfChange(RateOfChangeLimits limits) {
-        return new QualityConfig(
-                intervalMicros,
-                grossRange,
-                spike,
-                limits,
-                flatLine,
-                attenuatedSignal,
-                climatology,
-                timeGap,
-                duplicateTimestamp);
-    }
-
-    /** This with the flat-line test. */
-    public QualityConfig withFlatLine(FlatLineLimits limits) {
-        return new QualityConfig(
-                intervalMicros,
-                grossRange,
-                spike,
-                rateOfChange,
-                limits,
-                attenuatedSignal,
-                climatology,
-                timeGap,
-                duplicateTimestamp);
-    }
-
-    /** This with the attenuated-signal test. */
-    public QualityConfig withAttenuatedSignal(AttenuatedSignalLimits limits) {
-        return new QualityConfig(
-                intervalMicros,
-                grossRange,
-                spike,
-                rateOfChange,
-                flatLine,
-                limits,
-                climatology,
-                timeGap,
-                duplicateTimestamp);
-    }
-
-    /** This with the climatology test. */
-    public QualityConfig withClimatology(ClimatologyLimits limits) {
-        return new QualityConfig(
-                intervalMicros,
-                grossRange,
-                spike,
-                rateOfChange,
-                flatLine,
-                attenuatedSignal,
-                limits,
-                timeGap,
-                duplicateTimestamp);
-    }
-
-    /** This with the time-gap test. */
-    public QualityConfig withTimeGap(TimeGapLimits limits) {
-        return new QualityConfig(
-                intervalMicros,
-                grossRange,
-                spike,
-                rateOfChange,
-                flatLine,
-                attenuatedSignal,
-                climatology,
-                limits,
-                duplicateTimestamp);
-    }
-
-    /** This with the duplicate-timestamp test. */
-    public QualityConfig withDuplicateTimestamp(boolean applied) {
-        return new QualityConfig(
-                intervalMicros,
-                grossRange,
-                spike,
-                rateOfChange,
-                flatLine,
-                attenuatedSignal,
-                climatology,
-                timeGap,
-                applied);
+    /** The spans outside which values fail or are suspect, where the test of them runs. */
+    public Optional<Ranges> findRanges() {
+        return tests.stream()
+                .filter(Ranges.class::isInstance)
+                .map(Ranges.class::cast)
+                .findFirst();
     }
 }

@@ -1,13 +1,14 @@
 package org.metrobed.model.limits;
 
 import java.util.List;
+import org.metrobed.model.params.Param;
 
 /**
  * Numbers that stand for no value, such as -999, -200, or -1 where it is impossible. Immutable.
  *
  * @param numbers compared exactly, as the file or payload states them
  */
-public record Sentinels(List<Double> numbers) {
+public record Sentinels(@Param(tag = 1, optional = true) List<Double> numbers) {
 
     /** None. */
     public static final Sentinels NONE = new Sentinels(List.of());

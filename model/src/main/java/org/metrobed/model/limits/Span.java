@@ -1,12 +1,14 @@
 package org.metrobed.model.limits;
 
+import org.metrobed.model.params.Ends;
+
 /**
  * A span of values, both ends belong to it. Immutable.
  *
  * @param low its lower end; NaN when open
  * @param high its upper end; NaN when open; ends that are given in the wrong order are exchanged
  */
-public record Span(double low, double high) {
+public record Span(double low, double high) implements Ends {
 
     /** Every value lies in it. */
     public static final Span OPEN = new Span(Double.NaN, Double.NaN);

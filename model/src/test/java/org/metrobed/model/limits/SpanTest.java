@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.metrobed.analysis.quality.GrossRange;
 
 class SpanTest {
 
@@ -30,10 +31,10 @@ class SpanTest {
 
     @Test
     void suspectSpanBeyondTheFailSpanIsRefused() {
-        assertThatThrownBy(() -> new GrossRangeLimits(new Span(0, 10), new Span(-1, 5)))
+        assertThatThrownBy(() -> new GrossRange.Params(new Span(0, 10), new Span(-1, 5)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("suspect span [-1.0, 5.0] must lie within fail span [0.0, 10.0]");
-        assertThat(new GrossRangeLimits(new Span(0, 10), new Span(0, 10)).suspect())
+        assertThat(new GrossRange.Params(new Span(0, 10), new Span(0, 10)).suspect())
                 .isEqualTo(new Span(0, 10));
     }
 }

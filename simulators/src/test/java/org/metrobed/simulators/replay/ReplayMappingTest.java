@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.metrobed.analysis.quality.Spike;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
@@ -62,7 +63,13 @@ class ReplayMappingTest {
         assertThat(datastream.statistic()).isEqualTo(Datastream.Statistic.MEAN);
         assertThat(datastream.settings().intervalMillis()).isEqualTo(60_000);
         assertThat(datastream.settings().suspect().high()).isEqualTo(50);
-        assertThat(datastream.settings().quality().spike().fail()).isEqualTo(45);
+        assertThat(datastream
+                        .settings()
+                        .quality()
+                        .find(Spike.Params.class)
+                        .orElseThrow()
+                        .fail())
+                .isEqualTo(45);
     }
 
     @Test

@@ -7,21 +7,46 @@ import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 import org.metrobed.store.query.Query;
 
-/** A row of alert events as it is selected. Stateless. */
-final class AlertEventRow {
+/** A row of table {@code alert_event} as every statement selects and reads it. Static functions only. */
+public final class AlertEventRow {
 
-    /** Columns of alias {@code a} (alert_event). */
-    static final String COLUMNS = "a.alert_id, a.sequence, a.kind, a.datastream, a.detector, a.severity, "
-            + Query.asMicros("a.onset_time") + ", " + Query.asMicros("a.event_time") + ", "
-            + Query.asMillis("a.recorded_time") + ", a.observed, a.peak, a.expected_low, a.expected_high, a.message,"
-            + " a.catalog_version, a.cause, coalesce(a.score, 1), a.expected, a.origin, a.parent";
+    /** The first column behind those of {@link #columns}. */
+    public static final int NEXT = 21;
 
-    /** The first column behind them. */
-    static final int NEXT = 21;
+    /** A row that was written before events had a score is as sure as a threshold. */
+    private static final double CERTAIN = 1;
 
     private AlertEventRow() {}
 
-    static AlertEvent map(ResultSet row) throws SQLException {
+    /** The columns that {@link #map} reads, in its order. */
+    public static String columns(String alias) {
+        return String.join(
+                ", ",
+                alias + ".alert_id",
+                alias + ".sequence",
+                alias + ".kind",
+                alias + ".datastream",
+                alias + ".detector",
+                alias + ".severity",
+                Query.asMicros(alias + ".onset_time"),
+                Query.asMicros(alias + ".event_time"),
+                Query.asMillis(alias + ".recorded_time"),
+                alias + ".observed",
+                alias + ".peak",
+                alias + ".expected_low",
+                alias + ".expected_high",
+                alias + ".message",
+                alias + ".catalog_version",
+                alias + ".cause",
+                alias + ".score",
+                alias + ".expected",
+                alias + ".origin",
+                alias + ".parent");
+    }
+
+    /** The event of a row; a number that is null is NaN, but a score that is null or NaN is 1. */
+    public static AlertEvent map(ResultSet row) throws SQLException {
+        double score = number(row, 17);
         return new AlertEvent(
                 row.getString(1),
                 row.getInt(2),
@@ -40,7 +65,7 @@ final class AlertEventRow {
                 row.getLong(15),
                 new Finding(
                         row.getString(16),
-                        row.getDouble(17),
+                        Double.isNaN(score) ? CERTAIN : score,
                         number(row, 18),
                         Finding.Origin.parse(row.getString(19)),
                         row.getString(20)));

@@ -74,7 +74,7 @@ public final class AlertReader {
      */
     public List<AlertEvent> listEvents(String alertId, OptionalLong asOfMillis) throws SQLException {
         Query sql = new Query()
-                .add("select " + AlertEventRow.COLUMNS + " from alert_event a where a.alert_id = ?", alertId);
+                .add("select " + AlertEventRow.columns("a") + " from alert_event a where a.alert_id = ?", alertId);
         asOfMillis.ifPresent(asOf -> sql.add("and a.recorded_time <= " + Query.millis(), asOf));
         return sql.add("order by a.sequence limit ?", MOST_EVENTS).list(database, AlertEventRow::map);
     }

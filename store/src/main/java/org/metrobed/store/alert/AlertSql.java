@@ -15,13 +15,14 @@ import org.metrobed.store.query.Query;
  */
 final class AlertSql {
 
+    private static final String ACCEPTED = "and k.accepted_time <= " + Query.millis();
     private static final String ENDED = "('resolved', 'withdrawn')";
 
     private AlertSql() {}
 
     /** Columns of {@link AlertEventRow}, then how many belong to it. */
     static Query of(AlertQuery query) {
-        Query sql = new Query().add("select " + AlertEventRow.COLUMNS + ", (");
+        Query sql = new Query().add("select " + AlertEventRow.columns("a") + ", (");
         addMembers(sql, query.asOfMillis());
         sql.add(") from (select a.* from (");
         addFirst(sql, query);
@@ -110,10 +111,13 @@ final class AlertSql {
 
     private static void addHandling(Query sql, AlertFilter filter, OptionalLong until) {
         filter.acknowledged().ifPresent(noted -> {
-            sql.add("and coalesce((select k.action = 'acknowledge' from alert_action k where k.alert_id = b.alert_id")
-                    .add("and k.action in ('acknowledge', 'unacknowledge')");
-            addAccepted(sql, until);
-            sql.add("order by k.version desc limit 1), false) = " + noted);
+            String accepted = until.isPresent() ? ACCEPTED : "";
+            String condition = "and " + AcknowledgedSql.of("b.alert_id", accepted) + " = " + noted;
+            if (until.isPresent()) {
+                sql.add(condition, Limits.clampMillis(until.getAsLong()));
+            } else {
+                sql.add(condition);
+            }
         });
         filter.assignee().ifPresent(assignee -> {
             sql.add("and (select k.assignee from alert_action k where k.alert_id = b.alert_id")
@@ -128,7 +132,7 @@ final class AlertSql {
     }
 
     private static void addAccepted(Query sql, OptionalLong until) {
-        until.ifPresent(millis -> sql.add("and k.accepted_time <= " + Query.millis(), Limits.clampMillis(millis)));
+        until.ifPresent(millis -> sql.add(ACCEPTED, Limits.clampMillis(millis)));
     }
 
     private static List<String> kinds(Set<Alert.State> states) {

@@ -7,11 +7,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.metrobed.model.AlertEvent;
-import org.metrobed.model.Finding;
-import org.metrobed.model.Severity;
 import org.metrobed.model.alert.Suppression;
 import org.metrobed.model.alert.SuppressionPattern;
+import org.metrobed.store.alert.AcknowledgedSql;
+import org.metrobed.store.alert.AlertEventRow;
 import org.metrobed.store.query.Query;
 
 /**
@@ -28,20 +27,15 @@ public final class AlertChanges {
                     + " where e.parent <> '')";
 
     private static final String ALERTS = CHOSEN
-            + " select e.alert_id, e.sequence, e.kind, e.datastream, e.detector, e.severity, "
-            + Query.asMicros("e.onset_time") + ", " + Query.asMicros("e.event_time") + ", "
-            + Query.asMillis("e.recorded_time") + ", e.observed, e.peak, e.expected_low, e.expected_high, e.message,"
-            + " e.catalog_version, e.cause, e.score, e.expected, e.origin, e.parent, "
+            + " select " + AlertEventRow.columns("e") + ", "
             + Query.asMillis("o.recorded_time")
-            + ", coalesce(k.action = 'acknowledge', false),"
+            + ", " + AcknowledgedSql.of("e.alert_id", "") + ","
             + " exists (select from alert_action p where p.alert_id = e.alert_id and p.action = 'approve')"
             + " from chosen c"
             + " cross join lateral (select * from alert_event n where n.alert_id = c.alert_id"
             + " order by n.sequence desc limit 1) e"
             + " cross join lateral (select n.recorded_time from alert_event n where n.alert_id = c.alert_id"
             + " order by (n.kind = 'opened') desc, n.sequence limit 1) o"
-            + " left join lateral (select n.action from alert_action n where n.alert_id = c.alert_id"
-            + " and n.action in ('acknowledge', 'unacknowledge') order by n.version desc limit 1) k on true"
             + " order by e.onset_time, e.alert_id";
 
     private static final String SUPPRESSIONS = "select suppression_id, kind, pattern, detector, "
@@ -66,7 +60,11 @@ public final class AlertChanges {
             try (ResultSet row = statement.executeQuery()) {
                 List<KnownAlert> alerts = new ArrayList<>();
                 while (row.next()) {
-                    alerts.add(new KnownAlert(event(row), row.getLong(21), row.getBoolean(22), row.getBoolean(23)));
+                    alerts.add(new KnownAlert(
+                            AlertEventRow.map(row),
+                            row.getLong(AlertEventRow.NEXT),
+                            row.getBoolean(AlertEventRow.NEXT + 1),
+                            row.getBoolean(AlertEventRow.NEXT + 2)));
                 }
                 return alerts;
             }
@@ -94,40 +92,5 @@ public final class AlertChanges {
                 return active;
             }
         }
-    }
-
-    private static AlertEvent event(ResultSet row) throws SQLException {
-        return new AlertEvent(
-                row.getString(1),
-                row.getInt(2),
-                AlertEvent.Kind.parse(row.getString(3)),
-                row.getString(4),
-                row.getString(5),
-                Severity.parse(row.getString(6)),
-                row.getLong(7),
-                row.getLong(8),
-                row.getLong(9),
-                number(row, 10),
-                number(row, 11),
-                number(row, 12),
-                number(row, 13),
-                row.getString(14),
-                row.getLong(15),
-                finding(row));
-    }
-
-    private static Finding finding(ResultSet row) throws SQLException {
-        double score = number(row, 17);
-        return new Finding(
-                row.getString(16),
-                Double.isNaN(score) ? 1 : score,
-                number(row, 18),
-                Finding.Origin.parse(row.getString(19)),
-                row.getString(20));
-    }
-
-    private static double number(ResultSet row, int column) throws SQLException {
-        double value = row.getDouble(column);
-        return row.wasNull() ? Double.NaN : value;
     }
 }

@@ -195,7 +195,7 @@ final class GapReaderIT {
     private static List<Observation> series(int seed) {
         Random random = new Random(seed);
         List<QualityFlag> flags = List.of(QualityFlag.values());
-        List<QualityTest> tests = List.of(GrossRange.TEST, Spike.TEST, FlatLine.TEST);
+        List<QualityTest<?, ?>> tests = List.of(GrossRange.TEST, Spike.TEST, FlatLine.TEST);
         List<Observation> rows = new ArrayList<>();
         for (int second = 0; second < 120; second += random.nextInt(10) == 0 ? 1 + random.nextInt(20) : 1) {
             long time = Times.NOON_MICROS + second * SECOND + random.nextInt(3) * 100_000L;
@@ -204,7 +204,7 @@ final class GapReaderIT {
             rows.add(observation(datastream, time, 0, flag, tests.get(random.nextInt(3)), random.nextInt(90)));
             if (random.nextInt(5) == 0) {
                 QualityFlag changed = flags.get(random.nextInt(flags.size()));
-                QualityTest test = tests.get(random.nextInt(3));
+                QualityTest<?, ?> test = tests.get(random.nextInt(3));
                 rows.add(observation(datastream, time, 1, changed, test, 90 + random.nextInt(60)));
             }
         }
@@ -212,7 +212,7 @@ final class GapReaderIT {
     }
 
     private static Observation observation(
-            String datastream, long micros, int revision, QualityFlag flag, QualityTest test, int delaySeconds) {
+            String datastream, long micros, int revision, QualityFlag flag, QualityTest<?, ?> test, int delaySeconds) {
         return new Observation(
                 datastream,
                 micros,

@@ -7,11 +7,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
+import org.metrobed.model.alert.AlertAction;
 import org.metrobed.model.alert.Suppression;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Migrations;
@@ -20,7 +22,12 @@ import org.metrobed.store.Samples;
 import org.metrobed.store.Schemas;
 import org.metrobed.store.SeveralConnections;
 import org.metrobed.store.TestStore;
+import org.metrobed.store.alert.Alert;
+import org.metrobed.store.alert.AlertEventReader;
 import org.metrobed.store.alert.AlertEventWriter;
+import org.metrobed.store.alert.AlertFilter;
+import org.metrobed.store.alert.AlertQuery;
+import org.metrobed.store.alert.AlertReader;
 import org.metrobed.store.notification.DeliveryAttempt.Outcome;
 import org.metrobed.store.notification.Notification.Step;
 import org.metrobed.testkit.Eventually;
@@ -85,6 +92,62 @@ final class NotificationIT {
             assertThat(b.acknowledged()).isFalse();
             assertThat(b.approved()).isFalse();
         });
+    }
+
+    @Test
+    void eventWithoutAScoreIsAsSureForEveryReader() throws SQLException {
+        append(Samples.opened("null", 0), Samples.opened("nan", 0));
+        STORE.execute("update alert_event set score = case alert_id when 'nan' then 'NaN'::float8 end");
+
+        assertThat(look(0, List.of()))
+                .extracting(alert -> alert.last().finding().score())
+                .containsExactly(1.0, 1.0);
+        assertThat(STORE.<List<AlertEvent>>read(database -> new AlertEventReader(database).listAll()))
+                .extracting(event -> event.finding().score())
+                .containsExactly(1.0, 1.0);
+        assertThat(STORE.<List<AlertEvent>>read(
+                        database -> new AlertReader(database).listEvents("nan", OptionalLong.empty())))
+                .extracting(event -> event.finding().score())
+                .containsExactly(1.0);
+    }
+
+    @Test
+    void everyReaderKnowsAlikeWhatIsAcknowledged() throws SQLException {
+        List<AlertAction.Kind> kinds = List.of(AlertAction.Kind.values());
+        for (int i = 0; i < kinds.size() * kinds.size(); i++) {
+            String id = "alert-%02d".formatted(i);
+            append(Samples.opened(id, 0));
+            record(id, 1, kinds.get(i / kinds.size()));
+            record(id, 2, kinds.get(i % kinds.size()));
+        }
+        AlertFilter noted = AlertFilter.ALERTS.withAcknowledged(true);
+        List<String> chosen = STORE
+                .<List<Alert>>read(database ->
+                        new AlertReader(database).list(AlertQuery.newest(100).withFilter(noted)))
+                .stream()
+                .map(Alert::alertId)
+                .sorted()
+                .toList();
+        List<String> folded =
+                STORE.<List<Alert>>read(database -> new AlertReader(database).list(AlertQuery.newest(100))).stream()
+                        .filter(alert -> alert.handling().acknowledged().isPresent())
+                        .map(Alert::alertId)
+                        .sorted()
+                        .toList();
+
+        assertThat(chosen).isEqualTo(folded).hasSize(10);
+        assertThat(look(0, List.of()).stream()
+                        .filter(KnownAlert::acknowledged)
+                        .map(KnownAlert::id)
+                        .sorted()
+                        .toList())
+                .isEqualTo(folded);
+    }
+
+    private static void record(String id, int version, AlertAction.Kind kind) throws SQLException {
+        STORE.execute("insert into alert_action (alert_id, version, action, author, reason, assignee) values ('" + id
+                + "', " + version + ", '" + kind.word() + "', 'ada', 'r', '"
+                + (kind == AlertAction.Kind.ASSIGN ? "bob" : "") + "')");
     }
 
     @Test

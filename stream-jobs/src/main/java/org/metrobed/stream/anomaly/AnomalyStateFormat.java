@@ -3,8 +3,9 @@ package org.metrobed.stream.anomaly;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.limits.Span;
-import org.metrobed.stream.decode.AnomalyDetectionFormat;
+import org.metrobed.stream.decode.SettingsFormat;
 import org.metrobed.stream.support.Counts;
 import org.metrobed.stream.support.StateFormat;
 
@@ -15,12 +16,12 @@ public final class AnomalyStateFormat extends StateFormat<AnomalyState> {
 
     /** For Flink and the topologies. */
     public AnomalyStateFormat() {
-        super("anomaly-state", AnomalyState.class, 1, false);
+        super("anomaly-state", AnomalyState.class, 2, false);
     }
 
     @Override
     public void write(AnomalyState state, DataOutputView out) throws IOException {
-        AnomalyDetectionFormat.write(state.settings, out);
+        SettingsFormat.writeRecord(state.settings, out);
         out.writeLong(state.intervalMillis);
         out.writeLong(state.catalogVersion);
         out.writeDouble(state.possible.low());
@@ -37,8 +38,9 @@ public final class AnomalyStateFormat extends StateFormat<AnomalyState> {
 
     @Override
     public AnomalyState read(int version, DataInputView in) throws IOException {
+        requireOwn(version);
         AnomalyState state = new AnomalyState();
-        state.settings = AnomalyDetectionFormat.read(in);
+        state.settings = SettingsFormat.readRecord(AnomalyDetection.class, in);
         state.intervalMillis = in.readLong();
         state.catalogVersion = in.readLong();
         state.possible = new Span(in.readDouble(), in.readDouble());

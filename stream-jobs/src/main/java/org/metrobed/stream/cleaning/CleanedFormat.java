@@ -14,7 +14,7 @@ public final class CleanedFormat extends StateFormat<CleanedStep> {
 
     /** For Flink and the topologies. */
     public CleanedFormat() {
-        super("cleaned-reading", CleanedStep.class, 4, true);
+        super("cleaned-reading", CleanedStep.class, 5, true);
     }
 
     @Override
@@ -33,13 +33,14 @@ public final class CleanedFormat extends StateFormat<CleanedStep> {
 
     @Override
     public CleanedStep read(int version, DataInputView in) throws IOException {
+        requireOwn(version);
         return new CleanedStep(
                 in.readUTF(),
-                in.readBoolean() ? ObservationFormat.readFields(version > 2, in) : null,
+                in.readBoolean() ? ObservationFormat.readFields(true, in) : null,
                 in.readBoolean(),
                 in.readLong(),
                 in.readBoolean(),
                 in.readLong(),
-                SettingsFormat.read(version, in));
+                SettingsFormat.read(in));
     }
 }

@@ -18,7 +18,7 @@ public final class CleaningStateFormat extends StateFormat<CleaningState> {
 
     /** For Flink and the topologies. */
     public CleaningStateFormat() {
-        super("cleaning-state", CleaningState.class, 5, false);
+        super("cleaning-state", CleaningState.class, 6, false);
     }
 
     @Override
@@ -54,9 +54,10 @@ public final class CleaningStateFormat extends StateFormat<CleaningState> {
 
     @Override
     public CleaningState read(int version, DataInputView in) throws IOException {
+        requireOwn(version);
         CleaningState state = new CleaningState();
-        if (version < 4 || in.readBoolean()) {
-            state.use(SettingsFormat.read(version < 4 ? version : version - 1, in));
+        if (in.readBoolean()) {
+            state.use(SettingsFormat.read(in));
         }
         state.newestMicros = in.readLong();
         state.clockMicros = in.readLong();
@@ -67,16 +68,12 @@ public final class CleaningStateFormat extends StateFormat<CleaningState> {
         int waiting = in.readInt();
         state.waiting = new ArrayList<>(waiting);
         for (int i = 0; i < waiting; i++) {
-            state.waiting.add(ObservationFormat.readFields(version > 2, in));
+            state.waiting.add(ObservationFormat.readFields(true, in));
         }
-        if (version > 1) {
-            state.toldMicros = in.readLong();
-            state.quality = QualityState.read(in);
-            state.held = in.readBoolean() ? ObservationFormat.readFields(version > 2, in) : null;
-        }
-        if (version > 3) {
-            state.peers = PeerStateFormat.read(in);
-        }
+        state.toldMicros = in.readLong();
+        state.quality = QualityState.read(in);
+        state.held = in.readBoolean() ? ObservationFormat.readFields(true, in) : null;
+        state.peers = PeerStateFormat.read(in);
         return state;
     }
 

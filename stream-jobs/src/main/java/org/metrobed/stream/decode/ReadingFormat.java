@@ -10,15 +10,11 @@ import org.metrobed.stream.support.StateFormat;
 public final class ReadingFormat extends StateFormat<Reading> {
 
     private static final long serialVersionUID = 1L;
-    private static final int WITH_STATED = 5;
-    /** Since then a reading may be a copy for another datastream. */
-    private static final int WITH_COPIES = 6;
-
-    private static final int WITH_ANOMALY_DETECTION = 7;
+    private static final int VERSION = 8;
 
     /** For Flink and the topologies. */
     public ReadingFormat() {
-        super("reading", Reading.class, WITH_ANOMALY_DETECTION, true);
+        super("reading", Reading.class, VERSION, true);
     }
 
     @Override
@@ -45,22 +41,19 @@ public final class ReadingFormat extends StateFormat<Reading> {
 
     @Override
     public Reading read(int version, DataInputView in) throws IOException {
+        requireOwn(version);
         return new Reading(
                 in.readUTF(),
                 in.readLong(),
                 in.readDouble(),
-                version < WITH_STATED ? null : ObservationFormat.readStated(in),
+                ObservationFormat.readStated(in),
                 in.readLong(),
-                version == 1 ? 0 : in.readLong(),
-                in.readInt(),
                 in.readLong(),
                 in.readInt(),
                 in.readLong(),
-                in.readBoolean() ? SettingsFormat.read(settingsVersion(version), in) : null,
-                version >= WITH_COPIES && in.readBoolean() ? in.readUTF() : null);
-    }
-
-    private static int settingsVersion(int version) {
-        return version >= WITH_ANOMALY_DETECTION ? SettingsFormat.VERSION : Math.max(1, Math.min(version - 1, 3));
+                in.readInt(),
+                in.readLong(),
+                in.readBoolean() ? SettingsFormat.read(in) : null,
+                in.readBoolean() ? in.readUTF() : null);
     }
 }

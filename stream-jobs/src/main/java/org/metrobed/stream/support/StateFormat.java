@@ -60,4 +60,16 @@ public abstract class StateFormat<T> implements Serializable {
 
     /** Reads a value that {@code version} of this form wrote. */
     public abstract T read(int version, DataInputView in) throws IOException;
+
+    /**
+     * For forms whose older versions are from before release 0.1.0, which are not read.
+     *
+     * @throws IOException if a version is not that which {@link #write} writes
+     */
+    protected final void requireOwn(int readVersion) throws IOException {
+        if (readVersion != version) {
+            throw new IOException("version " + readVersion + " of a " + type.getSimpleName()
+                    + " is from before release 0.1.0 and cannot be read; start without that checkpoint");
+        }
+    }
 }

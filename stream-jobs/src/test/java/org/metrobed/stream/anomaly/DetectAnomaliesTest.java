@@ -22,12 +22,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.analysis.correlate.Deviation;
+import org.metrobed.analysis.quality.GrossRange;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AlertEvent.Kind;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Severity;
-import org.metrobed.model.limits.GrossRangeLimits;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.limits.Span;
@@ -177,8 +177,7 @@ class DetectAnomaliesTest {
                         STEP_MILLIS,
                         0,
                         2 * STEP_MILLIS,
-                        QualityConfig.ofInterval(STEP_MILLIS * 1_000)
-                                .withGrossRange(new GrossRangeLimits(possible, possible)),
+                        QualityConfig.ofInterval(STEP_MILLIS * 1_000).with(new GrossRange.Params(possible, possible)),
                         Sentinels.NONE,
                         List.of())
                 .withAnomalyDetection(SETTINGS.anomalyDetection());

@@ -13,12 +13,12 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.metrobed.analysis.quality.Spike;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.Peers;
-import org.metrobed.model.limits.SpikeLimits;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.Reading;
 
@@ -26,7 +26,7 @@ class CleanReadingsTest {
 
     private static final long HOUR_MILLIS = 3_600_000;
     private static final DatastreamSettings SPIKES =
-            settings(0, 130, Steps.GROSS_RANGE.withSpike(new SpikeLimits(4.5, 10, SpikeLimits.Method.AVERAGE)));
+            settings(0, 130, Steps.GROSS_RANGE.with(new Spike.Params(4.5, 10, Spike.Method.AVERAGE)));
 
     private static final DatastreamSettings HELD = settings(0, 130)
             .withPeers(new Peers(

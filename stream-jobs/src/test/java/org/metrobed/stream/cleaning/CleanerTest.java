@@ -10,25 +10,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
+import org.metrobed.analysis.quality.FlatLine;
+import org.metrobed.analysis.quality.RateOfChange;
 import org.metrobed.analysis.quality.Spike;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.StatedValue;
-import org.metrobed.model.limits.FlatLineLimits;
-import org.metrobed.model.limits.FlatLinePolicy;
 import org.metrobed.model.limits.QualityConfig;
-import org.metrobed.model.limits.RateOfChangeLimits;
-import org.metrobed.model.limits.SpikeLimits;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.support.KeyTimer;
 
 class CleanerTest {
 
     private static final long HOUR = 3_600;
-    private static final QualityConfig SPIKES =
-            Steps.GROSS_RANGE.withSpike(new SpikeLimits(4.5, 10, SpikeLimits.Method.AVERAGE));
+    private static final QualityConfig SPIKES = Steps.GROSS_RANGE.with(new Spike.Params(4.5, 10, Spike.Method.AVERAGE));
 
     private final Cleaner cleaner = new Cleaner(48 * HOUR * 1_000);
     private final CleaningState state = new CleaningState();
@@ -185,8 +182,7 @@ class CleanerTest {
 
     @Test
     void rowThatWaitsForItsPlaceIsTestedByWhatNeedsNoHistoryFirst() {
-        settings =
-                settings(100, 130, Steps.GROSS_RANGE.withRateOfChange(new RateOfChangeLimits(0.1, Double.NaN, true)));
+        settings = settings(100, 130, Steps.GROSS_RANGE.with(RateOfChange.Params.perSecond(0.1, Double.NaN, false)));
         take(60, 60, 1);
         take(120, 61, 50);
         assertThat(stored).extracting(Observation::flag).containsOnly(QualityFlag.GOOD);
@@ -229,7 +225,7 @@ class CleanerTest {
 
     @Test
     void deadDatastreamKeepsItsClockAlone() throws IOException {
-        settings = settings(0, 130, SPIKES.withFlatLine(new FlatLineLimits(600, 1_200, 1, FlatLinePolicy.ofGap(300))));
+        settings = settings(0, 130, SPIKES.with(FlatLine.Params.ofGap(600, 1_200, 1, 300)));
         for (long i = 1; i <= 200; i++) {
             take(60 * i + i % 3, 60 * i + 3, (int) i % 4);
         }
@@ -251,8 +247,8 @@ class CleanerTest {
         settings = settings(
                 0,
                 130,
-                SPIKES.withRateOfChange(new RateOfChangeLimits(1, 2, true))
-                        .withFlatLine(new FlatLineLimits(3_600, 10_800, 0.001, FlatLinePolicy.ofGap(300))));
+                SPIKES.with(RateOfChange.Params.perSecond(1, 2, false))
+                        .with(FlatLine.Params.ofGap(3_600, 10_800, 0.001, 300)));
         for (long i = 1; i <= 3_000; i++) {
             take(60 * i, 60 * i, Math.sin((double) i));
         }

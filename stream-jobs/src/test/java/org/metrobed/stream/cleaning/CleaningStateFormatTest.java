@@ -1,6 +1,7 @@
 package org.metrobed.stream.cleaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,11 +9,12 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
-import org.metrobed.analysis.quality.QualityState;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.Peers;
+import org.metrobed.model.params.TaggedBytes;
+import org.metrobed.model.params.VarInts;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.SettingsFormat;
 
@@ -53,28 +55,50 @@ class CleaningStateFormatTest {
     }
 
     @Test
-    void stateThatKnewOfNoOthersIsRead() throws IOException {
-        DataOutputSerializer settings = new DataOutputSerializer(256);
-        SettingsFormat.write(HELD, settings);
-        DataOutputSerializer out = new DataOutputSerializer(256);
-        out.write(settings.getSharedBuffer(), 0, settings.length() - 1); // nothing was watched then
-        out.writeLong(1);
-        out.writeLong(2);
-        out.writeLong(3);
-        out.writeBoolean(false);
-        out.writeLong(4);
-        out.writeLong(5);
-        out.writeInt(0);
-        out.writeInt(0);
-        out.writeLong(6);
-        new QualityState().write(out);
-        out.writeBoolean(false);
-        DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
-        CleaningState read = form.read(3, in);
+    void settingsWithAParameterThatIsNotKnownYetAreReadInsideTheState() throws IOException {
+        CleaningState state = new CleaningState();
+        state.use(HELD, 0);
+        state.toldMicros = 6;
+        DataOutputSerializer bytes = new DataOutputSerializer(256);
+        form.write(state, bytes);
+        byte[] settings = settingsOf(HELD);
+        byte[] written = bytes.getCopyOfBuffer();
+        DataOutputSerializer later = new DataOutputSerializer(256);
+        later.writeBoolean(true);
+        VarInts.write(later, settings.length + 4);
+        later.write(settings);
+        later.write(new byte[] {(byte) (2 * 50), 2 * 2, 7, 7}); // tag 50 has a value of two bytes
+        int rest = 1 + lengthOf(settings.length) + settings.length;
+        later.write(written, rest, written.length - rest);
+
+        DataInputDeserializer in = new DataInputDeserializer(later.getCopyOfBuffer());
+        CleaningState read = form.read(form.version(), in);
+
         assertThat(in.available()).isZero();
         assertThat(read.settings()).isEqualTo(HELD);
         assertThat(read.toldMicros).isEqualTo(6);
-        assertThat(read.peers).isNull();
+    }
+
+    @Test
+    void layoutOfBeforeTheFirstReleaseIsRefusedInWords() {
+        assertThatThrownBy(() -> form.read(5, new DataInputDeserializer(new byte[100])))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "version 5 of a CleaningState is from before release 0.1.0 and cannot be read; start without that"
+                                + " checkpoint");
+    }
+
+    /** The bytes of settings without their length. */
+    private static byte[] settingsOf(DatastreamSettings settings) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(256);
+        SettingsFormat.write(settings, out);
+        return TaggedBytes.readBytes(new DataInputDeserializer(out.getCopyOfBuffer()));
+    }
+
+    private static int lengthOf(int number) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(8);
+        VarInts.write(out, number);
+        return out.length();
     }
 
     private static PeerValue value() {

@@ -22,7 +22,6 @@ import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.CrossCheckLimits.Kind;
 import org.metrobed.model.limits.NeighbourLimits;
 import org.metrobed.model.limits.Peers;
-import org.metrobed.model.limits.SpikeLimits;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.Reading;
 
@@ -109,8 +108,7 @@ class PeerWaitTest {
 
     @Test
     void revisionTellsTheVerdictsOfAllTests() {
-        settings = Steps.settings(
-                        0, 130, Steps.GROSS_RANGE.withSpike(new SpikeLimits(4.5, 10, SpikeLimits.Method.AVERAGE)))
+        settings = Steps.settings(0, 130, Steps.GROSS_RANGE.with(new Spike.Params(4.5, 10, Spike.Method.AVERAGE)))
                 .withPeers(crossChecked(Kind.PART_OF, 2, 0));
         hear(OTHER, 60, 60, 10);
         take(60, 60, 14);

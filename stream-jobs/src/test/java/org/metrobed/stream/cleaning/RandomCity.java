@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.metrobed.analysis.quality.Spike;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.NeighbourLimits;
 import org.metrobed.model.limits.Peers;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
-import org.metrobed.model.limits.SpikeLimits;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.Reading;
 
@@ -44,7 +44,7 @@ final class RandomCity {
         idleTimeoutSeconds = 130L + random.nextInt(200);
         quality = random.nextBoolean()
                 ? Steps.GROSS_RANGE
-                : Steps.GROSS_RANGE.withSpike(new SpikeLimits(15, 60, SpikeLimits.Method.AVERAGE));
+                : Steps.GROSS_RANGE.with(new Spike.Params(15, 60, Spike.Method.AVERAGE));
         IntStream.range(0, 4 * stations).forEach(i -> drawn.add(peers(i % (2 * stations))));
         IntStream.range(0, stations).forEach(station -> channels.add(channel(station)));
     }

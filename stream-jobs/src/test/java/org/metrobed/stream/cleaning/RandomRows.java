@@ -1,23 +1,23 @@
 package org.metrobed.stream.cleaning;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.metrobed.analysis.quality.AttenuatedSignal;
+import org.metrobed.analysis.quality.Climatology;
+import org.metrobed.analysis.quality.FlatLine;
+import org.metrobed.analysis.quality.GrossRange;
+import org.metrobed.analysis.quality.RateOfChange;
 import org.metrobed.analysis.quality.SeriesCleaning.Row;
-import org.metrobed.model.limits.AttenuatedSignalLimits;
-import org.metrobed.model.limits.ClimatologyLimits;
-import org.metrobed.model.limits.FlatLineLimits;
-import org.metrobed.model.limits.FlatLinePolicy;
-import org.metrobed.model.limits.GrossRangeLimits;
+import org.metrobed.analysis.quality.Spike;
+import org.metrobed.analysis.quality.TimeGap;
 import org.metrobed.model.limits.Period;
 import org.metrobed.model.limits.QualityConfig;
-import org.metrobed.model.limits.RateOfChangeLimits;
 import org.metrobed.model.limits.Span;
-import org.metrobed.model.limits.SpikeLimits;
-import org.metrobed.model.limits.TimeGapLimits;
 
 /** Rows as bad sensors send them, at different times, and thresholds that they meet. From a seed; one thread. */
 final class RandomRows {
@@ -57,23 +57,22 @@ final class RandomRows {
     /** All tests with a chance of two thirds each; sometimes none that waits for the next row. */
     QualityConfig config() {
         QualityConfig config = QualityConfig.ofInterval(60 * SECOND);
-        config = applied() ? config.withGrossRange(new GrossRangeLimits(new Span(-20, 60), new Span(0, 30))) : config;
-        config = applied() ? config.withSpike(new SpikeLimits(3, 12, SpikeLimits.Method.AVERAGE)) : config;
-        config = applied() ? config.withRateOfChange(new RateOfChangeLimits(0.05, 0.5, false)) : config;
-        config = applied() ? config.withFlatLine(new FlatLineLimits(180, 420, 1, FlatLinePolicy.ofGap(600))) : config;
+        config = applied() ? config.with(new GrossRange.Params(new Span(-20, 60), new Span(0, 30))) : config;
+        config = applied() ? config.with(new Spike.Params(3, 12, Spike.Method.AVERAGE)) : config;
+        config = applied() ? config.with(RateOfChange.Params.perSecond(0.05, 0.5, true)) : config;
+        config = applied() ? config.with(FlatLine.Params.ofGap(180, 420, 1, 600)) : config;
         config = applied()
-                ? config.withAttenuatedSignal(
-                        new AttenuatedSignalLimits(2, 0.5, 600, 3, AttenuatedSignalLimits.Check.STD, 100))
+                ? config.with(new AttenuatedSignal.Params(2, 0.5, 600, 3, AttenuatedSignal.Check.STD, 100))
                 : config;
-        config = applied() ? config.withClimatology(afternoon()) : config;
-        return applied() ? config.withTimeGap(new TimeGapLimits(120, 3_600, random.nextBoolean())) : config;
+        config = applied() ? config.with(afternoon()) : config;
+        return applied() ? config.with(new TimeGap.Params(120, 3_600, random.nextBoolean())) : config;
     }
 
-    private static ClimatologyLimits afternoon() {
-        return new ClimatologyLimits(
-                "Europe/Vienna",
-                List.of(new ClimatologyLimits.Member(
-                        List.of(new ClimatologyLimits.Season(Period.HOUR, new Span(12, 17))),
+    private static Climatology.Params afternoon() {
+        return new Climatology.Params(
+                ZoneId.of("Europe/Vienna"),
+                List.of(new Climatology.Member(
+                        List.of(new Climatology.Season(Period.HOUR, new Span(12, 17))),
                         null,
                         new Span(5, 15),
                         new Span(-5, 25))));

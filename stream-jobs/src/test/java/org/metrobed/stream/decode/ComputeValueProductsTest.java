@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.product.PurpleAirCorrection;
+import org.metrobed.analysis.quality.GrossRange;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
@@ -21,7 +22,6 @@ import org.metrobed.model.Location;
 import org.metrobed.model.TestBed;
 import org.metrobed.model.Thing;
 import org.metrobed.model.TopicTemplate;
-import org.metrobed.model.limits.GrossRangeLimits;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.limits.Span;
@@ -189,8 +189,8 @@ class ComputeValueProductsTest {
 
     private static Datastream datastream(String property, String unit, Derivation derivation) {
         String id = "tb/station/" + property;
-        QualityConfig quality = QualityConfig.ofInterval(60_000_000)
-                .withGrossRange(new GrossRangeLimits(new Span(-5, 1_000), Span.OPEN));
+        QualityConfig quality =
+                QualityConfig.ofInterval(60_000_000).with(new GrossRange.Params(new Span(-5, 1_000), Span.OPEN));
         DatastreamSettings settings =
                 new DatastreamSettings(id, 1, 60_000, 0, 130_000, quality, Sentinels.NONE, List.of());
         return new Datastream(new DatastreamId(id), property, unit, settings.withDerivation(derivation));

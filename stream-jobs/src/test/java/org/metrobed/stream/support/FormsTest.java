@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -16,6 +17,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.analysis.correlate.Deviation;
+import org.metrobed.analysis.quality.AttenuatedSignal;
+import org.metrobed.analysis.quality.Climatology;
+import org.metrobed.analysis.quality.DuplicateTimestamp;
+import org.metrobed.analysis.quality.FlatLine;
+import org.metrobed.analysis.quality.RateOfChange;
+import org.metrobed.analysis.quality.Spike;
+import org.metrobed.analysis.quality.TimeGap;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.DeadLetter;
@@ -29,19 +37,12 @@ import org.metrobed.model.Redrive;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
 import org.metrobed.model.StatedValue;
-import org.metrobed.model.limits.AttenuatedSignalLimits;
-import org.metrobed.model.limits.ClimatologyLimits;
 import org.metrobed.model.limits.CrossCheckLimits;
-import org.metrobed.model.limits.FlatLineLimits;
-import org.metrobed.model.limits.FlatLinePolicy;
 import org.metrobed.model.limits.NeighbourLimits;
 import org.metrobed.model.limits.Peers;
 import org.metrobed.model.limits.Period;
 import org.metrobed.model.limits.QualityConfig;
-import org.metrobed.model.limits.RateOfChangeLimits;
 import org.metrobed.model.limits.Span;
-import org.metrobed.model.limits.SpikeLimits;
-import org.metrobed.model.limits.TimeGapLimits;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.stream.Steps;
@@ -76,21 +77,21 @@ class FormsTest {
             6);
 
     private static final QualityConfig ALL_TESTS = Steps.GROSS_RANGE
-            .withSpike(new SpikeLimits(1, 2, SpikeLimits.Method.DIFFERENTIAL))
-            .withRateOfChange(new RateOfChangeLimits(3, Double.NaN, false))
-            .withFlatLine(new FlatLineLimits(4, 5, 6, FlatLinePolicy.ofGap(7).withExempt(new Span(8, 9), 10, 11)))
-            .withAttenuatedSignal(new AttenuatedSignalLimits(12, 13, 14, 15, AttenuatedSignalLimits.Check.RANGE, 16))
-            .withClimatology(new ClimatologyLimits(
-                    "Europe/Vienna",
+            .with(new Spike.Params(1, 2, Spike.Method.DIFFERENTIAL))
+            .with(RateOfChange.Params.perSecond(3, Double.NaN, true))
+            .with(FlatLine.Params.ofGap(4, 5, 6, 7).withExcept(new FlatLine.Except(new Span(8, 9), 10, 11)))
+            .with(new AttenuatedSignal.Params(12, 13, 14, 15, AttenuatedSignal.Check.RANGE, 16))
+            .with(new Climatology.Params(
+                    ZoneId.of("Europe/Vienna"),
                     List.of(
-                            new ClimatologyLimits.Member(
-                                    List.of(new ClimatologyLimits.Season(Period.MONTH, new Span(6, 8))),
+                            new Climatology.Member(
+                                    List.of(new Climatology.Season(Period.MONTH, new Span(6, 8))),
                                     new Span(0, 5),
                                     new Span(17, 18),
                                     Span.OPEN),
-                            new ClimatologyLimits.Member(List.of(), null, Span.OPEN, Span.OPEN))))
-            .withTimeGap(new TimeGapLimits(19, 20, true))
-            .withDuplicateTimestamp(true);
+                            new Climatology.Member(List.of(), null, Span.OPEN, Span.OPEN))))
+            .with(new TimeGap.Params(19, 20, true))
+            .with(new DuplicateTimestamp.Params());
 
     private static final DatastreamSettings SOURCE = Steps.settings(4, 5)
             .withProducts(List.of(Steps.settings(6, 7)

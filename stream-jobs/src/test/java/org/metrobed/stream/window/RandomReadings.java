@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.metrobed.analysis.quality.Spike;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.limits.QualityConfig;
-import org.metrobed.model.limits.SpikeLimits;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.Reading;
 
@@ -37,7 +38,7 @@ final class RandomReadings {
         long idleTimeout = pick(interval, 2 * interval + maxOutOfOrderness + 10_000, 10 * interval);
         QualityConfig quality = random.nextInt(3) > 0
                 ? Steps.GROSS_RANGE
-                : Steps.GROSS_RANGE.withSpike(new SpikeLimits(100, 300, SpikeLimits.Method.AVERAGE));
+                : Steps.GROSS_RANGE.with(new Spike.Params(100, 300, Spike.Method.AVERAGE));
         DatastreamSettings means = new DatastreamSettings(
                 Steps.DATASTREAM,
                 1,
@@ -54,10 +55,11 @@ final class RandomReadings {
         return new DatastreamSettings(
                 settings.datastream(),
                 settings.catalogVersion(),
-                statistic,
-                settings.intervalMillis(),
-                settings.maxOutOfOrdernessMillis(),
-                settings.idleTimeoutMillis(),
+                DatastreamOptions.of(
+                        statistic,
+                        settings.intervalMillis(),
+                        settings.maxOutOfOrdernessMillis(),
+                        settings.idleTimeoutMillis()),
                 settings.quality(),
                 settings.sentinels(),
                 settings.thresholds(),

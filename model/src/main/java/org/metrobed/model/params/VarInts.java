@@ -1,15 +1,16 @@
-package org.metrobed.analysis.quality;
+package org.metrobed.model.params;
 
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /** Whole numbers in as few bytes as they need: small ones of either sign in one. Static functions only. */
-final class VarInts {
+public final class VarInts {
 
     private VarInts() {}
 
-    static void write(DataOutput out, long value) throws IOException {
+    /** Writes one. */
+    public static void write(DataOutput out, long value) throws IOException {
         long rest = (value << 1) ^ (value >> 63);
         while ((rest & ~0x7FL) != 0) {
             out.writeByte((int) (rest & 0x7F) | 0x80);
@@ -18,7 +19,8 @@ final class VarInts {
         out.writeByte((int) rest);
     }
 
-    static long read(DataInput in) throws IOException {
+    /** Reads one. */
+    public static long read(DataInput in) throws IOException {
         long rest = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             int next = in.readUnsignedByte();
@@ -31,7 +33,7 @@ final class VarInts {
     }
 
     /** A count that is not below 0. */
-    static int readCount(DataInput in) throws IOException {
+    public static int readCount(DataInput in) throws IOException {
         long count = read(in);
         if (count < 0 || count > Integer.MAX_VALUE) {
             throw new IOException("a count is " + count);

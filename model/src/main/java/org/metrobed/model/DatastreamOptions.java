@@ -1,0 +1,89 @@
+package org.metrobed.model;
+
+import java.util.Map;
+import java.util.Objects;
+import org.metrobed.model.params.Param;
+import org.metrobed.model.params.ParamSpec;
+import org.metrobed.model.params.Unit;
+
+/**
+ * What a bundle says of a datastream by one value each. A setting more is one component more, and is read, checked, carried,
+ * shown and documented from then on; it must be optional or say what holds without it. Immutable.
+ *
+ * @param statistic what one reading is
+ * @param intervalMillis expected time between readings, milliseconds, at least 1
+ * @param maxOutOfOrdernessMillis how long out-of-order readings are waited for, milliseconds of the datastream's own time
+ * @param idleTimeoutMillis after this much log time without a reading the datastream is quiet: what waits is released, and while it
+ *     stays so an open window closes this much after its end, milliseconds, at least 1; as bundles state it, 0 for what follows from
+ *     the interval
+ */
+public record DatastreamOptions(
+        @Param(
+                tag = 1,
+                name = "statistic",
+                doc =
+                        "what a reading is: a value at a moment, a mean or a count of the interval before, or a direction,"
+                                + " degrees clockwise from north")
+        Datastream.Statistic statistic,
+
+        @Param(tag = 2, name = "interval", unit = Unit.MILLIS, max = "P31D", doc = "expected time between readings")
+        long intervalMillis,
+
+        @Param(
+                tag = 3,
+                name = "allowance",
+                unit = Unit.MILLIS,
+                min = "PT0S",
+                max = "P1D",
+                or = "PT0S",
+                doc = "how long readings out of order are waited for, in the datastream's own time")
+        long maxOutOfOrdernessMillis,
+
+        @Param(
+                tag = 4,
+                name = "grace",
+                unit = Unit.MILLIS,
+                optional = true,
+                none = "2 × interval + allowance + 10 s",
+                doc =
+                        "log time without a reading after which what waits is released; windows of a datastream that stays"
+                                + " silent close so long after their end; not shorter than the interval")
+        long idleTimeoutMillis) {
+
+    /** Grace beyond two intervals and the allowance, milliseconds. */
+    private static final long IDLE_TIMEOUT_MARGIN_MILLIS = 10_000;
+
+    /** @throws IllegalArgumentException if the interval is below 1 or another time below 0 */
+    public DatastreamOptions {
+        Objects.requireNonNull(statistic, "statistic");
+        if (intervalMillis < 1 || idleTimeoutMillis < 0 || maxOutOfOrdernessMillis < 0) {
+            throw new IllegalArgumentException("interval is at least 1 ms, allowance and grace at least 0");
+        }
+    }
+
+    /** These four; every other one is as in a bundle that does not state it. */
+    public static DatastreamOptions of(
+            Datastream.Statistic statistic, long intervalMillis, long maxOutOfOrdernessMillis, long idleTimeoutMillis) {
+        return ParamSpec.of(DatastreamOptions.class)
+                .make(Map.of(
+                        "statistic",
+                        statistic,
+                        "intervalMillis",
+                        intervalMillis,
+                        "allowanceMillis",
+                        maxOutOfOrdernessMillis,
+                        "graceMillis",
+                        idleTimeoutMillis));
+    }
+
+    /** This with what follows from what is stated. */
+    public DatastreamOptions resolved() {
+        return idleTimeoutMillis > 0
+                ? this
+                : ParamSpec.of(DatastreamOptions.class)
+                        .with(
+                                this,
+                                "graceMillis",
+                                2 * intervalMillis + maxOutOfOrdernessMillis + IDLE_TIMEOUT_MARGIN_MILLIS);
+    }
+}

@@ -1,0 +1,26 @@
+package org.metrobed.model;
+
+import java.util.Map;
+import java.util.Objects;
+import org.metrobed.model.params.Param;
+import org.metrobed.model.params.ParamSpec;
+
+/**
+ * What a bundle says of how a datastream is watched. A parameter more is one component more, and is read, checked, carried, shown
+ * and documented from then on; it must be optional or say what holds without it. Immutable.
+ *
+ * @param severity how urgent what is found is
+ */
+public record WatchOptions(
+        @Param(tag = 1, name = "severity", doc = "how urgent what is found is")
+        Severity severity) {
+
+    public WatchOptions {
+        Objects.requireNonNull(severity, "severity");
+    }
+
+    /** With this severity; every other parameter is as in a bundle that does not state it. */
+    public static WatchOptions of(Severity severity) {
+        return ParamSpec.of(WatchOptions.class).make(Map.of("severity", severity));
+    }
+}

@@ -1,0 +1,18 @@
+package org.metrobed.model.params;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A rule of a record of parameters: some of these must be stated. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface AnyOf {
+
+    /** Their names. */
+    String[] value();
+
+    /** Whether exactly one must be. */
+    boolean onlyOne() default false;
+}

@@ -1,0 +1,325 @@
+package org.metrobed.model.params;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One parameter: a component of a record with what its {@link Param} says. Immutable, thread-safe. */
+public final class Parameter {
+
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(100);
+    private static final double MILLIS = 1_000;
+
+    private final Param param;
+    private final String component;
+    private final Class<?> type;
+    private final Class<?> element;
+    private final Kind kind;
+    private final MethodHandle accessor;
+    private final Object absent;
+
+    Parameter(RecordComponent component, Param param) {
+        this.param = param;
+        this.component = component.getName();
+        this.type = component.getType();
+        this.element = type == List.class ? elementOf(component.getGenericType()) : type;
+        this.kind = kindOf(component);
+        this.accessor = accessor(component.getAccessor());
+        this.absent = param.or().isEmpty() ? nothing() : parse(param.or());
+        if (absent == null && param.optional() && type.isPrimitive()) {
+            throw new IllegalArgumentException(component.getDeclaringRecord().getSimpleName() + "." + this.component
+                    + " is optional and must say what holds then");
+        }
+    }
+
+    /** Its number in bytes. */
+    public int tag() {
+        return param.tag();
+    }
+
+    /** Its name for people; empty when it is carried in bytes alone. */
+    public String name() {
+        return param.name();
+    }
+
+    /** What it means. */
+    public String doc() {
+        return param.doc();
+    }
+
+    /** The name of its component in Java. */
+    public String component() {
+        return component;
+    }
+
+    /** What it is. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What its number counts. */
+    public Unit unit() {
+        return param.unit();
+    }
+
+    /** The type of its value; of a list, of the items. */
+    public Class<?> type() {
+        return element;
+    }
+
+    /** Whether bundles, API and documents know it. */
+    public boolean isPublic() {
+        return !param.name().isEmpty();
+    }
+
+    /** Whether it must be stated. */
+    public boolean isNeeded() {
+        return param.or().isEmpty() && !param.optional();
+    }
+
+    /** Whether its number must be above 0. */
+    public boolean isPositive() {
+        return param.positive();
+    }
+
+    /** Whether both ends of its span may be one number. */
+    public boolean mayBePoint() {
+        return param.point();
+    }
+
+    /** Whether each item of its list is a key of its own in bundles. */
+    public boolean isInline() {
+        return param.inline();
+    }
+
+    /** The parameter beside which alone it is known; empty when it always is. */
+    public String beside() {
+        return param.beside();
+    }
+
+    /** What holds where it is not stated; null only for a needed one or for nothing. */
+    public Object absent() {
+        return absent;
+    }
+
+    /** What a bundle would write for what holds where it is not stated; empty when that is nothing. */
+    public String or() {
+        return param.or();
+    }
+
+    /** The word for nothing. */
+    public String none() {
+        return !param.none().isEmpty() ? param.none() : kind == Kind.DURATION ? "never" : "none";
+    }
+
+    /** Its least number: items of a list, metres of a length. */
+    public double lowest() {
+        return param.min().isEmpty() ? -Double.MAX_VALUE : Double.parseDouble(param.min());
+    }
+
+    /** Its largest number. */
+    public double highest() {
+        return param.max().isEmpty() ? Double.MAX_VALUE : Double.parseDouble(param.max());
+    }
+
+    /** Whether its numbers have a bound beside that of their kind. */
+    public boolean isBounded() {
+        return !param.min().isEmpty() || !param.max().isEmpty();
+    }
+
+    /** Its least duration. */
+    public Duration shortest() {
+        return param.min().isEmpty() ? SHORTEST : Duration.parse(param.min());
+    }
+
+    /** Its longest duration. */
+    public Duration longest() {
+        return param.max().isEmpty() ? LONGEST : Duration.parse(param.max());
+    }
+
+    /** The constants of its enum that can be written. */
+    public List<Enum<?>> words() {
+        return Arrays.stream(element.getEnumConstants())
+                .<Enum<?>>map(constant -> (Enum<?>) constant)
+                .filter(constant -> !isWithout(constant))
+                .toList();
+    }
+
+    /** Whether a bundle cannot write a constant: of a list of pairs, of the words of the pairs. */
+    public boolean isWithout(Enum<?> constant) {
+        return List.of(param.without()).contains(word(constant));
+    }
+
+    /** The word of a constant: its name in kebab-case. */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The parameters of its records. */
+    public ParamSpec<?> inner() {
+        return ParamSpec.of(element.asSubclass(Record.class));
+    }
+
+    /** Whether its items are records. */
+    public boolean hasRecords() {
+        return element.isRecord() && kind != Kind.SPAN && kind != Kind.TESTS;
+    }
+
+    /** The value that its kind holds a duration of so many milliseconds as. */
+    public Object ofMillis(long millis) {
+        return type == double.class ? (Object) (millis / MILLIS) : (Object) millis;
+    }
+
+    /** A span of its type; NaN leaves an end open. */
+    public Object spanOf(double low, double high) {
+        try {
+            return element.getConstructor(double.class, double.class).newInstance(low, high);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot make a " + element.getSimpleName(), e);
+        }
+    }
+
+    /** Its value in a record. */
+    public Object valueIn(Record record) {
+        try {
+            return accessor.invoke(record);
+        } catch (Throwable e) {
+            throw new IllegalStateException("cannot read " + component, e);
+        }
+    }
+
+    /** Its value in words, in the unit in which a bundle states it. */
+    public String text(Object value) {
+        if (value == null || isNothing(value)) {
+            return none();
+        }
+        return switch (kind) {
+            case DURATION ->
+                Duration.ofMillis(value instanceof Long millis ? millis : Math.round((double) value * MILLIS))
+                        .toString();
+            case WORD -> word((Enum<?>) value);
+            case SPAN -> text((Ends) value);
+            case ZONE -> ((ZoneId) value).getId();
+            case LENGTH -> length((double) value);
+            default -> value.toString();
+        };
+    }
+
+    /** A span in words. */
+    public static String text(Ends span) {
+        return "[" + end(span.low()) + ", " + end(span.high()) + "]";
+    }
+
+    private static String end(double value) {
+        return Double.isNaN(value) ? "open" : Double.toString(value);
+    }
+
+    private static String length(double metres) {
+        return metres % MILLIS == 0 ? Math.round(metres / MILLIS) + " km" : metres + " m";
+    }
+
+    private boolean isNothing(Object value) {
+        if (value instanceof Long millis) {
+            return kind == Kind.DURATION && param.optional() && millis == 0;
+        }
+        return value instanceof Double number
+                && (kind == Kind.DURATION ? Double.isInfinite(number) : Double.isNaN(number));
+    }
+
+    private Object nothing() {
+        if (kind == Kind.LIST || kind == Kind.TESTS) {
+            return List.of();
+        }
+        if (!param.optional() || !type.isPrimitive()) {
+            return null;
+        }
+        if (kind == Kind.DURATION) {
+            return type == double.class ? (Object) Double.POSITIVE_INFINITY : (Object) 0L;
+        }
+        return type == double.class ? Double.NaN : null;
+    }
+
+    private Object parse(String text) {
+        return switch (kind) {
+            case NUMBER -> Double.valueOf(text);
+            case WHOLE -> type == int.class ? (Object) Integer.valueOf(text) : (Object) Long.valueOf(text);
+            case DURATION -> ofMillis(Duration.parse(text).toMillis());
+            case FLAG -> Boolean.valueOf(text);
+            case WORD -> findWord(text).orElseThrow();
+            case ZONE -> ZoneId.of(text);
+            case TEXT -> text;
+            case SPAN -> spanOf(Double.NaN, Double.NaN);
+            default -> throw new IllegalArgumentException(component + ": " + kind + " has no default");
+        };
+    }
+
+    /** The constant of a word. */
+    public Optional<Enum<?>> findWord(String text) {
+        return Arrays.stream(element.getEnumConstants())
+                .<Enum<?>>map(constant -> (Enum<?>) constant)
+                .filter(constant -> word(constant).equals(text))
+                .findFirst();
+    }
+
+    private Kind kindOf(RecordComponent of) {
+        if (type == List.class) {
+            return element == TestParams.class ? Kind.TESTS : Kind.LIST;
+        }
+        if (type == double.class) {
+            return switch (param.unit()) {
+                case SECONDS -> Kind.DURATION;
+                case METRES -> Kind.LENGTH;
+                default -> Kind.NUMBER;
+            };
+        }
+        if (type == long.class && param.unit() == Unit.MILLIS) {
+            return Kind.DURATION;
+        }
+        if (type == int.class || type == long.class) {
+            return Kind.WHOLE;
+        }
+        if (type == boolean.class) {
+            return Kind.FLAG;
+        }
+        if (type.isEnum()) {
+            return Kind.WORD;
+        }
+        if (Ends.class.isAssignableFrom(type)) {
+            return Kind.SPAN;
+        }
+        if (type == ZoneId.class) {
+            return Kind.ZONE;
+        }
+        if (type == String.class) {
+            return Kind.TEXT;
+        }
+        if (type.isRecord()) {
+            return Kind.RECORD;
+        }
+        throw new IllegalArgumentException(of.getDeclaringRecord().getSimpleName() + "." + component + " is a " + type
+                + ", which is no parameter");
+    }
+
+    private static Class<?> elementOf(Type list) {
+        return (Class<?>) ((ParameterizedType) list).getActualTypeArguments()[0];
+    }
+
+    private static MethodHandle accessor(Method method) {
+        try {
+            method.setAccessible(true);
+            return MethodHandles.lookup().unreflect(method);
+        } catch (IllegalAccessException e) {
+            throw new IllegalArgumentException("cannot read " + method, e);
+        }
+    }
+}

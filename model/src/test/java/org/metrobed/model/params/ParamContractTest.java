@@ -1,0 +1,59 @@
+package org.metrobed.model.params;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.metrobed.analysis.quality.QualityTest;
+import org.metrobed.analysis.quality.QualityTests;
+
+/** What every parameter of a bundle must say of itself. */
+class ParamContractTest {
+
+    static Stream<ParamSpec.Emitted> parameters() {
+        return QualityTests.list().stream().map(QualityTest::params).flatMap(spec -> spec.tell().stream());
+    }
+
+    static Stream<ParamSpec<?>> specs() {
+        return QualityTests.list().stream().map(QualityTest::params);
+    }
+
+    @ParameterizedTest
+    @MethodSource("parameters")
+    void nameIsInKebabCase(ParamSpec.Emitted told) {
+        assertThat(told.parameter().name()).matches("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    }
+
+    @ParameterizedTest
+    @MethodSource("parameters")
+    void meaningIsAPhraseWithoutFullStop(ParamSpec.Emitted told) {
+        assertThat(told.parameter().doc()).isNotBlank().doesNotEndWith(".").doesNotContain("|");
+    }
+
+    @ParameterizedTest
+    @MethodSource("parameters")
+    void numberSaysItsUnit(ParamSpec.Emitted told) {
+        Kind kind = told.parameter().kind();
+        if (kind == Kind.NUMBER || kind == Kind.WHOLE || kind == Kind.DURATION || kind == Kind.LENGTH) {
+            assertThat(told.parameter().unit()).isNotEqualTo(Unit.NONE);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("parameters")
+    void numberThatHoldsWhereNothingIsStatedLiesWithinTheBounds(ParamSpec.Emitted told) {
+        Parameter parameter = told.parameter();
+        if (!parameter.or().isEmpty() && parameter.absent() instanceof Number number && parameter.isBounded()) {
+            assertThat(number.doubleValue()).isBetween(parameter.lowest(), parameter.highest());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void ruleOfWhichOneIsNeededNamesParameters(ParamSpec<?> spec) {
+        spec.anyOf()
+                .ifPresent(
+                        rule -> assertThat(spec.publics().map(Parameter::name)).contains(rule.value()));
+    }
+}

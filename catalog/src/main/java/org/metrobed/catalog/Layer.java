@@ -66,7 +66,7 @@ record Layer(
 
     /** How long silence may last, milliseconds. */
     Optional<Located<Long>> idleTimeoutMillis() {
-        return option("graceMillis", Long.class);
+        return option("idleTimeoutMillis", Long.class);
     }
 
     private <T> Optional<Located<T>> option(String component, Class<T> type) {

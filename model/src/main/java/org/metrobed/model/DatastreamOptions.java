@@ -57,7 +57,7 @@ public record DatastreamOptions(
     public DatastreamOptions {
         Objects.requireNonNull(statistic, "statistic");
         if (intervalMillis < 1 || idleTimeoutMillis < 0 || maxOutOfOrdernessMillis < 0) {
-            throw new IllegalArgumentException("interval is at least 1 ms, allowance and grace at least 0");
+            throw new IllegalArgumentException("interval is at least 1 ms, maximum out-of-orderness and idle timeout at least 0");
         }
     }
 
@@ -70,9 +70,9 @@ public record DatastreamOptions(
                         statistic,
                         "intervalMillis",
                         intervalMillis,
-                        "allowanceMillis",
+                        "maxOutOfOrdernessMillis",
                         maxOutOfOrdernessMillis,
-                        "graceMillis",
+                        "idleTimeoutMillis",
                         idleTimeoutMillis));
     }
 
@@ -83,7 +83,7 @@ public record DatastreamOptions(
                 : ParamSpec.of(DatastreamOptions.class)
                         .with(
                                 this,
-                                "graceMillis",
+                                "idleTimeoutMillis",
                                 2 * intervalMillis + maxOutOfOrdernessMillis + IDLE_TIMEOUT_MARGIN_MILLIS);
     }
 }

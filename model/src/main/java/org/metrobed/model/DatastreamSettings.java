@@ -40,13 +40,13 @@ public record DatastreamSettings(
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(quality, "quality");
         Objects.requireNonNull(sentinels, "sentinels");
-        Objects.requireNonNull(peers, "company");
+        Objects.requireNonNull(peers, "peers");
         Objects.requireNonNull(derivation, "derivation");
-        Objects.requireNonNull(anomalyDetection, "watch");
+        Objects.requireNonNull(anomalyDetection, "anomalyDetection");
         thresholds = List.copyOf(thresholds);
         products = List.copyOf(products);
         if (options.idleTimeoutMillis() < 1) {
-            throw new IllegalArgumentException("grace is at least 1 ms");
+            throw new IllegalArgumentException("the idle timeout is at least 1 ms");
         }
     }
 

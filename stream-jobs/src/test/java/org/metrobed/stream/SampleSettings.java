@@ -2,51 +2,52 @@ package org.metrobed.stream;
 
 import java.time.ZoneId;
 import java.util.List;
+import org.metrobed.analysis.quality.AttenuatedSignal;
+import org.metrobed.analysis.quality.Climatology;
+import org.metrobed.analysis.quality.DuplicateTimestamp;
+import org.metrobed.analysis.quality.FlatLine;
+import org.metrobed.analysis.quality.RateOfChange;
+import org.metrobed.analysis.quality.Spike;
+import org.metrobed.analysis.quality.TimeGap;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Derivation;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
 import org.metrobed.model.ThresholdRule;
-import org.metrobed.model.limits.AttenuatedSignalLimits;
-import org.metrobed.model.limits.ClimatologyLimits;
 import org.metrobed.model.limits.CrossCheckLimits;
-import org.metrobed.model.limits.FlatLineLimits;
-import org.metrobed.model.limits.FlatLinePolicy;
 import org.metrobed.model.limits.NeighbourLimits;
 import org.metrobed.model.limits.Peers;
 import org.metrobed.model.limits.Period;
 import org.metrobed.model.limits.QualityConfig;
-import org.metrobed.model.limits.RateOfChangeLimits;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.limits.Span;
-import org.metrobed.model.limits.SpikeLimits;
-import org.metrobed.model.limits.TimeGapLimits;
 
 /** Settings whose bytes are pinned: plain ones, and ones with something in every place. */
 public final class SampleSettings {
 
     /** Every test, each with numbers of its own. */
     public static final QualityConfig ALL_TESTS = Steps.GROSS_RANGE
-            .withSpike(new SpikeLimits(1.5, 2.5, SpikeLimits.Method.DIFFERENTIAL))
-            .withRateOfChange(new RateOfChangeLimits(3, Double.NaN, false))
-            .withFlatLine(new FlatLineLimits(
-                    400, 500, 0.5, FlatLinePolicy.ofGap(700).withExempt(new Span(8, 9), 1_000, 1_100)))
-            .withAttenuatedSignal(new AttenuatedSignalLimits(0.2, 0.1, 600, 3, AttenuatedSignalLimits.Check.RANGE, 16))
-            .withClimatology(new ClimatologyLimits(
-                    "Europe/Vienna",
+            .with(new Spike.Params(1.5, 2.5, Spike.Method.DIFFERENTIAL))
+            .with(RateOfChange.Params.perSecond(3, Double.NaN, false))
+            .with(FlatLine.Params.ofGap(400, 500, 0.5, 700)
+                    .withExcept(new FlatLine.Except(new Span(8, 9), 1_000, 1_100)))
+            .with(new AttenuatedSignal.Params(0.2, 0.1, 600, 3, AttenuatedSignal.Check.RANGE, 16))
+            .with(new Climatology.Params(
+                    ZoneId.of("Europe/Vienna"),
                     List.of(
-                            new ClimatologyLimits.Member(
+                            new Climatology.Member(
                                     List.of(
-                                            new ClimatologyLimits.Season(Period.MONTH, new Span(6, 8)),
-                                            new ClimatologyLimits.Season(Period.HOUR, new Span(0, 23))),
+                                            new Climatology.Season(Period.MONTH, new Span(6, 8)),
+                                            new Climatology.Season(Period.HOUR, new Span(0, 23))),
                                     new Span(0, 5),
                                     new Span(17, 18),
                                     Span.OPEN),
-                            new ClimatologyLimits.Member(List.of(), null, Span.OPEN, Span.OPEN))))
-            .withTimeGap(new TimeGapLimits(19, 20, true))
-            .withDuplicateTimestamp(true);
+                            new Climatology.Member(List.of(), null, Span.OPEN, Span.OPEN))))
+            .with(new TimeGap.Params(19, 20, true))
+            .with(new DuplicateTimestamp.Params());
 
     private SampleSettings() {}
 
@@ -63,10 +64,7 @@ public final class SampleSettings {
         return new DatastreamSettings(
                 Steps.DATASTREAM,
                 Long.MAX_VALUE,
-                Datastream.Statistic.DIRECTION,
-                60_000,
-                4_000,
-                130_000,
+                DatastreamOptions.of(Datastream.Statistic.DIRECTION, 60_000, 4_000, 130_000),
                 ALL_TESTS,
                 new Sentinels(List.of(-999.0, 1e30)),
                 List.of(

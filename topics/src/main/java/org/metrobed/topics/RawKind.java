@@ -13,10 +13,13 @@ public enum RawKind {
     OVERSIZE("oversize"),
     /** An earlier message once more, for a repaired decoder; the value is its payload, headers tell where it lies. */
     REDRIVE("redrive"),
-    /** A watcher's note that ingest has not been heard; the value is a {@link Heartbeat}, its {@code since} the last beat heard. */
-    MONITOR,
+    /**
+     * A note of the monitor that ingest is silent; the value is a {@link Heartbeat}, its {@code since} is the time of the last one.
+     * Its word in the log is older than its name here.
+     */
+    MONITOR("watch"),
     /** A record whose headers neither ingest nor the API writes; it becomes a dead letter. Written by nobody. */
-    UNREADABLE;
+    UNREADABLE("unreadable");
 
     private static final RawKind[] ALL = values();
 

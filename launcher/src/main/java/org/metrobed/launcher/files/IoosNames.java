@@ -85,7 +85,7 @@ public final class IoosNames {
             List.of());
 
     /** The tests that a file can name, and their places in the bits. */
-    static final Map<String, Integer> TESTS = tests();
+    public static final Map<String, Integer> TESTS = tests();
 
     private IoosNames() {}
 
@@ -98,7 +98,7 @@ public final class IoosNames {
     }
 
     /** The configuration with one more test; null when no test has this name. */
-    static QualityConfig add(QualityConfig config, String name, TestFields fields) {
+    public static QualityConfig add(QualityConfig config, String name, TestFields fields) {
         return ALIASES.keySet().stream()
                 .filter(test -> test.slot() == TESTS.getOrDefault(name, -1))
                 .findFirst()
@@ -120,7 +120,7 @@ public final class IoosNames {
         return (TestParams) test.params().make(values);
     }
 
-    static AttenuatedSignal.Params attenuatedSignal(TestFields fields, double periodSeconds, int minObservations) {
+    public static AttenuatedSignal.Params attenuatedSignal(TestFields fields, double periodSeconds, int minObservations) {
         boolean possible = periodSeconds > 0 && periodSeconds < Double.POSITIVE_INFINITY;
         if (!possible) {
             fields.reject("test_period", "must be above 0");
@@ -209,7 +209,7 @@ public final class IoosNames {
         }
     }
 
-    static double wholeSeconds(double hours) {
+    public static double wholeSeconds(double hours) {
         double seconds = hours * HOUR_SECONDS;
         return seconds < 0 ? Math.ceil(seconds) : Math.floor(seconds);
     }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class RecordFormatTest {
 
-    private static final StateFormat<Before> BEFORE = new PlainFormat<>(Before.class, true) {};
-    private static final StateFormat<After> AFTER = new PlainFormat<>(After.class, true) {};
+    private static final StateFormat<Before> BEFORE = new PlainFormat<>("before", Before.class, true) {};
+    private static final StateFormat<After> AFTER = new PlainFormat<>("after", After.class, true) {};
 
     private enum Mood {
         CALM

@@ -4,18 +4,18 @@ import java.time.ZoneId;
 import java.util.Objects;
 
 /**
- * How a datastream is watched for what nobody wrote a rule for, and what is said of it. Immutable.
+ * The settings of a datastream's anomaly detection, and the words used in its messages. Immutable.
  *
- * @param on whether it is watched at all
- * @param severity how urgent what is found is
- * @param name the datastream, for people
- * @param unit of its values, UCUM
- * @param zone where it stands: its days and weekends are the seasons
- * @param site where it stands, for those near it
+ * @param on whether anomaly detection is on
+ * @param severity severity of its alerts
+ * @param name name of the datastream, for people
+ * @param unit unit of its values, UCUM
+ * @param zone time zone of its location: its days and weekends are the seasons
+ * @param site its location, used to find neighbours
  */
 public record AnomalyDetection(boolean on, Severity severity, String name, String unit, ZoneId zone, Site site) {
 
-    /** Not watched. */
+    /** Anomaly detection is off. */
     public static final AnomalyDetection OFF =
             new AnomalyDetection(false, Severity.WARNING, "", "", ZoneId.of("UTC"), Site.NOWHERE);
 

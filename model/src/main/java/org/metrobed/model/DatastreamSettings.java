@@ -8,22 +8,23 @@ import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.limits.Span;
 
 /**
- * How a datastream is cleaned, windowed and watched: what the stream needs of the catalog. Immutable.
+ * The settings of a datastream's cleaning, windows and anomaly detection: the part of the catalog that the stream
+ * needs. Immutable.
  *
- * @param datastream whose settings
- * @param catalogVersion the catalog version they were taken from
- * @param statistic what one reading is
+ * @param datastream the datastream of these settings
+ * @param catalogVersion the catalog version that contains them
+ * @param statistic the statistic of one reading
  * @param intervalMillis expected time between readings, milliseconds, at least 1
- * @param maxOutOfOrdernessMillis how long out-of-order readings are waited for, milliseconds of the datastream's own time
- * @param idleTimeoutMillis after this much log time without a reading the datastream is quiet: what waits is released, and while it
- *     stays so an open window closes this much after its end, milliseconds, at least 1
- * @param quality which tests run on it, with what thresholds
- * @param sentinels numbers of its payloads that stand for no value
+ * @param maxOutOfOrdernessMillis maximum out-of-orderness of readings, milliseconds of phenomenon time
+ * @param idleTimeoutMillis the datastream is idle after this much log time without a reading: readings that wait are
+ *     released. While it is idle, an open window closes this much after its end. Milliseconds, at least 1
+ * @param quality its quality tests and their thresholds
+ * @param sentinels numbers in its payloads that mean "no value"
  * @param thresholds alert rules
- * @param peers which other datastreams its values are held against
- * @param derivation how its values are computed from other datastreams; {@link Derivation#NONE} when they are measured
+ * @param peers other datastreams that its values are checked against
+ * @param derivation how its values are computed from other datastreams; {@link Derivation#NONE} if they are measured
  * @param products the datastreams that are computed from its windows of one hour
- * @param anomalyDetection how it is watched
+ * @param anomalyDetection settings of its anomaly detection
  */
 public record DatastreamSettings(
         String datastream,
@@ -55,7 +56,7 @@ public record DatastreamSettings(
         }
     }
 
-    /** Those of a datastream that is measured, and held against no other. */
+    /** Settings of a measured datastream without peers. */
     public DatastreamSettings(
             String datastream,
             long catalogVersion,
@@ -81,32 +82,32 @@ public record DatastreamSettings(
                 AnomalyDetection.OFF);
     }
 
-    /** The span outside which a reading fails, in the datastream's unit. */
+    /** The range outside which a reading fails, in the datastream's unit. */
     public Span fail() {
         return quality.grossRange() == null ? Span.OPEN : quality.grossRange().fail();
     }
 
-    /** The span outside which a reading is suspect, in the datastream's unit. */
+    /** The range outside which a reading is suspect, in the datastream's unit. */
     public Span suspect() {
         return quality.grossRange() == null ? Span.OPEN : quality.grossRange().suspect();
     }
 
-    /** These settings of a datastream that is computed so. */
+    /** A copy with this derivation. */
     public DatastreamSettings withDerivation(Derivation newDerivation) {
         return with(peers, newDerivation, products, anomalyDetection);
     }
 
-    /** These settings of a datastream from whose hours these are computed. */
+    /** A copy with these products, which are computed from its windows of one hour. */
     public DatastreamSettings withProducts(List<DatastreamSettings> newProducts) {
         return with(peers, derivation, newProducts, anomalyDetection);
     }
 
-    /** These settings, held against other datastreams. */
+    /** A copy with these peers. */
     public DatastreamSettings withPeers(Peers others) {
         return with(others, derivation, products, anomalyDetection);
     }
 
-    /** These settings, watched so. */
+    /** A copy with this anomaly detection. */
     public DatastreamSettings withAnomalyDetection(AnomalyDetection newAnomalyDetection) {
         return with(peers, derivation, products, newAnomalyDetection);
     }
@@ -132,7 +133,7 @@ public record DatastreamSettings(
                 newAnomalyDetection);
     }
 
-    /** These settings as of another catalog version. */
+    /** A copy with another catalog version. */
     public DatastreamSettings withCatalogVersion(long version) {
         return new DatastreamSettings(
                 datastream,

@@ -3,12 +3,12 @@ package org.metrobed.model;
 /**
  * A place on the globe, WGS 84. Immutable.
  *
- * @param latitudeDegrees NaN when it is not known
- * @param longitudeDegrees NaN when it is not known
+ * @param latitudeDegrees NaN if not known
+ * @param longitudeDegrees NaN if not known
  */
 public record Site(double latitudeDegrees, double longitudeDegrees) {
 
-    /** No place that is known. */
+    /** An unknown place. */
     public static final Site NOWHERE = new Site(Double.NaN, Double.NaN);
 
     /** Whether the place is known. */

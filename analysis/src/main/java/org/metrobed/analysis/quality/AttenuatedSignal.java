@@ -4,7 +4,7 @@ import java.util.List;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.limits.AttenuatedSignalLimits;
 
-/** Flags a row whose recent values vary too little. What came before is in an {@link AttenuatedSignalState}. */
+/** Flags a row whose recent values vary too little. The earlier values are in an {@link AttenuatedSignalState}. */
 public final class AttenuatedSignal implements QualityTest {
 
     /** The one instance. */

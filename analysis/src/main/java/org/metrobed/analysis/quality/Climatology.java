@@ -8,7 +8,7 @@ import java.util.List;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.limits.ClimatologyLimits;
 
-/** Flags a value that is not usual for its season, weekday or hour. Stateless. */
+/** Flags a value that is unusual for its season, weekday or hour. Stateless. */
 public final class Climatology implements QualityTest {
 
     /** The one instance. */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.limits.CrossCheckLimits;
 
-/** Flags a value that a sibling datastream contradicts. Stateless: the sibling's value is handed in. */
+/** Flags a value that a peer datastream contradicts. Stateless: the peer's value is a parameter. */
 public final class CrossCheck implements QualityTest {
 
     /** The one instance. */

@@ -3,7 +3,7 @@ package org.metrobed.analysis.quality;
 import java.util.List;
 import org.metrobed.model.QualityFlag;
 
-/** Flags a row that was long under way. Stateless. */
+/** Flags a row that was received too long after its time. Stateless. */
 public final class DataReception implements QualityTest {
 
     /** The one instance. */

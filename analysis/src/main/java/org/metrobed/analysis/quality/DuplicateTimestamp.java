@@ -3,7 +3,7 @@ package org.metrobed.analysis.quality;
 import java.util.List;
 import org.metrobed.model.QualityFlag;
 
-/** Flags a row at a time that another row has. Stateless: whether the time is taken is handed in. */
+/** Flags a row whose time another row already has. Stateless: whether the time is taken is a parameter. */
 public final class DuplicateTimestamp implements QualityTest {
 
     /** The one instance. */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.limits.FlatLineLimits;
 
-/** Flags a value that has not changed for too long. What came before is in a {@link FlatLineState}. */
+/** Flags a value that has not changed for too long. The earlier values are in a {@link FlatLineState}. */
 public final class FlatLine implements QualityTest {
 
     /** The one instance. */

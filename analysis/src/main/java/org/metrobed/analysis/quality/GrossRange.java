@@ -4,7 +4,7 @@ import java.util.List;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.limits.GrossRangeLimits;
 
-/** Flags a value outside what the sensor or the place can give. Stateless. */
+/** Flags a value outside the range that the sensor or the location can give. Stateless. */
 public final class GrossRange implements QualityTest {
 
     /** The one instance. */

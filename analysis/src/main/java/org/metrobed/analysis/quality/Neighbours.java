@@ -6,7 +6,10 @@ import org.metrobed.model.Location;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.limits.NeighbourLimits;
 
-/** Flags a value that its neighbours do not share (buddy test). Stateless: their values are handed in. */
+/**
+ * Flags a value that differs from those of its neighbours (buddy test). Stateless: the neighbours' values are a
+ * parameter.
+ */
 public final class Neighbours implements QualityTest {
 
     /** The one instance. */

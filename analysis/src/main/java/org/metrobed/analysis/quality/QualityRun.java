@@ -6,12 +6,12 @@ import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.TimeGapLimits;
 
 /**
- * Runs the tests of a configuration row by row, in the order of phenomenon time. A row leaves with all verdicts but that of
- * the spike test, which its successor brings: the state then says what it decided. Immutable, thread-safe; all that changes
- * is in the {@link QualityState} that is handed in.
+ * Runs the tests of a configuration row by row, in the order of phenomenon time. A row gets all verdicts at once,
+ * except the spike test's verdict, which the next row decides; the state then contains it. Immutable, thread-safe; all
+ * mutable state is in the {@link QualityState} parameter.
  *
- * <p>A row without a value gets 9 from every test. The configuration may change between two rows: windows go on with what
- * they hold, those of a test that no longer runs are dropped.
+ * <p>A row without a value gets 9 from every test. The configuration may change between two rows: windows keep their
+ * content, but the window of a test that no longer runs is dropped.
  */
 public final class QualityRun {
 

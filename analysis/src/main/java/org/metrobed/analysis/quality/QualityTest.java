@@ -1,6 +1,6 @@
 package org.metrobed.analysis.quality;
 
-/** A quality test: explains itself; its verdict method has the arguments that it needs. */
+/** A quality test. It describes itself. Each test has its own verdict method, with the parameters that it needs. */
 public interface QualityTest {
 
     /** Its place in {@link TestBits}, fixed for ever. */

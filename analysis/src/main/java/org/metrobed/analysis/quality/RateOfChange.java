@@ -4,7 +4,7 @@ import java.util.List;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.limits.RateOfChangeLimits;
 
-/** Flags a value that changed faster than it can. Stateless: the row before is handed in. */
+/** Flags a value that changed faster than is possible. Stateless: the row before is a parameter. */
 public final class RateOfChange implements QualityTest {
 
     /** The one instance. */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.limits.SpikeLimits;
 
-/** Flags a value that stands out from both of its neighbours. Stateless: the neighbours are handed in. */
+/** Flags a value that differs from both of its adjacent values. Stateless: the adjacent values are parameters. */
 public final class Spike implements QualityTest {
 
     /** The one instance. */

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a test finds, for people: written into {@code docs/RULES.md} and served by the API. Immutable.
+ * The description of a test, for people: written into {@code docs/RULES.md} and served by the API. Immutable.
  *
- * @param code stable and in kebab-case
- * @param fault one sentence: what is wrong with a reading that it flags
+ * @param code stable, in kebab-case
+ * @param fault one sentence: the fault of a reading that it flags
  * @param explanation how it decides
  * @param thresholds the settings it reads
- * @param source where test and thresholds come from
+ * @param source the source of the test and of its thresholds
  */
 public record TestInfo(String code, String fault, String explanation, List<Threshold> thresholds, String source) {
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.limits.TimeGapLimits;
 
-/** Flags the row after a pause. Stateless: the row before is handed in. */
+/** Flags the row after a gap. Stateless: the time since the row before is a parameter. */
 public final class TimeGap implements QualityTest {
 
     /** The one instance. */

@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Whole numbers in as few bytes as they need: small ones of either sign in one. Static functions only. */
+/** Encodes whole numbers in as few bytes as needed: small numbers of either sign in one byte. Static functions only. */
 final class VarInts {
 
     private VarInts() {}

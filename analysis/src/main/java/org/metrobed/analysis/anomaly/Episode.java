@@ -12,11 +12,11 @@ import java.util.Optional;
 public final class Episode implements SavedState {
 
     /**
-     * An episode of arrival or of failing readings ends after this many readings without evidence, whatever the levels
-     * below the alarm: such a fault is either present or not.
+     * An episode about arrival or failing readings ends after this many readings without evidence. Levels below the
+     * alarm do not prolong it: such a fault is either present or not.
      */
     private static final int SOON_QUIET = 12;
-    /** A silence ends after this many readings in a row. */
+    /** A silence ends after this many timely readings in a row. */
     private static final int PUNCTUAL = 2;
 
     private final EpisodeRule rule;

@@ -22,7 +22,7 @@ final class Punctuality implements SavedState {
 
     private static final int LEARNING = 12;
     private static final double RATE = 0.02;
-    /** A reading that arrives after less than this share of the usual interval belongs to a burst. */
+    /** A reading that arrives after at most this share of the usual interval belongs to a burst. */
     private static final double BURST = 0.2;
 
     private final long expectedMicros;

@@ -9,7 +9,7 @@ import org.metrobed.model.Observation;
 
 /**
  * Makes the corrected revisions of observations in one window of one minute. A row is corrected as soon as the stream
- * has finished it, and again whenever its valid corrections change. Pure; static functions only.
+ * has finished it, and again whenever its corrected result changes. Pure; static functions only.
  */
 final class CorrectRows {
 

@@ -70,8 +70,8 @@ final class ReplaceWindow {
     }
 
     /**
-     * Computes one replacing revision. If nothing is corrected and no recomputation was requested, the revision of the
-     * stream is returned to the last bit.
+     * Computes one replacing revision. If nothing is corrected and no recomputation was requested, the content of the
+     * stream's revisions is kept to the last bit.
      */
     private WindowRevision replacing(List<Observation> readings, long at, boolean anew) {
         WindowRevision computed = compute(readings, at);

@@ -14,8 +14,8 @@ import org.metrobed.model.Site;
 record NeighbourVote(Site site, int says) {
 
     /**
-     * The vote of a deviation. It is a yes beyond half of the distance from the expected value to the band's edge. It
-     * counts as no vote if it is as far on the other side.
+     * The vote of a deviation: yes if the value is beyond half of the distance from the expected value to the band's
+     * edge, no vote if it is as far on the other side, no if it is between.
      */
     static NeighbourVote of(Deviation deviation, DeviationSide side) {
         double low = (deviation.expected() + deviation.expectedLow()) / 2;

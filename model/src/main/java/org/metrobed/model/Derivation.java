@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * How the values of a datastream are computed from other datastreams. Immutable.
  *
- * @param product the name of the product, one of {@code core.product}; empty if nothing is computed
+ * @param product the name of the product, as in the registry of {@code analysis.product}; empty if nothing is computed
  * @param inputs in the order that the product requires
  */
 public record Derivation(String product, List<Input> inputs) {

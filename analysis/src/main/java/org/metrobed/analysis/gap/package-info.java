@@ -1,5 +1,5 @@
 /**
- * Gaps: time ranges without usable readings, and their causes as far as known. Depends on {@code model} and
- * {@code quality} only.
+ * Gaps: time ranges without usable readings, and their causes as far as known. Depends on {@code analysis.quality}
+ * only.
  */
 package org.metrobed.analysis.gap;

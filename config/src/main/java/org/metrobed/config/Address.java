@@ -4,16 +4,16 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 
-/** Addresses such as {@code tcp://host:1883}, which never carry a user or a password. Static functions only. */
+/** Addresses such as {@code tcp://host:1883}, which must not contain a user or a password. Static functions only. */
 public final class Address {
 
     private Address() {}
 
     /**
-     * The address as it stands.
+     * The unchanged address.
      *
-     * @param schemes what it may start with, before {@code ://}
-     * @throws IllegalArgumentException with the rule that it breaks; the message never repeats a password
+     * @param schemes the allowed schemes, before {@code ://}
+     * @throws IllegalArgumentException with the violated rule; the message never repeats a password
      */
     public static String parse(String text, List<String> schemes) {
         refuseUser(text);
@@ -30,7 +30,7 @@ public final class Address {
     }
 
     /**
-     * Refuses an address with a user or password in it.
+     * Refuses an address that contains a user or password.
      *
      * @throws IllegalArgumentException whose message repeats neither
      */

@@ -2,7 +2,7 @@ package org.metrobed.config;
 
 import java.util.List;
 
-/** All that is wrong with a configuration, at once; each line names the setting and the rule. */
+/** All errors of a configuration at once; each line names the setting and the rule. */
 public final class ConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class ConfigException extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
-    /** One line an error. */
+    /** The errors, one line each. */
     public List<String> errors() {
         return errors;
     }

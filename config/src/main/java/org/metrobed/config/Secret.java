@@ -4,7 +4,7 @@ import java.io.Serializable;
 
 /** A value that must not be printed: {@code toString} hides it. Immutable. */
 public record Secret(String reveal) implements Serializable {
-    /** No secret at all. */
+    /** The value for no secret. */
     public static final Secret NONE = new Secret("");
 
     @Override

@@ -3,8 +3,8 @@ package org.metrobed.config;
 import java.util.Objects;
 
 /**
- * One setting: its environment name, what it means, its default as text (null: must be given), whether it is a secret.
- * Immutable. {@code docs/CONFIG.md} is written from these.
+ * One setting: its environment name, its meaning, its default as text (null: required), and whether it is a secret.
+ * Immutable. {@code docs/CONFIG.md} is written from settings.
  */
 public record Setting(String name, String meaning, String defaultValue, boolean secret) {
     public Setting {
@@ -17,7 +17,7 @@ public record Setting(String name, String meaning, String defaultValue, boolean 
         return new Setting(name, meaning, Objects.requireNonNull(defaultValue), false);
     }
 
-    /** A setting that must be given. */
+    /** A required setting. */
     public static Setting required(String name, String meaning) {
         return new Setting(name, meaning, null, false);
     }

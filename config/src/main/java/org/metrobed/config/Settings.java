@@ -12,12 +12,12 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * A typed reader over a map of texts. Gathers every error; {@link #check} throws them all at once. A config record reads
- * its settings and then calls {@code check}. Not thread-safe: one reader, one thread.
+ * A typed reader of a map of texts. Collects all errors; {@link #check} throws them at once. A config record reads its
+ * settings and then calls {@code check}. Not thread-safe: one reader, one thread.
  */
 public final class Settings {
 
-    /** What all our names start with. */
+    /** The beginning of all our names. */
     public static final String PREFIX = "METROBED_";
 
     private final Map<String, String> values;
@@ -28,12 +28,12 @@ public final class Settings {
         this.values = Map.copyOf(values);
     }
 
-    /** A reader over these values, such as the environment. */
+    /** A reader of these values, such as the environment. */
     public static Settings of(Map<String, String> values) {
         return new Settings(values);
     }
 
-    /** Text as it stands. */
+    /** The unchanged text. */
     public String text(Setting setting) {
         return read(setting, "", Function.identity(), "text");
     }
@@ -47,7 +47,7 @@ public final class Settings {
         return value;
     }
 
-    /** An address of one of these schemes, without a user or password in it; empty where it is wrong. */
+    /** An address with one of these schemes, without a user or password; empty if it is invalid. */
     public String address(Setting setting, String... schemes) {
         String text = text(setting);
         try {
@@ -93,15 +93,15 @@ public final class Settings {
         return new Secret(read(setting, "", Function.identity(), "text"));
     }
 
-    /** Adds an error of the caller's own finding, naming setting and rule. */
+    /** Adds an error that the caller found, with setting and rule. */
     public void reject(Setting setting, String rule) {
         errors.add(setting.name() + " " + rule);
     }
 
     /**
-     * Ends the reading.
+     * Throws the collected errors.
      *
-     * @throws ConfigException with all errors, when there were any
+     * @throws ConfigException with all errors, if there are any
      */
     public void check() {
         if (!errors.isEmpty()) {
@@ -109,7 +109,7 @@ public final class Settings {
         }
     }
 
-    /** Names with our prefix that no setting asked for, for a warning. */
+    /** Names with our prefix that no setting has read, for a warning. */
     public List<String> listUnknown() {
         return values.keySet().stream()
                 .filter(name -> name.startsWith(PREFIX) && !known.contains(name))

@@ -17,7 +17,7 @@ import org.metrobed.decoders.spi.DecoderOptionException;
 import org.metrobed.decoders.spi.DecoderOptions;
 import org.metrobed.decoders.spi.PayloadDecoder;
 
-/** The registry: every decoder, by the name that the catalog uses. A new decoder is one class and one entry here. */
+/** The registry of all decoders, by their name in the catalog. To add a decoder, add one class and one entry here. */
 public final class Decoders {
 
     private static final List<PayloadDecoder> ALL = List.of(
@@ -36,7 +36,7 @@ public final class Decoders {
 
     private Decoders() {}
 
-    /** Every decoder. */
+    /** All decoders. */
     public static List<PayloadDecoder> list() {
         return ALL;
     }
@@ -47,11 +47,11 @@ public final class Decoders {
     }
 
     /**
-     * The decoder of a name with a binding's options.
+     * The decoder with a name and with a binding's options.
      *
      * @param options a JSON object, or empty text
-     * @throws DecoderOptionException when the options are not the decoder's, saying which and why
-     * @throws IllegalArgumentException when there is no decoder of that name
+     * @throws DecoderOptionException if the decoder cannot use an option; names the option and the reason
+     * @throws IllegalArgumentException if there is no decoder with that name
      */
     public static PayloadDecoder create(String name, String options) {
         PayloadDecoder decoder =
@@ -72,7 +72,7 @@ public final class Decoders {
         return decoder.with(given);
     }
 
-    /** The decoder of a name. */
+    /** The decoder with a name. */
     public static Optional<PayloadDecoder> find(String name) {
         return ALL.stream().filter(decoder -> decoder.name().equals(name)).findFirst();
     }

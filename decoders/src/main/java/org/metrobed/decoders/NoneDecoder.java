@@ -4,7 +4,9 @@ import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Message;
 import org.metrobed.decoders.spi.PayloadDecoder;
 
-/** For topics that carry no readings: their messages stay in the raw log and are no dead letters. Stateless. */
+/**
+ * A decoder for topics without readings: their messages stay in the raw log and do not become dead letters. Stateless.
+ */
 public final class NoneDecoder implements PayloadDecoder {
 
     @Override

@@ -14,9 +14,9 @@ import org.metrobed.decoders.text.Json;
 import org.metrobed.decoders.text.Quote;
 
 /**
- * A gateway's status, retained or as a last will: {@code online} or {@code offline} in any case, bare, in quotes or in JSON
- * ({@code {"status":"online","t":"2026-05-01T12:00:00Z"}}, also {@code state}, or {@code online} with a truth value; also
- * {@code time}). An empty payload, by which a retained message is cleared, says nothing. Stateless.
+ * A gateway's status, as a retained message or a last will: {@code online} or {@code offline} in any case, bare, in
+ * quotes or in JSON ({@code {"status":"online","t":"2026-05-01T12:00:00Z"}}, also {@code state}, or {@code online} with
+ * a boolean; also {@code time}). An empty payload clears a retained message and states no status. Stateless.
  */
 public final class StatusDecoder implements PayloadDecoder {
 

@@ -1,5 +1,5 @@
 /**
- * The registry of decoders of MQTT payloads: bytes in, measurements or reasons out. Pure; each format has a package of its own,
- * which knows {@code spi} and {@code text} alone.
+ * The registry of decoders of MQTT payloads: their input is bytes, their output measurements or reasons. Pure. Each
+ * format has its own package, which depends on {@code spi} and {@code text} alone.
  */
 package org.metrobed.decoders;

@@ -9,14 +9,14 @@ import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.spi.Message;
 
-/** What holds for whatever a decoder makes of whatever bytes. Static functions only. */
+/** Rules for the result of any decoder on any bytes. Static functions only. */
 final class DecoderContract {
 
     private static final int MAX_DETAIL = 500;
 
     private DecoderContract() {}
 
-    /** Indices count up from 0, every one in one list, or the whole message is one rejection; sentences are short. */
+    /** Indices count up from 0 and each is in one list, or the whole message is one rejection; sentences are short. */
     static void assertKept(Decoded decoded, Message message) {
         int[] indices = IntStream.concat(
                         decoded.measurements().stream().mapToInt(Measurement::index),
@@ -34,7 +34,7 @@ final class DecoderContract {
         }
     }
 
-    /** Neither readings nor rejections nor signs nor commands. */
+    /** Whether there are no readings, rejections, status signals or commands. */
     static boolean isSilent(Decoded decoded) {
         return decoded.equals(Decoded.NOTHING);
     }

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.decoders.spi.DecoderOption;
 import org.metrobed.decoders.spi.PayloadDecoder;
 
-/** Writes docs/DECODERS.md from the registry; fails when the committed file differed, and leaves the new one to commit. */
+/**
+ * Writes docs/DECODERS.md from the registry. Fails if the committed file differed; the new file is left to be
+ * committed.
+ */
 class DecodersDocTest {
 
     private static final Path FILE = Path.of("..", "docs", "DECODERS.md");

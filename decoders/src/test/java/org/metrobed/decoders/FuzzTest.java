@@ -15,8 +15,8 @@ import org.metrobed.decoders.spi.Message;
 import org.metrobed.decoders.spi.PayloadDecoder;
 
 /**
- * Spoiled golden payloads and plain rubbish through every decoder. {@code -Dmetrobed.fuzz=1000000} makes it so many mutations
- * for each decoder rather than 15,000.
+ * Decodes corrupted golden payloads and random bytes with every decoder. {@code -Dmetrobed.fuzz=1000000} sets the
+ * number of mutations for each decoder instead of 15,000.
  */
 public class FuzzTest {
 

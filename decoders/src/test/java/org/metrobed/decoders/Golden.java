@@ -10,9 +10,9 @@ import org.metrobed.decoders.spi.Message;
 import org.metrobed.decoders.spi.PayloadDecoder;
 
 /**
- * A golden payload: the file {@code payloads/DECODER/CASE.EXT} of the test resources. Beside it may stand
- * {@code CASE.expected.json} (what it must decode to, see {@link GoldenFormat}), {@code CASE.options.json} or
- * {@code options.json} for the whole folder (what a binding gives the decoder), and {@code CASE.topic.txt} or
+ * A golden payload: the file {@code payloads/DECODER/CASE.EXT} of the test resources. Beside it there may be
+ * {@code CASE.expected.json} (the expected result, see {@link GoldenFormat}), {@code CASE.options.json} or
+ * {@code options.json} for the whole folder (the options of the binding), and {@code CASE.topic.txt} or
  * {@code topic.txt}. All tests of decoders find their payloads here; a new decoder only adds a folder. Immutable.
  */
 final class Golden {
@@ -31,7 +31,7 @@ final class Golden {
         this.file = file;
     }
 
-    /** The payloads of a decoder, by name. */
+    /** The payloads of a decoder, in the order of their names. */
     static List<Golden> list(String decoder) {
         Path folder = ROOT.resolve(decoder);
         return Files.isDirectory(folder)
@@ -47,7 +47,7 @@ final class Golden {
         return listFolders().stream().flatMap(name -> list(name).stream()).toList();
     }
 
-    /** The folders, which are named for decoders. */
+    /** The folders, which have the names of decoders. */
     static List<String> listFolders() {
         return list(ROOT).stream().map(path -> path.getFileName().toString()).toList();
     }
@@ -67,7 +67,7 @@ final class Golden {
         return new Message(topic(), bytes, null, RECEIVED_MILLIS);
     }
 
-    /** The topic it came by. */
+    /** The topic of the message. */
     String topic() {
         return beside(TOPIC, "t").strip();
     }
@@ -81,7 +81,7 @@ final class Golden {
         }
     }
 
-    /** Where its expected result stands, or would. */
+    /** The file of its expected result, which may not exist yet. */
     Path expectedFile() {
         return file.resolveSibling(caseName() + "." + EXPECTED);
     }

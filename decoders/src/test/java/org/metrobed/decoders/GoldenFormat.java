@@ -20,8 +20,9 @@ import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.spi.StatusSignal;
 
 /**
- * What a golden payload must decode to, as a JSON list: the readings in the order of their index, then the signs, then the
- * commands. What is null is left out, but for the value of a missing reading; so is the time when there is none.
+ * The expected result of a golden payload, as a JSON list: the readings in the order of their index, then the status
+ * signals, then the commands. Null fields are omitted, except the value of a missing reading; the time is omitted if
+ * there is none.
  *
  * <pre>
  * {"index":0,"device":"pole-7","property":"pm25","time":"2026-05-01T12:00:00Z","value":12.4,"unit":"ug/m3"}
@@ -41,7 +42,7 @@ final class GoldenFormat {
 
     private GoldenFormat() {}
 
-    /** Whether the decoded is what the file says. */
+    /** Whether the result equals the content of the file. */
     static boolean matches(Path file, Decoded decoded) {
         List<JsonNode> actual = entries(decoded);
         JsonNode expected = read(file);
@@ -55,7 +56,7 @@ final class GoldenFormat {
         return same;
     }
 
-    /** The text of an expected file, an entry a line. */
+    /** The text of an expected file, one line per entry. */
     static String text(Decoded decoded) {
         List<String> lines =
                 entries(decoded).stream().map(entry -> "  " + entry).toList();

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.decoders.spi.Decoded;
 
 /**
- * Decodes every golden payload and compares. With {@code -Dmetrobed.golden=write} it writes the expected files that are
- * missing or differ, for a person to read before they are committed.
+ * Decodes every golden payload and compares the results. With {@code -Dmetrobed.golden=write} it writes the expected
+ * files that are missing or differ, for a person to read before they are committed.
  */
 class GoldenTest {
 

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Spoils payloads: bytes, bits, lengths, chunks, and the values between the marks of text formats. One thread. */
+/**
+ * Corrupts payloads: bytes, bits, lengths, chunks, and the values between the delimiters of text formats. One thread.
+ */
 public final class Mutator {
 
     private static final int MAX_BYTES = 16_384;
@@ -44,7 +46,7 @@ public final class Mutator {
         this.random = random;
     }
 
-    /** A spoiled copy of a seed, never longer than 16 KiB. */
+    /** A corrupted copy of a seed, never longer than 16 KiB. */
     public byte[] mutate(byte[] seed) {
         byte[] payload = seed.clone();
         for (int edits = random.nextInt(4) + 1; edits > 0; edits--) {
@@ -69,7 +71,7 @@ public final class Mutator {
         return payload;
     }
 
-    /** What stands between two marks becomes another word. */
+    /** Replaces the text between two delimiters by another word. */
     private byte[] replaceValue(byte[] payload, int at) {
         int from = at;
         while (from > 0 && MARKS.indexOf(payload[from - 1]) < 0) {

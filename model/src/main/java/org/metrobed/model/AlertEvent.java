@@ -4,26 +4,26 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * One step in the condition of an alert, written by the detectors alone and only ever appended. An alert is the fold of
- * its events in the order of their sequence. Key: (alertId, sequence). Immutable.
+ * One step in the condition of an alert. Only the pipeline writes events, and it only appends them. An alert is the
+ * fold of its events in the order of their sequence. Key: (alertId, sequence). Immutable.
  *
- * @param alertId the same for all events of one episode; derived from datastream, detector and onset, so that a replay gives
- *     the same
- * @param sequence 0 for the first, then 1, 2, …
- * @param kind what happened
- * @param datastream whose episode it is
- * @param detector the rule that fired, as the catalog names it
- * @param severity how urgent
+ * @param alertId the same for all events of one episode; derived from datastream, detector and onset, so that a replay
+ *     gives the same id
+ * @param sequence 0 for the first event, then 1, 2, …
+ * @param kind the kind of step
+ * @param datastream the datastream of the episode
+ * @param detector the detector that raised it; for a threshold rule, its name in the catalog
+ * @param severity the severity of the alert
  * @param onsetMicros phenomenon time of the first value of the episode, microseconds since 1970 UTC
  * @param atMicros phenomenon time of this event
  * @param recordedMillis log time of this event, milliseconds since 1970 UTC
  * @param observed the value at the event (at RESOLVED: the last value), in the datastream's unit
  * @param peak the most extreme value of the episode so far
- * @param expectedLow lower end of what is expected, NaN when open
- * @param expectedHigh upper end of what is expected, NaN when open
- * @param message the finding in words
- * @param catalogVersion the catalog version whose rule fired; -1 where it is none of the catalog
- * @param finding what was found, and what it belongs to
+ * @param expectedLow lower bound of the expected band, NaN if there is none
+ * @param expectedHigh upper bound of the expected band, NaN if there is none
+ * @param message the finding as text
+ * @param catalogVersion the catalog version whose rule fired; -1 if the rule is not in the catalog
+ * @param finding what was found, and the parent alert
  */
 public record AlertEvent(
         String alertId,
@@ -43,17 +43,17 @@ public record AlertEvent(
         long catalogVersion,
         Finding finding) {
 
-    /** A step in the condition. */
+    /** The kind of a step. */
     public enum Kind {
-        /** Signs of an episode that may become one. */
+        /** There is evidence of an episode that may become an alert. */
         PENDING,
-        /** The episode began: it is an alert from here on. */
+        /** The episode began: it is an alert from now on. */
         OPENED,
-        /** It lasts; something about it has changed, such as its reason or what it belongs to. */
+        /** The alert continues; something about it has changed, such as its origin or its parent alert. */
         UPDATED,
         /** The episode ended. */
         RESOLVED,
-        /** The signs went away before it became an episode. */
+        /** The evidence ended before it became an alert. */
         WITHDRAWN;
 
         /** The word in JSON and in the database: {@code pending}, {@code opened}, {@code updated}, … */
@@ -64,7 +64,7 @@ public record AlertEvent(
         /**
          * Reads a word.
          *
-         * @throws IllegalArgumentException when it is none of them
+         * @throws IllegalArgumentException if it is not a known word
          */
         public static Kind parse(String word) {
             for (Kind kind : values()) {
@@ -86,7 +86,7 @@ public record AlertEvent(
         Objects.requireNonNull(finding, "finding");
     }
 
-    /** The same with another finding and other words. */
+    /** A copy with another finding and message. */
     public AlertEvent with(Finding newFinding, String newMessage) {
         return new AlertEvent(
                 alertId,
@@ -107,7 +107,7 @@ public record AlertEvent(
                 newFinding);
     }
 
-    /** A step that follows, with its number. */
+    /** A copy as a later step, with its number and kind. */
     public AlertEvent with(int newSequence, Kind newKind) {
         return new AlertEvent(
                 alertId,

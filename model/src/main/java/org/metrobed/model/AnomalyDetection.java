@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.metrobed.model.params.Param;
 
 /**
- * How a datastream is watched for what nobody wrote a rule for, and what is said of it. Immutable.
+ * The settings of a datastream's anomaly detection, and the words used in its messages. Immutable.
  *
  * @param on whether it is watched at all
  * @param options what the bundle says of it
@@ -22,7 +22,7 @@ public record AnomalyDetection(
         @Param(tag = 5, or = "UTC") ZoneId zone,
         @Param(tag = 6) Site site) {
 
-    /** Not watched. */
+    /** Anomaly detection is off. */
     public static final AnomalyDetection OFF =
             new AnomalyDetection(false, Severity.WARNING, "", "", ZoneId.of("UTC"), Site.NOWHERE);
 

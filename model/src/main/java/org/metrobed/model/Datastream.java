@@ -3,19 +3,19 @@ package org.metrobed.model;
 import java.util.Objects;
 
 /**
- * One observed property at one thing by one sensor. Immutable.
+ * One observed property of one thing, measured by one sensor. Immutable.
  *
  * @param id {@code testbed/thing/property}
  * @param name for people
  * @param unit UCUM, such as {@code ug/m3}
- * @param settings how it is cleaned, windowed and watched
- * @param gas what leads from a mass in a volume to a share of the molecules and back; null when nothing does
+ * @param settings settings of cleaning, windows and anomaly detection
+ * @param gas converts between mass per volume and share of the molecules; null if the property is not a gas
  */
 public record Datastream(DatastreamId id, String name, String unit, DatastreamSettings settings, Gas gas) {
 
-    /** What one reading of a datastream is. */
+    /** The statistic that one reading is. */
     public enum Statistic {
-        /** A value at a moment. */
+        /** A value at one time. */
         INSTANT,
         /** A mean over the interval before. */
         MEAN,
@@ -32,17 +32,17 @@ public record Datastream(DatastreamId id, String name, String unit, DatastreamSe
         Objects.requireNonNull(settings, "settings");
     }
 
-    /** One that is no gas, or of which nobody said it. */
+    /** A datastream whose property is not a gas, or whose gas is not known. */
     public Datastream(DatastreamId id, String name, String unit, DatastreamSettings settings) {
         this(id, name, unit, settings, null);
     }
 
-    /** What one reading is. */
+    /** The statistic of one reading. */
     public Statistic statistic() {
         return settings.statistic();
     }
 
-    /** Whether its values are computed from other datastreams; else they are measured. */
+    /** Whether its values are computed from other datastreams; otherwise they are measured. */
     public boolean isDerived() {
         return settings.derivation().isDerived();
     }

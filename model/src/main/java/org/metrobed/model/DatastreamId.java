@@ -4,14 +4,15 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * The name of a datastream: {@code testbed/thing/property}, each part of {@code [a-z0-9._-]}, 1 to 64 characters, starting
- * with a letter or digit. Backed by a string, so that it is a stable key in Kafka, in Flink and in SQL. Immutable.
+ * The id of a datastream: {@code testbed/thing/property}. Each part matches {@code [a-z0-9._-]}, has 1 to 64 characters
+ * and starts with a letter or digit. It contains only a string, so that it is a stable key in Kafka, Flink and SQL.
+ * Immutable.
  */
 public record DatastreamId(String value) implements Comparable<DatastreamId> {
 
     private static final Pattern PART = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
-    /** Takes a trusted value; use {@link #parse} for text from outside. */
+    /** Takes a trusted value; use {@link #parse} for external text. */
     public DatastreamId {
         Objects.requireNonNull(value, "value");
     }
@@ -24,7 +25,7 @@ public record DatastreamId(String value) implements Comparable<DatastreamId> {
     /**
      * Reads an id from text.
      *
-     * @throws IllegalArgumentException when it has not three valid parts; the message says which rule it breaks
+     * @throws IllegalArgumentException if it does not have three valid parts; the message states the violated rule
      */
     public static DatastreamId parse(String text) {
         String[] parts = text.split("/", -1);

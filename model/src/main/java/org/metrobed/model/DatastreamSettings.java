@@ -10,7 +10,8 @@ import org.metrobed.model.limits.Span;
 import org.metrobed.model.params.Param;
 
 /**
- * How a datastream is cleaned, windowed and watched: what the stream needs of the catalog. Immutable.
+ * The settings of a datastream's cleaning, windows and anomaly detection: the part of the catalog that the stream
+ * needs. Immutable.
  *
  * @param datastream whose settings
  * @param catalogVersion the catalog version they were taken from
@@ -18,10 +19,10 @@ import org.metrobed.model.params.Param;
  * @param quality which tests run on it, with what thresholds
  * @param sentinels numbers of its payloads that stand for no value
  * @param thresholds alert rules
- * @param peers which other datastreams its values are held against
- * @param derivation how its values are computed from other datastreams; {@link Derivation#NONE} when they are measured
+ * @param peers other datastreams that its values are checked against
+ * @param derivation how its values are computed from other datastreams; {@link Derivation#NONE} if they are measured
  * @param products the datastreams that are computed from its windows of one hour
- * @param anomalyDetection how it is watched
+ * @param anomalyDetection settings of its anomaly detection
  */
 public record DatastreamSettings(
         @Param(tag = 1) String datastream,
@@ -50,7 +51,7 @@ public record DatastreamSettings(
         }
     }
 
-    /** Those of a datastream that is measured, and held against no other. */
+    /** Settings of a measured datastream without peers. */
     public DatastreamSettings(
             String datastream,
             long catalogVersion,
@@ -99,27 +100,27 @@ public record DatastreamSettings(
         return quality.findRanges().map(Ranges::fail).orElse(Span.OPEN);
     }
 
-    /** The span outside which a reading is suspect, in the datastream's unit. */
+    /** The range outside which a reading is suspect, in the datastream's unit. */
     public Span suspect() {
         return quality.findRanges().map(Ranges::suspect).orElse(Span.OPEN);
     }
 
-    /** These settings of a datastream that is computed so. */
+    /** A copy with this derivation. */
     public DatastreamSettings withDerivation(Derivation newDerivation) {
         return with(peers, newDerivation, products, anomalyDetection);
     }
 
-    /** These settings of a datastream from whose hours these are computed. */
+    /** A copy with these products, which are computed from its windows of one hour. */
     public DatastreamSettings withProducts(List<DatastreamSettings> newProducts) {
         return with(peers, derivation, newProducts, anomalyDetection);
     }
 
-    /** These settings, held against other datastreams. */
+    /** A copy with these peers. */
     public DatastreamSettings withPeers(Peers others) {
         return with(others, derivation, products, anomalyDetection);
     }
 
-    /** These settings, watched so. */
+    /** A copy with this anomaly detection. */
     public DatastreamSettings withAnomalyDetection(AnomalyDetection newAnomalyDetection) {
         return with(peers, derivation, products, newAnomalyDetection);
     }
@@ -142,7 +143,7 @@ public record DatastreamSettings(
                 newAnomalyDetection);
     }
 
-    /** These settings as of another catalog version. */
+    /** A copy with another catalog version. */
     public DatastreamSettings withCatalogVersion(long version) {
         return new DatastreamSettings(
                 datastream,

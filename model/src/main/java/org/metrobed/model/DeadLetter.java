@@ -3,20 +3,20 @@ package org.metrobed.model;
 import java.util.Objects;
 
 /**
- * A message, or one reading of a message, that could not become an observation; nothing that was received vanishes. Key:
- * (raw position, attempt). The payload itself stays in the raw log.
+ * A message, or one reading of a message, that could not become an observation. Nothing that is received is dropped
+ * silently. Key: (raw position, attempt). The payload itself stays in the raw log.
  *
- * @param raw where it is in the raw log; index {@link RawPosition#WHOLE_MESSAGE} when the whole message failed
+ * @param raw its position in the raw log; index {@link RawPosition#WHOLE_MESSAGE} if the whole message failed
  * @param stage the stage that refused it: {@code decode} or {@code locate}
- * @param reason why, as a stable code
- * @param detail why, as a sentence that names the field and the rule; at most 500 characters
+ * @param reason the reason, as a stable code
+ * @param detail the reason, as a sentence that names the field and the rule; at most 500 characters
  * @param topic the MQTT topic
- * @param decoder the decoder that ran, with its version, such as {@code native-json/1}; empty when none was bound
+ * @param decoder the decoder that ran, with its version, such as {@code native-json/1}; empty if none was bound
  * @param receivedMillis log time, milliseconds since 1970 UTC
  * @param payloadBytes length of the payload as it was received, bytes
- * @param payloadHead the first bytes of the payload, at most 1,024, as text with what is not printable escaped
+ * @param payloadHead the first bytes of the payload, at most 1,024, as text; unprintable bytes are escaped
  * @param catalogVersion the catalog version in force
- * @param attempt 0 when it was first decoded; else the offset, plus one, of the record of the raw log that drove it again
+ * @param attempt 0 for the first decoding; otherwise the offset plus one of the record in the raw log that redrove it
  */
 public record DeadLetter(
         RawPosition raw,
@@ -31,7 +31,7 @@ public record DeadLetter(
         long catalogVersion,
         long attempt) {
 
-    /** Why something became a dead letter. The code is stable: clients filter by it. */
+    /** The reason for a dead letter. The code is stable: clients filter by it. */
     public enum Reason {
         EMPTY("empty"),
         TOO_LARGE("too-large"),
@@ -71,7 +71,7 @@ public record DeadLetter(
         }
     }
 
-    /** A first attempt. */
+    /** A dead letter of the first attempt. */
     public DeadLetter(
             RawPosition raw,
             String stage,

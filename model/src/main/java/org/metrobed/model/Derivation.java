@@ -5,23 +5,23 @@ import java.util.Objects;
 import org.metrobed.model.params.Param;
 
 /**
- * How the values of a datastream come from other datastreams. Immutable.
+ * How the values of a datastream are computed from other datastreams. Immutable.
  *
- * @param product the name of what is computed, one of {@code core.product}; empty when nothing is
- * @param inputs in the order that the product asks for
+ * @param product the name of the product, as in the registry of {@code analysis.product}; empty if nothing is computed
+ * @param inputs in the order that the product requires
  */
 public record Derivation(
         @Param(tag = 1) String product,
         @Param(tag = 2, optional = true) List<Input> inputs) {
 
-    /** Measured, not derived. */
+    /** No derivation: the datastream is measured. */
     public static final Derivation NONE = new Derivation("", List.of());
 
     /**
-     * A datastream whose values are used, value &times; scale + offset in the unit that the product asks for.
+     * An input datastream. Its value times scale plus offset is the value in the unit that the product requires.
      *
      * @param datastream {@code testbed/thing/property}
-     * @param scale of its unit to the product's, finite and not 0
+     * @param scale factor from its unit to the product's unit, finite and not 0
      * @param offset in the product's unit, finite
      */
     public record Input(
@@ -32,7 +32,7 @@ public record Derivation(
             Objects.requireNonNull(datastream, "datastream");
         }
 
-        /** A value of the datastream in the unit that the product asks for; NaN stays NaN. */
+        /** Converts a value of the datastream to the unit that the product requires; NaN stays NaN. */
         public double apply(double value) {
             return scale == 1 && offset == 0 ? value : value * scale + offset;
         }
@@ -43,7 +43,7 @@ public record Derivation(
         inputs = List.copyOf(inputs);
     }
 
-    /** Whether there is one. */
+    /** Whether there is a derivation. */
     public boolean isDerived() {
         return !product.isEmpty();
     }

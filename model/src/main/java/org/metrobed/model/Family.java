@@ -16,7 +16,7 @@ public enum Family {
     /**
      * Reads a word.
      *
-     * @throws IllegalArgumentException when it is none of the three
+     * @throws IllegalArgumentException if it is not one of the three
      */
     public static Family parse(String word) {
         for (Family family : values()) {

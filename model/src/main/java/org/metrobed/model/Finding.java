@@ -4,24 +4,24 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What a detector found, beside the numbers. Immutable.
+ * The finding of a detector, apart from the numbers. Immutable.
  *
  * @param cause what is unusual, a code such as {@code threshold}, {@code silence} or {@code jump}
- * @param score how sure, in [0, 1]; 0.5 is the level at which to act, 1 a sign that needs no second one
- * @param expected the usual value, NaN when nothing is known
+ * @param score how certain it is, in [0, 1]; 0.5 is the level at which to act, 1 needs no confirmation
+ * @param expected the usual value, NaN if not known
  * @param origin whether the sensor or its environment is the reason
- * @param parent the id of the alert that this one belongs to: a silent gateway, the first of a wider event; empty when it stands
- *     alone, and then it is one that calls a person
+ * @param parent id of the parent alert, for example that of a silent gateway or the first alert of an event group.
+ *     Empty for a primary alert, which notifies people
  */
 public record Finding(String cause, double score, double expected, Origin origin, String parent) {
 
-    /** Why a value is unusual. */
+    /** The origin of an unusual value. */
     public enum Origin {
-        /** Nobody near can tell. */
+        /** The neighbours cannot judge it. */
         UNKNOWN,
-        /** Those near see nothing of it. */
+        /** The neighbours do not see it. */
         SENSOR,
-        /** Those near see it too. */
+        /** The neighbours see it too. */
         ENVIRONMENT;
 
         /** The word in JSON and in the database: {@code unknown}, {@code sensor}, {@code environment}. */
@@ -32,7 +32,7 @@ public record Finding(String cause, double score, double expected, Origin origin
         /**
          * Reads a word; an empty one is {@link #UNKNOWN}.
          *
-         * @throws IllegalArgumentException when it is none of the three
+         * @throws IllegalArgumentException if it is not one of the three
          */
         public static Origin parse(String word) {
             if (word.isEmpty()) {
@@ -47,7 +47,7 @@ public record Finding(String cause, double score, double expected, Origin origin
         }
     }
 
-    /** What a threshold of the catalog finds. */
+    /** The finding of a threshold of the catalog. */
     public static final Finding THRESHOLD = certain("threshold");
 
     public Finding {
@@ -59,17 +59,17 @@ public record Finding(String cause, double score, double expected, Origin origin
         }
     }
 
-    /** A sign that needs no second one, of a sensor of which nothing is expected. */
+    /** A finding that needs no confirmation and has no expected value. */
     public static Finding certain(String cause) {
         return new Finding(cause, 1, Double.NaN, Origin.UNKNOWN, "");
     }
 
-    /** The same, with a reason. */
+    /** A copy with another origin. */
     public Finding withOrigin(Origin newOrigin) {
         return new Finding(cause, score, expected, newOrigin, parent);
     }
 
-    /** The same, belonging to another alert. */
+    /** A copy with a parent alert. */
     public Finding withParent(String alertId) {
         return new Finding(cause, score, expected, origin, alertId);
     }

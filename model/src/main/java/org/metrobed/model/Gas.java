@@ -1,15 +1,16 @@
 package org.metrobed.model;
 
 /**
- * A gas in air, whose mass in a volume and share of the molecules lead to one another at a temperature, and at 1013.25 hPa.
- * Immutable.
+ * A gas in air. It converts between mass per volume and share of the molecules, at a reference temperature and 1013.25
+ * hPa. Immutable.
  *
- * @param molarMassGrams grams a mole, above 0
- * @param referenceCelsius the temperature that a mass in a volume is stated for, degrees Celsius; not that of the day
+ * @param molarMassGrams grams per mole, above 0
+ * @param referenceCelsius the temperature for which a mass per volume is stated, degrees Celsius; not the temperature
+ *     of the day
  */
 public record Gas(double molarMassGrams, double referenceCelsius) {
 
-    /** Moles in a litre of air times its temperature in kelvin: 1013.25 hPa over the gas constant. */
+    /** Moles per litre of air, times its temperature in kelvin: 1013.25 hPa divided by the gas constant. */
     private static final double MOLES_KELVIN_PER_LITRE = 12.187;
 
     private static final double ZERO_CELSIUS_KELVIN = 273.15;
@@ -21,7 +22,7 @@ public record Gas(double molarMassGrams, double referenceCelsius) {
         }
     }
 
-    /** How many micrograms in a cubic metre one part in a billion of the molecules is. */
+    /** Micrograms per cubic metre of one part per billion of the molecules. */
     public double microgramsPerPartInBillion() {
         return molarMassGrams * MOLES_KELVIN_PER_LITRE / (ZERO_CELSIUS_KELVIN + referenceCelsius);
     }

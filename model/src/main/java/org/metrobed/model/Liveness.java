@@ -3,19 +3,20 @@ package org.metrobed.model;
 import java.util.Objects;
 
 /**
- * When a gateway or a thing was last heard, and what is known of its clock. The newest by {@code heardMillis} counts; key:
- * (kind, id). Immutable.
+ * When a gateway or a thing was last heard, and an estimate of its clock skew. The row with the newest
+ * {@code heardMillis} is valid. Key: (kind, id). Immutable.
  *
- * @param kind what it is about
+ * @param kind gateway or thing
  * @param id {@code testbed/gateway} or {@code testbed/thing}
- * @param gateway for a thing, the gateway that its last message came through, {@code testbed/gateway}; empty when not known
+ * @param gateway for a thing: the gateway of its last message, {@code testbed/gateway}; empty if not known
  * @param heardMillis received time of the last message, milliseconds since 1970 UTC
- * @param phenomenonMicros newest phenomenon time of its readings, microseconds since 1970 UTC; {@link Long#MIN_VALUE} for none
- * @param status what the last sign said
- * @param statusMillis received time of that sign, 0 for none
- * @param skewMillis median of received time minus newest phenomenon time over the last samples, at most one a minute;
- *     0 without samples. Contains the delay of the way
- * @param skewSamples how many samples that rests on
+ * @param phenomenonMicros newest phenomenon time of its readings, microseconds since 1970 UTC; {@link Long#MIN_VALUE}
+ *     for none
+ * @param status the last stated status
+ * @param statusMillis received time of that statement, 0 for none
+ * @param skewMillis median of received time minus newest phenomenon time over the last samples, at most one sample per
+ *     minute; 0 without samples. Contains the delay of the network
+ * @param skewSamples how many samples the median is computed from
  */
 public record Liveness(
         Kind kind,
@@ -28,7 +29,7 @@ public record Liveness(
         long skewMillis,
         int skewSamples) {
 
-    /** What can be alive. */
+    /** The kinds with a liveness. */
     public enum Kind {
         GATEWAY("gateway"),
         THING("thing");
@@ -59,9 +60,9 @@ public record Liveness(
         }
     }
 
-    /** What a gateway or device said of itself, or its last will said of it. */
+    /** The status that a gateway or device stated, or that its last will stated. */
     public enum Status {
-        /** It has never said anything. */
+        /** It never stated a status. */
         UNKNOWN("unknown"),
         ONLINE("online"),
         OFFLINE("offline");

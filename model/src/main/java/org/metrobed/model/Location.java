@@ -3,7 +3,7 @@ package org.metrobed.model;
 import java.util.Objects;
 
 /**
- * Where a thing stands. WGS 84. Immutable.
+ * The location of a thing, WGS 84. Immutable.
  *
  * @param latitudeDegrees in [-90,90]
  * @param longitudeDegrees in [-180,180]

@@ -6,18 +6,19 @@ import java.util.Objects;
  * One revision of one value of a datastream. Key: (datastream, phenomenonMicros, revision). Immutable.
  *
  * @param datastream {@code testbed/thing/property}
- * @param phenomenonMicros when it was observed, microseconds since 1970 UTC
+ * @param phenomenonMicros phenomenon time, microseconds since 1970 UTC
  * @param revision 0 for the first accepted value, then 1, 2, … for changed flags and corrections
- * @param result in the datastream's unit; NaN when missing (then the flag is MISSING); may be infinite
+ * @param result in the datastream's unit; NaN if missing (then the flag is MISSING); may be infinite
  * @param flag the overall QARTOD flag
  * @param tests the verdict of each test and the marks, as {@link org.metrobed.analysis.quality.TestBits} packs them
  * @param cause why this revision was written
- * @param raw where in the raw log it came from
- * @param receivedMillis log time from which this revision is known, milliseconds since 1970 UTC: when ingest received the
- *     message; for a verdict, when the row that decided it came; for a redrive, when it was driven again. A read as of an
- *     earlier time does not see it
- * @param catalogVersion the catalog version it was decoded and tested with
- * @param stated what the payload said; null where it said the result itself, in the datastream's unit
+ * @param raw its position in the raw log
+ * @param receivedMillis log time from which this revision is known, milliseconds since 1970 UTC. For an arrival: when
+ *     ingest received the message; for a verdict: when the row that decided it was received; for a redrive: when it was
+ *     redriven. A query as of an earlier time does not return it
+ * @param catalogVersion the catalog version with which it was decoded and tested
+ * @param stated the value that the payload stated; null if the payload stated the result itself, in the datastream's
+ *     unit
  */
 public record Observation(
         String datastream,
@@ -34,13 +35,13 @@ public record Observation(
 
     /** Why a revision was written. */
     public enum Cause {
-        /** The value as it arrived. */
+        /** The value as it was received. */
         ARRIVAL(0),
-        /** A test's verdict came with a later row and changed the flag. */
+        /** A test's verdict depended on a later row and changed the flag. */
         VERDICT(1),
-        /** A person marked, offset or rescaled it. */
+        /** A person marked it bad, added an offset or rescaled it. */
         CORRECTION(2),
-        /** A repaired decoder ran over a dead letter. */
+        /** A dead letter was redriven with a repaired decoder. */
         REDRIVE(3);
 
         private final int code;
@@ -76,7 +77,7 @@ public record Observation(
         Objects.requireNonNull(raw, "raw");
     }
 
-    /** One whose payload said the result itself. */
+    /** An observation whose payload stated the result itself. */
     public Observation(
             String datastream,
             long phenomenonMicros,
@@ -103,9 +104,9 @@ public record Observation(
     }
 
     /**
-     * The next revision, with what a later row brought to light.
+     * The next revision, after a later row changed the verdicts.
      *
-     * @param knownMillis log time at which it did, milliseconds since 1970 UTC
+     * @param knownMillis log time from which it is known, milliseconds since 1970 UTC
      */
     public Observation revised(QualityFlag newFlag, long newTests, long knownMillis) {
         return new Observation(
@@ -122,7 +123,7 @@ public record Observation(
                 stated);
     }
 
-    /** The same revision with verdicts that leave its flag as it is. */
+    /** The same revision with other verdicts and an unchanged flag. */
     public Observation withTests(long newTests) {
         return new Observation(
                 datastream,

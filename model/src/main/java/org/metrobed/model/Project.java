@@ -6,11 +6,11 @@ import java.util.Objects;
 /**
  * A city-university deployment in a test-bed. Immutable.
  *
- * @param id a name, unique in a deployment
+ * @param id unique in a deployment
  * @param testbed the test-bed's id
  * @param name for people
- * @param partners who runs it
- * @param question what it wants to find out, may be empty
+ * @param partners the organisations that run it
+ * @param question its research question, may be empty
  * @param licence SPDX name of the licence of its data, such as {@code CC-BY-4.0}, may be empty
  */
 public record Project(String id, String testbed, String name, List<String> partners, String question, String licence) {

@@ -1,7 +1,7 @@
 package org.metrobed.model;
 
 /**
- * A QARTOD quality flag. The order in which flags meet is 9 &lt; 2 &lt; 1 &lt; 3 &lt; 4: the worst known verdict wins.
+ * A QARTOD quality flag. Flags are ranked 9 &lt; 2 &lt; 1 &lt; 3 &lt; 4: the worst known verdict decides.
  *
  * <p>Source: IOOS QARTOD flag scheme (Ocean Data Standards Vol. 3), as implemented by {@code ioos_qc}.
  */
@@ -12,7 +12,7 @@ public enum QualityFlag {
     NOT_EVALUATED(2, 1),
     /** Of questionable quality; usable with care. */
     SUSPECT(3, 3),
-    /** Failed; not to be used. */
+    /** Failed; must not be used. */
     FAIL(4, 4),
     /** No value. */
     MISSING(9, 0);
@@ -51,7 +51,7 @@ public enum QualityFlag {
         return flag;
     }
 
-    /** The one of the two that ranks higher. */
+    /** The flag with the higher rank. */
     public QualityFlag worst(QualityFlag other) {
         return other.rank > rank ? other : this;
     }

@@ -1,9 +1,9 @@
 package org.metrobed.model;
 
 /**
- * Where in the raw log a value came from: partition and offset of the Kafka record, and the 0-based index of the reading
- * inside its message ({@code -1}: the message as a whole; {@code -2 - i}: derived, from reading i of that message and
- * perhaps others). Every stored number carries one. Immutable.
+ * The position of a value in the raw log: partition and offset of the Kafka record, and the 0-based index of the
+ * reading in its message. The index is {@code -1} for the message as a whole, and {@code -2 - i} for a value derived
+ * from reading i of that message and perhaps others. Every stored number has one. Immutable.
  */
 public record RawPosition(int partition, long offset, int index) implements Comparable<RawPosition> {
 
@@ -12,12 +12,12 @@ public record RawPosition(int partition, long offset, int index) implements Comp
 
     private static final int FIRST_DERIVED = -2;
 
-    /** The position of what is derived from the reading at this one, or from what is itself derived from that. */
+    /** The position of a value derived from the reading at this position, or from another derived value. */
     public RawPosition derived() {
         return isDerived() ? this : new RawPosition(partition, offset, FIRST_DERIVED - index);
     }
 
-    /** Whether it is the position of something derived. */
+    /** Whether it is the position of a derived value. */
     public boolean isDerived() {
         return index <= FIRST_DERIVED;
     }

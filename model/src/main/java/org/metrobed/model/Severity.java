@@ -2,7 +2,7 @@ package org.metrobed.model;
 
 import java.util.Locale;
 
-/** How urgent an alert is, from least to most. */
+/** The severity of an alert, from lowest to highest. */
 public enum Severity {
     INFO,
     WARNING,
@@ -16,7 +16,7 @@ public enum Severity {
     /**
      * Reads a word.
      *
-     * @throws IllegalArgumentException when it is none of the three
+     * @throws IllegalArgumentException if it is not one of the three
      */
     public static Severity parse(String word) {
         for (Severity severity : values()) {

@@ -5,14 +5,14 @@ import org.metrobed.model.params.Param;
 /**
  * A place on the globe, WGS 84. Immutable.
  *
- * @param latitudeDegrees NaN when it is not known
- * @param longitudeDegrees NaN when it is not known
+ * @param latitudeDegrees NaN if not known
+ * @param longitudeDegrees NaN if not known
  */
 public record Site(
         @Param(tag = 1, optional = true) double latitudeDegrees,
         @Param(tag = 2, optional = true) double longitudeDegrees) {
 
-    /** No place that is known. */
+    /** An unknown place. */
     public static final Site NOWHERE = new Site(Double.NaN, Double.NaN);
 
     /** Whether the place is known. */

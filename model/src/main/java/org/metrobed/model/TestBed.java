@@ -6,9 +6,9 @@ import java.util.Objects;
 /**
  * A city or campus that hosts sensors. Immutable.
  *
- * @param id a name of {@code [a-z0-9._-]}, unique in a deployment
+ * @param id matches {@code [a-z0-9._-]}, unique in a deployment
  * @param name for people
- * @param zone where its people live; used only where people read
+ * @param zone its time zone; used only for text that people read
  * @param description one sentence, may be empty
  */
 public record TestBed(String id, String name, ZoneId zone, String description) {

@@ -7,10 +7,10 @@ import java.util.Objects;
  *
  * @param id {@code testbed/thing}
  * @param name for people
- * @param family which of the three families
+ * @param family one of the three families
  * @param type its thing type in the catalog, such as {@code pedestrian-counter}
  * @param project the project's id, may be empty
- * @param location where it stands
+ * @param location its location
  */
 public record Thing(String id, String name, Family family, String type, String project, Location location) {
     public Thing {

@@ -4,15 +4,15 @@ import java.util.Objects;
 import org.metrobed.model.params.Param;
 
 /**
- * A threshold with hysteresis: an episode opens when values lie beyond {@code raise} for {@code minDurationMillis} of
- * phenomenon time, and closes when a value is back at or within {@code clear}. Immutable.
+ * A threshold with hysteresis. An episode opens if values are beyond {@code raise} for {@code minDurationMillis} of
+ * phenomenon time. It closes if a value is at or within {@code clear}. Immutable.
  *
  * @param name the detector's name in the catalog, unique in a datastream, such as {@code high}
- * @param direction which side is beyond
+ * @param direction the side that is beyond the bound
  * @param raise the bound that opens, in the datastream's unit (strictly beyond)
  * @param clear the bound that closes, not beyond {@code raise}
- * @param minDurationMillis how long values must stay beyond before it opens, milliseconds; 0 opens at the first
- * @param severity how urgent
+ * @param minDurationMillis how long values must be beyond before it opens, milliseconds; 0 opens at the first value
+ * @param severity severity of the alert
  */
 public record ThresholdRule(
         @Param(tag = 1) String name,
@@ -22,7 +22,7 @@ public record ThresholdRule(
         @Param(tag = 5, or = "0") long minDurationMillis,
         @Param(tag = 6) Severity severity) {
 
-    /** Which side of the bound is beyond. */
+    /** The side that is beyond the bound. */
     public enum Direction {
         ABOVE,
         BELOW
@@ -40,12 +40,12 @@ public record ThresholdRule(
         }
     }
 
-    /** Whether a value opens or keeps open; false for NaN. */
+    /** Whether a value opens an episode or keeps it open; false for NaN. */
     public boolean beyond(double value) {
         return direction == Direction.ABOVE ? value > raise : value < raise;
     }
 
-    /** Whether a value closes; false for NaN. */
+    /** Whether a value closes an episode; false for NaN. */
     public boolean clears(double value) {
         return direction == Direction.ABOVE ? value <= clear : value >= clear;
     }

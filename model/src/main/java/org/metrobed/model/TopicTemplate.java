@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A pattern over MQTT topics: levels divided by {@code /}, each a literal, a named capture such as {@code {thing}}, {@code
- * +} for any one level, or at the end {@code #} for the rest. Immutable.
+ * A pattern for MQTT topics. Its levels are divided by {@code /}. Each level is a literal, a named capture such as
+ * {@code {thing}}, {@code +} for any one level, or, at the end, {@code #} for all remaining levels. Immutable.
  */
 public final class TopicTemplate {
 
@@ -25,7 +25,7 @@ public final class TopicTemplate {
     /**
      * Reads a template.
      *
-     * @throws IllegalArgumentException naming the level and the rule
+     * @throws IllegalArgumentException that names the level and the rule
      */
     public static TopicTemplate parse(String text) {
         String[] levels = text.split("/", -1);
@@ -46,7 +46,7 @@ public final class TopicTemplate {
         return new TopicTemplate(text, levels, open);
     }
 
-    /** The captures of a topic, by name without braces; empty when it does not match. */
+    /** The captures of a topic, by name without braces; empty if the topic does not match. */
     public Optional<Map<String, String>> match(String topic) {
         String[] parts = topic.split("/", -1);
         int fixed = open ? levels.length - 1 : levels.length;
@@ -65,7 +65,7 @@ public final class TopicTemplate {
         return Optional.of(captures);
     }
 
-    /** The MQTT topic filter that takes in everything that this matches. */
+    /** An MQTT topic filter that matches every topic that this template matches. */
     public String filter() {
         StringBuilder filter = new StringBuilder();
         for (String level : levels) {
@@ -74,7 +74,7 @@ public final class TopicTemplate {
         return filter.toString();
     }
 
-    /** The names that it captures. */
+    /** The names of its captures. */
     public List<String> listCaptures() {
         return List.of(levels).stream()
                 .filter(level -> level.charAt(0) == '{')

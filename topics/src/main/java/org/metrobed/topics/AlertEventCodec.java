@@ -58,7 +58,7 @@ final class AlertEventCodec implements Codec<AlertEvent> {
                 finding(message));
     }
 
-    /** Records without a finding are older: those of thresholds. */
+    /** Records without a finding are older: threshold rules wrote them. */
     private static Finding finding(org.metrobed.topics.proto.AlertEvent message) {
         return new Finding(
                 message.getCause().isEmpty() ? Finding.THRESHOLD.cause() : message.getCause(),

@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the catalog topic holds: complete versions of the catalog, and heartbeats that say up to when no other version is to
- * be expected. The number of a version is the Kafka offset of its record.
+ * The records of the catalog topic: complete versions of the catalog, and heartbeats. A heartbeat states the time up to
+ * which no other version is to be expected. The number of a version is the Kafka offset of its record.
  */
 public sealed interface CatalogRecord permits CatalogRecord.Version, Heartbeat {
 
@@ -23,16 +23,16 @@ public sealed interface CatalogRecord permits CatalogRecord.Version, Heartbeat {
      * One atomic set of bundles. Immutable.
      *
      * @param contentHash lower-case hex SHA-256 over names and texts
-     * @param follows the number of the version that was in force when this one was published, {@link #NONE} for the first;
-     *     it is part of the key, so that going back to an earlier content does not compact the earlier record away, while a
-     *     publication that is sent twice stays one
+     * @param follows the number of the version that was in force when this one was published, {@link #NONE} for the
+     *     first. It is part of the key. A return to an earlier content therefore does not compact the earlier record
+     *     away, but a duplicate publication has the same key
      * @param files text by file name
-     * @param routes what ingest needs to know of the bindings in the files; empty in versions written before it was kept
+     * @param routes the part of the files' bindings that ingest needs; empty in versions written before it was stored
      */
     record Version(String contentHash, long follows, Map<String, String> files, List<IngestRoute> routes)
             implements CatalogRecord {
 
-        /** Follows no version. */
+        /** The value of {@code follows} for the first version. */
         public static final long NONE = -1;
 
         public Version {
@@ -44,17 +44,17 @@ public sealed interface CatalogRecord permits CatalogRecord.Version, Heartbeat {
             }
         }
 
-        /** The version of these files, its hash computed. */
+        /** A version with these files; computes its hash. */
         public static Version of(long follows, Map<String, String> files) {
             return of(follows, files, List.of());
         }
 
-        /** The version of these files and routes, its hash computed from the files alone. */
+        /** A version with these files and routes; computes its hash from the files alone. */
         public static Version of(long follows, Map<String, String> files, List<IngestRoute> routes) {
             return new Version(hash(files), follows, files, routes);
         }
 
-        /** {@code v/}, the first 16 digits of the hash, {@code /} and the number that it follows. */
+        /** {@code v/}, the first 16 digits of the hash, {@code /} and the number of the version before it. */
         @Override
         public String key() {
             return "v/" + contentHash.substring(0, 16) + "/" + follows;

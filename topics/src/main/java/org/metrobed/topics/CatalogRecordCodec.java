@@ -11,7 +11,7 @@ import org.metrobed.model.TopicTemplate;
 import org.metrobed.topics.proto.CatalogFiles;
 import org.metrobed.topics.proto.CatalogVersion;
 
-/** {@link CatalogRecord} as Protobuf, the files gzip'd. Stateless. */
+/** {@link CatalogRecord} as Protobuf, with the files compressed by gzip. Stateless. */
 final class CatalogRecordCodec implements Codec<CatalogRecord> {
 
     private static final int MAX_FILES_BYTES = 128 << 20;

@@ -1,6 +1,6 @@
 package org.metrobed.topics;
 
-/** Turns records into bytes and back. Thread-safe. Readers accept what older and newer writers wrote. */
+/** Converts records to bytes and back. Thread-safe. Readers accept the formats of older and newer writers. */
 public interface Codec<T> {
 
     /** The bytes of a record. */
@@ -9,7 +9,7 @@ public interface Codec<T> {
     /**
      * The record of these bytes.
      *
-     * @throws IllegalArgumentException when they are none
+     * @throws IllegalArgumentException if they are not a record
      */
     T decode(byte[] bytes);
 }

@@ -4,11 +4,11 @@ import java.util.Objects;
 import org.metrobed.model.TopicTemplate;
 
 /**
- * All that ingest needs to know of a binding of the catalog. Immutable.
+ * The part of a catalog's binding that ingest needs. Immutable.
  *
  * @param topic the topics to subscribe to
  * @param key the Kafka key of their messages: text with captures of the template in braces; empty for the whole topic
- * @param shared whether several instances may share the messages, giving up their order
+ * @param shared whether several instances may share the messages; their order is then lost
  */
 public record IngestRoute(TopicTemplate topic, String key, boolean shared) {
 

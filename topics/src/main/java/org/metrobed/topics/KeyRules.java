@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import org.metrobed.model.TopicTemplate;
 
 /**
- * Gives an MQTT topic its Kafka key, so that all messages of a thing stay in one partition and in order. The first rule that
- * matches decides; without one the key is the whole topic. Immutable but for a bounded memory of topics, which is why other
- * rules are another object; thread-safe.
+ * Assigns a Kafka key to an MQTT topic, so that all messages of a thing stay in one partition and in order. The first
+ * matching rule decides; if none matches, the key is the whole topic. Immutable except for a bounded cache of topics,
+ * so that other rules need another object; thread-safe.
  */
 public final class KeyRules {
 
-    /** Our own topics by thing, as {@code testbed/thing}. */
+    /** The rule for Metrobed's own topics, keyed by {@code testbed/thing}. */
     public static final String DEFAULT = "metrobed/v1/{testbed}/{gateway}/{thing}/{kind} => {testbed}/{thing}";
 
     private static final String GATEWAY = "gateway";
@@ -28,10 +28,10 @@ public final class KeyRules {
     private final Map<String, Match> remembered = new ConcurrentHashMap<>();
 
     /**
-     * What the rules say of a topic. Immutable.
+     * The result of the rules for a topic. Immutable.
      *
      * @param key the Kafka key
-     * @param gateway the capture {@code {gateway}} of the rule that decided; empty when there is none
+     * @param gateway the capture {@code {gateway}} of the rule that decided; empty if there is none
      */
     public record Match(String key, String gateway) {}
 
@@ -40,10 +40,10 @@ public final class KeyRules {
     }
 
     /**
-     * Reads rules from text: {@code template => key}, divided by {@code ;}. A key is text with captures of its template in
-     * braces. Empty text: no rule.
+     * Reads rules from text: {@code template => key}, separated by {@code ;}. A key is text with captures of its
+     * template in braces. Empty text: no rule.
      *
-     * @throws IllegalArgumentException naming the rule and what is wrong with it
+     * @throws IllegalArgumentException that names the rule and its fault
      */
     public static KeyRules parse(String text) {
         List<Rule> rules = new ArrayList<>();
@@ -56,9 +56,9 @@ public final class KeyRules {
     }
 
     /**
-     * These rules behind those of routes, which decide first; a route with an empty key says the whole topic.
+     * A copy with the routes as rules before these rules. A route with an empty key uses the whole topic.
      *
-     * @throws IllegalArgumentException naming the route whose key uses what its topic does not capture
+     * @throws IllegalArgumentException that names the route whose key uses a name that its topic does not capture
      */
     public KeyRules after(List<IngestRoute> routes) {
         List<Rule> all = new ArrayList<>();

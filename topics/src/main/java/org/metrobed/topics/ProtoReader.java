@@ -3,7 +3,7 @@ package org.metrobed.topics;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
 
-/** Reads Protobuf messages and says in one way what is wrong with bytes that are none. */
+/** Reads Protobuf messages and reports invalid bytes with one kind of error. */
 final class ProtoReader {
 
     private ProtoReader() {}
@@ -11,7 +11,7 @@ final class ProtoReader {
     /**
      * The message of these bytes.
      *
-     * @throws IllegalArgumentException when they are none
+     * @throws IllegalArgumentException if they are not a message
      */
     static <M> M read(Parser<M> parser, byte[] bytes, String what) {
         if (bytes == null) {

@@ -3,8 +3,9 @@ package org.metrobed.topics;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The headers of a raw record: names, and values to bytes and back. Texts are UTF-8, numbers and truth values their usual
- * text, {@link #SHA256} the 32 bytes of the hash. The returned arrays are shared: not to be changed. Static functions only.
+ * The headers of a raw record: their names, and the conversion of values to bytes and back. Texts are UTF-8, numbers
+ * and booleans their usual text, {@link #SHA256} the 32 bytes of the hash. The returned arrays are shared and must not
+ * be changed. Static functions only.
  */
 public final class RawHeaders {
 
@@ -12,23 +13,23 @@ public final class RawHeaders {
     public static final String MQTT_TOPIC = "mqtt-topic";
     /** The MQTT quality of service, 0, 1 or 2. */
     public static final String QOS = "qos";
-    /** Whether the broker marked it as a redelivery, true or false. */
+    /** Whether the broker marked it as a duplicate delivery, true or false. */
     public static final String DUP = "dup";
     /** The ingest session that wrote it, text. */
     public static final String SESSION = "session";
-    /** The MQTT 5 content type, text; absent when the publisher gave none. */
+    /** The MQTT 5 content type, text; absent if the publisher gave none. */
     public static final String CONTENT_TYPE = "content-type";
     /** SHA-256 of the whole payload, 32 bytes. */
     public static final String SHA256 = "sha256";
-    /** What the record is, see {@link RawKind}. */
+    /** The kind of the record, see {@link RawKind}. */
     public static final String KIND = "kind";
-    /** Length of the whole payload in bytes; on {@link RawKind#OVERSIZE} alone. */
+    /** Length of the whole payload in bytes; only for {@link RawKind#OVERSIZE}. */
     public static final String LENGTH = "length";
-    /** Offset, in the same partition, of the message that is driven again; on {@link RawKind#REDRIVE} alone. */
+    /** Offset of the redriven message in the same partition; only for {@link RawKind#REDRIVE}. */
     public static final String REDRIVE_OFFSET = "redrive-offset";
-    /** When that message was received, milliseconds since 1970 UTC; on {@link RawKind#REDRIVE} alone. */
+    /** Received time of the redriven message, milliseconds since 1970 UTC; only for {@link RawKind#REDRIVE}. */
     public static final String REDRIVE_RECEIVED = "redrive-received";
-    /** The readings to take from it, indices divided by commas, -1 for all; on {@link RawKind#REDRIVE} alone. */
+    /** Indices of the readings to redrive, separated by commas, -1 for all; only for {@link RawKind#REDRIVE}. */
     public static final String REDRIVE_INDICES = "redrive-indices";
 
     private static final byte[][] DIGITS = {text("0"), text("1"), text("2")};
@@ -42,7 +43,7 @@ public final class RawHeaders {
         return value.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The text of bytes; null of null. */
+    /** The text of bytes; null for null. */
     public static String text(byte[] bytes) {
         return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }
@@ -55,7 +56,7 @@ public final class RawHeaders {
     /**
      * The number of bytes.
      *
-     * @throws IllegalArgumentException when they are null or no number
+     * @throws IllegalArgumentException if they are null or not a number
      */
     public static long number(byte[] bytes) {
         if (bytes == null) {
@@ -64,12 +65,12 @@ public final class RawHeaders {
         return Long.parseLong(text(bytes));
     }
 
-    /** The bytes of a truth value. */
+    /** The bytes of a boolean. */
     public static byte[] flag(boolean value) {
         return value ? TRUE : FALSE;
     }
 
-    /** Whether bytes say true; null is false. */
+    /** The boolean of bytes; false for null. */
     public static boolean flag(byte[] bytes) {
         return bytes != null && bytes.length == TRUE.length;
     }

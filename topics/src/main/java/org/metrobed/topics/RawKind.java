@@ -3,19 +3,19 @@ package org.metrobed.topics;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** What a record of the raw log is; header {@link RawHeaders#KIND}. */
+/** The kind of a record of the raw log; header {@link RawHeaders#KIND}. */
 public enum RawKind {
     /** An MQTT message; the value is its payload, unchanged. */
     MESSAGE("message"),
-    /** A sign of life; the value is a {@link Heartbeat}. */
+    /** A heartbeat of ingest; the value is a {@link Heartbeat}. */
     HEARTBEAT("heartbeat"),
-    /** The head of a message that was too large; headers tell its length and hash. */
+    /** The head of a message that was too large; headers state its length and hash. */
     OVERSIZE("oversize"),
-    /** An earlier message once more, for a repaired decoder; the value is its payload, headers tell where it lies. */
+    /** An earlier message again, for a repaired decoder; the value is its payload, headers state its position. */
     REDRIVE("redrive"),
     /**
-     * A note of the monitor that ingest is silent; the value is a {@link Heartbeat}, its {@code since} is the time of the last one.
-     * Its word in the log is older than its name here.
+     * A monitor record: ingest is silent. The value is a {@link Heartbeat} whose {@code since} is the time of the last
+     * heartbeat. Its word in the log is older than its name here.
      */
     MONITOR("watch"),
     /** A record whose headers neither ingest nor the API writes; it becomes a dead letter. Written by nobody. */
@@ -30,7 +30,7 @@ public enum RawKind {
         this.bytes = word.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The header value; not to be changed. */
+    /** The header value; must not be changed. */
     public byte[] bytes() {
         return bytes;
     }
@@ -38,7 +38,7 @@ public enum RawKind {
     /**
      * The kind of a header value; {@code null} (no header) is MESSAGE.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException if it is not a kind
      */
     public static RawKind of(byte[] bytes) {
         if (bytes == null) {

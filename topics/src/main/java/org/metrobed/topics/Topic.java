@@ -5,13 +5,13 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * A Kafka topic: its full name, its key, its codec, and how it is created. Immutable.
+ * A Kafka topic: its full name, its key, its codec, and its settings for creation. Immutable.
  *
  * @param name the name with the deployment's prefix
  * @param partitions fixed at creation
- * @param config topic settings at creation, in Kafka's own words
+ * @param config topic settings at creation, with Kafka's own names
  * @param key the record key of a value
- * @param codec its bytes
+ * @param codec the codec of its values
  */
 public record Topic<T>(
         String name, int partitions, Map<String, String> config, Function<T, String> key, Codec<T> codec) {
@@ -22,7 +22,7 @@ public record Topic<T>(
         Objects.requireNonNull(codec, "codec");
     }
 
-    /** How it is created. */
+    /** The settings for its creation. */
     public TopicSpec spec() {
         return new TopicSpec(name, partitions, config);
     }

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How a Kafka topic is created. Immutable.
+ * The settings for the creation of a Kafka topic. Immutable.
  *
  * @param name the name with the deployment's prefix
  * @param partitions fixed at creation
- * @param config topic settings at creation, in Kafka's own words
+ * @param config topic settings at creation, with Kafka's own names
  */
 public record TopicSpec(String name, int partitions, Map<String, String> config) {
     public TopicSpec {

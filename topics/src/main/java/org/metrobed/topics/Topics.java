@@ -11,16 +11,16 @@ import org.metrobed.model.RawPosition;
 import org.metrobed.model.window.WindowRevision;
 
 /**
- * Every topic of a deployment, or of a lane of it, named by a common prefix. Immutable.
+ * All topics of a deployment or of an isolated run. Their names share a prefix. Immutable.
  *
- * @param prefix what all names start with, such as {@code metrobed.}
- * @param partitions of each topic but the catalog, which has one; at least 1
+ * @param prefix the beginning of all names, such as {@code metrobed.}
+ * @param partitions of each topic except the catalog topic, which has one; at least 1
  */
 public record Topics(String prefix, int partitions) {
 
-    /** The prefix where none is set. */
+    /** The prefix if none is set. */
     public static final String DEFAULT_PREFIX = "metrobed.";
-    /** The number of partitions where none is set. */
+    /** The number of partitions if none is set. */
     public static final int DEFAULT_PARTITIONS = 4;
     /** The largest record of the raw log, bytes: the largest payload, a key and headers. */
     public static final int MAX_RAW_BYTES = 1_310_720;
@@ -41,12 +41,12 @@ public record Topics(String prefix, int partitions) {
         }
     }
 
-    /** The topics of a prefix with the default number of partitions. */
+    /** The topics with a prefix and the default number of partitions. */
     public Topics(String prefix) {
         this(prefix, DEFAULT_PARTITIONS);
     }
 
-    /** Payloads as received; headers by {@link RawHeaders}, keys by {@link KeyRules}. Kept for ever. */
+    /** Payloads as received; headers as in {@link RawHeaders}, keys from {@link KeyRules}. Kept for ever. */
     public TopicSpec raw() {
         return new TopicSpec(
                 prefix + "raw",
@@ -83,7 +83,7 @@ public record Topics(String prefix, int partitions) {
         return output("alerts", FOREVER, AlertEvent::datastream, new AlertEventCodec());
     }
 
-    /** What could not become an observation; key: the raw position, the same for every attempt. */
+    /** Readings that could not become observations; key: the raw position, the same for every attempt. */
     public Topic<DeadLetter> deadLetters() {
         return output("deadletters", MONTH_MILLIS, letter -> position(letter.raw()), new DeadLetterCodec());
     }
@@ -93,7 +93,7 @@ public record Topics(String prefix, int partitions) {
         return output("commands", DAY_MILLIS, Outgoing::id, new OutgoingCodec());
     }
 
-    /** Versions of the catalog and heartbeats; one partition, stamped by the broker. */
+    /** Versions of the catalog and heartbeats; one partition, with timestamps of the broker. */
     public Topic<CatalogRecord> catalog() {
         return new Topic<>(
                 prefix + "catalog",
@@ -106,7 +106,7 @@ public record Topics(String prefix, int partitions) {
                 new CatalogRecordCodec());
     }
 
-    /** All of them, for creation. */
+    /** All topics, for creation. */
     public List<TopicSpec> listAll() {
         return List.of(
                 raw(),

@@ -1,5 +1,5 @@
 /**
- * Kafka topics: their names, how they are created, their keys and the codecs of their records. The Protobuf classes behind the
- * codecs stay in here. No client, no I/O.
+ * Kafka topics: names, settings for creation, keys, and the codecs of records. The Protobuf classes of the codecs are
+ * used only in this package. No client, no I/O.
  */
 package org.metrobed.topics;

@@ -17,7 +17,7 @@ import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
 
-/** One fixed record of each kind, the same as in the golden files, and random ones by seed. */
+/** One fixed record of each kind, the same as in the golden files, and random ones from a seed. */
 final class SampleRecords {
 
     static final Observation OBSERVATION = new Observation(

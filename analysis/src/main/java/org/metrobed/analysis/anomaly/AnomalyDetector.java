@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Watches one datastream: how its readings arrive, whether they fail their tests, whether values jump or stand still, and what
- * {@link EnsembleDetector} thinks of them; and makes of it one episode for one event, whatever saw it first. Readings that come
- * more often than one in five minutes are judged by the mean of five minutes; how they arrive is judged one by one. Causal,
- * bounded; equal inputs give equal episodes. Mutable, one thread.
+ * Detects anomalies of one datastream: how its readings arrive, whether they fail their tests, whether values jump or
+ * are stuck, and how unusual {@link EnsembleDetector} finds them. One event gives one episode, whichever of these sees
+ * it first. If readings come more often than every five minutes, their means over five minutes are judged; arrival is
+ * judged for each reading. Causal, bounded; equal inputs give equal episodes. Mutable, one thread.
  */
 public final class AnomalyDetector {
 
@@ -25,30 +25,30 @@ public final class AnomalyDetector {
     private final ValueAnomalyDetector values;
     private final Episode episode = new Episode(EpisodeRule.DEFAULT);
     private boolean silent;
-    /** The cell of arrival in which the episode was last told of a level. */
+    /** The arrival cell in which the episode last received a level. */
     private long toldCell = Long.MIN_VALUE;
 
     private ValueAnomalyDetector.Verdict verdict;
 
     /**
-     * A value as it was judged. Immutable.
+     * A judged value. Immutable.
      *
-     * @param timeMicros what it is of, microseconds since 1970 UTC: its stated time, of a mean the beginning of its five minutes
+     * @param timeMicros phenomenon time, microseconds since 1970 UTC; for a mean, the start of its five minutes
      * @param value in the datastream's unit
-     * @param band what was expected of it
+     * @param band the band expected for it
      */
     public record Judged(long timeMicros, double value, Band band) {}
 
-    /** Nothing seen of a datastream whose interval is not known; each reading is judged by itself. */
+    /** A detector without state for a datastream whose interval is not known; each reading is judged alone. */
     public AnomalyDetector(ZoneId zone) {
         this(zone, 0);
     }
 
     /**
-     * Nothing seen.
+     * A detector without state.
      *
-     * @param zone where the sensor stands: its days and weekends are the seasons
-     * @param intervalMicros expected between two readings, microseconds; 0 where that is not known
+     * @param zone time zone of the sensor: its days and weekends are the seasons
+     * @param intervalMicros expected time between two readings, microseconds; 0 if not known
      */
     public AnomalyDetector(ZoneId zone, long intervalMicros) {
         this.punctuality = new Punctuality(intervalMicros);
@@ -57,10 +57,10 @@ public final class AnomalyDetector {
     }
 
     /**
-     * A watch as it was saved.
+     * Restores a detector from saved state.
      *
      * @param zone not part of the state, as is the interval
-     * @throws IllegalArgumentException when these are not the bytes of a watch, or of a version that is not known
+     * @throws IllegalArgumentException if these are not the bytes of a detector, or their version is not known
      */
     public static AnomalyDetector restore(byte[] saved, ZoneId zone, long intervalMicros) {
         ByteBuffer in = ByteBuffer.wrap(saved);
@@ -74,7 +74,7 @@ public final class AnomalyDetector {
         return anomalyDetection;
     }
 
-    /** All that it knows, beginning with the version of the format; at most 6,000 bytes. */
+    /** The complete state, which starts with the version of its format; at most 6,000 bytes. */
     public byte[] save() {
         ByteBuffer out = ByteBuffer.allocate(bytes());
         out.put((byte) VERSION).put((byte) (silent ? 1 : 0)).putLong(toldCell);
@@ -82,27 +82,30 @@ public final class AnomalyDetector {
         return out.array();
     }
 
-    /** When {@link #pass} should be called if no reading comes; {@link Long#MAX_VALUE} while that is not known, and in a silence. */
+    /**
+     * The time at which {@link #pass} must be called if no reading arrives; {@link Long#MAX_VALUE} while that time is
+     * not known, and during a silence.
+     */
     public long silentAtMicros() {
         return silent ? Long.MAX_VALUE : punctuality.silentAtMicros();
     }
 
-    /** When the last reading arrived, microseconds since 1970 UTC. */
+    /** Received time of the last reading, microseconds since 1970 UTC. */
     public long lastReceivedMicros() {
         return punctuality.lastReceivedMicros();
     }
 
-    /** The value that was judged with the last reading; empty where there was none. */
+    /** The value that was judged with the last reading; empty if none was judged. */
     public Optional<Judged> judged() {
         return Optional.ofNullable(verdict)
                 .map(last -> new Judged(last.mean().timeMicros(), last.mean().value(), last.band()));
     }
 
     /**
-     * Time passes.
+     * Advances the time and detects silence.
      *
-     * @param nowMicros by the clock of arrival, microseconds since 1970 UTC
-     * @return the episode that silence begins, if any
+     * @param nowMicros received time, microseconds since 1970 UTC
+     * @return the episode of a silence that begins, if any
      */
     public Optional<EpisodeChange> pass(long nowMicros) {
         if (nowMicros <= silentAtMicros()) {
@@ -118,11 +121,11 @@ public final class AnomalyDetector {
     /**
      * Takes the next reading, in the order of arrival.
      *
-     * @param receivedMicros when it arrived, microseconds since 1970 UTC
-     * @param timeMicros the time that it states
-     * @param value in the datastream's unit; one that is no finite number is not judged
-     * @param failed whether it fails its quality tests: then its value is not judged either
-     * @return what begins or ends with it, in order
+     * @param receivedMicros received time, microseconds since 1970 UTC
+     * @param timeMicros phenomenon time
+     * @param value in the datastream's unit; a value that is not a finite number is not judged
+     * @param failed whether it fails its quality tests; its value is then not judged either
+     * @return the episode changes that it causes, in order
      */
     public List<EpisodeChange> next(long receivedMicros, long timeMicros, double value, boolean failed) {
         List<EpisodeChange> changes = new ArrayList<>(2);
@@ -141,7 +144,7 @@ public final class AnomalyDetector {
         return changes;
     }
 
-    /** Nobody watches any longer: what is open or pending ends. */
+    /** Anomaly detection is switched off: ends an open or pending episode. */
     public Optional<EpisodeChange> end(long nowMicros) {
         return episode.giveUp(Moment.ofArrival(nowMicros));
     }

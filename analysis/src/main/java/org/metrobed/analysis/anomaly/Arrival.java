@@ -2,10 +2,12 @@ package org.metrobed.analysis.anomaly;
 
 import java.nio.ByteBuffer;
 
-/** What came before: the first value, the last, how far apart values usually are. Mutable, one thread. */
+/**
+ * Facts about earlier values: the first value, the last value, and the usual time between values. Mutable, one thread.
+ */
 final class Arrival implements SavedState {
 
-    /** So many usual intervals without a value are a gap; a step across it is none. */
+    /** A gap is this many usual intervals without a value. A step across a gap does not count. */
     private static final int GAP_INTERVALS = 8;
 
     private static final double INTERVAL_RATE = 0.02;
@@ -17,25 +19,25 @@ final class Arrival implements SavedState {
     private long lastMicros;
     private int count;
 
-    /** The first value; 0 while there is none. */
+    /** The first value; 0 if there is none. */
     double first() {
         return first;
     }
 
-    /** How many values came; stops at the largest int. */
+    /** How many values arrived; stops at the largest int. */
     int count() {
         return count;
     }
 
-    /** From the first time to the latest. */
+    /** The time from the first to the latest value. */
     double spanMicros() {
         return (double) lastMicros - firstMicros;
     }
 
     /**
-     * A value comes.
+     * Takes the next value.
      *
-     * @return the change since the last; NaN for the first value and after a gap
+     * @return the change since the last value; NaN for the first value and after a gap
      */
     double next(long timeMicros, double value) {
         if (count == 0) {

@@ -3,12 +3,12 @@ package org.metrobed.analysis.anomaly;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Several components of one kind that have one vote together. Mutable, one thread. */
+/** Several components of one kind that share one vote. Mutable, one thread. */
 final class AveragedComponents implements Component {
 
     private final List<Component> components;
 
-    /** Of at least one component; the first gives the cause. */
+    /** Needs at least one component; the first gives the cause. */
     AveragedComponents(List<Component> components) {
         this.components = components;
     }

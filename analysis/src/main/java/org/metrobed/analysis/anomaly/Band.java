@@ -1,18 +1,18 @@
 package org.metrobed.analysis.anomaly;
 
 /**
- * What is expected of the next value, in the datastream's unit. Immutable; all NaN while nothing is known.
+ * The band expected for the next value, in the datastream's unit. Immutable; all NaN while nothing is known.
  *
  * @param expected the usual value at this time of day and kind of day
- * @param low about 99 of 100 ordinary values lie from here
- * @param high to here
+ * @param low lower bound: about 99 of 100 ordinary values are between the bounds
+ * @param high upper bound
  */
 public record Band(double expected, double low, double high) {
 
-    /** Nothing is known yet. */
+    /** The band while nothing is known. */
     public static final Band NONE = new Band(Double.NaN, Double.NaN, Double.NaN);
 
-    /** Whether there is an expectation at all. */
+    /** Whether there is an expectation. */
     public boolean known() {
         return !Double.isNaN(expected);
     }

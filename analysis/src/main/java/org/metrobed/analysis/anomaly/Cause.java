@@ -1,28 +1,28 @@
 package org.metrobed.analysis.anomaly;
 
-/** What about a value is unusual: the component of the ensemble that leads. Codes are stored and stay. */
+/** What is unusual about a value: the leading component of the ensemble. Codes are stored and never change. */
 public enum Cause {
-    /** Far from the usual value of this hour. */
+    /** Far from the usual value at this hour. */
     SEASON(1, "season", "far from what is usual at this time of day"),
-    /** Far from the usual value, measured by how much this hour varies. */
+    /** Far from the usual value, relative to the spread of this hour. */
     DEVIATION(2, "deviation", "further from the usual value than this time of day varies"),
-    /** The values have been far from usual for some time, to either side. */
+    /** The values have been far from usual for some time, on either side. */
     UNREST(3, "unrest", "values have kept away from what is usual for some time"),
     /** The values have moved to another level. */
     LEVEL_SHIFT(4, "level-shift", "values have moved to another level"),
-    /** The values jump about more, or less, than they did. */
+    /** The steps between values are larger or smaller than before. */
     VOLATILITY(5, "volatility", "values change by other steps than they did"),
-    /** The same value again and again, for longer than ever before. */
+    /** The same value is repeated for longer than ever before. */
     STUCK(6, "stuck", "the same value for longer than ever before"),
-    /** A step far larger than the steps of this hour. */
+    /** A step far larger than the usual steps of this hour. */
     JUMP(7, "jump", "a step far larger than is usual at this time of day"),
-    /** Nothing comes. */
+    /** No readings arrive. */
     SILENCE(8, "silence", "no reading for several of its intervals"),
-    /** Stated times do not agree with the times of arrival. */
+    /** Phenomenon times do not agree with received times. */
     CLOCK(9, "clock", "readings come late, or their clock is wrong"),
-    /** Each reading comes twice. */
+    /** Each reading arrives twice. */
     REPEATS(10, "repeats", "the same readings come again"),
-    /** Values that cannot be. */
+    /** Values fail their quality tests. */
     QUALITY(11, "quality", "readings fail their quality tests");
 
     private final int number;
@@ -40,22 +40,22 @@ public enum Cause {
         return code;
     }
 
-    /** For a person: the second half of a sentence. */
+    /** Text for a person: the second half of a sentence. */
     public String words() {
         return words;
     }
 
-    /** Whether it is about how readings arrive, not about their values. */
+    /** Whether it is about the arrival of readings, not about their values. */
     public boolean isOfArrival() {
         return this == SILENCE || this == CLOCK || this == REPEATS;
     }
 
-    /** What stands for it in saved states; 0 stands for none. */
+    /** Its number in saved states; 0 means no cause. */
     int number() {
         return number;
     }
 
-    /** The cause of a number; null for 0 and numbers that are not known. */
+    /** The cause of a number; null for 0 and unknown numbers. */
     static Cause ofNumber(int number) {
         for (Cause cause : values()) {
             if (cause.number == number) {

@@ -1,13 +1,13 @@
 package org.metrobed.analysis.anomaly;
 
 /**
- * One value as the components see it. Immutable.
+ * One value as the components receive it. Immutable.
  *
- * @param secondOfDay local time of day
- * @param weekend whether it is Saturday or Sunday there
- * @param value less the first value of the datastream, so that single precision suffices
- * @param step change since the value before; NaN when there is none, or a gap lies between
- * @param residual the value less what its hour usually has
+ * @param secondOfDay local time of day, seconds
+ * @param weekend whether the local day is Saturday or Sunday
+ * @param value the value minus the first value of the datastream, so that single precision is enough
+ * @param step change since the value before; NaN if there is none or a gap is between them
+ * @param residual the value minus the usual value of its hour
  */
 record DetectorSample(int secondOfDay, boolean weekend, double value, double step, double residual) {
 

@@ -7,20 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The mean surprise of several components, each of which counts how rare what it sees has been so far; the most surprised
- * counts twice and the least not at all. A sensor that is stuck speaks for itself. One set of parameters for all datastreams;
- * how they were chosen and what they give is in docs/DETECTORS.md. Mutable, one thread.
+ * The weighted mean surprise of several components. Each component counts how rare its measure has been so far. The
+ * most surprised component counts twice and the least surprised one not at all. A stuck sensor is reported without the
+ * others. All datastreams share one set of parameters; docs/DETECTORS.md explains how they were chosen and what results
+ * they give. Mutable, one thread.
  */
 public final class EnsembleDetector implements Detector {
 
-    /** The level at which to act. */
+    /** The alarm level. */
     public static final double ALARM = 0.5;
-    /** A value is news when it is more unusual than so many before it. */
+    /** A value is a new event if it is more unusual than this many values before it. */
     public static final int QUIET_POINTS = 60;
 
     static final int VERSION = 1;
 
-    /** Mean surprise that is a level of 0.5. */
+    /** The mean surprise that gives a level of 0.5. */
     private static final double ALARM_SURPRISE = 2.25;
     /** Among ordinary values, a tenth as many reach a mean surprise that is higher by 1 / this. */
     private static final double DECADES = 2;
@@ -32,9 +33,9 @@ public final class EnsembleDetector implements Detector {
     private static final long DAY_MICROS = 86_400_000_000L;
     private static final int WEEK_DAYS = 7;
     private static final int SATURDAY = 5;
-    /** 1970-01-01 was a Thursday, which is day 3 from Monday. */
+    /** 1970-01-01 was a Thursday, which is day 3 if Monday is day 0. */
     private static final int EPOCH_DAY = 3;
-    /** Values beyond are taken as this, so that no arithmetic overflows. */
+    /** Values beyond this are limited to it, so that no arithmetic overflows. */
     private static final double LARGEST = 1e30;
 
     private final Richness richness;
@@ -47,9 +48,9 @@ public final class EnsembleDetector implements Detector {
     private final Arrival arrival = new Arrival();
 
     /**
-     * Nothing seen.
+     * A detector without state.
      *
-     * @param zone where the sensor stands: its days and weekends are the seasons
+     * @param zone time zone of the sensor: its days and weekends are the seasons
      */
     public EnsembleDetector(Richness richness, ZoneId zone) {
         this.richness = richness;
@@ -60,10 +61,10 @@ public final class EnsembleDetector implements Detector {
     }
 
     /**
-     * A detector as it was saved.
+     * Restores a detector from saved state.
      *
      * @param zone as before; it is not part of the state
-     * @throws IllegalArgumentException when these are not the bytes of a detector, or of a version that is not known
+     * @throws IllegalArgumentException if these are not the bytes of a detector, or their version is not known
      */
     public static EnsembleDetector restore(byte[] saved, ZoneId zone) {
         ByteBuffer in = ByteBuffer.wrap(saved);
@@ -151,7 +152,7 @@ public final class EnsembleDetector implements Detector {
         return new DetectorSample((int) Math.floorMod(local, 86_400L), day >= SATURDAY, value, step, 0);
     }
 
-    /** How long {@link #save} is. */
+    /** Length of the result of {@link #save}, bytes. */
     int savedBytes() {
         return 2 + bytes();
     }

@@ -4,15 +4,19 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Makes one episode of one event: of levels that are high again and again by an {@link EpisodeRule}, and of signs that are
- * certain. A first high level is a pending episode. While an episode is open, whatever else is seen belongs to it. One of
- * silence ends when readings come again, others after some quiet ones. Mutable, one thread.
+ * Makes one episode of one event. Its inputs are repeated high levels, judged by an {@link EpisodeRule}, and certain
+ * evidence. A first high level starts a pending episode. While an episode is open, all further evidence belongs to it.
+ * An episode of silence ends when readings arrive again; other episodes end after some readings without evidence.
+ * Mutable, one thread.
  */
 public final class Episode implements SavedState {
 
-    /** So many without a sign end an episode of arrivals or of failing readings, whatever lower levels: it is there or not. */
+    /**
+     * An episode about arrival or failing readings ends after this many readings without evidence. Levels below the
+     * alarm do not prolong it: such a fault is either present or not.
+     */
     private static final int SOON_QUIET = 12;
-    /** So many readings in a row end a silence. */
+    /** A silence ends after this many timely readings in a row. */
     private static final int PUNCTUAL = 2;
 
     private final EpisodeRule rule;
@@ -24,24 +28,24 @@ public final class Episode implements SavedState {
     private int quiet;
     private int punctual;
 
-    /** Nothing is open. */
+    /** No episode is open. */
     public Episode(EpisodeRule rule) {
         this.rule = rule;
         this.high = new Recurrence(rule.times(), rule.among());
     }
 
-    /** Whether one is open. */
+    /** Whether an episode is open. */
     public boolean isOpen() {
         return open;
     }
 
     /**
-     * A level comes.
+     * Takes the next level.
      *
      * @param level in [0, 1]
-     * @param leading what is most unusual
+     * @param leading the most unusual cause
      * @param at now
-     * @return the change that it makes, if any
+     * @return the change that it causes, if any
      */
     public Optional<EpisodeChange> next(double level, Cause leading, Moment at) {
         boolean reached = level >= rule.open();
@@ -63,15 +67,15 @@ public final class Episode implements SavedState {
     }
 
     /**
-     * A sign that needs no second one; opens an episode unless one is open.
+     * Takes evidence that needs no confirmation. It opens an episode unless one is open.
      *
-     * @param first when that sign began
+     * @param first when this evidence began
      */
     public Optional<EpisodeChange> certain(Cause leading, Moment first, Moment at) {
         return sign(leading, 1, first, at);
     }
 
-    /** A reading comes, in time or not; ends a silence. */
+    /** A reading arrived, in time or late; it may end a silence. */
     Optional<EpisodeChange> arrived(boolean inTime, Moment at) {
         if (!open || cause != Cause.SILENCE) {
             return Optional.empty();
@@ -80,7 +84,7 @@ public final class Episode implements SavedState {
         return punctual < PUNCTUAL ? Optional.empty() : end(EpisodeChange.Kind.CLOSED, at);
     }
 
-    /** Nobody looks any longer: what is open or pending ends. */
+    /** Monitoring stops: ends an open or pending episode. */
     Optional<EpisodeChange> giveUp(Moment at) {
         return cause == null
                 ? Optional.empty()

@@ -5,23 +5,23 @@ import java.util.Objects;
 /**
  * A step of an episode. Immutable.
  *
- * @param kind what happens to it
- * @param cause what made it begin; the same at its end
- * @param onset when its first sign was seen; the same in all steps
- * @param at when it was known to begin, or to be over
- * @param peak the highest level so far, in [0, 1]; 1 for a sign that needs no second one
+ * @param kind the kind of step
+ * @param cause the cause at its beginning; the same at its end
+ * @param onset when its first evidence was seen; the same in all steps
+ * @param at when its beginning or its end became known
+ * @param peak the highest level so far, in [0, 1]; 1 for evidence that needs no confirmation
  */
 public record EpisodeChange(Kind kind, Cause cause, Moment onset, Moment at, double peak) {
 
-    /** What happens. */
+    /** The kind of a step. */
     public enum Kind {
-        /** A first sign, which needs another. */
+        /** First evidence was seen, which needs confirmation. */
         PENDING,
-        /** It begins, with the onset of the pending one where there was one. */
+        /** The episode begins. Its onset is that of the pending episode, if there was one. */
         OPENED,
-        /** It is over. */
+        /** The episode has ended. */
         CLOSED,
-        /** No other sign followed the first. */
+        /** No further evidence followed the first. */
         WITHDRAWN
     }
 
@@ -32,7 +32,10 @@ public record EpisodeChange(Kind kind, Cause cause, Moment onset, Moment at, dou
         Objects.requireNonNull(at, "at");
     }
 
-    /** When it happened, microseconds since 1970 UTC: of arrivals by their clock, of values by the time that they state. */
+    /**
+     * When it happened, microseconds since 1970 UTC: received time if it is about arrival, phenomenon time if it is
+     * about values.
+     */
     public long atMicros() {
         return cause.isOfArrival() ? at.receivedMicros() : at.timeMicros();
     }

@@ -4,18 +4,19 @@ import java.util.Optional;
 import org.metrobed.model.AnomalyDetection;
 
 /**
- * A step of an episode in words, for an operator: the value, what was expected, what is unusual. Times are local. Immutable.
+ * Describes the steps of an episode for an operator: the value, the expected band, and what is unusual. Times are
+ * local. Immutable.
  *
- * @param anomalyDetection how the datastream is called, its unit and zone
- * @param intervalMillis expected between two readings, milliseconds
+ * @param anomalyDetection name, unit and time zone of the datastream
+ * @param intervalMillis expected time between two readings, milliseconds
  */
 public record EpisodeWords(AnomalyDetection anomalyDetection, long intervalMillis) {
 
     /**
-     * The sentence of a step.
+     * The sentence for a step.
      *
-     * @param judged the value that made it, if one did
-     * @param lastReceivedMicros when the last reading came, microseconds since 1970 UTC
+     * @param judged the value that caused it, if there is one
+     * @param lastReceivedMicros received time of the last reading, microseconds since 1970 UTC
      */
     public String of(EpisodeChange change, Optional<AnomalyDetector.Judged> judged, long lastReceivedMicros) {
         return anomalyDetection.name()
@@ -27,12 +28,12 @@ public record EpisodeWords(AnomalyDetection anomalyDetection, long intervalMilli
                 };
     }
 
-    /** What is said when the catalog ends the watch. */
+    /** The message if the catalog switches anomaly detection off. */
     public String switchedOff() {
         return anomalyDetection.name() + ": the watch was switched off";
     }
 
-    /** What is said when a datastream is given up. */
+    /** The message if a datastream is no longer monitored. */
     public String givenUp(long lastReceivedMicros) {
         return anomalyDetection.name() + ": no reading since " + phrases().date(lastReceivedMicros)
                 + ", it is no longer waited for";

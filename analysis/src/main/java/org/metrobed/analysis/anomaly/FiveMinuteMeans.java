@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Means of values in cells of five minutes of their time, so that who reads often is judged no more often. A cell is known when a
- * later one begins. Values that are to come five minutes apart, or of which that is not known, are cells of their own and
- * known at once. Mutable, one thread.
+ * Means of values over cells of five minutes of phenomenon time, so that a frequent sensor is not judged more often
+ * than others. The mean of a cell is known when a later cell begins. If values are expected at least five minutes
+ * apart, or if their interval is not known, each value is its own cell and is known at once. Mutable, one thread.
  */
 final class FiveMinuteMeans implements SavedState {
 
@@ -21,13 +21,13 @@ final class FiveMinuteMeans implements SavedState {
     private int count;
 
     /**
-     * A mean, or a single value.
+     * A mean or a single value.
      *
-     * @param timeMicros where its cell begins; of a single value its time
+     * @param timeMicros start of its cell; for a single value, its time
      */
     record Mean(long timeMicros, double value) {}
 
-    /** @param expectedMicros between two values; 0 where that is not known */
+    /** @param expectedMicros expected time between two values, microseconds; 0 if not known */
     FiveMinuteMeans(long expectedMicros) {
         this.each = expectedMicros <= 0 || expectedMicros >= MICROS;
     }
@@ -37,12 +37,16 @@ final class FiveMinuteMeans implements SavedState {
         return each;
     }
 
-    /** The cell of a time. */
+    /** The cell that contains a time. */
     static long of(long micros) {
         return Math.floorDiv(micros, MICROS);
     }
 
-    /** A value comes, newer than all before; what is known with it. */
+    /**
+     * Takes the next value, which is newer than all before.
+     *
+     * @return the mean that becomes known with it, if any
+     */
     Optional<Mean> next(long timeMicros, double value) {
         if (each) {
             return Optional.of(new Mean(timeMicros, value));

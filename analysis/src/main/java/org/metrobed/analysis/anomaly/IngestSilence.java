@@ -14,27 +14,27 @@ import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 
 /**
- * Raises one alert when an instance of ingest has not been heard for {@value #LIMIT_MILLIS} ms of log time, and resolves it
- * when it is back. Ingest itself tells of the gap when it is back; a watcher's note only makes it known earlier: the events
- * are the same. Mutable, one thread; a few bytes an instance.
+ * Raises one alert if no heartbeat of an ingest instance was received for {@value #LIMIT_MILLIS} ms of log time, and
+ * resolves it when the instance is back. When ingest is back, it reports the gap itself. A monitor record only makes
+ * the gap known earlier; the events are the same. Mutable, one thread; a few bytes per instance.
  */
 public final class IngestSilence {
 
-    /** The test-bed and thing of the pipeline itself, which is in no catalog. */
+    /** Test-bed and thing of the pipeline itself, which is in no catalog. */
     public static final String PIPELINE = "metrobed/pipeline";
-    /** The rule's name. */
+    /** The name of the detector. */
     public static final String DETECTOR = "ingest-silent";
-    /** Shorter gaps are a restart. */
+    /** A shorter gap is a restart. */
     public static final long LIMIT_MILLIS = 60_000;
-    /** An instance that is away for so long is counted no more, milliseconds. */
+    /** An instance is forgotten after a silence this long, milliseconds. */
     static final long FORGET_MILLIS = 7L * 24 * 3_600_000;
 
     private static final String OWN_PREFIX = "metrobed-";
 
     /**
-     * What is known of an instance. Immutable.
+     * The state of an instance. Immutable.
      *
-     * @param lastMillis its last beat, milliseconds since 1970 UTC
+     * @param lastMillis time of its last heartbeat, milliseconds since 1970 UTC
      * @param silent whether its alert is open
      */
     public record Known(long lastMillis, boolean silent) {}
@@ -43,35 +43,36 @@ public final class IngestSilence {
     private final long behindMillis;
 
     /**
-     * Watches no instance yet.
+     * Knows no instance yet.
      *
-     * @param behindMillis how far the log's clock runs behind the newest record: an opening is recorded at the log time at which
-     *     that clock stands still in the silence, so that it is visible while the silence lasts
+     * @param behindMillis how far the watermark of the log is behind the newest record, milliseconds. An alert's
+     *     opening is recorded at the log time at which the watermark stops during the silence, so that it is visible
+     *     while the silence lasts
      */
     public IngestSilence(long behindMillis) {
         this(behindMillis, Map.of());
     }
 
-    /** As it was written down. */
+    /** Restores the saved state. */
     public IngestSilence(long behindMillis, Map<String, Known> instances) {
         this.behindMillis = behindMillis;
         this.instances = new TreeMap<>(instances);
     }
 
-    /** How far the log's clock runs behind the newest record, milliseconds. */
+    /** How far the watermark of the log is behind the newest record, milliseconds. */
     public long behindMillis() {
         return behindMillis;
     }
 
-    /** What is known, by instance; a copy. */
+    /** The state of each instance; a copy. */
     public Map<String, Known> instances() {
         return Map.copyOf(instances);
     }
 
     /**
-     * An instance beats.
+     * Takes a heartbeat of an instance.
      *
-     * @param client its MQTT client id, which outlives its restarts
+     * @param client its MQTT client id, which stays the same across restarts
      */
     public List<AlertEvent> beat(String client, long timeMillis) {
         List<AlertEvent> events = new ArrayList<>();
@@ -93,7 +94,9 @@ public final class IngestSilence {
         return events;
     }
 
-    /** The clock is seen to stand here, whoever says so. */
+    /**
+     * Takes the current log time from any source, for example a monitor record. Raises the alerts that are due at it.
+     */
     public List<AlertEvent> anomalyDetection(long timeMillis) {
         List<AlertEvent> events = new ArrayList<>();
         for (Map.Entry<String, Known> entry : new TreeMap<>(instances).entrySet()) {

@@ -3,37 +3,37 @@ package org.metrobed.analysis.anomaly;
 import java.nio.ByteBuffer;
 
 /**
- * Steps far larger than the steps of their hour, and whether the values have come back since. A step away from what is expected is
- * held until one of at least half its size leads back, until the values are where they were, or until {@value #LONGEST_HOURS}
- * hours have passed and the new level is the usual one. Mutable, one thread.
+ * Detects steps far larger than the usual steps of their hour, and whether the values have come back. After a jump,
+ * values count as away until a step of at least half its size leads back, until the values are where they were, or
+ * until {@value #LONGEST_HOURS} hours have passed; the new level is then the usual one. Mutable, one thread.
  */
 final class Jump implements SavedState {
 
-    /** After so many hours another level is no fault but a change. */
+    /** After this many hours, another level is a change and not a fault. */
     static final int LONGEST_HOURS = 30;
 
     private static final int HOURS = 24;
     private static final int HOUR_SECONDS = 3_600;
     private static final long LONGEST_MICROS = LONGEST_HOURS * 3_600_000_000L;
-    /** Steps that must have been seen. */
+    /** Steps that must have been seen before a jump is reported. */
     private static final int LEARNING = 288;
 
     private static final double RATE = 0.02;
     private static final double OVERALL_RATE = 0.001;
-    /** A larger step counts as this many usual ones when the usual size is learnt. */
+    /** A larger step counts as this many usual ones when the usual size is learned. */
     private static final double CLIP = 5;
-    /** Part of the usual size of all hours that is added to an hour's own: quiet hours are not silent ones. */
+    /** Share of the usual size over all hours that is added to an hour's own: hours with few steps still have some. */
     private static final double SHARED = 0.35;
 
-    /** An hour's own steps count fully when it has many more of them than this. */
+    /** An hour's own steps count fully if it has many more of them than this. */
     private static final int TRUST = 8;
 
     private static final double LEAST_RATIO = 6;
     private static final double TIMES_LARGEST = 1.5;
     private static final double FORGET = 0.9999;
-    /** How far a larger ordinary step raises what is the largest. */
+    /** How far a larger ordinary step raises the largest ordinary step. */
     private static final double RAISE = 0.25;
-    /** How much each jump raises what is ordinary. */
+    /** The factor by which each jump raises the largest ordinary step. */
     private static final double HARDEN = 1.02;
 
     private static final double BACK = 0.5;
@@ -48,7 +48,7 @@ final class Jump implements SavedState {
     private double before;
     private long sinceMicros;
 
-    /** Whether values are still away. */
+    /** Whether values are still away after a jump. */
     boolean held() {
         return held != 0;
     }
@@ -56,8 +56,8 @@ final class Jump implements SavedState {
     /**
      * Takes the next value.
      *
-     * @param last the value before it; NaN when there is none, or a gap lies between
-     * @param expected what is usual; NaN while that is not known
+     * @param last the value before it; NaN if there is none or a gap is between them
+     * @param expected the usual value; NaN while it is not known
      * @return whether the step is a jump
      */
     boolean next(long timeMicros, int secondOfDay, double last, double value, double expected) {

@@ -3,14 +3,14 @@ package org.metrobed.analysis.anomaly;
 import java.nio.ByteBuffer;
 
 /**
- * A run of one value that is longer than such runs are. Runs of the least and of the largest value ever seen are counted apart from
- * others: a count may be zero all night, saturated air stays so. Mutable, one thread.
+ * Detects a run of one value that is longer than usual runs. Runs of the smallest and of the largest value ever seen
+ * are counted separately: a count may be zero all night, and saturated air stays saturated. Mutable, one thread.
  */
 final class LongRun implements SavedState {
 
     private static final int LEAST_RUN = 15;
     private static final double TIMES_LONGEST = 2.5;
-    /** Changes that must have been seen. */
+    /** Changes that must have been seen before a run is reported. */
     private static final int LEAST_CHANGES = 144;
 
     private static final double FORGET = 0.9999;
@@ -23,7 +23,11 @@ final class LongRun implements SavedState {
     private double longestInside;
     private double longestAtEnds;
 
-    /** Takes the next value; whether its run is too long. */
+    /**
+     * Takes the next value.
+     *
+     * @return whether its run is too long
+     */
     boolean next(double next) {
         if (next == value) {
             run++;

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.metrobed.model.AnomalyDetection;
 
-/** How numbers, times and spans of time are said of a datastream; times are local. Immutable. */
+/** Formats numbers, times and durations of a datastream as text; times are local. Immutable. */
 record Phrases(AnomalyDetection anomalyDetection) {
 
     private static final MathContext FOUR_DIGITS = new MathContext(4);
@@ -24,7 +24,7 @@ record Phrases(AnomalyDetection anomalyDetection) {
     private static final int NIGHT = 22;
     private static final int WEEK_DAYS = 7;
 
-    /** A value with its unit, where that says something. */
+    /** A value with its unit, if the unit says something. */
     String quantity(double value) {
         boolean plain =
                 anomalyDetection.unit().isEmpty() || anomalyDetection.unit().equals("1") || isCount();
@@ -47,7 +47,7 @@ record Phrases(AnomalyDetection anomalyDetection) {
         return at(micros).toLocalDate().toString();
     }
 
-    /** The time of day, with its day where it is another one than now. */
+    /** The time of day, with the day if that differs from now. */
     String since(long micros, long nowMicros) {
         ZonedDateTime time = at(micros);
         long days = ChronoUnit.DAYS.between(time.toLocalDate(), at(nowMicros).toLocalDate());
@@ -65,7 +65,7 @@ record Phrases(AnomalyDetection anomalyDetection) {
         return weekday(time) + " " + part;
     }
 
-    /** A number of four digits. */
+    /** A number with four digits. */
     static String number(double value) {
         double size = Math.abs(value);
         if (!Double.isFinite(value) || value == 0) {
@@ -75,7 +75,7 @@ record Phrases(AnomalyDetection anomalyDetection) {
         return size < LARGEST_PLAIN && size > SMALLEST_PLAIN ? rounded.toPlainString() : rounded.toString();
     }
 
-    /** How long, in one or two units. */
+    /** A duration in one or two units. */
     static String span(long millis) {
         Duration span = Duration.ofMillis(millis);
         if (span.toDays() > 1) {

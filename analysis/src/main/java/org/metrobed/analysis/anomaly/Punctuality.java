@@ -3,26 +3,26 @@ package org.metrobed.analysis.anomaly;
 import java.nio.ByteBuffer;
 
 /**
- * How readings arrive: whether they come at all, whether their times agree with their arrival, whether they come twice. Of readings
- * that come in a burst, after an outage or from a store, nothing is learnt but their values. Times are microseconds since 1970
- * UTC. Mutable, one thread.
+ * Judges the arrival of readings: whether they arrive, whether phenomenon times agree with received times, and whether
+ * readings arrive twice. Nothing about arrival is learned from readings that come in a burst, for example after an
+ * outage or from a device's buffer. Times are microseconds since 1970 UTC. Mutable, one thread.
  */
 final class Punctuality implements SavedState {
 
-    /** So many usual intervals without a reading are a silence. */
+    /** A silence is this many usual intervals without a reading. */
     private static final int SILENT_INTERVALS = 4;
-    /** Nobody is called for less, however often readings come. */
+    /** A shorter silence raises no alert, however often readings come. */
     private static final long LEAST_SILENCE_MICROS = 300_000_000L;
-    /** So many usual intervals from the usual lag are no jitter. */
+    /** A lag that differs from the usual lag by this many usual intervals is not jitter. */
     private static final int OFF_INTERVALS = 2;
-    /** Less is the way's own. */
+    /** A smaller difference is caused by the network. */
     private static final long LEAST_OFF_MICROS = 60_000_000L;
-    /** After so long another lag is no fault but a change. */
+    /** After this time, another lag is a change and not a fault. */
     private static final long LONGEST_OFF_MICROS = Jump.LONGEST_HOURS * 3_600_000_000L;
 
     private static final int LEARNING = 12;
     private static final double RATE = 0.02;
-    /** What comes this much sooner than usual is one of a burst. */
+    /** A reading that arrives after at most this share of the usual interval belongs to a burst. */
     private static final double BURST = 0.2;
 
     private final long expectedMicros;
@@ -31,7 +31,7 @@ final class Punctuality implements SavedState {
     private final Recurrence repeats = new Recurrence(4, 8);
     private final Recurrence offs = new Recurrence(3, 4);
     private long lastReceived;
-    /** The last that was none of a burst. */
+    /** The last reading that did not belong to a burst. */
     private long lastCounted;
 
     private long lastTime;
@@ -42,39 +42,39 @@ final class Punctuality implements SavedState {
     private boolean repeated;
     private boolean off;
 
-    /** @param expectedMicros between two readings; 0 where that is not known */
+    /** @param expectedMicros expected time between two readings, microseconds; 0 if not known */
     Punctuality(long expectedMicros) {
         this.expectedMicros = expectedMicros;
     }
 
-    /** When silence begins if nothing comes; {@link Long#MAX_VALUE} while the interval is not known. */
+    /** When silence begins if no reading arrives; {@link Long#MAX_VALUE} while the interval is not known. */
     long silentAtMicros() {
         return heard < LEARNING
                 ? Long.MAX_VALUE
                 : lastReceived + Math.max(LEAST_SILENCE_MICROS, (long) (SILENT_INTERVALS * usual()));
     }
 
-    /** When the last reading came. */
+    /** Received time of the last reading. */
     long lastReceivedMicros() {
         return lastReceived;
     }
 
-    /** Whether the last reading is newer than all before and its time can be believed. */
+    /** Whether the last reading is newer than all before and its time is plausible. */
     boolean fresh() {
         return fresh;
     }
 
-    /** Whether readings come twice. */
+    /** Whether readings arrive twice. */
     boolean repeated() {
         return repeated;
     }
 
-    /** Whether readings come late, or state wrong times. */
+    /** Whether readings arrive late or have wrong times. */
     boolean off() {
         return off;
     }
 
-    /** A reading comes. */
+    /** Takes the next reading. */
     void next(long receivedMicros, long timeMicros) {
         boolean first = heard == 0;
         double passed = first ? 0 : Math.max(0, (double) receivedMicros - lastCounted);
@@ -97,7 +97,7 @@ final class Punctuality implements SavedState {
         lastReceived = first ? receivedMicros : Math.max(lastReceived, receivedMicros);
     }
 
-    /** Whether the lag is the usual one; while that is not known, any is. */
+    /** Whether the lag is the usual one; true while the usual lag is not known. */
     private boolean agrees(double behind, long receivedMicros, double usual, double passed, boolean burst) {
         boolean settled = agreed == LEARNING;
         double far = Math.max((double) LEAST_OFF_MICROS, OFF_INTERVALS * (settled ? usual : Math.max(usual, passed)));

@@ -3,20 +3,24 @@ package org.metrobed.analysis.anomaly;
 import java.nio.ByteBuffer;
 
 /**
- * How often a magnitude so large has been seen: counts in bins that are a fixed ratio wide, below the largest magnitude so
- * far. Old counts fade. Deterministic; a magnitude's share is right to the width of a bin. Mutable, one thread.
+ * Counts how often a magnitude of at least a given size was seen. Counts are kept in bins of a fixed ratio, below the
+ * largest magnitude so far. Old counts fade. Deterministic; the share of a magnitude is exact to the width of a bin.
+ * Mutable, one thread.
  */
 final class Rarity implements SavedState {
 
-    /** Past so many samples, old ones lose weight. */
+    /** Beyond this many samples, old samples lose weight. */
     private static final double MEMORY = 10_000;
 
     private static final float FADE = 0.9f;
-    /** What a magnitude of ten times the largest adds to the surprise, were it not for the next. */
+    /** The addition to the surprise for ten times the largest magnitude, before the limit of {@link #MOST_BEYOND}. */
     private static final double BEYOND = 2;
 
     private static final double MOST_BEYOND = 1;
-    /** A magnitude so little larger is the largest again: a mean that converges must not set records for ever. */
+    /**
+     * A magnitude that is larger by at most this factor counts as the largest again: a mean that converges must not set
+     * new records for ever.
+     */
     private static final double AS_LARGE = 1.03;
 
     private static final int NONE = Integer.MIN_VALUE;
@@ -34,19 +38,19 @@ final class Rarity implements SavedState {
      * Nothing seen.
      *
      * @param binsPerOctave bins from a magnitude to its double
-     * @param octaves how far below the largest magnitude bins reach; all that is smaller is in the last
+     * @param octaves how far below the largest magnitude bins reach; the last bin holds everything smaller
      */
     Rarity(int binsPerOctave, int octaves) {
         this.binsPerOctave = binsPerOctave;
         this.counts = new float[binsPerOctave * octaves];
     }
 
-    /** Samples, faded ones counting less. */
+    /** Number of samples; faded samples count less. */
     double total() {
         return total;
     }
 
-    /** Samples that were at least so large. */
+    /** Number of samples that were at least this large. */
     double countFrom(double magnitude) {
         if (magnitude <= 0) {
             return total;
@@ -64,19 +68,19 @@ final class Rarity implements SavedState {
         return above + counts[index] * (1 - (place - bin));
     }
 
-    /** What a magnitude beyond all others adds to its surprise. */
+    /** The addition to the surprise of a magnitude larger than all others. */
     double beyond(double magnitude) {
         return largest > 0 && magnitude > largest
                 ? Math.min(MOST_BEYOND, BEYOND * StrictMath.log10(magnitude / largest))
                 : 0;
     }
 
-    /** The surprise of a magnitude, by what was seen before it. */
+    /** The surprise of a magnitude, compared with the samples before it. */
     double surprise(double magnitude) {
         return -StrictMath.log((countFrom(magnitude) + 1) / (total + 1)) / LN_10 + beyond(magnitude);
     }
 
-    /** A magnitude that the given share of samples reached or passed; 0 when nothing was seen. */
+    /** A magnitude that the given share of samples reached or exceeded; 0 if nothing was seen. */
     double reachedBy(double share) {
         double wanted = share * total;
         double above = 0;
@@ -89,7 +93,7 @@ final class Rarity implements SavedState {
         return 0;
     }
 
-    /** A sample is counted. */
+    /** Counts a sample. */
     void add(double magnitude) {
         if (magnitude > 0) {
             int bin = (int) Math.floor(place(magnitude));
@@ -105,7 +109,7 @@ final class Rarity implements SavedState {
         }
     }
 
-    /** Loses a part of what it knows, as after so many samples. */
+    /** Reduces all counts, as after this many samples. */
     void fade() {
         for (int i = 0; i < counts.length; i++) {
             counts[i] *= FADE;

@@ -2,7 +2,10 @@ package org.metrobed.analysis.anomaly;
 
 import java.nio.ByteBuffer;
 
-/** The last numbers of a sequence. Means are summed anew each time, so that no error builds up. Mutable, one thread. */
+/**
+ * The last numbers of a sequence. Means are summed anew each time, so that no rounding error accumulates. Mutable, one
+ * thread.
+ */
 final class Recent implements SavedState {
 
     private final float[] ring;
@@ -19,7 +22,7 @@ final class Recent implements SavedState {
         filled = Math.min(filled + 1, ring.length);
     }
 
-    /** Mean of the newest, of as many as there are. */
+    /** Mean of the newest numbers, or of all if there are fewer. */
     double mean(int newest) {
         int count = Math.min(newest, filled);
         double sum = 0;
@@ -29,7 +32,7 @@ final class Recent implements SavedState {
         return count == 0 ? 0 : sum / count;
     }
 
-    /** The largest of all that are kept; below any number when there is none. */
+    /** The largest of the kept numbers; negative infinity if there is none. */
     double max() {
         double max = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < filled; i++) {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The mean of the last residuals against their slow mean, over several lengths: their sign kept (a level shift), or their
- * distance from 0 (unrest), of which only more than usual counts. Mutable, one thread.
+ * Compares the mean of the last residuals with their slow mean, over several lengths. It uses signed residuals (level
+ * shift) or their distance from 0 (unrest); of the distance, only an increase counts. Mutable, one thread.
  */
 final class RecentShift implements Component {
 
@@ -26,12 +26,12 @@ final class RecentShift implements Component {
         lengths.forEach(length -> rarities.add(resolution.rarity()));
     }
 
-    /** Notices another level. */
+    /** Detects a shift to another level. */
     static RecentShift levelShift(List<Integer> lengths, Resolution resolution) {
         return new RecentShift(Cause.LEVEL_SHIFT, lengths, resolution);
     }
 
-    /** Notices distance from the usual to either side. */
+    /** Detects distance from the usual value on either side. */
     static RecentShift unrest(List<Integer> lengths, Resolution resolution) {
         return new RecentShift(Cause.UNREST, lengths, resolution);
     }

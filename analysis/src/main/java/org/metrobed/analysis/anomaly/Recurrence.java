@@ -2,7 +2,7 @@ package org.metrobed.analysis.anomaly;
 
 import java.nio.ByteBuffer;
 
-/** Whether something happened so many times among the last few. Mutable, one thread. */
+/** Whether something happened a given number of times among the last few. Mutable, one thread. */
 final class Recurrence implements SavedState {
 
     private final int times;
@@ -13,8 +13,8 @@ final class Recurrence implements SavedState {
     /**
      * Nothing has happened.
      *
-     * @param times how often is often
-     * @param among of how many, at most 63
+     * @param times how many times count as often
+     * @param among how many of the last are counted, at most 63
      */
     Recurrence(int times, int among) {
         this.times = times;
@@ -22,18 +22,22 @@ final class Recurrence implements SavedState {
         this.mask = (1L << among) - 1;
     }
 
-    /** It happened, or not; whether it happened often. */
+    /**
+     * Takes whether it happened.
+     *
+     * @return whether it happened often
+     */
     boolean next(boolean happened) {
         history = (history << 1 | (happened ? 1 : 0)) & mask;
         return Long.bitCount(history) >= times;
     }
 
-    /** Whether it happened at none of the last. */
+    /** Whether it did not happen among the last. */
     boolean isNever() {
         return history == 0;
     }
 
-    /** As if nothing had happened. */
+    /** Resets to the beginning. */
     void forget() {
         history = 0;
     }

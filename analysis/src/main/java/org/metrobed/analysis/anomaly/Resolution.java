@@ -1,7 +1,7 @@
 package org.metrobed.analysis.anomaly;
 
 /**
- * How finely magnitudes are counted. Immutable.
+ * The resolution of counted magnitudes. Immutable.
  *
  * @param binsPerOctave bins from a magnitude to its double
  * @param octaves how far below the largest magnitude bins reach

@@ -2,11 +2,11 @@ package org.metrobed.analysis.anomaly;
 
 import java.util.List;
 
-/** How much a detector may know. Codes are stored and stay. */
+/** How much state a detector may keep. Codes are stored and never change. */
 public enum Richness {
-    /** Within 6 KiB a datastream. */
+    /** At most 6 KiB per datastream. */
     DEFAULT(1),
-    /** More profiles, lengths and bins, within 32 KiB a datastream. */
+    /** More profiles, lengths and bins; at most 32 KiB per datastream. */
     RICH(2);
 
     private final int code;
@@ -19,7 +19,7 @@ public enum Richness {
         return code;
     }
 
-    /** The profile that residuals of the other components are taken from. */
+    /** The profile from which the residuals of the other components are computed. */
     SeasonalProfile baseProfile() {
         return everyDay(24, 0.02);
     }
@@ -30,10 +30,10 @@ public enum Richness {
     }
 
     /**
-     * What has a vote. Where days of the week have profiles of their own, one for all days votes with them: it knows each hour
-     * sooner.
+     * The components with a vote. If days of the week have their own profiles, a profile for all days votes too: it
+     * learns each hour sooner.
      *
-     * @param deviation the one that gives the band
+     * @param deviation the component that gives the band
      */
     List<Component> voters(SeasonalDeviation deviation) {
         Resolution resolution = resolution();

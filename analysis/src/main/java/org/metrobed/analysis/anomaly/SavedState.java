@@ -2,10 +2,10 @@ package org.metrobed.analysis.anomaly;
 
 import java.nio.ByteBuffer;
 
-/** A part of a detector's state. Its size is fixed by its parameters; what was written is read back bit by bit. */
+/** A part of a detector's state. Its size depends only on its parameters; it is restored bit by bit. */
 interface SavedState {
 
-    /** Bytes that {@link #write} writes. */
+    /** How many bytes {@link #write} writes. */
     int bytes();
 
     void write(ByteBuffer out);

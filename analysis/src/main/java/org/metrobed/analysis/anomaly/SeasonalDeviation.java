@@ -2,11 +2,14 @@ package org.metrobed.analysis.anomaly;
 
 import java.nio.ByteBuffer;
 
-/** Distance from the usual value of the hour, in units of how much that hour varies; gives the band. Mutable, one thread. */
+/**
+ * Distance from the usual value of the hour, relative to the spread of that hour; it also gives the band. Mutable, one
+ * thread.
+ */
 final class SeasonalDeviation implements Component {
 
     private static final double OVERALL_RATE = 0.001;
-    /** An hour's own spread counts fully when it has many more values than this. */
+    /** An hour's own spread counts fully if it has many more values than this. */
     private static final int TRUST = 8;
     /** Share of ordinary values outside the band. */
     private static final double OUTSIDE = 0.01;
@@ -25,7 +28,7 @@ final class SeasonalDeviation implements Component {
         this.rarity = resolution.rarity();
     }
 
-    /** What is expected of a sample, less the datastream's first value. */
+    /** The band expected for a sample, minus the datastream's first value. */
     Band band(DetectorSample sample) {
         int bin = profile.bin(sample);
         double usual = profile.usual(bin);

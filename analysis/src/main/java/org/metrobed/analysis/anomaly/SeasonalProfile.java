@@ -3,8 +3,8 @@ package org.metrobed.analysis.anomaly;
 import java.nio.ByteBuffer;
 
 /**
- * The usual value by time of day, and of weekends apart where asked: a moving mean in each bin. A bin without values says the
- * mean of all. Mutable, one thread.
+ * The usual value for each time of day, with separate weekends if required: a moving mean in each bin. A bin without
+ * values uses the mean of all. Mutable, one thread.
  */
 final class SeasonalProfile implements SavedState {
 
@@ -22,8 +22,8 @@ final class SeasonalProfile implements SavedState {
     /**
      * Nothing seen.
      *
-     * @param bins of a day
-     * @param weekends whether weekends have bins of their own
+     * @param bins number of bins per day
+     * @param weekends whether weekends have their own bins
      * @param rate weight of a new value in its bin, once the bin has 1 / rate values; at least 0.01
      */
     SeasonalProfile(int bins, boolean weekends, double rate) {
@@ -43,7 +43,7 @@ final class SeasonalProfile implements SavedState {
         return weekends && sample.weekend() ? bin + bins : bin;
     }
 
-    /** Values in the bin, at most 127. */
+    /** Number of values in the bin, at most 127. */
     int count(int bin) {
         return counts[bin];
     }
@@ -53,7 +53,7 @@ final class SeasonalProfile implements SavedState {
         return counts[bin] > 0 ? means[bin] : seen > 0 ? overall : Double.NaN;
     }
 
-    /** The value less the usual one, 0 for the first. */
+    /** The value minus the usual value; 0 for the first. */
     double residual(DetectorSample sample) {
         double usual = usual(bin(sample));
         return Double.isNaN(usual) ? 0 : sample.value() - usual;
@@ -71,7 +71,7 @@ final class SeasonalProfile implements SavedState {
         overall += Math.max(OVERALL_RATE, 1.0 / seen) * (sample.value() - overall);
     }
 
-    /** The weight of a new value in a bin that now has so many. */
+    /** The weight of a new value in a bin with this many values. */
     double weight(int count) {
         return Math.max(rate, 1.0 / count);
     }

@@ -13,7 +13,7 @@ final class SeasonalResidual implements Component {
         this.rarity = resolution.rarity();
     }
 
-    /** What comes while its bin is empty says nothing of how far values usually lie from the usual: it is not counted. */
+    /** A value whose bin is empty is not counted: it says nothing about the usual distance from the usual value. */
     @Override
     public double surprise(DetectorSample sample) {
         double magnitude = Math.abs(profile.residual(sample));

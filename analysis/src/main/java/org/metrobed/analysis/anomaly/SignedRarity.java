@@ -2,7 +2,7 @@ package org.metrobed.analysis.anomaly;
 
 import java.nio.ByteBuffer;
 
-/** How often a number so far up, or so far down, has been seen. Mutable, one thread. */
+/** Counts how often a number this far up, or this far down, was seen. Mutable, one thread. */
 final class SignedRarity implements SavedState {
 
     private static final double LN_10 = StrictMath.log(10);
@@ -15,7 +15,7 @@ final class SignedRarity implements SavedState {
         below = new Rarity(binsPerOctave, octaves);
     }
 
-    /** The surprise of a number by what was seen before it, whichever side is rarer. */
+    /** The surprise of a number on its rarer side, compared with the numbers before it. */
     double surprise(double number) {
         Rarity side = number >= 0 ? above : below;
         double total = above.total() + below.total();

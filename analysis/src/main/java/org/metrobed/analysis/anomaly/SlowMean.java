@@ -2,7 +2,10 @@ package org.metrobed.analysis.anomaly;
 
 import java.nio.ByteBuffer;
 
-/** A mean that forgets: of all at first, later moving by a fixed rate. Mutable, one thread. */
+/**
+ * A mean that forgets: at first the mean of all numbers, later an exponential mean with a fixed rate. Mutable, one
+ * thread.
+ */
 final class SlowMean implements SavedState {
 
     private final double rate;

@@ -3,20 +3,20 @@ package org.metrobed.analysis.anomaly;
 import java.nio.ByteBuffer;
 
 /**
- * The same value again and again. Silent for a datastream that often repeats itself, or that never changed. Mutable, one
- * thread.
+ * Detects a value that is repeated for too long. It reports nothing for a datastream that often repeats values or never
+ * changed. Mutable, one thread.
  */
 final class Stuck implements Component {
 
-    /** Shorter runs are nothing. */
+    /** A shorter run is ignored. */
     private static final int LEAST_RUN = 24;
-    /** How much longer than the longest run before it a run must be. */
+    /** A run must be this many times as long as the longest run before it. */
     private static final int TIMES_LONGEST = 3;
-    /** Changes that must have been seen. */
+    /** Changes that must have been seen before a run is reported. */
     private static final int LEAST_CHANGES = 48;
 
     private static final double SURPRISE = 2.5;
-    /** How fast a long run is forgotten, with each change. */
+    /** The factor by which the longest run shrinks with each change. */
     private static final double FORGET = 0.9998;
 
     private int run;

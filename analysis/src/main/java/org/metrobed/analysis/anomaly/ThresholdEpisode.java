@@ -11,8 +11,9 @@ import org.metrobed.model.Severity;
 import org.metrobed.model.ThresholdRule;
 
 /**
- * The episode of one threshold rule at one datastream: idle, pending (beyond, not yet long enough) or open. Fed with good
- * and suspect values in order of phenomenon time. Its events count up from 0. Mutable, one thread; four numbers large.
+ * The episode of one threshold rule at one datastream. It is idle, pending (beyond the threshold, but not for long
+ * enough) or open. Its inputs are good and suspect values in the order of phenomenon time. Its events are numbered from
+ * 0. Mutable, one thread; the state is four numbers.
  */
 public final class ThresholdEpisode {
 
@@ -23,12 +24,12 @@ public final class ThresholdEpisode {
     private double peak;
     private int told;
 
-    /** Idle. */
+    /** An idle episode. */
     public ThresholdEpisode() {
         this(IDLE, false, Double.NaN, 0);
     }
 
-    /** An episode as it was written down. */
+    /** Restores a saved episode. */
     public ThresholdEpisode(long onsetMicros, boolean open, double peak, int told) {
         this.onsetMicros = onsetMicros;
         this.open = open;
@@ -48,12 +49,12 @@ public final class ThresholdEpisode {
         return peak;
     }
 
-    /** How many events it has given. */
+    /** How many events it has emitted. */
     public int told() {
         return told;
     }
 
-    /** Whether there is nothing to remember. */
+    /** Whether there is no state to keep. */
     public boolean idle() {
         return onsetMicros == IDLE;
     }
@@ -61,9 +62,9 @@ public final class ThresholdEpisode {
     /**
      * Takes the next value.
      *
-     * @param rule the rule in force; when it changes while the episode is open, the new bounds decide its end
+     * @param rule the rule in force; if it changes while the episode is open, the new bounds decide its end
      * @param recordedMillis log time of the decision
-     * @param anomalyDetection how the datastream is called
+     * @param anomalyDetection name, unit and time zone of the datastream
      * @return the event that this value causes, if any
      */
     public Optional<AlertEvent> next(
@@ -108,9 +109,9 @@ public final class ThresholdEpisode {
     }
 
     /**
-     * Ends the episode because its rule is gone from the catalog.
+     * Ends the episode because the catalog no longer has its rule.
      *
-     * @return the event that ends it when it was pending or open
+     * @return the event that ends it, if it was pending or open
      */
     public Optional<AlertEvent> withdraw(String rule, Observation observation, long recordedMillis) {
         if (told == 0) {

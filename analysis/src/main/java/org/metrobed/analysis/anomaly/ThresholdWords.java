@@ -7,13 +7,14 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.ThresholdRule;
 
 /**
- * A step of a threshold's episode in words, for an operator. Immutable.
+ * Describes the steps of a threshold's episode for an operator. Immutable.
  *
- * @param anomalyDetection how the datastream is called, its unit and zone; where it is not watched, its property, no unit and UTC
+ * @param anomalyDetection name, unit and time zone of the datastream; without anomaly detection, its property, no unit
+ *     and UTC
  */
 record ThresholdWords(AnomalyDetection anomalyDetection) {
 
-    /** The sentence of a step. */
+    /** The sentence for a step. */
     String of(AlertEvent.Kind kind, ThresholdRule rule, Observation observation, long onsetMicros, double peak) {
         Phrases phrases = new Phrases(anomalyDetection);
         String name = anomalyDetection.name().isEmpty()

@@ -5,14 +5,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * Watches the values of one datastream: whether they jump or stand still, and what {@link EnsembleDetector} thinks of them. While
- * values are away after a jump, or stand still, the ensemble does not learn from them. Mutable, one thread.
+ * Detects anomalies in the values of one datastream: whether they jump or are stuck, and how unusual
+ * {@link EnsembleDetector} finds them. The ensemble does not learn from values that are away after a jump or are stuck.
+ * Mutable, one thread.
  */
 final class ValueAnomalyDetector implements SavedState {
 
-    /** In the first week hours and weekends are met for the first time: lower levels are no sign. */
+    /** In the first week, hours and weekends are seen for the first time: a lower level is no evidence. */
     private static final double LEVEL_AT_FIRST = 0.75;
-    /** What such a level counts as. */
+    /** The level that replaces such a lower level. */
     private static final double LEARNING_LEVEL = 0.49;
 
     private static final long WEEK_MICROS = 7 * 86_400_000_000L;
@@ -27,13 +28,13 @@ final class ValueAnomalyDetector implements SavedState {
     private long firstMicros = Long.MIN_VALUE;
 
     /**
-     * A value that was judged.
+     * A judged value.
      *
      * @param mean the value, or the mean of a cell
-     * @param band what was expected before it was seen
+     * @param band the band expected before it was seen
      * @param level how unusual it is, in [0, 1]
      * @param cause what is most unusual about it
-     * @param certain whether that needs no second sign
+     * @param certain whether it needs no confirmation
      */
     record Verdict(FiveMinuteMeans.Mean mean, Band band, double level, Cause cause, boolean certain) {}
 
@@ -42,12 +43,12 @@ final class ValueAnomalyDetector implements SavedState {
         this.ensemble = new EnsembleDetector(Richness.DEFAULT, zone);
     }
 
-    /** There is a gap: a step across it is none. */
+    /** There is a gap: a step across it does not count. */
     void skip() {
         last = Double.NaN;
     }
 
-    /** Judges the next value; times are newer than all before. */
+    /** Judges the next value; its time is newer than all before. */
     Verdict judge(FiveMinuteMeans.Mean mean) {
         long time = mean.timeMicros();
         double value = mean.value();
@@ -90,7 +91,7 @@ final class ValueAnomalyDetector implements SavedState {
         out.put(ensemble.save());
     }
 
-    /** Takes all that is left. */
+    /** Reads all remaining bytes. */
     @Override
     public void read(ByteBuffer in) {
         jump.read(in);

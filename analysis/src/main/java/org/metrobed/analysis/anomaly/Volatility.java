@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The size of the last steps against the usual size, as a ratio; larger or smaller. Mutable, one thread. */
+/** The ratio of the size of the last steps to the usual size; larger or smaller. Mutable, one thread. */
 final class Volatility implements Component {
 
     private static final double SLOW = 0.001;

@@ -1,5 +1,6 @@
 /**
- * Detectors: causal, per datastream, bounded in state; pure. {@link org.metrobed.analysis.anomaly.EnsembleDetector} joins components,
- * each a class of its own behind one small interface; how they were chosen and what they give is in docs/DETECTORS.md.
+ * Anomaly detectors: causal, per datastream, bounded state; pure.
+ * {@link org.metrobed.analysis.anomaly.EnsembleDetector} combines components, each a class behind one small interface;
+ * docs/DETECTORS.md explains how they were chosen and what results they give.
  */
 package org.metrobed.analysis.anomaly;

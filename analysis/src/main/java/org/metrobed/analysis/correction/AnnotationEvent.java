@@ -4,22 +4,22 @@ import java.util.Objects;
 import org.metrobed.model.Datastream.Statistic;
 
 /**
- * A step in the life of an annotation of a datastream's range {@code [from, to)}: it was made, or undone. All that decides
- * what follows from it is in it, so that it follows again in a rebuild. Immutable.
+ * A step in the life of an annotation of a datastream's range {@code [from, to)}: it was made or undone. It contains
+ * everything that decides its effect, so that a rebuild repeats the effect. Immutable.
  *
- * @param sequence the order of events, rising with {@code logMillis}
- * @param annotation names the annotation; its events have the same name
- * @param step what happened
+ * @param sequence the order of events, increasing with {@code logMillis}
+ * @param annotation id of the annotation; all its events have the same id
+ * @param step the kind of step
  * @param datastream {@code testbed/thing/property}
- * @param fromMicros phenomenon time from, inclusive, microseconds since 1970 UTC
- * @param toMicros phenomenon time to, exclusive
- * @param correction what is done to the readings
- * @param reason why, in words
- * @param author who says so
+ * @param fromMicros start of the range, inclusive, phenomenon time, microseconds since 1970 UTC
+ * @param toMicros end of the range, exclusive
+ * @param correction the correction of the readings
+ * @param reason the reason, as text
+ * @param author the person who made this step
  * @param logMillis log time of the store when it was accepted, milliseconds since 1970 UTC; never less than that of the
  *     event before
- * @param intervalMillis the datastream's expected interval then, milliseconds, at least 1
- * @param statistic what one reading of it was then
+ * @param intervalMillis the datastream's expected interval at that time, milliseconds, at least 1
+ * @param statistic the statistic of one reading at that time
  */
 public record AnnotationEvent(
         long sequence,
@@ -35,11 +35,11 @@ public record AnnotationEvent(
         long intervalMillis,
         Statistic statistic) {
 
-    /** What happened to an annotation. */
+    /** The kind of a step. */
     public enum Step {
-        /** It holds from now on. */
+        /** The annotation is in force from now on. */
         MADE,
-        /** It holds no more. */
+        /** The annotation is no longer in force. */
         UNDONE;
 
         /** The stable word in the database. */
@@ -77,17 +77,17 @@ public record AnnotationEvent(
         }
     }
 
-    /** The log time from which rows show it: the first full minute after it was accepted. */
+    /** The log time from which rows show its effect: the first full minute after it was accepted. */
     public long holdsFromMillis() {
         return LogMinute.after(logMillis);
     }
 
-    /** Whether a phenomenon time lies in its range. */
+    /** Whether a phenomenon time is in its range. */
     public boolean contains(long micros) {
         return fromMicros <= micros && micros < toMicros;
     }
 
-    /** Whether its range has a moment in common with {@code [from, to)}. */
+    /** Whether its range overlaps {@code [from, to)}. */
     public boolean touches(long from, long to) {
         return fromMicros < to && from < toMicros;
     }

@@ -8,14 +8,14 @@ import java.util.NavigableSet;
 import org.metrobed.model.Observation;
 
 /**
- * The revisions of observations that annotations make, in one window of one minute: a row is corrected once the stream has
- * done with it, and again whenever what stands changes. Pure; static functions only.
+ * Makes the corrected revisions of observations in one window of one minute. A row is corrected as soon as the stream
+ * has finished it, and again whenever its corrected result changes. Pure; static functions only.
  */
 final class CorrectRows {
 
     private CorrectRows() {}
 
-    /** The revisions up to a log time, in the order of their making. */
+    /** The revisions up to a log time, in the order in which they are made. */
     static List<Observation> of(StreamWindow minute, Corrections corrections, long asOfMillis) {
         List<AnnotationEvent> touching = corrections.touching(minute.startMicros(), minute.endMicros());
         Map<Long, Observation> deviation = new HashMap<>();

@@ -8,22 +8,22 @@ import org.metrobed.model.QualityFlag;
 import org.metrobed.model.StatedValue;
 
 /**
- * What is done to each reading of a range. Immutable.
+ * The correction that an annotation applies to each reading of its range. Immutable.
  *
- * @param kind what
- * @param value the offset in the datastream's unit, or the factor, not 0; 0 for the other kinds; finite
+ * @param kind the kind of correction
+ * @param value the offset in the datastream's unit, or the factor, which is not 0; 0 for the other kinds; finite
  */
 public record Correction(Kind kind, double value) {
 
-    /** What is done. */
+    /** The kind of a correction. */
     public enum Kind {
-        /** The reading fails; its value stays beside the flag. */
+        /** The reading fails; its value is kept with the flag. */
         BAD("bad"),
-        /** A number is added to the value; of a direction, around the circle. */
+        /** A number is added to the value; for a direction, around the circle. */
         OFFSET("offset"),
         /** The value is multiplied. */
         SCALE("scale"),
-        /** Nothing: only windows are computed again from what is stored. */
+        /** Readings are unchanged; only windows are computed again from what is stored. */
         RECOMPUTE("recompute");
 
         private final String word;
@@ -64,7 +64,7 @@ public record Correction(Kind kind, double value) {
     public static final Correction RECOMPUTE = new Correction(Kind.RECOMPUTE, 0);
 
     /**
-     * Checks.
+     * Checks the value.
      *
      * @throws IllegalArgumentException with the rule that the value breaks, as the end of a sentence
      */
@@ -81,14 +81,14 @@ public record Correction(Kind kind, double value) {
         }
     }
 
-    /** Whether a reading becomes another. */
+    /** Whether it changes readings. */
     public boolean changesReadings() {
         return kind != Kind.RECOMPUTE;
     }
 
     /**
-     * The reading as it becomes, of the same revision, marked {@link TestBits#CORRECTED}. What is missing stays missing; what
-     * becomes infinite fails; a changed value keeps what the payload said beside it.
+     * The corrected reading, with the same revision, marked {@link TestBits#CORRECTED}. A missing value stays missing.
+     * A value that becomes infinite fails. A changed value keeps the value that the payload stated.
      */
     public Observation apply(Observation reading, Statistic statistic) {
         if (reading.missing() || !changesReadings()) {

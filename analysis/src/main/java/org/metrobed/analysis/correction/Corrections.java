@@ -12,7 +12,7 @@ public final class Corrections {
     private final List<AnnotationEvent> events;
     private final Map<String, Long> undoneFrom = new HashMap<>();
 
-    /** Those of events in any order. */
+    /** Folds events, given in any order. */
     public Corrections(List<AnnotationEvent> events) {
         this.events = events.stream()
                 .sorted(Comparator.comparingLong(AnnotationEvent::sequence))
@@ -24,7 +24,7 @@ public final class Corrections {
         }
     }
 
-    /** The events whose ranges have a moment in common with {@code [fromMicros, toMicros)}, in order. */
+    /** The events whose ranges overlap {@code [fromMicros, toMicros)}, in order. */
     public List<AnnotationEvent> touching(long fromMicros, long toMicros) {
         return events.stream()
                 .filter(event -> event.touches(fromMicros, toMicros))
@@ -32,11 +32,11 @@ public final class Corrections {
     }
 
     /**
-     * A reading as it stands at a log time.
+     * A reading as it is valid at a log time.
      *
-     * @param reading as the stream left it
+     * @param reading the reading from the stream
      * @param logMillis log time, milliseconds since 1970 UTC
-     * @return the reading itself where nothing is done to it
+     * @return the reading itself if no correction applies
      */
     public Observation at(Observation reading, long logMillis) {
         Observation corrected = reading;

@@ -1,6 +1,9 @@
 package org.metrobed.analysis.correction;
 
-/** Full minutes of log time, milliseconds since 1970 UTC: the moments at which rows are computed again. Static functions only. */
+/**
+ * Full minutes of log time, milliseconds since 1970 UTC: rows are computed again only at these times. Static functions
+ * only.
+ */
 public final class LogMinute {
 
     /** A minute, milliseconds. */
@@ -8,12 +11,12 @@ public final class LogMinute {
 
     private LogMinute() {}
 
-    /** The first full minute after a moment, never the moment itself. */
+    /** The first full minute after a time, never the time itself. */
     public static long after(long millis) {
         return Math.floorDiv(millis, MILLIS) * MILLIS + MILLIS;
     }
 
-    /** The first full minute at or after a moment. */
+    /** The first full minute at or after a time. */
     public static long atOrAfter(long millis) {
         return after(millis - 1);
     }

@@ -13,29 +13,29 @@ import org.metrobed.model.window.WindowLevel;
 import org.metrobed.model.window.WindowRevision;
 
 /**
- * What follows from the annotations of a datastream in a stretch of its time: revisions of observations and revisions that
- * replace windows. It depends on what the stream stored and on the events alone, not on when or how often it is computed: a
- * later log time adds rows behind those of an earlier one. Pure.
+ * Computes the effect of a datastream's annotations in a range of its time: revisions of observations, and revisions
+ * that replace windows. The result depends only on the events and on what the stream stored, not on when or how often
+ * it is computed. A later log time adds rows after those of an earlier one. Pure.
  *
- * <p>Every full minute of log time at which something changes, all that was received before it is taken in its newest
- * revision, corrected, and summarised by the stream's own code. The stream too records late additions at full minutes only,
- * so a revision that replaces stands exactly for all that was recorded up to its minute.
+ * <p>At every full minute of log time at which something changes, all observations received before it are taken in
+ * their newest revision, corrected, and summarised by the stream's own code. The stream too records late additions at
+ * full minutes only, so a replacing revision contains exactly everything recorded before its minute.
  */
 public final class Recomputation {
 
-    /** The length of window whose closing says that the stream has done with its readings, milliseconds. */
+    /** The shortest window length, milliseconds. If such a window is closed, the stream has finished its readings. */
     private static final long FINEST_MILLIS = WindowLevel.MINUTE.millis();
 
     private Recomputation() {}
 
     /**
-     * What is stored of a stretch of time in which all windows lie whole.
+     * The stored rows of a time range that contains whole windows only.
      *
      * @param datastream {@code testbed/thing/property}
-     * @param events all of the datastream that touch the stretch, in any order
+     * @param events all events of the datastream that overlap the range, in any order
      * @param observations all revisions of all observations
      * @param windows all revisions of all windows
-     * @param asOfMillis log time up to which all that is there is known, milliseconds since 1970 UTC
+     * @param asOfMillis log time up to which these rows are complete, milliseconds since 1970 UTC
      */
     public record Stored(
             String datastream,
@@ -53,11 +53,11 @@ public final class Recomputation {
     }
 
     /**
-     * What follows, with what follows already and was written before. Immutable.
+     * The computed rows, including those that were written before. Immutable.
      *
      * @param observations in the order of time and revision
      * @param windows in the order of size, start and recording
-     * @param pending whether more follows when the log goes on, without anything else to come
+     * @param pending whether further rows follow from the same input when log time advances
      */
     public record Result(List<Observation> observations, List<WindowRevision> windows, boolean pending) {
         public Result {
@@ -66,7 +66,7 @@ public final class Recomputation {
         }
     }
 
-    /** What follows from what is stored. */
+    /** Computes the rows from what is stored. */
     public static Result of(Stored stored) {
         Corrections corrections = new Corrections(stored.events());
         long asOf = stored.asOfMillis();

@@ -8,8 +8,8 @@ import org.metrobed.model.window.WindowContent;
 import org.metrobed.model.window.WindowRevision;
 
 /**
- * The revisions that replace one window: computed again from stored observations, by the code of the stream, at full minutes
- * of log time, and only where what stands would be another. Pure; one use, one thread.
+ * The revisions that replace one window. They are computed from stored observations by the code of the stream, at full
+ * minutes of log time, and only if the result differs from the current revision. Pure; one use, one thread.
  */
 final class ReplaceWindow {
 
@@ -69,7 +69,10 @@ final class ReplaceWindow {
                 : known.stream().anyMatch(row -> event.contains(row.micros()));
     }
 
-    /** Where nothing is corrected and nobody asked, what the stream wrote is given back to the last bit. */
+    /**
+     * Computes one replacing revision. If nothing is corrected and no recomputation was requested, the content of the
+     * stream's revisions is kept to the last bit.
+     */
     private WindowRevision replacing(List<Observation> readings, long at, boolean anew) {
         WindowRevision computed = compute(readings, at);
         List<WindowRevision> written = window.written(at);
@@ -110,7 +113,7 @@ final class ReplaceWindow {
                 true);
     }
 
-    /** Whether what has been written up to its time already says the same. */
+    /** Whether the revisions written up to its time have the same content. */
     private boolean stands(WindowRevision replacing) {
         List<WindowRevision> before = new ArrayList<>(made);
         window.revisions().stream()

@@ -6,7 +6,7 @@ import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 
 /**
- * A reading with all revisions that the stream gave it. Immutable.
+ * A reading with all revisions from the stream. Immutable.
  *
  * @param revisions in order, at least one, none of them a correction
  */
@@ -33,12 +33,12 @@ record Row(List<Observation> revisions) {
         return receivedMillis() < logMillis;
     }
 
-    /** Whether the stream left it out of windows, so that no other row decides about it. */
+    /** Whether the stream excluded it from windows, so that no other row decides about it. */
     boolean isAlone() {
         return (first().tests() & NEVER_IN_WINDOWS) != 0;
     }
 
-    /** Its newest revision known before a log time at which it is known. */
+    /** Its newest revision before a log time; it must be known at that time. */
     Observation at(long logMillis) {
         Observation newest = first();
         for (Observation revision : revisions) {

@@ -6,12 +6,12 @@ import java.util.TreeSet;
 import org.metrobed.model.window.WindowRevision;
 
 /**
- * One window as the stream left it: what it wrote, and the readings that belong there. Immutable.
+ * One window as the stream stored it: its revisions and its readings. Immutable.
  *
  * @param sizeMillis length, milliseconds
  * @param startMicros start, microseconds since 1970 UTC
  * @param rows its readings in the order of time
- * @param revisions what the stream wrote, none that replaces
+ * @param revisions the revisions of the stream, without replacing ones
  */
 record StreamWindow(long sizeMillis, long startMicros, List<Row> rows, List<WindowRevision> revisions) {
 
@@ -25,8 +25,8 @@ record StreamWindow(long sizeMillis, long startMicros, List<Row> rows, List<Wind
     }
 
     /**
-     * The full minutes of log time at which what stands may change: where an event begins to hold, and from the first of
-     * them on, where the stream has added.
+     * The full minutes of log time at which the valid content may change: the start of force of each event and, from
+     * the first of them on, each addition by the stream.
      */
     NavigableSet<Long> minutes(List<AnnotationEvent> touching) {
         NavigableSet<Long> minutes = new TreeSet<>();
@@ -41,26 +41,29 @@ record StreamWindow(long sizeMillis, long startMicros, List<Row> rows, List<Wind
         return minutes;
     }
 
-    /** The first full minute before which all that a revision holds was received. */
+    /** The first full minute such that everything in a revision was received before it. */
     static long settledMillis(WindowRevision revision) {
         return revision.revision() == 0
                 ? LogMinute.after(revision.recordedMillis())
                 : LogMinute.atOrAfter(revision.recordedMillis());
     }
 
-    /** What the stream had written by a full minute. */
+    /** The revisions that the stream had written before a full minute. */
     List<WindowRevision> written(long minuteMillis) {
         return revisions.stream()
                 .filter(revision -> settledMillis(revision) <= minuteMillis)
                 .toList();
     }
 
-    /** Readings known before a full minute that the stream has yet to give to this window, or to test to the end. */
+    /** Whether readings known before a full minute are not yet added to this window, or not yet fully tested. */
     boolean isOpen(long minuteMillis) {
         return stored(minuteMillis) > summed(minuteMillis);
     }
 
-    /** Whether the readings stored are those of what the stream wrote, none on its way and none lost to retention. */
+    /**
+     * Whether the stored readings are exactly those of the stream's revisions: none in flight and none lost to
+     * retention.
+     */
     boolean isWhole(long minuteMillis) {
         return stored(minuteMillis) == summed(minuteMillis);
     }

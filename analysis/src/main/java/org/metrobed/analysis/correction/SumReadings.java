@@ -12,16 +12,19 @@ import org.metrobed.model.window.WindowAccumulator;
 import org.metrobed.model.window.WindowContent;
 import org.metrobed.model.window.WindowLevel;
 
-/** Sums readings as the stream does: a minute from its readings, a longer window from the windows of the length before it. */
+/**
+ * Summarises readings as the stream does: a minute from its readings, a longer window from the windows of the next
+ * shorter length.
+ */
 final class SumReadings {
 
     private SumReadings() {}
 
     /**
-     * What the readings of a window come to.
+     * The content of a window.
      *
      * @param sizeMillis length of the window, milliseconds
-     * @param readings all of one window, in the order of time
+     * @param readings all readings of one window, in the order of time
      */
     static WindowContent of(long sizeMillis, List<Observation> readings, Statistic statistic) {
         Optional<WindowLevel> finer = finer(sizeMillis);

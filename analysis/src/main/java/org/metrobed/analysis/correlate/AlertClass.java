@@ -2,18 +2,18 @@ package org.metrobed.analysis.correlate;
 
 import org.metrobed.model.AlertEvent;
 
-/** What kind of thing an alert says is wrong. */
+/** The kind of fault that an alert reports. */
 enum AlertClass {
-    /** Values are where they are not expected: the sensor or its environment. */
+    /** Values are not as expected. The reason is the sensor or its environment. */
     VALUE,
-    /** Something that only a sensor, its clock or its way can do. */
+    /** Only the sensor, its clock or its connection can cause this. */
     SENSOR,
-    /** Nothing comes. */
+    /** No readings arrive. */
     SILENCE,
-    /** A cause that is not known here. */
+    /** The cause is not known to the correlator. */
     OTHER;
 
-    /** The nature of an alert, by its cause. */
+    /** The class of an alert, derived from its cause. */
     static AlertClass of(AlertEvent event) {
         return switch (event.finding().cause()) {
             case "threshold", "season", "deviation", "unrest", "level-shift", "volatility", "jump" -> VALUE;

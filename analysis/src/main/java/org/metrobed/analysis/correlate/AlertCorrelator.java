@@ -7,15 +7,16 @@ import org.metrobed.model.AlertEvent.Kind;
 import org.metrobed.model.DatastreamId;
 
 /**
- * Makes one call of one event: says which alerts belong to another, raises those of gateways and things, and lets silences
- * wait that ingest may explain. Fed in the order of the log; what is due runs first. Mutable, one thread; some hundred bytes
- * an open alert, gateway and thing.
+ * Correlates alerts so that one event notifies once. It assigns child alerts to parent alerts, raises the alerts of
+ * silent gateways and things, and delays silence alerts that an ingest outage may explain. Inputs come in log order;
+ * deadlines that are due run before the next input. Mutable, one thread; some hundred bytes per open alert, gateway and
+ * thing.
  */
 public final class AlertCorrelator {
 
-    /** The detector of gateways of which nothing comes. */
+    /** The detector of silent gateways. */
     public static final String GATEWAY_SILENT = "gateway-silent";
-    /** The detector of things of which several datastreams are silent. */
+    /** The detector of things with several silent datastreams. */
     public static final String THING_SILENT = "thing-silent";
 
     private static final long DAY_MILLIS = 86_400_000;
@@ -31,12 +32,12 @@ public final class AlertCorrelator {
     private final ParentRule placing;
     private long sweepMillis;
 
-    /** One that knows nothing. */
+    /** A correlator without state. */
     public AlertCorrelator() {
         this(CorrelatorState.NOTHING);
     }
 
-    /** As it was saved. */
+    /** A correlator restored from saved state. */
     public AlertCorrelator(CorrelatorState saved) {
         book = new OpenAlerts(agenda, saved.alerts());
         events = new EventGroups(saved.groups());
@@ -49,7 +50,7 @@ public final class AlertCorrelator {
         plan(saved.sweepMillis());
     }
 
-    /** All that it knows; a copy. */
+    /** The complete state; a copy. */
     public CorrelatorState saved() {
         return new CorrelatorState(
                 book.saved(),
@@ -61,20 +62,23 @@ public final class AlertCorrelator {
                 sweepMillis);
     }
 
-    /** When {@link #pass} has something to do, milliseconds of log time; {@link Long#MAX_VALUE} for never. */
+    /**
+     * The log time of the next deadline, milliseconds; {@link #pass} has work to do then. {@link Long#MAX_VALUE} if
+     * there is none.
+     */
     public long nextMillis() {
         return agenda.nextMillis();
     }
 
-    /** Log time has come so far. */
+    /** Advances log time and runs all deadlines that are due. */
     public List<AlertEvent> pass(long nowMillis) {
         run(nowMillis);
         return book.told();
     }
 
     /**
-     * Ingest is away or back. Need not come in order, but before the log has come to the end of the outage: what lies in it
-     * is decided only then.
+     * An ingest outage begins or ends. Outages need not come in order, but each must come before log time reaches its
+     * end: silences within an outage are decided only then.
      */
     public void outage(AlertEvent event) {
         outages.take(event);
@@ -85,7 +89,7 @@ public final class AlertCorrelator {
         }
     }
 
-    /** A gateway or thing was heard. */
+    /** A liveness signal of a gateway or thing was received. */
     public List<AlertEvent> hear(DeviceStatus presence) {
         long now = presence.receivedMillis();
         begin(now);
@@ -93,7 +97,7 @@ public final class AlertCorrelator {
         return book.told();
     }
 
-    /** A detector tells something, with what neighbours say of it. */
+    /** Takes a step of a detector's episode, with the verdict of the neighbours. */
     public List<AlertEvent> take(DetectorReport report) {
         AlertEvent event = report.event();
         begin(event.recordedMillis());

@@ -3,15 +3,15 @@ package org.metrobed.analysis.correlate;
 import java.util.List;
 
 /**
- * All that a {@link AlertCorrelator} knows. Immutable.
+ * The complete state of an {@link AlertCorrelator}. Immutable.
  *
- * @param alerts that are pending, open or have just ended
- * @param groups wider events
- * @param gateways that were heard
- * @param ways of things
+ * @param alerts that are pending, open or ended a short time ago
+ * @param groups event groups
+ * @param gateways gateways from which a liveness signal was received
+ * @param ways the gateway of each thing
  * @param outages of ingest
- * @param silences that wait
- * @param sweepMillis when the old is forgotten next, 0 for never
+ * @param silences that wait for a decision
+ * @param sweepMillis log time at which old state is removed next, 0 for never
  */
 public record CorrelatorState(
         List<TrackedAlert> alerts,
@@ -22,7 +22,7 @@ public record CorrelatorState(
         List<PendingSilences.Held> silences,
         long sweepMillis) {
 
-    /** Of a desk that knows nothing. */
+    /** The state of a new correlator. */
     public static final CorrelatorState NOTHING =
             new CorrelatorState(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 0);
 

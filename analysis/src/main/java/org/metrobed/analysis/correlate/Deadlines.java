@@ -2,10 +2,10 @@ package org.metrobed.analysis.correlate;
 
 import java.util.TreeSet;
 
-/** What is to be looked at again, and when. Looking too often does no harm. Mutable, one thread. */
+/** What must be checked again, and at which log time. A superfluous check does no harm. Mutable, one thread. */
 final class Deadlines {
 
-    /** What is looked at, in this order at one time. */
+    /** What is checked. Checks due at the same time run in this order. */
     enum Item {
         GATEWAY,
         SILENCE,
@@ -13,7 +13,7 @@ final class Deadlines {
         SWEEP
     }
 
-    /** A time to look at something. */
+    /** A deadline: the log time at which something is checked. */
     record Entry(long atMillis, Item item, String id) implements Comparable<Entry> {
         @Override
         public int compareTo(Entry other) {
@@ -31,12 +31,12 @@ final class Deadlines {
         }
     }
 
-    /** Log time of the next entry; {@link Long#MAX_VALUE} for none. */
+    /** Log time of the next deadline, milliseconds; {@link Long#MAX_VALUE} if there is none. */
     long nextMillis() {
         return entries.isEmpty() ? Long.MAX_VALUE : entries.first().atMillis();
     }
 
-    /** Takes the next entry. */
+    /** Removes and returns the next deadline. */
     Entry poll() {
         return entries.pollFirst();
     }

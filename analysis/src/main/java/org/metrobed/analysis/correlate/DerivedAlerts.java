@@ -12,7 +12,7 @@ import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
 
-/** Alerts that the desk raises itself: of gateways and things that are silent. Static functions only. */
+/** Alerts that the correlator raises itself: for silent gateways and things. Static functions only. */
 final class DerivedAlerts {
 
     private static final DateTimeFormatter CLOCK =
@@ -20,7 +20,7 @@ final class DerivedAlerts {
 
     private DerivedAlerts() {}
 
-    /** Whether the desk raised an alert. */
+    /** Whether the correlator raised this alert. */
     static boolean is(AlertEvent event) {
         return event.detector().equals(AlertCorrelator.GATEWAY_SILENT)
                 || event.detector().equals(AlertCorrelator.THING_SILENT);
@@ -29,8 +29,8 @@ final class DerivedAlerts {
     /**
      * A silence begins.
      *
-     * @param subject in place of a datastream
-     * @param onsetMillis since when nothing is heard
+     * @param subject used in place of a datastream
+     * @param onsetMillis log time since which nothing was received
      * @param nowMillis log time
      */
     static DetectorReport opened(
@@ -56,7 +56,7 @@ final class DerivedAlerts {
                 Finding.certain("silence")));
     }
 
-    /** The silence is over. */
+    /** The silence has ended. */
     static DetectorReport resolved(AlertEvent last, long nowMillis, String message) {
         double seconds = (nowMillis - last.onsetMicros() / 1_000) / 1e3;
         return alone(new AlertEvent(
@@ -78,12 +78,12 @@ final class DerivedAlerts {
                 last.finding()));
     }
 
-    /** The time of day, for people; the desk knows no zone. */
+    /** The time of day as text, in UTC: the correlator knows no time zone. */
     static String clock(long millis) {
         return CLOCK.format(Instant.ofEpochMilli(millis));
     }
 
-    /** How long, for people. */
+    /** A duration as text. */
     static String words(long millis) {
         Duration time = Duration.ofMillis(millis);
         return time.toHours() > 0
@@ -91,7 +91,7 @@ final class DerivedAlerts {
                 : time.toMinutes() + " min " + time.toSecondsPart() + " s";
     }
 
-    /** The last part of a name. */
+    /** The last part of an id. */
     static String shortName(String id) {
         return id.substring(id.lastIndexOf('/') + 1);
     }

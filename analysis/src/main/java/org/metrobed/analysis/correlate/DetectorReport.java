@@ -5,11 +5,11 @@ import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Site;
 
 /**
- * A step of an episode as its detector tells it, before others are asked. Immutable.
+ * A step of an episode as its detector reports it, before it is correlated. Immutable.
  *
- * @param event with a finding of unknown origin and without a parent
- * @param site where the datastream stands
- * @param intervalMillis its expected interval, milliseconds; 0 where there is none
+ * @param event its finding has an unknown origin and no parent alert
+ * @param site location of the datastream
+ * @param intervalMillis expected interval of the datastream, milliseconds; 0 if there is none
  */
 public record DetectorReport(AlertEvent event, Site site, long intervalMillis) {
     public DetectorReport {

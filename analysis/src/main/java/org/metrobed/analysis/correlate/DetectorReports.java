@@ -4,19 +4,19 @@ import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 
-/** Alert events and reports with other parts. Static functions only. */
+/** Copies alert events and reports with changed parts. Static functions only. */
 final class DetectorReports {
 
     private DetectorReports() {}
 
-    /** The same with another finding; words, unless empty, follow its own. */
+    /** The same report with another finding. The words, unless empty, are appended to its message. */
     static DetectorReport with(DetectorReport report, Finding finding, String words) {
         AlertEvent event = report.event();
         String message = words.isEmpty() ? event.message() : event.message() + "; " + words;
         return new DetectorReport(event.with(finding, message), report.site(), report.intervalMillis());
     }
 
-    /** The neighbours have come to think otherwise: an update. */
+    /** An update of the alert: the verdict of the neighbours has changed. */
     static DetectorReport reconsidered(
             DetectorReport report, NeighbourVerdict opinion, String wordsBefore, long nowMillis) {
         AlertEvent event = report.event();
@@ -29,7 +29,7 @@ final class DetectorReports {
         return new DetectorReport(at(updated, nowMillis, updated.severity()), report.site(), report.intervalMillis());
     }
 
-    /** The same, recorded at another log time, of another severity. */
+    /** The same event with another log time and severity. */
     static AlertEvent at(AlertEvent event, long recordedMillis, Severity severity) {
         return new AlertEvent(
                 event.alertId(),

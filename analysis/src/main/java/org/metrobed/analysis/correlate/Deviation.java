@@ -4,16 +4,17 @@ import java.util.Objects;
 import org.metrobed.model.Site;
 
 /**
- * How a watched datastream stands to what is expected of it, told each time that the watch has judged a value. Immutable.
+ * How far the newest value of a monitored datastream deviates from what is expected. One is emitted for each value that
+ * anomaly detection judges. Immutable.
  *
  * @param datastream {@code testbed/thing/property}
  * @param atMicros phenomenon time of the value, microseconds since 1970 UTC
  * @param recordedMillis log time, milliseconds since 1970 UTC
  * @param value in the datastream's unit
- * @param expected the usual value, NaN when nothing is known yet
- * @param expectedLow about 99 of 100 ordinary values lie from here, NaN when nothing is known yet
- * @param expectedHigh to here
- * @param site where the datastream stands
+ * @param expected the usual value; NaN if nothing is known yet
+ * @param expectedLow lower bound of the band that holds about 99 of 100 ordinary values; NaN if nothing is known yet
+ * @param expectedHigh upper bound of that band
+ * @param site location of the datastream
  */
 public record Deviation(
         String datastream,

@@ -2,14 +2,16 @@ package org.metrobed.analysis.correlate;
 
 import org.metrobed.model.AlertEvent;
 
-/** On which side of what is expected an alert lies. */
+/** The side of the expected band on which an alert's value is. */
 public enum DeviationSide {
     ABOVE,
     BELOW,
-    /** Nobody can tell. */
+    /** The side is not known. */
     NONE;
 
-    /** The side of an alert: by its value and band, else by its peak, else by what is usual. */
+    /**
+     * The side of an alert. It comes from its value and band, otherwise from its peak, otherwise from the usual value.
+     */
     public static DeviationSide of(AlertEvent event) {
         DeviationSide now = of(event.observed(), event.expectedLow(), event.expectedHigh());
         if (now != NONE) {
@@ -20,7 +22,7 @@ public enum DeviationSide {
         return before == NONE ? of(event.observed(), usual, usual) : before;
     }
 
-    /** The side of a value; NaN bounds bind nothing. */
+    /** The side of a value. A NaN bound is ignored. */
     static DeviationSide of(double value, double low, double high) {
         return value > high ? ABOVE : value < low ? BELOW : NONE;
     }

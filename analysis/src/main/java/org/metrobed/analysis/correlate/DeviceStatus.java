@@ -4,13 +4,13 @@ import java.util.Objects;
 import org.metrobed.model.Liveness;
 
 /**
- * A gateway or thing was heard, or something was said of it. Immutable.
+ * A liveness signal of a gateway or thing, or a statement about its status. Immutable.
  *
- * @param kind what was heard
+ * @param kind gateway or thing
  * @param id {@code testbed/gateway} or {@code testbed/thing}
- * @param gateway for a thing, {@code testbed/gateway} that its message came through; empty when not known
+ * @param gateway for a thing: {@code testbed/gateway} through which its message came; empty if not known
  * @param receivedMillis log time, milliseconds since 1970 UTC
- * @param status what was said; {@link Liveness.Status#UNKNOWN} for nothing
+ * @param status the stated status; {@link Liveness.Status#UNKNOWN} if none is stated
  */
 public record DeviceStatus(Liveness.Kind kind, String id, String gateway, long receivedMillis, Liveness.Status status) {
     public DeviceStatus {

@@ -10,26 +10,30 @@ import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
 
 /**
- * Events that are wider than one place: alerts of one property to one side that follow each other from neighbour to
- * neighbour. Mutable, one thread; some hundred bytes an event, for {@value #LONGEST_MILLIS} ms of log time.
+ * Event groups: alerts of one property, on the same side of their bands, that spread from neighbour to neighbour.
+ * Mutable, one thread; some hundred bytes per group, kept for {@value #LONGEST_MILLIS} ms of log time.
  */
 public final class EventGroups {
 
-    /** A wider event takes no members after this, milliseconds of log time. */
+    /** A group accepts no alerts after this, milliseconds of log time. */
     static final long LONGEST_MILLIS = 6 * 3_600_000;
-    /** A member begins so close to the newest one, microseconds of phenomenon time. */
+    /**
+     * Longest time between the onset of a new alert and the newest onset of the group, microseconds of phenomenon time.
+     */
     static final long APART_MICROS = 3_600_000_000L;
 
     /**
-     * A wider event, or what may become one. Immutable.
+     * An event group, or a single alert that may become one. Immutable.
      *
-     * @param root the alert that calls
+     * @param root the parent alert
      * @param place {@code testbed/property}
-     * @param side on which its alerts lie
-     * @param severity of the root
-     * @param sureMillis until when it takes members; less than usual while the root seems to be its sensor's
-     * @param newestMicros onset of its newest member
-     * @param sites of its members
+     * @param side the side of the band on which its alerts are
+     * @param severity the highest severity of its alerts
+     * @param startMillis log time at which the group began
+     * @param sureMillis log time until which it accepts alerts; earlier than usual while the neighbours blame the
+     *     root's sensor
+     * @param newestMicros newest onset of its alerts, phenomenon time
+     * @param sites locations of its alerts
      */
     public record Group(
             String root,
@@ -77,7 +81,7 @@ public final class EventGroups {
         return List.copyOf(groups);
     }
 
-    /** Whether an alert may be part of a wider event. */
+    /** Whether an alert may be part of an event group. */
     static boolean concerns(DetectorReport report) {
         AlertEvent event = report.event();
         return AlertClass.of(event) == AlertClass.VALUE
@@ -85,7 +89,7 @@ public final class EventGroups {
                 && DeviationSide.of(event) != DeviationSide.NONE;
     }
 
-    /** Wider events that an alert may belong to, the oldest first; none for one that its sensor seems to make. */
+    /** Groups that an alert may join, the oldest first; none if the neighbours blame the alert's sensor. */
     List<Group> list(DetectorReport report, long nowMillis) {
         AlertEvent event = report.event();
         if (!concerns(report) || event.finding().origin() == Origin.SENSOR) {
@@ -97,14 +101,14 @@ public final class EventGroups {
                 .toList();
     }
 
-    /** An alert joins. */
+    /** Adds an alert to a group. */
     void join(Group group, DetectorReport report) {
         groups.set(groups.indexOf(group), group.with(report.event(), report.site()));
     }
 
     /**
-     * An alert calls: others may follow it. What its sensor seems to make is followed only until the neighbours are asked
-     * again.
+     * Starts a group with this alert as its root. If the neighbours blame its sensor, the group accepts alerts only
+     * until they are asked again.
      */
     void begin(DetectorReport report, long nowMillis) {
         groups.removeIf(group -> group.startMillis() + LONGEST_MILLIS <= nowMillis);
@@ -122,7 +126,7 @@ public final class EventGroups {
                 List.of(report.site())));
     }
 
-    /** The neighbours have come to think otherwise of an alert that calls. */
+    /** The verdict of the neighbours about a root alert has changed. */
     void reconsider(AlertEvent event) {
         if (event.finding().origin() != Origin.SENSOR) {
             groups.replaceAll(group ->
@@ -130,13 +134,13 @@ public final class EventGroups {
         }
     }
 
-    /** Whether others have followed an alert. */
+    /** Whether a root alert has child alerts at other sites. */
     boolean isFollowed(String id) {
         return groups.stream()
                 .anyMatch(group -> group.root().equals(id) && group.sites().size() > 1);
     }
 
-    /** An alert calls no more by itself: nobody follows it. */
+    /** Removes the group of a root alert: it accepts no more child alerts. */
     void end(String id) {
         groups.removeIf(group -> group.root().equals(id));
     }

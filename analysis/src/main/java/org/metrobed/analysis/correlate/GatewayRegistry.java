@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.metrobed.model.Liveness;
 
-/** Which gateways there are, how they were heard, and which things report through them. Mutable, one thread. */
+/** The known gateways, their liveness, and the things that report through each of them. Mutable, one thread. */
 public final class GatewayRegistry {
 
-    /** A gateway or thing that was not heard for so long is forgotten, milliseconds of log time: 30 days. */
+    /** A gateway or thing is forgotten if it was last heard this long ago, milliseconds of log time: 30 days. */
     static final long FORGET_MILLIS = 30L * 86_400_000;
 
     /**
-     * The way of a thing. Immutable.
+     * The gateway of a thing. Immutable.
      *
      * @param thing {@code testbed/thing}
      * @param gateway {@code testbed/gateway}
-     * @param slot in which it was heard last
+     * @param slot the slot in which the thing was last heard
      */
     public record Way(String thing, String gateway, long slot) {}
 
@@ -58,9 +58,9 @@ public final class GatewayRegistry {
     }
 
     /**
-     * Something was heard.
+     * A liveness signal was received.
      *
-     * @return the gateway that was silent until now, as it was; empty for none
+     * @return the gateway, in its state before the signal, if it was silent until now; otherwise empty
      */
     Optional<GatewayState> hear(DeviceStatus presence, IngestOutages outages) {
         long slot = GatewayState.slotOf(presence.receivedMillis());
@@ -100,13 +100,17 @@ public final class GatewayRegistry {
         return before.silent() ? Optional.of(before) : Optional.empty();
     }
 
-    /** A gateway as it is from now on. */
+    /** Stores a gateway's new state. */
     void keep(GatewayState gateway) {
         gateways.put(gateway.id(), gateway);
         agenda.add(gateway.deadlineMillis(), Deadlines.Item.GATEWAY, gateway.id());
     }
 
-    /** Forgets who was not heard for long; the gateways among them whose alert is open. */
+    /**
+     * Forgets gateways and things that were not heard for {@link #FORGET_MILLIS}.
+     *
+     * @return the forgotten gateways whose alert is open
+     */
     List<GatewayState> sweep(long nowMillis) {
         long slot = GatewayState.slotOf(nowMillis - FORGET_MILLIS);
         ways.values().removeIf(way -> way.slot() < slot);

@@ -1,32 +1,32 @@
 package org.metrobed.analysis.correlate;
 
 /**
- * What is known of a gateway. Times are log time, counted in slots of {@value #SLOT_MILLIS} ms, for within one it is told
- * once or several times that a gateway was heard. Immutable.
+ * The state of a gateway. Times are log time, counted in slots of {@value #SLOT_MILLIS} ms, because one or several
+ * liveness signals of a gateway are emitted in each slot. Immutable.
  *
  * @param id {@code testbed/gateway}
- * @param slot the newest in which it was heard
- * @param gaps how many gaps between slots it was learned from, at most {@value #LEARNING}
- * @param usualMillis the usual gap between slots
- * @param offlineMillis when it was said to be offline, 0 while it is not
- * @param alert id of its alert while it is silent; empty while it is not
+ * @param slot the newest slot in which it was heard
+ * @param gaps how many gaps between slots the usual gap was learned from, at most {@value #LEARNING}
+ * @param usualMillis the usual gap between slots, milliseconds
+ * @param offlineMillis log time at which its status became offline; 0 if it is not offline
+ * @param alert id of its open alert while it is silent; otherwise empty
  */
 public record GatewayState(String id, long slot, int gaps, double usualMillis, long offlineMillis, String alert) {
 
-    /** A gateway is told to be heard once in so long. */
+    /** Length of a slot: a gateway's liveness signal is emitted once in this time. */
     static final long SLOT_MILLIS = 30_000;
 
     static final int LEARNING = 12;
-    /** From so many gaps on it counts as regular. */
+    /** A gateway counts as regular from this number of gaps on. */
     private static final int REGULAR = 3;
-    /** After so many usual gaps it is silent. */
+    /** A gateway is silent after this many usual gaps. */
     private static final int SILENT_GAPS = 4;
 
     private static final long AT_LEAST_MILLIS = 90_000;
-    /** Who was said to be offline may come back for so long. */
+    /** A gateway whose status became offline may come back within this time. */
     private static final long IDLE_TIMEOUT_MILLIS = 60_000;
 
-    /** One that is heard for the first time. */
+    /** A gateway heard for the first time. */
     static GatewayState first(String id, long slot) {
         return new GatewayState(id, slot, 0, 0, 0, "");
     }
@@ -36,7 +36,7 @@ public record GatewayState(String id, long slot, int gaps, double usualMillis, l
         return Math.floorDiv(millis, SLOT_MILLIS);
     }
 
-    /** Whether it was heard often enough to be missed. */
+    /** Whether it was heard often enough to expect further signals. */
     boolean regular() {
         return gaps >= REGULAR;
     }
@@ -45,22 +45,25 @@ public record GatewayState(String id, long slot, int gaps, double usualMillis, l
         return !alert.isEmpty();
     }
 
-    /** When the slot began in which it was heard last. */
+    /** Start of the slot in which it was last heard, milliseconds of log time. */
     long heardMillis() {
         return slot * SLOT_MILLIS;
     }
 
-    /** Since when it is missed. */
+    /** Start of its silence, milliseconds of log time. */
     long sinceMillis() {
         return offlineMillis == 0 ? heardMillis() : Math.max(offlineMillis, heardMillis());
     }
 
-    /** How long it may be quiet. */
+    /** How long it may be idle before it is silent, milliseconds. */
     long patienceMillis() {
         return Math.max(AT_LEAST_MILLIS, (long) (SILENT_GAPS * usualMillis) - SLOT_MILLIS);
     }
 
-    /** When it is silent if it is not heard; {@link Long#MAX_VALUE} when it is not missed. */
+    /**
+     * Log time at which it becomes silent if no signal arrives; {@link Long#MAX_VALUE} if no signals are expected of
+     * it.
+     */
     long deadlineMillis() {
         if (!regular() || silent()) {
             return Long.MAX_VALUE;
@@ -69,7 +72,7 @@ public record GatewayState(String id, long slot, int gaps, double usualMillis, l
         return offlineMillis == 0 ? quiet : Math.min(quiet, offlineMillis + IDLE_TIMEOUT_MILLIS);
     }
 
-    /** Heard in a later slot; a gap that counts teaches what is usual. */
+    /** Its state after a signal in a later slot. The usual gap is updated if the gap counts. */
     GatewayState heard(long newSlot, boolean counts) {
         double gap = (newSlot - slot) * (double) SLOT_MILLIS;
         if (!counts) {

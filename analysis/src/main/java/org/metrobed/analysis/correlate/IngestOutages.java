@@ -6,18 +6,18 @@ import java.util.TreeMap;
 import org.metrobed.analysis.anomaly.IngestSilence;
 import org.metrobed.model.AlertEvent;
 
-/** When ingest was away: silence in such a time says nothing of sensors. Mutable, one thread. */
+/** Outages of ingest. Silence during an outage says nothing about sensors. Mutable, one thread. */
 public final class IngestOutages {
 
-    /** That an outage has not ended. */
+    /** The end of an outage that has not ended. */
     static final long LASTS = Long.MAX_VALUE;
 
     /**
      * An outage. Immutable.
      *
-     * @param alertId of the pipeline's alert
-     * @param fromMillis the last beat, log time
-     * @param toMillis when ingest was back; {@link #LASTS} while it is away
+     * @param alertId id of the pipeline's alert
+     * @param fromMillis log time of the last heartbeat
+     * @param toMillis log time at which ingest was back; {@link #LASTS} during the outage
      */
     public record Outage(String alertId, long fromMillis, long toMillis) {}
 
@@ -31,12 +31,12 @@ public final class IngestOutages {
         return List.copyOf(outages.values());
     }
 
-    /** Whether an event is of ingest itself. */
+    /** Whether an event is about ingest itself. */
     static boolean tells(AlertEvent event) {
         return event.detector().equals(IngestSilence.DETECTOR);
     }
 
-    /** Ingest is away, or back. */
+    /** An outage begins or ends. */
     void take(AlertEvent event) {
         long to = event.kind() == AlertEvent.Kind.RESOLVED ? event.atMicros() / 1_000 : LASTS;
         outages.merge(
@@ -46,9 +46,9 @@ public final class IngestOutages {
     }
 
     /**
-     * The end of the last outage that meets a span.
+     * The latest end of the outages that overlap a time range.
      *
-     * @return {@link #LASTS} while one lasts, {@link Long#MIN_VALUE} when none meets it
+     * @return {@link #LASTS} if one has not ended, {@link Long#MIN_VALUE} if none overlaps
      */
     long end(long fromMillis, long toMillis) {
         long end = Long.MIN_VALUE;
@@ -60,7 +60,7 @@ public final class IngestOutages {
         return end;
     }
 
-    /** Forgets what ended before a time. */
+    /** Forgets outages that ended before a log time. */
     void sweep(long beforeMillis) {
         outages.values().removeIf(outage -> outage.toMillis() < beforeMillis);
     }

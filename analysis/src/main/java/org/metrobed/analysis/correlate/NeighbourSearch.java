@@ -4,20 +4,20 @@ import org.metrobed.analysis.quality.Neighbours;
 import org.metrobed.model.Location;
 import org.metrobed.model.Site;
 
-/** Who is a neighbour. Static functions only. */
+/** Decides which sites are neighbours. Static functions only. */
 final class NeighbourSearch {
 
-    /** As far as neighbours stand apart, metres. */
+    /** Largest distance between neighbours, metres. */
     static final double RADIUS_METRES = 2_000;
 
     private NeighbourSearch() {}
 
-    /** Distance, metres; NaN when a place is not known. */
+    /** Distance, metres; NaN if a location is not known. */
     static double metres(Site a, Site b) {
         return a.known() && b.known() ? Neighbours.distanceMetres(location(a), location(b)) : Double.NaN;
     }
 
-    /** Whether they stand near each other; false when a place is not known. */
+    /** Whether two sites are neighbours; false if a location is not known. */
     static boolean near(Site a, Site b) {
         return metres(a, b) <= RADIUS_METRES;
     }

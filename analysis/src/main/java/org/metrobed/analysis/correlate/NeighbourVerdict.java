@@ -3,17 +3,17 @@ package org.metrobed.analysis.correlate;
 import org.metrobed.model.Finding.Origin;
 
 /**
- * What the neighbours say of an alert. Immutable.
+ * The verdict of the neighbours about an alert. Immutable.
  *
- * @param agree how many see it too
- * @param total how many can tell
+ * @param agree how many neighbours see the same deviation
+ * @param total how many neighbours could judge it
  */
 record NeighbourVerdict(int agree, int total) {
 
-    /** Fewer than so many decide nothing. */
+    /** Fewer votes than this decide nothing. */
     private static final int ENOUGH = 2;
 
-    /** The majority decides; a tie, or too few, do not. */
+    /** The origin by majority; unknown for a tie or too few votes. */
     Origin origin() {
         if (total < ENOUGH || 2 * agree == total) {
             return Origin.UNKNOWN;
@@ -21,7 +21,7 @@ record NeighbourVerdict(int agree, int total) {
         return 2 * agree > total ? Origin.ENVIRONMENT : Origin.SENSOR;
     }
 
-    /** For people; empty when too few can tell. */
+    /** The verdict as text; empty if there are too few votes. */
     String words() {
         if (total < ENOUGH) {
             return "";

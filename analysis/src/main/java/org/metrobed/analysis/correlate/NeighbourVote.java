@@ -6,14 +6,17 @@ import java.util.List;
 import org.metrobed.model.Site;
 
 /**
- * What one neighbour says. Immutable.
+ * The vote of one neighbour. Immutable.
  *
- * @param site where it stands
- * @param says 1 for yes, -1 for no, 0 when it cannot tell
+ * @param site location of the neighbour
+ * @param says 1 for yes, -1 for no, 0 if it cannot judge
  */
 record NeighbourVote(Site site, int says) {
 
-    /** Beyond half of the way to the band's edge is a yes; that far to the other side tells nothing. */
+    /**
+     * The vote of a deviation: yes if the value is beyond half of the distance from the expected value to the band's
+     * edge, no vote if it is as far on the other side, no if it is between.
+     */
     static NeighbourVote of(Deviation deviation, DeviationSide side) {
         double low = (deviation.expected() + deviation.expectedLow()) / 2;
         double high = (deviation.expected() + deviation.expectedHigh()) / 2;
@@ -24,7 +27,7 @@ record NeighbourVote(Site site, int says) {
         return new NeighbourVote(deviation.site(), own == side ? 1 : own == DeviationSide.NONE ? -1 : 0);
     }
 
-    /** What the nearest say. */
+    /** Counts the votes of the nearest neighbours. */
     static NeighbourVerdict count(Collection<NeighbourVote> votes, Site site) {
         List<NeighbourVote> asked = votes.stream()
                 .filter(vote -> vote.says() != 0 && NeighbourSearch.near(vote.site(), site))

@@ -8,39 +8,45 @@ import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Finding.Origin;
 
 /**
- * The datastreams of one property in one test-bed. Those near an alert tell whether its sensor or its environment is the
- * reason: when it opens, and once more a quarter of an hour later. Fed in the order of the log. Mutable, one thread; some
- * hundred bytes a datastream.
+ * The datastreams of one property in one test-bed. The neighbours of an alert decide whether its sensor or its
+ * environment is the reason: at its opening, and again a quarter of an hour later. Inputs come in log order. Mutable,
+ * one thread; some hundred bytes per datastream.
  */
 public final class Neighbourhood {
 
-    /** So long after its opening an alert is looked at again, milliseconds of log time. */
+    /** Time after its opening at which an alert is checked again, milliseconds of log time. */
     static final long AGAIN_MILLIS = 900_000;
-    /** Values up to so far from an alert's time can tell, milliseconds of phenomenon time. */
+    /**
+     * Largest difference between the times of an alert and of a value that may judge it, milliseconds of phenomenon
+     * time.
+     */
     static final long FRESH_MILLIS = 900_000;
-    /** The nearest so many are asked. */
+    /** Largest number of neighbours that are asked. */
     static final int ASKED = 8;
 
     private static final long DAY_MILLIS = 86_400_000;
-    /** An alert that began this far from another says something about it. */
+    /**
+     * Largest difference between the onset of an alert and the time at which it counts as a vote about another,
+     * microseconds.
+     */
     private static final long SAME_MICROS = 3_600_000_000L;
 
     /**
-     * An alert that is open. Immutable.
+     * An open alert. Immutable.
      *
-     * @param report as it was told last, with what neighbours say
-     * @param side on which it lies; {@link DeviationSide#NONE} where neighbours have no say
-     * @param words what they said, empty for nothing
-     * @param againMillis when they are asked again, 0 for never
+     * @param report the last emitted report, with the verdict of the neighbours
+     * @param side of the band; {@link DeviationSide#NONE} if neighbours cannot judge this alert
+     * @param words the verdict as text, empty if there is none
+     * @param againMillis log time at which the neighbours are asked again, 0 for never
      */
     public record Open(DetectorReport report, DeviationSide side, String words, long againMillis) {}
 
     /**
-     * All that is known. Immutable.
+     * The complete state. Immutable.
      *
      * @param deviations the newest of each datastream
-     * @param open alerts that are open
-     * @param sweepMillis when old standings are forgotten next, 0 for never
+     * @param open open alerts
+     * @param sweepMillis log time at which old deviations are removed next, 0 for never
      */
     public record Saved(List<Deviation> deviations, List<Open> open, long sweepMillis) {
         public Saved {
@@ -53,27 +59,30 @@ public final class Neighbourhood {
     private final TreeMap<String, Open> open = new TreeMap<>();
     private long sweepMillis;
 
-    /** Nothing is known. */
+    /** A neighbourhood without state. */
     public Neighbourhood() {}
 
-    /** As it was saved. */
+    /** A neighbourhood restored from saved state. */
     public Neighbourhood(Saved saved) {
         saved.deviations().forEach(deviation -> deviations.put(deviation.datastream(), deviation));
         saved.open().forEach(alert -> open.put(alert.report().event().alertId(), alert));
         sweepMillis = saved.sweepMillis();
     }
 
-    /** All that is known; a copy. */
+    /** The complete state; a copy. */
     public Saved saved() {
         return new Saved(List.copyOf(deviations.values()), List.copyOf(open.values()), sweepMillis);
     }
 
-    /** Whether nothing is known. */
+    /** Whether there is no state. */
     public boolean isEmpty() {
         return deviations.isEmpty() && open.isEmpty();
     }
 
-    /** When {@link #pass} has something to do, milliseconds of log time; {@link Long#MAX_VALUE} for never. */
+    /**
+     * Log time of the next check, milliseconds; {@link #pass} has work to do then. {@link Long#MAX_VALUE} if there is
+     * none.
+     */
     public long nextMillis() {
         long next = sweepMillis == 0 ? Long.MAX_VALUE : sweepMillis;
         for (Open alert : open.values()) {
@@ -82,7 +91,7 @@ public final class Neighbourhood {
         return next;
     }
 
-    /** A datastream stands so; an older one changes nothing. */
+    /** Takes the deviation of a datastream; one older than the newest is ignored. */
     public void hear(Deviation deviation) {
         deviations.merge(
                 deviation.datastream(), deviation, (before, now) -> now.atMicros() >= before.atMicros() ? now : before);
@@ -91,7 +100,7 @@ public final class Neighbourhood {
         }
     }
 
-    /** A detector tells something; the same with what the neighbours say of it. */
+    /** Takes a detector's report and returns it with the verdict of the neighbours. */
     public DetectorReport take(DetectorReport report) {
         AlertEvent event = report.event();
         return switch (event.kind()) {
@@ -102,7 +111,11 @@ public final class Neighbourhood {
         };
     }
 
-    /** Log time has come so far: what is due is looked at again; alerts whose reason has changed. */
+    /**
+     * Advances log time and runs the checks that are due.
+     *
+     * @return updates of the alerts whose origin has changed
+     */
     public List<DetectorReport> pass(long nowMillis) {
         List<DetectorReport> changed = new ArrayList<>();
         for (Open alert : List.copyOf(open.values())) {

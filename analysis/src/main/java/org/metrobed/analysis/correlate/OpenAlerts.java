@@ -12,12 +12,12 @@ import org.metrobed.model.AlertEvent.Kind;
 import org.metrobed.model.Severity;
 
 /**
- * Alerts that are pending, open or have just ended. It numbers their events and hands them out. Mutable, one thread; some
- * hundred bytes an alert.
+ * Alerts that are pending, open or ended a short time ago. It numbers their events and collects them for output.
+ * Mutable, one thread; some hundred bytes per alert.
  */
 final class OpenAlerts {
 
-    /** So long after its end an alert still counts as there, milliseconds of log time. */
+    /** How long an ended alert is kept, milliseconds of log time. */
     static final long AFTER_MILLIS = 600_000;
 
     private static final Comparator<TrackedAlert> IN_ORDER =
@@ -37,7 +37,7 @@ final class OpenAlerts {
         return List.copyOf(alerts.values());
     }
 
-    /** What has been told since the last call. */
+    /** The events emitted since the last call of this method. */
     List<AlertEvent> told() {
         List<AlertEvent> news = List.copyOf(told);
         told.clear();
@@ -52,7 +52,7 @@ final class OpenAlerts {
         return find(id).map(TrackedAlert::open).orElse(false);
     }
 
-    /** All alerts of a datastream, the one that opened first in front. */
+    /** All alerts of a datastream, ordered by opening time. */
     List<TrackedAlert> of(String datastream) {
         return ofDatastream.getOrDefault(datastream, new TreeSet<>()).stream()
                 .map(alerts::get)
@@ -60,7 +60,7 @@ final class OpenAlerts {
                 .toList();
     }
 
-    /** Alerts of all datastreams of a thing, {@code testbed/thing}, that are open and of which nothing comes. */
+    /** The open silence alerts of all datastreams of a thing, {@code testbed/thing}. */
     List<TrackedAlert> silencesOf(String thing) {
         List<TrackedAlert> silent = new ArrayList<>();
         for (TreeSet<String> ids : ofDatastream.subMap(thing + "/", thing + "0").values()) {
@@ -76,7 +76,7 @@ final class OpenAlerts {
         return silent;
     }
 
-    /** Open alerts that belong to another, the one that opened first in front. */
+    /** The open child alerts of an alert, ordered by opening time. */
     List<TrackedAlert> childrenOf(String parent) {
         return alerts.values().stream()
                 .filter(known -> known.open() && known.parent().equals(parent))
@@ -84,7 +84,7 @@ final class OpenAlerts {
                 .toList();
     }
 
-    /** A step of an alert, told as its next one; one that was never told before keeps its number. */
+    /** Emits a step of an alert with its next sequence number. An alert that is not known here keeps its number. */
     void tell(DetectorReport report) {
         AlertEvent event = report.event();
         TrackedAlert before = alerts.get(event.alertId());
@@ -102,14 +102,14 @@ final class OpenAlerts {
         }
     }
 
-    /** An open alert belongs elsewhere from now on. */
+    /** Gives an open alert another parent alert; an empty parent makes it a primary alert. */
     void move(TrackedAlert known, String parent, long nowMillis) {
         AlertEvent last = known.last();
         AlertEvent moved = last.with(last.finding().withParent(parent), last.message());
         update(known, DetectorReports.at(moved, nowMillis, last.severity()));
     }
 
-    /** An open alert is at least so urgent from now on. */
+    /** Raises the severity of an open alert if it is lower. */
     void raise(String id, Severity severity, long nowMillis) {
         TrackedAlert known = alerts.get(id);
         if (known != null && known.open() && known.last().severity().compareTo(severity) < 0) {
@@ -117,7 +117,7 @@ final class OpenAlerts {
         }
     }
 
-    /** Whether an alert is there no more. */
+    /** Whether an alert ended at least {@link #AFTER_MILLIS} ago. */
     boolean hasEndedLongAgo(String id, long nowMillis) {
         TrackedAlert known = alerts.get(id);
         return known != null && known.ended() && known.last().recordedMillis() + AFTER_MILLIS <= nowMillis;
@@ -137,7 +137,7 @@ final class OpenAlerts {
         }
     }
 
-    /** An alert is there no more. */
+    /** Removes an alert. */
     void forget(String id) {
         TrackedAlert known = alerts.remove(id);
         if (known != null) {

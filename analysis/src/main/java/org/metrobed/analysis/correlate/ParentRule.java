@@ -7,8 +7,9 @@ import org.metrobed.model.AlertEvent.Kind;
 import org.metrobed.model.Severity;
 
 /**
- * What an alert belongs to by what else is there: another one of its datastream, or a wider event. An alert that is more
- * urgent than the one that called raises that one; where that has ended, it calls itself. Stateless beside its two books.
+ * Chooses the parent alert of an alert: another alert of its datastream, or the root of an event group. A child alert
+ * of higher severity raises the severity of an open parent alert. If the parent alert has ended, the alert becomes a
+ * primary alert. The state is in {@link OpenAlerts} and {@link EventGroups}.
  */
 final class ParentRule {
 
@@ -20,7 +21,7 @@ final class ParentRule {
         this.events = events;
     }
 
-    /** An alert opens: it is told, alone or as part of another. */
+    /** Emits the opening of an alert, with a parent alert if there is one. */
     void open(DetectorReport report, long nowMillis) {
         AlertEvent event = report.event();
         String sibling = sibling(report, nowMillis);
@@ -38,7 +39,7 @@ final class ParentRule {
         }
     }
 
-    /** An alert that was told goes on. */
+    /** Emits the next step of a known alert. */
     void follow(DetectorReport report, TrackedAlert known) {
         DetectorReport next = following(report, known);
         AlertEvent event = next.event();
@@ -57,8 +58,8 @@ final class ParentRule {
     }
 
     /**
-     * An alert that has ended long enough ago is forgotten. What belongs to it and still lasts calls from now on, the first of
-     * them for all.
+     * Forgets an alert that ended long enough ago. The first of its open child alerts becomes a primary alert and the
+     * parent of the others.
      */
     void look(String id, long nowMillis) {
         if (!book.hasEndedLongAgo(id, nowMillis)) {
@@ -79,7 +80,7 @@ final class ParentRule {
                 .findFirst();
     }
 
-    /** What a silence belongs to, where neither gateway nor thing are silent; empty for nothing. */
+    /** The parent alert of a silence if neither its gateway nor its thing is silent; empty for none. */
     String sibling(DetectorReport report, long nowMillis) {
         AlertEvent event = report.event();
         for (TrackedAlert other : book.of(event.datastream())) {
@@ -100,7 +101,7 @@ final class ParentRule {
         return other.ended() && alike && nowMillis - other.last().recordedMillis() < OpenAlerts.AFTER_MILLIS;
     }
 
-    /** Whether somebody was called about the other who need not be called for this one. */
+    /** Whether the notification of the root alert is enough for an alert of this severity. */
     private boolean heard(String root, Severity severity, Severity told) {
         Severity called = book.find(root).map(known -> known.last().severity()).orElse(told);
         return book.isOpen(root) || severity.compareTo(called) <= 0;

@@ -8,26 +8,26 @@ import org.metrobed.model.AlertEvent;
 import org.metrobed.model.DatastreamId;
 
 /**
- * Silences of datastreams that wait until it is known whether ingest, a gateway or the whole thing is silent. Mutable, one
- * thread; some hundred bytes a silence.
+ * Silences of datastreams that wait until it is known whether ingest, the gateway or the whole thing is silent.
+ * Mutable, one thread; some hundred bytes per silence.
  */
 public final class PendingSilences {
 
-    /** Each waits at least so long, milliseconds of log time. */
+    /** Shortest wait of a silence, milliseconds of log time. */
     static final long HOLD_MILLIS = 15_000;
-    /** After an outage a datastream has so many of its intervals to come back. */
+    /** A datastream has this many of its intervals to come back after an outage. */
     static final int BACK_INTERVALS = 4;
 
-    /** That a silence waits for the end of an outage. */
+    /** The deadline of a silence that waits for the end of an outage. */
     private static final long WAITS = Long.MAX_VALUE;
 
     /**
-     * A silence that waits. Immutable.
+     * A waiting silence. Immutable.
      *
-     * @param report as the detector told it
-     * @param dueMillis when it is decided, {@link Long#MAX_VALUE} when an outage is to end first
-     * @param fromMillis since when the datastream would have been heard
-     * @param told whether it has opened, and only what it belongs to is to be decided
+     * @param report the report of the detector
+     * @param dueMillis log time of the decision; {@link Long#MAX_VALUE} if an outage must end first
+     * @param fromMillis log time since which a reading of the datastream would have been received
+     * @param told whether its opening was emitted and only its parent alert is undecided
      */
     public record Held(DetectorReport report, long dueMillis, long fromMillis, boolean told) {
 
@@ -44,7 +44,7 @@ public final class PendingSilences {
             return endMillis + BACK_INTERVALS * Math.max(report.intervalMillis(), intervalMillis()) + HOLD_MILLIS;
         }
 
-        /** When the first reading that is missed should have come. */
+        /** Log time at which the first missing reading was due. */
         private long missedMillis() {
             long first = report.event().recordedMillis() - (BACK_INTERVALS - 1) * intervalMillis();
             return Math.max(first, fromMillis + intervalMillis());
@@ -67,7 +67,7 @@ public final class PendingSilences {
         return List.copyOf(waiting.values());
     }
 
-    /** Nothing comes from a datastream. */
+    /** Starts the wait of a silence. */
     void hold(DetectorReport report) {
         AlertEvent event = report.event();
         long heard = event.recordedMillis() - BACK_INTERVALS * report.intervalMillis();
@@ -75,12 +75,12 @@ public final class PendingSilences {
         keep(new Held(report, event.recordedMillis() + HOLD_MILLIS, from, false));
     }
 
-    /** Others say something else of a silence that waits. */
+    /** Replaces the report of a waiting silence. */
     void replace(Held held, DetectorReport report) {
         keep(new Held(report, held.dueMillis(), held.fromMillis(), held.told()));
     }
 
-    /** What a silence belonged to is over: it has time to be over too. */
+    /** The parent alert of a silence has ended. The silence gets time to end too. */
     void again(TrackedAlert silence, long endMillis) {
         Held held = new Held(
                 new DetectorReport(silence.last(), silence.site(), silence.intervalMillis()), 0, endMillis, true);
@@ -104,7 +104,11 @@ public final class PendingSilences {
         }
     }
 
-    /** The silence, no longer waiting, if there is nothing more to wait for. */
+    /**
+     * Ends the wait of a silence, unless there is still something to wait for.
+     *
+     * @return the silence, which waits no longer
+     */
     Optional<Held> release(String id, long nowMillis) {
         Held held = waiting.get(id);
         if (held == null || held.dueMillis() > nowMillis) {
@@ -127,7 +131,7 @@ public final class PendingSilences {
         return Optional.ofNullable(waiting.remove(id));
     }
 
-    /** Silences of the same thing that are soon to be told. */
+    /** Waiting silences of the same thing whose decision is due soon. */
     List<AlertEvent> beside(Held held, long nowMillis) {
         return waiting.values().stream()
                 .filter(other -> !other.told() && other.dueMillis() <= nowMillis + HOLD_MILLIS)
@@ -140,7 +144,7 @@ public final class PendingSilences {
         return new DatastreamId(held.report().event().datastream()).thing();
     }
 
-    /** A gateway that was not heard since the first missed reading may be why it is missed. */
+    /** Whether the gateway may be the reason: it was not heard since the first missing reading was due. */
     private static boolean mayBeDead(GatewayState gateway, Held held, long nowMillis) {
         long deadline = gateway.deadlineMillis();
         return deadline != Long.MAX_VALUE && deadline > nowMillis && gateway.heardMillis() < held.missedMillis();

@@ -3,7 +3,7 @@ package org.metrobed.analysis.correlate;
 import java.util.List;
 import org.metrobed.model.Severity;
 
-/** Alerts of gateways of which nothing comes. Stateless beside its books. */
+/** Raises and resolves the alerts of silent gateways. The state is in the collaborators. */
 final class SilentGateways {
 
     private static final String SUBJECT = "/gateway";
@@ -29,17 +29,17 @@ final class SilentGateways {
         this.things = new SilentThings(book);
     }
 
-    /** Ingest is back: gateways have their time from here. */
+    /** Ingest is back. The wait for each gateway starts again at this time. */
     void outageEnded(long endMillis) {
         gateways.saved().forEach(gateway -> lookAgain(gateway, endMillis));
     }
 
-    /** A gateway is heard again. */
+    /** A silent gateway is heard again. */
     void back(GatewayState gateway, long nowMillis) {
         back(gateway, nowMillis, " is back after " + DerivedAlerts.words(nowMillis - gateway.sinceMillis()));
     }
 
-    /** A gateway should have been heard by now. */
+    /** Checks a gateway whose deadline has passed. */
     void look(GatewayState gateway, long nowMillis) {
         if (gateway.deadlineMillis() > nowMillis) {
             return;
@@ -73,7 +73,9 @@ final class SilentGateways {
         agenda.add(endMillis + gateway.patienceMillis(), Deadlines.Item.GATEWAY, gateway.id());
     }
 
-    /** What fell silent since the gateway was heard belongs to it. */
+    /**
+     * Makes the gateway's alert the parent of those silences of a thing that opened since the gateway was last heard.
+     */
     private void adopt(String thing, GatewayState gateway, String id, long nowMillis) {
         things.find(thing)
                 .filter(known -> known.openedMillis() >= gateway.heardMillis())
@@ -83,7 +85,7 @@ final class SilentGateways {
                 .forEach(known -> book.move(known, id, nowMillis));
     }
 
-    /** A gateway that was silent is so no more. */
+    /** Resolves the alert of a gateway that was silent. */
     void back(GatewayState gateway, long nowMillis, String words) {
         book.find(gateway.alert()).filter(TrackedAlert::open).ifPresent(known -> {
             String message = "gateway " + DerivedAlerts.shortName(gateway.id()) + words;

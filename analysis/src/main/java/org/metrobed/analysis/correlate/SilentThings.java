@@ -8,10 +8,10 @@ import org.metrobed.model.AlertEvent;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.Severity;
 
-/** Things of which several datastreams are silent: one alert for all of them. Stateless beside its book. */
+/** Raises one alert for a thing with several silent datastreams. The state is in {@link OpenAlerts}. */
 final class SilentThings {
 
-    /** Who fell silent longer ago fell silent for another reason, milliseconds of log time. */
+    /** Silences that opened longer ago have another reason, milliseconds of log time. */
     static final long TOGETHER_MILLIS = 3_600_000;
 
     private static final String SUBJECT = "/thing";
@@ -30,10 +30,10 @@ final class SilentThings {
     }
 
     /**
-     * A datastream is silent, and perhaps not alone.
+     * A datastream is silent. Raises the alert of its thing if other datastreams of the thing are silent too.
      *
-     * @param waiting silences of the same thing that are not told yet
-     * @return the alert that it belongs to, empty for none
+     * @param waiting silences of the same thing that are not emitted yet
+     * @return id of the parent alert, empty for none
      */
     String join(DetectorReport report, List<AlertEvent> waiting, long nowMillis) {
         String thing = new DatastreamId(report.event().datastream()).thing();
@@ -56,7 +56,7 @@ final class SilentThings {
         return id;
     }
 
-    /** A datastream of a thing is back; perhaps it was the last one. */
+    /** A datastream of a thing is back. Resolves the alert of the thing if no other datastream is silent. */
     void back(String thing, long nowMillis) {
         find(thing).filter(known -> book.silencesOf(thing).isEmpty()).ifPresent(known -> {
             String message = DerivedAlerts.shortName(thing) + " is back after "

@@ -4,31 +4,31 @@ import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Site;
 
 /**
- * An alert as it was told last. Immutable.
+ * An alert with its last emitted event. Immutable.
  *
  * @param last its last event
- * @param site where its datastream stands
- * @param intervalMillis of its datastream, 0 where there is none
+ * @param site location of its datastream
+ * @param intervalMillis expected interval of its datastream, milliseconds; 0 if there is none
  * @param openedMillis log time at which it opened, 0 while it is pending
  */
 public record TrackedAlert(AlertEvent last, Site site, long intervalMillis, long openedMillis) {
 
-    /** Its name. */
+    /** Its id. */
     String id() {
         return last.alertId();
     }
 
-    /** The alert that it belongs to; empty for none. */
+    /** Id of its parent alert; empty for none. */
     String parent() {
         return last.finding().parent();
     }
 
-    /** Whether it is an alert that has not ended. */
+    /** Whether it has opened and not ended. */
     boolean open() {
         return last.kind() == AlertEvent.Kind.OPENED || last.kind() == AlertEvent.Kind.UPDATED;
     }
 
-    /** Whether it was an alert and has ended. */
+    /** Whether it has opened and ended. */
     boolean ended() {
         return last.kind() == AlertEvent.Kind.RESOLVED;
     }

@@ -1,2 +1,2 @@
-/** What becomes of findings: what those near say of them, what belongs together. Pure. */
+/** Correlation of alerts: the verdict of neighbours, parent alerts, and alerts of silent gateways and things. Pure. */
 package org.metrobed.analysis.correlate;

@@ -1,20 +1,20 @@
 package org.metrobed.analysis.gap;
 
 /**
- * A stretch of a datastream without usable readings: {@code [from, to)}, from the last usable reading before it to the first
- * after it. Times are phenomenon times, microseconds since 1970 UTC. Immutable.
+ * A range of a datastream without usable readings: {@code [from, to)}, from the last usable reading before it to the
+ * first usable reading after it. Times are phenomenon times, microseconds since 1970 UTC. Immutable.
  *
- * @param fromMicros time of the last reading before, or where the question begins
- * @param toMicros time of the first reading after, or where the question ends
- * @param openStart no usable reading stands at its start: it may have begun earlier
- * @param openEnd no usable reading stands at its end: it may last
+ * @param fromMicros time of the last reading before it, or the start of the requested range
+ * @param toMicros time of the first reading after it, or the end of the requested range
+ * @param openStart whether there is no usable reading at its start: the gap may have begun earlier
+ * @param openEnd whether there is no usable reading at its end: the gap may continue
  */
 public record Gap(long fromMicros, long toMicros, boolean openStart, boolean openEnd) {
 
     /**
      * Checks.
      *
-     * @throws IllegalArgumentException when it is empty
+     * @throws IllegalArgumentException if it is empty
      */
     public Gap {
         if (toMicros <= fromMicros) {
@@ -22,12 +22,12 @@ public record Gap(long fromMicros, long toMicros, boolean openStart, boolean ope
         }
     }
 
-    /** How long it is, microseconds. */
+    /** Its length, microseconds. */
     public long lengthMicros() {
         return toMicros - fromMicros;
     }
 
-    /** How many readings would lie in it at an interval, counted from the readings at its ends. */
+    /** How many readings are missing in it at this interval, counted from the readings at its ends. */
     public long countMissing(long intervalMillis) {
         long interval = intervalMillis * 1_000;
         if (openStart) {
@@ -40,7 +40,7 @@ public record Gap(long fromMicros, long toMicros, boolean openStart, boolean ope
         return (lengthMicros() + interval / 2) / interval;
     }
 
-    /** How much of it lies within {@code [from, to)}, microseconds. */
+    /** The length of its overlap with {@code [from, to)}, microseconds. */
     public long overlapMicros(long otherFromMicros, long otherToMicros) {
         return Math.max(0, Math.min(toMicros, otherToMicros) - Math.max(fromMicros, otherFromMicros));
     }

@@ -1,18 +1,18 @@
 package org.metrobed.analysis.gap;
 
-/** Why a gap is there, as far as the store shows it. A cause must explain at least half of its gap. */
+/** The cause of a gap, as far as stored rows show it. A cause must explain at least half of its gap. */
 public enum GapCause {
-    /** Readings came, and none of them is usable. */
+    /** Readings arrived, but none is usable. */
     WITHHELD_BY_QUALITY("withheld-by-quality"),
-    /** The datastream had no reading before. */
+    /** The datastream had no reading before it. */
     BEFORE_FIRST("before-first"),
-    /** Nothing was taken in at all. */
+    /** Ingest received nothing. */
     INGEST_DOWN("ingest-down"),
-    /** Nothing came through the gateway of the thing. */
+    /** Nothing arrived through the gateway of the thing. */
     GATEWAY_OFFLINE("gateway-offline"),
-    /** The datastream has no reading since. */
+    /** The datastream has no reading after it. */
     AFTER_LAST("after-last"),
-    /** Nothing came, and nothing tells why. */
+    /** Nothing arrived, and the reason is not known. */
     NOT_RECEIVED("not-received");
 
     private final String word;

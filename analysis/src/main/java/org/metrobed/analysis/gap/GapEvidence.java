@@ -1,14 +1,14 @@
 package org.metrobed.analysis.gap;
 
 /**
- * What is known around a gap. Immutable.
+ * Facts about the time of a gap. Immutable.
  *
- * @param withheld how many readings came in it that are not usable
- * @param missing how many usable readings it should have; -1 when nobody says
- * @param readingsBefore whether the datastream had any reading, of whatever flag, before the gap
- * @param readingsAfter whether it had any at or after the end of the gap
- * @param ingestDownMicros how much of the gap nothing was taken in, microseconds
- * @param gatewaySilentMicros how much of the gap the gateway provably said nothing, microseconds
+ * @param withheld how many readings in it are not usable
+ * @param missing how many usable readings it should have; -1 if not known
+ * @param readingsBefore whether the datastream had any reading, of any flag, before the gap
+ * @param readingsAfter whether it had any reading at or after the end of the gap
+ * @param ingestDownMicros how long ingest was down during the gap, microseconds
+ * @param gatewaySilentMicros how long the gateway was certainly silent during the gap, microseconds
  */
 public record GapEvidence(
         long withheld,

@@ -4,26 +4,26 @@ import java.util.List;
 import org.metrobed.analysis.quality.QualityTests;
 
 /**
- * The readings that came in a gap and are not usable. Immutable.
+ * Readings in a gap that are not usable. Immutable.
  *
- * @param suspect how many are flagged 3
- * @param notEvaluated how many are flagged 2
- * @param fail how many are flagged 4
- * @param missing how many are flagged 9: they came without a value
- * @param good how many are flagged 1, where good readings were not asked for
- * @param slots which tests found fault with any of them: bit <i>n</i> is the test at slot <i>n</i>
+ * @param suspect how many have flag 3
+ * @param notEvaluated how many have flag 2
+ * @param fail how many have flag 4
+ * @param missing how many have flag 9: they arrived without a value
+ * @param good how many have flag 1, if good readings were not requested
+ * @param slots the tests that did not pass for any of them: bit <i>n</i> is the test at slot <i>n</i>
  */
 public record Withheld(long suspect, long notEvaluated, long fail, long missing, long good, long slots) {
 
-    /** None came. */
+    /** No readings. */
     public static final Withheld NONE = new Withheld(0, 0, 0, 0, 0, 0);
 
-    /** How many came. */
+    /** How many there are. */
     public long count() {
         return suspect + notEvaluated + fail + missing + good;
     }
 
-    /** The codes of the tests that found fault, in the order of their slots. */
+    /** The codes of the tests that did not pass, in the order of their slots. */
     public List<String> tests() {
         return QualityTests.list().stream()
                 .filter(test -> (slots >> test.slot() & 1) == 1)

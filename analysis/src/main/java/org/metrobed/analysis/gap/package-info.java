@@ -1,2 +1,5 @@
-/** Gaps: stretches without usable readings, and why, as far as is known. Depends on {@code model} and {@code quality} only. */
+/**
+ * Gaps: time ranges without usable readings, and their causes as far as known. Depends on {@code analysis.quality}
+ * only.
+ */
 package org.metrobed.analysis.gap;

@@ -3,9 +3,10 @@ package org.metrobed.analysis.order;
 import java.util.Arrays;
 
 /**
- * An estimate of how far a device's clock lies behind the clock of the log: the median of received time minus phenomenon
- * time over the last {@value #SAMPLES} samples, at most one a minute of log time, so that a backlog that is delivered at once
- * counts once. It contains the delay of the way. Mutable, one thread; 8 bytes a sample.
+ * An estimate of how far a device's clock is behind log time: the median of received time minus phenomenon time over
+ * the last {@value #SAMPLES} samples. At most one sample per minute of log time is taken, so that a backlog that is
+ * delivered at once counts once. The estimate contains the delay of the network. Mutable, one thread; 8 bytes per
+ * sample.
  */
 public final class ClockSkew {
 
@@ -18,12 +19,12 @@ public final class ClockSkew {
     private int next;
     private long lastMinute;
 
-    /** Without samples. */
+    /** An estimate without samples. */
     public ClockSkew() {
         this(new long[0], 0, Long.MIN_VALUE);
     }
 
-    /** As it was written down: {@link #samples}, {@link #next}, {@link #lastMinute}. */
+    /** Restores the saved state: {@link #samples}, {@link #next}, {@link #lastMinute}. */
     public ClockSkew(long[] samples, int next, long lastMinute) {
         this.samples = samples.clone();
         this.next = next;
@@ -31,7 +32,7 @@ public final class ClockSkew {
     }
 
     /**
-     * Takes a sample, unless this minute has one.
+     * Takes a sample, unless this minute already has one.
      *
      * @param receivedMillis log time, milliseconds since 1970 UTC; does not go back
      * @param phenomenonMicros newest phenomenon time of the message, microseconds since 1970 UTC
@@ -50,7 +51,7 @@ public final class ClockSkew {
         next = (next + 1) % SAMPLES;
     }
 
-    /** The median in milliseconds, the lower one of two; positive when the device lies behind; 0 without samples. */
+    /** The median in milliseconds, the lower of two; positive if the device's clock is behind; 0 without samples. */
     public long medianMillis() {
         if (samples.length == 0) {
             return 0;
@@ -60,7 +61,7 @@ public final class ClockSkew {
         return sorted[(sorted.length - 1) / 2];
     }
 
-    /** How many samples the median rests on. */
+    /** How many samples the median is computed from. */
     public int size() {
         return samples.length;
     }
@@ -70,12 +71,12 @@ public final class ClockSkew {
         return samples.clone();
     }
 
-    /** Where the next sample goes. */
+    /** The index of the next sample. */
     public int next() {
         return next;
     }
 
-    /** The minute of the last sample, since 1970 UTC. */
+    /** The minute of the last sample, counted since 1970 UTC. */
     public long lastMinute() {
         return lastMinute;
     }

@@ -3,15 +3,15 @@ package org.metrobed.analysis.order;
 import java.util.Arrays;
 
 /**
- * The set of times that a datastream has delivered, kept as runs of evenly spaced times, so that a regular sensor costs a
- * few numbers whatever its rate. Bounded: past {@link #MAX_RUNS} runs the oldest are forgotten and {@link #knownFrom}
- * moves up. Times are microseconds. Mutable, one thread.
+ * The set of times that a datastream has delivered, kept as runs of evenly spaced times, so that a regular sensor needs
+ * only a few numbers at any rate. Bounded: beyond {@link #MAX_RUNS} runs the oldest are forgotten and
+ * {@link #knownFrom} increases. Times are microseconds. Mutable, one thread.
  *
- * <p>Runs are disjoint and sorted: the span from the first to the last time of a run holds no time of another run.
+ * <p>Runs are disjoint and sorted: the span from the first to the last time of a run contains no time of another run.
  */
 public final class SeenTimes {
 
-    /** The most runs that are kept; 20 bytes each. */
+    /** The largest number of runs; 20 bytes each. */
     public static final int MAX_RUNS = 512;
 
     private long[] starts;
@@ -20,7 +20,7 @@ public final class SeenTimes {
     private int size;
     private long knownFrom;
 
-    /** Nothing seen. */
+    /** No times. */
     public SeenTimes() {
         this(Long.MIN_VALUE, new long[4], new long[4], new int[4], 0);
     }
@@ -33,12 +33,12 @@ public final class SeenTimes {
         this.size = size;
     }
 
-    /** What was written down run by run; the arrays are taken over. */
+    /** Restores saved runs; the arrays are not copied. */
     public static SeenTimes of(long knownFrom, long[] starts, long[] steps, int[] counts) {
         return new SeenTimes(knownFrom, starts, steps, counts, starts.length);
     }
 
-    /** Below this time nothing is known. */
+    /** Times before this are not known. */
     public long knownFrom() {
         return knownFrom;
     }
@@ -53,7 +53,7 @@ public final class SeenTimes {
         return starts[i];
     }
 
-    /** Distance of the times of run {@code i}; 0 when it has one time. */
+    /** Distance between the times of run {@code i}; 0 if it has one time. */
     public long step(int i) {
         return steps[i];
     }
@@ -63,13 +63,17 @@ public final class SeenTimes {
         return counts[i];
     }
 
-    /** Whether this time was seen; false below {@link #knownFrom}. */
+    /** Whether this time was seen; false before {@link #knownFrom}. */
     public boolean contains(long time) {
         int i = lastStartingBy(time);
         return i >= 0 && isMember(i, time);
     }
 
-    /** Adds a time; returns false when it was seen already or lies below {@link #knownFrom}. */
+    /**
+     * Adds a time.
+     *
+     * @return false if it was already seen or is before {@link #knownFrom}
+     */
     public boolean add(long time) {
         if (time < knownFrom) {
             return false;

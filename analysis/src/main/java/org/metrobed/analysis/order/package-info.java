@@ -1,2 +1,2 @@
-/** Order and repeats within a datastream: which times were seen. Pure, bounded; depends on the JDK alone. */
+/** Order and duplicates within a datastream: which times were seen. Pure, bounded; depends on the JDK alone. */
 package org.metrobed.analysis.order;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The air quality index of the EPA with the breakpoints of 2024. A concentration is truncated, put between breakpoints, and
- * the index rounded half up, all in decimal numbers. Static functions only.
+ * The air quality index of the EPA with the breakpoints of 2024. The concentration is truncated, interpolated between
+ * breakpoints, and the index is rounded half up, all in decimal numbers. Static functions only.
  */
 public final class AirQualityIndex {
 
@@ -17,13 +17,13 @@ public final class AirQualityIndex {
 
     private AirQualityIndex() {}
 
-    /** What is judged, over which time and in which unit. */
+    /** A pollutant with its averaging time and unit. */
     public enum Pollutant {
         /** PM2.5, 24 h mean or NowCast, ug/m3. */
         PM25("0.1", "9.0 35.4 55.4 125.4 225.4 325.4"),
         /** PM10, 24 h mean or NowCast, ug/m3. */
         PM10("1", "54 154 254 354 424 604"),
-        /** Ozone, 8 h mean, ppm; above 0.200 ppm the 8 h mean has no index. */
+        /** Ozone, 8 h mean, ppm; no index above 0.200 ppm. */
         OZONE_8H("0.001", "0.054 0.070 0.085 0.105 0.200"),
         /** Nitrogen dioxide, 1 h mean, ppb. */
         NO2_1H("1", "53 100 360 649 1249 2049");
@@ -38,7 +38,7 @@ public final class AirQualityIndex {
         }
     }
 
-    /** What an index means for people. */
+    /** The health category of an index. */
     public enum Category {
         /** 0 to 50. */
         GOOD(50),
@@ -69,9 +69,9 @@ public final class AirQualityIndex {
     }
 
     /**
-     * The index of a concentration in the pollutant's unit. Below 0 it is 0; above 500 the last segment goes on.
+     * The index of a concentration in the pollutant's unit. Below 0 it is 0; above 500 the last segment is extended.
      *
-     * @return empty when there is no value, or none of the pollutant's segments holds it
+     * @return empty if there is no value, or if no segment of the pollutant contains it
      */
     public static OptionalInt of(Pollutant pollutant, double concentration) {
         if (!Double.isFinite(concentration)) {
@@ -94,7 +94,7 @@ public final class AirQualityIndex {
                 segment, truncated.subtract(from), breakpoints.get(segment).subtract(from)));
     }
 
-    /** One division, at the end, so that an exact half stays one. */
+    /** Divides once, at the end, so that an exact half stays exact. */
     private static int interpolate(int segment, BigDecimal above, BigDecimal width) {
         BigDecimal indexWidth = INDEX_TO.get(segment).subtract(INDEX_FROM.get(segment));
         return INDEX_FROM

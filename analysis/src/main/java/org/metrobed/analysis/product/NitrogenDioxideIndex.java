@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.metrobed.analysis.product.AirQualityIndex.Pollutant;
 
-/** The {@link AirQualityIndex} of nitrogen dioxide by the hour. Stateless. */
+/** The {@link AirQualityIndex} of nitrogen dioxide, one value per hour. Stateless. */
 public final class NitrogenDioxideIndex implements ProductOfHours {
 
-    /** The one there is. */
+    /** The only instance. */
     public static final NitrogenDioxideIndex PRODUCT = new NitrogenDioxideIndex();
 
     private static final ProductInfo INFO = new ProductInfo(

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * NowCast of the EPA for particles: a mean of the last twelve hours that weighs the newest most where the air changes.
- * Computed in decimal numbers, so that what is cut off is what a person with pencil and paper cuts off. Static functions
- * only.
+ * NowCast of the EPA for particles: a weighted mean of the last twelve hours. If the concentration changes, the newest
+ * hours weigh most. It is computed in decimal numbers, so that truncation gives the same result as on paper. Static
+ * functions only.
  */
 public final class NowCast {
 
-    /** How many hours are looked at. */
+    /** How many hours are used. */
     public static final int HOURS = 12;
 
     private static final int RECENT = 3;
     private static final int RECENT_NEEDED = 2;
     private static final BigDecimal LEAST_WEIGHT = new BigDecimal("0.5");
-    /** Fewer digits than are computed, so that 12.0999…9 is 12.1 before it is cut off. */
+    /** Fewer digits than are computed, so that 12.0999…9 becomes 12.1 before truncation. */
     private static final MathContext MEANT = new MathContext(25, RoundingMode.HALF_EVEN);
 
     private NowCast() {}
@@ -37,9 +37,10 @@ public final class NowCast {
     /**
      * NowCast, truncated once, at the end.
      *
-     * @param newestFirst hourly means, the newest first, at most the first {@link #HOURS} count; NaN for a missing hour
+     * @param newestFirst hourly means, the newest first, of which the first {@link #HOURS} are used; NaN for a missing
+     *     hour
      * @param decimals how many are kept
-     * @return empty when more than one of the newest three hours is missing
+     * @return empty if more than one of the newest three hours is missing
      */
     public static OptionalDouble of(List<Double> newestFirst, int decimals) {
         List<Double> hours = newestFirst.subList(0, Math.min(HOURS, newestFirst.size()));
@@ -62,7 +63,7 @@ public final class NowCast {
         return OptionalDouble.of(mean.setScale(decimals, RoundingMode.DOWN).doubleValue());
     }
 
-    /** Smallest over largest hour, within [0.5, 1]; 1 when no hour is above 0. */
+    /** Smallest hour divided by largest hour, limited to [0.5, 1]; 1 if no hour is above 0. */
     private static BigDecimal weight(List<Double> hours) {
         double max = hours.stream()
                 .filter(Double::isFinite)

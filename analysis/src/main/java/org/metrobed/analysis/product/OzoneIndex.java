@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.metrobed.analysis.product.AirQualityIndex.Pollutant;
 
-/** The {@link AirQualityIndex} of ozone by the mean of eight hours. Stateless. */
+/** The {@link AirQualityIndex} of ozone, from the mean of eight hours. Stateless. */
 public final class OzoneIndex implements ProductOfHours {
 
-    /** The one there is. */
+    /** The only instance. */
     public static final OzoneIndex PRODUCT = new OzoneIndex();
 
     private static final int HOURS = 8;
     private static final int NEEDED = 6;
-    /** Fewer digits than are computed, so that 0.0709…9 of a mean that is 0.071 is not cut off. */
+    /**
+     * Fewer digits than are computed, so that a mean of 0.071 that is computed as 0.0709…9 is not truncated to 0.070.
+     */
     private static final MathContext MEANT = new MathContext(25);
 
     private static final ProductInfo INFO = new ProductInfo(

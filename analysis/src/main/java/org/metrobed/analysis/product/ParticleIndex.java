@@ -5,13 +5,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.metrobed.analysis.product.AirQualityIndex.Pollutant;
 
-/** The {@link AirQualityIndex} of particles, of their NowCast, as products. Immutable. */
+/** The {@link AirQualityIndex} of particles, from their NowCast, as products. Immutable. */
 public final class ParticleIndex implements ProductOfHours {
 
-    /** Of PM2.5. */
+    /** The index of PM2.5. */
     public static final ParticleIndex PM25 =
             new ParticleIndex("aqi-pm25", "PM2.5", Pollutant.PM25, ParticleNowCast.PM25);
-    /** Of PM10. */
+    /** The index of PM10. */
     public static final ParticleIndex PM10 =
             new ParticleIndex("aqi-pm10", "PM10", Pollutant.PM10, ParticleNowCast.PM10);
 

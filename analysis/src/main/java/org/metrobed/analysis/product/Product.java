@@ -1,8 +1,8 @@
 package org.metrobed.analysis.product;
 
-/** Something that is computed from datastreams and is a datastream itself. Pure, stateless, thread-safe. */
+/** A datastream that is computed from other datastreams. Pure, stateless, thread-safe. */
 public sealed interface Product permits ProductOfValues, ProductOfHours {
 
-    /** What it is. */
+    /** Its description. */
     ProductInfo info();
 }

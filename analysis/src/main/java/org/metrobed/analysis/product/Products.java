@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** The registry: every product. A new one is one class and one entry here. */
+/** The registry of all products. To add a product, add one class and one entry here. */
 public final class Products {
 
     private static final List<Product> ALL = List.of(
@@ -18,17 +18,17 @@ public final class Products {
 
     private Products() {}
 
-    /** Every product. */
+    /** All products. */
     public static List<Product> list() {
         return ALL;
     }
 
-    /** Every name. */
+    /** All names. */
     public static List<String> names() {
         return ALL.stream().map(product -> product.info().name()).toList();
     }
 
-    /** The product of a name. */
+    /** The product with a name. */
     public static Optional<Product> find(String name) {
         return ALL.stream()
                 .filter(product -> product.info().name().equals(name))
@@ -36,9 +36,9 @@ public final class Products {
     }
 
     /**
-     * The product of a name.
+     * The product with a name.
      *
-     * @throws NoSuchElementException when there is none
+     * @throws NoSuchElementException if there is none
      */
     public static Product get(String name) {
         return find(name).orElseThrow(() -> new NoSuchElementException("there is no product '" + name + "'"));

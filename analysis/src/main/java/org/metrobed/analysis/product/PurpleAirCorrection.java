@@ -3,12 +3,13 @@ package org.metrobed.analysis.product;
 import java.util.OptionalDouble;
 
 /**
- * The correction of the EPA for PM2.5 of PurpleAir sensors in the whole of the USA, for cf_1 values (Barkjohn 2021), with the
+ * The EPA's correction of PM2.5 of PurpleAir sensors for the whole USA, for cf_1 values (Barkjohn 2021), with the
  * extension for extreme smoke (Barkjohn 2022, doi:10.3390/s22249669). Static functions only.
  *
- * <p>The usual range, the limits 570 and 611 and the shares between them are as PurpleAir quotes the paper; the coefficients
- * of the range of smoke were not read in the paper itself, but meet what it states: 300 ug/m3 at 570 (and 50 % humidity), 400
- * ug/m3 where the blend ends. The map of the EPA applies another form, with other numbers, to cf_atm values.
+ * <p>The usual range, the limits 570 and 611 and the shares between them are as PurpleAir quotes the paper. The
+ * coefficients of the smoke range were not checked in the paper itself, but they match its statements: 300 ug/m3 at 570
+ * (and 50 % humidity), 400 ug/m3 at the end of the blend. The EPA's map uses another formula, with other numbers, for
+ * cf_atm values.
  */
 public final class PurpleAirCorrection {
 
@@ -22,10 +23,10 @@ public final class PurpleAirCorrection {
     /**
      * PM2.5, ug/m3.
      *
-     * @param channelA its cf_1 value, ug/m3; NaN when missing
-     * @param channelB its cf_1 value, ug/m3; NaN when missing
-     * @param humidityPercent relative humidity that the sensor reads; NaN when missing
-     * @return empty when a channel is missing or both disagree, or humidity is missing where it is needed
+     * @param channelA its cf_1 value, ug/m3; NaN if missing
+     * @param channelB its cf_1 value, ug/m3; NaN if missing
+     * @param humidityPercent relative humidity measured by the sensor, percent; NaN if missing
+     * @return empty if a channel is missing, if the channels disagree, or if humidity is missing and needed
      */
     public static OptionalDouble correct(double channelA, double channelB, double humidityPercent) {
         if (!Double.isFinite(channelA) || !Double.isFinite(channelB) || disagree(channelA, channelB)) {

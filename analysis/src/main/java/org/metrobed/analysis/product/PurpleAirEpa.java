@@ -3,10 +3,10 @@ package org.metrobed.analysis.product;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** {@link PurpleAirCorrection} as a product of the readings of one time. Stateless. */
+/** {@link PurpleAirCorrection} as a product of values at one time. Stateless. */
 public final class PurpleAirEpa implements ProductOfValues {
 
-    /** The one there is. */
+    /** The only instance. */
     public static final PurpleAirEpa PRODUCT = new PurpleAirEpa();
 
     private static final ProductInfo INFO = new ProductInfo(

@@ -11,9 +11,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The classes of a profile in a zone. The local clock decides: where it goes back, the hour that it shows twice is one class
- * with two hours; where it goes forward, the hour that it skips has none. Times are microseconds since 1970 UTC. Immutable, safe
- * for any thread.
+ * The classes of a profile in a time zone. The local clock decides: if it is set back, the repeated hour is one class
+ * with two hours; if it is set forward, the skipped hour has no time. Times are microseconds since 1970 UTC. Immutable,
+ * thread-safe.
  */
 public final class LocalClasses {
 
@@ -22,28 +22,28 @@ public final class LocalClasses {
     private final ProfileKind kind;
     private final ZoneRules rules;
 
-    /** The classes of a kind in a zone. */
+    /** The classes of a kind in a time zone. */
     public LocalClasses(ProfileKind kind, ZoneId zone) {
         this.kind = Objects.requireNonNull(kind, "kind");
         this.rules = zone.getRules();
     }
 
-    /** By what they are divided. */
+    /** The kind of the classes. */
     public ProfileKind kind() {
         return kind;
     }
 
-    /** The class of a moment. */
+    /** The class of a time. */
     public int classOf(long micros) {
         return kind.classOf(local(micros));
     }
 
-    /** The local date of a moment, days since 1970-01-01. */
+    /** The local date of a time, days since 1970-01-01. */
     public int dayOf(long micros) {
         return (int) local(micros).toLocalDate().toEpochDay();
     }
 
-    /** Whether no window of a size, of those counted from 1970 UTC on, lies in two classes anywhere in a stretch. */
+    /** Whether each window of this size in the range, aligned to 1970 UTC, is in one class only. */
     public boolean fits(long sizeMillis, Stretch range) {
         Instant from = instant(range.fromMicros());
         if (kind.unitSeconds() * 1_000 % sizeMillis != 0
@@ -62,7 +62,7 @@ public final class LocalClasses {
         return true;
     }
 
-    /** How much real time of a stretch each class has, microseconds, in the order of classes; only those that have any. */
+    /** The real time of each class in a range, microseconds, in the order of classes; only classes with time. */
     public Map<Integer, Long> microsByClass(Stretch range) {
         Map<Integer, Long> micros = new TreeMap<>();
         long at = range.fromMicros();
@@ -74,7 +74,7 @@ public final class LocalClasses {
         return micros;
     }
 
-    /** When the local hour or day ends that holds a moment, or the offset changes in it. */
+    /** The end of the local hour or day that contains a time, or an earlier change of the offset in it. */
     private long endOfUnit(long micros) {
         long second = Math.floorDiv(micros, MICROS);
         Instant instant = Instant.ofEpochSecond(second);

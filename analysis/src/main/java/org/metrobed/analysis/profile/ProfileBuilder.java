@@ -12,8 +12,9 @@ import org.metrobed.model.window.SummaryBuilder;
 import org.metrobed.model.window.WindowRevision;
 
 /**
- * Puts the windows of one datastream together to a profile. Windows may come in any order and in several sizes, but no two may
- * overlap, and none may lie in two classes. Mutable, one thread; its memory grows with the classes, not with the windows.
+ * Combines the windows of one datastream into a profile. Windows may come in any order and in several sizes. They must
+ * not overlap, and each must be in one class only. Mutable, one thread; memory grows with the classes, not with the
+ * windows.
  */
 public final class ProfileBuilder {
 
@@ -33,17 +34,17 @@ public final class ProfileBuilder {
     private final Map<Integer, Gathered> gathered = new HashMap<>();
 
     /**
-     * A profile of nothing yet.
+     * An empty profile.
      *
-     * @param classes where windows belong
-     * @param readings which readings of a window are summarised
+     * @param classes assigns windows to classes
+     * @param readings selects the summary of a window
      */
     public ProfileBuilder(LocalClasses classes, Function<WindowRevision, Summary> readings) {
         this.classes = Objects.requireNonNull(classes, "classes");
         this.readings = Objects.requireNonNull(readings, "readings");
     }
 
-    /** One window more, all its revisions folded; from 1970 on. */
+    /** Adds a window with all its revisions folded; it must not start before 1970. */
     public void add(WindowRevision window) {
         Gathered of = gathered.computeIfAbsent(classes.classOf(window.startMicros()), key -> new Gathered());
         Summary summary = readings.apply(window);
@@ -59,7 +60,7 @@ public final class ProfileBuilder {
         of.windows++;
     }
 
-    /** The profile: one entry for each class that has time, in the order of classes, also where it has no reading. */
+    /** The profile: one entry for each class that has time, in the order of classes, even if it has no readings. */
     public List<ClassProfile> build(Map<Integer, Long> microsByClass) {
         List<ClassProfile> profile = new ArrayList<>();
         microsByClass.forEach((key, micros) -> {

@@ -6,9 +6,9 @@ import java.time.Month;
 import java.time.format.TextStyle;
 import java.util.Locale;
 
-/** By what a profile divides local time into classes. */
+/** How a profile divides local time into classes. */
 public enum ProfileKind {
-    /** 24 classes, 0 to 23: what the local clock shows. */
+    /** 24 classes, 0 to 23: the hour of the local clock. */
     HOUR_OF_DAY("hour-of-day", 3_600),
     /** 7 classes, 1 (Monday) to 7, as ISO 8601 numbers them. */
     DAY_OF_WEEK("day-of-week", 86_400),
@@ -32,7 +32,7 @@ public enum ProfileKind {
         return word;
     }
 
-    /** Classes begin and end at whole multiples of so many seconds of local time. */
+    /** Classes begin and end at whole multiples of this many seconds of local time. */
     long unitSeconds() {
         return unitSeconds;
     }
@@ -61,7 +61,7 @@ public enum ProfileKind {
         };
     }
 
-    /** A class in words, such as {@code 07:00}, {@code Monday}, {@code May}, {@code Monday 07:00}. */
+    /** The label of a class, such as {@code 07:00}, {@code Monday}, {@code May}, {@code Monday 07:00}. */
     public String label(int key) {
         return switch (this) {
             case HOUR_OF_DAY -> hour(key);

@@ -1,17 +1,17 @@
 package org.metrobed.analysis.profile;
 
 /**
- * A stretch of time {@code [from, to)}, microseconds since 1970 UTC; may be empty. Immutable.
+ * A time range {@code [from, to)}, microseconds since 1970 UTC; may be empty. Immutable.
  *
- * @param fromMicros first moment in it
- * @param toMicros first moment after it
+ * @param fromMicros first microsecond in it
+ * @param toMicros first microsecond after it
  */
 public record Stretch(long fromMicros, long toMicros) {
 
     /**
      * Checks.
      *
-     * @throws IllegalArgumentException when it ends before it starts
+     * @throws IllegalArgumentException if it ends before it starts
      */
     public Stretch {
         if (toMicros < fromMicros) {
@@ -19,7 +19,7 @@ public record Stretch(long fromMicros, long toMicros) {
         }
     }
 
-    /** The whole windows of a size within it; empty at its start when there is none. */
+    /** The range of whole windows of this size within it; empty, at its start, if there is none. */
     public Stretch wholeWindows(long sizeMillis) {
         long size = sizeMillis * 1_000;
         long from = -Math.floorDiv(-fromMicros, size) * size;
@@ -27,7 +27,7 @@ public record Stretch(long fromMicros, long toMicros) {
         return from < to ? new Stretch(from, to) : new Stretch(fromMicros, fromMicros);
     }
 
-    /** Whether it has no moment. */
+    /** Whether it is empty. */
     public boolean isEmpty() {
         return fromMicros == toMicros;
     }

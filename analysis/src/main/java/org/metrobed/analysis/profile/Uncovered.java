@@ -3,20 +3,20 @@ package org.metrobed.analysis.profile;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What windows leave of a stretch of time. Mutable, one thread; two numbers a hole. */
+/** The parts of a time range that are not covered by windows. Mutable, one thread; two numbers per part. */
 public final class Uncovered {
 
     private final Stretch whole;
     private final List<Stretch> holes = new ArrayList<>();
     private long covered;
 
-    /** All of a stretch. */
+    /** Nothing is covered yet. */
     public Uncovered(Stretch whole) {
         this.whole = whole;
         this.covered = whole.fromMicros();
     }
 
-    /** Takes a window away; windows come in the order of their start and do not overlap. */
+    /** Marks a window as covered; windows come in the order of their start and do not overlap. */
     public void cover(long fromMicros, long toMicros) {
         if (fromMicros > covered) {
             holes.add(new Stretch(covered, fromMicros));
@@ -24,7 +24,7 @@ public final class Uncovered {
         covered = toMicros;
     }
 
-    /** What is left, in order. */
+    /** The uncovered parts, in order. */
     public List<Stretch> list() {
         List<Stretch> left = new ArrayList<>(holes);
         if (covered < whole.toMicros()) {

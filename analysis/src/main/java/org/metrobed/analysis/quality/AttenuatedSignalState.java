@@ -6,9 +6,9 @@ import java.io.IOException;
 import org.metrobed.analysis.quality.AttenuatedSignal.Check;
 
 /**
- * The window of the attenuated-signal test. For the standard deviation 16 bytes a row, at most the rows that the limits
- * allow; for the range 32 bytes for each value that can still become an extreme, usually a few, and 16 for each of the
- * newest rows that must be counted. Mutable, one thread.
+ * The window of the attenuated-signal test. The standard deviation needs 16 bytes per row, at most for the rows that
+ * the limits allow. The range needs 32 bytes for each value that can still become an extreme, usually a few, and 16
+ * bytes for each of the newest rows that must be counted. Mutable, one thread.
  */
 public final class AttenuatedSignalState {
 

@@ -5,9 +5,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Population standard deviation of a window, which is remembered with 16 bytes a row. Running sums decide, with an account
- * of what they may be wrong by; where that could change the verdict, the window is summed anew. So the verdict is a function
- * of the window alone, however it came about. Mutable, one thread.
+ * Population standard deviation of a window, which is kept with 16 bytes per row. Running sums decide the verdict,
+ * together with a bound of their error. If that error could change the verdict, the window is summed anew. The verdict
+ * therefore depends on the window alone, not on its history. Mutable, one thread.
  */
 final class DeviationSpread implements Spread {
 

@@ -1,6 +1,6 @@
 package org.metrobed.analysis.quality;
 
-/** A sum carried in two doubles, about 32 digits. Mutable, one thread. */
+/** A sum in two doubles, about 32 digits. Mutable, one thread. */
 final class DoubleDouble {
 
     private double high;

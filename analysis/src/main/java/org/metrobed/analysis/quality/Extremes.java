@@ -5,8 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Largest and smallest value of a window that moves forward: two queues that hold only what can still become an extreme,
- * usually a few values, at worst the window. Mutable, one thread.
+ * Largest and smallest value of a moving window. Two queues hold only the values that can still become an extreme:
+ * usually a few, at most the whole window. Mutable, one thread.
  */
 final class Extremes {
 

@@ -3,7 +3,7 @@ package org.metrobed.analysis.quality;
 import java.util.Collection;
 import org.metrobed.model.QualityFlag;
 
-/** How flags of one row meet: 9 &lt; 2 &lt; 1 &lt; 3 &lt; 4, the highest wins. Static functions only. */
+/** Combines the flags of one row: 9 &lt; 2 &lt; 1 &lt; 3 &lt; 4, the highest wins. Static functions only. */
 public final class FlagAggregation {
 
     private FlagAggregation() {}

@@ -7,9 +7,9 @@ import org.metrobed.model.limits.Span;
 import org.metrobed.model.params.VarInts;
 
 /**
- * The run of newest rows whose valid values differ by less than the tolerance, and its extremes. Holds at most the rows of
- * the longest threshold, 32 bytes each, and usually as many as there are distinct values within the tolerance. Mutable, one
- * thread.
+ * The run of newest rows whose valid values differ by less than the tolerance, and its extremes. It holds at most the
+ * rows of the longest threshold, 32 bytes each; usually as many rows as there are distinct values within the tolerance.
+ * Mutable, one thread.
  */
 public final class FlatLineState {
 

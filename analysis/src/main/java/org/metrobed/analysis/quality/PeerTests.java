@@ -6,7 +6,7 @@ import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.NeighbourLimits;
 import org.metrobed.model.limits.Peers;
 
-/** Runs the tests that hold a value against those of other datastreams. Static functions only. */
+/** Runs the tests that check a value against the values of peers. Static functions only. */
 public final class PeerTests {
 
     private PeerTests() {}

@@ -6,9 +6,9 @@ import java.io.IOException;
 import org.metrobed.model.params.VarInts;
 
 /**
- * What the tests remember of one datastream: the newest row, the value before it, and the windows of the tests that have
- * one. Also tells, until the next row, what that row decided about the one before. About 100 bytes without windows, 40 when
- * written. Mutable, one thread.
+ * The state of the tests of one datastream: the newest row, the value before it, and the windows of the tests that have
+ * one. Until the next row, it also contains the decision about the row before. About 100 bytes without windows, 40
+ * bytes when written. Mutable, one thread.
  */
 public final class QualityState {
 

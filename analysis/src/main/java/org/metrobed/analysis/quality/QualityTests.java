@@ -3,7 +3,7 @@ package org.metrobed.analysis.quality;
 import java.util.List;
 import org.metrobed.model.params.ParamSpec;
 
-/** The registry: every test, in the order of its slot. A new test is one class and one entry here. */
+/** The registry of all tests, in the order of their slots. To add a test, add one class and one entry here. */
 public final class QualityTests {
 
     private static final List<QualityTest<?, ?>> ALL = List.of(

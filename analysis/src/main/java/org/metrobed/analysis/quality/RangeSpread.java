@@ -6,8 +6,8 @@ import java.io.IOException;
 import org.metrobed.model.params.VarInts;
 
 /**
- * Range of a window: its extremes, the newest missing row, and the newest values as far as they must be counted. Mutable,
- * one thread.
+ * Range of a window: its extremes, the newest missing row, and as many of the newest values as must be counted.
+ * Mutable, one thread.
  */
 final class RangeSpread implements Spread {
 

@@ -10,8 +10,9 @@ import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 
 /**
- * Cleans a series that was collected as the stream cleans one that arrives: sentinels become missing, rows are tested in
- * the order of time, exact repeats are dropped, and of two values at one time the first stands. Immutable, thread-safe.
+ * Cleans a collected series as the stream cleans readings that arrive. Sentinels become missing values, rows are tested
+ * in the order of time, exact duplicates are dropped, and the first of two values at one time is kept. Immutable,
+ * thread-safe.
  */
 public final class SeriesCleaning {
 

@@ -3,7 +3,7 @@ package org.metrobed.analysis.quality;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** How much the values of a window vary that moves with time. Mutable, one thread. */
+/** How much the values of a moving window vary. Mutable, one thread. */
 interface Spread {
 
     /** Forgets the rows until this time, itself included. */

@@ -3,9 +3,9 @@ package org.metrobed.analysis.quality;
 import org.metrobed.model.QualityFlag;
 
 /**
- * The verdicts of all tests on one reading, and its marks, packed in a {@code long}: three bits a test at the test's
- * {@linkplain QualityTest#slot slot} (0 = not applied, else 1 good, 2 not evaluated, 3 suspect, 4 fail, 5 missing), and
- * from bit 54 on one bit a mark. Static functions only.
+ * The verdicts of all tests on one reading, and its marks, packed in a {@code long}. Each test has three bits at its
+ * {@linkplain QualityTest#slot slot} (0 = not applied, 1 good, 2 not evaluated, 3 suspect, 4 fail, 5 missing). From bit
+ * 54 on, each mark has one bit. Static functions only.
  */
 public final class TestBits {
 

@@ -6,10 +6,10 @@ import org.metrobed.model.params.ParamSpec;
 import org.metrobed.model.params.Unit;
 
 /**
- * What a test finds, for people: written into {@code docs/RULES.md} and served by the API. Immutable.
+ * The description of a test, for people: written into {@code docs/RULES.md} and served by the API. Immutable.
  *
- * @param code stable and in kebab-case
- * @param fault one sentence: what is wrong with a reading that it flags
+ * @param code stable, in kebab-case
+ * @param fault one sentence: the fault of a reading that it flags
  * @param explanation how it decides
  * @param thresholds the parameters it reads
  * @param source where test and thresholds come from

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.metrobed.model.params.VarInts;
 
 /**
- * Values with their places (row numbers or times), which never go back, in a ring: 16 bytes each. Taken from either end.
- * Mutable, one thread.
+ * A queue of values with positions (row numbers or times) that never decrease, in a ring: 16 bytes each. Values can be
+ * removed at either end. Mutable, one thread.
  */
 final class ValueQueue {
 

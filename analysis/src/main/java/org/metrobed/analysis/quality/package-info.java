@@ -1,2 +1,2 @@
-/** Quality tests after QARTOD, one class each, pure, and how their verdicts are packed. */
+/** Quality tests after QARTOD, one class each, and the packing of their verdicts. Pure. */
 package org.metrobed.analysis.quality;

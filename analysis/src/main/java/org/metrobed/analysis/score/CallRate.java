@@ -3,21 +3,21 @@ package org.metrobed.analysis.score;
 import java.util.List;
 
 /**
- * How often a person is called. Immutable.
+ * How often a person is notified. Immutable.
  *
- * @param calls how many there were
- * @param meanInTenMinutes over the whole time
- * @param mostInTenMinutes in the busiest ten minutes, wherever they begin
+ * @param calls number of notifications
+ * @param meanInTenMinutes mean over the whole time
+ * @param mostInTenMinutes the number in the busiest ten minutes, wherever they begin
  */
 public record CallRate(int calls, double meanInTenMinutes, int mostInTenMinutes) {
 
     private static final long TEN_MINUTES_MICROS = 600_000_000L;
 
     /**
-     * Of calls at these times, in any order.
+     * The rate of notifications at these times, in any order.
      *
      * @param micros microseconds since 1970 UTC
-     * @param spanMicros how long there was somebody to call, above 0
+     * @param spanMicros length of the time in which somebody could be notified, above 0
      */
     public static CallRate of(List<Long> micros, long spanMicros) {
         if (spanMicros <= 0) {

@@ -1,16 +1,18 @@
 package org.metrobed.analysis.score;
 
 /**
- * How well the faults of a family were found. Immutable.
+ * How well the faults of one family were found. Immutable.
  *
- * @param family which; {@code all} for all of them
- * @param faults how many there were
- * @param found how many at least one alert matched
- * @param precision how far an alert like those that matched the family can be trusted: the mean, over them, of the share of
- *     their detector's alerts that matched any fault; over all families the share of all alerts; 0 without alerts
- * @param medianDelaySeconds from a found fault's onset to its first alert; 0 when it was open already, NaN when none is found
- * @param p95DelaySeconds the delay that 95 of 100 do not pass, by nearest rank
- * @param alertsPerEvent matching alerts over found faults; 0 when none is found
+ * @param family name of the family; {@code all} for all families
+ * @param faults number of faults
+ * @param found number of faults that at least one alert matched
+ * @param precision how far alerts like those that matched this family can be trusted. Each matching alert gives the
+ *     share of its detector's alerts that matched any fault; the precision is the mean of these shares. Over all
+ *     families it is the share of all alerts that matched. 0 without alerts
+ * @param medianDelaySeconds from the onset of a found fault to its first alert; 0 if the alert was already open, NaN if
+ *     none is found
+ * @param p95DelaySeconds the delay that 95 of 100 do not exceed, nearest rank
+ * @param alertsPerEvent matching alerts divided by found faults; 0 if none is found
  */
 public record FamilyScore(
         String family,
@@ -21,7 +23,7 @@ public record FamilyScore(
         double p95DelaySeconds,
         double alertsPerEvent) {
 
-    /** Found over all; 0 when there were none. */
+    /** Found faults divided by all faults; 0 if there are none. */
     public double recall() {
         return faults == 0 ? 0 : (double) found / faults;
     }

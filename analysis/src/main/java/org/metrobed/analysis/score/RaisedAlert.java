@@ -5,10 +5,11 @@ import java.util.Objects;
 /**
  * An alert as it was raised. Immutable.
  *
- * @param datastream whose
- * @param fromMicros when an operator was told, microseconds since 1970 UTC; not the onset that was found looking back
- * @param toMicros when it was over, not before {@code fromMicros}
- * @param detector what raised it
+ * @param datastream the datastream of the alert
+ * @param fromMicros when an operator was notified, microseconds since 1970 UTC; not the onset, which is found
+ *     afterwards
+ * @param toMicros when it was resolved, not before {@code fromMicros}
+ * @param detector the detector that raised it
  */
 public record RaisedAlert(String datastream, long fromMicros, long toMicros, String detector) {
     public RaisedAlert {
@@ -19,7 +20,7 @@ public record RaisedAlert(String datastream, long fromMicros, long toMicros, Str
         }
     }
 
-    /** Whether it was open at some time of a fault, or so long after. */
+    /** Whether it was open during a fault or within the tolerance after it. */
     boolean meets(TrueFault fault, long toleranceMicros) {
         return datastream.equals(fault.datastream())
                 && toMicros >= fault.fromMicros()

@@ -12,15 +12,16 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Scores alerts against true faults. An alert matches a fault of its datastream when it was open at some time from the fault's
- * beginning until the tolerance after its end. Where it meets several, it matches the one that began last before it, or the first
- * when all began after it: an alert that never ends finds one fault. Pure, immutable, thread-safe.
+ * Scores alerts against true faults. An alert matches a fault of its datastream if it was open at some time from the
+ * fault's beginning until the tolerance after its end. If it could match several, it matches the last one that began
+ * before it, or the first one if all began after it: an alert that never ends finds one fault. Pure, immutable,
+ * thread-safe.
  *
  * @param tolerance how long after a fault an alert still belongs to it, not negative
  */
 public record Scoring(Duration tolerance) {
 
-    /** Windows of the detectors still hold readings of a fault for some time. */
+    /** The windows of detectors contain readings of a fault for some time after it. */
     public static final Duration DEFAULT_TOLERANCE = Duration.ofHours(2);
 
     private static final String ALL = "all";
@@ -32,9 +33,9 @@ public record Scoring(Duration tolerance) {
     }
 
     /**
-     * Scores.
+     * Scores alerts.
      *
-     * @param datastreamDays datastreams times days that were watched, above 0
+     * @param datastreamDays number of datastreams times monitored days, above 0
      */
     public ScoreCard score(List<TrueFault> faults, List<RaisedAlert> alerts, double datastreamDays) {
         if (!(datastreamDays > 0)) {
@@ -90,7 +91,7 @@ public record Scoring(Duration tolerance) {
         return found;
     }
 
-    /** By detector, the share of its alerts that matched. */
+    /** The share of matching alerts, for each detector. */
     private static Map<String, Double> trust(List<RaisedAlert> alerts, Map<TrueFault, List<RaisedAlert>> matched) {
         Map<String, Double> shares = new HashMap<>();
         Map<String, Integer> counts = new HashMap<>();

@@ -3,10 +3,10 @@ package org.metrobed.analysis.score;
 import java.util.Objects;
 
 /**
- * Something that went wrong with a datastream over a known time. Immutable.
+ * A fault of a datastream over a known time. Immutable.
  *
- * @param datastream whose
- * @param family what it was, such as {@code stuck}
+ * @param datastream the datastream that has the fault
+ * @param family the kind of fault, such as {@code stuck}
  * @param fromMicros microseconds since 1970 UTC
  * @param toMicros not before {@code fromMicros}
  */

@@ -1,2 +1,2 @@
-/** How well alerts found faults whose truth is known. Pure; needs no other package. */
+/** Scores of how well alerts found known faults. Pure; depends on no other package. */
 package org.metrobed.analysis.score;

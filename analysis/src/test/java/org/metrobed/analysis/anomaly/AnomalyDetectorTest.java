@@ -242,7 +242,7 @@ class AnomalyDetectorTest {
         return Moment.ofArrival(micros(index));
     }
 
-    /** Whether an operator hears of it. */
+    /** Whether an operator is notified of it. */
     private static boolean isTold(EpisodeChange change) {
         return change.kind() == Kind.OPENED || change.kind() == Kind.CLOSED;
     }
@@ -251,7 +251,7 @@ class AnomalyDetectorTest {
         return changes(values).stream().filter(AnomalyDetectorTest::isTold).toList();
     }
 
-    /** What changes over readings on time; minus infinity is a reading that does not come. */
+    /** The changes over readings that arrive on time; minus infinity is a missing reading. */
     private static List<EpisodeChange> changes(double[] values) {
         AnomalyDetector anomalyDetection = new AnomalyDetector(ZoneOffset.UTC);
         List<EpisodeChange> changes = new ArrayList<>();

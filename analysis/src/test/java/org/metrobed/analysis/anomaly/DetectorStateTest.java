@@ -30,7 +30,7 @@ class DetectorStateTest {
         assertThat(restarted.save()).isEqualTo(through.save());
     }
 
-    /** Irregular times and values with spikes, runs, jumps and holes, the same for the same seed. */
+    /** Irregular times, and values with spikes, runs, jumps and gaps; the same for the same seed. */
     private static final class Feed {
 
         private final Random random;

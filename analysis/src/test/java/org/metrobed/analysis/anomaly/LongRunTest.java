@@ -43,7 +43,7 @@ class LongRunTest {
         }
     }
 
-    /** Whether the last of so many equal values is one too many. */
+    /** Whether the last of this many equal values makes the run too long. */
     private boolean run(double value, int readings) {
         boolean tooLong = false;
         for (int i = 0; i < readings; i++) {

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The recordings of the Numenta Anomaly Benchmark, where they lie beside the project, at the fixed level. */
+/** Runs the recordings of the Numenta Anomaly Benchmark at the fixed level, if they are present beside the project. */
 class NabTest {
 
     private static final Path CORPUS = Path.of("..", "..", "shared", "data", "nab");

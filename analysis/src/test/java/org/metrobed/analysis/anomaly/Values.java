@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 
-/** Made series, one value in five minutes from a Monday on, and what a detector says of them. */
+/** Generated series, one value per five minutes from a Monday on, and a detector's scores for them. */
 final class Values {
 
     static final int DAY = 288;
@@ -16,7 +16,7 @@ final class Values {
 
     private Values() {}
 
-    /** A day's rise and fall between 50 and 150 with noise. */
+    /** A daily rise and fall between 50 and 150, with noise. */
     static double[] daily(int days, long seed) {
         Random random = new Random(seed);
         double[] values = new double[days * DAY];
@@ -26,7 +26,7 @@ final class Values {
         return values;
     }
 
-    /** Level with noise. */
+    /** A constant level with noise. */
     static double[] noise(int count, long seed) {
         Random random = new Random(seed);
         double[] values = new double[count];
@@ -56,7 +56,7 @@ final class Values {
         return scores;
     }
 
-    /** Indexes from {@code from} until before {@code to} that an operator would be called for. */
+    /** Indexes from {@code from} until before {@code to} for which an operator would be notified. */
     static List<Integer> alarms(List<Score> scores, int from, int to) {
         List<Integer> alarms = new ArrayList<>();
         for (int i = from; i < to; i++) {

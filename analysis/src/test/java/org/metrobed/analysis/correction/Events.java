@@ -2,19 +2,19 @@ package org.metrobed.analysis.correction;
 
 import org.metrobed.model.Datastream.Statistic;
 
-/** Events with boring contents. Stateless. */
+/** Events with default contents. Stateless. */
 final class Events {
 
     static final String DATASTREAM = "city/station/pm25";
 
     private Events() {}
 
-    /** An annotation that was made. */
+    /** An event that makes an annotation. */
     static AnnotationEvent made(long sequence, long fromMicros, long toMicros, Correction correction, long logMillis) {
         return event(sequence, "a" + sequence, AnnotationEvent.Step.MADE, fromMicros, toMicros, correction, logMillis);
     }
 
-    /** The undoing of another. */
+    /** An event that undoes an annotation. */
     static AnnotationEvent undone(long sequence, AnnotationEvent made, long logMillis) {
         return event(
                 sequence,

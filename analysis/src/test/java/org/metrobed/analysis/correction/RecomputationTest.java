@@ -80,7 +80,7 @@ final class RecomputationTest {
                     Events.made(2, 200_000_000, 250_000_000, new Correction(Correction.Kind.SCALE, 3), 31 * MINUTE);
             List<AnnotationEvent> events =
                     List.of(bad, scale, Events.undone(3, bad, 35 * MINUTE), Events.undone(4, scale, 36 * MINUTE));
-            // without what beyond the horizon lay, which a correction lets in
+            // without the readings beyond deduplication retention, which a correction includes
             stream.observations.removeIf(row -> TestBits.has(row.tests(), TestBits.BEYOND_HORIZON));
 
             Recomputation.Result result = Recomputation.of(stored(stream, events, END));
@@ -208,7 +208,10 @@ final class RecomputationTest {
         return new Recomputation.Stored(Events.DATASTREAM, events, stream.observations, stream.windows, asOf);
     }
 
-    /** What a reader may find when all up to a log time is there, and of the rest some; with what was written before. */
+    /**
+     * The rows that a reader may find if all rows up to a log time are present and some of the later ones; includes
+     * rows that were written before.
+     */
     private static Recomputation.Stored visible(
             Random random, SmallStream stream, List<AnnotationEvent> events, Recomputation.Result whole, long asOf) {
         List<Observation> observations = Stream.concat(
@@ -221,7 +224,7 @@ final class RecomputationTest {
                         stream.windows.stream().filter(row -> row.recordedMillis() <= asOf || random.nextBoolean()),
                         whole.windows().stream().filter(row -> row.recordedMillis() <= asOf))
                 .toList();
-        // an event is accepted at the log time that the store has come to
+        // an event is accepted at the current log time of the store
         List<AnnotationEvent> accepted =
                 events.stream().filter(event -> event.logMillis() <= asOf).toList();
         return new Recomputation.Stored(Events.DATASTREAM, accepted, observations, windows, asOf);

@@ -14,9 +14,9 @@ import org.metrobed.model.window.WindowContent;
 import org.metrobed.model.window.WindowRevision;
 
 /**
- * What a stream would have stored of some minutes of random readings: windows of one and of fifteen minutes that close a little
- * after their end, late additions at full minutes of log time, verdicts that come with a later row, readings beyond the horizon.
- * Log time and phenomenon time both begin at 0. Not thread-safe.
+ * The rows that a stream would have stored for some minutes of random readings: windows of one and of fifteen minutes
+ * that close a short time after their end, late additions at full minutes of log time, verdicts that depend on a later
+ * row, and readings beyond deduplication retention. Log time and phenomenon time both begin at 0. Not thread-safe.
  */
 final class SmallStream {
 
@@ -48,7 +48,7 @@ final class SmallStream {
         }
     }
 
-    /** The newest revision that the stream gave each reading. */
+    /** The newest revision of each reading from the stream. */
     List<Observation> last() {
         Map<Long, Observation> last = new TreeMap<>();
         observations.forEach(observation -> last.merge(

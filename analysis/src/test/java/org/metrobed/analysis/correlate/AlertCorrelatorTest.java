@@ -412,7 +412,7 @@ class AlertCorrelatorTest {
         take(jump);
         take(then(jump, Kind.RESOLVED, 700));
         pass(1_300);
-        assertThat(correlator.saved().alerts()).hasSize(1); // the gateway's
+        assertThat(correlator.saved().alerts()).hasSize(1); // of the gateway
         pass(32 * 86_400);
         assertThat(told.get(told.size() - 1).message()).endsWith("stayed away and is counted no more");
         pass(33 * 86_400);
@@ -452,7 +452,7 @@ class AlertCorrelatorTest {
         restore();
     }
 
-    /** Every step is one after a restart. */
+    /** From now on, the correlator is saved and restored before every step. */
     private void restore() {
         correlator = new AlertCorrelator(correlator.saved());
     }

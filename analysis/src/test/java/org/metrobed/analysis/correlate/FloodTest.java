@@ -18,9 +18,10 @@ import org.metrobed.model.DatastreamId;
 import org.metrobed.model.Site;
 
 /**
- * What an operator has to take on a bad day. EEMUA 191 calls one alarm in ten minutes manageable, and more than ten a flood.
- * A city of 120 datastreams, one reading in five minutes: 60 things of two properties, in three districts with a gateway
- * each. Each gateway dies once, ten stations see a pollution by threshold and watch, and the detectors err as they may.
+ * The load of an operator on a bad day. EEMUA 191 calls one alarm in ten minutes manageable, and more than ten a flood.
+ * The city has 120 datastreams with one reading per five minutes: 60 things of two properties, in three districts with
+ * a gateway each. Each gateway fails once, ten stations see a pollution by threshold and by anomaly detection, and
+ * detectors raise their usual number of false alerts.
  */
 class FloodTest {
 
@@ -33,7 +34,7 @@ class FloodTest {
     private static final long POLLUTED_TO = 57_200;
     private static final double FALSE_ALERTS_A_DATASTREAM = 0.06;
 
-    /** Something that happens at a second of the day. */
+    /** An action at a second of the day. */
     private record Step(long second, int rank, Runnable what) {}
 
     private final Map<String, Neighbourhood> neighbourhoods = new TreeMap<>();
@@ -102,7 +103,7 @@ class FloodTest {
                 .toList();
     }
 
-    /** Every thing reports each five minutes, at a time of its own, while its gateway lives. */
+    /** Every thing reports every five minutes, at its own time, while its gateway is alive. */
     private void readings() {
         for (int thing = 0; thing < THINGS; thing++) {
             int index = thing;
@@ -125,7 +126,7 @@ class FloodTest {
         }
     }
 
-    /** A silence is told four intervals after the last reading and ends with the first one that comes again. */
+    /** A silence is reported four intervals after the last reading and ends with the next reading. */
     private void deaths() {
         for (int thing = 0; thing < THINGS; thing++) {
             long death = death(district(thing));
@@ -201,7 +202,7 @@ class FloodTest {
         return thing % DISTRICTS;
     }
 
-    /** Things of a district stand 300 m apart, districts 20 km. */
+    /** Things of a district are 300 m apart, districts 20 km. */
     private static Site site(int thing) {
         return Signs.north(district(thing) * 20_000.0 + row(thing) * 300.0);
     }

@@ -8,7 +8,10 @@ import org.metrobed.model.Liveness;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
 
-/** Reports, standings and presences with boring defaults; times in seconds after a noon, the interval is a minute. */
+/**
+ * Reports, deviations and liveness signals with default values; times are seconds after a noon, the interval is a
+ * minute.
+ */
 final class Signs {
 
     static final long NOON = 1_777_636_800_000L;
@@ -16,27 +19,27 @@ final class Signs {
 
     private Signs() {}
 
-    /** Log time of a second. */
+    /** The log time of a second. */
     static long at(long second) {
         return NOON + second * 1_000;
     }
 
-    /** So many metres north of the first place. */
+    /** The site this many metres north of the first. */
     static Site north(double metres) {
         return new Site(48.2 + metres / 111_195, 16.4);
     }
 
-    /** A value of 80 where 50 is the most that is expected opens an alert. */
+    /** An alert opens: a value of 80, where the band ends at 50. */
     static DetectorReport above(String datastream, String cause, Site site, long second) {
         return report(datastream, cause, site, second, second, 80);
     }
 
-    /** Nothing came for four intervals. */
+    /** A silence: nothing was received for four intervals. */
     static DetectorReport silence(String datastream, long second) {
         return silence(datastream, second - 4 * INTERVAL_SECONDS, second);
     }
 
-    /** Nothing came from a second on, which is a silence at another one. */
+    /** A silence at a second: nothing was received since an earlier one. */
     static DetectorReport silence(String datastream, long heardSecond, long second) {
         return report(datastream, "silence", Site.NOWHERE, heardSecond, second, Double.NaN);
     }
@@ -63,26 +66,26 @@ final class Signs {
         return new DetectorReport(event, site, INTERVAL_SECONDS * 1_000);
     }
 
-    /** Another step of the same alert. */
+    /** A later step of the same alert. */
     static DetectorReport then(DetectorReport report, Kind kind, long second) {
         AlertEvent event = report.event().with(report.event().sequence() + 1, kind);
         return new DetectorReport(
                 DetectorReports.at(event, at(second), event.severity()), report.site(), report.intervalMillis());
     }
 
-    /** The same, more or less urgent. */
+    /** The same report with another severity. */
     static DetectorReport of(DetectorReport report, Severity severity) {
         AlertEvent event = report.event();
         return new DetectorReport(
                 DetectorReports.at(event, event.recordedMillis(), severity), report.site(), report.intervalMillis());
     }
 
-    /** The same, with another reason. */
+    /** The same report with another origin. */
     static DetectorReport of(DetectorReport report, Origin origin) {
         return DetectorReports.with(report, report.event().finding().withOrigin(origin), "");
     }
 
-    /** 30 is expected, 10 to 50 is usual. */
+    /** A deviation with the expected value 30 and the band 10 to 50. */
     static Deviation deviation(String datastream, Site site, long second, double value) {
         return new Deviation(datastream, at(second) * 1_000, at(second), value, 30, 10, 50, site);
     }
@@ -99,7 +102,7 @@ final class Signs {
         return new DeviceStatus(Liveness.Kind.THING, id, gateway, at(second), Liveness.Status.UNKNOWN);
     }
 
-    /** Ingest is away from one second to another: its alert opens, or ends. */
+    /** Ingest is down from one second to another: its alert opens or ends. */
     static AlertEvent outage(long fromSecond, long toSecond, Kind kind) {
         long end = kind == Kind.OPENED ? fromSecond + 60 : toSecond;
         return new AlertEvent(

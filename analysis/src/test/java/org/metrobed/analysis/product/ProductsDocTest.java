@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Writes docs/PRODUCTS.md from the registry; fails when the committed file differed, and leaves the new one to commit. */
+/**
+ * Writes docs/PRODUCTS.md from the registry. Fails if the committed file differed; the new file is left to be
+ * committed.
+ */
 class ProductsDocTest {
 
     private static final Path FILE = Path.of("..", "docs", "PRODUCTS.md");

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The registry, and that each product gives what its formula gives; the formulas have tests of their own. */
+/** The registry, and that each product gives the result of its formula; the formulas have their own tests. */
 class ProductsTest {
 
     private static final double NONE = Double.NaN;

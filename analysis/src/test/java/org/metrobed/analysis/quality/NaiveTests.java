@@ -5,7 +5,10 @@ import java.util.List;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.params.TestParams;
 
-/** The tests as their definitions read, over a whole series at once, with no thought of cost: what the stream is held to. */
+/**
+ * The tests exactly as their definitions state, over a whole series at once, without regard to cost. The streaming
+ * tests must give the same results.
+ */
 final class NaiveTests {
 
     private final long[] times;

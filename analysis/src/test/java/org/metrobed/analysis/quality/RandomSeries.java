@@ -7,7 +7,7 @@ import org.metrobed.model.limits.Period;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Span;
 
-/** Series as bad sensors send them, and thresholds that they meet, from a seed. Mutable, one thread. */
+/** Random series like those of faulty sensors, and thresholds that they reach, from a seed. Mutable, one thread. */
 final class RandomSeries {
 
     private static final long SECOND = 1_000_000;

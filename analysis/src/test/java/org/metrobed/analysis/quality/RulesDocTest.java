@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Writes docs/RULES.md from the registry; fails when the committed file differed, and leaves the new one to commit. */
+/**
+ * Writes docs/RULES.md from the registry. Fails if the committed file differed; the new file is left to be committed.
+ */
 class RulesDocTest {
 
     private static final Path FILE = Path.of("..", "docs", "RULES.md");

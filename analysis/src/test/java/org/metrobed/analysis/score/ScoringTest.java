@@ -167,7 +167,7 @@ class ScoringTest {
         return new RaisedAlert("a", fromHours * HOUR, toHours * HOUR, "d");
     }
 
-    /** Faults of five datastreams, with days between those of one. */
+    /** Faults of five datastreams; between two faults of one datastream are days. */
     private static List<TrueFault> faults(long seed, int many) {
         Random random = new Random(seed);
         List<TrueFault> faults = new ArrayList<>();

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** PEM files as key stores of the JDK, in memory. Static functions only; each throws {@link TlsException}. */
+/** Reads PEM files into key stores of the JDK, in memory. Static functions only; each throws {@link TlsException}. */
 public final class Pem {
 
     private static final Pattern KEY =
@@ -31,7 +31,7 @@ public final class Pem {
 
     private Pem() {}
 
-    /** The certificates of a file as those to trust. */
+    /** The certificates of a file as trusted certificates. */
     public static KeyStore trust(Path file) {
         try {
             KeyStore store = empty();
@@ -46,7 +46,7 @@ public final class Pem {
     }
 
     /**
-     * A certificate chain, the own certificate first, and its key, protected by this password in memory.
+     * A certificate chain, the own certificate first, and its key. In memory, the key is protected with this password.
      *
      * @param key file of an unencrypted PKCS#8 key: RSA, EC or Ed25519
      */

@@ -1,6 +1,6 @@
 package org.metrobed.config.tls;
 
-/** Certificates or keys that cannot be used; the message says which file breaks which rule, never what is in it. */
+/** Certificates or keys that cannot be used; the message names the file and the violated rule, never the content. */
 public final class TlsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

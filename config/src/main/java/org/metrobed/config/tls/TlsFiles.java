@@ -11,8 +11,8 @@ import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
 
 /**
- * The PEM files that a client uses for TLS; empty texts for none. Immutable. The files are read at each {@link #context}, so
- * that a renewed certificate holds from the next connection.
+ * The PEM files that a client uses for TLS; empty texts for none. Immutable. The files are read at each
+ * {@link #context}, so that a renewed certificate is used from the next connection on.
  *
  * @param ca certificates to trust; empty for those of the JVM
  * @param certificate the client's own certificate chain, for mutual TLS
@@ -20,7 +20,7 @@ import org.metrobed.config.Settings;
  */
 public record TlsFiles(String ca, String certificate, String key) {
 
-    /** The JVM's authorities, and no certificate of one's own. */
+    /** The JVM's certificate authorities, and no client certificate. */
     public static final TlsFiles NONE = new TlsFiles("", "", "");
 
     private static final char[] IN_MEMORY = "in memory".toCharArray();
@@ -35,10 +35,10 @@ public record TlsFiles(String ca, String certificate, String key) {
     }
 
     /**
-     * Reads the settings and tries the files; what is wrong is left with the settings.
+     * Reads the settings and checks the files; errors are added to the settings.
      *
-     * @param url address of the server, {@code ssl://} for TLS; empty where it is wrong itself
-     * @return {@link #NONE} where something is wrong
+     * @param url address of the server, {@code ssl://} for TLS; empty if it is itself invalid
+     * @return {@link #NONE} if there is an error
      */
     public static TlsFiles read(Settings settings, String url, Setting ca, Setting certificate, Setting key) {
         String caFile = settings.text(ca);
@@ -67,7 +67,7 @@ public record TlsFiles(String ca, String certificate, String key) {
     /**
      * A context with these authorities and this certificate.
      *
-     * @throws TlsException that names the file and the rule that it breaks
+     * @throws TlsException that names the file and the violated rule
      */
     public SSLContext context() {
         try {

@@ -1,2 +1,5 @@
-/** TLS from PEM files: what clients of a broker are told, and the JDK's key stores and contexts of it. Needs no other package but config. */
+/**
+ * TLS from PEM files: the files that a client of a broker uses, and the JDK's key stores and contexts made from them.
+ * Depends on package config alone.
+ */
 package org.metrobed.config.tls;

@@ -9,13 +9,13 @@ import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 
-/** A certificate that signed itself and its key, as PEM files made by keytool. Immutable. */
+/** A self-signed certificate and its key, as PEM files made by keytool. Immutable. */
 record SelfSigned(Path certificate, Path key) {
 
     private static final String PASSWORD = "changeit";
     private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
-    /** With a key of this algorithm: RSA, EC or Ed25519. */
+    /** Creates one with a key of this algorithm: RSA, EC or Ed25519. */
     static SelfSigned create(Path folder, String name, String algorithm)
             throws IOException, InterruptedException, GeneralSecurityException {
         Path store = folder.resolve(name + ".p12");

@@ -6,32 +6,32 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where the cells of a line stand. Immutable.
+ * The positions of a line's columns. Immutable.
  *
- * @param count how many cells a line has
- * @param time the time's place, -1 when there is none
- * @param device the device's place, -1 when there is none
- * @param property the field's place in the long form, else -1
- * @param value the value's place in the long form, else -1
- * @param unit the unit's place in the long form, -1 when there is none
- * @param fields in the wide form the fields and their places
+ * @param count number of cells in a line
+ * @param time position of the time, -1 if there is none
+ * @param device position of the device, -1 if there is none
+ * @param property position of the field in the long format, otherwise -1
+ * @param value position of the value in the long format, otherwise -1
+ * @param unit position of the unit in the long format, -1 if there is none
+ * @param fields in the wide format, the fields and their positions
  */
 record CsvColumns(int count, int time, int device, int property, int value, int unit, List<Field> fields) {
 
-    /** A field of the wide form. */
+    /** A field of the wide format. */
     record Field(int place, String property) {}
 
-    /** The places of a layout whose columns are in the order of the line. */
+    /** The positions for a layout whose columns are in the order of the line. */
     static CsvColumns of(CsvLayout layout) {
         return of(layout, layout.columns(), layout.columns());
     }
 
-    /** The places by the header's names. */
+    /** The positions from the names in the header. */
     static CsvColumns of(CsvLayout layout, List<String> header) {
         return of(layout, header, layout.columns().isEmpty() ? header : layout.columns());
     }
 
-    /** A column that must be in the header and is not. */
+    /** A required column that is not in the header. */
     static Optional<String> missing(CsvLayout layout, List<String> header) {
         List<String> named = Stream.of(layout.time(), layout.device())
                 .filter(name -> !CsvLayout.DEFAULTS.contains(name))

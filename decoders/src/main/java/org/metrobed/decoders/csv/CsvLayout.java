@@ -11,21 +11,21 @@ import org.metrobed.decoders.spi.DecoderOptions;
 import org.metrobed.decoders.text.TimeFormat;
 
 /**
- * What a binding says of its CSV lines. Immutable.
+ * The layout of CSV lines, from the options of a binding. Immutable.
  *
- * @param columns the names of the columns in their order, empty for those passed over; with a header that is read, those that
- *     are taken, none for all
- * @param header what the first line is
- * @param separator between two cells
- * @param decimal between the whole and the fraction of a number
+ * @param columns the names of the columns in their order, empty for a column that is skipped. If the header is read:
+ *     the names of the columns to use, none for all
+ * @param header the use of the first line
+ * @param separator separates two cells
+ * @param decimal separates the whole number from its fraction
  * @param time the column of times
  * @param device the column of devices
- * @param property the column of fields in the long form; null in the wide form
- * @param value the column of values in the long form
- * @param unit the column of units in the long form; null when there is none
- * @param missing cells that say that there is no value
- * @param skipEmpty whether an empty cell is no reading, rather than a missing value
- * @param timeFormat how times are written
+ * @param property the column of fields in the long format; null in the wide format
+ * @param value the column of values in the long format
+ * @param unit the column of units in the long format; null if there is none
+ * @param missing cells that mean "no value"
+ * @param skipEmpty whether an empty cell is no reading; otherwise it is a missing value
+ * @param timeFormat the format of times
  */
 record CsvLayout(
         List<String> columns,
@@ -41,10 +41,10 @@ record CsvLayout(
         boolean skipEmpty,
         TimeFormat timeFormat) {
 
-    /** The columns of the time and of the device when no option names them; they need not be there. */
+    /** The columns of time and device if no option names them; both are optional. */
     static final List<String> DEFAULTS = List.of("time", "device");
 
-    /** The options that say it. */
+    /** The options that define it. */
     static final List<DecoderOption> OPTIONS = Stream.concat(
                     Stream.of(
                             option(
@@ -74,7 +74,7 @@ record CsvLayout(
                     TimeFormat.OPTIONS.stream())
             .toList();
 
-    /** What the first line is. */
+    /** The use of the first line. */
     enum Header {
         NONE,
         SKIP,
@@ -82,9 +82,9 @@ record CsvLayout(
     }
 
     /**
-     * The layout that options say.
+     * The layout that options define.
      *
-     * @throws DecoderOptionException when they contradict one another or cannot be used
+     * @throws DecoderOptionException if they contradict one another or cannot be used
      */
     static CsvLayout of(DecoderOptions options) {
         CsvLayout layout = new CsvLayout(
@@ -104,7 +104,7 @@ record CsvLayout(
         return layout;
     }
 
-    /** Whether a line is one reading. */
+    /** Whether each line is one reading. */
     boolean isLong() {
         return property != null;
     }

@@ -11,14 +11,15 @@ import org.metrobed.decoders.text.Utf8;
 import org.metrobed.model.DeadLetter.Reason;
 
 /**
- * CSV lines (RFC 4180, with a choice of separator) whose columns the binding names: a column for each field, or in the long
- * form a reading a line. A line with too few or too many cells is rejected alone. Immutable; thread-safe.
+ * CSV lines (RFC 4180, with a configurable separator) whose columns are named by the binding. In the wide format each
+ * field has a column; in the long format each line is one reading. A line with too few or too many cells is rejected
+ * alone. Immutable; thread-safe.
  */
 public final class CsvLinesDecoder implements PayloadDecoder {
 
     private final CsvLayout layout;
 
-    /** As the registry holds it: it must be told the columns before it reads anything. */
+    /** The instance in the registry. It needs options with the columns before it can decode. */
     public CsvLinesDecoder() {
         this(null);
     }

@@ -69,7 +69,7 @@ final class CsvLinesReader {
         return null;
     }
 
-    /** Never refuses the whole. */
+    /** Never rejects the whole message. */
     private Decoded readLine() {
         device = null;
         if (!hasItsCells()) {
@@ -90,7 +90,7 @@ final class CsvLinesReader {
         return null;
     }
 
-    /** Empty cells behind the last column are let pass: many loggers end their lines with a separator. */
+    /** Empty cells after the last column are ignored: many loggers end their lines with a separator. */
     private boolean hasItsCells() {
         boolean enough = line.getFieldCount() >= columns.count();
         for (int i = columns.count(); i < line.getFieldCount(); i++) {

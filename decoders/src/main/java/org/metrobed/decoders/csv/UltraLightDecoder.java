@@ -8,9 +8,9 @@ import org.metrobed.decoders.text.Utf8;
 import org.metrobed.model.DeadLetter.Reason;
 
 /**
- * FIWARE UltraLight 2.0: {@code t|15|k|abc}, pairs of field and value; groups are divided by {@code #} and may begin with an
- * ISO time. On a topic that ends in {@code /attrs/FIELD} the payload is the value alone. The device is in the topic, where
- * the binding finds it. Commands and their results hold no reading. Stateless.
+ * FIWARE UltraLight 2.0: {@code t|15|k|abc}, pairs of field and value. Groups are divided by {@code #} and may begin
+ * with an ISO time. If the topic ends in {@code /attrs/FIELD}, the payload is the value alone. The binding finds the
+ * device in the topic. Commands and their results contain no readings. Stateless.
  */
 public final class UltraLightDecoder implements PayloadDecoder {
 
@@ -45,7 +45,7 @@ public final class UltraLightDecoder implements PayloadDecoder {
         return new UltraLightReader().read(attribute(message.topic()), text.get());
     }
 
-    /** The field that the topic names behind {@code attrs}; null when it names none. */
+    /** The field that the topic names after {@code attrs}; null if there is none. */
     private static String attribute(String topic) {
         int last = topic.lastIndexOf('/');
         boolean named = last > 0 && topic.substring(0, last).endsWith("/attrs");

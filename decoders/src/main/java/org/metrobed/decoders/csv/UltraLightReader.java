@@ -18,9 +18,9 @@ final class UltraLightReader {
     private int index;
 
     /**
-     * What a message holds.
+     * Reads a message.
      *
-     * @param attribute the field whose value the text is; null when the text names its fields
+     * @param attribute the field whose value the text is; null if the text names its fields
      */
     Decoded read(String attribute, String text) {
         if (attribute != null) {
@@ -40,7 +40,11 @@ final class UltraLightReader {
                 : new Decoded(measurements, rejections);
     }
 
-    /** What is wrong with the form of a group, in words; null when it could be read. */
+    /**
+     * Reads a group.
+     *
+     * @return the fault in the format of the group, as text; null if there is none
+     */
     private String readGroup(String[] parts) {
         boolean timed = parts.length % 2 == 1;
         long micros = timed ? IsoTime.micros(parts[0].strip()) : Measurement.NO_TIME;

@@ -1,2 +1,2 @@
-/** Lines of text: CSV and UltraLight 2.0. */
+/** Decoders of text lines: CSV and UltraLight 2.0. */
 package org.metrobed.decoders.csv;

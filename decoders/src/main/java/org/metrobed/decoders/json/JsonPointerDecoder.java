@@ -11,8 +11,8 @@ import org.metrobed.decoders.text.Json;
 import org.metrobed.model.DeadLetter.Reason;
 
 /**
- * JSON of any shape: the binding says by JSON Pointers where fields, time and device stand. What does not stand there is no
- * reading, null is a missing value, true and false are 1 and 0. Immutable; thread-safe.
+ * JSON of any structure: JSON Pointers in the binding locate fields, time and device. An absent field gives no reading,
+ * null is a missing value, true and false are 1 and 0. Immutable; thread-safe.
  */
 public final class JsonPointerDecoder implements PayloadDecoder {
 
@@ -20,7 +20,7 @@ public final class JsonPointerDecoder implements PayloadDecoder {
 
     private final JsonPointerLayout layout;
 
-    /** As the registry holds it: it must be told the fields before it reads anything. */
+    /** The instance in the registry. It needs options with the fields before it can decode. */
     public JsonPointerDecoder() {
         this(null);
     }

@@ -12,14 +12,14 @@ import org.metrobed.decoders.text.JsonPath;
 import org.metrobed.decoders.text.TimeFormat;
 
 /**
- * What a binding says of its JSON messages. Immutable.
+ * The layout of JSON messages, from the options of a binding. Immutable.
  *
- * @param each the array of readings; null when the message is one
- * @param time null when it has none
- * @param device null when it has none
+ * @param each path of the array of readings; null if the message is one reading
+ * @param time path of the time; null if there is none
+ * @param device path of the device; null if there is none
  * @param fields the fields, in the order of the options
- * @param numbersAsText whether texts that are numbers are taken
- * @param timeFormat how times are written
+ * @param numbersAsText whether text that is a number is accepted
+ * @param timeFormat the format of times
  */
 record JsonPointerLayout(
         JsonPath each,
@@ -29,7 +29,7 @@ record JsonPointerLayout(
         boolean numbersAsText,
         TimeFormat timeFormat) {
 
-    /** The options that say it. */
+    /** The options that define it. */
     static final List<DecoderOption> OPTIONS = Stream.concat(
                     Stream.of(
                             new DecoderOption(
@@ -57,17 +57,17 @@ record JsonPointerLayout(
      * A field.
      *
      * @param property its name
-     * @param path where its value stands
-     * @param unit null when it is not stated
-     * @param unitPath where its unit stands; null when it does not
+     * @param path path of its value
+     * @param unit null if the options do not state it
+     * @param unitPath path of its unit; null if there is none
      * @param required whether its absence is a fault
      */
     record Field(String property, JsonPath path, String unit, JsonPath unitPath, boolean required) {}
 
     /**
-     * The layout that options say.
+     * The layout that options define.
      *
-     * @throws DecoderOptionException when they cannot be used
+     * @throws DecoderOptionException if they cannot be used
      */
     static JsonPointerLayout of(DecoderOptions options) {
         return new JsonPointerLayout(

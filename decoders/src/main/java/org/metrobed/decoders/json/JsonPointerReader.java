@@ -16,7 +16,7 @@ import org.metrobed.model.DeadLetter.Reason;
 /** Reads one JSON message by the paths of its binding. Used once, by one thread. */
 final class JsonPointerReader {
 
-    /** Elements times fields; more make a message too large. */
+    /** Largest number of elements times fields; a message with more is too large. */
     static final int MAX_LOOKUPS = 200_000;
 
     private final JsonPointerLayout layout;

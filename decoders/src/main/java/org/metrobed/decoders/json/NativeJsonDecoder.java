@@ -6,9 +6,9 @@ import org.metrobed.decoders.spi.PayloadDecoder;
 import org.metrobed.decoders.text.Json;
 
 /**
- * Our own JSON: {@code {"t":"2026-05-01T12:00:00.000Z","o":{"pm25":12.4,"no2":{"v":31,"u":"[ppb]"}}}}, or an array of these.
- * A value that is null or NaN is missing; without {@code t} the received time stands in; fields beside {@code t} and {@code o}
- * are ignored. Stateless.
+ * Metrobed's own JSON: {@code {"t":"2026-05-01T12:00:00.000Z","o":{"pm25":12.4,"no2":{"v":31,"u":"[ppb]"}}}}, or an
+ * array of these. A value that is null or NaN is missing. Without {@code t} the received time is used. Fields other
+ * than {@code t} and {@code o} are ignored. Stateless.
  */
 public final class NativeJsonDecoder implements PayloadDecoder {
 

@@ -54,7 +54,7 @@ final class NativeJsonReader {
                 : new Decoded(measurements, rejections);
     }
 
-    /** One {t, o}; t may come after o. */
+    /** Reads one {t, o}; t may come after o. */
     private void readEntry() throws IOException {
         micros = Measurement.NO_TIME;
         timeFault = null;
@@ -120,7 +120,7 @@ final class NativeJsonReader {
         }
     }
 
-    /** A {v, u}. */
+    /** Reads a {v, u}. */
     private void readQuantity(String property) throws IOException {
         double number = Double.NaN;
         String unit = null;

@@ -1,2 +1,2 @@
-/** Metrobed's own JSON, and JSON of any shape read by pointers. */
+/** Decoders of Metrobed's own JSON, and of JSON of any structure through JSON Pointers. */
 package org.metrobed.decoders.json;

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.metrobed.decoders.text.Json;
 
-/** What v3 and v4 of ChirpStack write differently. Static functions only. */
+/** The differences between ChirpStack v3 and v4. Static functions only. */
 final class ChirpstackDevice {
 
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{16}");
@@ -17,7 +17,7 @@ final class ChirpstackDevice {
 
     private ChirpstackDevice() {}
 
-    /** The device's DevEUI in lower-case hex, or its name; null when there is none. */
+    /** The device's DevEUI in lower-case hex, or its name; null if there is none. */
     static String find(JsonNode root, boolean named) {
         boolean v4 = root.path("deviceInfo").isObject();
         JsonNode device = v4 ? root.get("deviceInfo") : root;
@@ -28,7 +28,7 @@ final class ChirpstackDevice {
         return eui(device.path(v4 ? "devEui" : "devEUI"));
     }
 
-    /** The decoded fields; missing or null when there are none, the Java null when they are not JSON. */
+    /** The decoded fields; a missing node or a null node if there are none, Java null if they are not JSON. */
     static JsonNode fields(JsonNode root) {
         JsonNode text = root.path("objectJSON");
         if (root.hasNonNull("object") || !text.isTextual()) {
@@ -41,7 +41,7 @@ final class ChirpstackDevice {
         }
     }
 
-    /** v4 and v3's own JSON write hex, v3's Protocol Buffers base64. */
+    /** v4 and the JSON of v3 write hex; the Protocol Buffers of v3 use base64. */
     private static String eui(JsonNode eui) {
         String text = eui.asText();
         if (HEX.matcher(text).matches()) {

@@ -14,11 +14,11 @@ import org.metrobed.decoders.text.Quote;
 import org.metrobed.model.DeadLetter.Reason;
 
 /**
- * Uplink events of ChirpStack v4, topic {@code application/ID/device/DEV_EUI/event/up}, and of v3, in JSON: the device is the
- * DevEUI in lower-case hex, or the device's name; the properties are the fields of {@code object} (v3 also
- * {@code objectJSON}). Time: the time field if there is one, else {@code time}, else the first of {@code rxInfo} that a
- * gateway or the network server gives, else v3's {@code publishedAt}, else none; null, year 1 and what is before 2000 do not
- * count. The other events, and uplinks without data, hold no readings. Stateless.
+ * Uplink events of ChirpStack v4, topic {@code application/ID/device/DEV_EUI/event/up}, and of v3, in JSON. The device
+ * is the DevEUI in lower-case hex, or the device's name. The properties are the fields of {@code object} (v3 also
+ * {@code objectJSON}). Time: the time field if there is one, otherwise {@code time}, otherwise the first time in
+ * {@code rxInfo} from a gateway or the network server, otherwise {@code publishedAt} of v3, otherwise none. Null, year
+ * 1 and times before 2000 are ignored. Other events, and uplinks without data, contain no readings. Stateless.
  */
 public final class ChirpstackV4Decoder implements PayloadDecoder {
 
@@ -39,7 +39,7 @@ public final class ChirpstackV4Decoder implements PayloadDecoder {
     private final FieldRules rules;
     private final boolean named;
 
-    /** Without options. */
+    /** A decoder without options. */
     public ChirpstackV4Decoder() {
         this(new FieldRules("", List.of()), false);
     }

@@ -10,10 +10,10 @@ import org.metrobed.decoders.text.Json;
 import org.metrobed.decoders.text.Quote;
 
 /**
- * How the fields that a LoRaWAN server has decoded become readings. Immutable.
+ * How fields decoded by a LoRaWAN server become readings. Immutable.
  *
- * @param timeField the field that says when it was measured, nested ones joined by dots; empty for none
- * @param zeroFields fields that mean 0 when they are absent
+ * @param timeField the field with the phenomenon time, nested names joined by dots; empty for none
+ * @param zeroFields fields whose absence means 0
  */
 record FieldRules(String timeField, List<String> zeroFields) {
 
@@ -33,7 +33,7 @@ record FieldRules(String timeField, List<String> zeroFields) {
         zeroFields = List.copyOf(zeroFields);
     }
 
-    /** The rules that a binding's options say. */
+    /** The rules from a binding's options. */
     static FieldRules of(DecoderOptions options) {
         return new FieldRules(options.text(TIME_FIELD.name(), ""), options.texts(ZERO_FIELDS.name()));
     }
@@ -41,8 +41,8 @@ record FieldRules(String timeField, List<String> zeroFields) {
     /**
      * The readings of an object.
      *
-     * @param where what the object is called in the message, for sentences
-     * @param micros the time if the time field has none
+     * @param where the object's name in the message, for sentences
+     * @param micros the time to use if the time field has none
      */
     Decoded read(String where, JsonNode object, String device, long micros) {
         if (!object.isObject()) {

@@ -13,8 +13,9 @@ import org.metrobed.decoders.text.Quote;
 import org.metrobed.model.DeadLetter.Reason;
 
 /**
- * Collects the readings of a tree of fields: the names on the way, and the places in lists, are joined by dots. Numbers as
- * they are, truth values as 1 or 0, null as missing; texts are refused one by one. For one message and one thread.
+ * Collects the readings of a tree of fields. A reading's name joins the names and the list positions on its path by
+ * dots. Numbers are taken unchanged, booleans as 1 or 0, null as missing; texts are rejected one by one. For one
+ * message and one thread.
  */
 final class FieldTree {
 
@@ -32,9 +33,9 @@ final class FieldTree {
     /**
      * An empty collection.
      *
-     * @param where what the tree is called in the message, for sentences
+     * @param where the tree's name in the message, for sentences
      * @param micros the time of all readings, or {@link Measurement#NO_TIME}
-     * @param except a field to pass over; empty for none
+     * @param except a field to skip; empty for none
      */
     FieldTree(String where, String device, long micros, String except) {
         this.where = where;
@@ -43,12 +44,12 @@ final class FieldTree {
         this.except = except;
     }
 
-    /** Adds all fields of an object; bounded by the parser's depth. */
+    /** Adds all fields of an object; the depth is limited by the parser. */
     void read(JsonNode object) {
         readChildren("", object);
     }
 
-    /** Adds a zero for each of these that was not there. */
+    /** Adds a zero for each of these properties that was absent. */
     void addZeros(List<String> properties) {
         for (String property : properties) {
             if (!seen.contains(property)) {
@@ -57,7 +58,7 @@ final class FieldTree {
         }
     }
 
-    /** What was collected; a rejection when that is nothing. */
+    /** The collected readings; a rejection if there are none. */
     Decoded decoded() {
         return index == 0
                 ? Decoded.rejected(Reason.EMPTY, where + " has no field that could be a reading")

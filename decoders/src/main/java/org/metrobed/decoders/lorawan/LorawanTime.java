@@ -5,12 +5,12 @@ import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.text.IsoTime;
 
 /**
- * Times as LoRaWAN servers write them: they may be missing, null, empty, of year 1 (a zero of their language) or of 1970 or
- * 1980 (a gateway without a clock). Static functions only.
+ * Reads times as LoRaWAN servers write them. They may be missing, null, empty, in year 1 (a zero value in Go), or in
+ * 1970 or 1980 (a gateway without a clock). Static functions only.
  */
 final class LorawanTime {
 
-    /** 2000-01-01, microseconds since 1970 UTC; nothing before it was measured here. */
+    /** 2000-01-01, microseconds since 1970 UTC; an earlier time is not plausible. */
     private static final long FIRST_MICROS = 946_684_800_000_000L;
 
     private static final double MIN_MILLIS = 1e11;
@@ -18,17 +18,19 @@ final class LorawanTime {
 
     private LorawanTime() {}
 
-    /** The microseconds of the ISO text in a node; {@link Measurement#NO_TIME} when there is no plausible time in it. */
+    /** The microseconds of the ISO text in a node; {@link Measurement#NO_TIME} if it contains no plausible time. */
     static long micros(JsonNode text) {
         return text.isTextual() ? plausible(IsoTime.micros(text.textValue())) : Measurement.NO_TIME;
     }
 
-    /** The first of two that is a time. */
+    /** The first of the two that is a time. */
     static long first(long one, long other) {
         return one == Measurement.NO_TIME ? other : one;
     }
 
-    /** The microseconds of an ISO text or of a number of seconds or milliseconds since 1970; NO_TIME when not plausible. */
+    /**
+     * The microseconds of an ISO text, or of a number of seconds or milliseconds since 1970; NO_TIME if not plausible.
+     */
     static long deviceMicros(JsonNode time) {
         if (!time.isNumber()) {
             return micros(time);
@@ -38,7 +40,7 @@ final class LorawanTime {
         return millis >= 0 && millis < MAX_MILLIS ? plausible(Math.round(millis * 1e3)) : Measurement.NO_TIME;
     }
 
-    /** Whether a node is of a kind that can say a time, or that there is none. */
+    /** Whether a node's type can hold a time or the absence of one. */
     static boolean isTime(JsonNode time) {
         return time.isMissingNode()
                 || time.isNull()

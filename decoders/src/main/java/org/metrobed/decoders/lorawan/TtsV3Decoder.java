@@ -13,12 +13,13 @@ import org.metrobed.decoders.text.Quote;
 import org.metrobed.model.DeadLetter.Reason;
 
 /**
- * Uplinks of The Things Stack v3, topic {@code v3/APPLICATION@TENANT/devices/DEVICE/up}: the device is
- * {@code end_device_ids.device_id}, the properties are the fields of {@code uplink_message.decoded_payload}. Time: the time
- * field if there is one, else {@code uplink_message.received_at} (the network server's), else the message's
- * {@code received_at}, else none. The other messages of the stack, and uplinks without any payload, hold no readings. The
- * stack leaves out what is zero, false or empty, such as {@code f_port} and {@code f_cnt}; the decoded payload keeps its
- * zeros, unless a formatter leaves them out too: then {@code zero-fields} names them. Stateless.
+ * Uplinks of The Things Stack v3, topic {@code v3/APPLICATION@TENANT/devices/DEVICE/up}. The device is
+ * {@code end_device_ids.device_id}, the properties are the fields of {@code uplink_message.decoded_payload}. Time: the
+ * time field if there is one, otherwise {@code uplink_message.received_at} (the network server's), otherwise the
+ * message's {@code received_at}, otherwise none. Other messages of the stack, and uplinks without a payload, contain no
+ * readings. The stack omits values that are zero, false or empty, such as {@code f_port} and {@code f_cnt}. The decoded
+ * payload keeps its zeros unless its formatter omits them too; the option {@code zero-fields} then names them.
+ * Stateless.
  */
 public final class TtsV3Decoder implements PayloadDecoder {
 
@@ -37,7 +38,7 @@ public final class TtsV3Decoder implements PayloadDecoder {
     private final FieldRules rules;
     private final boolean simulatedAccepted;
 
-    /** Without options. */
+    /** A decoder without options. */
     public TtsV3Decoder() {
         this(new FieldRules("", List.of()), false);
     }

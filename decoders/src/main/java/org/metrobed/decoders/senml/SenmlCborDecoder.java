@@ -8,9 +8,9 @@ import org.metrobed.decoders.spi.PayloadDecoder;
 import org.metrobed.decoders.text.Json;
 
 /**
- * SenML in CBOR, RFC 8428, section 6: as {@link SenmlJsonDecoder}, with the numeric labels of table 4 or those of JSON.
- * Arrays, maps and texts of definite and indefinite length, half floats, big numbers and decimal fractions are read; other
- * tags are passed over. Stateless.
+ * SenML in CBOR, RFC 8428, section 6: like {@link SenmlJsonDecoder}, with the numeric labels of table 4 or those of
+ * JSON. It reads arrays, maps and texts of definite and indefinite length, half floats, big numbers and decimal
+ * fractions; other tags are ignored. Stateless.
  */
 public final class SenmlCborDecoder implements PayloadDecoder {
 

@@ -7,10 +7,10 @@ import org.metrobed.decoders.spi.PayloadDecoder;
 import org.metrobed.decoders.text.Json;
 
 /**
- * SenML in JSON, RFC 8428: base fields are resolved, relative times (below 2^28 s) count from the received time. A number
- * becomes a measurement, a truth value 1 or 0, a sum a measurement of the property with {@code .sum} added, its unit
- * multiplied by seconds; texts and data are rejected. The name is divided at its last {@code :} or {@code /} into device and
- * property. Stateless.
+ * SenML in JSON, RFC 8428. Base fields are resolved. Relative times (below 2^28 s) are counted from the received time.
+ * A number becomes a measurement, a boolean becomes 1 or 0. A sum becomes a measurement of the property with
+ * {@code .sum} appended; its unit is multiplied by seconds. Texts and data are rejected. The name is divided at its
+ * last {@code :} or {@code /} into device and property. Stateless.
  */
 public final class SenmlJsonDecoder implements PayloadDecoder {
 

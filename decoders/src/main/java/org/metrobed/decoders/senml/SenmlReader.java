@@ -27,7 +27,7 @@ final class SenmlReader {
     private final List<Decoded.Rejection> rejections = new ArrayList<>();
     private int index;
 
-    /** With what makes the labels of RFC 8428, table 1, of the names of fields. */
+    /** @param labels maps the names of fields to the labels of RFC 8428, table 1 */
     SenmlReader(JsonParser parser, long receivedMillis, UnaryOperator<String> labels) {
         this.parser = parser;
         this.receivedMillis = receivedMillis;
@@ -60,7 +60,7 @@ final class SenmlReader {
                 : new Decoded(measurements, rejections);
     }
 
-    /** Why RFC 8428 has us refuse the whole pack, or null. */
+    /** The reason for which RFC 8428 requires that the whole pack is refused, or null. */
     private String refusal() {
         if (record.unknown != null) {
             return "field " + Quote.name(record.unknown) + " must be understood (RFC 8428, 4.4), and is not";
@@ -71,7 +71,7 @@ final class SenmlReader {
         return null;
     }
 
-    /** Reads on to the end of the pack, so that what follows it is judged as usual. */
+    /** Reads to the end of the pack, so that its remaining syntax is checked. */
     private void drain() throws IOException {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             parser.skipChildren();

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.util.function.UnaryOperator;
 import org.metrobed.decoders.text.Json;
 
-/** The fields of one SenML record, regular and base, and the base fields in force. Reused from record to record; one thread. */
+/** The fields of one SenML record, and the base fields in force. Reused for each record; one thread. */
 final class SenmlRecord {
 
-    // in force from the record that has them on
+    // in force from the record that contains them
     String baseName = "";
     double baseTime;
     String baseUnit;
@@ -25,29 +25,29 @@ final class SenmlRecord {
     double value;
     double sum;
     double time;
-    /** A number in v, to which the base value is added. */
+    /** Whether there is a number in v, to which the base value is added. */
     boolean hasValue;
-    /** A truth value in vb, as 1 or 0 in value. */
+    /** Whether there is a boolean in vb; value is then 1 or 0. */
     boolean hasTruth;
 
     boolean hasSum;
     boolean regular;
-    /** What stands in the place of a number, in words; null when nothing does. */
+    /** The value that is not a number, as text; null if there is none. */
     String otherValue;
-    /** The first field of a wrong type, in words; null when there is none. */
+    /** The first field of a wrong type, as text; null if there is none. */
     String fault;
-    /** A field that one must understand and we do not; null when there is none. */
+    /** A field that must be understood but is not known; null if there is none. */
     String unknown;
 
     private final UnaryOperator<String> labels;
     private String valueField;
 
-    /** With what makes the labels of RFC 8428, table 1, of the names of fields. */
+    /** @param labels maps the names of fields to the labels of RFC 8428, table 1 */
     SenmlRecord(UnaryOperator<String> labels) {
         this.labels = labels;
     }
 
-    /** Reads the object that the parser stands on. */
+    /** Reads the object at the parser's current token. */
     void read(JsonParser parser) throws IOException {
         clear();
         String field;

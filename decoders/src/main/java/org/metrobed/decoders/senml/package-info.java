@@ -1,2 +1,2 @@
-/** SenML (RFC 8428) as JSON and as CBOR. */
+/** Decoders of SenML (RFC 8428) in JSON and CBOR. */
 package org.metrobed.decoders.senml;

@@ -6,10 +6,10 @@ import org.metrobed.decoders.spi.PayloadDecoder;
 import org.metrobed.decoders.text.Json;
 
 /**
- * OGC SensorThings 1.1: the creation of an Observation, of several in a list, and the data array extension. The id of the
- * Datastream, from the payload or from a topic like {@code v1.1/Datastreams(42)/Observations}, stands in for both device and
- * property, so that a binding's two maps place it. Time: {@code phenomenonTime}, the start of an interval since windows are
- * [from, to), else {@code resultTime}, else none. Stateless.
+ * OGC SensorThings 1.1: the creation of one Observation, of several in a list, and the data array extension. The id of
+ * the Datastream comes from the payload or from a topic like {@code v1.1/Datastreams(42)/Observations}. It is used as
+ * device and as property, so that the two maps of a binding assign a datastream. Time: {@code phenomenonTime} (of an
+ * interval, its start, since windows are [from, to)), otherwise {@code resultTime}, otherwise none. Stateless.
  */
 public final class SensorThingsDecoder implements PayloadDecoder {
 

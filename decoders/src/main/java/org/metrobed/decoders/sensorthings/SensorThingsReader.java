@@ -128,7 +128,7 @@ final class SensorThingsReader {
         }
     }
 
-    /** The time, or the start of an interval whose end is a time not before it. */
+    /** The time; for an interval, its start if its end is not earlier. */
     private static long startMicros(JsonNode time) {
         String text = time.isTextual() ? time.textValue() : "";
         int slash = text.indexOf('/');

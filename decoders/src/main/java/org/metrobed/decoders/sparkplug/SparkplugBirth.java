@@ -10,8 +10,8 @@ import org.metrobed.decoders.proto.sparkplug.Payload;
 import org.metrobed.decoders.proto.sparkplug.PropertySet;
 
 /**
- * What the newest birth of a device, or of the node itself, said of its metrics. Aliases are looked up among those of the
- * same device, so that devices that count theirs from 0 each are understood too. Filled once, then unchanged; one thread.
+ * The metrics in the newest birth of a device or of the node itself. Aliases are resolved within the same device, so
+ * that devices that number their aliases from 0 are understood too. Filled once, then unchanged; one thread.
  */
 final class SparkplugBirth {
 
@@ -26,12 +26,12 @@ final class SparkplugBirth {
     private int characters;
 
     /**
-     * What a birth says of a metric.
+     * The definition of a metric in a birth.
      *
-     * @param name its name; empty for an alias that was given to several
-     * @param alias what later messages may say for it; null when there is none
-     * @param datatype its Sparkplug type; 0 when it is not stated
-     * @param unit null when it is not stated
+     * @param name its name; empty for an alias that was given to several metrics
+     * @param alias the alias that later messages may use; null if there is none
+     * @param datatype its Sparkplug type; 0 if not stated
+     * @param unit null if not stated
      */
     record Definition(String name, Long alias, int datatype, String unit) {
         boolean isAmbiguous() {
@@ -41,7 +41,7 @@ final class SparkplugBirth {
 
     private SparkplugBirth() {}
 
-    /** What a birth's payload says. */
+    /** Reads the payload of a birth. */
     static SparkplugBirth of(Payload payload) {
         SparkplugBirth birth = new SparkplugBirth();
         for (Metric metric : payload.getMetricsList()) {
@@ -53,7 +53,7 @@ final class SparkplugBirth {
         return birth;
     }
 
-    /** The birth that was saved. */
+    /** Restores a saved birth. */
     static SparkplugBirth of(List<SparkplugMetric> saved) {
         SparkplugBirth birth = new SparkplugBirth();
         for (SparkplugMetric metric : saved) {
@@ -64,22 +64,22 @@ final class SparkplugBirth {
         return birth;
     }
 
-    /** For {@link #of(List)}. */
+    /** The format that {@link #of(List)} reads. */
     List<SparkplugMetric> save() {
         return definitions.stream().map(SparkplugBirth::save).toList();
     }
 
-    /** How many metrics. */
+    /** The number of metrics. */
     int size() {
         return definitions.size();
     }
 
-    /** The length of all names and units. */
+    /** The total length of all names and units. */
     int characters() {
         return characters;
     }
 
-    /** What is known of a metric by its name, or without one by its alias; null when nothing is. */
+    /** The definition of a metric, found by its name, or by its alias if it has no name; null if not known. */
     Definition find(Metric metric) {
         if (!metric.getName().isEmpty()) {
             return byName.get(metric.getName());
@@ -87,7 +87,7 @@ final class SparkplugBirth {
         return metric.hasAlias() ? byAlias.get(metric.getAlias()) : null;
     }
 
-    /** The unit that a metric states; null when it states none. */
+    /** The unit that a metric states; null if it states none. */
     static String unit(Metric metric) {
         PropertySet properties = metric.getProperties();
         int at = properties.getKeysList().indexOf(UNIT_KEY);

@@ -16,10 +16,10 @@ import org.metrobed.decoders.text.Quote;
 import org.metrobed.model.DeadLetter.Reason;
 
 /**
- * Sparkplug B, 3.0: births name metrics and their aliases, data refers to them, deaths void them. Its session is that of an
- * edge node, so the binding's key is {@code {group}/{node}}. Data that no birth explains is rejected as out of sequence and a
- * new birth asked for, as after a gap in the sequence numbers; what is known is still read. Holds no state of its own;
- * thread-safe.
+ * Sparkplug B, 3.0: births define metrics and their aliases, data messages refer to them, deaths invalidate them. A
+ * session is that of an edge node, so the binding's key is {@code {group}/{node}}. Data without a matching birth is
+ * rejected as out of sequence, and a new birth is requested, as it is after a gap in the sequence numbers; known
+ * metrics are still read. Has no state of its own; thread-safe.
  */
 public final class SparkplugDecoder implements SessionDecoder {
 
@@ -146,7 +146,10 @@ public final class SparkplugDecoder implements SessionDecoder {
                 : reader.read();
     }
 
-    /** The last will of a connection that is not the newest is stale. Its time is that of the connection, not of the death. */
+    /**
+     * The last will of a connection that is not the newest is ignored. Its time is that of the connection, not of the
+     * death.
+     */
     private static Decoded takeNodeDeath(SparkplugSession session, Payload payload) {
         if (!session.isOfConnection(SparkplugReader.bdSeq(payload))) {
             return Decoded.NOTHING;

@@ -4,10 +4,10 @@ import java.util.List;
 import org.metrobed.decoders.proto.sparkplug.Metric;
 
 /**
- * The number of a metric, or why it has none. Immutable.
+ * The number of a metric, or the reason why it has none. Immutable.
  *
- * @param value NaN when the metric is null
- * @param fault what is wrong, in words that go behind the metric's name; null when there is a number
+ * @param value NaN if the metric is null
+ * @param fault the fault, as text that follows the metric's name; null if there is a number
  */
 record SparkplugNumber(double value, String fault) {
 
@@ -46,7 +46,7 @@ record SparkplugNumber(double value, String fault) {
     /**
      * The number of a metric.
      *
-     * @param datatype its Sparkplug type, 0 when it is not known
+     * @param datatype its Sparkplug type, 0 if not known
      */
     static SparkplugNumber of(Metric metric, int datatype) {
         if (datatype < 0 || datatype > BOOLEAN) {
@@ -67,7 +67,10 @@ record SparkplugNumber(double value, String fault) {
         };
     }
 
-    /** Two's complement stands in unsigned fields; encoders differ in how many of its bits they write. */
+    /**
+     * Negative numbers are in unsigned fields, in two's complement; encoders differ in the number of bits that they
+     * write.
+     */
     private static SparkplugNumber whole(int type, long signed, long unsigned) {
         return switch (type) {
             case INT8 -> signed(signed, 8, type);

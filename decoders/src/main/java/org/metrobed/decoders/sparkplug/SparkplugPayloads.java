@@ -16,10 +16,12 @@ import org.metrobed.decoders.spi.Message;
 import org.metrobed.decoders.text.Quote;
 import org.metrobed.model.DeadLetter.Reason;
 
-/** Reads the bytes of Sparkplug payloads, compressed ones included; bounded in what it builds. Static functions only. */
+/**
+ * Reads the bytes of Sparkplug payloads, including compressed ones; limits what it allocates. Static functions only.
+ */
 final class SparkplugPayloads {
 
-    /** A compressed payload of more bytes is refused. */
+    /** A compressed payload with more bytes is refused. */
     static final int MAX_INFLATED_BYTES = 4 << 20;
 
     private static final String COMPRESSED = "SPBV1.0_COMPRESSED";
@@ -27,16 +29,16 @@ final class SparkplugPayloads {
     private static final int METRICS_TAG = Payload.METRICS_FIELD_NUMBER << 3 | 2;
 
     /**
-     * What came of reading.
+     * The result of reading.
      *
-     * @param payload null when it was refused
-     * @param refusal null when it was read
+     * @param payload null if it was refused
+     * @param refusal null if it was read
      */
     record Opened(Payload payload, Decoded refusal) {}
 
     private SparkplugPayloads() {}
 
-    /** The payload of a message. */
+    /** Reads the payload of a message. */
     static Opened open(byte[] bytes) {
         Opened opened = parse(bytes);
         if (opened.payload() == null || !opened.payload().hasBody()) {
@@ -52,7 +54,7 @@ final class SparkplugPayloads {
         return inner.payload() == null ? inner : new Opened(withOuter(inner.payload(), outer), null);
     }
 
-    /** Length and CRC-32C of a message, its topic included. */
+    /** Length and CRC-32C of a message, including its topic. */
     static long fingerprint(Message message) {
         CRC32C crc = new CRC32C();
         for (int i = 0; i < message.topic().length(); i++) {
@@ -112,7 +114,7 @@ final class SparkplugPayloads {
         }
     }
 
-    /** Counted before any is built. */
+    /** Counts metrics before any is built. */
     private static int countMetrics(byte[] bytes) throws IOException {
         CodedInputStream in = CodedInputStream.newInstance(bytes);
         int count = 0;

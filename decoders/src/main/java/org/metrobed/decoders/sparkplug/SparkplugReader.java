@@ -10,8 +10,8 @@ import org.metrobed.decoders.text.Quote;
 import org.metrobed.model.DeadLetter.Reason;
 
 /**
- * Reads the metrics of one payload with what a birth said of them. A metric's index depends on the payload alone, so that it
- * is the same before and after a birth is known. Used once, by one thread.
+ * Reads the metrics of one payload with the definitions of a birth. A metric's index depends on the payload alone, so
+ * that it is the same before and after a birth is known. Used once, by one thread.
  */
 final class SparkplugReader {
 
@@ -45,12 +45,12 @@ final class SparkplugReader {
         return new Decoded(measurements, rejections);
     }
 
-    /** Whether there was a metric that no birth has named. */
+    /** Whether there was a metric that no birth defines. */
     boolean metUnknown() {
         return metUnknown;
     }
 
-    /** The number of a connection that a birth or death of a node states; null when it states none. */
+    /** The connection number in a birth or death of a node; null if it states none. */
     static Long bdSeq(Payload payload) {
         for (Metric metric : payload.getMetricsList()) {
             if (metric.getName().equals(BD_SEQ) && metric.hasLongValue()) {
@@ -63,7 +63,7 @@ final class SparkplugReader {
         return null;
     }
 
-    /** When a payload was sent, microseconds since 1970 UTC; {@link Measurement#NO_TIME} when it does not say. */
+    /** When a payload was sent, microseconds since 1970 UTC; {@link Measurement#NO_TIME} if it states no time. */
     static long sentMicros(Payload payload) {
         boolean stated = payload.hasTimestamp() && isInCalendar(payload.getTimestamp());
         return stated ? payload.getTimestamp() * 1_000 : Measurement.NO_TIME;

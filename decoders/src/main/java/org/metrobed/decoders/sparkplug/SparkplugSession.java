@@ -10,17 +10,17 @@ import org.metrobed.decoders.spi.Message;
 import org.metrobed.decoders.spi.SessionDecoder;
 
 /**
- * What is remembered of one Sparkplug edge node: the births since its last death, the sequence number, and whether a birth
- * has been asked for. At most {@link #MAX_METRICS} metrics and devices and {@link #MAX_CHARACTERS} characters of their names
- * and units. One thread.
+ * The session of one Sparkplug edge node: the births since its last death, the sequence number, and whether a birth was
+ * requested. At most {@link #MAX_METRICS} metrics and devices and {@link #MAX_CHARACTERS} characters of their names and
+ * units. One thread.
  */
 final class SparkplugSession implements SessionDecoder.Session {
 
-    /** Metrics and devices of a node, together. */
+    /** Largest number of metrics and devices of a node, together. */
     static final int MAX_METRICS = 50_000;
-    /** Characters of their names and units, together. */
+    /** Largest number of characters of their names and units, together. */
     static final int MAX_CHARACTERS = 4_000_000;
-    /** At most one request of a birth in this received time, milliseconds. */
+    /** At most one birth is requested in this much received time, milliseconds. */
     static final long REQUEST_EVERY_MILLIS = 10_000;
 
     private static final String OF_NODE = "";
@@ -39,9 +39,9 @@ final class SparkplugSession implements SessionDecoder.Session {
     SparkplugSession() {}
 
     /**
-     * The session of saved bytes.
+     * Restores a saved session.
      *
-     * @throws IllegalArgumentException when they are none
+     * @throws IllegalArgumentException if the bytes are not a session
      */
     static SparkplugSession restore(byte[] saved) {
         try {
@@ -82,24 +82,28 @@ final class SparkplugSession implements SessionDecoder.Session {
         return state.build().toByteArray();
     }
 
-    /** Whether it is, or can become, the session of a node: the first message decides. */
+    /** Whether the session belongs, or can belong, to the topic's node: the first message decides. */
     boolean isOf(SparkplugTopic topic) {
         return node.isEmpty() || node.equals(topic.edgeNode());
     }
 
-    /** It is that node's from now on. */
+    /** Assigns the session to the topic's node. */
     void claim(SparkplugTopic topic) {
         node = topic.edgeNode();
     }
 
-    /** A birth of the node: what was known is void, and its sequence numbers begin anew. */
+    /** A birth of the node: earlier births are invalid, and sequence numbers start again. */
     void begin(Long ofConnection) {
         forgetAll();
         bdSeq = ofConnection;
         refused = false;
     }
 
-    /** Remembers a birth; false, and nothing is remembered, when there is no room. */
+    /**
+     * Stores a birth.
+     *
+     * @return false if there is no room; nothing is stored then
+     */
     boolean bear(SparkplugTopic topic, SparkplugBirth birth) {
         String device = key(topic);
         forget(device);
@@ -112,32 +116,32 @@ final class SparkplugSession implements SessionDecoder.Session {
         return fits;
     }
 
-    /** What is known of the topic's device, or of the node; {@link SparkplugBirth#NONE} when it is not born. */
+    /** The birth of the topic's device, or of the node; {@link SparkplugBirth#NONE} if there is none. */
     SparkplugBirth birth(SparkplugTopic topic) {
         return births.getOrDefault(key(topic), SparkplugBirth.NONE);
     }
 
-    /** Whether the node itself is born. */
+    /** Whether there is a birth of the node itself. */
     boolean isNodeBorn() {
         return births.containsKey(OF_NODE);
     }
 
-    /** Whether the topic's device, or the node, is born. */
+    /** Whether there is a birth of the topic's device, or of the node. */
     boolean isBorn(SparkplugTopic topic) {
         return births.containsKey(key(topic));
     }
 
-    /** The devices that are born, in the order of their births. */
+    /** The devices with a birth, in the order of their births. */
     List<String> listDevices() {
         return births.keySet().stream().filter(name -> !name.equals(OF_NODE)).toList();
     }
 
-    /** The topic's device is dead. */
+    /** A death of the topic's device. */
     void die(SparkplugTopic topic) {
         forget(key(topic));
     }
 
-    /** The node is dead, and all its devices. */
+    /** A death of the node, which includes all its devices. */
     void forgetAll() {
         births.clear();
         metrics = 0;
@@ -146,12 +150,16 @@ final class SparkplugSession implements SessionDecoder.Session {
         rebirthWanted = false;
     }
 
-    /** Whether a death of the node means the connection of its newest birth; so it is when either does not say. */
+    /**
+     * Whether a death of the node belongs to the connection of its newest birth; true if either states no connection.
+     */
     boolean isOfConnection(Long ofDeath) {
         return bdSeq == null || ofDeath == null || bdSeq.equals(ofDeath);
     }
 
-    /** Notes the sequence number of a message; after a gap a birth is wanted. The same message again is no gap. */
+    /**
+     * Stores the sequence number of a message. After a gap, a birth is needed; a duplicate of a message is not a gap.
+     */
     void follow(Payload payload, Message message) {
         if (!payload.hasSeq() || payload.getSeq() >>> 8 != 0) {
             seq = null;
@@ -167,12 +175,12 @@ final class SparkplugSession implements SessionDecoder.Session {
         seqMessage = print;
     }
 
-    /** A birth of the node is wanted, unless the last one was too large to be of use. */
+    /** Marks that a birth of the node is needed, unless the last one was too large to be of use. */
     void wantRebirth() {
         rebirthWanted = !refused;
     }
 
-    /** Whether a wanted birth is to be asked for now; then it has been asked for. */
+    /** Whether a needed birth must be requested now. If so, it counts as requested. */
     boolean askNow(long receivedMillis) {
         boolean due = rebirthWanted
                 && (requestedMillis == null || Math.abs(receivedMillis - requestedMillis) >= REQUEST_EVERY_MILLIS);

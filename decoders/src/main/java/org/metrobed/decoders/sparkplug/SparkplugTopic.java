@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What a Sparkplug topic says: {@code spBv1.0/GROUP/KIND/NODE[/DEVICE]}. Immutable.
+ * The parts of a Sparkplug topic: {@code spBv1.0/GROUP/KIND/NODE[/DEVICE]}. Immutable.
  *
- * @param kind what the message is
+ * @param kind the kind of message
  * @param group the group; empty for a state
- * @param node the edge node, or the host of a state
+ * @param node the edge node; for a state, the host
  * @param device the device; null for a message of the node itself
  */
 record SparkplugTopic(Kind kind, String group, String node, String device) {
@@ -17,7 +17,7 @@ record SparkplugTopic(Kind kind, String group, String node, String device) {
     private static final String STATE = "STATE";
     private static final int NODE_LEVELS = 4;
 
-    /** What a message is, as the third level of its topic says. */
+    /** The kind of a message, from the third level of its topic. */
     enum Kind {
         NBIRTH,
         DBIRTH,
@@ -34,7 +34,7 @@ record SparkplugTopic(Kind kind, String group, String node, String device) {
         }
     }
 
-    /** The topic of a text; empty when it is none of Sparkplug B's. */
+    /** Parses a topic; empty if it is not a topic of Sparkplug B. */
     static Optional<SparkplugTopic> parse(String topic) {
         String[] levels = topic.split("/", -1);
         if (Arrays.asList(levels).contains("")) {
@@ -55,7 +55,7 @@ record SparkplugTopic(Kind kind, String group, String node, String device) {
                 .map(kind -> new SparkplugTopic(kind, levels[1], levels[3], device));
     }
 
-    /** Whether it is sent to nodes and devices or between hosts, not by them. */
+    /** Whether it is sent to nodes and devices or between hosts, not by nodes and devices. */
     boolean isFromHost() {
         return kind == Kind.NCMD || kind == Kind.DCMD || kind == Kind.STATE;
     }
@@ -65,12 +65,12 @@ record SparkplugTopic(Kind kind, String group, String node, String device) {
         return group + "/" + node;
     }
 
-    /** Whose the metrics are: the device, else the node. */
+    /** The source of the metrics: the device, otherwise the node. */
     String source() {
         return device == null ? node : device;
     }
 
-    /** Where the node takes commands. */
+    /** The topic to which commands for the node are published. */
     String commandTopic() {
         return NAMESPACE + "/" + group + "/" + Kind.NCMD + "/" + node;
     }

@@ -1,2 +1,2 @@
-/** Sparkplug B: births, aliases and sequence numbers of an edge node are remembered from message to message. */
+/** Decoder of Sparkplug B. Births, aliases and sequence numbers of an edge node are kept between messages. */
 package org.metrobed.decoders.sparkplug;

@@ -4,12 +4,12 @@ import com.google.protobuf.ByteString;
 import java.util.Objects;
 
 /**
- * A message that a decoder asks to be published, such as the request of a new birth. Never sent by a replay. Immutable.
+ * A message that a decoder wants to publish, such as the request for a new birth. A replay never sends it. Immutable.
  *
  * @param topic the MQTT topic to publish to
  * @param payload the bytes
  * @param qos 0 or 1
- * @param validMillis how long after the received time of the message that caused it it may still be sent, milliseconds
+ * @param validMillis how long it may be sent after the received time of the message that caused it, milliseconds
  */
 public record Command(String topic, ByteString payload, int qos, long validMillis) {
 

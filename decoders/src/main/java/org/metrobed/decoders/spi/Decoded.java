@@ -6,27 +6,27 @@ import org.metrobed.model.DeadLetter;
 import org.metrobed.model.RawPosition;
 
 /**
- * What a decoder made of a message: every reading of it is in one of the first two lists. Immutable.
+ * The result of decoding a message. Every reading of the message is in one of the first two lists. Immutable.
  *
- * @param measurements what could be read, in the order of the message
- * @param rejections what could not
- * @param signs signs of life and death
- * @param commands what the decoder asks to be published
+ * @param measurements readings that could be read, in the order of the message
+ * @param rejections readings that could not be read
+ * @param signs liveness and status signals
+ * @param commands messages to publish
  */
 public record Decoded(
         List<Measurement> measurements, List<Rejection> rejections, List<StatusSignal> signs, List<Command> commands) {
 
-    /** A message that rightly holds no reading. */
+    /** A valid message without readings. */
     public static final Decoded NOTHING = new Decoded(List.of(), List.of());
 
     /**
-     * What could not be read, and why.
+     * A reading or message that could not be read, and the reason.
      *
-     * @param index the reading, or {@link RawPosition#WHOLE_MESSAGE}
+     * @param index index of the reading, or {@link RawPosition#WHOLE_MESSAGE}
      * @param reason the stable code
      * @param detail a sentence that names the field and the rule
-     * @param device the device of the reading, as in {@link Measurement}; null when it is not known or the topic says it
-     * @param property the field that was refused; null when it is not known or the fault is not in one field
+     * @param device the device of the reading, as in {@link Measurement}; null if not known or if the topic names it
+     * @param property the refused field; null if not known or if the fault is not in one field
      */
     public record Rejection(int index, DeadLetter.Reason reason, String detail, String device, String property) {
         public Rejection {
@@ -34,7 +34,7 @@ public record Decoded(
             Objects.requireNonNull(detail, "detail");
         }
 
-        /** Without a field. */
+        /** A rejection without a field. */
         public Rejection(int index, DeadLetter.Reason reason, String detail) {
             this(index, reason, detail, null, null);
         }
@@ -47,17 +47,17 @@ public record Decoded(
         commands = List.copyOf(commands);
     }
 
-    /** Readings alone. */
+    /** A result with readings only. */
     public Decoded(List<Measurement> measurements, List<Rejection> rejections) {
         this(measurements, rejections, List.of(), List.of());
     }
 
-    /** The whole message is rejected. */
+    /** A rejection of the whole message. */
     public static Decoded rejected(DeadLetter.Reason reason, String detail) {
         return new Decoded(List.of(), List.of(new Rejection(RawPosition.WHOLE_MESSAGE, reason, detail)));
     }
 
-    /** A message that is only a sign. */
+    /** A result with a status signal only. */
     public static Decoded sign(StatusSignal sign) {
         return new Decoded(List.of(), List.of(), List.of(sign), List.of());
     }

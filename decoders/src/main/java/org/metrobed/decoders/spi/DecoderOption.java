@@ -3,11 +3,11 @@ package org.metrobed.decoders.spi;
 import java.util.Objects;
 
 /**
- * An option that a binding may give a decoder. Immutable.
+ * An option that a binding may give to a decoder. Immutable.
  *
- * @param name as the catalog writes it
- * @param meaning what it does and what may stand there, one sentence
- * @param required whether the decoder cannot do without it
+ * @param name its name in the catalog
+ * @param meaning its effect and its allowed values, one sentence
+ * @param required whether the decoder needs it
  */
 public record DecoderOption(String name, String meaning, boolean required) {
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The options that a binding gives its decoder: a JSON object, as the catalog keeps them. Immutable; thread-safe. */
+/** The options that a binding gives to its decoder: a JSON object, as the catalog stores it. Immutable; thread-safe. */
 public final class DecoderOptions {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -25,7 +25,7 @@ public final class DecoderOptions {
      * Reads options.
      *
      * @param json an object; empty text for none
-     * @throws DecoderOptionException when it is no JSON object
+     * @throws DecoderOptionException if it is not a JSON object
      */
     public static DecoderOptions parse(String json) {
         try {
@@ -39,23 +39,23 @@ public final class DecoderOptions {
         }
     }
 
-    /** The names given. */
+    /** The names of the given options. */
     public List<String> listNames() {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
         return List.copyOf(names);
     }
 
-    /** The tree at a name; empty when it is not given. For options with parts of their own. */
+    /** The JSON tree of an option; empty if it is not given. For options with a structure. */
     public Optional<JsonNode> find(String name) {
         return Optional.ofNullable(object.get(name)).map(JsonNode::deepCopy);
     }
 
     /**
-     * A text.
+     * The text of an option.
      *
-     * @param otherwise when it is not given
-     * @throws DecoderOptionException when it is no text
+     * @param otherwise the result if it is not given
+     * @throws DecoderOptionException if it is not a text
      */
     public String text(String name, String otherwise) {
         JsonNode node = object.get(name);
@@ -69,9 +69,9 @@ public final class DecoderOptions {
     }
 
     /**
-     * A list of texts, empty when it is not given.
+     * The list of texts of an option; empty if it is not given.
      *
-     * @throws DecoderOptionException when it is no list of texts
+     * @throws DecoderOptionException if it is not a list of texts
      */
     public List<String> texts(String name) {
         JsonNode node = object.get(name);

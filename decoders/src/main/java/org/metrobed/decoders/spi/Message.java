@@ -2,7 +2,10 @@ package org.metrobed.decoders.spi;
 
 import java.util.Objects;
 
-/** One MQTT message as a decoder sees it. The payload is shared and never changed. Immutable by contract; thread-safe. */
+/**
+ * One MQTT message as the input of a decoder. The payload is shared and must not be changed. Immutable by contract;
+ * thread-safe.
+ */
 public final class Message {
 
     private final String topic;
@@ -14,9 +17,9 @@ public final class Message {
      * A message.
      *
      * @param topic the MQTT topic
-     * @param payload the bytes as received; handed on, not copied
-     * @param contentType the MQTT 5 content type, null when the publisher gave none
-     * @param receivedMillis when it was received, milliseconds since 1970 UTC; what a payload's relative time refers to
+     * @param payload the received bytes; not copied
+     * @param contentType the MQTT 5 content type, null if the publisher gave none
+     * @param receivedMillis received time, milliseconds since 1970 UTC; relative times in a payload are counted from it
      */
     public Message(String topic, byte[] payload, String contentType, long receivedMillis) {
         this.topic = Objects.requireNonNull(topic, "topic");
@@ -30,17 +33,17 @@ public final class Message {
         return topic;
     }
 
-    /** The bytes as received; not to be changed. */
+    /** The received bytes; must not be changed. */
     public byte[] payload() {
         return payload;
     }
 
-    /** The MQTT 5 content type, null when there is none. */
+    /** The MQTT 5 content type, null if there is none. */
     public String contentType() {
         return contentType;
     }
 
-    /** When it was received, milliseconds since 1970 UTC. */
+    /** Received time, milliseconds since 1970 UTC. */
     public long receivedMillis() {
         return receivedMillis;
     }

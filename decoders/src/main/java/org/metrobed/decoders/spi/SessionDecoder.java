@@ -1,35 +1,37 @@
 package org.metrobed.decoders.spi;
 
 /**
- * A decoder that must remember earlier messages, such as births that give later numbers their names. What it remembers is
- * handed in, one session for each Kafka key of its binding; messages of a session come in order. The decoder itself is
+ * A decoder that must remember earlier messages, such as births that name later numbers. The caller passes in its
+ * memory, one session for each Kafka key of its binding; messages of a session come in order. The decoder itself is
  * pure and thread-safe; a session belongs to one thread at a time.
  */
 public interface SessionDecoder extends PayloadDecoder {
 
-    /** What is remembered of one key: changed in place by {@link #decode(Session, Message)}, bounded in size. */
+    /** The memory of one key: changed in place by {@link #decode(Session, Message)}, bounded in size. */
     interface Session {
 
-        /** Its content; what {@link SessionDecoder#restore} takes. Readable by every later version. */
+        /**
+         * Its content, in the format of {@link SessionDecoder#restore}. Every later version must be able to read it.
+         */
         byte[] save();
     }
 
-    /** A session that has seen nothing. */
+    /** A new session. */
     Session open();
 
     /**
-     * The session of saved bytes.
+     * Restores a saved session.
      *
-     * @throws IllegalArgumentException when they are none
+     * @throws IllegalArgumentException if the bytes are not a session
      */
     Session restore(byte[] saved);
 
-    /** Decodes the next message of a session, as {@link PayloadDecoder#decode} does. */
+    /** Decodes the next message of a session, like {@link PayloadDecoder#decode}. */
     Decoded decode(Session session, Message message);
 
     /**
-     * Decodes a message again that was refused before, with what the session knows by now; does not change the session and
-     * gives no commands and no signs.
+     * Decodes a refused message again, with the current content of the session; does not change the session and yields
+     * no commands and no status signals.
      */
     Decoded redecode(Session session, Message message);
 

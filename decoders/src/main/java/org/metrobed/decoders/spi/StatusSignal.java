@@ -3,16 +3,17 @@ package org.metrobed.decoders.spi;
 import java.util.Objects;
 
 /**
- * A sign of life or death that a message gives beside or instead of readings. Immutable.
+ * A status of a device or gateway that a message states, with or without readings. Immutable.
  *
- * @param device the device that the payload names, found like that of a {@link Measurement}; null for the gateway that the
- *     topic names
- * @param state what it says
- * @param phenomenonMicros when, microseconds since 1970 UTC; {@link Measurement#NO_TIME} when the payload has no time
+ * @param device the device that the payload names, found like that of a {@link Measurement}; null for the gateway that
+ *     the topic names
+ * @param state the stated status
+ * @param phenomenonMicros time of the status, microseconds since 1970 UTC; {@link Measurement#NO_TIME} if the payload
+ *     has no time
  */
 public record StatusSignal(String device, State state, long phenomenonMicros) {
 
-    /** What a sign says. */
+    /** The stated status. */
     public enum State {
         ONLINE,
         OFFLINE

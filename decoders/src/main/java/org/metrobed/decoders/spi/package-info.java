@@ -1,2 +1,2 @@
-/** What a decoder is: the interfaces, what goes in and what comes out. Depends on {@code model} only. */
+/** The interfaces of a decoder, with their inputs and outputs. Depends on {@code model} only. */
 package org.metrobed.decoders.spi;

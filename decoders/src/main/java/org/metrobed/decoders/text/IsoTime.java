@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /**
- * Reads ISO 8601 times to microseconds since 1970 UTC. What is finer is cut off. The common form {@code
- * yyyy-MM-ddTHH:mm:ss[.fraction](Z|±hh:mm)} is read by hand, the rest by java.time. Static functions only.
+ * Reads ISO 8601 times as microseconds since 1970 UTC. Finer digits are truncated. The common form
+ * {@code yyyy-MM-ddTHH:mm:ss[.fraction](Z|±hh:mm)} is parsed by hand, other forms by java.time. Static functions only.
  */
 public final class IsoTime {
 
-    /** The text is no time with a zone. */
+    /** The text is not a time with a zone. */
     public static final long INVALID = Long.MIN_VALUE;
 
     private static final int MAX_LENGTH = 64;
@@ -89,7 +89,7 @@ public final class IsoTime {
                 && text[from + 16] == ':';
     }
 
-    /** year × 512 + month × 32 + day, or negative when they make no date. */
+    /** year × 512 + month × 32 + day, or negative if they are not a date. */
     private static int packedDate(char[] text, int from) {
         int year = digits(text, from, 4);
         int month = digits(text, from + 5, 2);
@@ -101,7 +101,7 @@ public final class IsoTime {
         return month == 2 && day == 29 && !leap ? -1 : year * 512 + month * 32 + day;
     }
 
-    /** Days since 1970 of a packed date: the year is taken to begin in March, so that the leap day is its last. */
+    /** Days since 1970 of a packed date. The year is taken to begin in March, so that the leap day is its last day. */
     private static long epochDay(int date) {
         int month = (date >> 5) & 15;
         int year = (date >> 9) - (month <= 2 ? 1 : 0);

@@ -15,10 +15,13 @@ import java.util.function.Function;
 import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.model.DeadLetter;
 
-/** How the JSON decoders read: one tolerant, bounded factory and the rule for the message as a whole. Static functions only. */
+/**
+ * Reads JSON for the decoders: one tolerant, bounded factory, and the rule that a message is accepted or refused as a
+ * whole. Static functions only.
+ */
 public final class Json {
 
-    /** Deeper nesting makes a message malformed. */
+    /** A message with deeper nesting is malformed. */
     public static final int MAX_DEPTH = 64;
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
@@ -35,26 +38,29 @@ public final class Json {
 
     private Json() {}
 
-    /** Reads one message; the parser stands on the first token when it is called. */
+    /** Reads one message; the parser is at the first token when it is called. */
     @FunctionalInterface
     public interface Reader {
         Decoded read(JsonParser parser) throws IOException;
     }
 
-    /** What a reader makes of JSON; a rejection of the whole when it is empty or cannot be read to its end. */
+    /** The result of a reader; a rejection of the whole message if it is empty or cannot be read to its end. */
     public static Decoded decode(byte[] payload, Reader reader) {
         return decode(FACTORY, payload, reader);
     }
 
-    /** As {@link #decode(byte[], Reader)}, for a reader that wants all of it as a tree. For formats of low rates. */
+    /**
+     * Like {@link #decode(byte[], Reader)}, for a reader that needs the whole message as a tree. For formats with low
+     * rates.
+     */
     public static Decoded decodeTree(byte[] payload, Function<JsonNode, Decoded> reader) {
         return decode(payload, parser -> reader.apply(MAPPER.readTree(parser)));
     }
 
     /**
-     * A tree from a text within a message.
+     * Parses a text within a message as a tree.
      *
-     * @throws IOException when it is not JSON
+     * @throws IOException if it is not JSON
      */
     public static JsonNode tree(String text) throws IOException {
         try (JsonParser parser = FACTORY.createParser(text)) {
@@ -63,7 +69,7 @@ public final class Json {
         }
     }
 
-    /** As {@link #decode(byte[], Reader)}, for any format that Jackson reads. */
+    /** Like {@link #decode(byte[], Reader)}, for any format that Jackson reads. */
     public static Decoded decode(JsonFactory factory, byte[] payload, Reader reader) {
         if (payload.length == 0) {
             return Decoded.rejected(DeadLetter.Reason.EMPTY, "the payload is empty");
@@ -82,22 +88,22 @@ public final class Json {
         }
     }
 
-    /** The whole message is malformed. */
+    /** A rejection: the whole message is malformed. */
     public static Decoded malformed(String detail) {
         return Decoded.rejected(DeadLetter.Reason.MALFORMED, detail);
     }
 
-    /** Whether a token is a number, NaN and infinities included. */
+    /** Whether a token is a number, including NaN and infinities. */
     public static boolean isNumber(JsonToken token) {
         return token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT;
     }
 
-    /** What a token is, in words. */
+    /** The type of a node, as text. */
     public static String kind(JsonNode node) {
         return node.isMissingNode() ? "nothing" : kind(node.asToken());
     }
 
-    /** What a token is, in words. */
+    /** The type of a token, as text. */
     public static String kind(JsonToken token) {
         return switch (token) {
             case VALUE_STRING -> "a text";

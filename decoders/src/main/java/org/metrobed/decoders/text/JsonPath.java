@@ -5,18 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.metrobed.decoders.spi.DecoderOptionException;
 
 /**
- * Where something stands in a JSON message: a JSON Pointer (RFC 6901) from the reading at hand, or behind {@code root:} from
- * the whole message. Immutable.
+ * A location in a JSON message: a JSON Pointer (RFC 6901) from the current reading or, after {@code root:}, from the
+ * whole message. Immutable.
  */
 public record JsonPath(boolean fromRoot, JsonPointer pointer) {
 
     private static final String ROOT = "root:";
 
     /**
-     * The path of a text.
+     * Parses a path.
      *
-     * @param option the option it stands in, for the complaint
-     * @throws DecoderOptionException when it is none
+     * @param option the option that contains it, for the error message
+     * @throws DecoderOptionException if it is not a path
      */
     public static JsonPath parse(String option, String text) {
         boolean fromRoot = text.startsWith(ROOT);
@@ -28,7 +28,7 @@ public record JsonPath(boolean fromRoot, JsonPointer pointer) {
         }
     }
 
-    /** What stands there; null when nothing does. JSON's null is a node. */
+    /** The node at the location; null if there is none. JSON's null is a node. */
     public JsonNode find(JsonNode root, JsonNode element) {
         JsonNode found = (fromRoot ? root : element).at(pointer);
         return found.isMissingNode() ? null : found;

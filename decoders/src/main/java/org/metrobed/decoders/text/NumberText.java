@@ -2,22 +2,22 @@ package org.metrobed.decoders.text;
 
 import java.util.OptionalDouble;
 
-/** Reads numbers that a payload writes as text: decimal, with a sign, a fraction and an exponent. Static functions only. */
+/** Reads numbers in text: decimal, with a sign, a fraction and an exponent. Static functions only. */
 public final class NumberText {
 
     private static final int MAX_LENGTH = 64;
 
     private NumberText() {}
 
-    /** The number of a text, NaN for "NaN" in any case; empty when it is no number or longer than 64 characters. */
+    /** The number of a text, NaN for "NaN" in any case; empty if it is not a number or longer than 64 characters. */
     public static OptionalDouble parse(String text) {
         return parse(text, '.');
     }
 
     /**
-     * The number of a text, as {@link #parse(String)}.
+     * The number of a text, like {@link #parse(String)}.
      *
-     * @param point what divides the fraction from the whole
+     * @param point separates the whole number from its fraction
      */
     public static OptionalDouble parse(String text, char point) {
         if (text.equalsIgnoreCase("NaN")) {

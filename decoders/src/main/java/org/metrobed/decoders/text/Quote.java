@@ -2,7 +2,7 @@ package org.metrobed.decoders.text;
 
 import java.nio.charset.StandardCharsets;
 
-/** Makes foreign text fit for a sentence: short, and with what is not printable escaped. Static functions only. */
+/** Makes external text safe for a sentence: shortened, with unprintable characters escaped. Static functions only. */
 public final class Quote {
 
     private static final int MAX_NAME = 64;
@@ -10,14 +10,16 @@ public final class Quote {
 
     private Quote() {}
 
-    /** The first 1,024 bytes of a payload as text for a dead letter; what is neither printable ASCII nor a
-     * letter or digit is escaped. */
+    /**
+     * The first 1,024 bytes of a payload as text for a dead letter. Characters other than printable ASCII, letters and
+     * digits are escaped.
+     */
     public static String head(byte[] payload) {
         int length = Math.min(payload.length, MAX_HEAD_BYTES);
         return clip(new String(payload, 0, length, StandardCharsets.UTF_8), MAX_HEAD_BYTES);
     }
 
-    /** A text, escaped, of at most so many characters. */
+    /** A text, escaped, with at most this many characters. */
     public static String clip(String text, int max) {
         boolean cut = text.length() > max;
         String escaped = escape(cut ? text.substring(0, max - 1) : text);
@@ -27,7 +29,7 @@ public final class Quote {
         return cut ? escaped + "…" : escaped;
     }
 
-    /** A name from a payload, short. */
+    /** A name from a payload, shortened. */
     public static String name(String text) {
         return clip(text, MAX_NAME);
     }

@@ -12,17 +12,18 @@ import org.metrobed.decoders.spi.DecoderOptionException;
 import org.metrobed.decoders.spi.DecoderOptions;
 
 /**
- * How a payload writes its times, as a binding's options {@code time-format} and {@code utc-offset} say. Immutable.
+ * The format of times in a payload, from the options {@code time-format} and {@code utc-offset} of a binding.
+ * Immutable.
  *
- * @param kind the way they are written
- * @param offset that of ISO times that name none; null when they must
+ * @param kind the format
+ * @param offset offset of ISO times without an offset; null if every time must have one
  */
 public record TimeFormat(Kind kind, ZoneOffset offset) {
 
-    /** The text is no time. */
+    /** The text is not a time. */
     public static final long INVALID = IsoTime.INVALID;
 
-    /** The options that say it. */
+    /** The options that define it. */
     public static final List<DecoderOption> OPTIONS = List.of(
             new DecoderOption(
                     "time-format",
@@ -36,7 +37,7 @@ public record TimeFormat(Kind kind, ZoneOffset offset) {
     private static final double MAX_MICROS = 9e18;
     private static final int DATE_LENGTH = 10;
 
-    /** The ways in which times are written. */
+    /** The formats of times. */
     public enum Kind {
         ISO(0, "an ISO 8601 time with Z or an offset, such as 2026-05-01T12:00:00Z"),
         EPOCH_SECONDS(1_000_000, "a number of seconds since 1970"),
@@ -59,7 +60,7 @@ public record TimeFormat(Kind kind, ZoneOffset offset) {
     /**
      * The format that options name.
      *
-     * @throws DecoderOptionException when they name none
+     * @throws DecoderOptionException if they name no format
      */
     public static TimeFormat of(DecoderOptions options) {
         String name = options.text("time-format", Kind.ISO.option());
@@ -79,7 +80,7 @@ public record TimeFormat(Kind kind, ZoneOffset offset) {
     /**
      * The time of a text.
      *
-     * @return microseconds since 1970 UTC, those beyond all calendars cut to ±9e18; {@link #INVALID} when it is no time
+     * @return microseconds since 1970 UTC, limited to ±9e18 beyond all calendars; {@link #INVALID} if it is not a time
      */
     public long micros(String text) {
         if (kind == Kind.ISO) {
@@ -89,7 +90,7 @@ public record TimeFormat(Kind kind, ZoneOffset offset) {
         return number.isEmpty() ? INVALID : micros(number.getAsDouble());
     }
 
-    /** The time of a JSON value, as {@link #micros(String)}. */
+    /** The time of a JSON value, like {@link #micros(String)}. */
     public long micros(JsonNode value) {
         if (value.isTextual()) {
             return micros(value.textValue().strip());
@@ -97,12 +98,12 @@ public record TimeFormat(Kind kind, ZoneOffset offset) {
         return kind == Kind.ISO || !value.isNumber() ? INVALID : micros(value.doubleValue());
     }
 
-    /** What a time must be, in words. */
+    /** The required format, as text. */
     public String words() {
         return kind.words + (kind == Kind.ISO && offset != null ? ", or without" : "");
     }
 
-    /** A double holds every microsecond until the year 2255. */
+    /** A double represents every microsecond exactly until the year 2255. */
     private long micros(double number) {
         double micros = number * kind.micros;
         return Double.isNaN(micros) ? INVALID : Math.round(Math.max(-MAX_MICROS, Math.min(MAX_MICROS, micros)));

@@ -12,7 +12,7 @@ public final class Utf8 {
 
     private Utf8() {}
 
-    /** The text of bytes, without a byte order mark; empty when they are not UTF-8. */
+    /** The text of bytes, without a byte order mark; empty if they are not UTF-8. */
     public static Optional<String> text(byte[] payload) {
         try {
             String text = StandardCharsets.UTF_8

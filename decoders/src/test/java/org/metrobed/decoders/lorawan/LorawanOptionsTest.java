@@ -14,7 +14,7 @@ import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.spi.Message;
 import org.metrobed.model.DeadLetter.Reason;
 
-/** What the golden payloads of tts-v3 and chirpstack-v4 do not show. */
+/** Cases that the golden payloads of tts-v3 and chirpstack-v4 do not cover. */
 class LorawanOptionsTest {
 
     @ParameterizedTest

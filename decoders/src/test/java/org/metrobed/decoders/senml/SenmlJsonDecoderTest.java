@@ -45,7 +45,7 @@ class SenmlJsonDecoderTest {
                         new Measurement(2, "pole-7", "open", NOON, 0, null),
                         new Measurement(4, "pole-7", "energy.sum", NOON, 12.5, null),
                         new Measurement(5, "pole-7", "humidity", NOON + 60_000_000, 47.5, null),
-                        // without a value the base value alone stands
+                        // without a value, the base value is the value
                         new Measurement(6, "pole-7", "pressure", NOON, 50, null));
         assertThat(decoded.rejections())
                 .extracting(Decoded.Rejection::index, Decoded.Rejection::device, Decoded.Rejection::property)

@@ -6,7 +6,7 @@ import org.metrobed.decoders.proto.sparkplug.Payload;
 import org.metrobed.decoders.spi.Command;
 import org.metrobed.decoders.spi.Message;
 
-/** A Sparkplug edge node of the tests, toyville/gw, which counts its messages. One thread. */
+/** A Sparkplug edge node for tests, toyville/gw, which numbers its messages. One thread. */
 final class EdgeNode {
 
     static final long NOON_MILLIS = 1_777_636_800_000L;
@@ -20,19 +20,19 @@ final class EdgeNode {
     private int seq;
     private long bdSeq = -1;
 
-    /** Lets time pass. */
+    /** Advances the time. */
     EdgeNode after(long millis) {
         receivedMillis += millis;
         return this;
     }
 
-    /** Loses messages on the way. */
+    /** Skips messages, as if they were lost. */
     EdgeNode lose(int messages) {
         seq = (seq + messages) & 0xff;
         return this;
     }
 
-    /** Its connection begins: the number of the last will goes up. */
+    /** Begins a connection: the number of the last will is increased. */
     EdgeNode connect() {
         bdSeq++;
         return this;
@@ -49,7 +49,7 @@ final class EdgeNode {
         return message("NBIRTH", null, payload(metrics).toBuilder().addMetrics(ofConnection));
     }
 
-    /** The death that is the last will of a connection. */
+    /** The death message, the last will of a connection. */
     Message ndeath(long ofBdSeq) {
         Metric ofConnection = Metric.newBuilder()
                 .setName("bdSeq")
@@ -76,7 +76,7 @@ final class EdgeNode {
         return message("DDEATH", device, payload().toBuilder());
     }
 
-    /** A metric as births have it. */
+    /** A metric as in a birth. */
     static Metric born(String name, long alias, double value) {
         return Metric.newBuilder()
                 .setName(name)
@@ -87,7 +87,7 @@ final class EdgeNode {
                 .build();
     }
 
-    /** A metric as data has it. */
+    /** A metric as in a data message. */
     static Metric read(long alias, double value) {
         return Metric.newBuilder()
                 .setAlias(alias)
@@ -96,7 +96,7 @@ final class EdgeNode {
                 .build();
     }
 
-    /** The request of a birth that is asked for at a time. */
+    /** The request for a birth at a time. */
     static Command rebirth(long millis) {
         Metric rebirth = Metric.newBuilder()
                 .setName("Node Control/Rebirth")

@@ -26,7 +26,7 @@ class SparkplugDecoderTest {
 
     private static final long NOON_MILLIS = 1_777_636_800_000L;
 
-    /** Written byte by byte from the specification, so that a wrong field number here would not agree with itself. */
+    /** Written byte by byte from the specification, so that a wrong field number in the decoder is found. */
     @Test
     void payloadWrittenByHandIsRead() {
         byte[] birth = HexFormat.of()

@@ -16,7 +16,10 @@ import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Message;
 import org.metrobed.decoders.spi.SessionDecoder;
 
-/** Random lives of an edge node, with losses, repeats and spoiled messages. {@code -Dmetrobed.fuzz} as in {@link FuzzTest}. */
+/**
+ * Random histories of an edge node, with losses, duplicates and corrupted messages. {@code -Dmetrobed.fuzz} as in
+ * {@link FuzzTest}.
+ */
 class SparkplugHistoryTest {
 
     private static final int LIVES = 40;

@@ -5,27 +5,27 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Something that a person did about an alert. Only ever appended; key (alertId, version). Immutable.
+ * An action of a person on an alert. Actions are only ever appended. Key: (alertId, version). Immutable.
  *
- * @param alertId of the alert
- * @param version 1 for the first of the alert, then 2, 3, …
- * @param kind what was done
- * @param author who did it
- * @param reason why, in words; the text of a comment
- * @param assignee who is to take care, with {@link Kind#ASSIGN}; else empty
- * @param acceptedMillis when, by the clock, milliseconds since 1970 UTC
+ * @param alertId id of the alert
+ * @param version 1 for the first action of the alert, then 2, 3, …
+ * @param kind the kind of action
+ * @param author the person who acted
+ * @param reason the reason, as text; for a comment, its text
+ * @param assignee the person who is responsible, for {@link Kind#ASSIGN}; otherwise empty
+ * @param acceptedMillis clock time of acceptance, milliseconds since 1970 UTC
  */
 public record AlertAction(
         String alertId, int version, Kind kind, String author, String reason, String assignee, long acceptedMillis) {
 
-    /** What a person does. */
+    /** The kind of an action. */
     public enum Kind {
         ACKNOWLEDGE,
         UNACKNOWLEDGE,
         ASSIGN,
         UNASSIGN,
         COMMENT,
-        /** A warning to the public may go out as an actual one. */
+        /** A warning to the public may be published as an actual warning. */
         APPROVE;
 
         /** The word in JSON and in the database: {@code acknowledge}, … */
@@ -45,7 +45,7 @@ public record AlertAction(
         /**
          * Reads a word.
          *
-         * @throws IllegalArgumentException with the rule that it breaks, as the end of a sentence
+         * @throws IllegalArgumentException with the violated rule, as the end of a sentence
          */
         public static Kind parse(String word) {
             for (Kind kind : values()) {
@@ -61,7 +61,8 @@ public record AlertAction(
     /**
      * Checks.
      *
-     * @throws IllegalArgumentException when the version is below 1, or somebody is named without being assigned
+     * @throws IllegalArgumentException if the version is below 1, or if there is an assignee without
+     *     {@link Kind#ASSIGN}
      */
     public AlertAction {
         Objects.requireNonNull(alertId, "alertId");
@@ -77,7 +78,7 @@ public record AlertAction(
         }
     }
 
-    /** Whether another says the same, whenever it was accepted. */
+    /** Whether another action has the same content, whatever its time of acceptance. */
     public boolean repeats(AlertAction other) {
         return alertId.equals(other.alertId)
                 && version == other.version

@@ -6,19 +6,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What people have done about an alert: the fold of its actions. Says nothing of its condition. Immutable.
+ * How people have handled an alert: the fold of its actions. It is independent of the alert's condition. Immutable.
  *
  * @param version number of the newest action, 0 before the first
- * @param acknowledged who has taken note; empty when nobody has, or took it back
- * @param assignee who is to take care; empty for nobody
- * @param approved who let a warning to the public go out as an actual one
+ * @param acknowledged who acknowledged it; empty if nobody has, or if it was withdrawn
+ * @param assignee the person who is responsible; empty for nobody
+ * @param approved who approved that a warning to the public is published as an actual warning
  */
 public record Handling(int version, Optional<Mark> acknowledged, String assignee, Optional<Mark> approved) {
 
-    /** Of an alert that nobody has touched. */
+    /** The handling of an alert without actions. */
     public static final Handling NONE = new Handling(0, Optional.empty(), "", Optional.empty());
 
-    /** Who did it, when (by the clock, milliseconds since 1970 UTC) and why. Immutable. */
+    /** Who acted, when (clock time, milliseconds since 1970 UTC) and why. Immutable. */
     public record Mark(String author, long atMillis, String reason) {
         public Mark {
             Objects.requireNonNull(author, "author");
@@ -36,7 +36,7 @@ public record Handling(int version, Optional<Mark> acknowledged, String assignee
         Objects.requireNonNull(approved, "approved");
     }
 
-    /** What the actions of one alert leave, in whatever order they are given. */
+    /** The handling after all actions of one alert, given in any order. */
     public static Handling of(List<AlertAction> actions) {
         Handling handling = NONE;
         for (AlertAction action : actions.stream()
@@ -47,7 +47,7 @@ public record Handling(int version, Optional<Mark> acknowledged, String assignee
         return handling;
     }
 
-    /** What the next action leaves. */
+    /** The handling after the next action. */
     public Handling after(AlertAction action) {
         int next = action.version();
         Optional<Mark> noted = action.kind()

@@ -7,16 +7,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A time in which nobody is called about some alerts; their condition and what people do about them go on as ever. Immutable.
+ * A time range in which some alerts do not notify. Their condition and their handling continue as usual. Immutable.
  *
- * @param id names it
- * @param kind why nobody is called
- * @param pattern about which datastreams
- * @param detector only about what this detector finds; empty for all
- * @param fromMicros from when, inclusive, by the clock, microseconds since 1970 UTC
- * @param toMicros until when, exclusive; not after {@code fromMicros} where it was ended before it began
- * @param reason why, in words
- * @param author who says so
+ * @param id its id
+ * @param kind the reason for the suppression, as a kind
+ * @param pattern the datastreams it applies to
+ * @param detector only alerts of this detector are suppressed; empty for all
+ * @param fromMicros start, inclusive, clock time, microseconds since 1970 UTC
+ * @param toMicros end, exclusive; not after {@code fromMicros} if it was ended before it began
+ * @param reason the reason, as text
+ * @param author the person who created it
  */
 public record Suppression(
         String id,
@@ -28,9 +28,9 @@ public record Suppression(
         String reason,
         String author) {
 
-    /** Why nobody is called. */
+    /** The reason for a suppression. */
     public enum Kind {
-        /** Somebody knows of it already. */
+        /** The fault is already known. */
         SILENCE,
         /** Work was announced. */
         MAINTENANCE;
@@ -43,7 +43,7 @@ public record Suppression(
         /**
          * Reads a word.
          *
-         * @throws IllegalArgumentException with the rule that it breaks, as the end of a sentence
+         * @throws IllegalArgumentException with the violated rule, as the end of a sentence
          */
         public static Kind parse(String word) {
             for (Kind kind : values()) {
@@ -64,17 +64,20 @@ public record Suppression(
         Objects.requireNonNull(author, "author");
     }
 
-    /** Whether it is about the alerts of a detector at a datastream, whenever. */
+    /** Whether it applies to the alerts of a detector at a datastream, at any time. */
     public boolean matches(String datastream, String byDetector) {
         return (detector.isEmpty() || detector.equals(byDetector)) && pattern.matches(datastream);
     }
 
-    /** Whether it holds at a moment, microseconds since 1970 UTC. */
+    /** Whether it is in force at a time, microseconds since 1970 UTC. */
     public boolean holdsAt(long micros) {
         return fromMicros <= micros && micros < toMicros;
     }
 
-    /** Of all that hold at a moment for an alert, the one that ends last; of several such the first by id. */
+    /**
+     * The suppression in force for an alert at a time. If there are several, the one that ends last; of those, the
+     * first by id.
+     */
     public static Optional<Suppression> find(
             Collection<Suppression> all, String datastream, String detector, long micros) {
         return all.stream()

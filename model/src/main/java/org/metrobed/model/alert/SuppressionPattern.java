@@ -5,16 +5,17 @@ import java.util.Objects;
 import org.metrobed.model.DatastreamId;
 
 /**
- * Which datastreams a silence is about: {@code testbed/thing/property}, each part a name or {@code *} for any. Immutable.
+ * The datastreams that a suppression applies to: {@code testbed/thing/property}. Each part is a name or {@code *} for
+ * any. Immutable.
  *
- * @param text as it was written
+ * @param text the text of the pattern
  */
 public record SuppressionPattern(String text) {
 
     private static final String ANY = "*";
     private static final int PARTS = 3;
 
-    /** Takes a trusted text; use {@link #parse} for text from outside. */
+    /** Takes a trusted text; use {@link #parse} for external text. */
     public SuppressionPattern {
         Objects.requireNonNull(text, "text");
     }
@@ -22,7 +23,7 @@ public record SuppressionPattern(String text) {
     /**
      * Reads a pattern.
      *
-     * @throws IllegalArgumentException with the rule that it breaks, as the end of a sentence
+     * @throws IllegalArgumentException with the violated rule, as the end of a sentence
      */
     public static SuppressionPattern parse(String text) {
         List<String> parts = List.of(text.split("/", -1));
@@ -33,7 +34,7 @@ public record SuppressionPattern(String text) {
         return new SuppressionPattern(text);
     }
 
-    /** Whether it is about a datastream. */
+    /** Whether it applies to a datastream. */
     public boolean matches(String datastream) {
         String[] wanted = text.split("/", -1);
         String[] given = datastream.split("/", -1);

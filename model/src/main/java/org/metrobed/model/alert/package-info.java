@@ -1,2 +1,2 @@
-/** What people do about alerts: acknowledge, assign, comment, silence. Depends on {@code model} only. */
+/** Actions of people on alerts: acknowledge, assign, comment, suppress. Depends on {@code model} only. */
 package org.metrobed.model.alert;

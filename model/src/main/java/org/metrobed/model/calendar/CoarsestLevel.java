@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.metrobed.model.window.WindowLevel;
 
-/** Which of the stored lengths windows of a calendar are put together from. Static functions only. */
+/** Chooses the stored window length from which calendar windows are composed. Static functions only. */
 public final class CoarsestLevel {
 
     private static final List<WindowLevel> COARSEST_FIRST =
@@ -17,8 +17,8 @@ public final class CoarsestLevel {
     private CoarsestLevel() {}
 
     /**
-     * The coarsest level whose windows fill every window of a calendar from one moment to another; a finer one has the same
-     * readings in more rows. Empty when the zone is off by seconds.
+     * The coarsest level whose windows exactly fill every calendar window of a time range. A finer level has the same
+     * readings in more rows. Empty if the zone's offset is not a whole number of minutes.
      *
      * @param fromMicros microseconds since 1970 UTC
      * @param toMicros microseconds since 1970 UTC
@@ -36,7 +36,7 @@ public final class CoarsestLevel {
         return Optional.empty();
     }
 
-    /** Whether every midnight of a zone is a boundary. */
+    /** Whether every midnight of a zone is a window boundary. */
     private static boolean fits(WindowLevel level, ZoneId zone, Instant from, Instant to) {
         ZoneRules rules = zone.getRules();
         if (!holds(level, rules.getOffset(from).getTotalSeconds())) {

@@ -7,24 +7,24 @@ import java.time.temporal.ChronoField;
 import java.util.Objects;
 
 /**
- * Where windows of a size begin and end in a zone. They follow one another without gaps. Days, weeks and months begin at
- * local midnight, or at the first moment of a day that has no midnight, so that a day has 23 or 25 hours where clocks change,
- * and a date that a zone left out has no window. Windows of minutes and hours are counted from each local midnight in real
- * time; the last one before the next midnight is shorter where clocks change. Times are microseconds since 1970 UTC.
- * Immutable, safe for any thread.
+ * The boundaries of windows of one size in a time zone. Windows follow one another without gaps. Days, weeks and months
+ * begin at local midnight, or at the first moment of a day that has no midnight. A day therefore has 23 or 25 hours if
+ * clocks change, and a date that a zone skipped has no window. Windows of minutes and hours are counted from each local
+ * midnight in real time; the last one before the next midnight is shorter if clocks change. Times are microseconds
+ * since 1970 UTC. Immutable, thread-safe.
  */
 public final class WindowCalendar {
 
     private static final long DAY_SECONDS = 86_400;
     private static final long MICROS = 1_000_000;
-    /** Of Monday 1970-01-05. */
+    /** Epoch day of Monday 1970-01-05. */
     private static final long MONDAY_EPOCH_DAY = 4;
 
     private final WindowSize size;
     private final ZoneId zone;
-    /** East of UTC, where the zone never changes; windows of a day and less then lie on a fixed grid. */
+    /** Offset east of UTC if the zone never changes; windows of at most a day are then on a fixed grid. */
     private final long offsetSeconds;
-    /** Of the fixed grid, 0 where there is none. */
+    /** Step of the fixed grid, 0 if there is none. */
     private final long gridSeconds;
 
     /** The windows of a size in a zone. */
@@ -52,7 +52,7 @@ public final class WindowCalendar {
         return zone;
     }
 
-    /** Start of the window that holds a moment. */
+    /** Start of the window that contains a time. */
     public long startOf(long micros) {
         long second = Math.floorDiv(micros, MICROS);
         if (gridSeconds > 0) {
@@ -67,7 +67,7 @@ public final class WindowCalendar {
         return midnight(firstDate(date)) * MICROS;
     }
 
-    /** End of the window that holds a moment, exclusive: the start of the next. */
+    /** End, exclusive, of the window that contains a time: the start of the next window. */
     public long endOf(long micros) {
         if (gridSeconds > 0) {
             return startOf(micros) + gridSeconds * MICROS;
@@ -83,13 +83,13 @@ public final class WindowCalendar {
         return midnight(next) * MICROS;
     }
 
-    /** The first start that is not before a moment. */
+    /** The first start at or after a time. */
     public long startFrom(long micros) {
         long start = startOf(micros);
         return start == micros ? start : endOf(micros);
     }
 
-    /** The start so many windows after the one that holds a moment, at least 0. */
+    /** The start this many windows after the one that contains a time; the number is at least 0. */
     public long plus(long micros, int windows) {
         long start = startOf(micros);
         if (gridSeconds > 0) {
@@ -101,7 +101,7 @@ public final class WindowCalendar {
         return start;
     }
 
-    /** The start so many windows before the one that holds a moment, at least 0. */
+    /** The start this many windows before the one that contains a time; the number is at least 0. */
     public long minus(long micros, int windows) {
         long start = startOf(micros);
         if (gridSeconds > 0) {
@@ -113,7 +113,7 @@ public final class WindowCalendar {
         return start;
     }
 
-    /** The first date of the days, weeks or months that a date belongs to. */
+    /** The first date of the days, weeks or months that contain a date. */
     private LocalDate firstDate(LocalDate date) {
         long amount = size.amount();
         return switch (size.kind()) {
@@ -129,7 +129,10 @@ public final class WindowCalendar {
         };
     }
 
-    /** The date whose day holds a moment; where clocks go back over midnight, the later one from its midnight on. */
+    /**
+     * The date of the day that contains a time. If clocks are set back over midnight, the later date begins at its
+     * midnight.
+     */
     private LocalDate dateAt(long second) {
         LocalDate date = LocalDate.ofInstant(Instant.ofEpochSecond(second), zone);
         while (midnight(date.plusDays(1)) <= second) {

@@ -6,22 +6,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long a window is: so much time, or so many days, weeks or months of a calendar. Immutable.
+ * The length of a window: a duration, or a number of days, weeks or months of a calendar. Immutable.
  *
- * @param kind of what it is a number
- * @param amount how many; milliseconds where it is time
+ * @param kind the unit of the amount
+ * @param amount the number of units; milliseconds for a duration
  */
 public record WindowSize(Kind kind, long amount) {
 
-    /** What a size is counted in. */
+    /** The unit of a size. */
     public enum Kind {
-        /** Real time from each midnight on: an hour is 60 minutes on every day. */
+        /** Real time, counted from each midnight: an hour has 60 minutes on every day. */
         TIME,
-        /** Days, from 1970-01-01 on. */
+        /** Days, counted from 1970-01-01. */
         DAYS,
-        /** Weeks that begin on Monday, from 1970-01-05 on. */
+        /** Weeks that begin on Monday, counted from 1970-01-05. */
         WEEKS,
-        /** Months that divide the year. */
+        /** Months; the number divides the year. */
         MONTHS
     }
 
@@ -40,7 +40,7 @@ public record WindowSize(Kind kind, long amount) {
     /**
      * Checks.
      *
-     * @throws IllegalArgumentException with the rule that it breaks
+     * @throws IllegalArgumentException with the violated rule
      */
     public WindowSize {
         Objects.requireNonNull(kind, "kind");
@@ -56,9 +56,9 @@ public record WindowSize(Kind kind, long amount) {
     }
 
     /**
-     * Reads an ISO 8601 length such as {@code PT10M}, {@code P1W} or {@code P1M}.
+     * Reads an ISO 8601 duration such as {@code PT10M}, {@code P1W} or {@code P1M}.
      *
-     * @throws IllegalArgumentException with the rule that it breaks, as the end of a sentence
+     * @throws IllegalArgumentException with the violated rule, as the end of a sentence
      */
     public static WindowSize parse(String text) {
         Matcher parts = ISO.matcher(text);
@@ -81,12 +81,12 @@ public record WindowSize(Kind kind, long amount) {
                 : weeks > 0 ? new WindowSize(Kind.WEEKS, weeks) : new WindowSize(Kind.DAYS, days);
     }
 
-    /** The ISO 8601 text of a stretch of time, in days where it is whole ones. */
+    /** The ISO 8601 text of a duration; in days if it is a whole number of days. */
     public static String text(long millis) {
         return millis % DAY_MILLIS == 0 && millis > 0 ? "P" + millis / DAY_MILLIS + "D" : text(Kind.TIME, millis);
     }
 
-    /** How long it usually is, milliseconds; months by their mean. */
+    /** Its usual length, milliseconds; the mean length for months. */
     public long usualMillis() {
         return switch (kind) {
             case TIME -> amount;

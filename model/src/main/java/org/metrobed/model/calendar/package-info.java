@@ -1,5 +1,5 @@
 /**
- * Windows as people ask for them: sizes, their boundaries in a time zone, and the stored sizes they can be put together from.
- * Pure; depends on the JDK alone.
+ * Windows as users request them: sizes, boundaries in a time zone, and the stored sizes from which they are composed.
+ * Pure; depends on {@code model.window} and the JDK.
  */
 package org.metrobed.model.calendar;

@@ -11,16 +11,17 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The distribution of readings: up to {@value #EXACT} of them as they are, more as a DDSketch (Masson, Rim and Lee 2019,
- * <i>DDSketch: a fast and fully-mergeable quantile sketch with relative-error guarantees</i>), whose quantiles are off by at
- * most {@value #RELATIVE_ERROR} of the value. The same readings give the same bytes, in whatever order they were added and
- * merged. Immutable; 8 bytes a reading while exact, then about 2 bytes for each 2 % that the readings range over.
+ * The distribution of readings. Up to {@value #EXACT} readings are kept exactly; more are kept as a DDSketch (Masson,
+ * Rim and Lee 2019, <i>DDSketch: a fast and fully-mergeable quantile sketch with relative-error guarantees</i>), whose
+ * quantiles have a relative error of at most {@value #RELATIVE_ERROR}. The same readings give the same bytes, in
+ * whatever order they are added and merged. Immutable; 8 bytes per reading while exact, then about 2 bytes for each 2 %
+ * of the readings' range.
  */
 public final class Quantiles {
 
-    /** Up to so many readings are kept as they are. */
+    /** Up to this many readings are kept exactly. */
     public static final int EXACT = 32;
-    /** Largest error of a quantile of more readings, relative to the value of the reading meant. */
+    /** Largest error of a quantile that is not exact, relative to the value of the true reading. */
     public static final double RELATIVE_ERROR = 0.01;
 
     /** No readings. */
@@ -31,7 +32,7 @@ public final class Quantiles {
     private static final byte VALUES = 1;
     private static final byte SKETCH = 2;
 
-    /** Sorted; null when there are more than fit. */
+    /** Sorted; null if there are more readings than {@link #EXACT}. */
     private final double[] exact;
     /** Encoded without its mapping; null while exact. */
     private final byte[] sketch;
@@ -46,7 +47,7 @@ public final class Quantiles {
         return new Quantiles(new double[] {checked(value)}, null);
     }
 
-    /** So many readings of {@code values}, at most {@value #EXACT}. */
+    /** The first {@code count} readings of {@code values}, at most {@value #EXACT}. */
     static Quantiles ofExact(double[] values, int count) {
         double[] sorted = Arrays.copyOf(values, count);
         Arrays.sort(sorted);
@@ -65,7 +66,7 @@ public final class Quantiles {
         return new Quantiles(null, out.trimmedCopy());
     }
 
-    /** A finite reading, with one zero instead of two. */
+    /** A finite reading; negative zero becomes zero. */
     static double checked(double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException(value + " has no place among quantiles");
@@ -73,7 +74,7 @@ public final class Quantiles {
         return value == 0 ? 0.0 : value;
     }
 
-    /** Both together. */
+    /** The distribution of both. */
     public Quantiles merge(Quantiles other) {
         if (other.isEmpty()) {
             return this;
@@ -86,17 +87,17 @@ public final class Quantiles {
         return exact != null && exact.length == 0;
     }
 
-    /** Whether all readings are kept as they are. */
+    /** Whether all readings are kept exactly. */
     public boolean isExact() {
         return exact != null;
     }
 
     /**
-     * The quantile, interpolated linearly between the two readings next to it in rank, as most statistics software does by
-     * default (Hyndman and Fan 1996, definition 7).
+     * The quantile, interpolated linearly between the two readings adjacent in rank, as most statistics software does
+     * by default (Hyndman and Fan 1996, definition 7).
      *
      * @param share in [0,1]
-     * @return NaN when there are no readings
+     * @return NaN if there are no readings
      * @throws IllegalArgumentException for another share
      */
     public double at(double share) {
@@ -119,7 +120,7 @@ public final class Quantiles {
         return low * (1 - part) + high * part;
     }
 
-    /** How they are stored and sent; {@link #parse} reads it. Empty for no readings. */
+    /** The format in which they are stored and sent; {@link #parse} reads it. Empty for no readings. */
     public byte[] bytes() {
         if (isEmpty()) {
             return new byte[0];
@@ -138,9 +139,9 @@ public final class Quantiles {
     }
 
     /**
-     * Reads what {@link #bytes} gave.
+     * Reads the result of {@link #bytes}.
      *
-     * @throws IllegalArgumentException when it is something else
+     * @throws IllegalArgumentException if the bytes are something else
      */
     public static Quantiles parse(byte[] bytes) {
         if (bytes.length == 0) {
@@ -164,12 +165,12 @@ public final class Quantiles {
         return ofExact(values, count);
     }
 
-    /** The readings while they are exact, sorted; not to be changed. */
+    /** The readings while they are exact, sorted; must not be changed. */
     double[] exact() {
         return exact;
     }
 
-    /** A sketch of its own, once they are not exact any more. */
+    /** A new sketch of the readings that are no longer exact. */
     DDSketch sketch() {
         try {
             return DDSketch.decode(ByteArrayInput.wrap(sketch), SparseStore::new, MAPPING);

@@ -4,7 +4,7 @@ import com.datadoghq.sketch.ddsketch.DDSketch;
 import com.datadoghq.sketch.ddsketch.store.UnboundedSizeDenseStore;
 import java.util.Arrays;
 
-/** Gathers readings into {@link Quantiles}. Mutable, one thread; allocates once a sketch is needed. */
+/** Collects readings into {@link Quantiles}. Mutable, one thread; allocates as soon as a sketch is needed. */
 final class QuantilesBuilder {
 
     private static final double LARGEST = Quantiles.MAPPING.maxIndexableValue();
@@ -13,7 +13,7 @@ final class QuantilesBuilder {
     private int count;
     private DDSketch sketch;
 
-    /** One finite reading more. */
+    /** Adds one finite reading. */
     QuantilesBuilder add(double value) {
         double reading = Quantiles.checked(value);
         if (sketch == null && count == Quantiles.EXACT) {
@@ -30,7 +30,7 @@ final class QuantilesBuilder {
         return this;
     }
 
-    /** With all of these. */
+    /** Adds all readings of a distribution. */
     QuantilesBuilder add(Quantiles other) {
         if (!other.isExact()) {
             if (sketch == null) {
@@ -45,7 +45,7 @@ final class QuantilesBuilder {
         return this;
     }
 
-    /** What was gathered so far. */
+    /** The distribution collected so far. */
     Quantiles build() {
         if (sketch != null) {
             return Quantiles.ofSketch(sketch);
@@ -61,7 +61,7 @@ final class QuantilesBuilder {
         count = 0;
     }
 
-    /** The largest numbers of all have no bin of their own; those of the last bin are off by no more than others. */
+    /** The largest numbers have no bin of their own; the error in the last bin is not larger than in others. */
     private void accept(double value) {
         sketch.accept(Math.max(-LARGEST, Math.min(LARGEST, value)));
     }

@@ -5,12 +5,12 @@ import com.datadoghq.sketch.ddsketch.store.Bin;
 import com.datadoghq.sketch.ddsketch.store.Store;
 import java.util.Iterator;
 
-/** The readings of a sketch by their rank. Static functions only. */
+/** Finds readings of a sketch by rank. Static functions only. */
 final class SketchRanks {
 
     private SketchRanks() {}
 
-    /** The reading of a rank, from 0 on: below zero by descending size, zeros, above zero by ascending size. */
+    /** The reading at a rank, from 0: below zero by descending size, zeros, above zero by ascending size. */
     static double at(DDSketch sketch, long rank) {
         long left = rank;
         Iterator<Bin> negative = sketch.getNegativeValueStore().getDescendingIterator();

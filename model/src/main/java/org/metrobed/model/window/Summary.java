@@ -1,26 +1,26 @@
 package org.metrobed.model.window;
 
 /**
- * A mergeable summary of readings: adding and merging commute up to rounding, so that a window can be put together from
- * parts in any order. Immutable. Times are microseconds since 1970 UTC; of equal extremes the earliest time is kept.
+ * A mergeable summary of readings. Adding and merging commute up to rounding, so that a window can be composed of parts
+ * in any order. Immutable. Times are microseconds since 1970 UTC; of equal extremes the earliest time is kept.
  *
- * <p>Mean and squared deviations by Welford, merged by Chan, Golub and LeVeque (1979), <i>Updating Formulae and a Pairwise
- * Algorithm for Computing Sample Variances</i>.
+ * <p>Mean and squared deviations by Welford, merged by Chan, Golub and LeVeque (1979), <i>Updating Formulae and a
+ * Pairwise Algorithm for Computing Sample Variances</i>.
  *
- * @param count how many readings
- * @param mean arithmetic mean, NaN when empty
- * @param squares sum of squared deviations from the mean, 0 when empty
+ * @param count number of readings
+ * @param mean arithmetic mean, NaN if empty
+ * @param squares sum of squared deviations from the mean, 0 if empty
  * @param sum sum of the readings
- * @param min smallest, NaN when empty
+ * @param min smallest, NaN if empty
  * @param minMicros when the smallest was first seen
- * @param max largest, NaN when empty
+ * @param max largest, NaN if empty
  * @param maxMicros when the largest was first seen
- * @param first the earliest reading, NaN when empty
+ * @param first the earliest reading, NaN if empty
  * @param firstMicros its time
- * @param last the latest reading, NaN when empty
+ * @param last the latest reading, NaN if empty
  * @param lastMicros its time
- * @param cosines sum of the cosines of directions, 0 for what is no direction
- * @param sines sum of the sines of directions, 0 for what is no direction
+ * @param cosines sum of the cosines of directions, 0 if readings are not directions
+ * @param sines sum of the sines of directions, 0 if readings are not directions
  * @param quantiles the distribution of the readings
  */
 public record Summary(
@@ -44,7 +44,7 @@ public record Summary(
     public static final Summary EMPTY = new Summary(
             0, Double.NaN, 0, 0, Double.NaN, 0, Double.NaN, 0, Double.NaN, 0, Double.NaN, 0, 0, 0, Quantiles.EMPTY);
 
-    /** One reading; the value is finite. */
+    /** The summary of one reading, which is finite. */
     public static Summary of(double value, long micros) {
         return new Summary(
                 1,
@@ -64,12 +64,12 @@ public record Summary(
                 Quantiles.of(value));
     }
 
-    /** With one reading more. */
+    /** The summary with one more reading. */
     public Summary add(double value, long micros) {
         return merge(of(value, micros));
     }
 
-    /** Both together. */
+    /** The summary of both. */
     public Summary merge(Summary other) {
         if (other.count == 0) {
             return this;
@@ -104,8 +104,8 @@ public record Summary(
     }
 
     /**
-     * Mean direction, degrees in [0,360): the angle of the sum of unit vectors. NaN when empty, when the readings are no
-     * directions, or when the directions cancel one another out (mean vector shorter than 1e-9).
+     * Mean direction, degrees in [0,360): the angle of the sum of unit vectors. NaN if empty, if the readings are not
+     * directions, or if the directions cancel one another out (mean vector shorter than 1e-9).
      */
     public double directionDegrees() {
         if (!(Math.hypot(cosines, sines) > 1e-9 * count)) {
@@ -115,7 +115,7 @@ public record Summary(
         return degrees < 0 ? (degrees + 360) % 360 : degrees;
     }
 
-    /** Sample standard deviation (n − 1); NaN below two readings. */
+    /** Sample standard deviation (n − 1); NaN for fewer than two readings. */
     public double standardDeviation() {
         return count < 2 ? Double.NaN : Math.sqrt(squares / (count - 1));
     }

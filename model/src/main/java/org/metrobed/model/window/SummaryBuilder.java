@@ -3,8 +3,9 @@ package org.metrobed.model.window;
 import org.metrobed.model.Datastream.Statistic;
 
 /**
- * Gathers readings, one at a time, or summaries into a {@link Summary}. Allocates nothing for a reading, but where its
- * {@link Quantiles} grow; many summaries cost their distributions once. Mutable, one thread. What {@link #build} gave and a builder of that go on as this one would.
+ * Collects readings, one at a time, or summaries into a {@link Summary}. A reading allocates nothing unless its
+ * {@link Quantiles} grow; many summaries allocate their distributions once. Mutable, one thread. A builder created from
+ * the result of {@link #build} continues exactly as this builder does.
  */
 public final class SummaryBuilder {
 
@@ -24,15 +25,15 @@ public final class SummaryBuilder {
     private double cosines;
     private double sines;
 
-    /** With no readings. */
+    /** A builder without readings. */
     public SummaryBuilder() {}
 
-    /** With the readings of a summary. */
+    /** A builder with the readings of a summary. */
     public SummaryBuilder(Summary from) {
         add(from);
     }
 
-    /** All readings of a summary; gives what {@link Summary#merge} gives. */
+    /** Adds all readings of a summary; the result is that of {@link Summary#merge}. */
     public SummaryBuilder add(Summary other) {
         if (other.count() == 0) {
             return this;
@@ -67,12 +68,12 @@ public final class SummaryBuilder {
     }
 
     /**
-     * One reading more.
+     * Adds one reading.
      *
      * @param value finite
-     * @param micros when it was observed, microseconds since 1970 UTC
-     * @param statistic what it is; for directions sums of unit vectors are kept too
-     * @throws IllegalArgumentException when the value is not finite
+     * @param micros phenomenon time, microseconds since 1970 UTC
+     * @param statistic statistic of the reading; for directions, sums of unit vectors are kept too
+     * @throws IllegalArgumentException if the value is not finite
      */
     public SummaryBuilder add(double value, long micros, Statistic statistic) {
         quantiles.add(value);
@@ -94,12 +95,12 @@ public final class SummaryBuilder {
         return this;
     }
 
-    /** How many readings there are so far. */
+    /** The number of readings so far. */
     public long count() {
         return count;
     }
 
-    /** What was gathered so far. */
+    /** The summary so far. */
     public Summary build() {
         if (count == 0) {
             return Summary.EMPTY;

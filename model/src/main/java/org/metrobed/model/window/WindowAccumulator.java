@@ -4,14 +4,14 @@ import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Observation;
 
 /**
- * Gathers the readings of one window, one at a time. Mutable, one thread; about 400 bytes, more with many readings:
+ * Collects the readings of one window, one at a time. Mutable, one thread; about 400 bytes, more with many readings:
  * {@link #content} is smaller.
  */
 public final class WindowAccumulator {
 
     private final long startMicros;
     private final SummaryBuilder good;
-    /** Null while there are none. */
+    /** Null if there are none. */
     private SummaryBuilder suspect;
 
     private long notEvaluated;
@@ -25,7 +25,7 @@ public final class WindowAccumulator {
         this.good = new SummaryBuilder();
     }
 
-    /** A window with what was gathered before. */
+    /** A window with the content collected before. */
     public WindowAccumulator(long startMicros, WindowContent content) {
         this.startMicros = startMicros;
         this.good = new SummaryBuilder(content.good());
@@ -39,7 +39,7 @@ public final class WindowAccumulator {
     /**
      * Adds one reading. An infinite good or suspect value cannot occur: the gross-range test fails it.
      *
-     * @param statistic what a reading of its datastream is
+     * @param statistic the statistic of one reading of its datastream
      */
     public void add(Observation observation, Statistic statistic) {
         switch (observation.flag()) {
@@ -64,7 +64,7 @@ public final class WindowAccumulator {
         return startMicros;
     }
 
-    /** What was gathered so far. */
+    /** The content so far. */
     public WindowContent content() {
         return new WindowContent(
                 good.build(),

@@ -3,13 +3,13 @@ package org.metrobed.model.window;
 import java.util.Objects;
 
 /**
- * What the readings of a window, or of a part of one, come to. Mergeable: parts may be put together in any order. Immutable.
+ * The content of a window or of a part of one. Mergeable: parts may be combined in any order. Immutable.
  *
- * @param good readings flagged 1
- * @param suspect readings flagged 3
- * @param notEvaluated how many readings are flagged 2
- * @param fail how many readings are flagged 4
- * @param missing how many readings are flagged 9
+ * @param good readings with flag 1
+ * @param suspect readings with flag 3
+ * @param notEvaluated number of readings with flag 2
+ * @param fail number of readings with flag 4
+ * @param missing number of readings with flag 9
  * @param catalogVersion the newest catalog version among the readings
  */
 public record WindowContent(
@@ -23,12 +23,12 @@ public record WindowContent(
         Objects.requireNonNull(suspect, "suspect");
     }
 
-    /** Readings of all flags. */
+    /** Number of readings of all flags. */
     public long count() {
         return good.count() + suspect.count() + notEvaluated + fail + missing;
     }
 
-    /** Both together. */
+    /** The content of both. */
     public WindowContent merge(WindowContent other) {
         return new WindowContent(
                 good.merge(other.good),

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The lengths of window that are computed and stored, each a multiple of the one before, in UTC: a window of one length is put
- * together from those of the length before it. Immutable.
+ * The window lengths that are computed and stored, in UTC. Each is a multiple of the one before: its windows are
+ * composed of the windows of that length. Immutable.
  */
 public enum WindowLevel {
     /** Computed from observations. */
@@ -26,17 +26,17 @@ public enum WindowLevel {
         this.millis = millis;
     }
 
-    /** Those that are put together from shorter ones, the shortest first. */
+    /** The levels that are composed of shorter ones, the shortest first. */
     public static List<WindowLevel> listCoarser() {
         return COARSER;
     }
 
-    /** All of them, the longest first. */
+    /** All levels, the longest first. */
     public static List<WindowLevel> longestFirst() {
         return Arrays.stream(values()).sorted(Comparator.reverseOrder()).toList();
     }
 
-    /** The shorter ones, the longest first. */
+    /** The shorter levels, the longest first. */
     public List<WindowLevel> finer() {
         return longestFirst().stream().filter(level -> level.millis < millis).toList();
     }
@@ -51,12 +51,12 @@ public enum WindowLevel {
         return millis * 1_000;
     }
 
-    /** Start of the window that a time lies in, or a window's start; microseconds since 1970 UTC. */
+    /** Start of the window that contains a time, microseconds since 1970 UTC. */
     public long startMicros(long micros) {
         return Math.floorDiv(micros, micros()) * micros();
     }
 
-    /** End, exclusive, of the window that a time lies in, microseconds since 1970 UTC. */
+    /** End, exclusive, of the window that contains a time, microseconds since 1970 UTC. */
     public long endMicros(long micros) {
         return startMicros(micros) + micros();
     }

@@ -6,24 +6,26 @@ import java.util.Objects;
 
 /**
  * One revision of one window of a datastream, {@code [start, start + size)}. Key: (datastream, sizeMillis, startMicros,
- * revision). Revisions add up, but for one that replaces: a reader gets a window by {@link #fold folding} all its revisions up
- * to the log time that it asks for. Immutable.
+ * revision). Revisions are added together, except that a replacing revision replaces all before it. A reader gets a
+ * window by {@link #fold folding} all its revisions up to the requested log time. Immutable.
  *
  * @param datastream {@code testbed/thing/property}
  * @param sizeMillis length, milliseconds
  * @param startMicros start, microseconds since 1970 UTC, a multiple of the size
- * @param revision 0 when the window closed; for late additions the minute of log time (since 1970 UTC) in which they
- *     were coalesced, so that a closed window needs no state; for one that replaces, {@value #REPLACING} more
+ * @param revision 0 for the closing of the window. For late additions, the minute of log time (since 1970 UTC) in which
+ *     they were coalesced, so that a closed window needs no state. For a replacing revision, that minute plus
+ *     {@value #REPLACING}
  * @param recordedMillis log time at which this revision was decided, milliseconds since 1970 UTC
  * @param expected how many readings a complete window has, at least 1
- * @param good readings flagged 1
- * @param suspect readings flagged 3
- * @param notEvaluatedCount readings flagged 2
- * @param failCount readings flagged 4
- * @param missingCount readings flagged 9
- * @param lateCount how many readings of all flags came after the window had closed
+ * @param good readings with flag 1
+ * @param suspect readings with flag 3
+ * @param notEvaluatedCount number of readings with flag 2
+ * @param failCount number of readings with flag 4
+ * @param missingCount number of readings with flag 9
+ * @param lateCount number of readings of all flags that came after the window had closed
  * @param catalogVersion the newest catalog version among its readings
- * @param replaces whether it stands for all that was recorded up to its own time: computed again from stored observations
+ * @param replaces whether it replaces everything that was recorded up to its own time: computed again from stored
+ *     observations
  */
 public record WindowRevision(
         String datastream,
@@ -41,10 +43,10 @@ public record WindowRevision(
         long catalogVersion,
         boolean replaces) {
 
-    /** What is added to the minute of a revision that replaces, so that it never meets one of late additions. */
+    /** Added to the minute of a replacing revision, so that its number differs from that of any late addition. */
     public static final int REPLACING = 1_000_000_000;
 
-    /** Under this share of the expected readings a window is incomplete. */
+    /** A window with less than this share of the expected readings is incomplete. */
     public static final double COMPLETE = 0.75;
 
     public WindowRevision {
@@ -58,16 +60,16 @@ public record WindowRevision(
         return startMicros + sizeMillis * 1_000;
     }
 
-    /** Good readings over expected readings, in [0,1]. */
+    /** Good readings divided by expected readings, in [0,1]. */
     public double coverage() {
         return Math.min(1.0, good.count() / (double) expected);
     }
 
     /**
-     * This window with the readings of another revision of the same window added; keeps the higher revision and the later
-     * recording.
+     * This window with the readings of another revision of the same window added; keeps the higher revision and the
+     * later recording.
      *
-     * @throws IllegalArgumentException when the two are not of one window
+     * @throws IllegalArgumentException if the two are not of the same window
      */
     public WindowRevision merge(WindowRevision other) {
         if (!datastream.equals(other.datastream)
@@ -93,10 +95,11 @@ public record WindowRevision(
     }
 
     /**
-     * The window that its revisions make: the newest one that replaces, if any, and what was recorded after it.
+     * The window that results from its revisions: the newest replacing revision, if any, and everything recorded after
+     * it.
      *
      * @param revisions all of one window, in any order, at least one
-     * @throws IllegalArgumentException when they are not of one window
+     * @throws IllegalArgumentException if they are not of the same window
      */
     public static WindowRevision fold(List<WindowRevision> revisions) {
         List<WindowRevision> sorted = revisions.stream()

@@ -1,2 +1,2 @@
-/** Mergeable summaries of readings: what a window keeps. Pure; depends on {@code model}, the JDK and DDSketch. */
+/** Mergeable summaries of readings: the content of a window. Pure; depends on {@code model}, the JDK and DDSketch. */
 package org.metrobed.model.window;

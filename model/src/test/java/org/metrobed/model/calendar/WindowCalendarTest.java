@@ -25,7 +25,7 @@ class WindowCalendarTest {
     private static final long YEAR_2000 = 946_684_800;
     private static final long YEAR_2038 = 2_145_916_800;
 
-    /** Days over changes of clocks: the day before, the day of the change, the day after. */
+    /** Days around clock changes: the day before, the day of the change, the day after. */
     @ParameterizedTest
     @CsvSource({
         "Europe/Paris, 2026-03-28, PT24H, PT23H, PT24H",
@@ -38,10 +38,10 @@ class WindowCalendarTest {
         "Australia/Lord_Howe, 2026-10-03, PT24H, PT23H30M, PT24H",
         "Asia/Kolkata, 2026-03-28, PT24H, PT24H, PT24H",
         "UTC, 2026-03-28, PT24H, PT24H, PT24H",
-        // clocks of São Paulo left out midnight itself
+        // clocks of São Paulo skipped midnight itself
         "America/Sao_Paulo, 2018-11-03, PT24H, PT23H, PT24H",
         "America/Sao_Paulo, 2018-02-16, PT24H, PT25H, PT24H",
-        // Saint John's changed a minute after midnight
+        // clocks of Saint John's changed a minute after midnight
         "America/St_Johns, 2010-11-06, PT24H, PT25H, PT24H",
     })
     void daysAreAsLongAsTheClocksMakeThem(String zone, String date, String before, String change, String after) {
@@ -131,7 +131,7 @@ class WindowCalendarTest {
     @Property(tries = 1_000)
     void fixedGridGivesWhatTheCalendarGives(
             @ForAll("sizes") WindowSize size, @ForAll @LongRange(min = YEAR_2000, max = YEAR_2038) long second) {
-        // Abidjan keeps UTC, but its rules know of a change in 1912, so that it is no fixed grid
+        // Abidjan uses UTC, but its rules contain a change in 1912, so that it has no fixed grid
         WindowCalendar grid = new WindowCalendar(size, ZoneId.of("UTC"));
         WindowCalendar calendar = new WindowCalendar(size, ZoneId.of("Africa/Abidjan"));
         assertThat(grid.startOf(second * 1_000_000)).isEqualTo(calendar.startOf(second * 1_000_000));

@@ -81,7 +81,7 @@ class QuantilesTest {
         assertThatThrownBy(() -> Quantiles.EMPTY.at(1.5)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** Puts the readings together in random order from random parts. */
+    /** Merges the readings in random order from random parts. */
     private static Quantiles parts(double[] values, Random random) {
         double[] shuffled = values.clone();
         for (int i = shuffled.length - 1; i > 0; i--) {

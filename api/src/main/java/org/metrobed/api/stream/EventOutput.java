@@ -25,12 +25,12 @@ final class EventOutput {
         write("retry: " + RETRY_MILLIS + "\n\n");
     }
 
-    /** An event with a view as data; no id when null. */
+    /** An event with a view as data; no id if null. */
     void event(String name, String id, Object view) throws IOException {
         event(name, id, ViewJson.text(view));
     }
 
-    /** An event with data of one line; no id when null. */
+    /** An event with data of one line; no id if null. */
     void event(String name, String id, String data) throws IOException {
         write("event: " + name + (id == null ? "" : "\nid: " + id) + "\ndata: " + data + "\n\n");
     }

@@ -88,7 +88,10 @@ public record NextStep(String receiver, boolean approval, Policy policy, Instant
         return worse && group.calls() ? Optional.of(Step.FIRING) : Optional.empty();
     }
 
-    /** Higher severity or level than ever before in the round, so that no row of a round equals another. */
+    /**
+     * Resolved if the group is not open. Changed if it is approved, or its severity or level is higher than ever before
+     * in the round, so that no row of a round equals another.
+     */
     private Optional<Step> told(Group group, List<Notification> round) {
         if (!group.isOpen()) {
             return Optional.of(Step.RESOLVED);

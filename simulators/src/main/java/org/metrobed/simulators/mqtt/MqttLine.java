@@ -107,7 +107,7 @@ final class MqttLine implements MqttActionListener, MqttCallback {
         client.publish(outgoing.topic, outgoing.payload, 1, false, id, this);
     }
 
-    /** Publishes the farewell and disconnects in order; a lost connection is no error. */
+    /** Publishes {@code offline} and disconnects in order; a lost connection is no error. */
     void hangUp() {
         try {
             announce("offline");

@@ -40,7 +40,7 @@ public final class Retention {
         this(config, policy, BATCH);
     }
 
-    /** With at most this number of items, with their revisions, in one statement. */
+    /** A retention whose statements each delete at most this number of items, with their revisions. */
     Retention(DatabaseConfig config, RetentionPolicy policy, int batch) {
         this.config = config;
         this.policy = policy;

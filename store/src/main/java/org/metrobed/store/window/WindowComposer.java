@@ -25,7 +25,7 @@ public final class WindowComposer {
     /**
      * Composes windows of a calendar.
      *
-     * @param intervalMillis expected time between readings of a datastream, milliseconds; 0 when unknown
+     * @param intervalMillis expected time between readings of a datastream, milliseconds; 0 if unknown
      */
     public WindowComposer(WindowCalendar calendar, ToLongFunction<String> intervalMillis) {
         this.calendar = calendar;

@@ -77,7 +77,7 @@ final class Hub {
                 new Subscription(client, position, ring.stream().filter(wanted).toList()));
     }
 
-    /** Whether all events after a position are kept, so that a client can resume from it. */
+    /** Whether a client can resume from a position: all events after it are kept, and it is not ahead of the log. */
     synchronized boolean canResume(LogPosition from) {
         return position != null && position.reaches(from) && from.reaches(start);
     }

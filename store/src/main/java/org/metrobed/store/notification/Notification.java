@@ -10,7 +10,7 @@ import org.metrobed.model.Severity;
  * A row of the outbox: what a receiver is notified about a group of alerts, or why it is not notified. Immutable.
  *
  * @param receiver name of the receiver
- * @param group the parent alert that notifies
+ * @param group id of the group's alert without a parent
  * @param round 0 for the group's first episode, then 1, …
  * @param step what is reported
  * @param severity the highest severity of the group at that time

@@ -55,8 +55,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running API: pool, catalog feed, live stream and server, opened together and closed together. The schema must have
- * been migrated; Kafka's topics may come later. Thread-safe.
+ * A running API: connection pool, catalog feed, live stream and server, opened together and closed together. The schema
+ * must have been migrated; Kafka's topics may be created later. Thread-safe.
  */
 public final class Api implements AutoCloseable {
 
@@ -133,9 +133,9 @@ public final class Api implements AutoCloseable {
     }
 
     /**
-     * Opens and starts everything; publishes the catalog folder of the config first, when there is one.
+     * Opens and starts all parts. If the config names a catalog folder, it is published first.
      *
-     * @throws InterruptedException while the catalog was published
+     * @throws InterruptedException if interrupted while the catalog is published
      */
     public static Api start(ApiConfig config, InstantSource clock) throws InterruptedException {
         if (!config.catalogDir().isEmpty()) {
@@ -157,17 +157,17 @@ public final class Api implements AutoCloseable {
         return server.port();
     }
 
-    /** The catalog as this API sees it. */
+    /** The catalog feed of this API. */
     public CatalogFeed catalog() {
         return feed;
     }
 
-    /** The server, for tests that look at what is registered. */
+    /** The server, for tests that inspect the registered routes. */
     Javalin server() {
         return server;
     }
 
-    /** Ends the live clients first, or the server would wait for them. */
+    /** Closes the live clients first; otherwise the server would wait for them. */
     @Override
     public void close() {
         stream.close();

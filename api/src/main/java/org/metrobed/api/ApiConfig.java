@@ -13,13 +13,13 @@ import org.metrobed.store.retention.RetentionPolicy;
 import org.metrobed.topics.Topics;
 
 /**
- * What the API needs to run. Immutable.
+ * Configuration of the API. Immutable.
  *
- * @param http where it listens
+ * @param http the listening address
  * @param kafkaBootstrap Kafka's address, {@code host:port}
  * @param topics the topics that it follows
- * @param database where the rows are
- * @param poolSize most connections to the database at a time
+ * @param database the database of the rows
+ * @param poolSize maximum number of database connections at a time
  * @param catalogDir a folder of bundles to publish at start, empty for none
  * @param retention how long rows are kept
  */
@@ -32,45 +32,45 @@ public record ApiConfig(
         String catalogDir,
         RetentionPolicy retention) {
 
-    /** The address to listen on. */
+    /** Setting of the address to listen on. */
     public static final Setting HTTP_HOST =
             Setting.of("METROBED_HTTP_HOST", "address that the API listens on", "127.0.0.1");
 
-    /** The port to listen on. */
+    /** Setting of the port to listen on. */
     public static final Setting HTTP_PORT =
             Setting.of("METROBED_HTTP_PORT", "port that the API listens on; 0 takes a free one", "8080");
 
-    /** How many clients the live stream takes. */
+    /** Setting of the maximum number of live stream clients. */
     public static final Setting STREAM_CLIENTS =
             Setting.of("METROBED_STREAM_CLIENTS", "most clients of the live stream at a time", "64");
 
-    /** What operators show. */
+    /** Setting of the operators' bearer token. */
     public static final Setting OPERATOR_TOKEN = Setting.secret(
             OperatorGuard.TOKEN_SETTING, "what operators send as bearer token to change something; empty: nobody may");
 
-    /** Kafka's address. */
+    /** Setting of Kafka's address. */
     public static final Setting KAFKA_BOOTSTRAP =
             Setting.of("METROBED_KAFKA_BOOTSTRAP", "address of Kafka, host:port", "127.0.0.1:9092");
 
-    /** What all topics start with. */
+    /** Setting of the prefix of all topics. */
     public static final Setting TOPIC_PREFIX =
             Setting.of("METROBED_TOPIC_PREFIX", "what the names of all topics start with", Topics.DEFAULT_PREFIX);
 
-    /** How many connections. */
+    /** Setting of the number of database connections. */
     public static final Setting POOL_SIZE =
             Setting.of("METROBED_API_POOL", "most connections of the API to the database at a time", "8");
 
-    /** Bundles to publish. */
+    /** Setting of the folder of bundles to publish. */
     public static final Setting CATALOG_DIR =
             Setting.of("METROBED_CATALOG_DIR", "folder of bundles that the API publishes at start; empty for none", "");
 
     /**
-     * Where the API listens. Immutable.
+     * Configuration of the HTTP server. Immutable.
      *
      * @param host address
      * @param port port, 0 for a free one
-     * @param streamClients most clients of the live stream at a time
-     * @param operatorToken what operators show to change something; {@link Secret#NONE}: nobody may
+     * @param streamClients maximum number of live stream clients at a time
+     * @param operatorToken token that authorises operators to write; {@link Secret#NONE}: nobody may write
      */
     public record Http(String host, int port, int streamClients, Secret operatorToken) {
         public Http {

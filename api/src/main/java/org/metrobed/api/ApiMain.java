@@ -10,7 +10,7 @@ import org.metrobed.store.Migrations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the API as a process of its own, configured by the environment. It owns the database's migrations. */
+/** Runs the API as its own process, configured by the environment. Migrates the database. */
 public final class ApiMain {
 
     private static final int USAGE = 2;
@@ -18,10 +18,10 @@ public final class ApiMain {
     private ApiMain() {}
 
     /**
-     * Migrates the database, starts and runs until the process is ended; ends with 2 and every error when the configuration
-     * is wrong.
+     * Migrates the database, starts the API and runs until the process is stopped. If the configuration is wrong, it
+     * prints every error and exits with 2.
      *
-     * @throws SQLException when the database cannot be reached: to be started again from outside
+     * @throws SQLException if the database cannot be reached; the process must be started again from outside
      */
     public static void main(String[] args) throws InterruptedException, SQLException {
         ServiceLog.configure();

@@ -8,7 +8,7 @@ import org.metrobed.api.stream.LiveStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts the metrics of an API together. Stateless. */
+/** Assembles the metrics of an API. Stateless. */
 final class ApiMetrics {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiMetrics.class);

@@ -10,7 +10,7 @@ import org.metrobed.api.metrics.Metrics;
 import org.metrobed.api.openapi.OpenApiResource;
 import org.metrobed.api.page.PageResource;
 
-/** Puts resources together to a server. Stateless. */
+/** Assembles resources into a server. Stateless. */
 public final class ApiServer {
 
     private static final String POLICY =
@@ -20,9 +20,9 @@ public final class ApiServer {
     private ApiServer() {}
 
     /**
-     * A server that is not started.
+     * Creates a server that is not started.
      *
-     * @param routes the paths of the API; those of the page, the document and the metrics are added
+     * @param routes the paths of the API; those of the page, the OpenAPI document and the metrics are added
      * @param metrics counts the requests
      */
     public static Javalin create(ApiConfig.Http config, Routes routes, Metrics metrics) {
@@ -56,7 +56,7 @@ public final class ApiServer {
                 .header("Referrer-Policy", "no-referrer");
     }
 
-    /** The template of the route that answered, so that the number of labels is bounded. */
+    /** The template of the matching route, so that the number of label values is bounded. */
     private static String route(Context context) {
         var endpoint = context.endpoints().matchedHttpEndpoint();
         return endpoint == null || List.of("*", "").contains(endpoint.path) ? "unmatched" : endpoint.path;

@@ -1,5 +1,6 @@
 /**
- * The HTTP side: store and topics to JSON, CSV, server-sent events and the operator's page. Reads only; the one thing it
- * writes is a version of the catalog. May use config, model, analysis, catalog, topics and store; sees neither ingest nor the stream jobs.
+ * The HTTP side: serves store and topics as JSON, CSV, server-sent events and the operator's page, and writes what
+ * operators change. May use config, model, analysis, catalog, topics and store; knows neither ingest nor the stream
+ * jobs.
  */
 package org.metrobed.api;

@@ -25,7 +25,7 @@ import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
 
-/** Alerts from their conditions to what people do about them, and when nobody is called. */
+/** Alerts: conditions, actions and suppressions. */
 class AlertResourceIT {
 
     @RegisterExtension

@@ -35,7 +35,7 @@ import org.metrobed.testkit.PostgresExtension;
 import org.metrobed.testkit.Times;
 import org.metrobed.topics.Topic;
 
-/** Annotations from the request to the rows that readers see. */
+/** Annotations from the request to the resulting rows. */
 class AnnotationIT {
 
     @RegisterExtension
@@ -190,7 +190,7 @@ class AnnotationIT {
         assertThat(second.get("next").isNull()).isTrue();
     }
 
-    /** The bridge's readings of 12:00 and 12:01, ten seconds apart, with their windows. */
+    /** Stores the bridge's readings of 12:00 and 12:01, ten seconds apart, with their windows. */
     private void fill() throws Exception {
         List<Observation> rows = Seeds.observations().stream()
                 .filter(row -> row.datastream().equals(BRIDGE))
@@ -224,7 +224,7 @@ class AnnotationIT {
         }
     }
 
-    /** Of the window of 12:00. */
+    /** The mean of the window of 12:00. */
     private double mean(long asOfMillis) throws SQLException {
         try (HikariDataSource pool = Databases.pool(api.config().database(), 1)) {
             return WindowRevision.fold(new WindowHistoryReader(pool)

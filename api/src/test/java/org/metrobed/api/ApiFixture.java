@@ -30,13 +30,13 @@ import org.metrobed.testkit.PostgresExtension;
 import org.metrobed.testkit.Times;
 import org.metrobed.topics.Topics;
 
-/** A running API over a schema and topics of its own, with the catalog of the test bundle. Not thread-safe. */
+/** A running API with its own schema and topics, and the catalog of the test bundle. Not thread-safe. */
 final class ApiFixture implements AutoCloseable {
 
-    /** The log time as of which the rows of tests are complete, unless they say more. */
+    /** The default log time up to which the rows of tests are complete. */
     static final long AS_OF_MILLIS = Times.NOON.plus(Duration.ofMinutes(20)).toEpochMilli();
 
-    /** What operators of the fixture show. */
+    /** The operators' token. */
     static final String TOKEN = "let-me-in";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -97,24 +97,24 @@ final class ApiFixture implements AutoCloseable {
         return config;
     }
 
-    /** Commits rows with the log time up to which all is complete. */
+    /** Commits rows and the log time up to which all rows are complete. */
     <T> void append(RowWriter<T> writer, List<T> rows) throws SQLException {
         session.append(writer, rows, new Progress("rows", 0, 1, asOfMillis.get()));
     }
 
-    /** Moves the log time on. */
+    /** Advances the log time. */
     void advance(Duration by) throws SQLException {
         asOfMillis.addAndGet(by.toMillis());
         append(RowWriters.observations(), List.of());
     }
 
-    /** What the server answers to GET and POST, the files of the page left out. */
+    /** The paths that the server answers to GET and POST, without the files of the page. */
     List<String> listRegisteredPaths() {
         return api.server().unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint)
                 .filter(endpoint -> List.of(HandlerType.GET, HandlerType.POST).contains(endpoint.method))
                 .map(endpoint -> endpoint.path)
-                .distinct() // one that is read and written is one path
+                .distinct() // a path for GET and POST counts once
                 .filter(path -> !path.equals("/") && !path.startsWith("/page/"))
                 .toList();
     }
@@ -138,7 +138,7 @@ final class ApiFixture implements AutoCloseable {
         return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    /** Posts JSON; shows this token unless it is empty. */
+    /** Posts JSON with this token, unless it is empty. */
     HttpResponse<String> post(String path, String json, String token) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofSeconds(60))

@@ -25,7 +25,7 @@ import org.metrobed.store.RowWriters;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
 
-/** Every resource over real rows. */
+/** Every resource on real rows. */
 class ApiIT {
 
     @RegisterExtension

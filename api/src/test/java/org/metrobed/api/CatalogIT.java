@@ -36,7 +36,7 @@ import org.metrobed.topics.IngestRoute;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.Topics;
 
-/** The catalog through a real topic. */
+/** The catalog on a real topic. */
 class CatalogIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

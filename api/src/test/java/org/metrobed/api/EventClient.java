@@ -15,10 +15,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Reads server-sent events as a browser does. One test thread asks, one thread of its own reads. */
+/** Reads server-sent events like a browser. One test thread waits, an own thread reads. */
 final class EventClient implements AutoCloseable {
 
-    /** One event; the id is the newest that was sent. */
+    /** One event; the id is the newest that was sent so far. */
     record Event(String name, String id, String data) {}
 
     private final InputStream body;
@@ -30,7 +30,7 @@ final class EventClient implements AutoCloseable {
         this.body = body;
     }
 
-    /** Opens a stream, going on behind an event when its id is given. */
+    /** Opens a stream; continues after an event if its id is given. */
     static EventClient open(ApiFixture api, String path, String lastEventId) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(api.uri(path)).header("Accept", "text/event-stream");
         if (lastEventId != null) {
@@ -48,12 +48,12 @@ final class EventClient implements AutoCloseable {
         return client;
     }
 
-    /** The next event of this name; others are passed over. */
+    /** The next event of this name; others are skipped. */
     Event await(String name, Duration limit) throws InterruptedException {
         return await(name, "", limit);
     }
 
-    /** The next event of this name whose data contain a text; others are passed over. */
+    /** The next event of this name whose data contain a text; others are skipped. */
     Event await(String name, String text, Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (true) {

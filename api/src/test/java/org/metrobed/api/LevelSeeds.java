@@ -10,10 +10,10 @@ import org.metrobed.model.window.WindowLevel;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.testkit.Times;
 
-/** Windows of all stored sizes over readings of a datastream, as the stream leaves them. Mutable, one thread. */
+/** Windows of all stored sizes for the readings of a datastream, as the pipeline makes them. Mutable, one thread. */
 final class LevelSeeds {
 
-    /** How long after its end a window is recorded. */
+    /** Delay from the end of a window to its record time. */
     static final long DELAY_MILLIS = 60_000;
 
     private final String datastream;
@@ -25,7 +25,7 @@ final class LevelSeeds {
         this.intervalMillis = intervalMillis;
     }
 
-    /** A reading. */
+    /** Adds a reading. */
     void add(Instant time, double value) {
         readings.put(Times.micros(time), value);
     }
@@ -40,7 +40,7 @@ final class LevelSeeds {
         return summary;
     }
 
-    /** Revision 0 of each window that a clock has passed. */
+    /** Revision 0 of each window that has ended at a time. */
     List<WindowRevision> rows(Instant clock) {
         List<WindowRevision> rows = new ArrayList<>();
         for (WindowLevel level : WindowLevel.values()) {

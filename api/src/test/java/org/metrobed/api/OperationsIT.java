@@ -36,7 +36,7 @@ import org.metrobed.topics.Heartbeat;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.Topics;
 
-/** What operators look at: dead letters and redrives, gateways, alerts of Metrobed itself, metrics. */
+/** Resources for operators: dead letters and redrives, gateways, alerts of Metrobed itself, metrics. */
 class OperationsIT {
 
     @RegisterExtension
@@ -52,7 +52,10 @@ class OperationsIT {
     private static ApiFixture api;
     private static long first;
 
-    /** Messages 1 and 2 are refused at 0 of partition 0 and at its next; 2 was driven in vain and then settled. */
+    /**
+     * Messages 1 and 2 are refused at offset 0 of partition 0 and at the next one; message 2 was redriven once without
+     * success and then settled.
+     */
     @BeforeAll
     static void start() throws Exception {
         api = ApiFixture.start(POSTGRES, KAFKA);
@@ -383,7 +386,10 @@ class OperationsIT {
                 1);
     }
 
-    /** Heard so many seconds after noon; a status was said a second before. Second 0 has neither times nor samples. */
+    /**
+     * A liveness row: last heard this number of seconds after noon, with a status from a second before. Second 0 has
+     * neither times nor samples.
+     */
     private static Liveness heard(Liveness.Kind kind, String id, int second, Liveness.Status status) {
         long millis = Times.NOON_MILLIS + second * 1_000L;
         return new Liveness(

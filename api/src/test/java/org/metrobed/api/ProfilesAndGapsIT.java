@@ -36,7 +36,7 @@ import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
 import org.metrobed.testkit.Times;
 
-/** Profiles and gaps over real rows. */
+/** Profiles and gaps on real rows. */
 class ProfilesAndGapsIT {
 
     @RegisterExtension
@@ -266,7 +266,10 @@ class ProfilesAndGapsIT {
         assertThat(there).isNotEmpty().isEqualTo(fields);
     }
 
-    /** Saturday and the Sunday of 23 hours: each minute two good readings; in each hour one suspect and sixty that fail. */
+    /**
+     * Saturday and the Sunday of 23 hours: two good readings in each minute; one suspect and sixty failed readings in
+     * each hour.
+     */
     private static List<WindowRevision> windows() {
         List<WindowRevision> rows = new ArrayList<>();
         for (int minute = 0; minute < 47 * 60; minute++) {
@@ -308,8 +311,8 @@ class ProfilesAndGapsIT {
     }
 
     /**
-     * From 01:00 to 04:00 of the first of May: five minutes withheld at 01:10, ten lost while ingest was silent at 01:30, an hour
-     * lost at 02:00; one minute suspect at 01:02.
+     * From 01:00 to 04:00 on the first of May: five minutes withheld at 01:10, ten minutes missing at 01:30 while
+     * ingest was silent, an hour missing at 02:00; one suspect minute at 01:02.
      */
     private static List<Observation> station() {
         List<Observation> rows = new ArrayList<>();
@@ -327,7 +330,7 @@ class ProfilesAndGapsIT {
         return rows;
     }
 
-    /** Hours of the day before with a night of seventeen between. */
+    /** Hours of the previous day with a gap of seventeen hours in the night. */
     private static List<Observation> bridge() {
         List<Observation> rows = new ArrayList<>();
         Instant start = Instant.parse("2026-04-30T00:00:00Z");

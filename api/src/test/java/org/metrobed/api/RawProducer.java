@@ -17,12 +17,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 
-/** Writes records to topics as ingest does, and reads them. Stateless. */
+/** Writes records to topics like ingest, and reads them. Stateless. */
 public final class RawProducer {
 
     private RawProducer() {}
 
-    /** A message as ingest keeps it. */
+    /** A message in the format of ingest. */
     public static ProducerRecord<byte[], byte[]> message(
             String topic, int partition, long receivedMillis, String mqttTopic, byte[] payload) {
         ProducerRecord<byte[], byte[]> record =
@@ -37,13 +37,13 @@ public final class RawProducer {
         return record;
     }
 
-    /** The same, marked as of another kind. */
+    /** The same record with another kind. */
     public static ProducerRecord<byte[], byte[]> of(RawKind kind, ProducerRecord<byte[], byte[]> record) {
         record.headers().add(RawHeaders.KIND, kind.bytes());
         return record;
     }
 
-    /** Sends a record and gives its offset. */
+    /** Sends a record and returns its offset. */
     public static long send(String bootstrap, ProducerRecord<byte[], byte[]> record)
             throws InterruptedException, ExecutionException {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
@@ -70,7 +70,7 @@ public final class RawProducer {
         return records;
     }
 
-    /** The hash that ingest notes. */
+    /** The hash that ingest records. */
     public static byte[] sha256(byte[] payload) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(payload);

@@ -45,7 +45,7 @@ import org.metrobed.testkit.Times;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 
-/** Driving dead letters again: rows in the store, messages in the raw log. */
+/** Redrives of dead letters: rows in the store, messages in the raw log. */
 class RedriverIT {
 
     @RegisterExtension
@@ -284,7 +284,7 @@ class RedriverIT {
                 attempt);
     }
 
-    /** All headers, bytes as Latin letters. */
+    /** All headers, bytes as ISO-8859-1 text. */
     private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
         Map<String, String> headers = new TreeMap<>();
         for (Header header : record.headers()) {

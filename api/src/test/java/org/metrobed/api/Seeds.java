@@ -21,7 +21,7 @@ import org.metrobed.testkit.Times;
 /** Rows of the test bundle, around {@link Times#NOON}. Stateless. */
 final class Seeds {
 
-    /** How many observations the bridge has. */
+    /** Number of observations of the bridge. */
     static final int BRIDGE = 120;
 
     private static final String STATION = "city/station/pm25";
@@ -33,8 +33,10 @@ final class Seeds {
 
     private Seeds() {}
 
-    /** The station from noon for ten minutes (one missing, one suspect, one
-     * converted), the bridge for twenty; the park has none. */
+    /**
+     * The station for ten minutes from noon (one missing, one suspect, one converted), the bridge for twenty; the park
+     * has none.
+     */
     static List<Observation> observations() {
         List<Observation> rows = new ArrayList<>();
         for (int i = 0; i < STATION_ROWS; i++) {
@@ -49,7 +51,7 @@ final class Seeds {
         return rows;
     }
 
-    /** Rows among those that were read already, received a minute after the log time of tests. */
+    /** Rows between rows that were read before, received a minute after the log time of tests. */
     static List<Observation> lateObservations() {
         Instant received = Instant.ofEpochMilli(ApiFixture.AS_OF_MILLIS).plusSeconds(30);
         List<Observation> rows = new ArrayList<>();
@@ -81,7 +83,7 @@ final class Seeds {
                 window(STRAIN, start, 0, Summary.EMPTY, summary(start, 950), 0, start.plusSeconds(90)));
     }
 
-    /** One episode that ended, one that lasts. */
+    /** One resolved and one open episode. */
     static List<AlertEvent> alertEvents() {
         return List.of(
                 event("episode-1", 0, AlertEvent.Kind.OPENED, 0, 1),
@@ -89,14 +91,14 @@ final class Seeds {
                 event("episode-2", 0, AlertEvent.Kind.OPENED, 8, 9));
     }
 
-    /** One of each of two reasons. */
+    /** Two dead letters with different reasons. */
     static List<DeadLetter> deadLetters() {
         return List.of(
                 letter(DeadLetter.Reason.MALFORMED, 1, Times.NOON_MILLIS),
                 letter(DeadLetter.Reason.EMPTY, 2, Times.NOON_MILLIS + 1_000));
     }
 
-    /** A window with values a third of a minute apart in their order. */
+    /** A window with values a third of a minute apart, in this order. */
     static WindowRevision window(
             String datastream,
             Instant start,

@@ -25,7 +25,7 @@ import org.metrobed.testkit.PostgresExtension;
 import org.metrobed.testkit.Times;
 import org.metrobed.topics.Topic;
 
-/** The live stream over real topics. */
+/** The live stream on real topics. */
 class StreamIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -118,7 +118,7 @@ class StreamIT {
         return client;
     }
 
-    /** Until no client is left and one would be taken. */
+    /** Waits until no client is connected and a new one would be accepted. */
     private static void awaitStream() {
         Eventually.await("the stream to be ready", LIMIT, () -> gauge("metrobed_api_stream_clients") == 0);
         Eventually.await("the topics to be followed", LIMIT, () -> {

@@ -23,7 +23,7 @@ import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
 import org.metrobed.testkit.Times;
 
-/** Windows of sizes, zones, aggregates, gaps and groups over real rows of all stored sizes. */
+/** Windows of sizes, zones, aggregates, gaps and groups on real rows of all stored sizes. */
 class WindowsIT {
 
     @RegisterExtension
@@ -35,7 +35,7 @@ class WindowsIT {
     private static final String STATION = "/api/v1/windows?datastream=city/station/pm25";
     private static final Duration STEP = Duration.ofMinutes(5);
     private static final Instant FIRST = Instant.parse("2026-03-20T00:00:00Z");
-    /** A datastream's clock at the end, between the quarters of an hour. */
+    /** The watermark of a datastream at the end, between two quarter hours. */
     private static final Instant CLOCK = Times.NOON.plus(Duration.ofMinutes(19));
 
     private static final LevelSeeds READINGS = new LevelSeeds("city/station/pm25", STEP.toMillis());

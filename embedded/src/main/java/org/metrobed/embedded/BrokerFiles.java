@@ -12,8 +12,8 @@ import java.util.Collections;
 import org.metrobed.embedded.access.PrivateFiles;
 
 /**
- * Writes what HiveMQ reads at its start: a configuration and, for TLS, key stores; all for the owner's eyes only. The password
- * of the stores is made anew each time.
+ * Writes the files that HiveMQ reads at its start: a configuration and, for TLS, key stores. Only the owner can read
+ * them. The password of the stores is generated each time.
  */
 final class BrokerFiles {
 
@@ -58,7 +58,7 @@ final class BrokerFiles {
         this.password = Base64.getUrlEncoder().encodeToString(random);
     }
 
-    /** Writes the configuration for these ports, which are none to be chosen any more. */
+    /** Writes the configuration for these ports, which must be chosen already. */
     void write(BrokerOptions options) throws IOException {
         String tls = options.tls().isPresent() ? tls(options.tls().get()) : "";
         Files.writeString(

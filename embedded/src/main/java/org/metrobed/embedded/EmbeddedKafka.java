@@ -17,12 +17,12 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * One Kafka node, broker and KRaft controller together, in this process. Logs are on disk under the folder and are kept
- * without limit unless a topic says otherwise. Topics are not created by use. Listens on 127.0.0.1 only. Thread-safe.
+ * One Kafka node, broker and KRaft controller together, in this process. Logs are on disk in the folder and are kept
+ * without limit unless a topic sets one. Topics are not created automatically. Listens on 127.0.0.1 only. Thread-safe.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
-    /** The largest record batch that the broker takes, in bytes, unless a topic says otherwise. */
+    /** The largest record batch that the broker accepts, in bytes, unless a topic sets another limit. */
     public static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
     private static final int NODE = 1;
@@ -36,10 +36,10 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Starts the node over its folder, which it formats the first time; returns when it serves clients.
+     * Starts the node on its folder, which it formats the first time; returns when it serves clients.
      *
      * @param port the TCP port, 0 for a free one
-     * @throws ServiceException when the port is taken or the node does not start
+     * @throws ServiceException if the port is taken or the node does not start
      */
     public static EmbeddedKafka start(Path folder, int port) {
         int chosen = Ports.choose(port);
@@ -58,7 +58,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    /** Where clients connect, such as {@code 127.0.0.1:9092}. */
+    /** The bootstrap address for clients, such as {@code 127.0.0.1:9092}. */
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
     }
@@ -87,7 +87,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             formatter.run();
         } catch (IOException | RuntimeException e) {
             throw e;
-        } catch (Exception e) { // what the formatter declares
+        } catch (Exception e) { // the exception that the formatter declares
             throw new IOException(e);
         }
     }
@@ -110,7 +110,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         return settings;
     }
 
-    /** Internal topics, threads and buffers of a size for one node on one machine. */
+    /** Sizes of internal topics, threads and buffers for one node on one machine. */
     private static Map<String, String> oneNode() {
         Map<String, String> settings = new HashMap<>();
         settings.put("num.partitions", "4");
@@ -124,7 +124,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("share.coordinator.state.topic.replication.factor", "1");
         settings.put("share.coordinator.state.topic.min.isr", "1");
         settings.put("group.initial.rebalance.delay.ms", "0");
-        settings.put("broker.session.timeout.ms", "4000"); // how long a start after kill -9 waits for its own ghost
+        settings.put("broker.session.timeout.ms", "4000"); // a start after kill -9 waits as long for its old session
         settings.put("broker.heartbeat.interval.ms", "1000");
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "4");

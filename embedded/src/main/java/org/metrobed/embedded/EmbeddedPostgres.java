@@ -14,9 +14,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A real PostgreSQL server beside this process, from binaries on the class path. Durable: fsync, synchronous commit and
- * full page writes are on. A server that outlived a killed process is adopted when it answers on the wanted port, and
- * stopped and started again otherwise. Listens on 127.0.0.1 only, with a password. Works as root. Thread-safe.
+ * A PostgreSQL server as its own process, from binaries on the class path. Durable: fsync, synchronous commit and full
+ * page writes are on. If a server outlived a killed process, it is adopted if it answers on the requested port;
+ * otherwise it is stopped and started again. Listens on 127.0.0.1 only, with a password. Works as root. Thread-safe.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * database {@code metrobed} exists.
      *
      * @param port the TCP port, 0 for a free one
-     * @throws ServiceException when the port is taken, the platform has no binaries or the server does not start
+     * @throws ServiceException if the port is taken, the platform has no binaries or the server does not start
      */
     public static EmbeddedPostgres start(Path folder, int port) {
         try {
@@ -58,12 +58,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Whether a server of this folder seems to have outlived its starter; {@link #start} will adopt or stop it. */
+    /**
+     * Whether a server of this folder seems to have outlived the process that started it; {@link #start} will adopt or
+     * stop it.
+     */
     public static boolean isLeftRunning(Path folder) {
         return Files.exists(folder.resolve("data").resolve("postmaster.pid"));
     }
 
-    /** Where clients connect, such as {@code jdbc:postgresql://127.0.0.1:5432/metrobed}; without user and password. */
+    /** The JDBC address, such as {@code jdbc:postgresql://127.0.0.1:5432/metrobed}; without user and password. */
     public String jdbcUrl() {
         return url(running.port(), DATABASE);
     }
@@ -73,7 +76,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return USER;
     }
 
-    /** The password of {@link #user}; made once for each folder. */
+    /** The password of {@link #user}; generated once for each folder. */
     public String password() {
         return password;
     }
@@ -88,7 +91,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return running.pid();
     }
 
-    /** Stops the server after it has rolled back what was not committed; the data stays on disk. */
+    /** Stops the server; it rolls back open transactions. The data stays on disk. */
     @Override
     public void close() {
         try {

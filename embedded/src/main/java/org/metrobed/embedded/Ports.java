@@ -11,9 +11,9 @@ public final class Ports {
     private Ports() {}
 
     /**
-     * The port itself, or a free one when it is 0; others may take a free one before it is used.
+     * The port itself, or a free one if it is 0; another process may take a free port before it is used.
      *
-     * @throws ServiceException when there is none
+     * @throws ServiceException if there is no free port
      */
     public static int choose(int port) {
         if (port != 0) {
@@ -38,7 +38,7 @@ public final class Ports {
     }
 
     /**
-     * Refuses a port that someone listens on.
+     * Refuses a port on which a process listens.
      *
      * @throws ServiceException that names the service and the port
      */

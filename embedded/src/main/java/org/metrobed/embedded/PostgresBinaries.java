@@ -24,9 +24,9 @@ final class PostgresBinaries {
     private PostgresBinaries() {}
 
     /**
-     * The folder that holds {@code bin/initdb} and the rest.
+     * The folder that contains {@code bin/initdb} and the other programs.
      *
-     * @throws ServiceException when this platform has no binaries on the class path
+     * @throws ServiceException if this platform has no binaries on the class path
      */
     static Path unpack(Path folder) throws IOException {
         URL archive = archive();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The data folder of one PostgreSQL server and the programs that act on it. Not thread-safe. */
+/** The data folder of one PostgreSQL server and the programs that use it. Not thread-safe. */
 final class PostgresCluster {
 
     private static final long INITDB_SECONDS = 120;
@@ -27,10 +27,10 @@ final class PostgresCluster {
         this.runner = runner;
     }
 
-    /** A server that is alive. */
+    /** A running server. */
     record Running(long pid, int port) {}
 
-    /** Opens the folder, unpacks the programs and initialises the data when there are none yet. */
+    /** Opens the folder, unpacks the programs and initialises the data if there are none yet. */
     static PostgresCluster open(Path root, String user) throws IOException {
         Path programs = PostgresBinaries.unpack(root);
         PostgresCluster cluster = new PostgresCluster(root, programs, Unprivileged.over(root));
@@ -45,7 +45,7 @@ final class PostgresCluster {
         return root.resolve("data");
     }
 
-    /** The server that {@code postmaster.pid} names, if that process lives and is a PostgreSQL. */
+    /** The server that {@code postmaster.pid} names, if that process is running and is a PostgreSQL server. */
     Optional<Running> findRunning() throws IOException {
         Path file = data().resolve("postmaster.pid");
         if (!Files.exists(file)) {
@@ -63,7 +63,7 @@ final class PostgresCluster {
         return Optional.empty();
     }
 
-    /** Starts the server; it leaves this process's group, so that a Ctrl-C at the console is for us alone. */
+    /** Starts the server outside this process's group, so that a Ctrl-C at the console does not stop it. */
     Running start(int port) throws IOException {
         Ports.requireFree(port, "PostgreSQL");
         Files.write(data().resolve("metrobed.conf"), settings(port));
@@ -75,7 +75,7 @@ final class PostgresCluster {
         return findRunning().orElseThrow(() -> new ServiceException("PostgreSQL stopped at once; its log is " + log));
     }
 
-    /** Stops the server if it runs: clients are cut off, what is committed is on disk. */
+    /** Stops the server if it runs: clients are disconnected, committed data is on disk. */
     void stop() throws IOException {
         if (findRunning().isEmpty() || control(STOP_SECONDS, "stop", "--mode=fast") == 0) {
             return;
@@ -92,7 +92,7 @@ final class PostgresCluster {
         return runner.run(root.resolve("pg_ctl.log"), limitSeconds + 10, command);
     }
 
-    /** Into a folder of its own, then renamed: a data folder is always complete. */
+    /** Initialises in a temporary folder and renames it, so that a data folder is always complete. */
     private void initialise(String user) throws IOException {
         Path fresh = root.resolve("initialising");
         delete(fresh);
@@ -117,7 +117,7 @@ final class PostgresCluster {
         return programs.resolve("bin").resolve(name).toString();
     }
 
-    /** A process that has ended but was not yet reaped has no command. */
+    /** A process that has ended but was not reaped yet has no command. */
     private static boolean isPostgres(long pid) {
         return ProcessHandle.of(pid)
                 .flatMap(process -> process.info().command())

@@ -1,14 +1,14 @@
 package org.metrobed.embedded;
 
-/** A service that cannot start or stop; the message is one sentence for the person at the console. */
+/** A service cannot start or stop; the message is one sentence for the user at the console. */
 public final class ServiceException extends RuntimeException {
 
-    /** With a sentence that says what is wrong. */
+    /** Creates an exception with a sentence about the error. */
     public ServiceException(String message) {
         super(message);
     }
 
-    /** With a sentence that says what is wrong, and its cause. */
+    /** Creates an exception with a sentence about the error, and its cause. */
     public ServiceException(String message, Throwable cause) {
         super(message, cause);
     }

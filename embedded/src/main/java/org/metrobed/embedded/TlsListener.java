@@ -4,13 +4,13 @@ import java.security.KeyStore;
 import java.util.Objects;
 
 /**
- * Where a broker listens with TLS, and with what. Immutable, if its stores are left alone.
+ * A TLS listener of a broker. Immutable if its stores are not changed.
  *
  * @param host address to listen on
  * @param port 0 for a free one
  * @param identity one certificate chain with its key
  * @param password of that key within its store
- * @param clients who signs the certificates that clients must show; null when they need show none
+ * @param clients the authorities of required client certificates; null if none are required
  */
 public record TlsListener(String host, int port, KeyStore identity, String password, KeyStore clients) {
     public TlsListener {

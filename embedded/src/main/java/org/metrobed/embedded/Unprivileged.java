@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Runs programs that refuse to run as root. Root runs them in a user namespace of their own, where root's files stay
- * theirs, or, where namespaces are forbidden, as user nobody, who then owns the folder. Others run them as they are.
- * Immutable.
+ * Runs programs that refuse to run as root. Root runs them in a user namespace of their own, in which root's files keep
+ * their owner. If namespaces are forbidden, root runs them as user nobody, who then owns the folder. Other users run
+ * them directly. Immutable.
  */
 final class Unprivileged {
 
@@ -29,9 +29,9 @@ final class Unprivileged {
     }
 
     /**
-     * How programs that work on this folder are to be run.
+     * Chooses how to run programs that work on this folder.
      *
-     * @throws ServiceException when this user is root and the system has no way to step down
+     * @throws ServiceException if this user is root and the system offers no way to drop its privileges
      */
     static Unprivileged over(Path folder) throws IOException {
         if (new UnixSystem().getUid() != 0) {
@@ -52,7 +52,7 @@ final class Unprivileged {
      * Runs a program to its end, with its output appended to a file.
      *
      * @return its exit code
-     * @throws ServiceException when it takes longer than the limit or this thread is interrupted
+     * @throws ServiceException if it takes longer than the limit or this thread is interrupted
      */
     int run(Path output, long limitSeconds, List<String> command) throws IOException {
         List<String> full = new ArrayList<>(prefix);

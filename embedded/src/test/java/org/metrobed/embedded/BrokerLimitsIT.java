@@ -58,7 +58,7 @@ final class BrokerLimitsIT {
                     .isEqualTo(IntStream.range(0, FLOOD)
                             .mapToObj(Integer::toString)
                             .toList());
-            // two seconds' worth passes at once
+            // a burst of two seconds' worth is not delayed
             assertThat(seconds).isBetween((FLOOD - 2.0 * LIMIT) / LIMIT * 0.9, (FLOOD - 2.0 * LIMIT) / LIMIT * 1.6);
             delays.sort(null);
             assertThat(delays.get(delays.size() / 2)).isLessThan(20);

@@ -9,7 +9,7 @@ import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
-/** A client that sends at QoS 1 as much as the broker lets be under way. One thread. */
+/** A client that sends at QoS 1 as fast as the broker's receive maximum allows. One thread. */
 final class FloodingClient implements AutoCloseable {
 
     private static final int UNDER_WAY = 500;

@@ -5,7 +5,7 @@ import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 
-/** The delays of acknowledgements under their Prometheus name. Thread-safe. */
+/** The delays of acknowledgements as a Prometheus histogram. Thread-safe. */
 final class AckDelayHistogram implements Collector {
 
     private static final String NAME = "metrobed_ingest_ack_delay_seconds";

@@ -3,7 +3,7 @@ package org.metrobed.ingest;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Times from arrival to acknowledgement, counted by length. Thread-safe. */
+/** Histogram of times from arrival to acknowledgement. Thread-safe. */
 final class AckDelays {
 
     private static final double[] BOUNDS_SECONDS = {0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
@@ -28,7 +28,7 @@ final class AckDelays {
         longest.accumulate(delayNanos);
     }
 
-    /** How many there are up to a bound, inclusive, seconds; {@code bucket} counts from 0. */
+    /** Number of delays up to a bound, inclusive, seconds; {@code bucket} counts from 0. */
     long count(int bucket) {
         return counts[bucket].sum();
     }
@@ -38,12 +38,12 @@ final class AckDelays {
         return BOUNDS_SECONDS.clone();
     }
 
-    /** All of them together, seconds. */
+    /** Sum of all delays, seconds. */
     double sumSeconds() {
         return nanos.sum() / 1e9;
     }
 
-    /** The longest, seconds. */
+    /** The longest delay, seconds. */
     double maxSeconds() {
         return longest.get() / 1e9;
     }

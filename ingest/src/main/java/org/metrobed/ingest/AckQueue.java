@@ -5,9 +5,9 @@ import java.util.ArrayDeque;
 import java.util.function.IntConsumer;
 
 /**
- * The unacknowledged messages of one connection in the order of their arrival. Confirmations come in any order;
- * acknowledgements leave in the order of arrival, as MQTT demands, each as soon as all before it are confirmed. Its length is
- * bounded by what the broker may send unacknowledged. Thread-safe.
+ * The unacknowledged messages of one connection in the order of arrival. Confirmations may come in any order.
+ * Acknowledgements are sent in the order of arrival, as MQTT requires, each as soon as it and all earlier messages are
+ * confirmed. Its length is limited by the number of messages that the broker may send unacknowledged. Thread-safe.
  */
 final class AckQueue {
 
@@ -33,20 +33,20 @@ final class AckQueue {
     /**
      * An empty queue.
      *
-     * @param acknowledge takes the number of a message; must not block and must not call back
+     * @param acknowledge receives the number of a message; must not block and must not call back
      */
     AckQueue(IntConsumer acknowledge, IngestCounters counters) {
         this.acknowledge = acknowledge;
         this.counters = counters;
     }
 
-    /** Takes in the next message. */
+    /** Adds the next message. */
     synchronized Ticket add(int messageId) {
         return add(new Ticket(messageId, System.nanoTime(), null));
     }
 
     /**
-     * Takes in a message that needs no confirmation and is not counted: it is acknowledged in its turn.
+     * Adds a message that needs no confirmation and is not counted; it is acknowledged in its turn.
      *
      * @param done called then; must not block and must not call back
      */
@@ -59,7 +59,7 @@ final class AckQueue {
         return ticket;
     }
 
-    /** The message is safe. */
+    /** Confirms that the message is stored. */
     synchronized void confirm(Ticket ticket) {
         ticket.confirmed = true;
         if (stopped || waiting.peekFirst() != ticket) {
@@ -80,19 +80,19 @@ final class AckQueue {
         }
     }
 
-    /** How many wait. */
+    /** Number of unacknowledged messages. */
     synchronized int size() {
         return stopped ? 0 : waiting.size();
     }
 
-    /** Nothing is acknowledged from now on: the connection is gone. */
+    /** Sends no more acknowledgements: the connection is lost. */
     synchronized void stop() {
         stopped = true;
         waiting.clear();
         notifyAll();
     }
 
-    /** Waits until nothing waits; false when something still does after the limit. */
+    /** Waits until the queue is empty; false if it is not empty after the limit. */
     synchronized boolean awaitEmpty(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!waiting.isEmpty()) {

@@ -2,7 +2,7 @@ package org.metrobed.ingest;
 
 import java.time.Duration;
 
-/** How long to wait before the next attempt: doubles from 0.25 s to 8 s until it is reset. Not thread-safe. */
+/** Wait before the next attempt: doubles from 0.25 s to 8 s until it is reset. Not thread-safe. */
 final class Backoff {
 
     private static final Duration FIRST = Duration.ofMillis(250);
@@ -17,7 +17,7 @@ final class Backoff {
         return wait;
     }
 
-    /** An attempt succeeded. */
+    /** Resets the wait after a success. */
     void reset() {
         next = FIRST;
     }

@@ -13,13 +13,16 @@ import org.metrobed.ingest.mqtt.MqttSubscriber;
 import org.metrobed.topics.KeyRules;
 
 /**
- * Joins one connection to Kafka: each message is sent on arrival and acknowledged when Kafka has it, in the order of arrival.
- * A message that Kafka refuses ends the connection without acknowledgement, so that the broker resends. What is for ingest
- * itself, the marker and what the broker says of itself, is not written. Thread-safe.
+ * Connects one MQTT connection to Kafka: each message is sent on arrival, and acknowledged in the order of arrival when
+ * Kafka has stored it. A message that Kafka refuses ends the connection without acknowledgement, so that the broker
+ * sends it again. Messages for ingest itself, the marker and the broker's own figures, are not written. Thread-safe.
  */
 final class Bridge implements MqttSubscriber.Listener {
 
-    /** How long messages under other rules are waited for; the producer is built anew when they are not confirmed then. */
+    /**
+     * Maximum wait for messages with the previous key rules; if they are not confirmed in time, the producer is created
+     * again.
+     */
     private static final Duration SWITCH_LIMIT = Duration.ofSeconds(30);
 
     private static final String BROKER = "$SYS/";
@@ -34,10 +37,10 @@ final class Bridge implements MqttSubscriber.Listener {
     private volatile boolean open = true;
 
     /**
-     * How a connection ended.
+     * The end of a connection.
      *
-     * @param reason in words
-     * @param kafkaFailed whether the producer must be built anew
+     * @param reason description
+     * @param kafkaFailed whether the producer must be created again
      */
     record End(String reason, boolean kafkaFailed) {}
 
@@ -52,7 +55,7 @@ final class Bridge implements MqttSubscriber.Listener {
     @Override
     public void accept(Incoming message) {
         if (!open) {
-            return; // not acknowledged: it will come again
+            return; // not acknowledged: it will be sent again
         }
         if (isOwn(message)) {
             takeOwn(message);
@@ -77,39 +80,42 @@ final class Bridge implements MqttSubscriber.Listener {
         finish(new End("connection lost: " + reason, false));
     }
 
-    /** Other keys from the next message on, when Kafka has all that went before, so that nothing is overtaken. */
+    /**
+     * Uses other key rules from the next message on, after Kafka has stored all earlier messages, so that their order
+     * is kept.
+     */
     void use(KeyRules rules) {
         nextRules.set(rules);
     }
 
-    /** Kafka refused something for good. */
+    /** Kafka permanently refused a record. */
     void fail(Exception failure) {
         counters.failed();
         finish(new End("Kafka refused a record: " + failure, true));
     }
 
-    /** Ends it from within. */
+    /** Ends the connection from inside. */
     void finish(End reason) {
         end.complete(reason);
     }
 
-    /** How it ends. */
+    /** Completes with the end. */
     CompletableFuture<End> end() {
         return end;
     }
 
-    /** How many messages are received and not acknowledged. */
+    /** Number of received messages that are not acknowledged. */
     int inFlight() {
         return queue.size();
     }
 
-    /** Takes in nothing more and waits for what is under way; false when something still is after the limit. */
+    /** Accepts no more messages and waits for those in flight; false if some still are after the limit. */
     boolean drain(Duration limit) throws InterruptedException {
         open = false;
         return queue.awaitEmpty(limit);
     }
 
-    /** Takes in and acknowledges nothing more. */
+    /** Accepts and acknowledges no more messages. */
     void stop() {
         open = false;
         queue.stop();
@@ -132,7 +138,7 @@ final class Bridge implements MqttSubscriber.Listener {
         }
     }
 
-    /** False when the message must not be taken. */
+    /** False if the message must not be accepted. */
     private boolean switchRules() {
         KeyRules rules = nextRules.get();
         if (rules == null) {

@@ -8,18 +8,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the broker says of itself: how many messages it holds and how many it has dropped. Warns when it is half full, once for
- * each time that it gets there, and whenever it has dropped more. A broker that says nothing is never full. Thread-safe.
+ * Figures that the broker publishes about itself: messages in its queue and dropped messages. Warns each time the queue
+ * becomes half full, and whenever messages were dropped. A broker without figures is never full. Thread-safe.
  */
 final class BrokerFigures {
 
-    /** Where a broker publishes how many messages it holds. */
+    /** Topic of the number of messages that a broker holds. */
     static final String QUEUE_TOPIC = "$SYS/broker/store/messages/count";
-    /** Where a broker publishes how many messages it has discarded because a queue was full. */
+    /** Topic of the number of messages that a broker has dropped because a queue was full. */
     static final String DROPPED_TOPIC = "$SYS/broker/publish/messages/dropped";
-    /** Both. */
+    /** Both topics. */
     static final List<String> TOPICS = List.of(QUEUE_TOPIC, DROPPED_TOPIC);
-    /** Not said yet. */
+    /** Not published yet. */
     static final long UNKNOWN = -1;
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerFigures.class);
@@ -28,12 +28,12 @@ final class BrokerFigures {
     private long queue = UNKNOWN;
     private long dropped = UNKNOWN;
 
-    /** None yet; {@code limit} messages are a full queue. */
+    /** No figures yet; {@code limit} messages are a full queue. */
     BrokerFigures(long limit) {
         this.limit = limit;
     }
 
-    /** Takes what the broker says; what is no number is left out. */
+    /** Reads a published figure; text that is not a number is ignored. */
     synchronized void accept(String topic, byte[] payload) {
         String text = new String(payload, US_ASCII).strip();
         if (!text.matches("\\d{1,18}")) {
@@ -47,17 +47,17 @@ final class BrokerFigures {
         }
     }
 
-    /** How many messages the broker holds, {@link #UNKNOWN} when it does not say. */
+    /** Number of messages that the broker holds, {@link #UNKNOWN} if it does not publish it. */
     synchronized long queue() {
         return queue;
     }
 
-    /** How many messages it has dropped since it started, {@link #UNKNOWN} when it does not say. */
+    /** Number of messages that it has dropped since it started, {@link #UNKNOWN} if it does not publish it. */
     synchronized long dropped() {
         return dropped;
     }
 
-    /** What is wrong with the broker's queue, in words. */
+    /** The problem of the broker's queue in words, if there is one. */
     synchronized Optional<String> alarm() {
         return isHalfFull(queue) ? Optional.of("queue at " + percent(queue) + " %") : Optional.empty();
     }

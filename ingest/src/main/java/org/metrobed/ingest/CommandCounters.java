@@ -2,7 +2,7 @@ package org.metrobed.ingest;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What became of commands. Thread-safe. */
+/** Counts of command outcomes. Thread-safe. */
 final class CommandCounters {
 
     private final LongAdder sent = new LongAdder();

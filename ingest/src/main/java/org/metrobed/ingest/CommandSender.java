@@ -23,12 +23,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes what the topic of commands asks for: each id once, never after it has expired. Waits for the broker while it is
- * away. The offset is committed after sending, so that a restart repeats at most the last few. Told on one thread.
+ * Publishes the commands of the topic of commands: each id once, never after it has expired. Waits for the broker while
+ * it is not connected. The offset is committed after sending, so that a restart repeats at most the last few commands.
+ * Called on one thread.
  */
 final class CommandSender implements TopicReader.Source {
 
-    /** So far it looks back when nothing is committed, or what is lies further back. */
+    /** Reading starts at most this long ago, if no offset is committed or the committed one is older. */
     static final Duration LOOK_BACK = Duration.ofMinutes(1);
 
     /** No command is valid for longer than the topic keeps it, or one that the broker never takes would hold back all others. */
@@ -46,16 +47,16 @@ final class CommandSender implements TopicReader.Source {
     private final CountDownLatch never = new CountDownLatch(1);
     private final LinkedHashSet<String> sentIds = new LinkedHashSet<>();
 
-    /** Where a command leaves. */
+    /** Publishes a command. */
     interface Outlet {
-        /** What became of a command. */
+        /** The outcome of a command. */
         enum Outcome {
             SENT,
             REFUSED,
             AWAY
         }
 
-        /** Publishes; the broker may keep it for so long for a client that is away, seconds, at least 1. */
+        /** Publishes; the broker may keep it for {@code expirySeconds} for a disconnected client, at least 1. */
         Outcome publish(Outgoing command, long expirySeconds);
     }
 
@@ -114,7 +115,7 @@ final class CommandSender implements TopicReader.Source {
 
     @Override
     public void settle() {
-        // nothing waits for the end of the topic
+        // the end of the topic has no meaning here
     }
 
     private void send(Outgoing command) throws InterruptedException {
@@ -137,7 +138,7 @@ final class CommandSender implements TopicReader.Source {
         }
     }
 
-    /** Ends early when the reader closes, which interrupts its thread. */
+    /** Ends early if the reader is closed, which interrupts its thread. */
     private void pause() throws InterruptedException {
         if (never.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("nobody counts it down");

@@ -6,15 +6,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells when all that the broker held back has been handed to Kafka. A marker is published into the session's own queue, which
- * is first in, first out: when the marker's acknowledgement is due, everything before it is confirmed. Shared subscriptions
- * have a queue of their own, which the marker does not pass. Thread-safe.
+ * Finds out when Kafka has stored all messages that the broker had queued. A marker is published to the session's own
+ * queue, which is first in, first out. When the marker's acknowledgement is due, all earlier messages are confirmed.
+ * Shared subscriptions have their own queue, which the marker does not pass. Thread-safe.
  */
 final class Drain {
 
-    /** A marker that is refused, or does not come though nothing else does either, is given up after so many beats. */
+    /**
+     * A marker is given up after this number of heartbeats if it is refused, or if it is not received although no other
+     * message is.
+     */
     static final int FALLBACK_BEATS = 10;
-    /** A marker is given up after so many beats whatever comes. */
+    /** A marker is always given up after this number of heartbeats. */
     static final int LONGEST_BEATS = 3_600;
 
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
@@ -37,12 +40,12 @@ final class Drain {
         return PREFIX + clientId.replaceAll("[/+#]", "_") + SUFFIX;
     }
 
-    /** Whether a topic is one of markers, of this session or of another. */
+    /** Whether a topic is a marker topic, of this session or of another. */
     static boolean isMarker(String topic) {
         return topic.startsWith(PREFIX) && topic.endsWith(SUFFIX);
     }
 
-    /** Something may be held back from now on. */
+    /** The broker may have queued messages from now on. */
     void begin() {
         String text = UUID.randomUUID().toString();
         synchronized (this) {
@@ -54,22 +57,22 @@ final class Drain {
         publish.accept(text);
     }
 
-    /** The broker does not take the marker. */
+    /** The broker refuses the marker. */
     synchronized void refused() {
         refused = true;
     }
 
-    /** All before this marker is confirmed; one of an earlier connection tells nothing. */
+    /** All messages before this marker are confirmed; a marker of an earlier connection is ignored. */
     synchronized void passed(String text) {
         over = over || text.equals(nonce);
     }
 
-    /** Whether nothing is held back any more. */
+    /** Whether the broker's queue is drained. */
     synchronized boolean isOver() {
         return over;
     }
 
-    /** A beat is due; {@code idle}: nothing has come since the last one and nothing is in flight. */
+    /** A heartbeat is due; {@code idle}: nothing was received since the last one and nothing is in flight. */
     synchronized void beat(boolean idle) {
         if (over) {
             return;

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.kafka.TopicReader;
 
-/** What ingest reads from Kafka beside writing: the routes, and, in the first of several instances, commands. One thread. */
+/** Reads Kafka for ingest: the routes, and, in the first of several instances, commands. One thread. */
 final class Followers implements AutoCloseable {
 
     private final KafkaConfig kafka;
@@ -13,7 +13,7 @@ final class Followers implements AutoCloseable {
     private TopicReader routeReader;
     private TopicReader commandReader;
 
-    /** None started; {@code outlet} takes the commands. */
+    /** Not started; {@code outlet} publishes the commands. */
     Followers(
             IngestConfig config,
             InstantSource clock,
@@ -26,7 +26,7 @@ final class Followers implements AutoCloseable {
                 config.instances().isFirst() ? new CommandSender(kafka.topics(), clock, outlet, counters) : null;
     }
 
-    /** Starts to read, once; the topics are there. */
+    /** Starts to read, once; the topics must exist. */
     void start() {
         if (routeReader == null) {
             routeReader = TopicReader.start(kafka.bootstrapServers(), routes);

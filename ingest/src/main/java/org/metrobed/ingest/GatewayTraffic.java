@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Messages and payload bytes of each gateway. The first {@value #MAX_GATEWAYS} that are seen have figures of their own, since a
- * counter cannot change its owner; the rest count as {@value #OTHER}, and so do names over {@value #MAX_NAME} characters.
- * Thread-safe.
+ * Messages and payload bytes of each gateway. The first {@value #MAX_GATEWAYS} gateways have their own counters,
+ * because a counter cannot change its gateway. Others count as {@value #OTHER}, and so do names longer than {@value
+ * #MAX_NAME} characters. Thread-safe.
  */
 final class GatewayTraffic {
 
@@ -20,21 +20,21 @@ final class GatewayTraffic {
     private final Counter other = new Counter();
 
     /**
-     * What one gateway has sent. Immutable.
+     * Traffic of one gateway. Immutable.
      *
-     * @param messages redelivered ones included
+     * @param messages including redelivered ones
      * @param bytes of payloads
      */
     record Traffic(long messages, long bytes) {}
 
-    /** A message came; without effect when its gateway is not known, which is the empty name. */
+    /** Counts a message; has no effect if its gateway is unknown, which is the empty name. */
     void received(String gateway, int payloadBytes) {
         if (!gateway.isEmpty()) {
             counter(gateway).add(payloadBytes);
         }
     }
 
-    /** By gateway. */
+    /** Traffic by gateway. */
     Map<String, Traffic> read() {
         Map<String, Traffic> traffic = new TreeMap<>();
         counters.forEach((gateway, counter) -> traffic.put(gateway, counter.read()));

@@ -12,14 +12,14 @@ import org.metrobed.topics.RawKind;
 import org.metrobed.topics.Topics;
 
 /**
- * Beats while one connection serves: a heartbeat to each partition of the raw log and one to the catalog topic. Beats only
- * when Kafka has the beat before. {@code since} is the time of the beat itself while the broker may hold messages back, which
- * looks like silence: until the connection is drained, and again after a pause of {@value #PAUSE_BEATS} beats. Called by one
- * thread.
+ * Writes heartbeats while one connection serves: one to each partition of the raw log and one to the catalog topic.
+ * Writes the next only if Kafka has stored the previous. {@code since} is the time of the heartbeat itself while the
+ * broker may hold queued messages, which looks like silence: until the connection is drained, and again after a pause
+ * of {@value #PAUSE_BEATS} heartbeats. Called by one thread.
  */
 final class Heartbeats {
 
-    /** So many beats left out are an interruption. */
+    /** This number of missing heartbeats is an interruption. */
     static final int PAUSE_BEATS = 3;
 
     private final RawPublisher publisher;
@@ -39,7 +39,7 @@ final class Heartbeats {
         this.session = session;
     }
 
-    /** Beats once, or leaves it out. */
+    /** Writes one heartbeat, or skips it. */
     void beat() {
         if (bridge.end().isDone()) {
             return;

@@ -3,7 +3,7 @@ package org.metrobed.ingest;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What one ingest has done since it started. Thread-safe. */
+/** Counters of one ingest since it started. Thread-safe. */
 final class IngestCounters {
 
     private final LongAdder messages = new LongAdder();
@@ -40,7 +40,7 @@ final class IngestCounters {
         return broker;
     }
 
-    /** How many messages were received. */
+    /** Number of received messages. */
     long messages() {
         return messages.sum();
     }

@@ -9,7 +9,7 @@ import org.metrobed.config.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs ingest alone, told by the environment, until the process is asked to stop. */
+/** Runs ingest as its own process, configured by the environment, until the process is stopped. */
 public final class IngestMain {
 
     private IngestMain() {}

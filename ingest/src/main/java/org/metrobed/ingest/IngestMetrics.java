@@ -1,22 +1,22 @@
 package org.metrobed.ingest;
 
 /**
- * What one ingest has done since it started. Immutable.
+ * Figures of one ingest since it started. Immutable.
  *
- * @param messages messages received, redelivered ones included
+ * @param messages messages received, including redelivered ones
  * @param bytes their payloads, bytes
- * @param confirmed messages that Kafka has
+ * @param confirmed messages that Kafka has stored
  * @param acknowledged messages acknowledged to the broker
  * @param inFlight messages that are received and not acknowledged
- * @param oversize messages of which only the head was kept
- * @param reconnects connections to the broker beside the first
- * @param failures messages that Kafka refused for good; each ends its connection
- * @param ackSeconds time from arrival to acknowledgement, summed over all acknowledged messages
+ * @param oversize messages of which only the head was stored
+ * @param reconnects connections to the broker after the first
+ * @param failures messages that Kafka permanently refused; each ends its connection
+ * @param ackSeconds time from arrival to acknowledgement, sum over all acknowledged messages
  * @param maxAckSeconds the longest of these
  * @param duplicates messages that the broker marked as redelivered
- * @param brokerQueue messages that the broker holds, -1 when it does not say
- * @param brokerDropped messages that the broker has discarded since it started, -1 when it does not say
- * @param commands what became of commands
+ * @param brokerQueue messages that the broker holds, -1 if it does not publish it
+ * @param brokerDropped messages that the broker has dropped since it started, -1 if it does not publish it
+ * @param commands outcomes of commands
  */
 public record IngestMetrics(
         long messages,
@@ -35,7 +35,7 @@ public record IngestMetrics(
         Commands commands) {
 
     /**
-     * What became of the commands that were read. Immutable.
+     * Outcomes of the commands that were read. Immutable.
      *
      * @param sent published
      * @param expired not published: it was too late

@@ -15,14 +15,14 @@ import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 
 /**
- * Makes the raw record of a message: payload unchanged, the rest in headers; of a payload over the limit only its head. Not
- * thread-safe: one for each connection, used by its one thread.
+ * Makes the raw record of a message: the payload unchanged, the rest in headers. If the payload is over the limit, only
+ * its head is stored. Not thread-safe: one for each connection, used by its one thread.
  */
 public final class RawRecords {
 
-    /** The largest payload that is kept whole, bytes. */
+    /** The largest payload that is stored whole, bytes. */
     static final int MAX_PAYLOAD_BYTES = 900_000;
-    /** What is kept of a larger one, bytes. */
+    /** Stored head of a larger payload, bytes. */
     static final int HEAD_BYTES = 4_096;
 
     private static final int MAX_REMEMBERED = 16_384;
@@ -40,7 +40,7 @@ public final class RawRecords {
     private final Map<String, Address> addresses = new HashMap<>();
     private KeyRules rules;
 
-    /** Of one connection; {@code session} names it in each record. */
+    /** Records of one connection; {@code session} names it in each record. */
     public RawRecords(String rawTopic, KeyRules rules, String session) {
         this.rawTopic = rawTopic;
         this.rules = rules;
@@ -52,18 +52,18 @@ public final class RawRecords {
         }
     }
 
-    /** Other rules from now on; what the earlier ones said is forgotten. */
+    /** Uses other key rules from now on; cached results are dropped. */
     void use(KeyRules other) {
         rules = other;
         addresses.clear();
     }
 
-    /** The gateway of a message, by the rule that gives its key; empty when there is none. */
+    /** The gateway of a message, according to the rule of its key; empty if there is none. */
     String gateway(Incoming message) {
         return address(message.topic()).gateway;
     }
 
-    /** Whether only the head of a message is kept. */
+    /** Whether only the head of a message is stored. */
     static boolean isOversize(Incoming message) {
         return message.payload().length > MAX_PAYLOAD_BYTES;
     }
@@ -112,6 +112,6 @@ public final class RawRecords {
     }
 
     /** The key, the header and the gateway of an MQTT topic. */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Address(byte[] key, Header topic, String gateway) {}
 }

@@ -6,12 +6,12 @@ import org.metrobed.topics.IngestRoute;
 import org.metrobed.topics.KeyRules;
 
 /**
- * What the newest version of the catalog asks of ingest. Immutable.
+ * The routes that the newest version of the catalog requests. Immutable.
  *
  * @param version its number, {@link #NO_VERSION} before the first
  * @param list its routes
- * @param rules the keys: its routes first, then the configured rules
- * @param everFilters the filters of all versions on the topic: a session at the broker may still hold any of them
+ * @param rules the key rules: its routes first, then the configured rules
+ * @param everFilters the filters of all versions on the topic: a broker session may still hold any of them
  */
 record RequestedRoutes(long version, List<IngestRoute> list, KeyRules rules, Set<String> everFilters) {
 

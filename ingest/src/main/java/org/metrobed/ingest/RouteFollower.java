@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the catalog topic for the routes of its newest version. They count as soon as they are read, before the version
- * holds: a subscription that comes early only lets messages into the log that nobody reads yet, one that comes late loses
- * them; and a key only has to be the same for all messages of a thing, which a decoder does not see. Told on the reader's
+ * Follows the catalog topic for the routes of its newest version. They are used as soon as they are read, before the
+ * version is in force. An early subscription only brings messages into the log that nobody reads yet; a late one loses
+ * messages. A key must only be the same for all messages of a thing; decoders do not see it. Called on the reader's
  * thread; the rest is thread-safe.
  */
 final class RouteFollower implements TopicReader.Source {
@@ -41,10 +41,10 @@ final class RouteFollower implements TopicReader.Source {
     private volatile RequestedRoutes current;
 
     /**
-     * Follows nothing yet.
+     * Not started.
      *
-     * @param configured the rules behind those of the routes
-     * @param changed takes the routes whenever they are others
+     * @param configured the key rules after those of the routes
+     * @param changed receives the routes when they change
      */
     RouteFollower(Topics topics, KeyRules configured, Consumer<RequestedRoutes> changed) {
         this.topic = topics.catalog();
@@ -54,7 +54,7 @@ final class RouteFollower implements TopicReader.Source {
         this.current = newest;
     }
 
-    /** The routes now. */
+    /** The current routes. */
     RequestedRoutes current() {
         return current;
     }
@@ -105,7 +105,7 @@ final class RouteFollower implements TopicReader.Source {
         }
     }
 
-    /** Only now, so that a start does not go through the routes of all versions. */
+    /** Routes are reported only here, so that a start does not apply the routes of every version. */
     @Override
     public void settle() {
         RequestedRoutes before = current;

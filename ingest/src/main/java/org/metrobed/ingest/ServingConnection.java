@@ -4,28 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 import org.metrobed.topics.Outgoing;
 
-/** The connection that serves now, when there is one: others come and go, this stays. Thread-safe. */
+/** The currently serving connection, if there is one. Connections change; this object stays. Thread-safe. */
 final class ServingConnection implements CommandSender.Outlet {
 
     private volatile Connection connection;
 
-    /** A connection serves from now on; null: none does. */
+    /** Sets the serving connection; null: none. */
     void set(Connection other) {
         connection = other;
     }
 
-    /** Whether there is one. */
+    /** Whether a connection serves. */
     boolean isOn() {
         return connection != null;
     }
 
-    /** How many messages are received and not acknowledged. */
+    /** Number of received messages that are not acknowledged. */
     int inFlight() {
         Connection now = connection;
         return now == null ? 0 : now.bridge().inFlight();
     }
 
-    /** Asks it to end; false when there is none. */
+    /** Asks it to end; false if there is none. */
     boolean finish(Bridge.End end) {
         Connection now = connection;
         if (now != null) {
@@ -34,7 +34,7 @@ final class ServingConnection implements CommandSender.Outlet {
         return now != null;
     }
 
-    /** Lets it go over to other routes; a connection that opens meanwhile asks for them itself. */
+    /** Applies other routes to it; a connection that opens at the same time reads them itself. */
     void apply(RequestedRoutes routes) {
         Connection now = connection;
         if (now != null) {
@@ -42,7 +42,7 @@ final class ServingConnection implements CommandSender.Outlet {
         }
     }
 
-    /** What is wrong with it though it serves, in words. */
+    /** Its problems while it serves, in words. */
     List<String> listTroubles() {
         Connection now = connection;
         List<String> troubles = new ArrayList<>();

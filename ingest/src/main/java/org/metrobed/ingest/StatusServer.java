@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Answers {@code /health} (200 while serving, with what is wrong meanwhile, else 503) and {@code /metrics} of an ingest that
- * runs alone. Thread-safe.
+ * Serves {@code /health} (200 while serving, with current problems; otherwise 503) and {@code /metrics} for an ingest
+ * that runs as its own process. Thread-safe.
  */
 final class StatusServer implements AutoCloseable {
 
@@ -26,10 +26,10 @@ final class StatusServer implements AutoCloseable {
     }
 
     /**
-     * Listens for an ingest.
+     * Starts the server of an ingest.
      *
      * @param port 0 for a free one
-     * @throws IOException when the port is taken
+     * @throws IOException if the port is taken
      */
     static StatusServer start(Ingest ingest, String host, int port) throws IOException {
         StatusServer status = new StatusServer(HttpServer.create(new InetSocketAddress(host, port), 0));

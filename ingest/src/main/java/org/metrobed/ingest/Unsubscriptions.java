@@ -6,8 +6,9 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Filters to give up. With several instances each waits some beats first: the filter may now belong to another instance, which
- * must subscribe it before this one leaves it, or messages between were lost. Thread-safe.
+ * Filters to unsubscribe. With several instances each waits some heartbeats first: the filter may now belong to another
+ * instance, which must subscribe to it before this one unsubscribes; otherwise messages in between would be lost.
+ * Thread-safe.
  */
 final class Unsubscriptions {
 
@@ -16,13 +17,13 @@ final class Unsubscriptions {
     private final Set<String> filters = new TreeSet<>();
     private int beatsLeft;
 
-    /** Nothing to give up yet; {@code unsubscribe} must not block. */
+    /** Nothing to unsubscribe yet; {@code unsubscribe} must not block. */
     Unsubscriptions(int waitBeats, Consumer<Set<String>> unsubscribe) {
         this.waitBeats = waitBeats;
         this.unsubscribe = unsubscribe;
     }
 
-    /** Gives up these, in time, but for those that are kept. */
+    /** Schedules these filters, except those that are kept. */
     synchronized void leave(Collection<String> gone, Collection<String> kept) {
         filters.addAll(gone);
         filters.removeAll(kept);
@@ -30,7 +31,7 @@ final class Unsubscriptions {
         leaveIfDue();
     }
 
-    /** A beat has passed. */
+    /** Counts a heartbeat. */
     synchronized void beat() {
         if (beatsLeft > 0) {
             beatsLeft--;

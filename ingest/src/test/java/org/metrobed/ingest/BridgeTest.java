@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.ingest.mqtt.Incoming;
 import org.metrobed.topics.KeyRules;
 
-/** What never reaches Kafka: so there is none here. */
+/** Messages that are never sent to Kafka, so these tests need none. */
 class BridgeTest {
 
     private final List<Integer> acknowledged = new ArrayList<>();

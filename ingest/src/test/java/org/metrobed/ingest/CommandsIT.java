@@ -129,7 +129,7 @@ class CommandsIT {
         return new Outgoing(id, root + "device/down", ByteString.copyFromUtf8(id), 1, expires.toEpochMilli());
     }
 
-    /** What commands are for. */
+    /** A device that receives commands. */
     private final class Device implements MqttSubscriber.Listener, AutoCloseable {
         private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
         private final MqttSubscriber subscriber = new MqttSubscriber(

@@ -309,7 +309,7 @@ class IngestIT {
         }
     }
 
-    /** Each key holds 0, 1, 2, … in this order, in one partition, and times never go back. */
+    /** Each key has 0, 1, 2, … in this order, in one partition, and times never decrease. */
     private static void assertOrdered(List<ConsumerRecord<byte[], byte[]>> records, int each) {
         Map<String, LinkedHashSet<String>> values = new HashMap<>();
         Map<String, Integer> partitions = new HashMap<>();

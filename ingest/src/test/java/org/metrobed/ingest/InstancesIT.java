@@ -34,7 +34,7 @@ class InstancesIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int EACH = 1_000;
-    /** A single message always goes to the subscriber that the broker asks first. */
+    /** A single message always goes to the subscriber that the broker tries first. */
     private static final int BURST = 500;
 
     private final Topics topics = new Topics(KAFKA.newPrefix());
@@ -119,7 +119,7 @@ class InstancesIT {
         settle(first, second);
     }
 
-    /** Every probe is counted: nothing has come for a while. */
+    /** Waits until every probe is counted: nothing was received for a while. */
     private static void settle(Ingest first, Ingest second) {
         long[] last = {-1, System.nanoTime()};
         Eventually.await("settled", LIMIT, () -> {

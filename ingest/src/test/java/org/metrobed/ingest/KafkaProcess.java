@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.metrobed.embedded.EmbeddedKafka;
 
-/** A Kafka in a process of its own, which can be halted so that it confirms late. One thread. */
+/** A Kafka in its own process, which can be halted so that it confirms late. One thread. */
 final class KafkaProcess implements AutoCloseable {
 
     private static final String READY = "ready on ";
@@ -23,12 +23,12 @@ final class KafkaProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** The process itself: serves until its input ends. */
+    /** The process: serves until its input ends. */
     public static void main(String[] arguments) throws IOException {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(Path.of(arguments[0]), 0)) {
             System.out.println(READY + kafka.port());
             while (System.in.read() >= 0) {
-                // nobody writes
+                // nobody writes to it
             }
         }
     }
@@ -61,12 +61,12 @@ final class KafkaProcess implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
-    /** It answers nobody from now on. */
+    /** Stops all answers from now on. */
     void halt() {
         signal("-STOP");
     }
 
-    /** It goes on where it was. */
+    /** Continues after a halt. */
     void resume() {
         signal("-CONT");
     }

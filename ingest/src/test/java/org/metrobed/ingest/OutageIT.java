@@ -25,7 +25,7 @@ import org.metrobed.topics.Heartbeat;
 import org.metrobed.topics.RawKind;
 import org.metrobed.topics.Topics;
 
-/** What becomes of messages when a service goes away; services of its own, since it stops them. */
+/** Messages during outages of a service; has its own services, because it stops them. */
 class OutageIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -77,7 +77,8 @@ class OutageIT {
             int port = broker.port();
             broker.close();
             Eventually.await("noticed", LIMIT, () -> !ingest.isServing());
-            // a backlog that ingest meets at once: the broker sends a batch when all of the one before is acknowledged
+            // a backlog that exists when ingest connects: the broker sends a batch when all of the previous one is
+            // acknowledged
             broker = EmbeddedMqttBroker.start(folder.resolve("mqtt"), 0);
             publish(broker, 100, 1_600);
             broker.close();
@@ -149,7 +150,7 @@ class OutageIT {
             TreeSet<String> payloads = new TreeSet<>();
             AtomicInteger read = new AtomicInteger(count - 1);
             Eventually.await("all in the log", LIMIT, () -> {
-                // one more each time: some are there twice
+                // one more each time, because some are there twice
                 log.messages(read.get() + 1).forEach(record -> payloads.add(RawLog.text(record)));
                 read.incrementAndGet();
                 return payloads.size() >= count;

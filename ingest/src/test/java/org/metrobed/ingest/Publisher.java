@@ -12,7 +12,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
-/** Publishes to the broker of a test, with a bounded number of messages unacknowledged. One thread. */
+/** Publishes to the broker of a test, with a limited number of unacknowledged messages. One thread. */
 final class Publisher implements AutoCloseable {
 
     private static final int WINDOW = 500;
@@ -52,7 +52,7 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    /** Waits until the broker has everything. */
+    /** Waits until the broker has acknowledged everything. */
     void flush() {
         try {
             if (!window.tryAcquire(WINDOW, 60, TimeUnit.SECONDS)) {

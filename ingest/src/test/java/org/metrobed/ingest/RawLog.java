@@ -37,12 +37,12 @@ final class RawLog implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** All records of so many messages or more, heartbeats left out. */
+    /** All records of at least this number of messages, without heartbeats. */
     List<ConsumerRecord<byte[], byte[]>> messages(int count) {
         return read(record -> kind(record) != RawKind.HEARTBEAT, count);
     }
 
-    /** The first records that are as wanted, at least so many. */
+    /** The first records that match, at least this number. */
     List<ConsumerRecord<byte[], byte[]>> read(Predicate<ConsumerRecord<byte[], byte[]>> wanted, int count) {
         long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (records.stream().filter(wanted).count() < count && System.nanoTime() < deadline) {

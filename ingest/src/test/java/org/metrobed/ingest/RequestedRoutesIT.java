@@ -21,7 +21,7 @@ import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.MqttExtension;
 import org.metrobed.topics.Topics;
 
-/** What the catalog's routes change in a running ingest and in its next start. */
+/** Effects of the catalog's routes on a running ingest and on its next start. */
 class RequestedRoutesIT {
 
     @RegisterExtension
@@ -142,7 +142,7 @@ class RequestedRoutesIT {
         }
     }
 
-    /** Publishes until a message counts: the subscription is there. */
+    /** Publishes until a message is counted: then the subscription exists. */
     private static void publishUntilTaken(Publisher publisher, Ingest ingest, String topic) {
         long before = ingest.metrics().messages();
         Eventually.await("subscribed " + topic, LIMIT, () -> {
@@ -152,7 +152,10 @@ class RequestedRoutesIT {
         });
     }
 
-    /** Publishes until a message is not taken any more; one that is follows each, so that it would have been before. */
+    /**
+     * Publishes until a message is no longer received. A subscribed message follows each, so an earlier one would have
+     * been received before it.
+     */
     private void publishUntilLeft(Publisher publisher, Ingest ingest, String topic) {
         Eventually.await("left " + topic, LIMIT, () -> {
             long before = ingest.metrics().messages();

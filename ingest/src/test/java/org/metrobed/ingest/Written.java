@@ -15,7 +15,7 @@ import org.metrobed.topics.Outgoing;
 import org.metrobed.topics.Topic;
 import org.metrobed.topics.Topics;
 
-/** Writes what others would have written to Kafka. One thread. */
+/** Writes records of other parts to Kafka. One thread. */
 final class Written implements AutoCloseable {
 
     private final Topics topics;

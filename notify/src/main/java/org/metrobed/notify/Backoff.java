@@ -3,7 +3,7 @@ package org.metrobed.notify;
 import java.time.Duration;
 import org.metrobed.store.notification.StoredNotification;
 
-/** When what has failed is tried again: after 5 s, 10 s, … 10 min; for 24 hours. Static functions only. */
+/** When a failed delivery is tried again: after 5 s, 10 s, … 10 min; for 24 hours. Static functions only. */
 final class Backoff {
 
     private static final Duration FIRST = Duration.ofSeconds(5);
@@ -13,19 +13,19 @@ final class Backoff {
 
     private Backoff() {}
 
-    /** The pause behind the {@code attempt}-th try, 1 for the first. */
+    /** The pause after attempt number {@code attempt}, 1 for the first. */
     static Duration pause(int attempt) {
         Duration pause = FIRST.multipliedBy(1L << Math.min(attempt - 1, DOUBLINGS));
         return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
     }
 
-    /** Whether it is to be tried at this time, milliseconds since 1970 UTC. */
+    /** Whether an attempt is due at this time, milliseconds since 1970 UTC. */
     static boolean isDue(StoredNotification row, long nowMillis) {
         return row.attempts() == 0
                 || nowMillis >= row.lastMillis() + pause(row.attempts()).toMillis();
     }
 
-    /** Whether a try that failed now was the last. */
+    /** Whether an attempt that failed now was the last. */
     static boolean isLast(StoredNotification row, long nowMillis) {
         return nowMillis + pause(row.attempts() + 1).toMillis()
                 > row.notification().madeMillis() + LIMIT.toMillis();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows by the age of a file that this process works. Used by one thread. */
+/** A file whose modification time shows that this process works. Used by one thread. */
 final class HeartbeatFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeartbeatFile.class);
@@ -15,7 +15,7 @@ final class HeartbeatFile {
     private final Optional<Path> file;
 
     /**
-     * A pulse.
+     * A heartbeat file.
      *
      * @param file its path, empty for none
      */
@@ -23,12 +23,12 @@ final class HeartbeatFile {
         this.file = file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file));
     }
 
-    /** Writes the file anew. */
+    /** Writes the file again. */
     void beat() {
         if (file.isPresent()) {
             try {
                 Files.writeString(file.get(), "alive\n");
-            } catch (IOException e) { // whoever watches the file sees it grow old
+            } catch (IOException e) { // a monitor of the file sees that it is old
                 LOG.warn("cannot write {}: {}", file.get(), e.getMessage());
             }
         }

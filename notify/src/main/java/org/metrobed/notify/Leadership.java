@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The time for which one is elected: looks at the alerts, puts what is to be told into the outbox, and has a thread for each
- * receiver, so that one that is down holds up no other. Used by one thread.
+ * The work of the elected instance: reads the alerts, appends notifications to the outbox, and runs one thread for each
+ * receiver, so that a receiver that is down delays no other. Used by one thread.
  */
 final class Leadership implements AutoCloseable {
 
@@ -49,7 +49,7 @@ final class Leadership implements AutoCloseable {
         this.pause = pause;
     }
 
-    /** Goes on from the outbox, and begins to tell. */
+    /** Continues from the outbox and starts the senders. */
     void start() throws SQLException {
         lease.inTransaction(connection -> {
             sentLog.put(Outbox.listUnfinished(connection));
@@ -66,12 +66,12 @@ final class Leadership implements AutoCloseable {
         threads.forEach(Thread::start);
     }
 
-    /** Whether a sender has ended, as it does when the right to notify is lost. */
+    /** Whether a sender has ended, which happens if the right to notify is lost. */
     boolean isOver() {
         return over.getCount() == 0;
     }
 
-    /** Looks at the alerts once, and puts what is to be told into the outbox. */
+    /** Reads the alerts once and appends notifications to the outbox. */
     void look() throws SQLException {
         lease.inTransaction(connection -> {
             Instant now = clock.instant();
@@ -87,7 +87,7 @@ final class Leadership implements AutoCloseable {
         });
     }
 
-    /** Waits until all senders have ended, but not for long. */
+    /** Waits a short time until all senders have ended. */
     @Override
     public void close() {
         over.countDown();

@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells receivers of alerts, where it is elected: of any number of instances over one schema, one works, and the others wait
- * for it to lose its connection. Whoever takes over goes on from the outbox. Runs in a thread of its own; thread-safe.
+ * Notifies receivers of alerts while it is elected. Of any number of instances over one schema one works; the others
+ * wait until it loses its connection. A new leader continues from the outbox. Runs in its own thread; thread-safe.
  */
 public final class Notifier implements AutoCloseable {
 
-    /** How often the elected one looks at the alerts, and each sender at what is due. */
+    /** How often the elected instance reads the alerts, and each sender looks for due notifications. */
     static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
@@ -46,12 +46,12 @@ public final class Notifier implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Starts; the schema must have been migrated, or be migrated soon. Returns at once. */
+    /** Starts the notifier; the schema must have been migrated, or be migrated soon. Returns at once. */
     public static Notifier start(NotifyConfig config, InstantSource clock) {
         return start(config, clock, LOOK);
     }
 
-    /** Starts one that looks more often, for tests. */
+    /** Starts a notifier with a shorter pause, for tests. */
     static Notifier start(NotifyConfig config, InstantSource clock, Duration pause) {
         Notifier notifier = new Notifier(config, clock, pause);
         LOG.info(
@@ -63,7 +63,7 @@ public final class Notifier implements AutoCloseable {
         return notifier;
     }
 
-    /** Waits until it has ended, as it does when it is closed. */
+    /** Waits until it has ended, which happens when it is closed. */
     public void join() throws InterruptedException {
         thread.join();
     }
@@ -88,7 +88,7 @@ public final class Notifier implements AutoCloseable {
         }
     }
 
-    /** Tries to be elected, and works for as long as it is. */
+    /** Tries to be elected, and works while it is elected. */
     private void stand() throws InterruptedException {
         pulse.beat();
         try {
@@ -99,7 +99,7 @@ public final class Notifier implements AutoCloseable {
                     work(lease);
                 }
             }
-        } catch (SQLException e) { // the next try goes on from the outbox
+        } catch (SQLException e) { // the next try continues from the outbox
             LOG.warn("notifying waits: {}", e.getMessage());
         }
     }

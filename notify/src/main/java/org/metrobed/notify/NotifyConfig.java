@@ -13,34 +13,34 @@ import org.metrobed.notify.receiver.Receiver;
 import org.metrobed.store.DatabaseConfig;
 
 /**
- * What the notifier needs to run. Immutable.
+ * Configuration of the notifier. Immutable.
  *
- * @param database where alerts and the outbox are
- * @param receivers who is told; empty: nobody
- * @param policy what is too old to be told
+ * @param database the database of alerts and outbox
+ * @param receivers the receivers; empty: nobody is notified
+ * @param policy which alerts are too old to be notified
  * @param aliveFile a file that is written while it works, empty for none
  */
 public record NotifyConfig(DatabaseConfig database, List<Receiver> receivers, Policy policy, String aliveFile) {
 
-    /** Where links lead. */
+    /** Setting of the page address for links. */
     public static final Setting PAGE_URL = Setting.of(
             "METROBED_NOTIFY_PAGE_URL",
             "address of the page, as those who are told of alerts reach it; links lead there",
             "http://127.0.0.1:8080");
 
-    /** What is too old by the log's clock. */
+    /** Setting of the maximum age in log time. */
     public static final Setting MAX_DELAY = Setting.of(
             "METROBED_NOTIFY_MAX_DELAY",
             "an alert that opened longer ago, by the log's clock, when it is first seen is not told",
             "PT1H");
 
-    /** What is too old by the readings' times. */
+    /** Setting of the maximum age in phenomenon time. */
     public static final Setting MAX_AGE = Setting.of(
             "METROBED_NOTIFY_MAX_AGE",
             "an alert whose newest reading is older when it is first seen is not told, as in a replay of last year",
             "PT24H");
 
-    /** A file that shows that it works. */
+    /** Setting of the file that shows that it works. */
     public static final Setting ALIVE_FILE = Setting.of(
             "METROBED_NOTIFY_ALIVE_FILE", "file that is written while the notifier works; empty for none", "");
 
@@ -52,9 +52,9 @@ public record NotifyConfig(DatabaseConfig database, List<Receiver> receivers, Po
     }
 
     /**
-     * Reads the settings of a process of its own.
+     * Reads the settings of a separate process.
      *
-     * @throws org.metrobed.config.ConfigException with all errors at once, also when nobody is to be told
+     * @throws org.metrobed.config.ConfigException with all errors at once, also if there is no receiver
      */
     public static NotifyConfig read(Settings settings) {
         NotifyConfig config = readFor(DatabaseConfig.read(settings), settings);
@@ -68,7 +68,7 @@ public record NotifyConfig(DatabaseConfig database, List<Receiver> receivers, Po
         return config;
     }
 
-    /** Reads what a database given otherwise leaves open; errors are kept in {@code settings} until its check. */
+    /** Reads all settings except the database; errors are collected in {@code settings} until its check. */
     public static NotifyConfig readFor(DatabaseConfig database, Settings settings) {
         PageLinks page = new PageLinks(settings.address(PAGE_URL, "http", "https"));
         Policy policy = new Policy(positive(settings, MAX_DELAY), positive(settings, MAX_AGE));

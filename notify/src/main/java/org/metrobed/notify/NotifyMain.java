@@ -7,14 +7,14 @@ import org.metrobed.config.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the notifier as a process of its own, configured by the environment. The API migrates the database. */
+/** Runs the notifier as its own process, configured by the environment. The API migrates the database. */
 public final class NotifyMain {
 
     private static final int USAGE = 2;
 
     private NotifyMain() {}
 
-    /** Runs until the process is ended; ends with 2 and every error when the configuration is wrong. */
+    /** Runs until the process is stopped. If the configuration is wrong, it prints every error and exits with 2. */
     public static void main(String[] args) throws InterruptedException {
         ServiceLog.configure();
         Logger log = LoggerFactory.getLogger(NotifyMain.class);

@@ -7,7 +7,7 @@ import org.metrobed.notify.mail.MailReceiver;
 import org.metrobed.notify.receiver.ReceiverKind;
 import org.metrobed.notify.webhook.WebhookReceiver;
 
-/** All kinds of receivers; a new one is added here. Static functions only. */
+/** All kinds of receivers; a new kind is added here. Static functions only. */
 public final class Receivers {
 
     private static final List<ReceiverKind> KINDS =
@@ -15,7 +15,7 @@ public final class Receivers {
 
     private Receivers() {}
 
-    /** In the order of documents. */
+    /** All kinds, in the order of the documents. */
     public static List<ReceiverKind> list() {
         return KINDS;
     }

@@ -16,7 +16,7 @@ import org.metrobed.store.notification.StoredNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells one receiver what is due to it, and notes what came of it. Not thread-safe: one thread each. */
+/** Sends due notifications to one receiver and records the outcome. Not thread-safe: one thread each. */
 final class Sender {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
@@ -33,7 +33,7 @@ final class Sender {
     /**
      * A sender.
      *
-     * @param lastSent when the receiver was told something last
+     * @param lastSent when something was last sent to the receiver
      */
     Sender(Receiver receiver, SentLog sentLog, Lease lease, InstantSource clock, Instant lastSent) {
         this.receiver = receiver;
@@ -49,9 +49,9 @@ final class Sender {
     }
 
     /**
-     * Tells what is due.
+     * Sends what is due.
      *
-     * @throws SQLException when the right to notify is lost, or what came of it cannot be noted
+     * @throws SQLException if the right to notify is lost, or the outcome cannot be recorded
      */
     void run() throws SQLException, InterruptedException {
         Instant now = clock.instant();
@@ -69,7 +69,7 @@ final class Sender {
         refresh();
     }
 
-    /** Whether the receiver answers. */
+    /** Sends; returns whether the receiver answers. */
     private boolean tell(List<StoredNotification> due) throws SQLException, InterruptedException {
         List<AlertMessage> messages = due.stream().map(sentLog::message).toList();
         lease.check();

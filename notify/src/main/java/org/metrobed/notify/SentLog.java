@@ -19,12 +19,12 @@ import org.metrobed.store.notification.Notification;
 import org.metrobed.store.notification.StoredNotification;
 
 /**
- * What the elected one remembers of the outbox: the rows of the groups that it follows, and how these stand. It alone writes
- * the outbox, so this is what the tables hold. Thread-safe.
+ * The elected instance's copy of the outbox: rows and state of the groups that it follows. Only this instance writes
+ * the outbox, so the copy equals the tables. Thread-safe.
  */
 final class SentLog {
 
-    /** Rows by their number, so in their order, of each group. */
+    /** Rows of each group by their number, and so in their order. */
     private final Map<String, NavigableMap<Long, StoredNotification>> rows = new HashMap<>();
 
     private Map<String, Group> groups = Map.of();
@@ -37,7 +37,7 @@ final class SentLog {
         }
     }
 
-    /** Groups that are not over, or of which something is still to be told. */
+    /** Groups that have not ended, or have unsent notifications. */
     synchronized Set<String> followed() {
         Set<String> followed = new LinkedHashSet<>();
         rows.forEach((group, ofGroup) -> {
@@ -51,12 +51,12 @@ final class SentLog {
         return followed;
     }
 
-    /** Those of which nothing is remembered. */
+    /** The groups that are not in this log. */
     synchronized Set<String> listUnknown(Collection<Group> seen) {
         return seen.stream().map(Group::id).filter(id -> !rows.containsKey(id)).collect(Collectors.toSet());
     }
 
-    /** How groups stand now; those that are neither among them nor followed are forgotten. */
+    /** Sets the current state of groups; groups that are neither given nor followed are dropped. */
     synchronized void show(Collection<Group> seen) {
         Map<String, Group> now = new LinkedHashMap<>();
         seen.forEach(group -> now.put(group.id(), group));
@@ -66,12 +66,12 @@ final class SentLog {
         rows.keySet().retainAll(kept);
     }
 
-    /** What a receiver was told of a group, in its order. */
+    /** Notifications of a group to a receiver, in their order. */
     synchronized List<Notification> listBefore(String receiver, String group) {
         return stream(receiver, group).map(StoredNotification::notification).toList();
     }
 
-    /** What a receiver is to be told now, oldest first; of a group nothing before what comes before it. */
+    /** Notifications that are due for a receiver, oldest first; within a group, none before its predecessors. */
     synchronized List<StoredNotification> listDue(String receiver, long nowMillis, int most) {
         return rows.keySet().stream()
                 .filter(groups::containsKey)
@@ -92,14 +92,14 @@ final class SentLog {
         return new AlertMessage(what.id(), what, groups.get(what.group()), earlier);
     }
 
-    /** Notes what came of trying to tell these rows. */
+    /** Records the outcome of attempts to send these rows. */
     synchronized void note(Collection<StoredNotification> tried, Collection<DeliveryAttempt> attempts) {
         Map<Long, DeliveryAttempt> byNumber = new HashMap<>();
         attempts.forEach(attempt -> byNumber.put(attempt.number(), attempt));
         put(tried.stream().map(row -> row.with(byNumber.get(row.number()))).toList());
     }
 
-    /** Groups that a receiver knows to last. */
+    /** Groups that a receiver knows as open. */
     synchronized List<Group> listFiring(String receiver) {
         return groups.values().stream()
                 .filter(Group::isOpen)
@@ -116,7 +116,7 @@ final class SentLog {
                 .filter(row -> row.notification().receiver().equals(receiver));
     }
 
-    /** Those of one group up to the first that must wait. */
+    /** Due notifications of one group, up to the first that must wait. */
     private List<StoredNotification> listDue(String receiver, String group, long nowMillis) {
         return stream(receiver, group)
                 .filter(row -> !row.done())

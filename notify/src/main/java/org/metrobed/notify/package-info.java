@@ -1,5 +1,5 @@
 /**
- * Tells people and other systems of alerts. One of any number of instances is elected; it reads the store, decides what each
- * receiver is to be told, and tells it. Knows the store, and no other part of the pipeline.
+ * Notifies people and other systems of alerts. One of any number of instances is elected. It reads the store, decides
+ * the notifications of each receiver, and sends them. Knows the store, and no other part of the pipeline.
  */
 package org.metrobed.notify;

@@ -44,7 +44,7 @@ import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.PostgresExtension;
 import org.metrobed.testkit.Times;
 
-/** Notifiers over a real database, telling a real HTTP server. */
+/** Notifiers on a real database that send to a real HTTP server. */
 final class NotifierIT {
 
     @RegisterExtension
@@ -273,7 +273,7 @@ final class NotifierIT {
         return Long.parseLong(text("select count(*) from " + table));
     }
 
-    /** The server process of the elected one, 0 for none. */
+    /** The server process of the elected instance, 0 for none. */
     private long leader() {
         return Long.parseLong(text("select coalesce(max(pid), 0) from pg_locks where locktype = 'advisory'"));
     }

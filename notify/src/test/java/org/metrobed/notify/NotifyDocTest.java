@@ -10,7 +10,10 @@ import org.metrobed.config.Setting;
 import org.metrobed.notify.receiver.ReceiverInfo;
 import org.metrobed.notify.receiver.ReceiverKind;
 
-/** Writes the list of receivers at the end of docs/NOTIFY.md; fails when the committed one differed, and leaves the new one. */
+/**
+ * Writes the list of receivers at the end of docs/NOTIFY.md. Fails if the committed list differs, and leaves the new
+ * one in the file.
+ */
 class NotifyDocTest {
 
     private static final Path FILE = Path.of("..", "docs", "NOTIFY.md");

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** Notes on disk how far a simulation got, every few seconds, never further than the acknowledgements. One thread. */
+/**
+ * Stores the progress of a simulation on disk every few seconds, never beyond the acknowledged messages. One thread.
+ */
 final class Checkpoint {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
@@ -23,7 +25,10 @@ final class Checkpoint {
         this.gateways = gateways;
     }
 
-    /** Where to begin: where an earlier run with the same test-bed and seed stopped, at most the backlog back. */
+    /**
+     * The starting point: the point where an earlier run with the same test-bed and seed stopped, at most the backlog
+     * ago.
+     */
     static SimulationState begin(SimulateConfig config, Instant now) throws IOException {
         Instant earliest = now.minus(config.backlog());
         SimulationState fresh = new SimulationState(config.testbed(), config.seed(), now, earliest);
@@ -37,7 +42,7 @@ final class Checkpoint {
                 .orElse(fresh);
     }
 
-    /** Everything that leaves before the cursor has been handed over. */
+    /** All messages sent before the cursor have been handed over. */
     void pass(Instant cursor) throws IOException {
         if (file == null) {
             return;
@@ -51,7 +56,7 @@ final class Checkpoint {
         }
     }
 
-    /** The gateways are closed: notes the cursor when all is acknowledged, else what was known before. */
+    /** The gateways are closed: stores the cursor if all messages are acknowledged, otherwise the previous state. */
     void last(Instant cursor) throws IOException {
         if (file != null && gateways.isAcknowledged(gateways.marks())) {
             write(cursor);

@@ -19,7 +19,7 @@ final class GatewayConnections implements AutoCloseable {
 
     private GatewayConnections() {}
 
-    /** Connects each; none stays connected when one cannot. */
+    /** Connects each gateway; if one cannot connect, none stays connected. */
     static GatewayConnections open(BrokerConfig broker, String testbed, List<String> names)
             throws IOException, InterruptedException {
         GatewayConnections gateways = new GatewayConnections();
@@ -53,7 +53,7 @@ final class GatewayConnections implements AutoCloseable {
         return all;
     }
 
-    /** A mark behind everything published so far. */
+    /** A mark after everything published so far, for each gateway. */
     Map<String, Long> marks() {
         Map<String, Long> marks = new LinkedHashMap<>();
         emitters.forEach((name, emitter) -> marks.put(name, emitter.mark()));

@@ -10,15 +10,15 @@ import org.metrobed.config.tls.TlsFiles;
 import org.metrobed.simulators.mqtt.BrokerConfig;
 
 /**
- * What a simulation needs. Immutable.
+ * Configuration of a simulation. Immutable.
  *
- * @param broker where it publishes
- * @param testbed the test-bed of the catalog that it imitates
- * @param seed the same seed gives the same values
+ * @param broker the broker that it publishes to
+ * @param testbed the simulated test-bed of the catalog
+ * @param seed the same seed results in the same values
  * @param backlog how much of the past it sends first, zero for none
  * @param faults whether the faults of the demonstration happen
- * @param stateFile where it keeps how far it got, so that a restart goes on there; null for nowhere
- * @param labelsFile where it writes the ground truth of its faults as CSV; null for nowhere
+ * @param stateFile file of its progress, so that a restart continues there; null for none
+ * @param labelsFile CSV file of the ground truth of its faults; null for none
  */
 public record SimulateConfig(
         BrokerConfig broker,
@@ -78,7 +78,7 @@ public record SimulateConfig(
                 null);
     }
 
-    /** The same, keeping its state and ground truth in these files; null for nowhere. */
+    /** The same with these files for state and ground truth; null for none. */
     public SimulateConfig withFiles(Path state, Path labels) {
         return new SimulateConfig(broker, testbed, seed, backlog, faults, state, labels);
     }
@@ -104,7 +104,7 @@ public record SimulateConfig(
     /**
      * Reads the settings; the caller calls {@link Settings#check} before it uses the result.
      *
-     * @return the config; where a setting is wrong it has the default and the error is with the settings
+     * @return the config; a wrong setting has its default, and the error is kept in the settings
      */
     public static SimulateConfig from(Settings settings) {
         BrokerConfig broker = broker(settings, settings.address(MQTT_URL, "tcp", "ssl"));

@@ -15,7 +15,7 @@ import org.metrobed.config.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The simulator as a process of its own: reads the environment and runs until it is stopped. */
+/** The simulator as its own process: reads the environment and runs until it is stopped. */
 public final class SimulateMain {
 
     private SimulateMain() {}

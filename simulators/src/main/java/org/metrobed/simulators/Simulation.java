@@ -19,11 +19,11 @@ import org.metrobed.simulators.fleet.Fleet;
 import org.metrobed.simulators.mqtt.EmitterCounts;
 
 /**
- * A simulated city at work: first it sends what its gateways stored in the past day, in order and as fast as the broker
- * acknowledges, then what its sensors measure from now on, when they measure it. One thread does it all.
+ * A running simulation of a city. First it sends the readings that its gateways stored in the past day, in order and as
+ * fast as the broker acknowledges. Then it sends live readings when its sensors measure them. It uses one thread.
  *
- * <p>Thread-safe. A failure that no new connection cures, such as a broker that refuses the messages, ends the simulation
- * and completes {@link #ended} and {@link #backlogSent} exceptionally.
+ * <p>Thread-safe. If a failure cannot be repaired by a new connection, such as a broker that refuses the messages, the
+ * simulation ends and completes {@link #ended} and {@link #backlogSent} exceptionally.
  */
 public final class Simulation implements AutoCloseable {
 
@@ -68,10 +68,10 @@ public final class Simulation implements AutoCloseable {
     /**
      * Connects the gateways and begins; returns at once.
      *
-     * @param clock what time it is; the backlog ends and live operation begins at its present instant
-     * @param progress told how many readings of the backlog are handed over
-     * @throws IOException when the broker cannot be reached or a file cannot be written
-     * @throws java.util.NoSuchElementException when the catalog has not the test-bed
+     * @param clock the current time; the backlog ends and live operation begins at its present instant
+     * @param progress receives the number of backlog readings that are handed over
+     * @throws IOException if the broker cannot be reached or a file cannot be written
+     * @throws java.util.NoSuchElementException if the catalog does not have the test-bed
      */
     public static Simulation start(SimulateConfig config, Catalog catalog, InstantSource clock, WorkProgress progress)
             throws IOException, InterruptedException {
@@ -82,12 +82,12 @@ public final class Simulation implements AutoCloseable {
         return simulation;
     }
 
-    /** Completes when the broker has acknowledged the whole backlog; at once when there is none. */
+    /** Completes when the broker has acknowledged the whole backlog; at once if there is none. */
     public CompletableFuture<Void> backlogSent() {
         return backlogSent.copy();
     }
 
-    /** Completes when the simulation is closed, exceptionally when it failed. */
+    /** Completes when the simulation is closed; exceptionally if it failed. */
     public CompletableFuture<Void> ended() {
         return ended.copy();
     }
@@ -97,12 +97,12 @@ public final class Simulation implements AutoCloseable {
         return scenario.labels();
     }
 
-    /** Messages so far, over all gateways. */
+    /** Counts of messages so far, over all gateways. */
     public EmitterCounts counts() {
         return gateways.counts();
     }
 
-    /** Stops, waits a few seconds for acknowledgements, notes how far it got, and takes the gateways offline. */
+    /** Stops, waits a few seconds for acknowledgements, stores its progress, and disconnects the gateways. */
     @Override
     public void close() {
         stop.countDown();
@@ -156,7 +156,7 @@ public final class Simulation implements AutoCloseable {
         backlogSent.complete(null);
     }
 
-    /** A slice that was sent in part is sent again as a whole after a restart. */
+    /** A slice that was sent partly is sent again completely after a restart. */
     private void sendUntil(Instant end) throws IOException, InterruptedException {
         while (cursor.isBefore(end)) {
             Instant slice = cursor.plus(SLICE);

@@ -13,17 +13,17 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * How far a simulation got, so that the next one goes on there with the same faults: what is sent twice is the same twice.
- * Immutable.
+ * Progress of a simulation, so that the next run continues with the same faults: messages that are sent twice are
+ * identical. Immutable.
  *
- * @param testbed which test-bed was imitated
- * @param seed by which seed
+ * @param testbed the simulated test-bed
+ * @param seed its seed
  * @param epoch the instant that the faults are relative to
- * @param sentUntil everything that left before is acknowledged
+ * @param sentUntil everything sent before is acknowledged
  */
 record SimulationState(String testbed, long seed, Instant epoch, Instant sentUntil) {
 
-    /** The state that an earlier run left; empty when there is none or it cannot be read. */
+    /** The state of an earlier run; empty if there is none or it cannot be read. */
     static Optional<SimulationState> read(Path file) throws IOException {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
@@ -38,7 +38,7 @@ record SimulationState(String testbed, long seed, Instant epoch, Instant sentUnt
         }
     }
 
-    /** Replaces the file in one step. */
+    /** Replaces the file atomically. */
     void write(Path file) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("testbed", testbed);

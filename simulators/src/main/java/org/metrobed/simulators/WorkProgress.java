@@ -1,17 +1,17 @@
 package org.metrobed.simulators;
 
-/** Told how a long piece of work goes on; called by the thread that does it, so it returns at once. */
+/** Receives the progress of a long task, on the thread of the task; must return at once. */
 @FunctionalInterface
 public interface WorkProgress {
 
-    /** Nobody listens. */
+    /** Ignores the progress. */
     WorkProgress SILENT = (done, total) -> {};
 
     /**
-     * So much is done.
+     * Reports the progress.
      *
-     * @param done in the unit of the work, never decreasing
-     * @param total how much there is, 0 while that is not known
+     * @param done in the unit of the task, never decreasing
+     * @param total total amount, 0 while it is unknown
      */
     void at(long done, long total);
 }

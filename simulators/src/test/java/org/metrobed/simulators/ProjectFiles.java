@@ -9,7 +9,7 @@ import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
 import org.metrobed.model.Datastream;
 
-/** Finds what the project has beside its modules, upward from where the tests run. */
+/** Finds files of the project outside its modules, upward from the working folder of the tests. */
 public final class ProjectFiles {
 
     private ProjectFiles() {}
@@ -35,7 +35,7 @@ public final class ProjectFiles {
                 .toList();
     }
 
-    /** A file of the shared recordings, where this machine has them. */
+    /** A file of the shared recordings, if this machine has it. */
     public static Optional<Path> findRecording(String path) {
         for (Path folder = root(); folder != null; folder = folder.getParent()) {
             Path file = folder.resolve("shared").resolve("data").resolve(path);

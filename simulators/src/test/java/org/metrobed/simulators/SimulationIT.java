@@ -100,7 +100,7 @@ class SimulationIT {
                 .sum();
     }
 
-    /** Values in all payloads: each follows a property's name in either format. */
+    /** Number of values in all payloads: each follows a property's name in both formats. */
     private static long samples(Listener listener) {
         String value = "\"(v|[a-z0-9-]*[a-z0-9])\":-?[0-9]";
         long bases = listener.texts().stream()

@@ -9,27 +9,27 @@ import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
 
 /**
- * Where the database is. Immutable.
+ * Address, user and schema of the database. Immutable.
  *
  * @param url JDBC address, {@code jdbc:postgresql://host:port/database}
- * @param user who connects; must own the schema to migrate it
- * @param password that user's password
- * @param schema the schema of this deployment or lane: 1 to 48 of {@code a-z 0-9 _}, starting with a letter
+ * @param user the user that connects; must own the schema to migrate it
+ * @param password the user's password
+ * @param schema the schema of this deployment or isolated run: 1 to 48 of {@code a-z 0-9 _}, starting with a letter
  */
 public record DatabaseConfig(String url, String user, Secret password, String schema) implements Serializable {
 
-    /** The address. */
+    /** Setting of the JDBC address. */
     public static final Setting URL = Setting.of(
             "METROBED_DATABASE_URL", "JDBC address of the database", "jdbc:postgresql://127.0.0.1:5432/metrobed");
 
-    /** The user. */
+    /** Setting of the user. */
     public static final Setting USER = Setting.of("METROBED_DATABASE_USER", "user of the database", "metrobed");
 
-    /** The password. */
+    /** Setting of the password. */
     public static final Setting PASSWORD =
             Setting.secret("METROBED_DATABASE_PASSWORD", "password of the database user");
 
-    /** The schema. */
+    /** Setting of the schema. */
     public static final Setting SCHEMA =
             Setting.of("METROBED_DATABASE_SCHEMA", "schema that holds this deployment's tables", "metrobed");
 
@@ -45,7 +45,7 @@ public record DatabaseConfig(String url, String user, Secret password, String sc
         }
     }
 
-    /** Reads the four settings; errors are kept in {@code settings} until its check. */
+    /** Reads the four settings; errors are collected in {@code settings} until its check. */
     public static DatabaseConfig read(Settings settings) {
         String schema = settings.text(SCHEMA);
         if (!isSchemaName(schema)) {
@@ -60,7 +60,7 @@ public record DatabaseConfig(String url, String user, Secret password, String sc
         return List.of(URL, USER, PASSWORD, SCHEMA);
     }
 
-    /** The same database with another schema, as a lane or a rebuild needs. */
+    /** The same database with another schema, for an isolated run or a rebuild. */
     public DatabaseConfig withSchema(String other) {
         return new DatabaseConfig(url, user, password, other);
     }

@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 
-/** Connections to the database of a {@link DatabaseConfig}. Stateless; what it returns says its own thread rule. */
+/**
+ * Connections to the database of a {@link DatabaseConfig}. Stateless; each returned object states its own thread rule.
+ */
 public final class Databases {
 
     private static final String CONNECT_SECONDS = "10";
@@ -16,10 +18,9 @@ public final class Databases {
     private Databases() {}
 
     /**
-     * A pool of read-only connections for the readers; thread-safe, connects at first use, and is to be closed by the
-     * caller.
+     * A pool of read-only connections for the readers. Thread-safe; connects at first use; the caller closes it.
      *
-     * @param size most connections at a time, at least 1
+     * @param size maximum number of connections, at least 1
      */
     public static HikariDataSource pool(DatabaseConfig config, int size) {
         HikariConfig pool = new HikariConfig();
@@ -32,7 +33,7 @@ public final class Databases {
         pool.setInitializationFailTimeout(-1);
         pool.setReadOnly(true);
         pool.setConnectionInitSql(sessionSettings(config));
-        // commits the settings; else the first reader's rollback would undo them
+        // commits the settings; otherwise the first reader's rollback would undo them
         pool.setIsolateInternalQueries(true);
         return new HikariDataSource(pool);
     }
@@ -50,8 +51,8 @@ public final class Databases {
     }
 
     /**
-     * The schema, and plans for our tables: rows come in the order of their index and a limit stops early, which bitmap
-     * scans and sorts cannot; to compile a plan over many partitions takes longer than our queries run.
+     * Sets the schema and planner options for our tables. Index scans return rows in order and stop at a limit; bitmap
+     * scans and sorts cannot. JIT compilation of a plan over many partitions takes longer than our queries run.
      */
     private static String sessionSettings(DatabaseConfig config) {
         return "set search_path to " + config.schema()

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How a schema stores its big tables; decided when it is first migrated and then kept. */
+/** How a schema stores its big tables. Decided at the first migration and never changed. */
 public enum Layout {
     /** TimescaleDB hypertables with compression. */
     TIMESCALE,
@@ -24,9 +24,9 @@ public enum Layout {
     }
 
     /**
-     * The layout of a migrated schema, by its connection.
+     * Reads the layout of a migrated schema through its connection.
      *
-     * @throws SQLException also when the schema was never migrated
+     * @throws SQLException also if the schema was never migrated
      */
     public static Layout read(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
@@ -38,7 +38,7 @@ public enum Layout {
         }
     }
 
-    /** The layout that a schema has, or, when it is new, the one that this server offers. */
+    /** The layout that a schema has. If the schema is new: the layout that this server offers. */
     static Layout decide(DatabaseConfig config) throws SQLException {
         try (Connection connection = Databases.connect(config)) {
             if (exists(
@@ -56,7 +56,7 @@ public enum Layout {
         return tryToCreateExtension(config) ? TIMESCALE : NATIVE;
     }
 
-    /** Where the extension's functions are, when it is installed in this database. */
+    /** The schema of the extension's functions, if the extension is installed in this database. */
     static Optional<String> timescaleSchema(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select n.nspname from pg_extension e"
@@ -65,7 +65,7 @@ public enum Layout {
         }
     }
 
-    /** In a connection of its own, for a server that has not preloaded the library ends it. */
+    /** Uses a connection of its own, because a server that has not preloaded the library closes the connection. */
     private static boolean tryToCreateExtension(DatabaseConfig config) throws SQLException {
         try (Connection connection = Databases.connect(config);
                 Statement statement = connection.createStatement()) {

@@ -8,9 +8,9 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /**
- * Brings a schema to the version that this code needs. The first time it creates the schema and decides its
- * {@link Layout}: hypertables where TimescaleDB is available, native partitions where not. Stateless; several processes may
- * call it at once.
+ * Migrates a schema to the version that this code needs. The first migration creates the schema and decides its
+ * {@link Layout}: hypertables if TimescaleDB is available, otherwise native partitions. Stateless; several processes
+ * may call it at once.
  */
 public final class Migrations {
 
@@ -19,11 +19,11 @@ public final class Migrations {
     private Migrations() {}
 
     /**
-     * Migrates; does nothing when the schema is up to date.
+     * Migrates; does nothing if the schema is up to date.
      *
      * @return the layout of the schema
-     * @throws SQLException when the database cannot be reached
-     * @throws org.flywaydb.core.api.FlywayException when a migration fails; nothing of that migration remains
+     * @throws SQLException if the database cannot be reached
+     * @throws org.flywaydb.core.api.FlywayException if a migration fails; that migration is rolled back
      */
     public static Layout migrate(DatabaseConfig config) throws SQLException {
         Layout layout = Layout.decide(config);
@@ -40,7 +40,7 @@ public final class Migrations {
                 .defaultSchema(config.schema())
                 .createSchemas(true)
                 .placeholders(placeholders(config, layout));
-        // a lock of the session rather than of a transaction: a server with one connection would wait for itself
+        // a session lock instead of a transaction lock: a server with one connection would wait for itself
         flyway.getPluginRegister()
                 .getExact(PostgreSQLConfigurationExtension.class)
                 .setTransactionalLock(false);

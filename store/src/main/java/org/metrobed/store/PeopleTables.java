@@ -6,8 +6,8 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * What people did about alerts, when nobody is to be called, and what was told to whom: in no log, so that a schema that is
- * computed anew gets it from the one before. Stateless.
+ * The tables that are in no log: actions on alerts, suppressions and sent notifications. A schema that is computed anew
+ * copies them from the previous schema. Stateless.
  */
 public final class PeopleTables {
 
@@ -16,7 +16,7 @@ public final class PeopleTables {
 
     private PeopleTables() {}
 
-    /** Copies all of it into another schema of the same database, which has none. */
+    /** Copies all these tables into another schema of the same database, where they must be empty. */
     public static void copy(DatabaseConfig from, DatabaseConfig to) throws SQLException {
         try (Connection connection = Databases.connect(to);
                 Statement statement = connection.createStatement()) {

@@ -14,12 +14,12 @@ import org.metrobed.store.observation.ObservationWriter;
 import org.metrobed.store.window.WindowWriter;
 import org.metrobed.store.write.RowWriter;
 
-/** The writers that {@link StoreSession#append} takes, one for each kind of row. Stateless; writers may be shared. */
+/** The writers for {@link StoreSession#append}, one for each kind of row. Stateless; writers may be shared. */
 public final class RowWriters {
 
     private RowWriters() {}
 
-    /** Observations; repeats are compared with what is stored. */
+    /** Observations; duplicates are compared with stored rows. */
     public static RowWriter<Observation> observations() {
         return new ObservationWriter();
     }
@@ -34,12 +34,14 @@ public final class RowWriters {
         return AlertEventWriter.create();
     }
 
-    /** Outcomes of driving dead letters again. */
+    /** Outcomes of redrives. */
     public static RowWriter<Redrive> redrives() {
         return RedriveWriter.create();
     }
 
-    /** Who was heard when: stored rows are replaced by newer ones; an older one changes nothing. */
+    /**
+     * When each gateway and thing was last heard: a newer row replaces the stored one; an older one changes nothing.
+     */
     public static RowWriter<Liveness> liveness() {
         return new LivenessWriter();
     }

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Whole schemas: what a rebuild drops, and swaps in when it is done. Stateless. */
+/** Operations on whole schemas: a rebuild drops them and swaps them in. Stateless. */
 public final class Schemas {
 
     private Schemas() {}
@@ -21,7 +21,7 @@ public final class Schemas {
         }
     }
 
-    /** Drops the schema of this config with all that it holds; does nothing when there is none. */
+    /** Drops the schema of this config with all its contents; does nothing if it does not exist. */
     public static void drop(DatabaseConfig config) throws SQLException {
         run(config, List.of("drop schema if exists " + config.schema() + " cascade"));
     }
@@ -29,26 +29,26 @@ public final class Schemas {
     /**
      * Renames the schema of this config.
      *
-     * @throws SQLException also when there is none, or {@code newName} is taken
+     * @throws SQLException also if it does not exist, or {@code newName} is taken
      */
     public static void rename(DatabaseConfig config, String newName) throws SQLException {
         run(config, List.of(renaming(config.schema(), newName)));
     }
 
     /**
-     * Puts the schema {@code rebuilt} in the place of {@code live}, in one transaction; the old one is kept as
-     * {@code old}. Sessions that write must be closed and opened again.
+     * Replaces {@code live} by the schema {@code rebuilt} in one transaction; the live schema is kept as {@code old}.
+     * Sessions that write must be closed and opened again.
      *
-     * @throws SQLException also when one of the first two does not exist, or {@code old} does
+     * @throws SQLException also if {@code live} or {@code rebuilt} does not exist, or {@code old} does
      */
     public static void swap(DatabaseConfig live, String rebuilt, String old) throws SQLException {
         run(live, List.of(renaming(live.schema(), old), renaming(rebuilt, live.schema())));
     }
 
     /**
-     * Puts the schema {@code fresh} in the place of {@code live}, in one transaction; the old one is dropped.
+     * Replaces {@code live} by the schema {@code fresh} in one transaction; the live schema is dropped.
      *
-     * @throws SQLException also when {@code fresh} does not exist
+     * @throws SQLException also if {@code fresh} does not exist
      */
     public static void replace(DatabaseConfig live, String fresh) throws SQLException {
         run(live, List.of("drop schema if exists " + live.schema() + " cascade", renaming(fresh, live.schema())));

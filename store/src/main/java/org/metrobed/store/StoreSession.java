@@ -12,14 +12,14 @@ import org.metrobed.store.write.WriteMode;
 import org.metrobed.store.write.WriteResult;
 
 /**
- * One connection that appends rows and records progress, together. Appending the same rows again changes nothing, so after
- * any error (see {@link StoreErrors#isTransient}) the caller may {@link #reopen} and append the same batch again, also when
- * it is unknown whether the commit arrived. One thread at a time.
+ * One connection that appends rows and records progress in the same transaction. Appending the same rows again changes
+ * nothing. After any error (see {@link StoreErrors#isTransient}) the caller may {@link #reopen} and append the same
+ * batch again, even if it is unknown whether the commit succeeded. Not thread-safe.
  */
 public final class StoreSession implements AutoCloseable {
 
     private static final String UNIQUE_VIOLATION = "23505";
-    /** Also: no partition for the row. */
+    /** Also raised if the row has no partition. */
     private static final String CHECK_VIOLATION = "23514";
 
     private final DatabaseConfig config;
@@ -38,7 +38,7 @@ public final class StoreSession implements AutoCloseable {
     /**
      * Connects to a migrated schema.
      *
-     * @param pipelineVersion kept beside every row
+     * @param pipelineVersion stored with every row
      */
     public static StoreSession open(DatabaseConfig config, WriteMode mode, String pipelineVersion) throws SQLException {
         StoreSession session = new StoreSession(config, mode, pipelineVersion);
@@ -46,7 +46,7 @@ public final class StoreSession implements AutoCloseable {
         return session;
     }
 
-    /** Drops the connection, what it had not committed and all that was cached, and connects again. */
+    /** Drops the connection, its uncommitted changes and the caches, and connects again. */
     public void reopen() throws SQLException {
         abandon();
         connect();
@@ -55,8 +55,9 @@ public final class StoreSession implements AutoCloseable {
     /**
      * Appends rows and records progress in one transaction. With an empty list it only records progress.
      *
-     * @return what became of each row
-     * @throws SQLException with nothing appended, or everything when the connection was lost in the commit
+     * @return how many rows were appended, replayed, set aside or dropped
+     * @throws SQLException if nothing was appended, or if the connection was lost during the commit and all rows may be
+     *     stored
      */
     public <T> WriteResult append(RowWriter<T> writer, List<T> rows, Progress progress) throws SQLException {
         if (connection == null) {
@@ -80,7 +81,7 @@ public final class StoreSession implements AutoCloseable {
         return attemptLast(writer, rows, progress);
     }
 
-    /** Closes the connection; what was not committed is gone. */
+    /** Closes the connection; uncommitted changes are lost. */
     @Override
     public void close() throws SQLException {
         if (connection != null) {
@@ -139,7 +140,7 @@ public final class StoreSession implements AutoCloseable {
             try {
                 connection.close();
             } catch (SQLException ignored) {
-                // it is lost already, which is why it is abandoned
+                // the connection is lost already and is therefore abandoned
             }
             connection = null;
         }

@@ -11,11 +11,11 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * What a table holds, in one line: two schemas with equal digests hold the same rows, whatever their order, their
- * surrogate numbers, and whoever wrote them when. Immutable.
+ * The contents of a table in one line. Two schemas with equal digests hold the same rows; the order of rows, surrogate
+ * numbers, writer and time of writing do not count. Immutable.
  *
- * @param table its name
- * @param rows how many rows
+ * @param table name of the table
+ * @param rows number of rows
  * @param checksum sum of the rows' 64-bit hashes, as text
  */
 public record TableDigest(String table, long rows, String checksum) {
@@ -28,7 +28,7 @@ public record TableDigest(String table, long rows, String checksum) {
         Objects.requireNonNull(checksum, "checksum");
     }
 
-    /** The digest of each table of data of a migrated schema, always in the same order. Reads every row. */
+    /** The digest of each data table of a migrated schema, always in the same order. Reads every row. */
     public static List<TableDigest> list(DatabaseConfig config) throws SQLException {
         List<TableDigest> digests = new ArrayList<>();
         try (Connection connection = Databases.connect(config);
@@ -54,7 +54,7 @@ public record TableDigest(String table, long rows, String checksum) {
         }
     }
 
-    /** All but who wrote it when, in the order of names. */
+    /** All columns except writer and time of writing, in the order of their names. */
     private static List<String> columns(Connection connection, String table) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("select attname from pg_attribute"
                 + " where attrelid = ?::regclass and attnum > 0 and not attisdropped"

@@ -1,5 +1,6 @@
 /**
- * The database: where it is, its schema, and the session that appends to it. The only module that knows tables and columns.
- * Readers live in a package of their own for each kind of row. Depends on {@code model}, {@code analysis} and JDBC.
+ * The database: configuration, schema, and the session that appends to it. This is the only module that knows tables
+ * and columns. Each kind of row has its readers in its own package. Depends on {@code model}, {@code analysis} and
+ * JDBC.
  */
 package org.metrobed.store;

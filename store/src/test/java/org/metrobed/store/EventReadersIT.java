@@ -25,7 +25,7 @@ import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.deadletter.StoredDeadLetter;
 import org.metrobed.testkit.Times;
 
-/** Alerts and dead letters as readers list them. */
+/** Alerts and dead letters as the readers list them. */
 final class EventReadersIT {
 
     @RegisterExtension

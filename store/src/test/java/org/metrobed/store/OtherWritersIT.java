@@ -29,7 +29,7 @@ import org.metrobed.store.write.WriteMode;
 import org.metrobed.store.write.WriteResult;
 import org.metrobed.testkit.Times;
 
-/** Windows, alert events and dead letters: what is written comes back, and a replay changes nothing. */
+/** Windows, alert events and dead letters: written rows are read back, and a replay changes nothing. */
 final class OtherWritersIT {
 
     @RegisterExtension
@@ -153,7 +153,7 @@ final class OtherWritersIT {
         return Samples.liveness(Liveness.Kind.THING, "city/station", second, status, statusSecond);
     }
 
-    /** Seconds after noon where it is a time. */
+    /** Times as seconds after noon. */
     private static String livenessRow() throws SQLException {
         String noon = "timestamptz 'epoch' + " + Times.NOON_MILLIS + " * interval '1 millisecond'";
         return STORE.text("select concat_ws(' ', date_part('epoch', heard_time - (" + noon + ")),"

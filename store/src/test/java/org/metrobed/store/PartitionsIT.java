@@ -73,7 +73,7 @@ final class PartitionsIT {
             Instant time =
                     Instant.parse("2021-%02d-15T00:00:00Z".formatted(month)).plusSeconds(session);
             for (int stream = 0; stream < 20; stream++) {
-                // each session meets them in another order
+                // each session writes them in another order
                 int named = (stream + session * 5) % 20;
                 rows.add(Observations.observation()
                         .of("city/s" + named + "/no2")

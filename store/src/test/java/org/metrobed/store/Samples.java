@@ -11,22 +11,22 @@ import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.testkit.Times;
 
-/** Rows with boring contents. Stateless. */
+/** Rows with ordinary contents. Stateless. */
 public final class Samples {
 
-    /** Whose rows they are. */
+    /** The datastream of the rows. */
     public static final String DATASTREAM = "city/station/pm25";
 
     private static final long MINUTE_MICROS = 60_000_000;
 
     private Samples() {}
 
-    /** A revision of the one-minute window that begins so many minutes after noon. */
+    /** A revision of the one-minute window that begins this number of minutes after noon. */
     public static WindowRevision window(int minute, int revision, Summary good, Summary suspect) {
         return window(DATASTREAM, minute, revision, good, suspect);
     }
 
-    /** The same of another datastream; recorded one second after noon for each revision. */
+    /** The same for another datastream; recorded one second after noon for each revision. */
     public static WindowRevision window(String datastream, int minute, int revision, Summary good, Summary suspect) {
         return new WindowRevision(
                 datastream,
@@ -45,7 +45,7 @@ public final class Samples {
                 false);
     }
 
-    /** A revision of a window of some size with good readings alone, recorded when it ended. */
+    /** A revision of a window of some size with good readings only, recorded when it ended. */
     public static WindowRevision window(
             String datastream, long sizeMillis, long startMicros, int expected, Summary good) {
         return new WindowRevision(
@@ -65,7 +65,7 @@ public final class Samples {
                 false);
     }
 
-    /** The same revision as one that replaces all that was recorded up to then. */
+    /** The same revision as a replacement of everything recorded up to then. */
     public static WindowRevision replacing(WindowRevision revision, long recordedMillis) {
         return new WindowRevision(
                 revision.datastream(),
@@ -84,7 +84,7 @@ public final class Samples {
                 true);
     }
 
-    /** The opening of an episode so many minutes after noon. */
+    /** The opening of an episode this number of minutes after noon. */
     public static AlertEvent opened(String alertId, int minute) {
         return event(alertId, 0, AlertEvent.Kind.OPENED, minute, 0);
     }
@@ -94,7 +94,7 @@ public final class Samples {
         return event(alertId, 1, AlertEvent.Kind.RESOLVED, minute, 1);
     }
 
-    /** A dead letter at this offset, received so many seconds after noon. */
+    /** A dead letter at this offset, received this number of seconds after noon. */
     public static DeadLetter deadLetter(int offset, DeadLetter.Reason reason, String payloadHead) {
         return new DeadLetter(
                 new RawPosition(0, offset, RawPosition.WHOLE_MESSAGE),
@@ -109,7 +109,7 @@ public final class Samples {
                 7);
     }
 
-    /** The same letter once more, refused for another reason. */
+    /** Another attempt at the same letter, refused for another reason. */
     public static DeadLetter again(DeadLetter letter, long attempt, DeadLetter.Reason reason) {
         return new DeadLetter(
                 letter.raw(),
@@ -125,7 +125,7 @@ public final class Samples {
                 attempt);
     }
 
-    /** The outcome of driving the dead letter at this offset again. */
+    /** The outcome of a redrive of the dead letter at this offset. */
     public static Redrive redrive(int offset, long attempt, boolean settled) {
         return new Redrive(
                 new RawPosition(0, offset, RawPosition.WHOLE_MESSAGE),
@@ -137,7 +137,10 @@ public final class Samples {
                 8);
     }
 
-    /** A thing behind {@code city/gw}, heard so many seconds after noon; its status said {@code statusSecond} after noon. */
+    /**
+     * A thing of {@code city/gw}, last heard this number of seconds after noon; its status is from {@code statusSecond}
+     * after noon.
+     */
     public static Liveness liveness(
             Liveness.Kind kind, String id, int second, Liveness.Status status, int statusSecond) {
         return new Liveness(

@@ -26,7 +26,7 @@ import org.metrobed.testkit.Observations;
 import org.metrobed.testkit.Times;
 import org.postgresql.PGConnection;
 
-/** Transactions of a session: atomic with progress, safe to repeat after any loss. */
+/** Transactions of a session: atomic with progress, safe to repeat after any failure. */
 final class StoreSessionIT {
 
     @RegisterExtension
@@ -154,7 +154,7 @@ final class StoreSessionIT {
         void run(WriteContext context) throws SQLException;
     }
 
-    /** A writer that does something after its rows are written, before the commit. */
+    /** A writer that runs a step after its rows are written, before the commit. */
     private static RowWriter<Observation> after(RowWriter<Observation> writer, Step step) {
         return new RowWriter<>() {
             @Override

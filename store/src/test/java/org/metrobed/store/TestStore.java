@@ -20,18 +20,18 @@ import org.metrobed.store.write.WriteResult;
 import org.metrobed.testkit.PostgresExtension;
 
 /**
- * A migrated schema for a test class, emptied before each test: {@code @RegisterExtension static final TestStore STORE =
- * new TestStore();}. Keeps to one connection at a time.
+ * A migrated schema for a test class, emptied before each test: {@code @RegisterExtension static final TestStore STORE
+ * = new TestStore();}. Uses one connection at a time.
  */
 public final class TestStore implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
-    /** Progress that no test looks at. */
+    /** Progress that no test checks. */
     public static final Progress PROGRESS = new Progress("test", 0, 1, 0);
 
     private final PostgresExtension postgres = new PostgresExtension();
     private DatabaseConfig config;
 
-    /** The modes that the server under test understands: both, or one by {@code metrobed.test.store.modes}. */
+    /** The modes that the server under test supports: both, or the one in {@code metrobed.test.store.modes}. */
     public static Stream<WriteMode> modes() {
         return Stream.of(System.getProperty("metrobed.test.store.modes", "COPY,UNNEST")
                         .split(","))
@@ -41,7 +41,7 @@ public final class TestStore implements BeforeAllCallback, BeforeEachCallback, A
     /** Work with a data source. */
     @FunctionalInterface
     public interface Reading<R> {
-        /** Does it. */
+        /** Runs the work. */
         R read(DataSource database) throws SQLException;
     }
 
@@ -66,7 +66,7 @@ public final class TestStore implements BeforeAllCallback, BeforeEachCallback, A
         }
     }
 
-    /** Where the schema is. */
+    /** The config of the schema. */
     public DatabaseConfig config() {
         return config;
     }
@@ -77,19 +77,19 @@ public final class TestStore implements BeforeAllCallback, BeforeEachCallback, A
                 postgres.url(), postgres.user(), new Secret(postgres.password()), postgres.newSchema());
     }
 
-    /** The first of the modes. */
+    /** Opens a session in the first mode. */
     public StoreSession open() throws SQLException {
         return StoreSession.open(config, modes().findFirst().orElseThrow(), "test");
     }
 
-    /** Appends in a session of its own. */
+    /** Appends in its own session. */
     public <T> WriteResult append(WriteMode mode, RowWriter<T> writer, List<T> rows) throws SQLException {
         try (StoreSession session = StoreSession.open(config, mode, "test")) {
             return session.append(writer, rows, PROGRESS);
         }
     }
 
-    /** Appends in a session of its own, in the first of the modes. */
+    /** Appends in its own session, in the first mode. */
     public <T> WriteResult append(RowWriter<T> writer, List<T> rows) throws SQLException {
         return append(modes().findFirst().orElseThrow(), writer, rows);
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.metrobed.api.http.Doc;
 import org.metrobed.model.alert.Handling;
 
-/** Whether somebody has taken note of an alert. */
+/** Acknowledgement of an alert by a person. */
 public record AcknowledgementView(
         @Doc("none or acknowledged") String state,
         @Doc("who; null for none") String by,

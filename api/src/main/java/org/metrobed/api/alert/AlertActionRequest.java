@@ -2,7 +2,7 @@ package org.metrobed.api.alert;
 
 import org.metrobed.api.http.Doc;
 
-/** Something that a person does about an alert. Null is as not given. */
+/** An action of a person on an alert. Null means absent. */
 public record AlertActionRequest(
         @Doc(
                 "acknowledge, unacknowledge, assign, unassign, comment, or approve: a warning to the public may go out as an"

@@ -13,18 +13,18 @@ import org.metrobed.model.alert.Suppression;
 import org.metrobed.store.alert.Alert;
 import org.metrobed.store.suppression.StoredSuppression;
 
-/** The life of an alert: its conditions, what people did, and when nobody was called, in the order of time. Pure. */
+/** The history of an alert: its conditions, the actions on it and its suppressions, in the order of time. Pure. */
 final class AlertHistory {
 
     private AlertHistory() {}
 
     /**
-     * The steps up to a moment, the first one first.
+     * The steps up to a time, the first one first.
      *
-     * @param events all of the alert, at least one
-     * @param actions all of the alert
-     * @param suppressions all that may concern it
-     * @param now the moment, by the clock
+     * @param events all events of the alert, at least one
+     * @param actions all actions on the alert
+     * @param suppressions all suppressions that may match it
+     * @param now the time, by the clock
      */
     static List<AlertStepView> of(
             List<AlertEvent> events, List<AlertAction> actions, List<StoredSuppression> suppressions, Instant now) {
@@ -40,12 +40,12 @@ final class AlertHistory {
         events.forEach(event -> all.add(AlertStepView.of(event)));
         actions.forEach(action -> all.add(AlertStepView.of(action)));
         silent.forEach(all::add);
-        // stable: what happened at once stays in this order
+        // stable sort: simultaneous steps stay in this order
         all.sort(Comparator.comparing(AlertStepView::time));
         return List.copyOf(all);
     }
 
-    /** From when suppressions may concern an alert of these events, microseconds since 1970 UTC. */
+    /** The time from which suppressions may match an alert with these events, microseconds since 1970 UTC. */
     static long fromMicros(List<AlertEvent> events) {
         return events.get(0).recordedMillis() * 1_000;
     }

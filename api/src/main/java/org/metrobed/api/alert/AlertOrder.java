@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.metrobed.api.http.FieldException;
 import org.metrobed.model.alert.AlertAction;
 
-/** Reads what a person wants to do about an alert. Static functions only. */
+/** Reads a requested action on an alert. Static functions only. */
 public final class AlertOrder {
 
     private static final int MAX_WORD = 40;
@@ -17,7 +17,7 @@ public final class AlertOrder {
      * Reads the fields of an action.
      *
      * @param now the time by the clock
-     * @throws FieldException for a field that breaks a rule
+     * @throws FieldException if a field breaks a rule
      */
     public static AlertAction parse(String alertId, AlertActionRequest asked, Instant now) {
         String word = FieldException.text("action", asked.action(), MAX_WORD);

@@ -16,7 +16,7 @@ import org.metrobed.model.Severity;
 import org.metrobed.store.alert.Alert;
 import org.metrobed.store.alert.AlertFilter;
 
-/** The parameters that choose alerts. Static functions only. */
+/** The query parameters that select alerts. Static functions only. */
 final class AlertParameters {
 
     private static final List<String> ANSWERS = List.of("yes", "no");
@@ -45,7 +45,7 @@ final class AlertParameters {
 
     private AlertParameters() {}
 
-    /** All of them. */
+    /** All parameters. */
     static List<Parameter> list() {
         return Selection.parameters(
                 STATE,
@@ -62,7 +62,7 @@ final class AlertParameters {
                 Paging.CURSOR);
     }
 
-    /** Which alerts a request means; empty when it chooses by what the catalog does not have, so that there are none. */
+    /** The filter of a request; empty if it selects only by names that the catalog lacks, so that no alert matches. */
     static Optional<AlertFilter> filter(Request request, Catalog catalog) {
         AlertFilter filter = AlertFilter.ALERTS.withDetectors(request.listTexts(DETECTOR));
         List<String> testbeds = Selection.testbedsOfAlerts(request);
@@ -78,7 +78,7 @@ final class AlertParameters {
         return Optional.of(conditions(request, filter));
     }
 
-    /** Whether a view is wanted: what is silenced is told by the clock, not by a row. */
+    /** Whether the request selects a view. Whether an alert is silenced depends on the clock, not on a row. */
     static boolean wants(Request request, AlertView view) {
         return answer(request, SUPPRESSED)
                 .map(suppressed -> suppressed == (view.suppression() != null))

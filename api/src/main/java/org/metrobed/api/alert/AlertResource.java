@@ -29,7 +29,7 @@ import org.metrobed.store.alert.AlertActions;
 import org.metrobed.store.alert.AlertFilter;
 import org.metrobed.store.alert.AlertQuery;
 
-/** Alerts, newest onset first; operators acknowledge, assign, comment and approve. Thread-safe. */
+/** Alerts, newest onset first; operators acknowledge, assign, comment and approve them. Thread-safe. */
 public final class AlertResource {
 
     private static final int KEY_PARTS = 2;
@@ -48,7 +48,7 @@ public final class AlertResource {
         this.clock = clock;
     }
 
-    /** Adds its paths. */
+    /** Registers its paths. */
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/alerts",
@@ -166,7 +166,7 @@ public final class AlertResource {
         return AlertView.of(alert, catalog.get(), store.listHeld(at), at);
     }
 
-    /** The moment of the clock that is shown: what people did has no log time, so that only an as_of given looks back. */
+    /** The time of the clock to show. Actions have no log time, so only an explicit as_of looks back. */
     private Instant shown(Request request) {
         return request.findInstant(AsOf.AS_OF).orElseGet(clock::instant);
     }

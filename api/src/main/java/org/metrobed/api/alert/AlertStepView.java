@@ -6,7 +6,7 @@ import org.metrobed.api.http.Numbers;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.alert.AlertAction;
 
-/** A step in the life of an alert. */
+/** A step in the history of an alert. */
 public record AlertStepView(
         @Doc("log time of a condition, else by the clock") Instant time,
         @Doc("condition, action or suppression") String kind,

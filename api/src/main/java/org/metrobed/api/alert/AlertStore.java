@@ -21,18 +21,17 @@ import org.metrobed.store.alert.AlertReader;
 import org.metrobed.store.suppression.SuppressionReader;
 
 /**
- * What is kept of alerts: their conditions, what people did about them, and when nobody is called. Thread-safe as the data
- * source is.
+ * Access to stored alerts: conditions, actions and suppressions. Thread-safe if the data source is.
  *
  * @param alerts reads conditions
- * @param actions reads what people did
- * @param writer appends what people do
- * @param suppressions reads when nobody is called
+ * @param actions reads actions
+ * @param writer appends actions
+ * @param suppressions reads suppressions
  */
 public record AlertStore(
         AlertReader alerts, AlertActionReader actions, AlertActions writer, SuppressionReader suppressions) {
 
-    /** Most that are counted; nobody answers so many calls. */
+    /** Maximum number of counted alerts; more of them make no difference to people. */
     private static final int MOST_CALLING = 100_000;
 
     public AlertStore {
@@ -43,9 +42,9 @@ public record AlertStore(
     }
 
     /**
-     * Over one schema.
+     * Access to one schema.
      *
-     * @param database connections to the same schema, to read
+     * @param database connections to the same schema, for reading
      */
     public static AlertStore of(DatabaseConfig config, DataSource database) {
         return new AlertStore(
@@ -55,14 +54,14 @@ public record AlertStore(
                 new SuppressionReader(database));
     }
 
-    /** What holds at a moment of the clock, whatever it is about. */
+    /** All suppressions that are active at a time of the clock. */
     public List<Suppression> listHeld(Instant at) throws SQLException {
         return suppressions.listHeld(Moments.micros(at));
     }
 
     /**
-     * How many open alerts call a person, by severity; none are 0. They belong to no other, nobody has acknowledged them and
-     * nothing silences them.
+     * Number of open alerts that notify, by severity; a severity without any has 0. They have no parent alert, are not
+     * acknowledged and not silenced.
      *
      * @param at by the clock
      */

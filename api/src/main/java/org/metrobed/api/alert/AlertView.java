@@ -14,7 +14,7 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.model.alert.Suppression;
 import org.metrobed.store.alert.Alert;
 
-/** An alert: its condition as its newest event leaves it, what people did about it, and whether anybody is called. */
+/** An alert: its condition after its newest event, the actions on it, and whether it is suppressed. */
 public record AlertView(
         @Doc("the same for the whole episode, in every replay")
         String id,
@@ -84,18 +84,18 @@ public record AlertView(
         @Doc("the catalog version whose rule fired; -1 where it is none of the catalog")
         long catalogVersion) {
 
-    /** All of it. */
+    /** All fields. */
     static final RecordShape<AlertView> WHOLE = RecordShape.of(AlertView.class);
 
-    /** What an event of the detectors alone tells. */
+    /** Only the fields that events of the detectors contain. */
     public static final RecordShape<AlertView> CONDITION =
             WHOLE.without(Set.of("members", "acknowledgement", "assignee", "approval", "version"));
 
     /**
      * An alert with the name and the unit of its datastream.
      *
-     * @param suppressions all that may hold
-     * @param at the moment shown, by the clock
+     * @param suppressions all suppressions that may be active
+     * @param at the time to show, by the clock
      */
     public static AlertView of(Alert alert, Catalog catalog, Collection<Suppression> suppressions, Instant at) {
         return new AlertView(
@@ -130,7 +130,7 @@ public record AlertView(
                 alert.catalogVersion());
     }
 
-    /** Why nobody is called about an alert at a moment; null when somebody is. */
+    /** Why an alert is suppressed at a time; null if it is not. */
     public static SuppressedView suppressed(Alert alert, Collection<Suppression> suppressions, Instant at) {
         return SuppressedView.of(
                 alert.datastream(), alert.detector(), alert.finding().parent(), suppressions, Moments.micros(at));

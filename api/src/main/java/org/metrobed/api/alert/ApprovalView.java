@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.metrobed.api.http.Doc;
 import org.metrobed.model.alert.Handling;
 
-/** That a warning to the public may go out as an actual one. */
+/** Approval of a public warning as an actual one. */
 public record ApprovalView(
         @Doc("who said so") String by,
         @Doc("when, by the clock") Instant at,
         @Doc("why") String reason) {
 
-    /** Null where nobody said so. */
+    /** Null if it is not approved. */
     static ApprovalView of(Handling handling) {
         return handling.approved()
                 .map(mark -> new ApprovalView(mark.author(), Instant.ofEpochMilli(mark.atMillis()), mark.reason()))

@@ -3,7 +3,7 @@ package org.metrobed.api.alert;
 import org.metrobed.api.http.Doc;
 import org.metrobed.store.alert.Alert;
 
-/** What people have done about an alert, without its condition. */
+/** Actions on an alert, without its condition. */
 public record HandlingView(
         @Doc("of the alert") String id,
         @Doc("how many actions there are") int version,
@@ -15,7 +15,7 @@ public record HandlingView(
 
         @Doc("why nobody is called; null where somebody is") SuppressedView suppression) {
 
-    /** Of an alert. */
+    /** The actions on an alert. */
     public static HandlingView of(Alert alert, SuppressedView suppression) {
         return new HandlingView(
                 alert.alertId(),

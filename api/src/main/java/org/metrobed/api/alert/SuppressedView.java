@@ -7,7 +7,7 @@ import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Moments;
 import org.metrobed.model.alert.Suppression;
 
-/** Why nobody is called about an alert. */
+/** Why an alert is suppressed. */
 public record SuppressedView(
         @Doc("silence, maintenance, or parent: it belongs to another alert")
         String kind,
@@ -25,12 +25,12 @@ public record SuppressedView(
     private static final String PARENT = "parent";
 
     /**
-     * Why nobody is called about an alert at a moment; null when somebody is. Of several silences the one that ends last
-     * tells, and any of them before another alert.
+     * Why an alert is suppressed at a time; null if it is not. A silence takes precedence over a parent alert; of
+     * several silences the one that ends last is reported.
      *
-     * @param parent the alert that it belongs to, empty for none
-     * @param suppressions all that may hold
-     * @param atMicros the moment, by the clock, microseconds since 1970 UTC
+     * @param parent its parent alert, empty for none
+     * @param suppressions all suppressions that may be active
+     * @param atMicros the time, by the clock, microseconds since 1970 UTC
      */
     public static SuppressedView of(
             String datastream, String detector, String parent, Collection<Suppression> suppressions, long atMicros) {

@@ -11,18 +11,18 @@ import org.metrobed.model.Datastream;
 import org.metrobed.store.correction.AnnotationDraft;
 
 /**
- * An annotation that somebody wants to make, or an order to recompute. Immutable.
+ * A requested annotation, or an order to recompute. Immutable.
  *
  * @param datastream {@code testbed/thing/property}
- * @param datetime which phenomenon times
+ * @param datetime range of phenomenon time
  * @param correction what is done to the readings
- * @param reason why, in words; not blank, at most {@value #MAX_REASON} characters
- * @param author who says so; not blank, at most {@value #MAX_AUTHOR} characters
+ * @param reason free text; not blank, at most {@value #MAX_REASON} characters
+ * @param author the person who makes it; not blank, at most {@value #MAX_AUTHOR} characters
  */
 public record AnnotationOrder(
         String datastream, Datetime datetime, Correction correction, String reason, String author) {
 
-    /** The longest range. */
+    /** The maximum range. */
     public static final Duration LONGEST = Duration.ofDays(366);
 
     private static final int MAX_REASON = 2_000;
@@ -32,9 +32,9 @@ public record AnnotationOrder(
     private static final Duration AHEAD = Duration.ofMinutes(1);
 
     /**
-     * Checks.
+     * Checks the fields.
      *
-     * @throws FieldException for a field that breaks a rule
+     * @throws FieldException if a field breaks a rule
      */
     public AnnotationOrder {
         Objects.requireNonNull(correction, "correction");
@@ -54,7 +54,7 @@ public record AnnotationOrder(
      *
      * @param value the offset or the factor; null for none
      * @param now the time by the clock
-     * @throws FieldException for a field that breaks a rule
+     * @throws FieldException if a field breaks a rule
      */
     public static AnnotationOrder parse(
             String datastream, String datetime, String kind, Double value, String reason, String author, Instant now) {
@@ -74,7 +74,7 @@ public record AnnotationOrder(
     /**
      * Reads the fields of an order to recompute.
      *
-     * @throws FieldException for a field that breaks a rule
+     * @throws FieldException if a field breaks a rule
      */
     public static AnnotationOrder parseRecompute(
             String datastream, String datetime, String reason, String author, Instant now) {
@@ -82,28 +82,29 @@ public record AnnotationOrder(
     }
 
     /**
-     * Checks why.
+     * Checks the reason.
      *
-     * @throws FieldException when there is no reason, or it is too long
+     * @throws FieldException if there is no reason, or it is too long
      */
     static String reason(String text) {
         return FieldException.text("reason", text, MAX_REASON);
     }
 
     /**
-     * Checks who.
+     * Checks the author.
      *
-     * @throws FieldException when there is nobody, or the name is too long
+     * @throws FieldException if there is no author, or the name is too long
      */
     static String author(String text) {
         return FieldException.text("author", text, MAX_AUTHOR);
     }
 
     /**
-     * The draft to be made under a catalog.
+     * The draft under a catalog.
      *
      * @param now the time by the clock
-     * @throws FieldException when the datastream is unknown, a direction would be rescaled, or the range ends in the future
+     * @throws FieldException if the datastream is unknown, a direction would be rescaled, or the range ends in the
+     *     future
      */
     public AnnotationDraft draft(Catalog catalog, Instant now) {
         Datastream known = catalog.findDatastream(datastream)

@@ -2,7 +2,7 @@ package org.metrobed.api.annotation;
 
 import org.metrobed.api.http.Doc;
 
-/** An annotation to be made. Null is as not given. */
+/** A requested annotation. Null means absent. */
 public record AnnotationRequest(
         @Doc("testbed/thing/property") String datastream,
 

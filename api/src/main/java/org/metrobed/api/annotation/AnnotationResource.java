@@ -22,7 +22,7 @@ import org.metrobed.store.correction.AnnotationLog;
 import org.metrobed.store.correction.AnnotationReader;
 import org.metrobed.store.correction.StoredAnnotation;
 
-/** Annotations, the newest first; operators make and undo them, and order windows to be computed again. Thread-safe. */
+/** Annotations, the newest first; operators make and undo them, and order windows to be recomputed. Thread-safe. */
 public final class AnnotationResource {
 
     private static final Parameter ID = Parameter.text("id", "Names the annotation, or the order.");
@@ -43,7 +43,7 @@ public final class AnnotationResource {
         this.clock = clock;
     }
 
-    /** Adds its paths. */
+    /** Registers its paths. */
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/annotations",

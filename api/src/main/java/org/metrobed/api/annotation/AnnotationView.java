@@ -7,7 +7,7 @@ import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Moments;
 import org.metrobed.store.correction.StoredAnnotation;
 
-/** An annotation as it stands, or an order to recompute. */
+/** An annotation, or an order to recompute, in its current state. */
 public record AnnotationView(
         @Doc("names it") String id,
         @Doc("testbed/thing/property") String datastream,

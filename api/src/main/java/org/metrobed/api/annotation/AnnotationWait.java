@@ -7,30 +7,30 @@ import javax.sql.DataSource;
 import org.metrobed.store.correction.AnnotationReader;
 import org.metrobed.store.correction.StoredAnnotation;
 
-/** Waits until all that follows from an annotation has been written. Thread-safe as its data source is. */
+/** Waits until all corrections from an annotation have been written. Thread-safe if its data source is. */
 public final class AnnotationWait {
 
     private static final long PAUSE_NANOS = 500_000_000;
 
     private final AnnotationReader reader;
 
-    /** Told how far it is; called on the thread that waits. */
+    /** Receives the progress, on the waiting thread. */
     @FunctionalInterface
     public interface Progress {
-        /** So many days of so many are done. */
+        /** {@code done} of {@code total} days are done. */
         void at(long done, long total);
     }
 
-    /** Looks into this database. */
+    /** Reads from this database. */
     public AnnotationWait(DataSource database) {
         this.reader = new AnnotationReader(database);
     }
 
     /**
-     * Waits, at most this long.
+     * Waits at most {@code limit}.
      *
-     * @return how it stands then
-     * @throws InterruptedException when the thread is interrupted meanwhile
+     * @return the annotation in its state at the end of the wait
+     * @throws InterruptedException if the thread is interrupted
      */
     public StoredAnnotation await(String annotation, Duration limit, Progress progress)
             throws SQLException, InterruptedException {

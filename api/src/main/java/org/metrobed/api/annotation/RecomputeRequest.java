@@ -2,7 +2,7 @@ package org.metrobed.api.annotation;
 
 import org.metrobed.api.http.Doc;
 
-/** An order to compute windows again from stored observations. Null is as not given. */
+/** An order to recompute windows from stored observations. Null means absent. */
 public record RecomputeRequest(
         @Doc("testbed/thing/property") String datastream,
 

@@ -19,13 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Computes what follows from annotations while the pipeline runs: looks each second for days of datastreams where something
- * may have changed, appends the rows that follow, and publishes them. Several may run at a time; what one has done the other
- * finds done. Runs in a thread of its own; thread-safe.
+ * Computes corrections from annotations while the pipeline runs. Each second it looks for days of datastreams in which
+ * something may have changed, appends the resulting rows and publishes them. Several instances may run at a time; none
+ * repeats the work of another. Runs in its own thread; thread-safe.
  */
 public final class Recomputer implements AutoCloseable {
 
-    /** Kept beside every row that is written, as the version of the pipeline. */
+    /** Stored with every row as the version of the pipeline. */
     public static final String VERSION = "recompute/1";
 
     private static final Logger LOG = LoggerFactory.getLogger(Recomputer.class);
@@ -43,11 +43,11 @@ public final class Recomputer implements AutoCloseable {
     private boolean cellsAdded;
 
     /**
-     * One that is not started.
+     * Creates a recomputer that is not started.
      *
-     * @param config where rows are written
-     * @param database connections to the same schema, to read
-     * @param topics takes what is published; closed by this
+     * @param config the schema for rows
+     * @param database connections to the same schema, for reading
+     * @param topics receives published revisions; closed with this
      */
     public Recomputer(DatabaseConfig config, DataSource database, RevisionTopics topics) {
         this.config = config;
@@ -59,7 +59,7 @@ public final class Recomputer implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Works from now on. */
+    /** Starts the thread. */
     public void start() {
         thread.start();
     }
@@ -96,7 +96,7 @@ public final class Recomputer implements AutoCloseable {
             if (!due.isEmpty()) {
                 compute(due);
             }
-        } catch (SQLException | KafkaException e) { // the next look does what is left
+        } catch (SQLException | KafkaException e) { // the next look does the remaining work
             LOG.warn("corrections wait: {}", e.getMessage());
         }
     }

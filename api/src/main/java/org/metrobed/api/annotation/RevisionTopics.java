@@ -16,10 +16,7 @@ import org.metrobed.model.window.WindowRevision;
 import org.metrobed.topics.Topic;
 import org.metrobed.topics.Topics;
 
-/**
- * Publishes revisions to the topics that the pipeline publishes to, at least once. Connects at first use; one thread at a
- * time.
- */
+/** Publishes revisions to the pipeline's output topics, at least once. Connects at first use; not thread-safe. */
 public final class RevisionTopics implements AutoCloseable {
 
     private static final int IN_FLIGHT = 5_000;
@@ -28,16 +25,17 @@ public final class RevisionTopics implements AutoCloseable {
     private final Topics topics;
     private Producer<byte[], byte[]> producer;
 
-    /** Over the topics of a deployment. */
+    /** Publishes to the topics of a deployment. */
     public RevisionTopics(String bootstrap, Topics topics) {
         this.bootstrap = bootstrap;
         this.topics = topics;
     }
 
     /**
-     * Publishes and waits until all is stored; observations that the pipeline does not publish are left out here too.
+     * Publishes and waits until all records are stored. Observations that the pipeline does not publish are left out
+     * here too.
      *
-     * @throws KafkaException when Kafka does not take them
+     * @throws KafkaException if Kafka does not accept them
      */
     void publish(List<Observation> observations, List<WindowRevision> windows) throws InterruptedException {
         send(

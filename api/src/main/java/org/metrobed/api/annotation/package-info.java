@@ -1,2 +1,2 @@
-/** What people say about ranges of a datastream, and who computes what follows from it. */
+/** Annotations of ranges of a datastream, and the computation of their corrections. */
 package org.metrobed.api.annotation;

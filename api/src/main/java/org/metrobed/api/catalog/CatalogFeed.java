@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the catalog topic in a thread of its own and keeps the catalog in force. A version that does not compile is
- * reported and passed over. Thread-safe.
+ * Follows the catalog topic in its own thread and keeps the catalog in force. A version that does not compile is
+ * reported and skipped. Thread-safe.
  */
 public final class CatalogFeed implements AutoCloseable {
 
@@ -29,7 +29,7 @@ public final class CatalogFeed implements AutoCloseable {
 
     private record Held(CatalogVersion version, Catalog catalog) {}
 
-    /** How long the texts of past versions may be together, characters. */
+    /** Maximum total length of the texts of past versions, characters. */
     private static final long HISTORY_CHARS = 16_000_000;
 
     private final CatalogHistory history = new CatalogHistory(HISTORY_CHARS);
@@ -69,22 +69,22 @@ public final class CatalogFeed implements AutoCloseable {
         return current;
     }
 
-    /** The catalog that held at a time of the log; empty when none is known or that version is no longer kept. */
+    /** The catalog in force at a log time; empty if none is known or that version is no longer kept. */
     public Optional<Catalog> findAt(Instant at) {
         return history.findAt(at);
     }
 
-    /** The versions known: the one in force and those to come, oldest first. */
+    /** The known versions: the one in force and future ones, oldest first. */
     public List<CatalogVersion> listVersions() {
         return held.stream().map(Held::version).toList();
     }
 
-    /** When the topic was last heard. */
+    /** Time of the last poll of the topic. */
     public Instant lastPoll() {
         return lastPoll;
     }
 
-    /** The newest heartbeat of ingest, which comes through this topic too; empty while none was ever heard. */
+    /** The newest heartbeat of ingest, which is also sent to this topic; empty while there was none. */
     public Optional<IngestHeartbeat> findBeat() {
         return beat;
     }
@@ -92,7 +92,7 @@ public final class CatalogFeed implements AutoCloseable {
     /**
      * Waits until the topic was read to its end once.
      *
-     * @return whether it was, within this time
+     * @return whether it was read within this time
      */
     public boolean awaitLoaded(Duration limit) throws InterruptedException {
         return loaded.await(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -142,7 +142,7 @@ public final class CatalogFeed implements AutoCloseable {
         }
     }
 
-    /** The version in force and those to come. */
+    /** The version in force and future ones. */
     private List<Held> stillNeeded() {
         long inForce = current().version();
         return held.stream()

@@ -10,8 +10,8 @@ import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogReader;
 
 /**
- * The newest versions of the catalog as texts, so that a past one can be asked for; the oldest are given up when they grow too
- * long together. Thread-safe.
+ * The newest versions of the catalog as texts, so that a past one can be read. If they are too long together, the
+ * oldest are dropped. Thread-safe.
  */
 final class CatalogHistory {
 
@@ -21,12 +21,12 @@ final class CatalogHistory {
 
     private record Past(CatalogVersion version, CatalogFiles files, long chars) {}
 
-    /** @param mostChars how long all texts together may be; the newest version is always kept */
+    /** @param mostChars maximum total length of all texts; the newest version is always kept */
     CatalogHistory(long mostChars) {
         this.mostChars = mostChars;
     }
 
-    /** Adds the next version, which compiles. */
+    /** Adds the next version, which must compile. */
     synchronized void add(CatalogVersion version, CatalogFiles files) {
         long length = files.texts().values().stream().mapToLong(String::length).sum();
         newestFirst.addFirst(new Past(version, files, length));
@@ -36,7 +36,7 @@ final class CatalogHistory {
         }
     }
 
-    /** The catalog that held at a time of the log; empty when that version is no longer kept. */
+    /** The catalog in force at a log time; empty if that version is no longer kept. */
     Optional<Catalog> findAt(Instant at) {
         return findPast(at)
                 .map(past -> CatalogReader.read(past.files(), past.version().version()));

@@ -15,10 +15,10 @@ import org.metrobed.topics.Topic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the catalog topic from its beginning. Not thread-safe, but {@link #wakeup} may come from any thread. */
+/** Reads the catalog topic from its beginning. Not thread-safe, except {@link #wakeup}, which any thread may call. */
 final class CatalogLog implements AutoCloseable {
 
-    /** A version with the stamp of its record. */
+    /** A version with the timestamp of its record. */
     record Entry(CatalogVersion version, CatalogRecord.Version content) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogLog.class);
@@ -37,7 +37,7 @@ final class CatalogLog implements AutoCloseable {
         consumer.seekToBeginning(List.of(partition));
     }
 
-    /** The versions that came, in order; waits for some at most this long. */
+    /** The received versions, in order; waits at most this long for some. */
     List<Entry> poll(Duration wait) {
         List<Entry> entries = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
@@ -53,12 +53,12 @@ final class CatalogLog implements AutoCloseable {
         return entries;
     }
 
-    /** The newest heartbeat that came. */
+    /** The newest received heartbeat. */
     Optional<IngestHeartbeat> findBeat() {
         return Optional.ofNullable(newestBeat);
     }
 
-    /** Whether all that was in the topic is read. */
+    /** Whether the topic was read to its end. */
     boolean atEnd() {
         return consumer.position(partition)
                 >= consumer.endOffsets(List.of(partition)).get(partition);

@@ -37,17 +37,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes complete versions of the catalog; what does not compile is never published. Creates the topic when it is not
- * there. Each call opens and closes its own clients. Thread-safe; two publishers at once both succeed, the later wins.
+ * Publishes complete versions of the catalog; a catalog that does not compile is never published. Creates the topic if
+ * it does not exist. Each call opens and closes its own clients. Thread-safe; if two publish at once, both succeed and
+ * the later version is used.
  */
 public final class CatalogPublisher {
 
     /**
-     * What a publication came to.
+     * The result of a publication.
      *
      * @param version the version with these files
-     * @param changed false when the newest version had the same content already
-     * @param bindingChanges what differs in bindings that the version before had too
+     * @param changed false if the newest version already had the same content
+     * @param bindingChanges differences of bindings that exist in the previous version too
      */
     public record Publication(CatalogVersion version, boolean changed, List<BindingChange> bindingChanges) {
 
@@ -71,10 +72,10 @@ public final class CatalogPublisher {
     }
 
     /**
-     * Makes these files the whole catalog.
+     * Publishes these files as the whole catalog.
      *
-     * @throws CatalogException when they do not compile
-     * @throws KafkaException when Kafka does not take them
+     * @throws CatalogException if they do not compile
+     * @throws KafkaException if Kafka does not accept them
      */
     public Publication publish(CatalogFiles files) throws InterruptedException {
         Catalog catalog = CatalogReader.read(files, 0, DECODERS);
@@ -83,11 +84,11 @@ public final class CatalogPublisher {
     }
 
     /**
-     * Puts these bundles (a bundle is a top folder) into the newest catalog; those of the same names are replaced, others
-     * stay, even where a decoder has become stricter since they were published.
+     * Merges these bundles (a bundle is a top folder) into the newest catalog. Bundles with the same name are replaced;
+     * others stay, even if a decoder has become stricter since they were published.
      *
-     * @throws CatalogException when the whole does not compile
-     * @throws KafkaException when Kafka does not take them
+     * @throws CatalogException if the whole does not compile
+     * @throws KafkaException if Kafka does not accept them
      */
     public Publication merge(CatalogFiles files) throws InterruptedException {
         CatalogReader.read(files, 0, DECODERS);
@@ -97,7 +98,7 @@ public final class CatalogPublisher {
         return publish(whole, CatalogReader.read(whole, 0), newest);
     }
 
-    /** The bundles of {@code current} that {@code added} does not name, and {@code added}. */
+    /** The bundles of {@code current} that are not in {@code added}, and {@code added}. */
     static CatalogFiles merged(Map<String, String> current, Map<String, String> added) {
         List<String> replaced =
                 added.keySet().stream().map(CatalogPublisher::bundle).distinct().toList();
@@ -127,7 +128,7 @@ public final class CatalogPublisher {
                 newest == null ? List.of() : changes(newest, catalog));
     }
 
-    /** Versions from before routes were kept have none, and are published again so that ingest gets them. */
+    /** Versions from before routes were stored have no routes; they are published again so that ingest gets them. */
     private static boolean isSame(CatalogRecord.Version one, CatalogRecord.Version other) {
         return one.contentHash().equals(other.contentHash()) && one.routes().equals(other.routes());
     }
@@ -164,7 +165,7 @@ public final class CatalogPublisher {
         }
     }
 
-    /** The newest version that was published, whether or not it holds already; creates the topic when it is not there. */
+    /** The newest published version, in force or not; creates the topic if it does not exist. */
     public Optional<CatalogVersion> findNewest() throws InterruptedException {
         createTopic();
         return Optional.ofNullable(readNewest()).map(CatalogLog.Entry::version);

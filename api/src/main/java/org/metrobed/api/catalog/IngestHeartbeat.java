@@ -5,10 +5,10 @@ import java.util.Objects;
 import org.metrobed.topics.Heartbeat;
 
 /**
- * The newest sign of life of ingest. Immutable.
+ * The newest heartbeat of ingest. Immutable.
  *
- * @param heartbeat what it says
- * @param heardAt when the broker took it
+ * @param heartbeat its content
+ * @param heardAt when the broker stored it
  */
 public record IngestHeartbeat(Heartbeat heartbeat, Instant heardAt) {
     public IngestHeartbeat {

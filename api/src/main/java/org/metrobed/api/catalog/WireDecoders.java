@@ -8,7 +8,7 @@ import org.metrobed.decoders.Decoders;
 import org.metrobed.decoders.spi.DecoderOptionException;
 import org.metrobed.decoders.spi.SessionDecoder;
 
-/** The decoders of this build, for what is about to be published. Stateless; thread-safe. */
+/** The decoders of this build, for checking catalogs before publication. Stateless; thread-safe. */
 public final class WireDecoders implements DecoderRules {
 
     @Override

@@ -7,13 +7,13 @@ import org.metrobed.model.DeadLetter;
 import org.metrobed.model.Redrive;
 import org.metrobed.store.deadletter.StoredDeadLetter;
 
-/** A dead letter with all that happened to it. */
+/** A dead letter with its attempts and redrives. */
 public record DeadLetterHistoryView(
         @Doc("as it stands") DeadLetterView letter,
         @Doc("every attempt that was refused, oldest first") List<AttemptView> attempts,
         @Doc("the outcome of every redrive, oldest first") List<RedriveView> redrives) {
 
-    /** An attempt that was refused. */
+    /** A refused attempt. */
     public record AttemptView(
             @Doc("0 when it was first decoded") long attempt,
             @Doc("why, as a stable code") String reason,

@@ -26,7 +26,7 @@ import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.deadletter.RedriveReader;
 import org.metrobed.store.deadletter.StoredDeadLetter;
 
-/** Dead letters, newest first; each with what happened to it, and its payload. Thread-safe. */
+/** Dead letters, newest first, each with its history and its payload. Thread-safe. */
 public final class DeadLetterResource {
 
     private static final int KEY_PARTS = 4;
@@ -48,7 +48,7 @@ public final class DeadLetterResource {
         this.raw = raw;
     }
 
-    /** Adds its paths. */
+    /** Registers its paths. */
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/deadletters",

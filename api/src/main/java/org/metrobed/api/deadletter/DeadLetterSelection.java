@@ -10,10 +10,10 @@ import org.metrobed.model.DeadLetter;
 import org.metrobed.model.RawPosition;
 import org.metrobed.store.deadletter.DeadLetterFilter;
 
-/** The parameters that choose dead letters, and the id that names one. Static functions only. */
+/** The parameters that select dead letters, and the id of a dead letter. Static functions only. */
 public final class DeadLetterSelection {
 
-    /** The stages that refuse. */
+    /** The stages that refuse messages or readings. */
     public static final List<String> STAGES = List.of("decode", "locate");
 
     private static final Parameter REASON = Parameter.words(
@@ -35,14 +35,14 @@ public final class DeadLetterSelection {
 
     private DeadLetterSelection() {}
 
-    /** The parameters that choose dead letters, then others. */
+    /** The parameters that select dead letters, followed by others. */
     static List<Parameter> parameters(Parameter... others) {
         List<Parameter> all = new ArrayList<>(List.of(REASON, STAGE, TOPIC, DECODER, STATE));
         all.addAll(List.of(others));
         return List.copyOf(all);
     }
 
-    /** What a request chooses, of all times. */
+    /** The filter of a request, for all times. */
     static DeadLetterFilter filter(Request request) {
         DeadLetterFilter filter = DeadLetterFilter.ALL
                 .withReasons(Set.copyOf(request.list(REASON, DeadLetter.Reason::parse)))
@@ -62,7 +62,7 @@ public final class DeadLetterSelection {
     /**
      * The raw position of an id.
      *
-     * @throws IllegalArgumentException with the rule that it breaks
+     * @throws IllegalArgumentException with the broken rule
      */
     static RawPosition parseId(String text) {
         if (!text.matches("\\d{1,9}-\\d{1,18}-(\\d{1,9}|-1)")) {

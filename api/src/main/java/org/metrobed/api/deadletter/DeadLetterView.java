@@ -6,7 +6,7 @@ import org.metrobed.api.observation.ObservationView;
 import org.metrobed.model.DeadLetter;
 import org.metrobed.store.deadletter.StoredDeadLetter;
 
-/** A message, or one reading of it, that could not become an observation, as its newest attempt left it. */
+/** A message, or one of its readings, that could not become an observation, in the state after its newest attempt. */
 public record DeadLetterView(
         @Doc("partition-offset-index in the raw log") String id,
 

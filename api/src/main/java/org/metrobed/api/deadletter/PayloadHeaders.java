@@ -10,7 +10,7 @@ import org.metrobed.api.raw.StoredRawRecord;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 
-/** What the headers of an answer tell of a payload. Static functions only. */
+/** Response headers that describe a payload. Static functions only. */
 final class PayloadHeaders {
 
     private PayloadHeaders() {}
@@ -29,7 +29,7 @@ final class PayloadHeaders {
                         hash -> context.header("Metrobed-Sha256", HexFormat.of().formatHex(hash)));
     }
 
-    /** Percent-encodes what may not stand in a header; whoever published chose these texts. */
+    /** Percent-encodes characters that a header must not contain; the texts come from whoever published the message. */
     static String safe(String text) {
         StringBuilder out = new StringBuilder(text.length());
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {

@@ -1,2 +1,2 @@
-/** Dead letters: what was received and could not become an observation. */
+/** Dead letters: messages and readings that could not become observations. */
 package org.metrobed.api.deadletter;

@@ -35,7 +35,7 @@ import org.metrobed.store.liveness.LivenessReader;
 public final class GapResource {
 
     private static final Duration USUAL = Duration.ofDays(1);
-    /** A gap is longer than so many intervals, where nothing else is asked. */
+    /** By default a gap is longer than this number of intervals. */
     private static final int INTERVALS = 2;
 
     private static final RecordShape<GapView> SHAPE = RecordShape.of(GapView.class);
@@ -60,7 +60,7 @@ public final class GapResource {
         this.asOf = asOf;
     }
 
-    /** Adds its path. */
+    /** Registers its path. */
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/gaps",
@@ -89,7 +89,7 @@ public final class GapResource {
     private Listing.Fetch<GapRow> fetch(Request request, Catalog now, Listing.Pin pin) throws SQLException {
         List<Series> all = series(request, now);
         Set<QualityFlag> usable = usable(request);
-        // liveness is known as of now alone, and an answer at a log time must stay as it is
+        // liveness is known only as of now, and an answer for a log time must not change later
         boolean newest = request.findInstant(AsOf.AS_OF).isEmpty();
         List<Alert> silences = witnesses.listSilences(pin.datetime().toMicros(), pin.asOf());
         return (key, range, limit) -> {
@@ -125,7 +125,7 @@ public final class GapResource {
                 .toList();
     }
 
-    /** A datastream, its interval when the catalog has it, and from what length on a gap counts. */
+    /** A datastream, its interval if the catalog has it, and the minimum length of a gap. */
     private record Series(String datastream, OptionalLong intervalMillis, long longerThanMicros) {}
 
     private static List<Series> series(Request request, Catalog now) {

@@ -5,20 +5,20 @@ import org.metrobed.analysis.gap.GapCause;
 import org.metrobed.store.gap.FoundGap;
 
 /**
- * A gap of a datastream with its cause, and its place in a list by (datastream, time). Immutable.
+ * A gap of a datastream with its cause, and its key in a list by (datastream, time). Immutable.
  *
- * @param datastream whose gap
- * @param found where it is and what came in it
- * @param missing how many usable readings are missing; -1 when nobody says
- * @param cause why it is there
- * @param detail the cause in words, null when there is nothing to add
+ * @param datastream the datastream
+ * @param found the gap and the unusable readings in it
+ * @param missing number of missing usable readings; -1 if unknown
+ * @param cause its cause
+ * @param detail description of the cause, null if there is nothing to add
  */
 record GapRow(String datastream, FoundGap found, long missing, GapCause cause, String detail) {
 
-    /** How many parts a place has. */
+    /** Number of parts of a key. */
     static final int PARTS = 2;
 
-    /** Its place: the list goes on at its end. */
+    /** Its key: the list continues at its end. */
     List<String> key() {
         return List.of(datastream, Long.toString(found.gap().toMicros()));
     }

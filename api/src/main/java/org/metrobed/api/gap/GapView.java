@@ -9,7 +9,7 @@ import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Moments;
 import org.metrobed.model.Datastream;
 
-/** A stretch of a datastream without usable readings. */
+/** A range of a datastream without usable readings. */
 public record GapView(
         @Doc("testbed/thing/property") String datastream,
 
@@ -46,13 +46,13 @@ public record GapView(
         @Doc("codes of the quality tests that found fault with them")
         List<String> tests) {
 
-    /** How many readings came and are not usable, by flag. */
+    /** Number of unusable readings by flag. */
     public record Withheld(long good, long notEvaluated, long suspect, long fail, long missing) {}
 
     /**
      * A gap.
      *
-     * @param datastream as the catalog has it; empty when it has it no more
+     * @param datastream from the catalog; empty if the catalog no longer has it
      */
     static GapView of(GapRow row, Optional<Datastream> datastream) {
         Gap gap = row.found().gap();

@@ -19,12 +19,12 @@ import org.metrobed.store.gap.FoundGap;
 import org.metrobed.store.liveness.LivenessReader;
 
 /**
- * What can testify to the cause of gaps: the alerts of ingest, and when gateways were last heard. Log times are held against
- * phenomenon times, which says nothing of recordings that are replayed later. Thread-safe.
+ * Evidence for the cause of gaps: alerts about ingest, and when gateways were last heard. Compares log times with
+ * phenomenon times, which is not valid for recordings that are replayed later. Thread-safe.
  */
 final class GapWitnesses {
 
-    /** Silences of ingest, newest first, in which a cause is looked for. */
+    /** Number of ingest silences, newest first, that are searched for a cause. */
     private static final int MOST_ALERTS = 10_000;
 
     private final AlertReader alerts;
@@ -35,7 +35,7 @@ final class GapWitnesses {
         this.liveness = liveness;
     }
 
-    /** The silences of ingest that began before a time, as they were known at a log time. */
+    /** Ingest silences that began before a time, as of a log time. */
     List<Alert> listSilences(long beforeMicros, Instant asOf) throws SQLException {
         return alerts.list(AlertQuery.newest(MOST_ALERTS)
                 .withDatastreams(List.of(PipelineDatastreams.INGEST))
@@ -43,7 +43,7 @@ final class GapWitnesses {
                 .withAsOf(asOf.toEpochMilli()));
     }
 
-    /** The gateway that a datastream's thing was last heard through, when it was ever heard. */
+    /** The gateway through which a datastream's thing was last heard, if it was ever heard. */
     Optional<Liveness> findGateway(String datastream) throws SQLException {
         Optional<Liveness> thing = liveness.find(
                 Liveness.Kind.THING, DatastreamId.parse(datastream).thing());
@@ -55,7 +55,7 @@ final class GapWitnesses {
     /**
      * A gap with its cause.
      *
-     * @param intervalMillis expected time between readings, when the catalog says it
+     * @param intervalMillis expected time between readings, if the catalog has it
      */
     static GapRow judge(
             String datastream,

@@ -1,2 +1,2 @@
-/** Gaps: stretches without usable readings, and why, as far as is known. */
+/** Gaps: ranges without usable readings, and their cause if it is known. */
 package org.metrobed.api.gap;

@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.metrobed.api.http.Moments;
 import org.metrobed.model.Liveness;
 
-/** What can be said of a sign of life; null where nothing can. Static functions only. */
+/** Ages of liveness rows; null if unknown. Static functions only. */
 final class Ages {
 
     private Ages() {}
 
-    /** From the last message to a log time, seconds; the row may be some seconds newer, which is 0. */
+    /** Time from the last message to a log time, seconds. The row may be some seconds newer; then it is 0. */
     static double seconds(Liveness heard, Instant asOf) {
         return Math.max(0, asOf.toEpochMilli() - heard.heardMillis()) / 1e3;
     }

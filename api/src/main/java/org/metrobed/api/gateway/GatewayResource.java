@@ -21,7 +21,7 @@ import org.metrobed.api.thing.Selection;
 import org.metrobed.model.Liveness;
 import org.metrobed.store.liveness.LivenessReader;
 
-/** The gateways that were ever heard, by id. Thread-safe. */
+/** The gateways that were ever heard, sorted by id. Thread-safe. */
 public final class GatewayResource {
 
     private static final RecordShape<GatewayView> SHAPE = RecordShape.of(GatewayView.class);
@@ -40,7 +40,7 @@ public final class GatewayResource {
         this.asOf = asOf;
     }
 
-    /** Adds its paths. */
+    /** Registers its paths. */
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/gateways",

@@ -5,7 +5,7 @@ import java.util.List;
 import org.metrobed.api.http.Doc;
 import org.metrobed.model.Liveness;
 
-/** A gateway with the things behind it. */
+/** A gateway with its things. */
 public record GatewayThingsView(
         @Doc("the log time that ages count to") Instant asOf,
         GatewayView gateway,
@@ -13,7 +13,7 @@ public record GatewayThingsView(
         @Doc("the things whose last message came through it, by id")
         List<ThingHeardView> things) {
 
-    /** A thing as it was last heard. */
+    /** A thing when it was last heard. */
     public record ThingHeardView(
             @Doc("testbed/thing") String id,
             @Doc("log time of its last message") Instant lastHeard,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.metrobed.api.http.Doc;
 import org.metrobed.model.Liveness;
 
-/** A gateway as it was last heard. */
+/** A gateway when it was last heard. */
 public record GatewayView(
         @Doc("testbed/gateway") String id,
         String testbed,
@@ -28,7 +28,7 @@ public record GatewayView(
         @Doc("how many samples that rests on") int clockSkewSamples,
         @Doc("how many things last came through it") int things) {
 
-    /** A gateway as it looks at a log time. */
+    /** A gateway as of a log time. */
     static GatewayView of(Liveness gateway, int things, Instant asOf) {
         return new GatewayView(
                 gateway.id(),

@@ -1,2 +1,2 @@
-/** Gateways: what they last said of themselves, when they were heard, and the things behind them. */
+/** Gateways: their last status, when they were last heard, and their things. */
 package org.metrobed.api.gateway;

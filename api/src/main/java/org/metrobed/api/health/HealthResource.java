@@ -18,7 +18,7 @@ import org.metrobed.api.stream.LiveStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether the API can answer, and how far the pipeline is. Status 503 only when it cannot answer. Thread-safe. */
+/** Whether the API can answer, and the progress of the pipeline. Status 503 only if it cannot answer. Thread-safe. */
 public final class HealthResource {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthResource.class);
@@ -39,7 +39,7 @@ public final class HealthResource {
         this.clock = clock;
     }
 
-    /** Adds its path. */
+    /** Registers its path. */
     public void register(Routes routes) {
         routes.add(new Route(
                 "/health",
@@ -61,7 +61,7 @@ public final class HealthResource {
         try {
             asOf.newest();
             return new HealthView.PartView("database", "up", "answers", 0.0);
-        } catch (SQLException e) { // this is the place that tells
+        } catch (SQLException e) { // the failure is reported here only
             LOG.warn("the database does not answer: {}", e.getMessage());
             return new HealthView.PartView("database", "down", "does not answer", null);
         }
@@ -90,7 +90,7 @@ public final class HealthResource {
             boolean up = lag < PIPELINE_LAG.toSeconds();
             String detail = Double.isNaN(lag) ? "has written nothing yet" : "has committed everything up to asOf";
             return new HealthView.PartView("pipeline", up ? "up" : "behind", detail, Double.isNaN(lag) ? null : lag);
-        } catch (SQLException e) { // told under database
+        } catch (SQLException e) { // reported under database
             LOG.debug("no progress without the database", e);
             return new HealthView.PartView("pipeline", "down", "unknown without the database", null);
         }

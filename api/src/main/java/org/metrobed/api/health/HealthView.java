@@ -3,14 +3,14 @@ package org.metrobed.api.health;
 import java.util.List;
 import org.metrobed.api.http.Doc;
 
-/** How the API is. */
+/** State of the API. */
 public record HealthView(
         @Doc("up; degraded: answers, but the pipeline, Kafka or ingest is behind; down: cannot answer")
         String status,
 
         List<PartView> parts) {
 
-    /** How one part is. */
+    /** State of one part. */
     public record PartView(
             @Doc("database, kafka, catalog, pipeline or ingest")
             String name,

@@ -1,2 +1,2 @@
-/** Whether the parts that the API stands on are well. */
+/** Health of the parts that the API depends on. */
 package org.metrobed.api.health;

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * Writes views as CSV (RFC 4180, comma, LF, header line). A nested record becomes columns {@code field_part}; lists and
- * maps become one text; nothing is an empty cell. Text from outside that a spreadsheet would take for a formula gets an
+ * maps become one text; null is an empty cell. External text that a spreadsheet would read as a formula gets an
  * apostrophe in front. Not thread-safe.
  */
 final class CsvRows<R> {

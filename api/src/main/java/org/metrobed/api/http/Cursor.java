@@ -7,10 +7,10 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Where a list goes on: the key of the last row of a page, and what must stay the same on the way. Clients see an opaque
- * text. Immutable.
+ * The continuation of a list: the key of the last row of a page, and the values that must not change between pages.
+ * Clients see an opaque text. Immutable.
  *
- * @param fingerprint of the question that it belongs to
+ * @param fingerprint of its query
  * @param parts the key and the pinned values, as texts without line breaks
  */
 public record Cursor(String fingerprint, List<String> parts) {
@@ -38,7 +38,7 @@ public record Cursor(String fingerprint, List<String> parts) {
     /**
      * Reads the opaque text.
      *
-     * @throws IllegalArgumentException with the rule that it breaks
+     * @throws IllegalArgumentException with the broken rule
      */
     public static Cursor decode(String text, String fingerprint, int parts) {
         List<String> lines = lines(text);
@@ -54,7 +54,7 @@ public record Cursor(String fingerprint, List<String> parts) {
     /**
      * A part that is a number.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException if it is none
      */
     public long number(int part) {
         try {

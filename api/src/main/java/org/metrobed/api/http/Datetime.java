@@ -11,17 +11,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
- * A stretch of phenomenon time {@code [from, to)}. Immutable.
+ * A range of phenomenon time {@code [from, to)}. Immutable.
  *
- * @param from first moment in it
- * @param to first moment after it, not before {@code from}
+ * @param from first instant in it
+ * @param to first instant after it, not before {@code from}
  */
 public record Datetime(Instant from, Instant to) {
 
-    /** Before this, the pipeline accepts nothing; an open start means this. */
+    /** The pipeline accepts nothing earlier; an open start means this. */
     public static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
-    /** After this, the pipeline accepts nothing in its lifetime. */
+    /** The pipeline accepts nothing later in its lifetime. */
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private static final String FORMS =
@@ -34,10 +34,10 @@ public record Datetime(Instant from, Instant to) {
     }
 
     /**
-     * Reads a moment or an interval; a moment alone is that microsecond. An open start is {@link #EARLIEST}, an open end
-     * is {@code openEnd}; a duration beside an open end reaches back from {@code openEnd}.
+     * Reads an instant or an interval; a single instant means that microsecond. An open start is {@link #EARLIEST}, an
+     * open end is {@code openEnd}; a duration with an open end is counted back from {@code openEnd}.
      *
-     * @throws IllegalArgumentException with the rule that it breaks, as the end of a sentence
+     * @throws IllegalArgumentException with the broken rule, as the end of a sentence
      */
     public static Datetime parse(String text, Instant openEnd) {
         int slash = text.indexOf('/');
@@ -87,9 +87,9 @@ public record Datetime(Instant from, Instant to) {
     }
 
     /**
-     * Reads a moment: a date (midnight UTC) or a date and time with zone.
+     * Reads an instant: a date (midnight UTC) or a date and time with zone.
      *
-     * @throws IllegalArgumentException with the rule that it breaks
+     * @throws IllegalArgumentException with the broken rule
      */
     public static Instant moment(String text) {
         try {

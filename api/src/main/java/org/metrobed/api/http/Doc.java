@@ -5,16 +5,16 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a field of a view means, with its unit; the OpenAPI document shows it. */
+/** The meaning of a field of a view, with its unit; shown in the OpenAPI document. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Doc {
-    /** The meaning in a phrase. */
+    /** The meaning as a phrase. */
     String value();
 
     /** Whether only some answers have it. */
     boolean optional() default false;
 
-    /** Of a map: the names of the fields that its entries become, a regular expression; empty where it stays a map. */
+    /** For a map: a regular expression of the names of the fields that its entries become; empty if it stays a map. */
     String spread() default "";
 }

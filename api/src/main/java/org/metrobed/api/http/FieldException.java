@@ -2,14 +2,14 @@ package org.metrobed.api.http;
 
 import java.util.function.Supplier;
 
-/** A field of an order breaks a rule. */
+/** A field of a request body breaks a rule. */
 public final class FieldException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     private final String field;
 
     /**
-     * A breach.
+     * A broken rule.
      *
      * @param field its name
      * @param rule the rule, as the end of a sentence about the field
@@ -29,7 +29,7 @@ public final class FieldException extends IllegalArgumentException {
         return field;
     }
 
-    /** What a function reads of a field; the rule that it says is broken is one of this field. */
+    /** Runs a function that reads a field; the rule of its exception becomes a rule of this field. */
     public static <T> T read(String field, Supplier<T> read) {
         try {
             return read.get();
@@ -39,9 +39,9 @@ public final class FieldException extends IllegalArgumentException {
     }
 
     /**
-     * Checks a text and takes the blanks around it away.
+     * Checks a text and trims it.
      *
-     * @throws FieldException when there is none, or it is too long
+     * @throws FieldException if there is none, or it is too long
      */
     public static String text(String field, String text, int longest) {
         if (text == null || text.isBlank()) {
@@ -57,7 +57,7 @@ public final class FieldException extends IllegalArgumentException {
     }
 
     /**
-     * What a function reads of a body.
+     * Runs a function that reads a body.
      *
      * @throws ProblemException that names the field whose rule is broken
      */

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.metrobed.model.QualityFlag;
 
-/** How requests name quality flags: by word, such as {@code suspect}, or by QARTOD number. Static functions only. */
+/** Names of quality flags in requests: a word, such as {@code suspect}, or the QARTOD number. Static functions only. */
 public final class FlagWords {
 
     private FlagWords() {}
 
-    /** What names these flags: their words, then their numbers. */
+    /** The names of these flags: their words, then their numbers. */
     public static List<String> of(QualityFlag... flags) {
         return Stream.concat(
                         Arrays.stream(flags).map(FlagWords::word),
@@ -22,7 +22,7 @@ public final class FlagWords {
                 .toList();
     }
 
-    /** The flags that some words or numbers name. */
+    /** The flags with the given words or numbers. */
     public static Set<QualityFlag> parse(Collection<String> words) {
         return words.stream().map(FlagWords::flag).collect(Collectors.toUnmodifiableSet());
     }

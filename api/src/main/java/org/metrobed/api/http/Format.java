@@ -15,7 +15,7 @@ public enum Format {
     TEXT("text", "text/plain"),
     BYTES("bytes", "application/octet-stream");
 
-    /** The formats of an answer of rows. */
+    /** The formats of a response of rows. */
     public static final List<Format> ROWS = List.of(JSON, NDJSON, CSV);
 
     private final String word;
@@ -36,18 +36,19 @@ public enum Format {
         return mediaType;
     }
 
-    /** The header Content-Type. */
+    /** The value of the header Content-Type. */
     public String contentType() {
         return this == CSV ? mediaType + "; charset=utf-8; header=present" : mediaType;
     }
 
-    /** The offered format of a word. */
+    /** The offered format with this word. */
     public static Optional<Format> find(String word, List<Format> offered) {
         return offered.stream().filter(format -> format.word.equals(word)).findFirst();
     }
 
     /**
-     * The offered format that an Accept header likes best; of equals the first offered. A missing header takes anything.
+     * The offered format that an Accept header prefers; of equal ones the first offered. Without a header any format is
+     * accepted.
      */
     public static Optional<Format> negotiate(String accept, List<Format> offered) {
         if (accept == null || accept.isBlank()) {

@@ -3,7 +3,7 @@ package org.metrobed.api.http;
 import io.javalin.http.Context;
 import java.util.List;
 
-/** The parameters of a request as they were given, against those of its route. One request, one thread. */
+/** The given parameters of a request, checked against its route. One request, one thread. */
 final class GivenTexts {
 
     private final Context context;
@@ -15,7 +15,7 @@ final class GivenTexts {
     }
 
     /**
-     * Refuses what the route does not know.
+     * Refuses unknown parameters.
      *
      * @throws ProblemException that names each unknown parameter
      */
@@ -36,7 +36,7 @@ final class GivenTexts {
         }
     }
 
-    /** All that was given for a parameter of the route. */
+    /** All given texts of a parameter of the route. */
     List<String> list(Parameter parameter) {
         if (!route.parameters().contains(parameter)) {
             throw new IllegalStateException(route.path() + " reads " + parameter.name() + " but does not declare it");

@@ -10,13 +10,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A list that is read from the store by key. As JSON, or with a limit or a cursor, a request gets a page and the cursor of
- * the next; as CSV or NDJSON without a limit it gets the whole, fetched piece by piece while it is written. Immutable.
+ * A list that is read from the store by key. As JSON, or with a limit or a cursor, a request gets a page and the cursor
+ * of the next; as CSV or NDJSON without a limit it gets the whole list, fetched in pieces while it is written.
+ * Immutable.
  *
  * @param shape the fields
- * @param oldestFirst whether rows come in the order of their time, else newest first
- * @param view a row as a view
- * @param keep which views to answer; a page may so be shorter than its limit and still have a next
+ * @param oldestFirst whether rows are sorted by time, oldest first; otherwise newest first
+ * @param view converts a row to a view
+ * @param keep selects the views of the answer; a page may then be shorter than its limit and still have a next page
  * @param key the key of a row, as texts
  * @param fetch reads the rows after a key
  */
@@ -34,32 +35,35 @@ public record Listing<T, R>(
         /**
          * The rows after a key, in order.
          *
-         * @param key empty for the first
+         * @param key empty for the first page
          * @param range only rows of this time
-         * @param limit at most so many
+         * @param limit maximum number of rows
          */
         List<T> after(List<String> key, Datetime range, int limit) throws SQLException;
     }
 
-    /** What must stay the same over all pages of a list: the log time, the phenomenon time, and where it goes on. */
+    /**
+     * The values that must not change between pages of a list: log time and phenomenon time; and the key to continue
+     * after.
+     */
     public record Pin(Instant asOf, Datetime datetime, List<String> key) {
         public Pin {
             key = List.copyOf(key);
         }
 
-        /** The same of another phenomenon time. */
+        /** The same with another phenomenon time. */
         public Pin withDatetime(Datetime other) {
             return new Pin(asOf, other, key);
         }
 
-        /** Only up to the log time: what comes after it is neither missing nor expected. */
+        /** Limits the range to the log time: later readings are neither missing nor expected. */
         public Pin upToAsOf() {
             Instant end = datetime.to().isAfter(asOf) ? asOf : datetime.to();
             return withDatetime(new Datetime(datetime.from(), end.isBefore(datetime.from()) ? datetime.from() : end));
         }
     }
 
-    /** The answer to a request. */
+    /** The rows of a request. */
     public Rows<R> rows(Request request, Pin pin) throws SQLException {
         if (isWhole(request)) {
             return new Rows<>(shape, new WholeList<>(this, pin), pin.asOf, pin.datetime, null);
@@ -71,14 +75,14 @@ public record Listing<T, R>(
         return new Rows<>(shape, views, pin.asOf, pin.datetime, next);
     }
 
-    /** Whether a request gets the whole list rather than a page. */
+    /** Whether a request gets the whole list instead of a page. */
     static boolean isWhole(Request request) {
         return request.format() != Format.JSON
                 && request.findText(Paging.LIMIT).isEmpty()
                 && request.findText(Paging.CURSOR).isEmpty();
     }
 
-    /** The cursor of the page behind a row. */
+    /** The cursor of the page after a row. */
     static String next(Request request, Pin pin, List<String> lastKey) {
         List<Object> parts =
                 new ArrayList<>(List.of(pin.asOf.toEpochMilli(), pin.datetime.fromMicros(), pin.datetime.toMicros()));
@@ -86,7 +90,7 @@ public record Listing<T, R>(
         return Cursor.of(request.fingerprint(), parts.toArray()).encode();
     }
 
-    /** Where a request goes on, of keys with so many parts; empty on the first page. */
+    /** The continuation of a request, for keys with this number of parts; empty on the first page. */
     public static Optional<Pin> resume(Request request, int keyParts) {
         return request.find(Paging.CURSOR, text -> {
             Cursor cursor = Cursor.decode(text, request.fingerprint(), 3 + keyParts);

@@ -8,8 +8,8 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Times as the API writes them: ISO 8601 UTC with 3 fraction digits, 6 where a microsecond needs them, so that a column
- * of them is read by one format. Static functions only.
+ * Times in the API's format: ISO 8601 UTC with 3 fraction digits, or 6 if microseconds need them, so that one format
+ * reads a whole column. Static functions only.
  */
 public final class Moments {
 
@@ -24,7 +24,7 @@ public final class Moments {
 
     private Moments() {}
 
-    /** A moment of microseconds since 1970 UTC. */
+    /** The instant of microseconds since 1970 UTC. */
     public static Instant ofMicros(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
@@ -34,7 +34,7 @@ public final class Moments {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
-    /** The text of a moment. */
+    /** The text of an instant. */
     public static String format(Instant instant) {
         long second = instant.getEpochSecond();
         if (second < FIRST_SECOND || second > LAST_SECOND) {
@@ -43,7 +43,7 @@ public final class Moments {
         int micro = instant.get(ChronoField.MICRO_OF_SECOND);
         LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(second, DAY_SECONDS));
         int ofDay = (int) Math.floorMod(second, DAY_SECONDS);
-        // by hand, because lists are mostly times and a formatter takes ten times as long
+        // by hand, because lists consist mostly of times and a formatter takes ten times as long
         StringBuilder text = new StringBuilder(27);
         digits(text, date.getYear(), 1_000).append('-');
         digits(text, date.getMonthValue(), 10).append('-');
@@ -57,7 +57,7 @@ public final class Moments {
                 .toString();
     }
 
-    /** A number with leading zeros; {@code highest} is what its first digit counts. */
+    /** A number with leading zeros; {@code highest} is the weight of its first digit. */
     private static StringBuilder digits(StringBuilder text, int number, int highest) {
         for (int place = highest; place > 0; place /= 10) {
             text.append((char) ('0' + number / place % 10));

@@ -12,7 +12,7 @@ final class NextPage {
 
     private NextPage() {}
 
-    /** The path with the same query but for the cursor. */
+    /** The path with the same query, but with another cursor. */
     static String path(String path, Map<String, List<String>> query, String cursor) {
         TreeMap<String, List<String>> question = new TreeMap<>(query);
         question.put("cursor", List.of(cursor));

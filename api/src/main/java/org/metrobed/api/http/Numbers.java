@@ -1,11 +1,11 @@
 package org.metrobed.api.http;
 
-/** Numbers as JSON can say them. Static functions only. */
+/** Numbers that JSON can represent. Static functions only. */
 public final class Numbers {
 
     private Numbers() {}
 
-    /** The number, null when it is none or infinite. */
+    /** The number; null if it is NaN or infinite. */
     public static Double finite(double value) {
         return Double.isFinite(value) ? value : null;
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.metrobed.config.Secret;
 
 /**
- * Lets only operators write: who shows the bearer token that the deployment was given. Without a token nobody writes.
+ * Lets only operators write: clients with the configured bearer token. Without a configured token nobody can write.
  * Thread-safe.
  */
 public final class OperatorGuard {
@@ -20,15 +20,15 @@ public final class OperatorGuard {
 
     private final Secret token;
 
-    /** A guard that asks for this token; {@link Secret#NONE} refuses everyone. */
+    /** A guard that requires this token; {@link Secret#NONE} refuses every client. */
     public OperatorGuard(Secret token) {
         this.token = token;
     }
 
     /**
-     * Passes the operator.
+     * Checks the operator's token.
      *
-     * @throws ProblemException 403 when there is no token to show, 401 when the request shows none or another
+     * @throws ProblemException 403 if no token is configured, 401 if the request has none or another
      */
     void check(Context context) {
         if (token.reveal().isEmpty()) {
@@ -47,7 +47,7 @@ public final class OperatorGuard {
         }
     }
 
-    /** In a time that tells nothing of the token, not even its length. */
+    /** Its running time reveals nothing about the token, not even its length. */
     private boolean isToken(String shown) {
         return MessageDigest.isEqual(hash(shown), hash(token.reveal()));
     }

@@ -6,14 +6,14 @@ import java.util.function.Function;
 /** The parameters {@code limit} and {@code cursor}, and pages of lists that are in memory. Static functions only. */
 public final class Paging {
 
-    /** The longest page. */
+    /** The maximum length of a page. */
     public static final int MAX = 10_000;
 
-    /** How many rows a page has at most. */
+    /** Maximum number of rows of a page. */
     public static final Parameter LIMIT =
             Parameter.integer("limit", "Most items in this answer; 1 to " + MAX + ".", 1, MAX, null);
 
-    /** Where to go on. */
+    /** Cursor to continue from. */
     public static final Parameter CURSOR = Parameter.text(
             "cursor", "Where to go on: take it from 'next' or from the header Link; keep all other parameters.");
 
@@ -21,7 +21,7 @@ public final class Paging {
 
     private Paging() {}
 
-    /** The limit of a request, or the usual one. */
+    /** The limit of a request, or the default. */
     public static int limit(Request request) {
         return request.findInteger(LIMIT).orElse(DEFAULT);
     }
@@ -29,7 +29,7 @@ public final class Paging {
     /**
      * The page of a list that is sorted by a unique key.
      *
-     * @param key of an item
+     * @param key the key of an item
      */
     public static <T> Page<T> page(Request request, List<T> sorted, Function<T, String> key) {
         int limit = limit(request);
@@ -59,7 +59,7 @@ public final class Paging {
             items = List.copyOf(items);
         }
 
-        /** An answer of this page, each item as a view; shows the catalog. */
+        /** The rows of this page, each item as a view, for catalog data. */
         public <R> Rows<R> rows(Class<R> view, Function<T, R> map) {
             return new Rows<>(RecordShape.of(view), items.stream().map(map).iterator(), null, null, next);
         }

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A query parameter of a route: what the document says of it and what a request may give. Immutable.
+ * A query parameter of a route: its documentation and its rules. Immutable.
  *
- * @param name as it stands in the query
+ * @param name its name in the query
  * @param description one sentence
- * @param kind what its text is
- * @param words the words it takes, empty when any
- * @param min least number, for {@link Kind#INTEGER} and {@link Kind#NUMBER}
- * @param max greatest number
- * @param defaultText what holds when it is not given, null when nothing
- * @param repeatable whether it may be given several times or hold several values divided by commas
+ * @param kind the type of its text
+ * @param words the accepted words, empty if any
+ * @param min minimum, for {@link Kind#INTEGER} and {@link Kind#NUMBER}
+ * @param max maximum
+ * @param defaultText default, null for none
+ * @param repeatable whether it may be given several times or hold several values separated by commas
  */
 public record Parameter(
         String name,
@@ -25,7 +25,7 @@ public record Parameter(
         String defaultText,
         boolean repeatable) {
 
-    /** What the text of a parameter is. */
+    /** The type of a parameter's text. */
     public enum Kind {
         TEXT,
         INTEGER,
@@ -44,7 +44,7 @@ public record Parameter(
         return new Parameter(name, description, Kind.TEXT, List.of(), 0, 0, null, false);
     }
 
-    /** Any texts, repeated or divided by commas. */
+    /** Any texts, repeated or separated by commas. */
     public static Parameter texts(String name, String description) {
         return new Parameter(name, description, Kind.TEXT, List.of(), 0, 0, null, true);
     }
@@ -54,7 +54,7 @@ public record Parameter(
         return new Parameter(name, description, Kind.TEXT, words, 0, 0, defaultWord, false);
     }
 
-    /** Some of these words, repeated or divided by commas. */
+    /** Some of these words, repeated or separated by commas. */
     public static Parameter words(String name, String description, List<String> words) {
         return new Parameter(name, description, Kind.TEXT, words, 0, 0, null, true);
     }
@@ -69,15 +69,15 @@ public record Parameter(
         return new Parameter(name, description, Kind.NUMBER, List.of(), min, max, null, false);
     }
 
-    /** A moment, ISO 8601 with zone. */
+    /** An instant, ISO 8601 with zone. */
     public static Parameter instant(String name, String description) {
         return new Parameter(name, description, Kind.INSTANT, List.of(), 0, 0, null, false);
     }
 
     /**
-     * A text that is one of its words, when it has any.
+     * Checks that a text is one of its words, if it has words.
      *
-     * @throws IllegalArgumentException with the rule that it breaks
+     * @throws IllegalArgumentException with the broken rule
      */
     String checkWord(String text) {
         if (!words.isEmpty() && !words.contains(text)) {
@@ -87,9 +87,9 @@ public record Parameter(
     }
 
     /**
-     * A number within its bounds.
+     * Parses a number and checks its bounds.
      *
-     * @throws IllegalArgumentException with the rule that it breaks
+     * @throws IllegalArgumentException with the broken rule
      */
     double parseNumber(String text) {
         double value;

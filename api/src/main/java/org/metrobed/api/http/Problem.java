@@ -7,12 +7,12 @@ import java.util.List;
  * An RFC 9457 problem. Immutable.
  *
  * @param type a URN that names the kind of problem
- * @param title the kind in words
+ * @param title the kind as a phrase
  * @param status the HTTP status
  * @param detail what is wrong with this request
- * @param instance the path that was asked for, null until it is answered
+ * @param instance the requested path, null until it is answered
  * @param errors one entry for each parameter that breaks a rule, may be empty
- * @param currentVersion the version that is there, of what was changed meanwhile; null for other problems
+ * @param currentVersion the current version of a resource that was changed concurrently; null for other problems
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
@@ -42,7 +42,7 @@ public record Problem(
         return parameters(List.of(new Breach(parameter, rule)));
     }
 
-    /** Parameters break rules; at least one entry. */
+    /** Several parameters break rules; at least one entry. */
     public static Problem parameters(List<Breach> breaches) {
         Breach first = breaches.get(0);
         String more = breaches.size() == 1 ? "" : " (and " + (breaches.size() - 1) + " more)";
@@ -55,12 +55,12 @@ public record Problem(
                 breaches);
     }
 
-    /** Nothing is there. */
+    /** The resource does not exist. */
     public static Problem notFound(String detail) {
         return new Problem(PREFIX + "not-found", "Not found", 404, detail, null, List.of());
     }
 
-    /** The path does not take this method. */
+    /** The path does not support this method. */
     public static Problem methodNotAllowed(String method) {
         return new Problem(
                 PREFIX + "method-not-allowed",
@@ -71,32 +71,32 @@ public record Problem(
                 List.of());
     }
 
-    /** What is there stands against it. */
+    /** The request conflicts with the current state. */
     public static Problem conflict(String detail) {
         return new Problem(PREFIX + "conflict", "Conflict", 409, detail, null, List.of());
     }
 
-    /** Somebody else changed it meanwhile. */
+    /** Another client changed it concurrently. */
     public static Problem stale(String detail, int currentVersion) {
         return new Problem(PREFIX + "stale-version", "Changed meanwhile", 409, detail, null, List.of(), currentVersion);
     }
 
-    /** It was there and is not kept any more. */
+    /** It existed and is no longer kept. */
     public static Problem gone(String detail) {
         return new Problem(PREFIX + "gone", "Gone", 410, detail, null, List.of());
     }
 
-    /** Who asks did not show that they may. */
+    /** The client is not authenticated. */
     public static Problem unauthorized(String detail) {
         return new Problem(PREFIX + "unauthorized", "Not authorized", 401, detail, null, List.of());
     }
 
-    /** Nobody may. */
+    /** Nobody may do this. */
     public static Problem forbidden(String detail) {
         return new Problem(PREFIX + "forbidden", "Forbidden", 403, detail, null, List.of());
     }
 
-    /** The body is not what it must be. */
+    /** The body breaks a rule. */
     public static Problem body(String rule) {
         return new Problem(
                 PREFIX + "invalid-body", "The body is not valid", 400, "The body " + rule + ".", null, List.of());
@@ -114,17 +114,17 @@ public record Problem(
                 List.of());
     }
 
-    /** Too many of something that is bounded. */
+    /** A bounded resource is exhausted. */
     public static Problem unavailable(String detail) {
         return new Problem(PREFIX + "unavailable", "Not available now", 503, detail, null, List.of());
     }
 
-    /** Any other status of the server's own making. */
+    /** Any other status set by the server. */
     public static Problem of(int status, String title) {
         return new Problem("about:blank", title, status, title + ".", null, List.of());
     }
 
-    /** An error of ours; says nothing of what is inside. */
+    /** An internal error; reveals no internals. */
     public static Problem internal() {
         return new Problem(
                 PREFIX + "internal",
@@ -135,7 +135,7 @@ public record Problem(
                 List.of());
     }
 
-    /** This problem at a path. */
+    /** This problem with a path. */
     public Problem at(String path) {
         return new Problem(type, title, status, detail, path, errors, currentVersion);
     }

@@ -18,7 +18,7 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.parameter(parameter, rule));
     }
 
-    /** What is wrong. */
+    /** The problem. */
     public Problem problem() {
         return problem;
     }

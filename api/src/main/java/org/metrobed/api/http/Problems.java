@@ -7,14 +7,14 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Maps every failure to problem+json; nothing else does. Thread-safe. */
+/** Maps every failure to problem+json; no other class does. Thread-safe. */
 public final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private Problems() {}
 
-    /** Makes the server answer failures as problems. */
+    /** Installs the handlers that answer failures as problems. */
     public static void install(RoutesConfig routes) {
         routes.exception(ProblemException.class, (failure, context) -> answer(context, failure.problem()));
         routes.exception(HttpResponseException.class, (failure, context) -> answer(context, of(failure, context)));
@@ -40,7 +40,7 @@ public final class Problems {
     private static void answerInternal(Exception failure, Context context) {
         if (context.res().isCommitted()) {
             LOG.error("{} {} broke off", context.method(), context.path(), failure);
-            // part of the answer is out: ending it neatly would pass it off as whole
+            // part of the answer is sent: a normal end would make it look complete
             cut(context);
             return;
         }
@@ -51,7 +51,7 @@ public final class Problems {
     private static void answer(Context context, Problem problem) {
         context.removeHeader("ETag").removeHeader("Link");
         context.status(problem.status()).result(ViewJson.bytes(problem.at(context.path())));
-        // after the body, or the server appends a charset
+        // set after the body; otherwise the server appends a charset
         context.contentType("application/problem+json");
     }
 

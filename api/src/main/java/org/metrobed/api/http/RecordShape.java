@@ -22,10 +22,10 @@ public final class RecordShape<R> {
      * A field.
      *
      * @param name in JSON and CSV
-     * @param doc what it means, empty when its name says it
+     * @param doc its meaning, empty if its name says it
      * @param type its declared type
      * @param optional whether only some answers have it
-     * @param spread the names of the fields that a map becomes, a regular expression; empty for others
+     * @param spread a regular expression of the field names that a map becomes; empty for other fields
      */
     public record Field(
             String name, String doc, Type type, boolean optional, String spread, Function<Object, Object> accessor) {
@@ -61,7 +61,7 @@ public final class RecordShape<R> {
     }
 
     /**
-     * This shape with a field for each of some keys in the place of a map from key to number.
+     * This shape with one field for each key in the place of a map from key to number.
      *
      * @param map the map's name
      */

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One request against its {@link Route}: reads the declared parameters, each breach of a rule being a problem that names
- * it, and writes the answer. Not thread-safe: one request, one thread.
+ * One request and its {@link Route}: reads the declared parameters and writes the answer. A broken rule becomes a
+ * problem that names the parameter. Not thread-safe: one request, one thread.
  */
 public final class Request {
 
@@ -39,7 +39,7 @@ public final class Request {
         return text.map(value -> read(parameter, value, parameter::checkWord));
     }
 
-    /** All texts of a repeatable parameter, commas divided, without doubles. */
+    /** All texts of a repeatable parameter, split at commas, without duplicates. */
     public List<String> listTexts(Parameter parameter) {
         List<String> texts = given.list(parameter).stream()
                 .flatMap(text -> List.of(text.split(",", -1)).stream())
@@ -66,24 +66,24 @@ public final class Request {
         return number.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
     }
 
-    /** A moment. */
+    /** An instant. */
     public Optional<Instant> findInstant(Parameter parameter) {
         return find(parameter, Datetime::moment);
     }
 
-    /** A text read by a function that throws IllegalArgumentException with the rule it breaks. */
+    /** Reads a text with a function that throws IllegalArgumentException with the broken rule. */
     public <T> Optional<T> find(Parameter parameter, Function<String, T> parse) {
         return findText(parameter).map(text -> read(parameter, text, parse));
     }
 
-    /** Texts read by a function that throws IllegalArgumentException with the rule that one breaks. */
+    /** Reads texts with a function that throws IllegalArgumentException with the broken rule. */
     public <T> List<T> list(Parameter parameter, Function<String, T> parse) {
         return listTexts(parameter).stream()
                 .map(text -> read(parameter, text, parse))
                 .toList();
     }
 
-    /** The format asked for, by {@code f} or by Accept. */
+    /** The requested format, from {@code f} or from Accept. */
     public Format format() {
         List<Format> offered = route.output().formats();
         String word = offered.size() > 1 ? context.queryParam(Route.FORMAT) : null;
@@ -99,15 +99,15 @@ public final class Request {
                 .orElseThrow(() -> new ProblemException(Problem.notAcceptable(accept, offered)));
     }
 
-    /** A level of the path, read by a function that throws IllegalArgumentException with the rule it breaks. */
+    /** Reads a level of the path with a function that throws IllegalArgumentException with the broken rule. */
     public <T> T path(Parameter parameter, Function<String, T> parse) {
         return find(parameter, parse).orElseThrow();
     }
 
     /**
-     * What was posted.
+     * The body of the request.
      *
-     * @throws ProblemException when it is not a JSON object of the fields of the route's body
+     * @throws ProblemException if it is not a JSON object with the fields of the route's body
      */
     public <T> T body(Class<T> type) {
         if (type != route.body()) {
@@ -120,7 +120,7 @@ public final class Request {
         }
     }
 
-    /** What tells this question from others: path and parameters, without paging and format. */
+    /** Identifies this query: path and parameters, without paging and format. */
     public String fingerprint() {
         TreeMap<String, List<String>> question = new TreeMap<>(context.queryParamMap());
         List.of("cursor", "limit", Route.FORMAT).forEach(question::remove);
@@ -128,9 +128,9 @@ public final class Request {
     }
 
     /**
-     * Names the version of what will be answered, strongly.
+     * Sets the strong ETag of the answer.
      *
-     * @return true when the client has it already; then it is answered
+     * @return true if the client already has this version; the request is then answered
      */
     public boolean unchanged(String version) {
         boolean packed = String.valueOf(context.header("Accept-Encoding")).contains("gzip");
@@ -160,7 +160,7 @@ public final class Request {
         context.result(text).contentType(contentType);
     }
 
-    /** Answers with bytes as they are, to be kept rather than shown. */
+    /** Answers with unchanged bytes as a download. */
     public void answerBytes(byte[] bytes, String fileName) {
         Format format = format();
         context.header("Content-Disposition", "attachment; filename=\"" + fileName + "\"")
@@ -168,7 +168,7 @@ public final class Request {
                 .contentType(format.contentType());
     }
 
-    /** Answers with rows, written as they come. */
+    /** Answers with rows, written while they are read. */
     public <R> void answer(Rows<R> rows) throws IOException {
         Format format = format();
         String next = rows.next() == null ? null : NextPage.path(context.path(), context.queryParamMap(), rows.next());
@@ -182,7 +182,7 @@ public final class Request {
         RowsOutput.write(rows, format, next, context.outputStream());
     }
 
-    /** The server's own view of this request, for answers that stay open. */
+    /** The server's context of this request, for answers that stay open. */
     public Context context() {
         return context;
     }

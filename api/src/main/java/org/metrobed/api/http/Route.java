@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A path of the API, declared once: the server registers it, a request is checked against it, the OpenAPI document shows
- * it. Paths are read with GET; those that take a body are written with POST, by operators alone. Immutable.
+ * A path of the API, declared once: the server registers it, requests are checked against it, the OpenAPI document
+ * shows it. Paths are read with GET; paths with a body are written with POST, by operators only. Immutable.
  *
  * @param path as it is registered; a level <code>{name}</code> is a parameter
  * @param summary a phrase
- * @param parameters what its path and its query may hold
- * @param body what is posted to it, a record; null where it is read with GET
+ * @param parameters parameters of its path and its query
+ * @param body record of the request body; null if it is read with GET
  * @param output what it answers
- * @param service who answers
+ * @param service answers the requests
  */
 public record Route(
         String path, String summary, List<Parameter> parameters, Class<?> body, Output output, Service service) {
 
-    /** The parameter that chooses a format. */
+    /** The parameter that selects a format. */
     public static final String FORMAT = "f";
 
     /** Answers requests. */
@@ -27,18 +27,18 @@ public record Route(
         /**
          * Answers one request; called on a server thread.
          *
-         * @throws ProblemException for what the request asks wrongly
+         * @throws ProblemException if the request is wrong
          * @throws Exception for anything else; answered as an internal error
          */
         void answer(Request request) throws Exception;
     }
 
     /**
-     * What a path answers.
+     * The output of a path.
      *
      * @param view the view of an item or of the object; null for text
      * @param list whether it is a list of items in an envelope
-     * @param formats the formats offered, the first by default
+     * @param formats the offered formats, the default first
      */
     public record Output(Class<?> view, boolean list, List<Format> formats) {
         public Output {
@@ -50,7 +50,7 @@ public record Route(
             return new Output(view, true, Format.ROWS);
         }
 
-        /** Bytes as they are. */
+        /** Unchanged bytes. */
         public static Output bytes() {
             return new Output(null, false, List.of(Format.BYTES));
         }
@@ -61,7 +61,7 @@ public record Route(
         }
     }
 
-    /** A path that is read. */
+    /** A path that is read with GET. */
     public Route(String path, String summary, List<Parameter> parameters, Output output, Service service) {
         this(path, summary, parameters, null, output, service);
     }
@@ -79,7 +79,7 @@ public record Route(
         parameters = List.copyOf(all);
     }
 
-    /** Whether it changes something, so that only operators may ask for it. */
+    /** Whether it changes something, so that only operators may use it. */
     public boolean writes() {
         return body != null;
     }

@@ -12,12 +12,12 @@ public final class Routes {
     private final List<Route> routes = new ArrayList<>();
     private final OperatorGuard guard;
 
-    /** Routes that nobody may write to. */
+    /** Routes without write access. */
     public Routes() {
         this(new OperatorGuard(Secret.NONE));
     }
 
-    /** Routes whose writes pass this guard. */
+    /** Routes whose write requests pass this guard. */
     public Routes(OperatorGuard guard) {
         this.guard = guard;
     }

@@ -5,12 +5,12 @@ import java.util.Iterator;
 import java.util.Objects;
 
 /**
- * An answer of rows. The iterator is read once, while the answer is written, so it may fetch as it goes.
+ * A response of rows. The iterator is read once, while the answer is written, so it may fetch lazily.
  *
- * @param shape which fields
+ * @param shape the fields
  * @param rows the views, in order
- * @param asOf the log time that the answer shows, null when it shows the catalog
- * @param datetime the phenomenon time asked for, null when it has none
+ * @param asOf the log time of the answer, null for catalog data
+ * @param datetime the requested phenomenon time, null if it has none
  * @param next cursor of the next page, null on the last
  */
 public record Rows<R>(RecordShape<R> shape, Iterator<R> rows, Instant asOf, Datetime datetime, String next) {

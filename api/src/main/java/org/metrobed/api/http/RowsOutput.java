@@ -17,7 +17,7 @@ final class RowsOutput {
 
     private RowsOutput() {}
 
-    /** Writes them; {@code nextLink} is the address of the next page or null. */
+    /** Writes rows; {@code nextLink} is the address of the next page or null. */
     static <R> void write(Rows<R> rows, Format format, String nextLink, OutputStream out) throws IOException {
         switch (format) {
             case JSON -> writeJson(rows, nextLink, out);

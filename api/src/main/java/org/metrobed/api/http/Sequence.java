@@ -7,13 +7,13 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /**
- * A list whose rows come from a source that fetches them as they are asked for. As JSON, or with a limit or a cursor, a
- * request gets a page and the cursor of the next; as CSV or NDJSON without a limit it gets the whole. Immutable.
+ * A list whose rows come from a source that fetches lazily. As JSON, or with a limit or a cursor, a request gets a page
+ * and the cursor of the next; as CSV or NDJSON without a limit it gets the whole list. Immutable.
  *
  * @param shape the fields
- * @param view a row as a view
+ * @param view converts a row to a view
  * @param key the key of a row, as texts
- * @param source opens the rows behind a key
+ * @param source opens the rows after a key
  */
 public record Sequence<T, R>(
         RecordShape<R> shape, Function<T, R> view, Function<T, List<String>> key, Source<T> source) {
@@ -22,15 +22,15 @@ public record Sequence<T, R>(
     @FunctionalInterface
     public interface Source<T> {
         /**
-         * The rows of a range behind a key, in order; read by one thread.
+         * The rows of a range after a key, in order; read by one thread.
          *
          * @param pin the range, the log time and the key, which is empty for the first row
-         * @param limit about how many will be read
+         * @param limit about how many rows will be read
          */
         Iterator<T> open(Listing.Pin pin, int limit);
     }
 
-    /** The answer to a request. */
+    /** The rows of a request. */
     public Rows<R> rows(Request request, Listing.Pin pin) {
         if (Listing.isWhole(request)) {
             Iterator<T> rows = source.open(pin, Integer.MAX_VALUE);

@@ -14,7 +14,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 
-/** JSON as the API writes it: views as they are, times by {@link Moments}. Thread-safe. */
+/** JSON in the API's format: views unchanged, times by {@link Moments}. Thread-safe. */
 public final class ViewJson {
 
     private static final ObjectMapper MAPPER = new ObjectMapper()
@@ -29,7 +29,7 @@ public final class ViewJson {
         return MAPPER.createGenerator(out);
     }
 
-    /** A view as text. */
+    /** A view as JSON text. */
     public static String text(Object view) {
         try {
             return MAPPER.writeValueAsString(view);
@@ -38,7 +38,7 @@ public final class ViewJson {
         }
     }
 
-    /** The fields of a shape, of a view, as text. */
+    /** The fields of a shape, from a view, as JSON text. */
     public static <R> String text(RecordShape<R> shape, R view) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = MAPPER.createGenerator(text)) {
@@ -49,7 +49,7 @@ public final class ViewJson {
         return text.toString();
     }
 
-    /** A view as UTF-8. */
+    /** A view as JSON in UTF-8. */
     public static byte[] bytes(Object view) {
         try {
             return MAPPER.writeValueAsBytes(view);
@@ -59,9 +59,9 @@ public final class ViewJson {
     }
 
     /**
-     * A record of its JSON; fields that are absent are null.
+     * Parses a record from JSON; absent fields are null.
      *
-     * @throws IllegalArgumentException with the rule that the text breaks
+     * @throws IllegalArgumentException with the broken rule
      */
     static <T> T parse(byte[] text, Class<T> type) {
         try {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * All rows of a {@link Listing}, fetched in pieces as they are asked for, so that neither memory nor a connection is held
- * for a slow client. Where rows come oldest first, each piece looks only at a slice of time, because a piece costs what the
- * datastreams have in its range: slices grow while they are empty and shrink while they are full. Not thread-safe.
+ * All rows of a {@link Listing}, fetched in pieces on demand, so that a slow client holds neither memory nor a
+ * connection. If rows are sorted oldest first, each piece reads only a slice of time, because the cost of a piece
+ * depends on the rows in its range. Slices grow while they are empty and shrink while they are full. Not thread-safe.
  */
 final class WholeList<T, R> implements Iterator<R> {
 
@@ -60,7 +60,7 @@ final class WholeList<T, R> implements Iterator<R> {
         Instant to = Duration.between(from, end).compareTo(slice) <= 0 ? end : from.plus(slice);
         List<T> rows = fetch(new Datetime(from, to));
         if (rows.size() == PIECE && pieces == 0 && listing.oldestFirst() && slice.compareTo(FIRST) > 0) {
-            // grown over an empty time and too long for what comes now: the pieces of so long a slice would be dear
+            // the slice grew over an empty time and is too long for the rows that follow: its pieces would be expensive
             slice = max(FIRST, slice.dividedBy(SHRINK));
             return;
         }

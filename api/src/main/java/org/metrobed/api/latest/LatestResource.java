@@ -30,7 +30,7 @@ public final class LatestResource {
         this.asOf = asOf;
     }
 
-    /** Adds its path. */
+    /** Registers its path. */
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/latest",

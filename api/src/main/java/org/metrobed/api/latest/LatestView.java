@@ -11,7 +11,7 @@ import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
 
-/** The newest value of a datastream of the catalog; all that tells of a value is null while there is none. */
+/** The newest value of a datastream of the catalog; fields of the value are null while there is none. */
 public record LatestView(
         @Doc("testbed/thing/property") String datastream,
         @Doc("testbed/thing") String thing,

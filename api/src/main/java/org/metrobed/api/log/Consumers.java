@@ -7,28 +7,28 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Makes consumers that are assigned partitions, belong to no group, commit nothing and create no topic. Static functions
- * only; each consumer is for one thread.
+ * Creates consumers with assigned partitions. They belong to no group, commit nothing and create no topic. Static
+ * functions only; each consumer is for one thread.
  */
 public final class Consumers {
 
     private Consumers() {}
 
-    /** One that begins at the first record where it was told nothing else. */
+    /** A consumer that begins at the first record if no position is set. */
     public static KafkaConsumer<byte[], byte[]> fromEarliest(String bootstrap) {
         return open(bootstrap, "earliest", Map.of());
     }
 
     /**
-     * The same, for reading here and there.
+     * The same, for reading single records.
      *
-     * @param fetchBytes most bytes of a partition that one fetch brings, a larger record excepted
+     * @param fetchBytes maximum bytes of a partition in one fetch; a single record may be larger
      */
     public static KafkaConsumer<byte[], byte[]> fromEarliest(String bootstrap, int fetchBytes) {
         return open(bootstrap, "earliest", Map.of(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, fetchBytes));
     }
 
-    /** One that begins behind the last record where it was told nothing else. */
+    /** A consumer that begins after the last record if no position is set. */
     public static KafkaConsumer<byte[], byte[]> fromLatest(String bootstrap) {
         return open(bootstrap, "latest", Map.of());
     }

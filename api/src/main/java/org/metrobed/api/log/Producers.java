@@ -9,15 +9,17 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.metrobed.topics.Topics;
 
-/** Makes producers that append each record once and in order. Static functions only; the producers are thread-safe. */
+/**
+ * Creates producers that append each record once and in order. Static functions only; the producers are thread-safe.
+ */
 public final class Producers {
 
-    /** How long closing one waits for what is on its way. */
+    /** How long closing waits for records in flight. */
     public static final Duration CLOSE = Duration.ofSeconds(10);
 
     private Producers() {}
 
-    /** One for records up to the largest of the raw log; the caller closes it. */
+    /** A producer for records up to the largest of the raw log; the caller closes it. */
     public static Producer<byte[], byte[]> open(String bootstrap) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);

@@ -1,2 +1,2 @@
-/** How Kafka's logs are read and appended to: settings that every reader and writer of this process shares. */
+/** Settings for reading and appending to Kafka, shared by every reader and writer of this process. */
 package org.metrobed.api.log;

@@ -17,7 +17,7 @@ import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 
-/** The counters of one server, and the path that shows them. Thread-safe. */
+/** The counters of one server, and the path that serves them. Thread-safe. */
 public final class Metrics {
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -39,7 +39,7 @@ public final class Metrics {
         JvmMetrics.builder().register(registry);
     }
 
-    /** Adds a number that is read whenever the metrics are. */
+    /** Adds a gauge that is read at each scrape. */
     public void gauge(String name, String help, DoubleSupplier value) {
         GaugeWithCallback.builder()
                 .name(name)
@@ -48,7 +48,7 @@ public final class Metrics {
                 .register(registry);
     }
 
-    /** Adds numbers by label that are read whenever the metrics are. */
+    /** Adds labelled gauges that are read at each scrape. */
     public void gauges(String name, String help, List<String> labels, Consumer<Labelled> values) {
         GaugeWithCallback.builder()
                 .name(name)
@@ -58,10 +58,10 @@ public final class Metrics {
                 .register(registry);
     }
 
-    /** Takes the numbers of {@link #gauges}. */
+    /** Receives the numbers of {@link #gauges}. */
     @FunctionalInterface
     public interface Labelled {
-        /** A number and the values of its labels. */
+        /** A number and its label values. */
         void is(double value, String... labelValues);
     }
 
@@ -73,7 +73,7 @@ public final class Metrics {
         }
     }
 
-    /** Adds its path. */
+    /** Registers its path. */
     public void register(Routes routes) {
         routes.add(new Route(
                 "/metrics",

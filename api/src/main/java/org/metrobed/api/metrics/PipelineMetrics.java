@@ -15,7 +15,7 @@ import org.metrobed.store.deadletter.DeadLetterCount;
 import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.liveness.LivenessReader;
 
-/** What the store and the raw log tell of the pipeline, as metrics. Thread-safe. */
+/** Metrics of the pipeline, from the store and the raw log. Thread-safe. */
 public final class PipelineMetrics {
 
     private final Remembered<List<DeadLetterCount>> deadLetters;
@@ -25,7 +25,7 @@ public final class PipelineMetrics {
     private final Remembered<OptionalLong> rawEnd;
     private final Remembered<Instant> committed;
 
-    /** Over these readers. */
+    /** Reads from these readers. */
     public PipelineMetrics(Readers readers, RawLogReader raw, AsOf asOf, InstantSource clock) {
         this.deadLetters = new Remembered<>(readers.deadLetters()::countAll, clock);
         this.gateways = new Remembered<>(() -> readers.liveness().list(Liveness.Kind.GATEWAY, Optional.empty()), clock);

@@ -9,13 +9,13 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A number that is dear to find out, remembered for 15 seconds, also when it cannot be found out. Thread-safe. */
+/** A number that is expensive to read, cached for 15 seconds; a failure is cached too. Thread-safe. */
 final class Remembered<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Remembered.class);
     private static final Duration FRESH = Duration.ofSeconds(15);
 
-    /** Finds it out. */
+    /** Reads the number. */
     @FunctionalInterface
     interface Source<T> {
         T read() throws SQLException;
@@ -31,7 +31,7 @@ final class Remembered<T> {
         this.clock = clock;
     }
 
-    /** The value; empty while it cannot be found out. */
+    /** The value; empty while it cannot be read. */
     synchronized Optional<T> find() {
         Instant now = clock.instant();
         if (readAt.equals(Instant.MIN) || !now.isBefore(readAt.plus(FRESH))) {
@@ -44,7 +44,7 @@ final class Remembered<T> {
     private Optional<T> read() {
         try {
             return Optional.of(source.read());
-        } catch (SQLException | KafkaException e) { // metrics tell what they can
+        } catch (SQLException | KafkaException e) { // metrics without this value are still useful
             LOG.debug("a metric cannot be found out", e);
             return Optional.empty();
         }

@@ -1,2 +1,2 @@
-/** What the server counts, in Prometheus' text format. */
+/** Counters of the server in Prometheus' text format. */
 package org.metrobed.api.metrics;

@@ -16,13 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to the heartbeats of ingest. While none has come for 30 seconds, of which it listened all, it notes so in the raw
- * log every 30 seconds: what nobody sends cannot move the log's clock, and a rebuild must see the silence too. It is quiet
- * where nothing was ever heard. Runs in a thread of its own; thread-safe.
+ * Monitors the heartbeats of ingest. If no heartbeat was received for 30 seconds in which it was listening, it writes a
+ * monitor record to the raw log every 30 seconds. Without records the log time could not advance, and a rebuild must
+ * see the silence too. It is inactive until the first heartbeat. Runs in its own thread; thread-safe.
  */
 public final class IngestMonitor implements AutoCloseable {
 
-    /** How long no heartbeat may come, and how far apart the notes are. */
+    /** Time without heartbeats before the first record, and between records. */
     public static final Duration SILENCE = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestMonitor.class);
@@ -38,11 +38,11 @@ public final class IngestMonitor implements AutoCloseable {
     private Instant noted = Instant.MIN;
 
     /**
-     * A watch that is not started.
+     * Creates a monitor that is not started.
      *
      * @param newest the newest heartbeat
-     * @param notes takes what is noted; closed by this
-     * @param clock the wall clock that silence is measured with
+     * @param notes writes the records; closed with this
+     * @param clock the wall clock that measures the silence
      */
     public IngestMonitor(Supplier<Optional<IngestHeartbeat>> newest, MonitorRecords notes, InstantSource clock) {
         this.newest = Objects.requireNonNull(newest, "newest");
@@ -56,12 +56,12 @@ public final class IngestMonitor implements AutoCloseable {
         });
     }
 
-    /** Looks once a second from now on. */
+    /** Starts to look once a second. */
     public void start() {
         task = thread.scheduleWithFixedDelay(this::look, STEP.toMillis(), STEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Since when no heartbeat has come, when that is too long; measured without regard to how long this listens. */
+    /** Time of the last heartbeat if it is too old; independent of how long this has been listening. */
     public Optional<Instant> silentSince() {
         return newest.get().map(IngestHeartbeat::heardAt).filter(heard -> isOver(heard, clock.instant()));
     }
@@ -82,7 +82,7 @@ public final class IngestMonitor implements AutoCloseable {
         notes.close();
     }
 
-    /** Notes the silence when it is due. */
+    /** Writes a record if one is due. */
     void look() {
         Instant now = clock.instant();
         Optional<IngestHeartbeat> beat = newest.get();
@@ -93,7 +93,7 @@ public final class IngestMonitor implements AutoCloseable {
         try {
             notes.write(now, Instant.ofEpochMilli(beat.get().heartbeat().timeMillis()));
             LOG.warn("ingest was last heard at {}", beat.get().heardAt());
-        } catch (KafkaException e) { // ends no deployment: the next look tries again
+        } catch (KafkaException e) { // does not stop the deployment: the next look tries again
             LOG.warn("the silence of ingest could not be noted: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

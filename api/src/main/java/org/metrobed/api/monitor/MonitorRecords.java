@@ -16,10 +16,10 @@ import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 import org.metrobed.topics.Topics;
 
-/** Writes notes of silence to the raw log, partition 0. Connects at first use; one thread at a time. */
+/** Writes monitor records to the raw log, partition 0. Connects at first use; not thread-safe. */
 public final class MonitorRecords implements AutoCloseable {
 
-    /** The instance that signs, and the key of the records. */
+    /** The instance name in the records, and their key. */
     public static final String INSTANCE = "watch";
 
     private static final int PARTITION = 0;
@@ -29,18 +29,18 @@ public final class MonitorRecords implements AutoCloseable {
     private final String topic;
     private Producer<byte[], byte[]> producer;
 
-    /** Over the raw log of these topics. */
+    /** Writes to the raw log of these topics. */
     public MonitorRecords(String bootstrap, Topics topics) {
         this.bootstrap = bootstrap;
         this.topic = topics.raw().name();
     }
 
     /**
-     * Writes one and waits until it is stored.
+     * Writes a record and waits until it is stored.
      *
      * @param now its received time
-     * @param lastBeat the time of the last heartbeat that was heard
-     * @throws KafkaException when Kafka does not take it within 10 seconds; then it is not written later either
+     * @param lastBeat the time of the last received heartbeat
+     * @throws KafkaException if Kafka does not store it within 10 seconds; then it is not written later either
      */
     void write(Instant now, Instant lastBeat) throws InterruptedException {
         if (producer == null) {

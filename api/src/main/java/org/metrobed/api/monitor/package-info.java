@@ -1,2 +1,2 @@
-/** Watches ingest: when it falls silent, that silence becomes data. Depends on {@code topics} and the catalog feed. */
+/** Monitors ingest and records its silence in the raw log. Depends on {@code topics} and the catalog feed. */
 package org.metrobed.api.monitor;

@@ -44,7 +44,7 @@ public final class ObservationResource {
         this.asOf = asOf;
     }
 
-    /** Adds its path. */
+    /** Registers its path. */
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/observations",

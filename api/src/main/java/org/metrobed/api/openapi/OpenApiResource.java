@@ -27,12 +27,12 @@ public final class OpenApiResource {
 
     private final Routes routes;
 
-    /** The document of these routes, as they are when it is asked for. */
+    /** The document of these routes, read at each request. */
     public OpenApiResource(Routes routes) {
         this.routes = routes;
     }
 
-    /** Adds its path. */
+    /** Registers its path. */
     public void register(Routes to) {
         to.add(new Route(
                 "/openapi.json",

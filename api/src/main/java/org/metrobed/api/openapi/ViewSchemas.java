@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.metrobed.api.http.RecordShape;
 
-/** JSON schemas of view records, gathered by name. Not thread-safe. */
+/** JSON schemas of view records, collected by name. Not thread-safe. */
 final class ViewSchemas {
 
     private static final Set<Type> WHOLE = Set.of(int.class, long.class, Integer.class, Long.class);
@@ -18,7 +18,7 @@ final class ViewSchemas {
 
     private final ObjectNode components = JsonNodeFactory.instance.objectNode();
 
-    /** All that were asked for. */
+    /** All collected schemas. */
     ObjectNode components() {
         return components;
     }
@@ -27,13 +27,13 @@ final class ViewSchemas {
     ObjectNode reference(Class<?> view) {
         String name = name(view);
         if (!components.has(name)) {
-            components.putObject(name); // holds the place, should a view contain itself
+            components.putObject(name); // reserves the name, in case a view contains itself
             components.set(name, object(view));
         }
         return node().put("$ref", "#/components/schemas/" + name);
     }
 
-    /** The same of what is posted: no field must be there. */
+    /** The same for a request body: no field is required. */
     ObjectNode posted(Class<?> body) {
         ObjectNode reference = reference(body);
         ((ObjectNode) components.get(name(body))).remove("required");
@@ -61,7 +61,7 @@ final class ViewSchemas {
         return schema;
     }
 
-    /** An entry of a map. */
+    /** The schema of an entry of a map. */
     private static ObjectNode spread(ObjectNode map) {
         ObjectNode entry = node().setAll((ObjectNode) map.get("additionalProperties"));
         return entry.set("description", map.get("description"));

@@ -1,2 +1,2 @@
-/** The OpenAPI document, written from the declared routes and the view records. */
+/** The OpenAPI document, generated from the declared routes and the view records. */
 package org.metrobed.api.openapi;

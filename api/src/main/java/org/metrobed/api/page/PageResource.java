@@ -52,7 +52,7 @@ public final class PageResource {
         pages.put("/page/vendor/chart.js", read(CHART));
     }
 
-    /** Adds its paths; they are no part of the API. */
+    /** Registers its paths; they are not part of the API. */
     public void register(RoutesConfig server) {
         pages.forEach((path, page) -> server.get(path, context -> answer(context, page)));
     }

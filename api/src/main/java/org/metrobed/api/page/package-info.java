@@ -1,2 +1,2 @@
-/** The operator's page: static files from the class path, no request to anywhere else. */
+/** The operator's page: static files from the class path that load nothing from other servers. */
 package org.metrobed.api.page;

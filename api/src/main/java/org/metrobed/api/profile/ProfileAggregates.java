@@ -8,12 +8,12 @@ import java.util.TreeMap;
 import org.metrobed.api.http.Parameter;
 import org.metrobed.api.http.Request;
 
-/** The aggregates of a profile that can be chosen, with the fields that belong to each. Static functions only. */
+/** The selectable aggregates of a profile, with the fields of each. Static functions only. */
 final class ProfileAggregates {
 
     private static final Map<String, Set<String>> FIELDS = fields();
 
-    /** Chooses some. */
+    /** Selects aggregates. */
     static final Parameter AGG = Parameter.words(
             "agg",
             "Only these aggregates; counts, days and coverage are always there. Without quantiles (p05 to p95) it is faster.",
@@ -32,7 +32,7 @@ final class ProfileAggregates {
         return fields;
     }
 
-    /** The fields of aggregates that a request does not ask for. */
+    /** The fields of aggregates that a request does not select. */
     static Set<String> leftOut(Request request) {
         List<String> wanted = request.listTexts(AGG);
         Set<String> left = new HashSet<>();

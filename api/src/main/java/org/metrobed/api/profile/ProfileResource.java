@@ -29,10 +29,10 @@ import org.metrobed.model.window.WindowLevel;
 import org.metrobed.store.profile.ProfileQuery;
 import org.metrobed.store.profile.ProfileReader;
 
-/** Profiles of datastreams over local time, put together from stored windows. Thread-safe. */
+/** Profiles of datastreams over local time, composed from stored windows. Thread-safe. */
 public final class ProfileResource {
 
-    /** Each weekday four times. */
+    /** Default range: each weekday four times. */
     private static final Duration USUAL = Duration.ofDays(28);
 
     private static final RecordShape<ProfileView> SHAPE = RecordShape.of(ProfileView.class);
@@ -59,7 +59,7 @@ public final class ProfileResource {
         this.asOf = asOf;
     }
 
-    /** Adds its path. */
+    /** Registers its path. */
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/profiles",
@@ -117,7 +117,7 @@ public final class ProfileResource {
         };
     }
 
-    /** Up to the log time, for nothing is expected of what comes after it; windows lie in whole minutes. */
+    /** Limits the range to the log time, because no later reading is expected; windows start at whole minutes. */
     private static Listing.Pin wholeMinutes(Listing.Pin pin) {
         Listing.Pin known = pin.upToAsOf();
         Stretch stretch =

@@ -4,18 +4,18 @@ import java.util.List;
 import org.metrobed.analysis.profile.ClassProfile;
 import org.metrobed.api.thing.SeriesKey;
 
-/** One class of the profile of a datastream, and its place in a list by (datastream, class). Immutable. */
+/** One class of the profile of a datastream, and its key in a list by (datastream, class). Immutable. */
 record ProfileRow(String datastream, ClassProfile profile) {
 
-    /** How many parts a place has. */
+    /** Number of parts of a key. */
     static final int PARTS = 2;
 
-    /** Its place. */
+    /** Its key. */
     List<String> key() {
         return List.of(datastream, Integer.toString(profile.key()));
     }
 
-    /** Whether it comes behind a place; every row does behind none. */
+    /** Whether it comes after a key; every row comes after an empty key. */
     boolean isAfter(List<String> key) {
         if (key.isEmpty()) {
             return true;

@@ -12,7 +12,7 @@ import org.metrobed.model.Datastream;
 import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
 
-/** What is usual in one class of local time: all readings of a datastream in it, put together. */
+/** The usual values in one class of local time: the summary of all readings of a datastream in it. */
 public record ProfileView(
         @Doc("testbed/thing/property") String datastream,
 
@@ -70,13 +70,13 @@ public record ProfileView(
 
     private static final double HOUR_MICROS = 3.6e9;
 
-    /** How many readings by flag. */
+    /** Number of readings by flag. */
     public record Counts(long good, long notEvaluated, long suspect, long fail, long missing) {}
 
     /**
      * A class of a profile.
      *
-     * @param datastream as the catalog has it; empty when it has it no more
+     * @param datastream from the catalog; empty if the catalog no longer has it
      */
     static ProfileView of(ProfileRow row, ProfileKind kind, ZoneId zone, Optional<Datastream> datastream) {
         ClassProfile profile = row.profile();

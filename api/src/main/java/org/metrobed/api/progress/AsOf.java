@@ -17,15 +17,16 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.store.progress.ProgressReader;
 
 /**
- * The newest log time that answers may show: what every sink has committed. Remembered for half a second. Thread-safe.
+ * The newest log time that answers may show: the time up to which every sink has committed. Cached for half a second.
+ * Thread-safe.
  */
 public final class AsOf {
 
-    /** The log time to show. */
+    /** Parameter of the log time to show. */
     public static final Parameter AS_OF = Parameter.instant(
             "as_of", "Show what was known at this log time; the newest, which every answer tells, is the default.");
 
-    /** The phenomenon time. */
+    /** Parameter of the phenomenon time. */
     public static final Parameter DATETIME = Parameter.text(
             "datetime",
             "Phenomenon time, ISO 8601 and half-open: FROM/TO, FROM/P7D, PT6H/.. (up to now), FROM/.. or a moment.");
@@ -59,7 +60,7 @@ public final class AsOf {
         return newest;
     }
 
-    /** How far the newest log time lies behind the clock, seconds; NaN before the pipeline has written anything. */
+    /** Lag of the newest log time behind the clock, seconds; NaN before the pipeline has written anything. */
     public double lagSeconds() throws SQLException {
         Instant newest = newest();
         return newest.equals(Instant.EPOCH)
@@ -68,9 +69,9 @@ public final class AsOf {
     }
 
     /**
-     * The log time that a request asks for.
+     * The requested log time.
      *
-     * @throws ProblemException when it lies beyond the newest
+     * @throws ProblemException if it is after the newest
      */
     public Instant of(Request request) throws SQLException {
         Instant newest = newest();
@@ -83,16 +84,16 @@ public final class AsOf {
     }
 
     /**
-     * What a list request pins: taken from its cursor, or from its parameters.
+     * The pinned values of a list request, from its cursor or from its parameters.
      *
-     * @param keyParts how many parts the key of the list has
-     * @param usual the span before the log time that is meant when no datetime is given
+     * @param keyParts number of parts of the list's key
+     * @param usual default span before the log time, if no datetime is given
      */
     public Listing.Pin pin(Request request, int keyParts, Duration usual) throws SQLException {
         return pin(request, DATETIME, keyParts, usual);
     }
 
-    /** The same for a list whose time is another, so that its parameter tells it. */
+    /** The same for a list with another time parameter. */
     public Listing.Pin pin(Request request, Parameter datetimes, int keyParts, Duration usual) throws SQLException {
         Optional<Listing.Pin> resumed = Listing.resume(request, keyParts);
         if (resumed.isPresent()) {
@@ -107,8 +108,8 @@ public final class AsOf {
     }
 
     /**
-     * Whether the client has the answer already, which only a request that says its log time can know: rows are only
-     * ever added behind it.
+     * Whether the client already has the answer. Only a request with a log time can be answered so: later rows never
+     * change it.
      */
     public boolean unchanged(Request request, Catalog catalog) throws SQLException {
         Optional<Instant> asked = request.findInstant(AS_OF);

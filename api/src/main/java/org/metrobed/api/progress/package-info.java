@@ -1,2 +1,2 @@
-/** How far the pipeline is: the log time that answers show. */
+/** Progress of the pipeline: the log time of answers. */
 package org.metrobed.api.progress;

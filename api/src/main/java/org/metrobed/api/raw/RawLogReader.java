@@ -18,20 +18,20 @@ import org.metrobed.api.log.Consumers;
 import org.metrobed.topics.Topics;
 
 /**
- * Reads records of the raw log by their coordinates. Records of a partition that are asked for in the order of their offsets
- * are read in passing; any order is right. Connects at first use. Thread-safe: one reads at a time, the others wait.
+ * Reads records of the raw log by partition and offset. Reading a partition in the order of offsets is fastest; any
+ * order is correct. Connects at first use. Thread-safe: one thread reads at a time, others wait.
  */
 public final class RawLogReader implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    /** For what must not make a scrape of metrics late. */
+    /** Limit for requests that must not delay a scrape of metrics. */
     private static final Duration SHORT_LIMIT = Duration.ofSeconds(3);
 
     private static final Duration POLL = Duration.ofMillis(200);
-    /** Records that are rather passed over than sought past. */
+    /** Distance in records up to which reading on is preferred to a seek. */
     private static final long NEAR = 500;
 
-    /** The first offset and the one behind the last, as they were once. */
+    /** The first offset and the end offset when they were read. */
     private record Bounds(long first, long end) {}
 
     private final String bootstrap;
@@ -41,16 +41,16 @@ public final class RawLogReader implements AutoCloseable {
     private Consumer<byte[], byte[]> consumer;
     private TopicPartition assigned;
 
-    /** The raw log of these topics. */
+    /** Reads the raw log of these topics. */
     public RawLogReader(String bootstrap, Topics topics) {
         this.bootstrap = Objects.requireNonNull(bootstrap, "bootstrap");
         this.topic = topics.raw().name();
     }
 
     /**
-     * The record at a place; empty when retention took it, or there never was one.
+     * The record at an offset; empty if retention deleted it, or it never existed.
      *
-     * @throws KafkaException when Kafka does not answer within 10 seconds
+     * @throws KafkaException if Kafka does not answer within 10 seconds
      */
     public synchronized Optional<StoredRawRecord> find(int partition, long offset) {
         TopicPartition place = new TopicPartition(topic, partition);
@@ -76,9 +76,9 @@ public final class RawLogReader implements AutoCloseable {
     }
 
     /**
-     * The received time of the newest record, milliseconds since 1970 UTC; empty when there is none.
+     * The received time of the newest record, milliseconds since 1970 UTC; empty if there is none.
      *
-     * @throws KafkaException when Kafka does not answer within some seconds
+     * @throws KafkaException if Kafka does not answer within some seconds
      */
     public synchronized OptionalLong findNewestMillis() {
         connect();

@@ -10,7 +10,7 @@ import org.apache.kafka.common.header.Headers;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 
-/** A record of the raw log. Immutable; the arrays that it returns are not to be changed. */
+/** A record of the raw log. Immutable; callers must not change the returned arrays. */
 public final class StoredRawRecord {
 
     private final ConsumerRecord<byte[], byte[]> record;
@@ -34,12 +34,12 @@ public final class StoredRawRecord {
         return record.timestamp();
     }
 
-    /** Its key; null when it has none. */
+    /** Its key; null if it has none. */
     public byte[] key() {
         return record.key();
     }
 
-    /** Its payload; for one that was too large, the head of it. */
+    /** Its payload; if the message was too large, only the head of its payload. */
     public byte[] value() {
         return record.value() == null ? new byte[0] : record.value();
     }
@@ -54,7 +54,7 @@ public final class StoredRawRecord {
         return find(header).map(RawHeaders::text);
     }
 
-    /** What it is; empty for a word that is unknown. */
+    /** Its kind; empty if the word is unknown. */
     public Optional<RawKind> findKind() {
         byte[] kind = find(RawHeaders.KIND).orElse(null);
         for (RawKind known : RawKind.values()) {
@@ -65,12 +65,12 @@ public final class StoredRawRecord {
         return Optional.empty();
     }
 
-    /** The SHA-256 of the whole payload, as ingest noted it. */
+    /** The SHA-256 of the whole payload, as ingest recorded it. */
     public Optional<byte[]> findSha256() {
         return find(RawHeaders.SHA256);
     }
 
-    /** Whether the payload is what ingest noted. */
+    /** Whether the payload matches the hash that ingest recorded. */
     public boolean isIntact() {
         return findSha256()
                 .filter(noted -> MessageDigest.isEqual(noted, hash()))

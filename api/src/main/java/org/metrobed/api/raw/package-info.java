@@ -1,2 +1,5 @@
-/** Single records of the raw log, read by their coordinates; and how far the log has come. Depends on {@code topics} only. */
+/**
+ * Single records of the raw log, read by partition and offset; and the newest time of the log. Depends on
+ * {@code topics} only.
+ */
 package org.metrobed.api.raw;

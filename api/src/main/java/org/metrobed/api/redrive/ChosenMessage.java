@@ -10,10 +10,10 @@ import org.metrobed.store.deadletter.Attempt;
 import org.metrobed.store.deadletter.StoredDeadLetter;
 
 /**
- * A message of the raw log with the indices of it that are driven again, ascending. Immutable.
+ * A message of the raw log with the indices to redrive, ascending. Immutable.
  *
- * @param partition where it lies
- * @param offset where it lies
+ * @param partition its partition
+ * @param offset its offset
  * @param indices of its readings; {@link RawPosition#WHOLE_MESSAGE} for all
  */
 record ChosenMessage(int partition, long offset, List<Integer> indices) {
@@ -35,12 +35,12 @@ record ChosenMessage(int partition, long offset, List<Integer> indices) {
                 .toList();
     }
 
-    /** The indices as the header says them. */
+    /** The indices in the format of the header. */
     String header() {
         return indices.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    /** The attempts that a record at this offset begins. */
+    /** The attempts of a redrive record at this offset. */
     List<Attempt> attempts(long redriveOffset) {
         return indices.stream()
                 .map(index -> new Attempt(new RawPosition(partition, offset, index), redriveOffset + 1))

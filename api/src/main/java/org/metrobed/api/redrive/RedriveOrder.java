@@ -4,21 +4,21 @@ import java.util.Objects;
 import org.metrobed.store.deadletter.DeadLetterFilter;
 
 /**
- * Which dead letters to drive again. Immutable.
+ * Selects dead letters to redrive. Immutable.
  *
- * @param filter which are meant; of them those that are open
- * @param limit most dead letters, the newest first; in [1,{@value #MAX}]
+ * @param filter selects the dead letters; only open ones are taken
+ * @param limit maximum number of dead letters, the newest first; in [1,{@value #MAX}]
  */
 public record RedriveOrder(DeadLetterFilter filter, int limit) {
 
-    /** Most dead letters at once. */
+    /** Maximum number of dead letters at once. */
     public static final int MAX = 100_000;
 
-    /** Most dead letters where nothing is said. */
+    /** Default number of dead letters. */
     public static final int DEFAULT = 10_000;
 
     /**
-     * Checks.
+     * Checks the limit.
      *
      * @throws IllegalArgumentException with the rule that the limit breaks
      */

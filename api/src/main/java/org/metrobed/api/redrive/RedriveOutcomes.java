@@ -4,12 +4,12 @@ import java.util.List;
 import org.metrobed.model.DeadLetter;
 
 /**
- * What became of dead letters that were driven again. Immutable.
+ * Outcomes of redriven dead letters. Immutable.
  *
- * @param settled how many became readings
+ * @param settled number that became readings
  * @param refused those that were refused again, as their new attempts
- * @param unexplained how many were refused without a new dead letter
- * @param pending how many had no outcome yet
+ * @param unexplained number that were refused without a new dead letter
+ * @param pending number without an outcome yet
  */
 public record RedriveOutcomes(int settled, List<DeadLetter> refused, int unexplained, int pending) {
     public RedriveOutcomes {

@@ -1,12 +1,12 @@
 package org.metrobed.api.redrive;
 
-/** Told how far a run is; called on the thread of the run. */
+/** Receives the progress of a run, on the thread of the run. */
 @FunctionalInterface
 public interface RedriveProgress {
 
-    /** Tells nobody. */
+    /** Ignores the progress. */
     RedriveProgress NONE = (done, total) -> {};
 
-    /** So many of so many are done. */
+    /** {@code done} of {@code total} are done. */
     void at(long done, long total);
 }

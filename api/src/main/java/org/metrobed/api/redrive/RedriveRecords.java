@@ -9,7 +9,7 @@ import org.metrobed.api.raw.StoredRawRecord;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 
-/** The record that drives a message again: its key, payload and headers once more, with where it lies. Stateless. */
+/** Builds redrive records: key, payload and headers of the original, with its raw position. Stateless. */
 final class RedriveRecords {
 
     private static final Set<String> OWN = Set.of(RawHeaders.KIND, RawHeaders.SESSION);

@@ -5,16 +5,16 @@ import java.util.Objects;
 import org.metrobed.store.deadletter.Attempt;
 
 /**
- * What became of an order. Immutable.
+ * The result of a redrive order. Immutable.
  *
- * @param id names the run; it is in the session of its records
- * @param letters how many dead letters were chosen
- * @param messages how many messages they are of
- * @param appended how many messages were appended to the raw log; in a dry run, how many would be
- * @param oversize how many messages were too large to be kept whole and cannot be driven again
- * @param gone how many messages retention took
- * @param damaged how many records are not what ingest noted, or no messages
- * @param attempts the attempts that were begun; none in a dry run
+ * @param id names the run; it is in the session header of its records
+ * @param letters number of selected dead letters
+ * @param messages number of their messages
+ * @param appended number of messages appended to the raw log; in a dry run, the number that would be
+ * @param oversize number of messages that were too large to be stored whole and cannot be redriven
+ * @param gone number of messages that retention deleted
+ * @param damaged number of records that do not match the hash of ingest, or are no messages
+ * @param attempts the started attempts; none in a dry run
  */
 public record RedriveReport(
         String id,

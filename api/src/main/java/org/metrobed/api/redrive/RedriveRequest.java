@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.metrobed.api.http.Doc;
 
-/** Which open dead letters to drive again; fields as the parameters of their list. Null is as not given. */
+/** Selects open dead letters to redrive; fields are the parameters of their list. Null means absent. */
 public record RedriveRequest(
         @Doc("only these reasons; none: all") List<String> reason,
         @Doc("only these stages; none: all") List<String> stage,

@@ -17,7 +17,7 @@ import org.metrobed.api.http.Routes;
 import org.metrobed.model.DeadLetter;
 import org.metrobed.store.deadletter.DeadLetterFilter;
 
-/** Drives dead letters again for operators. Thread-safe. */
+/** Redrives dead letters for operators. Thread-safe. */
 public final class RedriveResource {
 
     private final Redriver redriver;
@@ -28,7 +28,7 @@ public final class RedriveResource {
         this.clock = clock;
     }
 
-    /** Adds its path. */
+    /** Registers its path. */
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/redrives",

@@ -14,10 +14,10 @@ import org.metrobed.api.raw.StoredRawRecord;
 import org.metrobed.store.deadletter.Attempt;
 import org.metrobed.topics.RawKind;
 
-/** One run of an order: counts, and what was sent and is not confirmed yet. Not thread-safe. */
+/** One run of an order: counts, and sent records that are not confirmed yet. Not thread-safe. */
 final class RedriveRun implements AutoCloseable {
 
-    /** What the session header of its records begins with. */
+    /** Prefix of the session header of its records. */
     static final String SESSION = "redrive/";
 
     private static final int IN_FLIGHT = 500;
@@ -40,7 +40,7 @@ final class RedriveRun implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Sends a message, or counts why it cannot be sent. */
+    /** Sends a message, or counts the reason why it cannot be sent. */
     void take(String topic, ChosenMessage message, Optional<StoredRawRecord> original) throws InterruptedException {
         if (original.isEmpty()) {
             gone++;
@@ -62,7 +62,7 @@ final class RedriveRun implements AutoCloseable {
         }
     }
 
-    /** Waits until all that was sent is stored. */
+    /** Waits until all sent records are stored. */
     RedriveReport finish(int letters, int messages) throws InterruptedException {
         while (!inFlight.isEmpty()) {
             confirm(inFlight.remove());

@@ -7,13 +7,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.metrobed.api.log.Producers;
 
-/** Takes records for the raw log. */
+/** Accepts records for the raw log. */
 interface RedriveSink extends AutoCloseable {
 
-    /** Takes none: for a dry run. */
+    /** Stores nothing: for a dry run. */
     RedriveSink NONE = record -> CompletableFuture.completedFuture(null);
 
-    /** Sends a record; tells where it is once it is stored, null when it is not to be stored. */
+    /** Sends a record; the future gives its position once it is stored, or null if it is not stored. */
     Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record);
 
     @Override

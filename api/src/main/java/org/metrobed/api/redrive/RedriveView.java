@@ -2,7 +2,7 @@ package org.metrobed.api.redrive;
 
 import org.metrobed.api.http.Doc;
 
-/** What became of an order to drive dead letters again. */
+/** The result of an order to redrive dead letters. */
 public record RedriveView(
         @Doc("names the run; null in a dry run") String id,
         @Doc("whether nothing was appended") boolean dryRun,

@@ -15,7 +15,7 @@ import org.metrobed.store.deadletter.Attempt;
 import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.deadletter.RedriveReader;
 
-/** Waits for the outcomes of attempts in the store. Thread-safe as its data source is. */
+/** Waits for the outcomes of attempts in the store. Thread-safe if its data source is. */
 public final class RedriveWait {
 
     private static final long PAUSE_NANOS = 500_000_000;
@@ -24,16 +24,16 @@ public final class RedriveWait {
     private final RedriveReader redrives;
     private final DeadLetterReader letters;
 
-    /** Looks into this database. */
+    /** Reads from this database. */
     public RedriveWait(DataSource database) {
         this.redrives = new RedriveReader(database);
         this.letters = new DeadLetterReader(database);
     }
 
     /**
-     * Waits until every attempt has its outcome, at most this long.
+     * Waits until every attempt has its outcome, but at most {@code limit}.
      *
-     * @throws InterruptedException when the thread is interrupted meanwhile
+     * @throws InterruptedException if the thread is interrupted
      */
     public RedriveOutcomes await(List<Attempt> attempts, Duration limit, RedriveProgress progress)
             throws SQLException, InterruptedException {

@@ -19,13 +19,13 @@ import org.metrobed.store.deadletter.StoredDeadLetter;
 import org.metrobed.topics.Topics;
 
 /**
- * Drives open dead letters again: appends each message to the raw log once more, in its partition, behind all that is there.
- * The pipeline decodes it with the catalog in force then; readings that exist already are exact repeats, so running an order
- * twice does no harm. Each run opens and closes its own clients. Thread-safe.
+ * Redrives open dead letters: appends each message to the end of its partition of the raw log. The pipeline decodes it
+ * with the catalog in force then. Readings that exist already are exact duplicates, so an order may be run twice. Each
+ * run opens and closes its own clients. Thread-safe.
  */
 public final class Redriver {
 
-    /** Longer than the lead with which a version begins to hold. */
+    /** Longer than the lead time of a catalog version. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private static final Duration MARGIN = Duration.ofMillis(100);
@@ -36,9 +36,9 @@ public final class Redriver {
     private final InstantSource clock;
 
     /**
-     * Over the topics and the store of one deployment.
+     * Works on the topics and the store of one deployment.
      *
-     * @param clock gives the received time of what is appended
+     * @param clock gives the received time of appended records
      */
     public Redriver(String bootstrap, Topics topics, DataSource database, InstantSource clock) {
         this.bootstrap = bootstrap;
@@ -48,11 +48,12 @@ public final class Redriver {
     }
 
     /**
-     * Carries out an order, after a catalog that was just published has begun to hold. When it fails half-way, what was appended stays: the order may simply be given again.
+     * Runs an order, after the newest published catalog is in force. If it fails, the records appended so far remain
+     * and the order may be given again.
      *
-     * @param dryRun only look what would be appended
-     * @throws SQLException when the database does not answer
-     * @throws KafkaException when Kafka does not give or take a record
+     * @param dryRun only counts the records that would be appended
+     * @throws SQLException if the database does not answer
+     * @throws KafkaException if Kafka does not read or store a record
      */
     public RedriveReport drive(RedriveOrder order, boolean dryRun, RedriveProgress progress)
             throws SQLException, InterruptedException {
@@ -73,7 +74,10 @@ public final class Redriver {
         }
     }
 
-    /** A repair that was just published holds a few seconds later; what is driven before it would be refused once more. */
+    /**
+     * A repaired catalog that was just published is in force only some seconds later; earlier redrives would be refused
+     * again.
+     */
     private void awaitNewestCatalog() throws InterruptedException {
         Optional<CatalogVersion> newest = new CatalogPublisher(bootstrap, topics).findNewest();
         if (newest.isPresent()) {

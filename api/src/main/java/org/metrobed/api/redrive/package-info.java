@@ -1,2 +1,5 @@
-/** Drives dead letters again: chosen messages are appended to the raw log once more, for what decodes them by now. */
+/**
+ * Redrives dead letters: selected messages are appended to the raw log again, so that the current catalog and decoders
+ * decode them.
+ */
 package org.metrobed.api.redrive;

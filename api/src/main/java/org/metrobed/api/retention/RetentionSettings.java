@@ -10,12 +10,12 @@ import org.metrobed.config.Settings;
 import org.metrobed.store.retention.Kept;
 import org.metrobed.store.retention.RetentionPolicy;
 
-/** How long rows are kept, read from settings. Stateless. */
+/** Retention of rows, read from settings. Stateless. */
 public final class RetentionSettings {
 
     private RetentionSettings() {}
 
-    /** Reads the settings; errors are kept in {@code settings} until its check. */
+    /** Reads the settings; errors are collected in {@code settings} until its check. */
     public static RetentionPolicy read(Settings settings) {
         Map<Kept, Duration> keep = new EnumMap<>(Kept.class);
         for (Kept kept : Kept.values()) {

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes old rows away: once when it starts, then once an hour. Where everything is kept for ever it does nothing, not even
- * start. Several may run at a time; one of them works. Runs in a thread of its own; thread-safe.
+ * Deletes old rows, once at its start and then once an hour. If everything is kept for ever, no thread is started. If
+ * several instances run at a time, only one works. Runs in its own thread; thread-safe.
  */
 public final class Sweeper implements AutoCloseable {
 
@@ -29,9 +29,9 @@ public final class Sweeper implements AutoCloseable {
     private final Thread thread;
 
     /**
-     * One that is not started.
+     * Creates a sweeper that is not started.
      *
-     * @param config whose rows
+     * @param config the schema of the rows
      * @param policy how long they are kept
      * @param clock age is counted back from its time
      */
@@ -43,7 +43,7 @@ public final class Sweeper implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Works from now on. */
+    /** Starts the thread. */
     public void start() {
         if (policy.isForEver()) {
             LOG.debug("retention is off");
@@ -86,7 +86,7 @@ public final class Sweeper implements AutoCloseable {
                             swept.conflicts());
                 }
             }
-        } catch (SQLException e) { // the next hour does what is left
+        } catch (SQLException e) { // the next run does the remaining work
             LOG.warn("retention waits: {}", e.getMessage());
         }
     }

@@ -1,2 +1,2 @@
-/** Asks the store once an hour to take away what is old, where an operator said how long rows are kept. */
+/** Starts retention once an hour, if an operator configured how long rows are kept. */
 package org.metrobed.api.retention;

@@ -11,7 +11,7 @@ final class EventOutput {
 
     private static final int RETRY_MILLIS = 3_000;
 
-    /** What a tick tells. */
+    /** Data of a tick. */
     private record TickView(Instant asOf) {}
 
     private final OutputStream out;
@@ -20,22 +20,22 @@ final class EventOutput {
         this.out = out;
     }
 
-    /** Tells clients how soon to come again. */
+    /** Sends the reconnection delay. */
     void retry() throws IOException {
         write("retry: " + RETRY_MILLIS + "\n\n");
     }
 
-    /** An event with a view as data; no id when null. */
+    /** An event with a view as data; no id if null. */
     void event(String name, String id, Object view) throws IOException {
         event(name, id, ViewJson.text(view));
     }
 
-    /** An event with data of one line; no id when null. */
+    /** An event with data of one line; no id if null. */
     void event(String name, String id, String data) throws IOException {
         write("event: " + name + (id == null ? "" : "\nid: " + id) + "\ndata: " + data + "\n\n");
     }
 
-    /** A heartbeat: a comment for those between, and the log time for the client. */
+    /** A heartbeat: a comment for proxies, and the log time for the client. */
     void tick(String id, Instant asOf) throws IOException {
         write(": heartbeat\n");
         event("tick", id, new TickView(asOf));

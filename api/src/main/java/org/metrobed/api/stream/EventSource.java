@@ -24,17 +24,17 @@ import org.metrobed.topics.Topic;
  *
  * @param topic its name
  * @param letter its letter in a {@link LogPosition}
- * @param decode a record's bytes to an event
+ * @param decode decodes a record's bytes to an event
  */
 record EventSource(String topic, String letter, Decode decode) {
 
-    /** Turns the bytes of a record into an event; throws IllegalArgumentException when they are none. */
+    /** Decodes the bytes of a record to an event; throws IllegalArgumentException if they are invalid. */
     @FunctionalInterface
     interface Decode {
         StreamEvent event(String partition, long offset, byte[] value);
     }
 
-    /** Windows as they close and are added to. */
+    /** Events of windows when they close or are revised. */
     static EventSource windows(Topic<WindowRevision> topic, Supplier<Catalog> catalog) {
         return new EventSource(topic.name(), "w", (partition, offset, value) -> {
             WindowRevision window = topic.codec().decode(value);
@@ -49,7 +49,7 @@ record EventSource(String topic, String letter, Decode decode) {
         });
     }
 
-    /** The conditions of alerts as they change. */
+    /** Events of alerts when their conditions change. */
     static EventSource alerts(
             Topic<AlertEvent> topic, Supplier<Catalog> catalog, Supplier<List<Suppression>> held, InstantSource clock) {
         return new EventSource(topic.name(), "a", (partition, offset, value) -> {
@@ -65,7 +65,7 @@ record EventSource(String topic, String letter, Decode decode) {
         });
     }
 
-    /** What people have done about an alert; it has no place in the log. */
+    /** The event of actions on an alert; it has no position in the log. */
     static StreamEvent handling(Alert alert, Collection<Suppression> held, Instant at) {
         return new StreamEvent(
                 "handling",
@@ -82,7 +82,7 @@ record EventSource(String topic, String letter, Decode decode) {
                 : DatastreamId.parse(datastream).testbed();
     }
 
-    /** A partition as a {@link LogPosition} names it. */
+    /** The name of a partition in a {@link LogPosition}. */
     String partitionName(int partition) {
         return letter + partition;
     }

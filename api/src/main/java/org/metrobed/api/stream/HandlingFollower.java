@@ -21,16 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every two seconds for what people did about alerts, through whichever instance, and tells the clients of this one. No
- * log has it, so it has no position: who comes back is told the handling of all open alerts. Runs in a thread of its own;
- * thread-safe.
+ * Reads every two seconds which actions people took on alerts, through any instance, and sends them to the clients of
+ * this one. They are in no log and have no position, so a client that reconnects gets the handling of all open alerts.
+ * Runs in its own thread; thread-safe.
  */
 final class HandlingFollower implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HandlingFollower.class);
     private static final Duration STEP = Duration.ofSeconds(2);
 
-    /** How far back it looks each time: further than a transaction takes, and than the clocks of instances differ. */
+    /** How far back it looks each time: longer than a transaction takes, and than the clocks of instances differ. */
     private static final Duration BACK = Duration.ofMinutes(10);
 
     private static final Duration JOIN = Duration.ofSeconds(5);
@@ -59,7 +59,7 @@ final class HandlingFollower implements AutoCloseable {
         var unused = thread.scheduleWithFixedDelay(this::lookSafely, 0, STEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** What held when it last looked. */
+    /** The suppressions that were active at the last look. */
     List<Suppression> held() {
         return held;
     }
@@ -84,7 +84,7 @@ final class HandlingFollower implements AutoCloseable {
         }
     }
 
-    /** Tells what has changed since the last look; the first one only remembers. */
+    /** Sends the changes since the last look; the first look only records the state. */
     void look() throws SQLException {
         Instant now = clock.instant();
         Map<String, Integer> newest =

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
 /**
- * Hands the events of the log to every client and keeps the recent ones for those who come back. Thread-safe; no call
- * waits for a client.
+ * Passes the events of the log to every client and keeps the recent ones for clients that reconnect. Thread-safe; no
+ * call waits for a client.
  */
 final class Hub {
 
@@ -32,7 +32,7 @@ final class Hub {
         this.ringCapacity = ringCapacity;
     }
 
-    /** The log is followed from here; what was kept before is forgotten and clients must come again. */
+    /** The log is followed from this position; earlier events are dropped and clients must reconnect. */
     synchronized void begin(LogPosition from) {
         ring.clear();
         start = from;
@@ -40,7 +40,7 @@ final class Hub {
         closeClients();
     }
 
-    /** An event of the log, in the order of its partition. */
+    /** Publishes an event of the log, in the order of its partition. */
     synchronized void publish(StreamEvent event) {
         position = position.after(event.partition(), event.offset());
         ring.addLast(event);
@@ -51,7 +51,7 @@ final class Hub {
         offer(new StreamClient.Delta(event, position));
     }
 
-    /** An event that is in no log: told to those who listen, not kept for those who come back. */
+    /** Sends an event that is in no log to the current clients; it is not kept for reconnecting ones. */
     synchronized void tell(StreamEvent event) {
         offer(new StreamClient.Delta(event, null));
     }
@@ -66,9 +66,7 @@ final class Hub {
         });
     }
 
-    /**
-     * A new client for the events that it wants; empty when there are too many clients or the log is not followed yet.
-     */
+    /** Adds a client for the events that match; empty if there are too many clients or the log is not followed yet. */
     synchronized Optional<Subscription> subscribe(Predicate<StreamEvent> wanted) {
         if (position == null || clients.size() >= maxClients) {
             return Optional.empty();
@@ -79,18 +77,18 @@ final class Hub {
                 new Subscription(client, position, ring.stream().filter(wanted).toList()));
     }
 
-    /** Whether everything after a position, and nothing before its time, can still be told. */
+    /** Whether a client can resume from a position: all events after it are kept, and it is not ahead of the log. */
     synchronized boolean canResume(LogPosition from) {
         return position != null && position.reaches(from) && from.reaches(start);
     }
 
-    /** Ends a client. */
+    /** Closes a client. */
     synchronized void remove(StreamClient client) {
         client.close();
         clients.remove(client);
     }
 
-    /** Ends all clients. */
+    /** Closes all clients. */
     synchronized void closeClients() {
         clients.forEach(StreamClient::close);
         clients.clear();
@@ -105,7 +103,7 @@ final class Hub {
         return clients.size();
     }
 
-    /** How many clients were too slow. */
+    /** Number of clients that were dropped because they were too slow. */
     long countDropped() {
         return dropped.sum();
     }

@@ -21,12 +21,12 @@ public final class LiveStream implements AutoCloseable {
     private final StreamResource resource;
 
     /**
-     * What it tells of, and where it is. Immutable.
+     * Data sources of the stream. Immutable.
      *
      * @param bootstrap Kafka's address
-     * @param topics whose windows and alerts it follows
+     * @param topics the topics of windows and alerts
      * @param catalog the catalog in force
-     * @param alerts what is kept of alerts
+     * @param alerts access to stored alerts
      * @param clock the wall clock
      */
     public record Sources(
@@ -35,8 +35,8 @@ public final class LiveStream implements AutoCloseable {
     /**
      * A stream that is not started.
      *
-     * @param snapshots what clients get first
-     * @param maxClients most clients at a time; each holds a server thread
+     * @param snapshots the first data of each client
+     * @param maxClients maximum number of clients at a time; each holds a server thread
      */
     public LiveStream(Sources from, Snapshots snapshots, int maxClients) {
         this.hub = new Hub(maxClients, QUEUE, RING);
@@ -48,12 +48,12 @@ public final class LiveStream implements AutoCloseable {
         this.resource = new StreamResource(hub, snapshots);
     }
 
-    /** Adds its path. */
+    /** Registers its path. */
     public void register(Routes routes) {
         resource.register(routes);
     }
 
-    /** Follows the topics, and what people do, from now on. */
+    /** Starts to follow the topics and the actions on alerts. */
     public void start() {
         people.start();
         follower.start();
@@ -64,22 +64,22 @@ public final class LiveStream implements AutoCloseable {
         return hub.following();
     }
 
-    /** When Kafka was last heard. */
+    /** Time of the last poll of Kafka. */
     public Instant lastPoll() {
         return follower.lastPoll();
     }
 
-    /** How many clients listen. */
+    /** Number of connected clients. */
     public int countClients() {
         return hub.countClients();
     }
 
-    /** How many clients were dropped because they were too slow. */
+    /** Number of clients that were dropped because they were too slow. */
     public long countDropped() {
         return hub.countDropped();
     }
 
-    /** Ends all clients, then the followers. */
+    /** Closes all clients, then the followers. */
     @Override
     public void close() {
         hub.closeClients();

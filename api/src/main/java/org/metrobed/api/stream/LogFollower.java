@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows topics from their ends in a thread of its own and feeds a hub. Waits for topics that are not there yet; begins
- * anew, and lets the clients come again, when Kafka fails. Thread-safe.
+ * Follows topics from their ends in its own thread and publishes to a hub. Waits for topics that do not exist yet. If
+ * Kafka fails, it starts again and the clients must reconnect. Thread-safe.
  */
 final class LogFollower implements AutoCloseable {
 
@@ -54,7 +54,7 @@ final class LogFollower implements AutoCloseable {
         thread.start();
     }
 
-    /** When Kafka was last heard. */
+    /** Time of the last poll of Kafka. */
     Instant lastPoll() {
         return lastPoll;
     }

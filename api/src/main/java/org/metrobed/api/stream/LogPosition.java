@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How far the topics are read: by partition the offset of the next record. Immutable. As text it is the {@code id} of an
- * event, such as {@code a0-5.w0-123.w1-44}.
+ * A position in the topics: the offset of the next record of each partition. Immutable. Its text is the {@code id} of
+ * an event, such as {@code a0-5.w0-123.w1-44}.
  *
  * @param next next offset by partition; a partition is named by the letter of its topic and its number
  */
@@ -24,13 +24,13 @@ record LogPosition(SortedMap<String, Long> next) {
         return new LogPosition(moved);
     }
 
-    /** Whether both name the same partitions and this is nowhere behind the other. */
+    /** Whether both have the same partitions and no offset of this is lower. */
     boolean reaches(LogPosition other) {
         return next.keySet().equals(other.next.keySet())
                 && next.entrySet().stream().allMatch(entry -> entry.getValue() >= other.next.get(entry.getKey()));
     }
 
-    /** Whether the record at an offset lies before this position. */
+    /** Whether the record at an offset is before this position. */
     boolean covers(String partition, long offset) {
         return next.getOrDefault(partition, 0L) > offset;
     }
@@ -38,7 +38,7 @@ record LogPosition(SortedMap<String, Long> next) {
     /**
      * Reads the text of a position.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException if it is invalid
      */
     static LogPosition parse(String text) {
         TreeMap<String, Long> next = new TreeMap<>();

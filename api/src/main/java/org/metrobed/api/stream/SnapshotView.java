@@ -6,7 +6,7 @@ import org.metrobed.api.alert.AlertView;
 import org.metrobed.api.http.Doc;
 import org.metrobed.api.latest.LatestView;
 
-/** What the stream begins with: the open alerts and the newest values. */
+/** The first event of the stream: the open alerts and the newest values. */
 public record SnapshotView(
         @Doc("the log time shown; null before the pipeline has written anything")
         Instant asOf,

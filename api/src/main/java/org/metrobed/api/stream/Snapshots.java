@@ -19,7 +19,7 @@ import org.metrobed.model.alert.Suppression;
 import org.metrobed.store.alert.Alert;
 import org.metrobed.store.alert.AlertQuery;
 
-/** Takes what a client of the stream gets first. Thread-safe. */
+/** Reads the first data for a client of the stream. Thread-safe. */
 public final class Snapshots {
 
     private static final int MAX_ALERTS = 1_000;
@@ -31,9 +31,9 @@ public final class Snapshots {
     private final InstantSource clock;
 
     /**
-     * Over the store.
+     * Reads from the store.
      *
-     * @param clock the time at which alerts are silenced or not
+     * @param clock the time for which silences are evaluated
      */
     public Snapshots(
             LatestValues latest, AlertStore alerts, Supplier<Catalog> catalog, AsOf asOf, InstantSource clock) {
@@ -50,7 +50,7 @@ public final class Snapshots {
         return newest.equals(Instant.EPOCH) ? null : newest;
     }
 
-    /** The open alerts and the newest values of a test-bed, or of all. */
+    /** The open alerts and the newest values of a test-bed, or of all test-beds. */
     SnapshotView take(Optional<String> testbed) throws SQLException {
         Catalog now = catalog.get();
         Instant at = asOf.newest();
@@ -68,7 +68,7 @@ public final class Snapshots {
         return new SnapshotView(at.equals(Instant.EPOCH) ? null : at, now.version(), openAlerts, values);
     }
 
-    /** What people have done about the open alerts. */
+    /** The actions on the open alerts. */
     List<StreamEvent> listHandling() throws SQLException {
         Instant clockTime = clock.instant();
         List<Suppression> held = alerts.listHeld(clockTime);

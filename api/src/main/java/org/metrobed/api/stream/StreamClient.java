@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * One listener behind a bounded queue. The hub puts in and never waits: a client whose queue is full is dropped. Thread-safe.
+ * One client with a bounded queue. The hub adds events and never waits: a client with a full queue is dropped.
+ * Thread-safe.
  */
 final class StreamClient {
 
@@ -23,7 +24,7 @@ final class StreamClient {
         this.wanted = wanted;
     }
 
-    /** Hands it an event; false when it was too slow and is dropped now. */
+    /** Adds an event; false if the client was too slow and is dropped now. */
     boolean offer(Delta delta) {
         if (open && wanted.test(delta.event) && !queue.offer(delta)) {
             open = false;
@@ -31,7 +32,7 @@ final class StreamClient {
         return open;
     }
 
-    /** The next event; null when none came for so long, or it is closed. */
+    /** The next event; null after the wait, or if the client is closed. */
     Delta poll(Duration wait) throws InterruptedException {
         return open ? queue.poll(wait.toMillis(), TimeUnit.MILLISECONDS) : null;
     }

@@ -1,18 +1,18 @@
 package org.metrobed.api.stream;
 
 /**
- * One event of the stream, written once for all clients. Immutable.
+ * One event of the stream, serialized once for all clients. Immutable.
  *
  * @param name {@code window}, {@code alert} or {@code handling}
- * @param testbed whose it is; {@link #EVERY_TESTBED} when it concerns all
- * @param partition where its record is, as {@link LogPosition} names it; empty for what is in no log
- * @param offset where in the partition
- * @param recordedMillis log time of what it tells
+ * @param testbed its test-bed; {@link #EVERY_TESTBED} if it concerns all
+ * @param partition the partition of its record, as {@link LogPosition} names it; empty if it is in no log
+ * @param offset offset in the partition
+ * @param recordedMillis log time of its content
  * @param json its data, one line
  */
 record StreamEvent(String name, String testbed, String partition, long offset, long recordedMillis, String json) {
 
-    /** The test-bed of what concerns all. */
+    /** The test-bed of events that concern all test-beds. */
     static final String EVERY_TESTBED = "";
 
     /** Whether it concerns a test-bed. */

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The live stream as server-sent events. First {@code snapshot}, then {@code window}, {@code alert} and {@code handling}
- * as they come, and {@code tick} every few seconds. Each client holds a server thread; their number is bounded. Thread-safe.
+ * The live stream as server-sent events. It sends {@code snapshot} first, then {@code window}, {@code alert} and
+ * {@code handling} events, and a {@code tick} every few seconds. Each client holds a server thread; their number is
+ * bounded. Thread-safe.
  */
 final class StreamResource {
 
@@ -82,7 +83,7 @@ final class StreamResource {
                     out.event(event.name(), null, event.json());
                 }
             }
-            // no log has them, so what was missed is not known
+            // they are in no log, so missed ones are not known
             for (StreamEvent event : snapshots.listHandling()) {
                 if (wanted(testbed).test(event)) {
                     out.event(event.name(), null, event.json());
@@ -96,7 +97,7 @@ final class StreamResource {
             out.event("reset", null, "{\"reason\":\"what came since your last event is not kept any more\"}");
         }
         out.event("snapshot", subscription.position().toString(), snapshot);
-        // what is in the topics but was not yet in the tables at the time of the snapshot
+        // events that were in the topics but not yet in the tables when the snapshot was taken
         for (StreamEvent event : subscription.recent()) {
             if (snapshot.asOf() == null
                     || event.recordedMillis() > snapshot.asOf().toEpochMilli()) {

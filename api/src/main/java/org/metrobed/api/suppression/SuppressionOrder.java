@@ -9,10 +9,10 @@ import org.metrobed.api.http.Moments;
 import org.metrobed.model.alert.Suppression;
 import org.metrobed.model.alert.SuppressionPattern;
 
-/** Reads the silences and maintenance windows that somebody wants to make. Static functions only. */
+/** Reads requested silences and maintenance windows. Static functions only. */
 public final class SuppressionOrder {
 
-    /** The longest time in which nobody is called: a silence is not a way to switch a rule off. */
+    /** The maximum length of a suppression: a silence is not a way to disable a rule. */
     public static final Duration LONGEST = Duration.ofDays(90);
 
     private static final Duration FARTHEST = Duration.ofDays(366);
@@ -23,10 +23,10 @@ public final class SuppressionOrder {
     private SuppressionOrder() {}
 
     /**
-     * Reads the fields and gives a new id.
+     * Reads the fields and assigns a new id.
      *
      * @param now the time by the clock
-     * @throws FieldException for a field that breaks a rule
+     * @throws FieldException if a field breaks a rule
      */
     public static Suppression parse(SuppressionRequest asked, Instant now) {
         String word = FieldException.text("kind", asked.kind(), MAX_WORD);
@@ -48,18 +48,18 @@ public final class SuppressionOrder {
     }
 
     /**
-     * Reads why.
+     * Reads the reason.
      *
-     * @throws FieldException when it breaks a rule
+     * @throws FieldException if it breaks a rule
      */
     static String reason(String text) {
         return FieldException.text("reason", text, MAX_REASON);
     }
 
     /**
-     * Reads who.
+     * Reads the author.
      *
-     * @throws FieldException when it breaks a rule
+     * @throws FieldException if it breaks a rule
      */
     static String author(String text) {
         return FieldException.text("by", text, MAX_WORD);

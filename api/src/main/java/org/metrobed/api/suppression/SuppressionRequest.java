@@ -2,7 +2,7 @@ package org.metrobed.api.suppression;
 
 import org.metrobed.api.http.Doc;
 
-/** A silence or maintenance window to be made. Null is as not given. */
+/** A requested silence or maintenance window. Null means absent. */
 public record SuppressionRequest(
         @Doc("silence, or maintenance for work that was announced")
         String kind,

@@ -41,7 +41,7 @@ public final class SuppressionResource {
         this.clock = clock;
     }
 
-    /** Adds its paths. */
+    /** Registers its paths. */
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/suppressions",

@@ -7,7 +7,7 @@ import org.metrobed.api.http.Moments;
 import org.metrobed.model.alert.Suppression;
 import org.metrobed.store.suppression.StoredSuppression;
 
-/** A silence or maintenance window as it stands. */
+/** A silence or maintenance window in its current state. */
 public record SuppressionView(
         @Doc("names it") String id,
         @Doc("silence or maintenance") String kind,

@@ -1,2 +1,2 @@
-/** Silences and maintenance windows: when nobody is called, and about what. */
+/** Silences and maintenance windows: when, and about which alerts, nobody is notified. */
 package org.metrobed.api.suppression;

@@ -2,7 +2,10 @@ package org.metrobed.api.thing;
 
 import org.metrobed.model.Location;
 
-/** A rectangle of degrees, WGS 84; bounds belong to it. A west beyond its east crosses the 180th meridian. Immutable. */
+/**
+ * A rectangle in degrees, WGS 84, including its bounds. If west is greater than east, it crosses the 180th meridian.
+ * Immutable.
+ */
 record BoundingBox(double west, double south, double east, double north) {
 
     private static final String RULE = "must be west,south,east,north in degrees, with south not beyond north";
@@ -10,7 +13,7 @@ record BoundingBox(double west, double south, double east, double north) {
     /**
      * Reads {@code west,south,east,north}.
      *
-     * @throws IllegalArgumentException with the rule that it breaks
+     * @throws IllegalArgumentException with the broken rule
      */
     static BoundingBox parse(String text) {
         String[] parts = text.split(",", -1);

@@ -19,7 +19,7 @@ public final class CatalogResource {
         this.catalog = catalog;
     }
 
-    /** Adds its paths. */
+    /** Registers its paths. */
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/testbeds",

@@ -15,7 +15,7 @@ import org.metrobed.api.http.Routes;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
 
-/** What is observed where. Thread-safe. */
+/** The datastreams. Thread-safe. */
 public final class DatastreamResource {
 
     private static final Parameter TESTBED = Parameter.text("testbed", "The test-bed's id.");
@@ -28,17 +28,17 @@ public final class DatastreamResource {
     private final Function<Instant, Optional<Catalog>> past;
 
     /**
-     * Of the catalog.
+     * Reads from the catalog.
      *
      * @param catalog in force now
-     * @param past in force at a time of the log; empty when that is no longer known
+     * @param past in force at a log time; empty if it is no longer known
      */
     public DatastreamResource(Supplier<Catalog> catalog, Function<Instant, Optional<Catalog>> past) {
         this.catalog = catalog;
         this.past = past;
     }
 
-    /** Adds its paths. */
+    /** Registers its paths. */
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/datastreams",

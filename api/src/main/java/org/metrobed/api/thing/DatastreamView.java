@@ -40,11 +40,11 @@ public record DatastreamView(
 
         @Doc("the catalog version shown") long catalogVersion) {
 
-    /** How what the watch finds is told. */
+    /** How anomalies of a datastream are reported. */
     public record AnomalyDetectionView(
             @Doc("info, warning or critical") String severity) {}
 
-    /** A product and what it is computed from. */
+    /** A product and its inputs. */
     public record DerivedView(
             @Doc("the product, see docs/PRODUCTS.md") String by,
 
@@ -64,7 +64,7 @@ public record DatastreamView(
     /** A range in the datastream's unit; null is open. */
     public record RangeView(Double low, Double high) {
 
-        /** From bounds of which NaN is open. */
+        /** A range from bounds; NaN means open. */
         public static RangeView of(double low, double high) {
             return new RangeView(number(low), number(high));
         }

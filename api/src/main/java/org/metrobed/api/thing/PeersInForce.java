@@ -15,7 +15,7 @@ import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.NeighbourLimits;
 import org.metrobed.model.limits.Peers;
 
-/** The tests that hold a datastream against others, as people read them. Static functions only. */
+/** The tests that compare a datastream with its peers, as views. Static functions only. */
 final class PeersInForce {
 
     private static final double MILLIS = 1e3;
@@ -23,7 +23,7 @@ final class PeersInForce {
 
     private PeersInForce() {}
 
-    /** The tests that run, with the datastreams that they ask. */
+    /** The active tests, with the peer datastreams that they use. */
     static List<TestView> tests(Peers peers) {
         List<TestView> tests = new ArrayList<>();
         SettingView wait = setting("wait", seconds(peers.waitMillis() / MILLIS));

@@ -8,15 +8,15 @@ import org.metrobed.model.DatastreamId;
 import org.metrobed.model.Thing;
 
 /**
- * Datastreams that stand for what has no values: parts of Metrobed itself, which concern every test-bed, and whole gateways
- * and things. No catalog has them; they have alerts. Static functions only.
+ * Datastreams without values: they stand for parts of Metrobed, which concern every test-bed, and for whole gateways
+ * and things. They are in no catalog; they have alerts. Static functions only.
  */
 public final class PipelineDatastreams {
 
-    /** Whether data comes in at all. */
+    /** Stands for ingest: whether any data is received. */
     public static final String INGEST = "metrobed/pipeline/ingest";
 
-    /** Of Metrobed's own parts. */
+    /** The test-bed name of Metrobed's own parts. */
     public static final String TESTBED = "metrobed";
 
     private static final String THING = TESTBED + "/pipeline/";
@@ -30,12 +30,12 @@ public final class PipelineDatastreams {
         return datastream.startsWith(THING);
     }
 
-    /** What stands for a whole thing, {@code testbed/thing}. */
+    /** The datastream that stands for a whole thing, {@code testbed/thing}. */
     public static String ofThing(String thing) {
         return thing + "/" + WHOLE_THING;
     }
 
-    /** The name of any datastream for people; null when it is not one of these and the catalog has it no more. */
+    /** The display name of any datastream; null if it is not one of these and the catalog no longer has it. */
     public static String name(Catalog catalog, String datastream) {
         if (contains(datastream)) {
             String part = datastream.substring(THING.length());

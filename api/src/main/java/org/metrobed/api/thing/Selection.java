@@ -12,35 +12,35 @@ import org.metrobed.model.DatastreamId;
 import org.metrobed.model.Family;
 import org.metrobed.model.Thing;
 
-/** The parameters that choose things and datastreams, and the choice that they make. Static functions only. */
+/** The parameters that select things and datastreams, and the resulting selection. Static functions only. */
 public final class Selection {
 
-    /** Datastreams by id. */
+    /** Selects datastreams by id. */
     public static final Parameter DATASTREAM =
             Parameter.texts("datastream", "Only these datastreams, by id testbed/thing/property.");
 
-    /** Things by id. */
+    /** Selects things by id. */
     public static final Parameter THING = Parameter.texts("thing", "Only these things, by id testbed/thing.");
 
-    /** Test-beds by id. */
+    /** Selects test-beds by id. */
     public static final Parameter TESTBED = Parameter.texts("testbed", "Only these test-beds, by id.");
 
-    /** Families. */
+    /** Selects families. */
     public static final Parameter FAMILY = Parameter.words(
             "family",
             "Only things of these families.",
             List.of(Family.values()).stream().map(Family::word).toList());
 
-    /** Properties. */
+    /** Selects properties. */
     public static final Parameter PROPERTY =
             Parameter.texts("property", "Only these observed properties, such as pm25.");
 
-    /** Most datastreams that may be named in one request. */
+    /** Maximum number of datastreams named in one request. */
     public static final int MAX = 1_000;
 
     private Selection() {}
 
-    /** The parameters that choose datastreams, then others. */
+    /** The parameters that select datastreams, followed by others. */
     public static List<Parameter> parameters(Parameter... others) {
         List<Parameter> all = new ArrayList<>(List.of(DATASTREAM, THING, TESTBED, FAMILY, PROPERTY));
         all.addAll(List.of(others));
@@ -48,10 +48,10 @@ public final class Selection {
     }
 
     /**
-     * The ids of the datastreams that a request chooses, sorted. Datastreams that it names are taken whether or not the
-     * catalog has them: what it had once may still have data.
+     * The ids of the datastreams that a request selects, sorted. Named datastreams are included even if the catalog
+     * lacks them: they may still have data from earlier catalogs.
      *
-     * @throws ProblemException for an id that is none, or more than {@link #MAX}
+     * @throws ProblemException if an id is invalid, or there are more than {@link #MAX}
      */
     public static List<String> ids(Request request, Catalog catalog) {
         List<String> named =
@@ -74,8 +74,8 @@ public final class Selection {
     }
 
     /**
-     * The test-beds that a request chooses, when it chooses by nothing else; with them those of Metrobed's own parts, whose
-     * alerts belong to every test-bed. Empty when it chooses otherwise, or not at all.
+     * The test-beds that a request selects, if it selects by nothing else. Metrobed's own parts are added, because
+     * their alerts belong to every test-bed. Empty if it selects otherwise, or not at all.
      */
     public static List<String> testbedsOfAlerts(Request request) {
         List<String> testbeds = new ArrayList<>(request.list(TESTBED, Selection::name));
@@ -88,7 +88,10 @@ public final class Selection {
         return List.copyOf(testbeds);
     }
 
-    /** The same as {@link #ids} for alerts: a thing that is chosen has alerts of its own, when all of it is silent. */
+    /**
+     * The same as {@link #ids} for alerts: a selected thing is included itself, because its complete silence raises
+     * alerts of its own.
+     */
     public static List<String> idsOfAlerts(Request request, Catalog catalog) {
         List<String> ids = new ArrayList<>(ids(request, catalog));
         if (request.listTexts(DATASTREAM).isEmpty()
@@ -103,13 +106,13 @@ public final class Selection {
         return ids;
     }
 
-    /** Whether a request chooses at all. */
+    /** Whether a request has any selecting parameter. */
     public static boolean chooses(Request request) {
         return List.of(DATASTREAM, THING, TESTBED, FAMILY, PROPERTY).stream()
                 .anyMatch(parameter -> !request.listTexts(parameter).isEmpty());
     }
 
-    /** Whether an id passes thing, testbed, family and property. */
+    /** Whether an id matches thing, testbed, family and property. */
     private static Predicate<DatastreamId> filter(Request request, Catalog catalog) {
         List<String> things = request.list(THING, Selection::thingId);
         List<String> testbeds = request.list(TESTBED, Selection::name);
@@ -125,7 +128,7 @@ public final class Selection {
                                 .isPresent());
     }
 
-    /** The things that a request chooses by testbed and family. */
+    /** The things that a request selects by testbed and family. */
     static List<Thing> things(Request request, Catalog catalog) {
         List<String> testbeds = request.list(TESTBED, Selection::name);
         List<String> families = request.listTexts(FAMILY);

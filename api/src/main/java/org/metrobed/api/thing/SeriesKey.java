@@ -4,10 +4,10 @@ import java.util.List;
 import org.metrobed.api.http.ProblemException;
 import org.metrobed.store.query.SeriesCursor;
 
-/** The key (time, datastream) of a row as parts of a cursor. Static functions only. */
+/** The key (time, datastream) of a row, as parts of a cursor. Static functions only. */
 public final class SeriesKey {
 
-    /** How many parts it has. */
+    /** Number of its parts. */
     public static final int PARTS = 2;
 
     private SeriesKey() {}
@@ -17,7 +17,7 @@ public final class SeriesKey {
         return List.of(Long.toString(micros), datastream);
     }
 
-    /** The place that parts name. */
+    /** The cursor of these parts. */
     public static SeriesCursor cursor(List<String> parts) {
         return new SeriesCursor(number(parts.get(0)), parts.get(1));
     }
@@ -25,7 +25,7 @@ public final class SeriesKey {
     /**
      * A part that is a number.
      *
-     * @throws ProblemException when a client made it up
+     * @throws ProblemException if it is invalid, because a client made it up
      */
     public static long number(String part) {
         try {

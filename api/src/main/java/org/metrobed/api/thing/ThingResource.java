@@ -31,7 +31,7 @@ public final class ThingResource {
         this.liveness = liveness;
     }
 
-    /** Adds its paths. */
+    /** Registers its paths. */
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/things",

@@ -34,7 +34,7 @@ public record ThingView(
 
         @Doc("the catalog version shown") long catalogVersion) {
 
-    /** A thing of a catalog, and when it was heard. */
+    /** A thing of a catalog, and when it was last heard. */
     static ThingView of(Thing thing, Catalog catalog, Optional<Liveness> heard) {
         return new ThingView(
                 thing.id(),

@@ -8,7 +8,7 @@ public final class UnitsByDatastream {
 
     private UnitsByDatastream() {}
 
-    /** The unit of a datastream in a catalog; null when the catalog has it no more. */
+    /** The unit of a datastream in a catalog; null if the catalog no longer has it. */
     public static String of(Catalog catalog, String datastream) {
         return catalog.findDatastream(datastream).map(Datastream::unit).orElse(null);
     }

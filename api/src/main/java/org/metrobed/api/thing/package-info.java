@@ -1,5 +1,5 @@
 /**
- * What there is: test-beds, projects, things and datastreams, as the catalog in force has them, and the choice of datastreams
- * by query parameters that other resources share.
+ * Test-beds, projects, things and datastreams of the catalog in force, and the selection of datastreams by query
+ * parameters, which other resources share.
  */
 package org.metrobed.api.thing;

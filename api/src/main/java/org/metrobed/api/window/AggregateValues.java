@@ -9,7 +9,7 @@ import org.metrobed.api.http.Numbers;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
 
-/** The aggregates of a window, each null where there is none. Immutable. */
+/** The aggregates of a window, each null if there is none. Immutable. */
 record AggregateValues(
         Long count,
         Double mean,
@@ -27,14 +27,14 @@ record AggregateValues(
         Double direction,
         Map<String, Double> quantiles) {
 
-    /** None at all. */
+    /** No aggregates. */
     static final AggregateValues NONE = new AggregateValues(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, Map.of());
 
-    /** Of so many readings expected, a total is told from this share on. */
+    /** A total is given if at least this share of the expected readings is present. */
     private static final double ENOUGH = WindowRevision.COMPLETE;
 
-    /** The values of a summary that stands for so many expected readings. */
+    /** The aggregates of a summary with this number of expected readings. */
     static AggregateValues of(Summary summary, long expected, Map<String, Double> shares) {
         if (summary.count() == 0) {
             return NONE;
@@ -62,14 +62,15 @@ record AggregateValues(
         return count != null;
     }
 
-    /** The same values in a later window: without their times, and counting nothing. */
+    /** The same values for a later window: without their times, and with zero counts. */
     AggregateValues carried() {
         return new AggregateValues(
                 0L, mean, sd, min, null, max, null, sum, total, first, null, last, null, direction, quantiles);
     }
 
     /**
-     * Values on the line from these to later ones; directions go the shorter way around. A spread has no line.
+     * Interpolates linearly from these values to later ones; directions use the shorter way around. A spread is not
+     * interpolated.
      *
      * @param share of the way, in (0,1)
      */
@@ -106,7 +107,7 @@ record AggregateValues(
         return (from + share * way + 360) % 360;
     }
 
-    /** What a complete window would sum up to, if what is missing is like what is there. */
+    /** The estimated sum of a complete window, if missing readings are like present ones. */
     private static Double total(Summary summary, long expected) {
         if (summary.count() < ENOUGH * expected) {
             return null;

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which aggregates of windows are asked for. Immutable.
+ * The requested aggregates of windows. Immutable.
  *
- * @param hidden fields of {@link WindowView} that are not asked for
- * @param shares the quantiles asked for: the share below each, by the name asked with, in that order
+ * @param hidden fields of {@link WindowView} that are not requested
+ * @param shares the requested quantiles: the share below each, by its requested name, in that order
  */
 record Aggregates(Set<String> hidden, Map<String, Double> shares) {
 
-    /** The aggregates that are fields of their own, with the fields that belong to each. */
+    /** The aggregates with fields of their own, and the fields of each. */
     private static final Map<String, Set<String>> FIELDS = Map.ofEntries(
             Map.entry("count", Set.of("count")),
             Map.entry("sum", Set.of("sum")),
@@ -42,9 +42,9 @@ record Aggregates(Set<String> hidden, Map<String, Double> shares) {
     }
 
     /**
-     * Reads their names; the usual ones when there is none.
+     * Reads their names; without names the defaults.
      *
-     * @throws IllegalArgumentException with the rule that one breaks
+     * @throws IllegalArgumentException with the broken rule
      */
     static Aggregates parse(List<String> names) {
         Set<String> hidden = new HashSet<>();

@@ -4,30 +4,30 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What stands where a window has no value. Each row depends on no more than {@code limit} windows on either side, so that
- * it is the same whatever range or page it is asked in. Immutable.
+ * Fills windows without a value. Each row depends on at most {@code limit} windows on either side, so it is the same
+ * for every requested range and page. Immutable.
  *
- * @param mode how
- * @param limit how many windows in a row are filled at most
+ * @param mode method
+ * @param limit maximum number of consecutive filled windows
  */
 record Filling(Mode mode, int limit) {
 
-    /** How. */
+    /** The method. */
     enum Mode {
-        /** Absent windows are absent. */
+        /** Absent windows have no row. */
         NONE,
         /** Every window has a row. */
         NULL,
-        /** The last value goes on. */
+        /** The last value is repeated. */
         PREVIOUS,
-        /** Values between two known ones lie on a line. */
+        /** Values between two known ones are interpolated linearly. */
         LINEAR
     }
 
-    /** None. */
+    /** No filling. */
     static final Filling NONE = new Filling(Mode.NONE, 0);
 
-    /** What the field {@code filled} says of a row that nothing was stored for and nothing is made up. */
+    /** The value of the field {@code filled} for a row without stored and without filled values. */
     static final String EMPTY = "empty";
 
     Filling {
@@ -39,15 +39,15 @@ record Filling(Mode mode, int limit) {
         return mode != Mode.NONE;
     }
 
-    /** How many windows beside a slice decide what stands in it. */
+    /** Number of windows on each side of a slice that influence its rows. */
     int margin() {
         return mode == Mode.PREVIOUS || mode == Mode.LINEAR ? limit : 0;
     }
 
     /**
-     * The row at a place, with made up values where it has none of its own.
+     * The row at an index, with filled values if it has none.
      *
-     * @param row of all windows of a series in turn
+     * @param row of all consecutive windows of a series
      */
     WindowItem fill(List<WindowItem> row, int at) {
         WindowItem item = row.get(at);
@@ -70,7 +70,7 @@ record Filling(Mode mode, int limit) {
                 "linear", row.get(before).values().towards(row.get(after).values(), share));
     }
 
-    /** The nearest row with a value in a direction, at most {@code limit} away; -1 where there is none. */
+    /** The index of the nearest row with a value in a direction, at most {@code limit} away; -1 if there is none. */
     private int known(List<WindowItem> row, int at, int direction) {
         for (int i = 1; i <= limit; i++) {
             int place = at + direction * i;

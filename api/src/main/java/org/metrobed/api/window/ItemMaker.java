@@ -7,7 +7,7 @@ import org.metrobed.model.window.SummaryBuilder;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.window.MergedWindow;
 
-/** Makes rows of windows: merges those of a group, tells values or withholds them. Immutable. */
+/** Makes rows of windows: merges the windows of a group and withholds values with low coverage. Immutable. */
 final class ItemMaker {
 
     private final WindowQuestion question;
@@ -16,13 +16,13 @@ final class ItemMaker {
         this.question = question;
     }
 
-    /** The row of a window of a series, of the same window of each of its datastreams that has one; at least one. */
+    /** The row of a window of a series, merged from the windows of its datastreams, at least one. */
     WindowItem item(WindowSeries series, List<MergedWindow> members, boolean open) {
         MergedWindow window = series.isGroup() ? merged(series, members) : members.get(0);
         return item(series, window, 0, members.size(), open);
     }
 
-    /** A row of one window, the so manieth of its window. */
+    /** A row of one window; {@code sequence} is its number among rows of this window. */
     WindowItem item(WindowSeries series, MergedWindow merged, int sequence, int datastreams, boolean open) {
         WindowRevision window = merged.window();
         long count = question.flags().count(window);
@@ -40,7 +40,7 @@ final class ItemMaker {
                 new WindowItem.Marks(open, withheld, null));
     }
 
-    /** Every reading counts the same; members without a window lack what they should have. */
+    /** Every reading has the same weight; datastreams without a window count as missing readings. */
     private static MergedWindow merged(WindowSeries series, List<MergedWindow> members) {
         MergedWindow newest = members.stream()
                 .max(Comparator.comparingLong(member -> member.window().recordedMillis()))

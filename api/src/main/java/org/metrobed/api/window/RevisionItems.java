@@ -8,7 +8,7 @@ import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.window.MergedWindow;
 import org.metrobed.store.window.StoredRevision;
 
-/** Rows of each revision of windows: the window as it stood from then on. Not thread-safe. */
+/** One row for each revision of a window: the window from that revision on. Not thread-safe. */
 final class RevisionItems {
 
     private static final Comparator<StoredRevision> ORDER = Comparator.<StoredRevision>comparingLong(
@@ -26,7 +26,7 @@ final class RevisionItems {
         this.seriesOf = seriesOf;
     }
 
-    /** The next revision; those of one window follow one another. */
+    /** Adds the next revision; all revisions of one window are consecutive. */
     void add(StoredRevision next) {
         if (!window.isEmpty() && !isSameWindow(window.get(0).revision(), next.revision())) {
             endWindow();
@@ -34,7 +34,7 @@ final class RevisionItems {
         window.add(next);
     }
 
-    /** The rows of all that were added. */
+    /** The rows of all added revisions. */
     List<WindowItem> end() {
         endWindow();
         return items;
@@ -53,7 +53,7 @@ final class RevisionItems {
         window.clear();
     }
 
-    /** What stood then, under the number and the time of the revision that made it so. */
+    /** The folded window with the number and the time of the revision. */
     private static WindowRevision own(WindowRevision stood, WindowRevision revision) {
         return new WindowRevision(
                 stood.datastream(),

@@ -11,7 +11,7 @@ import org.metrobed.store.window.WindowComposer;
 import org.metrobed.store.window.WindowQuery;
 import org.metrobed.store.window.WindowReader;
 
-/** Reads the windows of a slice of time, puts them together and groups them. Memory is that of its rows. Not thread-safe. */
+/** Reads the windows of a slice of time, composes and groups them. Memory is that of its rows. Not thread-safe. */
 final class SliceReader {
 
     private record Place(String key, long startMicros) {}
@@ -34,7 +34,7 @@ final class SliceReader {
                 }));
     }
 
-    /** The rows of windows that start in the slice, whose bounds are those of windows; in no order. */
+    /** The rows of windows that start in the slice, in no order. The bounds of the slice must be bounds of windows. */
     List<WindowItem> read(long fromMicros, long toMicros) throws SQLException {
         WindowQuery query = question.query(fromMicros, toMicros);
         if (question.state() == WindowQuestion.State.REVISIONS) {
@@ -51,7 +51,7 @@ final class SliceReader {
         return items(composer.windows());
     }
 
-    /** Start of the earliest stored window from a moment on, the end where there is none; microseconds since 1970 UTC. */
+    /** Start of the earliest stored window from a time on, or the end if there is none; microseconds since 1970 UTC. */
     long findFirst(long fromMicros, long endMicros) throws SQLException {
         List<WindowLevel> levels = new ArrayList<>(List.of(question.level()));
         if (question.state() == WindowQuestion.State.ALL) {
@@ -70,7 +70,7 @@ final class SliceReader {
         return reach().isOpen(series, endMicros);
     }
 
-    /** What finer levels have beyond the newest windows of the coarser ones. */
+    /** Adds windows of finer levels after the newest windows of the coarser ones. */
     private void addTails(WindowQuery query, WindowComposer composer) throws SQLException {
         Map<String, Long> reached = new HashMap<>();
         query.datastreams().forEach(id -> reached.put(id, reach.endMicros(question.level(), id)));

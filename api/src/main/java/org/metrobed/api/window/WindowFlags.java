@@ -7,7 +7,7 @@ import org.metrobed.model.QualityFlag;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
 
-/** Which flags count in a window: good data, or suspect data too. */
+/** Selects the flags that count in a window: good data, or suspect data too. */
 public enum WindowFlags {
     /** Flag 1. */
     GOOD,
@@ -16,10 +16,10 @@ public enum WindowFlags {
     /** Flag 3. */
     SUSPECT;
 
-    /** What names a choice. */
+    /** The names of all choices. */
     public static final List<String> WORDS = FlagWords.of(QualityFlag.GOOD, QualityFlag.SUSPECT);
 
-    /** The choice of some {@link #WORDS}; none is good data. */
+    /** The choice of some {@link #WORDS}; without words: good data. */
     public static WindowFlags of(List<String> words) {
         Set<QualityFlag> flags = FlagWords.parse(words);
         if (flags.isEmpty() || flags.equals(Set.of(QualityFlag.GOOD))) {
@@ -28,7 +28,7 @@ public enum WindowFlags {
         return flags.contains(QualityFlag.GOOD) ? GOOD_AND_SUSPECT : SUSPECT;
     }
 
-    /** How many readings of a window have these flags. */
+    /** Number of readings of a window with these flags. */
     long count(WindowRevision window) {
         return switch (this) {
             case GOOD -> window.good().count();

@@ -11,23 +11,23 @@ import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.Thing;
 
-/** Which datastreams make one row. */
+/** How datastreams are grouped into rows. */
 enum WindowGrouping {
-    /** Each is its own. */
+    /** Each datastream has its own row. */
     NONE,
-    /** Those at one thing. */
+    /** All datastreams at one thing. */
     THING,
-    /** Those in one district of a test-bed. */
+    /** All datastreams in one district of a test-bed. */
     ZONE,
-    /** Those of one project. */
+    /** All datastreams of one project. */
     PROJECT,
-    /** Those of one test-bed. */
+    /** All datastreams of one test-bed. */
     TESTBED;
 
-    /** Stands for a district or project that the catalog does not tell. */
+    /** Stands for a district or project that the catalog does not contain. */
     private static final String UNTOLD = "-";
 
-    /** What may be asked for. */
+    /** The accepted words. */
     static List<String> words() {
         return Stream.of(values())
                 .filter(grouping -> grouping != NONE)
@@ -35,7 +35,7 @@ enum WindowGrouping {
                 .toList();
     }
 
-    /** The series that datastreams make, sorted by key. */
+    /** The series of these datastreams, sorted by key. */
     List<WindowSeries> series(List<String> datastreams, Catalog catalog) {
         SortedMap<String, WindowSeries> series = new TreeMap<>();
         for (String id : datastreams) {

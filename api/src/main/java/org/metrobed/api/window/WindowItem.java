@@ -8,14 +8,14 @@ import org.metrobed.store.window.MergedWindow;
 /**
  * A row of the answer before it is written. Immutable.
  *
- * @param series what it is about
+ * @param series its series
  * @param startMicros start, microseconds since 1970 UTC
  * @param endMicros end, exclusive
- * @param sequence its place among rows of one window, from 0 on
- * @param window what was stored; null where nothing was
- * @param datastreams how many datastreams of its series have a part
+ * @param sequence its number among rows of one window, from 0
+ * @param window the stored window; null if there is none
+ * @param datastreams number of datastreams of its series with a part
  * @param values its aggregates
- * @param marks what else is to be said
+ * @param marks further properties
  */
 record WindowItem(
         WindowSeries series,
@@ -32,18 +32,18 @@ record WindowItem(
             .thenComparing(item -> item.series.key())
             .thenComparingInt(WindowItem::sequence);
 
-    /** How many parts {@link #key} has. */
+    /** Number of parts of {@link #key}. */
     static final int KEY_PARTS = 3;
 
     /**
-     * What is to be said of a row beside its values.
+     * Properties of a row besides its values.
      *
      * @param open its end has not been reached
-     * @param withheld its coverage is too low for its values to be told
-     * @param filled how its values were made up; null where they were observed
+     * @param withheld its values are withheld because its coverage is too low
+     * @param filled how its values were filled; null if they were observed
      */
     record Marks(boolean open, boolean withheld, String filled) {
-        /** Nothing. */
+        /** No marks. */
         static final Marks NONE = new Marks(false, false, null);
     }
 
@@ -53,7 +53,7 @@ record WindowItem(
         Objects.requireNonNull(marks, "marks");
     }
 
-    /** This row with values that were made up. */
+    /** This row with filled values. */
     WindowItem filled(String how, AggregateValues made) {
         return new WindowItem(
                 series,
@@ -66,7 +66,7 @@ record WindowItem(
                 new Marks(marks.open, marks.withheld, how));
     }
 
-    /** Where it stands in the list. */
+    /** Its key in the list. */
     List<String> key() {
         return List.of(Long.toString(startMicros), series.key(), Integer.toString(sequence));
     }

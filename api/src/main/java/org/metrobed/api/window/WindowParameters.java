@@ -20,7 +20,7 @@ import org.metrobed.model.calendar.WindowCalendar;
 import org.metrobed.model.calendar.WindowSize;
 import org.metrobed.model.window.WindowLevel;
 
-/** The parameters of windows, and the question that a request asks by them. Static functions only. */
+/** The query parameters of windows, and the query that they make. Static functions only. */
 final class WindowParameters {
 
     static final Parameter WINDOW = new Parameter(
@@ -73,12 +73,12 @@ final class WindowParameters {
             List.of("latest", "all"),
             "latest");
 
-    /** Most rows of an answer that has a row for every window. */
+    /** Maximum number of rows of an answer that has a row for every window. */
     private static final long MOST_FILLED = 10_000_000;
 
     private WindowParameters() {}
 
-    /** All of them, beside those that choose datastreams. */
+    /** All parameters, except those that select datastreams. */
     static List<Parameter> list() {
         List<Parameter> own = new ArrayList<>(
                 List.of(WINDOW, ZONE, AGG, QC, MIN_COVERAGE, FILL, FILL_LIMIT, GROUP_BY, STATE, REVISIONS));
@@ -86,7 +86,7 @@ final class WindowParameters {
         return Selection.parameters(own.toArray(new Parameter[0]));
     }
 
-    /** The windows of a request. */
+    /** The calendar of a request. */
     static WindowCalendar calendar(Request request) {
         WindowSize size = request.find(WINDOW, WindowSize::parse).orElseThrow();
         return new WindowCalendar(
@@ -94,7 +94,7 @@ final class WindowParameters {
     }
 
     /**
-     * The question of a request.
+     * The query of a request.
      *
      * @throws ProblemException that names the parameter that breaks a rule
      */

@@ -10,17 +10,17 @@ import org.metrobed.store.window.WindowDetail;
 import org.metrobed.store.window.WindowQuery;
 
 /**
- * What is asked of windows. Immutable.
+ * A query of windows. Immutable.
  *
- * @param series about what, sorted by key
- * @param calendar which windows
- * @param level the stored windows that they are put together from
+ * @param series the series, sorted by key
+ * @param calendar the calendar of the windows
+ * @param level the stored windows that they are composed of
  * @param asOfMillis the log time to show, milliseconds since 1970 UTC
  * @param flags which readings count
- * @param aggregates of what is told
- * @param minCoverage values of windows under it are withheld, in [0,1]
- * @param filling what stands where there is no value
- * @param state which windows
+ * @param aggregates the requested aggregates
+ * @param minCoverage values of windows with less coverage are withheld, in [0,1]
+ * @param filling how windows without a value are filled
+ * @param state which windows are selected
  */
 record WindowQuestion(
         List<WindowSeries> series,
@@ -33,13 +33,13 @@ record WindowQuestion(
         Filling filling,
         State state) {
 
-    /** Which windows, and how much of their past. */
+    /** Selects closed windows, all windows or their revisions. */
     enum State {
-        /** Those that have ended. */
+        /** Windows that have ended. */
         CLOSED,
-        /** Those too that have not, as far as they have come. */
+        /** Open windows too, with their readings so far. */
         ALL,
-        /** Each revision of those that are stored. */
+        /** Each revision of stored windows. */
         REVISIONS
     }
 
@@ -55,7 +55,7 @@ record WindowQuestion(
         return size.kind() != WindowSize.Kind.MONTHS && size.usualMillis() == level.millis();
     }
 
-    /** The stored windows of all datastreams asked for. */
+    /** The stored windows of all requested datastreams. */
     WindowQuery query(long fromMicros, long toMicros) {
         return new WindowQuery(
                 series.stream()

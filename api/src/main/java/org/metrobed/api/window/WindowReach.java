@@ -9,12 +9,12 @@ import org.metrobed.model.window.WindowLevel;
 import org.metrobed.store.window.WindowReader;
 
 /**
- * How far the stored windows of each datastream reach, and so which windows are open: those whose end lies after the log time
- * shown, or after the newest stored window of a datastream that still writes. Immutable.
+ * The end of the stored windows of each datastream, which decides the open windows. A window is open if its end is
+ * after the log time shown, or after the newest stored window of a datastream that still sends. Immutable.
  */
 final class WindowReach {
 
-    /** What writing may wait for beside the length of a window. */
+    /** Maximum delay of writing in addition to the length of a window. */
     private static final long PATIENCE_MILLIS = 15 * 60_000L;
 
     private final WindowQuestion question;
@@ -24,7 +24,7 @@ final class WindowReach {
         this.question = question;
     }
 
-    /** Reads it, of finer levels too where open windows are asked for. */
+    /** Reads the ends; for open windows also those of finer levels. */
     static WindowReach read(WindowReader reader, WindowQuestion question) throws SQLException {
         WindowReach reach = new WindowReach(question);
         List<WindowLevel> levels = new ArrayList<>(List.of(question.level()));
@@ -37,13 +37,16 @@ final class WindowReach {
         return reach;
     }
 
-    /** End of the newest window of a datastream at a level, microseconds since 1970 UTC; the least number where none is. */
+    /**
+     * End of the newest window of a datastream at a level, microseconds since 1970 UTC; the least number if there is
+     * none.
+     */
     long endMicros(WindowLevel level, String datastream) {
         WindowReader.Reach reach = levels.getOrDefault(level, Map.of()).get(datastream);
         return reach == null ? Long.MIN_VALUE : reach.endMicros();
     }
 
-    /** Whether a window with this end is open for any member of a series. */
+    /** Whether a window with this end is open for any datastream of a series. */
     boolean isOpen(WindowSeries series, long endMicros) {
         return series.members().stream().anyMatch(member -> isOpen(member, endMicros));
     }

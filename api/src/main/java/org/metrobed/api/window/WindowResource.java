@@ -16,10 +16,10 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.model.calendar.WindowCalendar;
 import org.metrobed.store.window.WindowReader;
 
-/** Windows of any size that stored ones fill, in any zone. Thread-safe. */
+/** Windows of any size that stored windows divide, in any zone. Thread-safe. */
 public final class WindowResource {
 
-    /** How many windows are meant where no datetime is given. */
+    /** Default number of windows if no datetime is given. */
     private static final int USUAL = 15;
 
     private static final RecordShape<WindowView> SHAPE = RecordShape.of(WindowView.class);
@@ -37,7 +37,7 @@ public final class WindowResource {
         this.asOf = asOf;
     }
 
-    /** Adds its path. */
+    /** Registers its path. */
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/windows",

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a row of windows is about: a datastream, or a group of datastreams of one property and unit. Immutable.
+ * The series of a row of windows: a datastream, or a group of datastreams with one property and unit. Immutable.
  *
- * @param key sorts rows of one start; a datastream's id, or the group's parts
+ * @param key sorts rows with the same start; a datastream's id, or the group's parts
  * @param group its name; empty for a datastream
  * @param property the observed property
- * @param unit UCUM; null for a datastream that the catalog has no more
+ * @param unit UCUM; null for a datastream that the catalog no longer has
  * @param members its datastreams
  */
 record WindowSeries(String key, String group, String property, String unit, List<Member> members) {
@@ -18,11 +18,11 @@ record WindowSeries(String key, String group, String property, String unit, List
      * A datastream.
      *
      * @param id testbed/thing/property
-     * @param intervalMillis expected time between its readings, milliseconds; 0 when unknown
+     * @param intervalMillis expected time between its readings, milliseconds; 0 if unknown
      */
     record Member(String id, long intervalMillis) {
 
-        /** How many readings a stretch of time should have, at least 1 where that is known. */
+        /** Expected number of readings in a duration, at least 1 if it is known. */
         long expected(long millis) {
             return intervalMillis == 0 ? 0 : Math.max(1, Math.round(millis / (double) intervalMillis));
         }
@@ -38,7 +38,7 @@ record WindowSeries(String key, String group, String property, String unit, List
         return !group.isEmpty();
     }
 
-    /** How many readings a stretch of time should have, at least 1. */
+    /** Expected number of readings in a duration, at least 1. */
     int expected(long millis) {
         return (int) Math.max(
                 1, members.stream().mapToLong(member -> member.expected(millis)).sum());

@@ -16,8 +16,8 @@ import org.metrobed.store.query.Limits;
 import org.metrobed.store.window.WindowReader;
 
 /**
- * The rows of a question in the order of (start, series), read in slices of a few thousand rows, so that neither memory nor a
- * connection is held for a slow client. What a slice has depends on no other slice. Not thread-safe.
+ * The rows of a query in the order of (start, series), read in slices of a few thousand rows, so that a slow client
+ * holds neither memory nor a connection. A slice does not depend on other slices. Not thread-safe.
  */
 final class WindowSlices implements Iterator<WindowItem> {
 
@@ -32,10 +32,10 @@ final class WindowSlices implements Iterator<WindowItem> {
     private long atMicros;
 
     /**
-     * Opens them.
+     * Opens the rows.
      *
      * @param pin the range of starts, and the key of the row before the first, if any
-     * @param limit about how many will be read
+     * @param limit about how many rows will be read
      */
     WindowSlices(WindowReader reader, WindowQuestion question, Listing.Pin pin, int limit) {
         this.reader = new SliceReader(reader, question);

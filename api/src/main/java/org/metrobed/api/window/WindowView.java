@@ -6,7 +6,7 @@ import java.util.Map;
 import org.metrobed.api.http.Doc;
 import org.metrobed.model.window.WindowRevision;
 
-/** A window of a datastream or of a group of them, all its revisions up to {@code asOf} put together. */
+/** A window of a datastream or of a group of them; all its revisions up to {@code asOf} are folded. */
 public record WindowView(
         @Doc(value = "testbed/thing/property; absent with group_by", optional = true)
         @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -123,7 +123,7 @@ public record WindowView(
         @Doc("the version of the pipeline that wrote the newest revision") @JsonInclude(JsonInclude.Include.NON_NULL)
         String pipelineVersion) {
 
-    /** How many readings by flag. */
+    /** Number of readings by flag. */
     public record Counts(long good, long notEvaluated, long suspect, long fail, long missing) {
         static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 

@@ -11,7 +11,7 @@ import org.metrobed.model.calendar.WindowSize;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.window.MergedWindow;
 
-/** Rows as views. Immutable, thread-safe. */
+/** Converts rows to views. Immutable, thread-safe. */
 public final class WindowViews {
 
     private static final String WEIGHT = "reading";
@@ -22,9 +22,9 @@ public final class WindowViews {
     private final String level;
 
     /**
-     * Views of the rows of a question.
+     * Views of the rows of a query.
      *
-     * @param local whether to tell the start in the zone
+     * @param local whether to include the start in the zone
      */
     WindowViews(WindowQuestion question, boolean local) {
         this.question = question;
@@ -60,7 +60,7 @@ public final class WindowViews {
         return view(item, new Frame(localStart, size, level, question.flags(), pipeline));
     }
 
-    /** What of a view is not of its row. */
+    /** Fields of a view that do not depend on its row. */
     private record Frame(String localStart, String size, String level, WindowFlags flags, String pipelineVersion) {}
 
     private static WindowView view(WindowItem item, Frame frame) {

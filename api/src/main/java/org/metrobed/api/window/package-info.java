@@ -1,2 +1,2 @@
-/** Windows: summaries of a datastream over a stretch of time, put together from their revisions. */
+/** Windows: summaries of a datastream over a range of time, folded from their revisions. */
 package org.metrobed.api.window;

@@ -19,7 +19,7 @@ import org.metrobed.topics.Heartbeat;
 import org.metrobed.topics.Topic;
 import org.metrobed.topics.Topics;
 
-/** {@link CatalogLog} over a real topic. */
+/** {@link CatalogLog} on a real topic. */
 class CatalogLogIT {
 
     @RegisterExtension

@@ -62,13 +62,13 @@ class GapWitnessesTest {
                 .cause();
     }
 
-    /** From noon for ten minutes. */
+    /** A gap of ten minutes from noon. */
     private static FoundGap found(boolean lasts) {
         Gap gap = new Gap(Times.NOON_MICROS, Times.NOON_MICROS + 10 * MINUTE, false, lasts);
         return new FoundGap(gap, Withheld.NONE, true, !lasts);
     }
 
-    /** From and to so many minutes after noon; to -1 while it lasts. */
+    /** An ingest silence from and to these minutes after noon; to -1 while it continues. */
     private static Alert silence(int from, int to) {
         return new Alert(
                 "id" + from,

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.metrobed.config.Secret;
 
-/** What the shared parts do in a real server. */
+/** The shared parts in a real server. */
 class ServerTest {
 
     /** A number. */
     public record View(int number) {}
 
-    /** What is posted. */
+    /** A request body. */
     public record Posted(int number) {}
 
     private static final int MANY = 100_000;
@@ -155,13 +155,13 @@ class ServerTest {
         request.answer(listing(fetch).rows(request, pin()));
     }
 
-    /** One number a minute from a noon on. */
+    /** One number each minute from noon. */
     private static List<Integer> numbers(List<String> key, Datetime range, int limit) {
         int from = key.isEmpty() ? minute(range.from()) : Integer.parseInt(key.get(0)) + 1;
         return IntStream.range(from, minute(range.to())).limit(limit).boxed().toList();
     }
 
-    /** The first number at or after a moment. */
+    /** The first number at or after an instant. */
     private static int minute(Instant at) {
         long seconds = Duration.between(NOON, at).toSeconds();
         return (int) Math.max(0, Math.min(MANY, Math.floorDiv(seconds + 59, 60)));

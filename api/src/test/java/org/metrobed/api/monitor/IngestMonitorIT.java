@@ -23,7 +23,7 @@ import org.metrobed.topics.RawKind;
 import org.metrobed.topics.TopicSpec;
 import org.metrobed.topics.Topics;
 
-/** The watch of ingest over a real raw log, with a clock of the test's own. */
+/** The monitor of ingest on a real raw log, with a test clock. */
 class IngestMonitorIT {
 
     @RegisterExtension
@@ -109,7 +109,7 @@ class IngestMonitorIT {
         Eventually.await("a note", Duration.ofSeconds(20), () -> log().size() == 1);
     }
 
-    /** Heard so many seconds after noon; ingest's own clock is a quarter of a second behind. */
+    /** A heartbeat received this number of seconds after noon; ingest's own clock is a quarter of a second behind. */
     private void beatAt(int second) {
         Instant heard = Times.NOON.plusSeconds(second);
         newest.set(Optional.of(new IngestHeartbeat(new Heartbeat("ingest-1", heard.toEpochMilli() - 250, 0), heard)));

@@ -14,7 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the page's files say of one another; no browser runs here. */
+/** References between the page's files; no browser runs here. */
 final class PageFilesTest {
 
     private static final Pattern IMPORT = Pattern.compile("from \"\\./([a-z]+\\.js)\"");
@@ -58,7 +58,7 @@ final class PageFilesTest {
         assertThat(read("operator.js")).contains("write(\"sessionStorage\", TOKEN");
     }
 
-    /** The first module and all that it imports, directly or not. */
+    /** The first module and all modules that it imports, directly or not. */
     private static Set<String> modules() {
         Set<String> found = new TreeSet<>(Set.of("main.js"));
         Deque<String> open = new ArrayDeque<>(found);

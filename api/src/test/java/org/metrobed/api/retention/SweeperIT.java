@@ -29,7 +29,7 @@ import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.Observations;
 import org.metrobed.testkit.PostgresExtension;
 
-/** The thread that takes old rows away. */
+/** The thread that deletes old rows. */
 final class SweeperIT {
 
     @RegisterExtension

@@ -2,7 +2,7 @@ package org.metrobed.embedded.access;
 
 import java.nio.file.Path;
 
-/** An access file that cannot be read; the message names file, line and rule, never a password or its hash. */
+/** An access file cannot be read; the message names file, line and rule, never a password or its hash. */
 public final class AccessException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

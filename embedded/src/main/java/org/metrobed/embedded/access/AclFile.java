@@ -10,13 +10,16 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Mosquitto's ACL file: {@code user}, {@code topic [read|write|readwrite|deny] filter} for the user above it, {@code pattern …}
- * for everyone. What no line allows is forbidden; of a user's topics and of the patterns, {@code deny} is tried first, and a
- * user's topics before the patterns. Immutable once read.
+ * Mosquitto's ACL file: {@code user}, {@code topic [read|write|readwrite|deny] filter} for the user above it,
+ * {@code pattern …} for everyone. Everything that no line allows is forbidden. Within a user's topics and within the
+ * patterns {@code deny} is evaluated first; a user's topics are evaluated before the patterns. Immutable once read.
  */
 public final class AclFile {
 
-    /** Whom topics above the first user are for in Mosquitto: clients without a name, of which there are none here. */
+    /**
+     * The user of topics above the first user line. In Mosquitto these are clients without a user name; here there are
+     * none.
+     */
     private static final String NOBODY = "";
 
     private final List<Rule> rules;
@@ -28,7 +31,7 @@ public final class AclFile {
     /**
      * Reads a file.
      *
-     * @throws AccessException that names file, line and rule; a word that Mosquitto would pass over is an error too
+     * @throws AccessException that names file, line and rule; a word that Mosquitto would ignore is an error too
      */
     public static AclFile read(Path file) {
         try {
@@ -49,8 +52,9 @@ public final class AclFile {
     }
 
     /**
-     * Whether this client may read all that a subscription matches. Mosquitto grants any subscription and decides message by
-     * message; to decide once, what may be read in part only is refused here.
+     * Whether this client may read everything that a subscription matches. Mosquitto grants any subscription and
+     * decides for each message; here the decision is made once, so a subscription that may be read only partly is
+     * refused.
      */
     public boolean maySubscribe(String user, String clientId, String subscription) {
         String wanted = TopicFilters.unshared(subscription);
@@ -61,7 +65,7 @@ public final class AclFile {
                         .anyMatch(filter -> TopicFilters.covers(filter, wanted));
     }
 
-    /** Whether topics are given to this user by name. */
+    /** Whether a rule names this user. */
     public boolean names(String user) {
         return rules.stream().anyMatch(rule -> user.equals(rule.user()));
     }

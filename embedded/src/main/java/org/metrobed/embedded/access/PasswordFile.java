@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Mosquitto's password file: one line a user, {@code name:hash}. Immutable once read. */
+/** Mosquitto's password file: one line {@code name:hash} for each user. Immutable once read. */
 public final class PasswordFile {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -35,9 +35,9 @@ public final class PasswordFile {
     }
 
     /**
-     * Adds a user to the end of a file, which is created for its owner alone when it is not there.
+     * Appends a user to a file, which is created readable for its owner only if it does not exist.
      *
-     * @throws AccessException when the name is none, or taken, or the file cannot be written
+     * @throws AccessException if the name is invalid or taken, or the file cannot be written
      */
     public static void add(Path file, String name, PasswordHash hash) {
         requireName(name);
@@ -57,9 +57,9 @@ public final class PasswordFile {
     }
 
     /**
-     * Refuses a name that could reach beyond its own level of a topic.
+     * Refuses a name that could match more than its own topic level.
      *
-     * @throws AccessException with the rule
+     * @throws AccessException with the broken rule
      */
     public static void requireName(String name) {
         if (!NAME.matcher(name).matches()) {

@@ -11,15 +11,15 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * A password as Mosquitto keeps it: PBKDF2 with SHA-512, written {@code $7$iterations$salt$hash} in Base64. Immutable;
- * {@code toString} hides it.
+ * A password hash in Mosquitto's format: PBKDF2 with SHA-512, written as {@code $7$iterations$salt$hash} in Base64.
+ * Immutable; {@code toString} hides it.
  */
 public final class PasswordHash {
 
-    /** Few enough for a thousand gateways that connect again at once; generated passwords cannot be guessed anyway. */
+    /** Few enough for a thousand gateways that reconnect at once; generated passwords cannot be guessed anyway. */
     private static final int ITERATIONS = 1_000;
 
-    /** Mosquitto 2.0 takes no other length. */
+    /** Mosquitto 2.0 accepts no other length. */
     private static final int SALT_BYTES = 12;
 
     private static final int HASH_BITS = 512;
@@ -37,7 +37,7 @@ public final class PasswordHash {
         this.hash = hash;
     }
 
-    /** Of a password, with a new salt. */
+    /** Hashes a password with a new salt. */
     public static PasswordHash of(String password, SecureRandom random) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
@@ -45,9 +45,9 @@ public final class PasswordHash {
     }
 
     /**
-     * Reads what {@link #text} writes.
+     * Reads the output of {@link #text}.
      *
-     * @throws IllegalArgumentException when it is something else; the message does not repeat it
+     * @throws IllegalArgumentException if it has another format; the message does not contain the text
      */
     public static PasswordHash parse(String text) {
         Matcher matcher = FORMAT.matcher(text);
@@ -63,7 +63,7 @@ public final class PasswordHash {
         return new PasswordHash(iterations, salt, hash);
     }
 
-    /** Whether this is the hash of that password; takes as long for a wrong one as for the right one. */
+    /** Whether this is the hash of that password; takes the same time for a wrong and a correct password. */
     public boolean matches(String password) {
         return !password.isEmpty() && MessageDigest.isEqual(hash, derive(password, salt, iterations));
     }

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files that only their owner reads. Static functions only. */
+/** Files that only their owner can read. Static functions only. */
 public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** An empty file of the owner's own, in the place of whatever is there. */
+    /** Creates an empty file that only its owner can read; replaces an existing one. */
     public static Path create(Path file) throws IOException {
         Files.deleteIfExists(file);
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");

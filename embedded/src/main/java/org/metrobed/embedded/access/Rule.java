@@ -5,13 +5,13 @@ import java.util.Optional;
 /**
  * One line of an ACL file. Immutable.
  *
- * @param user who it is for; null for a {@code pattern}, which is for everyone
- * @param access what it says
+ * @param user its user; null for a {@code pattern}, which is for everyone
+ * @param access what it allows or denies
  * @param filter the topics; in a pattern {@code %u} stands for the user, {@code %c} for the client id
  */
 record Rule(String user, Access access, String filter) {
 
-    /** What a rule says of its topics. */
+    /** What a rule allows or denies for its topics. */
     enum Access {
         READ,
         WRITE,
@@ -27,7 +27,7 @@ record Rule(String user, Access access, String filter) {
         return user == null;
     }
 
-    /** The filter for this client; empty when the rule is not for it. */
+    /** The filter for this client; empty if the rule is not for it. */
     Optional<String> filterFor(String name, String clientId) {
         if (!isPattern()) {
             return user.equals(name) ? Optional.of(filter) : Optional.empty();

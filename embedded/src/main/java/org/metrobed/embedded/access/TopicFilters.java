@@ -9,7 +9,9 @@ final class TopicFilters {
 
     private TopicFilters() {}
 
-    /** Whether wildcards stand where they may: {@code +} alone in a level, {@code #} alone in the last. */
+    /**
+     * Whether wildcards are only where they are allowed: {@code +} as a whole level, {@code #} as the whole last level.
+     */
     static boolean isValid(String filter) {
         List<String> levels = levels(filter);
         for (int i = 0; i < levels.size(); i++) {
@@ -22,7 +24,7 @@ final class TopicFilters {
         return !filter.isEmpty();
     }
 
-    /** What a subscription matches, without the group of a shared one. */
+    /** The filter of a subscription, without the group of a shared one. */
     static String unshared(String subscription) {
         if (!subscription.startsWith(SHARED)) {
             return subscription;
@@ -31,7 +33,10 @@ final class TopicFilters {
         return slash < 0 ? subscription : subscription.substring(slash + 1);
     }
 
-    /** Whether each topic that {@code inner} matches is matched by {@code outer}; a topic is a filter of itself alone. */
+    /**
+     * Whether {@code outer} matches each topic that {@code inner} matches; a topic is a filter that matches only
+     * itself.
+     */
     static boolean covers(String outer, String inner) {
         if (isHidden(outer) != isHidden(inner)) {
             return false;
@@ -74,7 +79,7 @@ final class TopicFilters {
         return true;
     }
 
-    /** Topics that start with a dollar are not matched by filters that start with a wildcard. */
+    /** Filters that start with a wildcard do not match topics that start with a dollar. */
     private static boolean isHidden(String filter) {
         return filter.startsWith("$");
     }

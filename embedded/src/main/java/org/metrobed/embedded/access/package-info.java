@@ -1,5 +1,5 @@
 /**
- * Who may connect to an MQTT broker and what each may publish and read: Mosquitto's password file and ACL file, read and decided
- * as Mosquitto does. Pure but for the reading of files; knows no broker and no other package.
+ * Access control of an MQTT broker: which users may connect, publish and read. Reads Mosquitto's password file and ACL
+ * file and decides like Mosquitto. Pure except for reading files; knows no broker and no other package.
  */
 package org.metrobed.embedded.access;

@@ -10,7 +10,10 @@ import com.hivemq.extension.sdk.api.auth.parameter.SubscriptionAuthorizerInput;
 import com.hivemq.extension.sdk.api.auth.parameter.SubscriptionAuthorizerOutput;
 import org.metrobed.embedded.access.Access;
 
-/** Holds one connected client to the ACL; its last will too. What is forbidden ends the connection, as HiveMQ does. */
+/**
+ * Applies the ACL to one connected client, including its last will. Like in HiveMQ, a forbidden action ends the
+ * connection.
+ */
 record AuthorizeTopics(Access access, String user, String clientId)
         implements PublishAuthorizer, SubscriptionAuthorizer {
 

@@ -13,13 +13,16 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads what waits and what was dropped, and publishes both every ten seconds until it is closed. Thread-safe. */
+/**
+ * Reads the numbers of waiting and dropped messages, and publishes both every ten seconds until it is closed.
+ * Thread-safe.
+ */
 public final class BrokerQueueFigures implements AutoCloseable {
 
-    /** Messages that wait for any session. */
+    /** Topic of the number of messages that wait for any session. */
     public static final String STORED = "$SYS/broker/store/messages/count";
 
-    /** Messages that the broker dropped since its start. */
+    /** Topic of the number of messages that the broker dropped since its start. */
     public static final String DROPPED = "$SYS/broker/publish/messages/dropped";
 
     private static final long PERIOD_SECONDS = 10;
@@ -39,7 +42,7 @@ public final class BrokerQueueFigures implements AutoCloseable {
         this.dropped = dropped;
     }
 
-    /** Begins to publish the figures of a started broker. */
+    /** Starts to publish the figures of a started broker. */
     public static BrokerQueueFigures start(Queues queues, MetricRegistry metrics) {
         BrokerQueueFigures figures = new BrokerQueueFigures(queues, metrics.counter(DROPPED_METRIC));
         var unused = figures.thread.scheduleWithFixedDelay(
@@ -47,17 +50,17 @@ public final class BrokerQueueFigures implements AutoCloseable {
         return figures;
     }
 
-    /** Messages that wait for any session now. */
+    /** Number of messages that wait for any session now. */
     public long stored() {
         return queues.total();
     }
 
-    /** Messages that wait for this client's session now. */
+    /** Number of messages that wait for this client's session now. */
     public long stored(String clientId) {
         return queues.of(clientId);
     }
 
-    /** Messages that the broker dropped since its start, for a full queue or another reason. */
+    /** Number of messages that the broker dropped since its start, because of a full queue or for another reason. */
     public long dropped() {
         return dropped.getCount();
     }

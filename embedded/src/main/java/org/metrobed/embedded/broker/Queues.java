@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * How many messages HiveMQ keeps for its sessions. No public API of it tells, so this asks the store itself, by the one
- * method of this version that is not public. Thread-safe.
+ * Numbers of messages that HiveMQ keeps for its sessions. HiveMQ has no public API for them, so this reads the store
+ * itself through the one method of this version that is not public. Thread-safe.
  */
 public final class Queues {
 
@@ -28,9 +28,9 @@ public final class Queues {
     }
 
     /**
-     * Of a started broker.
+     * The queues of a started broker.
      *
-     * @throws IllegalStateException when this is another version of HiveMQ
+     * @throws IllegalStateException if this is another version of HiveMQ
      */
     public static Queues of(EmbeddedHiveMQ broker) {
         try {
@@ -42,12 +42,12 @@ public final class Queues {
         }
     }
 
-    /** Messages that wait for a client's session, those included that it has and did not acknowledge. */
+    /** Number of messages that wait for a client's session, including those that were sent but not acknowledged. */
     public long of(String clientId) {
         return size(clientId, false);
     }
 
-    /** Messages that wait for any session or shared subscription. */
+    /** Number of messages that wait for any session or shared subscription. */
     public long total() {
         Set<String> clients = ConcurrentHashMap.newKeySet();
         Set<String> shared = ConcurrentHashMap.newKeySet();

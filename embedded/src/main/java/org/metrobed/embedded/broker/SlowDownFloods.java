@@ -17,9 +17,10 @@ import org.metrobed.embedded.limit.ClientLimits;
 import org.metrobed.embedded.limit.Throttle;
 
 /**
- * Holds a client's messages back when they are more than it may send. HiveMQ takes a client's messages one after the other, so
- * those behind wait too, in their order, unacknowledged: at QoS 1 and 2 the client stops when its window is full, and nothing is
- * lost. At QoS 0 nothing would stop it, so what has waited for seconds is dropped, as that QoS allows. Thread-safe.
+ * Delays a client's messages if it exceeds its limit. HiveMQ handles a client's messages one after the other, so later
+ * ones wait too, in order and unacknowledged. At QoS 1 and 2 the client stops when its window is full, and nothing is
+ * lost. At QoS 0 nothing would stop it, so messages that have waited for seconds are dropped, which QoS 0 allows.
+ * Thread-safe.
  */
 final class SlowDownFloods implements PublishInboundInterceptor {
 
@@ -52,7 +53,7 @@ final class SlowDownFloods implements PublishInboundInterceptor {
         }
     }
 
-    /** At most one message of a client is held: those behind it have not come here yet. */
+    /** At most one message of a client is delayed: later ones have not been passed to this yet. */
     private void holdBack(PublishInboundOutput output, long waitNanos) {
         Async<PublishInboundOutput> async = output.async(NEVER, TimeoutFallback.SUCCESS);
         pauses.increment();

@@ -1,14 +1,14 @@
 package org.metrobed.embedded.limit;
 
 /**
- * What one client may send on average; for two seconds' worth it may be faster. Immutable.
+ * Average sending limits of one client; it may send two seconds' worth at once. Immutable.
  *
- * @param messagesPerSecond 0 for any number
- * @param bytesPerSecond of topics and payloads; 0 for any number
+ * @param messagesPerSecond 0 for no limit
+ * @param bytesPerSecond of topics and payloads; 0 for no limit
  */
 public record ClientLimits(int messagesPerSecond, int bytesPerSecond) {
 
-    /** As much as comes. */
+    /** No limits. */
     public static final ClientLimits NONE = new ClientLimits(0, 0);
 
     public ClientLimits {

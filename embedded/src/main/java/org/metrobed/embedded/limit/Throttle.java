@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Says for each message of a client how long it must wait. Remembers the clients that sent last, so that connecting again
- * gives nothing away. Thread-safe.
+ * Computes for each message of a client how long it must wait. Remembers the clients that sent last, so that a
+ * reconnect does not reset a limit. Thread-safe.
  */
 public final class Throttle {
 
@@ -29,7 +29,7 @@ public final class Throttle {
      * Counts a message of a client.
      *
      * @param nowNanos of {@link System#nanoTime}
-     * @return how long it and what follows it must wait, in nanoseconds; mostly 0
+     * @return wait of this message and later ones, in nanoseconds; usually 0
      */
     public synchronized long take(String clientId, long bytes, long nowNanos) {
         Buckets buckets = clients.computeIfAbsent(

@@ -3,8 +3,9 @@ package org.metrobed.embedded.limit;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Holds two seconds' worth of tokens at most. One that takes more than there are goes into debt, and waits until it is paid
- * only when it is a twentieth of a second's worth: so that waits are few, and long enough for a clock. Not thread-safe.
+ * Holds at most two seconds' worth of tokens. If a message costs more tokens than there are, the balance becomes
+ * negative. The message waits only if the debt is at least a twentieth of a second's worth, so that waits are few and
+ * long enough for a clock. Not thread-safe.
  */
 final class TokenBucket {
 
@@ -17,7 +18,7 @@ final class TokenBucket {
     private double tokens;
     private long sinceNanos;
 
-    /** A full bucket; 0 a second is one that never waits. */
+    /** A full bucket; with 0 per second it never waits. */
     TokenBucket(long perSecond, long nowNanos) {
         this.perNano = perSecond / (double) TimeUnit.SECONDS.toNanos(1);
         this.burst = perSecond * BURST_SECONDS;
@@ -26,7 +27,7 @@ final class TokenBucket {
         this.sinceNanos = nowNanos;
     }
 
-    /** Takes so many tokens; returns how long to wait before going on, in nanoseconds. */
+    /** Takes tokens; returns how long to wait, in nanoseconds. */
     long take(long cost, long nowNanos) {
         if (perNano == 0) {
             return 0;

@@ -1,2 +1,2 @@
-/** How much a client of a broker may send, and how long one that sends more must wait. Pure; knows no other package. */
+/** Sending limits of broker clients, and the wait of clients that exceed them. Pure; knows no other package. */
 package org.metrobed.embedded.limit;

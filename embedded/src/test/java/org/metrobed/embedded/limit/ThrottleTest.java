@@ -79,7 +79,7 @@ final class ThrottleTest {
         assertThatThrownBy(() -> new ClientLimits(-1, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** Sends as fast as it is let; returns the time when all is sent. */
+    /** Sends as fast as permitted; returns the time when everything is sent. */
     private static long flood(Throttle throttle, String client, int bytes, long from, int messages) {
         long now = from;
         for (int i = 0; i < messages; i++) {

@@ -4,9 +4,9 @@ import java.util.Objects;
 import org.metrobed.topics.Topics;
 
 /**
- * Where to write. Immutable.
+ * Configuration of writing to Kafka. Immutable.
  *
- * @param bootstrapServers {@code host:port}, several divided by commas
+ * @param bootstrapServers {@code host:port}, several separated by commas
  * @param topics all topics of the deployment; ingest creates those that are missing
  */
 public record KafkaConfig(String bootstrapServers, Topics topics) {

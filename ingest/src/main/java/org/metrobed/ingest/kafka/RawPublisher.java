@@ -12,8 +12,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.metrobed.topics.Topics;
 
 /**
- * An idempotent producer with {@code acks=all} that waits out any outage of Kafka. Stamps and sends under one lock, so that
- * received times never go back within a partition. Thread-safe; {@link #send} blocks while the buffer is full.
+ * An idempotent producer with {@code acks=all} that waits through any outage of Kafka. Assigns the received time and
+ * sends under one lock, so that received times never decrease within a partition. Thread-safe; {@link #send} blocks
+ * while the buffer is full.
  */
 public final class RawPublisher implements AutoCloseable {
 
@@ -36,8 +37,8 @@ public final class RawPublisher implements AutoCloseable {
      * Creates missing topics, checks the raw topic and connects.
      *
      * @param name of the producer, in Kafka's logs and metrics
-     * @throws org.apache.kafka.common.errors.InvalidConfigurationException when the raw topic cannot keep what will be written
-     * @throws org.apache.kafka.common.KafkaException when Kafka is not there or refuses; then nothing is left open
+     * @throws org.apache.kafka.common.errors.InvalidConfigurationException if the raw topic cannot store the records
+     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached or refuses; then nothing is left open
      */
     public static RawPublisher open(KafkaConfig config, String name, ReceivedClock clock) {
         TopicCreation.create(config.bootstrapServers(), config.topics().listAll());
@@ -56,7 +57,7 @@ public final class RawPublisher implements AutoCloseable {
         }
     }
 
-    /** How many partitions the raw log has. */
+    /** Number of partitions of the raw log. */
     public int rawPartitions() {
         return rawPartitions;
     }
@@ -64,15 +65,16 @@ public final class RawPublisher implements AutoCloseable {
     /**
      * Sends a record that is built from its received time, milliseconds since 1970 UTC.
      *
-     * @param callback called when Kafka has it or never will; on the producer's thread, or on the caller's
-     * @throws org.apache.kafka.common.KafkaException when it cannot even be tried
+     * @param callback called when Kafka has stored it or has failed permanently; on the producer's thread, or on the
+     *     caller's
+     * @throws org.apache.kafka.common.KafkaException if sending cannot be started
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every failure
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback receives every failure
     public synchronized void send(LongFunction<ProducerRecord<byte[], byte[]>> record, Callback callback) {
         producer.send(record.apply(clock.millis()), callback);
     }
 
-    /** Stops; what Kafka has not confirmed within five seconds fails its callback. */
+    /** Stops; for records that Kafka has not confirmed within five seconds, the callback gets a failure. */
     @Override
     public void close() {
         producer.close(CLOSE_LIMIT);
@@ -91,7 +93,7 @@ public final class RawPublisher implements AutoCloseable {
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RAW_BYTES);
-        // an outage is waited out: the broker of MQTT keeps what we do not acknowledge
+        // waits through an outage: the MQTT broker keeps unacknowledged messages
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L);
         settings.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);

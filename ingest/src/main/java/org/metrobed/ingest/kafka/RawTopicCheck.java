@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses a raw topic, made by hand, that cannot keep what ingest writes: a message that Kafka refuses for its size would
- * come again for ever, and compaction would remove readings. Static functions only.
+ * Refuses a manually created raw topic that cannot store the records of ingest: a message that Kafka refuses for its
+ * size would be redelivered for ever, and compaction would remove readings. Static functions only.
  */
 final class RawTopicCheck {
 
@@ -30,10 +30,10 @@ final class RawTopicCheck {
     private RawTopicCheck() {}
 
     /**
-     * Checks the topic as it is now.
+     * Checks the current configuration of the topic.
      *
-     * @throws InvalidConfigurationException saying what is wrong with it and how to repair it
-     * @throws KafkaException when Kafka does not answer
+     * @throws InvalidConfigurationException with the error and its repair
+     * @throws KafkaException if Kafka does not answer
      */
     static void check(String bootstrapServers, String topic) {
         Map<String, Object> settings = Map.of(

@@ -2,7 +2,7 @@ package org.metrobed.ingest.kafka;
 
 import java.time.InstantSource;
 
-/** A wall clock that never goes back, whatever happens to the machine's: the log's clock. Thread-safe. */
+/** A wall clock that never goes back, even if the machine's clock does: the source of log time. Thread-safe. */
 public final class ReceivedClock {
 
     private final InstantSource source;
@@ -12,7 +12,7 @@ public final class ReceivedClock {
         this.source = source;
     }
 
-    /** Milliseconds since 1970 UTC, never less than any answer before. */
+    /** Milliseconds since 1970 UTC, never less than an earlier result. */
     public synchronized long millis() {
         last = Math.max(last, source.millis());
         return last;

@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.metrobed.topics.TopicSpec;
 
-/** Creates topics that are not there; those that are stay as they are. Static functions only. */
+/** Creates missing topics; existing ones are not changed. Static functions only. */
 public final class TopicCreation {
 
     private static final int LIMIT_MILLIS = 5_000;
@@ -23,9 +23,9 @@ public final class TopicCreation {
     private TopicCreation() {}
 
     /**
-     * Creates what is missing, with the cluster's default replication.
+     * Creates missing topics with the cluster's default replication.
      *
-     * @throws KafkaException when Kafka is not there within five seconds or refuses
+     * @throws KafkaException if Kafka cannot be reached within five seconds or refuses
      */
     public static void create(String bootstrapServers, List<TopicSpec> specs) {
         Map<String, Object> settings = Map.of(

@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one topic on a thread of its own until it is closed, and goes on where it was after an outage of Kafka. Thread-safe.
+ * Reads one topic on its own thread until it is closed; after an outage of Kafka it continues at its last position.
+ * Thread-safe.
  */
 public final class TopicReader implements AutoCloseable {
 
@@ -36,21 +37,21 @@ public final class TopicReader implements AutoCloseable {
     private final Thread thread;
     private volatile Consumer<byte[], byte[]> reading;
 
-    /** What is read, from where, and what becomes of it. Called on the reader's thread. */
+    /** The topic to read, its start, and the handler of its records. Called on the reader's thread. */
     public interface Source {
         /** The topic. */
         String topic();
 
-        /** The group under which {@link #start} finds and the reader commits its offsets; empty for none. */
+        /** The group of {@link #start}'s and the reader's offsets; empty for none. */
         String group();
 
-        /** Seeks to where the first reading starts. */
+        /** Seeks to the start position. */
         void start(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions);
 
-        /** A record; may block. */
+        /** Handles a record; may block. */
         void accept(ConsumerRecord<byte[], byte[]> record) throws InterruptedException;
 
-        /** All that the topic held at the time is read; called again after what came later. */
+        /** Called when everything in the topic at that time was read; called again after later records. */
         void settle();
     }
 
@@ -60,7 +61,7 @@ public final class TopicReader implements AutoCloseable {
         this.thread = new Thread(this::run, "ingest-reads-" + source.topic());
     }
 
-    /** Starts reading; Kafka need not be there. */
+    /** Starts reading; Kafka may still be unavailable. */
     public static TopicReader start(String bootstrapServers, Source source) {
         TopicReader reader = new TopicReader(bootstrapServers, source);
         reader.thread.setDaemon(true);
@@ -111,7 +112,7 @@ public final class TopicReader implements AutoCloseable {
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         if (partitions.isEmpty()) {
-            return; // not created yet
+            return; // the topic is not created yet
         }
         consumer.assign(partitions);
         if (positions.isEmpty()) {

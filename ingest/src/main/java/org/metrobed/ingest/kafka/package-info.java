@@ -1,2 +1,2 @@
-/** The Kafka side: topics are created, records sent in one order with received times that never go back. */
+/** The Kafka side: creates topics and sends records in one order with received times that never go back. */
 package org.metrobed.ingest.kafka;

@@ -9,7 +9,10 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import javax.net.SocketFactory;
 
-/** Makes the sockets through which Paho talks to a broker: buffered both ways, here without TLS. One connection each. */
+/**
+ * Creates the sockets between Paho and a broker: buffered in both directions; this class without TLS. One connection
+ * each.
+ */
 class BufferedSockets extends SocketFactory {
 
     private final Redeliveries redeliveries;
@@ -18,12 +21,12 @@ class BufferedSockets extends SocketFactory {
         this.redeliveries = redeliveries;
     }
 
-    /** The socket that carries the bytes, not connected. */
+    /** The socket that transfers the bytes, not connected. */
     Socket wire() throws IOException {
         return new Socket();
     }
 
-    /** What is left to do when it is connected, within this time. */
+    /** Further steps after connecting, within this time. */
     void connected(Socket wire, int timeoutMillis) throws IOException {
         // nothing, without TLS
     }
@@ -54,7 +57,7 @@ class BufferedSockets extends SocketFactory {
         throw new IOException("not connected on creation");
     }
 
-    /** What Paho uses of a socket, passed on to the one that carries the bytes. */
+    /** The socket methods that Paho uses, delegated to the socket that transfers the bytes. */
     private static final class Buffered extends Socket {
         private final Socket wire;
         private final BufferedSockets maker;

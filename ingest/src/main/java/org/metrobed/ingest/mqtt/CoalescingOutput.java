@@ -8,8 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Sends what was flushed within two milliseconds in one go, since Paho flushes after each acknowledgement and each flush is a
- * call of the system here and a wake-up at the broker. A failure to send is thrown by the next write or flush. Thread-safe.
+ * Sends all data flushed within two milliseconds at once. Paho flushes after each acknowledgement, and each flush costs
+ * a system call here and a wake-up at the broker. A failure to send is thrown by the next write or flush. Thread-safe.
  */
 final class CoalescingOutput extends OutputStream {
 
@@ -66,7 +66,7 @@ final class CoalescingOutput extends OutputStream {
         }
     }
 
-    /** Sends what is left, unless a broker that does not read holds it up; the stream below stays open. */
+    /** Sends the remaining data, unless a broker that does not read blocks it; the underlying stream stays open. */
     @Override
     public void close() {
         try {

@@ -3,7 +3,9 @@ package org.metrobed.ingest.mqtt;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 
-/** How Paho connects: a session that never expires, sockets of ours, with TLS or without. Static functions only. */
+/**
+ * Paho's connection options: a session that never expires, our own sockets, with TLS or without. Static functions only.
+ */
 final class ConnectionOptions {
 
     private static final long NO_EXPIRY = 0xFFFF_FFFFL;
@@ -12,7 +14,7 @@ final class ConnectionOptions {
 
     private ConnectionOptions() {}
 
-    /** The address for Paho, which leaves TLS to our sockets. */
+    /** The address for Paho; our sockets handle TLS. */
     static String url(MqttConfig config) {
         return config.url().replaceFirst("^ssl:", "tcp:");
     }
@@ -20,7 +22,7 @@ final class ConnectionOptions {
     /**
      * The options of one connection.
      *
-     * @throws org.metrobed.config.tls.TlsException when certificates cannot be read
+     * @throws org.metrobed.config.tls.TlsException if certificates cannot be read
      */
     static MqttConnectionOptions of(MqttConfig config, Redeliveries redeliveries) {
         MqttConnectionOptions options = new MqttConnectionOptions();

@@ -7,15 +7,15 @@ import org.metrobed.config.Secret;
 import org.metrobed.config.tls.TlsFiles;
 
 /**
- * Where and what to subscribe. Immutable.
+ * Configuration of the subscriptions. Immutable.
  *
  * @param url such as {@code tcp://127.0.0.1:1883}; {@code ssl://} for TLS
  * @param user empty for none
  * @param password of the user
- * @param clientId names the session that the broker keeps; one running instance each
- * @param filters topic filters, not overlapping
- * @param receiveMaximum how many messages may be unacknowledged, 1 to 65,535
- * @param tls what is trusted and shown where the address is {@code ssl://}
+ * @param clientId names the session that the broker keeps; unique for each running instance
+ * @param filters topic filters that do not overlap
+ * @param receiveMaximum maximum number of unacknowledged messages, 1 to 65,535
+ * @param tls trusted authorities and client certificate for {@code ssl://}
  */
 public record MqttConfig(
         String url,

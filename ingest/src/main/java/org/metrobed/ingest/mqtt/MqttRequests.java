@@ -15,14 +15,14 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What one connection asks of the broker beside connecting: to subscribe, to leave, to publish. Thread-safe. */
+/** Requests of one connection to the broker: subscribe, unsubscribe, publish. Thread-safe. */
 public final class MqttRequests {
 
     private static final Logger LOG = LoggerFactory.getLogger(MqttRequests.class);
     private static final long ANSWER_MILLIS = 10_000;
     private static final int FILTERS_A_PACKET = 100;
     private static final int FIRST_FAILURE = 0x80;
-    /** Retained messages come with the first subscription only, not with each connection. */
+    /** Retained messages are sent for the first subscription only, not for each connection. */
     private static final int RETAINED_IF_NEW = 1;
 
     private static final int RETAINED_ALWAYS = 0;
@@ -36,10 +36,11 @@ public final class MqttRequests {
     }
 
     /**
-     * Subscribes at QoS 1 and waits for the answer; only a new subscription brings retained messages. A shared one brings none.
+     * Subscribes at QoS 1 and waits for the answer; only a new subscription receives retained messages. A shared one
+     * receives none.
      *
      * @return the filters that the broker refuses
-     * @throws MqttSubscriberException when it does not answer
+     * @throws MqttSubscriberException if it does not answer
      */
     public List<String> subscribe(Collection<String> filters) {
         List<String> refused = new ArrayList<>();
@@ -49,7 +50,7 @@ public final class MqttRequests {
         return refused;
     }
 
-    /** Subscribes at QoS 0, waiting for nothing: whatever the broker says, retained messages come with each connection. */
+    /** Subscribes at QoS 0 without waiting for an answer; retained messages are sent for each connection. */
     public void trySubscribe(Collection<String> filters) {
         MqttSubscription[] subscriptions = filters.stream()
                 .map(filter -> subscription(filter, 0, RETAINED_ALWAYS))
@@ -65,7 +66,7 @@ public final class MqttRequests {
         }
     }
 
-    /** Gives subscriptions up, waiting for nothing; what the broker holds of them still comes. */
+    /** Unsubscribes without waiting; messages that the broker has queued are still delivered. */
     public void unsubscribe(Collection<String> filters) {
         try {
             for (List<String> some : packets(filters)) {
@@ -81,12 +82,13 @@ public final class MqttRequests {
     }
 
     /**
-     * Publishes and waits for the answer. Without one within ten seconds it counts as published: the broker is slow to be heard.
+     * Publishes and waits for the answer. Without an answer within ten seconds it counts as published, because the
+     * broker is only slow.
      *
      * @param qos 0 or 1
-     * @param expirySeconds how long the broker may keep it for a client that is away
-     * @return false when the broker refuses it
-     * @throws MqttSubscriberException when the connection is gone; whether it was published is not known then
+     * @param expirySeconds how long the broker may keep it for a disconnected client
+     * @return false if the broker refuses it
+     * @throws MqttSubscriberException if the connection is lost; then it is unknown whether it was published
      */
     public boolean publish(String topic, byte[] payload, int qos, long expirySeconds) {
         MqttMessage message = new MqttMessage(payload, qos, false, new MqttProperties());
@@ -105,11 +107,11 @@ public final class MqttRequests {
             }
             throw new MqttSubscriberException("MQTT broker " + url + ": " + MqttSubscriber.describe(e), e);
         } catch (IllegalArgumentException e) {
-            return false; // not a topic to publish to
+            return false; // not a valid topic for publishing
         }
     }
 
-    /** Publishes at QoS 1, waiting for nothing; {@code refused} hears of a refusal or a failure, on Paho's thread. */
+    /** Publishes at QoS 1 without waiting; {@code refused} is called after a refusal or a failure, on Paho's thread. */
     public void tryPublish(String topic, byte[] payload, Runnable refused) {
         try {
             client.publish(topic, new MqttMessage(payload, 1, false, new MqttProperties()), null, new Answer(reason -> {
@@ -172,7 +174,7 @@ public final class MqttRequests {
         return false;
     }
 
-    /** Tells of a refusal, wherever Paho reports it. */
+    /** Reports a refusal, wherever Paho reports it. */
     private record Answer(Consumer<String> refusal) implements MqttActionListener {
 
         @Override

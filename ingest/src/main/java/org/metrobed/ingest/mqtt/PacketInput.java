@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Buffers what comes from the broker, since Paho reads a packet in four or five calls of the system, and notes which PUBLISH
+ * Buffers the broker's bytes, because Paho reads a packet in four or five system calls, and records which PUBLISH
  * packets are marked as redelivered. One thread.
  */
 final class PacketInput extends InputStream {
@@ -16,8 +16,8 @@ final class PacketInput extends InputStream {
     private static final int PUBLISH = 3;
     private static final int DUPLICATE = 0x08;
     /**
-     * Paho 1.2.5 starts three threads and looks every 100 ms whether each runs: one that has ended by then, because the broker
-     * closed at once, is waited for by a thread for ever. So an end is told no earlier than this.
+     * Paho 1.2.5 starts three threads and checks every 100 ms whether each runs. If one has ended by then, because the
+     * broker closed at once, another thread waits for it for ever. Therefore an end is reported no earlier than this.
      */
     private static final long EARLIEST_END_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -28,7 +28,9 @@ final class PacketInput extends InputStream {
     private int position;
     private int limit;
 
-    /** What is left of the packet's body; its length is still being read while {@code lengthShift} is not negative. */
+    /**
+     * Remaining bytes of the packet's body; its length is still being read while {@code lengthShift} is not negative.
+     */
     private long bodyLeft;
 
     private int lengthShift = -1;
@@ -67,7 +69,7 @@ final class PacketInput extends InputStream {
         return count;
     }
 
-    /** What is buffered: asking the system would cost a call for each packet. */
+    /** The number of buffered bytes; asking the system would cost a call for each packet. */
     @Override
     public int available() {
         return limit - position;
@@ -79,7 +81,7 @@ final class PacketInput extends InputStream {
     }
 
     private boolean fill() throws IOException {
-        int count = receive(buffer, 0, BUFFER_BYTES); // a time-out leaves everything as it was
+        int count = receive(buffer, 0, BUFFER_BYTES); // a time-out changes nothing
         position = 0;
         limit = Math.max(count, 0);
         return count > 0;
@@ -93,7 +95,7 @@ final class PacketInput extends InputStream {
             }
             return count;
         } catch (SocketTimeoutException e) {
-            throw e; // no end
+            throw e; // not the end of the stream
         } catch (IOException e) {
             awaitEarliestEnd();
             throw e;
@@ -121,7 +123,7 @@ final class PacketInput extends InputStream {
         }
     }
 
-    /** Follows the packets byte by byte: first byte, length of one to four bytes, body. */
+    /** Parses the packets byte by byte: first byte, length of one to four bytes, body. */
     private void follow(int value) {
         if (lengthShift >= 0) {
             bodyLeft |= (value & 0x7fL) << lengthShift;

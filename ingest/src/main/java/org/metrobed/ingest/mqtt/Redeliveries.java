@@ -4,9 +4,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Which of the messages of a connection the broker marked as redelivered. Paho 1.2.5 reads the mark and drops it, so it is
- * taken off the wire: the reader counts the PUBLISH packets that come in, the receiver those that are delivered, and both
- * counts agree because Paho delivers each once and in order. One reading thread, one receiving thread.
+ * Which messages of a connection the broker marked as redelivered. Paho 1.2.5 reads the mark and drops it, so it is
+ * read from the bytes: the reader counts received PUBLISH packets, the receiver counts delivered messages. Both counts
+ * agree because Paho delivers each packet once and in order. One reading thread, one receiving thread.
  */
 final class Redeliveries {
 
@@ -14,7 +14,7 @@ final class Redeliveries {
     private long read;
     private long delivered;
 
-    /** The reader met a PUBLISH packet. */
+    /** The reader found a PUBLISH packet. */
     void read(boolean duplicate) {
         read++;
         if (duplicate) {
@@ -22,7 +22,7 @@ final class Redeliveries {
         }
     }
 
-    /** Whether the next message that is delivered was marked. */
+    /** Whether the next delivered message was marked. */
     boolean next() {
         delivered++;
         Long first = marked.peek();

@@ -7,8 +7,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Makes buffered sockets with TLS. Paho would take such a socket only unbuffered, and drop the mark of redelivered messages,
- * so it believes that it speaks without. The name in the server's certificate is verified.
+ * Creates buffered TLS sockets. Paho would use its own TLS sockets only unbuffered, and drop the mark of redelivered
+ * messages, so it is configured without TLS. The name in the server's certificate is verified.
  */
 final class TlsSockets extends BufferedSockets {
 

@@ -1,2 +1,2 @@
-/** The MQTT side: one subscriber a connection, manual acknowledgement. The only place that knows Paho. */
+/** The MQTT side: one subscriber per connection, manual acknowledgement. The only package that knows Paho. */
 package org.metrobed.ingest.mqtt;

@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * Which of several instances one is: they divide the filters and share the shared ones. Immutable.
+ * The number of an instance among several, which divide ordered filters and share the shared ones. Immutable.
  *
  * @param number of this instance, from 1
- * @param count how many there are, at least {@code number}
+ * @param count number of instances, at least {@code number}
  */
 public record Instances(int number, int count) {
 
-    /** The only one. */
+    /** A single instance. */
     public static final Instances ONE = new Instances(1, 1);
 
     public Instances {
@@ -20,12 +20,12 @@ public record Instances(int number, int count) {
         }
     }
 
-    /** Whether there is no other one. */
+    /** Whether it is the only instance. */
     public boolean isAlone() {
         return count == 1;
     }
 
-    /** Whether this is the one that does what must be done once. */
+    /** Whether it is the instance for tasks that must be done once. */
     public boolean isFirst() {
         return number == 1;
     }
@@ -35,12 +35,15 @@ public record Instances(int number, int count) {
         return isAlone() ? base : base + "-" + number;
     }
 
-    /** Whether the place in a list that never changes while the instances run is this one's. */
+    /** Whether this instance owns an index of a list that never changes while the instances run. */
     boolean ownsPlace(int place) {
         return place % count == number - 1;
     }
 
-    /** Whether a filter is this one's, whatever others there are: so it does not move when another comes or goes. */
+    /**
+     * Whether this instance owns a filter, independent of other filters, so that a filter keeps its instance when
+     * another is added or removed.
+     */
     boolean ownsFilter(String filter) {
         CRC32 hash = new CRC32();
         hash.update(filter.getBytes(StandardCharsets.UTF_8));

@@ -9,9 +9,10 @@ import java.util.TreeSet;
 import org.metrobed.topics.IngestRoute;
 
 /**
- * What one instance subscribes. A filter that another one covers is left out. With several instances an ordered filter belongs
- * to one of them, with all that it overlaps, and a shared one to all as a shared subscription, unless it overlaps an ordered
- * one: then it is ordered too, since the broker would deliver its messages twice. Immutable; static pure functions aside.
+ * The subscriptions of one instance. A filter that another one covers is left out. With several instances an ordered
+ * filter and all filters that overlap it belong to one instance. A shared filter is a shared subscription of all
+ * instances; if it overlaps an ordered one it becomes ordered too, because the broker would deliver its messages twice.
+ * Immutable; its static functions are pure.
  */
 public final class Subscriptions {
 
@@ -20,9 +21,9 @@ public final class Subscriptions {
     private final Instances instances;
 
     /**
-     * Of a deployment.
+     * The subscriptions of a deployment.
      *
-     * @param configured filters that are subscribed whatever the routes say, ordered
+     * @param configured filters that are always subscribed, ordered
      * @param group names the shared subscriptions; the same for all instances
      */
     public Subscriptions(Collection<String> configured, String group, Instances instances) {
@@ -50,7 +51,9 @@ public final class Subscriptions {
         return wanted;
     }
 
-    /** Every form in which a session of an earlier run may hold these filters, or those that are configured, sorted. */
+    /**
+     * Every form in which a session of an earlier run may have subscribed to these or the configured filters, sorted.
+     */
     public Set<String> forms(Collection<String> filters) {
         Set<String> forms = new TreeSet<>();
         List.of(configured, filters)
@@ -65,7 +68,10 @@ public final class Subscriptions {
         return "$share/" + group + "/" + filter;
     }
 
-    /** The configured filters decide by their place, so that few of them are divided evenly; they change with a restart only. */
+    /**
+     * Configured filters are assigned by their index, so that few of them are distributed evenly; they change only with
+     * a restart.
+     */
     private boolean owns(Set<String> together) {
         List<String> places = List.copyOf(new TreeSet<>(configured));
         return together.stream()
@@ -94,7 +100,7 @@ public final class Subscriptions {
         return left;
     }
 
-    /** The filters in groups, such that filters of two groups never overlap. */
+    /** Groups of filters; filters of different groups never overlap. */
     private static List<Set<String>> groups(Set<String> filters) {
         List<Set<String>> groups = new ArrayList<>();
         Set<String> left = new TreeSet<>(filters);

@@ -1,8 +1,9 @@
 package org.metrobed.ingest.route;
 
 /**
- * An MQTT topic filter, to be compared with others: levels divided by {@code /}, {@code +} for any one level, {@code #} at the
- * end for the rest and the level before. A wildcard at the first level takes in no topic that starts with {@code $}. Immutable.
+ * An MQTT topic filter for comparison with others: levels separated by {@code /}, {@code +} for any one level,
+ * {@code #} at the end for the rest and the level before. A wildcard at the first level matches no topic that starts
+ * with {@code $}. Immutable.
  */
 final class TopicFilter {
 
@@ -17,7 +18,7 @@ final class TopicFilter {
         this.levels = text.split("/", -1);
     }
 
-    /** Whether every topic of the other one is a topic of this one. */
+    /** Whether this filter matches every topic that the other one matches. */
     boolean covers(TopicFilter other) {
         for (int i = 0; i < levels.length; i++) {
             if (is(i, REST)) {
@@ -34,7 +35,7 @@ final class TopicFilter {
         return levels.length == other.levels.length;
     }
 
-    /** Whether a topic may be one of both. */
+    /** Whether a topic may match both. */
     boolean overlaps(TopicFilter other) {
         boolean wild = is(0, ONE) || is(0, REST) || other.is(0, ONE) || other.is(0, REST);
         if (wild && (isReserved() || other.isReserved())) {

@@ -14,7 +14,7 @@ import org.metrobed.testkit.Eventually;
 
 class ClosingBrokerTest {
 
-    /** As a proxy does that has nothing behind it. */
+    /** Behaves like a proxy without a backend. */
     @Test
     void brokerThatClosesAtOnceLeavesNoThreadBehind() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -45,7 +45,7 @@ class ClosingBrokerTest {
         }
     }
 
-    /** Is never told anything. */
+    /** Ignores everything. */
     private static final class Silent implements MqttSubscriber.Listener {
         @Override
         public void accept(Incoming message) {

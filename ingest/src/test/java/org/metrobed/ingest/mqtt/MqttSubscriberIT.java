@@ -91,7 +91,7 @@ class MqttSubscriberIT {
         client.close();
     }
 
-    /** Keeps what comes. */
+    /** Stores received messages. */
     private static final class Inbox implements MqttSubscriber.Listener {
         private final BlockingQueue<Incoming> messages = new LinkedBlockingQueue<>();
         private final BlockingQueue<String> losses = new LinkedBlockingQueue<>();

@@ -64,7 +64,7 @@ class MqttTlsIT {
         try (EmbeddedMqttBroker broker = start(0, 0, server, null)) {
             port = broker.port();
             tlsPort = broker.tlsPort().orElseThrow();
-            subscriber(tlsPort, trust(ours)).open(new Inbox()); // left open: the broker's end cuts it
+            subscriber(tlsPort, trust(ours)).open(new Inbox()); // left open: it ends when the broker stops
             publish(broker.url(), "one");
         }
         try (EmbeddedMqttBroker broker = start(port, tlsPort, server, null)) {
@@ -200,7 +200,7 @@ class MqttTlsIT {
         publisher.close();
     }
 
-    /** Keeps what comes. */
+    /** Stores received messages. */
     private static final class Inbox implements MqttSubscriber.Listener {
         private final BlockingQueue<Incoming> messages = new LinkedBlockingQueue<>();
 

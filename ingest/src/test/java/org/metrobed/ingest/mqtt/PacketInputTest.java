@@ -38,7 +38,7 @@ class PacketInputTest {
         assertThat(redeliveries.next()).isFalse();
     }
 
-    /** A length of one to three bytes and a body that looks like headers. */
+    /** A length of one to three bytes and a body that looks like packet headers. */
     private static void writeBody(ByteArrayOutputStream wire, Random random) {
         int length = random.nextInt(10) == 0 ? random.nextInt(100_000) : random.nextInt(200);
         for (int left = length; ; ) {

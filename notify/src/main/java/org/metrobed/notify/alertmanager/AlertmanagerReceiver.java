@@ -22,16 +22,16 @@ import org.metrobed.notify.receiver.ReceiverInfo;
 import org.metrobed.notify.receiver.ReceiverKind;
 import org.metrobed.notify.receiver.Words;
 
-/** Tells a Prometheus Alertmanager, which then groups, silences and routes by itself. Used by one thread at a time. */
+/** Sends to a Prometheus Alertmanager, which groups, silences and routes itself. Used by one thread at a time. */
 public final class AlertmanagerReceiver implements Receiver {
 
-    /** Where it is. */
+    /** Setting of its address. */
     public static final Setting URL = Setting.of(
             "METROBED_NOTIFY_ALERTMANAGER_URL",
             "address of a Prometheus Alertmanager to tell of alerts, such as http://127.0.0.1:9093; empty for none",
             "");
 
-    /** What it is, and how it is made. */
+    /** Description and factory. */
     public static final ReceiverKind KIND = new ReceiverKind(
             new ReceiverInfo(
                     "alertmanager",
@@ -49,7 +49,7 @@ public final class AlertmanagerReceiver implements Receiver {
 
     private final Post post;
     private final PageLinks page;
-    /** What it has of each group that lasts; forgotten at its end. */
+    /** The last alert sent for each open group; removed when the group ends. */
     private final Map<String, PostableAlert> known = new HashMap<>();
 
     /**

@@ -10,9 +10,9 @@ import org.metrobed.notify.receiver.PromLabels;
 import org.metrobed.notify.receiver.Words;
 
 /**
- * An alert as Alertmanager's v2 API takes it. Immutable.
+ * An alert in the format of Alertmanager's v2 API. Immutable.
  *
- * @param endsAt null while it lasts
+ * @param endsAt null while it is open
  */
 record PostableAlert(
         SortedMap<String, String> labels,
@@ -21,7 +21,7 @@ record PostableAlert(
         String endsAt,
         @JsonProperty("generatorURL") String generatorUrl) {
 
-    /** A group that lasts: one alert, that of its lead. */
+    /** An open group: one alert, that of its lead. */
     static PostableAlert firing(Group group, PageLinks page) {
         return new PostableAlert(
                 PromLabels.labels(group.lead().last(), group.severity()),
@@ -31,7 +31,7 @@ record PostableAlert(
                 page.of(group.lead().last().datastream()));
     }
 
-    /** The same when it is over. */
+    /** The same alert, ended. */
     PostableAlert ended(Instant at) {
         String end = at.isBefore(Instant.parse(startsAt)) ? startsAt : at.toString();
         return new PostableAlert(new TreeMap<>(labels), annotations, startsAt, end, generatorUrl);

@@ -1,2 +1,2 @@
-/** Telling a Prometheus Alertmanager. */
+/** Sends to a Prometheus Alertmanager. */
 package org.metrobed.notify.alertmanager;

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.metrobed.notify.receiver.DeliveryException;
 
-/** A folder of warnings, one file each, which appears whole. Immutable. */
+/** A folder of warnings, one file each; each file appears atomically. Immutable. */
 record CapFolder(Path folder) {
 
     /**
-     * Writes {@code identifier.xml}; the same again replaces it.
+     * Writes {@code identifier.xml}; an existing file is replaced.
      *
-     * @throws DeliveryException when it cannot be written
+     * @throws DeliveryException if it cannot be written
      */
     void write(String identifier, byte[] xml) throws DeliveryException {
         try {

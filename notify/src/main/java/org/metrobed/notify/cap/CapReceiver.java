@@ -17,10 +17,10 @@ import org.metrobed.notify.receiver.Receiver;
 import org.metrobed.notify.receiver.ReceiverInfo;
 import org.metrobed.notify.receiver.ReceiverKind;
 
-/** Writes warnings in CAP 1.2 to a folder, posts them, or both. Used by one thread at a time. */
+/** Writes CAP 1.2 warnings to a folder, posts them, or both. Used by one thread at a time. */
 public final class CapReceiver implements Receiver {
 
-    /** What it is, and how it is made. */
+    /** Description and factory. */
     public static final ReceiverKind KIND = new ReceiverKind(
             new ReceiverInfo(
                     "cap",

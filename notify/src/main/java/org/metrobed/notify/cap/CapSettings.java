@@ -35,7 +35,7 @@ final class CapSettings {
         return List.of(DIR, URL, SENDER, STATUS, LANGUAGE, CATEGORY, VALID);
     }
 
-    /** Reads the style; errors are kept in {@code settings} until its check. */
+    /** Reads the style; errors are collected in {@code settings} until its check. */
     static CapStyle readStyle(Settings settings) {
         String category = settings.text(CATEGORY);
         if (!category.isEmpty() && !CapWords.CATEGORIES.contains(category)) {

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What a deployment writes into each warning. Immutable.
+ * Fixed values of a deployment in each warning. Immutable.
  *
- * @param sender who warns, such as {@code alerts@city.example}; no spaces, commas, {@code <} or {@code &}
- * @param status of what no person has approved: {@code Test} or {@code Draft}
+ * @param sender the sender, such as {@code alerts@city.example}; no spaces, commas, {@code <} or {@code &}
+ * @param status status without a person's approval: {@code Test} or {@code Draft}
  * @param language of the texts, RFC 3066
- * @param category one of CAP's, empty: by the property
- * @param valid how long a warning holds where nothing more is said
+ * @param category one of CAP's, empty: from the property
+ * @param valid how long a warning is valid if nothing follows
  */
 record CapStyle(String sender, String status, String language, String category, Duration valid) {
     CapStyle {

@@ -6,7 +6,7 @@ import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 
-/** Alerts in the words that CAP 1.2 allows. Static functions only. */
+/** Values of CAP 1.2 for alerts. Static functions only. */
 final class CapWords {
 
     /** All categories of CAP 1.2. */
@@ -48,7 +48,10 @@ final class CapWords {
 
     private CapWords() {}
 
-    /** By what is the matter: the sensor itself, else the property; the environment where nothing else is known. */
+    /**
+     * The category from the origin: the sensor itself; otherwise from the property; environment if nothing else is
+     * known.
+     */
     static String category(AlertEvent alert) {
         if (alert.finding().origin() == Finding.Origin.SENSOR) {
             return "Infra";
@@ -80,7 +83,10 @@ final class CapWords {
         };
     }
 
-    /** That what is measured is so: not where the sensor is at fault; seen by others, observed. */
+    /**
+     * How certain the measured condition is: unlikely if the sensor is at fault; observed or likely if neighbours
+     * confirm it; otherwise from the score.
+     */
     static String certainty(Finding finding) {
         return switch (finding.origin()) {
             case SENSOR -> "Unlikely";

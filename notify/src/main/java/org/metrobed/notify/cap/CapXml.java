@@ -18,12 +18,12 @@ import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.Words;
 import org.metrobed.store.notification.Notification;
 
-/** Writes a message as a warning in CAP 1.2. Thread-safe. */
+/** Writes a message as a CAP 1.2 warning. Thread-safe. */
 final class CapXml {
 
     private static final String NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2";
 
-    /** The standard writes UTC as {@code -00:00}, and never as {@code Z}. */
+    /** CAP writes UTC as {@code -00:00}, never as {@code Z}. */
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss'-00:00'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -39,7 +39,7 @@ final class CapXml {
         this.page = page;
     }
 
-    /** In UTF-8; the same message gives the same bytes while its alerts stay as they are. */
+    /** Writes UTF-8; the same message results in the same bytes while its alerts do not change. */
     byte[] write(AlertMessage message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
@@ -79,7 +79,7 @@ final class CapXml {
         }
     }
 
-    /** Only what is of the same status is updated: who passes over drafts has never seen one. */
+    /** Only a message with the same status is updated: a reader that ignores drafts has never seen a draft. */
     private static String type(AlertMessage message, List<Notification> before) {
         if (before.isEmpty()) {
             return "Alert";
@@ -144,7 +144,7 @@ final class CapXml {
         xml.writeEndElement();
     }
 
-    /** Without what XML 1.0 cannot hold. */
+    /** Removes characters that XML 1.0 cannot contain. */
     private static String clean(String text) {
         StringBuilder clean = new StringBuilder();
         text.codePoints().filter(CapXml::isAllowed).forEach(clean::appendCodePoint);

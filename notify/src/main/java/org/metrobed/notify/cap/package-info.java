@@ -1,2 +1,2 @@
-/** Writing warnings in the Common Alerting Protocol 1.2 of OASIS. */
+/** Writes warnings in the Common Alerting Protocol 1.2 of OASIS. */
 package org.metrobed.notify.cap;

@@ -8,10 +8,10 @@ import java.util.Map;
 import org.metrobed.model.alert.Suppression;
 import org.metrobed.store.notification.KnownAlert;
 
-/** Puts alerts into groups. Static functions only. */
+/** Groups alerts. Static functions only. */
 public final class AlertGrouping {
 
-    /** How far an alert may lie below the one that calls; a longer chain is a mistake and ends here. */
+    /** Maximum depth of an alert below its topmost parent; a longer chain is an error and is cut here. */
     private static final int DEPTH = 8;
 
     private AlertGrouping() {}
@@ -20,8 +20,9 @@ public final class AlertGrouping {
      * Groups in the order of their first onset.
      *
      * @param alerts in the order of their onset
-     * @param suppressions those that hold now
-     * @param followed groups that must be among the result when their alert is known, even if nothing belongs to them any more
+     * @param suppressions the active suppressions
+     * @param followed groups that must be in the result if their alert is known, even if nothing belongs to them any
+     *     more
      */
     public static List<Group> of(List<KnownAlert> alerts, List<Suppression> suppressions, Collection<String> followed) {
         Map<String, KnownAlert> byId = new LinkedHashMap<>();
@@ -58,7 +59,7 @@ public final class AlertGrouping {
         return new Group(id, lead, open, (int) calling);
     }
 
-    /** A gateway or thing that is silent, or ingest: who silences it does not want to hear of those behind it either. */
+    /** Whether the lead is a silent gateway or thing, or ingest: silencing it silences its child alerts too. */
     private static boolean explainsItsMembers(KnownAlert lead) {
         String datastream = lead.last().datastream();
         return datastream.endsWith("/gateway") || datastream.endsWith("/thing") || datastream.endsWith("/ingest");

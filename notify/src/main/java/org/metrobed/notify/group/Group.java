@@ -7,11 +7,11 @@ import org.metrobed.model.Severity;
 import org.metrobed.store.notification.KnownAlert;
 
 /**
- * Alerts that are told together: one that stands alone and calls, and those that belong to it. Immutable.
+ * Alerts that are notified together: an alert without a parent, and its child alerts. Immutable.
  *
- * @param id of the alert that calls
- * @param lead that alert; the first of the others while it is not known
- * @param open those that last, the lead among them where it does, in the order of their onset
+ * @param id id of the alert without a parent
+ * @param lead that alert; while it is unknown, the first child alert
+ * @param open open alerts, including the lead if it is open, in the order of their onset
  * @param calling how many of them are not suppressed
  */
 public record Group(String id, KnownAlert lead, List<KnownAlert> open, int calling) {
@@ -24,17 +24,17 @@ public record Group(String id, KnownAlert lead, List<KnownAlert> open, int calli
         open = List.copyOf(open);
     }
 
-    /** Whether any of them lasts. */
+    /** Whether any of them is open. */
     public boolean isOpen() {
         return !open.isEmpty();
     }
 
-    /** Whether a person is to be called: any of them lasts and is not suppressed. */
+    /** Whether it notifies: any of them is open and not suppressed. */
     public boolean calls() {
         return calling > 0;
     }
 
-    /** The highest of those that last; that of the lead when none does. */
+    /** The highest severity of the open alerts; that of the lead if none is open. */
     public Severity severity() {
         return open.stream()
                 .map(alert -> alert.last().severity())
@@ -42,7 +42,10 @@ public record Group(String id, KnownAlert lead, List<KnownAlert> open, int calli
                 .orElse(lead.last().severity());
     }
 
-    /** How many last, as one of few levels, so that growth is not told each time: 0, 1, 5, 20, 100, 500, 2000. */
+    /**
+     * The number of open alerts as one of few levels, so that growth is not reported each time: 0, 1, 5, 20, 100, 500,
+     * 2000.
+     */
     public int level() {
         return LEVELS.stream()
                 .filter(level -> level <= open.size())
@@ -50,7 +53,7 @@ public record Group(String id, KnownAlert lead, List<KnownAlert> open, int calli
                 .orElse(0);
     }
 
-    /** How many last beside the lead. */
+    /** Number of open alerts other than the lead. */
     public int others() {
         return (int)
                 open.stream().filter(alert -> !alert.id().equals(lead.id())).count();

@@ -8,12 +8,12 @@ import org.metrobed.store.notification.Notification;
 import org.metrobed.store.notification.Notification.Step;
 
 /**
- * What a receiver is to be told next of a group, from what it was told before and how the group stands. Immutable; the same
- * question has the same answer, so that whoever is elected decides alike.
+ * Decides the next notification of a group for a receiver, from earlier notifications and the state of the group.
+ * Immutable; the same input has the same result, so that every elected instance decides alike.
  *
  * @param receiver its name
- * @param approval whether it is told when a person has approved
- * @param policy what is too old
+ * @param approval whether it is notified of approvals
+ * @param policy which alerts are too old
  * @param now the time by the wall clock
  */
 public record NextStep(String receiver, boolean approval, Policy policy, Instant now) {
@@ -25,7 +25,7 @@ public record NextStep(String receiver, boolean approval, Policy policy, Instant
      * The next row of the outbox.
      *
      * @param before this receiver's rows of the group, in their order
-     * @return empty when there is nothing to be told or noted
+     * @return empty if there is nothing to send or record
      */
     public Optional<Notification> of(Group group, List<Notification> before) {
         int ends = (int) before.stream().filter(one -> one.step().isEnd()).count();
@@ -50,13 +50,16 @@ public record NextStep(String receiver, boolean approval, Policy policy, Instant
         };
     }
 
-    /** The alert that calls may be written a moment after those that belong to it. */
+    /** The lead may be written a moment after its child alerts. */
     private boolean isComplete(Group group) {
         return group.lead().id().equals(group.id())
                 || group.lead().last().recordedMillis() < now.minus(MOMENT).toEpochMilli();
     }
 
-    /** While results are computed anew, alerts that are long over look open for a while: only what opened since is another episode. */
+    /**
+     * While results are recomputed, alerts that ended long ago look open for a while: only an alert that opened since
+     * then is another episode.
+     */
     private static boolean isAnother(Group group, Notification end) {
         long since = end.madeMillis() - HINDSIGHT.toMillis();
         return group.open().stream().anyMatch(alert -> alert.openedMillis() >= since);
@@ -85,7 +88,10 @@ public record NextStep(String receiver, boolean approval, Policy policy, Instant
         return worse && group.calls() ? Optional.of(Step.FIRING) : Optional.empty();
     }
 
-    /** Worse, or more, than it ever was: so no row of a round equals another. */
+    /**
+     * Resolved if the group is not open. Changed if it is approved, or its severity or level is higher than ever before
+     * in the round, so that no row of a round equals another.
+     */
     private Optional<Step> told(Group group, List<Notification> round) {
         if (!group.isOpen()) {
             return Optional.of(Step.RESOLVED);
@@ -97,7 +103,7 @@ public record NextStep(String receiver, boolean approval, Policy policy, Instant
         return moved || approved ? Optional.of(Step.CHANGED) : Optional.empty();
     }
 
-    /** The end of what was never let out is not let out either. */
+    /** The end of an alert that was never approved is not sent either. */
     private boolean isApproved(Group group, List<Notification> round, Step step) {
         return step.isEnd()
                 ? round.stream().anyMatch(Notification::approved)

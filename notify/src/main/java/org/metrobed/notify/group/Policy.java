@@ -6,10 +6,10 @@ import java.util.Objects;
 import org.metrobed.store.notification.KnownAlert;
 
 /**
- * What is too old to call anybody when it is first seen. Immutable.
+ * Which alerts are too old to be notified when they are first seen. Immutable.
  *
- * @param delay alerts that opened longer ago by the log's clock are not told: a rebuild calls nobody
- * @param age alerts whose newest reading is older are not told: a replay of last year calls nobody
+ * @param delay maximum time since the opening, in log time: a rebuild notifies nobody
+ * @param age maximum age of the newest reading: a replay of last year notifies nobody
  */
 public record Policy(Duration delay, Duration age) {
     public Policy {
@@ -17,12 +17,12 @@ public record Policy(Duration delay, Duration age) {
         Objects.requireNonNull(age, "age");
     }
 
-    /** Whether it opened lately. */
+    /** Whether it opened recently. */
     public boolean isFresh(KnownAlert alert, Instant now) {
         return alert.openedMillis() >= now.minus(delay).toEpochMilli() && isOfNow(alert, now);
     }
 
-    /** Whether something happened to it lately. */
+    /** Whether it had an event recently. */
     public boolean isMoving(KnownAlert alert, Instant now) {
         return alert.last().recordedMillis() >= now.minus(delay).toEpochMilli() && isOfNow(alert, now);
     }

@@ -1,2 +1,2 @@
-/** Which alerts are told together, and whether there is something to tell of them. Pure. */
+/** Groups alerts and decides notifications. Pure. */
 package org.metrobed.notify.group;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Records as JSON; what is null is left out. Static functions only. */
+/** Records as JSON; null fields are left out. Static functions only. */
 public final class JsonText {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -15,7 +15,7 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** In UTF-8. */
+    /** JSON in UTF-8. */
     public static byte[] of(Object value) {
         try {
             return JSON.writeValueAsBytes(value);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.metrobed.notify.receiver.DeliveryException;
 
-/** Posts bodies to one address, which may redirect to nowhere. Thread-safe. */
+/** Posts bodies to one address; redirects are not followed. Thread-safe. */
 public final class Post {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -25,12 +25,12 @@ public final class Post {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 
-    /** To this address. */
+    /** Posts to this address. */
     public Post(URI address) {
         this.address = Objects.requireNonNull(address, "address");
     }
 
-    /** The address without its path, which may hold what should not be in logs. */
+    /** The address without its path, which may contain secrets and must not be logged. */
     public String host() {
         return address.getScheme() + "://" + address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort());
     }
@@ -38,7 +38,7 @@ public final class Post {
     /**
      * Posts.
      *
-     * @throws DeliveryException when the answer is not 2xx, or none comes within 8 seconds
+     * @throws DeliveryException if the answer is not 2xx, or there is none within 8 seconds
      */
     public void send(String contentType, byte[] body, Map<String, String> headers)
             throws DeliveryException, InterruptedException {

@@ -1,2 +1,2 @@
-/** Posting to other systems. */
+/** Posts to other systems over HTTP. */
 package org.metrobed.notify.http;

@@ -15,7 +15,7 @@ import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.Words;
 
 /**
- * What one mail says of some groups: of each the newest. Immutable.
+ * The text of one mail about several groups, with the newest state of each. Immutable.
  *
  * @param id the same for the same messages
  * @param subject one line

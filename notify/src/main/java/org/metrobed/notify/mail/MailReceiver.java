@@ -23,10 +23,10 @@ import org.metrobed.notify.receiver.Receiver;
 import org.metrobed.notify.receiver.ReceiverInfo;
 import org.metrobed.notify.receiver.ReceiverKind;
 
-/** Mails digests by SMTP. Used by one thread at a time. */
+/** Sends digests by SMTP. Used by one thread at a time. */
 public final class MailReceiver implements Receiver {
 
-    /** What it is, and how it is made. */
+    /** Description and factory. */
     public static final ReceiverKind KIND = new ReceiverKind(
             new ReceiverInfo(
                     "mail",
@@ -50,7 +50,7 @@ public final class MailReceiver implements Receiver {
         this.session = Session.getInstance(properties(mail), new Login(mail));
     }
 
-    /** Who logs in. */
+    /** The user of the SMTP login. */
     private static final class Login extends Authenticator {
         private final MailSettings mail;
 
@@ -64,7 +64,7 @@ public final class MailReceiver implements Receiver {
         }
     }
 
-    /** A mail with an id of its own. */
+    /** A mail with its own message id. */
     private static final class Mail extends MimeMessage {
         private final String id;
 

@@ -11,27 +11,27 @@ import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
 
 /**
- * How mail is sent. Immutable.
+ * Configuration of mail. Immutable.
  *
  * @param host of the SMTP server
  * @param port of the SMTP server
- * @param tls how it is kept secret on its way
- * @param user who logs in; empty: nobody
+ * @param tls encryption of the connection
+ * @param user user of the login; empty: no login
  * @param password of the user
  * @param from sender
- * @param to who is told
- * @param interval least time between two mails
+ * @param to recipients
+ * @param interval minimum time between two mails
  */
 record MailSettings(
         String host, int port, Tls tls, String user, Secret password, String from, List<String> to, Duration interval) {
 
-    /** How mail is kept secret on its way. */
+    /** Encryption of the connection. */
     enum Tls {
-        /** The server must offer it, on its usual port. */
+        /** STARTTLS on the usual port; the server must offer it. */
         STARTTLS,
-        /** From the first byte on. */
+        /** TLS from the first byte. */
         TLS,
-        /** Not at all: for a server on this machine. */
+        /** No encryption: for a server on this machine. */
         NONE
     }
 
@@ -71,7 +71,7 @@ record MailSettings(
         return List.of(HOST, PORT, SECURITY, USER, PASSWORD, FROM, TO, INTERVAL);
     }
 
-    /** Reads; errors are kept in {@code settings} until its check. */
+    /** Reads the settings; errors are collected in {@code settings} until its check. */
     static MailSettings read(Settings settings) {
         String host = settings.text(HOST);
         MailSettings mail = new MailSettings(

@@ -1,2 +1,2 @@
-/** Telling people by e-mail. The only package that knows mail. */
+/** Notifies people by e-mail. The only package that knows mail. */
 package org.metrobed.notify.mail;

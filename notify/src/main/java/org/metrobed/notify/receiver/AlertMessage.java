@@ -7,12 +7,12 @@ import org.metrobed.notify.group.Group;
 import org.metrobed.store.notification.Notification;
 
 /**
- * What a receiver is told. Immutable.
+ * A message to a receiver. Immutable.
  *
- * @param id the same at each try, so that a receiver can tell repeats
+ * @param id the same at each attempt, so that a receiver can recognise duplicates
  * @param what the row of the outbox
- * @param group how its alerts stand when it is sent
- * @param earlier what the receiver already has of the same episode of the group, oldest first
+ * @param group state of its alerts when it is sent
+ * @param earlier earlier messages to the receiver about the same episode of the group, oldest first
  */
 public record AlertMessage(String id, Notification what, Group group, List<Notification> earlier) {
     public AlertMessage {
@@ -22,12 +22,12 @@ public record AlertMessage(String id, Notification what, Group group, List<Notif
         earlier = List.copyOf(earlier);
     }
 
-    /** Whether it says that the episode is over. */
+    /** Whether it reports the end of the episode. */
     public boolean isEnd() {
         return what.step() == Notification.Step.RESOLVED;
     }
 
-    /** When it was decided to tell it, to the second. */
+    /** When the notification was decided, to the second. */
     public Instant made() {
         return Instant.ofEpochSecond(Math.floorDiv(what.madeMillis(), 1_000L));
     }

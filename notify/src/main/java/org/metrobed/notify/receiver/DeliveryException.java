@@ -1,6 +1,6 @@
 package org.metrobed.notify.receiver;
 
-/** A receiver has not taken what it was told; it is tried again. The message holds no secret. */
+/** A receiver has not accepted a message; it is tried again. The exception's message contains no secret. */
 public final class DeliveryException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,12 +11,12 @@ public final class DeliveryException extends Exception {
         this.unreachable = unreachable;
     }
 
-    /** It answered, and refused. */
+    /** The receiver answered and refused. */
     public static DeliveryException refused(String message) {
         return new DeliveryException(message, false, null);
     }
 
-    /** It does not answer: others need not be tried now. */
+    /** The receiver does not answer: other messages need not be tried now. */
     public static DeliveryException unreachable(String message, Throwable cause) {
         return new DeliveryException(message, true, cause);
     }

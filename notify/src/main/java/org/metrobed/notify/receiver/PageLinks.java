@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * Where people look closer. Immutable.
+ * Links to the page. Immutable.
  *
  * @param base address of the page, without a slash at its end
  */
@@ -17,7 +17,7 @@ public record PageLinks(String base) {
         }
     }
 
-    /** The page with this datastream chosen. */
+    /** The page with this datastream selected. */
     public String of(String datastream) {
         return base + "/#" + URLEncoder.encode(datastream, StandardCharsets.UTF_8);
     }

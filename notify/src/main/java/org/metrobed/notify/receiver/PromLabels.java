@@ -7,12 +7,12 @@ import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Severity;
 import org.metrobed.notify.group.Group;
 
-/** Labels and annotations in the manner of Prometheus. Static functions only. */
+/** Labels and annotations in Prometheus' conventions. Static functions only. */
 public final class PromLabels {
 
     private PromLabels() {}
 
-    /** What identifies the alert, and what it is routed by. */
+    /** Labels that identify and route the alert. */
     public static SortedMap<String, String> labels(AlertEvent alert, Severity severity) {
         SortedMap<String, String> labels = new TreeMap<>();
         String[] parts = alert.datastream().split("/", -1);
@@ -28,7 +28,7 @@ public final class PromLabels {
         return labels;
     }
 
-    /** What people read. */
+    /** Annotations for people. */
     public static SortedMap<String, String> annotations(Group group) {
         SortedMap<String, String> annotations = annotations(group.lead().last());
         annotations.put("summary", Words.summary(group));
@@ -38,7 +38,7 @@ public final class PromLabels {
         return annotations;
     }
 
-    /** What people read of one alert. */
+    /** Annotations of one alert for people. */
     public static SortedMap<String, String> annotations(AlertEvent alert) {
         SortedMap<String, String> annotations = new TreeMap<>(Map.of(
                 "summary",

@@ -5,47 +5,47 @@ import java.time.Instant;
 import java.util.List;
 import org.metrobed.notify.group.Group;
 
-/** Someone who is told of alerts. Used by one thread at a time. */
+/** A receiver of notifications. Used by one thread at a time. */
 public interface Receiver {
 
-    /** What it is. */
+    /** Its description. */
     ReceiverInfo info();
 
-    /** Where it is, without a secret, for logs. */
+    /** Its address without secrets, for logs. */
     String address();
 
-    /** Most messages that it takes at a time, at least 1. */
+    /** Maximum number of messages at a time, at least 1. */
     default int most() {
         return 1;
     }
 
-    /** The least time between two tellings; what comes between is told together. Zero: each at once. */
+    /** Minimum time between two sendings; messages in between are sent together. Zero: each is sent at once. */
     default Duration interval() {
         return Duration.ZERO;
     }
 
-    /** How often it wants to hear that what lasts still lasts. Zero: never. */
+    /** How often open groups are sent again. Zero: never. */
     default Duration refreshInterval() {
         return Duration.ZERO;
     }
 
-    /** Whether it is told when a person approves. */
+    /** Whether it is notified of approvals. */
     default boolean wantsApproval() {
         return false;
     }
 
     /**
-     * Tells; returns when the receiver has it.
+     * Sends; returns when the receiver has accepted the messages.
      *
      * @param messages up to {@link #most}, oldest first
-     * @throws DeliveryException when it has not taken them, or nobody knows
+     * @throws DeliveryException if it has not accepted them, or it is unknown whether it has
      */
     void tell(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException;
 
     /**
-     * Tells once more of groups that last.
+     * Sends open groups again.
      *
-     * @throws DeliveryException when it has not taken them
+     * @throws DeliveryException if it has not accepted them
      */
     default void refresh(List<Group> firing, Instant now) throws DeliveryException, InterruptedException {}
 }

@@ -5,12 +5,12 @@ import java.util.Objects;
 import org.metrobed.config.Setting;
 
 /**
- * What a kind of receiver is; docs/NOTIFY.md lists these. Immutable.
+ * Describes a kind of receiver; listed in docs/NOTIFY.md. Immutable.
  *
- * @param name as the outbox has it; stored, so it stays
- * @param summary what it tells whom, one sentence
- * @param explanation what its reader should know
- * @param settings what configures it, the first one switches it on
+ * @param name name in the outbox; stored, so it must not change
+ * @param summary what it sends to whom, one sentence
+ * @param explanation what its users should know
+ * @param settings its settings; the first one enables it
  */
 public record ReceiverInfo(String name, String summary, String explanation, List<Setting> settings) {
     public ReceiverInfo {

@@ -5,21 +5,21 @@ import java.util.Optional;
 import org.metrobed.config.Settings;
 
 /**
- * A kind of receiver and how it is made from settings. Immutable.
+ * A kind of receiver and its factory. Immutable.
  *
- * @param info what it is
- * @param reader makes it
+ * @param info its description
+ * @param reader creates it
  */
 public record ReceiverKind(ReceiverInfo info, Reader reader) {
 
-    /** Makes a receiver from settings. */
+    /** Creates a receiver from settings. */
     @FunctionalInterface
     public interface Reader {
         /**
-         * Reads; errors are kept in {@code settings} until its check.
+         * Reads the settings; errors are collected in {@code settings} until its check.
          *
-         * @param page where people look, for links
-         * @return empty when it is not switched on
+         * @param page links to the page
+         * @return empty if it is not enabled
          */
         Optional<Receiver> read(Settings settings, PageLinks page);
     }

@@ -7,19 +7,19 @@ import java.time.temporal.ChronoUnit;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.notify.group.Group;
 
-/** Alerts in words. Static functions only. */
+/** Texts of alerts. Static functions only. */
 public final class Words {
 
     private static final MathContext DIGITS = new MathContext(4);
 
     private Words() {}
 
-    /** What it is about in one word: what is unusual where a watch found it, else the rule. */
+    /** The name in one word: the cause if an anomaly detector found it; otherwise the rule. */
     public static String name(AlertEvent alert) {
         return alert.detector().equals("watch") ? alert.finding().cause() : alert.detector();
     }
 
-    /** One line: what, where, and how many more. */
+    /** One line: finding, place, and number of other alerts. */
     public static String summary(Group group) {
         AlertEvent lead = group.lead().last();
         int others = group.others();
@@ -27,7 +27,7 @@ public final class Words {
         return name(lead) + " at " + lead.datastream() + more;
     }
 
-    /** What was expected: the usual value and its range; empty when nothing is known. */
+    /** The expected value and its range; empty if unknown. */
     public static String expected(AlertEvent alert) {
         double low = alert.expectedLow();
         double high = alert.expectedHigh();
@@ -43,24 +43,24 @@ public final class Words {
         return range.isEmpty() ? "about " + number(usual) : "about " + number(usual) + ", " + range;
     }
 
-    /** Up to four digits; empty for what is not known. */
+    /** Up to four digits; empty if unknown. */
     public static String number(double value) {
         return Double.isFinite(value)
                 ? new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString()
                 : "";
     }
 
-    /** To the second. */
+    /** A time to the second. */
     public static Instant time(long micros) {
         return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L)).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** The first of the group's life: its lead's onset. */
+    /** Start of the group: the onset of its lead. */
     public static Instant onset(Group group) {
         return time(group.lead().last().onsetMicros());
     }
 
-    /** When it ended: at the lead's end, or now where the lead lasts and only the group is over. */
+    /** When it ended: the end of the lead, or now if the lead is open and only the group has ended. */
     public static Instant end(Group group, Instant now) {
         AlertEvent lead = group.lead().last();
         Instant end = lead.kind() == AlertEvent.Kind.RESOLVED ? time(lead.atMicros()) : now;

@@ -1,2 +1,2 @@
-/** What every receiver shares: the message, its words, its labels. Names no protocol. */
+/** Shared by all receivers: message, texts, labels. Names no protocol. */
 package org.metrobed.notify.receiver;

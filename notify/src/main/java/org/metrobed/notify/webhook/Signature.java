@@ -10,8 +10,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.metrobed.config.Secret;
 
 /**
- * Signs as the specification "Standard Webhooks" says: HMAC-SHA256 over {@code id.timestamp.body}, with a key that is
- * written {@code whsec_} and its base64. Immutable.
+ * Signs according to the specification "Standard Webhooks": HMAC-SHA256 over {@code id.timestamp.body}, with a key that
+ * is written as {@code whsec_} and its base64. Immutable.
  */
 final class Signature {
 
@@ -28,7 +28,7 @@ final class Signature {
     /**
      * Reads a key.
      *
-     * @throws IllegalArgumentException with the rule that it breaks; the message holds nothing of the key
+     * @throws IllegalArgumentException with the broken rule; the message does not contain the key
      */
     static Signature of(Secret secret) {
         String text = secret.reveal();

@@ -19,7 +19,7 @@ import org.metrobed.notify.receiver.PromLabels;
 import org.metrobed.notify.receiver.Words;
 import org.metrobed.store.notification.KnownAlert;
 
-/** What a webhook gets: version 4 of the form in which Alertmanager calls webhooks. Immutable. */
+/** Body of a webhook: version 4 of Alertmanager's webhook format. Immutable. */
 record WebhookPayload(
         String version,
         String groupKey,
@@ -32,7 +32,7 @@ record WebhookPayload(
         @JsonProperty("externalURL") String externalUrl,
         List<OneAlert> alerts) {
 
-    /** As Alertmanager writes the end of what lasts. */
+    /** Alertmanager's end time of an open alert. */
     private static final String NO_END = "0001-01-01T00:00:00Z";
 
     private static final int MOST = 50;
@@ -47,7 +47,7 @@ record WebhookPayload(
             @JsonProperty("generatorURL") String generatorUrl,
             String fingerprint) {}
 
-    /** The lead first, then those that last, up to {@value #MOST}. */
+    /** The lead first, then the open alerts, up to {@value #MOST}. */
     static WebhookPayload of(AlertMessage message, PageLinks page, Instant now) {
         Group group = message.group();
         List<KnownAlert> others = group.open().stream()
@@ -91,7 +91,7 @@ record WebhookPayload(
         return common;
     }
 
-    /** 16 hexadecimal digits, as Alertmanager's; of the alert, so that it does not change with its labels. */
+    /** 16 hexadecimal digits, like Alertmanager's; of the alert id, so that it does not change with the labels. */
     private static String fingerprint(String alertId) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(alertId.getBytes(StandardCharsets.UTF_8));

@@ -18,19 +18,19 @@ import org.metrobed.notify.receiver.Receiver;
 import org.metrobed.notify.receiver.ReceiverInfo;
 import org.metrobed.notify.receiver.ReceiverKind;
 
-/** Tells another system by a signed POST. Used by one thread at a time. */
+/** Notifies another system by a signed POST. Used by one thread at a time. */
 public final class WebhookReceiver implements Receiver {
 
-    /** Where it is. */
+    /** Setting of its address. */
     public static final Setting URL =
             Setting.of("METROBED_NOTIFY_WEBHOOK_URL", "address that alerts are posted to, signed; empty for none", "");
 
-    /** What signs. */
+    /** Setting of the signing key. */
     public static final Setting SECRET = Setting.secret(
             "METROBED_NOTIFY_WEBHOOK_SECRET",
             "key that signs what is posted to the webhook: whsec_ and the base64 of 24 to 64 random bytes");
 
-    /** What it is, and how it is made. */
+    /** Description and factory. */
     public static final ReceiverKind KIND = new ReceiverKind(
             new ReceiverInfo(
                     "webhook",
@@ -49,7 +49,7 @@ public final class WebhookReceiver implements Receiver {
     /**
      * A receiver.
      *
-     * @throws IllegalArgumentException when the secret is no key
+     * @throws IllegalArgumentException if the secret is not a key
      */
     public WebhookReceiver(URI address, Secret secret, PageLinks page) {
         this.post = new Post(address);

@@ -1,2 +1,2 @@
-/** Telling another system by a signed webhook in Alertmanager's form. */
+/** Notifies another system by a signed webhook in Alertmanager's format. */
 package org.metrobed.notify.webhook;

@@ -133,7 +133,7 @@ class CapXmlTest {
         return text(message).replace("><", ">\n<") + "\n";
     }
 
-    /** The committed profile; also the standard's own schema where a property names its file. */
+    /** The committed profile; also the original schema of the standard if a property names its file. */
     private static List<Schema> schemas() throws SAXException {
         SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
         Schema profile = factory.newSchema(CapXmlTest.class.getResource("/cap-1.2-profile.xsd"));

@@ -9,7 +9,7 @@ import org.metrobed.store.notification.KnownAlert;
 import org.metrobed.store.notification.Notification;
 import org.metrobed.testkit.Times;
 
-/** Alerts, groups and messages with boring contents; a test names what matters. Immutable. */
+/** Alerts, groups and messages with ordinary contents; a test sets only what it needs. Immutable. */
 public record Alerts(
         String id,
         AlertEvent.Kind kind,
@@ -37,13 +37,13 @@ public record Alerts(
                 false);
     }
 
-    /** Another kind of last event. */
+    /** Sets the kind of the last event. */
     public Alerts as(AlertEvent.Kind newKind) {
         return new Alerts(
                 id, newKind, datastream, detector, severity, openedMillis, atMicros, finding, acknowledged, approved);
     }
 
-    /** Of another datastream and detector. */
+    /** Sets datastream and detector. */
     public Alerts of(String newDatastream, String newDetector) {
         return new Alerts(
                 id,
@@ -58,7 +58,7 @@ public record Alerts(
                 approved);
     }
 
-    /** So severe. */
+    /** Sets the severity. */
     public Alerts severe(Severity newSeverity) {
         return new Alerts(
                 id, kind, datastream, detector, newSeverity, openedMillis, atMicros, finding, acknowledged, approved);
@@ -79,17 +79,17 @@ public record Alerts(
                 approved);
     }
 
-    /** Belonging to another. */
+    /** Sets the parent alert. */
     public Alerts under(String parent) {
         return found(finding.withParent(parent));
     }
 
-    /** With a reason. */
+    /** Sets the origin. */
     public Alerts because(Finding.Origin origin) {
         return found(finding.withOrigin(origin));
     }
 
-    /** As people have left it. */
+    /** Sets acknowledgement and approval. */
     public Alerts handled(boolean isAcknowledged, boolean isApproved) {
         return new Alerts(
                 id, kind, datastream, detector, severity, openedMillis, atMicros, finding, isAcknowledged, isApproved);
@@ -117,7 +117,7 @@ public record Alerts(
         return new KnownAlert(last, openedMillis, acknowledged, approved);
     }
 
-    /** The alert alone in its group. */
+    /** A group with only this alert. */
     public Group group() {
         KnownAlert alert = known();
         return new Group(id, alert, alert.isOpen() ? List.of(alert) : List.of(), alert.isOpen() ? 1 : 0);
@@ -128,7 +128,7 @@ public record Alerts(
         return message(row(receiver, Notification.Step.FIRING, 0), group(), List.of());
     }
 
-    /** A row of the outbox about the alert, made so many seconds after noon. */
+    /** A row of the outbox about the alert, made this number of seconds after noon. */
     public Notification row(String receiver, Notification.Step step, int second) {
         return new Notification(
                 receiver, id, 0, step, severity, group().level(), approved, Times.NOON_MILLIS + second * 1_000L);

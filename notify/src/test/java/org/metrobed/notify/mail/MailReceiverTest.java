@@ -18,7 +18,7 @@ import org.metrobed.notify.receiver.DeliveryException;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.testkit.Times;
 
-/** Against a real SMTP server. */
+/** Tests with a real SMTP server. */
 class MailReceiverTest {
 
     private static final AlertMessage MESSAGE = Alerts.alert("a").message("mail");

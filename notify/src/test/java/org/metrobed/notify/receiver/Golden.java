@@ -6,14 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files that say what is sent; a test that finds another text leaves it in the file's place, to be looked at and committed. */
+/**
+ * Files of expected output. If a test finds another text, it replaces the file, which a person then checks and commits.
+ */
 public final class Golden {
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
 
     private Golden() {}
 
-    /** Fails when the file does not hold this text. */
+    /** Fails if the file has another text. */
     public static void check(String name, String text) throws IOException {
         Path file = FOLDER.resolve(name);
         String committed = Files.exists(file) ? Files.readString(file) : "";

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A real HTTP server that keeps what is posted to it and answers as it is told to. Thread-safe. */
+/** A real HTTP server that stores posted requests and answers with a configured status. Thread-safe. */
 public final class TakingServer implements AutoCloseable {
 
     private final HttpServer server;
@@ -35,12 +35,12 @@ public final class TakingServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Answers so from now on. */
+    /** Answers with this status from now on. */
     public synchronized void answer(int newStatus) {
         status = newStatus;
     }
 
-    /** Answers 503 so many times, then as before. */
+    /** Answers 503 this number of times, then as before. */
     public synchronized void fail(int times) {
         failures = times;
     }
@@ -50,7 +50,7 @@ public final class TakingServer implements AutoCloseable {
         return List.copyOf(taken);
     }
 
-    /** The bodies of those that were answered well. */
+    /** The bodies of the successful requests. */
     public synchronized List<String> accepted() {
         return taken.stream()
                 .filter(one -> one.answer() == 200)

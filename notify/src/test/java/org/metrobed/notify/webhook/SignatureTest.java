@@ -11,7 +11,7 @@ import org.metrobed.config.Secret;
 
 class SignatureTest {
 
-    /** The key, message and signature that the authors of the specification test their libraries with. */
+    /** The key, message and signature of the specification's own test vectors. */
     @Test
     void signatureIsThatOfTheSpecificationsOwnExample() {
         Signature signature = Signature.of(new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));

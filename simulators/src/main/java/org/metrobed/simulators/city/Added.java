@@ -3,7 +3,7 @@ package org.metrobed.simulators.city;
 import java.util.List;
 
 /**
- * The sensor sees so much more: a spike, another level.
+ * Adds an amount: a spike or a level shift.
  *
  * @param amount in the datastream's unit
  */

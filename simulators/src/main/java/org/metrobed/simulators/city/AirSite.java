@@ -1,8 +1,9 @@
 package org.metrobed.simulators.city;
 
 /**
- * The air at a station: what the region brings, what the neighbourhood emits, and the station's own noise. PM10 contains
- * PM2.5, ozone is eaten by nitrogen dioxide's sources, humidity follows from temperature and dew point. Pure, immutable.
+ * The air at a station: the regional background, the emissions of the neighbourhood, and the station's own noise. PM10
+ * contains PM2.5; sources of nitrogen dioxide reduce ozone; humidity follows from temperature and dew point. Pure,
+ * immutable.
  */
 final class AirSite {
 
@@ -22,7 +23,7 @@ final class AirSite {
         this.roadside = 0.6 + 0.8 * noise.child("roadside").uniform(0);
     }
 
-    /** Micrograms a cubic metre; stays below 45 without a fault. */
+    /** Micrograms per cubic metre; stays below 45 without a fault. */
     double pm25(long millis) {
         LocalTime local = weather.local(millis);
         double stoves = 1 + 0.3 * local.bell(8, 1.6) + 0.4 * local.bell(20.5, 2.6);
@@ -32,13 +33,15 @@ final class AirSite {
         return Math.max(0, ceiling(level, 45) + 0.25 * noise.child("pm25").gaussian(millis));
     }
 
-    /** What light scattered in one channel suggests: too much, and more in damp air. Micrograms a cubic metre. */
+    /**
+     * PM2.5 as one light-scattering channel measures it: too high, and more so in damp air. Micrograms per cubic metre.
+     */
     double channel(long millis, String name) {
         double suggested = (pm25(millis) + 0.0862 * humidity(millis) - 5.75) / 0.524;
         return Math.max(0, suggested * (1 + 0.02 * noise.child(name).gaussian(millis)));
     }
 
-    /** Micrograms a cubic metre; never below PM2.5. */
+    /** Micrograms per cubic metre; never below PM2.5. */
     double pm10(long millis) {
         LocalTime local = weather.local(millis);
         double dust = 6 * Math.exp(0.3 * region.child("dust").wander(millis, 20 * HOUR) + own("dust", millis));
@@ -65,7 +68,7 @@ final class AirSite {
         return weather.celsius(millis) + city + 0.3 * noise.child("temp").wander(millis, 2 * HOUR);
     }
 
-    /** Relative humidity, per cent, by the Magnus formula. */
+    /** Relative humidity, per cent, according to the Magnus formula. */
     double humidity(long millis) {
         double dry = celsius(millis);
         double dew = Math.min(dry, weather.dewPointCelsius(millis));
@@ -79,7 +82,7 @@ final class AirSite {
         return ceiling(8 * emitted * brought / weather.dispersion(millis), 80);
     }
 
-    /** What the neighbourhood and the station add, as a logarithm. */
+    /** The contribution of the neighbourhood and the station, as a logarithm. */
     private double own(String name, long millis) {
         double near = district.child(name).wander(millis, 8 * HOUR);
         return 0.1 * near + 0.08 * noise.child(name).wander(millis, 2 * HOUR);

@@ -11,8 +11,8 @@ import org.metrobed.model.TestBed;
 import org.metrobed.model.Thing;
 
 /**
- * A test-bed that is imitated: the things and measured datastreams of a catalog, each with its signal. The same catalog and seed
- * give the same values for ever. Immutable, thread-safe.
+ * A simulated test-bed: the things and measured datastreams of a catalog, each with its signal. The same catalog and
+ * seed always result in the same values. Immutable, thread-safe.
  */
 public final class City {
 
@@ -27,18 +27,18 @@ public final class City {
     }
 
     /**
-     * Imitates one test-bed of a catalog.
+     * Simulates one test-bed of a catalog.
      *
-     * @throws NoSuchElementException when the catalog has no such test-bed
+     * @throws NoSuchElementException if the catalog has no such test-bed
      */
     public static City of(Catalog catalog, String testbed, long seed) {
         return of(catalog, testbed, seed, Holidays.none());
     }
 
     /**
-     * Imitates one test-bed of a catalog, on whose holidays people move as on Sundays.
+     * Simulates one test-bed of a catalog. On holidays people move as on Sundays.
      *
-     * @throws NoSuchElementException when the catalog has no such test-bed
+     * @throws NoSuchElementException if the catalog has no such test-bed
      */
     public static City of(Catalog catalog, String testbed, long seed, Holidays holidays) {
         TestBed bed = catalog.findTestbed(testbed)
@@ -58,14 +58,14 @@ public final class City {
         return new City(bed, stations, signals);
     }
 
-    /** What the pipeline computes is not sent. */
+    /** Datastreams that the pipeline computes are not sent. */
     private static List<Datastream> measured(Catalog catalog, Thing thing) {
         return catalog.listDatastreams(thing.id()).stream()
                 .filter(datastream -> !datastream.isDerived())
                 .toList();
     }
 
-    /** The test-bed that is imitated. */
+    /** The simulated test-bed. */
     public TestBed testbed() {
         return testbed;
     }
@@ -78,7 +78,7 @@ public final class City {
     /**
      * The clean signal of a datastream.
      *
-     * @throws NoSuchElementException when the city has no such datastream
+     * @throws NoSuchElementException if the city has no such datastream
      */
     public Signal signal(DatastreamId datastream) {
         Signal signal = signals.get(datastream);

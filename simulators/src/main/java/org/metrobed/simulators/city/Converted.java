@@ -3,9 +3,9 @@ package org.metrobed.simulators.city;
 import java.util.List;
 
 /**
- * What the sensor saw is written in another unit than its datastream has.
+ * The sensor reports in another unit than that of its datastream.
  *
- * @param factor from the one to the other
+ * @param factor from the datastream's unit to the reported unit
  */
 record Converted(double factor) implements Effect {
 

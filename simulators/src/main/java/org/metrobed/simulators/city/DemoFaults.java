@@ -8,13 +8,13 @@ import java.util.List;
 import org.metrobed.model.Datastream;
 
 /**
- * The faults of the demonstration, relative to its start, on the first datastreams of each quantity that the city has:
+ * The faults of the demonstration, relative to its start, on the first datastreams of each quantity in the city:
  *
  * <ul>
- *   <li>PM2.5 far above 55.4 ug/m3: half an hour at one station some hours ago; at a second one from 7 min before the
- *       start, so that a rule of five minutes fires in the first minute of live operation
- *   <li>a station that sent nothing for two hours, and one whose readings came twenty minutes late
- *   <li>a sensor stuck for ninety minutes, a level that shifted, readings sent twice, a single value out of range
+ * <li>PM2.5 far above 55.4 ug/m3: half an hour at one station some hours ago; at a second one from 7 min before the
+ * start, so that a rule of five minutes fires in the first minute of live operation
+ * <li>a station that sent nothing for two hours, and one whose readings were twenty minutes late
+ * <li>a sensor stuck for ninety minutes, a level shift, readings sent twice, a single value out of range
  * </ul>
  */
 final class DemoFaults {
@@ -66,7 +66,7 @@ final class DemoFaults {
                         faults.add(new SensorFault(silent.id(), SensorFault.Kind.DROPOUT, at(from), at(to), 0)));
     }
 
-    /** One reading by the width of the fail span too high. */
+    /** One reading that is too high by the width of the fail span. */
     private void spike(Quantity quantity, int index, String from) {
         List<Datastream> candidates = candidates(quantity);
         if (!candidates.isEmpty()) {
@@ -84,7 +84,7 @@ final class DemoFaults {
         return start.plus(Duration.parse(offset));
     }
 
-    /** Those that report at least once a minute; a fault of half an hour is long for them. */
+    /** Datastreams that report at least once a minute; for them half an hour is a long fault. */
     private List<Datastream> candidates(Quantity quantity) {
         return city.stations().stream()
                 .flatMap(station -> station.datastreams().stream()

@@ -3,10 +3,10 @@ package org.metrobed.simulators.city;
 import java.util.List;
 
 /**
- * The sensor sees more and more.
+ * The value increases steadily.
  *
- * @param fromMillis since when, milliseconds since 1970 UTC
- * @param perHour how much more with each hour, in the datastream's unit
+ * @param fromMillis start of the drift, milliseconds since 1970 UTC
+ * @param perHour increase per hour, in the datastream's unit
  */
 record Drifting(long fromMillis, double perHour) implements Effect {
 

@@ -3,9 +3,9 @@ package org.metrobed.simulators.city;
 import java.util.List;
 
 /**
- * The value of one instant is sent again and again.
+ * The value of one instant is repeated.
  *
- * @param atMillis of which, milliseconds since 1970 UTC
+ * @param atMillis that instant, milliseconds since 1970 UTC
  */
 record Held(long atMillis) implements Effect {
 

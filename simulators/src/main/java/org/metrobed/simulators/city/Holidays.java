@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * The days on which the people of a city move as on a Sunday. Immutable.
  *
- * @param fixed those of every year
- * @param afterEaster those that move, days after Easter Sunday
+ * @param fixed holidays on a fixed date
+ * @param afterEaster movable holidays, days after Easter Sunday
  */
 public record Holidays(Set<MonthDay> fixed, Set<Integer> afterEaster) {
 
@@ -19,12 +19,12 @@ public record Holidays(Set<MonthDay> fixed, Set<Integer> afterEaster) {
         afterEaster = Set.copyOf(afterEaster);
     }
 
-    /** None at all. */
+    /** No holidays. */
     public static Holidays none() {
         return NONE;
     }
 
-    /** Those of central Europe that most of its countries share, from New Year to St. Stephen's Day. */
+    /** The holidays that most countries of central Europe share, from New Year to St. Stephen's Day. */
     public static Holidays european() {
         return new Holidays(
                 Set.of(
@@ -38,7 +38,7 @@ public record Holidays(Set<MonthDay> fixed, Set<Integer> afterEaster) {
                 Set.of(-2, 1, 39, 50));
     }
 
-    /** Whether a day is one of them. */
+    /** Whether a day is a holiday. */
     public boolean contains(LocalDate day) {
         if (fixed.isEmpty() && afterEaster.isEmpty()) {
             return false;
@@ -48,7 +48,7 @@ public record Holidays(Set<MonthDay> fixed, Set<Integer> afterEaster) {
                         (int) (day.toEpochDay() - easter(day.getYear()).toEpochDay()));
     }
 
-    /** Easter Sunday by the Gregorian rule (Anonymous, Nature 1876). */
+    /** Easter Sunday according to the Gregorian rule (Anonymous, Nature 1876). */
     static LocalDate easter(int year) {
         int golden = year % 19;
         int century = year / 100;

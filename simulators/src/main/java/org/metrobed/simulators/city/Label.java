@@ -5,10 +5,10 @@ import java.util.Objects;
 import org.metrobed.model.DatastreamId;
 
 /**
- * Ground truth: over {@code [from, to)} of true time a datastream was at fault. Immutable.
+ * Ground truth: a datastream had a fault over {@code [from, to)} of true time. Immutable.
  *
- * @param datastream whose
- * @param kind what was wrong
+ * @param datastream the datastream
+ * @param kind kind of the fault
  * @param from included
  * @param to not included
  */
@@ -24,7 +24,7 @@ public record Label(DatastreamId datastream, SensorFault.Kind kind, Instant from
         Objects.requireNonNull(to, "to");
     }
 
-    /** As one line of CSV, without its end. */
+    /** One line of CSV, without line end. */
     public String toCsv() {
         return datastream + "," + kind.word() + "," + from + "," + to;
     }

@@ -6,11 +6,11 @@ import java.time.ZoneId;
 import java.time.zone.ZoneRules;
 
 /**
- * What the people of a place read on their clocks. Immutable.
+ * The local time at a place. Immutable.
  *
  * @param hour hours since local midnight, in [0,24)
  * @param weekend Saturday, Sunday or a holiday
- * @param dayOfYear days since 1 January, fractions included, by a year of 365.2425 days
+ * @param dayOfYear days since 1 January, with fractions, for a year of 365.2425 days
  */
 record LocalTime(double hour, boolean weekend, double dayOfYear) {
 
@@ -21,7 +21,7 @@ record LocalTime(double hour, boolean weekend, double dayOfYear) {
         return of(millis, zone, Holidays.none());
     }
 
-    /** The local time of an instant where there are holidays. */
+    /** The local time of an instant, with holidays. */
     static LocalTime of(long millis, ZoneId zone, Holidays holidays) {
         ZoneRules rules = zone.getRules();
         int offset = rules.getOffset(Instant.ofEpochMilli(millis)).getTotalSeconds();
@@ -34,14 +34,14 @@ record LocalTime(double hour, boolean weekend, double dayOfYear) {
         return new LocalTime(hour, free, (seconds / DAY_SECONDS) % 365.2425);
     }
 
-    /** A bell over the hours of the day, 1 at its centre, seen around midnight as well. */
+    /** A bell curve over the hours of the day, 1 at its centre, also correct around midnight. */
     double bell(double centreHour, double widthHours) {
         double distance = Math.abs(hour - centreHour);
         double around = Math.min(distance, 24 - distance) / widthHours;
         return Math.exp(-0.5 * around * around);
     }
 
-    /** A wave of one day, 1 at its peak and -1 twelve hours off. */
+    /** A wave of one day, 1 at its peak and -1 twelve hours from it. */
     double dayWave(double peakHour) {
         return Math.cos((hour - peakHour) * (2 * Math.PI / 24));
     }

@@ -1,11 +1,10 @@
 package org.metrobed.simulators.city;
 
 /**
- * Randomness that can be asked at any index or instant, in any order, and always answers the same. Immutable,
- * thread-safe.
+ * Random numbers for any index or instant, in any order, always with the same result. Immutable, thread-safe.
  *
- * <p>Hashes are SplitMix64 (Steele, Lea and Flood 2014); smooth noise interpolates between independent normal knots with
- * weights whose squares sum to one, so that its variance is 1 everywhere.
+ * <p>Hashes are SplitMix64 (Steele, Lea and Flood 2014). Smooth noise interpolates between independent normal knots;
+ * the squares of the weights sum to one, so that its variance is 1 everywhere.
  */
 public final class Noise {
 
@@ -44,7 +43,7 @@ public final class Noise {
         return radius * Math.cos(2 * Math.PI * uniform(index * 2 + 1));
     }
 
-    /** Smooth in time: mean 0, variance 1, forgotten after about one period. */
+    /** Smooth in time: mean 0, variance 1, no correlation after about one period. */
     public double smooth(long millis, long periodMillis) {
         long knot = Math.floorDiv(millis, periodMillis);
         double fraction = (double) Math.floorMod(millis, periodMillis) / periodMillis;
@@ -53,7 +52,7 @@ public final class Noise {
     }
 
     /**
-     * Wanders like a first-order autoregressive process: smooth noise of a period and of its third, ninth and
+     * Behaves like a first-order autoregressive process: smooth noise with a period and with its third, ninth and
      * twenty-seventh part. Mean 0, variance 1.
      */
     public double wander(long millis, long periodMillis) {
@@ -64,7 +63,7 @@ public final class Noise {
         return sum;
     }
 
-    /** A Poisson count of a mean; 0 when the mean is not positive. */
+    /** A Poisson count with a mean; 0 if the mean is not positive. */
     public long poisson(double mean, long index) {
         if (!(mean > 0)) {
             return 0;
@@ -83,7 +82,7 @@ public final class Noise {
         return count;
     }
 
-    /** Nearly normal, mean 0, variance 1: four quarters of one hash, because knots are asked for millions of times. */
+    /** Nearly normal, mean 0, variance 1: made of four quarters of one hash, because millions of knots are needed. */
     private double knot(long index) {
         long bits = mix(seed + index * GAMMA);
         long sum = (bits & 0xFFFF) + (bits >>> 16 & 0xFFFF) + (bits >>> 32 & 0xFFFF) + (bits >>> 48);

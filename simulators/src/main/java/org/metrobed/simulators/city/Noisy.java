@@ -3,9 +3,9 @@ package org.metrobed.simulators.city;
 import java.util.List;
 
 /**
- * The sensor sees noise as well: normal, without memory.
+ * Adds white normal noise.
  *
- * @param noise where it comes from
+ * @param noise its source
  * @param deviation its standard deviation, in the datastream's unit
  */
 record Noisy(Noise noise, double deviation) implements Effect {

@@ -2,20 +2,20 @@ package org.metrobed.simulators.city;
 
 import java.util.Locale;
 
-/** What a datastream measures, as far as the simulator knows how to imitate it; told from property and thing type. */
+/** The simulated quantity of a datastream, derived from property and thing type. */
 enum Quantity {
     PEDESTRIANS(1),
     BICYCLES(1),
     VEHICLES(1),
-    /** Kilometres an hour. */
+    /** Kilometres per hour. */
     SPEED(0.1),
     /** Per cent. */
     OCCUPANCY(0.1),
-    /** Micrograms a cubic metre. */
+    /** Micrograms per cubic metre. */
     PM25(0.1),
-    /** What one channel of a light-scattering sensor makes of PM2.5, micrograms a cubic metre. */
+    /** PM2.5 from one channel of a light-scattering sensor, micrograms per cubic metre. */
     PM25_CHANNEL(0.1),
-    /** Micrograms a cubic metre. */
+    /** Micrograms per cubic metre. */
     PM10(0.1),
     /** Parts per billion. */
     NO2(0.1),
@@ -29,7 +29,7 @@ enum Quantity {
     STRUCTURE_TEMPERATURE(0.01),
     /** Metres. */
     WATER_LEVEL(0.001),
-    /** Micrometres a metre. */
+    /** Micrometres per metre. */
     STRAIN(0.01),
     /** Degrees. */
     TILT(0.0001),
@@ -42,12 +42,12 @@ enum Quantity {
         this.resolution = resolution;
     }
 
-    /** The step in which a sensor reports, in the quantity's own unit. */
+    /** The resolution of the sensor, in the quantity's own unit. */
     double resolution() {
         return resolution;
     }
 
-    /** The least that a sensor shows, in the quantity's own unit. */
+    /** The minimum that a sensor reports, in the quantity's own unit. */
     double least() {
         return switch (this) {
             case TEMPERATURE, STRUCTURE_TEMPERATURE, STRAIN, TILT, OTHER -> Double.NEGATIVE_INFINITY;
@@ -55,7 +55,7 @@ enum Quantity {
         };
     }
 
-    /** What to multiply a value in the quantity's own unit by to have it in a UCUM unit. */
+    /** Factor from the quantity's own unit to a UCUM unit. */
     double scale(String unit) {
         return switch (this) {
             case SPEED -> unit.equals("m/s") ? 1 / 3.6 : 1;
@@ -68,7 +68,7 @@ enum Quantity {
         };
     }
 
-    /** Told from the words in a property and, where these do not say it, in a thing type. */
+    /** The quantity from the words in a property, or else in a thing type. */
     static Quantity of(String property, String thingType) {
         String name = property.toLowerCase(Locale.ROOT).replaceAll("[._-]", "");
         String type = thingType.toLowerCase(Locale.ROOT);

@@ -28,7 +28,7 @@ public final class Scenario {
         return new Scenario(faults);
     }
 
-    /** Nothing goes wrong. */
+    /** No faults. */
     public static Scenario none() {
         return new Scenario(List.of());
     }
@@ -38,26 +38,26 @@ public final class Scenario {
         return new Scenario(new DemoFaults(city, start).list());
     }
 
-    /** The faults in the order of their beginning. */
+    /** The faults, sorted by start. */
     public List<SensorFault> faults() {
         return faults;
     }
 
-    /** The ground truth, in the order of its beginning. */
+    /** The ground truth, sorted by start. */
     public List<Label> labels() {
         return faults.stream()
                 .map(fault -> new Label(fault.datastream(), fault.kind(), fault.from(), fault.to()))
                 .toList();
     }
 
-    /** How long after its true time a reading of a datastream may leave, milliseconds. */
+    /** How long after its true time a reading of a datastream may be sent, milliseconds. */
     public long longestDelayMillis(DatastreamId datastream) {
         return byDatastream.getOrDefault(datastream, List.of()).stream()
                 .mapToLong(SensorFault::delayMillis)
                 .sum();
     }
 
-    /** What is sent of the value that a signal has at an instant of true time. */
+    /** The readings that are sent for the value of a signal at an instant of true time. */
     public List<SensorReading> readings(DatastreamId datastream, Signal signal, long trueMillis) {
         List<SensorReading> readings =
                 List.of(new SensorReading(datastream, trueMillis, signal.valueAt(trueMillis), trueMillis));

@@ -1,12 +1,12 @@
 package org.metrobed.simulators.city;
 
 /**
- * A signal as a sensor shows it. Pure, immutable.
+ * A signal as its sensor reports it. Pure, immutable.
  *
- * @param raw what there is, in the quantity's own unit
- * @param step in which it is shown, in that unit
- * @param scale from that unit to the datastream's
- * @param least below which it shows nothing, in the datastream's unit
+ * @param raw the true signal, in the quantity's own unit
+ * @param step resolution, in that unit
+ * @param scale factor from that unit to the datastream's unit
+ * @param least minimum that it reports, in the datastream's unit
  */
 record Sensor(Signal raw, double step, double scale, double least) implements Signal {
 
@@ -20,7 +20,7 @@ record Sensor(Signal raw, double step, double scale, double least) implements Si
         return Math.max(least, round(value / scale) * scale);
     }
 
-    /** To a step; through the whole number of steps a unit, so that 0.1 gives 12.3 and not 12.299999. */
+    /** Rounds to a step with the whole number of steps per unit, so that 0.1 results in 12.3 and not in 12.299999. */
     private double round(double value) {
         double steps = Math.rint(1 / step);
         return Math.rint(value * steps) / steps;

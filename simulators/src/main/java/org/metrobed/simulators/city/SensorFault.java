@@ -7,26 +7,25 @@ import java.util.Objects;
 import org.metrobed.model.DatastreamId;
 
 /**
- * Something that goes wrong with one datastream over a known time: the ground truth that detectors are scored against. Pure,
- * immutable.
+ * A fault of one datastream over a known time: the ground truth for scoring detectors. Pure, immutable.
  *
- * @param datastream whose readings it spoils
- * @param kind how
- * @param from true time of the first spoilt reading, included
- * @param to true time at which it is over, not included
- * @param magnitude how much, as the kind says; 0 where the kind needs none
+ * @param datastream the affected datastream
+ * @param kind kind of the fault
+ * @param from true time of the first affected reading, included
+ * @param to true time of its end, not included
+ * @param magnitude its size, as the kind says; 0 if the kind needs none
  */
 public record SensorFault(DatastreamId datastream, Kind kind, Instant from, Instant to, double magnitude) {
 
-    /** How a fault spoils readings. */
+    /** How a fault changes readings. */
     public enum Kind {
         /** Nothing is sent. */
         DROPOUT,
-        /** The value grows away by {@code magnitude} an hour, in the datastream's unit. */
+        /** The value drifts by {@code magnitude} per hour, in the datastream's unit. */
         DRIFT,
         /** {@code magnitude} is added to a short run of readings, usually one. */
         SPIKE,
-        /** The value at the beginning is repeated. */
+        /** The value at the start is repeated. */
         STUCK,
         /** {@code magnitude} is added. */
         LEVEL_SHIFT,
@@ -38,11 +37,11 @@ public record SensorFault(DatastreamId datastream, Kind kind, Instant from, Inst
         CLOCK_SKEW,
         /** Noise of a standard deviation of {@code magnitude} is added. */
         NOISE_BURST,
-        /** The value is {@code magnitude} times as large, as if written in another unit. */
+        /** The value is multiplied by {@code magnitude}, as if written in another unit. */
         UNIT_ERROR,
-        /** The sensor sees {@code magnitude} of what there is, less than 1. */
+        /** The value is multiplied by {@code magnitude}, less than 1. */
         GAIN_LOSS,
-        /** Nothing is sent, as by all datastreams of its gateway. */
+        /** Nothing is sent, by any datastream of its gateway. */
         GATEWAY_DEATH;
 
         /** The word in files. */
@@ -53,7 +52,7 @@ public record SensorFault(DatastreamId datastream, Kind kind, Instant from, Inst
         /**
          * Reads a word.
          *
-         * @throws IllegalArgumentException when it is none of them
+         * @throws IllegalArgumentException if it is unknown
          */
         public static Kind parse(String word) {
             for (Kind kind : values()) {
@@ -78,17 +77,17 @@ public record SensorFault(DatastreamId datastream, Kind kind, Instant from, Inst
         }
     }
 
-    /** Whether it spoils what happens at an instant of true time, milliseconds since 1970 UTC. */
+    /** Whether it affects an instant of true time, milliseconds since 1970 UTC. */
     public boolean covers(long trueMillis) {
         return trueMillis >= from.toEpochMilli() && trueMillis < to.toEpochMilli();
     }
 
-    /** How long after its true time a reading may be sent because of this, milliseconds. */
+    /** How long after its true time a reading may be sent because of this fault, milliseconds. */
     long delayMillis() {
         return kind == Kind.LATE ? Math.round(magnitude * 1000) : 0;
     }
 
-    /** What becomes of a reading that it covers: none, one or two. */
+    /** The readings that replace an affected reading: none, one or two. */
     List<SensorReading> apply(SensorReading reading, long trueMillis, Signal clean) {
         return effect().spoil(reading, trueMillis, clean);
     }

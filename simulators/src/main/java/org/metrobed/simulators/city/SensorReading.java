@@ -6,7 +6,7 @@ import org.metrobed.model.DatastreamId;
 /**
  * One value as a sensor reports it. Immutable.
  *
- * @param datastream whose
+ * @param datastream the datastream
  * @param phenomenonMillis the time that the sensor states, milliseconds since 1970 UTC
  * @param value in the datastream's unit
  * @param sentMillis when its gateway sends it, milliseconds since 1970 UTC

@@ -1,8 +1,8 @@
 package org.metrobed.simulators.city;
 
 /**
- * The clean value of one datastream at any instant. Pure: the same instant gives the same value, whatever was asked before;
- * thread-safe.
+ * The clean value of one datastream at any instant. Pure: the same instant results in the same value, in any order of
+ * calls; thread-safe.
  */
 @FunctionalInterface
 public interface Signal {
@@ -14,7 +14,7 @@ public interface Signal {
      */
     double valueAt(long epochMillis);
 
-    /** How the sensor would report what it sees: rounded to its step, not below the least that it can show. */
+    /** The reported value of a true value: rounded to the sensor's step, not below its minimum. */
     default double reported(double value) {
         return value;
     }

@@ -5,7 +5,7 @@ import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Thing;
 
-/** Makes the signal of each datastream; what neighbours share comes from the same noise. Immutable. */
+/** Makes the signal of each datastream; neighbours share the noise of their common causes. Immutable. */
 final class Signals {
 
     private static final long DAY = 86_400_000L;
@@ -52,7 +52,7 @@ final class Signals {
         };
     }
 
-    /** Wanders about the middle of what the catalog calls usual. */
+    /** Wanders around the middle of the catalog's usual range. */
     private static Signal within(DatastreamSettings settings, Noise noise) {
         double low = firstNumber(settings.suspect().low(), settings.fail().low(), 0);
         double high = firstNumber(settings.suspect().high(), settings.fail().high(), low + 1);

@@ -8,8 +8,8 @@ import org.metrobed.model.Thing;
 /**
  * A thing with its datastreams. Immutable.
  *
- * @param thing where and what it is
- * @param datastreams what it measures, sorted by id; at least one
+ * @param thing the thing with its location and type
+ * @param datastreams its datastreams, sorted by id; at least one
  */
 public record Station(Thing thing, List<Datastream> datastreams) {
     public Station {

@@ -1,8 +1,9 @@
 package org.metrobed.simulators.city;
 
 /**
- * A bridge, wall or river gauge. Steel and concrete follow the air late; strain and tilt follow the structure's
- * temperature, and vehicles shake them; the water rises fast after rain and falls slowly. Pure, immutable.
+ * A bridge, wall or river gauge. The temperature of steel and concrete follows the air with a delay. Strain and tilt
+ * follow the structure's temperature, and vehicles shake them. The water level rises fast after rain and falls slowly.
+ * Pure, immutable.
  */
 final class StructureSite {
 
@@ -24,12 +25,12 @@ final class StructureSite {
         this.stiffness = 0.8 + 0.4 * noise.child("stiffness").uniform(0);
     }
 
-    /** Temperature of the structure, degrees Celsius: the air's over the last six hours, and the sun. */
+    /** Temperature of the structure, degrees Celsius: the air temperature of the last six hours, and the sun. */
     double celsius(long millis) {
         return body(millis) + 0.03 * noise.child("celsius").gaussian(millis);
     }
 
-    /** Strain, micrometres a metre. */
+    /** Strain, micrometres per metre. */
     double strain(long millis) {
         LocalTime local = weather.local(millis);
         double traffic = TrafficSite.driving(local);
@@ -48,7 +49,7 @@ final class StructureSite {
         return settling + warmth + 0.0006 * own.gaussian(millis);
     }
 
-    /** Water level over the gauge's zero, metres. */
+    /** Water level above the gauge's zero, metres. */
     double waterLevel(long millis) {
         double season = 1.4 + 0.2 * river.wander(millis, 500 * HOUR);
         double waves = 0.006 * noise.child("waves").gaussian(millis);

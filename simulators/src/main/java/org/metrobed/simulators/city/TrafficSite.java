@@ -1,14 +1,14 @@
 package org.metrobed.simulators.city;
 
 /**
- * People and vehicles that pass a place. Counts are Poisson around a daily and weekly shape, bent by the weather that
- * neighbours share; speed and occupancy follow from the flow of the same interval. Pure, immutable.
+ * People and vehicles that pass a place. Counts are Poisson around a daily and weekly profile, modified by the weather
+ * that neighbours share. Speed and occupancy follow from the flow of the same interval. Pure, immutable.
  */
 final class TrafficSite {
 
     private static final long HOUR = 3_600_000L;
     private static final double FREE_KILOMETRES_AN_HOUR = 52;
-    /** Vehicle and detector together, kilometres. */
+    /** Length of vehicle and detector together, kilometres. */
     private static final double EFFECTIVE_LENGTH = 0.0065;
 
     private final Noise noise;
@@ -22,7 +22,7 @@ final class TrafficSite {
      *
      * @param noise its own randomness
      * @param district the randomness of its neighbourhood
-     * @param intervalMillis how long a count lasts
+     * @param intervalMillis length of a count's interval
      */
     TrafficSite(Noise noise, Noise district, Weather weather, long intervalMillis) {
         this.noise = noise;
@@ -32,7 +32,7 @@ final class TrafficSite {
         this.size = 0.6 + 0.9 * noise.child("size").uniform(0);
     }
 
-    /** How many of a mode pass in the interval that ends at an instant. */
+    /** Count of a mode in the interval that ends at an instant. */
     long count(Quantity mode, long millis) {
         return noise.child(mode.name()).poisson(meanCount(mode, millis), millis);
     }
@@ -43,7 +43,7 @@ final class TrafficSite {
         return perHour(mode, middle) * intervalMillis / HOUR;
     }
 
-    /** Mean speed in the interval that ends at an instant, kilometres an hour. */
+    /** Mean speed in the interval that ends at an instant, kilometres per hour. */
     double speed(long millis) {
         double load = load(millis - intervalMillis / 2);
         double jam = 0.3 * Math.pow(load, 4);
@@ -52,7 +52,9 @@ final class TrafficSite {
         return Math.max(3, free * wet / (1 + jam) + 1.2 * noise.child("speed").gaussian(millis));
     }
 
-    /** Part of the interval in which the detector is covered, per cent: flow by effective length by 1/speed. */
+    /**
+     * Share of the interval in which the detector is covered, per cent: flow times effective length divided by speed.
+     */
     double occupancy(long millis) {
         double flow = (double) count(Quantity.VEHICLES, millis) * HOUR / intervalMillis;
         return Math.min(95, 100 * flow * EFFECTIVE_LENGTH / speed(millis));
@@ -70,7 +72,7 @@ final class TrafficSite {
         return size * level * mood;
     }
 
-    /** Demand as a part of what the road can carry. */
+    /** Demand as a share of the road's capacity. */
     private double load(long millis) {
         return perHour(Quantity.VEHICLES, millis) / (size * 780);
     }

@@ -3,9 +3,9 @@ package org.metrobed.simulators.city;
 import java.util.List;
 
 /**
- * The sensor sees a part only: a dirty lens, a worn amplifier.
+ * The sensor measures only a part: a dirty lens, a worn amplifier.
  *
- * @param factor which part
+ * @param factor that part
  */
 record Weakened(double factor) implements Effect {
 

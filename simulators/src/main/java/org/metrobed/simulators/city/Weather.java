@@ -3,8 +3,8 @@ package org.metrobed.simulators.city;
 import java.time.ZoneId;
 
 /**
- * The weather over a whole city: what neighbouring sensors share. Pure, immutable, thread-safe. Times are milliseconds
- * since 1970 UTC.
+ * The weather over a whole city, shared by all its sensors. Pure, immutable, thread-safe. Times are milliseconds since
+ * 1970 UTC.
  */
 final class Weather {
 
@@ -44,23 +44,23 @@ final class Weather {
         return Math.min(wet, celsius(millis) - 0.2);
     }
 
-    /** Part of the sky that is covered, in [0,1]. */
+    /** Cloud cover, in [0,1]. */
     double cloudiness(long millis) {
         return 1 / (1 + Math.exp(-1.6 * cloud.wander(millis, 18 * HOUR)));
     }
 
-    /** Rain, 0 for dry to 1 for a cloudburst; dry for about four fifths of the time. */
+    /** Rain, from 0 for dry to 1 for a cloudburst; dry for about four fifths of the time. */
     double rain(long millis) {
         return Math.min(1, Math.max(0, cloud.wander(millis, 18 * HOUR) - 0.85) / 1.5);
     }
 
-    /** How well the air is mixed: about 1, lower in a still night, higher in wind. */
+    /** Mixing of the air: about 1, lower in a still night, higher in wind. */
     double dispersion(long millis) {
         LocalTime local = local(millis);
         return Math.exp(0.35 * wind.wander(millis, 30 * HOUR)) * (1 + 0.25 * local.dayWave(14));
     }
 
-    /** Sunlight at the ground, 0 at night to about 1. */
+    /** Sunlight at the ground, from 0 at night to about 1. */
     double sun(long millis) {
         LocalTime local = local(millis);
         double halfDay = 6 + 2 * local.yearWave();
@@ -68,7 +68,7 @@ final class Weather {
         return height * (1 - 0.6 * cloudiness(millis));
     }
 
-    /** What the people of the city read on their clocks and calendars. */
+    /** The local time of the city. */
     LocalTime local(long millis) {
         return LocalTime.of(millis, zone, holidays);
     }

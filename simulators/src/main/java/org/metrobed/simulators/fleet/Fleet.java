@@ -14,12 +14,12 @@ import org.metrobed.simulators.city.Scenario;
 import org.metrobed.simulators.city.Station;
 
 /**
- * All gateways of a city: what leaves them over any span of time. Asked twice it answers the same, so a simulation can go on
- * where an earlier one stopped. Pure, immutable, thread-safe.
+ * All gateways of a city: their messages over any span of time. The same span always results in the same messages, so
+ * that a simulation can continue where an earlier one stopped. Pure, immutable, thread-safe.
  */
 public final class Fleet {
 
-    /** How many samples one message carries at most. */
+    /** Maximum number of samples in one message. */
     public static final int BATCH = 60;
 
     private final List<ThingOutbox> outboxes;
@@ -28,7 +28,7 @@ public final class Fleet {
         this.outboxes = List.copyOf(outboxes);
     }
 
-    /** The fleet of a city; the seed spreads the sensors' phases. */
+    /** The fleet of a city; the seed distributes the sensors' phases. */
     public static Fleet of(Catalog catalog, City city, Scenario scenario, long seed) {
         Noise phases = Noise.of(seed).child("phases");
         return of(
@@ -38,7 +38,7 @@ public final class Fleet {
                 station -> ThingOutbox.share(phases.child(station.thing().id()).uniform(0)));
     }
 
-    /** The fleet of a city whose sensors all measure at whole intervals since an instant. */
+    /** The fleet of a city whose sensors all measure at multiples of their interval after an instant. */
     public static Fleet inStep(Catalog catalog, City city, Scenario scenario, Instant since) {
         return of(catalog, city, scenario, station -> interval -> Math.floorMod(since.toEpochMilli(), interval));
     }
@@ -63,14 +63,14 @@ public final class Fleet {
                 .toList();
     }
 
-    /** How many readings the sensors take in [from, to), faults aside. */
+    /** Number of readings that the sensors take in [from, to), without faults. */
     public long countTicks(Instant from, Instant to) {
         return outboxes.stream()
                 .mapToLong(outbox -> outbox.countTicks(from.toEpochMilli(), to.toEpochMilli()))
                 .sum();
     }
 
-    /** The messages that leave in [from, to), thing by thing, for each thing in order. */
+    /** The messages sent in [from, to), thing by thing, in order for each thing. */
     public List<GatewayMessage> messages(Instant from, Instant to) {
         List<GatewayMessage> messages = new ArrayList<>();
         for (ThingOutbox outbox : outboxes) {
@@ -79,7 +79,7 @@ public final class Fleet {
         return messages;
     }
 
-    /** The messages that leave in [from, to), one for each thing and time of sending, in the order of these times. */
+    /** The messages sent in [from, to), one for each thing and sending time, sorted by sending time. */
     public List<GatewayMessage> messagesAsSent(Instant from, Instant to) {
         List<GatewayMessage> messages = new ArrayList<>();
         for (ThingOutbox outbox : outboxes) {

@@ -2,7 +2,7 @@ package org.metrobed.simulators.fleet;
 
 import java.util.Objects;
 
-/** One MQTT message of a gateway. Immutable as long as nobody changes the payload. */
+/** One MQTT message of a gateway. Immutable if nobody changes the payload. */
 public final class GatewayMessage {
 
     private final String gateway;
@@ -19,27 +19,27 @@ public final class GatewayMessage {
         this.sentMillis = sentMillis;
     }
 
-    /** Who sends it. */
+    /** The sending gateway. */
     public String gateway() {
         return gateway;
     }
 
-    /** Where to. */
+    /** Its topic. */
     public String topic() {
         return topic;
     }
 
-    /** Its bytes; not to be changed. */
+    /** Its bytes; must not be changed. */
     public byte[] payload() {
         return payload;
     }
 
-    /** How many readings are in it. */
+    /** Number of its readings. */
     public int readings() {
         return readings;
     }
 
-    /** When the last reading of those that leave together was sent, milliseconds since 1970 UTC. */
+    /** When the last of its readings was sent, milliseconds since 1970 UTC. */
     public long sentMillis() {
         return sentMillis;
     }

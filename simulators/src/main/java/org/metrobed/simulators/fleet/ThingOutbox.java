@@ -17,7 +17,7 @@ import org.metrobed.simulators.city.Signal;
 import org.metrobed.simulators.city.Station;
 import org.metrobed.simulators.payload.PayloadSample;
 
-/** What one thing sends over a span of time. Pure, immutable. */
+/** The messages of one thing over a span of time. Pure, immutable. */
 final class ThingOutbox {
 
     private static final long SECOND = 1_000;
@@ -30,7 +30,7 @@ final class ThingOutbox {
     private final Map<DatastreamId, Signal> signals = new HashMap<>();
     private final Map<DatastreamId, Ticks> ticks = new HashMap<>();
 
-    /** @param phase when it measures within an interval of so many milliseconds */
+    /** @param phase gives the phase within an interval from its length, both milliseconds */
     ThingOutbox(City city, Station station, Uplink uplink, Scenario scenario, LongUnaryOperator phase) {
         this.station = station;
         this.uplink = uplink;
@@ -42,7 +42,10 @@ final class ThingOutbox {
         }
     }
 
-    /** A phase of a thing's own, a share of the interval in [0, 1), on whole seconds where the interval is longer. */
+    /**
+     * A phase of one thing: a share of the interval in [0, 1), rounded down to whole seconds if the interval is longer
+     * than one second.
+     */
     static LongUnaryOperator share(double share) {
         return interval -> {
             long offset = (long) (share * interval);
@@ -54,18 +57,18 @@ final class ThingOutbox {
         return uplink;
     }
 
-    /** How many readings the sensors take in [from, to), faults aside. */
+    /** Number of readings that the sensors take in [from, to), without faults. */
     long countTicks(long from, long to) {
         return ticks.values().stream().mapToLong(each -> each.count(from, to)).sum();
     }
 
-    /** The messages that leave in [from, to), in order, each with at most {@code batch} samples. */
+    /** The messages sent in [from, to), in order, each with at most {@code batch} samples. */
     List<GatewayMessage> messages(long from, long to, int batch) {
         List<SensorReading> readings = readings(from, to);
         return readings.isEmpty() ? List.of() : messages(readings, batch);
     }
 
-    /** The messages that leave in [from, to), in order, one for each time of sending. */
+    /** The messages sent in [from, to), in order, one for each sending time. */
     List<GatewayMessage> messagesAsSent(long from, long to) {
         List<SensorReading> readings = readings(from, to);
         List<GatewayMessage> messages = new ArrayList<>();
@@ -113,7 +116,7 @@ final class ThingOutbox {
         return readings;
     }
 
-    /** Readings of one time that leave together make one sample; a repeated property begins another. */
+    /** Readings with the same time that are sent together make one sample; a repeated property begins another. */
     private List<PayloadSample> samples(List<SensorReading> readings) {
         List<PayloadSample> samples = new ArrayList<>();
         int end;

@@ -1,7 +1,7 @@
 package org.metrobed.simulators.fleet;
 
 /**
- * The instants at which a sensor measures: every interval, at a phase of its own. Immutable.
+ * The instants at which a sensor measures: every interval, with a phase. Immutable.
  *
  * @param intervalMillis at least 1
  * @param phaseMillis in [0, intervalMillis)
@@ -18,7 +18,7 @@ record Ticks(long intervalMillis, long phaseMillis) {
         return Math.floorDiv(millis - phaseMillis + intervalMillis - 1, intervalMillis) * intervalMillis + phaseMillis;
     }
 
-    /** How many ticks lie in [from, to). */
+    /** Number of ticks in [from, to). */
     long count(long from, long to) {
         return Math.max(0, (atOrAfter(to) - atOrAfter(from)) / intervalMillis);
     }

@@ -7,11 +7,11 @@ import org.metrobed.simulators.payload.PayloadFormat;
 /**
  * How a thing reports. Immutable.
  *
- * @param gateway through which gateway
- * @param topic on which MQTT topic
- * @param format how the payload is written
- * @param device what the payload calls the thing
- * @param fields property to what the payload calls it; one that is not in it keeps its name
+ * @param gateway its gateway
+ * @param topic its MQTT topic
+ * @param format format of the payload
+ * @param device the thing's name in the payload
+ * @param fields field names in the payload by property; a property that is absent keeps its name
  */
 record Uplink(String gateway, String topic, PayloadFormat format, String device, Map<String, String> fields) {
     Uplink {

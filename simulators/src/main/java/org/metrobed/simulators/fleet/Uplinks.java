@@ -17,8 +17,9 @@ import org.metrobed.simulators.payload.NativeJson;
 import org.metrobed.simulators.payload.SenmlJson;
 
 /**
- * Gives each thing its way to the broker: native JSON through the gateway of its district, or SenML through a radio gateway
- * where the catalog has a SenML binding: the devices that this binding names, and every fourth air station. Pure.
+ * Assigns an uplink to each thing: native JSON through the gateway of its district, or SenML through a radio gateway.
+ * SenML is used if the catalog has a SenML binding, for the devices that this binding names and for every fourth air
+ * station. Pure.
  */
 final class Uplinks {
 

@@ -1,5 +1,5 @@
 /**
- * The gateways of the simulated city: which one a thing reports through, in which format, and what each sends over a span
- * of time. Pure; may use city and payload.
+ * The gateways of the simulated city: the gateway and format of each thing, and the messages over a span of time. Pure;
+ * may use city and payload.
  */
 package org.metrobed.simulators.fleet;

@@ -9,17 +9,17 @@ import org.metrobed.config.tls.TlsException;
 import org.metrobed.config.tls.TlsFiles;
 
 /**
- * Where and how to publish. Immutable.
+ * Configuration of publishing. Immutable.
  *
  * @param url the broker, such as {@code tcp://127.0.0.1:1883}; {@code ssl://} for TLS
  * @param user empty for none
  * @param password of the user
- * @param maxInFlight how many messages may wait for their acknowledgement, at least 1; the broker may allow fewer
- * @param tls what is trusted and shown where the address is {@code ssl://}
+ * @param maxInFlight maximum number of unacknowledged messages, at least 1; the broker may allow fewer
+ * @param tls trusted authorities and client certificate for {@code ssl://}
  */
 public record BrokerConfig(String url, String user, Secret password, int maxInFlight, TlsFiles tls) {
 
-    /** Of the broker on this machine. */
+    /** The broker on this machine. */
     public static final String DEFAULT_URL = "tcp://127.0.0.1:1883";
 
     /** Enough to keep a broker on the same machine busy. */
@@ -35,12 +35,12 @@ public record BrokerConfig(String url, String user, Secret password, int maxInFl
         }
     }
 
-    /** A broker that asks for no user. */
+    /** A broker that requires no user. */
     public static BrokerConfig of(String url) {
         return new BrokerConfig(url, "", Secret.NONE, DEFAULT_MAX_IN_FLIGHT);
     }
 
-    /** With the authorities of the JVM. */
+    /** Trusts the authorities of the JVM. */
     public BrokerConfig(String url, String user, Secret password, int maxInFlight) {
         this(url, user, password, maxInFlight, TlsFiles.NONE);
     }
@@ -50,7 +50,7 @@ public record BrokerConfig(String url, String user, Secret password, int maxInFl
         return new BrokerConfig(url, user, password, maxInFlight, files);
     }
 
-    /** What makes sockets with TLS, from the files as they are now. */
+    /** The factory of TLS sockets, from the current files. */
     SSLSocketFactory sockets() throws MqttException {
         try {
             return tls.context().getSocketFactory();

@@ -1,19 +1,19 @@
 package org.metrobed.simulators.mqtt;
 
 /**
- * What an emitter did. Immutable.
+ * Counts of an emitter. Immutable.
  *
  * @param published messages handed over
  * @param acknowledged messages that the broker has acknowledged
- * @param resent messages sent once more after a lost connection
- * @param connections how often it connected
+ * @param resent messages sent again after a lost connection
+ * @param connections number of connections
  */
 public record EmitterCounts(long published, long acknowledged, long resent, long connections) {
 
-    /** Nothing yet. */
+    /** All zero. */
     public static final EmitterCounts ZERO = new EmitterCounts(0, 0, 0, 0);
 
-    /** Both together. */
+    /** The sum of both. */
     public EmitterCounts plus(EmitterCounts other) {
         return new EmitterCounts(
                 published + other.published,

@@ -8,11 +8,12 @@ import java.util.function.Supplier;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
- * Publishes at QoS 1 and forgets a message only when the broker has acknowledged it. As many messages are under way as
- * configuration and broker allow; {@link #publish} waits for room. When the connection is lost it connects again, ever
- * more patiently, and sends first what was not acknowledged, in its order: nothing is lost, something may arrive twice.
+ * Publishes at QoS 1 and keeps a message until the broker has acknowledged it. The number of messages in flight is
+ * limited by configuration and broker; {@link #publish} waits for room. If the connection is lost, it reconnects with
+ * increasing pauses and first sends the unacknowledged messages again, in their order: nothing is lost, some messages
+ * may be delivered twice.
  *
- * <p>Thread-safe; the messages of one thread leave in the order of its calls.
+ * <p>Thread-safe; the messages of one thread are sent in the order of its calls.
  */
 public final class MqttEmitter implements AutoCloseable {
 
@@ -41,10 +42,10 @@ public final class MqttEmitter implements AutoCloseable {
      * Connects.
      *
      * @param clientId unique at the broker
-     * @param presenceTopic where {@code online} is retained while this is connected and {@code offline} afterwards; null
-     *     for nowhere
-     * @param patience how long the broker may take to be there
-     * @throws IOException when it is not there in time; the message names the broker
+     * @param presenceTopic topic with the retained text {@code online} while this is connected and {@code offline}
+     *     afterwards; null for none
+     * @param patience maximum wait for the broker
+     * @throws IOException if the broker cannot be reached in time; the message names the broker
      */
     public static MqttEmitter open(BrokerConfig broker, String clientId, String presenceTopic, Duration patience)
             throws IOException, InterruptedException {
@@ -60,11 +61,11 @@ public final class MqttEmitter implements AutoCloseable {
     }
 
     /**
-     * Hands a message over; returns when it is under way, after waiting for room and for the connection.
+     * Hands a message over; returns when it is in flight, after waiting for room and for the connection.
      *
-     * @param payload not changed afterwards
-     * @throws IOException when the broker has refused a message for good
-     * @throws IllegalStateException when this is closed
+     * @param payload must not be changed afterwards
+     * @throws IOException if the broker has refused a message permanently
+     * @throws IllegalStateException if this is closed
      */
     public void publish(String topic, byte[] payload) throws IOException, InterruptedException {
         lock.lockInterruptibly();
@@ -84,8 +85,8 @@ public final class MqttEmitter implements AutoCloseable {
     /**
      * Waits until everything published so far is acknowledged.
      *
-     * @return whether it was in time
-     * @throws IOException when the broker has refused a message for good
+     * @return whether it was acknowledged in time
+     * @throws IOException if the broker has refused a message permanently
      */
     public boolean awaitAcknowledged(Duration patience) throws IOException, InterruptedException {
         lock.lockInterruptibly();
@@ -104,7 +105,7 @@ public final class MqttEmitter implements AutoCloseable {
         }
     }
 
-    /** A mark behind everything published so far, for {@link #isAcknowledged}. */
+    /** A mark after everything published so far, for {@link #isAcknowledged}. */
     public long mark() {
         return locked(() -> outstanding.mark());
     }
@@ -114,12 +115,12 @@ public final class MqttEmitter implements AutoCloseable {
         return locked(() -> !outstanding.hasBefore(mark));
     }
 
-    /** What happened so far. */
+    /** Counts so far. */
     public EmitterCounts counts() {
         return locked(() -> counts);
     }
 
-    /** Waits a few seconds for acknowledgements, says {@code offline}, and disconnects. */
+    /** Waits a few seconds for acknowledgements, publishes {@code offline}, and disconnects. */
     @Override
     public void close() {
         boolean interrupted = false;
@@ -128,7 +129,7 @@ public final class MqttEmitter implements AutoCloseable {
         } catch (InterruptedException e) {
             interrupted = true;
         } catch (IOException e) {
-            // the refusal was thrown to whoever published; here nothing more can be done
+            // the refusal was thrown to the publisher; nothing more can be done here
             counts();
         }
         MqttLine last;
@@ -176,7 +177,7 @@ public final class MqttEmitter implements AutoCloseable {
         }
     }
 
-    /** How many messages may be under way; none without a connection. */
+    /** Maximum number of messages in flight; 0 without a connection. */
     private int limit() {
         return line == null ? 0 : Math.min(maxInFlight, line.receiveMaximum());
     }
@@ -218,7 +219,7 @@ public final class MqttEmitter implements AutoCloseable {
         }
     }
 
-    /** What the reconnector and the connections tell; each from a thread of its own. */
+    /** Handles events of the reconnector and the connections, each on its own thread. */
     private final class Connections implements Reconnector.Owner {
 
         @Override
@@ -270,7 +271,7 @@ public final class MqttEmitter implements AutoCloseable {
             lock.lock();
             try {
                 if (from != line) {
-                    // an answer of a connection that is lost: the message goes out once more
+                    // an answer on a lost connection: the message is sent again
                     return;
                 }
                 if (refused != null) {

@@ -13,7 +13,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
-/** One connection to the broker, from its beginning to its loss; never connected again. Thread-safe. */
+/** One connection to the broker, from its start to its loss; never reconnected. Thread-safe. */
 final class MqttLine implements MqttActionListener, MqttCallback {
 
     private static final long CONNECT_MILLIS = 10_000;
@@ -47,14 +47,14 @@ final class MqttLine implements MqttActionListener, MqttCallback {
         }
     }
 
-    /** Told of each answer of the broker. */
+    /** Receives each answer of the broker. */
     @FunctionalInterface
     interface Acknowledgement {
-        /** Takes the answer to a message; {@code refusal} is null when the broker has it. */
+        /** The answer to a message; {@code refusal} is null if the broker has accepted it. */
         void take(MqttLine from, long id, String refusal);
     }
 
-    /** Makes connections of one client. Immutable. */
+    /** Creates connections of one client. Immutable. */
     record Factory(BrokerConfig broker, String clientId, String presenceTopic) {
 
         /** Connects; waits at most ten seconds. */
@@ -98,7 +98,7 @@ final class MqttLine implements MqttActionListener, MqttCallback {
         }
     }
 
-    /** How many messages the broker lets wait for acknowledgement. */
+    /** Maximum number of unacknowledged messages that the broker allows. */
     int receiveMaximum() {
         return receiveMaximum;
     }
@@ -107,24 +107,24 @@ final class MqttLine implements MqttActionListener, MqttCallback {
         client.publish(outgoing.topic, outgoing.payload, 1, false, id, this);
     }
 
-    /** Says farewell and disconnects in good order; a connection that is gone already is no error. */
+    /** Publishes {@code offline} and disconnects in order; a lost connection is no error. */
     void hangUp() {
         try {
             announce("offline");
             client.disconnect(FAREWELL_MILLIS).waitForCompletion(FAREWELL_MILLIS);
         } catch (MqttException e) {
-            // the will says offline
+            // the will publishes offline
             receiveMaximum = 0;
         }
         drop();
     }
 
-    /** Frees what the connection holds; never fails. */
+    /** Frees the resources of the connection; never fails. */
     void drop() {
         try {
             client.disconnectForcibly(0, 0, false);
         } catch (MqttException e) {
-            // it was gone already
+            // the connection was lost already
             receiveMaximum = 0;
         }
         try {
@@ -160,7 +160,7 @@ final class MqttLine implements MqttActionListener, MqttCallback {
         if (codes != null && codes.length > 0 && codes[0] >= FIRST_ERROR_CODE) {
             onSuccess(token);
         }
-        // otherwise the connection is lost, which disconnected() tells
+        // otherwise the connection is lost, and disconnected() reports it
     }
 
     @Override
@@ -180,7 +180,7 @@ final class MqttLine implements MqttActionListener, MqttCallback {
 
     @Override
     public void deliveryComplete(IMqttToken token) {
-        // onSuccess says it
+        // onSuccess reports it
     }
 
     @Override
@@ -190,6 +190,6 @@ final class MqttLine implements MqttActionListener, MqttCallback {
 
     @Override
     public void authPacketArrived(int reasonCode, MqttProperties properties) {
-        // it asks for no extended authentication
+        // it uses no extended authentication
     }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The messages that the broker has not acknowledged, in their order: some under way, the rest waiting to be sent on the
- * present connection. Guarded by its owner's lock.
+ * The unacknowledged messages in their order: some in flight, the others waiting to be sent on the current connection.
+ * Guarded by its owner's lock.
  */
 final class Outstanding {
 
@@ -18,14 +18,14 @@ final class Outstanding {
     private final Set<Long> underWay = new HashSet<>();
     private long nextId;
 
-    /** Adds a message at the end of those that wait. */
+    /** Adds a message at the end of the waiting ones. */
     void add(MqttLine.Outgoing message) {
         messages.put(nextId, message);
         waiting.add(nextId);
         nextId++;
     }
 
-    /** A new connection: everything waits once more. */
+    /** A new connection: all messages wait again. */
     void restart() {
         underWay.clear();
         waiting.clear();
@@ -37,12 +37,12 @@ final class Outstanding {
         return waiting.isEmpty() && underWay.size() < limit;
     }
 
-    /** Whether one waits and may be sent. */
+    /** Whether a message waits and may be sent. */
     boolean hasNext(int limit) {
         return !waiting.isEmpty() && underWay.size() < limit;
     }
 
-    /** The id of the first that waits, which is under way from now on. */
+    /** The id of the first waiting message, which is now in flight. */
     long next() {
         long id = waiting.remove();
         underWay.add(id);
@@ -53,7 +53,7 @@ final class Outstanding {
         return messages.get(id);
     }
 
-    /** The broker has it; whether that is news. */
+    /** Removes an acknowledged message; returns whether it was still unacknowledged. */
     boolean acknowledge(long id) {
         underWay.remove(id);
         return messages.remove(id) != null;
@@ -63,7 +63,7 @@ final class Outstanding {
         return messages.size();
     }
 
-    /** Behind everything added so far. */
+    /** A mark after everything added so far. */
     long mark() {
         return nextId;
     }

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
- * Connects, and after a loss connects again, each time waiting twice as long, up to five seconds. Connections are made and
- * dropped on a thread of its own. All methods are called under the owner's lock.
+ * Connects, and reconnects after a loss; each pause is twice as long, up to five seconds. Connections are made and
+ * dropped on its own thread. All methods are called under the owner's lock.
  */
 final class Reconnector {
 
@@ -31,42 +31,42 @@ final class Reconnector {
         });
     }
 
-    /** Who is told; neither lock nor order is kept here. */
+    /** Receives the events, without the lock and in no fixed order. */
     interface Owner extends MqttLine.Acknowledgement {
         /** A connection was made; the owner keeps it or drops it. */
         void connected(MqttLine line);
 
-        /** None was made, for this reason. */
+        /** A connection attempt failed for this reason. */
         void failed(String reason);
 
-        /** A connection is gone. */
+        /** A connection was lost. */
         void lost(MqttLine line);
     }
 
-    /** Tries at once. */
+    /** Connects at once. */
     void connectNow(Owner owner) {
         pause = FIRST_PAUSE;
         attempt = thread.submit(() -> connect(owner));
     }
 
-    /** Tries after a pause. */
+    /** Connects after a pause. */
     void connectLater(Owner owner) {
         attempt = thread.schedule(() -> connect(owner), pause.toMillis(), TimeUnit.MILLISECONDS);
         Duration doubled = pause.multipliedBy(2);
         pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     }
 
-    /** The next loss is met with the shortest pause. */
+    /** The pause after the next loss is the shortest. */
     void reset() {
         pause = FIRST_PAUSE;
     }
 
-    /** Frees what a lost connection holds. */
+    /** Frees the resources of a lost connection. */
     void drop(MqttLine line) {
         thread.execute(line::drop);
     }
 
-    /** Tries no more. */
+    /** Stops connecting. */
     void stop() {
         attempt.cancel(false);
         thread.shutdownNow();

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** JSON text written to bytes in memory. Static functions only. */
+/** Writes JSON to bytes in memory. Static functions only. */
 final class JsonBytes {
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -30,7 +30,7 @@ final class JsonBytes {
         return bytes.toByteArray();
     }
 
-    /** A whole number without a fraction, as most devices write it. */
+    /** Writes a whole number without a fraction, like most devices. */
     static void writeNumber(JsonGenerator json, double number) throws IOException {
         if (number == Math.rint(number) && Math.abs(number) < EXACT_INTEGER) {
             json.writeNumber((long) number);

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Native JSON: {@code {"t":"2026-05-01T12:00:00Z","o":{"pm25":12.4}}}, or an array of these when there are several. A
- * missing value is null; what is no number goes out as a text, so that the receiver can refuse it by name.
+ * Native JSON: {@code {"t":"2026-05-01T12:00:00Z","o":{"pm25":12.4}}}, or an array of these if there are several. A
+ * missing value is null. Text that is not a number is sent as text, so that the receiver can refuse it by name.
  */
 public final class NativeJson implements PayloadFormat {
 

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What one thing reports for one instant. Immutable.
+ * The values of one thing at one instant. Immutable.
  *
- * @param time the instant as text that goes on the wire: ISO 8601 in UTC, or whatever stood in a file and is no time
+ * @param time the instant as text in the payload: ISO 8601 in UTC, or text from a file that is not a time
  * @param values in the order of the payload
  */
 public record PayloadSample(String time, List<Value> values) {
@@ -16,20 +16,20 @@ public record PayloadSample(String time, List<Value> values) {
      * One value of a sample. Immutable.
      *
      * @param property the field's name
-     * @param number the number; NaN when there is none
-     * @param text what stood in the place of a number and is none; null otherwise
+     * @param number the number; NaN if there is none
+     * @param text text in the place of a number that is not a number; otherwise null
      */
     public record Value(String property, double number, String text) {
         public Value {
             Objects.requireNonNull(property, "property");
         }
 
-        /** A number, or NaN for a missing one. */
+        /** A number, or NaN for a missing value. */
         public static Value of(String property, double number) {
             return new Value(property, number, null);
         }
 
-        /** Something that is no number, as it stood. */
+        /** Text that is not a number, unchanged. */
         public static Value unreadable(String property, String text) {
             return new Value(property, Double.NaN, Objects.requireNonNull(text, "text"));
         }

@@ -7,18 +7,18 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A SenML pack in JSON (RFC 8428): base name {@code device:} and base time in its first record, then {@code n}, {@code t}
- * relative to the base, {@code v}. It has no word for a missing value: such a value is left out, and a pack of none but
- * such is empty.
+ * A SenML pack in JSON (RFC 8428): base name {@code device:} and base time in its first record, then {@code n},
+ * {@code t} relative to the base, {@code v}. SenML cannot express a missing value: it is left out, and a pack with only
+ * missing values is empty.
  *
- * <p>Units stay out: the catalog states them in UCUM, the standard has a registry of its own.
+ * <p>Units are left out: the catalog states them in UCUM, SenML has its own registry.
  */
 public final class SenmlJson implements PayloadFormat {
 
     /**
      * {@inheritDoc}
      *
-     * @throws java.time.format.DateTimeParseException when the time of a sample is no instant
+     * @throws java.time.format.DateTimeParseException if the time of a sample is not an instant
      */
     @Override
     public byte[] encode(String device, List<PayloadSample> samples) {
@@ -43,7 +43,7 @@ public final class SenmlJson implements PayloadFormat {
         return Instant.parse(sample.time()).toEpochMilli();
     }
 
-    /** With the base fields when there is a base name. */
+    /** Includes the base fields if there is a base name. */
     private static void writeRecord(
             JsonGenerator json, String baseName, long baseMillis, PayloadSample.Value value, long offsetMillis)
             throws IOException {
@@ -63,7 +63,7 @@ public final class SenmlJson implements PayloadFormat {
         json.writeEndObject();
     }
 
-    /** With as many decimals as it needs, exactly. */
+    /** Writes exactly as many decimals as needed. */
     private static void writeSeconds(JsonGenerator json, long millis) throws IOException {
         if (millis % 1000 == 0) {
             json.writeNumber(millis / 1000);

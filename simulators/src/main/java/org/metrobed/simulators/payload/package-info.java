@@ -1,2 +1,2 @@
-/** What gateways put on the wire: native JSON and SenML JSON (RFC 8428), encoded here and nowhere else. Pure. */
+/** Payloads of gateways: native JSON and SenML JSON (RFC 8428), encoded only here. Pure. */
 package org.metrobed.simulators.payload;

@@ -3,13 +3,13 @@ package org.metrobed.simulators.replay;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the lines of a bundle and remembers of each which line of the mapping it comes from. One thread. */
+/** Writes the lines of a bundle and stores the source line in the mapping of each. One thread. */
 final class BundleText {
 
     private final StringBuilder text = new StringBuilder();
     private final List<Integer> sources = new ArrayList<>();
 
-    /** Adds a line of {@code key: value}; what is there of the value is YAML already. */
+    /** Adds a line {@code key: value}; the value must already be YAML. */
     BundleText add(int source, int depth, String key, String yaml) {
         text.append("  ".repeat(depth)).append(key).append(':');
         text.append(yaml.isEmpty() ? "" : " " + yaml).append('\n');
@@ -31,7 +31,7 @@ final class BundleText {
         return quoted.append('"').toString();
     }
 
-    /** The line of the mapping that a line of the bundle comes from, both from 1. */
+    /** The line of the mapping that is the source of a line of the bundle, both from 1. */
     int source(int line) {
         return sources.get(Math.min(Math.max(line, 1), sources.size()) - 1);
     }

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A CSV file that is read row by row; only the row at hand is in memory. One thread. */
+/** A CSV file that is read row by row; only the current row is in memory. One thread. */
 final class CsvFile implements AutoCloseable {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -69,12 +69,12 @@ final class CsvFile implements AutoCloseable {
         return rows.next();
     }
 
-    /** Where a row begins in the file, from 1. */
+    /** Line of the file where a row begins, from 1. */
     long line(CsvRecord row) {
         return row.getStartingLineNumber() + headerLine - 1;
     }
 
-    /** How much of the file has been read, bytes; a buffer ahead of the row at hand. */
+    /** Bytes read from the file; a buffer ahead of the current row. */
     long bytesRead() {
         return bytes.count;
     }

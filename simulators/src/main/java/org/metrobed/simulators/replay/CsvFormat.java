@@ -7,14 +7,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * How a CSV file is written. Immutable.
+ * The format of a CSV file. Immutable.
  *
- * @param encoding of its characters; a byte-order mark is passed over
+ * @param encoding of its characters; a byte-order mark is skipped
  * @param delimiter between cells
- * @param quote around cells that hold delimiters
- * @param headerLine the line with the names of the columns, from 1; what stands before it is passed over
+ * @param quote around cells that contain delimiters
+ * @param headerLine the line with the names of the columns, from 1; earlier lines are skipped
  * @param decimal the decimal mark
- * @param missing the cells that say that there is no value
+ * @param missing cells that mean a missing value
  */
 public record CsvFormat(
         Charset encoding, char delimiter, char quote, int headerLine, char decimal, Set<String> missing) {

@@ -10,26 +10,26 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * How a file states its times. Immutable.
+ * The format of times in a file. Immutable.
  *
  * @param columns the columns that hold date and time; their cells are joined by a blank
- * @param patterns tried in their order: {@code iso}, {@code epoch-s}, {@code epoch-ms} or a pattern of {@link
- *     DateTimeFormatter}
- * @param zone whose clock it is; null when each time says it itself
- * @param ambiguous what a local time means that the clock shows twice
+ * @param patterns tried in their order: {@code iso}, {@code epoch-s}, {@code epoch-ms} or a pattern of
+ *     {@link DateTimeFormatter}
+ * @param zone time zone; null if each time contains it
+ * @param ambiguous meaning of a local time that occurs twice
  */
 public record FileTimeFormat(List<String> columns, List<String> patterns, ZoneId zone, Ambiguous ambiguous) {
 
-    /** The time has an offset of its own, or counts from 1970. */
+    /** Formats with their own offset, or counted from 1970. */
     static final List<String> WORDS = List.of("iso", "epoch-s", "epoch-ms");
 
-    /** What a local time means when the clock is set back and shows it twice. */
+    /** Meaning of a local time that occurs twice because the clock is set back. */
     public enum Ambiguous {
         /** The first time, in summer time. */
         EARLIER,
         /** The second time, in standard time. */
         LATER,
-        /** Nothing: the row is unreadable. */
+        /** Neither: the row is unreadable. */
         REJECT
     }
 
@@ -58,7 +58,7 @@ public record FileTimeFormat(List<String> columns, List<String> patterns, ZoneId
         return new FileTimeFormat(columns, patterns, zone, ambiguous);
     }
 
-    /** Strict: the 30th of February is no date. The year is the proleptic one, so that yyyy needs no era. */
+    /** Strict: the 30th of February is invalid. The year is proleptic, so that yyyy needs no era. */
     static DateTimeFormatter formatter(String pattern) {
         return new DateTimeFormatterBuilder()
                 .parseCaseInsensitive()

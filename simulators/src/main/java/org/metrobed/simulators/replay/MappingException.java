@@ -2,19 +2,19 @@ package org.metrobed.simulators.replay;
 
 import java.util.List;
 
-/** All that is wrong with a mapping, at once; each line is {@code file:line: field and rule}, sorted by line. */
+/** All errors of a mapping; each line is {@code file:line: field and rule}, sorted by line. */
 public final class MappingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<String> errors;
 
-    /** With at least one error. */
+    /** Creates an exception with at least one error. */
     public MappingException(List<String> errors) {
         super(String.join(System.lineSeparator(), errors));
         this.errors = List.copyOf(errors);
     }
 
-    /** One line an error. */
+    /** One line for each error. */
     public List<String> errors() {
         return errors;
     }

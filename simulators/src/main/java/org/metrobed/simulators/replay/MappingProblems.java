@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Gathers what is wrong with one mapping file. One thread. */
+/** Collects the errors of one mapping file. One thread. */
 final class MappingProblems {
 
     private final String file;
@@ -25,7 +25,7 @@ final class MappingProblems {
         return problems.isEmpty();
     }
 
-    /** Throws all of them, when there are any. */
+    /** Throws all errors, if there are any. */
     void check() {
         if (!problems.isEmpty()) {
             throw new MappingException(problems.stream()

@@ -13,8 +13,8 @@ import org.metrobed.catalog.CatalogReader;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Reads a mapping and writes its bundle. Names, units, ranges and intervals are judged by the catalog's own reader; what it
- * finds is told of the mapping's line. Used once, by one thread.
+ * Reads a mapping and writes its bundle. The catalog's own reader checks names, units, ranges and intervals; its errors
+ * are reported for the mapping's line. Used once, by one thread.
  */
 final class MappingReader {
 
@@ -151,7 +151,7 @@ final class MappingReader {
         bundle.add(line, 2, "decoder", "native-json");
     }
 
-    /** Copies a text to the bundle; null: it must be there; empty: it is left out when absent. */
+    /** Copies a text to the bundle. Default null: the text is required; empty: it is left out if absent. */
     private String copy(YamlMap map, String key, String whenAbsent, int depth) {
         String value = whenAbsent == null ? map.text(key) : map.text(key, whenAbsent);
         if (!value.isEmpty()) {
@@ -168,7 +168,7 @@ final class MappingReader {
             CatalogReader.read(CatalogFiles.of(Map.of("bundle/replay.yaml", bundle.toString())), 0);
         } catch (CatalogException e) {
             for (CatalogProblem problem : e.problems()) {
-                // what is missing was said above, by the mapping's own names
+                // missing keys were reported above, with the mapping's own names
                 if (problem.message().contains(" lacks ")) {
                     continue;
                 }

@@ -9,12 +9,12 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** The texts of a mapping: the whole as YAML, names. Static functions only. */
+/** Texts of a mapping: the YAML document, names. Static functions only. */
 final class MappingText {
 
     private MappingText() {}
 
-    /** The document; empty when there is none, or it is no YAML, which is complained about. */
+    /** The document; empty if there is none, or it is not YAML, which is added to the problems. */
     static Optional<Node> compose(String text, MappingProblems problems) {
         LoadSettings settings =
                 LoadSettings.builder().setMaxAliasesForCollections(0).build();
@@ -30,9 +30,9 @@ final class MappingText {
     }
 
     /**
-     * A text as it is, when it is a name.
+     * A text unchanged, if it is a name.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException if it is not a name
      */
     static String name(String text) {
         if (!DatastreamId.isName(text)) {

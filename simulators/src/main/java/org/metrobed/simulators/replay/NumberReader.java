@@ -11,7 +11,7 @@ final class NumberReader {
         this.decimal = decimal;
     }
 
-    /** The finite number of a text; empty when it is none. */
+    /** The finite number of a text; empty if it is not a number. */
     OptionalDouble read(String text) {
         String stripped = text.strip();
         if (stripped.isEmpty() || !stripped.chars().allMatch(this::mayStandInNumber)) {

@@ -6,10 +6,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Keeps a replay in step: so many seconds of the recording in one of ours. One thread. */
+/** Paces a replay: a number of seconds of the recording in one real second. One thread. */
 final class Pacer {
 
-    /** Nearer than this a row is due already: shorter waits cost more than they give. */
+    /** A row that is due within this time is due now: shorter waits are not worth their cost. */
     private static final Duration GRAIN = Duration.ofMillis(20);
 
     private final double speed;
@@ -23,7 +23,7 @@ final class Pacer {
         this.nanoClock = nanoClock;
     }
 
-    /** Nanoseconds until a row of this time is due; 0 when it is. The first row is due at once. */
+    /** Nanoseconds until a row with this time is due; 0 if it is due. The first row is due at once. */
     long nanosUntil(Instant time) {
         if (Double.isInfinite(speed)) {
             return 0;

@@ -17,9 +17,9 @@ import org.metrobed.simulators.payload.NativeJson;
 import org.metrobed.simulators.payload.PayloadSample;
 
 /**
- * Publishes the rows of a recording with their own times. What cannot be read is sent all the same, as a message of its own
- * that no decoder takes for a reading, so that it ends as a dead letter: nothing vanishes. The file is streamed. Used by one
- * thread at a time.
+ * Publishes the rows of a recording with their own times. An unreadable row is sent as a message of its own that no
+ * decoder accepts as a reading, so that it becomes a dead letter: nothing is lost silently. The file is streamed. Used
+ * by one thread at a time.
  */
 public final class Replay {
 
@@ -32,17 +32,17 @@ public final class Replay {
     private final WorkProgress progress;
 
     /**
-     * How to replay. Immutable.
+     * Options of a replay. Immutable.
      *
-     * @param speed seconds of the recording in one second, above 0; {@link #MAX_SPEED} for as fast as it goes
-     * @param fromRow the row to begin with, from 1
+     * @param speed seconds of the recording in one second, above 0; {@link #MAX_SPEED} for as fast as possible
+     * @param fromRow the first row, from 1
      */
     public record Options(double speed, long fromRow) {
 
         /** As fast as the broker acknowledges. */
         public static final double MAX_SPEED = Double.POSITIVE_INFINITY;
 
-        /** From the first row, as fast as it goes. */
+        /** From the first row, as fast as possible. */
         public static final Options DEFAULT = new Options(MAX_SPEED, 1);
 
         public Options {
@@ -55,7 +55,7 @@ public final class Replay {
         }
     }
 
-    /** Takes each message in its order; returns when it has room for more. */
+    /** Accepts each message in its order; returns when it has room for more. */
     @FunctionalInterface
     interface Outlet {
         void publish(String topic, byte[] payload) throws IOException, InterruptedException;
@@ -64,7 +64,7 @@ public final class Replay {
     /**
      * A replay.
      *
-     * @param progress told of the bytes of the file that are handed over, and of its size
+     * @param progress receives the bytes of the file that are handed over, and its size
      */
     public Replay(ReplayMapping mapping, Options options, WorkProgress progress) {
         this.mapping = Objects.requireNonNull(mapping, "mapping");
@@ -75,9 +75,9 @@ public final class Replay {
     /**
      * Replays a file; returns when the broker has acknowledged all of it.
      *
-     * @throws MappingException when the header of the file does not have the columns of the mapping
-     * @throws IOException when the file cannot be read, or the broker is not there or refuses; the message says from which
-     *     row to go on
+     * @throws MappingException if the header of the file does not have the columns of the mapping
+     * @throws IOException if the file cannot be read, or the broker cannot be reached or refuses; the message names the
+     *     row to continue from
      */
     public ReplayReport run(Path file, BrokerConfig broker) throws IOException, InterruptedException {
         String clientId = "metrobed-replay-" + mapping.testbed() + "-" + mapping.thing();
@@ -121,7 +121,7 @@ public final class Replay {
         }
     }
 
-    /** Rows that will leave together. */
+    /** Rows that are sent together. */
     private final class Batch {
         private final Outlet outlet;
         private final ReplayCounts counts;

@@ -3,12 +3,12 @@ package org.metrobed.simulators.replay;
 import java.util.Objects;
 
 /**
- * One column that is replayed. Immutable.
+ * One replayed column. Immutable.
  *
  * @param column its name in the file's header
- * @param property the property that it becomes
- * @param scale what a number is multiplied by
- * @param offset what is added after that
+ * @param property its property
+ * @param scale factor for the number
+ * @param offset added after that
  */
 public record ReplayColumn(String column, String property, double scale, double offset) {
     public ReplayColumn {
@@ -16,7 +16,7 @@ public record ReplayColumn(String column, String property, double scale, double 
         Objects.requireNonNull(property, "property");
     }
 
-    /** A number of the file in the datastream's unit. */
+    /** Converts a number of the file to the datastream's unit. */
     double convert(double number) {
         return scale == 1 && offset == 0 ? number : number * scale + offset;
     }

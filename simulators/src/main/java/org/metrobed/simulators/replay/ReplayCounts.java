@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.metrobed.simulators.payload.PayloadSample;
 
-/** Counts what a replay does. One thread. */
+/** Counts of a replay. One thread. */
 final class ReplayCounts {
 
     private static final int MOST_NOTES = 20;

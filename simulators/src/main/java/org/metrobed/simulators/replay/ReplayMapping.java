@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What the columns of a CSV file are: enough to publish its rows and to tell the catalog of them. Immutable. The format is in
- * docs/REPLAY.md.
+ * The meaning of the columns of a CSV file, sufficient to publish its rows and to declare them in the catalog.
+ * Immutable. The format is in docs/REPLAY.md.
  *
- * @param name what is replayed, for people
- * @param csv how the file is written
- * @param time how it states its times
+ * @param name display name of the recording
+ * @param csv format of the file
+ * @param time format of its times
  * @param testbed the id of the test-bed that it declares
- * @param thing the name of the thing that its rows are from
- * @param gateway the gateway that the replay plays
- * @param batch how many rows one message carries at most
- * @param columns what is replayed
+ * @param thing the name of the thing of its rows
+ * @param gateway the gateway name of the replay
+ * @param batch maximum number of rows in one message
+ * @param columns the replayed columns
  * @param bundle the text of the bundle that declares all this to the catalog
  */
 public record ReplayMapping(
@@ -44,7 +44,7 @@ public record ReplayMapping(
      * Reads a mapping file.
      *
      * @throws MappingException with every error and its line
-     * @throws IOException when the file cannot be read or is not UTF-8
+     * @throws IOException if the file cannot be read or is not UTF-8
      */
     public static ReplayMapping read(Path file) throws IOException {
         return parse(file.getFileName().toString(), Files.readString(file));
@@ -53,7 +53,7 @@ public record ReplayMapping(
     /**
      * Reads a mapping from text.
      *
-     * @param file the name that errors give
+     * @param file the file name for errors
      * @throws MappingException with every error and its line
      */
     public static ReplayMapping parse(String file, String text) {
@@ -61,8 +61,8 @@ public record ReplayMapping(
     }
 
     /**
-     * The bundle that a catalog needs to know what is replayed: test-bed, thing, datastreams, binding. Beside the bundles of
-     * other test-beds it makes a valid catalog.
+     * The bundle that declares the recording: test-bed, thing, datastreams, binding. Together with the bundles of other
+     * test-beds it is a valid catalog.
      *
      * @return texts by path, as in a folder of bundles
      */

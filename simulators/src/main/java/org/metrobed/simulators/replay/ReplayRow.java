@@ -6,18 +6,18 @@ import java.util.Optional;
 import org.metrobed.simulators.payload.PayloadSample;
 
 /**
- * A row as it will be sent. Immutable.
+ * A row to be sent. Immutable.
  *
- * @param time when it was observed; empty when that cannot be read
- * @param sample what is sent
- * @param notes what could not be read, each with its line
+ * @param time phenomenon time; empty if it cannot be read
+ * @param sample the sample to send
+ * @param notes unreadable parts, each with its line
  */
 record ReplayRow(Optional<Instant> time, PayloadSample sample, List<String> notes) {
     ReplayRow {
         notes = List.copyOf(notes);
     }
 
-    /** Whether all of it could be read. */
+    /** Whether the whole row is readable. */
     boolean isReadable() {
         return notes.isEmpty();
     }

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.metrobed.simulators.payload.PayloadSample;
 
-/** Turns the rows of a file into samples. Immutable, thread-safe. */
+/** Converts the rows of a file to samples. Immutable, thread-safe. */
 final class RowReader {
 
     private static final int LONGEST_QUOTE = 80;
@@ -23,9 +23,9 @@ final class RowReader {
     private final Map<ReplayColumn, Integer> cells = new LinkedHashMap<>();
 
     /**
-     * For files with this header.
+     * A reader for files with this header.
      *
-     * @throws MappingException when the header lacks columns of the mapping or has them twice
+     * @throws MappingException if the header lacks columns of the mapping or has them twice
      */
     RowReader(ReplayMapping mapping, String file, List<String> header) {
         this.mapping = mapping;
@@ -38,7 +38,7 @@ final class RowReader {
         problems.check();
     }
 
-    /** One row; line is where it stands in the file, from 1. */
+    /** Reads one row; {@code line} is its line in the file, from 1. */
     ReplayRow read(CsvRecord record, long line) {
         List<String> notes = new ArrayList<>();
         String text = timeCells.stream().map(index -> cell(record, index)).collect(Collectors.joining(" "));
@@ -54,7 +54,7 @@ final class RowReader {
             }
             values.add(value);
         });
-        // the prefix keeps a text that is a time in another format from being taken for one
+        // without the prefix a time in another format could be read as a valid time
         String stated = time.map(Instant::toString).orElse("unreadable: " + text);
         return new ReplayRow(time, new PayloadSample(stated, values), notes);
     }

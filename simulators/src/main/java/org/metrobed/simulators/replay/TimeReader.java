@@ -30,7 +30,7 @@ final class TimeReader {
         }
     }
 
-    /** The instant of a text by the first pattern that fits; empty when none does or the local time is no instant. */
+    /** The instant of a text by the first matching pattern; empty if none matches or the local time does not exist. */
     Optional<Instant> read(String text) {
         for (int i = 0; i < formatters.size(); i++) {
             Optional<Instant> instant = attempt(text.strip(), i);

@@ -18,8 +18,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A map of a YAML file, read key by key; texts are taken as they stand. What is wrong is added to the problems and a default
- * is answered; {@link #finish} complains about keys that nobody asked for. One thread.
+ * A map of a YAML file, read key by key; texts are not converted. Errors are added to the problems and a default is
+ * returned; {@link #finish} reports keys that were never read. One thread.
  */
 final class YamlMap {
 
@@ -47,17 +47,17 @@ final class YamlMap {
         }
     }
 
-    /** Where a key stands, or the map when it is absent. */
+    /** Line of a key, or of the map if the key is absent. */
     int line(String key) {
         return lines.getOrDefault(key, line);
     }
 
-    /** The map of a key; empty when it is absent. */
+    /** The map of a key; empty if it is absent. */
     Optional<YamlMap> findMap(String key) {
         return find(key).map(node -> new YamlMap(problems, name(key), node));
     }
 
-    /** The map of a key; an empty one and a problem when it is absent. */
+    /** The map of a key; an empty one and a problem if it is absent. */
     YamlMap map(String key) {
         return findMap(key).orElseGet(() -> {
             lack(key);
@@ -65,7 +65,7 @@ final class YamlMap {
         });
     }
 
-    /** The maps in the list of a key; a problem when there are none. */
+    /** The maps in the list of a key; a problem if there are none. */
     List<YamlMap> maps(String key) {
         List<YamlMap> maps = new ArrayList<>();
         for (Node item : items(key)) {
@@ -77,7 +77,7 @@ final class YamlMap {
         return maps;
     }
 
-    /** The texts of a list, or the one text that stands in its place. */
+    /** The texts of a list, or a single text. */
     List<String> texts(String key, List<String> otherwise) {
         if (!entries.containsKey(key)) {
             known.add(key);
@@ -94,7 +94,7 @@ final class YamlMap {
         return texts;
     }
 
-    /** A text that must be there. */
+    /** A required text. */
     String text(String key) {
         return value(key, null, "", Function.identity(), "a text");
     }
@@ -105,11 +105,11 @@ final class YamlMap {
     }
 
     /**
-     * A value made of a text.
+     * A value parsed from a text.
      *
-     * @param whenAbsent the text to take when the key is absent; null when it must be there
-     * @param onError what to answer when there is a problem
-     * @param parse throws IllegalArgumentException or DateTimeException for a bad text
+     * @param whenAbsent the text if the key is absent; null if it is required
+     * @param onError the result if there is a problem
+     * @param parse throws IllegalArgumentException or DateTimeException for an invalid text
      */
     <T> T value(String key, String whenAbsent, T onError, Function<String, T> parse, String expected) {
         Node node = find(key).orElse(null);
@@ -130,7 +130,7 @@ final class YamlMap {
         }
     }
 
-    /** What a key holds, whatever it is, as YAML in one line; empty when it is absent. */
+    /** Any value of a key, as YAML in one line; empty if it is absent. */
     String yaml(String key) {
         return find(key).map(YamlMap::flow).orElse("");
     }
@@ -149,12 +149,12 @@ final class YamlMap {
         return plain ? scalar.getValue() : BundleText.quoted(scalar.getValue());
     }
 
-    /** Complains about a key. */
+    /** Adds a problem of a key. */
     void reject(String key, String rule) {
         problems.add(line(key), name(key) + " " + rule);
     }
 
-    /** Complains about every key that was never asked for. */
+    /** Adds a problem for every key that was never read. */
     void finish() {
         for (String key : entries.keySet()) {
             if (!known.contains(key)) {

@@ -28,7 +28,7 @@ class CityTest {
     private static final Catalog CATALOG = ProjectFiles.riverbend();
     private static final City CITY = City.of(CATALOG, "riverbend", 1);
     private static final long HOUR = 3_600_000L;
-    /** Midnight in Vienna of a Monday. */
+    /** Midnight of a Monday in Vienna. */
     private static final long MONDAY = Instant.parse("2026-05-03T22:00:00Z").toEpochMilli();
 
     @Test

@@ -14,7 +14,7 @@ class EffectTest {
     private static final DatastreamId ID = new DatastreamId("bed/thing/pm25");
     private static final Instant FROM = Instant.parse("2026-05-01T12:00:00Z");
     private static final long AT = FROM.toEpochMilli() + 3_600_000;
-    /** A counter of whole things that stands at 40. */
+    /** A counter with the value 40. */
     private static final Signal COUNTER = new Sensor(millis -> 40.2, 1, 1, 0);
 
     @Test

@@ -26,7 +26,7 @@ import org.metrobed.model.QualityFlag;
 import org.metrobed.model.limits.Peers;
 import org.metrobed.simulators.ProjectFiles;
 
-/** The thresholds of the demo's bundle over what its sensors give when nothing is broken. */
+/** The thresholds of the demo bundle, tested with readings of its sensors without faults. */
 class GoodReadingsTest {
 
     private static final long START = Instant.parse("2026-05-03T22:00:00Z").toEpochMilli();
@@ -65,7 +65,7 @@ class GoodReadingsTest {
                 .containsOnlyKeys("GOOD no2", "GOOD occupancy", "GOOD pm10", "GOOD pm25", "GOOD vehicle-count");
     }
 
-    /** All send at whole intervals. */
+    /** All sensors send at whole intervals. */
     private static PeerTests.Others others(Catalog catalog, City city) {
         return (other, timeMicros, withinMicros) -> {
             Datastream datastream = catalog.findDatastream(other).orElseThrow();
@@ -77,7 +77,7 @@ class GoodReadingsTest {
         };
     }
 
-    /** What is measured, or computed from what is measured. */
+    /** A measured value, or a value computed from measured ones. */
     private static double value(Datastream datastream, City city, long millis) {
         if (!datastream.isDerived()) {
             return city.signal(datastream.id()).valueAt(millis);

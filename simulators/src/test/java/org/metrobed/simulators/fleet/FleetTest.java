@@ -173,7 +173,7 @@ class FleetTest {
                 .toList();
     }
 
-    /** Device and field of each value in a message, told by the shape of the two formats. */
+    /** Device and field of each value in a message, recognised by the two formats. */
     private static List<String[]> names(Binding binding, GatewayMessage message) {
         boolean senml = binding.decoder().equals("senml-json");
         String text = text(message);

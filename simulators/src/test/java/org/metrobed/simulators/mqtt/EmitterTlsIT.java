@@ -85,7 +85,7 @@ class EmitterTlsIT {
         return BrokerConfig.of("ssl://127.0.0.1:" + listening.tlsPort().orElseThrow());
     }
 
-    /** One that asks for certificates, where its own is for this host. */
+    /** A broker that requires client certificates; its own certificate is for this host. */
     private static EmbeddedMqttBroker start(String name, Certificates.Pair identity) {
         KeyStore keys = Pem.identity(identity.certificate(), identity.key(), PASSWORD.toCharArray());
         KeyStore clients = name.equals("broker") ? Pem.trust(ours.authority()) : null;

@@ -14,7 +14,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
-/** Hears what a test publishes, at QoS 1. Thread-safe. */
+/** Receives what a test publishes, at QoS 1. Thread-safe. */
 public final class Listener implements AutoCloseable, MqttCallback {
 
     private final MqttClient client;
@@ -25,7 +25,7 @@ public final class Listener implements AutoCloseable, MqttCallback {
         this.client = client;
     }
 
-    /** Listens to a filter. */
+    /** Subscribes to a filter. */
     public static Listener open(String url, String filter) throws MqttException {
         Listener listener = connect(url, "listener-" + filter.replaceAll("\\W", "-"), true);
         listener.client.subscribe(filter, 1);
@@ -39,7 +39,7 @@ public final class Listener implements AutoCloseable, MqttCallback {
         }
     }
 
-    /** Goes on with a session. */
+    /** Resumes a session. */
     public static Listener resume(String url, String clientId) throws MqttException {
         return connect(url, clientId, false);
     }
@@ -55,7 +55,7 @@ public final class Listener implements AutoCloseable, MqttCallback {
         return listener;
     }
 
-    /** The payloads so far, in the order of their arrival. */
+    /** The payloads so far, in the order of arrival. */
     public List<String> texts() {
         synchronized (texts) {
             return List.copyOf(texts);

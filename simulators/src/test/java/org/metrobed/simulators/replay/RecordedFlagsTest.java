@@ -25,7 +25,7 @@ import org.metrobed.model.QualityFlag;
 import org.metrobed.simulators.ProjectFiles;
 import org.metrobed.simulators.WorkProgress;
 
-/** The month of a real low-cost station with the thresholds of its mapping; skipped where the file is not there. */
+/** A month of a real low-cost station with the thresholds of its mapping; skipped if the file is missing. */
 class RecordedFlagsTest {
 
     private static final Pattern ENTRY = Pattern.compile("\\{\"t\":\"([^\"]+)\",\"o\":\\{([^}]*)\\}\\}");
@@ -76,7 +76,7 @@ class RecordedFlagsTest {
         return series;
     }
 
-    /** Rows by their flag, and by test and verdict where it is bad. */
+    /** Rows by flag, and bad rows by test and verdict. */
     private static Map<String, Long> count(List<Row> rows, DatastreamSettings settings) {
         Map<String, Long> counts = new TreeMap<>();
         for (SeriesCleaning.Cleaned row : new SeriesCleaning(settings.quality(), settings.sentinels()).clean(rows)) {

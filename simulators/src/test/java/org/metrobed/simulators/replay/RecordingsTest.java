@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.simulators.ProjectFiles;
 import org.metrobed.simulators.WorkProgress;
 
-/** The mappings of the project over the real files; skipped where this machine does not have them. */
+/** The mappings of the project with the real files; skipped if this machine does not have them. */
 class RecordingsTest {
 
     @ParameterizedTest(name = "{0}")

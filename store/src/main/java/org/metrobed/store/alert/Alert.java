@@ -9,25 +9,25 @@ import org.metrobed.model.Severity;
 import org.metrobed.model.alert.Handling;
 
 /**
- * An alert as it stands: its events folded, and what people did about it. Immutable.
+ * An alert: the fold of its events, and what people did about it. Immutable.
  *
- * @param alertId the same through its life
+ * @param alertId the same for all events of the alert
  * @param state its condition
- * @param datastream whose episode it is
+ * @param datastream the datastream of the episode
  * @param detector the rule that fired
- * @param severity how urgent, at the last event
+ * @param severity severity at the last event
  * @param onsetMicros phenomenon time of the first value of the episode, microseconds since 1970 UTC
- * @param resolvedMicros phenomenon time of its end, when it has ended
+ * @param resolvedMicros phenomenon time of its end, if it has ended
  * @param recordedMillis log time of the last event, milliseconds since 1970 UTC
  * @param sequence number of the last event, 0 for the first
  * @param observed the value at the last event
- * @param peak the most extreme value known
- * @param expectedLow lower end of what is expected, NaN when open
- * @param expectedHigh upper end of what is expected, NaN when open
- * @param message the finding in words, of the last event
+ * @param peak the most extreme value so far
+ * @param expectedLow lower end of the expected range, NaN if there is none
+ * @param expectedHigh upper end of the expected range, NaN if there is none
+ * @param message description of the finding at the last event
  * @param catalogVersion the catalog version whose rule fired
- * @param finding what was found, and what it belongs to, at the last event
- * @param memberCount how many alerts belong to it; what is pending or was withdrawn is none
+ * @param finding the finding and the parent at the last event
+ * @param memberCount number of child alerts; pending and withdrawn ones do not count
  * @param handling what people did about it
  */
 public record Alert(
@@ -50,15 +50,15 @@ public record Alert(
         int memberCount,
         Handling handling) {
 
-    /** The condition of an alert, which the detectors alone change. */
+    /** The condition of an alert. Only detectors change it. */
     public enum State {
-        /** There are signs of an episode; not an alert yet. */
+        /** There is evidence of an episode; not an alert yet. */
         PENDING,
-        /** The episode lasts. */
+        /** The episode continues. */
         OPEN,
-        /** It has ended. */
+        /** The episode has ended. */
         RESOLVED,
-        /** The signs went away before there was an episode: it never was an alert. */
+        /** The evidence went away before there was an episode; it was never an alert. */
         WITHDRAWN;
 
         /** The word in JSON: {@code pending}, {@code open}, {@code resolved}, {@code withdrawn}. */
@@ -66,7 +66,7 @@ public record Alert(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** What an event leaves. */
+        /** The state after an event of this kind. */
         public static State after(AlertEvent.Kind kind) {
             return switch (kind) {
                 case PENDING -> PENDING;
@@ -76,7 +76,7 @@ public record Alert(
             };
         }
 
-        /** Whether nothing follows. */
+        /** Whether the state is final. */
         public boolean ended() {
             return this == RESOLVED || this == WITHDRAWN;
         }
@@ -94,7 +94,7 @@ public record Alert(
         Objects.requireNonNull(handling, "handling");
     }
 
-    /** What an event leaves of an alert that nobody has touched and to which nothing belongs. */
+    /** The alert after an event, without actions and child alerts. */
     public static Alert after(AlertEvent event) {
         State state = State.after(event.kind());
         return new Alert(
@@ -118,7 +118,7 @@ public record Alert(
                 Handling.NONE);
     }
 
-    /** The same with what belongs to it and what people did about it. */
+    /** The same alert with this number of child alerts and these actions. */
     public Alert with(int members, Handling what) {
         return new Alert(
                 alertId,

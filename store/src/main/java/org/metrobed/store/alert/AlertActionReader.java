@@ -13,7 +13,7 @@ import org.metrobed.model.alert.Handling;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 
-/** What people did about alerts. Thread-safe as its data source is. */
+/** Reads what people did about alerts. Thread-safe if its data source is. */
 public final class AlertActionReader {
 
     /** Columns of alias {@code k} (alert_action). */
@@ -35,9 +35,9 @@ public final class AlertActionReader {
     }
 
     /**
-     * What was done about each of these alerts; those that nobody touched are absent.
+     * What was done about each of these alerts; alerts without actions are absent.
      *
-     * @param untilMillis only what was accepted by this time, milliseconds since 1970 UTC; empty: all
+     * @param untilMillis only actions accepted by this time, milliseconds since 1970 UTC; empty: all
      */
     public Map<String, Handling> fold(List<String> alertIds, OptionalLong untilMillis) throws SQLException {
         if (alertIds.isEmpty()) {
@@ -58,7 +58,7 @@ public final class AlertActionReader {
     }
 
     /**
-     * The newest version of each alert about which something was accepted since a time.
+     * The newest version of each alert with an action accepted since a time.
      *
      * @param sinceMillis milliseconds since 1970 UTC
      */

@@ -13,12 +13,12 @@ import org.metrobed.store.Databases;
 import org.metrobed.store.query.Query;
 
 /**
- * Appends what people do about alerts. Each action says which version it follows; of several that follow the same, one is
- * taken. Thread-safe; each append opens a connection of its own.
+ * Appends what people do about alerts. Each action names the version that it follows; if several actions follow the
+ * same version, one is accepted. Thread-safe; each append opens its own connection.
  */
 public final class AlertActions {
 
-    /** One statement decides: the key refuses a version that is taken, also by one that is not committed yet. */
+    /** One statement decides: the key refuses a version that is taken, even by an uncommitted transaction. */
     private static final String APPEND = "insert into alert_action as k"
             + " (alert_id, version, action, author, reason, assignee, accepted_time)"
             + " select ?, ?, ?, ?, ?, ?, " + Query.millis()
@@ -29,28 +29,28 @@ public final class AlertActions {
 
     private final DatabaseConfig config;
 
-    /** Over one schema. */
+    /** Writes to one schema. */
     public AlertActions(DatabaseConfig config) {
         this.config = config;
     }
 
-    /** What became of an action. */
+    /** The result of an action. */
     public enum Outcome {
-        /** It is kept, by this append or by an earlier one of the same. */
+        /** It is stored, by this append or by an earlier one of the same action. */
         KEPT,
-        /** Another action was there before it. */
+        /** Another action with this version was stored before. */
         STALE,
         /** There is no such alert. */
         UNKNOWN,
-        /** It is pending or was withdrawn: nothing that anybody was told of. */
+        /** It is pending or was withdrawn, so it was never reported to anybody. */
         NO_ALERT
     }
 
     /**
      * The answer to an append. Immutable.
      *
-     * @param outcome what became of it
-     * @param version the newest version of the alert; 0 where nobody has touched it
+     * @param outcome result of the action
+     * @param version the newest version of the alert; 0 if it has no actions
      */
     public record Answer(Outcome outcome, int version) {
         public Answer {
@@ -59,10 +59,10 @@ public final class AlertActions {
     }
 
     /**
-     * Appends an action with the version that follows the one that its author knows. The same again, by somebody who never
-     * saw the answer, is answered as the first time.
+     * Appends an action with the version after the one that its author knows. If an author repeats an action because
+     * the answer was lost, the answer is the same as the first time.
      *
-     * @throws SQLException with the action kept or not: append it again
+     * @throws SQLException if it is unknown whether the action is stored: append it again
      */
     public Answer append(AlertAction action) throws SQLException {
         try (Connection connection = Databases.connect(config)) {
@@ -91,7 +91,7 @@ public final class AlertActions {
         }
     }
 
-    /** Why it was not taken. */
+    /** Finds why the action was not stored. */
     private static Answer explain(Connection connection, AlertAction action) throws SQLException {
         int newest = newest(connection, action.alertId());
         Optional<AlertAction> there = find(connection, action);

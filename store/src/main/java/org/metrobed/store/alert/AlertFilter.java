@@ -8,18 +8,18 @@ import org.metrobed.model.Severity;
 import org.metrobed.store.query.Limits;
 
 /**
- * Which alerts are meant; what is empty leaves none out. Immutable.
+ * Selects alerts; an empty part selects all. Immutable.
  *
- * @param ids only these
- * @param datastreams only of these
- * @param testbeds only of datastreams whose first part is one of these
- * @param states only in one of these, at least one
- * @param calls true: only those that belong to no other alert; false: only those that do
- * @param parent only those that belong to this alert
- * @param acknowledged whether somebody has taken note
- * @param assignee only those that this person is to take care of
- * @param least only as severe as this, or more
- * @param detectors only what these found
+ * @param ids only these alerts
+ * @param datastreams only alerts of these datastreams
+ * @param testbeds only alerts of datastreams of these test-beds (first part of the id)
+ * @param states only alerts in one of these states, at least one
+ * @param calls true: only alerts without a parent alert; false: only child alerts
+ * @param parent only child alerts of this alert
+ * @param acknowledged only acknowledged alerts, or only the others
+ * @param assignee only alerts assigned to this person
+ * @param least only alerts of this severity or higher
+ * @param detectors only alerts of these detectors
  */
 public record AlertFilter(
         List<String> ids,
@@ -33,7 +33,7 @@ public record AlertFilter(
         Severity least,
         List<String> detectors) {
 
-    /** Every alert: what is pending is none yet, and what was withdrawn never became one. */
+    /** Every alert. Pending and withdrawn episodes are not alerts. */
     public static final AlertFilter ALERTS = new AlertFilter(
             List.of(),
             List.of(),
@@ -47,9 +47,9 @@ public record AlertFilter(
             List.of());
 
     /**
-     * Checks.
+     * Checks the bounds.
      *
-     * @throws IllegalArgumentException when there are too many datastreams, or no states
+     * @throws IllegalArgumentException if there are too many datastreams, or no states
      */
     public AlertFilter {
         ids = List.copyOf(ids);
@@ -67,29 +67,29 @@ public record AlertFilter(
         }
     }
 
-    /** Only these alerts. */
+    /** Selects only these alerts. */
     public AlertFilter withIds(List<String> only) {
         return new AlertFilter(
                 only, datastreams, testbeds, states, calls, parent, acknowledged, assignee, least, detectors);
     }
 
-    /** Only of these datastreams. */
+    /** Selects only alerts of these datastreams. */
     public AlertFilter withDatastreams(List<String> only) {
         return new AlertFilter(ids, only, testbeds, states, calls, parent, acknowledged, assignee, least, detectors);
     }
 
-    /** Only of these test-beds. */
+    /** Selects only alerts of these test-beds. */
     public AlertFilter withTestbeds(List<String> only) {
         return new AlertFilter(ids, datastreams, only, states, calls, parent, acknowledged, assignee, least, detectors);
     }
 
-    /** Only in one of these states. */
+    /** Selects only alerts in one of these states. */
     public AlertFilter withStates(Set<Alert.State> only) {
         return new AlertFilter(
                 ids, datastreams, testbeds, only, calls, parent, acknowledged, assignee, least, detectors);
     }
 
-    /** Only those that call a person by themselves, or only those that belong to another. */
+    /** Selects only alerts without a parent alert, or only child alerts. */
     public AlertFilter withCalls(boolean byThemselves) {
         return new AlertFilter(
                 ids,
@@ -104,7 +104,7 @@ public record AlertFilter(
                 detectors);
     }
 
-    /** Only those that belong to this alert. */
+    /** Selects only child alerts of this alert. */
     public AlertFilter withParent(String alertId) {
         return new AlertFilter(
                 ids,
@@ -119,25 +119,25 @@ public record AlertFilter(
                 detectors);
     }
 
-    /** Only those that somebody has taken note of, or only the others. */
+    /** Selects only acknowledged alerts, or only the others. */
     public AlertFilter withAcknowledged(boolean noted) {
         return new AlertFilter(
                 ids, datastreams, testbeds, states, calls, parent, Optional.of(noted), assignee, least, detectors);
     }
 
-    /** Only those that this person is to take care of. */
+    /** Selects only alerts assigned to this person. */
     public AlertFilter withAssignee(String name) {
         return new AlertFilter(
                 ids, datastreams, testbeds, states, calls, parent, acknowledged, Optional.of(name), least, detectors);
     }
 
-    /** Only as severe as this, or more. */
+    /** Selects only alerts of this severity or higher. */
     public AlertFilter withLeast(Severity severity) {
         return new AlertFilter(
                 ids, datastreams, testbeds, states, calls, parent, acknowledged, assignee, severity, detectors);
     }
 
-    /** Only what these detectors found. */
+    /** Selects only alerts of these detectors. */
     public AlertFilter withDetectors(List<String> only) {
         return new AlertFilter(ids, datastreams, testbeds, states, calls, parent, acknowledged, assignee, least, only);
     }

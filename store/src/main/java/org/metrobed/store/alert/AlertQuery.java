@@ -8,15 +8,15 @@ import java.util.Set;
 import org.metrobed.store.query.Limits;
 
 /**
- * Which alerts to list, newest onset first. Immutable.
+ * Selects alerts to list, newest onset first. Immutable.
  *
- * @param filter which are meant
+ * @param filter selects the alerts
  * @param fromMicros onset from, inclusive, microseconds since 1970 UTC
  * @param toMicros onset to, exclusive
- * @param limit most alerts, in [1,{@value Limits#ROWS}]
- * @param after only alerts behind this place
+ * @param limit maximum number of alerts, in [1,{@value Limits#ROWS}]
+ * @param after only alerts after this cursor
  * @param asOfMillis only conditions recorded by this log time, milliseconds since 1970 UTC
- * @param handledMillis only what people did by this time of the clock, milliseconds since 1970 UTC; empty: all
+ * @param handledMillis only actions accepted by this time of the clock, milliseconds since 1970 UTC; empty: all
  */
 public record AlertQuery(
         AlertFilter filter,
@@ -27,7 +27,7 @@ public record AlertQuery(
         OptionalLong asOfMillis,
         OptionalLong handledMillis) {
 
-    /** The place of the last alert of a page. Immutable. */
+    /** The position of the last alert of a page. Immutable. */
     public record Cursor(long onsetMicros, String alertId) {
         public Cursor {
             Objects.requireNonNull(alertId, "alertId");
@@ -35,9 +35,9 @@ public record AlertQuery(
     }
 
     /**
-     * Checks.
+     * Checks the bounds.
      *
-     * @throws IllegalArgumentException that names what is out of bounds
+     * @throws IllegalArgumentException that names the value out of bounds
      */
     public AlertQuery {
         Objects.requireNonNull(filter, "filter");
@@ -48,7 +48,7 @@ public record AlertQuery(
         Objects.requireNonNull(handledMillis, "handledMillis");
     }
 
-    /** The newest {@code limit} alerts of all datastreams and times, as of now; those that are open or resolved. */
+    /** The newest {@code limit} open or resolved alerts of all datastreams and times, as of now. */
     public static AlertQuery newest(int limit) {
         return new AlertQuery(
                 AlertFilter.ALERTS,
@@ -60,37 +60,37 @@ public record AlertQuery(
                 OptionalLong.empty());
     }
 
-    /** Only these. */
+    /** Selects only alerts of this filter. */
     public AlertQuery withFilter(AlertFilter only) {
         return new AlertQuery(only, fromMicros, toMicros, limit, after, asOfMillis, handledMillis);
     }
 
-    /** Only of these datastreams. */
+    /** Selects only alerts of these datastreams. */
     public AlertQuery withDatastreams(List<String> only) {
         return withFilter(filter.withDatastreams(only));
     }
 
-    /** Only in this state. */
+    /** Selects only alerts in this state. */
     public AlertQuery withState(Alert.State only) {
         return withFilter(filter.withStates(Set.of(only)));
     }
 
-    /** Only with an onset in this range, microseconds since 1970 UTC. */
+    /** Selects only alerts with an onset in this range, microseconds since 1970 UTC. */
     public AlertQuery withOnset(long from, long to) {
         return new AlertQuery(filter, from, to, limit, after, asOfMillis, handledMillis);
     }
 
-    /** The alerts behind this place. */
+    /** Selects the alerts after this cursor. */
     public AlertQuery withAfter(Cursor place) {
         return new AlertQuery(filter, fromMicros, toMicros, limit, Optional.of(place), asOfMillis, handledMillis);
     }
 
-    /** With conditions as they were at this log time; what people did is all that they have done by now. */
+    /** Selects conditions as of this log time; actions are as of now. */
     public AlertQuery withAsOf(long logMillis) {
         return new AlertQuery(filter, fromMicros, toMicros, limit, after, OptionalLong.of(logMillis), handledMillis);
     }
 
-    /** With what people had done by this time of the clock. */
+    /** Selects actions as of this time of the clock. */
     public AlertQuery withHandledBy(long clockMillis) {
         return new AlertQuery(filter, fromMicros, toMicros, limit, after, asOfMillis, OptionalLong.of(clockMillis));
     }

@@ -14,12 +14,12 @@ import org.metrobed.model.alert.Handling;
 import org.metrobed.store.query.Query;
 
 /**
- * Lists alerts, newest onset first: each folded from its events, with what people did about it. Thread-safe as its data
- * source is.
+ * Lists alerts, newest onset first. Each is the fold of its events, with what people did about it. Thread-safe if its
+ * data source is.
  */
 public final class AlertReader {
 
-    /** Most events of one alert that are listed. */
+    /** Maximum number of listed events of one alert. */
     private static final int MOST_EVENTS = 10_000;
 
     private final DataSource database;
@@ -46,16 +46,16 @@ public final class AlertReader {
                 .toList();
     }
 
-    /** An alert in whatever state, as of now. */
+    /** An alert in any state, as of now. */
     public Optional<Alert> find(String alertId) throws SQLException {
         return find(alertId, OptionalLong.empty(), OptionalLong.empty());
     }
 
     /**
-     * An alert in whatever state.
+     * An alert in any state.
      *
      * @param asOfMillis only conditions recorded by this log time, milliseconds since 1970 UTC
-     * @param handledMillis only what people did by this time of the clock, milliseconds since 1970 UTC
+     * @param handledMillis only actions accepted by this time of the clock, milliseconds since 1970 UTC
      */
     public Optional<Alert> find(String alertId, OptionalLong asOfMillis, OptionalLong handledMillis)
             throws SQLException {
@@ -68,9 +68,9 @@ public final class AlertReader {
     }
 
     /**
-     * The steps in the condition of an alert, the first one first.
+     * The events of an alert, the first one first.
      *
-     * @param asOfMillis only those recorded by this log time, milliseconds since 1970 UTC
+     * @param asOfMillis only events recorded by this log time, milliseconds since 1970 UTC
      */
     public List<AlertEvent> listEvents(String alertId, OptionalLong asOfMillis) throws SQLException {
         Query sql = new Query()
@@ -79,7 +79,7 @@ public final class AlertReader {
         return sql.add("order by a.sequence limit ?", MOST_EVENTS).list(database, AlertEventRow::map);
     }
 
-    /** How many alerts are open now, by severity; none are 0. */
+    /** How many alerts are open now, by severity; a severity without open alerts has 0. */
     public Map<Severity, Long> countOpen() throws SQLException {
         Map<Severity, Long> counts = new EnumMap<>(Severity.class);
         for (Severity severity : Severity.values()) {

@@ -10,8 +10,8 @@ import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 
 /**
- * The statements that read alerts. An alert is found by its first event, whose onset orders it, and stands as its last event
- * says; one that may still go on is told by having no event that ends it. Stateless.
+ * The statements that read alerts. The first event of an alert finds and orders it by its onset; the last event gives
+ * its condition. An alert without an end event is open or pending. Stateless.
  */
 final class AlertSql {
 
@@ -20,7 +20,7 @@ final class AlertSql {
 
     private AlertSql() {}
 
-    /** Columns of {@link AlertEventRow}, then how many belong to it. */
+    /** Columns of {@link AlertEventRow}, then the number of child alerts. */
     static Query of(AlertQuery query) {
         Query sql = new Query().add("select " + AlertEventRow.columns("a") + ", (");
         addMembers(sql, query.asOfMillis());
@@ -47,7 +47,10 @@ final class AlertSql {
                 kinds(open.filter().states()));
     }
 
-    /** The alerts that may be meant; where only those are that may go on, they are chosen before anything else is read. */
+    /**
+     * Adds the candidate alerts. If only open or pending alerts are asked for, they are selected before anything else
+     * is read.
+     */
     private static void addFirst(Query sql, AlertQuery query) {
         sql.add("select b.alert_id, b.onset_time from alert_event b where b.sequence = 0");
         addPlace(sql, query);

@@ -1,2 +1,2 @@
-/** Alerts in the database: how their events are appended, and how they fold into alerts when read. */
+/** Alerts in the database: how events are appended, and how they are folded into alerts when read. */
 package org.metrobed.store.alert;

@@ -5,14 +5,14 @@ import org.metrobed.analysis.correction.Correction;
 import org.metrobed.model.DatastreamSettings;
 
 /**
- * An annotation to be made, or an order to recompute. Immutable.
+ * A request for an annotation or a recompute. Immutable.
  *
- * @param settings of its datastream, now
+ * @param settings current settings of its datastream
  * @param fromMicros phenomenon time from, inclusive, microseconds since 1970 UTC
  * @param toMicros phenomenon time to, exclusive
  * @param correction what is done to the readings
- * @param reason why, in words
- * @param author who says so
+ * @param reason free text
+ * @param author the person who makes it
  */
 public record AnnotationDraft(
         DatastreamSettings settings,

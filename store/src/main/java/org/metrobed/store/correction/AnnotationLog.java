@@ -16,8 +16,9 @@ import org.metrobed.store.progress.ProgressReader;
 import org.metrobed.store.query.Query;
 
 /**
- * Appends events of annotations: each with the log time that the store has come to, which never decreases from event to
- * event nor lies before what has been computed. Thread-safe as its data source is; each append opens a connection of its own.
+ * Appends events of annotations. Each gets the log time up to which the store has been written; this time never
+ * decreases from event to event and is never before what has been computed. Thread-safe if its data source is; each
+ * append opens its own connection.
  */
 public final class AnnotationLog {
 
@@ -35,9 +36,9 @@ public final class AnnotationLog {
     private final AnnotationReader reader;
 
     /**
-     * Over one schema.
+     * Writes to one schema.
      *
-     * @param database connections to the same schema, to read
+     * @param database connections to the same schema, for reading
      */
     public AnnotationLog(DatabaseConfig config, DataSource database) {
         this.config = config;
@@ -48,7 +49,7 @@ public final class AnnotationLog {
     /**
      * Makes an annotation, or orders a recompute.
      *
-     * @return the event; empty while the store is empty: then nothing can be said about it
+     * @return the event; empty if the store is empty, so that there is nothing to annotate
      */
     public Optional<AnnotationEvent> make(AnnotationDraft draft) throws SQLException {
         return append(new AnnotationEvent(
@@ -69,7 +70,7 @@ public final class AnnotationLog {
     /**
      * Undoes an annotation.
      *
-     * @return the event; empty when there is no such annotation, or it is undone already
+     * @return the event; empty if there is no such annotation, or it is undone already
      */
     public Optional<AnnotationEvent> undo(String annotation, String reason, String author) throws SQLException {
         Optional<StoredAnnotation> found = reader.find(annotation);
@@ -100,8 +101,8 @@ public final class AnnotationLog {
     }
 
     /**
-     * Copies all events of a schema into another of the same database, which has none; what follows from them is to be
-     * computed there.
+     * Copies all events of a schema into another schema of the same database, which must have none. The corrections
+     * must be computed there.
      */
     public static void copy(DatabaseConfig from, DatabaseConfig to) throws SQLException {
         try (Connection connection = Databases.connect(to);

@@ -12,7 +12,7 @@ import org.metrobed.analysis.correction.AnnotationEvent;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 
-/** Lists annotations and their events. Thread-safe as its data source is. */
+/** Lists annotations and their events. Thread-safe if its data source is. */
 public final class AnnotationReader {
 
     private static final String ORDERS = "recompute";
@@ -27,7 +27,7 @@ public final class AnnotationReader {
     }
 
     /**
-     * The events of a datastream whose ranges have a moment in common with {@code [from, to)}, in their order.
+     * The events of a datastream whose ranges overlap {@code [from, to)}, in their order.
      *
      * @param fromMicros microseconds since 1970 UTC
      * @param toMicros microseconds since 1970 UTC
@@ -42,11 +42,12 @@ public final class AnnotationReader {
     }
 
     /**
-     * Annotations that were made before another, the newest first; orders to recompute are none.
+     * Annotations made before another one, the newest first; orders to recompute are not listed.
      *
      * @param datastreams only of these; empty: of all
-     * @param beforeSequence the {@code sequence} of the event that made the last one of the page before; the largest number for the first page
-     * @param limit at most so many
+     * @param beforeSequence the {@code sequence} of the event that made the last annotation of the previous page; the
+     *     largest number for the first page
+     * @param limit maximum number of annotations
      */
     public List<StoredAnnotation> list(List<String> datastreams, long beforeSequence, int limit) throws SQLException {
         Query query = rows().add("where e.annotation_id in (select m.annotation_id from annotation_event m")
@@ -56,13 +57,16 @@ public final class AnnotationReader {
         return fold(query);
     }
 
-    /** The annotation, or order, of this name. */
+    /** The annotation, or order to recompute, with this name. */
     public Optional<StoredAnnotation> find(String annotation) throws SQLException {
         return fold(rows().add("where e.annotation_id = ?", annotation)).stream()
                 .findFirst();
     }
 
-    /** Each event with how many days it touches, and of how many what follows is not written. */
+    /**
+     * Each event with the number of days (UTC) that it touches, and the number of days whose corrections are not
+     * written yet.
+     */
     private static Query rows() {
         return new Query()
                 .add("select " + AnnotationRow.COLUMNS + ", " + Query.asMillis("e.accepted_time")
@@ -89,7 +93,7 @@ public final class AnnotationReader {
                 .toList();
     }
 
-    /** The newest event is first. */
+    /** Folds the events; the newest event is first. */
     private static StoredAnnotation fold(List<EventRow> rows) {
         EventRow made = rows.get(rows.size() - 1);
         EventRow newest = rows.get(0);

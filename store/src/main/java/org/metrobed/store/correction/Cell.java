@@ -3,7 +3,7 @@ package org.metrobed.store.correction;
 import java.util.Objects;
 
 /**
- * A day (UTC) of a datastream, which all stored windows divide: what is computed at a time. Immutable.
+ * One day (UTC) of a datastream: the unit of computing corrections. All stored window sizes divide it. Immutable.
  *
  * @param datastream {@code testbed/thing/property}
  * @param startMicros its start, microseconds since 1970 UTC

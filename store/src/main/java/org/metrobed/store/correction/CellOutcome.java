@@ -6,11 +6,11 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.window.WindowRevision;
 
 /**
- * What a look at a cell came to. Immutable.
+ * The result of computing a cell. Immutable.
  *
- * @param observations revisions that may not have gone to the topics yet, oldest first within a reading
- * @param windows the same of windows
- * @param appended how many rows were appended
+ * @param observations revisions that may not have been published to the topics yet, oldest first within a reading
+ * @param windows window revisions that may not have been published yet
+ * @param appended number of appended rows
  */
 public record CellOutcome(List<Observation> observations, List<WindowRevision> windows, long appended) {
 
@@ -26,7 +26,7 @@ public record CellOutcome(List<Observation> observations, List<WindowRevision> w
         return observations.isEmpty() && windows.isEmpty();
     }
 
-    /** Of all that follows, what was recorded from a log time on. */
+    /** Selects the computed rows recorded at or after a log time. */
     static CellOutcome from(Recomputation.Result result, long logMillis, long appended) {
         return new CellOutcome(
                 result.observations().stream()

@@ -7,10 +7,13 @@ import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.metrobed.store.query.Query;
 
-/** Finds the cells that are to be looked at. Thread-safe as its data source is. */
+/** Finds the cells to compute. Thread-safe if its data source is. */
 public final class CellReader {
 
-    /** What was looked at longer after its last change is looked at less often: a sixtieth of that, at most an hour. */
+    /**
+     * The longer a cell was unchanged at its last look, the later the next look: a sixtieth of that time, at most an
+     * hour.
+     */
     private static final String NEXT_LOOK = "c.looked_time + least(interval '1 hour', greatest(interval '1 minute',"
             + " (c.looked_time - coalesce(c.changed_time, c.looked_time)) / 60))";
 
@@ -20,13 +23,14 @@ public final class CellReader {
     private final DataSource database;
 
     /**
-     * What is known of a cell. Immutable.
+     * The state of a cell. Immutable.
      *
-     * @param lookedMillis the full minute of log time up to which it was computed; empty when an event waits
+     * @param lookedMillis the full minute of log time up to which it was computed; empty if an event waits
      * @param sequence the newest event that was taken into account
-     * @param rows how many rows of the stream there were then
-     * @param pending whether more was to follow
-     * @param unpublishedMillis rows recorded from here on may not have gone to the topics; empty: all have
+     * @param rows how many rows the stream had then
+     * @param pending whether more corrections were to follow
+     * @param unpublishedMillis rows recorded from this time on may not have been published to the topics; empty: all
+     *     have
      */
     record State(
             OptionalLong lookedMillis, long sequence, long rows, boolean pending, OptionalLong unpublishedMillis) {}
@@ -37,10 +41,11 @@ public final class CellReader {
     }
 
     /**
-     * Cells where something may have changed, or rows were not published: those first for which an event waits.
+     * Cells in which something may have changed, or rows were not published. Cells with a waiting event come first.
      *
-     * @param minuteMillis the full minute of log time that all has been written up to, milliseconds since 1970 UTC
-     * @param limit at most so many
+     * @param minuteMillis the full minute of log time up to which everything has been written, milliseconds since 1970
+     *     UTC
+     * @param limit maximum number of cells
      */
     public List<Cell> listDue(long minuteMillis, int limit) throws SQLException {
         return new Query()
@@ -69,7 +74,7 @@ public final class CellReader {
                 .get(0);
     }
 
-    /** How many rows of the stream a cell has that were received, and recorded, before a full minute. */
+    /** The number of the stream's rows in a cell that were received, and recorded, before a full minute. */
     long countRows(Cell cell, long minuteMillis) throws SQLException {
         return new Query()
                         .add(

@@ -14,12 +14,12 @@ final class Cells {
 
     private Cells() {}
 
-    /** Has the days of the events from a sequence on looked at again. */
+    /** Marks the days of all events from a sequence on for another look. */
     static void touch(Connection connection, long fromSequence) throws SQLException {
         execute(connection, INSERT + "update set looked_time = null", fromSequence);
     }
 
-    /** Adds those that are missing, as after events were copied or restored. */
+    /** Adds missing cells, for example after events were copied or restored. */
     static void add(Connection connection) throws SQLException {
         execute(connection, INSERT + "nothing", 0);
     }

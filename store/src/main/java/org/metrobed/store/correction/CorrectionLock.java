@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Keeps events from being accepted while rows are computed, and rows from being computed twice at a time. Stateless. */
+/** Prevents that events are accepted while rows are computed, and that rows are computed twice at a time. Stateless. */
 final class CorrectionLock {
 
     private static final String KEY = "hashtextextended('metrobed.corrections.' || current_schema, 0)";
@@ -16,12 +16,12 @@ final class CorrectionLock {
         execute(connection, "select pg_advisory_xact_lock(" + KEY + ")");
     }
 
-    /** Waits for the lock and holds it until it is given back, or the connection ends. */
+    /** Waits for the lock and holds it until it is released, or the connection ends. */
     static void take(Connection connection) throws SQLException {
         execute(connection, "select pg_advisory_lock(" + KEY + ")");
     }
 
-    /** Gives it back. */
+    /** Releases the lock. */
     static void giveBack(Connection connection) throws SQLException {
         execute(connection, "select pg_advisory_unlock(" + KEY + ")");
     }

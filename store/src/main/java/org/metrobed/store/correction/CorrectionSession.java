@@ -25,9 +25,9 @@ import org.metrobed.store.write.WriteContext;
 import org.metrobed.store.write.WriteMode;
 
 /**
- * Computes what follows from annotations, one cell at a time, and appends it: the rows and how far the cell has come in one
- * transaction. To do it again, in any order, from any process, changes nothing. One thread at a time; after an
- * {@link SQLException} it is to be closed and another opened.
+ * Computes corrections from annotations, one cell at a time, and appends them; rows and cell progress are written in
+ * one transaction. Computing again, in any order, from any process, changes nothing. Not thread-safe; after an
+ * {@link SQLException} the caller closes it and opens another.
  */
 public final class CorrectionSession implements AutoCloseable {
 
@@ -60,8 +60,8 @@ public final class CorrectionSession implements AutoCloseable {
     /**
      * Connects to a migrated schema.
      *
-     * @param database connections to the same schema, to read
-     * @param version kept beside every row as the version of the pipeline
+     * @param database connections to the same schema, for reading
+     * @param version stored with every row as the version of the pipeline
      */
     public static CorrectionSession open(DatabaseConfig config, DataSource database, String version)
             throws SQLException {
@@ -74,7 +74,7 @@ public final class CorrectionSession implements AutoCloseable {
         }
     }
 
-    /** Computes a cell up to the last full minute that all has been written up to. */
+    /** Computes a cell up to the last full minute up to which everything has been written. */
     public CellOutcome apply(Cell cell) throws SQLException {
         CorrectionLock.take(connection);
         try {
@@ -88,12 +88,14 @@ public final class CorrectionSession implements AutoCloseable {
         }
     }
 
-    /** Has each day that an event touches looked at, also where events were restored from a copy without them. */
+    /**
+     * Marks each day that an event touches for a look, including days of events that were restored without their cells.
+     */
     public void addMissingCells() throws SQLException {
         Cells.add(connection);
     }
 
-    /** Notes that what {@link #apply} returned has gone to the topics. */
+    /** Records that the result of {@link #apply} has been published to the topics. */
     public void published(Cell cell) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "update recompute_cell set unpublished_time = null where datastream = ? and day = " + Query.micros())) {

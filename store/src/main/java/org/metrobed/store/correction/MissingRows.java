@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 import org.metrobed.model.Observation;
 import org.metrobed.model.window.WindowRevision;
 
-/** Which of the rows that follow are not stored yet. Static functions only. */
+/** Finds computed rows that are not stored yet. Static functions only. */
 final class MissingRows {
 
     private record RowKey(long micros, int revision) {
@@ -38,7 +38,7 @@ final class MissingRows {
         return rows.stream().filter(row -> !keys.contains(WindowKey.of(row))).toList();
     }
 
-    /** The earliest time at which one of these was recorded, or the one before. */
+    /** The earliest time at which one of these rows was recorded, or {@code before} if that is earlier. */
     static OptionalLong earliest(OptionalLong before, List<Observation> rows, List<WindowRevision> windows) {
         LongSummaryStatistics times = LongStream.concat(
                         before.stream(),

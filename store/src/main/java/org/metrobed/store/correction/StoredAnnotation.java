@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.metrobed.analysis.correction.AnnotationEvent;
 
 /**
- * An annotation as it stands, or an order to recompute. Immutable.
+ * An annotation, or an order to recompute, with its current state. Immutable.
  *
- * @param made how it was made
- * @param acceptedMillis when, by the clock, milliseconds since 1970 UTC
- * @param undone how it was undone; empty while it is in force
- * @param undoneMillis when, by the clock; 0 while it is in force
+ * @param made the event that made it
+ * @param acceptedMillis when it was made, by the clock, milliseconds since 1970 UTC
+ * @param undone the event that undid it; empty while it is in force
+ * @param undoneMillis when it was undone, by the clock; 0 while it is in force
  * @param days how many days (UTC) of its datastream it touches
- * @param pendingDays of how many of them not all that follows has been written
+ * @param pendingDays days whose corrections are not completely written
  */
 public record StoredAnnotation(
         AnnotationEvent made,
@@ -26,7 +26,7 @@ public record StoredAnnotation(
         Objects.requireNonNull(undone, "undone");
     }
 
-    /** Whether all that follows from it, and from its undoing, has been written. */
+    /** Whether all corrections from it, and from its undoing, have been written. */
     public boolean isApplied() {
         return pendingDays == 0;
     }

@@ -1,5 +1,2 @@
-/**
- * Annotations in the database, and how what follows from them is written: which days of a datastream are to be computed, and
- * one at a time.
- */
+/** Annotations in the database, and how their corrections are written, one day (UTC) of a datastream at a time. */
 package org.metrobed.store.correction;

@@ -11,14 +11,14 @@ import org.metrobed.store.query.Query;
  * One attempt at one raw position. Immutable.
  *
  * @param raw the dead letter's raw position
- * @param attempt 0 for the first; else the offset, plus one, of the record that drove it again
+ * @param attempt 0 for the first; otherwise the offset, plus one, of the redrive record
  */
 public record Attempt(RawPosition raw, long attempt) {
     public Attempt {
         Objects.requireNonNull(raw, "raw");
     }
 
-    /** Adds a join that keeps the rows of these attempts. */
+    /** Adds a join that keeps only the rows of these attempts. */
     static Query join(Query sql, Collection<Attempt> attempts) {
         return sql.add(
                         "join unnest(?::text[]::integer[], ?::text[]::bigint[], ?::text[]::integer[], ?::text[]::bigint[])")

@@ -10,13 +10,14 @@ import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 
 /**
- * Which dead letters are meant; each is judged by its newest attempt. Immutable.
+ * Selects dead letters; each is judged by its newest attempt. Immutable.
  *
  * @param reasons only these reasons; empty: all
  * @param stages only these stages; empty: all
- * @param topic only these MQTT topics: a filter where it has {@code +} or {@code #}, else what they start with; empty: all
- * @param decoder only this decoder: with its version, such as {@code native-json/1}, or all versions, such as {@code
- *     native-json}; empty: all
+ * @param topic only these MQTT topics: a topic filter if it contains {@code +} or {@code #}, otherwise a prefix; empty:
+ *     all
+ * @param decoder only this decoder: with its version, such as {@code native-json/1}, or all versions, such as
+ *     {@code native-json}; empty: all
  * @param state only in this state
  * @param fromMillis received from, inclusive, milliseconds since 1970 UTC
  * @param toMillis received to, exclusive
@@ -34,10 +35,10 @@ public record DeadLetterFilter(
     public static final DeadLetterFilter ALL =
             new DeadLetterFilter(Set.of(), Set.of(), "", "", Optional.empty(), 0, Limits.END_MICROS / 1_000);
 
-    /** Whether a dead letter still waits. */
+    /** Whether a dead letter is still open. */
     public enum State {
         OPEN,
-        /** A redrive made readings of it. */
+        /** A redrive produced its readings. */
         SETTLED;
 
         /** The word in JSON and in the database. */
@@ -61,9 +62,9 @@ public record DeadLetterFilter(
     }
 
     /**
-     * Checks.
+     * Checks the bounds.
      *
-     * @throws IllegalArgumentException that names what is out of bounds
+     * @throws IllegalArgumentException that names the value out of bounds
      */
     public DeadLetterFilter {
         reasons = Set.copyOf(reasons);
@@ -75,32 +76,32 @@ public record DeadLetterFilter(
         TopicPattern.check(topic);
     }
 
-    /** Only these reasons. */
+    /** Selects only these reasons. */
     public DeadLetterFilter withReasons(Set<DeadLetter.Reason> only) {
         return new DeadLetterFilter(only, stages, topic, decoder, state, fromMillis, toMillis);
     }
 
-    /** Only these stages. */
+    /** Selects only these stages. */
     public DeadLetterFilter withStages(Set<String> only) {
         return new DeadLetterFilter(reasons, only, topic, decoder, state, fromMillis, toMillis);
     }
 
-    /** Only these MQTT topics: a filter, or what they start with. */
+    /** Selects only these MQTT topics: a topic filter, or a prefix. */
     public DeadLetterFilter withTopic(String only) {
         return new DeadLetterFilter(reasons, stages, only, decoder, state, fromMillis, toMillis);
     }
 
-    /** Only this decoder, with or without its version. */
+    /** Selects only this decoder, with or without its version. */
     public DeadLetterFilter withDecoder(String only) {
         return new DeadLetterFilter(reasons, stages, topic, only, state, fromMillis, toMillis);
     }
 
-    /** Only in this state. */
+    /** Selects only this state. */
     public DeadLetterFilter withState(State only) {
         return new DeadLetterFilter(reasons, stages, topic, decoder, Optional.of(only), fromMillis, toMillis);
     }
 
-    /** Only received in this range, milliseconds since 1970 UTC. */
+    /** Selects only letters received in this range, milliseconds since 1970 UTC. */
     public DeadLetterFilter withReceived(long from, long to) {
         return new DeadLetterFilter(reasons, stages, topic, decoder, state, from, to);
     }

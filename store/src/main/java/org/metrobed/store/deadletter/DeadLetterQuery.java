@@ -6,15 +6,15 @@ import org.metrobed.model.RawPosition;
 import org.metrobed.store.query.Limits;
 
 /**
- * Which dead letters to list, newest first. Immutable.
+ * Selects dead letters to list, newest first. Immutable.
  *
- * @param filter which are meant
- * @param limit most rows, in [1,{@value Limits#ROWS}]
- * @param after only rows behind this place
+ * @param filter selects the dead letters
+ * @param limit maximum number of rows, in [1,{@value Limits#ROWS}]
+ * @param after only rows after this cursor
  */
 public record DeadLetterQuery(DeadLetterFilter filter, int limit, Optional<Cursor> after) {
 
-    /** The place of the last row of a page. Immutable. */
+    /** The position of the last row of a page. Immutable. */
     public record Cursor(long receivedMillis, RawPosition raw) {
         public Cursor {
             Objects.requireNonNull(raw, "raw");
@@ -22,9 +22,9 @@ public record DeadLetterQuery(DeadLetterFilter filter, int limit, Optional<Curso
     }
 
     /**
-     * Checks.
+     * Checks the bounds.
      *
-     * @throws IllegalArgumentException that names what is out of bounds
+     * @throws IllegalArgumentException that names the value out of bounds
      */
     public DeadLetterQuery {
         Objects.requireNonNull(filter, "filter");
@@ -37,7 +37,7 @@ public record DeadLetterQuery(DeadLetterFilter filter, int limit, Optional<Curso
         return new DeadLetterQuery(filter, limit, Optional.empty());
     }
 
-    /** The rows behind this place. */
+    /** Selects the rows after this cursor. */
     public DeadLetterQuery withAfter(Cursor place) {
         return new DeadLetterQuery(filter, limit, Optional.of(place));
     }

@@ -11,7 +11,7 @@ import org.metrobed.model.RawPosition;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 
-/** Lists and counts dead letters. Thread-safe as its data source is. */
+/** Lists and counts dead letters. Thread-safe if its data source is. */
 public final class DeadLetterReader {
 
     private static final String COLUMNS =
@@ -27,7 +27,7 @@ public final class DeadLetterReader {
         this.database = database;
     }
 
-    /** The dead letters of the query, newest first, each as its newest attempt. */
+    /** The dead letters of the query, newest first; each is its newest attempt. */
     public List<StoredDeadLetter> list(DeadLetterQuery query) throws SQLException {
         Query sql = new Query().add("select " + COLUMNS + ", state from current_dead_letter");
         query.filter().addTo(sql);
@@ -43,7 +43,7 @@ public final class DeadLetterReader {
                 .list(database, DeadLetterReader::mapStored);
     }
 
-    /** How many there are of each reason, stage and state; those of none are left out. Reads every row. */
+    /** The count of each reason, stage and state; zero counts are left out. Reads every row. */
     public List<DeadLetterCount> countAll() throws SQLException {
         return new Query()
                 .add("select reason, stage, state, count(*) from current_dead_letter")
@@ -57,7 +57,7 @@ public final class DeadLetterReader {
                                 row.getLong(4)));
     }
 
-    /** The dead letter of a raw position as it stands. */
+    /** The dead letter of a raw position in its current state. */
     public Optional<StoredDeadLetter> find(RawPosition raw) throws SQLException {
         return new Query()
                         .add("select " + COLUMNS + ", state from current_dead_letter")

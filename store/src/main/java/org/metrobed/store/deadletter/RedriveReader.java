@@ -9,7 +9,7 @@ import org.metrobed.model.RawPosition;
 import org.metrobed.model.Redrive;
 import org.metrobed.store.query.Query;
 
-/** Lists outcomes of driving dead letters again. Thread-safe as its data source is. */
+/** Lists outcomes of redrives. Thread-safe if its data source is. */
 public final class RedriveReader {
 
     private static final String COLUMNS = "raw_partition, raw_offset, raw_index, attempt, settled, readings, "
@@ -32,7 +32,7 @@ public final class RedriveReader {
                 .list(database, RedriveReader::map);
     }
 
-    /** The outcomes that are known of these attempts, in no order. */
+    /** The known outcomes of these attempts, in no order. */
     public List<Redrive> list(Collection<Attempt> attempts) throws SQLException {
         return Attempt.join(new Query().add("select " + COLUMNS + " from redrive"), attempts)
                 .list(database, RedriveReader::map);

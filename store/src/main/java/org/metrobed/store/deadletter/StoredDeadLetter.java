@@ -4,10 +4,10 @@ import java.util.Objects;
 import org.metrobed.model.DeadLetter;
 
 /**
- * A dead letter as it stands. Immutable.
+ * A dead letter in its current state. Immutable.
  *
  * @param letter its newest attempt
- * @param state whether it still waits
+ * @param state whether it is still open
  */
 public record StoredDeadLetter(DeadLetter letter, DeadLetterFilter.State state) {
     public StoredDeadLetter {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.metrobed.store.query.Query;
 
-/** An MQTT topic filter, or the beginning of topics, as a condition in SQL. Static functions only. */
+/** An MQTT topic filter, or a topic prefix, as a condition in SQL. Static functions only. */
 final class TopicPattern {
 
     private static final String REST = "#";
@@ -13,9 +13,9 @@ final class TopicPattern {
     private TopicPattern() {}
 
     /**
-     * Checks.
+     * Checks the wildcards.
      *
-     * @throws IllegalArgumentException when it has wildcards in places where MQTT allows none
+     * @throws IllegalArgumentException if it has wildcards where MQTT allows none
      */
     static void check(String text) {
         String[] levels = text.split("/", -1);
@@ -38,7 +38,7 @@ final class TopicPattern {
         }
     }
 
-    /** PostgreSQL's regular expression of a filter; {@code a/#} takes {@code a} too, as in MQTT. */
+    /** PostgreSQL's regular expression of a filter; {@code a/#} also matches {@code a}, as in MQTT. */
     static String regex(String filter) {
         if (filter.equals(REST)) {
             return "^[^$]";

@@ -5,12 +5,12 @@ import org.metrobed.analysis.gap.Gap;
 import org.metrobed.analysis.gap.Withheld;
 
 /**
- * A gap with what the observations show around it. Immutable.
+ * A gap and the observations around it. Immutable.
  *
- * @param gap where it is
- * @param withheld what came in it and is not usable
+ * @param gap range of the gap
+ * @param withheld the unusable readings in it
  * @param readingsBefore whether the datastream had any reading before it
- * @param readingsAfter whether it had any at or after its end
+ * @param readingsAfter whether it had any reading at or after its end
  */
 public record FoundGap(Gap gap, Withheld withheld, boolean readingsBefore, boolean readingsAfter) {
     public FoundGap {

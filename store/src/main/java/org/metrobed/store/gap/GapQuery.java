@@ -6,16 +6,16 @@ import org.metrobed.model.QualityFlag;
 import org.metrobed.store.query.Limits;
 
 /**
- * Which gaps of a datastream to list. Immutable.
+ * Selects gaps of a datastream. Immutable.
  *
- * @param datastream of which datastream
+ * @param datastream the datastream
  * @param fromMicros phenomenon time from, microseconds since 1970 UTC
  * @param toMicros phenomenon time to, exclusive
- * @param afterReading whether a usable reading is known to stand at {@code fromMicros}: the end of a gap already listed
+ * @param afterReading whether a usable reading is known at {@code fromMicros}: the end of a gap that was listed before
  * @param longerThanMicros only gaps longer than this, microseconds
- * @param usable readings of these flags end a gap; at least one
- * @param asOfMillis only what had been received by this log time, milliseconds since 1970 UTC
- * @param limit most gaps, in [1,{@value Limits#ROWS}]
+ * @param usable readings with these flags end a gap; at least one
+ * @param asOfMillis only readings received by this log time, milliseconds since 1970 UTC
+ * @param limit maximum number of gaps, in [1,{@value Limits#ROWS}]
  */
 public record GapQuery(
         String datastream,
@@ -28,9 +28,9 @@ public record GapQuery(
         int limit) {
 
     /**
-     * Checks.
+     * Checks the bounds.
      *
-     * @throws IllegalArgumentException that names what is out of bounds
+     * @throws IllegalArgumentException that names the value out of bounds
      */
     public GapQuery {
         Objects.requireNonNull(datastream, "datastream");

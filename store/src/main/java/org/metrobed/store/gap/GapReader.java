@@ -10,8 +10,8 @@ import org.metrobed.analysis.gap.Withheld;
 import org.metrobed.store.query.Query;
 
 /**
- * Lists the gaps of a datastream in the order of time. The database compares neighbours in the order of its index, so that
- * memory grows with the gaps listed, not with the readings between them. Thread-safe as its data source is.
+ * Lists the gaps of a datastream in the order of time. The database compares neighbouring readings in index order.
+ * Memory grows with the number of listed gaps, not with the readings between them. Thread-safe if its data source is.
  */
 public final class GapReader {
 
@@ -45,7 +45,7 @@ public final class GapReader {
                 .findFirst();
     }
 
-    /** Gaps that begin at a usable reading, the first being at {@code fromMicros}. */
+    /** Gaps that begin at a usable reading; the first begins at {@code fromMicros}. */
     private List<Gap> listFrom(long fromMicros, int limit, GapQuery query) throws SQLException {
         Query sql = new Query()
                 .add("select " + Query.asMicros("g.since") + ", " + Query.asMicros("g.until") + ", g.last from (")

@@ -9,7 +9,7 @@ import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.store.query.Query;
 
-/** Parts of statements about readings in and around gaps. Static functions only. */
+/** SQL fragments about readings in and around gaps. Static functions only. */
 final class GapRows {
 
     /** The lowest bit of each test's verdict, see {@link TestBits}. */
@@ -27,7 +27,7 @@ final class GapRows {
         return ones;
     }
 
-    /** Adds a statement of the newest revision of each reading of the query, from a time on. */
+    /** Adds a statement for the newest revision of each reading of the query, from a time on. */
     static void addNewest(Query sql, GapQuery query, long fromMicros) {
         sql.add("select distinct on (o.phenomenon_time) o.phenomenon_time, o.flag from observation o")
                 .add("where o.series_id = (select series_id from series where datastream = ?)", query.datastream())
@@ -37,7 +37,7 @@ final class GapRows {
                 .add("order by o.phenomenon_time, o.revision desc");
     }
 
-    /** Adds that a reading, alias {@code d}, must be usable. */
+    /** Adds the condition that a reading, alias {@code d}, is usable. */
     static void addUsable(Query sql, GapQuery query) {
         sql.add(
                 "where d.flag = any ((?)::smallint[])",
@@ -48,8 +48,8 @@ final class GapRows {
     }
 
     /**
-     * What came strictly within each of the gaps, in their order. Of each test the verdicts fail (binary 100) and suspect (011)
-     * become the lowest bit, so that the bits of many readings can be put together.
+     * The readings strictly within each of the gaps, in their order. The verdicts fail (binary 100) and suspect (011)
+     * of a test become its lowest bit, so that the bits of many readings can be combined.
      */
     static Query withheld(List<Gap> gaps, GapQuery query) {
         return new Query()
@@ -76,7 +76,7 @@ final class GapRows {
                 row.getLong(3), row.getLong(2), row.getLong(4), row.getLong(5), good, slots(row.getLong(6)));
     }
 
-    /** One bit a test instead of three. */
+    /** One bit for each test instead of three. */
     private static long slots(long verdicts) {
         long slots = 0;
         for (int slot = 0; slot < TestBits.SLOTS; slot++) {
@@ -85,7 +85,7 @@ final class GapRows {
         return slots;
     }
 
-    /** No reading stands at an open start, so one may have come there that is not usable. */
+    /** An open start has no usable reading, so an unusable one may be exactly there. */
     private static List<String> starts(List<Gap> gaps) {
         return gaps.stream()
                 .map(gap -> Long.toString(gap.fromMicros() - (gap.openStart() ? 1 : 0)))

@@ -1,2 +1,2 @@
-/** Gaps of datastreams, found in the observations. Depends on {@code store.query} only. */
+/** Finds gaps of datastreams in the observations. Depends on {@code store.query} only. */
 package org.metrobed.store.gap;

@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 import org.metrobed.model.Liveness;
 import org.metrobed.store.query.Query;
 
-/** Tells who was heard when. Thread-safe as its data source is. */
+/** Reads when each gateway and thing was last heard. Thread-safe if its data source is. */
 public final class LivenessReader {
 
     private static final String COLUMNS =
@@ -22,14 +22,14 @@ public final class LivenessReader {
         this.database = database;
     }
 
-    /** All of a kind that were ever heard, of one test-bed or of all, by id. */
+    /** All rows of a kind, of one test-bed or of all, by id. */
     public List<Liveness> list(Liveness.Kind kind, Optional<String> testbed) throws SQLException {
         Query sql = new Query().add("select " + COLUMNS + " from liveness where kind = ?", kind.word());
         testbed.ifPresent(only -> sql.add("and starts_with(id, ?)", only + "/"));
         return sql.add("order by id").list(database, LivenessReader::map);
     }
 
-    /** One of a kind, when it was ever heard. */
+    /** The row of one gateway or thing, if it was ever heard. */
     public Optional<Liveness> find(Liveness.Kind kind, String id) throws SQLException {
         return new Query()
                         .add("select " + COLUMNS + " from liveness where kind = ? and id = ?", kind.word(), id)

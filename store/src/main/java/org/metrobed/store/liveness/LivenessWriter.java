@@ -12,9 +12,9 @@ import org.metrobed.store.write.WriteContext;
 import org.metrobed.store.write.WriteResult;
 
 /**
- * Keeps one row for each gateway and thing: what was heard later replaces what was heard earlier, and likewise the status by
- * its own time; of equal times the one that is written last. So batches that are written again, in their order, end in the
- * same rows. Stateless and thread-safe.
+ * Keeps one row for each gateway and thing. A later receive time replaces an earlier one, and a later status replaces
+ * an earlier one by its own time; at equal times the row written last is kept. Batches that are written again in their
+ * order result in the same rows. Stateless and thread-safe.
  */
 public final class LivenessWriter implements RowWriter<Liveness> {
 
@@ -51,13 +51,16 @@ public final class LivenessWriter implements RowWriter<Liveness> {
 
     @Override
     public void prepare(WriteContext context, List<Liveness> rows) {
-        // nothing is needed: neither series nor partitions
+        // needs neither series nor partitions
     }
 
-    /** Writes; what was replaced by another row of the batch, or is older than what is stored, counts as replayed. */
+    /**
+     * Writes the rows. A row that another row of the batch replaced, or that is older than the stored one, counts as
+     * replayed.
+     */
     @Override
     public WriteResult write(WriteContext context, List<Liveness> rows) throws SQLException {
-        // in the order of keys, so that sessions that write the same gateways wait for one another, never in a circle
+        // sorted by key, so that sessions that write the same gateways cannot deadlock
         SortedMap<String, Liveness> newest = new TreeMap<>();
         for (Liveness row : rows) {
             newest.merge(row.kind().word() + ' ' + row.id(), row, LivenessWriter::newer);
@@ -66,7 +69,7 @@ public final class LivenessWriter implements RowWriter<Liveness> {
         return new WriteResult(changed, rows.size() - changed, 0, 0);
     }
 
-    /** Both in one, by the rule of the statement. */
+    /** Merges two rows by the rule of the statement. */
     static Liveness newer(Liveness before, Liveness after) {
         Liveness heard = after.heardMillis() >= before.heardMillis() ? after : before;
         Liveness status = after.statusMillis() != 0 && after.statusMillis() >= before.statusMillis() ? after : before;

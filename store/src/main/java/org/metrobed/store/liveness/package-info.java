@@ -1,2 +1,2 @@
-/** Who was heard when, in the database: how it is kept up to date and listed. */
+/** When each gateway and thing was last heard: updating and listing in the database. */
 package org.metrobed.store.liveness;

@@ -4,23 +4,23 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A try to tell, and what came of it. Immutable.
+ * An attempt to send a notification and its outcome. Immutable.
  *
- * @param number of the row of the outbox
+ * @param number number of the outbox row
  * @param attempt 1, 2, …
- * @param outcome what came of it
- * @param detail in words
- * @param atMillis when, milliseconds since 1970 UTC
+ * @param outcome result of the attempt
+ * @param detail description of the result
+ * @param atMillis time of the attempt, milliseconds since 1970 UTC
  */
 public record DeliveryAttempt(long number, int attempt, Outcome outcome, String detail, long atMillis) {
 
-    /** What came of it. */
+    /** The result of an attempt. */
     public enum Outcome {
-        /** The receiver has it. */
+        /** The receiver has accepted it. */
         SENT,
-        /** It is tried again. */
+        /** It will be tried again. */
         FAILED,
-        /** It is not tried again. */
+        /** It will not be tried again. */
         GIVEN_UP;
 
         /** The word in the database. */

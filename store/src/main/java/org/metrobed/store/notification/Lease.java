@@ -10,9 +10,9 @@ import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 
 /**
- * The right to notify: an advisory lock of a session of its own. Whoever loses that connection has lost the right, and cannot
- * write any more, for all writing goes through the same connection. A pooler between must keep sessions. Thread-safe: one
- * transaction at a time.
+ * The right to notify: an advisory lock of its own session. If the connection is lost, the right is lost and nothing
+ * more can be written, because all writes use the same connection. A connection pooler between must preserve sessions.
+ * Thread-safe: one transaction at a time.
  */
 public final class Lease implements AutoCloseable {
 
@@ -26,17 +26,17 @@ public final class Lease implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Work in one transaction. */
+    /** Work within one transaction. */
     @FunctionalInterface
     public interface Work<R> {
-        /** Does it; the transaction is committed when it returns, and rolled back when it throws. */
+        /** Runs; the transaction is committed if it returns, and rolled back if it throws. */
         R run(Connection connection) throws SQLException;
     }
 
     /**
-     * Takes the right to notify of this schema.
+     * Tries to acquire the right to notify for this schema.
      *
-     * @return empty while another one has it
+     * @return empty while another instance has it
      */
     public static Optional<Lease> tryTake(DatabaseConfig config) throws SQLException {
         Connection connection = Databases.connect(config);
@@ -61,7 +61,7 @@ public final class Lease implements AutoCloseable {
     /**
      * Runs work in a transaction.
      *
-     * @throws SQLException when it fails; give the lease back then, and take it anew
+     * @throws SQLException if it fails; then close the lease and acquire it again
      */
     public synchronized <R> R inTransaction(Work<R> work) throws SQLException {
         boolean done = false;
@@ -78,9 +78,9 @@ public final class Lease implements AutoCloseable {
     }
 
     /**
-     * Makes sure that the right is still there, as it must be before anything is sent.
+     * Checks that the right is still held. Required before anything is sent.
      *
-     * @throws SQLException when it is lost
+     * @throws SQLException if it is lost
      */
     public void check() throws SQLException {
         inTransaction(open -> {
@@ -90,7 +90,7 @@ public final class Lease implements AutoCloseable {
         });
     }
 
-    /** Gives it back. */
+    /** Releases the lease. */
     @Override
     public synchronized void close() throws SQLException {
         connection.close();

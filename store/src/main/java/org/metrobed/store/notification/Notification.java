@@ -7,15 +7,15 @@ import java.util.UUID;
 import org.metrobed.model.Severity;
 
 /**
- * A row of the outbox: what a receiver is to be told of a group, or why it is told nothing. Immutable.
+ * A row of the outbox: what a receiver is notified about a group of alerts, or why it is not notified. Immutable.
  *
- * @param receiver its name
- * @param group the alert that calls
+ * @param receiver name of the receiver
+ * @param group id of the group's alert without a parent
  * @param round 0 for the group's first episode, then 1, …
- * @param step what is told
- * @param severity the highest of the group then
- * @param size how many of its alerts were open then, as a level
- * @param approved whether a person had let it go out to the public
+ * @param step what is reported
+ * @param severity the highest severity of the group at that time
+ * @param size level of the number of its open alerts at that time
+ * @param approved whether a person had approved it for the public
  * @param madeMillis when it was decided, milliseconds since 1970 UTC
  */
 public record Notification(
@@ -28,19 +28,19 @@ public record Notification(
         boolean approved,
         long madeMillis) {
 
-    /** What is told. */
+    /** What is reported. */
     public enum Step {
-        /** It has begun. */
+        /** The episode has begun. */
         FIRING(true),
-        /** It lasts and has grown. */
+        /** The episode continues and has grown. */
         CHANGED(true),
-        /** It is over. */
+        /** The episode has ended. */
         RESOLVED(true),
-        /** Not told: it was silenced when it was first seen. */
+        /** Not sent: it was silenced when it was first seen. */
         HELD(false),
-        /** Not told: it was too old when it was first seen. */
+        /** Not sent: it was too old when it was first seen. */
         STALE(false),
-        /** Not told: it ended before anyone was to be told. */
+        /** Not sent: it ended before a notification was due. */
         DROPPED(false);
 
         private final boolean told;
@@ -49,12 +49,12 @@ public record Notification(
             this.told = told;
         }
 
-        /** Whether the receiver is told of it. */
+        /** Whether the receiver is notified. */
         public boolean isTold() {
             return told;
         }
 
-        /** Whether the group's episode is over with it. */
+        /** Whether it ends the group's episode. */
         public boolean isEnd() {
             return this == RESOLVED || this == DROPPED;
         }
@@ -72,12 +72,12 @@ public record Notification(
         Objects.requireNonNull(severity, "severity");
     }
 
-    /** What is told, in short; unique for a receiver and group. */
+    /** Short text of the notification; unique for a receiver and group. */
     public String fingerprint() {
         return round + " " + step.word() + " " + severity.word() + " " + size + (approved ? " approved" : "");
     }
 
-    /** The same for the same row whenever and by whomever it is sent: receivers tell repeats by it. */
+    /** Identity of the row, the same for every sending and sender. Receivers recognise duplicates by it. */
     public String id() {
         String name = String.join("\n", "metrobed", receiver, group, fingerprint());
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();

@@ -11,7 +11,10 @@ import java.util.Locale;
 import org.metrobed.model.Severity;
 import org.metrobed.store.query.Query;
 
-/** The outbox: what receivers are to be told, and what came of it. Stateless; all on the connection of the {@link Lease}. */
+/**
+ * The outbox: notifications for receivers and their delivery attempts. Stateless; all methods use the connection of the
+ * {@link Lease}.
+ */
 public final class Outbox {
 
     private static final String COLUMNS = "select n.notification_id, n.receiver, n.group_id, n.fingerprint, n.step,"
@@ -37,7 +40,7 @@ public final class Outbox {
 
     private Outbox() {}
 
-    /** All rows of groups that are not over, or of which something is still to be told; in their order. Reads the whole outbox. */
+    /** All rows of groups that have not ended or have unsent notifications, in their order. Reads the whole outbox. */
     public static List<StoredNotification> listUnfinished(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(COLUMNS + UNFINISHED)) {
             return list(statement);
@@ -53,7 +56,7 @@ public final class Outbox {
         }
     }
 
-    /** When this receiver was last told something, milliseconds since 1970 UTC; 0 for never. */
+    /** When this receiver was last sent something, milliseconds since 1970 UTC; 0 for never. */
     public static long findLastSent(Connection connection, String receiver) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("select coalesce("
                 + Query.asMillis("max(a.attempt_time)") + ", 0) from notification_attempt a"
@@ -67,7 +70,7 @@ public final class Outbox {
         }
     }
 
-    /** Appends what is to be told. */
+    /** Appends notifications. */
     public static List<StoredNotification> append(Connection connection, List<Notification> notifications)
             throws SQLException {
         List<StoredNotification> stored = new ArrayList<>();
@@ -91,7 +94,7 @@ public final class Outbox {
         return stored;
     }
 
-    /** Appends what came of trying. */
+    /** Appends the outcomes of delivery attempts. */
     public static void record(Connection connection, List<DeliveryAttempt> attempts) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(RECORD)) {
             for (DeliveryAttempt attempt : attempts) {

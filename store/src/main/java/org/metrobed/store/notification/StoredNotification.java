@@ -3,14 +3,14 @@ package org.metrobed.store.notification;
 import java.util.Objects;
 
 /**
- * A row of the outbox with what became of it. Immutable.
+ * A row of the outbox with its delivery state. Immutable.
  *
- * @param number of the row; later ones have greater ones
- * @param notification what is told
- * @param attempts how many times it was tried
- * @param lastMillis when it was tried last, milliseconds since 1970 UTC; 0 for never
- * @param done whether it needs no further attempt: sent, given up, or not to be told
- * @param sent whether the receiver has it
+ * @param number of the row; later rows have greater numbers
+ * @param notification the notification
+ * @param attempts number of attempts
+ * @param lastMillis time of the last attempt, milliseconds since 1970 UTC; 0 for never
+ * @param done whether it needs no further attempt: sent, given up, or not to be sent
+ * @param sent whether the receiver has accepted it
  */
 public record StoredNotification(
         long number, Notification notification, int attempts, long lastMillis, boolean done, boolean sent) {

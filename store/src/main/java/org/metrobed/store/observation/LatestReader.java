@@ -8,7 +8,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 
-/** Finds the latest observation of each datastream, in the order of datastreams. Thread-safe as its data source is. */
+/** Finds the latest observation of each datastream, sorted by datastream. Thread-safe if its data source is. */
 public final class LatestReader {
 
     private final DataSource database;
@@ -18,17 +18,17 @@ public final class LatestReader {
         this.database = database;
     }
 
-    /** The latest of every datastream that has one. */
+    /** The latest observation of every datastream that has one. */
     public List<Observation> list() throws SQLException {
         return list(List.of(), OptionalLong.empty());
     }
 
     /**
-     * The latest of these datastreams.
+     * The latest observations of these datastreams.
      *
      * @param datastreams empty: all
-     * @param asOfMillis only what had been received by this log time, milliseconds since 1970 UTC
-     * @throws IllegalArgumentException for too many datastreams
+     * @param asOfMillis only observations received by this log time, milliseconds since 1970 UTC
+     * @throws IllegalArgumentException if there are too many datastreams
      */
     public List<Observation> list(List<String> datastreams, OptionalLong asOfMillis) throws SQLException {
         return new Query()

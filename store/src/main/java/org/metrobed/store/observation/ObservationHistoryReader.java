@@ -7,7 +7,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 
-/** Lists every revision of the observations of one datastream. Thread-safe as its data source is. */
+/** Lists every revision of the observations of one datastream. Thread-safe if its data source is. */
 public final class ObservationHistoryReader {
 
     private final DataSource database;

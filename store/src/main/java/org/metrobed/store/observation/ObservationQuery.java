@@ -10,15 +10,15 @@ import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.SeriesCursor;
 
 /**
- * Which observations to list. Immutable.
+ * Selects observations. Immutable.
  *
  * @param datastreams at least one
  * @param fromMicros phenomenon time from, inclusive, microseconds since 1970 UTC
  * @param toMicros phenomenon time to, exclusive
  * @param flags only these flags; empty: all
- * @param limit most rows, in [1,{@value Limits#ROWS}]
- * @param after only rows behind this place
- * @param asOfMillis only what had been received by this log time, milliseconds since 1970 UTC
+ * @param limit maximum number of rows, in [1,{@value Limits#ROWS}]
+ * @param after only rows after this cursor
+ * @param asOfMillis only observations received by this log time, milliseconds since 1970 UTC
  */
 public record ObservationQuery(
         List<String> datastreams,
@@ -30,9 +30,9 @@ public record ObservationQuery(
         OptionalLong asOfMillis) {
 
     /**
-     * Checks.
+     * Checks the bounds.
      *
-     * @throws IllegalArgumentException that names what is out of bounds
+     * @throws IllegalArgumentException that names the value out of bounds
      */
     public ObservationQuery {
         datastreams = Limits.checkDatastreams(datastreams);
@@ -49,17 +49,17 @@ public record ObservationQuery(
                 datastreams, fromMicros, toMicros, Set.of(), limit, Optional.empty(), OptionalLong.empty());
     }
 
-    /** Only these flags. */
+    /** Selects only these flags. */
     public ObservationQuery withFlags(Set<QualityFlag> only) {
         return new ObservationQuery(datastreams, fromMicros, toMicros, only, limit, after, asOfMillis);
     }
 
-    /** The rows behind this place. */
+    /** Selects the rows after this cursor. */
     public ObservationQuery withAfter(SeriesCursor place) {
         return new ObservationQuery(datastreams, fromMicros, toMicros, flags, limit, Optional.of(place), asOfMillis);
     }
 
-    /** As it was at this log time. */
+    /** Selects observations as of this log time. */
     public ObservationQuery withAsOf(long logMillis) {
         return new ObservationQuery(datastreams, fromMicros, toMicros, flags, limit, after, OptionalLong.of(logMillis));
     }

@@ -12,8 +12,8 @@ import org.metrobed.store.query.Query;
 import org.metrobed.store.query.SeriesCursor;
 
 /**
- * Lists observations in the order of (phenomenon time, datastream), of each its highest revision. Thread-safe as its data
- * source is.
+ * Lists observations in the order of (phenomenon time, datastream); each is its highest revision. Thread-safe if its
+ * data source is.
  */
 public final class ObservationReader {
 
@@ -24,7 +24,7 @@ public final class ObservationReader {
         this.database = database;
     }
 
-    /** Gives each row to the consumer as it arrives, in bounded memory. */
+    /** Passes each row to the consumer as it arrives, in bounded memory. */
     public void forEach(ObservationQuery query, Consumer<? super Observation> consumer) throws SQLException {
         statement(query).forEach(database, ObservationRow::map, consumer);
     }
@@ -36,7 +36,10 @@ public final class ObservationReader {
         return rows;
     }
 
-    /** Each datastream gives its first rows by its index: a page reads at most limit × datastreams rows, not the range. */
+    /**
+     * Each datastream returns its first rows through its index: a page reads at most limit × datastreams rows, not the
+     * whole range.
+     */
     private static Query statement(ObservationQuery query) {
         Query sql = new Query()
                 .add("select " + ObservationRow.COLUMNS)

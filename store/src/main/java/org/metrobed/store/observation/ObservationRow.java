@@ -8,7 +8,7 @@ import org.metrobed.model.RawPosition;
 import org.metrobed.model.StatedValue;
 import org.metrobed.store.query.Query;
 
-/** A row of observations as readers select it. Stateless. */
+/** A row of observations as the readers select it. Stateless. */
 final class ObservationRow {
 
     /** Columns of alias {@code s} (series) and {@code o} (observation). */
@@ -35,7 +35,7 @@ final class ObservationRow {
                 stated(row));
     }
 
-    /** The unit says whether the payload said anything else than the result. */
+    /** The unit is set only if the payload stated something else than the result. */
     private static StatedValue stated(ResultSet row) throws SQLException {
         String unit = row.getString(14);
         if (unit == null) {

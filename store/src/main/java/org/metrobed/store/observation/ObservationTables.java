@@ -11,7 +11,7 @@ final class ObservationTables {
             .dividedBy("phenomenon_time", Observation::phenomenonMicros)
             .key("series_id", "phenomenon_time", "revision");
 
-    /** Values that contradict one that was there first. */
+    /** Values that contradict the value stored first. */
     static final Table<Observation> CONFLICT = columns("observation_conflict")
             .key("series_id", "phenomenon_time", "raw_partition", "raw_offset", "raw_index");
 

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends observations. A first value whose time the pipeline may have seen before (marked {@link TestBits#REPEAT} or
- * {@link TestBits#BEYOND_HORIZON}) is compared with the stored one: absent, it is stored; of equal value, it is dropped; of
- * another value, it goes to the conflicts. Stateless and thread-safe.
+ * Appends observations. If the pipeline may have seen the time of a first value before (marked {@link TestBits#REPEAT}
+ * or {@link TestBits#BEYOND_HORIZON}), the value is compared with the stored row. If there is no row, it is stored. If
+ * the value is equal, it is dropped. If it differs, it is stored as a conflict. Stateless and thread-safe.
  */
 public final class ObservationWriter implements RowWriter<Observation> {
 
@@ -29,7 +29,7 @@ public final class ObservationWriter implements RowWriter<Observation> {
     private static final String SAME_ORIGIN =
             "(t.raw_partition, t.raw_offset, t.raw_index) = (b.raw_partition, b.raw_offset, b.raw_index)";
 
-    /** The row was decoded anew, so that it may rightly differ from what its own message gave before. */
+    /** The row was decoded anew, so it may differ from the row that its own message produced before. */
     private static final String REDRIVEN = "b.cause = " + Observation.Cause.REDRIVE.code();
 
     private final TableWriter<Observation> observations = new TableWriter<>(ObservationTables.OBSERVATION);
@@ -90,7 +90,7 @@ public final class ObservationWriter implements RowWriter<Observation> {
             (row.cause() == Observation.Cause.REDRIVE ? again : first).add(row);
         }
         WriteResult aside = conflicts.write(context, first);
-        // what was set aside before stays as it is, whatever was decoded now
+        // an earlier conflict row stays as it is, whatever was decoded now
         long added = again.isEmpty() ? 0 : batchesAside.insert(context, again);
         return new WriteResult(0, aside.replayed() + again.size() - added, aside.appended() + added, aside.diverged());
     }

@@ -1,2 +1,2 @@
-/** Observations in the database: how they are appended, listed, and the latest of each datastream found. */
+/** Observations in the database: how they are appended and listed, and how the latest of each datastream is found. */
 package org.metrobed.store.observation;

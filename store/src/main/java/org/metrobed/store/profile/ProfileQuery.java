@@ -6,21 +6,21 @@ import org.metrobed.analysis.profile.Stretch;
 import org.metrobed.store.query.Limits;
 
 /**
- * Which windows make a profile. Immutable.
+ * Selects the windows of a profile. Immutable.
  *
- * @param datastream of which datastream
- * @param range only windows that lie wholly in it
- * @param sizesMillis the sizes that may be read, milliseconds, coarsest first, each a multiple of the next
- * @param quantiles whether distributions are wanted; without them they are empty
+ * @param datastream the datastream
+ * @param range only windows completely inside it
+ * @param sizesMillis window sizes that may be read, milliseconds, coarsest first, each a multiple of the next
+ * @param quantiles whether distributions are read; without them they are empty
  * @param asOfMillis only revisions recorded by this log time, milliseconds since 1970 UTC
  */
 public record ProfileQuery(
         String datastream, Stretch range, List<Long> sizesMillis, boolean quantiles, long asOfMillis) {
 
     /**
-     * Checks.
+     * Checks the sizes.
      *
-     * @throws IllegalArgumentException when a size is no multiple of the next
+     * @throws IllegalArgumentException if a size is no multiple of the next
      */
     public ProfileQuery {
         Objects.requireNonNull(datastream, "datastream");

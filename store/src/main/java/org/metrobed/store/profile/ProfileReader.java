@@ -13,8 +13,8 @@ import org.metrobed.store.window.WindowQuery;
 import org.metrobed.store.window.WindowReader;
 
 /**
- * Gives the windows of a profile: of each stretch of time the coarsest that stand, so that a reading is in one of them only.
- * Thread-safe as its data source is.
+ * Reads the windows of a profile. For each range of time it reads the coarsest stored windows, so that a reading is in
+ * only one of them. Thread-safe if its data source is.
  */
 public final class ProfileReader {
 
@@ -26,7 +26,8 @@ public final class ProfileReader {
     }
 
     /**
-     * Gives each window, its revisions folded, in bounded memory: coarse ones first, then finer ones where there is none.
+     * Passes each window, its revisions folded, to the consumer in bounded memory: coarse windows first, then finer
+     * ones for ranges without a coarse window.
      */
     public void forEach(ProfileQuery query, Consumer<? super WindowRevision> consumer) throws SQLException {
         List<Stretch> left = List.of(query.range());
@@ -39,7 +40,7 @@ public final class ProfileReader {
         }
     }
 
-    /** Gives the windows of one size in a stretch; returns what they leave of it. */
+    /** Reads the windows of one size in a range; returns the ranges that they do not cover. */
     private List<Stretch> read(
             ProfileQuery query, Stretch stretch, long sizeMillis, Consumer<? super WindowRevision> consumer)
             throws SQLException {

@@ -1,2 +1,5 @@
-/** Windows for profiles: the coarsest that stand, finer ones where none does. Depends on {@code store.window}. */
+/**
+ * Windows for profiles: the coarsest stored ones, and finer ones where no coarse one is stored. Depends on
+ * {@code store.window}.
+ */
 package org.metrobed.store.profile;

@@ -3,11 +3,11 @@ package org.metrobed.store.progress;
 import java.util.Objects;
 
 /**
- * How far one subtask of a sink has come: it has committed everything up to a log time. Immutable.
+ * Progress of one subtask of a sink: it has committed everything up to a log time. Immutable.
  *
  * @param sink the sink's name, such as {@code observations}
  * @param subtask 0-based
- * @param subtasks how many there are
+ * @param subtasks number of subtasks
  * @param logMillis log time, milliseconds since 1970 UTC
  */
 public record Progress(String sink, int subtask, int subtasks, long logMillis) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.metrobed.store.query.Query;
 
-/** Reads how far the sinks have come. Thread-safe as its data source is. */
+/** Reads the progress of the sinks. Thread-safe if its data source is. */
 public final class ProgressReader {
 
     private final DataSource database;
@@ -29,14 +29,14 @@ public final class ProgressReader {
     }
 
     /**
-     * The newest log time, milliseconds since 1970 UTC, as of which every sink that ever reported has committed
+     * The newest log time, milliseconds since 1970 UTC, up to which every sink that ever reported has committed
      * everything; empty until all subtasks of all these sinks have reported.
      */
     public OptionalLong asOf() throws SQLException {
         return slowest(list());
     }
 
-    /** The same over sinks that must all be there. */
+    /** The same for given sinks, which must all have reported. */
     public OptionalLong asOf(Collection<String> sinks) throws SQLException {
         Set<String> wanted = Set.copyOf(sinks);
         List<SinkProgress> there =

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Records progress in the transaction of its batch; it never goes backwards. When a sink comes back with another number of
- * subtasks, all of them begin where the slowest of the old ones was: everything up to there is committed, whoever did it.
- * Belongs to one connection; not thread-safe.
+ * Records progress in the transaction of its batch; progress never decreases. If a sink restarts with another number of
+ * subtasks, all of them begin at the progress of the slowest old one: everything up to there is committed. Belongs to
+ * one connection; not thread-safe.
  */
 public final class ProgressWriter {
 
@@ -42,7 +42,7 @@ public final class ProgressWriter {
         }
     }
 
-    /** To be called after the commit: the sink's number of subtasks is settled. */
+    /** Must be called after the commit: the sink's number of subtasks is then fixed. */
     public void committed(Progress progress) {
         subtasks.put(progress.sink(), progress.subtasks());
     }

@@ -2,13 +2,13 @@ package org.metrobed.store.query;
 
 import java.util.List;
 
-/** Bounds of what one query may ask for. Stateless. */
+/** Bounds of one query. Stateless. */
 public final class Limits {
 
-    /** Most rows of one query; the rest is asked for with a cursor. */
+    /** Maximum rows of one query; a cursor reads the rest. */
     public static final int ROWS = 1_000_000;
 
-    /** Most datastreams of one query. */
+    /** Maximum datastreams of one query. */
     public static final int DATASTREAMS = 10_000;
 
     /** The end of time for queries, 2100-01-01, microseconds since 1970 UTC. */
@@ -17,9 +17,9 @@ public final class Limits {
     private Limits() {}
 
     /**
-     * Checks the number of rows asked for.
+     * Checks the requested number of rows.
      *
-     * @throws IllegalArgumentException when it is not in [1,{@value #ROWS}]
+     * @throws IllegalArgumentException if it is not in [1,{@value #ROWS}]
      */
     public static void checkRows(int limit) {
         if (limit < 1 || limit > ROWS) {
@@ -30,7 +30,7 @@ public final class Limits {
     /**
      * Checks a range of time, half-open.
      *
-     * @throws IllegalArgumentException when it ends before it starts
+     * @throws IllegalArgumentException if it ends before it starts
      */
     public static void checkRange(long from, long to) {
         if (from > to) {
@@ -39,9 +39,9 @@ public final class Limits {
     }
 
     /**
-     * Checks the datastreams asked for.
+     * Checks the requested datastreams.
      *
-     * @throws IllegalArgumentException when there are more than {@value #DATASTREAMS}
+     * @throws IllegalArgumentException if there are more than {@value #DATASTREAMS}
      */
     public static List<String> checkDatastreams(List<String> datastreams) {
         if (datastreams.size() > DATASTREAMS) {
@@ -51,12 +51,12 @@ public final class Limits {
         return List.copyOf(datastreams);
     }
 
-    /** A time that PostgreSQL can compare with, microseconds since 1970 UTC. */
+    /** Limits a time to values that PostgreSQL can compare with, microseconds since 1970 UTC. */
     public static long clampMicros(long micros) {
         return Math.max(0, Math.min(END_MICROS, micros));
     }
 
-    /** A time that PostgreSQL can compare with, milliseconds since 1970 UTC. */
+    /** Limits a time to values that PostgreSQL can compare with, milliseconds since 1970 UTC. */
     public static long clampMillis(long millis) {
         return Math.max(0, Math.min(END_MICROS / 1_000, millis));
     }

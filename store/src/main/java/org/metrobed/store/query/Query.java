@@ -10,13 +10,16 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.postgresql.PGStatement;
 
-/** A statement put together from parts, each with its parameters. Not thread-safe. */
+/** A statement built from parts, each with its parameters. Not thread-safe. */
 public final class Query {
 
-    /** Rows fetched at a time, so that a million rows take the memory of these. */
+    /** Rows fetched at a time, so that a million rows need only the memory of these. */
     private static final int FETCH = 2_000;
 
-    /** Numbers come as they are from the first run on, not as text that takes as long to read as the rest of a row. */
+    /**
+     * Numbers are transferred in binary from the first run on. Parsing them as text takes as long as reading the rest
+     * of a row.
+     */
     private static final int BINARY_AT_ONCE = -1;
 
     private final StringBuilder sql = new StringBuilder();
@@ -29,7 +32,7 @@ public final class Query {
         return this;
     }
 
-    /** Appends only when the condition holds. */
+    /** Appends only if the condition is true. */
     public Query addIf(boolean condition, String part, Object... values) {
         return condition ? add(part, values) : this;
     }
@@ -54,7 +57,7 @@ public final class Query {
         return "round(date_part('epoch', " + column + ") * 1000)::bigint";
     }
 
-    /** Runs it and gives each row to the consumer while more arrive; memory does not depend on their number. */
+    /** Runs it and passes each row to the consumer as it arrives; memory does not depend on the number of rows. */
     public <T> void forEach(DataSource database, RowMapper<T> mapper, Consumer<? super T> consumer)
             throws SQLException {
         try (Connection connection = database.getConnection()) {
@@ -81,7 +84,9 @@ public final class Query {
         return rows;
     }
 
-    /** But where the URL says {@code prepareThreshold=0}, as poolers need it that know no named statements. */
+    /**
+     * Skipped if the URL sets {@code prepareThreshold=0}, which some connection poolers without named statements need.
+     */
     private static void takeNumbersAsTheyAre(PGStatement statement) throws SQLException {
         if (statement.getPrepareThreshold() != 0) {
             statement.setPrepareThreshold(BINARY_AT_ONCE);

@@ -3,9 +3,9 @@ package org.metrobed.store.query;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Makes a value of the current row. */
+/** Maps the current row to a value. */
 @FunctionalInterface
 public interface RowMapper<T> {
-    /** The value of the row that the cursor is at. */
+    /** The value of the row at the cursor. */
     T map(ResultSet row) throws SQLException;
 }

@@ -3,7 +3,7 @@ package org.metrobed.store.query;
 import java.util.Objects;
 
 /**
- * The place of the last row of a page in the order (time, datastream); the next page begins behind it. Immutable.
+ * The position of the last row of a page in the order (time, datastream); the next page begins after it. Immutable.
  *
  * @param micros the row's time, microseconds since 1970 UTC
  * @param datastream the row's datastream

@@ -1,2 +1,2 @@
-/** What all readers share: limits, cursors, statements put together from parts. Depends on JDBC only. */
+/** Shared by all readers: limits, cursors, statements built from parts. Depends on JDBC only. */
 package org.metrobed.store.query;

@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * Deletes rows of one series after the other, a bounded stretch of time by statement. What has the same place in time is one
- * thing: its revisions go together, when the youngest of them is old. One use, one thread.
+ * Deletes rows of one series after the other, a bounded range of time in each statement. Rows with the same key time
+ * are one item: its revisions are deleted together, as soon as the youngest is old. One use, one thread.
  */
 final class DeleteBatches {
 
@@ -32,7 +32,7 @@ final class DeleteBatches {
     private long rows;
     private long batches;
 
-    /** What a stretch holds; {@code firstYoung} is the first ingestion that is not before the cutoff, or null. */
+    /** Contents of a range; {@code firstYoung} is the first ingest time that is not before the cutoff, or null. */
     private record Stretch(long rows, Instant last, boolean old, Instant firstYoung) {}
 
     DeleteBatches(Connection connection, Kept kept, Instant cutoff, int limit, BooleanSupplier goesOn) {
@@ -43,12 +43,12 @@ final class DeleteBatches {
         this.goesOn = goesOn;
     }
 
-    /** How many rows it has deleted. */
+    /** Number of deleted rows. */
     long rows() {
         return rows;
     }
 
-    /** In how many statements. */
+    /** Number of statements. */
     long batches() {
         return batches;
     }
@@ -57,20 +57,20 @@ final class DeleteBatches {
         return kept;
     }
 
-    /** What was ingested from then on stays. */
+    /** Rows ingested at or after this time stay. */
     Instant cutoff() {
         return cutoff;
     }
 
-    /** Whether it may run another statement. */
+    /** Whether another statement may run. */
     boolean goesOn() {
         return goesOn.getAsBoolean();
     }
 
     /**
-     * Deletes what is old of a series in a stretch of time.
+     * Deletes the old rows of a series in a range of time.
      *
-     * @return no row that it left behind can go before the cutoff has passed this
+     * @return no remaining row of the range can be deleted before the cutoff has passed this
      */
     Instant delete(int series, Instant from, Instant to) throws SQLException {
         Instant due = Instant.MAX;
@@ -90,7 +90,7 @@ final class DeleteBatches {
         return due;
     }
 
-    /** Deletes the values of a series that contradicted an observation which is gone; returns how many. */
+    /** Deletes conflict rows of a series whose observation is deleted; returns how many. */
     long deleteConflicts(int series) throws SQLException {
         long all = 0;
         try (PreparedStatement statement = connection.prepareStatement(CONFLICTS)) {
@@ -107,9 +107,10 @@ final class DeleteBatches {
     }
 
     /**
-     * Deletes a whole compressed segment without unpacking it.
+     * Deletes a whole compressed segment without decompressing it.
      *
-     * @return whether the series is done with in this chunk; else some of its rows are young, or somebody writes to it
+     * @return whether the series is finished in this chunk; if not, some rows are young, or another session writes to
+     *     it
      */
     boolean deleteSegment(int series, Piece chunk) throws SQLException {
         OptionalLong deleted = new Segments(connection, kept, cutoff).delete(series, chunk);
@@ -117,7 +118,7 @@ final class DeleteBatches {
         return deleted.isPresent();
     }
 
-    /** With ties, so that no stretch ends between two revisions of one thing. */
+    /** Includes ties, so that no range ends between two revisions of one item. */
     private Stretch look(int series, Instant from, Instant to) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("select count(*), max(r.time),"
                 + " bool_or(r.ingest_time < ?), min(r.ingest_time) filter (where r.ingest_time >= ?) from (select "

@@ -2,9 +2,9 @@ package org.metrobed.store.retention;
 
 import org.metrobed.model.window.WindowLevel;
 
-/** What is kept for a time of its own. Immutable. */
+/** Kinds of rows with a retention time of their own. Immutable. */
 public enum Kept {
-    /** Observations and the values that contradicted them. */
+    /** Observations and their conflicts. */
     OBSERVATIONS("observations", "observation", "phenomenon_time", ""),
     /** Windows of one minute. */
     WINDOWS_PT1M(WindowLevel.MINUTE, "PT1M"),
@@ -31,7 +31,7 @@ public enum Kept {
         this.only = only;
     }
 
-    /** How people call it, as in {@code PT15M windows}. */
+    /** Name for people, such as {@code PT15M windows}. */
     public String words() {
         return words;
     }
@@ -40,22 +40,22 @@ public enum Kept {
         return table;
     }
 
-    /** The column that a row's place in time stands in. */
+    /** The time column of the rows. */
     String time() {
         return time;
     }
 
-    /** The rows of one series, which is the first parameter. */
+    /** Condition: the rows of one series, which is the first parameter. */
     String ofSeries() {
         return " where series_id = ?" + only;
     }
 
-    /** The rows of one series from the second parameter on to before the third. */
+    /** Condition: the rows of one series from the second parameter, inclusive, to the third, exclusive. */
     String inRange() {
         return ofSeries() + " and " + time + " >= ? and " + time + " < ?";
     }
 
-    /** Whether pieces of its table hold nothing else. */
+    /** Whether chunks or partitions of its table hold nothing else. */
     boolean isAlone() {
         return only.isEmpty();
     }

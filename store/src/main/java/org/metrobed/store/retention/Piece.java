@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param name quoted, with its schema
  * @param start the first time that it may hold
- * @param end the first time behind it
- * @param compressed whether its rows lie in compressed segments
+ * @param end its end, exclusive
+ * @param compressed whether its rows are in compressed segments
  */
 record Piece(String name, Instant start, Instant end, boolean compressed) {}

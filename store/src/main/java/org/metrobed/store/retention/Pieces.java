@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.metrobed.store.Layout;
 
-/** The chunks or monthly partitions of the big tables. As thread-safe as its connection. */
+/** The chunks or monthly partitions of the big tables. Thread-safe if its connection is. */
 final class Pieces {
 
     private static final String CHUNKS = "select format('%I.%I', chunk_schema, chunk_name), range_start, range_end,"
@@ -26,7 +26,10 @@ final class Pieces {
             + " cross join lateral (select to_timestamp(right(c.relname, 7), 'YYYY_MM')::date::timestamp as first) m"
             + " where i.inhparent = ?::regclass order by m.first";
 
-    /** A lock that does not come, a statement over its limit of time or of unpacked rows, a deadlock: then in batches. */
+    /**
+     * A lock that was not granted, a statement over its limit of time or of decompressed rows, a deadlock: then rows
+     * are deleted in batches.
+     */
     private static final Set<String> NOT_NOW = Set.of("55P03", "57014", "53400", "40P01");
 
     private final Connection connection;
@@ -37,7 +40,7 @@ final class Pieces {
         this.query = layout == Layout.TIMESCALE ? CHUNKS : PARTITIONS;
     }
 
-    /** Those of a table, the oldest first. */
+    /** The pieces of a table, the oldest first. */
     List<Piece> list(String table) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, table);
@@ -52,9 +55,9 @@ final class Pieces {
     }
 
     /**
-     * Drops a piece when none of its rows was ingested from a time on.
+     * Drops a piece if none of its rows was ingested at or after the cutoff.
      *
-     * @return whether it is gone; it also stays when it is in use, or too large to look through
+     * @return whether it was dropped; it also stays if it is in use, or too large to be searched
      */
     boolean dropIngestedBefore(Piece piece, Instant cutoff) throws SQLException {
         try {
@@ -67,7 +70,7 @@ final class Pieces {
         }
     }
 
-    /** Whether somebody was in the way, or the statement took too long. */
+    /** Whether another session blocked the statement, or it took too long. */
     static boolean isNotNow(SQLException e) {
         return NOT_NOW.contains(String.valueOf(e.getSQLState()));
     }
@@ -75,7 +78,7 @@ final class Pieces {
     private boolean dropLocked(Piece piece, Instant cutoff) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            // nobody may write into it between the look and the end; readers are in the way of the end alone
+            // nobody may write into it between the look and the end; readers only delay the end
             statement.execute("lock table " + piece.name() + " in share mode");
             boolean young = holdsYoung(piece, cutoff);
             if (!young) {

@@ -17,10 +17,11 @@ import org.metrobed.store.Databases;
 import org.metrobed.store.Layout;
 
 /**
- * Takes away what was ingested longer ago than a policy keeps it. Age counts from ingestion, not from phenomenon time, or a
- * replay of an old year would vanish while it is written. Looks only at days (UTC) that ended an hour before the cutoff:
- * then nearly all of a live day is old at once, and goes as a whole where that is possible. Between runs it remembers which
- * pieces hold nothing that can be old yet. One thread at a time; several processes may run it, one works.
+ * Deletes rows that were ingested longer ago than a policy keeps them. Age counts from ingest time, not from phenomenon
+ * time; otherwise a replay of an old year would be deleted while it is written. Looks only at days (UTC) that ended an
+ * hour before the cutoff: nearly all rows of such a day become old at once and are deleted as a whole if possible.
+ * Between runs it remembers which pieces cannot hold old rows yet. Not thread-safe; if several processes run it, only
+ * one works.
  */
 public final class Retention {
 
@@ -39,7 +40,7 @@ public final class Retention {
         this(config, policy, BATCH);
     }
 
-    /** With statements that delete at most so many things with their revisions. */
+    /** A retention whose statements each delete at most this number of items, with their revisions. */
     Retention(DatabaseConfig config, RetentionPolicy policy, int batch) {
         this.config = config;
         this.policy = policy;
@@ -47,11 +48,11 @@ public final class Retention {
     }
 
     /**
-     * Takes away what is old now. What it has done stays done when it fails or is stopped.
+     * Deletes what is old now. Committed deletions remain if it fails or is stopped.
      *
-     * @param now counted back from here
-     * @param goesOn asked between statements; it stops soon after the first {@code false}
-     * @return one entry for each kind with a time to be kept; empty also while another process is at it
+     * @param now age is counted back from this time
+     * @param goesOn called between statements; the run stops soon after the first {@code false}
+     * @return one entry for each kind with a retention time; also empty if another process is running it
      */
     public List<Swept> run(Instant now, BooleanSupplier goesOn) throws SQLException {
         if (policy.isForEver()) {

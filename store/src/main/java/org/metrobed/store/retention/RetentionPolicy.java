@@ -5,19 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How long what is kept, counted from ingestion. Immutable.
+ * Retention times by kind, counted from ingest time. Immutable.
  *
- * @param keep times of at least a day; what is not named is kept for ever
+ * @param keep times of at least a day; a kind that is absent is kept for ever
  */
 public record RetentionPolicy(Map<Kept, Duration> keep) {
 
     /** Keeps everything for ever. */
     public static final RetentionPolicy FOR_EVER = new RetentionPolicy(Map.of());
 
-    /** The shortest time that anything may be kept for. */
+    /** The shortest permitted retention time. */
     public static final Duration SHORTEST = Duration.ofDays(1);
 
-    /** The longest time that may be named, a hundred years. */
+    /** The longest permitted retention time, a hundred years. */
     public static final Duration LONGEST = Duration.ofDays(36_500);
 
     public RetentionPolicy {
@@ -29,12 +29,12 @@ public record RetentionPolicy(Map<Kept, Duration> keep) {
         });
     }
 
-    /** Whether something may be kept for this time. */
+    /** Whether this retention time is permitted. */
     public static boolean allows(Duration time) {
         return time.compareTo(SHORTEST) >= 0 && time.compareTo(LONGEST) <= 0;
     }
 
-    /** How long this is kept; empty: for ever. */
+    /** The retention time of a kind; empty: for ever. */
     public Optional<Duration> find(Kept kept) {
         return Optional.ofNullable(keep.get(kept));
     }

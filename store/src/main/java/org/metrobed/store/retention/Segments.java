@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.OptionalLong;
 
-/** What one series has in a compressed chunk, deleted as a whole. As thread-safe as its connection. */
+/** Deletes all rows of one series in a compressed chunk. Thread-safe if its connection is. */
 final class Segments {
 
     private final Connection connection;
@@ -25,14 +25,15 @@ final class Segments {
     }
 
     /**
-     * Deletes a segment in which all rows are old.
+     * Deletes a segment if all its rows are old.
      *
-     * @return how many rows went; empty when it was left: some are young, or somebody writes to the chunk
+     * @return number of deleted rows; empty if it was kept because some rows are young, or another session writes to
+     *     the chunk
      */
     OptionalLong delete(int series, Piece chunk) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement lock = connection.createStatement()) {
-            // a condition on their ingestion would unpack all rows, so no young one may come in between
+            // a condition on ingest time would decompress all rows, so no young row may be inserted in between
             lock.execute("lock table " + chunk.name() + " in share row exclusive mode");
             Segment segment = look(series, chunk);
             if (!segment.young && segment.rows > 0) {
@@ -51,7 +52,9 @@ final class Segments {
         }
     }
 
-    /** Through the hypertable, for a chunk by itself shows only what is not compressed; the answer does not count rows. */
+    /**
+     * Goes through the hypertable, because a chunk itself shows only uncompressed rows; the answer does not count rows.
+     */
     private void delete(int series, Instant from, Instant to) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("delete from " + kept.table() + kept.inRange())) {

@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
-/** One run over the rows of one kind, piece by piece. One use, one thread. */
+/** One retention run over the rows of one kind, piece by piece. One use, one thread. */
 final class Sweep {
 
     private static final Duration SLACK = Duration.ofHours(1);
@@ -18,9 +18,9 @@ final class Sweep {
     private final Map<String, Instant> nextDue;
 
     /**
-     * One that has not run.
+     * A sweep that has not run.
      *
-     * @param nextDue by piece and kind, before which cutoff it need not be looked at again; is changed
+     * @param nextDue by piece and kind: the cutoff before which it need not be looked at again; is changed
      */
     Sweep(DeleteBatches batches, Pieces pieces, List<Integer> series, Map<String, Instant> nextDue) {
         this.batches = batches;
@@ -29,7 +29,7 @@ final class Sweep {
         this.nextDue = nextDue;
     }
 
-    /** Takes away what is old. */
+    /** Deletes what is old. */
     Swept run(Instant now) throws SQLException {
         Kept kept = batches.kept();
         Instant end = batches.cutoff().minus(SLACK).truncatedTo(ChronoUnit.DAYS);
@@ -56,7 +56,7 @@ final class Sweep {
         return new Swept(kept, batches.cutoff(), batches.rows(), batches.batches(), dropped, conflicts);
     }
 
-    /** What comes later is ingested later, so a piece that has been looked through stays as it is for a while. */
+    /** Later rows are ingested later, so a piece that was searched need not be searched again for a while. */
     private boolean isDoneWith(Piece piece) {
         Instant due = nextDue.get(key(piece));
         return due != null && !due.isBefore(batches.cutoff());

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What one run took away. Immutable.
+ * What one run deleted. Immutable.
  *
- * @param kept of what
- * @param cutoff what was ingested from then on stays
- * @param rows how many rows were deleted one by one
- * @param batches in how many statements
- * @param pieces how many chunks or partitions were dropped with all their rows
- * @param conflicts how many values that contradicted an observation went
+ * @param kept the kind of rows
+ * @param cutoff rows ingested at or after this time stay
+ * @param rows number of rows that statements deleted
+ * @param batches number of statements
+ * @param pieces number of chunks or partitions dropped with all their rows
+ * @param conflicts number of deleted conflict rows
  */
 public record Swept(Kept kept, Instant cutoff, long rows, long batches, int pieces, long conflicts) {
 
@@ -20,7 +20,7 @@ public record Swept(Kept kept, Instant cutoff, long rows, long batches, int piec
         Objects.requireNonNull(cutoff, "cutoff");
     }
 
-    /** Whether anything went. */
+    /** Whether anything was deleted. */
     public boolean isSomething() {
         return rows > 0 || pieces > 0 || conflicts > 0;
     }

@@ -5,16 +5,16 @@ import java.util.Optional;
 import org.metrobed.model.alert.Suppression;
 
 /**
- * A silence or maintenance window as it stands. Immutable.
+ * A silence or maintenance window in its current state. Immutable.
  *
  * @param sequence the order in which they were made
- * @param made as it was made: its end is the one that was planned
+ * @param made as it was made, with the planned end
  * @param madeMillis when, by the clock, milliseconds since 1970 UTC
- * @param ended how it was ended before it was over by itself
+ * @param ended how it was ended early
  */
 public record StoredSuppression(long sequence, Suppression made, long madeMillis, Optional<End> ended) {
 
-    /** Who ended it, when (by the clock, milliseconds since 1970 UTC) and why. Immutable. */
+    /** Author, time (by the clock, milliseconds since 1970 UTC) and reason of an early end. Immutable. */
     public record End(String author, long atMillis, String reason) {
         public End {
             Objects.requireNonNull(author, "author");
@@ -27,7 +27,7 @@ public record StoredSuppression(long sequence, Suppression made, long madeMillis
         Objects.requireNonNull(ended, "ended");
     }
 
-    /** With the end that it really has: not before it began. */
+    /** The suppression with its actual end, which is not before its start. */
     public Suppression suppression() {
         long to = ended.map(end -> Math.max(made.fromMicros(), Math.min(made.toMicros(), end.atMillis() * 1_000)))
                 .orElse(made.toMicros());

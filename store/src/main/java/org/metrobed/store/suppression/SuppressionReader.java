@@ -10,10 +10,10 @@ import org.metrobed.model.alert.SuppressionPattern;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 
-/** Reads silences and maintenance windows. Thread-safe as its data source is. */
+/** Reads silences and maintenance windows. Thread-safe if its data source is. */
 public final class SuppressionReader {
 
-    /** Most that are considered at a moment. */
+    /** Maximum number of active suppressions that are read. */
     private static final int MOST_HELD = 10_000;
 
     private static final String SELECT = "select m.sequence, m.suppression_id, m.kind, m.pattern, m.detector, "
@@ -31,7 +31,7 @@ public final class SuppressionReader {
         this.database = database;
     }
 
-    /** One, as it stands. */
+    /** One suppression in its current state. */
     public Optional<StoredSuppression> find(String id) throws SQLException {
         return new Query()
                 .add(SELECT).add(MADE + " and m.suppression_id = ?", id).list(database, SuppressionReader::map).stream()
@@ -39,10 +39,10 @@ public final class SuppressionReader {
     }
 
     /**
-     * All, the newest first.
+     * All suppressions, the newest first.
      *
-     * @param before only those made before the one of this sequence
-     * @param limit at most so many
+     * @param before only those made before the one with this sequence
+     * @param limit maximum number
      */
     public List<StoredSuppression> list(long before, int limit) throws SQLException {
         Limits.checkRows(limit);
@@ -52,7 +52,7 @@ public final class SuppressionReader {
                 .list(database, SuppressionReader::map);
     }
 
-    /** Those that hold at a moment of the clock, microseconds since 1970 UTC, whatever they are about. */
+    /** All suppressions that are active at a time of the clock, microseconds since 1970 UTC. */
     public List<Suppression> listHeld(long atMicros) throws SQLException {
         return listOverlapping(atMicros, atMicros + 1).stream()
                 .map(StoredSuppression::suppression)
@@ -60,7 +60,9 @@ public final class SuppressionReader {
                 .toList();
     }
 
-    /** Those of which some part was planned in a range of the clock, microseconds since 1970 UTC; the newest first. */
+    /**
+     * Suppressions whose planned range overlaps a range of the clock, microseconds since 1970 UTC; the newest first.
+     */
     public List<StoredSuppression> listOverlapping(long fromMicros, long toMicros) throws SQLException {
         return new Query()
                 .add(SELECT)

@@ -8,7 +8,7 @@ import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 import org.metrobed.store.query.Query;
 
-/** Makes and ends silences and maintenance windows. Thread-safe; each call opens a connection of its own. */
+/** Makes and ends silences and maintenance windows. Thread-safe; each call opens its own connection. */
 public final class Suppressions {
 
     private static final String MAKE = "insert into suppression_event"
@@ -24,13 +24,13 @@ public final class Suppressions {
 
     private final DatabaseConfig config;
 
-    /** Over one schema. */
+    /** Writes to one schema. */
     public Suppressions(DatabaseConfig config) {
         this.config = config;
     }
 
     /**
-     * Makes one. Made again under the same id, it stays as it is.
+     * Makes a suppression. Making it again under the same id changes nothing.
      *
      * @param acceptedMillis when, by the clock, milliseconds since 1970 UTC
      */
@@ -51,10 +51,10 @@ public final class Suppressions {
     }
 
     /**
-     * Ends one before it is over by itself.
+     * Ends a suppression early.
      *
      * @param atMillis when, by the clock, milliseconds since 1970 UTC
-     * @return false when there is none, or it was over or ended already
+     * @return false if there is none, or it was over or ended already
      */
     public boolean end(String id, String reason, String author, long atMillis) throws SQLException {
         try (Connection connection = Databases.connect(config);

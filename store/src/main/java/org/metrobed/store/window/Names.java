@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 import org.metrobed.store.query.Query;
 
 /**
- * The names behind the small numbers of rows. Immutable.
+ * Names of the surrogate numbers in rows. Immutable.
  *
  * @param datastreams by the number of their series
  * @param pipelines versions by their number
@@ -21,7 +21,7 @@ record Names(Map<Integer, String> datastreams, Map<Integer, String> pipelines) {
 
     private record Entry(boolean series, int number, String name) {}
 
-    /** Those of some datastreams, as far as they have rows. */
+    /** The names of given datastreams, if they have rows. */
     static Names read(DataSource database, List<String> datastreams) throws SQLException {
         Map<Integer, String> series = new HashMap<>();
         Map<Integer, String> pipelines = new HashMap<>();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.metrobed.model.window.WindowRevision;
 
-/** Folds neighbouring revisions of one window into it. Not thread-safe. */
+/** Folds consecutive revisions of one window. Not thread-safe. */
 final class RevisionFold {
 
     private final Consumer<? super MergedWindow> consumer;
@@ -16,7 +16,7 @@ final class RevisionFold {
         this.consumer = consumer;
     }
 
-    /** The next revision; those of one window follow one another. */
+    /** Adds the next revision; all revisions of one window are consecutive. */
     void add(StoredRevision revision) {
         if (!revisions.isEmpty() && !revisions.get(0).isSameWindow(revision)) {
             end();
@@ -24,7 +24,7 @@ final class RevisionFold {
         revisions.add(revision);
     }
 
-    /** No more revisions. */
+    /** Ends the input. */
     void end() {
         if (!revisions.isEmpty()) {
             consumer.accept(fold(revisions));
@@ -32,7 +32,7 @@ final class RevisionFold {
         }
     }
 
-    /** The window that its revisions make, at least one. */
+    /** The window made from its revisions, at least one. */
     static MergedWindow fold(List<StoredRevision> revisions) {
         StoredRevision first = revisions.get(0);
         if (revisions.size() == 1) {

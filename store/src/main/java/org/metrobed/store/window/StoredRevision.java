@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.metrobed.model.window.WindowRevision;
 
 /**
- * A revision as it is stored. Immutable.
+ * A stored revision. Immutable.
  *
  * @param revision its contents
  * @param pipelineVersion the version of the pipeline that wrote it

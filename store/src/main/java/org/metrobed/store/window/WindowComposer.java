@@ -10,8 +10,8 @@ import org.metrobed.model.window.SummaryBuilder;
 import org.metrobed.model.window.WindowRevision;
 
 /**
- * Puts stored windows together to those of a calendar, whose boundaries they have. Parts may come in any order and of several
- * sizes, as long as they do not overlap. Memory is that of the windows that come out. Not thread-safe.
+ * Composes stored windows to the windows of a calendar. The stored windows must divide them. Parts may come in any
+ * order and in several sizes, if they do not overlap. Memory is that of the resulting windows. Not thread-safe.
  */
 public final class WindowComposer {
 
@@ -25,14 +25,14 @@ public final class WindowComposer {
     /**
      * Composes windows of a calendar.
      *
-     * @param intervalMillis expected time between readings of a datastream, milliseconds; 0 when unknown
+     * @param intervalMillis expected time between readings of a datastream, milliseconds; 0 if unknown
      */
     public WindowComposer(WindowCalendar calendar, ToLongFunction<String> intervalMillis) {
         this.calendar = calendar;
         this.intervalMillis = intervalMillis;
     }
 
-    /** A part, which lies in one window. */
+    /** Adds a part, which is inside one window. */
     public void add(MergedWindow part) {
         WindowRevision window = part.window();
         if (last == null || !last.holds(window)) {
@@ -129,8 +129,8 @@ public final class WindowComposer {
         }
 
         /**
-         * What the parts expect, and as much for each part that is absent. Parts that each expect one reading may be
-         * shorter than the interval; then the interval decides.
+         * The sum of the parts' expected readings, and as much for each absent part. Parts that each expect one reading
+         * may be shorter than the interval; then the interval decides.
          */
         private int expected(long sizeMillis, long interval) {
             long scaled = Math.round(expected * (sizeMillis / (double) coveredMillis));

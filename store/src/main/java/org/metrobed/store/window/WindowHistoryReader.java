@@ -7,7 +7,7 @@ import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 
-/** Lists every revision of the windows of one datastream, of all sizes. Thread-safe as its data source is. */
+/** Lists every revision of the windows of one datastream, of all sizes. Thread-safe if its data source is. */
 public final class WindowHistoryReader {
 
     private final DataSource database;

@@ -6,14 +6,14 @@ import java.util.OptionalLong;
 import org.metrobed.store.query.Limits;
 
 /**
- * Which stored windows to read. Immutable.
+ * Selects stored windows. Immutable.
  *
- * @param datastreams whose
+ * @param datastreams the datastreams
  * @param sizeMillis length of the windows, milliseconds
  * @param fromMicros start from, inclusive, microseconds since 1970 UTC
  * @param toMicros start to, exclusive
  * @param asOfMillis only revisions recorded by this log time, milliseconds since 1970 UTC
- * @param detail what of each
+ * @param detail which details are read
  */
 public record WindowQuery(
         List<String> datastreams,
@@ -24,9 +24,9 @@ public record WindowQuery(
         WindowDetail detail) {
 
     /**
-     * Checks.
+     * Checks the bounds.
      *
-     * @throws IllegalArgumentException that names what is out of bounds
+     * @throws IllegalArgumentException that names the value out of bounds
      */
     public WindowQuery {
         datastreams = Limits.checkDatastreams(datastreams);
@@ -40,12 +40,12 @@ public record WindowQuery(
         return new WindowQuery(datastreams, sizeMillis, fromMicros, toMicros, OptionalLong.empty(), WindowDetail.ALL);
     }
 
-    /** As it was at this log time. */
+    /** Selects windows as of this log time. */
     public WindowQuery withAsOf(long logMillis) {
         return new WindowQuery(datastreams, sizeMillis, fromMicros, toMicros, OptionalLong.of(logMillis), detail);
     }
 
-    /** The same of other datastreams. */
+    /** The same query for other datastreams. */
     public WindowQuery withDatastreams(List<String> others) {
         return new WindowQuery(others, sizeMillis, fromMicros, toMicros, asOfMillis, detail);
     }
@@ -55,7 +55,7 @@ public record WindowQuery(
         return new WindowQuery(datastreams, otherSizeMillis, otherFromMicros, otherToMicros, asOfMillis, detail);
     }
 
-    /** Only so much of each. */
+    /** Reads only these details. */
     public WindowQuery withDetail(WindowDetail less) {
         return new WindowQuery(datastreams, sizeMillis, fromMicros, toMicros, asOfMillis, less);
     }

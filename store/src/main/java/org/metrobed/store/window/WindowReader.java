@@ -13,8 +13,8 @@ import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 
 /**
- * Reads stored windows of one size, each folded from its revisions. Rows come in the order of their index, datastream by
- * datastream, so that nothing is sorted. Thread-safe as its data source is.
+ * Reads stored windows of one size; each is the fold of its revisions. Rows come in index order, datastream by
+ * datastream, so that nothing is sorted. Thread-safe if its data source is.
  */
 public final class WindowReader {
 
@@ -23,9 +23,9 @@ public final class WindowReader {
             .thenComparing(row -> row.window().datastream());
 
     /**
-     * How far a datastream's stored windows of a size reach.
+     * The end of a datastream's stored windows of a size.
      *
-     * @param endMicros end of the newest, microseconds since 1970 UTC
+     * @param endMicros end of the newest window, microseconds since 1970 UTC
      * @param recordedMillis log time at which the newest was recorded, milliseconds since 1970 UTC
      */
     public record Reach(long endMicros, long recordedMillis) {}
@@ -40,8 +40,8 @@ public final class WindowReader {
     }
 
     /**
-     * Gives each revision to the consumer as it arrives, in bounded memory: the revisions of a window one after the other,
-     * the windows of a datastream by their start, the datastreams in no order.
+     * Passes each revision to the consumer as it arrives, in bounded memory. Revisions of a window are consecutive,
+     * windows of a datastream are sorted by start, datastreams have no order.
      */
     public void forEachRevision(WindowQuery query, Consumer<? super StoredRevision> consumer) throws SQLException {
         Names names = Names.read(database, query.datastreams());
@@ -60,7 +60,7 @@ public final class WindowReader {
         sql.add("order by w.series_id, w.window_start, w.revision").forEach(database, row::map, consumer);
     }
 
-    /** Gives each window to the consumer as soon as its last revision has arrived; order and memory as above. */
+    /** Passes each window to the consumer as soon as its last revision has arrived; order and memory as above. */
     public void forEach(WindowQuery query, Consumer<? super MergedWindow> consumer) throws SQLException {
         RevisionFold fold = new RevisionFold(consumer);
         forEachRevision(query, fold::add);
@@ -90,7 +90,10 @@ public final class WindowReader {
         return first.get(0);
     }
 
-    /** How far the windows of each datastream reach, whatever the range of the query; those without windows are left out. */
+    /**
+     * The end of the windows of each datastream, whatever the range of the query; datastreams without windows are left
+     * out.
+     */
     public Map<String, Reach> reach(WindowQuery query) throws SQLException {
         Query sql = new Query()
                 .add("select s.datastream, " + Query.asMicros("w.window_start") + ", "

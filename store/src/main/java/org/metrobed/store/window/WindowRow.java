@@ -7,7 +7,7 @@ import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.query.Query;
 
-/** A row of window revisions, alias {@code w}, as readers select it. Immutable. */
+/** A row of window revisions, alias {@code w}, as the readers select it. Immutable. */
 final class WindowRow {
 
     private static final String COLUMNS =
@@ -29,7 +29,7 @@ final class WindowRow {
         this.names = names;
     }
 
-    /** What to select. */
+    /** The columns to select. */
     String columns() {
         return COLUMNS + summaryColumns("w.good_") + (detail.suspect() ? summaryColumns("w.suspect_") : "");
     }
@@ -90,7 +90,7 @@ final class WindowRow {
                 detail.quantiles() ? quantiles(row.getBytes(at + PLAIN_COLUMNS)) : Quantiles.EMPTY);
     }
 
-    /** A summary of which only the count is known. */
+    /** A summary with a known count only. */
     private static Summary counted(long count) {
         return count == 0
                 ? Summary.EMPTY

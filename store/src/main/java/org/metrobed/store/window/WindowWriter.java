@@ -53,7 +53,7 @@ public final class WindowWriter {
                 .bytes(prefix + "quantiles", row -> quantiles(summary.apply(row)));
     }
 
-    /** What is no direction takes no room; 0 is read back. */
+    /** A missing direction is stored as null; 0 is read back. */
     private static double direction(double sum) {
         return sum == 0 ? Double.NaN : sum;
     }
@@ -62,7 +62,7 @@ public final class WindowWriter {
         return summary.quantiles().isEmpty() ? null : summary.quantiles().bytes();
     }
 
-    /** A summary of nothing has no times. */
+    /** An empty summary has no times. */
     private static long time(Summary summary, ToLongFunction<Summary> micros) {
         return summary.count() == 0 ? Table.NO_TIME : micros.applyAsLong(summary);
     }

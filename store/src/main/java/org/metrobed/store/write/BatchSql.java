@@ -3,7 +3,7 @@ package org.metrobed.store.write;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The statements of a table, written once. Arrays come in the order of the columns. Immutable. */
+/** The statements of a table, built once. Arrays are in the order of the columns. Immutable. */
 final class BatchSql {
 
     private final Table<?> table;
@@ -16,26 +16,26 @@ final class BatchSql {
         return "copy " + table.name() + " (" + names("") + ") from stdin (format binary)";
     }
 
-    /** Appends what is absent; the update count is how many. */
+    /** Appends absent rows; the update count is how many. */
     String insert() {
         return inserting("nothing");
     }
 
     /**
-     * Appends what is absent and changes what is there; the update count is how many of both. No two rows of a batch may
+     * Appends absent rows and changes present ones; the update count is how many of both. No two rows of a batch may
      * have the same key.
      *
-     * @param change behind {@code update set}, on the stored row {@code t} and the given one, {@code excluded}
+     * @param change text after {@code update set}, on the stored row {@code t} and the given one, {@code excluded}
      */
     String upsert(String change) {
         return inserting("update set " + change);
     }
 
     /**
-     * Joins the batch {@code b}, with its ordinal {@code ord}, to the stored rows {@code t} of the same keys.
+     * Joins the batch {@code b}, with its ordinal {@code ord}, to the stored rows {@code t} with the same keys.
      *
-     * @param select what to select
-     * @param condition which pairs, in SQL
+     * @param select the select list
+     * @param condition condition on pairs, in SQL
      */
     String joined(String select, String condition) {
         return "select " + select + " from " + batch() + " join " + table.name() + " t on " + sameKey() + bounds()
@@ -70,7 +70,7 @@ final class BatchSql {
         return "(select " + values + ", ord from unnest(" + arrays + ") with ordinality as a(" + elements + ", ord)) b";
     }
 
-    /** Two more parameters after the arrays, so that only the pieces of the batch's time are looked at. */
+    /** Two more parameters after the arrays, so that only the chunks or partitions of the batch's time are searched. */
     private String bounds() {
         return table.timeColumn() == null
                 ? ""

@@ -8,12 +8,12 @@ import java.util.List;
 import org.postgresql.PGConnection;
 
 /**
- * Runs statements over batches of rows that travel as one array a column. Ordinals count from 0 in the list that was
- * given. Stateless and thread-safe.
+ * Runs statements over batches of rows, sent as one array for each column. Ordinals count from 0 in the given list.
+ * Stateless and thread-safe.
  */
 public final class Batches<T> {
 
-    /** Rows in one statement: more gains nothing, and the arrays stay small. */
+    /** Rows in one statement: more rows are not faster, and the arrays stay small. */
     private static final int ROWS = 5_000;
 
     private final Table<T> table;
@@ -33,9 +33,9 @@ public final class Batches<T> {
     }
 
     /**
-     * SQL for {@link #update}: appends what is absent and changes what is there. No two rows may have the same key.
+     * SQL for {@link #update}: appends absent rows and changes present ones. No two rows may have the same key.
      *
-     * @param change behind {@code update set}, on the stored row {@code t} and the given one, {@code excluded}
+     * @param change text after {@code update set}, on the stored row {@code t} and the given one, {@code excluded}
      */
     public String upsert(String change) {
         return sql.upsert(change);
@@ -54,7 +54,9 @@ public final class Batches<T> {
         return changed;
     }
 
-    /** SQL for {@link #ordinals}: rows whose stored counterpart {@code t} meets a condition on {@code t} and {@code b}. */
+    /**
+     * SQL for {@link #ordinals}: selects rows whose stored row {@code t} meets a condition on {@code t} and {@code b}.
+     */
     public String where(String condition) {
         return sql.joined("b.ord", condition);
     }

@@ -2,24 +2,24 @@ package org.metrobed.store.write;
 
 import java.util.List;
 
-/** A column of a table and where its value comes from. Immutable. */
+/** A column of a table and the source of its value. Immutable. */
 sealed interface Column<T> permits LongColumn, DoubleColumn, TextColumn, BytesColumn {
 
     /** Its name in SQL. */
     String name();
 
-    /** Whether two rows of one key must agree in it. */
+    /** Whether two rows with the same key must agree in it. */
     boolean compared();
 
-    /** The type of element in which a batch's values travel: {@code int8}, {@code float8}, {@code text} or {@code bytea}. */
+    /** The element type of the array of a batch: {@code int8}, {@code float8}, {@code text} or {@code bytea}. */
     String arrayType();
 
-    /** SQL that makes the column's value of an element. */
+    /** SQL that converts an array element to the column's value. */
     String fromArray(String element);
 
-    /** Appends the field for COPY. */
+    /** Appends the field in COPY format. */
     void encode(T row, CopyEncoder out, Keys keys);
 
-    /** The values of a batch, as {@link java.sql.Connection#createArrayOf} takes them. */
+    /** The values of a batch, for {@link java.sql.Connection#createArrayOf}. */
     Object toArray(List<T> rows, Keys keys);
 }

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends rows to one table by arrays and compares those whose key is there already: equal contents are a replay, other
- * contents a divergence, which is logged. Stateless and thread-safe.
+ * Appends rows to one table by arrays and compares rows whose key is already stored. Equal contents are a replay; other
+ * contents are a divergence, which is logged. Stateless and thread-safe.
  */
 public final class ComparingWriter<T> {
 
@@ -24,7 +24,7 @@ public final class ComparingWriter<T> {
         this.findUnequal = batches.where(batches.differs());
     }
 
-    /** Appends what is absent and says what became of each row. */
+    /** Appends absent rows and returns the counts of all rows. */
     public WriteResult write(WriteContext context, List<T> rows) throws SQLException {
         long inserted = batches.insert(context, rows);
         if (inserted == rows.size()) {

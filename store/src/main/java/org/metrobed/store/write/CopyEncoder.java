@@ -31,7 +31,7 @@ final class CopyEncoder {
         length = HEADER.length;
     }
 
-    /** Starts a row of so many fields. */
+    /** Starts a row with this number of fields. */
     void row(int fields) {
         ensure(Short.BYTES);
         SHORT.set(buffer, length, (short) fields);
@@ -95,12 +95,12 @@ final class CopyEncoder {
         return buffer;
     }
 
-    /** How many bytes wait in the buffer. */
+    /** Number of bytes in the buffer. */
     int length() {
         return length;
     }
 
-    /** Forgets the bytes, after they were sent. */
+    /** Clears the buffer after its bytes were sent. */
     void clear() {
         length = 0;
     }

@@ -20,7 +20,7 @@ record LongColumn<T>(String name, Kind kind, boolean compared, Value<T> value) i
         TIMESTAMP
     }
 
-    /** Where the value comes from. */
+    /** The source of the value. */
     @FunctionalInterface
     interface Value<T> {
         long of(T row, Keys keys);

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 
 /**
- * The monthly partitions that one connection knows to exist; creates the missing ones before their rows come, in a
+ * The monthly partitions that one connection knows. Creates missing partitions before their rows are written, in a
  * transaction of their own. Does nothing on TimescaleDB, which creates its chunks itself. Not thread-safe.
  */
 final class Partitions {
@@ -30,7 +30,7 @@ final class Partitions {
         this.needed = needed;
     }
 
-    /** Creates what the rows miss; the connection is in autocommit. */
+    /** Creates the partitions that the rows need; the connection is in autocommit. */
     <T> void ensure(Connection connection, String table, List<T> rows, ToLongFunction<T> micros) throws SQLException {
         if (!needed) {
             return;
@@ -43,12 +43,12 @@ final class Partitions {
         }
     }
 
-    /** Forgets what it knows, because somebody dropped a partition. */
+    /** Forgets the known partitions, because somebody dropped one. */
     void forget() {
         known.clear();
     }
 
-    /** The first day, in UTC, of the month of a time. */
+    /** The first day, in UTC, of the month that contains a time. */
     static LocalDate month(long micros) {
         return LocalDate.ofInstant(Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L)), ZoneOffset.UTC)
                 .withDayOfMonth(1);

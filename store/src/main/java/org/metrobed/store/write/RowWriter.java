@@ -6,7 +6,7 @@ import java.util.List;
 /** Writes rows of one kind idempotently, inside the transaction of a session. Stateless and thread-safe. */
 public interface RowWriter<T> {
 
-    /** The table that rows of this kind go to. */
+    /** The table of this kind of rows. */
     String table();
 
     /** Creates what the rows need before their transaction: series and partitions. Runs in autocommit. */
@@ -15,7 +15,7 @@ public interface RowWriter<T> {
     /**
      * Writes the rows.
      *
-     * @throws SQLException also by COPY, when a row's key is stored already: state 23505
+     * @throws SQLException also if COPY meets a key that is already stored: state 23505
      */
     WriteResult write(WriteContext context, List<T> rows) throws SQLException;
 }

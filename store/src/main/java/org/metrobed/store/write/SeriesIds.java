@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The numbers of datastreams, of one connection. A number enters the cache only after the transaction that made it was
- * committed, so that no rollback can leave a wrong one. Not thread-safe.
+ * The numbers of datastreams for one connection. A number enters the cache only after its transaction is committed, so
+ * that a rollback cannot leave a wrong one. Not thread-safe.
  */
 final class SeriesIds {
 
@@ -20,7 +20,7 @@ final class SeriesIds {
     /**
      * The number of a datastream that was resolved before.
      *
-     * @throws IllegalStateException when it was not
+     * @throws IllegalStateException if it was not resolved
      */
     int id(String datastream) {
         Integer id = ids.get(datastream);
@@ -30,7 +30,7 @@ final class SeriesIds {
         return id;
     }
 
-    /** Looks the unknown ones up and numbers the new ones; the connection is in autocommit. */
+    /** Reads unknown numbers and assigns new ones; the connection is in autocommit. */
     void resolve(Connection connection, Collection<String> datastreams) throws SQLException {
         TreeSet<String> unknown = new TreeSet<>();
         for (String datastream : datastreams) {
@@ -61,7 +61,7 @@ final class SeriesIds {
         }
     }
 
-    /** In the order of names, so that two sessions that number the same ones do not wait for each other. */
+    /** Sorted by name, so that two sessions that number the same datastreams cannot deadlock. */
     private static void insert(Connection connection, Collection<String> datastreams) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("insert into series (datastream)"
                 + " select d from unnest(?::text[]) as d order by d collate \"C\""

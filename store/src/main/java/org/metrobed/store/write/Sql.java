@@ -5,7 +5,7 @@ final class Sql {
 
     private Sql() {}
 
-    /** A timestamptz of an expression in microseconds since 1970 UTC; exact for 285 years. */
+    /** SQL that converts an expression in microseconds since 1970 UTC to a timestamptz; exact for 285 years. */
     static String timestamp(String micros) {
         return "timestamptz 'epoch' + " + micros + " * interval '1 microsecond'";
     }

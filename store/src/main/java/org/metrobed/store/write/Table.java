@@ -8,13 +8,10 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
-/**
- * A table: its columns, its key, how rows of the domain map to it. Immutable, made by a
- * {@link Builder}.
- */
+/** A table: its columns, its key, and the mapping of rows. Immutable, made by a {@link Builder}. */
 public final class Table<T> {
 
-    /** A time that is null. */
+    /** Stands for a null time. */
     public static final long NO_TIME = LongColumn.NULL;
 
     private final String name;
@@ -33,7 +30,7 @@ public final class Table<T> {
         this.timeMicros = builder.timeMicros;
     }
 
-    /** Starts a table. */
+    /** Starts the builder of a table. */
     public static <T> Builder<T> named(String name) {
         return new Builder<>(name);
     }
@@ -51,12 +48,12 @@ public final class Table<T> {
         return key;
     }
 
-    /** The datastream whose number the table holds, or null when it holds none. */
+    /** The datastream of a row, or null if the table has no series. */
     Function<T, String> datastream() {
         return datastream;
     }
 
-    /** The column that it is divided by, or null when it is one piece. */
+    /** The partitioning time column, or null if the table is not partitioned. */
     String timeColumn() {
         return timeColumn;
     }
@@ -66,7 +63,7 @@ public final class Table<T> {
         return timeMicros.applyAsLong(row);
     }
 
-    /** Collects the columns of a table; not thread-safe. */
+    /** Collects the columns of a table. Not thread-safe. */
     public static final class Builder<T> {
 
         private final String name;
@@ -79,55 +76,55 @@ public final class Table<T> {
             this.name = Objects.requireNonNull(name, "name");
         }
 
-        /** A truth value. */
+        /** A boolean column. */
         public Builder<T> bool(String column, Predicate<T> value) {
             return add(column, LongColumn.Kind.BOOL, row -> value.test(row) ? 1 : 0);
         }
 
-        /** A smallint. */
+        /** A smallint column. */
         public Builder<T> int2(String column, ToLongFunction<T> value) {
             return add(column, LongColumn.Kind.INT2, value);
         }
 
-        /** An integer. */
+        /** An integer column. */
         public Builder<T> int4(String column, ToLongFunction<T> value) {
             return add(column, LongColumn.Kind.INT4, value);
         }
 
-        /** A bigint. */
+        /** A bigint column. */
         public Builder<T> int8(String column, ToLongFunction<T> value) {
             return add(column, LongColumn.Kind.INT8, value);
         }
 
-        /** A time in microseconds since 1970 UTC; {@link #NO_TIME} is null. */
+        /** A time column in microseconds since 1970 UTC; {@link #NO_TIME} is null. */
         public Builder<T> micros(String column, ToLongFunction<T> value) {
             return add(column, LongColumn.Kind.TIMESTAMP, value);
         }
 
-        /** A time in milliseconds since 1970 UTC. */
+        /** A time column in milliseconds since 1970 UTC. */
         public Builder<T> millis(String column, ToLongFunction<T> value) {
             return add(column, LongColumn.Kind.TIMESTAMP, row -> Math.multiplyExact(value.applyAsLong(row), 1_000L));
         }
 
-        /** A floating-point number; NaN is null. */
+        /** A floating-point column; NaN is null. */
         public Builder<T> float8(String column, ToDoubleFunction<T> value) {
             columns.add(new DoubleColumn<>(column, value));
             return this;
         }
 
-        /** A text, never null. */
+        /** A text column, never null. */
         public Builder<T> text(String column, Function<T, String> value) {
             columns.add(new TextColumn<>(column, value));
             return this;
         }
 
-        /** A text or null. */
+        /** A text column that may be null. */
         public Builder<T> textOrNull(String column, Function<T, String> value) {
             columns.add(new TextColumn<>(column, value));
             return this;
         }
 
-        /** Bytes or null. */
+        /** A bytes column that may be null. */
         public Builder<T> bytes(String column, Function<T, byte[]> value) {
             columns.add(new BytesColumn<>(column, value));
             return this;
@@ -141,20 +138,20 @@ public final class Table<T> {
             return this;
         }
 
-        /** The number of the pipeline version that writes, in {@code pipeline_id}; not compared. */
+        /** The number of the writer's pipeline version, in {@code pipeline_id}; not compared. */
         public Builder<T> pipeline() {
             columns.add(new LongColumn<>("pipeline_id", LongColumn.Kind.INT2, false, (row, keys) -> keys.pipeline()));
             return this;
         }
 
-        /** Says that the table is divided by this column of times. */
+        /** Sets the time column that the table is partitioned by. */
         public Builder<T> dividedBy(String column, ToLongFunction<T> micros) {
             timeColumn = column;
             timeMicros = micros;
             return this;
         }
 
-        /** The table with this key. */
+        /** Builds the table with this key. */
         public Table<T> key(String... names) {
             return new Table<>(this, List.of(names));
         }

@@ -8,8 +8,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Appends rows to one table: by COPY where nothing is expected to be there, else by arrays, comparing what is there
- * already. Stateless and thread-safe.
+ * Appends rows to one table. Uses COPY if no row is expected to be stored; otherwise uses arrays and compares stored
+ * rows. Stateless and thread-safe.
  */
 public final class TableWriter<T> implements RowWriter<T> {
 

@@ -3,7 +3,7 @@ package org.metrobed.store.write;
 import java.util.List;
 import java.util.function.Function;
 
-/** A column of text. What PostgreSQL cannot store (U+0000, half a surrogate pair) becomes U+FFFD. */
+/** A column of text. Characters that PostgreSQL cannot store (U+0000, half a surrogate pair) become U+FFFD. */
 record TextColumn<T>(String name, Function<T, String> value) implements Column<T> {
 
     private static final char REPLACEMENT = '\uFFFD';

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
- * One connection and what is known through it: numbers, partitions, which tables are being replayed into. Ends with its
- * connection. Not thread-safe.
+ * One connection and its caches: numbers, partitions, and tables with a replay in progress. Ends with its connection.
+ * Not thread-safe.
  */
 public final class WriteContext implements Keys {
 
@@ -42,7 +42,7 @@ public final class WriteContext implements Keys {
                 connection, mode, pipelineId(connection, pipelineVersion), new Partitions(nativePartitions));
     }
 
-    /** The connection; commits and rollbacks are the session's. */
+    /** The connection; the session commits and rolls back. */
     public Connection connection() {
         return connection;
     }
@@ -57,17 +57,17 @@ public final class WriteContext implements Keys {
         return pipeline;
     }
 
-    /** Says that a COPY into this table met rows that were stored before: a replay has begun. */
+    /** Records that COPY into this table met stored rows: a replay has begun. */
     public void replayBegins(String table) {
         replaying.add(table);
     }
 
-    /** Forgets which partitions exist. */
+    /** Forgets the known partitions. */
     public void forgetPartitions() {
         partitions.forget();
     }
 
-    /** Says that a batch into this table met no row that was stored before. */
+    /** Records that a batch into this table met no stored row. */
     void replayEnds(String table) {
         replaying.remove(table);
     }

@@ -1,19 +1,19 @@
 package org.metrobed.store.write;
 
 /**
- * What became of the rows of one append; the four add up to the rows given. Immutable.
+ * The counts of the rows of one append; the four add up to the given rows. Immutable.
  *
  * @param appended stored for the first time
- * @param replayed stored already with equal contents, or a repeat of a stored value: dropped
- * @param conflicts contradict a stored value and were set aside, for the first time
- * @param diverged of the same key as a stored row but with other contents: dropped; a sign of an error upstream
+ * @param replayed already stored with equal contents, or a duplicate of a stored value: dropped
+ * @param conflicts contradict a stored value and were stored as conflicts, for the first time
+ * @param diverged have the key of a stored row but other contents: dropped; indicates an error upstream
  */
 public record WriteResult(long appended, long replayed, long conflicts, long diverged) {
 
-    /** Nothing. */
+    /** No rows. */
     public static final WriteResult NONE = new WriteResult(0, 0, 0, 0);
 
-    /** Both together. */
+    /** The sum of both. */
     public WriteResult plus(WriteResult other) {
         return new WriteResult(
                 appended + other.appended,

@@ -25,7 +25,7 @@ import org.metrobed.store.alert.AlertActions.Answer;
 import org.metrobed.store.alert.AlertActions.Outcome;
 import org.metrobed.testkit.Times;
 
-/** What people do about alerts, one after the other and at once. */
+/** Actions on alerts, sequential and concurrent. */
 @SeveralConnections
 final class AlertActionsIT {
 

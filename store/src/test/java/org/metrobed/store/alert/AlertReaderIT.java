@@ -21,7 +21,7 @@ import org.metrobed.store.Samples;
 import org.metrobed.store.TestStore;
 import org.metrobed.testkit.Times;
 
-/** Alerts of all conditions, with those that belong to others. */
+/** Alerts in all conditions, with child alerts. */
 final class AlertReaderIT {
 
     @RegisterExtension

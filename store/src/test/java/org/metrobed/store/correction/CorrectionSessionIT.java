@@ -38,7 +38,7 @@ import org.metrobed.store.window.WindowHistoryReader;
 import org.metrobed.testkit.Observations;
 import org.metrobed.testkit.Times;
 
-/** Annotations over real rows: what follows, when, and that nothing follows twice. */
+/** Annotations on real rows: the corrections, when they are computed, and that none is computed twice. */
 @SeveralConnections
 final class CorrectionSessionIT {
 
@@ -365,7 +365,7 @@ final class CorrectionSessionIT {
                         .toList());
     }
 
-    /** What readers see now, but for revisions and times. */
+    /** The rows that readers see now, without revisions and times. */
     private static String digest() throws SQLException {
         return STORE.text("select (select string_agg(row(phenomenon_time, result, flag, tests, stated_unit)::text, ','"
                 + " order by phenomenon_time) from current_observation)"

@@ -17,7 +17,7 @@ import org.metrobed.store.RowWriters;
 import org.metrobed.store.Samples;
 import org.metrobed.store.TestStore;
 
-/** Dead letters with their attempts and outcomes, as readers list them. */
+/** Dead letters with their attempts and outcomes, as the readers list them. */
 final class DeadLetterReaderIT {
 
     @RegisterExtension
@@ -29,7 +29,7 @@ final class DeadLetterReaderIT {
     private static final DeadLetter THREE = letter(3, "decode", DeadLetter.Reason.EMPTY, "town/a/up", "senml-json/1");
     private static final DeadLetter FOUR = letter(4, "decode", DeadLetter.Reason.UNBOUND_TOPIC, "x_y", "");
 
-    /** One was driven in vain, two in vain and then settled. */
+    /** One was redriven once without success, another twice without success and then settled. */
     @BeforeEach
     void seed() throws SQLException {
         STORE.append(

@@ -27,7 +27,7 @@ import org.metrobed.store.RowWriters;
 import org.metrobed.store.TestStore;
 import org.metrobed.testkit.Times;
 
-/** Gaps as the database finds them, against a scan over the same rows. */
+/** Gaps from the database, compared with a scan of the same rows. */
 final class GapReaderIT {
 
     @RegisterExtension
@@ -104,7 +104,7 @@ final class GapReaderIT {
                 .containsExactly(new FoundGap(new Gap(5, 10, true, true), Withheld.NONE, false, false));
     }
 
-    /** All pages, each beginning at the end of the gap before. */
+    /** All pages; each begins at the end of the previous gap. */
     private static List<FoundGap> inPages(GapReader reader, GapQuery query, int limit) throws SQLException {
         List<FoundGap> all = new ArrayList<>();
         long from = query.fromMicros();
@@ -191,7 +191,7 @@ final class GapReaderIT {
                 100);
     }
 
-    /** Readings a second apart with holes, some with a second revision that came later. */
+    /** Readings a second apart with gaps, some with a later second revision. */
     private static List<Observation> series(int seed) {
         Random random = new Random(seed);
         List<QualityFlag> flags = List.of(QualityFlag.values());

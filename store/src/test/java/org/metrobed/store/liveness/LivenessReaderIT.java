@@ -13,7 +13,7 @@ import org.metrobed.store.RowWriters;
 import org.metrobed.store.Samples;
 import org.metrobed.store.TestStore;
 
-/** Who was heard, as readers list it. */
+/** Liveness rows as the readers list them. */
 final class LivenessReaderIT {
 
     @RegisterExtension

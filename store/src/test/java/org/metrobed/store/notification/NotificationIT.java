@@ -33,7 +33,7 @@ import org.metrobed.store.notification.Notification.Step;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.Times;
 
-/** What the notifier reads and writes. */
+/** The notifier's reads and writes. */
 final class NotificationIT {
 
     @RegisterExtension

@@ -18,7 +18,7 @@ import org.metrobed.store.write.WriteResult;
 import org.metrobed.testkit.Observations;
 import org.metrobed.testkit.Times;
 
-/** Values at times that were seen before, which only the store can compare. */
+/** Values at times that were seen before; only the store can compare them. */
 final class RepeatsIT {
 
     @RegisterExtension

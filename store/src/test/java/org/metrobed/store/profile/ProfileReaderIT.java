@@ -16,7 +16,7 @@ import org.metrobed.store.RowWriters;
 import org.metrobed.store.TestStore;
 import org.metrobed.testkit.Times;
 
-/** Which windows make a profile. */
+/** Selection of the windows of a profile. */
 final class ProfileReaderIT {
 
     @RegisterExtension
@@ -106,7 +106,7 @@ final class ProfileReaderIT {
         return Times.NOON_MICROS + minute * MINUTE * 1_000;
     }
 
-    /** A window so many minutes after noon with so many readings. */
+    /** A window this number of minutes after noon with this number of readings. */
     private static WindowRevision window(long sizeMillis, int minute, int readings) {
         Summary good = Summary.EMPTY;
         for (int i = 0; i < readings; i++) {

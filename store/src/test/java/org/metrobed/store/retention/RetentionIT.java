@@ -27,7 +27,7 @@ import org.metrobed.store.write.WriteResult;
 import org.metrobed.testkit.Observations;
 import org.metrobed.testkit.Times;
 
-/** What goes and what stays, on both layouts. */
+/** Deleted and kept rows, on both layouts. */
 final class RetentionIT {
 
     @RegisterExtension

@@ -19,7 +19,7 @@ import org.metrobed.store.TestStore;
 import org.metrobed.store.alert.AlertActions;
 import org.metrobed.testkit.Times;
 
-/** Silences from when they are made to when they end. */
+/** Silences from their start to their end. */
 final class SuppressionsIT {
 
     @RegisterExtension

@@ -28,7 +28,7 @@ class WindowComposerTest {
     private static final String B = "city/b/no2";
     private static final long MINUTE = 60_000_000;
 
-    /** Sizes and zones over a change of clocks, each with the date of the change. */
+    /** Sizes and zones over a clock change, each with the date of the change. */
     @ParameterizedTest
     @CsvSource({
         "PT10M, UTC, 2026-03-29",

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.metrobed.core.calendar.IsoTime;
 
 /**
  * Where the times of a file are. Immutable, thread-safe.

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.metrobed.core.calendar.IsoTime;
 import org.metrobed.core.limits.ClimatologyLimits.Season;
 import org.metrobed.core.limits.Period;
 import org.metrobed.core.limits.Span;

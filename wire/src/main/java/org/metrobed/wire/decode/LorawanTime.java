@@ -1,6 +1,7 @@
 package org.metrobed.wire.decode;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.metrobed.core.calendar.IsoTime;
 
 /**
  * Times as LoRaWAN servers write them: they may be missing, null, empty, of year 1 (a zero of their language) or of 1970 or

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.metrobed.core.calendar.IsoTime;
 import org.metrobed.core.model.DeadLetter.Reason;
 
 /** Reads one native JSON message. Used once, by one thread. */

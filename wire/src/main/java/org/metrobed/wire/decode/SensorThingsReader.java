@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.metrobed.core.calendar.IsoTime;
 import org.metrobed.core.model.DeadLetter.Reason;
 
 /** Reads one message of SensorThings. Used once, by one thread. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.metrobed.core.calendar.IsoTime;
 
 /**
  * A gateway's status, retained or as a last will: {@code online} or {@code offline} in any case, bare, in quotes or in JSON

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.metrobed.core.calendar.IsoTime;
 
 /**
  * How a payload writes its times, as a binding's options {@code time-format} and {@code utc-offset} say. Immutable.

@@ -3,6 +3,7 @@ package org.metrobed.wire.decode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.metrobed.core.calendar.IsoTime;
 import org.metrobed.core.model.DeadLetter.Reason;
 
 /** Reads one UltraLight message. Used once, by one thread. */

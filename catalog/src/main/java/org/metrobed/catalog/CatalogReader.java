@@ -116,7 +116,7 @@ public final class CatalogReader {
             for (int j = 0; j < i; j++) {
                 Located<Binding> one = bindings.get(j);
                 Located<Binding> other = bindings.get(i);
-                if (TopicOverlaps.overlap(one.value().topic(), other.value().topic())) {
+                if (one.value().topic().overlaps(other.value().topic())) {
                     other.field()
                             .problem("fits topics that binding '" + one.value().name() + "' at "
                                     + one.field().spot() + " fits too; a topic has one binding");

@@ -1,2 +1,2 @@
-/** Settings: typed, checked all at once, documented from the code. Pure; only the mains read the environment. */
+/** Settings: typed, checked all at once, documented from the code; pauses between attempts. Pure; only the mains read the environment. */
 package org.metrobed.config;

@@ -9,9 +9,9 @@ import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.spi.Message;
 import org.metrobed.decoders.spi.PayloadDecoder;
 import org.metrobed.decoders.spi.StatusSignal;
-import org.metrobed.decoders.text.IsoTime;
 import org.metrobed.decoders.text.Json;
 import org.metrobed.decoders.text.Quote;
+import org.metrobed.model.calendar.IsoTime;
 
 /**
  * A gateway's status, as a retained message or a last will: {@code online} or {@code offline} in any case, bare, in

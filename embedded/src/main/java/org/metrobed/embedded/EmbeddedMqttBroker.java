@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.metrobed.embedded.access.AccessException;
+import org.metrobed.embedded.access.SessionOwners;
 import org.metrobed.embedded.broker.BrokerExtension;
 import org.metrobed.embedded.broker.BrokerQueueFigures;
 import org.metrobed.embedded.broker.Queues;
@@ -60,7 +62,8 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
      */
     public static EmbeddedMqttBroker start(Path folder, BrokerOptions wanted) {
         BrokerOptions options = choosePorts(wanted);
-        BrokerExtension extension = new BrokerExtension(options.access(), options.limits(), folder.resolve(OWNERS));
+        // before the broker: an extension that fails while it starts would leave the broker open
+        BrokerExtension extension = new BrokerExtension(options.access(), options.limits(), owners(folder));
         limitMemory();
         InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = MAX_UNACKNOWLEDGED_MESSAGES;
         InternalConfigurations.PUBLISH_POLL_BATCH_SIZE = POLL_BATCH;
@@ -149,6 +152,14 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
         int port = Ports.choose(wanted.port());
         Ports.requireFree(port, "MQTT with TLS");
         return new TlsListener(wanted.host(), port, wanted.identity(), wanted.password(), wanted.clients());
+    }
+
+    private static SessionOwners owners(Path folder) {
+        try {
+            return SessionOwners.read(folder.resolve(OWNERS));
+        } catch (AccessException e) {
+            throw new ServiceException("the MQTT broker does not start in " + folder + ": " + e.getMessage(), e);
+        }
     }
 
     private static EmbeddedExtension embed(BrokerExtension extension) {

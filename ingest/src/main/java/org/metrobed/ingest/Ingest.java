@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
+import org.metrobed.config.Backoff;
 import org.metrobed.config.ConfigException;
 import org.metrobed.ingest.kafka.RawPublisher;
 import org.metrobed.ingest.kafka.ReceivedClock;
@@ -32,6 +33,7 @@ public final class Ingest implements AutoCloseable {
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
     private static final Duration IDLE_LIMIT = Duration.ofMillis(300);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(9);
+    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(8));
     private static final long BEAT_MILLIS = 1_000;
 
     private final ReceivedClock clock;
@@ -39,13 +41,14 @@ public final class Ingest implements AutoCloseable {
     private final Connection.Setting setting;
     private final RouteFollower routes;
     private final Followers followers;
-    private final Backoff backoff = new Backoff();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch subscribed = new CountDownLatch(1);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final ScheduledExecutorService heartThread;
     private final Thread supervisor;
     private final ServingConnection serving = new ServingConnection();
+    /** Since the last success; of the supervising thread. */
+    private int failures;
 
     private Ingest(IngestConfig config, SessionFile file, InstantSource clock) {
         this.clock = new ReceivedClock(clock);
@@ -158,7 +161,7 @@ public final class Ingest implements AutoCloseable {
 
     private void serveWithNewProducer() throws InterruptedException {
         try (RawPublisher publisher = RawPublisher.open(setting.config().kafka(), setting.session(), clock)) {
-            backoff.reset();
+            failures = 0;
             followers.start();
             routes.awaitRead();
             boolean healthy = true;
@@ -196,7 +199,7 @@ public final class Ingest implements AutoCloseable {
         serving.set(connection);
         connection.apply(routes.current());
         subscribed.countDown();
-        backoff.reset();
+        failures = 0;
         ScheduledFuture<?> beats =
                 heartThread.scheduleAtFixedRate(connection::beat, 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
         try {
@@ -215,7 +218,8 @@ public final class Ingest implements AutoCloseable {
         if (isClosing()) {
             return;
         }
-        Duration wait = backoff.next();
+        failures++;
+        Duration wait = PAUSES.pause(failures);
         LOG.warn("{}; trying again in {} s", reason, wait.toMillis() / 1e3);
         if (closing.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.info("closing");

@@ -3,12 +3,12 @@ package org.metrobed.ingest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -80,15 +80,18 @@ final class SessionFile {
         }
     }
 
+    /** Whole or not at all, also when the process is killed meanwhile. */
     private static void create(Path file, String text) throws IOException {
-        Optional<Path> folder = Optional.ofNullable(file.toAbsolutePath().getParent());
-        if (folder.isPresent()) {
-            Files.createDirectories(folder.get());
-        }
+        Path target = file.toAbsolutePath();
+        Files.createDirectories(target.getParent());
+        Path partial = target.resolveSibling(target.getFileName() + ".new");
+        Files.deleteIfExists(partial);
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(
+                    partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        Files.writeString(file, text);
+        Files.writeString(partial, text);
+        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String random() {

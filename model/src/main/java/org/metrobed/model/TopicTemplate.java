@@ -46,8 +46,14 @@ public final class TopicTemplate {
         return new TopicTemplate(text, levels, open);
     }
 
-    /** The captures of a topic, by name without braces; empty if the topic does not match. */
+    /**
+     * The captures of a topic, by name without braces; empty if the topic does not match. As in MQTT, a first level that is not a
+     * literal matches no topic that starts with {@code $}.
+     */
     public Optional<Map<String, String>> match(String topic) {
+        if (topic.startsWith("$") && !levels[0].startsWith("$")) {
+            return Optional.empty();
+        }
         String[] parts = topic.split("/", -1);
         int fixed = open ? levels.length - 1 : levels.length;
         if (open ? parts.length < fixed : parts.length != fixed) {
@@ -63,6 +69,11 @@ public final class TopicTemplate {
             }
         }
         return Optional.of(captures);
+    }
+
+    /** Whether a topic exists that both templates match. */
+    public boolean overlaps(TopicTemplate other) {
+        return TopicFilter.of(filter()).overlaps(TopicFilter.of(other.filter()));
     }
 
     /** An MQTT topic filter that matches every topic that this template matches. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TopicTemplateTest {
 
@@ -43,5 +45,35 @@ class TopicTemplateTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TopicTemplate.parse("{a}/{a}"))
                 .withMessageContaining("twice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a/b, a/b, true",
+        "a/b, a/c, false",
+        "a/{x}, a/b, true",
+        "a/+, +/b, true",
+        "a/b, a/b/c, false",
+        "a/#, a/b/c, true",
+        "a/#, a, true",
+        "a/b/#, a, false",
+        "#, x/y, true",
+        "a/#, +/b/#, true",
+        "a/#, b/#, false",
+        "{x}/a, $SYS/a, false",
+    })
+    void overlapIsSymmetric(String one, String other, boolean overlap) {
+        TopicTemplate a = TopicTemplate.parse(one);
+        TopicTemplate b = TopicTemplate.parse(other);
+
+        assertThat(a.overlaps(b)).isEqualTo(overlap);
+        assertThat(b.overlaps(a)).isEqualTo(overlap);
+    }
+
+    @Test
+    void topicOfTheBrokerItselfIsMatchedByALiteralAlone() {
+        assertThat(TopicTemplate.parse("{x}/a").match("$SYS/a")).isEmpty();
+        assertThat(TopicTemplate.parse("#").match("$SYS/a")).isEmpty();
+        assertThat(TopicTemplate.parse("$SYS/{x}").match("$SYS/a")).contains(Map.of("x", "a"));
     }
 }

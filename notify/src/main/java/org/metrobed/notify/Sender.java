@@ -83,7 +83,7 @@ final class Sender {
             LOG.warn("{} is told later: {}", name(), e.getMessage());
             note(due, e.getMessage());
             if (e.isUnreachable()) {
-                notBefore = clock.instant().plus(Backoff.pause(1));
+                notBefore = clock.instant().plus(Retries.pause(1));
             }
             return !e.isUnreachable();
         }
@@ -94,7 +94,7 @@ final class Sender {
         List<DeliveryAttempt> attempts = new ArrayList<>();
         for (StoredNotification row : due) {
             Outcome outcome =
-                    failure.isEmpty() ? Outcome.SENT : Backoff.isLast(row, now) ? Outcome.GIVEN_UP : Outcome.FAILED;
+                    failure.isEmpty() ? Outcome.SENT : Retries.isLast(row, now) ? Outcome.GIVEN_UP : Outcome.FAILED;
             String detail = failure.substring(0, Math.min(failure.length(), DETAIL));
             attempts.add(new DeliveryAttempt(row.number(), row.attempts() + 1, outcome, detail, now));
             if (outcome == Outcome.GIVEN_UP) {

@@ -120,7 +120,7 @@ final class SentLog {
     private List<StoredNotification> listDue(String receiver, String group, long nowMillis) {
         return stream(receiver, group)
                 .filter(row -> !row.done())
-                .takeWhile(row -> Backoff.isDue(row, nowMillis))
+                .takeWhile(row -> Retries.isDue(row, nowMillis))
                 .toList();
     }
 }

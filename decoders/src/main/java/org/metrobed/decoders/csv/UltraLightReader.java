@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
-import org.metrobed.decoders.text.IsoTime;
 import org.metrobed.decoders.text.NumberText;
 import org.metrobed.decoders.text.Quote;
 import org.metrobed.model.DeadLetter.Reason;
+import org.metrobed.model.calendar.IsoTime;
 
 /** Reads one UltraLight message. Used once, by one thread. */
 final class UltraLightReader {

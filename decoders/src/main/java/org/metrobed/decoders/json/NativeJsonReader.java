@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
-import org.metrobed.decoders.text.IsoTime;
 import org.metrobed.decoders.text.Json;
 import org.metrobed.decoders.text.Quote;
 import org.metrobed.model.DeadLetter.Reason;
+import org.metrobed.model.calendar.IsoTime;
 
 /** Reads one native JSON message. Used once, by one thread. */
 final class NativeJsonReader {

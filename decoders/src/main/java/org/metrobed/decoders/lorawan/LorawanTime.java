@@ -2,7 +2,7 @@ package org.metrobed.decoders.lorawan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.metrobed.decoders.spi.Measurement;
-import org.metrobed.decoders.text.IsoTime;
+import org.metrobed.model.calendar.IsoTime;
 
 /**
  * Reads times as LoRaWAN servers write them. They may be missing, null, empty, in year 1 (a zero value in Go), or in

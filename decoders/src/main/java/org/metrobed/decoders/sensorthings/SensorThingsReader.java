@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
-import org.metrobed.decoders.text.IsoTime;
 import org.metrobed.decoders.text.Json;
 import org.metrobed.decoders.text.Quote;
 import org.metrobed.model.DeadLetter.Reason;
+import org.metrobed.model.calendar.IsoTime;
 
 /** Reads one message of SensorThings. Used once, by one thread. */
 final class SensorThingsReader {

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import org.metrobed.decoders.spi.DecoderOption;
 import org.metrobed.decoders.spi.DecoderOptionException;
 import org.metrobed.decoders.spi.DecoderOptions;
+import org.metrobed.model.calendar.IsoTime;
 
 /**
  * The format of times in a payload, from the options {@code time-format} and {@code utc-offset} of a binding.

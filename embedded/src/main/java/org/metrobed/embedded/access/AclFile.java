@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.metrobed.model.TopicFilter;
 
 /**
  * Mosquitto's ACL file: {@code user}, {@code topic [read|write|readwrite|deny] filter} for the user above it,
@@ -57,12 +58,12 @@ public final class AclFile {
      * refused.
      */
     public boolean maySubscribe(String user, String clientId, String subscription) {
-        String wanted = TopicFilters.unshared(subscription);
+        TopicFilter wanted = TopicFilter.ofSubscription(subscription);
         boolean denied = filters(user, clientId, rule -> rule == Rule.Access.DENY)
-                .anyMatch(filter -> TopicFilters.overlap(filter, wanted));
+                .anyMatch(filter -> TopicFilter.of(filter).overlaps(wanted));
         return !denied
                 && filters(user, clientId, rule -> rule.allows(Rule.Access.READ))
-                        .anyMatch(filter -> TopicFilters.covers(filter, wanted));
+                        .anyMatch(filter -> TopicFilter.of(filter).covers(wanted));
     }
 
     /** Whether a rule names this user. */
@@ -71,9 +72,10 @@ public final class AclFile {
     }
 
     private boolean decide(String user, String clientId, String topic, Rule.Access wanted) {
+        TopicFilter published = TopicFilter.of(topic);
         for (Rule rule : rules) {
             boolean matches = rule.filterFor(user, clientId)
-                    .filter(filter -> TopicFilters.covers(filter, topic))
+                    .filter(filter -> TopicFilter.of(filter).covers(published))
                     .isPresent();
             if (matches && rule.access() == Rule.Access.DENY) {
                 return false;
@@ -125,7 +127,7 @@ public final class AclFile {
         String[] words = text.split("\\s+", 2);
         boolean alone = words.length == 1;
         String filter = alone ? words[0] : words[1];
-        if (!TopicFilters.isValid(filter)) {
+        if (!TopicFilter.isValid(filter)) {
             throw AccessException.at(file, line, "'" + filter + "' is no topic filter");
         }
         return new Rule(user, alone ? Rule.Access.READWRITE : access(file, line, words[0]), filter);

@@ -48,9 +48,14 @@ public final class SessionOwners {
     public static SessionOwners read(Path file) {
         SessionOwners read = new SessionOwners(file);
         try {
-            List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+            String text = Files.exists(file) ? Files.readString(file) : "";
+            int whole = text.lastIndexOf('\n') + 1;
+            List<String> lines = text.substring(0, whole).lines().toList();
             for (int i = 0; i < lines.size(); i++) {
                 read.readLine(i + 1, lines.get(i));
+            }
+            if (whole < text.length()) { // the broker was killed as it wrote
+                read.rewrite();
             }
             return read;
         } catch (IOException e) {

@@ -6,7 +6,6 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.metrobed.embedded.access.Access;
 import org.metrobed.embedded.access.SessionOwners;
@@ -16,16 +15,19 @@ import org.metrobed.embedded.limit.ClientLimits;
 public final class BrokerExtension implements ExtensionMain {
 
     private final Optional<Access> access;
-    private final Path owners;
+    private final SessionOwners owners;
     private final RefusedClientIds refused = new RefusedClientIds();
     private final Optional<SlowDownFloods> limits;
+
+    /** Null until the extension starts, and where there are no users. */
+    private ForgetOldOwners forgetting;
 
     /**
      * An extension with these users and limits; open to all where there is no access.
      *
-     * @param owners the file of who owns which session
+     * @param owners of the sessions, for a broker with users
      */
-    public BrokerExtension(Optional<Access> access, ClientLimits limits, Path owners) {
+    public BrokerExtension(Optional<Access> access, ClientLimits limits, SessionOwners owners) {
         this.access = access;
         this.owners = owners;
         this.limits = limits.isNone() ? Optional.empty() : Optional.of(new SlowDownFloods(limits));
@@ -40,7 +42,10 @@ public final class BrokerExtension implements ExtensionMain {
 
     @Override
     public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {
-        // HiveMQ forgets what was registered
+        // HiveMQ forgets what was registered, but not what was scheduled
+        if (forgetting != null) {
+            forgetting.close();
+        }
     }
 
     /** How often a client was refused because its client id belongs to another user. */
@@ -64,12 +69,11 @@ public final class BrokerExtension implements ExtensionMain {
     }
 
     private void guard(Access users) {
-        SessionOwners known = SessionOwners.read(owners);
-        AuthenticateUsers authenticator = new AuthenticateUsers(users, new BindClientIds(users, known, refused));
+        AuthenticateUsers authenticator = new AuthenticateUsers(users, new BindClientIds(users, owners, refused));
         Services.securityRegistry().setAuthenticatorProvider(any -> authenticator);
         if (!users.isOpen()) {
             Services.securityRegistry().setAuthorizerProvider(client -> AuthorizeTopics.of(users, client));
-            new ForgetOldOwners(known).schedule();
+            forgetting = new ForgetOldOwners(owners);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.metrobed.embedded.broker;
 
+import com.hivemq.extension.sdk.api.services.CompletableScheduledFuture;
 import com.hivemq.extension.sdk.api.services.Services;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,16 +9,25 @@ import org.metrobed.embedded.access.SessionOwners;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Forgets, every few minutes, who owned the sessions that HiveMQ does not have any more. */
-record ForgetOldOwners(SessionOwners owners) {
+/** Forgets, every few minutes, who owned the sessions that HiveMQ does not have any more. Used by one thread. */
+final class ForgetOldOwners implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ForgetOldOwners.class);
     private static final long PERIOD_SECONDS = 300;
 
-    /** Begins; ends with the broker. */
-    void schedule() {
-        var unused = Services.extensionExecutorService()
+    private final SessionOwners owners;
+    private final CompletableScheduledFuture<?> work;
+
+    /** Begins. */
+    ForgetOldOwners(SessionOwners owners) {
+        this.owners = owners;
+        this.work = Services.extensionExecutorService()
                 .scheduleWithFixedDelay(this::forget, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        work.cancel(false);
     }
 
     private void forget() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +81,18 @@ final class SessionOwnersTest {
         assertThat(owners.find("gone")).isEmpty();
         assertThat(Files.readAllLines(file)).hasSize(1);
         assertThat(SessionOwners.read(file).find("kept")).contains("gw-1");
+    }
+
+    @Test
+    void lineThatWasNotWrittenToItsEndIsLeftOut() throws IOException {
+        owners.claim("a", "gw-1", true);
+        Files.writeString(file, "gw-2 Y", StandardOpenOption.APPEND);
+
+        SessionOwners again = SessionOwners.read(file);
+        again.claim("b", "gw-2", true);
+
+        assertThat(SessionOwners.read(file).find("a")).contains("gw-1");
+        assertThat(SessionOwners.read(file).find("b")).contains("gw-2");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.metrobed.model.TopicFilter;
 import org.metrobed.topics.IngestRoute;
 
 /**
@@ -122,10 +123,10 @@ public final class Subscriptions {
     }
 
     private static boolean covers(String filter, String other) {
-        return new TopicFilter(filter).covers(new TopicFilter(other));
+        return TopicFilter.of(filter).covers(TopicFilter.of(other));
     }
 
     private static boolean overlap(String filter, String other) {
-        return new TopicFilter(filter).overlaps(new TopicFilter(other));
+        return TopicFilter.of(filter).overlaps(TopicFilter.of(other));
     }
 }

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.metrobed.model.calendar.IsoTime;
 
 /**
  * Where the times of a file are. Immutable, thread-safe.
@@ -42,8 +43,8 @@ record QcTime(String column, DateTimeFormatter formatter, ZoneId zone) {
      */
     long parseMicros(String text) {
         return formatter == null
-                ? FileTime.parseMicros(text, zone)
-                : FileTime.micros(LocalDateTime.parse(text.strip(), formatter), zone);
+                ? IsoTime.parseMicros(text, zone)
+                : IsoTime.micros(LocalDateTime.parse(text.strip(), formatter), zone);
     }
 
     /** What a time must look like, for people. */

@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.metrobed.config.Backoff;
 
 /**
  * Connects, and reconnects after a loss; each pause is twice as long, up to five seconds. Connections are made and
@@ -14,12 +15,11 @@ import org.eclipse.paho.mqttv5.common.MqttException;
  */
 final class Reconnector {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
 
     private final MqttLine.Factory lines;
     private final ScheduledExecutorService thread;
-    private Duration pause = FIRST_PAUSE;
+    private int pauses;
     private Future<?> attempt;
 
     Reconnector(MqttLine.Factory lines) {
@@ -45,20 +45,19 @@ final class Reconnector {
 
     /** Connects at once. */
     void connectNow(Owner owner) {
-        pause = FIRST_PAUSE;
+        pauses = 0;
         attempt = thread.submit(() -> connect(owner));
     }
 
     /** Connects after a pause. */
     void connectLater(Owner owner) {
-        attempt = thread.schedule(() -> connect(owner), pause.toMillis(), TimeUnit.MILLISECONDS);
-        Duration doubled = pause.multipliedBy(2);
-        pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        pauses++;
+        attempt = thread.schedule(() -> connect(owner), PAUSES.pause(pauses).toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The pause after the next loss is the shortest. */
     void reset() {
-        pause = FIRST_PAUSE;
+        pauses = 0;
     }
 
     /** Frees the resources of a lost connection. */

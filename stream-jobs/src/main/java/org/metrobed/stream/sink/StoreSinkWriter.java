@@ -2,6 +2,7 @@ package org.metrobed.stream.sink;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -12,6 +13,7 @@ import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.metrics.Counter;
+import org.metrobed.config.Backoff;
 import org.metrobed.store.StoreErrors;
 import org.metrobed.store.StoreSession;
 import org.metrobed.store.progress.Progress;
@@ -28,7 +30,7 @@ final class StoreSinkWriter<T> implements SinkWriter<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreSinkWriter.class);
     private static final long PROGRESS_MILLIS = 1_000;
-    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
 
     private final String name;
     private final RowWriter<T> table;
@@ -105,13 +107,13 @@ final class StoreSinkWriter<T> implements SinkWriter<T> {
 
     private void commit() throws IOException, InterruptedException {
         long giveUpAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(target.patienceMillis());
-        long pauseMillis = 100;
+        int failures = 0;
         while (!tryCommit(giveUpAt)) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
+            failures++;
+            LockSupport.parkNanos(PAUSES.pause(failures).toNanos());
             if (Thread.interrupted()) {
                 throw new InterruptedException("cancelled while the database is away");
             }
-            pauseMillis = Math.min(pauseMillis * 2, LONGEST_PAUSE_MILLIS);
         }
         batch.clear();
         committedWatermark = watermark;

@@ -1,12 +1,19 @@
-package org.metrobed.decoders.text;
+package org.metrobed.model.calendar;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
  * Reads ISO 8601 times as microseconds since 1970 UTC. Finer digits are truncated. The common form
- * {@code yyyy-MM-ddTHH:mm:ss[.fraction](Z|±hh:mm)} is parsed by hand, other forms by java.time. Static functions only.
+ * {@code yyyy-MM-ddTHH:mm:ss[.fraction](Z|±hh:mm)} is parsed by hand, other forms by java.time. A payload must state a zone; in a
+ * file, a time may omit it. Static functions only.
  */
 public final class IsoTime {
 
@@ -32,6 +39,40 @@ public final class IsoTime {
         }
         long fast = fixedForm(text, from, length);
         return fast != INVALID ? fast : anyForm(new String(text, from, length));
+    }
+
+    /**
+     * The microseconds of a time in a file: a blank may stand for {@code T}, the zone may be left out, and a date alone means its
+     * first moment.
+     *
+     * @param zone whose clock is meant where the text has no offset
+     * @throws DateTimeException if it is no time, or a local time that the clock skips
+     */
+    public static long parseMicros(String text, ZoneId zone) {
+        String time = text.strip().replace(' ', 'T');
+        int clock = time.indexOf('T');
+        if (clock < 0) {
+            return micros(LocalDate.parse(time).atStartOfDay(), zone);
+        }
+        boolean hasOffset = time.endsWith("Z") || time.indexOf('+', clock) > 0 || time.indexOf('-', clock) > 0;
+        return hasOffset ? micros(OffsetDateTime.parse(time).toInstant()) : micros(LocalDateTime.parse(time), zone);
+    }
+
+    /**
+     * The microseconds of a local time; the first of two where the clock shows it twice.
+     *
+     * @throws DateTimeException if the clock skips it
+     */
+    public static long micros(LocalDateTime local, ZoneId zone) {
+        List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
+        if (offsets.isEmpty()) {
+            throw new DateTimeException("the clock of " + zone + " skips " + local);
+        }
+        return micros(local.toInstant(offsets.get(0)));
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
     private static long fixedForm(char[] text, int from, int length) {

@@ -1,10 +1,14 @@
-package org.metrobed.decoders.text;
+package org.metrobed.model.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IsoTimeTest {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     @ParameterizedTest
     @CsvSource({
@@ -74,5 +80,28 @@ class IsoTimeTest {
                         .isEqualTo(instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000);
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-05-01T12:00:00Z, 2026-05-01T12:00:00Z",
+        "2026-05-01 12:00:00+02:00, 2026-05-01T10:00:00Z",
+        "2026-05-01 12:00:00-05:00, 2026-05-01T17:00:00Z",
+        "2026-05-01 12:00:00, 2026-05-01T10:00:00Z",
+        "2026-05-01T12:00, 2026-05-01T10:00:00Z",
+        "2026-05-01, 2026-04-30T22:00:00Z",
+        "' 2026-05-01 ', 2026-04-30T22:00:00Z",
+        // the clock shows it twice
+        "2026-10-25T02:30:00, 2026-10-25T00:30:00Z",
+        "2026-05-01 12:00:00.1234567, 2026-05-01T10:00:00.123456Z"
+    })
+    void timeInAFileMayLeaveOutItsZone(String text, Instant instant) {
+        assertThat(IsoTime.parseMicros(text, BERLIN)).isEqualTo(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "now", "2026-13-01", "2026-05-01T25:00", "01.05.2026 12:00", "2026-03-29T02:30:00"})
+    void timeInAFileThatIsNoneIsRefused(String text) {
+        assertThatThrownBy(() -> IsoTime.parseMicros(text, BERLIN)).isInstanceOf(DateTimeException.class);
     }
 }

@@ -10,29 +10,29 @@ import org.metrobed.store.notification.Notification.Step;
 import org.metrobed.store.notification.StoredNotification;
 import org.metrobed.testkit.Times;
 
-class BackoffTest {
+class RetriesTest {
 
     private static final long DAY = 86_400_000;
 
     @Test
     void pausesDoubleUpToTenMinutes() {
-        assertThat(IntStream.rangeClosed(1, 9).mapToObj(Backoff::pause))
+        assertThat(IntStream.rangeClosed(1, 9).mapToObj(Retries::pause))
                 .extracting(Duration::toSeconds)
                 .containsExactly(5L, 10L, 20L, 40L, 80L, 160L, 320L, 600L, 600L);
-        assertThat(Backoff.pause(1_000)).isEqualTo(Duration.ofMinutes(10));
+        assertThat(Retries.pause(1_000)).isEqualTo(Duration.ofMinutes(10));
     }
 
     @Test
     void rowIsDueAtOnceAndThenBehindItsPause() {
-        assertThat(Backoff.isDue(row(0), Times.NOON_MILLIS)).isTrue();
-        assertThat(Backoff.isDue(row(2), Times.NOON_MILLIS + 9_999)).isFalse();
-        assertThat(Backoff.isDue(row(2), Times.NOON_MILLIS + 10_000)).isTrue();
+        assertThat(Retries.isDue(row(0), Times.NOON_MILLIS)).isTrue();
+        assertThat(Retries.isDue(row(2), Times.NOON_MILLIS + 9_999)).isFalse();
+        assertThat(Retries.isDue(row(2), Times.NOON_MILLIS + 10_000)).isTrue();
     }
 
     @Test
     void lastTryIsTheOneWithoutAnotherWithinADay() {
-        assertThat(Backoff.isLast(row(50), Times.NOON_MILLIS + DAY - 600_000)).isFalse();
-        assertThat(Backoff.isLast(row(50), Times.NOON_MILLIS + DAY - 599_999)).isTrue();
+        assertThat(Retries.isLast(row(50), Times.NOON_MILLIS + DAY - 600_000)).isFalse();
+        assertThat(Retries.isLast(row(50), Times.NOON_MILLIS + DAY - 599_999)).isTrue();
     }
 
     private static StoredNotification row(int attempts) {

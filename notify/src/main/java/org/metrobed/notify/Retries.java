@@ -1,22 +1,20 @@
 package org.metrobed.notify;
 
 import java.time.Duration;
+import org.metrobed.config.Backoff;
 import org.metrobed.store.notification.StoredNotification;
 
 /** When a failed delivery is tried again: after 5 s, 10 s, … 10 min; for 24 hours. Static functions only. */
-final class Backoff {
+final class Retries {
 
-    private static final Duration FIRST = Duration.ofSeconds(5);
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(10));
     private static final Duration LIMIT = Duration.ofHours(24);
-    private static final int DOUBLINGS = 7;
 
-    private Backoff() {}
+    private Retries() {}
 
     /** The pause after attempt number {@code attempt}, 1 for the first. */
     static Duration pause(int attempt) {
-        Duration pause = FIRST.multipliedBy(1L << Math.min(attempt - 1, DOUBLINGS));
-        return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+        return PAUSES.pause(attempt);
     }
 
     /** Whether an attempt is due at this time, milliseconds since 1970 UTC. */

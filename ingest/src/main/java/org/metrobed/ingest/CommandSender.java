@@ -80,7 +80,8 @@ final class CommandSender implements TopicReader.Source {
     @Override
     public void start(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
         long from = clock.instant().minus(LOOK_BACK).toEpochMilli();
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions); // first: what comes meanwhile lies behind them
+        Map<TopicPartition, Long> ends =
+                consumer.endOffsets(partitions); // first: what comes meanwhile lies behind them
         Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(
                 partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> from)));
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.memory.DataInputViewStreamWrapper;
@@ -27,7 +27,7 @@ final class StateNames {
 
     /** Lines {@code UID: STATE}, sorted; without timers, whose names are Flink's. */
     static List<String> read(Path savepoint) throws IOException {
-        SortedSet<String> names = new TreeSet<>();
+        NavigableSet<String> names = new TreeSet<>();
         try (DataInputStream in = new DataInputStream(Files.newInputStream(savepoint.resolve("_metadata")))) {
             for (OperatorState operator : Checkpoints.loadCheckpointMetadata(
                             in, StateNames.class.getClassLoader(), savepoint.toString())
@@ -41,8 +41,8 @@ final class StateNames {
         return List.copyOf(names);
     }
 
-    private static SortedSet<String> names(OperatorSubtaskState subtask) throws IOException {
-        SortedSet<String> names = new TreeSet<>();
+    private static NavigableSet<String> names(OperatorSubtaskState subtask) throws IOException {
+        NavigableSet<String> names = new TreeSet<>();
         for (OperatorStateHandle state : subtask.getManagedOperatorState()) {
             names.addAll(state.getStateNameToPartitionOffsets().keySet());
         }

@@ -3,50 +3,21 @@ package org.metrobed.stream.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.metrobed.config.Secret;
-import org.metrobed.store.DatabaseConfig;
-import org.metrobed.store.Databases;
-import org.metrobed.store.Migrations;
-import org.metrobed.store.write.WriteMode;
-import org.metrobed.stream.Pipeline;
-import org.metrobed.stream.PipelineConfig;
-import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
-import org.metrobed.topics.Outgoing;
-import org.metrobed.topics.Topic;
-import org.metrobed.topics.Topics;
 
 /**
- * A committed log gives the committed rows, in all tables, whatever the number of subtasks. The log ({@code log.bin.gz}) and
+ * A committed log gives the committed rows, in all tables, whatever the number of subtasks, and leaves the states that are listed. The log ({@code log.bin.gz}) and
  * the rows ({@code rows.gz}, with {@code tables.txt} for people) are in {@code src/test/resources/golden}; a file that is
  * gone is written anew and fails the test once.
  */
@@ -64,27 +35,29 @@ class GoldenLogIT {
     private static final Path ROWS = FOLDER.resolve("rows.gz");
     private static final Path SUMMARY = FOLDER.resolve("tables.txt");
 
-    private static final String SINKS_AT_THE_END =
-            "select count(*) from (select sink from sink_progress group by sink having count(*) = max(subtasks)"
-                    + " and min(log_time) >= timestamptz 'epoch' + ? * interval '1 millisecond') s";
+    private static final Path STATES = FOLDER.resolveSibling("states.txt");
 
-    private static String prefix;
-    private static GoldenLog log;
+    @TempDir
+    private static Path savepoints;
+
+    private static GoldenRun run;
 
     @BeforeAll
     static void playTheLog() throws IOException {
         if (!Files.exists(LOG)) {
             GoldenDays.write(Files.readString(FOLDER.resolve("harbour.yaml"))).write(LOG);
         }
-        log = GoldenLog.read(LOG);
-        prefix = KAFKA.newPrefix();
+        GoldenLog log = GoldenLog.read(LOG);
+        String prefix = KAFKA.newPrefix();
         log.play(KAFKA, prefix);
+        run = new GoldenRun(KAFKA, POSTGRES, prefix, log.endMillis());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void committedLogGivesTheCommittedRows(int subtasks) throws Exception {
-        GoldenTables came = run(subtasks);
+        GoldenRun.Result result = run.through(subtasks, savepoints);
+        GoldenTables came = result.tables();
         if (!Files.exists(ROWS)) {
             came.write(ROWS);
             Files.writeString(SUMMARY, came.summary());
@@ -103,94 +76,12 @@ class GoldenLogIT {
         assertThat(came.summary())
                 .as("%s states version and digests: delete %s and run this test twice", SUMMARY, ROWS)
                 .isEqualTo(Files.readString(SUMMARY));
-    }
-
-    private static GoldenTables run(int subtasks) throws Exception {
-        DatabaseConfig database = new DatabaseConfig(
-                POSTGRES.url(), POSTGRES.user(), new Secret(POSTGRES.password()), POSTGRES.newSchema());
-        Migrations.migrate(database);
-        PipelineConfig config = config(database, subtasks);
-        Configuration flink = Pipeline.configuration(config);
-        flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
-        flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
-        flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1));
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(subtasks, flink);
-        Pipeline.build(env, config);
-        long sinks = env.getStreamGraph(false).getStreamNodes().stream()
-                .filter(node -> node.getTransformationUID() != null
-                        && node.getTransformationUID().startsWith("store-"))
-                .count();
-        try (HikariDataSource pool = Databases.pool(database, 1)) {
-            JobClient job = env.executeAsync();
-            try {
-                Eventually.await("the log to be worked off", Duration.ofSeconds(240), () -> atEnd(pool) == sinks);
-            } finally {
-                job.cancel().get();
-                env.close();
-            }
-            return GoldenTables.read(Pipeline.VERSION, pool).with(commands());
-        }
-    }
-
-    /** How many sinks have come to the end of the log, which event time lies a little behind. */
-    private static long atEnd(DataSource pool) {
-        try (Connection connection = pool.getConnection();
-                var statement = connection.prepareStatement(SINKS_AT_THE_END)) {
-            statement.setLong(1, log.endMillis() - 1_001);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** What is to be sent to sessions whose births were missed; the topic holds that of every run. */
-    private static GoldenTable commands() {
-        Topic<Outgoing> topic = new Topics(prefix).commands();
-        List<String> rows = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", KAFKA.bootstrapServers()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = IntStream.range(0, topic.partitions())
-                    .mapToObj(partition -> new TopicPartition(topic.name(), partition))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> rows.add(row(record, topic)));
-            }
-        }
-        return new GoldenTable(
-                "topic commands",
-                List.of("id", "topic", "qos", "payload"),
-                rows.stream().distinct().toList());
-    }
-
-    private static String row(ConsumerRecord<byte[], byte[]> record, Topic<Outgoing> topic) {
-        Outgoing command = topic.codec().decode(record.value());
-        return String.join(
-                "\t",
-                command.id(),
-                command.topic(),
-                Integer.toString(command.qos()),
-                HexFormat.of().formatHex(command.payload().toByteArray()));
-    }
-
-    private static PipelineConfig config(DatabaseConfig database, int subtasks) {
-        return new PipelineConfig(
-                KAFKA.bootstrapServers(),
-                prefix,
-                new Topics(prefix).raw().partitions(),
-                database,
-                WriteMode.COPY,
-                "",
-                Duration.ZERO,
-                subtasks,
-                Duration.ofHours(24),
-                true);
+        assertThat(result.states())
+                .as(
+                        "Checkpoints find a state by the uid of its operator and its own name: one that is gone or renamed is"
+                                + " dropped by an upgrade without a word. Give it its old name back; a new one is added to"
+                                + " %s. The list as it is now:%n%s%n",
+                        STATES, String.join("\n", result.states()))
+                .containsExactlyElementsOf(Files.readAllLines(STATES));
     }
 }

@@ -1,0 +1,157 @@
+package org.metrobed.stream.golden;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.metrobed.config.Secret;
+import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.Databases;
+import org.metrobed.store.Migrations;
+import org.metrobed.store.write.WriteMode;
+import org.metrobed.stream.Pipeline;
+import org.metrobed.stream.PipelineConfig;
+import org.metrobed.testkit.Eventually;
+import org.metrobed.testkit.KafkaExtension;
+import org.metrobed.testkit.PostgresExtension;
+import org.metrobed.topics.Outgoing;
+import org.metrobed.topics.Topic;
+import org.metrobed.topics.Topics;
+
+/**
+ * The pipeline over a log that lies in Kafka. Immutable.
+ *
+ * @param prefix of the topics
+ * @param endMillis the log's last received time, milliseconds since 1970 UTC
+ */
+record GoldenRun(KafkaExtension kafka, PostgresExtension postgres, String prefix, long endMillis) {
+
+    private static final String SINKS_AT_THE_END =
+            "select count(*) from (select sink from sink_progress group by sink having count(*) = max(subtasks)"
+                    + " and min(log_time) >= timestamptz 'epoch' + ? * interval '1 millisecond') s";
+
+    /**
+     * What came of it.
+     *
+     * @param tables all rows
+     * @param states which states of which operators there are
+     */
+    record Result(GoldenTables tables, List<String> states) {}
+
+    /**
+     * Runs it through a job of its own into a schema of its own.
+     *
+     * @param savepoints a folder for the savepoint at its end
+     */
+    Result through(int subtasks, Path savepoints) throws Exception {
+        DatabaseConfig database = new DatabaseConfig(
+                postgres.url(), postgres.user(), new Secret(postgres.password()), postgres.newSchema());
+        Migrations.migrate(database);
+        PipelineConfig config = config(database, subtasks);
+        Configuration flink = Pipeline.configuration(config);
+        flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
+        flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
+        flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1));
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(subtasks, flink);
+        Pipeline.build(env, config);
+        long sinks = env.getStreamGraph(false).getStreamNodes().stream()
+                .filter(node -> node.getTransformationUID() != null
+                        && node.getTransformationUID().startsWith("store-"))
+                .count();
+        try (HikariDataSource pool = Databases.pool(database, 1)) {
+            JobClient job = env.executeAsync();
+            try {
+                Eventually.await("the log to be worked off", Duration.ofSeconds(240), () -> atEnd(pool) == sinks);
+                String savepoint = job.triggerSavepoint(savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+                        .get();
+                List<String> states = StateNames.read(Path.of(URI.create(savepoint)));
+                return new Result(GoldenTables.read(Pipeline.VERSION, pool).with(commands()), states);
+            } finally {
+                job.cancel().get();
+                env.close();
+            }
+        }
+    }
+
+    /** How many sinks have come to the end of the log, which event time lies a little behind. */
+    private long atEnd(DataSource pool) {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement(SINKS_AT_THE_END)) {
+            statement.setLong(1, endMillis - 1_001);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is to be sent to sessions whose births were missed; the topic holds that of every run. */
+    private GoldenTable commands() {
+        Topic<Outgoing> topic = new Topics(prefix).commands();
+        List<String> rows = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = IntStream.range(0, topic.partitions())
+                    .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> rows.add(row(record, topic)));
+            }
+        }
+        return new GoldenTable(
+                "topic commands",
+                List.of("id", "topic", "qos", "payload"),
+                rows.stream().distinct().toList());
+    }
+
+    private static String row(ConsumerRecord<byte[], byte[]> record, Topic<Outgoing> topic) {
+        Outgoing command = topic.codec().decode(record.value());
+        return String.join(
+                "\t",
+                command.id(),
+                command.topic(),
+                Integer.toString(command.qos()),
+                HexFormat.of().formatHex(command.payload().toByteArray()));
+    }
+
+    private PipelineConfig config(DatabaseConfig database, int subtasks) {
+        return new PipelineConfig(
+                kafka.bootstrapServers(),
+                prefix,
+                new Topics(prefix).raw().partitions(),
+                database,
+                WriteMode.COPY,
+                "",
+                Duration.ZERO,
+                subtasks,
+                Duration.ofHours(24),
+                true);
+    }
+}

@@ -1,6 +1,10 @@
 package org.metrobed.testkit;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -58,10 +62,24 @@ public final class PostgresExtension implements BeforeAllCallback {
     private static Server embedded() {
         Path folder = Services.folder("postgres");
         EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, 0);
+        doNotWaitForDisk(postgres);
         return new Server(postgres.jdbcUrl(), postgres.user(), postgres.password(), () -> {
             postgres.close();
             Services.delete(folder);
         });
+    }
+
+    /** What these tests write need not outlive a crash of the machine; that of a process it outlives all the same. */
+    private static void doNotWaitForDisk(EmbeddedPostgres postgres) {
+        try (Connection connection =
+                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER SYSTEM SET fsync = off");
+            statement.execute("ALTER SYSTEM SET full_page_writes = off");
+            statement.execute("SELECT pg_reload_conf()");
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL takes no settings", e);
+        }
     }
 
     private static Server docker() {

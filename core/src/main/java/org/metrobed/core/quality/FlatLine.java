@@ -114,7 +114,7 @@ public final class FlatLine extends QualityTest<FlatLine.Params, FlatLineState> 
             double least = LEAST_INTERVALS * intervalMicros / MICROS;
             boolean fits = suspect >= least
                     && fail >= least
-                    && (except == null || except.suspect() >= least && except.fail() >= least);
+                    && (except == null || (except.suspect() >= least && except.fail() >= least));
             return fits ? Optional.empty() : Optional.of("does not fit: must last at least two intervals");
         }
 

@@ -2,9 +2,12 @@ package org.metrobed.core.params;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.metrobed.core.model.DatastreamOptions;
+import org.metrobed.core.model.WatchOptions;
 import org.metrobed.core.quality.QualityTest;
 import org.metrobed.core.quality.QualityTests;
 
@@ -12,11 +15,13 @@ import org.metrobed.core.quality.QualityTests;
 class ParamContractTest {
 
     static Stream<ParamSpec.Told> parameters() {
-        return QualityTests.list().stream().map(QualityTest::params).flatMap(spec -> spec.tell().stream());
+        return specs().flatMap(spec -> spec.tell().stream());
     }
 
     static Stream<ParamSpec<?>> specs() {
-        return QualityTests.list().stream().map(QualityTest::params);
+        return Stream.concat(
+                Stream.of(ParamSpec.of(DatastreamOptions.class), ParamSpec.of(WatchOptions.class)),
+                QualityTests.list().stream().map(QualityTest::params));
     }
 
     @ParameterizedTest
@@ -44,8 +49,18 @@ class ParamContractTest {
     @MethodSource("parameters")
     void numberThatHoldsWhereNothingIsStatedLiesWithinTheBounds(ParamSpec.Told told) {
         Parameter parameter = told.parameter();
-        if (!parameter.or().isEmpty() && parameter.absent() instanceof Number number && parameter.isBounded()) {
+        boolean counts = parameter.kind() == Kind.NUMBER || parameter.kind() == Kind.WHOLE;
+        if (!parameter.or().isEmpty() && counts && parameter.absent() instanceof Number number) {
             assertThat(number.doubleValue()).isBetween(parameter.lowest(), parameter.highest());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("parameters")
+    void durationThatHoldsWhereNothingIsStatedLiesWithinTheBounds(ParamSpec.Told told) {
+        Parameter parameter = told.parameter();
+        if (!parameter.or().isEmpty() && parameter.kind() == Kind.DURATION) {
+            assertThat(Duration.parse(parameter.or())).isBetween(parameter.shortest(), parameter.longest());
         }
     }
 

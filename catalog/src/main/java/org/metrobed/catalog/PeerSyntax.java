@@ -16,7 +16,6 @@ import org.metrobed.model.params.ParamSpec;
 /** Reads what a datastream is held against: {@code cross-check}, {@code neighbours}, {@code wait}. Static functions only. */
 final class PeerSyntax {
 
-    private static final int MOST_CHECKS = 8;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private PeerSyntax() {}
@@ -42,8 +41,8 @@ final class PeerSyntax {
         List<Field> items = field.items();
         List<Check> checks = new ArrayList<>();
         items.forEach(item -> check(item).ifPresent(checks::add));
-        if (items.size() > MOST_CHECKS) {
-            field.problem("has " + items.size() + " checks, at most " + MOST_CHECKS + " are allowed");
+        if (items.size() > CrossCheck.TEST.listed()) {
+            field.problem("has " + items.size() + " checks, at most " + CrossCheck.TEST.listed() + " are allowed");
             return Optional.empty();
         }
         return Optional.of(checks);

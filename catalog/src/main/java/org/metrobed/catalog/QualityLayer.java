@@ -49,9 +49,11 @@ record QualityLayer(
 
     /** The parameters of a test; empty in the inner where it says {@code none}. */
     private static Optional<Optional<TestParams>> read(QualityTest<?, ?> test, Field field) {
-        return field.isWord("none")
-                ? Optional.of(Optional.empty())
-                : ParamReader.read(test.params(), field).map(params -> Optional.of((TestParams) params));
+        if (field.isWord("none")) {
+            return Optional.of(Optional.empty());
+        }
+        Optional<? extends Record> params = ParamReader.read(test.params(), field);
+        return params.isPresent() ? Optional.of(Optional.of((TestParams) params.get())) : Optional.empty();
     }
 
     /** Complains where it takes away what is not inherited. */

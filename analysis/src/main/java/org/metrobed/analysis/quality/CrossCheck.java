@@ -116,6 +116,11 @@ public final class CrossCheck extends QualityTest<CrossCheck.Params, Void> {
         return Place.QUALITY_WITH_OTHERS;
     }
 
+    @Override
+    public int listed() {
+        return 8;
+    }
+
     /**
      * The verdict on a value that the other one's value is held against.
      *

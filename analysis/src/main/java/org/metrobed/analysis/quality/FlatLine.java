@@ -65,7 +65,8 @@ public final class FlatLine extends QualityTest<FlatLine.Params, FlatLineState> 
                     name = "gap",
                     unit = Unit.SECONDS,
                     optional = true,
-                    doc = "a longer time between two rows begins anew; none: five intervals")
+                    none = "five intervals",
+                    doc = "a longer time between two rows begins anew")
             double gap,
 
             @Param(tag = 5, name = "except", optional = true, doc = "what holds instead for some values")
@@ -114,7 +115,7 @@ public final class FlatLine extends QualityTest<FlatLine.Params, FlatLineState> 
             double least = LEAST_INTERVALS * intervalMicros / MICROS;
             boolean fits = suspect >= least
                     && fail >= least
-                    && (except == null || except.suspect() >= least && except.fail() >= least);
+                    && (except == null || (except.suspect() >= least && except.fail() >= least));
             return fits ? Optional.empty() : Optional.of("does not fit: must last at least two intervals");
         }
 

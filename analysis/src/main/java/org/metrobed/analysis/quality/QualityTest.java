@@ -60,6 +60,11 @@ public abstract class QualityTest<P, S> {
         return Place.QUALITY;
     }
 
+    /** How many records of parameters a bundle may state at once, as a list; 0 for one that is no list. */
+    public int listed() {
+        return 0;
+    }
+
     /** Where a bundle states parameters of a test. */
     public enum Place {
         /** Under {@code quality}, by the code of the test. */

@@ -97,7 +97,7 @@ class QualityRunTest {
         long bits = run.testAlone(0, 45, TestBits.LATE);
         assertThat(TestBits.verdict(bits, GrossRange.TEST.slot())).isEqualTo(SUSPECT);
         assertThat(TestBits.verdict(bits, Climatology.TEST.slot())).isNotNull();
-        for (QualityTest test :
+        for (QualityTest<?, ?> test :
                 List.of(Spike.TEST, RateOfChange.TEST, FlatLine.TEST, AttenuatedSignal.TEST, TimeGap.TEST)) {
             assertThat(TestBits.verdict(bits, test.slot())).isEqualTo(NOT_EVALUATED);
             assertThat(TestBits.verdict(run.testAlone(0, Double.NaN, 0), test.slot()))

@@ -39,7 +39,7 @@ class TestBitsTest {
     @Test
     void registryHasUniqueSlotsAndKebabCaseCodes() {
         Set<Integer> slots = new HashSet<>();
-        for (QualityTest test : QualityTests.list()) {
+        for (QualityTest<?, ?> test : QualityTests.list()) {
             assertThat(slots.add(test.slot())).isTrue();
             assertThat(test.info().code()).matches("[a-z]+(-[a-z]+)*");
             assertThat(test.info().fault()).endsWith(".");
@@ -48,7 +48,7 @@ class TestBitsTest {
 
     @Test
     void everyTestOfTheRegistryHasATestClassOfItsName() {
-        for (QualityTest test : QualityTests.list()) {
+        for (QualityTest<?, ?> test : QualityTests.list()) {
             assertThatCode(() -> Class.forName(test.getClass().getName() + "Test"))
                     .doesNotThrowAnyException();
         }

@@ -1,14 +1,19 @@
 package org.metrobed.api.thing;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.metrobed.api.http.Doc;
+import org.metrobed.api.thing.QualityInForceView.SettingView;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Derivation;
 import org.metrobed.model.ThresholdRule;
+import org.metrobed.model.WatchOptions;
+import org.metrobed.model.params.ParamSpec;
 
 /** One observed property at one thing by one sensor. */
 public record DatastreamView(
@@ -27,6 +32,9 @@ public record DatastreamView(
 
         @Doc("without a reading for so long it is quiet, ISO 8601")
         String idleTimeout,
+
+        @Doc("what a bundle states, or would state, by one value each; those of the watch with a dot in their name")
+        List<SettingView> settings,
 
         @Doc("outside it a reading fails") RangeView fail,
         @Doc("outside it a reading is suspect") RangeView suspect,
@@ -88,6 +96,19 @@ public record DatastreamView(
         }
     }
 
+    private static List<SettingView> settings(DatastreamSettings settings) {
+        List<SettingView> all = new ArrayList<>();
+        ParamSpec.of(DatastreamOptions.class)
+                .state(settings.options())
+                .forEach(stated -> all.add(new SettingView(stated.name(), stated.value())));
+        if (settings.anomalyDetection().on()) {
+            ParamSpec.of(WatchOptions.class)
+                    .state(settings.anomalyDetection().options())
+                    .forEach(stated -> all.add(new SettingView("watch." + stated.name(), stated.value())));
+        }
+        return all;
+    }
+
     /** A datastream of a catalog. */
     static DatastreamView of(Datastream datastream, Catalog catalog) {
         DatastreamSettings settings = datastream.settings();
@@ -105,6 +126,7 @@ public record DatastreamView(
                 Duration.ofMillis(settings.intervalMillis()).toString(),
                 Duration.ofMillis(settings.maxOutOfOrdernessMillis()).toString(),
                 Duration.ofMillis(settings.idleTimeoutMillis()).toString(),
+                settings(settings),
                 RangeView.of(settings.fail().low(), settings.fail().high()),
                 RangeView.of(settings.suspect().low(), settings.suspect().high()),
                 settings.thresholds().stream().map(ThresholdView::of).toList(),

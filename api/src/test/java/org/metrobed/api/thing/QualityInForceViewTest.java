@@ -3,8 +3,12 @@ package org.metrobed.api.thing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.metrobed.analysis.quality.Climatology;
+import org.metrobed.analysis.quality.FlatLine;
+import org.metrobed.analysis.quality.RateOfChange;
 import org.metrobed.api.thing.QualityInForceView.SettingView;
 import org.metrobed.api.thing.QualityInForceView.TestView;
 import org.metrobed.model.Datastream;
@@ -14,8 +18,10 @@ import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.CrossCheckLimits.Kind;
 import org.metrobed.model.limits.NeighbourLimits;
 import org.metrobed.model.limits.Peers;
+import org.metrobed.model.limits.Period;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
+import org.metrobed.model.limits.Span;
 
 class QualityInForceViewTest {
 
@@ -54,20 +60,65 @@ class QualityInForceViewTest {
     }
 
     @Test
+    void parametersComeBackInTheUnitsInWhichTheBundleStatesThem() {
+        QualityConfig quality = QualityConfig.ofInterval(60_000_000)
+                .with(new RateOfChange.Params(7, Double.NaN, 60, false))
+                .with(new FlatLine.Params(
+                        7_200,
+                        Double.POSITIVE_INFINITY,
+                        Double.NaN,
+                        300,
+                        new FlatLine.Except(new Span(0, Double.NaN), 86_400, Double.POSITIVE_INFINITY),
+                        true));
+
+        List<TestView> tests = view(quality, Peers.NONE);
+
+        assertThat(tests).extracting(TestView::code).containsExactly("rate-of-change", "flat-line");
+        assertThat(tests.get(0).settings())
+                .extracting(SettingView::name, SettingView::value)
+                .containsExactly(
+                        tuple("suspect", "7.0"),
+                        tuple("fail", "none"),
+                        tuple("per", "PT1M"),
+                        tuple("sub-second", "false"));
+        assertThat(tests.get(1).settings())
+                .extracting(SettingView::name, SettingView::value)
+                .containsExactly(
+                        tuple("suspect", "PT2H"),
+                        tuple("fail", "never"),
+                        tuple("tolerance", "equal"),
+                        tuple("gap", "PT5M"),
+                        tuple("except.span", "[0.0, open]"),
+                        tuple("except.suspect", "PT24H"),
+                        tuple("except.fail", "never"));
+    }
+
+    @Test
+    void membersOfAClimatologyAreToldEachInALine() {
+        Climatology.Member morning = new Climatology.Member(
+                List.of(new Climatology.Season(Period.HOUR, new Span(6, 9))), null, new Span(0, 100), Span.OPEN);
+        QualityConfig quality = QualityConfig.ofInterval(60_000_000)
+                .with(new Climatology.Params(ZoneId.of("Europe/Vienna"), List.of(morning)));
+
+        assertThat(view(quality, Peers.NONE).get(0).settings())
+                .extracting(SettingView::name, SettingView::value)
+                .containsExactly(
+                        tuple("zone", "Europe/Vienna"),
+                        tuple("members", "hour [6.0, 9.0] suspect [0.0, 100.0] fail [open, open]"));
+    }
+
+    @Test
     void datastreamThatIsHeldAgainstNoneHasNoSuchTest() {
         assertThat(view(Peers.NONE)).isEmpty();
     }
 
     private static List<TestView> view(Peers peers) {
+        return view(QualityConfig.ofInterval(60_000_000), peers);
+    }
+
+    private static List<TestView> view(QualityConfig quality, Peers peers) {
         DatastreamSettings settings = new DatastreamSettings(
-                        "tb/a/pm25",
-                        1,
-                        60_000,
-                        0,
-                        130_000,
-                        QualityConfig.ofInterval(60_000_000),
-                        Sentinels.NONE,
-                        List.of())
+                        "tb/a/pm25", 1, 60_000, 0, 130_000, quality, Sentinels.NONE, List.of())
                 .withPeers(peers);
         return QualityInForceView.of(new Datastream(new DatastreamId("tb/a/pm25"), "PM2.5", "ug/m3", settings), 1)
                 .tests();

@@ -137,6 +137,18 @@ public final class Parameter {
         return !param.min().isEmpty() || !param.max().isEmpty();
     }
 
+    /** The bounds that it states beside those of its kind, as a bundle writes them; empty for none. */
+    public String bounds() {
+        if (!isBounded() || param.inline()) {
+            return "";
+        }
+        String unit = kind == Kind.LENGTH ? " m" : kind == Kind.LIST ? " items" : "";
+        if (param.min().isEmpty()) {
+            return "at most " + param.max() + unit;
+        }
+        return param.max().isEmpty() ? "at least " + param.min() + unit : param.min() + " to " + param.max() + unit;
+    }
+
     /** Its least duration. */
     public Duration shortest() {
         return param.min().isEmpty() ? SHORTEST : Duration.parse(param.min());

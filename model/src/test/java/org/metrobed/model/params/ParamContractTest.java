@@ -2,21 +2,26 @@ package org.metrobed.model.params;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.analysis.quality.QualityTest;
 import org.metrobed.analysis.quality.QualityTests;
+import org.metrobed.model.DatastreamOptions;
+import org.metrobed.model.WatchOptions;
 
 /** What every parameter of a bundle must say of itself. */
 class ParamContractTest {
 
     static Stream<ParamSpec.Emitted> parameters() {
-        return QualityTests.list().stream().map(QualityTest::params).flatMap(spec -> spec.tell().stream());
+        return specs().flatMap(spec -> spec.tell().stream());
     }
 
     static Stream<ParamSpec<?>> specs() {
-        return QualityTests.list().stream().map(QualityTest::params);
+        return Stream.concat(
+                Stream.of(ParamSpec.of(DatastreamOptions.class), ParamSpec.of(WatchOptions.class)),
+                QualityTests.list().stream().map(QualityTest::params));
     }
 
     @ParameterizedTest
@@ -44,8 +49,18 @@ class ParamContractTest {
     @MethodSource("parameters")
     void numberThatHoldsWhereNothingIsStatedLiesWithinTheBounds(ParamSpec.Emitted told) {
         Parameter parameter = told.parameter();
-        if (!parameter.or().isEmpty() && parameter.absent() instanceof Number number && parameter.isBounded()) {
+        boolean counts = parameter.kind() == Kind.NUMBER || parameter.kind() == Kind.WHOLE;
+        if (!parameter.or().isEmpty() && counts && parameter.absent() instanceof Number number) {
             assertThat(number.doubleValue()).isBetween(parameter.lowest(), parameter.highest());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("parameters")
+    void durationThatHoldsWhereNothingIsStatedLiesWithinTheBounds(ParamSpec.Emitted told) {
+        Parameter parameter = told.parameter();
+        if (!parameter.or().isEmpty() && parameter.kind() == Kind.DURATION) {
+            assertThat(Duration.parse(parameter.or())).isBetween(parameter.shortest(), parameter.longest());
         }
     }
 

@@ -210,7 +210,7 @@ class PeerWaitTest {
                 WAIT_SECONDS * 1_000);
     }
 
-    private static QualityFlag verdict(Observation row, QualityTest test) {
+    private static QualityFlag verdict(Observation row, QualityTest<?, ?> test) {
         return TestBits.verdict(row.tests(), test.slot());
     }
 

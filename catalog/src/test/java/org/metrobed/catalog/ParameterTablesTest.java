@@ -30,7 +30,7 @@ class ParameterTablesTest {
             if (test.place() == Place.QUALITY || test.place() == Place.QUALITY_WITH_OTHERS) {
                 String code = "`" + test.info().code() + "`"
                         + (test.listed() == 0 ? "" : ", a list of at most " + test.listed());
-                for (ParamSpec.Emitted told : test.params().tell()) {
+                for (ParamSpec.Description told : test.params().tell()) {
                     table.append("| ").append(code).append(" | ").append(row(told.name(), told.parameter()));
                     code = "";
                 }

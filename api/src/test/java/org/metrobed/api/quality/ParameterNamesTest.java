@@ -112,6 +112,6 @@ class ParameterNamesTest {
     }
 
     private static List<String> names(ParamSpec<?> spec) {
-        return spec.tell().stream().map(ParamSpec.Told::name).toList();
+        return spec.tell().stream().map(ParamSpec.Description::name).toList();
     }
 }

@@ -181,16 +181,16 @@ public final class ParamSpec<R extends Record> {
     }
 
     /** A parameter as documents tell it: its name, with a dot before that of an inner one. */
-    public record Emitted(String name, Parameter parameter) {}
+    public record Description(String name, Parameter parameter) {}
 
     /** Every parameter that bundles know, those of inner records behind that which holds them. */
-    public List<Emitted> tell() {
-        List<Emitted> told = new ArrayList<>();
+    public List<Description> tell() {
+        List<Description> told = new ArrayList<>();
         tell("", told, new HashSet<>());
         return told;
     }
 
-    private void tell(String prefix, List<Emitted> told, Set<Class<?>> above) {
+    private void tell(String prefix, List<Description> told, Set<Class<?>> above) {
         if (!above.add(type)) {
             return;
         }
@@ -198,15 +198,15 @@ public final class ParamSpec<R extends Record> {
             if (parameter.isInline()) {
                 parameter.inner().parameters().get(0).words().stream()
                         .filter(word -> !parameter.isWithout(word))
-                        .forEach(word -> told.add(new Emitted(prefix + Parameter.word(word), parameter)));
+                        .forEach(word -> told.add(new Description(prefix + Parameter.word(word), parameter)));
             } else if (parameter.hasRecords()) {
                 boolean list = parameter.kind() == Kind.LIST;
                 if (list) {
-                    told.add(new Emitted(prefix + parameter.name(), parameter));
+                    told.add(new Description(prefix + parameter.name(), parameter));
                 }
                 parameter.inner().tell(prefix + parameter.name() + (list ? "[]." : "."), told, above);
             } else {
-                told.add(new Emitted(prefix + parameter.name(), parameter));
+                told.add(new Description(prefix + parameter.name(), parameter));
             }
         });
         above.remove(type);

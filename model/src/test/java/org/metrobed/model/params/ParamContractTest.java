@@ -14,7 +14,7 @@ import org.metrobed.model.WatchOptions;
 /** What every parameter of a bundle must say of itself. */
 class ParamContractTest {
 
-    static Stream<ParamSpec.Emitted> parameters() {
+    static Stream<ParamSpec.Description> parameters() {
         return specs().flatMap(spec -> spec.tell().stream());
     }
 
@@ -26,19 +26,19 @@ class ParamContractTest {
 
     @ParameterizedTest
     @MethodSource("parameters")
-    void nameIsInKebabCase(ParamSpec.Emitted told) {
+    void nameIsInKebabCase(ParamSpec.Description told) {
         assertThat(told.parameter().name()).matches("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     }
 
     @ParameterizedTest
     @MethodSource("parameters")
-    void meaningIsAPhraseWithoutFullStop(ParamSpec.Emitted told) {
+    void meaningIsAPhraseWithoutFullStop(ParamSpec.Description told) {
         assertThat(told.parameter().doc()).isNotBlank().doesNotEndWith(".").doesNotContain("|");
     }
 
     @ParameterizedTest
     @MethodSource("parameters")
-    void numberSaysItsUnit(ParamSpec.Emitted told) {
+    void numberSaysItsUnit(ParamSpec.Description told) {
         Kind kind = told.parameter().kind();
         if (kind == Kind.NUMBER || kind == Kind.WHOLE || kind == Kind.DURATION || kind == Kind.LENGTH) {
             assertThat(told.parameter().unit()).isNotEqualTo(Unit.NONE);
@@ -47,7 +47,7 @@ class ParamContractTest {
 
     @ParameterizedTest
     @MethodSource("parameters")
-    void numberThatHoldsWhereNothingIsStatedLiesWithinTheBounds(ParamSpec.Emitted told) {
+    void numberThatHoldsWhereNothingIsStatedLiesWithinTheBounds(ParamSpec.Description told) {
         Parameter parameter = told.parameter();
         boolean counts = parameter.kind() == Kind.NUMBER || parameter.kind() == Kind.WHOLE;
         if (!parameter.or().isEmpty() && counts && parameter.absent() instanceof Number number) {
@@ -57,7 +57,7 @@ class ParamContractTest {
 
     @ParameterizedTest
     @MethodSource("parameters")
-    void durationThatHoldsWhereNothingIsStatedLiesWithinTheBounds(ParamSpec.Emitted told) {
+    void durationThatHoldsWhereNothingIsStatedLiesWithinTheBounds(ParamSpec.Description told) {
         Parameter parameter = told.parameter();
         if (!parameter.or().isEmpty() && parameter.kind() == Kind.DURATION) {
             assertThat(Duration.parse(parameter.or())).isBetween(parameter.shortest(), parameter.longest());

@@ -2,7 +2,7 @@ package org.metrobed.catalog;
 
 import java.util.Optional;
 import org.metrobed.model.Severity;
-import org.metrobed.model.WatchOptions;
+import org.metrobed.model.AnomalyDetectionOptions;
 import org.metrobed.model.params.ParamSpec;
 
 /**
@@ -10,10 +10,10 @@ import org.metrobed.model.params.ParamSpec;
  *
  * @param options of what is found; empty where nothing is watched
  */
-record AnomalyDetectionSetting(Optional<WatchOptions> options) {
+record AnomalyDetectionSetting(Optional<AnomalyDetectionOptions> options) {
 
     /** What holds for a measured datastream of which nothing is said. */
-    static final WatchOptions DEFAULT = WatchOptions.of(Severity.WARNING);
+    static final AnomalyDetectionOptions DEFAULT = AnomalyDetectionOptions.of(Severity.WARNING);
 
     /** Reads it. */
     static Optional<AnomalyDetectionSetting> read(Field field) {
@@ -24,7 +24,7 @@ record AnomalyDetectionSetting(Optional<WatchOptions> options) {
             field.problem("must be 'off' or a map such as { severity: warning }");
             return Optional.empty();
         }
-        return ParamReader.read(ParamSpec.of(WatchOptions.class), field)
+        return ParamReader.read(ParamSpec.of(AnomalyDetectionOptions.class), field)
                 .map(found -> new AnomalyDetectionSetting(Optional.of(found)));
     }
 }

@@ -6,7 +6,7 @@ import org.metrobed.catalog.Layers.Found;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Site;
-import org.metrobed.model.WatchOptions;
+import org.metrobed.model.AnomalyDetectionOptions;
 
 /**
  * How the datastreams of one thing are watched: measured ones are unless a layer says {@code off}, derived ones where a layer asks
@@ -21,7 +21,7 @@ record AnomalyDetections(ZoneId zone, Site site) {
     Datastream watched(Datastream one, Layers layers) {
         Optional<Found<AnomalyDetectionSetting>> said = layers.anomalyDetection();
         boolean derived = one.settings().derivation().isDerived();
-        Optional<WatchOptions> options = said.isPresent()
+        Optional<AnomalyDetectionOptions> options = said.isPresent()
                 ? said.get().value().options()
                 : Optional.of(AnomalyDetectionSetting.DEFAULT).filter(any -> !derived);
         if (options.isPresent() && Derivations.isOfHours(one)) {

@@ -10,7 +10,7 @@ import org.metrobed.analysis.quality.QualityTest;
 import org.metrobed.analysis.quality.QualityTest.Place;
 import org.metrobed.analysis.quality.QualityTests;
 import org.metrobed.model.DatastreamOptions;
-import org.metrobed.model.WatchOptions;
+import org.metrobed.model.AnomalyDetectionOptions;
 import org.metrobed.model.params.Kind;
 import org.metrobed.model.params.ParamSpec;
 import org.metrobed.model.params.Parameter;
@@ -30,8 +30,8 @@ class ParameterTablesTest {
             if (test.place() == Place.QUALITY || test.place() == Place.QUALITY_WITH_OTHERS) {
                 String code = "`" + test.info().code() + "`"
                         + (test.listed() == 0 ? "" : ", a list of at most " + test.listed());
-                for (ParamSpec.Description told : test.params().tell()) {
-                    table.append("| ").append(code).append(" | ").append(row(told.name(), told.parameter()));
+                for (ParamSpec.Description described : test.params().describe()) {
+                    table.append("| ").append(code).append(" | ").append(row(described.name(), described.parameter()));
                     code = "";
                 }
             }
@@ -44,11 +44,11 @@ class ParameterTablesTest {
         StringBuilder table =
                 new StringBuilder("| Key | Meaning | Unit | Default | Rule |\n| --- | --- | --- | --- | --- |\n");
         ParamSpec.of(DatastreamOptions.class)
-                .tell()
-                .forEach(told -> table.append("| ").append(row(told.name(), told.parameter())));
-        ParamSpec.of(WatchOptions.class)
-                .tell()
-                .forEach(told -> table.append("| ").append(row("watch." + told.name(), told.parameter())));
+                .describe()
+                .forEach(described -> table.append("| ").append(row(described.name(), described.parameter())));
+        ParamSpec.of(AnomalyDetectionOptions.class)
+                .describe()
+                .forEach(described -> table.append("| ").append(row("watch." + described.name(), described.parameter())));
         assertThatTableIs("<!-- options:", table.toString());
     }
 

@@ -16,7 +16,7 @@ import org.metrobed.model.params.Param;
  */
 public record AnomalyDetection(
         @Param(tag = 1, or = "false") boolean on,
-        @Param(tag = 2) WatchOptions options,
+        @Param(tag = 2) AnomalyDetectionOptions options,
         @Param(tag = 3) String name,
         @Param(tag = 4) String unit,
         @Param(tag = 5, or = "UTC") ZoneId zone,
@@ -36,7 +36,7 @@ public record AnomalyDetection(
 
     /** With a severity; the other parameters are as in a bundle that does not state them. */
     public AnomalyDetection(boolean on, Severity severity, String name, String unit, ZoneId zone, Site site) {
-        this(on, WatchOptions.of(severity), name, unit, zone, site);
+        this(on, AnomalyDetectionOptions.of(severity), name, unit, zone, site);
     }
 
     /** How urgent what is found is. */

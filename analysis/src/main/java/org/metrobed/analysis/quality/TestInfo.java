@@ -33,14 +33,14 @@ public record TestInfo(String code, String fault, String explanation, List<Thres
         Objects.requireNonNull(source, "source");
     }
 
-    /** A test whose parameters are told later. */
+    /** A test whose parameters are described later. */
     static TestInfo of(String code, String fault, String explanation, String source) {
         return new TestInfo(code, fault, explanation, List.of(), source);
     }
 
     /** This with what a record of parameters says of itself. */
     TestInfo withThresholds(ParamSpec<?> params) {
-        List<Threshold> told = params.tell().stream()
+        List<Threshold> described = params.describe().stream()
                 .map(one -> new Threshold(
                         one.name(),
                         one.parameter().doc(),
@@ -48,6 +48,6 @@ public record TestInfo(String code, String fault, String explanation, List<Thres
                                 ? one.parameter().kind().words()
                                 : one.parameter().unit().words()))
                 .toList();
-        return new TestInfo(code, fault, explanation, told, source);
+        return new TestInfo(code, fault, explanation, described, source);
     }
 }

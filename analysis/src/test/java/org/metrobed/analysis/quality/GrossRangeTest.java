@@ -1,6 +1,7 @@
 package org.metrobed.analysis.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.metrobed.model.QualityFlag.FAIL;
 import static org.metrobed.model.QualityFlag.GOOD;
 import static org.metrobed.model.QualityFlag.MISSING;
@@ -8,6 +9,7 @@ import static org.metrobed.model.QualityFlag.SUSPECT;
 
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.limits.Span;
 
 class GrossRangeTest {
 
@@ -41,5 +43,14 @@ class GrossRangeTest {
 
     private static QualityFlag verdict(double value) {
         return GrossRange.TEST.verdict(value, 0, 30, 10, 20);
+    }
+
+    @Test
+    void suspectSpanBeyondTheFailSpanIsRefused() {
+        assertThatThrownBy(() -> new GrossRange.Params(new Span(0, 10), new Span(-1, 5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("suspect span [-1.0, 5.0] must lie within fail span [0.0, 10.0]");
+        assertThat(new GrossRange.Params(new Span(0, 10), new Span(0, 10)).suspect())
+                .isEqualTo(new Span(0, 10));
     }
 }

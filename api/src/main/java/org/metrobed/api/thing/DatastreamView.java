@@ -12,7 +12,7 @@ import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Derivation;
 import org.metrobed.model.ThresholdRule;
-import org.metrobed.model.WatchOptions;
+import org.metrobed.model.AnomalyDetectionOptions;
 import org.metrobed.model.params.ParamSpec;
 
 /** One observed property at one thing by one sensor. */
@@ -102,7 +102,7 @@ public record DatastreamView(
                 .state(settings.options())
                 .forEach(stated -> all.add(new SettingView(stated.name(), stated.value())));
         if (settings.anomalyDetection().on()) {
-            ParamSpec.of(WatchOptions.class)
+            ParamSpec.of(AnomalyDetectionOptions.class)
                     .state(settings.anomalyDetection().options())
                     .forEach(stated -> all.add(new SettingView("watch." + stated.name(), stated.value())));
         }

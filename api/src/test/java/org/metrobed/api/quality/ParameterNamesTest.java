@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.analysis.quality.QualityTest;
 import org.metrobed.analysis.quality.QualityTests;
 import org.metrobed.model.DatastreamOptions;
-import org.metrobed.model.WatchOptions;
+import org.metrobed.model.AnomalyDetectionOptions;
 import org.metrobed.model.params.ParamSpec;
 
 /**
@@ -72,7 +72,7 @@ class ParameterNamesTest {
     static Stream<String> settings() {
         return Stream.concat(
                 names(ParamSpec.of(DatastreamOptions.class)).stream(),
-                names(ParamSpec.of(WatchOptions.class)).stream().map(name -> "watch." + name));
+                names(ParamSpec.of(AnomalyDetectionOptions.class)).stream().map(name -> "watch." + name));
     }
 
     @ParameterizedTest
@@ -112,6 +112,6 @@ class ParameterNamesTest {
     }
 
     private static List<String> names(ParamSpec<?> spec) {
-        return spec.tell().stream().map(ParamSpec.Description::name).toList();
+        return spec.describe().stream().map(ParamSpec.Description::name).toList();
     }
 }

@@ -184,13 +184,13 @@ public final class ParamSpec<R extends Record> {
     public record Description(String name, Parameter parameter) {}
 
     /** Every parameter that bundles know, those of inner records behind that which holds them. */
-    public List<Description> tell() {
-        List<Description> told = new ArrayList<>();
-        tell("", told, new HashSet<>());
-        return told;
+    public List<Description> describe() {
+        List<Description> described = new ArrayList<>();
+        describe("", described, new HashSet<>());
+        return described;
     }
 
-    private void tell(String prefix, List<Description> told, Set<Class<?>> above) {
+    private void describe(String prefix, List<Description> described, Set<Class<?>> above) {
         if (!above.add(type)) {
             return;
         }
@@ -198,15 +198,15 @@ public final class ParamSpec<R extends Record> {
             if (parameter.isInline()) {
                 parameter.inner().parameters().get(0).words().stream()
                         .filter(word -> !parameter.isWithout(word))
-                        .forEach(word -> told.add(new Description(prefix + Parameter.word(word), parameter)));
+                        .forEach(word -> described.add(new Description(prefix + Parameter.word(word), parameter)));
             } else if (parameter.hasRecords()) {
                 boolean list = parameter.kind() == Kind.LIST;
                 if (list) {
-                    told.add(new Description(prefix + parameter.name(), parameter));
+                    described.add(new Description(prefix + parameter.name(), parameter));
                 }
-                parameter.inner().tell(prefix + parameter.name() + (list ? "[]." : "."), told, above);
+                parameter.inner().describe(prefix + parameter.name() + (list ? "[]." : "."), described, above);
             } else {
-                told.add(new Description(prefix + parameter.name(), parameter));
+                described.add(new Description(prefix + parameter.name(), parameter));
             }
         });
         above.remove(type);

@@ -1,10 +1,8 @@
 package org.metrobed.model.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.metrobed.analysis.quality.GrossRange;
 
 class SpanTest {
 
@@ -27,14 +25,5 @@ class SpanTest {
         assertThat(span.nearest(1e300)).isEqualTo(1e300);
         assertThat(span.nearest(Double.NaN)).isNaN();
         assertThat(new Span(0, 10).nearest(11)).isEqualTo(10);
-    }
-
-    @Test
-    void suspectSpanBeyondTheFailSpanIsRefused() {
-        assertThatThrownBy(() -> new GrossRange.Params(new Span(0, 10), new Span(-1, 5)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("suspect span [-1.0, 5.0] must lie within fail span [0.0, 10.0]");
-        assertThat(new GrossRange.Params(new Span(0, 10), new Span(0, 10)).suspect())
-                .isEqualTo(new Span(0, 10));
     }
 }

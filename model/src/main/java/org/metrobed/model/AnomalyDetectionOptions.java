@@ -11,16 +11,16 @@ import org.metrobed.model.params.ParamSpec;
  *
  * @param severity how urgent what is found is
  */
-public record WatchOptions(
+public record AnomalyDetectionOptions(
         @Param(tag = 1, name = "severity", doc = "how urgent what is found is")
         Severity severity) {
 
-    public WatchOptions {
+    public AnomalyDetectionOptions {
         Objects.requireNonNull(severity, "severity");
     }
 
     /** With this severity; every other parameter is as in a bundle that does not state it. */
-    public static WatchOptions of(Severity severity) {
-        return ParamSpec.of(WatchOptions.class).make(Map.of("severity", severity));
+    public static AnomalyDetectionOptions of(Severity severity) {
+        return ParamSpec.of(AnomalyDetectionOptions.class).make(Map.of("severity", severity));
     }
 }

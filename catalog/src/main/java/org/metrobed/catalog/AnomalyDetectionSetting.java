@@ -1,8 +1,8 @@
 package org.metrobed.catalog;
 
 import java.util.Optional;
-import org.metrobed.model.Severity;
 import org.metrobed.model.AnomalyDetectionOptions;
+import org.metrobed.model.Severity;
 import org.metrobed.model.params.ParamSpec;
 
 /**

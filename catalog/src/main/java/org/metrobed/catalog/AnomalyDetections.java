@@ -4,9 +4,9 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.metrobed.catalog.Layers.Found;
 import org.metrobed.model.AnomalyDetection;
+import org.metrobed.model.AnomalyDetectionOptions;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Site;
-import org.metrobed.model.AnomalyDetectionOptions;
 
 /**
  * How the datastreams of one thing are watched: measured ones are unless a layer says {@code off}, derived ones where a layer asks

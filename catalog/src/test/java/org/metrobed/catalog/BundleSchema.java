@@ -8,10 +8,10 @@ import java.util.Map;
 import org.metrobed.analysis.quality.QualityTest;
 import org.metrobed.analysis.quality.QualityTest.Place;
 import org.metrobed.analysis.quality.QualityTests;
+import org.metrobed.model.AnomalyDetectionOptions;
 import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.Family;
 import org.metrobed.model.Severity;
-import org.metrobed.model.AnomalyDetectionOptions;
 import org.metrobed.model.params.AnyOf;
 import org.metrobed.model.params.Kind;
 import org.metrobed.model.params.ParamSpec;
@@ -149,7 +149,9 @@ final class BundleSchema {
                 "derived",
                 orNone(closed(
                         map("by", TEXT, "from", map("anyOf", List.of(TEXT, list(TEXT)))), List.of("by", "from"))));
-        keys.put("watch", map("anyOf", List.of(map("const", "off"), record(ParamSpec.of(AnomalyDetectionOptions.class)))));
+        keys.put(
+                "watch",
+                map("anyOf", List.of(map("const", "off"), record(ParamSpec.of(AnomalyDetectionOptions.class)))));
         return keys;
     }
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.quality.QualityTest;
 import org.metrobed.analysis.quality.QualityTest.Place;
 import org.metrobed.analysis.quality.QualityTests;
-import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.AnomalyDetectionOptions;
+import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.params.Kind;
 import org.metrobed.model.params.ParamSpec;
 import org.metrobed.model.params.Parameter;
@@ -48,7 +48,8 @@ class ParameterTablesTest {
                 .forEach(described -> table.append("| ").append(row(described.name(), described.parameter())));
         ParamSpec.of(AnomalyDetectionOptions.class)
                 .describe()
-                .forEach(described -> table.append("| ").append(row("watch." + described.name(), described.parameter())));
+                .forEach(described ->
+                        table.append("| ").append(row("watch." + described.name(), described.parameter())));
         assertThatTableIs("<!-- options:", table.toString());
     }
 

@@ -57,7 +57,8 @@ public record DatastreamOptions(
     public DatastreamOptions {
         Objects.requireNonNull(statistic, "statistic");
         if (intervalMillis < 1 || idleTimeoutMillis < 0 || maxOutOfOrdernessMillis < 0) {
-            throw new IllegalArgumentException("interval is at least 1 ms, maximum out-of-orderness and idle timeout at least 0");
+            throw new IllegalArgumentException(
+                    "interval is at least 1 ms, maximum out-of-orderness and idle timeout at least 0");
         }
     }
 

@@ -58,7 +58,7 @@ class TestBitsPinsTest {
                 .containsExactlyElementsOf(VERDICTS);
     }
 
-    private static String line(QualityTest test) {
+    private static String line(QualityTest<?, ?> test) {
         long all = 0;
         for (QualityFlag flag : QualityFlag.values()) {
             all |= TestBits.with(TestBits.NONE, test.slot(), flag);

@@ -7,12 +7,12 @@ import java.util.Locale;
 import org.metrobed.api.http.Doc;
 import org.metrobed.api.thing.QualityInForceView.SettingView;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.model.AnomalyDetectionOptions;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Derivation;
 import org.metrobed.model.ThresholdRule;
-import org.metrobed.model.AnomalyDetectionOptions;
 import org.metrobed.model.params.ParamSpec;
 
 /** One observed property at one thing by one sensor. */

@@ -120,7 +120,8 @@ public final class IoosNames {
         return (TestParams) test.params().make(values);
     }
 
-    public static AttenuatedSignal.Params attenuatedSignal(TestFields fields, double periodSeconds, int minObservations) {
+    public static AttenuatedSignal.Params attenuatedSignal(
+            TestFields fields, double periodSeconds, int minObservations) {
         boolean possible = periodSeconds > 0 && periodSeconds < Double.POSITIVE_INFINITY;
         if (!possible) {
             fields.reject("test_period", "must be above 0");
@@ -189,7 +190,7 @@ public final class IoosNames {
                                 parameter.words().stream().map(Parameter::word).toList()))
                         .orElseThrow();
             default -> {
-                double number = alias.otherwise() == NEEDED
+                double number = alias.otherwise() == null
                         ? fields.number(alias.key())
                         : fields.number(alias.key(), TestFields.parse(alias.otherwise()));
                 yield alias.inHours() ? wholeSeconds(number) : number;
@@ -231,7 +232,7 @@ public final class IoosNames {
             fields.reject(key, "is " + ends + ", must be [low, high]");
             return Span.OPEN;
         }
-        if (otherwise == NEEDED && !fields.has(key)) {
+        if (otherwise == null && !fields.has(key)) {
             fields.reject(key, "must be given, as [low, high]");
         } else if (fields.has(key)) {
             fields.reject(key, "must be [low, high]");

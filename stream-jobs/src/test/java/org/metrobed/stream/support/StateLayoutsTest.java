@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class StateLayoutsTest {
 
     /** Flink writes the name of this class into every checkpoint. Spelled in parts, so that no tool renames it along. */
-    private static final String SNAPSHOT = String.join(".", "org", "metrobed", "stream", "support", "StateFormatSnapshot");
+    private static final String SNAPSHOT =
+            String.join(".", "org", "metrobed", "stream", "support", "StateFormatSnapshot");
 
     @Test
     void snapshotClassStaysWhereCheckpointsLookForIt() {

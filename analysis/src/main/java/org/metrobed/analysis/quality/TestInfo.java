@@ -33,12 +33,12 @@ public record TestInfo(String code, String fault, String explanation, List<Thres
         Objects.requireNonNull(source, "source");
     }
 
-    /** A test whose parameters are told later. */
+    /** A test without its parameters, which are added later. */
     static TestInfo of(String code, String fault, String explanation, String source) {
         return new TestInfo(code, fault, explanation, List.of(), source);
     }
 
-    /** This with what a record of parameters says of itself. */
+    /** This description with the parameters of a record. */
     TestInfo withThresholds(ParamSpec<?> params) {
         List<Threshold> told = params.tell().stream()
                 .map(one -> new Threshold(

@@ -11,7 +11,7 @@ import org.metrobed.analysis.quality.QualityTests;
 import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.WatchOptions;
 
-/** What every parameter of a bundle must say of itself. */
+/** The annotations that every parameter of a bundle must have. */
 class ParamContractTest {
 
     static Stream<ParamSpec.Description> parameters() {

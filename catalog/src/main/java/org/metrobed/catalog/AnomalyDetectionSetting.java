@@ -6,16 +6,16 @@ import org.metrobed.model.Severity;
 import org.metrobed.model.params.ParamSpec;
 
 /**
- * What one place in a bundle says of how a datastream is watched: {@code off}, or {@code {severity: critical}}.
+ * The anomaly detection setting of one layer of a bundle: {@code off}, or {@code {severity: critical}}.
  *
- * @param options of what is found; empty where nothing is watched
+ * @param options of the alerts; empty if anomaly detection is off
  */
 record AnomalyDetectionSetting(Optional<AnomalyDetectionOptions> options) {
 
     /** What holds for a measured datastream of which nothing is said. */
     static final AnomalyDetectionOptions DEFAULT = AnomalyDetectionOptions.of(Severity.WARNING);
 
-    /** Reads it. */
+    /** Reads the setting. */
     static Optional<AnomalyDetectionSetting> read(Field field) {
         if (field.isWord("off")) {
             return Optional.of(new AnomalyDetectionSetting(Optional.empty()));

@@ -9,15 +9,16 @@ import org.metrobed.model.Datastream;
 import org.metrobed.model.Site;
 
 /**
- * How the datastreams of one thing are watched: measured ones are unless a layer says {@code off}, derived ones where a layer asks
- * for it; what is computed each hour is not. Immutable.
+ * Sets anomaly detection for the datastreams of one thing. It is on for measured datastreams unless a layer says
+ * {@code off}. It is off for derived datastreams unless a layer asks for it. It is always off for hourly products.
+ * Immutable.
  *
  * @param zone of the test-bed
- * @param site where the thing stands
+ * @param site of the thing
  */
 record AnomalyDetections(ZoneId zone, Site site) {
 
-    /** The datastream, watched as its layers say; complains where it cannot be. */
+    /** The datastream with anomaly detection as its layers say; reports a problem if it is not possible. */
     Datastream watched(Datastream one, Layers layers) {
         Optional<Found<AnomalyDetectionSetting>> said = layers.anomalyDetection();
         boolean derived = one.settings().derivation().isDerived();

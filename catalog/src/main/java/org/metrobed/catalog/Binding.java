@@ -7,20 +7,20 @@ import java.util.stream.Collectors;
 import org.metrobed.model.TopicTemplate;
 
 /**
- * Says how messages of some MQTT topics are decoded and whose they are. Immutable.
+ * Describes how messages of some MQTT topics are decoded and to which things they belong. Immutable.
  *
  * @param name {@code testbed/binding}, unique in a catalog
- * @param topic the topics; its captures {@code {testbed}}, {@code {gateway}} and {@code {thing}} have meaning, others may be
- *     used in the key
+ * @param topic the topics; its captures {@code {testbed}}, {@code {gateway}} and {@code {thing}} have meaning, others
+ *     may be used in the key
  * @param decoder the name of a payload decoder, such as {@code native-json}
  * @param options the decoder's options, a JSON object; empty text for none
  * @param key the Kafka key of the messages: text with captures of the topic in braces; empty for the whole topic
- * @param shared whether several ingest instances may share the messages, which gives up their order
- * @param testbed the test-bed's id; null when the topic's {@code {testbed}} says it
- * @param devices the name that a topic or payload gives a device, to the name of the thing; a device that is not in it
- *     is the thing of the same name
- * @param fields the name that a payload gives a field, to what is done with it
- * @param others what is done with fields that are not listed
+ * @param shared whether several ingest instances may share the messages, which loses their order
+ * @param testbed the test-bed's id; null if the topic's {@code {testbed}} names it
+ * @param devices maps a device name in a topic or payload to the name of the thing; any other device is the thing of
+ *     the same name
+ * @param fields maps a field name in a payload to its use
+ * @param others how fields that are not listed are used
  */
 public record Binding(
         String name,
@@ -34,39 +34,39 @@ public record Binding(
         Map<String, FieldUse> fields,
         Others others) {
 
-    /** What is done with a field that the binding does not list. */
+    /** How a field that the binding does not list is used. */
     public enum Others {
-        /** It is the property of the same name. */
+        /** The field is the property of the same name. */
         SAME_NAME,
-        /** It is passed over. */
+        /** The field is ignored. */
         IGNORE
     }
 
     /**
-     * What is done with a field of a payload: value &times; scale + offset, in a unit, is an observation of a property.
+     * How a field of a payload is used: value &times; scale + offset, in a unit, is an observation of a property.
      *
-     * @param property the name of the property; null when the field is passed over
-     * @param unit the UCUM code of the scaled value, which goes before the unit that the payload states; null for the
-     *     payload's, or without one the property's
-     * @param scale what the payload's number is multiplied by
-     * @param offset what is then added, in {@code unit}
+     * @param property the name of the property; null if the field is ignored
+     * @param unit the UCUM code of the scaled value, which overrides the payload's unit; null for the payload's unit
+     *     or, if it has none, the property's
+     * @param scale the factor for the payload's number
+     * @param offset added after scaling, in {@code unit}
      */
     public record FieldUse(String property, String unit, double scale, double offset) {
 
-        /** The field is passed over. */
+        /** The field is ignored. */
         public static final FieldUse IGNORED = new FieldUse(null, null, 1, 0);
 
-        /** The field is a property, as it is. */
+        /** The field is a property, without scale and offset. */
         public static FieldUse of(String property) {
             return new FieldUse(property, null, 1, 0);
         }
 
-        /** Whether the field is passed over. */
+        /** Whether the field is ignored. */
         public boolean ignored() {
             return property == null;
         }
 
-        /** Whether the payload's number is multiplied or moved. */
+        /** Whether the payload's number is scaled or offset. */
         public boolean scales() {
             return scale != 1 || offset != 0;
         }
@@ -101,7 +101,7 @@ public record Binding(
         return new Binding(name, topic, decoder, "", "", false, testbed, devices, fields, Others.SAME_NAME);
     }
 
-    /** What is done with a field. */
+    /** How a field is used. */
     public FieldUse use(String field) {
         FieldUse use = fields.get(field);
         if (use != null) {
@@ -111,12 +111,12 @@ public record Binding(
     }
 
     /**
-     * The thing that a message or measurement speaks of, {@code testbed/thing}, whether or not the catalog has it; empty
-     * when neither topic nor payload names a device, or nothing names the test-bed.
+     * The thing of a message or measurement, {@code testbed/thing}, whether or not the catalog has it; empty if neither
+     * topic nor payload names a device, or nothing names the test-bed.
      *
-     * @param captures what {@link #topic} captured of the message's topic; its {@code {thing}} goes before the payload's
-     *     device, because brokers grant rights by topic
-     * @param device the device that the payload names, null when none
+     * @param captures the captures of {@link #topic} in the message's topic; its {@code {thing}} overrides the
+     *     payload's device, because brokers grant rights by topic
+     * @param device the device that the payload names, null if none
      */
     public Optional<String> findThing(Map<String, String> captures, String device) {
         String bed = testbed == null ? captures.get("testbed") : testbed;
@@ -126,7 +126,7 @@ public record Binding(
                 : Optional.of(bed + "/" + devices.getOrDefault(named, named));
     }
 
-    /** The gateway that a topic names, {@code testbed/gateway}; empty when it names none. */
+    /** The gateway that a topic names, {@code testbed/gateway}; empty if it names none. */
     public Optional<String> findGateway(Map<String, String> captures) {
         String bed = testbed == null ? captures.get("testbed") : testbed;
         String named = captures.get("gateway");
@@ -134,8 +134,8 @@ public record Binding(
     }
 
     /**
-     * The datastream of one measurement, {@code testbed/thing/property}, whether or not the catalog has it; empty when
-     * its thing is not named or the field is passed over.
+     * The datastream of one measurement, {@code testbed/thing/property}, whether or not the catalog has it; empty if
+     * its thing is not named or the field is ignored.
      *
      * @param field the payload's name of the property
      */

@@ -8,17 +8,17 @@ import java.util.TreeSet;
 import org.metrobed.catalog.Binding.FieldUse;
 
 /**
- * One part of a binding that two catalogs have differently. Immutable.
+ * One part of a binding that differs between two catalogs. Immutable.
  *
  * @param binding {@code testbed/binding}
- * @param part {@code topic}, {@code decoder}, {@code options}, {@code key}, {@code shared}, {@code others}, {@code devices.X} or
- *     {@code properties.X}, as bundles name them
- * @param before as text; empty when there was nothing
- * @param after as text; empty when there is nothing any more
+ * @param part {@code topic}, {@code decoder}, {@code options}, {@code key}, {@code shared}, {@code others},
+ *     {@code devices.X} or {@code properties.X}, as bundles name them
+ * @param before as text; empty if the part was added
+ * @param after as text; empty if the part was removed
  */
 public record BindingChange(String binding, String part, String before, String after) {
 
-    /** What differs between two bindings of one name. */
+    /** The differences between two bindings of one name. */
     static List<BindingChange> between(Binding before, Binding after) {
         Map<String, String> old = parts(before);
         Map<String, String> now = parts(after);
@@ -62,7 +62,7 @@ public record BindingChange(String binding, String part, String before, String a
         return text.append(use.unit() == null ? "" : " in " + use.unit()).toString();
     }
 
-    /** {@code town/radio key: '' -> '{group}'}, as people read it. */
+    /** Text for people: {@code town/radio key: '' -> '{group}'}. */
     @Override
     public String toString() {
         return binding + " " + part + ": '" + before + "' -> '" + after + "'";

@@ -10,7 +10,9 @@ import org.metrobed.catalog.Declarations.FieldDeclaration;
 import org.metrobed.catalog.Declarations.PropertyDeclaration;
 import org.metrobed.model.TopicTemplate;
 
-/** Resolves what the bindings of one bundle refer to: things, properties, units, decoders. One bundle, one thread. */
+/**
+ * Resolves the references in the bindings of one bundle: things, properties, units, decoders. One bundle, one thread.
+ */
 final class BindingCompiler {
 
     private static final String TESTBED = "{testbed}";
@@ -25,7 +27,7 @@ final class BindingCompiler {
         this.decoders = decoders;
     }
 
-    /** The binding; empty when a part that it needs has been complained about. */
+    /** The binding; empty if a required part has a problem. */
     Optional<Located<Binding>> compile(String id, BindingDeclaration binding) {
         Map<String, String> devices = new HashMap<>();
         binding.devices().forEach((name, thing) -> {
@@ -103,7 +105,7 @@ final class BindingCompiler {
                 .ifPresent(problem -> complain(located, problem));
     }
 
-    /** Complains at the option that a problem begins with, where that was given. */
+    /** Reports a problem at the option that the problem's text begins with, if the bundle states that option. */
     private static void complain(Located<DecoderUse> decoder, String problem) {
         int space = problem.indexOf(' ');
         String option = space < 0 ? problem : problem.substring(0, space);
@@ -116,7 +118,7 @@ final class BindingCompiler {
         }
     }
 
-    /** A decoder that remembers must see the messages of a key in order, and the key must not differ from topic to topic. */
+    /** A decoder with sessions needs all messages of a key in order, and a key that is the same for all topics. */
     private void checkOrder(BindingDeclaration binding) {
         Optional<Located<DecoderUse>> remembering = binding.decoder()
                 .filter(decoder -> isKnown(decoder.value().name())

@@ -10,7 +10,7 @@ import org.metrobed.catalog.Declarations.BindingDeclaration;
 import org.metrobed.catalog.Declarations.DecoderUse;
 import org.metrobed.catalog.Declarations.FieldDeclaration;
 
-/** Reads one binding into its declaration. Pure but for the complaints. */
+/** Reads one binding into its declaration. Pure, except that it reports problems. */
 final class BindingReader {
 
     private static final FieldDeclaration PASSED_OVER = new FieldDeclaration(Optional.empty(), Optional.empty(), 1, 0);

@@ -155,7 +155,7 @@ final class BundleCompiler {
                         property.gas().orElse(null)));
     }
 
-    /** Whether the text at a field names something. */
+    /** Whether the text at a field names an existing target; reports a problem if not. */
     static boolean resolves(Located<String> reference, Map<String, ?> targets, String kind) {
         String name = reference.value();
         if (!targets.containsKey(name)) {

@@ -29,12 +29,12 @@ final class BundleReader {
         return declared;
     }
 
-    /** Whether a file had the section, whatever was wrong in it. */
+    /** Whether a file had this section, with or without problems. */
     boolean sawTestbed() {
         return sawTestbed;
     }
 
-    /** Adds a file: any of the six sections. */
+    /** Adds a file, which may have any of the six sections. */
     void read(String file, String text) {
         YamlText.parse(file, text, problems).ifPresent(node -> {
             Fields sections = Fields.of(new Field(problems, new SourcePosition(file, 1, 1), "", node));
@@ -165,7 +165,7 @@ final class BundleReader {
         Declarations.put(declared.bindings, id, BindingReader.read(fields), fields.owner());
     }
 
-    /** The name at a field, whatever it names. */
+    /** The name at a field; the target is not checked. */
     static Optional<Located<String>> reference(Field field) {
         return field.scalar().map(text -> new Located<>(text, field));
     }

@@ -14,8 +14,8 @@ import org.metrobed.model.TestBed;
 import org.metrobed.model.Thing;
 
 /**
- * One version of the catalog, compiled: what there is in a deployment, overrides applied and references resolved. One
- * atomic set. Immutable, safe for any thread; lookups by id cost one hash.
+ * One compiled version of the catalog of a deployment, with overrides applied and references resolved. One atomic set.
+ * Immutable, safe for any thread; a lookup by id costs one hash.
  */
 public final class Catalog {
 
@@ -69,9 +69,9 @@ public final class Catalog {
     }
 
     /**
-     * A catalog of trusted parts; bundles go through {@link CatalogReader}.
+     * A catalog of trusted parts; bundles are compiled by {@link CatalogReader}.
      *
-     * @throws IllegalArgumentException when an id occurs twice
+     * @throws IllegalArgumentException if an id occurs twice
      */
     public static Catalog of(
             long version,
@@ -83,7 +83,7 @@ public final class Catalog {
         return new Catalog(version, testbeds, projects, things, datastreams, bindings);
     }
 
-    /** A catalog with nothing in it. */
+    /** An empty catalog. */
     public static Catalog empty(long version) {
         return of(version, List.of(), List.of(), List.of(), List.of(), List.of());
     }
@@ -113,7 +113,7 @@ public final class Catalog {
         return datastreams;
     }
 
-    /** The bindings, sorted by name; no topic fits two of them. */
+    /** The bindings, sorted by name; no topic matches two of them. */
     public List<Binding> bindings() {
         return bindings;
     }
@@ -133,12 +133,12 @@ public final class Catalog {
         return Optional.ofNullable(datastreamsById.get(id));
     }
 
-    /** The datastreams of a thing, {@code testbed/thing}, sorted by id; none when the thing is unknown. */
+    /** The datastreams of a thing, {@code testbed/thing}, sorted by id; empty if the thing is unknown. */
     public List<Datastream> listDatastreams(String thing) {
         return datastreamsByThing.getOrDefault(thing, List.of());
     }
 
-    /** The ids of the datastreams that are held against this one, sorted. */
+    /** The ids of the datastreams that are checked against this one, sorted. */
     public List<String> listDependents(String datastream) {
         return dependents.getOrDefault(datastream, List.of());
     }

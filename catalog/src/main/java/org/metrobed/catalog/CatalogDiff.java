@@ -11,14 +11,14 @@ import org.metrobed.model.TestBed;
 import org.metrobed.model.Thing;
 
 /**
- * What differs between two catalogs; their version numbers do not count. Immutable.
+ * The differences between two catalogs; version numbers are ignored. Immutable.
  *
  * @param testbeds by id
  * @param projects by id
  * @param things by {@code testbed/thing}
  * @param datastreams by {@code testbed/thing/property}
  * @param bindings by {@code testbed/binding}
- * @param bindingChanges what changed in the bindings that stayed, part by part
+ * @param bindingChanges changes of the bindings that are in both catalogs, part by part
  */
 public record CatalogDiff(
         Changes testbeds,
@@ -28,7 +28,7 @@ public record CatalogDiff(
         Changes bindings,
         List<BindingChange> bindingChanges) {
 
-    /** Ids that came, went and stayed with other content, each sorted. */
+    /** Added, removed and changed ids, each sorted. */
     public record Changes(List<String> added, List<String> removed, List<String> changed) {
 
         public Changes {
@@ -37,7 +37,7 @@ public record CatalogDiff(
             changed = List.copyOf(changed);
         }
 
-        /** Whether nothing differs. */
+        /** Whether there is no difference. */
         public boolean isEmpty() {
             return added.isEmpty() && removed.isEmpty() && changed.isEmpty();
         }
@@ -47,7 +47,7 @@ public record CatalogDiff(
         bindingChanges = List.copyOf(bindingChanges);
     }
 
-    /** What must change to come from one catalog to another. */
+    /** The changes from one catalog to another. */
     public static CatalogDiff between(Catalog before, Catalog after) {
         return new CatalogDiff(
                 changes(before.testbeds(), after.testbeds(), TestBed::id),
@@ -61,7 +61,7 @@ public record CatalogDiff(
                 bindingChanges(before, after));
     }
 
-    /** Whether nothing differs. */
+    /** Whether there is no difference. */
     public boolean isEmpty() {
         return testbeds.isEmpty()
                 && projects.isEmpty()

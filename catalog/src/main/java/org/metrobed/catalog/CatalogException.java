@@ -3,7 +3,7 @@ package org.metrobed.catalog;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Bundles that cannot become a catalog; carries every problem, sorted by file and line. */
+/** Thrown if bundles do not compile; has every problem, sorted by file and line. */
 public final class CatalogException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class CatalogException extends RuntimeException {
         this.problems = problems.stream().sorted().toList();
     }
 
-    /** What is wrong, sorted by file and line. */
+    /** The problems, sorted by file and line. */
     public List<CatalogProblem> problems() {
         return problems;
     }

@@ -19,19 +19,19 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The texts of a deployment's bundles, as they lie in a folder and as they travel in one catalog version. Immutable.
+ * The texts of a deployment's bundles, as in a folder and as in one catalog version. Immutable.
  *
  * <p>A path is relative to the folder of bundles and divided by {@code /}, such as {@code riverbend/things.yaml}.
  */
 public final class CatalogFiles {
 
-    /** How many files there may be. */
+    /** Largest number of files. */
     public static final int MAX_FILES = 1_000;
 
-    /** How long one file may be, bytes of UTF-8. */
+    /** Largest size of one file, bytes of UTF-8. */
     public static final int MAX_FILE_BYTES = 1 << 20;
 
-    /** How long all files may be together, bytes of UTF-8. */
+    /** Largest total size of all files, bytes of UTF-8. */
     public static final int MAX_TOTAL_BYTES = 8 << 20;
 
     private final SortedMap<String, String> texts;
@@ -43,7 +43,7 @@ public final class CatalogFiles {
     /**
      * These texts by relative path.
      *
-     * @throws CatalogException when a limit on number or size is passed
+     * @throws CatalogException if a limit on number or size is exceeded
      */
     public static CatalogFiles of(Map<String, String> texts) {
         CatalogFiles files = new CatalogFiles(new TreeMap<>(texts));
@@ -55,10 +55,10 @@ public final class CatalogFiles {
     }
 
     /**
-     * Reads every {@code .yaml} and {@code .yml} file below a folder; hidden files and folders are passed over.
+     * Reads every {@code .yaml} and {@code .yml} file below a folder; hidden files and folders are ignored.
      *
-     * @throws UncheckedIOException when the folder or a file cannot be read
-     * @throws CatalogException when a limit on number or size is passed, or a file is not UTF-8
+     * @throws UncheckedIOException if the folder or a file cannot be read
+     * @throws CatalogException if a limit on number or size is exceeded, or a file is not UTF-8
      */
     public static CatalogFiles readFolder(Path folder) {
         Map<String, String> texts = new TreeMap<>();

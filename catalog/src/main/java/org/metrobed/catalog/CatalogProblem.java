@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * One thing that is wrong with a bundle. Sorted by place. Immutable.
+ * One problem in a bundle. Sorted by position. Immutable.
  *
  * @param file path relative to the folder of bundles
  * @param line from 1

@@ -3,7 +3,7 @@ package org.metrobed.catalog;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Gathers what is wrong; the same problem found twice counts once. One reading, one thread. */
+/** Collects problems; the same problem found twice counts once. One reading, one thread. */
 final class CatalogProblems {
 
     private final TreeSet<CatalogProblem> found = new TreeSet<>();
@@ -16,7 +16,7 @@ final class CatalogProblems {
         return found.isEmpty();
     }
 
-    /** What was found, sorted by place. */
+    /** The problems, sorted by position. */
     List<CatalogProblem> list() {
         return List.copyOf(found);
     }

@@ -12,8 +12,8 @@ import org.metrobed.model.TestBed;
 import org.metrobed.model.Thing;
 
 /**
- * Compiles bundles into a catalog, all or nothing. Pure and stateless but for the objects of one reading; the format is
- * docs/CATALOG.md.
+ * Compiles bundles into a catalog, all or nothing. Pure and stateless, except for the objects of one reading. The
+ * format is described in docs/CATALOG.md.
  */
 public final class CatalogReader {
 
@@ -31,7 +31,7 @@ public final class CatalogReader {
     }
 
     /**
-     * Compiles what was published: any well-formed decoder name and any options will do.
+     * Compiles a published version: any well-formed decoder name and any options are accepted.
      *
      * @param version the number of the catalog
      * @throws CatalogException with all problems at once
@@ -41,10 +41,10 @@ public final class CatalogReader {
     }
 
     /**
-     * Compiles.
+     * Compiles bundles.
      *
      * @param version the number of the catalog
-     * @param decoders what bindings may ask of decoders
+     * @param decoders the rules of the decoders that bindings may use
      * @throws CatalogException with all problems at once
      */
     public static Catalog read(CatalogFiles files, long version, DecoderRules decoders) {
@@ -67,7 +67,7 @@ public final class CatalogReader {
                 bindings.stream().map(Located::value).toList());
     }
 
-    /** Files in a folder are the bundle of that name; with files beside the folders, all files are one bundle. */
+    /** A folder is the bundle of that name; if there are files beside the folders, all files are one bundle. */
     private static Map<String, Map<String, String>> bundlesOf(CatalogFiles files) {
         boolean one = files.texts().keySet().stream().anyMatch(path -> path.indexOf('/') < 0);
         return files.texts().entrySet().stream()

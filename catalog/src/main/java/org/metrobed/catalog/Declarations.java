@@ -12,12 +12,12 @@ import org.metrobed.model.TestBed;
 import org.metrobed.model.TopicTemplate;
 
 /**
- * What one bundle declares, before references are resolved. What was complained about is present with empty parts, so that
- * references to it still resolve. Filled by {@link BundleReader}, then only read.
+ * The declarations of one bundle, before references are resolved. A declaration with a problem is present with empty
+ * parts, so that references to it still resolve. Filled by {@link BundleReader}, then only read.
  */
 final class Declarations {
 
-    /** The test-beds that the files name; a bundle has one. */
+    /** The test-beds in the files; a bundle has one. */
     final Map<String, Located<Optional<TestBed>>> testbeds = new LinkedHashMap<>();
 
     /** By id; the test-bed's id is filled in later. */
@@ -28,7 +28,7 @@ final class Declarations {
     final Map<String, Located<ThingDeclaration>> things = new LinkedHashMap<>();
     final Map<String, Located<BindingDeclaration>> bindings = new LinkedHashMap<>();
 
-    /** Puts a declaration under its id; complains when the id is taken. */
+    /** Puts a declaration under its id; reports a problem if the id is taken. */
     static <T> void put(Map<String, Located<T>> section, String id, T value, Field field) {
         Located<T> first = section.putIfAbsent(id, new Located<>(value, field));
         if (first != null) {
@@ -36,21 +36,21 @@ final class Declarations {
         }
     }
 
-    /** An observed property; the standard with the field that names it. */
+    /** An observed property; the standard property with the field that names it. */
     record PropertyDeclaration(
             Optional<String> unit, Layer layer, Optional<Gas> gas, Optional<Located<Standard>> standard) {
 
-        /** What it says, weakest first. */
+        /** Its layers, weakest first. */
         Layers layers() {
             return new Layers(
                     standard.map(one -> List.of(one.value().layer(), layer)).orElse(List.of(layer)));
         }
     }
 
-    /** A thing type: its family, and its properties with what it says of them. */
+    /** A thing type: its family, and its properties with their layers. */
     record TypeDeclaration(Optional<Family> family, Map<String, Located<Layer>> properties) {}
 
-    /** A thing; a property is empty where it says {@code none}. */
+    /** A thing; a property is empty if the thing says {@code none}. */
     record ThingDeclaration(
             Optional<String> name,
             Optional<Located<String>> type,
@@ -68,13 +68,13 @@ final class Declarations {
             Map<String, Located<FieldDeclaration>> fields,
             Binding.Others others) {}
 
-    /** A decoder by name with its options as JSON; these are empty when they were complained about, text else. */
+    /** A decoder by name with its options as JSON; the options are empty if they had a problem, text otherwise. */
     record DecoderUse(String name, Optional<Fields> given, Optional<String> options) {}
 
     /**
-     * What a binding says of a field of payloads.
+     * The declared use of a field of payloads.
      *
-     * @param property the name of a property; empty where the field is passed over
+     * @param property the name of a property; empty if the field is ignored
      */
     record FieldDeclaration(
             Optional<Located<String>> property, Optional<Located<String>> unit, double scale, double offset) {}

@@ -4,12 +4,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What must be known of payload decoders to check the bindings that name them. Thread-safe. A version of the catalog that
- * was published is read with {@link #ANY}, so that it stays readable when a decoder has become stricter.
+ * The rules of payload decoders by which bindings are checked. Thread-safe. A published version of the catalog is read
+ * with {@link #ANY}, so that it stays readable if a decoder has become stricter.
  */
 public interface DecoderRules {
 
-    /** Any decoder and any options will do. */
+    /** Accepts any decoder and any options. */
     DecoderRules ANY = new DecoderRules() {
         @Override
         public Set<String> names() {
@@ -27,20 +27,20 @@ public interface DecoderRules {
         }
     };
 
-    /** The names of all decoders; none when any name will do. */
+    /** The names of all decoders; empty if any name is accepted. */
     Set<String> names();
 
     /**
-     * Why a decoder cannot work with options; empty when it can.
+     * Why a decoder does not accept options; empty if it accepts them.
      *
      * @param decoder one of {@link #names}
      * @param options a JSON object, or empty text for none
-     * @return a sentence that begins with the option's name where it speaks of one
+     * @return a sentence that begins with the option's name if it is about one option
      */
     Optional<String> findProblem(String decoder, String options);
 
     /**
-     * Whether a decoder remembers earlier messages and so needs all messages of a key in order.
+     * Whether a decoder keeps a session and so needs all messages of a key in order.
      *
      * @param decoder one of {@link #names}
      */

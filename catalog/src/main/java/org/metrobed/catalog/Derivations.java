@@ -17,10 +17,13 @@ import org.metrobed.model.DatastreamId;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Derivation;
 
-/** Resolves which datastreams of one thing are computed from others of it. One thing, one thread. */
+/**
+ * Resolves the derived datastreams of one thing, which are computed from other datastreams of that thing. One thing,
+ * one thread.
+ */
 final class Derivations {
 
-    /** How many datastreams are computed from the hours of one at most. */
+    /** Largest number of datastreams computed from the hours of one. */
     private static final int MOST_PRODUCTS = 32;
 
     private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
@@ -30,10 +33,10 @@ final class Derivations {
     private final Map<String, Datastream> datastreams;
 
     /**
-     * Of one thing.
+     * Derivations of one thing.
      *
      * @param layers by property
-     * @param datastreams by property; without those that were complained about
+     * @param datastreams by property; without those that had a problem
      */
     Derivations(String thing, Map<String, Layers> layers, Map<String, Datastream> datastreams) {
         this.thing = thing;
@@ -41,7 +44,7 @@ final class Derivations {
         layers.forEach((property, all) -> all.derived().ifPresent(found -> derived.put(property, found)));
     }
 
-    /** The datastreams, knowing what they are computed from and what is computed from them. */
+    /** The datastreams, with their derivations and their products. */
     List<Datastream> resolve() {
         derived.forEach((property, found) -> derivation(property, found)
                 .ifPresent(derivation -> datastreams.computeIfPresent(
@@ -70,7 +73,7 @@ final class Derivations {
         return new Datastream(one.id(), one.name(), one.unit(), settings, one.gas());
     }
 
-    /** What is computed from the hours of a datastream. */
+    /** The hourly products of a datastream. */
     private List<DatastreamSettings> productsOf(Datastream source) {
         return datastreams.values().stream()
                 .map(Datastream::settings)
@@ -83,7 +86,7 @@ final class Derivations {
                 .toList();
     }
 
-    /** Whether a datastream is computed from hours of another one. */
+    /** Whether a datastream is an hourly product of another one. */
     static boolean isOfHours(Datastream datastream) {
         return isOfHours(datastream.settings().derivation().product());
     }
@@ -170,7 +173,10 @@ final class Derivations {
         return conversion.map(linear -> new Derivation.Input(input.id().value(), linear.scale(), linear.offset()));
     }
 
-    /** Why an input is itself computed too late; what holds leaves no way in circles. */
+    /**
+     * Why an input is not allowed: it is the property itself, or it is itself derived. These rules also make cycles
+     * impossible.
+     */
     private Optional<String> findRing(String property, String input, Product product) {
         if (input.equals(property)) {
             return Optional.of("is the property itself");

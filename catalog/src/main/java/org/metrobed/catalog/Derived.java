@@ -4,14 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one place in a bundle says of how a datastream is computed: {@code {by: nowcast-pm25, from: pm25}}.
+ * The derivation in one layer of a bundle: {@code {by: nowcast-pm25, from: pm25}}.
  *
  * @param by the name of a product
- * @param from the properties that it is computed from
+ * @param from the properties of its inputs
  */
 record Derived(Located<String> by, Located<List<Located<String>>> from) {
 
-    /** Reads it; {@code none}, which takes an inherited one away, is an empty one in the outer. */
+    /**
+     * Reads the derivation. The outer optional is empty if nothing is stated; the inner one is empty for {@code none},
+     * which removes an inherited derivation.
+     */
     static Optional<Optional<Derived>> read(Field field) {
         if (field.isWord("none")) {
             return Optional.of(Optional.empty());

@@ -12,29 +12,29 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /**
  * A value in a file.
  *
- * @param problems where to complain
- * @param key the place of its key, or of the value itself in a list
+ * @param problems collects the problems
+ * @param key the position of its key, or of the value itself in a list
  * @param path from the top of the file, such as {@code things.air-01.location.lat}; empty at the top
- * @param node what the parser made of it
+ * @param node the parsed value
  */
 record Field(CatalogProblems problems, SourcePosition key, String path, Node node) {
 
-    /** Where the value stands. */
+    /** The position of the value. */
     SourcePosition spot() {
         return SourcePosition.of(key.file(), node.getStartMark());
     }
 
-    /** Complains at the value; the rule completes a sentence that starts with the path. */
+    /** Reports a problem at the value; the rule completes a sentence that starts with the path. */
     void problem(String rule) {
         problems.add(spot(), (path.isEmpty() ? "the file" : path) + " " + rule);
     }
 
-    /** Complains at the key. */
+    /** Reports a problem at the key. */
     void problemAtKey(String rule) {
         problems.add(key, (path.isEmpty() ? "the file" : path) + " " + rule);
     }
 
-    /** Whether nothing, or null, is written there. */
+    /** Whether the value is absent or null. */
     boolean isBlank() {
         return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
     }
@@ -56,12 +56,12 @@ record Field(CatalogProblems problems, SourcePosition key, String path, Node nod
                 && scalar.getValue().equals(word);
     }
 
-    /** Whether YAML takes it for a number. */
+    /** Whether it is a number in YAML. */
     boolean isNumber() {
         return node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT);
     }
 
-    /** The text as it stands; complains about lists, maps and nothing. */
+    /** The text as written; reports a problem for a list, a map or an absent value. */
     Optional<String> scalar() {
         if (node instanceof ScalarNode scalar && !isBlank()) {
             return Optional.of(scalar.getValue());
@@ -70,7 +70,7 @@ record Field(CatalogProblems problems, SourcePosition key, String path, Node nod
         return Optional.empty();
     }
 
-    /** The items of a list; complains when it is none. */
+    /** The items of a list; reports a problem if it is not a list. */
     List<Field> items() {
         if (!(node instanceof SequenceNode sequence)) {
             problem("must be a list");

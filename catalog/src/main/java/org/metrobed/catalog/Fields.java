@@ -9,7 +9,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** A map in a file, read key by key; {@link #finish} complains about the keys that nobody asked for. */
+/** A map in a file, read key by key; {@link #finish} reports the keys that were not read. */
 final class Fields {
 
     private final Field owner;
@@ -21,7 +21,7 @@ final class Fields {
         this.owner = owner;
     }
 
-    /** The map at a field, empty when nothing is written there; complains when it is no map. */
+    /** The map at a field, empty if the value is absent; reports a problem if it is not a map. */
     static Fields of(Field owner) {
         Fields fields = new Fields(owner);
         if (owner.node() instanceof MappingNode mapping) {
@@ -51,7 +51,7 @@ final class Fields {
         }
     }
 
-    /** Whether it is a map whose keys are words and differ. */
+    /** Whether it is a map whose keys are distinct words. */
     boolean isSound() {
         return sound;
     }
@@ -66,13 +66,13 @@ final class Fields {
         return Collections.unmodifiableMap(entries);
     }
 
-    /** The value of a key; empty when the key is absent or holds nothing. */
+    /** The value of a key; empty if the key or its value is absent. */
     Optional<Field> find(String key) {
         known.add(key);
         return Optional.ofNullable(entries.get(key)).filter(field -> !field.isBlank());
     }
 
-    /** The value of a key; complains when it is absent or holds nothing. */
+    /** The value of a key; reports a problem if the key or its value is absent. */
     Optional<Field> require(String key) {
         Optional<Field> field = find(key);
         if (field.isEmpty()) {
@@ -81,7 +81,7 @@ final class Fields {
         return field;
     }
 
-    /** Complains about every key that was never asked for. */
+    /** Reports every key that was not read. */
     void finish() {
         entries.forEach((key, field) -> {
             if (!known.contains(key)) {

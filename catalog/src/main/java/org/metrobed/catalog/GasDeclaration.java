@@ -6,18 +6,20 @@ import java.util.TreeMap;
 import org.metrobed.model.Gas;
 
 /**
- * What a property says of the gas that it measures: {@code gas: NO2} or {@code molar-mass: 46.0055}, and
- * {@code reference-temperature: 20}.
+ * The gas of a property: {@code gas: NO2} or {@code molar-mass: 46.0055}, and {@code reference-temperature: 20}.
  *
- * @param molarMass grams a mole
- * @param celsius the reference temperature
+ * @param molarMass grams per mole
+ * @param celsius the reference temperature, degrees Celsius
  */
 record GasDeclaration(Optional<Located<Double>> molarMass, Optional<Located<Double>> celsius) {
 
-    /** Nothing. */
+    /** States nothing. */
     static final GasDeclaration SILENT = new GasDeclaration(Optional.empty(), Optional.empty());
 
-    /** Grams a mole, by IUPAC's standard atomic weights; that of sulfur is an interval, and SO2 lies within it. */
+    /**
+     * Grams per mole, from IUPAC's standard atomic weights; that of sulfur is an interval, and the value of SO2 is
+     * inside it.
+     */
     static final Map<String, Double> MOLAR_MASSES = new TreeMap<>(Map.of(
             "NO2", 46.0055,
             "NO", 30.006,
@@ -59,9 +61,9 @@ record GasDeclaration(Optional<Located<Double>> molarMass, Optional<Located<Doub
     }
 
     /**
-     * The gas; empty, with complaints, where the keys are not enough or do not fit the unit.
+     * The gas; empty, with problems reported, if the keys are not enough or do not fit the unit.
      *
-     * @param standard what holds where this is silent; it is never complained about
+     * @param standard used if this states nothing; no problem of it is reported
      */
     Optional<Gas> over(GasDeclaration standard, Optional<String> unit) {
         Optional<Located<Double>> grams = molarMass.or(standard::molarMass);

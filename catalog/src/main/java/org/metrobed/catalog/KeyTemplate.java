@@ -16,12 +16,12 @@ final class KeyTemplate {
 
     private KeyTemplate() {}
 
-    /** The key of a binding that names none: by thing where the topic says which, else the whole topic. */
+    /** The default key of a binding: by thing if the topic names the thing, else the whole topic. */
     static String ofTopic(TopicTemplate topic) {
         return topic.listCaptures().contains("thing") ? BY_THING : "";
     }
 
-    /** What is wrong with a key, as the rest of a sentence. */
+    /** The fault of a key, as the rest of a sentence. */
     static Optional<String> findFault(String key, TopicTemplate topic) {
         if (CAPTURE.matcher(key).replaceAll("").matches(".*[{}].*")) {
             return Optional.of("is " + Nearest.quote(key) + ", must be text with captures of the topic in braces");

@@ -10,14 +10,14 @@ import org.metrobed.model.ThresholdRule;
 import org.metrobed.model.params.ParamSpec;
 
 /**
- * What one place in a bundle says about a datastream: a property, a thing type or a thing. What it leaves out it takes from
- * the place below.
+ * The statements of one place in a bundle about a datastream. The place is a property, a thing type or a thing.
+ * Anything not stated is taken from the weaker layer.
  *
- * @param options what {@link DatastreamOptions} are stated, by the name of their component
- * @param quality the tests beside the ranges
- * @param thresholds by name; empty where it says {@code none}, which takes an inherited one away
- * @param derived how it is computed; empty in the inner where it says {@code none}
- * @param anomalyDetection how it is watched
+ * @param options the stated {@link DatastreamOptions}, by the name of their component
+ * @param quality the tests other than the ranges
+ * @param thresholds by name; empty for {@code none}, which removes an inherited one
+ * @param derived the derivation; empty in the inner for {@code none}
+ * @param anomalyDetection the anomaly detection setting
  */
 record Layer(
         Optional<Located<String>> name,
@@ -32,7 +32,7 @@ record Layer(
     private static final Duration TICK = Duration.ofMillis(1);
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(31);
 
-    /** How many thresholds a datastream has at most. */
+    /** Largest number of thresholds of a datastream. */
     static final int MOST_THRESHOLDS = 32;
 
     /** Reads the keys of a layer; the caller finishes the fields. */
@@ -54,7 +54,7 @@ record Layer(
         return layer;
     }
 
-    /** What one reading is. */
+    /** The kind of statistic that one reading is. */
     Optional<Located<Statistic>> statistic() {
         return option("statistic", Statistic.class);
     }
@@ -64,7 +64,7 @@ record Layer(
         return option("intervalMillis", Long.class);
     }
 
-    /** How long silence may last, milliseconds. */
+    /** The idle timeout, milliseconds. */
     Optional<Located<Long>> idleTimeoutMillis() {
         return option("idleTimeoutMillis", Long.class);
     }
@@ -106,7 +106,7 @@ record Layer(
         return thresholds;
     }
 
-    /** Reads one value and complains at its field. */
+    /** Reads one value and reports problems at its field. */
     interface ValueReader<T> {
         Optional<T> read(Field field);
     }

@@ -11,7 +11,10 @@ import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.ThresholdRule;
 import org.metrobed.model.ThresholdRule.Direction;
 
-/** Whether the fields of a datastream's layers fit each other; each complaint goes to the stronger of two. One thread. */
+/**
+ * Checks that the fields of a datastream's layers fit each other; a problem is reported at the stronger of two fields.
+ * One thread.
+ */
 final class LayerChecks {
 
     private final Layers layers;
@@ -31,7 +34,7 @@ final class LayerChecks {
         layers.thresholds().values().forEach(this::checkCanFire);
     }
 
-    /** Only counts add up over time. */
+    /** Only counts can be summed over time. */
     private void checkRates() {
         boolean counts = layers.find(Layer::statistic)
                 .filter(one -> one.value() != Statistic.COUNT)

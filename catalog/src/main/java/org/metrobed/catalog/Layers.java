@@ -21,8 +21,8 @@ import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.params.ParamSpec;
 
 /**
- * The layers of one datastream, weakest first: property, thing type, thing. The strongest that speaks of a field wins;
- * thresholds are merged by name. A complaint about two fields that do not fit goes to the stronger of the two.
+ * The layers of one datastream, weakest first: property, thing type, thing. The strongest layer that states a field
+ * wins; thresholds are merged by name. If two fields do not fit, the problem is reported at the stronger of the two.
  */
 final class Layers {
 
@@ -32,24 +32,24 @@ final class Layers {
         this.layers = List.copyOf(weakestFirst);
     }
 
-    /** These with a stronger one. */
+    /** These layers with a stronger one. */
     Layers with(Layer stronger) {
         List<Layer> all = new ArrayList<>(layers);
         all.add(stronger);
         return new Layers(all);
     }
 
-    /** Complains where fields do not fit each other. */
+    /** Reports a problem if fields do not fit each other. */
     void check() {
         new LayerChecks(this).check();
     }
 
-    /** Each by itself, weakest first. */
+    /** The layers, weakest first. */
     List<Layer> weakestFirst() {
         return layers;
     }
 
-    /** The datastream; empty when a field that it needs has been complained about. */
+    /** The datastream; empty if a required field has a problem. */
     Optional<Datastream> compile(DatastreamId id, String unit, long version) {
         Optional<Found<String>> name = find(Layer::name);
         Optional<DatastreamOptions> options = options();
@@ -73,7 +73,7 @@ final class Layers {
         return Optional.of(new Datastream(id, name.get().value(), unit, settings));
     }
 
-    /** What is stated by one value each, the strongest of each; empty when a needed one has been complained about. */
+    /** The fields with one value each, from the strongest layer; empty if a required one has a problem. */
     private Optional<DatastreamOptions> options() {
         ParamSpec<DatastreamOptions> spec = ParamSpec.of(DatastreamOptions.class);
         Map<String, Object> stated = new HashMap<>();
@@ -83,17 +83,17 @@ final class Layers {
         return complete ? Optional.of(spec.make(stated).resolved()) : Optional.empty();
     }
 
-    /** How it is computed; empty where it is measured. */
+    /** The derivation; empty if the datastream is measured. */
     Optional<Derived> derived() {
         return find(Layer::derived).flatMap(Found::value);
     }
 
-    /** What is said of how it is watched, if anything is. */
+    /** The anomaly detection setting, if it is stated. */
     Optional<Found<AnomalyDetectionSetting>> anomalyDetection() {
         return find(Layer::anomalyDetection);
     }
 
-    /** What the datastream is held against, before others are known. */
+    /** The stated peers, not yet resolved. */
     PeerLayer peers() {
         return quality().peers();
     }
@@ -102,7 +102,7 @@ final class Layers {
         return QualityConfig.ofInterval(intervalMillis * 1_000);
     }
 
-    /** The tests beside the ranges, merged. */
+    /** The tests other than the ranges, merged. */
     QualityLayer quality() {
         QualityLayer merged = QualityLayer.SILENT;
         for (Layer layer : layers) {
@@ -111,13 +111,13 @@ final class Layers {
         return merged;
     }
 
-    /** Spans that do not fit each other have been complained about. */
+    /** Spans that do not fit each other have been reported before. */
     private static GrossRange.Params ranges(NumberRange fail, NumberRange suspect) {
         boolean fits = suspect.equals(NumberRange.OPEN) || fail.holds(suspect);
         return new GrossRange.Params(fail.toLimits(), (fits ? suspect : NumberRange.OPEN).toLimits());
     }
 
-    /** Merged by name. */
+    /** The thresholds, merged by name. */
     Map<String, Found<ThresholdRule>> thresholds() {
         Map<String, Found<ThresholdRule>> merged = new TreeMap<>();
         for (int level = 0; level < layers.size(); level++) {
@@ -130,7 +130,7 @@ final class Layers {
         return merged;
     }
 
-    /** A span as the values of one interval. */
+    /** A span, as values for one interval. */
     Optional<Found<NumberRange>> span(Function<Layer, Optional<Located<NumberRange>>> part) {
         Optional<Long> interval = find(Layer::intervalMillis).map(Found::value);
         return find(part)
@@ -138,7 +138,7 @@ final class Layers {
                         interval.map(found.value()::over).orElse(found.value()), found.field(), found.level()));
     }
 
-    /** What the strongest says that speaks of it. */
+    /** The value in the strongest layer that states it. */
     <T> Optional<Found<T>> find(Function<Layer, Optional<Located<T>>> part) {
         for (int level = layers.size() - 1; level >= 0; level--) {
             Optional<Located<T>> located = part.apply(layers.get(level));
@@ -150,7 +150,7 @@ final class Layers {
         return Optional.empty();
     }
 
-    /** A value, where it was read, and how strong that place is. */
+    /** A value, its field, and how strong its layer is. */
     record Found<T>(T value, Field field, int level) {
         void complain(String rule) {
             field.problem(rule);

@@ -1,14 +1,14 @@
 package org.metrobed.catalog;
 
 /**
- * How a number in one unit becomes a number in another: value &times; scale + offset. Immutable.
+ * Converts a number in one unit to a number in another: value &times; scale + offset. Immutable.
  *
- * @param scale of the other unit for one of the first, finite and not 0
- * @param offset in the other unit; 0 but for temperatures
+ * @param scale target units per source unit, finite and not 0
+ * @param offset in the target unit; 0 except for temperatures
  */
 public record Linear(double scale, double offset) {
 
-    /** Leaves every number as it is, to the bit. */
+    /** Leaves every number unchanged, to the bit. */
     public static final Linear IDENTITY = new Linear(1, 0);
 
     public Linear {
@@ -17,7 +17,7 @@ public record Linear(double scale, double offset) {
         }
     }
 
-    /** A number in the other unit; NaN and infinities stay what they are. */
+    /** A number in the target unit; NaN and infinities are unchanged. */
     public double apply(double value) {
         return scale == 1 && offset == 0 ? value : value * scale + offset;
     }

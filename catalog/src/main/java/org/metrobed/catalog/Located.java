@@ -1,4 +1,4 @@
 package org.metrobed.catalog;
 
-/** A value together with the field that it was read from, for complaints that come later. */
+/** A value with the field that it was read from, for problems found later. */
 record Located<T>(T value, Field field) {}

@@ -14,12 +14,12 @@ import org.metrobed.model.DatastreamId;
 import org.metrobed.model.Location;
 import org.metrobed.model.Thing;
 
-/** Which things of a bundle observe the same property near by. Immutable once made. */
+/** Finds the nearby things of a bundle that observe the same property. Immutable after construction. */
 final class NearbyThings {
 
-    /** How many neighbours are enough. */
+    /** Largest number of neighbours. */
     private static final int MOST = 8;
-    /** A degree of latitude is nowhere shorter on the globe that distances are measured on, metres. */
+    /** Shortest length of a degree of latitude on the globe used for distances, metres. */
     private static final double DEGREE_METRES = 111_000;
 
     private final Map<String, Location> locations = new HashMap<>();

@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word that was meant, and writes words into messages. Pure. */
+/** Finds the word that was probably meant, and formats words for messages. Pure. */
 final class Nearest {
 
     private static final int LONGEST = 64;
 
     private Nearest() {}
 
-    /** The nearest of some words, when one is near enough to be a slip: at most a third of its letters differ. */
+    /** The nearest of some words, if it is near enough to be a typing error: at most a third of its letters differ. */
     static Optional<String> find(String text, Collection<String> words) {
         if (text.length() > LONGEST) {
             return Optional.empty();
@@ -25,7 +25,7 @@ final class Nearest {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** A tail for a message: {@code ; did you mean 'x'?}, else the words when they are few, else nothing. */
+    /** A tail for a message: {@code ; did you mean 'x'?}; else the words if they are few; else nothing. */
     static String hint(String text, Collection<String> words) {
         return find(text, words)
                 .map(word -> "; did you mean '" + word + "'?")
@@ -37,7 +37,7 @@ final class Nearest {
         return "'" + (text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text) + "'";
     }
 
-    /** How many letters must be changed, added, dropped or swapped with their neighbour. */
+    /** Number of letters that must be changed, added, removed or swapped with their neighbour. */
     private static int distance(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

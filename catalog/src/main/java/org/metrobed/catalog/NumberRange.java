@@ -1,32 +1,32 @@
 package org.metrobed.catalog;
 
 /**
- * A range of values, both ends in it; NaN where it is open.
+ * A closed range of values; an open end is NaN.
  *
- * @param perMillis where it is of a count, the time that its ends are counts of; 0 where they are as they are
+ * @param perMillis for a range of counts, the time that the counts are for; 0 for other ranges
  */
 record NumberRange(double low, double high, long perMillis) {
 
     static final NumberRange OPEN = new NumberRange(Double.NaN, Double.NaN);
 
-    /** One whose ends are as they are. */
+    /** A range that is not of counts. */
     NumberRange(double low, double high) {
         this(low, high, 0);
     }
 
-    /** This as the ends of counts of some time. */
+    /** This range, as counts for some time. */
     NumberRange per(long millis) {
         return new NumberRange(low, high, millis);
     }
 
-    /** As counts of another time, rounded to whole counts away from the middle; itself where it is of no time. */
+    /** The counts for another time, rounded to whole counts away from the middle; unchanged if it is not of counts. */
     NumberRange over(long millis) {
         return perMillis == 0
                 ? this
                 : new NumberRange(Math.floor(low * millis / perMillis), Math.ceil(high * millis / perMillis));
     }
 
-    /** Whether all of the other lies in this. */
+    /** Whether this range contains all of the other. */
     boolean holds(NumberRange inner) {
         return !(inner.lowest() < lowest()) && !(inner.highest() > highest());
     }
@@ -39,7 +39,7 @@ record NumberRange(double low, double high, long perMillis) {
         return Double.isNaN(high) ? Double.POSITIVE_INFINITY : high;
     }
 
-    /** As tests read it. */
+    /** As the tests use it. */
     org.metrobed.model.limits.Span toLimits() {
         return new org.metrobed.model.limits.Span(low, high);
     }

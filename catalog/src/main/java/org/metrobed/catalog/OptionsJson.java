@@ -9,12 +9,12 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Writes the options of a decoder, any tree of YAML, as canonical JSON: keys sorted, no space, numbers in their shortest form.
- * Complains about what JSON cannot say. One tree, one thread.
+ * Writes the options of a decoder, any tree of YAML, as canonical JSON: keys sorted, no space, numbers in their
+ * shortest form. Reports values that JSON cannot represent. One tree, one thread.
  */
 final class OptionsJson {
 
-    /** How long the JSON may be, characters; what aliases stand for is counted each time. */
+    /** Largest length of the JSON, characters; an expanded alias counts each time. */
     static final int LONGEST = 65_536;
 
     private static final int LONGEST_INTEGER = 40;
@@ -24,7 +24,7 @@ final class OptionsJson {
 
     private OptionsJson() {}
 
-    /** The JSON object at a field; empty text for a map without keys, empty when there was something to complain about. */
+    /** The JSON object at a field; empty text for a map without keys, empty if a problem was reported. */
     static Optional<String> write(Field field) {
         if (field.node() instanceof ScalarNode || field.node() instanceof SequenceNode) {
             field.problem("must be a map of option names to values");

@@ -15,7 +15,10 @@ import org.metrobed.model.params.ParamSpec;
 import org.metrobed.model.params.Parameter;
 import org.metrobed.model.params.Unit;
 
-/** Reads records of parameters from a bundle, by what they say of themselves; complains at their fields. Static functions only. */
+/**
+ * Reads records of parameters from a bundle, as their annotations describe them; reports problems at their fields.
+ * Static functions only.
+ */
 final class ParamReader {
 
     private static final Pattern LENGTH = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,6})?) ?(km|m)");
@@ -23,15 +26,15 @@ final class ParamReader {
 
     private ParamReader() {}
 
-    /** A record that was read, and where its parameters stand. */
+    /** A record that was read, and the fields of its parameters. */
     record Stated<R>(R value, Fields fields) {}
 
-    /** The record at a field; empty where a needed parameter lacks or is wrong. */
+    /** The record at a field; empty if a required parameter is absent or wrong. */
     static <R extends Record> Optional<R> read(ParamSpec<R> spec, Field field) {
         return readStated(spec, field).map(Stated::value);
     }
 
-    /** As {@link #read}, with the places. */
+    /** As {@link #read}, with the fields. */
     static <R extends Record> Optional<Stated<R>> readStated(ParamSpec<R> spec, Field field) {
         Fields fields = Fields.of(field);
         Map<String, Object> values = new HashMap<>();
@@ -73,7 +76,7 @@ final class ParamReader {
         return field.flatMap(one -> value(parameter, one));
     }
 
-    /** One value; empty where it complained. */
+    /** One value; empty if a problem was reported. */
     static Optional<?> value(Parameter parameter, Field field) {
         return switch (parameter.kind()) {
             case NUMBER -> number(parameter, field);
@@ -144,7 +147,7 @@ final class ParamReader {
         return field.isList() && fits ? Optional.of(read) : Optional.empty();
     }
 
-    /** Pairs of a word and a span, of which each stands under a key of its own. */
+    /** Pairs of a word and a span; each pair has a key of its own. */
     private static List<Object> parts(Parameter parameter, Fields fields) {
         List<Parameter> pair = parameter.inner().parameters();
         List<Object> read = new ArrayList<>();
@@ -162,7 +165,7 @@ final class ParamReader {
         return read;
     }
 
-    /** A part of something that is counted: both ends belong to it, so that they may be one. */
+    /** A span of a period: both ends are included, so they may be equal. */
     private static Optional<Object> part(Parameter parameter, Parameter span, Field field) {
         List<Double> ends = field.items().stream()
                 .flatMap(item -> Values.number(item, 0, parameter.highest()).stream())

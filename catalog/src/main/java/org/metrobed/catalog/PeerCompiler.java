@@ -16,7 +16,7 @@ import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.NeighbourLimits;
 import org.metrobed.model.limits.Peers;
 
-/** Finds the other datastreams that those of one bundle are held against. One bundle, one thread. */
+/** Resolves the peers of the datastreams of one bundle. One bundle, one thread. */
 final class PeerCompiler {
 
     private static final double MILLIS = 1e3;
@@ -34,10 +34,10 @@ final class PeerCompiler {
     private final NearbyThings nearby;
 
     /**
-     * Of a bundle whose datastreams are known.
+     * For a bundle whose datastreams are known.
      *
-     * @param datastreams changed: they get their company
-     * @param companies what is said of each
+     * @param datastreams changed: they get their peers
+     * @param companies the stated peers of each
      */
     PeerCompiler(
             Declarations declared,
@@ -73,7 +73,7 @@ final class PeerCompiler {
                         .forEach((name, own) -> own.value().ifPresent(layer -> visitor.accept(name, layer))));
     }
 
-    /** What can be told of a check without knowing the thing. */
+    /** Checks everything that does not depend on the thing. */
     private void check(String property, Check check) {
         String other = check.property().value();
         if (!BundleCompiler.resolves(check.property(), declared.properties, "property")) {
@@ -125,7 +125,7 @@ final class PeerCompiler {
                 datastream.gas());
     }
 
-    /** Left out where the thing does not have the other property, unless the thing itself asks for it. */
+    /** The cross-check; left out if the thing does not have the other property, unless the thing itself asks for it. */
     private Optional<CrossCheckLimits> crossCheck(Datastream datastream, Check check) {
         String thing = datastream.id().thing();
         DatastreamId id = new DatastreamId(thing + "/" + check.property().value());
@@ -154,7 +154,7 @@ final class PeerCompiler {
                 shorter * 1_000 / 2));
     }
 
-    /** Left out where too few stand near, unless the thing itself asks for them. */
+    /** The neighbours; left out if too few are near, unless the thing itself asks for them. */
     private Optional<NeighbourLimits> neighbours(Datastream datastream, Located<Neighbours.Params> stated) {
         Neighbours.Params near = stated.value();
         List<String> found = nearby.find(datastream.id(), near.radius());

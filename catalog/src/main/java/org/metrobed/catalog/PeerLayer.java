@@ -9,18 +9,18 @@ import org.metrobed.analysis.quality.Neighbours;
 import org.metrobed.model.limits.CrossCheckLimits;
 
 /**
- * What one place in a bundle says about the other datastreams that a datastream is held against.
+ * The statements of one place in a bundle about the peers of a datastream.
  *
- * @param crossChecks against other properties of the thing; empty inside where it says {@code none}
- * @param neighbours against the same property near by; empty inside where it says {@code none}
- * @param waitMillis how long values wait for those of the others
+ * @param crossChecks against other properties of the thing; empty inside for {@code none}
+ * @param neighbours against the same property near by; empty inside for {@code none}
+ * @param waitMillis how long values wait for peer values, milliseconds
  */
 record PeerLayer(
         Optional<Located<Optional<List<Check>>>> crossChecks,
         Optional<Located<Optional<Neighbours.Params>>> neighbours,
         Optional<Located<Long>> waitMillis) {
 
-    /** Nothing. */
+    /** States nothing. */
     static final PeerLayer SILENT = new PeerLayer(Optional.empty(), Optional.empty(), Optional.empty());
 
     static final String CROSS_CHECK = "cross-check";
@@ -30,18 +30,18 @@ record PeerLayer(
      * A check against another property of the same thing.
      *
      * @param property the other property
-     * @param kind how the two belong together
+     * @param kind the relation of the two properties
      * @param params as the bundle states it
      */
     record Check(Located<String> property, CrossCheckLimits.Kind kind, CrossCheck.Params params) {
 
-        /** Whether both must be in one unit. */
+        /** Whether both properties must have one unit. */
         boolean comparesSizes() {
             return kind != CrossCheckLimits.Kind.PASSAGE_OF && kind != CrossCheckLimits.Kind.PRESENCE_AT;
         }
     }
 
-    /** The tests that it names, taken away or not. */
+    /** The keys of the tests that it states or removes. */
     Set<String> keys() {
         Set<String> keys = new HashSet<>();
         crossChecks.ifPresent(stated -> keys.add(CROSS_CHECK));
@@ -49,7 +49,7 @@ record PeerLayer(
         return keys;
     }
 
-    /** Complains where it takes away what is not inherited. */
+    /** Reports a problem if it removes a test that is not inherited. */
     void checkTakenAway(Set<String> inherited) {
         crossChecks.ifPresent(stated -> checkTakenAway(CROSS_CHECK, stated, inherited));
         neighbours.ifPresent(stated -> checkTakenAway(NEIGHBOURS, stated, inherited));
@@ -61,7 +61,7 @@ record PeerLayer(
         }
     }
 
-    /** This over what the weaker place says. */
+    /** This layer over the weaker one. */
     PeerLayer over(PeerLayer weaker) {
         return new PeerLayer(
                 crossChecks.or(weaker::crossChecks),

@@ -13,14 +13,16 @@ import org.metrobed.catalog.PeerLayer.Check;
 import org.metrobed.model.limits.CrossCheckLimits.Kind;
 import org.metrobed.model.params.ParamSpec;
 
-/** Reads what a datastream is held against: {@code cross-check}, {@code neighbours}, {@code wait}. Static functions only. */
+/**
+ * Reads the peer tests of a datastream: {@code cross-check}, {@code neighbours}, {@code wait}. Static functions only.
+ */
 final class PeerSyntax {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private PeerSyntax() {}
 
-    /** Reads the keys of the map of tests that are about other datastreams. */
+    /** Reads the keys of peer tests in the map of tests. */
     static PeerLayer read(Fields fields) {
         return new PeerLayer(
                 fields.find(PeerLayer.CROSS_CHECK).flatMap(field -> orNone(field, PeerSyntax::checks)),

@@ -13,16 +13,16 @@ import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.params.TestParams;
 
 /**
- * What one place in a bundle says about the quality tests of a datastream.
+ * The statements of one place in a bundle about the quality tests of a datastream.
  *
- * @param tests by their key; empty where it says {@code none}, which takes an inherited one away
- * @param sentinels numbers that stand for no value
- * @param peers the tests that hold its values against those of other datastreams
+ * @param tests by their key; empty for {@code none}, which removes an inherited one
+ * @param sentinels numbers that mean a missing value
+ * @param peers the tests against peers
  */
 record QualityLayer(
         Map<String, Located<Optional<TestParams>>> tests, Optional<Located<Sentinels>> sentinels, PeerLayer peers) {
 
-    /** Nothing. */
+    /** States nothing. */
     static final QualityLayer SILENT = new QualityLayer(Map.of(), Optional.empty(), PeerLayer.SILENT);
 
     private static final double MOST = Double.MAX_VALUE;
@@ -47,7 +47,7 @@ record QualityLayer(
         return new QualityLayer(tests, sentinels, peers);
     }
 
-    /** The parameters of a test; empty in the inner where it says {@code none}. */
+    /** The parameters of a test; empty in the inner for {@code none}. */
     private static Optional<Optional<TestParams>> read(QualityTest<?, ?> test, Field field) {
         if (field.isWord("none")) {
             return Optional.of(Optional.empty());
@@ -56,7 +56,7 @@ record QualityLayer(
         return params.isPresent() ? Optional.of(Optional.of((TestParams) params.get())) : Optional.empty();
     }
 
-    /** Complains where it takes away what is not inherited. */
+    /** Reports a problem if it removes a test that is not inherited. */
     void checkTakenAway(Set<String> inherited) {
         tests.forEach((key, test) -> {
             if (test.value().isEmpty() && !inherited.contains(key)) {
@@ -66,14 +66,14 @@ record QualityLayer(
         peers.checkTakenAway(inherited);
     }
 
-    /** The keys of the tests that it names, taken away or not. */
+    /** The keys of the tests that it states or removes. */
     Set<String> keys() {
         Set<String> keys = peers.keys();
         keys.addAll(tests.keySet());
         return keys;
     }
 
-    /** These tests over those of the weaker place. */
+    /** These tests over those of the weaker layer. */
     QualityLayer over(QualityLayer weaker) {
         Map<String, Located<Optional<TestParams>>> merged = new LinkedHashMap<>(weaker.tests);
         merged.putAll(tests);
@@ -81,7 +81,7 @@ record QualityLayer(
         return new QualityLayer(merged, sentinels.or(weaker::sentinels), peers.over(weaker.peers));
     }
 
-    /** Complains where a test does not fit the time between readings. */
+    /** Reports a problem if a test does not fit the time between readings. */
     void check(QualityConfig config) {
         tests.values()
                 .forEach(test -> test.value()

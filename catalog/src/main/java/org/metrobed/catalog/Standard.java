@@ -10,16 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A property of the library that comes with the catalog, as one bundle uses it. It is read anew for each use, because its
- * fields gather what they are complained about: what does not fit the bundle, such as a test that needs shorter intervals.
+ * A property of the library that comes with the catalog, as one bundle uses it. It is read anew for each use, because
+ * its fields collect the problems of that use: anything that does not fit the bundle, such as a test that needs shorter
+ * intervals.
  *
  * @param name in the library
  * @param unit its UCUM code
- * @param gas what it says of a gas; a reference temperature is for the bundle to state
- * @param layer weaker than all of the bundle
- * @param definition the URI of the property in a public vocabulary; empty when it has none
+ * @param gas its gas; the bundle states the reference temperature
+ * @param layer weaker than all layers of the bundle
+ * @param definition the URI of the property in a public vocabulary; empty if it has none
  * @param sources where {@code ranges} and each test come from
- * @param problems what is wrong with it
+ * @param problems of this use
  */
 record Standard(
         String name,
@@ -38,7 +39,7 @@ record Standard(
         return entries(new CatalogProblems()).keySet();
     }
 
-    /** The standard property that a field names; complains when there is none. */
+    /** The standard property that a field names; reports a problem if there is none. */
     static Optional<Standard> find(Field field) {
         CatalogProblems problems = new CatalogProblems();
         Map<String, Field> entries = entries(problems);
@@ -51,7 +52,7 @@ record Standard(
         });
     }
 
-    /** Tells a bundle, at the field that names this, what of it does not fit the bundle. */
+    /** Reports the problems of this use at the field that names the standard property. */
     void report(Field field) {
         problems.list().forEach(problem -> field.problem("does not fit: " + problem.message() + "; override it"));
     }

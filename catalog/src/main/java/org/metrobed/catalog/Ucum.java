@@ -15,13 +15,13 @@ import systems.uom.ucum.format.UCUMFormat.Variant;
 import systems.uom.ucum.internal.format.TokenMgrError;
 
 /**
- * The library of UCUM codes (case-sensitive), kept to what it does well: the form of a code is checked before, because the
- * library reads some texts that are no codes and fails in many ways at others; and a conversion is asked once for its
- * scale and offset, exact before they are rounded to doubles. Stateless; thread-safe.
+ * The library of UCUM codes (case-sensitive), restricted to its reliable functions. The syntax of a code is checked
+ * before, because the library accepts some texts that are no codes, and fails in many ways at others. The scale and
+ * offset of a conversion are read once, exactly, and then rounded to doubles. Stateless; thread-safe.
  */
 final class Ucum {
 
-    /** How long a code may be, characters. */
+    /** Largest length of a code, characters. */
     static final int LONGEST = 100;
 
     private static final Unit<?> RADIAN = tech.units.indriya.unit.Units.RADIAN;
@@ -35,7 +35,7 @@ final class Ucum {
 
     private Ucum() {}
 
-    /** A code without its annotations, which have no meaning; one that stands alone is 1. */
+    /** A code without its annotations, which have no meaning; an annotation alone is 1. */
     static String withoutAnnotations(String code) {
         if (code.length() > LONGEST || code.indexOf('{') < 0) {
             return code;
@@ -45,7 +45,7 @@ final class Ucum {
                 .replaceAll("");
     }
 
-    /** The unit of a code without annotations; empty when the library knows none. */
+    /** The unit of a code without annotations; empty if the library does not know it. */
     static Optional<Unit<?>> parse(String code) {
         if (code.length() > LONGEST || !FORM.matcher(code).matches()) {
             return Optional.empty();
@@ -57,7 +57,7 @@ final class Ucum {
         }
     }
 
-    /** What leads from one unit to another; empty when nothing does, or no straight line. */
+    /** The conversion from one unit to another; empty if there is none, or if it is not linear. */
     static Optional<Linear> convert(Unit<?> from, Unit<?> to) {
         if (turns(from) != turns(to)) {
             return Optional.empty();
@@ -76,7 +76,7 @@ final class Ucum {
         }
     }
 
-    /** How often the angle is a factor; the library takes it for a number, and 1 Hz for 1 rad/s. */
+    /** The exponent of the angle. The library takes an angle for a number, and 1 Hz for 1 rad/s. */
     private static int turns(Unit<?> unit) {
         Unit<?> system = unit.getSystemUnit();
         if (system.equals(RADIAN)) {

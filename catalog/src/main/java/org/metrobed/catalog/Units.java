@@ -8,18 +8,18 @@ import javax.measure.Unit;
 import org.metrobed.model.Gas;
 
 /**
- * Units by their UCUM codes (case-sensitive): which are right, and what leads from one to another. Annotations in braces are
- * free and mean nothing: {@code {count}} is 1. Remembers a bounded number of conversions; thread-safe.
+ * Checks units by their UCUM codes (case-sensitive) and converts between them. Annotations in braces are allowed and
+ * mean nothing: {@code {count}} is 1. Caches a bounded number of conversions; thread-safe.
  */
 public final class Units {
 
     private static final int MAX_REMEMBERED = 10_000;
 
-    /** Right codes that the library does not read; each leads to itself alone. */
+    /** Correct codes that the library does not read; each converts to itself only. */
     private static final Set<String> LEVELS =
             Set.of("B[SPL]", "dB[SPL]", "B[V]", "dB[V]", "B[mV]", "dB[mV]", "B[uV]", "dB[uV]", "B[W]", "dB[W]");
 
-    /** What is suggested for a text that is near; no limit to what is taken. */
+    /** Codes to suggest for a similar text; other codes are accepted too. */
     private static final Set<String> FREQUENT = Set.of(
             // numbers and rates
             ("1 % [ppm] [ppb] [ppth] /s /min /h /d 1/s 1/min 1/h 1/d Hz kHz"
@@ -35,7 +35,7 @@ public final class Units {
                             + " [pH] uS/cm mS/cm mg/L ug/L lx cd/m2 W/m2 dB dB[SPL] V mV A mA W kW W.h kW.h J")
                     .split(" "));
 
-    /** Refused even where UCUM has the code: C is the coulomb there, mph a thousandth of a phot. */
+    /** Refused even if UCUM has the code: C is the coulomb there, mph a thousandth of a phot. */
     private static final Map<String, String> SLIPS = Map.ofEntries(
             Map.entry("°C", "Cel"),
             Map.entry("℃", "Cel"),
@@ -76,7 +76,7 @@ public final class Units {
             Map.entry("count", "{count}"),
             Map.entry("count/min", "{count}/min"));
 
-    /** A mass in a volume, and a share of the molecules. */
+    /** A mass per volume, and a fraction of the molecules. */
     private static final String MASS = "ug/m3";
 
     private static final String SHARE = "[ppb]";
@@ -86,13 +86,13 @@ public final class Units {
     private Units() {}
 
     /**
-     * What makes of a number in one unit the number in another, such as 1.8 and 32 for {@code Cel} to {@code [degF]}. Costs
-     * one look-up when it was asked before.
+     * The conversion from one unit to another, such as 1.8 and 32 for {@code Cel} to {@code [degF]}. Costs one look-up
+     * if it was requested before.
      *
      * @param from a UCUM code
      * @param to a UCUM code
-     * @return empty when one of them is no code, or measures something else ({@code [ppb]} and {@code ug/m3} differ by a molar
-     *     mass), or a logarithm is between them ({@code dB} and {@code 1})
+     * @return empty if one of them is no code, if they measure different quantities ({@code [ppb]} and {@code ug/m3}
+     *     differ by a molar mass), or if a logarithm is between them ({@code dB} and {@code 1})
      */
     public static Optional<Linear> findConversion(String from, String to) {
         if (from.length() > Ucum.LONGEST || to.length() > Ucum.LONGEST) {
@@ -111,10 +111,10 @@ public final class Units {
     }
 
     /**
-     * As {@link #findConversion(String, String)}, and for a gas also from any mass in a volume to any share of the molecules
-     * and back, such as {@code mg/m3} to {@code [ppm]}.
+     * As {@link #findConversion(String, String)}; for a gas also from any mass per volume to any fraction of the
+     * molecules and back, such as {@code mg/m3} to {@code [ppm]}.
      *
-     * @param gas null for what is none
+     * @param gas null if the property is not a gas
      */
     public static Optional<Linear> findConversion(String from, String to, Gas gas) {
         Optional<Linear> direct = findConversion(from, to);
@@ -125,14 +125,16 @@ public final class Units {
         return through(from, MASS, 1 / micrograms, SHARE, to).or(() -> through(from, SHARE, micrograms, MASS, to));
     }
 
-    /** Whether one of two units is a mass in a volume and the other a share, so that a molar mass is between them. */
+    /** Whether one of two units is a mass per volume and the other a fraction, so that they differ by a molar mass. */
     static boolean differByMolarMass(String one, String other) {
         return through(one, MASS, 1, SHARE, other)
                 .or(() -> through(one, SHARE, 1, MASS, other))
                 .isPresent();
     }
 
-    /** What would lead from one unit to another that it cannot be converted to, as the tail of a sentence; else nothing. */
+    /**
+     * What is needed to convert between two units that cannot be converted, as the tail of a sentence; else empty text.
+     */
     public static String hint(String from, String to) {
         return differByMolarMass(from, to)
                 ? "; for a gas, 'gas' and 'reference-temperature' of the property say how"
@@ -157,7 +159,7 @@ public final class Units {
         return target.flatMap(unit -> Ucum.parse(bareFrom).flatMap(source -> Ucum.convert(source, unit)));
     }
 
-    /** What is wrong with a unit, as the rest of a sentence that may name the code that was meant; empty when nothing is. */
+    /** The fault of a unit, as the rest of a sentence that may name the code that was meant; empty if there is none. */
     public static Optional<String> findFault(String unit) {
         return isCode(unit)
                 ? Optional.empty()
@@ -177,6 +179,6 @@ public final class Units {
                 && (LEVELS.contains(bare) || Ucum.parse(bare).isPresent());
     }
 
-    /** What was asked. */
+    /** A requested conversion. */
     private record Pair(String from, String to) {}
 }

@@ -12,13 +12,16 @@ import java.util.stream.Collectors;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.TopicTemplate;
 
-/** Reads single values; each complains at its field and is then empty. Pure but for the complaints. */
+/**
+ * Reads single values; each method reports a problem at its field and then returns empty. Pure, except that it reports
+ * problems.
+ */
 final class Values {
 
-    /** How long a name may be, characters. */
+    /** Largest length of a name, characters. */
     static final int NAME_LENGTH = 200;
 
-    /** How long a sentence may be, characters. */
+    /** Largest length of a sentence, characters. */
     static final int TEXT_LENGTH = 2_000;
 
     private static final String NAME_RULE = "is not 1 to 64 of a-z 0-9 . _ - starting with a letter or digit";
@@ -35,7 +38,7 @@ final class Values {
         });
     }
 
-    /** A name of which ids are made. */
+    /** A name that may be part of an id. */
     static Optional<String> name(Field field) {
         return field.scalar().filter(text -> {
             if (!DatastreamId.isName(text)) {
@@ -45,7 +48,7 @@ final class Values {
         });
     }
 
-    /** Whether a key is a name of which ids are made; complains at the key. */
+    /** Whether a key is a name that may be part of an id; reports a problem at the key. */
     static boolean isNamed(String key, Field field) {
         if (!DatastreamId.isName(key)) {
             field.problemAtKey("is no name: " + Nearest.quote(key) + " " + NAME_RULE);
@@ -117,7 +120,7 @@ final class Values {
         return span(field, false);
     }
 
-    /** As {@link #span(Field)}; both ends may be one number. */
+    /** As {@link #span(Field)}; both ends may be equal. */
     static Optional<NumberRange> spanOrPoint(Field field) {
         return span(field, true);
     }

@@ -20,15 +20,15 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * Turns text into nodes with places, within bounds: events are counted first, aliases at the size of what they stand for, so
- * that neither depth nor expansion can exhaust memory or stack. One file, one thread.
+ * Parses text into nodes with positions, within bounds. Events are counted first, and an alias counts as much as its
+ * target, so that neither depth nor expansion can exhaust memory or stack. One file, one thread.
  */
 final class YamlText {
 
-    /** How deep maps and lists may nest. */
+    /** Largest depth of nested maps and lists. */
     static final int MAX_DEPTH = 16;
 
-    /** How many values a file may hold, aliases expanded. */
+    /** Largest number of values in a file, with aliases expanded. */
     static final int MAX_NODES = 200_000;
 
     private final String file;
@@ -43,7 +43,7 @@ final class YamlText {
         this.problems = problems;
     }
 
-    /** The top node; empty when the text holds nothing or is not acceptable YAML, which is then a problem. */
+    /** The top node; empty if the text is empty or not acceptable YAML, which is reported as a problem. */
     static Optional<Node> parse(String file, String text, CatalogProblems problems) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)

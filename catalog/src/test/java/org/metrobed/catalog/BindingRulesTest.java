@@ -17,7 +17,7 @@ class BindingRulesTest {
 
     private static final String NL = "\\n";
 
-    /** What stands below {@code bindings: / b:}, indented by four; 'NL' is a new line | place | part of the message. */
+    /** The text below {@code bindings: / b:}, indented by four; 'NL' is a new line | position | part of the message. */
     @ParameterizedTest(name = "{0} -> {2}")
     @CsvSource(
             delimiter = '|',
@@ -170,7 +170,7 @@ class BindingRulesTest {
         }
     }
 
-    /** The sound bundle with one binding; lines after the first are indented unless they are. */
+    /** The sound bundle with one binding; lines after the first are indented if they are not. */
     private static CatalogFiles files(String binding) {
         List<String> lines = new ArrayList<>();
         boolean indented = binding.contains("\n    ");

@@ -19,8 +19,9 @@ import org.metrobed.model.params.Parameter;
 import org.metrobed.model.params.Unit;
 
 /**
- * The JSON Schema (draft 7) of one file of a bundle, for editors. What a test, a setting of a datastream or the watch reads, its
- * record of parameters says; the other keys stand here. It knows no rule between two places: {@code catalog check} does.
+ * The JSON Schema (draft 7) of one file of a bundle, for editors. The keys of tests, of datastream settings and of
+ * anomaly detection come from their records of parameters; the other keys are written here. The schema has no rule
+ * about two places of a bundle: {@code catalog check} checks these.
  */
 final class BundleSchema {
 
@@ -136,7 +137,7 @@ final class BundleSchema {
         return property;
     }
 
-    /** What a property, a thing type and a thing say of a datastream. */
+    /** The keys of a property, a thing type and a thing that describe a datastream. */
     private static Map<String, Object> layer() {
         Map<String, Object> keys = map("name", TEXT);
         ParamSpec.of(DatastreamOptions.class)

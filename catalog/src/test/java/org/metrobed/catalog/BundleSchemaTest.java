@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Writes docs/bundle.schema.json; fails when the committed file differed, and leaves the new one to commit. */
+/** Writes docs/bundle.schema.json; fails if the committed file differed, and leaves the new one to commit. */
 class BundleSchemaTest {
 
     private static final Path FILE = Path.of("..", "docs", "bundle.schema.json");
@@ -50,7 +50,7 @@ class BundleSchemaTest {
         Bundles.SOUND.values().forEach(text -> assertThat(faults(text)).isEmpty());
     }
 
-    /** What the reader of bundles refuses too: text of the sound properties | what stands there instead. */
+    /** Texts that the reader of bundles refuses too: text of the sound properties | its replacement. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -17,7 +17,7 @@ import org.metrobed.analysis.quality.Spike;
 import org.metrobed.catalog.Binding.FieldUse;
 import org.metrobed.model.DatastreamSettings;
 
-/** What docs/CATALOG.md shows is compiled; what it says of the example is checked. */
+/** Compiles the examples in docs/CATALOG.md, and checks its statements about them. */
 class CatalogDocTest {
 
     private static final Pattern SNIPPET = Pattern.compile("```yaml\n# (\\S+\\.yaml)\n(.*?)```", Pattern.DOTALL);
@@ -74,7 +74,7 @@ class CatalogDocTest {
         assertThat(radio.use("rssi").ignored()).isTrue();
     }
 
-    /** Decoders by name alone: they are another module's. */
+    /** Decoders are checked by name only: they are in another module. */
     @Test
     void bindingsByExampleCompileTogetherWithTheFullExample() throws IOException {
         Map<String, String> files = new TreeMap<>(snippets());

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the files hold, the reader compiles them or lists problems; it never fails otherwise. */
+/** Whatever the files contain, the reader compiles them or lists problems; it never fails otherwise. */
 class HostileTextTest {
 
     private static final String LETTERS = "\n\t :-[]{}&*#|>'\"%@`?,.0aE~!\u00b5\u2028\ud83d\ude00";

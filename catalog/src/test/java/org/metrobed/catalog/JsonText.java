@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Maps, lists and values as JSON with two blanks for each depth. Static functions only. */
+/** Formats maps, lists and values as JSON, indented by two blanks per level. Static functions only. */
 final class JsonText {
 
     private JsonText() {}

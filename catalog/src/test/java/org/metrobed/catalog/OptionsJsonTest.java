@@ -69,7 +69,7 @@ class OptionsJsonTest {
         return Arbitraries.strings().withChars("ab\"\\'/{}[]:,°\u20ac").ofMaxLength(20);
     }
 
-    /** Undoes the two escapes that such texts need. */
+    /** Undoes the two escapes in the texts of this test. */
     private static String read(String json) {
         String inner = json.substring("{\"a\":\"".length(), json.length() - "\"}".length());
         return inner.replaceAll("\\\\(.)", "$1");

@@ -16,7 +16,7 @@ import org.metrobed.model.params.ParamSpec;
 import org.metrobed.model.params.Parameter;
 import org.metrobed.model.params.Unit;
 
-/** Writes the tables of parameters in docs/CATALOG.md; fails when they differed, and leaves the new ones to commit. */
+/** Writes the tables of parameters in docs/CATALOG.md; fails if they differed, and leaves the new ones to commit. */
 class ParameterTablesTest {
 
     private static final Path FILE = Path.of("..", "docs", "CATALOG.md");

@@ -43,7 +43,7 @@ class PeerCompilerTest {
                 family: air
                 properties: { pm25: , pm10: , o3: }
             """;
-    /** A degree of latitude is 111.2 km: 0.5, 1.0, 3.3 km to the north. */
+    /** A degree of latitude is 111.2 km: these things are 0.5, 1.0 and 3.3 km to the north. */
     private static final String THINGS = """
             things:
               air-01:
@@ -138,7 +138,7 @@ class PeerCompilerTest {
         assertThat(pm10.waitMillis()).isEqualTo(5_000);
     }
 
-    /** text of the properties | what stands there instead | expected place | part of the message. */
+    /** text of the properties | its replacement | expected position | part of the message. */
     @ParameterizedTest(name = "{1} -> {3}")
     @CsvSource(
             delimiter = '|',

@@ -14,7 +14,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Writes docs/PROPERTIES.md from the library; fails when the committed file differed, and leaves the new one to commit. */
+/**
+ * Writes docs/PROPERTIES.md from the library; fails if the committed file differed, and leaves the new one to commit.
+ */
 class PropertiesDocTest {
 
     private static final Path FILE = Path.of("..", "docs", "PROPERTIES.md");
@@ -80,7 +82,7 @@ class PropertiesDocTest {
         return entries;
     }
 
-    /** A value as one would write it in a line. */
+    /** A value as YAML in one line. */
     private static String flow(Node node) {
         if (node instanceof MappingNode) {
             return entries(node).entrySet().stream()

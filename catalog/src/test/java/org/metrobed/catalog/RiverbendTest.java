@@ -16,7 +16,7 @@ import org.metrobed.model.Family;
 import org.metrobed.model.Gas;
 import org.metrobed.model.Thing;
 
-/** The demo bundle, read from where the demo reads it. */
+/** The demo bundle, read from the folder that the demo reads. */
 class RiverbendTest {
 
     private final Catalog catalog = CatalogReader.read(CatalogFiles.readFolder(Path.of("..", "bundles")), 7);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Checks a value by the words of JSON Schema that {@link BundleSchema} uses; another word is an error. */
+/** Checks a value with the keywords of JSON Schema that {@link BundleSchema} uses; any other keyword is an error. */
 final class SchemaCheck {
 
     private final Map<String, Object> root;
@@ -13,7 +13,7 @@ final class SchemaCheck {
         this.root = root;
     }
 
-    /** What does not fit. */
+    /** The faults of a value. */
     List<String> faults(Object value) {
         List<String> faults = new ArrayList<>();
         check(root, value, "", faults);

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A bundle cannot give one datastream more than the pipeline carries with each of its readings. */
+/** A bundle cannot give one datastream more settings than the pipeline can send with each of its readings. */
 class SizeRulesTest {
 
     private static final int MOST = 32;
@@ -47,7 +47,7 @@ class SizeRulesTest {
                         + " town/air-01/pm25; at most 32 are allowed");
     }
 
-    /** The derived property of the bundle, and so many more. */
+    /** The derived property of the bundle, and this number of further ones. */
     private static CatalogFiles withProducts(int more) {
         String properties = IntStream.range(0, more)
                 .mapToObj(i -> DerivedTest.PROPERTIES

@@ -9,10 +9,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.analysis.quality.QualityTests;
 import org.metrobed.analysis.quality.TestInfo;
 
-/** What RULES.md and the API call a threshold is what a bundle calls it. */
+/** The names of thresholds in RULES.md and the API are those of a bundle. */
 class TestNamesTest {
 
-    /** Which runs on vectors of the reference and not on the stream, so that no bundle names it. */
+    /** The test that runs on vectors of the reference and not on the stream, so that no bundle names it. */
     private static final String OF_FILES_ALONE = "data-reception";
 
     static Stream<TestInfo> tests() {
@@ -40,7 +40,10 @@ class TestNamesTest {
                 .anyMatch(message -> message.contains(" has the unknown key 'there-is-no-such-key'"));
     }
 
-    /** A bundle that states a parameter of a test; a dot stands before the name of an inner one, brackets behind a list. */
+    /**
+     * A bundle that states a parameter of a test; the name of an inner parameter follows a dot, and brackets follow a
+     * list.
+     */
     private static CatalogFiles stating(String code, String name) {
         String inner = "x";
         List<String> way = List.of(name.split("\\."));

@@ -204,7 +204,7 @@ class UnitsTest {
         assertThat(Units.findConversion("deg", "rad")).hasValue(new Linear(Math.PI / 180, 0));
     }
 
-    /** What measures something else, needs a molar mass, or is a logarithm of the other. */
+    /** Units that measure different quantities, need a molar mass, or differ by a logarithm. */
     @ParameterizedTest
     @CsvSource({
         "[ppb], ug/m3",

@@ -15,7 +15,7 @@ class ValidationRulesTest {
         assertThat(Bundles.problemsOf(CatalogFiles.of(Bundles.SOUND))).isEmpty();
     }
 
-    /** file | text of the sound bundle | what stands there instead | expected place | part of the message. */
+    /** file | text of the sound bundle | its replacement | expected position | part of the message. */
     @ParameterizedTest(name = "{2} -> {4}")
     @CsvSource(
             delimiter = '|',
@@ -136,7 +136,7 @@ class ValidationRulesTest {
                         assertThat(problem).startsWith("town/" + place + ": ").contains(message));
     }
 
-    /** What looks odd and is allowed: file | text of the sound bundle | what stands there instead. */
+    /** Texts that look odd and are allowed: file | text of the sound bundle | its replacement. */
     @ParameterizedTest(name = "{1} -> {2}")
     @CsvSource(
             delimiter = '|',

@@ -17,8 +17,8 @@ import org.metrobed.topics.Outgoing;
 import org.metrobed.topics.Topics;
 
 /**
- * Attaches the sinks of each kind of result: the table, and the topic where results are published. A topic repeats what it
- * had sent before a restore; readers tell by key and revision.
+ * Attaches the sinks of each kind of result: the table, and the topic to which results are published. After a restore a
+ * topic receives some records twice; readers detect duplicates by key and revision.
  */
 final class Outputs {
 
@@ -30,7 +30,10 @@ final class Outputs {
     private final String suffix;
     private final StoreSink.Target target;
 
-    /** @param suffix of the sinks' names, for a second set of them: two streams in one sink would break the chain to it */
+    /**
+     * @param suffix of the sinks' names, for a second set of sinks: two streams into one sink would break the operator
+     *     chain
+     */
     Outputs(PipelineConfig config, String suffix) {
         this.config = config;
         this.suffix = suffix;
@@ -38,7 +41,7 @@ final class Outputs {
                 config.database(), config.writeMode(), Pipeline.VERSION, BATCH_ROWS, LINGER_MILLIS, PATIENCE_MILLIS);
     }
 
-    /** Observations; those that only the store can place are not published. */
+    /** Observations. Duplicates and observations beyond the deduplication retention are stored, but not published. */
     void observations(DataStream<Observation> rows) {
         store(rows, "observations", RowWriters::observations);
         if (config.publish()) {
@@ -79,17 +82,17 @@ final class Outputs {
         }
     }
 
-    /** What became of dead letters that were driven again. */
+    /** Outcomes of redriven dead letters. */
     void redrives(DataStream<Redrive> rows) {
         store(rows, "redrives", RowWriters::redrives);
     }
 
-    /** Who was heard. */
+    /** Liveness of gateways and things. */
     void liveness(DataStream<Liveness> rows) {
         store(rows, "liveness", RowWriters::liveness);
     }
 
-    /** What ingest is to send; nothing where results are not published, as in a rebuild. */
+    /** Commands that ingest sends. No sink is attached if results are not published, as in a rebuild. */
     void commands(DataStream<Outgoing> rows) {
         if (config.publish()) {
             String prefix = config.topicPrefix();

@@ -48,32 +48,33 @@ import org.metrobed.topics.RawKind;
 import org.metrobed.topics.Topics;
 
 /**
- * The whole pipeline as one graph. Decoding is chained to the source; after the one exchange, by datastream, cleaning,
- * windows, detection and their sinks form one chain, so that a reading is serialised once.
+ * The whole pipeline as one graph. Decoding is chained to the source. After one exchange, keyed by datastream,
+ * cleaning, windows, detection and their sinks form one chain, so a reading is serialised once.
  */
 public final class Pipeline {
 
-    /** The version written beside each row; raised when the same log would give other rows. */
+    /** The version stored with each row. Raise it if the same log would give other rows. */
     public static final String VERSION = "6";
 
     /**
-     * The generation of the state layouts, written beside checkpoints by whoever starts the job; raised when those of before
-     * are no longer read. Checkpoints of another generation are set aside. {@code deploy/flink/run-pipeline} has the same number.
+     * The generation of the state layouts. The starter of the job stores it beside the checkpoints. Raise it if older
+     * layouts are no longer read: checkpoints of another generation are set aside. {@code deploy/flink/run-pipeline}
+     * has the same number.
      */
     public static final int STATE_GENERATION = 1;
 
-    /** How far received times of several ingest instances may run apart. */
+    /** Largest difference between the received times of several ingest instances. */
     private static final Duration SKEW = Duration.ofSeconds(1);
 
-    /** What the second set of operators and sinks is called by, that of products of hours. */
+    /** Name suffix of the second set of operators and sinks, for hourly products. */
     private static final String DERIVED = "-derived";
 
-    /** A watcher's note says that the log's clock stands still. */
+    /** Timestamp of monitor records: they do not advance the watermark. */
     private static final long STANDS_STILL = Long.MIN_VALUE;
 
     private Pipeline() {}
 
-    /** What every environment that runs the pipeline is configured with. */
+    /** The configuration of every environment that runs the pipeline. */
     public static Configuration configuration(PipelineConfig config) {
         Configuration flink = new Configuration();
         flink.set(PipelineOptions.GENERIC_TYPES, false);
@@ -146,11 +147,11 @@ public final class Pipeline {
                 .map(new RaiseCatalogAlerts(), new StateFormatType<>(new AlertEventFormat()))
                 .uid("raise-catalog-alerts")
                 .name("raise catalog alerts");
-        // at once; checkpoints and progress know this sink by that name
+        // not correlated; checkpoints and progress know this sink by its name with the suffix
         ofProducts.alerts(ofIngest.union(ofCatalog));
     }
 
-    /** Stores observations and windows of a stage, and gives what its detectors report. */
+    /** Stores observations and windows of a stage, and returns the reports of its detectors. */
     private static DataStream<DetectorReport> results(CleaningTopology.Streams clean, Outputs outputs, String suffix) {
         outputs.observations(clean.observations());
         outputs.windows(keyed(clean.steps())
@@ -163,7 +164,7 @@ public final class Pipeline {
                 .name("raise threshold alerts" + suffix);
     }
 
-    /** What the watch reports of measured datastreams. */
+    /** The anomaly reports of measured datastreams. */
     private static SingleOutputStreamOperator<DetectorReport> watched(CleaningTopology.Streams clean) {
         return keyed(clean.arrivals())
                 .process(new DetectAnomalies(), new StateFormatType<>(new DetectorReportFormat()))
@@ -171,7 +172,10 @@ public final class Pipeline {
                 .name("watch readings");
     }
 
-    /** Products of hours are readings of a stage of their own, cleaned, windowed and watched as those of the first. */
+    /**
+     * Hourly products are readings of a second stage. They are cleaned, windowed and checked for anomalies like those
+     * of the first.
+     */
     private static DataStream<DetectorReport> products(
             CleaningTopology.Streams clean, PipelineConfig config, Outputs outputs) {
         DataStream<CleanedStep> asked = clean.steps()
@@ -185,7 +189,7 @@ public final class Pipeline {
         return results(CleaningTopology.build(derived, config.horizon().toMillis(), DERIVED), outputs, DERIVED);
     }
 
-    /** What cleaning gave is partitioned by datastream already. */
+    /** The output of cleaning is already partitioned by datastream. */
     private static KeyedStream<CleanedStep, String> keyed(DataStream<CleanedStep> cleaned) {
         return DataStreamUtils.reinterpretAsKeyedStream(cleaned, CleanedStep::datastream, Types.STRING);
     }

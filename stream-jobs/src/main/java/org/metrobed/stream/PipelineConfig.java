@@ -11,17 +11,17 @@ import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.write.WriteMode;
 
 /**
- * What the pipeline needs to run. Immutable.
+ * Configuration of the pipeline. Immutable.
  *
  * @param kafkaBootstrap Kafka addresses
- * @param topicPrefix what all topic names start with
- * @param rawPartitions how many partitions the raw topic has
- * @param database where results go
- * @param writeMode how they are written
+ * @param topicPrefix prefix of all topic names
+ * @param rawPartitions number of partitions of the raw topic
+ * @param database the database that results are written to
+ * @param writeMode how rows are written
  * @param checkpointFolder where checkpoints are kept; empty: the cluster's own setting
- * @param checkpointInterval time between checkpoints; zero: none, a run that is thrown away
- * @param parallelism subtasks
- * @param horizon how far behind a datastream's newest reading repeats are known
+ * @param checkpointInterval time between checkpoints; zero: none, for a run that is thrown away
+ * @param parallelism number of subtasks
+ * @param horizon the deduplication retention: how far behind a datastream's newest reading duplicates are detected
  * @param publish whether results also go to Kafka topics
  */
 public record PipelineConfig(

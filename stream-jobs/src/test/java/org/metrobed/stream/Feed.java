@@ -18,8 +18,8 @@ import org.metrobed.model.Datastream;
 import org.metrobed.model.Thing;
 
 /**
- * An awkward feed for the things of a catalog: in bursts, out of order, repeated, conflicting, late by hours, missing, out
- * of range, undecodable, in another unit. The same seed gives the same log.
+ * A random feed for the things of a catalog: bursts, readings out of order, duplicates, conflicts, readings late by
+ * hours, missing values, values out of range, undecodable ones, other units. The same seed gives the same log.
  */
 final class Feed {
 
@@ -35,7 +35,7 @@ final class Feed {
     private long readings;
     private long conflicts;
 
-    /** A message and where it lies. */
+    /** A message and its position in Kafka. */
     private record Sent(Future<RecordMetadata> where, String topic, String payload) {}
 
     Feed(Catalog catalog, RawLog log, long seed) {
@@ -59,7 +59,7 @@ final class Feed {
         return now;
     }
 
-    /** Drives ten messages again that were decoded and ten that could not be; returns the last log time. */
+    /** Redrives ten decoded messages and ten undecodable ones; returns the last log time. */
     long redrive(long fromMillis) throws ExecutionException, InterruptedException {
         long now = fromMillis;
         for (int i = 0; i < 10; i++) {
@@ -77,17 +77,17 @@ final class Feed {
                 now, message.where().get(), message.topic(), message.payload().getBytes(UTF_8), indices);
     }
 
-    /** How many readings were sent, the undecodable ones counted as none. */
+    /** Number of readings sent, without the undecodable ones. */
     long readings() {
         return readings;
     }
 
-    /** How many different times of datastreams were sent: each becomes one observation. */
+    /** Number of distinct times of datastreams that were sent: each becomes one observation. */
     long observations() {
         return first.size();
     }
 
-    /** How many readings contradict the first one of their time. */
+    /** Number of readings that contradict the first one of their time. */
     long conflicts() {
         return conflicts;
     }

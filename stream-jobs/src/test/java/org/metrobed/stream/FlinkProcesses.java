@@ -17,8 +17,8 @@ import org.apache.commons.lang3.StringUtils;
 import org.snakeyaml.engine.v2.api.Load;
 
 /**
- * A Flink cluster as the containers have it: one job manager JVM and one task manager JVM. Their class path is Flink's own;
- * the job's jar lies in {@code usrlib}. Listens on 127.0.0.1 only. Not thread-safe.
+ * A Flink cluster like in the containers: one job manager JVM and one task manager JVM. Their class path is Flink's
+ * own; the job's jar is in {@code usrlib}. Listens on 127.0.0.1 only. Not thread-safe.
  */
 final class FlinkProcesses implements AutoCloseable {
 
@@ -41,7 +41,7 @@ final class FlinkProcesses implements AutoCloseable {
      * @param home an empty folder
      * @param jar the job's jar
      * @param main its main class
-     * @param environment of the job manager, where the main class runs
+     * @param environment of the job manager, in which the main class runs
      */
     static FlinkProcesses start(Path home, Path jar, String main, Map<String, String> environment) throws IOException {
         Files.createDirectories(home.resolve("lib"));
@@ -55,7 +55,7 @@ final class FlinkProcesses implements AutoCloseable {
         return cluster;
     }
 
-    /** What both have logged that is worse than a warning, and how they ended if they did. */
+    /** The log records of both above the level of a warning, and their exit codes if they ended. */
     String errors() {
         StringBuilder text = new StringBuilder();
         for (String name : List.of("jobmanager", "taskmanager")) {
@@ -75,12 +75,12 @@ final class FlinkProcesses implements AutoCloseable {
         return text.toString();
     }
 
-    /** The class path of both: no class of ours, none of the tests. */
+    /** The class path of both: no class of this project, no class of the tests. */
     static String classPath() throws IOException {
         List<String> jars = new ArrayList<>(List.of(Files.readString(Path.of("target", "flink-class-path.txt"))
                 .strip()
                 .split(File.pathSeparator)));
-        // Flink's own needs that the job has too, and the log that this project tests with
+        // libraries that Flink itself needs and the job has too, and the logger that this project tests with
         for (Class<?> type : List.of(
                 StringUtils.class,
                 Load.class,
@@ -171,7 +171,7 @@ final class FlinkProcesses implements AutoCloseable {
         processes.forEach(Process::destroyForcibly);
     }
 
-    /** Ends both and waits for it. */
+    /** Ends both and waits until they have ended. */
     @Override
     public void close() {
         kill();

@@ -37,7 +37,10 @@ import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 import org.metrobed.topics.Topics;
 
-/** Records that nobody writes, in the topics that the pipeline reads: the rest goes on, in every run the same. */
+/**
+ * Records that no writer writes, in the topics that the pipeline reads: all other records are processed, in every run
+ * the same.
+ */
 @Timeout(240)
 class HostileRecordsIT {
 
@@ -64,7 +67,10 @@ class HostileRecordsIT {
         assertThat(run(2)).isEqualTo(first);
     }
 
-    /** The catalog's records come first: the broker stamps them with its own time, and the raw log begins behind them. */
+    /**
+     * The catalog's records are sent first: the broker stamps them with its own time, and the raw log begins after
+     * them.
+     */
     private void send(RawLog log) throws Exception {
         CatalogFiles files = CatalogFiles.readFolder(Path.of("../bundles"));
         catalog(log, "v/before", noise());
@@ -88,7 +94,7 @@ class HostileRecordsIT {
             sent.add(
                     log.message(now, "metrobed/v1/riverbend/gw/air-central-station/up", "a", RawHeaders.text(payload)));
         }
-        now += 10_000; // past the time at which a version appended now would hold
+        now += 10_000; // past the time at which a version appended now would be in force
         log.heartbeats(now);
         log.flush();
         assertThat(sent).allMatch(Future::isDone);
@@ -116,7 +122,7 @@ class HostileRecordsIT {
         return noise;
     }
 
-    /** Runs the log through a job that may not restart; what it has stored. */
+    /** Runs the log through a job that may not restart; returns what it has stored. */
     private Map<String, String> run(int subtasks) throws Exception {
         DatabaseConfig database = new DatabaseConfig(
                 POSTGRES.url(), POSTGRES.user(), new Secret(POSTGRES.password()), POSTGRES.newSchema());

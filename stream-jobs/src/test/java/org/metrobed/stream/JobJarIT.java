@@ -16,7 +16,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
-/** The jar for a Flink cluster, as {@code package} makes it. */
+/** The jar for a Flink cluster, as built by {@code package}. */
 class JobJarIT {
 
     private static final Path JAR = Path.of("target", "metrobed-stream-jobs-job.jar");
@@ -95,7 +95,9 @@ class JobJarIT {
         return new URLClassLoader(new URL[] {JAR.toUri().toURL()}, new FlinkOnly());
     }
 
-    /** Sees the JDK, Flink without its connectors, and the log interface: what a cluster offers a job. */
+    /**
+     * Loads only the classes that a cluster offers a job: the JDK, Flink without its connectors, and the logging API.
+     */
     private static final class FlinkOnly extends ClassLoader {
 
         FlinkOnly() {

@@ -22,7 +22,7 @@ import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
 
-/** The jar for a Flink cluster on a cluster that has nothing but Flink: processes, Kafka and PostgreSQL are real. */
+/** The jar for a Flink cluster, on a cluster with nothing but Flink: processes, Kafka and PostgreSQL are real. */
 @Timeout(240)
 class JobJarOnClusterIT {
 

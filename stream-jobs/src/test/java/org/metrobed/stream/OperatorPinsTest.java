@@ -14,7 +14,7 @@ import org.metrobed.config.Secret;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.write.WriteMode;
 
-/** The uids by which checkpoints know the operators are those of the list. */
+/** The uids of operators in checkpoints are those of the list. */
 class OperatorPinsTest {
 
     private static final Path PINS = Path.of("src", "test", "resources", "operators.txt");

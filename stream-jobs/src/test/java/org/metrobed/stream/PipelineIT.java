@@ -37,7 +37,7 @@ import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
 import org.metrobed.topics.Topics;
 
-/** The whole graph on real Kafka, Flink and PostgreSQL: one log, several ways through, the same tables. */
+/** The whole graph on real Kafka, Flink and PostgreSQL: one log gives the same tables, however it is processed. */
 @Timeout(300)
 class PipelineIT {
 
@@ -86,7 +86,7 @@ class PipelineIT {
         reference = run(1);
     }
 
-    /** Heartbeats alone, until windows of a day have closed too; returns the last received time. */
+    /** Sends only heartbeats, until windows of a day have closed too; returns the last received time. */
     private static long untilDaysHaveClosed(RawLog log, long fromMillis) {
         long now = fromMillis;
         for (int minute = 0; minute < 30 * 60; minute++) {
@@ -245,7 +245,7 @@ class PipelineIT {
         assertThat(reference.number(Tables.WINDOWS_THAT_DIFFER)).isZero();
     }
 
-    /** Runs the log through a job of its own into a schema of its own; the pool stays open for questions. */
+    /** Runs the log through a job of its own into a schema of its own; the pool stays open for queries. */
     private static Tables run(int subtasks) throws Exception {
         DatabaseConfig database = new DatabaseConfig(
                 POSTGRES.url(), POSTGRES.user(), new Secret(POSTGRES.password()), POSTGRES.newSchema());

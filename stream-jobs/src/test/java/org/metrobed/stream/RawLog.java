@@ -22,7 +22,7 @@ import org.metrobed.topics.RawKind;
 import org.metrobed.topics.TopicSpec;
 import org.metrobed.topics.Topics;
 
-/** Writes a raw log and a catalog topic as ingest does, at received times of the test's choosing. */
+/** Writes a raw log and a catalog topic like ingest, at received times that the test chooses. */
 final class RawLog implements AutoCloseable {
 
     private final Topics topics;
@@ -65,14 +65,14 @@ final class RawLog implements AutoCloseable {
         keep(record);
     }
 
-    /** Where it lies, once Kafka has it. */
+    /** Sends a message; the result is its position, once Kafka has it. */
     Future<RecordMetadata> message(long receivedMillis, String topic, String key, byte[] payload) {
         int partition = Math.floorMod(key.hashCode(), topics.raw().partitions());
         record(partition, receivedMillis, RawKind.MESSAGE, topic, payload);
         return lastSent;
     }
 
-    /** Drives a message again, as the API does. */
+    /** Redrives a message, like the API. */
     void redrive(long millis, RecordMetadata message, String topic, byte[] payload, String indices) {
         record(
                 message.partition(),
@@ -89,7 +89,7 @@ final class RawLog implements AutoCloseable {
                         RawHeaders.text(indices)));
     }
 
-    /** The note of a watcher that hears no heartbeat. */
+    /** Sends a monitor record that no heartbeat was received. */
     void anomalyDetection(long millis) {
         record(0, millis, RawKind.MONITOR, "", Heartbeat.CODEC.encode(new Heartbeat("watch", millis, 0)));
     }

@@ -25,7 +25,7 @@ import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.limits.Span;
 
-/** Settings whose bytes are pinned: plain ones, and ones with something in every place. */
+/** Settings whose bytes are pinned: plain ones, and ones with a value in every field. */
 public final class SampleSettings {
 
     /** Every test, each with numbers of its own. */
@@ -51,12 +51,12 @@ public final class SampleSettings {
 
     private SampleSettings() {}
 
-    /** With the gross range alone. */
+    /** With the gross range only. */
     public static DatastreamSettings plain() {
         return Steps.settings(3, 130);
     }
 
-    /** With something in every place. */
+    /** With a value in every field. */
     public static DatastreamSettings full() {
         Derivation derivation = new Derivation(
                 "nowcast-pm25",

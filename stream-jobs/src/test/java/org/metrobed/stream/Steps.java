@@ -10,7 +10,7 @@ import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.limits.Span;
 import org.metrobed.stream.decode.Reading;
 
-/** Readings and settings with boring defaults: one datastream, one a minute, times in seconds. */
+/** Readings and settings with simple defaults: one datastream, one reading a minute, times in seconds. */
 public final class Steps {
 
     public static final String DATASTREAM = "tb/station/pm25";
@@ -22,7 +22,7 @@ public final class Steps {
 
     private Steps() {}
 
-    /** Settings with the gross range alone. */
+    /** Settings with the gross range only. */
     public static DatastreamSettings settings(long maxOutOfOrdernessSeconds, long idleTimeoutSeconds) {
         return settings(maxOutOfOrdernessSeconds, idleTimeoutSeconds, GROSS_RANGE);
     }

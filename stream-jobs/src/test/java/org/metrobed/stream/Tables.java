@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 
-/** What one run of the pipeline wrote, read back by SQL. */
+/** The rows that one run of the pipeline wrote, read by SQL. */
 final class Tables {
 
     /**
-     * Windows of any length that exist in one of the two ways of counting only, or differ. Readings beyond the horizon, mark
-     * 56, enter windows by a recompute only.
+     * Windows of any length that only one of the two computations has, or that differ. Readings beyond the
+     * deduplication retention, bit 56, are in windows only after a recompute.
      */
     static final String WINDOWS_THAT_DIFFER = """
             with naive as (
@@ -71,7 +71,7 @@ final class Tables {
         this.pool = pool;
     }
 
-    /** The least progress of all sinks, or the minimum while some have none. */
+    /** The least progress of all sinks, or the minimum as long as a sink has none. */
     long asOf() {
         try {
             long sinks = number("select count(*) from (select distinct sink from sink_progress) s");

@@ -12,24 +12,24 @@ import org.metrobed.model.params.Param;
 import org.metrobed.model.params.TestParams;
 import org.metrobed.model.params.Unit;
 
-/** Flags a row whose recent values vary too little. What came before is in an {@link AttenuatedSignalState}. */
+/** Flags a row if its recent values vary too little. The values before are in an {@link AttenuatedSignalState}. */
 public final class AttenuatedSignal extends QualityTest<AttenuatedSignal.Params, AttenuatedSignalState> {
 
     /** The one instance. */
     public static final AttenuatedSignal TEST = new AttenuatedSignal();
 
-    /** How many rows a window that a bundle states holds at most. */
+    /** Largest number of rows in a window that a bundle states. */
     private static final int MOST_ROWS = 3_600;
 
     /**
-     * Its parameters. Immutable.
+     * The parameters. Immutable.
      *
      * @param suspect a smaller spread is suspect, in the datastream's unit
      * @param fail a smaller spread fails, in the datastream's unit
      * @param over length of the window that ends with the row, seconds
-     * @param atLeast fewer valid values in the window give no verdict
-     * @param check how spread is measured
-     * @param maxRows the most rows of a window that are remembered; of a fuller one the newest are judged
+     * @param atLeast if the window has fewer valid values, there is no verdict
+     * @param check the measure of spread
+     * @param maxRows the largest number of rows of a window that are kept; if it has more, the newest are judged
      */
     @AnyOf({"suspect", "fail"})
     public record Params(
@@ -70,7 +70,7 @@ public final class AttenuatedSignal extends QualityTest<AttenuatedSignal.Params,
             @Param(tag = 6, or = "3600") int maxRows)
             implements TestParams {
 
-        /** @throws IllegalArgumentException when the window is not above 0 or no row could be remembered */
+        /** @throws IllegalArgumentException if the window is not above 0 or {@code maxRows} is below 1 */
         public Params {
             Objects.requireNonNull(check, "check");
             if (!(over > 0) || Double.isInfinite(over)) {
@@ -105,11 +105,11 @@ public final class AttenuatedSignal extends QualityTest<AttenuatedSignal.Params,
         }
     }
 
-    /** How spread is measured. */
+    /** The measure of spread. */
     public enum Check {
         /** Population standard deviation. */
         STD,
-        /** Largest less smallest value. */
+        /** Largest minus smallest value. */
         RANGE
     }
 
@@ -128,7 +128,10 @@ public final class AttenuatedSignal extends QualityTest<AttenuatedSignal.Params,
                 Params.class);
     }
 
-    /** The verdict on a row, in the datastream's unit, which the state takes in; what is not finite is missing. */
+    /**
+     * The verdict on a row, in the datastream's unit. The row is added to the state. A value that is not finite is
+     * missing.
+     */
     public QualityFlag accept(AttenuatedSignalState state, long timeMicros, double value, Params limits) {
         Spread spread = state.spread(limits.check());
         spread.forget(timeMicros - limits.overMicros());
@@ -144,10 +147,10 @@ public final class AttenuatedSignal extends QualityTest<AttenuatedSignal.Params,
     }
 
     /**
-     * The verdict on a whole series, whose valid values are one window; for a collected series only. The period and the
-     * least number of values do not count.
+     * The verdict on a whole series, whose valid values are one window; for a collected series only. The window length
+     * and the least number of values are ignored.
      *
-     * @param values what is not finite is missing
+     * @param values a value that is not finite is missing
      */
     public QualityFlag verdictOnSeries(List<Double> values, Params limits) {
         Spread spread = new AttenuatedSignalState().spread(limits.check());

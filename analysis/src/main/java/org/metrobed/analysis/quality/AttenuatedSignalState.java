@@ -15,7 +15,7 @@ public final class AttenuatedSignalState {
     private Check check = Check.STD;
     private Spread spread = new DeviationSpread();
 
-    /** The window; another check than before begins anew. */
+    /** The window; if the check has changed, a new window begins. */
     Spread spread(Check wanted) {
         if (wanted != check) {
             check = wanted;

@@ -16,16 +16,16 @@ import org.metrobed.model.params.Parameter;
 import org.metrobed.model.params.TestParams;
 import org.metrobed.model.params.Unit;
 
-/** Flags a value that is not usual for its season, weekday or hour. Stateless. */
+/** Flags a value that is unusual for its season, weekday or hour. Stateless. */
 public final class Climatology extends QualityTest<Climatology.Params, Void> {
 
     /** The one instance. */
     public static final Climatology TEST = new Climatology();
 
     /**
-     * Its parameters. Immutable.
+     * The parameters. Immutable.
      *
-     * @param zone whose clock and calendar the seasons mean
+     * @param zone time zone of the seasons
      * @param members in order; the last one that matches a row decides
      */
     public record Params(
@@ -52,12 +52,12 @@ public final class Climatology extends QualityTest<Climatology.Params, Void> {
     }
 
     /**
-     * What is usual at some time.
+     * The usual values for some seasons and depths. Immutable.
      *
-     * @param seasons when it holds: in all of them
-     * @param depth at which depths it holds, metres; null: at any, known or not
+     * @param seasons it applies to times that are in all of them
+     * @param depth the depths that it applies to, metres; null: any, known or not
      * @param suspect the usual span, in the datastream's unit
-     * @param fail the possible span, in the datastream's unit; {@link Span#OPEN} when there is none
+     * @param fail the possible span, in the datastream's unit; {@link Span#OPEN} if there is none
      */
     public record Member(
             @Param(
@@ -94,9 +94,9 @@ public final class Climatology extends QualityTest<Climatology.Params, Void> {
     }
 
     /**
-     * A part of time; both ends belong to it.
+     * A part of time; both ends are included. Immutable.
      *
-     * @param period what is counted
+     * @param period the period that is counted, such as hours or months
      * @param span from and to, in that count
      */
     public record Season(
@@ -124,9 +124,9 @@ public final class Climatology extends QualityTest<Climatology.Params, Void> {
     }
 
     /**
-     * The verdict on a row, in the datastream's unit; what is not finite is missing.
+     * The verdict on a row, in the datastream's unit; a value that is not finite is missing.
      *
-     * @param depthMetres NaN when not known
+     * @param depthMetres NaN if not known
      */
     public QualityFlag verdict(long timeMicros, double value, double depthMetres, Params limits) {
         if (!Double.isFinite(value)) {

@@ -7,22 +7,24 @@ import org.metrobed.model.params.Param;
 import org.metrobed.model.params.TestParams;
 import org.metrobed.model.params.Unit;
 
-/** Flags a value that a sibling datastream contradicts. Stateless: the sibling's value is handed in. */
+/** Flags a value that another datastream of the same thing contradicts. Stateless: the other value is passed in. */
 public final class CrossCheck extends QualityTest<CrossCheck.Params, Void> {
 
     /** The one instance. */
     public static final CrossCheck TEST = new CrossCheck();
 
     /**
-     * One check against another property of the same thing, as a bundle states it: one of the five names the other. Immutable.
+     * One check against another property of the same thing, as a bundle states it. Exactly one of the first five
+     * parameters names the other property; the rest are empty. Immutable.
      *
-     * @param partOf the whole; empty: not so
-     * @param wholeOf the part; empty: not so
-     * @param passageOf the occupancy or speed; empty: not so
-     * @param presenceAt the flow; empty: not so
-     * @param twinOf the other channel; empty: not so
-     * @param tolerance contradictions up to this size are noise, in the unit of this datastream, for passages of the other
-     * @param relative of twins: a disagreement up to this share of their mean is noise
+     * @param partOf the whole; empty: not this kind
+     * @param wholeOf the part; empty: not this kind
+     * @param passageOf the occupancy or speed; empty: not this kind
+     * @param presenceAt the flow; empty: not this kind
+     * @param twinOf the other channel; empty: not this kind
+     * @param tolerance contradictions up to this size are noise, in the unit of this datastream; for {@code passageOf},
+     *     of the other
+     * @param relative for twins: a difference up to this fraction of their mean is noise
      */
     @AnyOf(
             value = {"part-of", "whole-of", "passage-of", "presence-at", "twin-of"},
@@ -122,10 +124,10 @@ public final class CrossCheck extends QualityTest<CrossCheck.Params, Void> {
     }
 
     /**
-     * The verdict on a value that the other one's value is held against.
+     * The verdict on a value that is checked against the other value.
      *
      * @param own the value that is judged, in its datastream's unit
-     * @param other the other's value at that time; NaN when there is none
+     * @param other the other's value at that time; NaN if there is none
      */
     public QualityFlag verdict(CrossCheckLimits limits, double own, double other) {
         double tolerance = limits.tolerance();
@@ -143,12 +145,14 @@ public final class CrossCheck extends QualityTest<CrossCheck.Params, Void> {
         return verdict(part, whole, part - whole > tolerance);
     }
 
-    /** Whether a flow is 0 though occupancy or speed is above a tolerance. */
+    /** Whether a flow is 0 although occupancy or speed is above a tolerance. */
     public QualityFlag nothingPasses(double flow, double occupancyOrSpeed, double tolerance) {
         return verdict(flow, occupancyOrSpeed, flow == 0 && occupancyOrSpeed > tolerance);
     }
 
-    /** Whether two channels of one sensor differ by more than the tolerance and by more than a share of their mean. */
+    /**
+     * Whether two channels of one sensor differ by more than the tolerance and by more than a fraction of their mean.
+     */
     public QualityFlag twins(double own, double other, double tolerance, double relative) {
         double difference = Math.abs(own - other);
         return verdict(own, other, difference > tolerance && difference > relative * Math.abs(own + other) / 2);

@@ -5,14 +5,14 @@ import org.metrobed.model.params.Param;
 import org.metrobed.model.params.TestParams;
 import org.metrobed.model.params.Unit;
 
-/** Flags a row that was long under way. Stateless. */
+/** Flags a row that was received too long after its time. Stateless. */
 public final class DataReception extends QualityTest<DataReception.Params, Void> {
 
     /** The one instance. */
     public static final DataReception TEST = new DataReception();
 
     /**
-     * Its parameters. Immutable.
+     * The parameters. Immutable.
      *
      * @param fail a row that was older when it was received fails, seconds
      */

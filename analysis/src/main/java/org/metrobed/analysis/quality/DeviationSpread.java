@@ -5,13 +5,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Population standard deviation of a window, which is kept with 16 bytes per row. Running sums decide the verdict,
- * together with a bound of their error. If that error could change the verdict, the window is summed anew. The verdict
- * therefore depends on the window alone, not on its history. Mutable, one thread.
+ * Population standard deviation of a window, with 16 bytes per row. Running sums decide the verdict, together with a
+ * bound of their error. If that error could change the verdict, the window is summed anew. The verdict therefore
+ * depends on the window alone, not on its history. Mutable, one thread.
  */
 final class DeviationSpread implements Spread {
 
-    /** Relative error of one step of the sums, several times over. */
+    /** Relative error of one step of the sums, with a wide margin. */
     private static final double STEP_ERROR = 0x1p-97;
 
     private static final double ROUNDING = 0x1p-44;
@@ -19,7 +19,7 @@ final class DeviationSpread implements Spread {
     private final ValueQueue window;
     private final DoubleDouble sum = new DoubleDouble();
     private final DoubleDouble squares = new DoubleDouble();
-    /** What the sums are taken from, so that they stay small. */
+    /** Subtracted from all values before summing, so that the sums stay small. */
     private double origin;
 
     private double error;
@@ -75,7 +75,7 @@ final class DeviationSpread implements Spread {
             return false;
         }
         double bound = threshold * threshold;
-        // the difference of the two sums is taken in one double, so it is wrong by a share of the larger
+        // the difference of the two sums is computed in one double, so its error is a fraction of the larger
         double doubt = error + ROUNDING * (Math.abs(variance) + bound + squares.high() / window.size());
         if (Math.abs(variance - bound) > doubt) {
             return variance < bound;
@@ -120,7 +120,7 @@ final class DeviationSpread implements Spread {
         }
     }
 
-    /** In two passes from the first value on, which makes it 0 for a constant; also begins the sums anew. */
+    /** Computed in two passes from the first value on, so it is 0 for a constant; also begins the sums anew. */
     private double exactDeviation() {
         sumAnew();
         int rows = window.size();

@@ -29,7 +29,7 @@ final class DoubleDouble {
         return this;
     }
 
-    /** Adds a number of two parts. */
+    /** Adds a number in two parts. */
     DoubleDouble add(double numberHigh, double numberLow) {
         double sum = high + numberHigh;
         double part = sum - high;
@@ -39,7 +39,7 @@ final class DoubleDouble {
         return this;
     }
 
-    /** Adds the square of a number of two parts, or takes it away. */
+    /** Adds or subtracts the square of a number in two parts, according to the sign. */
     DoubleDouble addSquare(double numberHigh, double numberLow, double sign) {
         double square = numberHigh * numberHigh;
         double rest = Math.fma(numberHigh, numberHigh, -square) + 2 * numberHigh * numberLow;

@@ -3,13 +3,13 @@ package org.metrobed.analysis.quality;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.params.TestParams;
 
-/** Flags a row at a time that another row has. Stateless: whether the time is taken is handed in. */
+/** Flags a row if another row has the same time. Stateless: whether the time is taken is passed in. */
 public final class DuplicateTimestamp extends QualityTest<DuplicateTimestamp.Params, Void> {
 
     /** The one instance. */
     public static final DuplicateTimestamp TEST = new DuplicateTimestamp();
 
-    /** It has no parameters: that it runs is all that is said. */
+    /** The test has no parameters: a bundle can only switch it on. */
     public record Params() implements TestParams {
         @Override
         public int slot() {

@@ -5,14 +5,14 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Largest and smallest value of a moving window. Two queues hold only the values that can still become an extreme:
+ * Largest and smallest value of a moving window. Two queues contain only the values that can still become an extreme:
  * usually a few, at most the whole window. Mutable, one thread.
  */
 final class Extremes {
 
-    /** First the largest. */
+    /** The largest value is first. */
     private final ValueQueue falling;
-    /** First the smallest, with its sign changed. */
+    /** The smallest value is first, with its sign changed. */
     private final ValueQueue rising;
 
     Extremes() {
@@ -37,12 +37,12 @@ final class Extremes {
         return -rising.value(0);
     }
 
-    /** Largest less smallest value; 0 when there is none. */
+    /** Largest minus smallest value; 0 if there is none. */
     double range() {
         return falling.isEmpty() ? 0 : max() - min();
     }
 
-    /** The place of the extreme that leaves first. */
+    /** The position of the extreme that is removed first. */
     long firstPlace() {
         return Math.min(falling.place(0), rising.place(0));
     }

@@ -8,7 +8,7 @@ public final class FlagAggregation {
 
     private FlagAggregation() {}
 
-    /** The flag that ranks highest; MISSING when there is none. */
+    /** The flag with the highest rank; MISSING if there is none. */
     public static QualityFlag of(Collection<QualityFlag> flags) {
         QualityFlag worst = QualityFlag.MISSING;
         for (QualityFlag flag : flags) {

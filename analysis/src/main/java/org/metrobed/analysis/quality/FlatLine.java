@@ -11,31 +11,31 @@ import org.metrobed.model.params.Param;
 import org.metrobed.model.params.TestParams;
 import org.metrobed.model.params.Unit;
 
-/** Flags a value that has not changed for too long. What came before is in a {@link FlatLineState}. */
+/** Flags a value that has not changed for too long. The values before are in a {@link FlatLineState}. */
 public final class FlatLine extends QualityTest<FlatLine.Params, FlatLineState> {
 
     /** The one instance. */
     public static final FlatLine TEST = new FlatLine();
 
-    /** A gap of so many intervals begins a flat line anew, when nothing is said of it. */
+    /** The default gap after which a flat line begins anew, intervals. */
     private static final int GAP_INTERVALS = 5;
-    /** A flat line has at least so many intervals: fewer would be any row. */
+    /** Least length of a flat line, intervals; a shorter one would be any row. */
     private static final int LEAST_INTERVALS = 2;
 
     private static final double MICROS = 1e6;
     private static final double NEVER = Double.POSITIVE_INFINITY;
 
     /**
-     * Its parameters. Immutable.
+     * The parameters. Immutable.
      *
      * @param suspect values within tolerance for this long are suspect, seconds; infinite: never
      * @param fail values within tolerance for this long fail, seconds; infinite: never
-     * @param tolerance values whose range is smaller count as unchanged, in the datastream's unit; NaN: equal ones; 0 switches the
-     *     test off
-     * @param gap a longer time between two rows begins anew, seconds; infinite: never; {@link #at} makes it five
-     *     intervals
-     * @param except what holds instead while all values lie in a span; null: nothing
-     * @param twoValues whether one value alone in its window, after an outage, passes; not so in the reference
+     * @param tolerance values with a smaller range count as unchanged, in the datastream's unit; NaN: only equal
+     *     values; 0 switches the test off
+     * @param gap after a longer time between two rows a flat line begins anew, seconds; infinite: never; {@link #at}
+     *     makes it five intervals
+     * @param except thresholds that apply instead if all values are in a span; null: none
+     * @param twoValues whether a single value in its window, after an outage, passes; false in the reference
      */
     @AnyOf({"suspect", "fail"})
     public record Params(
@@ -75,27 +75,30 @@ public final class FlatLine extends QualityTest<FlatLine.Params, FlatLineState> 
             @Param(tag = 6, or = "true") boolean twoValues)
             implements TestParams {
 
-        /** Those of the reference: a gap does not begin anew, one value alone may be flat, and no value is exempt. */
+        /**
+         * The parameters of the reference: a gap does not begin anew, a single value may be flat, and no value is
+         * exempt.
+         */
         public static Params ofReference(double suspect, double fail, double tolerance) {
             return new Params(suspect, fail, tolerance, NEVER, null, false);
         }
 
-        /** With a gap in seconds, and nothing exempt. */
+        /** With a gap in seconds; no value is exempt. */
         public static Params ofGap(double suspect, double fail, double tolerance, double gap) {
             return new Params(suspect, fail, tolerance, gap, null, true);
         }
 
-        /** This with other thresholds within a span. */
+        /** These parameters with other thresholds for values in a span. */
         public Params withExcept(Except other) {
             return new Params(suspect, fail, tolerance, gap, other, twoValues);
         }
 
-        /** How many rows before the newest one must be unchanged to be suspect. */
+        /** Number of rows before the newest one that must be unchanged to be suspect. */
         public long suspectCount(long intervalMicros) {
             return FlatLine.count(suspect, intervalMicros);
         }
 
-        /** How many rows before the newest one must be unchanged to fail. */
+        /** Number of rows before the newest one that must be unchanged to fail. */
         public long failCount(long intervalMicros) {
             return FlatLine.count(fail, intervalMicros);
         }
@@ -127,11 +130,12 @@ public final class FlatLine extends QualityTest<FlatLine.Params, FlatLineState> 
     }
 
     /**
-     * What holds while all values lie in a span: zeros and small counts, saturated humidity. Immutable.
+     * The thresholds that apply if all values are in a span, such as zeros, small counts or saturated humidity.
+     * Immutable.
      *
      * @param span of the values, in the datastream's unit
-     * @param suspect unchanged for this long is suspect, seconds; infinite: never
-     * @param fail unchanged for this long fails, seconds; infinite: never
+     * @param suspect values unchanged for this long are suspect, seconds; infinite: never
+     * @param fail values unchanged for this long fail, seconds; infinite: never
      */
     public record Except(
             @Param(
@@ -159,7 +163,7 @@ public final class FlatLine extends QualityTest<FlatLine.Params, FlatLineState> 
             double fail) {}
 
     private static final long SECOND_MICROS = 1_000_000;
-    /** Longer thresholds, 100 years, never come into question. */
+    /** Thresholds of 100 years and more are never reached. */
     private static final double NEVER_SECONDS = 3.2e9;
 
     private FlatLine() {
@@ -181,7 +185,8 @@ public final class FlatLine extends QualityTest<FlatLine.Params, FlatLineState> 
     }
 
     /**
-     * The verdict on a row, in the datastream's unit, which the state takes in; what is not finite is missing.
+     * The verdict on a row, in the datastream's unit. The row is added to the state. A value that is not finite is
+     * missing.
      *
      * @param intervalMicros expected time between rows, microseconds
      */
@@ -210,7 +215,7 @@ public final class FlatLine extends QualityTest<FlatLine.Params, FlatLineState> 
         return state.length() >= count && (!limits.twoValues() || state.rowsSincePreviousValue() <= count);
     }
 
-    /** How many rows before the newest one the test looks back at most. */
+    /** Largest number of rows before the newest one that the test needs. */
     private static long longestCount(Params limits, long intervalMicros) {
         long longest =
                 Math.max(finiteCount(limits.suspect(), intervalMicros), finiteCount(limits.fail(), intervalMicros));
@@ -221,7 +226,7 @@ public final class FlatLine extends QualityTest<FlatLine.Params, FlatLineState> 
         return longest;
     }
 
-    /** The reference drops fractions of a second of the threshold, and then of the quotient. */
+    /** The reference truncates the threshold to whole seconds, and then truncates the quotient. */
     private static long count(double seconds, long intervalMicros) {
         if (!(seconds < NEVER_SECONDS)) {
             return Long.MAX_VALUE;

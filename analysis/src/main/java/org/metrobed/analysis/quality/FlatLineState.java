@@ -7,9 +7,9 @@ import org.metrobed.model.limits.Span;
 import org.metrobed.model.params.VarInts;
 
 /**
- * The run of newest rows whose valid values differ by less than the tolerance, and its extremes. It holds at most the
- * rows of the longest threshold, 32 bytes each; usually as many rows as there are distinct values within the tolerance.
- * Mutable, one thread.
+ * The run of newest rows whose valid values differ by less than the tolerance, and its extremes. It contains at most
+ * the rows of the longest threshold, 32 bytes each; usually as many rows as there are distinct values within the
+ * tolerance. Mutable, one thread.
  */
 public final class FlatLineState {
 
@@ -25,7 +25,7 @@ public final class FlatLineState {
     private long previousValueRow = NONE;
     private final Extremes extremes;
 
-    /** Before the first row. */
+    /** The state before the first row. */
     public FlatLineState() {
         this(new Extremes());
     }
@@ -34,7 +34,7 @@ public final class FlatLineState {
         this.extremes = extremes;
     }
 
-    /** A row begins; after a longer gap, in seconds, the run begins anew with it. */
+    /** Begins a row; after a longer gap, in seconds, the run begins anew with it. */
     void next(long timeMicros, double gapSeconds) {
         boolean gap = row != NONE && timeMicros - this.timeMicros > gapSeconds * 1e6;
         row++;
@@ -45,12 +45,12 @@ public final class FlatLineState {
         }
     }
 
-    /** The run shall reach back no more rows than these. */
+    /** Limits the run to this number of rows before the newest one. */
     void forgetBeyond(long rows) {
         startAt(row - rows);
     }
 
-    /** The row has a value; the run gives up rows until its range is below the tolerance again. */
+    /** Adds the row's value; rows are removed from the run until its range is below the tolerance. */
     void add(double value, double tolerance) {
         previousValueRow = valueRow;
         valueRow = row;
@@ -60,22 +60,22 @@ public final class FlatLineState {
         }
     }
 
-    /** How many rows the run has before the newest one. */
+    /** Number of rows of the run before the newest one. */
     long length() {
         return row - start;
     }
 
-    /** How many rows ago there was the value before the newest one; very many when there is none. */
+    /** How many rows ago the value before the newest one was; very large if there is none. */
     long rowsSincePreviousValue() {
         return previousValueRow == NONE ? Long.MAX_VALUE : row - previousValueRow;
     }
 
-    /** Whether all values of the run lie in a span. */
+    /** Whether all values of the run are in a span. */
     boolean liesIn(Span span) {
         return span.contains(extremes.min()) && span.contains(extremes.max());
     }
 
-    /** How many values are remembered. */
+    /** Number of values in the state. */
     int size() {
         return extremes.size();
     }

@@ -7,17 +7,17 @@ import org.metrobed.model.params.Param;
 import org.metrobed.model.params.TestParams;
 import org.metrobed.model.params.Unit;
 
-/** Flags a value outside what the sensor or the place can give. Stateless. */
+/** Flags a value outside the range that the sensor or the place can produce. Stateless. */
 public final class GrossRange extends QualityTest<GrossRange.Params, Void> {
 
     /** The one instance. */
     public static final GrossRange TEST = new GrossRange();
 
     /**
-     * Its parameters. Immutable.
+     * The parameters. Immutable.
      *
      * @param fail the widest span that is physically possible, in the datastream's unit
-     * @param suspect the span that is usual, within the fail span
+     * @param suspect the usual span, within the fail span
      */
     public record Params(
             @Param(
@@ -37,7 +37,7 @@ public final class GrossRange extends QualityTest<GrossRange.Params, Void> {
             Span suspect)
             implements TestParams, Ranges {
 
-        /** @throws IllegalArgumentException when the suspect span reaches beyond the fail span */
+        /** @throws IllegalArgumentException if the suspect span is not within the fail span */
         public Params {
             if (!suspect.isWithin(fail)) {
                 throw new IllegalArgumentException("suspect span [%s, %s] must lie within fail span [%s, %s]"

@@ -11,21 +11,21 @@ import org.metrobed.model.params.Param;
 import org.metrobed.model.params.TestParams;
 import org.metrobed.model.params.Unit;
 
-/** Flags a value that its neighbours do not share (buddy test). Stateless: their values are handed in. */
+/** Flags a value that differs too much from its neighbours (buddy test). Stateless: their values are passed in. */
 public final class Neighbours extends QualityTest<Neighbours.Params, Void> {
 
     /** The one instance. */
     public static final Neighbours TEST = new Neighbours();
 
     /**
-     * The neighbours that are asked, and how far a value may lie from theirs, as a bundle states it. Immutable.
+     * The choice of the neighbours, and the allowed distance from their values, as a bundle states them. Immutable.
      *
-     * @param radius the eight nearest within it are the neighbours, metres
+     * @param radius the eight nearest datastreams within it are the neighbours, metres
      * @param suspect distance from their median, in spreads; NaN: none
      * @param fail distance from their median, in spreads; NaN: none
      * @param leastSpread in the datastream's unit, above 0
-     * @param atLeast with fewer values there is no verdict
-     * @param within a neighbour's value counts when its time is not further away, seconds; infinite: as the interval
+     * @param atLeast if there are fewer values, there is no verdict
+     * @param within a neighbour's value counts if its time is at most this far away, seconds; infinite: the interval
      */
     @AnyOf({"suspect", "fail"})
     public record Params(
@@ -97,7 +97,7 @@ public final class Neighbours extends QualityTest<Neighbours.Params, Void> {
     }
 
     private static final double EARTH_RADIUS_METRES = 6_371_008.8;
-    /** Makes a median absolute deviation a standard deviation, for normal noise. */
+    /** Converts a median absolute deviation to a standard deviation, for normal noise. */
     private static final double TO_SIGMA = 1.4826;
 
     private Neighbours() {
@@ -121,7 +121,7 @@ public final class Neighbours extends QualityTest<Neighbours.Params, Void> {
         return Place.QUALITY_WITH_OTHERS;
     }
 
-    /** The verdict on a value; the order of the neighbours has no influence, what is not finite is missing. */
+    /** The verdict on a value; the order of the neighbours has no influence; a value that is not finite is missing. */
     public QualityFlag verdict(double value, List<Double> neighbours, NeighbourLimits limits) {
         if (!Double.isFinite(value)) {
             return QualityFlag.MISSING;

@@ -11,28 +11,28 @@ public final class PeerTests {
 
     private PeerTests() {}
 
-    /** The values of other datastreams, as far as they are known. */
+    /** The values of peer datastreams received so far. */
     @FunctionalInterface
     public interface Others {
 
         /**
-         * The value nearest to a time; NaN when there is none, or when it is missing.
+         * The value nearest to a time; NaN if there is none, or if it is missing.
          *
-         * @param datastream whose value
+         * @param datastream the peer
          * @param timeMicros the time, microseconds since 1970 UTC
-         * @param withinMicros how far from it the value may lie, microseconds
+         * @param withinMicros largest distance of the value from that time, microseconds
          */
         double nearest(String datastream, long timeMicros, long withinMicros);
     }
 
-    /** The bits of a value that has not been held against others yet; those of a missing one say so for good. */
+    /** The bits of a value before its peer tests; those of a missing value are already final. */
     public static long open(Peers peers, double value, long bits) {
         QualityFlag open = Double.isFinite(value) ? QualityFlag.NOT_EVALUATED : QualityFlag.MISSING;
         long crossChecked = peers.crossChecks().isEmpty() ? bits : TestBits.with(bits, CrossCheck.TEST.slot(), open);
         return peers.neighbours() == null ? crossChecked : TestBits.with(crossChecked, Neighbours.TEST.slot(), open);
     }
 
-    /** The bits with the verdicts; of several cross-checks the worst one. */
+    /** The bits with the verdicts; if there are several cross-checks, the worst one. */
     public static long judge(Peers peers, long timeMicros, double value, Others others, long bits) {
         long judged = bits;
         if (!peers.crossChecks().isEmpty()) {

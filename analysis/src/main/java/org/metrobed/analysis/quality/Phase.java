@@ -2,12 +2,12 @@ package org.metrobed.analysis.quality;
 
 /** When the verdict of a test on a row is final. */
 public enum Phase {
-    /** At once, by the row alone; also for rows that come late or repeat a time. */
+    /** At once, from the row alone; also for late rows and duplicate times. */
     ALONE,
-    /** At once, by the row and those before it. */
+    /** At once, from the row and those before it. */
     IN_ORDER,
     /** With the next row; until then it is not evaluated. */
     DECIDED_BY_NEXT,
-    /** When the values of other datastreams at its time are there: {@link PeerTests}. */
+    /** When the values of the peers at its time have come: {@link PeerTests}. */
     WITH_OTHERS
 }

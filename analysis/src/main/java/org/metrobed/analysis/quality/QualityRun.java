@@ -7,12 +7,12 @@ import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.params.TestParams;
 
 /**
- * Runs the tests of a configuration row by row, in the order of phenomenon time and, for each row, in the order of their slots.
- * A row leaves with all verdicts but those that its successor brings: the state then says what it decided. Immutable,
- * thread-safe; all that changes is in the {@link QualityState} that is handed in. Makes no object for a row.
+ * Runs the tests of a configuration row by row, in order of phenomenon time and, for each row, in order of their slots.
+ * A returned row has all verdicts except those that its successor decides: the next call puts these into the state.
+ * Immutable, thread-safe; all state is in the {@link QualityState} that is passed in. Creates no object per row.
  *
- * <p>A row without a value gets 9 from every test. The configuration may change between two rows: a test goes on with what it
- * remembers, and what a test remembers that no longer runs is dropped.
+ * <p>A row without a value gets 9 from every test. The configuration may change between two rows: a test keeps its
+ * state, and the state of a test that does not run any more is dropped.
  */
 public final class QualityRun {
 
@@ -44,10 +44,11 @@ public final class QualityRun {
     }
 
     /**
-     * Tests the next row, not before the last one in time for the windows to be right.
+     * Tests the next row. Its time must not be before the last row's, or the windows are wrong.
      *
-     * @param value in the datastream's unit; NaN when missing; infinite fails the gross range and is missing elsewhere
-     * @param marks of {@link TestBits}, kept beside the verdicts
+     * @param value in the datastream's unit; NaN if missing; an infinite value fails the gross range and is missing
+     *     elsewhere
+     * @param marks of {@link TestBits}, kept with the verdicts
      * @return the row's bits; those of the row before are in the state
      */
     public long accept(QualityState state, long timeMicros, double value, long marks) {
@@ -74,8 +75,8 @@ public final class QualityRun {
     }
 
     /**
-     * Tests a row outside the order, late or repeated, by what needs no history; the other tests of the configuration say
-     * not evaluated.
+     * Tests a row outside the order, late or duplicate, with the tests that need no history; the other tests of the
+     * configuration give not evaluated.
      */
     public long testAlone(long timeMicros, double value, long marks) {
         Row row = new Row();

@@ -13,24 +13,24 @@ import org.metrobed.model.params.VarInts;
 public final class QualityState {
 
     private static final int VERSION = 2;
-    /** Behind what the tests remember. */
+    /** Marks the end of the states of tests in the bytes. */
     private static final int END = 0xFF;
 
     /** 0, 1, or 2 for more. */
     int rows;
 
     long timeMicros;
-    /** Of the newest row; NaN when missing. */
+    /** Value of the newest row; NaN if missing. */
     double value = Double.NaN;
-    /** Of the row before it; NaN when missing. */
+    /** Value of the row before it; NaN if missing. */
     double valueBefore = Double.NaN;
-    /** Of the newest row. */
+    /** Bits of the newest row. */
     long bits;
 
-    /** What tests remember, by their slot; null where nothing is remembered, null altogether when no test remembers. */
+    /** States of tests, by slot; null if a test has no state, and null altogether if no test has one. */
     private Object[] memories;
 
-    /** Where {@link QualityRun} keeps the row that it tests. */
+    /** Used by {@link QualityRun} for the row that it tests. */
     final Row row = new Row();
 
     long bitsBefore;
@@ -46,17 +46,17 @@ public final class QualityState {
         return decidedBits;
     }
 
-    /** Whether the last row changed the overall flag of the row before it, which makes it a revision. */
+    /** Whether the last row changed the overall flag of the row before it, so that this is a revision. */
     public boolean hasDecidedFlag() {
         return hasDecided() && TestBits.overall(decidedBits) != TestBits.overall(bitsBefore);
     }
 
-    /** What a test remembers by now; null when it remembers nothing. */
+    /** The present state of a test; null if it has none. */
     Object memory(QualityTest<?, ?> test) {
         return memories == null ? null : memories[test.slot()];
     }
 
-    /** What a test remembers, from now on if not before; null when it never remembers anything. */
+    /** The state of a test, created if it does not exist; null if the test never has state. */
     Object of(QualityTest<Object, Object> test) {
         Object memory = memory(test);
         if (memory == null) {
@@ -69,7 +69,7 @@ public final class QualityState {
         return memory;
     }
 
-    /** Drops what tests remember that run no longer. */
+    /** Drops the state of tests that do not run any more. */
     void keep(boolean[] running) {
         if (memories != null) {
             for (int slot = 0; slot < memories.length; slot++) {
@@ -78,7 +78,7 @@ public final class QualityState {
         }
     }
 
-    /** Writes all that the next row needs; what the last row decided is not kept. */
+    /** Writes everything that the next row needs; the decision of the last row is not written. */
     public void write(DataOutput out) throws IOException {
         out.writeByte(VERSION);
         VarInts.write(out, rows);
@@ -95,7 +95,7 @@ public final class QualityState {
         out.writeByte(END);
     }
 
-    @SuppressWarnings("unchecked") // what is remembered in a slot is of the test in the slot
+    @SuppressWarnings("unchecked") // the state in a slot is that of the test in the slot
     private static <S> void write(QualityTest<?, S> test, Object memory, DataOutput out) throws IOException {
         test.writeState((S) memory, out);
     }
@@ -103,7 +103,7 @@ public final class QualityState {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IOException also for a version or a test that is not known
+     * @throws IOException also for an unknown version or test
      */
     public static QualityState read(DataInput in) throws IOException {
         int version = in.readUnsignedByte();

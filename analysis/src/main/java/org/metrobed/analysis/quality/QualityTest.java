@@ -7,11 +7,11 @@ import org.metrobed.model.QualityFlag;
 import org.metrobed.model.params.ParamSpec;
 
 /**
- * A quality test: explains itself, says what parameters it reads, and gives verdicts. Immutable, thread-safe: what it remembers
- * of a datastream is in its state.
+ * A quality test: describes itself, declares its parameters, and gives verdicts. Immutable, thread-safe: its memory of
+ * a datastream is in a state object.
  *
  * @param <P> its parameters
- * @param <S> what it remembers of one datastream; {@link Void} for nothing
+ * @param <S> its state for one datastream; {@link Void} for none
  */
 public abstract class QualityTest<P, S> {
 
@@ -25,7 +25,7 @@ public abstract class QualityTest<P, S> {
      *
      * @param slot its place in {@link TestBits}, fixed for ever
      * @param phase when its verdict is final
-     * @param info what it finds
+     * @param info its description
      * @param params the record of its parameters
      */
     QualityTest(int slot, Phase phase, TestInfo info, Class<? extends Record> params) {
@@ -45,7 +45,7 @@ public abstract class QualityTest<P, S> {
         return phase;
     }
 
-    /** What it finds and by which thresholds. */
+    /** Its description: the fault that it finds, and its thresholds. */
     public final TestInfo info() {
         return info;
     }
@@ -60,16 +60,16 @@ public abstract class QualityTest<P, S> {
         return Place.QUALITY;
     }
 
-    /** How many records of parameters a bundle may state at once, as a list; 0 for one that is no list. */
+    /** Largest number of records of parameters in a bundle's list; 0 if it is not a list. */
     public int listed() {
         return 0;
     }
 
-    /** Where a bundle states parameters of a test. */
+    /** The place in a bundle for the parameters of a test. */
     public enum Place {
         /** Under {@code quality}, by the code of the test. */
         QUALITY,
-        /** Under {@code quality}, and the datastreams that it asks are found by the catalog. */
+        /** Under {@code quality}; the catalog resolves its peers. */
         QUALITY_WITH_OTHERS,
         /** As {@code ranges}. */
         RANGES,
@@ -77,12 +77,12 @@ public abstract class QualityTest<P, S> {
         NOWHERE
     }
 
-    /** What it remembers before the first row; null when it remembers nothing. */
+    /** Its state before the first row; null if it has no state. */
     S newState() {
         return null;
     }
 
-    /** Writes what it remembers. */
+    /** Writes its state. */
     void writeState(S state, DataOutput out) throws IOException {}
 
     /** Reads what {@link #writeState} wrote. */
@@ -90,22 +90,22 @@ public abstract class QualityTest<P, S> {
         return null;
     }
 
-    /** The verdict on a row, which the state takes in; one that the next row decides says so by NOT_EVALUATED. */
+    /** The verdict on a row, which is added to the state; NOT_EVALUATED if the next row decides. */
     QualityFlag accept(P parameters, S state, Row row) {
         return outOfOrder(row);
     }
 
-    /** The verdict that a row brings on the one before it, which has a value; null when it changes nothing. */
+    /** The verdict of a row on the one before it, which has a value; null if it changes nothing. */
     QualityFlag decideBefore(P parameters, Row row) {
         return null;
     }
 
-    /** Whether {@link #decideBefore} may still say something about the newest of so many rows: 1, or 2 for more. */
+    /** Whether {@link #decideBefore} may still change the newest of this number of rows: 1, or 2 for more. */
     boolean awaitsNext(P parameters, int rows) {
         return false;
     }
 
-    /** What is said of a row by a test that needs those before it, where these are not known. */
+    /** The verdict on a row of a test that needs the rows before it, if these are not known. */
     static QualityFlag outOfOrder(Row row) {
         return row.isMissing() ? QualityFlag.MISSING : QualityFlag.NOT_EVALUATED;
     }

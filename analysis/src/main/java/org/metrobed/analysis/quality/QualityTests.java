@@ -34,12 +34,12 @@ public final class QualityTests {
         return ALL;
     }
 
-    /** The test in a slot; null when there is none. */
+    /** The test in a slot; null if there is none. */
     public static QualityTest<?, ?> ofSlot(int slot) {
         return slot >= 0 && slot < BY_SLOT.length ? BY_SLOT[slot] : null;
     }
 
-    /** The parameters of the test in a slot; null when there is none. */
+    /** The parameters of the test in a slot; null if there is none. */
     public static ParamSpec<?> params(int slot) {
         QualityTest<?, ?> test = ofSlot(slot);
         return test == null ? null : test.params();

@@ -16,7 +16,7 @@ final class RangeSpread implements Spread {
     private final Extremes extremes;
     private final ValueQueue counted;
     private long missingMicros = NEVER;
-    /** Until when rows are forgotten; set anew with each row. */
+    /** Rows up to this time are forgotten; set anew with each row. */
     private long untilMicros = NEVER;
 
     RangeSpread() {

@@ -7,20 +7,20 @@ import org.metrobed.model.params.Param;
 import org.metrobed.model.params.TestParams;
 import org.metrobed.model.params.Unit;
 
-/** Flags a value that changed faster than it can. Stateless: the row before is handed in. */
+/** Flags a value that changed faster than is possible. Stateless: the row before is passed in. */
 public final class RateOfChange extends QualityTest<RateOfChange.Params, Void> {
 
     /** The one instance. */
     public static final RateOfChange TEST = new RateOfChange();
 
     /**
-     * Its parameters. Immutable.
+     * The parameters. Immutable.
      *
-     * @param suspect a faster change is suspect, in the datastream's unit and the time {@code per}; NaN: none
+     * @param suspect a faster change is suspect, in the datastream's unit per {@code per}; NaN: none
      * @param fail a faster change fails, in the same unit; NaN: none
-     * @param per the time that suspect and fail are of, seconds, above 0
-     * @param subSecond false, as in the reference: time is counted in whole seconds, at least one; true, for sensors that read many
-     *     times a second: exact time
+     * @param per the time unit of suspect and fail, seconds, above 0
+     * @param subSecond false, as in the reference: time is counted in whole seconds, at least one; true, for sensors
+     *     with many readings a second: exact time
      */
     @AnyOf({"suspect", "fail"})
     public record Params(
@@ -58,7 +58,7 @@ public final class RateOfChange extends QualityTest<RateOfChange.Params, Void> {
             boolean subSecond)
             implements TestParams {
 
-        /** Changes per second. */
+        /** Parameters for changes per second. */
         public static Params perSecond(double suspect, double fail, boolean subSecond) {
             return new Params(suspect, fail, 1, subSecond);
         }
@@ -99,10 +99,10 @@ public final class RateOfChange extends QualityTest<RateOfChange.Params, Void> {
     }
 
     /**
-     * The verdict on a row, in the datastream's unit; what is not finite is missing.
+     * The verdict on a row, in the datastream's unit; a value that is not finite is missing.
      *
      * @param stepMicros time since the row before, microseconds
-     * @param before the value of the row before; NaN when it is missing or there is none
+     * @param before the value of the row before; NaN if it is missing or there is none
      */
     public QualityFlag verdict(long stepMicros, double before, double value, Params limits) {
         if (!Double.isFinite(value)) {

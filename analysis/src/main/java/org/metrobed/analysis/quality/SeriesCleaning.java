@@ -10,8 +10,8 @@ import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 
 /**
- * Cleans a collected series as the stream cleans readings that arrive. Sentinels become missing values, rows are tested
- * in the order of time, exact duplicates are dropped, and the first of two values at one time is kept. Immutable,
+ * Cleans a collected series like the stream cleans arriving readings. Sentinels become missing values, rows are tested
+ * in order of time, exact duplicates are dropped, and the first of two values at one time is kept. Immutable,
  * thread-safe.
  */
 public final class SeriesCleaning {
@@ -27,19 +27,19 @@ public final class SeriesCleaning {
         this.sentinels = sentinels;
     }
 
-    /** A row as it was collected; the value is NaN when missing. */
+    /** A row as it was collected; the value is NaN if missing. */
     public record Row(long timeMicros, double value) {}
 
     /**
-     * What became of a row.
+     * A cleaned row.
      *
-     * @param value NaN when missing or a sentinel
+     * @param value NaN if missing or a sentinel
      * @param bits verdicts and marks
-     * @param isDropped whether it repeats a row exactly; it has no verdicts then
+     * @param isDropped whether it is an exact duplicate of a row; it has no verdicts then
      */
     public record Cleaned(double value, long bits, boolean isDropped) {}
 
-    /** Cleans rows in any order; the answer has the order of the rows that are handed in. */
+    /** Cleans rows in any order; the result has the order of the given rows. */
     public List<Cleaned> clean(List<Row> rows) {
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, rows.size()).boxed().toList());

@@ -7,18 +7,18 @@ import org.metrobed.model.params.Param;
 import org.metrobed.model.params.TestParams;
 import org.metrobed.model.params.Unit;
 
-/** Flags a value that stands out from both of its neighbours. Stateless: the neighbours are handed in. */
+/** Flags a value that differs from both of its neighbours. Stateless: the neighbours are passed in. */
 public final class Spike extends QualityTest<Spike.Params, Void> {
 
     /** The one instance. */
     public static final Spike TEST = new Spike();
 
     /**
-     * Its parameters. Immutable.
+     * The parameters. Immutable.
      *
      * @param suspect a larger spike is suspect, in the datastream's unit; 0 or NaN switches this level off
      * @param fail a larger spike fails, in the datastream's unit; 0 or NaN switches this level off
-     * @param method how the size of a spike is measured
+     * @param method the measure of a spike's size
      */
     @AnyOf({"suspect", "fail"})
     public record Params(
@@ -55,11 +55,11 @@ public final class Spike extends QualityTest<Spike.Params, Void> {
         }
     }
 
-    /** How the size of a spike is measured. */
+    /** The measure of a spike's size. */
     public enum Method {
         /** Distance from the mean of both neighbours. */
         AVERAGE,
-        /** The smaller distance from a neighbour, where both neighbours lie on the same side. */
+        /** The smaller distance from a neighbour, if both neighbours are on the same side. */
         DIFFERENTIAL
     }
 
@@ -79,7 +79,7 @@ public final class Spike extends QualityTest<Spike.Params, Void> {
     }
 
     /**
-     * The verdict on a row whose neighbours are known, in the datastream's unit; what is not finite is missing.
+     * The verdict on a row whose neighbours are known, in the datastream's unit; a value that is not finite is missing.
      *
      * @param before the value of the row before
      * @param after the value of the row after
@@ -104,7 +104,7 @@ public final class Spike extends QualityTest<Spike.Params, Void> {
         return up * down >= 0 ? 0 : Math.min(Math.abs(up), Math.abs(down));
     }
 
-    /** Beyond the largest number there is no mean and no difference. */
+    /** If a number overflows, there is no mean and no difference. */
     private static boolean isUnknown(double size, double before, double after, Params limits) {
         return limits.method() == Method.AVERAGE ? Double.isInfinite(before + after) : Double.isInfinite(size);
     }

@@ -3,24 +3,24 @@ package org.metrobed.analysis.quality;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** How much the values of a moving window vary. Mutable, one thread. */
+/** Measures how much the values of a moving window vary. Mutable, one thread. */
 interface Spread {
 
-    /** Forgets the rows until this time, itself included. */
+    /** Forgets the rows up to this time, inclusive. */
     void forget(long untilMicros);
 
-    /** Takes in a row without a value. */
+    /** Adds a row without a value. */
     void addMissing(long timeMicros);
 
     /**
-     * Takes in a row.
+     * Adds a row.
      *
-     * @param maxRows no more are remembered
-     * @param minObservations so many are counted at least
+     * @param maxRows largest number of rows that are kept
+     * @param minObservations number of values up to which observations are counted
      */
     void add(long timeMicros, double value, int maxRows, int minObservations);
 
-    /** Valid values in the window; may stop to count at what was asked for. */
+    /** Number of valid values in the window; may stop counting at the requested number. */
     int observations();
 
     /** Whether the values of the window, if there are enough, have a spread. */

@@ -11,16 +11,16 @@ public final class TestBits {
 
     /** No verdict, no mark. */
     public static final long NONE = 0;
-    /** Arrived behind its datastream's clock. */
+    /** Late: arrived behind its datastream's clock. */
     public static final long LATE = 1L << 54;
-    /** Repeats a time that was seen before, outside the exact duplicates that are dropped. */
+    /** Duplicate: has a time that was seen before, but is not an exact duplicate, which is dropped. */
     public static final long REPEAT = 1L << 55;
-    /** Older than the horizon within which repeats are known; enters windows by a recompute only. */
+    /** Older than the deduplication retention; enters windows only by a recompute. */
     public static final long BEYOND_HORIZON = 1L << 56;
-    /** A person's annotation is in force on it: see its cause and {@code stated}. */
+    /** An annotation by a person applies to it: see its cause and {@code stated}. */
     public static final long CORRECTED = 1L << 57;
 
-    /** How many tests fit. */
+    /** Number of slots for tests. */
     public static final int SLOTS = 18;
 
     private TestBits() {}
@@ -35,7 +35,7 @@ public final class TestBits {
         return (bits & ~(7L << shift)) | (code << shift);
     }
 
-    /** The verdict of the test in a slot, or null when it was not applied. */
+    /** The verdict of the test in a slot, or null if it was not applied. */
     public static QualityFlag verdict(long bits, int slot) {
         int code = (int) (bits >>> (slot * 3)) & 7;
         return code == 0 ? null : code == 5 ? QualityFlag.MISSING : QualityFlag.of(code);
@@ -46,7 +46,7 @@ public final class TestBits {
         return (bits & mark) != 0;
     }
 
-    /** The overall flag: the worst verdict of all applied tests; NOT_EVALUATED when none was applied. */
+    /** The overall flag: the worst verdict of all applied tests; NOT_EVALUATED if none was applied. */
     public static QualityFlag overall(long bits) {
         QualityFlag worst = null;
         for (int slot = 0; slot < SLOTS; slot++) {

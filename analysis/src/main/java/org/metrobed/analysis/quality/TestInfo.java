@@ -38,7 +38,7 @@ public record TestInfo(String code, String fault, String explanation, List<Thres
         return new TestInfo(code, fault, explanation, List.of(), source);
     }
 
-    /** This with what a record of parameters says of itself. */
+    /** This description with the parameters of a record. */
     TestInfo withThresholds(ParamSpec<?> params) {
         List<Threshold> described = params.describe().stream()
                 .map(one -> new Threshold(

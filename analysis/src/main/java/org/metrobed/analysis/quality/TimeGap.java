@@ -7,17 +7,17 @@ import org.metrobed.model.params.Param;
 import org.metrobed.model.params.TestParams;
 import org.metrobed.model.params.Unit;
 
-/** Flags the row after a pause. Stateless: the row before is handed in. */
+/** Flags the row after a pause. Stateless: the row before is passed in. */
 public final class TimeGap extends QualityTest<TimeGap.Params, Void> {
 
     /** The one instance. */
     public static final TimeGap TEST = new TimeGap();
 
     /**
-     * Its parameters. Immutable.
+     * The parameters. Immutable.
      *
-     * @param suspect a row that comes later after the one before is suspect, seconds; infinite: never
-     * @param fail a row that comes later after the one before fails, seconds; infinite: never
+     * @param suspect a row after a longer pause is suspect, seconds; infinite: never
+     * @param fail a row after a longer pause fails, seconds; infinite: never
      * @param firstInherits true, as in the reference: the first row gets the verdict of the second one
      */
     @AnyOf({"suspect", "fail"})
@@ -62,7 +62,7 @@ public final class TimeGap extends QualityTest<TimeGap.Params, Void> {
     }
 
     /**
-     * The verdict on a row that has one before it.
+     * The verdict on a row that is not the first.
      *
      * @param stepMicros time since the row before, microseconds
      */

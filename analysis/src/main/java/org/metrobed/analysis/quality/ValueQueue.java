@@ -49,7 +49,10 @@ final class ValueQueue {
         size--;
     }
 
-    /** Adds a value behind the larger ones, so that the first is the largest; those that it outlives and outdoes go. */
+    /**
+     * Adds a value behind the larger ones, so that the first is the largest; older values that are not larger are
+     * removed.
+     */
     void addFalling(long place, double value) {
         while (size > 0 && value(size - 1) <= value) {
             size--;
@@ -57,7 +60,7 @@ final class ValueQueue {
         addLast(place, value);
     }
 
-    /** Removes what lies before this place. */
+    /** Removes the values before this position. */
     void removeBefore(long place) {
         while (size > 0 && place(0) < place) {
             removeFirst();

@@ -6,8 +6,8 @@ import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.params.TestParams;
 
 /**
- * The tests exactly as their definitions state, over a whole series at once, without regard to cost. The streaming
- * tests must give the same results.
+ * The tests exactly as they are defined, over a whole series at once, without regard to cost. The streaming tests must
+ * give the same results.
  */
 final class NaiveTests {
 
@@ -112,7 +112,7 @@ final class NaiveTests {
         return each(i -> i > 0 && times[i] == times[i - 1] ? 3 : 1);
     }
 
-    /** All tests of a configuration, and at last the overall flag. */
+    /** All tests of a configuration, and the overall flag as the last one. */
     List<int[]> all(QualityConfig config) {
         var gross = get(config, GrossRange.Params.class);
         List<int[]> flags = new ArrayList<>(List.of(

@@ -13,7 +13,7 @@ import org.metrobed.model.params.ParamSpec;
 import org.metrobed.model.params.Parameter;
 import org.metrobed.model.params.Unit;
 
-/** What every parameter of a bundle must say of itself. */
+/** The annotations that every parameter of a bundle must have. */
 class ParamContractTest {
 
     static Stream<ParamSpec.Description> parameters() {

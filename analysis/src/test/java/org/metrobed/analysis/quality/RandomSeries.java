@@ -19,7 +19,7 @@ final class RandomSeries {
         this.random = new Random(seed);
     }
 
-    /** Times that go on: mostly even, with gaps, jitter and repeats. */
+    /** Increasing times: mostly even, with gaps, jitter and duplicates. */
     long[] times(int rows) {
         long[] times = new long[rows];
         long time = 1_700_000_000 * SECOND + random.nextInt(1_000_000_000);
@@ -79,7 +79,7 @@ final class RandomSeries {
                 .with(new DuplicateTimestamp.Params());
     }
 
-    /** With what we ask beyond the reference. */
+    /** With the parameters that the reference does not have. */
     QualityConfig configOfOurs() {
         double gap = pick(90, 600);
         return config().with(FlatLine.Params.ofGap(pick(60, 180), pick(300, 600), pick(1, 5), gap)

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.model.QualityFlag;
 
 /**
- * Which bits of a stored row mean what. Rows are kept for ever, so a line never changes and a slot or bit is never used for
- * something else; a new test or mark adds a line. After slot 17 comes a second word, see decision 0034.
+ * The meaning of the bits of a stored row. Rows are kept for ever, so a line never changes, and a slot or bit is never
+ * used for something else; a new test or mark adds a line. After slot 17 there is a second word, see decision 0034.
  */
 class TestBitsPinsTest {
 

@@ -4,13 +4,13 @@ import java.util.Objects;
 import org.metrobed.model.params.Param;
 
 /**
- * What a value of a datastream must not contradict. Immutable.
+ * A check of a datastream's values against another datastream. Immutable.
  *
  * @param other the other datastream, {@code testbed/thing/property}, in the same unit unless the kind is a passage
- * @param kind how the two belong together
+ * @param kind the relation of the two
  * @param tolerance contradictions up to this size are noise; in the unit of this datastream, for passages of the other
- * @param relative of twins: a disagreement up to this share of their mean is noise; 0 for the other kinds
- * @param withinMicros the other's value counts when its time is not further away, microseconds, at least 0
+ * @param relative for twins: a difference up to this fraction of their mean is noise; 0 for the other kinds
+ * @param withinMicros the other's value counts if its time is at most this far away, microseconds, at least 0
  */
 public record CrossCheckLimits(
         @Param(tag = 1) String other,
@@ -19,9 +19,9 @@ public record CrossCheckLimits(
         @Param(tag = 4, or = "0") double relative,
         @Param(tag = 5) long withinMicros) {
 
-    /** What this datastream is to the other. */
+    /** The relation of this datastream to the other. */
     public enum Kind {
-        /** A part of it, such as PM2.5 of PM10, or below it, such as the dew point below the temperature. */
+        /** A part of the other, such as PM2.5 of PM10, or below it, such as the dew point below the temperature. */
         PART_OF,
         /** The whole of which the other is a part. */
         WHOLE_OF,

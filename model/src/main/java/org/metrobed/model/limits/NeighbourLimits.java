@@ -4,14 +4,14 @@ import java.util.List;
 import org.metrobed.model.params.Param;
 
 /**
- * How far a value may lie from those of its neighbours. Immutable.
+ * The allowed distance of a value from those of its neighbours. Immutable.
  *
  * @param neighbours datastreams of the same property at other things, sorted, at least one
  * @param suspect distance from their median, in spreads
  * @param fail distance in spreads; NaN: none
  * @param leastSpread in the datastream's unit, above 0
- * @param minNeighbours with fewer values there is no verdict; at least 1
- * @param withinMicros a neighbour's value counts when its time is not further away, microseconds, at least 0
+ * @param minNeighbours if there are fewer values, there is no verdict; at least 1
+ * @param withinMicros a neighbour's value counts if its time is at most this far away, microseconds, at least 0
  */
 public record NeighbourLimits(
         @Param(tag = 1, optional = true) List<String> neighbours,

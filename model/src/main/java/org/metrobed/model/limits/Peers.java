@@ -5,18 +5,18 @@ import java.util.List;
 import org.metrobed.model.params.Param;
 
 /**
- * The other datastreams that a datastream is held against. Immutable.
+ * The peers of a datastream: other datastreams that its values are checked against. Immutable.
  *
  * @param crossChecks against others at the same thing
- * @param neighbours against the same property at things near by; null when that test does not run
- * @param waitMillis how much log time a value waits for those of the others before it enters windows, milliseconds
+ * @param neighbours against the same property at nearby things; null if that test does not run
+ * @param waitMillis how much log time a value waits for peer values before it enters windows, milliseconds
  */
 public record Peers(
         @Param(tag = 1, optional = true) List<CrossCheckLimits> crossChecks,
         @Param(tag = 2, optional = true) NeighbourLimits neighbours,
         @Param(tag = 3, or = "0") long waitMillis) {
 
-    /** Held against none. */
+    /** No peers. */
     public static final Peers NONE = new Peers(List.of(), null, 0);
 
     public Peers {
@@ -26,12 +26,12 @@ public record Peers(
         }
     }
 
-    /** Whether there is none. */
+    /** Whether there are no peers. */
     public boolean isNone() {
         return crossChecks.isEmpty() && neighbours == null;
     }
 
-    /** All datastreams that are looked at. */
+    /** The ids of all peers. */
     public List<String> others() {
         List<String> others = new ArrayList<>();
         crossChecks.forEach(check -> others.add(check.other()));

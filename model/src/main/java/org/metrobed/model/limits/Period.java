@@ -6,7 +6,10 @@ import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalField;
 import java.util.Locale;
 
-/** What a season of the climatology counts; the words are those of the reference, which takes them from pandas. */
+/**
+ * The period that a season of the climatology counts. The words are those of the reference, which takes them from
+ * pandas.
+ */
 public enum Period {
     /** Microseconds since 1970, whatever the zone. */
     ABSOLUTE(null),
@@ -16,7 +19,7 @@ public enum Period {
     QUARTER(IsoFields.QUARTER_OF_YEAR),
     /** 1 to 12. */
     MONTH(ChronoField.MONTH_OF_YEAR),
-    /** The week by ISO 8601, 1 to 53. */
+    /** The ISO 8601 week, 1 to 53. */
     WEEK(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
     /** 1 to 366. */
     DAYOFYEAR(ChronoField.DAY_OF_YEAR),
@@ -40,9 +43,10 @@ public enum Period {
     }
 
     /**
-     * The period of a word such as {@code hour} or {@code dayofweek}; also the other words that pandas has for it.
+     * The period for a word such as {@code hour} or {@code dayofweek}; also accepts the other words that pandas has for
+     * it.
      *
-     * @throws IllegalArgumentException when there is none
+     * @throws IllegalArgumentException if there is none
      */
     public static Period parse(String word) {
         String plain = word.replace("_", "");
@@ -60,12 +64,12 @@ public enum Period {
         };
     }
 
-    /** Its word. */
+    /** Its word in bundles. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What a time counts. */
+    /** The count of this period at a time. */
     public double of(long micros, ZonedDateTime time) {
         if (this == ABSOLUTE) {
             return micros;

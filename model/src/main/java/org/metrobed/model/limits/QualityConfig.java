@@ -8,15 +8,15 @@ import org.metrobed.model.params.Param;
 import org.metrobed.model.params.TestParams;
 
 /**
- * Which tests run on a datastream, and with what parameters: a map of slots to parameters. Immutable.
+ * The tests of a datastream and their parameters: a map of slots to parameters. Immutable.
  *
- * @param intervalMicros expected time between rows, microseconds, at least 1; tests that count rows do so with it
- * @param tests the parameters of the tests that run, in the order of their slots, one for a slot
+ * @param intervalMicros expected time between rows, microseconds, at least 1; used by tests that count rows
+ * @param tests the parameters of the tests that run, in the order of their slots, one per slot
  */
 public record QualityConfig(
         @Param(tag = 1) long intervalMicros, @Param(tag = 2) List<TestParams> tests) {
 
-    /** @throws IllegalArgumentException if the interval is below 1, or a slot is there twice */
+    /** @throws IllegalArgumentException if the interval is below 1, or a slot occurs twice */
     public QualityConfig {
         tests = tests.stream().sorted(Comparator.comparingInt(TestParams::slot)).toList();
         if (intervalMicros < 1) {
@@ -27,17 +27,17 @@ public record QualityConfig(
         }
     }
 
-    /** No test, with this time between rows. */
+    /** No tests, with this time between rows. */
     public static QualityConfig ofInterval(long intervalMicros) {
         return new QualityConfig(intervalMicros, List.of());
     }
 
-    /** This with another time between rows, microseconds. */
+    /** This configuration with another time between rows, microseconds. */
     public QualityConfig withIntervalMicros(long micros) {
         return new QualityConfig(micros, tests);
     }
 
-    /** This with a test, in place of one in the same slot. */
+    /** This configuration with a test, which replaces one in the same slot. */
     public QualityConfig with(TestParams params) {
         List<TestParams> more = new ArrayList<>(tests);
         more.removeIf(test -> test.slot() == params.slot());
@@ -45,12 +45,12 @@ public record QualityConfig(
         return new QualityConfig(intervalMicros, more);
     }
 
-    /** The parameters of a class; empty when its test does not run. */
+    /** The parameters of a class; empty if its test does not run. */
     public <P extends TestParams> Optional<P> find(Class<P> type) {
         return tests.stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
-    /** The spans outside which values fail or are suspect, where the test of them runs. */
+    /** The spans outside which values fail or are suspect, if the gross range test runs. */
     public Optional<Ranges> findRanges() {
         return tests.stream()
                 .filter(Ranges.class::isInstance)

@@ -3,9 +3,9 @@ package org.metrobed.model.limits;
 /** The spans of a datastream's values, in its unit. */
 public interface Ranges {
 
-    /** Outside it a value fails. */
+    /** A value outside this span fails. */
     Span fail();
 
-    /** Outside it a value is suspect. */
+    /** A value outside this span is suspect. */
     Span suspect();
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.metrobed.model.params.Param;
 
 /**
- * Numbers that stand for no value, such as -999, -200, or -1 where it is impossible. Immutable.
+ * Numbers that mean a missing value, such as -999, -200, or -1 if it is impossible. Immutable.
  *
  * @param numbers compared exactly, as the file or payload states them
  */
@@ -17,7 +17,7 @@ public record Sentinels(@Param(tag = 1, optional = true) List<Double> numbers) {
         numbers = List.copyOf(numbers);
     }
 
-    /** The value, or NaN when it stands for none. */
+    /** The value, or NaN if it is a sentinel. */
     public double valueOf(double value) {
         for (int i = 0; i < numbers.size(); i++) {
             if (numbers.get(i) == value) {

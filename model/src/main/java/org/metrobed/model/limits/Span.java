@@ -3,14 +3,14 @@ package org.metrobed.model.limits;
 import org.metrobed.model.params.Ends;
 
 /**
- * A span of values, both ends belong to it. Immutable.
+ * A span of values; both ends are included. Immutable.
  *
- * @param low its lower end; NaN when open
- * @param high its upper end; NaN when open; ends that are given in the wrong order are exchanged
+ * @param low its lower end; NaN if open
+ * @param high its upper end; NaN if open; ends in the wrong order are exchanged
  */
 public record Span(double low, double high) implements Ends {
 
-    /** Every value lies in it. */
+    /** Contains every value. */
     public static final Span OPEN = new Span(Double.NaN, Double.NaN);
 
     public Span {
@@ -21,17 +21,17 @@ public record Span(double low, double high) implements Ends {
         }
     }
 
-    /** Whether a value is not outside; a NaN never is. */
+    /** Whether the span contains a value; it never contains NaN. */
     public boolean contains(double value) {
         return !(value < low) && !(value > high);
     }
 
-    /** The value, or the end of this span that it lies beyond; NaN stays NaN. */
+    /** The value, or the nearest end if it is outside this span; NaN stays NaN. */
     public double nearest(double value) {
         return value < low ? low : value > high ? high : value;
     }
 
-    /** Whether no end of this span lies beyond the same end of the other. */
+    /** Whether this span is within the other. */
     public boolean isWithin(Span other) {
         return !(low < other.low) && !(high > other.high);
     }

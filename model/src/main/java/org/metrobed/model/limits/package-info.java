@@ -1,2 +1,5 @@
-/** The thresholds of quality tests, as plain values: what the catalog states and the tests read. Depends on the JDK alone. */
+/**
+ * The thresholds of quality tests, as plain values: the catalog states them and the tests read them. Depends on the JDK
+ * only.
+ */
 package org.metrobed.model.limits;

@@ -5,14 +5,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A rule of a record of parameters: some of these must be stated. */
+/** A rule of a record of parameters: at least one of these must be stated. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface AnyOf {
 
-    /** Their names. */
+    /** The names of the parameters. */
     String[] value();
 
-    /** Whether exactly one must be. */
+    /** Whether exactly one must be stated. */
     boolean onlyOne() default false;
 }

@@ -2,10 +2,10 @@ package org.metrobed.model.params;
 
 import java.util.Optional;
 
-/** Parameters of which some must fit one another. */
+/** Parameters with a rule about several of them. */
 public interface Checked {
 
-    /** What does not fit, as the rest of a sentence whose subject is the parameters; empty when all fits. */
+    /** The fault, as the rest of a sentence whose subject is the parameters; empty if there is none. */
     default Optional<String> findFault() {
         return Optional.empty();
     }

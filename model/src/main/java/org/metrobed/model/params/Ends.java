@@ -1,11 +1,13 @@
 package org.metrobed.model.params;
 
-/** A span of numbers, both ends belong to it. Implemented by a record whose two components are the ends in this order. */
+/**
+ * A span of numbers; both ends are included. Implemented by a record whose two components are the ends in this order.
+ */
 public interface Ends {
 
-    /** Its lower end; NaN when open. */
+    /** Its lower end; NaN if open. */
     double low();
 
-    /** Its upper end; NaN when open. */
+    /** Its upper end; NaN if open. */
     double high();
 }

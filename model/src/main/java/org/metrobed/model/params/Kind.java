@@ -1,6 +1,6 @@
 package org.metrobed.model.params;
 
-/** What a parameter is, by the type and the unit of its component. */
+/** The kind of a parameter, from the type and the unit of its component. */
 public enum Kind {
     /** A finite number: {@code double}. */
     NUMBER("a number"),
@@ -14,7 +14,7 @@ public enum Kind {
     FLAG("true or false"),
     /** A constant of an enum, written in kebab-case. */
     WORD("a word"),
-    /** Two ends: a record that is {@link Ends}. */
+    /** Two ends: a record that implements {@link Ends}. */
     SPAN("a span"),
     /** A {@link java.time.ZoneId}. */
     ZONE("an IANA zone"),
@@ -24,7 +24,7 @@ public enum Kind {
     RECORD("a map"),
     /** A list of records, texts or numbers. */
     LIST("a list"),
-    /** Parameters of quality tests, each known by its slot: a list of {@link TestParams}. */
+    /** Parameters of quality tests, each identified by its slot: a list of {@link TestParams}. */
     TESTS("tests");
 
     private final String words;
@@ -33,7 +33,7 @@ public enum Kind {
         this.words = words;
     }
 
-    /** For people. */
+    /** The name for people. */
     public String words() {
         return words;
     }

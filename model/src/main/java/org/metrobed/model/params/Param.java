@@ -10,43 +10,48 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Param {
 
-    /** Its number in bytes, from 1 up and unique in the record; that of a removed parameter is never used again. */
+    /** Its tag in bytes, from 1 up and unique in the record; the tag of a removed parameter is never used again. */
     int tag();
 
-    /** Its name in bundles, API and documents, in kebab-case; empty for a component that is carried in bytes alone. */
+    /** Its name in bundles, API and documents, in kebab-case; empty for a component that is only in bytes. */
     String name() default "";
 
-    /** What it means: the rest of a sentence, without a full stop. */
+    /** Its meaning: the rest of a sentence, without a full stop. */
     String doc() default "";
 
-    /** What its number counts. */
+    /** The unit of its number. */
     Unit unit() default Unit.NONE;
 
-    /** The value of a bundle that says nothing, as a bundle would write it. A parameter without one is needed unless optional. */
+    /**
+     * The default value, as a bundle would write it. A parameter without a default is required unless it is optional.
+     */
     String or() default "";
 
-    /** Whether it may be left out and then is nothing: NaN, a duration that is infinite or, in milliseconds, 0, null, or an empty list. */
+    /**
+     * Whether it may be left out. It is then absent: NaN, an infinite duration, a duration of 0 in milliseconds, null,
+     * or an empty list.
+     */
     boolean optional() default false;
 
-    /** The word for nothing in API and documents; empty for the usual one. */
+    /** The word for an absent value in API and documents; empty for the usual word. */
     String none() default "";
 
-    /** The least value, as a bundle would write it; empty for the least of its kind. A list: the fewest items. */
+    /** The least value, as a bundle would write it; empty for the least of its kind. For a list: the fewest items. */
     String min() default "";
 
-    /** The largest value, as a bundle would write it; empty for the largest of its kind. A list: the most items. */
+    /** The largest value, as a bundle would write it; empty for the largest of its kind. For a list: the most items. */
     String max() default "";
 
     /** Whether a number must be above 0. */
     boolean positive() default false;
 
-    /** Whether both ends of a span may be one number. */
+    /** Whether both ends of a span may be equal. */
     boolean point() default false;
 
-    /** Of a list of pairs (a word, a span): whether a bundle writes each as a key of its own, {@code hour: [0, 5]}. */
+    /** For a list of pairs (a word, a span): whether a bundle writes each as a key of its own, {@code hour: [0, 5]}. */
     boolean inline() default false;
 
-    /** The parameter beside which alone it is known. */
+    /** The parameter without which this one is not allowed. */
     String beside() default "";
 
     /** Words of the enum that a bundle cannot write. */

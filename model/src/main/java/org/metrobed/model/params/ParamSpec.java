@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The parameters of a record: what its components say by their {@link Param}. Made once for a class, by reflection; nothing of
- * it is needed for a reading. Immutable, thread-safe.
+ * The parameters of a record, from the {@link Param} annotations of its components. Made once per class, by reflection;
+ * not used per reading. Immutable, thread-safe.
  */
 public final class ParamSpec<R extends Record> {
 
@@ -35,9 +35,10 @@ public final class ParamSpec<R extends Record> {
     private final Optional<AnyOf> anyOf;
 
     /**
-     * That of a record.
+     * The parameters of a record class.
      *
-     * @throws IllegalArgumentException if a component has no {@link Param}, a type that is no parameter, or a tag twice
+     * @throws IllegalArgumentException if a component has no {@link Param} or an unsupported type, or if a tag occurs
+     *     twice
      */
     @SuppressWarnings("unchecked") // the class is the key
     public static <R extends Record> ParamSpec<R> of(Class<R> type) {
@@ -67,7 +68,7 @@ public final class ParamSpec<R extends Record> {
         return new Parameter(component, param);
     }
 
-    /** The record. */
+    /** The record class. */
     public Class<R> type() {
         return type;
     }
@@ -77,17 +78,17 @@ public final class ParamSpec<R extends Record> {
         return parameters;
     }
 
-    /** Those that bundles, API and documents know. */
+    /** The parameters that are in bundles, API and documents. */
     public Stream<Parameter> publics() {
         return parameters.stream().filter(Parameter::isPublic);
     }
 
-    /** The parameter with a number in bytes; null when there is none. */
+    /** The parameter with a tag; null if there is none. */
     Parameter ofTag(int tag) {
         return byTag.get(tag);
     }
 
-    /** The rule about some of which one must be stated. */
+    /** The rule that some of the parameters must be stated. */
     public Optional<AnyOf> anyOf() {
         return anyOf;
     }
@@ -95,9 +96,8 @@ public final class ParamSpec<R extends Record> {
     /**
      * A record of these values.
      *
-     * @param values those that are stated, by the name of their component in Java; the others get what holds where they are not
-     *     stated
-     * @throws IllegalArgumentException if a needed one lacks, or the record refuses them
+     * @param values the stated ones, by the name of their component in Java; the others get their defaults
+     * @throws IllegalArgumentException if a required one is absent, or the record refuses them
      */
     public R make(Map<String, ?> values) {
         Object[] arguments = new Object[parameters.size()];
@@ -129,10 +129,10 @@ public final class ParamSpec<R extends Record> {
         return make(values);
     }
 
-    /** One parameter as people read it: its name, with a dot before that of an inner one, and its value. */
+    /** One parameter for people: its name, with a dot before the name of an inner one, and its value. */
     public record Stated(String name, String value) {}
 
-    /** What a record says, as people read it, in the units in which a bundle states it. */
+    /** The parameters of a record for people, in the units of bundles. */
     public List<Stated> state(Record record) {
         List<Stated> stated = new ArrayList<>();
         state(record, "", stated);
@@ -180,7 +180,7 @@ public final class ParamSpec<R extends Record> {
                 + both.get(1).text(both.get(1).valueIn(pair));
     }
 
-    /** A parameter as documents tell it: its name, with a dot before that of an inner one. */
+    /** One parameter for documents: its name, with a dot before the name of an inner one. */
     public record Description(String name, Parameter parameter) {}
 
     /** Every parameter that bundles know, those of inner records behind that which holds them. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One parameter: a component of a record with what its {@link Param} says. Immutable, thread-safe. */
+/** One parameter: a component of a record with its {@link Param}. Immutable, thread-safe. */
 public final class Parameter {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
@@ -42,17 +42,17 @@ public final class Parameter {
         }
     }
 
-    /** Its number in bytes. */
+    /** Its tag in bytes. */
     public int tag() {
         return param.tag();
     }
 
-    /** Its name for people; empty when it is carried in bytes alone. */
+    /** Its name for people; empty if it is only in bytes. */
     public String name() {
         return param.name();
     }
 
-    /** What it means. */
+    /** Its meaning. */
     public String doc() {
         return param.doc();
     }
@@ -62,22 +62,22 @@ public final class Parameter {
         return component;
     }
 
-    /** What it is. */
+    /** Its kind. */
     public Kind kind() {
         return kind;
     }
 
-    /** What its number counts. */
+    /** The unit of its number. */
     public Unit unit() {
         return param.unit();
     }
 
-    /** The type of its value; of a list, of the items. */
+    /** The type of its value; for a list, of the items. */
     public Class<?> type() {
         return element;
     }
 
-    /** Whether bundles, API and documents know it. */
+    /** Whether it is in bundles, API and documents. */
     public boolean isPublic() {
         return !param.name().isEmpty();
     }
@@ -92,7 +92,7 @@ public final class Parameter {
         return param.positive();
     }
 
-    /** Whether both ends of its span may be one number. */
+    /** Whether both ends of its span may be equal. */
     public boolean mayBePoint() {
         return param.point();
     }
@@ -102,27 +102,27 @@ public final class Parameter {
         return param.inline();
     }
 
-    /** The parameter beside which alone it is known; empty when it always is. */
+    /** The parameter without which this one is not allowed; empty if there is none. */
     public String beside() {
         return param.beside();
     }
 
-    /** What holds where it is not stated; null only for a needed one or for nothing. */
+    /** Its value if it is not stated; null only for a required parameter or if absent means null. */
     public Object absent() {
         return absent;
     }
 
-    /** What a bundle would write for what holds where it is not stated; empty when that is nothing. */
+    /** Its default as a bundle would write it; empty if there is none. */
     public String or() {
         return param.or();
     }
 
-    /** The word for nothing. */
+    /** The word for an absent value. */
     public String none() {
         return !param.none().isEmpty() ? param.none() : kind == Kind.DURATION ? "never" : "none";
     }
 
-    /** Its least number: items of a list, metres of a length. */
+    /** Its least number; for a list the fewest items, for a length in metres. */
     public double lowest() {
         return param.min().isEmpty() ? -Double.MAX_VALUE : Double.parseDouble(param.min());
     }
@@ -132,12 +132,12 @@ public final class Parameter {
         return param.max().isEmpty() ? Double.MAX_VALUE : Double.parseDouble(param.max());
     }
 
-    /** Whether its numbers have a bound beside that of their kind. */
+    /** Whether its numbers have tighter bounds than those of their kind. */
     public boolean isBounded() {
         return !param.min().isEmpty() || !param.max().isEmpty();
     }
 
-    /** The bounds that it states beside those of its kind, as a bundle writes them; empty for none. */
+    /** Its bounds, if they are tighter than those of its kind, as a bundle writes them; empty for none. */
     public String bounds() {
         if (!isBounded() || param.inline()) {
             return "";
@@ -159,7 +159,7 @@ public final class Parameter {
         return param.max().isEmpty() ? LONGEST : Duration.parse(param.max());
     }
 
-    /** The constants of its enum that can be written. */
+    /** The constants of its enum that a bundle can write. */
     public List<Enum<?>> words() {
         return Arrays.stream(element.getEnumConstants())
                 .<Enum<?>>map(constant -> (Enum<?>) constant)
@@ -167,7 +167,7 @@ public final class Parameter {
                 .toList();
     }
 
-    /** Whether a bundle cannot write a constant: of a list of pairs, of the words of the pairs. */
+    /** Whether a bundle cannot write a constant; for a list of pairs, of the words of the pairs. */
     public boolean isWithout(Enum<?> constant) {
         return List.of(param.without()).contains(word(constant));
     }
@@ -187,7 +187,7 @@ public final class Parameter {
         return element.isRecord() && kind != Kind.SPAN && kind != Kind.TESTS;
     }
 
-    /** The value that its kind holds a duration of so many milliseconds as. */
+    /** The value of its kind for a duration in milliseconds. */
     public Object ofMillis(long millis) {
         return type == double.class ? (Object) (millis / MILLIS) : (Object) millis;
     }
@@ -210,7 +210,7 @@ public final class Parameter {
         }
     }
 
-    /** Its value in words, in the unit in which a bundle states it. */
+    /** Its value in words, in the unit of bundles. */
     public String text(Object value) {
         if (value == null || isNothing(value)) {
             return none();
@@ -275,7 +275,7 @@ public final class Parameter {
         };
     }
 
-    /** The constant of a word. */
+    /** The constant for a word. */
     public Optional<Enum<?>> findWord(String text) {
         return Arrays.stream(element.getEnumConstants())
                 .<Enum<?>>map(constant -> (Enum<?>) constant)

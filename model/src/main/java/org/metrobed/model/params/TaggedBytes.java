@@ -17,9 +17,9 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 
 /**
- * Records of parameters as bytes that say their own length: first how many bytes follow, then for each parameter its tag, the
- * length of its value, and the value. A reader skips tags that it does not know, and takes what holds where nothing is stated
- * for those that are absent; so there is no version. What holds anyway is not written. Immutable, thread-safe.
+ * Records of parameters as bytes with their own length: first the number of bytes that follow, then for each parameter
+ * its tag, the length of its value, and the value. A reader skips unknown tags and uses defaults for absent ones, so
+ * there is no version. Default values are not written. Immutable, thread-safe.
  */
 public final class TaggedBytes {
 
@@ -28,15 +28,15 @@ public final class TaggedBytes {
     private final IntFunction<ParamSpec<?>> tests;
 
     /**
-     * For records that may hold parameters of quality tests.
+     * For records that may contain parameters of quality tests.
      *
-     * @param tests the parameters of the test in a slot; null for none that is known, whose bytes are skipped
+     * @param tests the parameters of the test in a slot; null if there is no such test, whose bytes are then skipped
      */
     public TaggedBytes(IntFunction<ParamSpec<?>> tests) {
         this.tests = Objects.requireNonNull(tests, "tests");
     }
 
-    /** The bytes of a record, their length first. */
+    /** The bytes of a record, with their length first. */
     public byte[] toBytes(Record record) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
@@ -47,7 +47,7 @@ public final class TaggedBytes {
         return bytes.toByteArray();
     }
 
-    /** Writes how many bytes follow, and then those of a record. */
+    /** Writes the number of bytes of a record, and then the bytes. */
     public void write(Record record, DataOutput out) throws IOException {
         writeBytes(body(record), out);
     }
@@ -62,7 +62,7 @@ public final class TaggedBytes {
     }
 
     /**
-     * The record whose bytes, without their length, these are.
+     * The record of these bytes, which do not include their length.
      *
      * @throws IOException if they are no such record
      */
@@ -191,13 +191,13 @@ public final class TaggedBytes {
         return parameter.kind() == Kind.ZONE ? ZoneId.of(text) : text;
     }
 
-    /** Writes how many bytes follow, and these. */
+    /** Writes the number of bytes, and then the bytes. */
     public static void writeBytes(byte[] bytes, DataOutput out) throws IOException {
         VarInts.write(out, bytes.length);
         out.write(bytes);
     }
 
-    /** Reads how many bytes follow, and these. */
+    /** Reads the number of bytes, and then the bytes. */
     public static byte[] readBytes(DataInput in) throws IOException {
         long length = VarInts.read(in);
         if (length < 0 || length > LARGEST) {

@@ -2,14 +2,14 @@ package org.metrobed.model.params;
 
 import java.util.Optional;
 
-/** The parameters of one quality test: a record whose components are each a {@link Param}. Immutable. */
+/** The parameters of one quality test: a record whose components all have a {@link Param}. Immutable. */
 public interface TestParams extends Checked {
 
-    /** The slot of the test that reads them. */
+    /** The slot of the test. */
     int slot();
 
     /**
-     * What does not fit the time between readings, as the rest of a sentence; empty when all fits.
+     * The fault in relation to the time between readings, as the rest of a sentence; empty if there is none.
      *
      * @param intervalMicros expected time between readings, microseconds
      */
@@ -18,7 +18,7 @@ public interface TestParams extends Checked {
     }
 
     /**
-     * These parameters for datastreams with this time between readings: what follows from it is filled in.
+     * These parameters for datastreams with this time between readings: values that depend on it are filled in.
      *
      * @param intervalMicros expected time between readings, microseconds
      */

@@ -1,20 +1,20 @@
 package org.metrobed.model.params;
 
-/** What the number of a parameter counts. */
+/** The unit of a parameter's number. */
 public enum Unit {
-    /** Nothing: a word, a truth value, a span of something that its text names. */
+    /** None: a word, a truth value, or a span whose meaning is in its text. */
     NONE(""),
     /** In the datastream's unit. */
     DATASTREAM("of the datastream"),
-    /** In the datastream's unit, in the time that the parameter {@code per} says. */
+    /** The datastream's unit per the time of the parameter {@code per}. */
     DATASTREAM_PER("of the datastream, in the time `per`"),
     /** A ratio. */
     ONE("1"),
-    /** A duration, held as seconds in a {@code double}. */
+    /** A duration, stored as seconds in a {@code double}. */
     SECONDS("duration"),
-    /** A duration, held as milliseconds in a {@code long}. */
+    /** A duration, stored as milliseconds in a {@code long}. */
     MILLIS("duration"),
-    /** A length, held as metres. */
+    /** A length, stored in metres. */
     METRES("length in km or m"),
     /** Rows of a datastream. */
     ROWS("rows"),
@@ -29,7 +29,7 @@ public enum Unit {
         this.words = words;
     }
 
-    /** For people; empty for none. */
+    /** The name for people; empty for none. */
     public String words() {
         return words;
     }

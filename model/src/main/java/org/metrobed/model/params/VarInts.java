@@ -4,12 +4,12 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Whole numbers in as few bytes as they need: small ones of either sign in one. Static functions only. */
+/** Writes whole numbers in as few bytes as they need: small ones of either sign in one byte. Static functions only. */
 public final class VarInts {
 
     private VarInts() {}
 
-    /** Writes one. */
+    /** Writes a number. */
     public static void write(DataOutput out, long value) throws IOException {
         long rest = (value << 1) ^ (value >> 63);
         while ((rest & ~0x7FL) != 0) {
@@ -19,7 +19,7 @@ public final class VarInts {
         out.writeByte((int) rest);
     }
 
-    /** Reads one. */
+    /** Reads a number. */
     public static long read(DataInput in) throws IOException {
         long rest = 0;
         for (int shift = 0; shift < 64; shift += 7) {
@@ -32,7 +32,7 @@ public final class VarInts {
         throw new IOException("a whole number has more than ten bytes");
     }
 
-    /** A count that is not below 0. */
+    /** Reads a count, which is not negative. */
     public static int readCount(DataInput in) throws IOException {
         long count = read(in);
         if (count < 0 || count > Integer.MAX_VALUE) {

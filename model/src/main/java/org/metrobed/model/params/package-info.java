@@ -1,5 +1,5 @@
 /**
- * Parameters that describe themselves: a record whose components are annotated says what a bundle may state, how it is written
- * into bytes, what the API shows and what the documents tell. Depends on the JDK alone.
+ * Self-describing parameters: the annotations of a record's components define the keys of bundles, the bytes, the API
+ * view and the documents. Depends on the JDK only.
  */
 package org.metrobed.model.params;

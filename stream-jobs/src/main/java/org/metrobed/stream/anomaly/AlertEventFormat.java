@@ -5,7 +5,7 @@ import org.metrobed.stream.support.CodecFormat;
 import org.metrobed.topics.Codec;
 import org.metrobed.topics.Topics;
 
-/** How alert events are written where the chain of operators is broken. */
+/** The format of alert events between operators that are not chained. */
 public final class AlertEventFormat extends CodecFormat<AlertEvent> {
 
     private static final long serialVersionUID = 1L;

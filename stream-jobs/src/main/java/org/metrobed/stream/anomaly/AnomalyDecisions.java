@@ -16,8 +16,8 @@ import org.metrobed.model.QualityFlag;
 import org.metrobed.stream.cleaning.CleanedStep;
 
 /**
- * The decisions of {@link DetectAnomalies}, without Flink: readings and deadlines in, steps of alerts out. The id of an alert comes
- * from datastream, detector, onset and its number among the datastream's. Stateless.
+ * The decisions of {@link DetectAnomalies}, without Flink. Input: readings and deadlines; output: steps of alerts. The
+ * id of an alert is computed from datastream, detector, onset and its number within the datastream. Stateless.
  */
 final class AnomalyDecisions {
 
@@ -29,7 +29,7 @@ final class AnomalyDecisions {
     private final String datastream;
     private final Output out;
 
-    /** Where results go. */
+    /** Receives the results. */
     interface Output {
 
         void report(DetectorReport report);
@@ -42,7 +42,7 @@ final class AnomalyDecisions {
         this.out = out;
     }
 
-    /** Takes a reading; what was due has been run. */
+    /** Takes a reading. Due deadlines must have been run before. */
     void take(AnomalyState state, CleanedStep arrival) {
         Observation reading = arrival.observation();
         state.use(arrival.settings());
@@ -68,7 +68,7 @@ final class AnomalyDecisions {
         changes.forEach(change -> tell(state, change, arrival.logMillis(), words(state, change)));
     }
 
-    /** Runs the deadlines that are due at a log time, milliseconds; whether the datastream is dead. */
+    /** Runs the deadlines that are due at a log time, milliseconds. Returns whether the datastream is dead. */
     boolean runDue(AnomalyState state, long logMillis) {
         long silent = state.silentMillis();
         if (silent <= Math.min(logMillis, state.forgetMillis())) {
@@ -86,7 +86,7 @@ final class AnomalyDecisions {
         return dead;
     }
 
-    /** The catalog has ended the watch. */
+    /** Ends anomaly detection of the datastream, because the catalog switched it off. */
     void switchOff(AnomalyState state, long logMillis) {
         end(state, logMillis, words(state).switchedOff());
     }
@@ -95,7 +95,7 @@ final class AnomalyDecisions {
         state.anomalyDetection().end(logMillis * 1_000).ifPresent(change -> tell(state, change, logMillis, words));
     }
 
-    /** The value furthest from what was expected, of the alert that goes on. */
+    /** Updates the open alert's most extreme value: the value furthest from the expected one. */
     private static void extend(AnomalyState state, AnomalyDetector.Judged judged) {
         double expected = judged.band().known() ? judged.band().expected() : 0;
         if (state.steps > 0 && !(Math.abs(judged.value() - expected) <= Math.abs(state.peak - expected))) {

@@ -9,37 +9,38 @@ import org.metrobed.model.limits.Span;
 import org.metrobed.stream.support.KeyTimer;
 
 /**
- * The watch of one datastream, with what its alerts and timers need. Between readings that come a minute apart or more rarely it
- * rests as bytes, which are smaller than the live objects, and which a checkpoint copies as they are. Mutable, one thread.
+ * The anomaly detector of one datastream, with the state of its alerts and timers. If readings come a minute apart or
+ * more rarely, the detector is kept as bytes between readings: bytes are smaller than the live objects, and a
+ * checkpoint copies them as they are. Mutable, one thread.
  */
 public final class AnomalyState {
 
-    /** From this interval on the watch rests between readings, milliseconds. */
+    /** From this interval on, the detector is kept as bytes between readings; milliseconds. */
     private static final long RESTING_MILLIS = 60_000;
 
-    /** Null while it rests. */
+    /** Null while the detector is kept as bytes. */
     private AnomalyDetector live;
-    /** Null while it is live. */
+    /** Null while the detector is live. */
     private byte[] resting;
-    /** How it is watched, as of the last arrival. */
+    /** The anomaly detection settings as of the last arrival. */
     AnomalyDetection settings;
 
     long catalogVersion;
     long intervalMillis;
-    /** The span of values that can be at all: what is expected lies in it. */
+    /** The range of possible values; expected values are inside it. */
     Span possible = Span.OPEN;
     /** Log time of the last arrival. */
     long lastLogMillis;
-    /** When the timer of this key fires, 0 when there is none. */
+    /** When the timer of this key fires; 0 if there is none. */
     long timerMillis;
-    /** Alerts so far, pending ones too. */
+    /** Number of alerts so far, with pending ones. */
     int alerts;
-    /** Steps of the alert that is pending or open; 0 when none is. */
+    /** Steps of the pending or open alert; 0 if there is none. */
     int steps;
-    /** Its most extreme value; NaN when it has none. */
+    /** Its most extreme value; NaN if it has none. */
     double peak = Double.NaN;
 
-    /** Nothing seen yet. */
+    /** The initial state: nothing received yet. */
     static AnomalyState of(DatastreamSettings settings) {
         AnomalyState state = new AnomalyState();
         state.settings = settings.anomalyDetection();
@@ -50,7 +51,7 @@ public final class AnomalyState {
         return state;
     }
 
-    /** The watch, awake. */
+    /** The live detector; restored from its bytes if needed. */
     AnomalyDetector anomalyDetection() {
         if (live == null) {
             live = AnomalyDetector.restore(resting, settings.zone(), intervalMillis * 1_000);
@@ -59,7 +60,7 @@ public final class AnomalyState {
         return live;
     }
 
-    /** The newest value that was judged, beside what was expected and can be. */
+    /** The newest judged value, with the expected value and the possible range. */
     Optional<AnomalyDetector.Judged> judged() {
         return anomalyDetection()
                 .judged()
@@ -70,7 +71,7 @@ public final class AnomalyState {
         return new Band(possible.nearest(band.expected()), possible.nearest(band.low()), possible.nearest(band.high()));
     }
 
-    /** Nothing more happens now; a watch of frequent readings stays awake. */
+    /** Ends the work on a reading. The detector is turned into bytes unless readings are frequent. */
     void rest() {
         if (live != null && intervalMillis >= RESTING_MILLIS) {
             resting = saved();
@@ -78,18 +79,18 @@ public final class AnomalyState {
         }
     }
 
-    /** The bytes of the watch, not to be changed. */
+    /** The detector as bytes, not to be changed. */
     byte[] saved() {
         return live == null ? resting : live.save();
     }
 
-    /** Bytes of a watch, which is restored when it is asked for. */
+    /** Sets the bytes of a detector, which is restored when it is needed. */
     void resume(byte[] saved) {
         resting = saved;
         live = null;
     }
 
-    /** These settings hold from now on; what was learnt stays. */
+    /** Uses these settings from now on; the learnt model is kept. */
     void use(DatastreamSettings now) {
         boolean fits = now.intervalMillis() == intervalMillis
                 && now.anomalyDetection().zone().equals(settings.zone());
@@ -102,13 +103,13 @@ public final class AnomalyState {
         possible = now.fail();
     }
 
-    /** Log time at which silence begins if nothing comes, the largest number while that is not known. */
+    /** Log time at which silence begins if nothing is received; the largest number while it is not known. */
     long silentMillis() {
         long micros = anomalyDetection().silentAtMicros();
         return micros == Long.MAX_VALUE ? Long.MAX_VALUE : Math.floorDiv(micros, 1_000L) + 1;
     }
 
-    /** Log time at which the datastream counts as dead if nothing comes. */
+    /** Log time at which the datastream counts as dead if nothing is received. */
     long forgetMillis() {
         return lastLogMillis + KeyTimer.FORGET_MILLIS;
     }

@@ -9,7 +9,7 @@ import org.metrobed.stream.decode.SettingsFormat;
 import org.metrobed.stream.support.Counts;
 import org.metrobed.stream.support.StateFormat;
 
-/** How {@link AnomalyState} is written into checkpoints. */
+/** The format of {@link AnomalyState} in checkpoints. */
 public final class AnomalyStateFormat extends StateFormat<AnomalyState> {
 
     private static final long serialVersionUID = 1L;

@@ -14,19 +14,21 @@ import org.metrobed.stream.support.KeyTimer;
 import org.metrobed.stream.support.StateFormatType;
 
 /**
- * Watches datastreams for what nobody wrote a rule for, and reports the steps of its episodes. Keyed by datastream.
+ * Detects anomalies of datastreams without a rule of the catalog, and reports the steps of its episodes. Keyed by
+ * datastream.
  *
- * <p>State: one {@link AnomalyState}, at most 6 KiB. Timers: one a key, moved at most once an interval, for the silence of the
- * datastream by the log's clock. A reading first runs its key's deadlines when they are due, so that the result depends on the
- * log alone, not on when watermarks pass. Readings come in the order of arrival: late and repeated ones count for how they
- * arrive, their values are not judged. By the side output {@link #DEVIATIONS} leaves how each judged value stands. State is
- * cleared after 30 days without a reading and when the catalog ends the watch; an open alert is resolved then.
+ * <p>State: one {@link AnomalyState}, at most 6 KiB. Timers: one per key, for the silence of the datastream in log
+ * time, moved at most once per interval. Before a reading is taken, the due deadlines of its key run; so the result
+ * depends on the log alone, not on when watermarks pass. Readings come in the order of arrival. Late and duplicate
+ * readings count as arrivals, but their values are not judged. The side output {@link #DEVIATIONS} has the deviation of
+ * each judged value from its expected value. State is cleared after 30 days without a reading and if the catalog ends
+ * anomaly detection; an open alert is then resolved.
  */
 public final class DetectAnomalies extends KeyedProcessFunction<String, CleanedStep, DetectorReport> {
 
     private static final long serialVersionUID = 1L;
 
-    /** How judged values stand to what was expected; at most one in five minutes of a datastream. */
+    /** Deviations of judged values from expected values; at most one in five minutes per datastream. */
     public static final OutputTag<Deviation> DEVIATIONS =
             new OutputTag<>("standings", new StateFormatType<>(new DeviationFormat()));
 

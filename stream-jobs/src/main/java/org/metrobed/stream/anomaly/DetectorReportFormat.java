@@ -3,7 +3,7 @@ package org.metrobed.stream.anomaly;
 import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.stream.support.PlainFormat;
 
-/** How {@link DetectorReport} is written between operators. */
+/** The format of {@link DetectorReport} between operators. */
 public final class DetectorReportFormat extends PlainFormat<DetectorReport> {
 
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package org.metrobed.stream.anomaly;
 import org.metrobed.analysis.correlate.Deviation;
 import org.metrobed.stream.support.PlainFormat;
 
-/** How {@link Deviation} is written between operators. */
+/** The format of {@link Deviation} between operators. */
 public final class DeviationFormat extends PlainFormat<Deviation> {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package org.metrobed.stream.anomaly;
 
 import org.metrobed.stream.support.PlainFormat;
 
-/** How {@link Episodes} are written into checkpoints. */
+/** The format of {@link Episodes} in checkpoints. */
 public final class EpisodesFormat extends PlainFormat<Episodes> {
 
     private static final long serialVersionUID = 1L;

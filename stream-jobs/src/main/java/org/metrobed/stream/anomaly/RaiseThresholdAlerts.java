@@ -15,11 +15,11 @@ import org.metrobed.stream.cleaning.CleanedStep;
 import org.metrobed.stream.support.StateFormatType;
 
 /**
- * Reports where values lie beyond a threshold of the catalog. Keyed by datastream.
+ * Reports values beyond a threshold of the catalog. Keyed by datastream.
  *
- * <p>State: one small {@link ThresholdEpisode} a rule that is pending or open, nothing otherwise; cleared when the last one
- * ends. No timers. Late steps are not looked at: they would change the past of an episode. Only values flagged good or
- * suspect count. An open episode whose rule left the catalog is resolved at the next value. No side output.
+ * <p>State: one small {@link ThresholdEpisode} per pending or open rule; cleared when the last one ends. No timers.
+ * Late steps are ignored: they would change the past of an episode. Only values flagged good or suspect count. If the
+ * rule of an open episode left the catalog, the episode is resolved at the next value. No side output.
  */
 public final class RaiseThresholdAlerts extends KeyedProcessFunction<String, CleanedStep, DetectorReport> {
 

@@ -1,2 +1,2 @@
-/** Detection: cleaned steps in order to the conditions of alerts. */
+/** Detection: turns ordered, cleaned steps into detector reports, from which alerts are made. */
 package org.metrobed.stream.anomaly;

@@ -3,15 +3,16 @@ package org.metrobed.stream.catalog;
 import java.util.Objects;
 
 /**
- * A change of whether the newest record of the catalog topic can be used, which follows from the topic alone. Records that
- * cannot be used one after the other are one fault; the next version that can be used ends it. Immutable.
+ * Reports that the newest record of the catalog topic became unusable, or usable again. It is computed from the topic
+ * alone. Consecutive unusable records are one fault; the next usable version ends it. Immutable.
  *
- * @param fromMillis the log time at which it is told, milliseconds since 1970 UTC: when the version would hold
+ * @param fromMillis the log time at which it is reported, milliseconds since 1970 UTC: when the version would be in
+ *     force
  * @param number the offset of the first record of the fault
  * @param sinceMillis when the broker appended that record, milliseconds since 1970 UTC
- * @param repairedBy the version that ends the fault, {@link #NONE} where the fault begins
- * @param skipped how many records of the fault were skipped, 1 where it begins
- * @param problem why the first record cannot be used
+ * @param repairedBy the version that ends the fault, {@link #NONE} at its begin
+ * @param skipped how many records of the fault were skipped, 1 at its begin
+ * @param problem why the first record is unusable
  */
 public record CatalogNotice(
         long fromMillis, long number, long sinceMillis, long repairedBy, int skipped, String problem) {

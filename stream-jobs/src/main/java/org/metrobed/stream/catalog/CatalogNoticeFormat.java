@@ -5,7 +5,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.stream.support.StateFormat;
 
-/** How catalog notices are written where the chain of operators is broken. */
+/** The format of catalog notices between operators that are not chained. */
 public final class CatalogNoticeFormat extends StateFormat<CatalogNotice> {
 
     private static final long serialVersionUID = 1L;

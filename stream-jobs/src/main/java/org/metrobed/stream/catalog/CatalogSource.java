@@ -5,7 +5,7 @@ import java.io.Serializable;
 /** Opens the catalog for one task. Sent to the tasks with the job. */
 public interface CatalogSource extends Serializable {
 
-    /** A timeline that fills from now on, until it is closed. */
+    /** Opens a timeline that is filled until it is closed. */
     OpenCatalog open();
 
     /** A timeline that is being filled. */

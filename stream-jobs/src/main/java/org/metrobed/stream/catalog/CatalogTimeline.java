@@ -5,16 +5,16 @@ import java.util.List;
 import org.metrobed.catalog.Catalog;
 
 /**
- * Every catalog version by the log time at which it begins to hold, and up to when that is known. One thread adds, any
- * thread asks and waits.
+ * Every catalog version by the log time from which it is in force, and the log time up to which versions are known. One
+ * thread adds; any thread may query and wait.
  *
- * <p>The broker stamps each record of the catalog topic when it appends it. A version holds from its stamp plus a lead; so
- * once a record stamped {@code T} was read, version or heartbeat, every version that holds from before {@code T + lead} has
- * been read too.
+ * <p>The broker stamps each record of the catalog topic when it appends it. A version is in force from its stamp plus a
+ * lead. So once a record stamped {@code T} was read, version or heartbeat, every version in force from before
+ * {@code T + lead} has been read too.
  */
 public final class CatalogTimeline {
 
-    /** How long after its publication a version begins to hold, milliseconds. */
+    /** Time from the publication of a version until it is in force, milliseconds. */
     public static final long LEAD_MILLIS = 5_000;
 
     private static final int MAX_PROBLEM = 500;
@@ -44,10 +44,10 @@ public final class CatalogTimeline {
     }
 
     /**
-     * Notes a record that is no version that can be used. The versions stay as they are.
+     * Adds a record that is not a usable version. The versions stay as they are.
      *
      * @param number its offset
-     * @param problem why it cannot be used; cut to 500 characters
+     * @param problem why it is unusable; cut to 500 characters
      */
     public synchronized void addSkipped(long appendedMillis, long number, String problem) {
         skipped++;
@@ -62,23 +62,23 @@ public final class CatalogTimeline {
         heard(appendedMillis);
     }
 
-    /** How many records were skipped. */
+    /** Number of skipped records. */
     public synchronized long skipped() {
         return skipped;
     }
 
-    /** Notes that the topic was read to its end once. */
+    /** Marks that the topic was read to its end once. */
     public synchronized void markLoaded() {
         loaded = true;
         notifyAll();
     }
 
     /**
-     * What is to be told up to a log time, after the first {@code told} notices. Waits until the topic was read to its end
-     * once, so that a run over an old log tells the same as the first run.
+     * The notices to report up to a log time, without the first {@code told} notices. Waits until the topic was read to
+     * its end once, so that a run over an old log reports the same as the first run.
      *
-     * @throws InterruptedException when the waiting task is cancelled
-     * @throws IllegalStateException when the reader of the topic has failed
+     * @throws InterruptedException if the waiting task is cancelled
+     * @throws IllegalStateException if the reader of the topic has failed
      */
     public synchronized List<CatalogNotice> noticesUpTo(long logMillis, int told) throws InterruptedException {
         while (!loaded) {
@@ -92,7 +92,7 @@ public final class CatalogTimeline {
         return List.copyOf(alertInputs.subList(told, end));
     }
 
-    /** Notes that the broker appended some record at this time. */
+    /** Notes that the broker appended a record at this time. */
     public synchronized void heard(long appendedMillis) {
         if (!versions.isEmpty()) {
             knownMillis = Math.max(knownMillis, appendedMillis + LEAD_MILLIS);
@@ -100,22 +100,22 @@ public final class CatalogTimeline {
         notifyAll();
     }
 
-    /** Ends all waiting: the reader of the topic has failed. */
+    /** Ends all waiting because the reader of the topic has failed. */
     public synchronized void fail(RuntimeException cause) {
         failure = cause;
         notifyAll();
     }
 
-    /** Up to when the catalog is known, milliseconds since 1970 UTC. */
+    /** The time up to which the catalog is known, milliseconds since 1970 UTC. */
     public long knownMillis() {
         return knownMillis;
     }
 
     /**
-     * The version in force at a log time; waits until the catalog is known that far.
+     * The version in force at a log time; waits until the catalog is known up to that time.
      *
-     * @throws InterruptedException when the waiting task is cancelled
-     * @throws IllegalStateException when the reader of the topic has failed
+     * @throws InterruptedException if the waiting task is cancelled
+     * @throws IllegalStateException if the reader of the topic has failed
      */
     public CatalogInForce at(long receivedMillis) throws InterruptedException {
         if (receivedMillis > knownMillis) {

@@ -21,12 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The catalog topic, read from its beginning by one thread a task. Versions are numbered by their offset. A record that
- * cannot be decoded, and a version that does not compile, is logged and skipped, the same way in every run: the version before
- * it stays in force.
+ * The catalog topic, read from its beginning by one thread per task. The number of a version is its offset. A record
+ * that cannot be decoded and a version that does not compile are logged and skipped, in the same way in every run: the
+ * version before stays in force.
  *
  * @param bootstrapServers Kafka addresses
- * @param topicPrefix of the deployment or lane
+ * @param topicPrefix of the deployment or isolated run
  */
 public record KafkaCatalogSource(String bootstrapServers, String topicPrefix) implements CatalogSource {
 

@@ -1,2 +1,2 @@
-/** The catalog in force at a moment of log time, read from its topic. */
+/** The catalog in force at a log time, read from its topic. */
 package org.metrobed.stream.catalog;

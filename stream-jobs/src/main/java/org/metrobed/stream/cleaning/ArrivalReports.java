@@ -2,7 +2,7 @@ package org.metrobed.stream.cleaning;
 
 import org.metrobed.model.Observation;
 
-/** What is told of readings in the order of their arrival, where they are watched. Static functions only. */
+/** Reports the arrival of readings, in order of arrival, if anomaly detection is on. Static functions only. */
 final class ArrivalReports {
 
     private ArrivalReports() {}
@@ -12,9 +12,10 @@ final class ArrivalReports {
     }
 
     /**
-     * Tells of a first value. One that is driven again says nothing of arrival; that a watch is off is told once.
+     * Reports a reading if anomaly detection is on. A redriven reading is not an arrival and is not reported. If
+     * anomaly detection was switched off, that is reported once.
      *
-     * @param watchedBefore whether the datastream was watched when the reading came
+     * @param watchedBefore whether anomaly detection was on when the reading came
      */
     static void tell(CleaningState state, Observation taken, boolean watchedBefore, Cleaner.Output out) {
         if (isAnomalyDetectionOn(state) ? taken.cause() == Observation.Cause.ARRIVAL : watchedBefore) {

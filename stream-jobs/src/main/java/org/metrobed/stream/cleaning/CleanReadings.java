@@ -18,27 +18,34 @@ import org.metrobed.stream.support.StateFormatType;
 /**
  * Orders, deduplicates and tests the readings of a datastream. Keyed by datastream.
  *
- * <p>State: one {@link CleaningState}, a few hundred bytes for a regular sensor, at most about 10 KiB of seen times plus the
- * rows within the allowance and what the tests with windows remember. Timers: one a key, moved at most once a grace time. A
- * reading first runs its key's deadlines when they are due, so that the result depends on the log alone, not on when
- * watermarks pass. A datastream that is held against others also keeps up to 32 values of each, and what lies beyond the
- * watermark; its steps leave by timers alone, one moved with each reading. Late readings go on marked; repeats and readings beyond the horizon go to {@link #OBSERVATIONS} alone,
- * marked. After 30 days of silence the datastream's settings and clock are what is left: tests begin anew, and what is
- * not newer than its newest reading lies beyond the horizon.
+ * <p>State: one {@link CleaningState}: a few hundred bytes for a regular sensor, at most about 10 KiB of seen times,
+ * plus the rows within the maximum out-of-orderness and the state of tests with windows. A datastream with peers also
+ * keeps up to 32 values of each peer, and the values beyond the watermark.
+ *
+ * <p>Timers: one per key, moved at most once per idle timeout. Before a reading is taken, the due deadlines of its key
+ * run; so the result depends on the log alone, not on when watermarks pass. The steps of a datastream with peers are
+ * emitted by timers alone; one timer is moved with each reading.
+ *
+ * <p>Late readings are marked and processed. Duplicates and readings beyond the deduplication retention are marked and
+ * go to {@link #OBSERVATIONS} alone. After 30 days of silence only the datastream's settings and clock are kept: tests
+ * begin anew, and readings that are not newer than the newest reading are beyond the retention.
  */
 public final class CleanReadings extends KeyedProcessFunction<String, Reading, CleanedStep> {
 
     private static final long serialVersionUID = 1L;
 
-    /** Every revision of an observation that the store is to have. */
+    /** Every revision of an observation, for the store. */
     public static final OutputTag<Observation> OBSERVATIONS =
             new OutputTag<>("observations", new StateFormatType<>(new ObservationFormat()));
 
-    /** Values in the order of their datastream's clock, at once, before a next one may change the flag. */
+    /** Values in order of phenomenon time, emitted at once; a later value may still change the flag. */
     public static final OutputTag<CleanedStep> VALUES =
             new OutputTag<>("values", new StateFormatType<>(new CleanedFormat()));
 
-    /** Readings of watched datastreams in the order of their arrival, repeats too; one more where a watch ends. */
+    /**
+     * Readings in order of arrival, with duplicates, of datastreams with anomaly detection; one more when detection is
+     * switched off.
+     */
     public static final OutputTag<CleanedStep> ARRIVALS =
             new OutputTag<>("arrivals", new StateFormatType<>(new CleanedFormat()));
 
@@ -50,7 +57,7 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
     private transient Counter beyondHorizon;
     private transient Counter revised;
 
-    /** @param horizonMillis how far behind the newest reading repeats are known, milliseconds */
+    /** @param horizonMillis the deduplication retention, milliseconds behind the newest reading */
     public CleanReadings(long horizonMillis) {
         this.horizonMillis = horizonMillis;
     }

@@ -7,7 +7,7 @@ import org.metrobed.stream.decode.SettingsFormat;
 import org.metrobed.stream.support.ObservationFormat;
 import org.metrobed.stream.support.StateFormat;
 
-/** How cleaned steps are written where the chain of operators is broken. */
+/** The format of cleaned steps between operators that are not chained. */
 public final class CleanedFormat extends StateFormat<CleanedStep> {
 
     private static final long serialVersionUID = 1L;

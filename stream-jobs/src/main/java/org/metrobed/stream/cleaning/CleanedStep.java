@@ -4,14 +4,15 @@ import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
 
 /**
- * One step of a datastream in the order of its own clock: an observation, or a tick without one. Immutable.
+ * One step of a datastream, in order of the datastream's clock: an observation, or a tick without one. Immutable.
  *
- * @param datastream whose step
+ * @param datastream the datastream's id
  * @param observation the observation, null for a tick
- * @param late whether the observation lies behind the clock; late ones come in any order
- * @param clockMicros the datastream's clock after this step: no on-time observation before it is still to come;
+ * @param late whether the observation is behind the clock; late observations come in any order
+ * @param clockMicros the datastream's clock after this step: every later on-time observation has at least this time;
  *     microseconds since 1970 UTC
- * @param quiet a tick that says that nothing came for the grace time: from now on the log's clock closes what is open
+ * @param quiet true for a tick that reports that nothing was received for the idle timeout: from now on log time closes
+ *     open windows
  * @param logMillis log time of the step, milliseconds since 1970 UTC; never decreases within a datastream
  * @param settings in force
  */

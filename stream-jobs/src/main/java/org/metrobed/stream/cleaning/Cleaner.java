@@ -7,12 +7,16 @@ import org.metrobed.model.RawPosition;
 import org.metrobed.stream.decode.Reading;
 
 /**
- * The decisions of cleaning, without Flink. A first value leaves at once towards the store, tested by what can be tested
- * then. As far as the datastream's allowance waits for stragglers, values are put in the order of phenomenon time; in that
- * order the tests with history run, and values leave towards detectors. Where the verdict of a test comes with the next row
- * only, that row or the datastream's silence releases a value towards windows, with its final flag; where a value is held
- * against those of other datastreams, it waits for them then. A flag that changes on the way is a revision. A time that was seen before, or lies beyond the horizon within which that is known, goes to the
- * store alone, marked: only the store can compare it with what it has. Stateless: all it knows is handed in.
+ * The decisions of cleaning, without Flink. A new reading is stored immediately with the tests that need no history.
+ * Within the datastream's maximum out-of-orderness, values are sorted by phenomenon time. In that order the tests with
+ * history run and values are sent to detectors.
+ *
+ * <p>A value is sent to windows when its flag is final. If a test decides about a row by the next row, that row or the
+ * idle timeout makes the flag final. If the datastream has peers, the value then waits for their values. Each change of
+ * a flag is a revision.
+ *
+ * <p>Duplicates and readings beyond the deduplication retention are marked and go to the store alone: only the store
+ * can compare them with its rows. Stateless: all state is passed in.
  */
 public final class Cleaner {
 
@@ -20,28 +24,31 @@ public final class Cleaner {
 
     private final long horizonMicros;
 
-    /** Where results go. */
+    /** Receives the results. */
     public interface Output {
 
-        /** A revision of an observation, for the store; one before the other of the same time. */
+        /** A revision of an observation, for the store; revisions of one time come in order. */
         void store(Observation observation);
 
-        /** A value in its order at once, for detectors; its flag may still change. Late ones never come. */
+        /**
+         * A value in order of phenomenon time, for detectors; its flag may still change. Late readings are not passed
+         * to this method.
+         */
         void value(CleanedStep value);
 
-        /** A first value of a watched datastream in the order of arrival, also one that only the store can place. */
+        /** A reading with anomaly detection, in order of arrival; also duplicates and readings beyond the retention. */
         void arrival(CleanedStep arrival);
 
         /** A step with a final flag, for windows. */
         void step(CleanedStep step);
     }
 
-    /** @param horizonMillis how far behind the newest reading repeats are known, milliseconds */
+    /** @param horizonMillis the deduplication retention, milliseconds behind the newest reading */
     public Cleaner(long horizonMillis) {
         this.horizonMicros = horizonMillis * 1_000;
     }
 
-    /** Takes one reading; its datastream's due deadlines have been run. */
+    /** Takes one reading. The due deadlines of its datastream must have been run before. */
     public void accept(CleaningState state, Reading reading, Output out) {
         boolean watched = ArrivalReports.isAnomalyDetectionOn(state);
         state.use(reading.settings(), reading.logMillis());
@@ -66,9 +73,9 @@ public final class Cleaner {
     }
 
     /**
-     * Takes the value of a datastream that this one may be held against.
+     * Takes a value of a peer of this datastream.
      *
-     * @param watermarkMillis the log is known up to there, and what was due has been released; milliseconds
+     * @param watermarkMillis the log is known up to this time, and due steps have been emitted; milliseconds
      */
     void hear(CleaningState state, Reading copy, long watermarkMillis) {
         if (state.peers == null) {
@@ -82,7 +89,7 @@ public final class Cleaner {
         state.peers.hear(copy.of(), value, watermarkMillis);
     }
 
-    /** Steps that waited for the values of others leave, up to a log time to which the log is known; milliseconds. */
+    /** Emits the steps that waited for peer values, up to a log time up to which the log is known; milliseconds. */
     void release(CleaningState state, long logMillis, Output out) {
         PeerWait.release(state, logMillis, out);
     }
@@ -97,7 +104,10 @@ public final class Cleaner {
         }
     }
 
-    /** Nothing was received for the grace time: what waits leaves, the newest row without the verdict of a next one. */
+    /**
+     * Makes the datastream idle: nothing was received for the idle timeout. All waiting rows are emitted, the newest
+     * without the verdict of a next row.
+     */
     private static void becomeQuiet(CleaningState state, Output out) {
         long logMillis = state.deadlineMillis();
         state.clockMicros = Math.max(state.clockMicros, state.newestMicros);
@@ -118,7 +128,10 @@ public final class Cleaner {
                 out);
     }
 
-    /** Nothing was received for long: what is older than the clock now lies beyond the horizon, and tests begin anew. */
+    /**
+     * Forgets a datastream that is silent for long: times older than the clock are beyond the retention, and tests
+     * begin anew.
+     */
     private static void forget(CleaningState state) {
         state.seen.forget(state.newestMicros + 1);
         state.quality = new QualityState();

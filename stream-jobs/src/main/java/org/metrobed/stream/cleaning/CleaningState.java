@@ -12,35 +12,37 @@ import org.metrobed.model.limits.Peers;
 import org.metrobed.stream.support.KeyTimer;
 
 /**
- * What cleaning remembers of one datastream: settings, clock, seen times, what the quality tests remember, and the few rows
- * that wait for their place in the order, for a verdict or for the values of others. Mutable, one thread.
+ * Cleaning state of one datastream: settings, clock, seen times, state of the quality tests, and the few rows that wait
+ * for their place in the order, a verdict or peer values. Mutable, one thread.
  */
 public final class CleaningState {
 
-    /** Before the first reading. */
+    /** The value before the first reading. */
     static final long NEVER = Long.MIN_VALUE;
 
     private DatastreamSettings settings;
     private QualityRun run;
 
     SeenTimes seen = new SeenTimes();
-    /** Tested so far by what needs no history; sorted by phenomenon time. */
+    /** Rows tested only with tests that need no history; sorted by phenomenon time. */
     List<Observation> waiting = new ArrayList<>(0);
-    /** Rows in their order have been tested with this. */
+    /** State of the tests with history, which run over rows in order. */
     QualityState quality = new QualityState();
-    /** The newest row in order while its successor may change its flag; not yet in windows. Null when there is none. */
+    /**
+     * The newest row in order while its successor may change its flag; not yet sent to windows. Null if there is none.
+     */
     Observation held;
-    /** What comes of being held against others; null for those that never were. */
+    /** Peer-check state; null if this datastream never had peers. */
     PeerState peers;
 
     long newestMicros = NEVER;
     long clockMicros = NEVER;
-    /** The clock as windows know it. */
+    /** The clock that was last sent to windows. */
     long toldMicros = NEVER;
 
     long lastReceivedMillis;
     boolean quiet = true;
-    /** When the timer of this key fires, 0 when there is none. */
+    /** When the timer of this key fires; 0 if there is none. */
     long timerMillis;
 
     /** The settings in force; null before the first reading. */
@@ -53,12 +55,15 @@ public final class CleaningState {
         return run;
     }
 
-    /** The bits of a row, those of tests against others open. */
+    /** The bits of a row, with its peer tests marked as open. */
     long open(long bits, double value) {
         return settings.peers().isNone() ? bits : PeerTests.open(settings.peers(), value, bits);
     }
 
-    /** A reading of this log time may bring settings; it begins what others are heard for, unless that goes on. */
+    /**
+     * Uses the settings that a reading of this log time may bring. Starts collecting peer values unless collection is
+     * already running.
+     */
     void use(DatastreamSettings brought, long logMillis) {
         Peers before = settings == null ? Peers.NONE : settings.peers();
         if (brought != null) {
@@ -74,23 +79,23 @@ public final class CleaningState {
         }
     }
 
-    /** These settings hold from now on. */
+    /** Uses these settings from now on. */
     void use(DatastreamSettings newSettings) {
         settings = newSettings;
         run = new QualityRun(newSettings.quality());
     }
 
-    /** Log time at which the datastream counts as quiet, when nothing comes before. */
+    /** Log time at which the datastream becomes idle if nothing is received before. */
     long deadlineMillis() {
         return lastReceivedMillis + settings.idleTimeoutMillis();
     }
 
-    /** Log time at which a quiet datastream counts as dead, when nothing comes before. */
+    /** Log time at which an idle datastream counts as dead if nothing is received before. */
     long forgetMillis() {
         return deadlineMillis() + KeyTimer.FORGET_MILLIS;
     }
 
-    /** Log time of the next deadline, 0 when there is none. */
+    /** Log time of the next deadline; 0 if there is none. */
     long nextDeadlineMillis() {
         long own = nextOwnDeadlineMillis();
         if (peers == null || peers.line.isEmpty()) {

@@ -11,7 +11,7 @@ import org.metrobed.stream.decode.SettingsFormat;
 import org.metrobed.stream.support.ObservationFormat;
 import org.metrobed.stream.support.StateFormat;
 
-/** How {@link CleaningState} is written into checkpoints. */
+/** The format of {@link CleaningState} in checkpoints. */
 public final class CleaningStateFormat extends StateFormat<CleaningState> {
 
     private static final long serialVersionUID = 1L;

@@ -7,18 +7,20 @@ import org.metrobed.model.Observation;
 import org.metrobed.stream.decode.Reading;
 import org.metrobed.stream.support.StateFormatType;
 
-/** Wires cleaning: readings in, observations for the store and ordered steps for what follows out. */
+/**
+ * Wires cleaning. Input: readings. Output: observations for the store and ordered steps for the operators that follow.
+ */
 public final class CleaningTopology {
 
     private CleaningTopology() {}
 
     /**
-     * What leaves cleaning.
+     * The streams that cleaning emits.
      *
      * @param observations every revision of an observation
-     * @param values in the order of the datastream's clock, at once, partitioned by datastream
-     * @param arrivals readings of watched datastreams in the order of arrival, partitioned by datastream
-     * @param steps the values with their final flags, late ones and ticks, partitioned by datastream
+     * @param values values in order of phenomenon time, emitted at once, partitioned by datastream
+     * @param arrivals readings in order of arrival, of datastreams with anomaly detection, partitioned by datastream
+     * @param steps values with their final flags, late values and ticks, partitioned by datastream
      */
     public record Streams(
             DataStream<Observation> observations,
@@ -29,8 +31,8 @@ public final class CleaningTopology {
     /**
      * Adds the operators.
      *
-     * @param horizonMillis how far behind the newest reading repeats are known, milliseconds
-     * @param suffix of the operators' uids, for a second set of them
+     * @param horizonMillis the deduplication retention, milliseconds behind the newest reading
+     * @param suffix of the operators' uids, for a second set of operators
      */
     public static Streams build(DataStream<Reading> readings, long horizonMillis, String suffix) {
         SingleOutputStreamOperator<CleanedStep> steps = readings.keyBy(Reading::datastream, Types.STRING)

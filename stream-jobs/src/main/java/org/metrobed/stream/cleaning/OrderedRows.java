@@ -5,12 +5,12 @@ import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 
-/** What becomes of rows that are in their order: tests with history, verdicts on the row before, windows. Static functions only. */
+/** Processes rows in order: tests with history, verdicts about the row before, windows. Static functions only. */
 final class OrderedRows {
 
     private OrderedRows() {}
 
-    /** Those that wait and lie at or before this time have found their place: the tests with history run. */
+    /** Releases the waiting rows up to this time: the tests with history run. */
     static void release(CleaningState state, long upToMicros, long logMillis, Cleaner.Output out) {
         int released = 0;
         while (released < state.waiting.size() && state.waiting.get(released).phenomenonMicros() <= upToMicros) {
@@ -25,7 +25,10 @@ final class OrderedRows {
         }
     }
 
-    /** A row was tested in its order: the one before it is decided, and it leaves, or is held for the next one. */
+    /**
+     * Takes a row that was tested in order. The row before it is decided. The row is emitted, or held until the next
+     * one.
+     */
     static void pass(CleaningState state, Observation row, long logMillis, Cleaner.Output out) {
         long clock = row.phenomenonMicros();
         if (state.held != null) {
@@ -44,7 +47,7 @@ final class OrderedRows {
         }
     }
 
-    /** No next row came in time: the one that is held leaves as it is. */
+    /** Emits the held row as it is, because no next row came in time. */
     static void giveUpVerdict(CleaningState state, long logMillis, Cleaner.Output out) {
         if (state.held != null) {
             PeerWait.step(state, step(state, state.held, state.held.phenomenonMicros(), logMillis), out);
@@ -57,7 +60,7 @@ final class OrderedRows {
         long bits = state.open(ownBits, row.result());
         QualityFlag flag = TestBits.overall(bits);
         if (flag == row.flag()) {
-            // where others are still to judge it, their revision tells all verdicts
+            // if the peer tests are still open, their revision carries all verdicts
             return bits == row.tests() || state.settings().peers().isNone() ? row : row.withTests(bits);
         }
         Observation revised = row.revised(flag, bits, logMillis);
@@ -65,7 +68,7 @@ final class OrderedRows {
         return revised;
     }
 
-    /** Tells windows of a clock that moved on without a row. */
+    /** Sends windows a tick if the clock advanced without a row. */
     static void tell(CleaningState state, long logMillis, Cleaner.Output out) {
         long clock = windowClock(state);
         if (state.toldMicros < clock) {
@@ -78,7 +81,7 @@ final class OrderedRows {
         }
     }
 
-    /** What is held is still to come for windows. */
+    /** The clock for windows: windows have not yet received the held row. */
     static long windowClock(CleaningState state) {
         return state.held == null ? state.clockMicros : state.held.phenomenonMicros();
     }
@@ -87,7 +90,7 @@ final class OrderedRows {
         return new CleanedStep(row.datastream(), row, false, clockMicros, false, logMillis, state.settings());
     }
 
-    /** Puts a row among those that wait, by phenomenon time. */
+    /** Inserts a row into the waiting rows, by phenomenon time. */
     static void insert(List<Observation> waiting, Observation observation) {
         int at = waiting.size();
         while (at > 0 && waiting.get(at - 1).phenomenonMicros() > observation.phenomenonMicros()) {

@@ -4,31 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 import org.metrobed.model.limits.Peers;
 
-/**
- * What a datastream that is held against others remembers beside its own: their values, and the steps that wait for them.
- * Mutable, one thread.
- */
+/** Peer-check state of a datastream: the values of its peers, and the steps that wait for them. Mutable, one thread. */
 final class PeerState {
 
-    /** It listens to nobody until its next reading. */
+    /** No peer values are collected until the next reading. */
     static final long DORMANT = Long.MAX_VALUE;
 
     private static final int PRUNE_AT = 2 * PeerValues.KEPT;
 
     final PeerValues heard = new PeerValues();
-    /** In the order in which they leave. */
+    /** Waiting steps, in the order in which they are emitted. */
     final List<PendingStep> line = new ArrayList<>(0);
-    /** When the newest step that ever waited leaves, or has left. */
+    /** When the newest step that ever waited is or was emitted. */
     long dueMillis = Long.MIN_VALUE;
-    /** Log time from which values of others count for the rows to come. */
+    /** Log time from which peer values count for rows to come. */
     long fromMillis = DORMANT;
 
-    /** Rows from this log time on are held against this company, with what is heard from then on. */
+    /** Rows from this log time on are checked against these peers, with the values received from then on. */
     void begin(Peers peers, long logMillis) {
         fromMillis = peers.isNone() ? DORMANT : logMillis;
     }
 
-    /** Nothing that came before this log time counts for the rows to come. */
+    /** Values before this log time do not count for rows to come. */
     void forget(long logMillis) {
         fromMillis = DORMANT;
         if (line.isEmpty()) {
@@ -37,9 +34,9 @@ final class PeerState {
     }
 
     /**
-     * Keeps a value of another datastream.
+     * Keeps a value of a peer.
      *
-     * @param watermarkMillis the log is known up to there; what waits up to there has left
+     * @param watermarkMillis the log is known up to this time; steps that waited up to it have been emitted
      */
     void hear(String other, PeerValue value, long watermarkMillis) {
         heard.add(other, value);
@@ -48,14 +45,16 @@ final class PeerState {
         }
     }
 
-    /** What lies beyond the watermark is pruned each time that it has doubled, so that a value costs the same. */
+    /**
+     * Values beyond the watermark are pruned each time their number has doubled, so the cost of a value is constant.
+     */
     private static boolean isWorthPruning(List<PeerValue> values, long watermarkMillis) {
         int count = values.size();
         return count >= PRUNE_AT
                 && (Integer.bitCount(count) == 1 || values.get(count - PRUNE_AT).logMillis() <= watermarkMillis);
     }
 
-    /** Values before this log time count for no row that waits, and none to come. */
+    /** Values before this log time count for no waiting row and no row to come. */
     private long neededFrom(long watermarkMillis) {
         long toCome = fromMillis == DORMANT ? watermarkMillis + 1 : fromMillis;
         return line.isEmpty() ? toCome : Math.min(toCome, line.get(0).fromMillis());

@@ -7,14 +7,17 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.model.RawPosition;
 import org.metrobed.stream.support.Counts;
 
-/** How {@link PeerState} is written inside cleaning's state; a change raises the version of that form. */
+/**
+ * The format of {@link PeerState} inside {@link CleaningState}. If it changes, raise the version of
+ * {@link CleaningStateFormat}.
+ */
 final class PeerStateFormat {
 
     private static final CleanedFormat STEPS = new CleanedFormat();
 
     private PeerStateFormat() {}
 
-    /** Writes it, or that there is none. */
+    /** Writes the state, or that there is none. */
     static void write(PeerState peers, DataOutputView out) throws IOException {
         out.writeBoolean(peers != null);
         if (peers == null) {
@@ -37,7 +40,7 @@ final class PeerStateFormat {
         }
     }
 
-    /** Reads what {@link #write} wrote; null when there was none. */
+    /** Reads what {@link #write} wrote; null if there was none. */
     static PeerState read(DataInputView in) throws IOException {
         if (!in.readBoolean()) {
             return null;

@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a datastream has heard of others. Of each other one the newest {@value #KEPT} values by phenomenon time count that
- * came within a span of log time, whatever else is kept; so what is found depends on the log alone, not on the order in
- * which channels deliver. What can count no more is dropped: at most {@value #KEPT} values stay of the log up to the
- * watermark, and as many of each moment beyond it. Mutable, one thread.
+ * The received peer values of a datastream. For a row, the newest {@value #KEPT} values of each peer by phenomenon time
+ * count that came within a span of log time, whatever else is kept. So the result depends on the log alone, not on the
+ * order in which channels deliver. Values that cannot count any more are dropped: at most {@value #KEPT} values of the
+ * log up to the watermark are kept, and as many of each moment beyond it. Mutable, one thread.
  */
 final class PeerValues {
 
-    /** How many values of another datastream count. */
+    /** How many values of a peer count. */
     static final int KEPT = 16;
 
     /** Sorted by {@link PeerValue#ORDER}. */
     private final Map<String, List<PeerValue>> values = new TreeMap<>();
 
-    /** The values of each other datastream, sorted. */
+    /** The values of each peer, sorted. */
     Map<String, List<PeerValue>> values() {
         return values;
     }
@@ -36,7 +36,8 @@ final class PeerValues {
     }
 
     /**
-     * The value nearest to a time among those that count; of two that are as near, the earlier one. NaN when there is none.
+     * The value nearest to a time among those that count; if two are equally near, the earlier one. NaN if there is
+     * none.
      *
      * @param fromMillis values from this log time on count
      * @param toMillis values up to this log time count
@@ -61,11 +62,11 @@ final class PeerValues {
     }
 
     /**
-     * Drops of another datastream what cannot count any more.
+     * Drops the values of a peer that cannot count any more.
      *
-     * @param needMillis log time before which nothing counts for any row that waits or is still to come
-     * @param fromMillis log time from which values count for the rows still to come
-     * @param watermarkMillis rows that ask for less of the log have left
+     * @param needMillis log time before which no value counts for any waiting row or row to come
+     * @param fromMillis log time from which values count for rows to come
+     * @param watermarkMillis log time up to which due rows have been emitted
      */
     void prune(String other, long needMillis, long fromMillis, long watermarkMillis) {
         List<PeerValue> list = values.get(other);

@@ -8,18 +8,18 @@ import org.metrobed.model.QualityFlag;
 import org.metrobed.model.limits.Peers;
 
 /**
- * Where the steps of a datastream that is held against others wait for their values. A step leaves when the log is known up
- * to its release, and is judged by all that came until then and nothing else. Those of a datastream without company pass.
- * Static functions only.
+ * Delays the steps of a datastream with peers until peer values have come. A step is emitted when the log is known up
+ * to its due time. It is judged by the values that came until then and no others. Steps of a datastream without peers
+ * pass. Static functions only.
  */
 final class PeerWait {
 
-    /** How many steps wait beyond the newest reading; older ones leave without a verdict. */
+    /** How many steps wait beyond the newest reading; older ones are emitted without a verdict. */
     static final int MOST = 256;
 
     private PeerWait() {}
 
-    /** Takes a step with the flag that its own datastream gives it. */
+    /** Takes a step with the flag from the datastream's own tests. */
     static void step(CleaningState state, CleanedStep step, Cleaner.Output out) {
         PeerState peers = state.peers;
         Peers others = step.settings().peers();
@@ -36,14 +36,14 @@ final class PeerWait {
         }
     }
 
-    /** What is due at a log time up to which the log is known leaves; milliseconds. */
+    /** Emits the steps that are due at a log time up to which the log is known; milliseconds. */
     static void release(CleaningState state, long logMillis, Cleaner.Output out) {
         if (state.peers != null) {
             leave(state, logMillis, out);
         }
     }
 
-    /** Too many wait beyond this log time: the oldest of them are to leave now, as they are. */
+    /** If too many steps wait beyond this log time, the oldest become due now, without a verdict. */
     private static void shorten(List<PendingStep> line, long logMillis) {
         int first = line.size();
         while (first > 0 && line.get(first - 1).dueMillis() > logMillis) {

@@ -1,5 +1,5 @@
 /**
- * Cleaning: order within a datastream, repeats, quality tests. Owns the datastream's clock; what comes after it learns the
- * clock from the elements alone.
+ * Cleaning: order within a datastream, deduplication, quality tests. It owns the datastream's clock; the operators that
+ * follow read the clock from the elements alone.
  */
 package org.metrobed.stream.cleaning;

@@ -9,17 +9,17 @@ import org.metrobed.model.Liveness;
 import org.metrobed.stream.decode.LivenessSignal;
 
 /**
- * Something that alerts are made of; exactly one of the three is not null. Immutable.
+ * An input of alert correlation; exactly one of the three components is not null. Immutable.
  *
- * @param report what a detector tells
- * @param deviation how a datastream stands to what is expected of it
- * @param livenessSignal who was heard
+ * @param report a detector's report
+ * @param deviation a datastream's deviation from its expected value
+ * @param livenessSignal a liveness signal of a gateway or thing
  */
 record AlertInput(DetectorReport report, Deviation deviation, LivenessSignal livenessSignal) {
 
     /**
-     * The order in the log, whatever the order of arrival: by log time; at one time who was heard, first of all who is
-     * offline, then standings, then reports by datastream, detector and number.
+     * The order in the log, whatever the order of arrival: by log time; at one log time liveness signals first, and of
+     * these offline ones first, then deviations, then reports by datastream, detector and number.
      */
     static final Comparator<AlertInput> ORDER = Comparator.comparingLong(AlertInput::logMillis)
             .thenComparingInt(AlertInput::rank)
@@ -48,7 +48,7 @@ record AlertInput(DetectorReport report, Deviation deviation, LivenessSignal liv
         return report == null ? deviation.recordedMillis() : report.event().recordedMillis();
     }
 
-    /** Where neighbours are: test-bed and property of the datastream. */
+    /** The key of its neighbourhood: test-bed and property of the datastream. */
     String place() {
         DatastreamId id = new DatastreamId(subject());
         return id.testbed() + "/" + id.property();

@@ -12,7 +12,7 @@ import org.metrobed.stream.anomaly.DetectorReportFormat;
 import org.metrobed.stream.decode.LivenessSignal;
 import org.metrobed.stream.support.StateFormatType;
 
-/** Wires what becomes of findings: reports of detectors in, alerts as people are to see them out. */
+/** Wires alert correlation. Input: reports of detectors. Output: alerts. */
 public final class AlertTopology {
 
     private static final StateFormatType<AlertInput> ALERT_INPUTS = new StateFormatType<>(new AlertInputFormat());
@@ -23,10 +23,10 @@ public final class AlertTopology {
      * Adds the operators.
      *
      * @param reports of all detectors
-     * @param deviations of all datastreams that are watched
+     * @param deviations of all datastreams with anomaly detection
      * @param livenessSignals of gateways and things
-     * @param ofIngest outages of ingest, which are listened to but not told again
-     * @return alerts of all but ingest, each event once
+     * @param ofIngest ingest outages (input only; not emitted again)
+     * @return all alerts except ingest outages; one event notifies once
      */
     public static DataStream<AlertEvent> build(
             DataStream<DetectorReport> reports,

@@ -5,10 +5,11 @@ import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.analysis.correlate.Neighbourhood;
 
 /**
- * Asks the neighbours of an alert whether its sensor or its environment is the reason. Keyed by test-bed and property.
+ * Decides from the neighbours of an alert whether its sensor or its environment is the cause. Keyed by test-bed and
+ * property.
  *
- * <p>State and timers: as {@link InLogOrder}, with one {@link Neighbourhood}: the newest standing of each datastream and the
- * alerts that are open; standings are forgotten after one to two days. No side output.
+ * <p>State and timers: as {@link InLogOrder}, with one {@link Neighbourhood}: the newest deviation of each datastream
+ * and the open alerts. Deviations are forgotten after one to two days. No side output.
  */
 final class AskNeighbours extends InLogOrder<Neighbourhood, DetectorReport> {
 

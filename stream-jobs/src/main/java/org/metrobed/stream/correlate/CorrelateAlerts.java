@@ -8,10 +8,11 @@ import org.metrobed.model.AlertEvent;
 import org.metrobed.stream.decode.LivenessSignal;
 
 /**
- * Says which alerts belong to another, and raises those of gateways and things. Keyed by nothing: one key holds all.
+ * Assigns child alerts to parent alerts, and raises the alerts of gateways and things. One key has all the state.
  *
- * <p>State and timers: as {@link InLogOrder}, with one {@link AlertCorrelator}. Outages of ingest do not wait for their place: in one the
- * watermark stands still, and all that lies in it is decided when it has ended. They are not told again. No side output.
+ * <p>State and timers: as {@link InLogOrder}, with one {@link AlertCorrelator}. Ingest outages are taken at once, out
+ * of order: during an outage the watermark does not advance, and the inputs of that time are decided when it has ended.
+ * Ingest outages are not emitted again. No side output.
  */
 final class CorrelateAlerts extends InLogOrder<AlertCorrelator, AlertEvent> {
 

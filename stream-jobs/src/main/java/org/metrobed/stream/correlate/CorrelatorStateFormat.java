@@ -4,7 +4,7 @@ import org.metrobed.analysis.correlate.AlertCorrelator;
 import org.metrobed.analysis.correlate.CorrelatorState;
 import org.metrobed.stream.support.RecordFormat;
 
-/** How {@link AlertCorrelator} is written into checkpoints. */
+/** The format of {@link AlertCorrelator} in checkpoints. */
 public final class CorrelatorStateFormat extends RecordFormat<AlertCorrelator, CorrelatorState> {
 
     private static final long serialVersionUID = 1L;

@@ -17,11 +17,12 @@ import org.metrobed.stream.support.StateFormat;
 import org.metrobed.stream.support.StateFormatType;
 
 /**
- * Lets notices of several streams meet in the order of the log, whatever the order in which they arrive.
+ * Takes the inputs of several streams in the order of the log, whatever the order in which they arrive.
  *
- * <p>State: notices that lie beyond the watermark, and one value of the subclass. Timers: one a log time at which notices
- * wait, and the next deadline of the value; a deadline runs before what lies at its time. A notice behind the watermark is
- * taken at the watermark's next step. Deadlines that fire only because a bounded run has ended are passed over.
+ * <p>State: inputs beyond the watermark, and one value of the subclass. Timers: one for each log time with waiting
+ * inputs, and one for the next deadline of the value. A deadline runs before the inputs of its time. An input behind
+ * the watermark is taken when the watermark advances next. Deadlines that fire only because a bounded run has ended are
+ * ignored.
  */
 abstract class InLogOrder<S, O> extends KeyedProcessFunction<String, AlertInput, O> {
 
@@ -35,22 +36,22 @@ abstract class InLogOrder<S, O> extends KeyedProcessFunction<String, AlertInput,
         this.form = form;
     }
 
-    /** The value of a key of which nothing is known. */
+    /** The initial value of a key. */
     abstract S nothing();
 
-    /** Whether a value need not be kept. */
+    /** Whether a value need not be stored. */
     abstract boolean isNothing(S state);
 
-    /** Takes a notice; what lies before it has been taken, and what was due too, up to and with its log time. */
+    /** Takes an input. All earlier inputs have been taken, and all deadlines up to and with its log time have run. */
     abstract void take(S state, AlertInput alertInput, Consumer<O> out);
 
-    /** Log time has come so far. */
+    /** Runs the deadlines up to this log time. */
     abstract void pass(S state, long nowMillis, Consumer<O> out);
 
-    /** When {@link #pass} has something to do, {@link Long#MAX_VALUE} for never. */
+    /** Log time of the next deadline, {@link Long#MAX_VALUE} if there is none. */
     abstract long nextMillis(S state);
 
-    /** Takes what need not wait; whether it did. */
+    /** Takes an input that need not wait. Returns whether it was taken. */
     boolean takeAtOnce(S state, AlertInput alertInput) {
         return false;
     }

@@ -3,7 +3,7 @@ package org.metrobed.stream.correlate;
 import org.metrobed.analysis.correlate.Neighbourhood;
 import org.metrobed.stream.support.RecordFormat;
 
-/** How {@link Neighbourhood} is written into checkpoints. */
+/** The format of {@link Neighbourhood} in checkpoints. */
 public final class NeighbourhoodFormat extends RecordFormat<Neighbourhood, Neighbourhood.Saved> {
 
     private static final long serialVersionUID = 1L;

@@ -1,2 +1,2 @@
-/** From reports of detectors to alerts: what neighbours say, what belongs together. Meets in the order of the log. */
+/** Turns reports of detectors into alerts: compares neighbours and correlates alerts, in the order of the log. */
 package org.metrobed.stream.correlate;

@@ -12,12 +12,12 @@ import org.metrobed.model.Derivation;
 import org.metrobed.model.StatedValue;
 import org.metrobed.stream.source.RawRecord;
 
-/** Makes a measurement a reading of its datastream, or refuses it. Remembers which settings it has sent. One thread. */
+/** Assigns a measurement to its datastream, or refuses it. Remembers which settings it has sent. One thread. */
 final class AssignDatastream {
 
-    /** 2000-01-01T00:00:00Z; earlier phenomenon times are errors of a clock. */
+    /** 2000-01-01T00:00:00Z; earlier phenomenon times are clock errors. */
     static final long EARLIEST_MICROS = 946_684_800_000_000L;
-    /** How far a phenomenon time may lie after its reception, milliseconds. */
+    /** Longest time that a phenomenon time may be after its reception, milliseconds. */
     static final long FUTURE_MILLIS = 60_000;
 
     private final DecodeOutput out;
@@ -27,7 +27,7 @@ final class AssignDatastream {
         this.out = out;
     }
 
-    /** Places one measurement; null when it was refused. */
+    /** Assigns one measurement; null if it was refused. */
     Reading place(RawRecord message, ResolvedField found, Measurement measurement, long version, Refusals refusals) {
         if (found.datastream() == null) {
             refusals.add("locate", measurement.index(), Reason.UNKNOWN_DATASTREAM, unknown(found, measurement));
@@ -61,7 +61,7 @@ final class AssignDatastream {
         return give(found.target(), stated == null ? reading : reading.withStated(stated));
     }
 
-    /** Gives a reading of a message. */
+    /** Emits a reading of a message. */
     Reading give(RawRecord message, Target target, long micros, double value, int index, long version) {
         return give(target, reading(message, target.datastream(), micros, value, index, version));
     }
@@ -96,7 +96,7 @@ final class AssignDatastream {
                 + "; '" + measurement.property() + "' of a payload cannot be it";
     }
 
-    /** Those who are held against it hear nothing of a value that its own span refuses. */
+    /** Sends a copy to each dependent datastream; the value is NaN if the reading's own span refuses it. */
     private void copy(Reading reading, Target target) {
         boolean plausible = target.datastream().settings().fail().contains(reading.value());
         double seen = plausible ? reading.value() : Double.NaN;

@@ -16,9 +16,10 @@ import org.metrobed.model.RawPosition;
 import org.metrobed.stream.source.RawRecord;
 
 /**
- * Computes products of values from the readings of one message: of each time at which it reads an input, one value, or a
- * missing one where it lacks an input or there is no value. Of several readings of an input at one time the first counts. A
- * message that is driven again gives a value only where all inputs are driven again. Used once, by one thread.
+ * Computes products of values from the readings of one message. For each time at which the message has an input, it
+ * gives one value; the value is missing if an input is missing or the product has no value. If an input has several
+ * readings at one time, the first counts. A redriven message gives a value only if all inputs are redriven. Used once,
+ * by one thread.
  */
 final class ComputeValueProducts {
 
@@ -27,10 +28,10 @@ final class ComputeValueProducts {
     private final long version;
     private Map<Key, Inputs> gathered = Map.of();
 
-    /** What is to be computed. */
+    /** Identifies a value to compute. */
     private record Key(String datastream, long micros) {}
 
-    /** The inputs of one value, as far as they came. */
+    /** The inputs of one value received so far. */
     private static final class Inputs {
         private final Target target;
         private final int index;
@@ -83,7 +84,7 @@ final class ComputeValueProducts {
         this.version = version;
     }
 
-    /** By datastream, what is computed from single values of it. */
+    /** The products to compute from single values, by input datastream. */
     static Map<String, List<Target>> feeds(Catalog catalog) {
         return catalog.datastreams().stream()
                 .filter(ComputeValueProducts::isOfValues)
@@ -98,7 +99,7 @@ final class ComputeValueProducts {
         return Products.find(product).filter(ProductOfValues.class::isInstance).isPresent();
     }
 
-    /** The next reading of the message. */
+    /** Takes the next reading of the message. */
     void note(ResolvedField found, Reading reading) {
         for (Target fed : found.feeds()) {
             if (gathered.isEmpty()) {
@@ -116,7 +117,7 @@ final class ComputeValueProducts {
         return within && Double.isFinite(value) ? value : Double.NaN;
     }
 
-    /** There is no further one. */
+    /** Ends the message and emits its products. */
     void end() {
         gathered.forEach((key, inputs) -> {
             if (message.again() == null || inputs.isComplete()) {

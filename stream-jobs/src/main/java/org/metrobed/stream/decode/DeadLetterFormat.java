@@ -5,7 +5,7 @@ import org.metrobed.stream.support.CodecFormat;
 import org.metrobed.topics.Codec;
 import org.metrobed.topics.Topics;
 
-/** How dead letters are written where the chain of operators is broken. */
+/** The format of dead letters between operators that are not chained. */
 public final class DeadLetterFormat extends CodecFormat<DeadLetter> {
 
     private static final long serialVersionUID = 1L;

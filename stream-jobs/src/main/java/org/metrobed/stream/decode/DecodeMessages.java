@@ -15,40 +15,43 @@ import org.metrobed.stream.support.StateFormatType;
 import org.metrobed.topics.RawKind;
 
 /**
- * Decodes the messages of the raw log and finds the datastream of each reading, by the catalog in force when the message
- * was received. Not keyed; chained to the source.
+ * Decodes the messages of the raw log and finds the datastream of each reading, with the catalog in force when the
+ * message was received. Not keyed; chained to the source.
  *
- * <p>No state and no timers: the catalog is read anew from its topic. While the catalog is not known up to a message's
- * received time the operator waits, which holds the source: nothing is buffered, and the watermark cannot pass what waits.
- * Late and repeated input goes on unchanged. Side outputs: {@link #DEAD_LETTERS}, {@link #REDRIVES}, {@link #LIVENESS_SIGNALS},
- * {@link #SESSIONS} for {@link DecodeSessions}, and, of one partition, {@link #BEATS} and {@link #CATALOG_NOTICES}, which are told
- * again after a restart.
+ * <p>No state and no timers: the catalog is read again from its topic. If the catalog is not yet known up to a
+ * message's received time, the operator waits, which blocks the source: nothing is buffered, and the watermark cannot
+ * pass a waiting message. Late and duplicate input is passed on unchanged. Side outputs: {@link #DEAD_LETTERS},
+ * {@link #REDRIVES}, {@link #LIVENESS_SIGNALS}, {@link #SESSIONS} for {@link DecodeSessions}, and, from one partition
+ * only, {@link #BEATS} and {@link #CATALOG_NOTICES}. Catalog notices are emitted again after a restart.
  */
 public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
 
     private static final long serialVersionUID = 1L;
 
-    /** What could not become a reading. */
+    /** Messages and readings that were refused. */
     public static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("dead-letters", new StateFormatType<>(new DeadLetterFormat()));
 
-    /** What became of dead letters that were driven again. */
+    /** Outcomes of redriven dead letters. */
     public static final OutputTag<Redrive> REDRIVES =
             new OutputTag<>("redrives", new StateFormatType<>(new RedriveFormat()));
 
-    /** Gateways and things that were heard. */
+    /** Liveness signals of gateways and things. */
     public static final OutputTag<LivenessSignal> LIVENESS_SIGNALS =
             new OutputTag<>("sightings", new StateFormatType<>(new LivenessSignalFormat()));
 
-    /** Messages whose decoder remembers earlier ones of their key. */
+    /** Messages whose decoder keeps a session per Kafka key. */
     public static final OutputTag<RawRecord> SESSIONS =
             new OutputTag<>("sessions", new StateFormatType<>(new RawRecordFormat()));
 
-    /** Heartbeats of ingest and notes of its watcher; each is in every partition, this is the first one's. */
+    /**
+     * Heartbeats of ingest and records of its monitor. Each is in every partition; these are those of the first
+     * partition.
+     */
     public static final OutputTag<RawRecord> BEATS =
             new OutputTag<>("beats", new StateFormatType<>(new RawRecordFormat()));
 
-    /** Whether the newest record of the catalog topic can be used. */
+    /** Changes of whether the newest record of the catalog topic is usable. */
     public static final OutputTag<CatalogNotice> CATALOG_NOTICES =
             new OutputTag<>("catalog-notices", new StateFormatType<>(new CatalogNoticeFormat()));
 
@@ -58,7 +61,7 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
     private transient MessageDecoding decoding;
     private transient SideOutputs out;
 
-    /** @param source where the catalog comes from */
+    /** @param source of the catalog */
     public DecodeMessages(CatalogSource source) {
         this.source = source;
     }
@@ -89,7 +92,7 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
     private void beat(RawRecord message, Context context) throws InterruptedException {
         context.output(BEATS, message);
         if (message.kind() == RawKind.MONITOR) {
-            return; // in a silence of ingest the catalog topic has no heartbeats either
+            return; // during an ingest outage the catalog topic has no heartbeats either
         }
         for (CatalogNotice alertInput : catalog.timeline().noticesUpTo(message.logMillis(), noticesTold)) {
             context.output(CATALOG_NOTICES, alertInput);

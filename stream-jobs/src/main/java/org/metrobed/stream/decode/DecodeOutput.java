@@ -5,27 +5,27 @@ import org.metrobed.model.Redrive;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.topics.Outgoing;
 
-/** What decoding gives; called in the order of the log, by one thread. */
+/** Receives the results of decoding, in the order of the log, from one thread. */
 public interface DecodeOutput {
 
     /** A reading whose datastream is known. */
     void reading(Reading reading);
 
-    /** The copy of a reading for a datastream that is held against it; those who ask for readings alone need none. */
+    /** The copy of a reading for a dependent datastream. Does nothing by default. */
     default void copy(Reading copy) {}
 
-    /** What could not become a reading. */
+    /** A message or reading that was refused. */
     void deadLetter(DeadLetter letter);
 
-    /** A gateway or thing was heard. */
+    /** A liveness signal of a gateway or thing. */
     default void livenessSignal(LivenessSignal livenessSignal) {}
 
-    /** A decoder asks for a message to be sent. */
+    /** A message that a decoder asks to send. */
     default void command(Outgoing command) {}
 
-    /** What became of a dead letter that was driven again. */
+    /** The outcome of a redriven dead letter. */
     default void redrive(Redrive outcome) {}
 
-    /** A message whose decoder remembers earlier ones: it is to be decoded where its session is. */
+    /** A message whose decoder keeps a session; it must be decoded where that session is. */
     default void session(RawRecord message) {}
 }

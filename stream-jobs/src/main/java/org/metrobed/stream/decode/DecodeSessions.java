@@ -14,17 +14,17 @@ import org.metrobed.topics.Outgoing;
 
 /**
  * Decodes messages whose decoder remembers earlier ones, such as Sparkplug's births. Keyed by the Kafka key, which the
- * binding chooses so that the messages of a session stand in one partition, in order.
+ * binding chooses so that the messages of a session are in one partition, in order.
  *
- * <p>State: one {@link SessionState}, as large as the decoder's session, which is bounded. Timers: one a key, to clear the
- * state after 30 days of log time without a message. Late and repeated input goes on unchanged. Opens the
- * catalog when the first message comes. Side outputs: those of {@link DecodeMessages}, and {@link #COMMANDS}.
+ * <p>State: one {@link SessionState}, as large as the decoder's session, which is bounded. Timers: one per key, to
+ * clear the state after 30 days of log time without a message. Late and duplicate input is passed on unchanged. Opens
+ * the catalog when the first message comes. Side outputs: those of {@link DecodeMessages}, and {@link #COMMANDS}.
  */
 public final class DecodeSessions extends KeyedProcessFunction<String, RawRecord, Reading> {
 
     private static final long serialVersionUID = 1L;
 
-    /** What decoders ask to be sent. */
+    /** Messages that decoders ask to send. */
     public static final OutputTag<Outgoing> COMMANDS =
             new OutputTag<>("commands", new StateFormatType<>(new OutgoingFormat()));
 
@@ -34,7 +34,7 @@ public final class DecodeSessions extends KeyedProcessFunction<String, RawRecord
     private transient SideOutputs out;
     private transient ValueState<SessionState> states;
 
-    /** @param source where the catalog comes from */
+    /** @param source of the catalog */
     public DecodeSessions(CatalogSource source) {
         this.source = source;
     }

@@ -7,12 +7,12 @@ import org.metrobed.model.Liveness;
 import org.metrobed.stream.source.RawRecord;
 
 /**
- * Notes which gateways and things were heard, each at most once in {@value #EVERY_MILLIS} ms of log time and partition, so
- * that liveness costs next to nothing. What it has noted is lost with a restart, which only repeats a sighting. One thread.
+ * Emits liveness signals of gateways and things: at most one for each in {@value #EVERY_MILLIS} ms of log time and
+ * partition, so the cost is small. Its memory is lost in a restart; then a signal is only repeated. One thread.
  */
 final class LivenessSampler {
 
-    /** One sighting in so many milliseconds of log time. */
+    /** At most one signal in this time, milliseconds of log time. */
     static final long EVERY_MILLIS = 30_000;
 
     private static final int MAX_REMEMBERED = 200_000;
@@ -25,7 +25,7 @@ final class LivenessSampler {
         this.out = out;
     }
 
-    /** A message came through a gateway. */
+    /** Takes a message that came through a gateway. */
     void gateway(RawRecord message, String gateway) {
         if (isDue(gateways, message, gateway)) {
             out.accept(new LivenessSignal(
@@ -38,7 +38,7 @@ final class LivenessSampler {
         }
     }
 
-    /** A message held something of a thing. */
+    /** Takes a message with data of a thing. */
     void thing(RawRecord message, String thing, String gateway, long newestMicros) {
         if (isDue(things, message, thing)) {
             out.accept(new LivenessSignal(

@@ -4,14 +4,14 @@ import java.util.Objects;
 import org.metrobed.model.Liveness;
 
 /**
- * A gateway or thing was heard, or something was said of it. Immutable.
+ * A sign that a gateway or thing is alive, or its reported status. Immutable.
  *
- * @param kind what was heard
+ * @param kind gateway or thing
  * @param id {@code testbed/gateway} or {@code testbed/thing}
- * @param gateway for a thing, the gateway of the message; empty when the topic names none
+ * @param gateway for a thing, the gateway of the message; empty if the topic names none
  * @param receivedMillis log time of the message, milliseconds since 1970 UTC
  * @param phenomenonMicros newest phenomenon time that the message itself states for it; {@link Long#MIN_VALUE} for none
- * @param status what was said, {@link Liveness.Status#UNKNOWN} for nothing
+ * @param status the reported status, {@link Liveness.Status#UNKNOWN} if none was reported
  */
 public record LivenessSignal(
         Liveness.Kind kind,
@@ -31,7 +31,7 @@ public record LivenessSignal(
         Objects.requireNonNull(status, "status");
     }
 
-    /** What it is about, as a key. */
+    /** Its gateway or thing, as a key. */
     public String key() {
         return kind.word() + ":" + id;
     }

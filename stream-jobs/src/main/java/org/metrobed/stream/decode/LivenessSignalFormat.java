@@ -2,7 +2,7 @@ package org.metrobed.stream.decode;
 
 import org.metrobed.stream.support.PlainFormat;
 
-/** How sightings cross the network; once in half a minute for each thing. */
+/** The format of liveness signals between operators; there is one in half a minute for each thing. */
 public final class LivenessSignalFormat extends PlainFormat<LivenessSignal> {
 
     private static final long serialVersionUID = 1L;

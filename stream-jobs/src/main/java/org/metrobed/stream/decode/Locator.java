@@ -15,8 +15,8 @@ import org.metrobed.model.Liveness;
 import org.metrobed.model.Thing;
 
 /**
- * Finds, within one catalog version, the decoder of a topic and the datastream of a measurement. Remembers what it found,
- * up to a bound. One thread.
+ * Finds, within one catalog version, the decoder of a topic and the datastream of a measurement. Caches results, up to
+ * a bound. One thread.
  */
 final class Locator {
 
@@ -40,7 +40,7 @@ final class Locator {
         return catalog.version();
     }
 
-    /** Where messages of a topic go; with no decoder when no binding fits it. */
+    /** The route of a topic; it has no decoder if no binding matches. */
     Route route(String topic) {
         Route route = routes.get(topic);
         if (route == null) {
@@ -74,7 +74,7 @@ final class Locator {
         }
     }
 
-    /** The decoder of a binding, or why there is none. */
+    /** The decoder of a binding, or the reason why there is none. */
     private record Bound(Optional<PayloadDecoder> decoder, String problem) {}
 
     /**
@@ -85,7 +85,7 @@ final class Locator {
      */
     record Subject(Liveness.Kind kind, String id) {}
 
-    /** What is known of one topic. */
+    /** The binding, decoder and subjects of one topic. */
     final class Route {
 
         private static final int MAX_FIELDS = 10_000;
@@ -110,22 +110,22 @@ final class Locator {
             return decoder.decoder();
         }
 
-        /** Why there is no decoder. */
+        /** The reason why there is no decoder. */
         String problem() {
             return decoder.problem();
         }
 
-        /** The gateway that the topic names, {@code testbed/gateway}; null when it names none. */
+        /** The gateway that the topic names, {@code testbed/gateway}; null if it names none. */
         String gateway() {
             return gateway;
         }
 
-        /** The thing that the topic names, when the catalog has it; else null. */
+        /** The thing that the topic names, if the catalog has it; else null. */
         String thing() {
             return thing;
         }
 
-        /** Of whom a sign speaks; null when nobody knows. */
+        /** The gateway or thing of a reported status; null if unknown. */
         Subject subject(String device) {
             String named = knownThing(device);
             if (named != null) {

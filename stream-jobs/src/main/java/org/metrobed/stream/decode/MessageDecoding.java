@@ -19,9 +19,9 @@ import org.metrobed.topics.Outgoing;
 import org.metrobed.topics.RawKind;
 
 /**
- * The decisions of decoding, without Flink: each reading of a message becomes a {@link Reading} or a dead letter, and what
- * cannot be read at all one dead letter. A message that is driven again gives only what was chosen of it, and for each choice
- * an outcome. Remembers which settings it has sent and whom it has heard. One thread.
+ * The decisions of decoding, without Flink: each reading of a message becomes a {@link Reading} or a dead letter; an
+ * unreadable message becomes one dead letter. A redriven message gives only its chosen readings, and an outcome for
+ * each of them. Remembers which settings and liveness signals it has sent. One thread.
  */
 public final class MessageDecoding {
 
@@ -41,10 +41,10 @@ public final class MessageDecoding {
     }
 
     /**
-     * Decoding for those who ask for readings alone.
+     * Decoding for callers that need readings and dead letters only.
      *
-     * @param readings takes what could be placed
-     * @param deadLetters takes what could not
+     * @param readings receives the readings with a datastream
+     * @param deadLetters receives the refused ones
      */
     public MessageDecoding(Consumer<Reading> readings, Consumer<DeadLetter> deadLetters) {
         this(new DecodeOutput() {
@@ -61,8 +61,8 @@ public final class MessageDecoding {
     }
 
     /**
-     * Takes one message with the catalog in force when this record was written. One whose decoder keeps a session is handed
-     * to {@link DecodeOutput#session} and not decoded here.
+     * Takes one message with the catalog in force when this record was written. If its decoder keeps a session, the
+     * message is passed to {@link DecodeOutput#session} and not decoded here.
      */
     public void take(RawRecord message, CatalogInForce inForce) {
         Refusals refusals = begin(message, inForce);
@@ -93,9 +93,9 @@ public final class MessageDecoding {
     }
 
     /**
-     * Takes one message that {@link DecodeOutput#session} gave, with the session of its key.
+     * Takes one message from {@link DecodeOutput#session}, with the session of its key.
      *
-     * @param sessions what is remembered of the message's key; changed
+     * @param sessions the sessions of the message's key; changed
      */
     public void take(RawRecord message, CatalogInForce inForce, SessionState sessions) {
         Refusals refusals = begin(message, inForce);

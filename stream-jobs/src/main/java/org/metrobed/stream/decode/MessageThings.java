@@ -3,7 +3,10 @@ package org.metrobed.stream.decode;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.stream.source.RawRecord;
 
-/** Notes the things of one message; measurements of a thing usually stand together. Used once, by one thread. */
+/**
+ * Emits the liveness signals of the things in one message; measurements of a thing are usually adjacent. Used once, by
+ * one thread.
+ */
 final class MessageThings {
 
     private final LivenessSampler heard;
@@ -19,7 +22,7 @@ final class MessageThings {
         this.thing = route.thing();
     }
 
-    /** The next measurement of the message. */
+    /** Takes the next measurement of the message. */
     void note(ResolvedField found, Measurement measurement) {
         String next = found.thing();
         if (next != null && !next.equals(thing)) {
@@ -32,7 +35,7 @@ final class MessageThings {
         }
     }
 
-    /** There is no further one. Who is driven again is not there now. */
+    /** Ends the message. A redriven message is not a liveness signal. */
     void end() {
         if (thing != null && message.again() == null) {
             heard.thing(message, thing, route.gateway() == null ? "" : route.gateway(), newest);

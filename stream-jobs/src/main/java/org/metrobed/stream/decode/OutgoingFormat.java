@@ -5,7 +5,7 @@ import org.metrobed.topics.Codec;
 import org.metrobed.topics.Outgoing;
 import org.metrobed.topics.Topics;
 
-/** How commands are written where the chain of operators is broken. */
+/** The format of commands between operators that are not chained. */
 public final class OutgoingFormat extends CodecFormat<Outgoing> {
 
     private static final long serialVersionUID = 1L;

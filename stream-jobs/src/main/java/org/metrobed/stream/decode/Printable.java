@@ -2,7 +2,7 @@ package org.metrobed.stream.decode;
 
 import java.util.regex.Pattern;
 
-/** Texts of payloads, cut to what is safe to store and to show. */
+/** Cuts texts of payloads to a length and to characters that are safe to store and to show. */
 final class Printable {
 
     private static final int MAX_BYTES = 1_024;
@@ -12,7 +12,7 @@ final class Printable {
 
     private Printable() {}
 
-    /** The first 1,024 bytes: printable ASCII as it is, everything else as {@code \xNN}; lossless. */
+    /** The first 1,024 bytes: printable ASCII unchanged, all other bytes as {@code \xNN}; lossless. */
     static String head(byte[] payload) {
         int length = Math.min(payload.length, MAX_BYTES);
         StringBuilder text = new StringBuilder(length);
@@ -27,7 +27,7 @@ final class Printable {
         return text.toString();
     }
 
-    /** The first 100 characters of a unit as a payload names it, with {@code ?} for what is no visible character. */
+    /** The first 100 characters of a payload's unit, with {@code ?} for invisible characters. */
     static String unit(String named) {
         for (int i = 0; i < named.length(); i++) {
             if (i == MAX_UNIT || !isVisible(named.charAt(i))) {
@@ -40,7 +40,7 @@ final class Printable {
         return named;
     }
 
-    /** The first characters of a text, with {@code ?} for control characters, which a database does not take. */
+    /** The first characters of a text, with {@code ?} for control characters, which a database refuses. */
     static String text(String text, int maxLength) {
         String head = text.length() > maxLength ? text.substring(0, maxLength) : text;
         return head.chars().anyMatch(Character::isISOControl)

@@ -4,20 +4,23 @@ import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.StatedValue;
 
 /**
- * One reading whose datastream is known, or its copy for a datastream that is held against it. Immutable.
+ * One reading whose datastream is known, or its copy for a dependent datastream. Immutable.
  *
- * @param datastream {@code testbed/thing/property}; of a copy, the datastream that it is for
+ * @param datastream {@code testbed/thing/property}; for a copy, the dependent datastream
  * @param phenomenonMicros microseconds since 1970 UTC
- * @param value in the datastream's unit, NaN when missing
- * @param stated what the payload said; null where it said the value itself, in the datastream's unit
+ * @param value in the datastream's unit, NaN if missing
+ * @param stated the value as the payload stated it; null if the payload stated the value itself, in the datastream's
+ *     unit
  * @param receivedMillis when its message was received, milliseconds since 1970 UTC
- * @param redrivenMillis log time at which its message was driven again, milliseconds since 1970 UTC; 0 when it came by itself
+ * @param redrivenMillis log time at which its message was redriven, milliseconds since 1970 UTC; 0 if it was not
+ *     redriven
  * @param partition of the raw log
  * @param offset in that partition
  * @param index of the reading in its message
  * @param catalogVersion in force when it was decoded
- * @param settings how to treat it; null when they are those of the reading before (settings travel in band), and in copies
- * @param of of a copy, the datastream whose value it is; else null
+ * @param settings of the datastream; null if they equal those of the reading before (settings travel in band), and in
+ *     copies
+ * @param of for a copy, the datastream that the value comes from; else null
  */
 public record Reading(
         String datastream,
@@ -33,7 +36,7 @@ public record Reading(
         DatastreamSettings settings,
         String of) {
 
-    /** A copy for a datastream that is held against this one, with the value that it is to see. */
+    /** A copy for a dependent datastream, with the value to check against. */
     Reading copyFor(String watcher, double seen) {
         return new Reading(
                 watcher,
@@ -50,7 +53,7 @@ public record Reading(
                 datastream);
     }
 
-    /** One that is no copy, and whose payload said the value itself. */
+    /** A reading that is no copy, and whose payload stated the value itself. */
     public Reading(
             String datastream,
             long phenomenonMicros,
@@ -77,7 +80,7 @@ public record Reading(
                 null);
     }
 
-    /** This one, of a payload that said something else. */
+    /** This reading, with the value as the payload stated it. */
     public Reading withStated(StatedValue said) {
         return new Reading(
                 datastream,
@@ -94,7 +97,7 @@ public record Reading(
                 of);
     }
 
-    /** Its place in the log's time, milliseconds since 1970 UTC. */
+    /** Its log time, milliseconds since 1970 UTC. */
     public long logMillis() {
         return redrivenMillis == 0 ? receivedMillis : redrivenMillis;
     }

@@ -6,7 +6,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.stream.support.ObservationFormat;
 import org.metrobed.stream.support.StateFormat;
 
-/** How readings cross the network between decoding and cleaning. */
+/** The format of readings between decoding and cleaning. */
 public final class ReadingFormat extends StateFormat<Reading> {
 
     private static final long serialVersionUID = 1L;

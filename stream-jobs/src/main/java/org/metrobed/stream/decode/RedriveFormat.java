@@ -3,7 +3,7 @@ package org.metrobed.stream.decode;
 import org.metrobed.model.Redrive;
 import org.metrobed.stream.support.PlainFormat;
 
-/** How outcomes of redrives are written where the chain of operators is broken. */
+/** The format of redrive outcomes between operators that are not chained. */
 public final class RedriveFormat extends PlainFormat<Redrive> {
 
     private static final long serialVersionUID = 1L;

@@ -31,7 +31,7 @@ final class Refusals {
         decoder = by.name() + "/" + by.version();
     }
 
-    /** The decoder that ran, with its version; empty when none did. */
+    /** The decoder that ran, with its version; empty if none did. */
     String decoder() {
         return decoder;
     }
@@ -58,7 +58,7 @@ final class Refusals {
                 message.again() == null ? 0 : message.offset() + 1));
     }
 
-    /** Whether a reading of a message that is driven again was refused, alone or with the whole. */
+    /** Whether a reading of a redriven message was refused, alone or with the whole message. */
     boolean refused(int index) {
         return refused.contains(index) || refused.contains(RawPosition.WHOLE_MESSAGE);
     }

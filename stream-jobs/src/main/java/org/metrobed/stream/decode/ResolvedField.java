@@ -8,7 +8,9 @@ import org.metrobed.catalog.Units;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.StatedValue;
 
-/** Where a field of a device belongs, within one catalog version. Remembers the last conversion of units. One thread. */
+/**
+ * The datastream of a device's field, within one catalog version. Remembers the last conversion of units. One thread.
+ */
 final class ResolvedField {
 
     private final String id;
@@ -20,12 +22,12 @@ final class ResolvedField {
     private Linear lastConversion;
 
     /**
-     * The outcome of a search.
+     * The result of a lookup.
      *
-     * @param id the datastream that the measurement names, null when it names none
-     * @param target null when the catalog has none of that id
-     * @param thing the thing, null when the catalog has none
-     * @param use what the binding does with the field
+     * @param id the datastream that the measurement names, null if it names none
+     * @param target null if the catalog has no datastream of that id
+     * @param thing the thing, null if the catalog does not have it
+     * @param use how the binding uses the field
      * @param feeds datastreams that are computed from values of this one
      */
     ResolvedField(String id, Target target, String thing, Binding.FieldUse use, List<Target> feeds) {
@@ -44,7 +46,7 @@ final class ResolvedField {
         return target == null ? null : target.datastream();
     }
 
-    /** The datastream and who is held against it; null when the catalog has none of that id. */
+    /** The datastream and its dependents; null if the catalog has no datastream of that id. */
     Target target() {
         return target;
     }
@@ -58,7 +60,7 @@ final class ResolvedField {
         return feeds;
     }
 
-    /** Whether the binding passes the field over. */
+    /** Whether the binding ignores the field. */
     boolean ignored() {
         return use.ignored();
     }
@@ -71,14 +73,14 @@ final class ResolvedField {
         return stated == null ? target.datastream().unit() : stated;
     }
 
-    /** What is wrong with the unit of a value that cannot be converted, and what would help. */
+    /** Why the unit of a value cannot be converted, and what would help. */
     String mismatch(String stated) {
         String from = unit(stated);
         return "the unit of " + id + " is '" + target.datastream().unit() + "', to which '" + from
                 + "' cannot be converted" + Units.hint(from, target.datastream().unit());
     }
 
-    /** A payload's number in the datastream's unit; empty when the units do not fit. */
+    /** A payload's number in the datastream's unit; empty if the units do not fit. */
     OptionalDouble value(double number, String stated) {
         double scaled = use.apply(number);
         String from = unit(stated);
@@ -97,14 +99,14 @@ final class ResolvedField {
     }
 
     /**
-     * What a payload said, where that is not the value itself: a number in another unit, scaled, or one that stands for no
-     * value. Its unit is the payload's; where the payload names none, the binding's, if that does not scale the number; else
-     * empty.
+     * The value as the payload stated it, if that differs from the value: a number in another unit, a scaled number, or
+     * a sentinel. Its unit is the payload's. If the payload names none, it is the binding's, unless the binding scales
+     * the number; then it is empty.
      *
      * @param number the payload's
-     * @param unit the payload's, null when it names none
-     * @param missing whether the number stands for no value
-     * @return null where the payload said the value itself, or no number
+     * @param unit the payload's, null if it names none
+     * @param missing whether the number is a sentinel for a missing value
+     * @return null if the payload stated the value itself, or no number
      */
     StatedValue stated(double number, String unit, boolean missing) {
         String ofBinding = use.scales() || use.unit() == null ? "" : use.unit();

@@ -3,7 +3,7 @@ package org.metrobed.stream.decode;
 import org.metrobed.decoders.Decoders;
 import org.metrobed.decoders.spi.SessionDecoder;
 
-/** What is remembered of one Kafka key for a decoder that keeps a session. Mutable, one thread. */
+/** The session that a decoder keeps for one Kafka key. Mutable, one thread. */
 public final class SessionState {
 
     private String decoder = "";
@@ -11,13 +11,13 @@ public final class SessionState {
 
     /** Log time of the last message, milliseconds since 1970 UTC. */
     long lastMillis;
-    /** When the timer of this key fires, 0 when there is none. */
+    /** When the timer of this key fires; 0 if there is none. */
     long timerMillis;
 
-    /** A state that has seen nothing. */
+    /** The initial state. */
     public SessionState() {}
 
-    /** The state that was saved. */
+    /** The saved state. */
     static SessionState of(String decoder, byte[] saved) {
         SessionState state = new SessionState();
         if (Decoders.find(decoder).orElse(null) instanceof SessionDecoder known) {
@@ -27,7 +27,7 @@ public final class SessionState {
         return state;
     }
 
-    /** The session for a decoder; a new one when another decoder was bound before. */
+    /** The session of a decoder; a new one if another decoder was bound before. */
     SessionDecoder.Session session(SessionDecoder by) {
         if (session == null || !decoder.equals(by.name())) {
             decoder = by.name();

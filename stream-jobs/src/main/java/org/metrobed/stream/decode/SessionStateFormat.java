@@ -3,7 +3,7 @@ package org.metrobed.stream.decode;
 import java.nio.ByteBuffer;
 import org.metrobed.stream.support.RecordFormat;
 
-/** How {@link SessionState} is written into checkpoints: the decoder's name and what its session saves. */
+/** The format of {@link SessionState} in checkpoints: the decoder's name and its saved session. */
 public final class SessionStateFormat extends RecordFormat<SessionState, SessionStateFormat.Saved> {
 
     private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ public final class SessionStateFormat extends RecordFormat<SessionState, Session
         super("decoder-sessions", SessionState.class, Saved.class, false);
     }
 
-    /** What is written of it. */
+    /** The fields that are written. */
     record Saved(String decoder, ByteBuffer session, long lastMillis, long timerMillis) {}
 
     @Override

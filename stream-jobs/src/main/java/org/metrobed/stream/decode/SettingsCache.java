@@ -8,14 +8,14 @@ import org.metrobed.model.params.ParamSpec;
 import org.metrobed.model.params.TaggedBytes;
 
 /**
- * Settings beside their bytes, so that those of a datastream are not put together for each of its readings, and all its readings
- * share one object. A datastream has one place, which the last one that came to it holds; what is not there is made again.
- * Thread-safe, without a lock.
+ * A cache of settings and their bytes. Settings are not serialised again for each reading of a datastream, and all its
+ * readings share one object. A slot of the cache keeps the last entry that was put in it; an entry that was displaced
+ * is made again. Thread-safe, without a lock.
  */
 final class SettingsCache {
 
     private static final int PLACES = 1 << 14;
-    /** Bytes from which the place of bytes is found: the name of the datastream stands at the front. */
+    /** Number of leading bytes that choose the slot: the name of the datastream is at the front. */
     private static final int FRONT = 64;
 
     private final AtomicReferenceArray<Known> written = new AtomicReferenceArray<>(PLACES);
@@ -26,7 +26,7 @@ final class SettingsCache {
         this.bytes = bytes;
     }
 
-    /** Settings and their bytes, which nobody changes. */
+    /** Settings and their bytes, which never change. */
     private static final class Known {
 
         private final DatastreamSettings settings;
@@ -50,7 +50,7 @@ final class SettingsCache {
         return known.body;
     }
 
-    /** The settings of bytes; they are kept and must not be changed. */
+    /** The settings that the bytes encode. The bytes are kept and must not be changed. */
     DatastreamSettings settings(byte[] body) throws IOException {
         int place = place(front(body));
         Known known = read.get(place);

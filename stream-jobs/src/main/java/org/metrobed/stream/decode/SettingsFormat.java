@@ -9,8 +9,8 @@ import org.metrobed.model.params.ParamSpec;
 import org.metrobed.model.params.TaggedBytes;
 
 /**
- * How records of parameters are written inside readings and states: as {@link TaggedBytes}, which say their own length and need no
- * version. What embeds them keeps its version when a parameter is added. Static functions only.
+ * The format of records of parameters inside readings and states: {@link TaggedBytes}, which have their own length and
+ * need no version. If a parameter is added, the version of the embedding format stays. Static functions only.
  */
 public final class SettingsFormat {
 

@@ -11,7 +11,7 @@ import org.metrobed.model.Redrive;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.topics.Outgoing;
 
-/** Sends what decoding gives to the outputs of an operator, and counts it. One thread. */
+/** Sends the results of decoding to the outputs of an operator, and counts them. One thread. */
 final class SideOutputs implements DecodeOutput {
 
     private final MetricGroup metrics;
@@ -20,7 +20,7 @@ final class SideOutputs implements DecodeOutput {
     private Emitter emitter;
     private Collector<Reading> readings;
 
-    /** An operator's way to its side outputs. */
+    /** Sends to an operator's side outputs. */
     @FunctionalInterface
     interface Emitter {
         <T> void output(OutputTag<T> tag, T value);
@@ -31,7 +31,7 @@ final class SideOutputs implements DecodeOutput {
         this.messages = metrics.counter("messages");
     }
 
-    /** What comes now belongs to this element. */
+    /** Begins an element: the results that follow belong to it. */
     void begin(Emitter to, Collector<Reading> main) {
         emitter = to;
         readings = main;

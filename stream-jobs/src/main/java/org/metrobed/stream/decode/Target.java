@@ -5,10 +5,10 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
 
 /**
- * A datastream that readings go to. Immutable.
+ * The datastream that a reading is assigned to. Immutable.
  *
- * @param datastream which
- * @param dependents the datastreams that are held against it, and get a copy of each reading
+ * @param datastream the datastream
+ * @param dependents the datastreams that have it as a peer, and get a copy of each reading
  */
 record Target(Datastream datastream, List<String> dependents) {
 
@@ -16,7 +16,7 @@ record Target(Datastream datastream, List<String> dependents) {
         dependents = List.copyOf(dependents);
     }
 
-    /** One of a catalog. */
+    /** The target for a datastream of a catalog. */
     static Target of(Datastream datastream, Catalog catalog) {
         return new Target(datastream, catalog.listDependents(datastream.id().value()));
     }

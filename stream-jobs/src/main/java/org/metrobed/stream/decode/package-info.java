@@ -1,2 +1,4 @@
-/** Bytes to readings: decode by the binding of the topic, then find the datastream in the catalog in force. */
+/**
+ * Turns bytes into readings: decodes by the binding of the topic, then finds the datastream in the catalog in force.
+ */
 package org.metrobed.stream.decode;

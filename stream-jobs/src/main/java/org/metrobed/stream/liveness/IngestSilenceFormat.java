@@ -4,12 +4,12 @@ import java.util.Map;
 import org.metrobed.analysis.anomaly.IngestSilence;
 import org.metrobed.stream.support.RecordFormat;
 
-/** How {@link IngestSilence} is written into checkpoints. */
+/** The format of {@link IngestSilence} in checkpoints. */
 public final class IngestSilenceFormat extends RecordFormat<IngestSilence, IngestSilenceFormat.Saved> {
 
     private static final long serialVersionUID = 1L;
 
-    /** What is written of it. */
+    /** The fields that are written. */
     record Saved(long behindMillis, Map<String, IngestSilence.Known> instances) {}
 
     /** For Flink and the topologies. */

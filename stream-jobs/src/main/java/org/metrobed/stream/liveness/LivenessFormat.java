@@ -3,7 +3,7 @@ package org.metrobed.stream.liveness;
 import org.metrobed.model.Liveness;
 import org.metrobed.stream.support.PlainFormat;
 
-/** How liveness rows are written where the chain of operators is broken. */
+/** The format of liveness rows between operators that are not chained. */
 public final class LivenessFormat extends PlainFormat<Liveness> {
 
     private static final long serialVersionUID = 1L;

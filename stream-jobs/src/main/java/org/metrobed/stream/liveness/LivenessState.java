@@ -4,7 +4,7 @@ import org.metrobed.analysis.order.ClockSkew;
 import org.metrobed.model.Liveness;
 import org.metrobed.stream.decode.LivenessSignal;
 
-/** What is remembered of one gateway or thing. Mutable, one thread. */
+/** The liveness of one gateway or thing. Mutable, one thread. */
 public final class LivenessState {
 
     String gateway = "";
@@ -13,10 +13,10 @@ public final class LivenessState {
     Liveness.Status status = Liveness.Status.UNKNOWN;
     long statusMillis;
     ClockSkew skew = new ClockSkew();
-    /** When the timer of this key fires, 0 when there is none. */
+    /** When the timer of this key fires; 0 if there is none. */
     long timerMillis;
 
-    /** Takes a sighting; whether there is something new to tell. */
+    /** Takes a liveness signal. Returns whether the row changed. */
     boolean take(LivenessSignal livenessSignal) {
         boolean news = false;
         if (livenessSignal.status() != Liveness.Status.UNKNOWN && livenessSignal.receivedMillis() >= statusMillis) {
@@ -24,7 +24,7 @@ public final class LivenessState {
             statusMillis = livenessSignal.receivedMillis();
             news = true;
         }
-        // a last will is not a sign of life
+        // a last will does not prove that the device is alive
         if (livenessSignal.status() == Liveness.Status.OFFLINE && heardMillis != Long.MIN_VALUE) {
             return news;
         }

@@ -2,7 +2,7 @@ package org.metrobed.stream.liveness;
 
 import org.metrobed.stream.support.PlainFormat;
 
-/** How {@link LivenessState} is written into checkpoints. */
+/** The format of {@link LivenessState} in checkpoints. */
 public final class LivenessStateFormat extends PlainFormat<LivenessState> {
 
     private static final long serialVersionUID = 1L;

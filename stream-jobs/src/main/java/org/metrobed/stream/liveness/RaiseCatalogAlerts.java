@@ -10,8 +10,9 @@ import org.metrobed.model.Severity;
 import org.metrobed.stream.catalog.CatalogNotice;
 
 /**
- * Raises one alert for records of the catalog topic that cannot be used, and resolves it when a version can. Not keyed, no
- * state, no timers: an event follows from its {@link CatalogNotice} alone, so a restart that tells it again writes the same row.
+ * Raises one alert for unusable records of the catalog topic, and resolves it at the next usable version. Not keyed, no
+ * state, no timers: an event is computed from its {@link CatalogNotice} alone. If a restart emits the notice again, the
+ * same row is written.
  */
 public final class RaiseCatalogAlerts implements MapFunction<CatalogNotice, AlertEvent> {
 

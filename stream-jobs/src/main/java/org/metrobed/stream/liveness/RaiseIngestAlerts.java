@@ -14,10 +14,11 @@ import org.metrobed.topics.Heartbeat;
 import org.metrobed.topics.RawKind;
 
 /**
- * Raises one alert for a silence of ingest. Keyed by nothing: one key holds all instances.
+ * Raises one alert for an ingest outage. One key has all instances.
  *
- * <p>State: one {@link IngestSilence}, some ten bytes an instance, which forgets who stays away. No timers: the records tell the
- * time, and in the silence only a watcher's note does. Repeated beats change nothing. No side output.
+ * <p>State: one {@link IngestSilence}, some ten bytes per instance; instances that stay away are forgotten. No timers:
+ * log time comes from the records, during an outage from monitor records only. Repeated heartbeats change nothing. No
+ * side output.
  */
 public final class RaiseIngestAlerts extends KeyedProcessFunction<String, RawRecord, AlertEvent> {
 
@@ -26,7 +27,7 @@ public final class RaiseIngestAlerts extends KeyedProcessFunction<String, RawRec
     private final long behindMillis;
     private transient ValueState<IngestSilence> states;
 
-    /** @param behindMillis how far the watermark runs behind the newest record, milliseconds */
+    /** @param behindMillis how far the watermark is behind the newest record, milliseconds */
     public RaiseIngestAlerts(long behindMillis) {
         this.behindMillis = behindMillis;
     }
@@ -47,7 +48,7 @@ public final class RaiseIngestAlerts extends KeyedProcessFunction<String, RawRec
         states.update(state);
     }
 
-    /** An instance is named {@code client/run}. */
+    /** The client of an instance, which is named {@code client/run}. */
     private static String client(String instance) {
         int slash = instance.lastIndexOf('/');
         return slash < 0 ? instance : instance.substring(0, slash);

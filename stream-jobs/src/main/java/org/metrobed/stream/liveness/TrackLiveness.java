@@ -11,12 +11,11 @@ import org.metrobed.stream.support.KeyTimer;
 import org.metrobed.stream.support.StateFormatType;
 
 /**
- * Keeps when each gateway and thing was last heard, what it said of itself, and how far its clock is off. Keyed by
+ * Tracks when each gateway and thing was last heard, its reported status, and its clock skew. Keyed by
  * {@link LivenessSignal#key}.
  *
- * <p>State: one {@link LivenessState}, at most about 400 bytes. Timers: one a key, to clear the state after
- * 30 days of log time in which it was not heard. A sighting that is older than one before changes nothing but
- * the status. No side output.
+ * <p>State: one {@link LivenessState}, at most about 400 bytes. Timers: one per key, to clear the state after 30 days
+ * of log time without a signal. A signal that is older than one before changes only the status. No side output.
  */
 public final class TrackLiveness extends KeyedProcessFunction<String, LivenessSignal, Liveness> {
 

@@ -1,2 +1,2 @@
-/** What is alive: gateways and things by the messages that came, and ingest by its heartbeats. */
+/** Liveness of gateways and things, from their messages, and of ingest, from its heartbeats. */
 package org.metrobed.stream.liveness;

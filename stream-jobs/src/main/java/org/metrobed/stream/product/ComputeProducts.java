@@ -10,12 +10,13 @@ import org.metrobed.stream.decode.Reading;
 import org.metrobed.stream.support.StateFormatType;
 
 /**
- * Computes products of hours from the steps of the datastreams that have such. Keyed by the datastream that they are computed
- * from; what leaves is keyed by another, the derived one.
+ * Computes hourly products from the steps of datastreams with such products. Keyed by the source datastream; the output
+ * is keyed by the derived datastream.
  *
- * <p>State: one {@link RecentHours} of at most thirteen hours, about 60 bytes each. No timers and no side output. A late
- * reading counts in its hour, as far as that is kept, and changes nothing that was published; repeats never come here.
- * Nothing clears the state of a datastream that has died; there are as many as the catalog has had sources of products.
+ * <p>State: one {@link RecentHours} of at most thirteen hours, about 60 bytes each. No timers and no side output. A
+ * late reading counts in its hour if that is still kept, and changes no published value; duplicates do not reach this
+ * operator. The state of a dead datastream is never cleared; there are at most as many states as the catalog has had
+ * source datastreams.
  */
 public final class ComputeProducts extends KeyedProcessFunction<String, CleanedStep, Reading> {
 
@@ -23,7 +24,7 @@ public final class ComputeProducts extends KeyedProcessFunction<String, CleanedS
 
     private transient ValueState<RecentHours> states;
 
-    /** Whether a step is of a datastream that has products. */
+    /** Whether the datastream of a step has products. */
     public static boolean isAsked(CleanedStep step) {
         return !step.settings().products().isEmpty();
     }

@@ -15,13 +15,13 @@ import org.metrobed.stream.cleaning.CleanedStep;
 import org.metrobed.stream.decode.Reading;
 
 /**
- * The decisions of products of hours, without Flink. An hour is published once: when its datastream's clock has passed its
- * end, or the datastream is quiet and no further reading of the hour was expected. What comes later counts in the hours
- * after it. Stateless: all it knows is handed in; static functions only.
+ * The decisions of hourly products, without Flink. An hour is published once: when its datastream's clock has passed
+ * its end, or when the datastream is idle and no further reading of the hour was expected. Later readings of the hour
+ * count only for products of the hours after it. Stateless: all state is passed in; static functions only.
  */
 final class HourlyProducts {
 
-    /** Fewer digits than a double has, so that a product does not cut off the noise of its last ones. */
+    /** Fewer digits than a double has, so that rounding noise of the last digits does not change a product. */
     private static final MathContext MEANT = new MathContext(12);
 
     private HourlyProducts() {}

@@ -11,21 +11,21 @@ public final class RecentHours {
 
     /** Microseconds of an hour. */
     static final long HOUR_MICROS = 3_600_000_000L;
-    /** Nothing has been published. */
+    /** The value if nothing has been published. */
     static final long NEVER = Long.MIN_VALUE;
 
-    /** Of hours that end at or before this nothing is published any more; microseconds since 1970 UTC. */
+    /** Hours that end at or before this time are not published any more; microseconds since 1970 UTC. */
     long publishedMicros = NEVER;
-    /** By start, microseconds since 1970 UTC; hours with a reading alone. */
+    /** By start, microseconds since 1970 UTC; only hours with a reading. */
     NavigableMap<Long, Hour> hours = new TreeMap<>();
 
     /**
-     * What is known of one hour. Immutable.
+     * Summary of one hour. Immutable.
      *
      * @param sum of its good readings
-     * @param good how many good readings it has
+     * @param good number of good readings
      * @param newestMicros time of its newest reading of any flag, microseconds since 1970 UTC
-     * @param newest where that lies in the raw log
+     * @param newest position of that reading in the raw log
      * @param catalogVersion the newest among its readings
      */
     record Hour(double sum, int good, long newestMicros, RawPosition newest, long catalogVersion) {
@@ -35,7 +35,7 @@ public final class RecentHours {
             return new Hour(0, 0, first.phenomenonMicros(), first.raw(), first.catalogVersion()).with(first);
         }
 
-        /** With one reading more. */
+        /** This hour with one more reading. */
         Hour with(Observation next) {
             boolean counts = next.flag() == QualityFlag.GOOD;
             boolean newer = next.phenomenonMicros() >= newestMicros;
@@ -47,7 +47,7 @@ public final class RecentHours {
                     Math.max(catalogVersion, next.catalogVersion()));
         }
 
-        /** The mean of the good readings; NaN when they are too few. */
+        /** The mean of the good readings; NaN if they are too few. */
         double mean(long needed) {
             return good >= needed ? sum / good : Double.NaN;
         }

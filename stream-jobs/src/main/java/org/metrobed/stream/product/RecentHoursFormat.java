@@ -2,7 +2,7 @@ package org.metrobed.stream.product;
 
 import org.metrobed.stream.support.PlainFormat;
 
-/** How {@link RecentHours} is written into checkpoints. */
+/** The format of {@link RecentHours} in checkpoints. */
 public final class RecentHoursFormat extends PlainFormat<RecentHours> {
 
     private static final long serialVersionUID = 1L;

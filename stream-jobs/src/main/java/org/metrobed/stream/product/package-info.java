@@ -1,2 +1,4 @@
-/** Products of hours: what is computed from the last hours of a datastream; a derived reading is cleaned as any other. */
+/**
+ * Hourly products: values computed from the last hours of a datastream. A derived reading is cleaned like any other.
+ */
 package org.metrobed.stream.product;

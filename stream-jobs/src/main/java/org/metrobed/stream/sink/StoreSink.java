@@ -11,9 +11,9 @@ import org.metrobed.store.write.RowWriter;
 import org.metrobed.store.write.WriteMode;
 
 /**
- * Appends rows to one table of the database, in batches, each in one transaction together with the progress of the subtask.
- * Flushes before each checkpoint, so that a restored job repeats rows but loses none; the store tells repeats from
- * differences.
+ * Appends rows to one table of the database, in batches. Each batch is one transaction with the progress of the
+ * subtask. Flushes before each checkpoint. So a restored job repeats rows but loses none; the store distinguishes
+ * duplicates from changes.
  */
 public final class StoreSink<T> implements Sink<T> {
 
@@ -23,14 +23,14 @@ public final class StoreSink<T> implements Sink<T> {
     public interface Table<T> extends Supplier<RowWriter<T>>, Serializable {}
 
     /**
-     * Where and how rows are written.
+     * The database and how rows are written to it.
      *
-     * @param database which
-     * @param mode by COPY, or for servers without it by arrays
-     * @param pipelineVersion written beside each row
-     * @param batchRows rows of a transaction at most
-     * @param lingerMillis how long a row waits for others at most, milliseconds
-     * @param patienceMillis how long a lost database is waited for before the task fails, milliseconds
+     * @param database the database
+     * @param mode COPY, or arrays for servers without COPY
+     * @param pipelineVersion stored with each row
+     * @param batchRows largest number of rows in a transaction
+     * @param lingerMillis longest time that a row waits for others, milliseconds
+     * @param patienceMillis longest time to wait for a lost database before the task fails, milliseconds
      */
     public record Target(
             DatabaseConfig database,
@@ -53,7 +53,7 @@ public final class StoreSink<T> implements Sink<T> {
     private final Table<T> table;
     private final Target target;
 
-    /** @param name under which progress is kept, unique in a deployment */
+    /** @param name of the progress records, unique in a deployment */
     public StoreSink(String name, Table<T> table, Target target) {
         this.name = name;
         this.table = table;

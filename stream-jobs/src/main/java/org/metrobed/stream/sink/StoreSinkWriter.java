@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One subtask of a {@link StoreSink}: one connection, one batch at a time. Waits out a lost database with growing pauses,
- * holding the stream meanwhile. Runs in the task's thread alone.
+ * One subtask of a {@link StoreSink}: one connection, one batch at a time. If the database is lost, it retries with
+ * growing pauses and blocks the stream meanwhile. Used by the task's thread only.
  */
 final class StoreSinkWriter<T> implements SinkWriter<T> {
 

@@ -6,7 +6,7 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.metrobed.topics.Topic;
 
-/** Writes records of a {@link Topic} by its key and codec. Stateless. */
+/** Serialises records with the key and codec of a {@link Topic}. Stateless. */
 public final class TopicSerializer<T> implements KafkaRecordSerializationSchema<T> {
 
     private static final long serialVersionUID = 1L;
@@ -14,12 +14,12 @@ public final class TopicSerializer<T> implements KafkaRecordSerializationSchema<
     private final TopicOf<T> topicOf;
     private transient Topic<T> topic;
 
-    /** @param topicOf names the topic; a topic itself is not sent to the tasks */
+    /** @param topicOf makes the topic; a topic itself is not sent to the tasks */
     public TopicSerializer(TopicOf<T> topicOf) {
         this.topicOf = topicOf;
     }
 
-    /** Makes the topic where it is needed; sent to the tasks with the job. */
+    /** Makes the topic in the task; sent to the tasks with the job. */
     public interface TopicOf<T> extends java.util.function.Supplier<Topic<T>>, java.io.Serializable {}
 
     @Override

@@ -1,2 +1,2 @@
-/** Where results leave: the database, with progress, and the Kafka topics. */
+/** Sinks: the database, with progress, and the Kafka topics. */
 package org.metrobed.stream.sink;

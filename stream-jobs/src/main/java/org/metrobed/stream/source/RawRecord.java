@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.metrobed.topics.RawKind;
 
-/**
- * One record of the raw log. The arrays are the ones that came from Kafka and are never changed. Immutable by contract.
- */
+/** One record of the raw log. Its arrays come from Kafka and are never changed. Immutable by contract. */
 public final class RawRecord {
 
     private static final byte[] NO_KEY = {};
@@ -23,9 +21,9 @@ public final class RawRecord {
     private final Again again;
 
     /**
-     * Which message is driven again, and what is to be taken from it. Immutable.
+     * The message that is redriven, and the readings to take from it. Immutable.
      *
-     * @param offset where the message lies, in the same partition
+     * @param offset of the message, in the same partition
      * @param receivedMillis when it was received, milliseconds since 1970 UTC
      * @param indices the readings to take; -1 for all
      */
@@ -34,7 +32,7 @@ public final class RawRecord {
             indices = List.copyOf(indices);
         }
 
-        /** Whether a reading is to be taken. */
+        /** Whether a reading is taken. */
         public boolean chooses(int index) {
             return indices.contains(-1) || indices.contains(index);
         }
@@ -57,8 +55,8 @@ public final class RawRecord {
      * A record.
      *
      * @param key the Kafka key
-     * @param contentType the MQTT content type, null when there is none
-     * @param again what is driven again, null on all other kinds than {@link RawKind#REDRIVE}
+     * @param contentType the MQTT content type, null if there is none
+     * @param again the redriven message, null for all other kinds than {@link RawKind#REDRIVE}
      */
     public RawRecord(
             RawKind kind,
@@ -91,12 +89,12 @@ public final class RawRecord {
         return partition;
     }
 
-    /** Where this record lies. */
+    /** The offset of this record. */
     public long offset() {
         return offset;
     }
 
-    /** Where its message lies: elsewhere when it is driven again. */
+    /** The offset of its message; another one than the record's if it is redriven. */
     public long messageOffset() {
         return again == null ? offset : again.offset();
     }
@@ -106,7 +104,7 @@ public final class RawRecord {
         return logMillis;
     }
 
-    /** When its message was received, milliseconds since 1970 UTC: earlier when it is driven again. */
+    /** When its message was received, milliseconds since 1970 UTC; earlier than log time if it is redriven. */
     public long receivedMillis() {
         return again == null ? logMillis : again.receivedMillis();
     }
@@ -123,17 +121,17 @@ public final class RawRecord {
         return length;
     }
 
-    /** The Kafka key, empty when there is none. */
+    /** The Kafka key, empty if there is none. */
     public byte[] key() {
         return key;
     }
 
-    /** The MQTT content type, null when there is none. */
+    /** The MQTT content type, null if there is none. */
     public String contentType() {
         return contentType;
     }
 
-    /** What is driven again, null when this came by itself. */
+    /** The redriven message, null if this record is no redrive. */
     public Again again() {
         return again;
     }

@@ -10,11 +10,11 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.stream.support.StateFormat;
 import org.metrobed.topics.RawKind;
 
-/** How raw records are written where the chain of operators is broken. */
+/** The format of raw records between operators that are not chained. */
 public final class RawRecordFormat extends StateFormat<RawRecord> {
 
     private static final long serialVersionUID = 1L;
-    /** Since then topics may have more bytes than {@code writeUTF} has room for. */
+    /** The first version whose topics may have more bytes than {@code writeUTF} can write. */
     private static final int WITH_LONG_TEXTS = 3;
 
     /** For Flink and the topologies. */

@@ -13,14 +13,17 @@ import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 
 /**
- * Reads records of the raw log as ingest and the API wrote them. Another record is of the kind {@link RawKind#UNREADABLE}: an
- * exception here would stop the pipeline for ever. Stateless.
+ * Reads records of the raw log as ingest and the API write them. Any other record gets the kind
+ * {@link RawKind#UNREADABLE}: an exception here would stop the pipeline for ever. Stateless.
  */
 public final class RawRecordReader implements KafkaRecordDeserializationSchema<RawRecord> {
 
     private static final long serialVersionUID = 1L;
     private static final byte[] NOTHING = {};
-    /** The longest MQTT topic and content type, characters: {@code writeUTF} takes 65,535 bytes, at most three a character. */
+    /**
+     * The longest MQTT topic and content type, characters: {@code writeUTF} takes 65,535 bytes, at most three per
+     * character.
+     */
     private static final int MAX_TEXT = 21_845;
 
     @Override
@@ -53,7 +56,7 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
                 kind == RawKind.REDRIVE ? again(kafka) : null);
     }
 
-    /** One that is none is refused here, where it becomes a dead letter. */
+    /** Refuses a payload that is no heartbeat; the record becomes a dead letter. */
     private static void requireHeartbeat(byte[] payload) {
         if (Heartbeat.CODEC.decode(payload).instance().isEmpty()) {
             throw new IllegalArgumentException("not a heartbeat: it names no instance");
@@ -73,7 +76,7 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
                 payload.length);
     }
 
-    /** The text of a header, null where there is none. */
+    /** The text of a header, null if there is none. */
     private static String text(ConsumerRecord<byte[], byte[]> kafka, String name) {
         String text = RawHeaders.text(header(kafka, name));
         if (text != null && (text.length() > MAX_TEXT || text.indexOf('\0') >= 0)) {

@@ -1,2 +1,2 @@
-/** Where data enters: the raw log as Flink reads it, with the log's clock. */
+/** The source: the raw log as Flink reads it, with its watermark. */
 package org.metrobed.stream.source;

@@ -5,12 +5,12 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.topics.Codec;
 
-/** The form of a record that the topics know too: written by the topic's codec, which reads older records itself. */
+/** The format of a record that is also on a topic: the topic's codec writes it and reads older versions itself. */
 public abstract class CodecFormat<T> extends StateFormat<T> {
 
     private static final long serialVersionUID = 1L;
 
-    /** A form of the codec's records, which never change. */
+    /** A format of the codec's records, which are immutable. */
     protected CodecFormat(String name, Class<T> type) {
         super(name, type, 1, true);
     }

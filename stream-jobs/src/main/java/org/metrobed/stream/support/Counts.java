@@ -3,7 +3,7 @@ package org.metrobed.stream.support;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes how many values follow, and refuses more than the layout has room for. Static functions only. */
+/** Writes the number of values that follow, and refuses more than the layout has room for. Static functions only. */
 public final class Counts {
 
     private static final int MOST_IN_A_BYTE = 0xFF;

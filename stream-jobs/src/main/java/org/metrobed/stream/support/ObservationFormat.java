@@ -8,7 +8,7 @@ import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.StatedValue;
 
-/** How observations are written between operators and inside states. */
+/** The format of observations between operators and inside states. */
 public final class ObservationFormat extends StateFormat<Observation> {
 
     private static final long serialVersionUID = 1L;
@@ -28,7 +28,10 @@ public final class ObservationFormat extends StateFormat<Observation> {
         return readFields(version > 1, in);
     }
 
-    /** Writes one inside another form; a change raises the version of each form that embeds it. */
+    /**
+     * Writes an observation inside another format. If the layout changes, raise the version of each format that embeds
+     * it.
+     */
     public static void writeFields(Observation observation, DataOutputView out) throws IOException {
         Texts.write(observation.datastream(), "datastream", out);
         out.writeLong(observation.phenomenonMicros());
@@ -45,7 +48,7 @@ public final class ObservationFormat extends StateFormat<Observation> {
         writeStated(observation.stated(), out);
     }
 
-    /** Writes what a payload said, or that there is nothing. */
+    /** Writes the value as the payload stated it, or that there is none. */
     public static void writeStated(StatedValue stated, DataOutputView out) throws IOException {
         out.writeBoolean(stated != null);
         if (stated != null) {
@@ -62,7 +65,7 @@ public final class ObservationFormat extends StateFormat<Observation> {
     /**
      * Reads what {@link #writeFields} wrote.
      *
-     * @param withStated false for what was written before there was anything stated
+     * @param withStated false for versions without stated values
      */
     public static Observation readFields(boolean withStated, DataInputView in) throws IOException {
         return new Observation(

@@ -1,6 +1,6 @@
 package org.metrobed.stream.support;
 
-/** The form of a value whose own fields are what is written of it; see {@link RecordFormat} for what may stand in them. */
+/** The format of a value whose own fields are written; see {@link RecordFormat} for their allowed types. */
 public abstract class PlainFormat<T> extends RecordFormat<T, T> {
 
     private static final long serialVersionUID = 1L;

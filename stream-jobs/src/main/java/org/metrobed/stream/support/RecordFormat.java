@@ -12,16 +12,16 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * The form of values that are written seldom: one CBOR map of the fields of a record, by their names, behind its length. A field
- * may be added without a new version: what is not known is passed over, and what is absent is 0, false or null, for which the
- * record's constructor puts what it means. A field keeps its name: a renamed one is a field lost and a field added.
+ * The format of values that are written seldom: a length, then one CBOR map of the fields of a record, by name. A field
+ * may be added without a new version: an unknown field is ignored, and an absent field is 0, false or null, which the
+ * record's constructor replaces by its default. Never rename a field: the old field is lost and a new one added.
  *
  * @param <T> the values
- * @param <R> what is written of them: records, enums, texts, numbers, and lists and maps of these
+ * @param <R> the record that is written: records, enums, texts, numbers, and lists and maps of these
  */
 public abstract class RecordFormat<T, R> extends StateFormat<T> {
 
-    /** Of all forms by names of fields; forms before were written by position, under smaller numbers. */
+    /** The first version by field names; smaller versions were written by position. */
     public static final int BY_NAME = 10;
 
     private static final long serialVersionUID = 1L;
@@ -43,7 +43,7 @@ public abstract class RecordFormat<T, R> extends StateFormat<T> {
      *
      * @param name the name in checkpoints, kebab-case; it stays if classes are renamed or moved
      * @param type the class of the values
-     * @param record the class of what is written of them
+     * @param record the class of the written record
      * @param immutable whether values never change, so that they may be shared instead of copied
      */
     protected RecordFormat(String name, Class<T> type, Class<R> record, boolean immutable) {
@@ -51,10 +51,10 @@ public abstract class RecordFormat<T, R> extends StateFormat<T> {
         this.record = record;
     }
 
-    /** What is written of a value. */
+    /** The record to write for a value. */
     protected abstract R saved(T value);
 
-    /** The value of what was written. */
+    /** The value of a record that was read. */
     protected abstract T restored(R saved);
 
     @Override

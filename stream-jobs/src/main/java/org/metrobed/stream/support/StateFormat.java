@@ -7,9 +7,9 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * How a value is written between operators and into checkpoints. Stateless, with a public constructor without arguments,
- * and listed in {@code META-INF/services}, where a restore finds it by its name.
- * A changed form raises its version and still reads the older ones.
+ * The format of a value between operators and in checkpoints. Stateless, with a public constructor without arguments,
+ * and listed in {@code META-INF/services}, where a restore finds it by its name. If the layout changes, raise the
+ * version and keep reading the older ones.
  */
 public abstract class StateFormat<T> implements Serializable {
 
@@ -21,9 +21,9 @@ public abstract class StateFormat<T> implements Serializable {
     private final boolean immutable;
 
     /**
-     * A form.
+     * A format.
      *
-     * @param name what checkpoints call it, kebab-case; it stays when classes are renamed or moved
+     * @param name the name in checkpoints, kebab-case; it stays if classes are renamed or moved
      * @param type the class of the values
      * @param version the version that {@link #write} writes, from 1
      * @param immutable whether values never change, so that they may be shared instead of copied
@@ -35,7 +35,7 @@ public abstract class StateFormat<T> implements Serializable {
         this.immutable = immutable;
     }
 
-    /** What checkpoints call it. */
+    /** The name in checkpoints. */
     public final String name() {
         return name;
     }
@@ -58,13 +58,13 @@ public abstract class StateFormat<T> implements Serializable {
     /** Writes a value. */
     public abstract void write(T value, DataOutputView out) throws IOException;
 
-    /** Reads a value that {@code version} of this form wrote. */
+    /** Reads a value that {@code version} of this format wrote. */
     public abstract T read(int version, DataInputView in) throws IOException;
 
     /**
-     * For forms whose older versions are from before release 0.1.0, which are not read.
+     * For formats whose older versions are from before release 0.1.0 and are not read.
      *
-     * @throws IOException if a version is not that which {@link #write} writes
+     * @throws IOException if the version is not the one that {@link #write} writes
      */
     protected final void requireOwn(int readVersion) throws IOException {
         if (readVersion != version) {

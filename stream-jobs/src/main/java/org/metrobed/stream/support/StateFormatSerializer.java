@@ -8,7 +8,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** A serializer over a {@link StateFormat} that remembers which version of it to read. Thread-safe: it keeps nothing. */
+/** A serializer over a {@link StateFormat}, for one version to read. Thread-safe: it keeps no state. */
 public final class StateFormatSerializer<T> extends TypeSerializer<T> {
 
     private static final long serialVersionUID = 1L;

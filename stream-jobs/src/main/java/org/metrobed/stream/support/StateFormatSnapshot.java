@@ -9,18 +9,18 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * What a checkpoint says of a {@link StateFormatSerializer}: the name of the form and the version that it wrote. Checkpoints name this
- * class itself, so it is never renamed nor moved.
+ * The part of a checkpoint that describes a {@link StateFormatSerializer}: the name of the format and its version.
+ * Checkpoints contain the name of this class, so it is never renamed or moved.
  */
 public final class StateFormatSnapshot<T> implements TypeSerializerSnapshot<T> {
 
-    /** The first that holds names of forms; the one before held names of classes. */
+    /** The first version with names of formats; the one before had names of classes. */
     private static final int WITH_NAMES = 2;
 
     private StateFormat<T> form;
     private int version;
 
-    /** For Flink, which fills it by {@link #readSnapshot}. */
+    /** For Flink, which fills it with {@link #readSnapshot}. */
     public StateFormatSnapshot() {}
 
     StateFormatSnapshot(StateFormat<T> form, int version) {
@@ -42,7 +42,7 @@ public final class StateFormatSnapshot<T> implements TypeSerializerSnapshot<T> {
     /**
      * Reads what {@link #writeSnapshot} wrote.
      *
-     * @throws IOException when another version of this program wrote it that is not read any more, or not yet
+     * @throws IOException if the version is not read any more, or not yet
      */
     @Override
     @SuppressWarnings("unchecked")

@@ -3,7 +3,7 @@ package org.metrobed.stream.support;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes texts, and refuses longer ones than a layout has room for. Static functions only. */
+/** Writes texts, and refuses texts longer than the layout has room for. Static functions only. */
 public final class Texts {
 
     private static final int MOST_BYTES = 0xFFFF;
@@ -12,7 +12,7 @@ public final class Texts {
     private Texts() {}
 
     /**
-     * Writes a text as {@link java.io.DataOutput#writeUTF}, which has room for 65,535 bytes.
+     * Writes a text like {@link java.io.DataOutput#writeUTF}, which has room for 65,535 bytes.
      *
      * @param what it is, for the message
      * @throws IllegalArgumentException if it is longer
@@ -25,7 +25,7 @@ public final class Texts {
         out.writeUTF(text);
     }
 
-    /** In the modified UTF-8 of {@code writeUTF}. */
+    /** The length in the modified UTF-8 of {@code writeUTF}. */
     private static long bytes(String text) {
         return text.chars()
                 .mapToLong(c -> c >= 1 && c <= 0x7F ? 1 : c <= 0x7FF ? 2 : MOST_BYTES_OF_A_CHARACTER)

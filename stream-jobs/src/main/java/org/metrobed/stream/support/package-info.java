@@ -1,2 +1,2 @@
-/** Plumbing that every topology shares: serializers with a version. No decision about data is made here. */
+/** Shared by all topologies: versioned serializers, timers. No decision about data is made here. */
 package org.metrobed.stream.support;

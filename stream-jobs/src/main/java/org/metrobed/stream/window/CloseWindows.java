@@ -12,15 +12,15 @@ import org.metrobed.stream.support.KeyTimer;
 import org.metrobed.stream.support.StateFormatType;
 
 /**
- * Summarises the readings of a datastream in windows of all lengths that {@link org.metrobed.model.window.WindowLevel} names.
- * Keyed by datastream.
+ * Summarises the readings of a datastream in windows of all lengths that {@link org.metrobed.model.window.WindowLevel}
+ * names. Keyed by datastream.
  *
- * <p>State: one {@link WindowState}, usually one open window of each length: 1 to 2 KiB for a sensor that reports good values
- * every minute, at most 4 KiB with suspect ones beside them or six a minute. While late additions wait, one window more for
- * each that they touch. Timers: one a key while it is quiet with open windows or while late additions wait, at the next
- * deadline; a step first runs what is due. Late input becomes revisions; repeats never come here. No side output. A
- * datastream that has been quiet for more than a day has no open window and nothing waiting; what is left is the time up to
- * which windows have closed.
+ * <p>State: one {@link WindowState}, usually with one open window of each length: 1 to 2 KiB for a sensor that reports
+ * good values every minute, at most 4 KiB with suspect values or six values a minute. Late additions that wait add one
+ * window for each that they touch. Timers: one per key, at the next deadline, while it is idle with open windows or
+ * while late additions wait. Before a step is taken, the due deadlines run. Late input becomes revisions; duplicates do
+ * not reach this operator. No side output. A datastream that has been idle for more than a day has no open window and
+ * no waiting additions; only the time up to which windows have closed is kept.
  */
 public final class CloseWindows extends KeyedProcessFunction<String, CleanedStep, WindowRevision> {
 

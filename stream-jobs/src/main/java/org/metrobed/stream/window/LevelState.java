@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.metrobed.model.window.WindowContent;
 import org.metrobed.model.window.WindowLevel;
 
-/** The windows of one length of one datastream that are not done with. Mutable, one thread. */
+/** The unfinished windows of one length of one datastream. Mutable, one thread. */
 final class LevelState {
 
     private static final NavigableMap<Long, WindowContent> NONE = Collections.emptyNavigableMap();
@@ -16,9 +16,9 @@ final class LevelState {
     /** Windows that end at or before this have closed; microseconds. */
     long closedMicros = Long.MIN_VALUE;
 
-    /** By start; usually one. None where they are gathered from observations. */
+    /** By start; usually one. None for the length that is computed from observations. */
     private NavigableMap<Long, WindowContent> open = NONE;
-    /** Late additions to closed windows, by start, that the next revision will hold. */
+    /** Late additions to closed windows, by start, for the next revision. */
     private NavigableMap<Long, WindowContent> additions = NONE;
 
     LevelState(WindowLevel size) {
@@ -37,12 +37,12 @@ final class LevelState {
         return additions;
     }
 
-    /** Whether the window that starts then has closed. */
+    /** Whether the window with this start has closed. */
     boolean isClosed(long startMicros) {
         return startMicros + size.micros() <= closedMicros;
     }
 
-    /** All windows that end at or before this have closed. */
+    /** Closes all windows that end at or before this time. */
     void closedUpTo(long micros) {
         closedMicros = Math.max(closedMicros, micros);
     }
@@ -61,7 +61,7 @@ final class LevelState {
         additions.merge(startMicros, content, WindowContent::merge);
     }
 
-    /** The additions so far, which are forgotten. */
+    /** Returns the additions so far and forgets them. */
     NavigableMap<Long, WindowContent> takeAdditions() {
         NavigableMap<Long, WindowContent> taken = additions;
         additions = NONE;

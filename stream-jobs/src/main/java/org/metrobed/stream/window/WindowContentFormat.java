@@ -7,7 +7,7 @@ import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowContent;
 
-/** How the content of a window is written as a part of {@link WindowStateFormat}, whose versions these are. */
+/** The format of a window's content as a part of {@link WindowStateFormat}; its versions are those of that format. */
 final class WindowContentFormat {
 
     private WindowContentFormat() {}

@@ -5,7 +5,7 @@ import org.metrobed.stream.support.CodecFormat;
 import org.metrobed.topics.Codec;
 import org.metrobed.topics.Topics;
 
-/** How window revisions are written where the chain of operators is broken. */
+/** The format of window revisions between operators that are not chained. */
 public final class WindowRevisionFormat extends CodecFormat<WindowRevision> {
 
     private static final long serialVersionUID = 1L;

@@ -9,17 +9,17 @@ import org.metrobed.model.window.WindowAccumulator;
 import org.metrobed.model.window.WindowLevel;
 
 /**
- * The open windows of one datastream, of all lengths, and the late additions that wait to become revisions. Only windows of a
- * minute gather readings one by one; longer ones hold what shorter ones came to. Mutable, one thread.
+ * The open windows of one datastream, of all lengths, and the late additions that wait to become revisions. Only
+ * windows of a minute collect single readings; longer windows merge the contents of shorter ones. Mutable, one thread.
  */
 public final class WindowState {
 
-    /** There is no deadline. */
+    /** The value if there is no deadline. */
     static final long NEVER = Long.MAX_VALUE;
 
     /** Open windows of a minute, by start; usually one. */
     final NavigableMap<Long, WindowAccumulator> minutes = new TreeMap<>();
-    /** Late additions to closed windows of a minute, by start, that longer windows do not hold yet. */
+    /** Late additions to closed windows of a minute, by start, not yet added to longer windows. */
     final NavigableMap<Long, WindowAccumulator> late = new TreeMap<>();
 
     private final Map<WindowLevel, LevelState> levels = new EnumMap<>(WindowLevel.class);
@@ -28,19 +28,19 @@ public final class WindowState {
     long logMillis;
     /** Expected time between readings, as last known; milliseconds. */
     long intervalMillis = WindowLevel.MINUTE.millis();
-    /** Log time at which the datastream fell quiet, 0 while it is not. */
+    /** Log time at which the datastream became idle; 0 if it is not. */
     long quietMillis;
-    /** How long after its end a window of a quiet datastream closes; milliseconds. */
+    /** How long after its end a window of an idle datastream closes; milliseconds. */
     long idleTimeoutMillis;
-    /** Log time at which the late additions become revisions, 0 when there are none. */
+    /** Log time at which the late additions become revisions; 0 if there are none. */
     long flushMillis;
-    /** When the timer of this key fires, 0 when there is none. */
+    /** When the timer of this key fires; 0 if there is none. */
     long timerMillis;
 
-    /** The open minute that was added to last; null when it has closed. */
+    /** The open minute that was added to last; null if it has closed. */
     private WindowAccumulator recent;
 
-    /** Of a datastream that was never seen. */
+    /** The initial state. */
     public WindowState() {
         for (WindowLevel size : WindowLevel.values()) {
             levels.put(size, new LevelState(size));
@@ -56,7 +56,7 @@ public final class WindowState {
         return levels.values();
     }
 
-    /** The open minute that starts then, a new one when there is none. */
+    /** The open minute with this start; a new one if there is none. */
     WindowAccumulator minute(long startMicros) {
         if (recent == null || recent.startMicros() != startMicros) {
             recent = minutes.computeIfAbsent(startMicros, WindowAccumulator::new);
@@ -64,19 +64,19 @@ public final class WindowState {
         return recent;
     }
 
-    /** Takes the open minute away that starts first. */
+    /** Removes the open minute that starts first and returns it. */
     WindowAccumulator pollMinute() {
         recent = null;
         return minutes.pollFirstEntry().getValue();
     }
 
-    /** Log time of the next deadline, {@link #NEVER} when there is none. */
+    /** Log time of the next deadline, {@link #NEVER} if there is none. */
     long nextDueMillis() {
         long flush = flushMillis == 0 ? NEVER : flushMillis;
         return quietMillis == 0 ? flush : Math.min(flush, quietDueMillis());
     }
 
-    /** Log time at which the silence closes the window that ends first. */
+    /** Log time at which the window that ends first closes because the datastream is idle. */
     private long quietDueMillis() {
         long endMicros = minutes.isEmpty() ? NEVER : WindowLevel.MINUTE.endMicros(minutes.firstKey());
         for (LevelState level : levels()) {

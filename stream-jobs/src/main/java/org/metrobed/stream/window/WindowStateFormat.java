@@ -11,8 +11,8 @@ import org.metrobed.model.window.WindowLevel;
 import org.metrobed.stream.support.StateFormat;
 
 /**
- * How {@link WindowState} is written into checkpoints. Versions 1 and 2 knew windows of a minute alone: longer windows that had
- * begun by then hold what comes after.
+ * The format of {@link WindowState} in checkpoints. Versions 1 and 2 had windows of a minute only: if such a state is
+ * restored, longer windows that had begun contain only the readings that follow.
  */
 public final class WindowStateFormat extends StateFormat<WindowState> {
 

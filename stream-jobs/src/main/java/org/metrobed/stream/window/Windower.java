@@ -8,17 +8,19 @@ import org.metrobed.model.window.WindowRevision;
 import org.metrobed.stream.cleaning.CleanedStep;
 
 /**
- * The decisions of windowing, without Flink. A window closes, as its revision 0, when its datastream's clock passes its end;
- * while the datastream is quiet the log's clock closes it, the grace time after its end. What a window came to goes into
- * the one of the next length. What comes for a closed window is gathered until the minute of log time ends and then leaves
- * as one revision of it, numbered by that minute; the first longer window that is still open takes it in. Stateless: all it
- * knows is handed in.
+ * The decisions of windowing, without Flink. A window closes, as its revision 0, when its datastream's clock passes its
+ * end. If the datastream is idle, log time closes the window, the idle timeout after its end. The content of a closed
+ * window is added to the window of the next length.
+ *
+ * <p>Additions to a closed window are collected until the minute of log time ends. Then they are emitted as one
+ * revision, numbered by that minute; the first longer window that is still open takes them too. Stateless: all state is
+ * passed in.
  */
 public final class Windower {
 
     private static final long FLUSH_MILLIS = 60_000;
 
-    /** Takes one step; the due deadlines before it are run first. */
+    /** Takes one step; the deadlines that are due before it are run first. */
     public void accept(WindowState state, CleanedStep step, Consumer<WindowRevision> out) {
         runDue(state, step.datastream(), step.logMillis(), out);
         state.logMillis = Math.max(state.logMillis, step.logMillis());
@@ -61,14 +63,14 @@ public final class Windower {
         }
     }
 
-    /** The minute of log time that has begun ends with a revision. */
+    /** Schedules the late revisions for the end of the current minute of log time. */
     private static void gatherLate(WindowState state) {
         if (state.flushMillis == 0) {
             state.flushMillis = (state.logMillis / FLUSH_MILLIS + 1) * FLUSH_MILLIS;
         }
     }
 
-    /** Nothing to do before the clock passes the end of the minute after those that have closed. */
+    /** Closes windows by the clock. Does nothing until the clock passes the end of the minute after the closed ones. */
     private static void closeByClock(WindowState state, long clockMicros, Revisions revisions) {
         if (clockMicros < state.level(WindowLevel.MINUTE).closedMicros + WindowLevel.MINUTE.micros()) {
             return;
@@ -106,7 +108,7 @@ public final class Windower {
         passOn(state, level.size(), startMicros, content);
     }
 
-    /** Before longer windows close they take in what came late for the minutes within them. */
+    /** Adds the late additions of minutes to the longer windows, before these close. */
     private static void passLate(WindowState state) {
         while (!state.late.isEmpty()) {
             WindowAccumulator late = state.late.pollFirstEntry().getValue();
@@ -116,7 +118,10 @@ public final class Windower {
         }
     }
 
-    /** What a window took in goes to the longer ones that it lies in: to closed ones late, and into the first open one. */
+    /**
+     * Adds a window's content to the longer windows around it: as a late addition to closed ones, and to the first open
+     * one.
+     */
     private static void passOn(WindowState state, WindowLevel from, long startMicros, WindowContent content) {
         for (WindowLevel size : WindowLevel.listCoarser()) {
             if (size.compareTo(from) <= 0) {
@@ -133,7 +138,7 @@ public final class Windower {
         }
     }
 
-    /** Turns the late additions into revisions, as of the minute that they were gathered for. */
+    /** Turns the late additions into revisions, with the number of the minute for which they were collected. */
     private static void flush(WindowState state, Revisions revisions) {
         passLate(state);
         int revision = Math.toIntExact(state.flushMillis / FLUSH_MILLIS);
@@ -145,7 +150,7 @@ public final class Windower {
         state.flushMillis = 0;
     }
 
-    /** Where revisions of a datastream go. */
+    /** Receives the revisions of a datastream. */
     private record Revisions(String datastream, Consumer<WindowRevision> out) {
 
         void add(

@@ -201,7 +201,7 @@ class DetectAnomaliesTest {
         assertThat(out.length()).isLessThanOrEqualTo(SMALL);
     }
 
-    /** All that left. */
+    /** All output of the operator. */
     private record Emitted(List<DetectorReport> events, List<Deviation> deviations) {}
 
     /** Feeds arrivals, each with a chance of a restart or a watermark before it. */
@@ -241,7 +241,7 @@ class DetectAnomaliesTest {
         return START_MILLIS + index * STEP_MILLIS;
     }
 
-    /** Takes what nobody asks for. */
+    /** Ignores its input. */
     private static final class Nowhere implements AnomalyDecisions.Output {
         @Override
         public void report(DetectorReport report) {}
@@ -294,7 +294,7 @@ class DetectAnomaliesTest {
         public void close() {
             try {
                 operator.close();
-            } catch (Exception e) { // what the harness declares
+            } catch (Exception e) { // the harness declares it
                 throw new IllegalStateException("the operator does not close: " + Steps.DATASTREAM, e);
             }
         }

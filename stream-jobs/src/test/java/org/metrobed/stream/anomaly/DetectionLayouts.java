@@ -13,10 +13,10 @@ import org.metrobed.stream.SampleSettings;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.support.GoldenLayout;
 
-/** What detectors report and remember, with its bytes pinned. */
+/** Reports and state of detectors, with their bytes pinned. */
 public final class DetectionLayouts {
 
-    /** With something in every place. */
+    /** With a value in every field. */
     public static final AlertEvent FULL = new AlertEvent(
             "0eb6d083-574a-3950-8397-52483a3ed931",
             1,
@@ -35,7 +35,7 @@ public final class DetectionLayouts {
             17,
             new Finding("jump", 0.5, 9, Finding.Origin.SENSOR, "parent"));
 
-    /** With as little as can be said. */
+    /** With as few values as possible. */
     public static final AlertEvent BARE = new AlertEvent(
             "id",
             0,
@@ -54,7 +54,7 @@ public final class DetectionLayouts {
             -1,
             Finding.THRESHOLD);
 
-    /** How a datastream stands that has a place. */
+    /** The deviation of a datastream that has a site. */
     public static final Deviation DEVIATION =
             new Deviation(Steps.DATASTREAM, 1_746_144_000_000_001L, 2, 3.5, -4, 5, Double.NaN, new Site(48.5, -16));
 

@@ -14,7 +14,7 @@ import org.metrobed.model.Site;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.cleaning.CleanedStep;
 
-/** Arrivals of some weeks with faults of all kinds, the same for the same seed. */
+/** Arrivals of some weeks with faults of all kinds; the same seed gives the same arrivals. */
 final class RandomArrivals {
 
     static final AnomalyDetection MONITOR = new AnomalyDetection(

@@ -31,7 +31,7 @@ class CatalogTimelineTest {
 
     @Test
     void askerWaitsUntilTheCatalogIsKnownThatFar() throws Exception {
-        timeline.heard(999_000); // heartbeats before the first version promise nothing
+        timeline.heard(999_000); // heartbeats before the first version say nothing about the catalog
         CompletableFuture<Long> asked = CompletableFuture.supplyAsync(() -> version(150_000));
         timeline.addVersion(100_000, Catalog.empty(7));
         assertThat(asked.isDone()).isFalse();

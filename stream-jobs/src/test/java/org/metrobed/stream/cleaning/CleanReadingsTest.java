@@ -234,7 +234,7 @@ class CleanReadingsTest {
         public void close() {
             try {
                 operator.close();
-            } catch (Exception e) { // what the harness declares
+            } catch (Exception e) { // the harness declares it
                 throw new IllegalStateException("the operator does not close: " + Steps.DATASTREAM, e);
             }
         }

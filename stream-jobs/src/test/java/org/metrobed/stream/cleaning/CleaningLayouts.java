@@ -9,7 +9,7 @@ import org.metrobed.stream.Steps;
 import org.metrobed.stream.support.GoldenLayout;
 import org.metrobed.stream.support.SupportLayouts;
 
-/** What cleaning gives and remembers, with its bytes pinned. */
+/** Output and state of cleaning, with their bytes pinned. */
 public final class CleaningLayouts {
 
     private CleaningLayouts() {}
@@ -53,7 +53,7 @@ public final class CleaningLayouts {
         return new PeerValue(1_746_144_000_000_001L, Double.NaN, 3, new RawPosition(4, 5_000_000_000L, 6));
     }
 
-    /** After some readings, with something in every place. */
+    /** The state after some readings, with a value in every field. */
     private static CleaningState full() {
         CleaningState state = new CleaningState();
         Cleaner cleaner = new Cleaner(48 * 3_600_000L);

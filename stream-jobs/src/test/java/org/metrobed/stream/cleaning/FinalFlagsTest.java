@@ -23,7 +23,7 @@ import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.stream.decode.Reading;
 
-/** Random series through cleaning in all ways in which they may arrive. */
+/** Random series through cleaning, in all allowed orders of arrival. */
 class FinalFlagsTest {
 
     private static final int SERIES = 3_000;
@@ -64,7 +64,7 @@ class FinalFlagsTest {
         }
     }
 
-    /** @param timers when watermarks pass beside the readings; null: never */
+    /** @param timers when watermarks pass between the readings; null: never */
     private Gathered runWithSilence(List<Row> rows, DatastreamSettings settings, Random timers) {
         Gathered out = new Gathered(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         CleaningState state = new CleaningState();
@@ -121,7 +121,7 @@ class FinalFlagsTest {
                 .containsExactlyElementsOf(expected.keySet());
     }
 
-    /** @param restores of how many rows one is followed by a restore; 0: none */
+    /** @param restores one of how many rows is followed by a restore; 0: none */
     private Gathered run(List<Row> rows, DatastreamSettings settings, Random random, int restores) throws IOException {
         Gathered out = new Gathered(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         CleaningState state = new CleaningState();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.metrobed.model.Observation;
 
-/** What left cleaning, for tests. */
+/** The output of cleaning, for tests. */
 record Gathered(List<Observation> stored, List<CleanedStep> values, List<CleanedStep> steps, List<CleanedStep> arrivals)
         implements Cleaner.Output {
 

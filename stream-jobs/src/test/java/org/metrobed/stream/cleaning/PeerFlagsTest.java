@@ -21,7 +21,7 @@ import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.Peers;
 import org.metrobed.stream.decode.Reading;
 
-/** Random cities whose channels are delivered in all orders, against a computation over the collected log. */
+/** Random cities whose channels are delivered in all orders, compared with a computation over the collected log. */
 class PeerFlagsTest {
 
     private static final int CITIES = 1_500;
@@ -82,7 +82,7 @@ class PeerFlagsTest {
                 .toList();
     }
 
-    /** Of values that entered windows, by their place in the log. */
+    /** Values that windows received, by their position in the log. */
     private static Map<Object, QualityFlag> windowed(List<CleanedStep> steps) {
         Map<Object, QualityFlag> flags = new HashMap<>();
         steps.stream()
@@ -98,7 +98,10 @@ class PeerFlagsTest {
         return flags;
     }
 
-    /** What its own readings give by themselves, then each step held against all that the log has up to its release. */
+    /**
+     * The flags from the datastream's own tests, then each step checked against everything that is in the log up to its
+     * due time.
+     */
     private List<Emitted> collected(RandomCity city, String id) {
         List<Reading> heard = city.channels.stream()
                 .flatMap(List::stream)
@@ -190,7 +193,7 @@ class PeerFlagsTest {
         return Math.abs(value.phenomenonMicros() - row.phenomenonMicros());
     }
 
-    /** Delivers the channels in some order that keeps each one's own, with watermarks now and then. */
+    /** Delivers the channels in a random order that keeps the order of each channel, with watermarks now and then. */
     private Map<String, Gathered> run(RandomCity city, Random random, int restores) throws IOException {
         Map<String, CleaningState> states = new HashMap<>();
         Map<String, Gathered> outs = new HashMap<>();

@@ -41,12 +41,12 @@ class PeerWaitTest {
     @ParameterizedTest
     @CsvSource({
         "PART_OF, 14, 10, 3",
-        "PART_OF, 11, 10, 1", // PM2.5 over PM10; the dew point over the temperature
+        "PART_OF, 11, 10, 1", // PM2.5 above PM10; the dew point above the temperature
         "WHOLE_OF, 10, 14, 3",
         "WHOLE_OF, 10, 11, 1",
         "PASSAGE_OF, 0, 30, 3",
         "PASSAGE_OF, 4, 30, 1",
-        "PASSAGE_OF, 0, 1, 1", // no flow though something is there
+        "PASSAGE_OF, 0, 1, 1", // no flow though something is present
         "PRESENCE_AT, 30, 0, 3",
         "PRESENCE_AT, 30, 4, 1",
         "TWIN_OF, 20, 30, 3",

@@ -16,8 +16,8 @@ import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.Reading;
 
 /**
- * A few stations that measure two sizes of particles, each with a channel of its own, and what decoding makes of their
- * messages: batches, repeats, late ones, missing values, a change of the catalog on the way. From a seed; one thread.
+ * A few stations that measure two sizes of particles, each with a channel of its own, and their decoded messages:
+ * batches, duplicates, late readings, missing values, a change of the catalog on the way. From a seed; one thread.
  */
 final class RandomCity {
 
@@ -53,7 +53,7 @@ final class RandomCity {
         return IntStream.range(0, 2 * stations).mapToObj(this::id).toList();
     }
 
-    /** What a datastream is held against by a version of the catalog, 1 or 2. */
+    /** The peers of a datastream in a version of the catalog, 1 or 2. */
     Peers peers(String datastream, long version) {
         return drawn.get((int) (version - 1) * 2 * stations + datastreams().indexOf(datastream));
     }

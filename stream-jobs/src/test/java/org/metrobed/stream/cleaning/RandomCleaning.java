@@ -9,10 +9,12 @@ import org.metrobed.model.Observation;
 import org.metrobed.stream.decode.Reading;
 
 /**
- * Readings through cleaning, with deadlines run at random moments between them, for tests of what comes after.
+ * Sends readings through cleaning, with deadlines run at random moments between them, for tests of the operators that
+ * follow.
  *
- * @param steps towards windows
- * @param finalObservations the newest revision of each that windows hold: no repeats, none beyond the horizon
+ * @param steps for windows
+ * @param finalObservations the newest revision of each observation in windows: no duplicates, none beyond the
+ *     deduplication retention
  */
 public record RandomCleaning(List<CleanedStep> steps, List<Observation> finalObservations) {
 
@@ -21,7 +23,7 @@ public record RandomCleaning(List<CleanedStep> steps, List<Observation> finalObs
     /**
      * Cleans the readings.
      *
-     * @param afterMillis how long after the last reading the log goes on
+     * @param afterMillis how long the log continues after the last reading
      */
     public static RandomCleaning run(List<Reading> readings, long seed, long afterMillis) {
         Random random = new Random(seed);

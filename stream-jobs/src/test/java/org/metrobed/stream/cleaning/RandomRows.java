@@ -19,7 +19,7 @@ import org.metrobed.model.limits.Period;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Span;
 
-/** Rows as bad sensors send them, at different times, and thresholds that they meet. From a seed; one thread. */
+/** Rows as bad sensors send them, at different times, and thresholds that match them. From a seed; one thread. */
 final class RandomRows {
 
     private static final long SECOND = 1_000_000;
@@ -47,14 +47,14 @@ final class RandomRows {
         return rows;
     }
 
-    /** The rows out of order, none more than so long behind the newest one. */
+    /** The rows in a random order, none further behind the newest one than the given time. */
     List<Row> shuffledWithin(List<Row> rows, long micros) {
         Map<Row, Long> arrival = new HashMap<>();
         rows.forEach(row -> arrival.put(row, row.timeMicros() + (long) (random.nextDouble() * micros)));
         return rows.stream().sorted(Comparator.comparing(arrival::get)).toList();
     }
 
-    /** All tests with a chance of two thirds each; sometimes none that waits for the next row. */
+    /** All tests, each with a probability of two thirds; sometimes no test that waits for the next row. */
     QualityConfig config() {
         QualityConfig config = QualityConfig.ofInterval(60 * SECOND);
         config = applied() ? config.with(new GrossRange.Params(new Span(-20, 60), new Span(0, 30))) : config;

@@ -19,7 +19,7 @@ import org.metrobed.stream.anomaly.DetectionLayouts;
 import org.metrobed.stream.decode.LivenessSignal;
 import org.metrobed.stream.support.GoldenLayout;
 
-/** What the correlation of alerts hears and knows, with its bytes pinned. */
+/** Inputs and state of the alert correlator, with their bytes pinned. */
 public final class AlertLayouts {
 
     private static final Site SITE = new Site(48.5, -16);

@@ -23,7 +23,7 @@ import org.metrobed.stream.anomaly.AlertEventFormat;
 import org.metrobed.stream.anomaly.DetectorReportFormat;
 import org.metrobed.stream.support.StateFormatType;
 
-/** Both operators, one after the other: the same log in any order of arrival, with restarts, gives the same events. */
+/** Both operators in a chain: the same log in any order of arrival, with restarts, gives the same events. */
 class AnyOrderTest {
 
     private static final int MAX_DELAY_MILLIS = 120_000;
@@ -55,7 +55,7 @@ class AnyOrderTest {
         }
     }
 
-    /** The watermark follows as closely as it may: right before the oldest notice that is still to arrive. */
+    /** The watermark follows as closely as allowed: right before the oldest input that is still to arrive. */
     private List<AlertEvent> run(List<AlertInput> arriving, int restartAfter) throws Exception {
         told = new ArrayList<>();
         open(null, null);

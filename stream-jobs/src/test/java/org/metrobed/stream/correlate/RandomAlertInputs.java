@@ -17,13 +17,13 @@ import org.metrobed.model.Site;
 import org.metrobed.stream.decode.LivenessSignal;
 
 /**
- * Some hours of a small city's notices, on a grid of seconds so that many meet at one time: two gateways, one of which dies,
- * eight things, alerts of all kinds, an outage of ingest. The same seed gives the same.
+ * Some hours of a small city's alert inputs, on a grid of seconds so that many have the same time: two gateways, one of
+ * which dies, eight things, alerts of all kinds, an ingest outage. The same seed gives the same inputs.
  */
 final class RandomAlertInputs {
 
     static final long START = 1_777_636_800_000L;
-    /** When all that is due has been decided. */
+    /** The time at which everything due has been decided. */
     static final long END = START + 30 * 3_600_000L;
 
     private static final int SECONDS = 4 * 3_600;
@@ -45,7 +45,7 @@ final class RandomAlertInputs {
                 && alertInput.report().event().detector().equals(IngestSilence.DETECTOR);
     }
 
-    /** All of them, in the order of the log; what tells of the outage comes when the log has come to its beginning. */
+    /** All of them, in the order of the log; the report of the outage comes when log time has reached its beginning. */
     List<AlertInput> log() {
         for (int second = 0; second < SECONDS; second += 10) {
             if (second < OUTAGE_FROM || second >= OUTAGE_TO) {
@@ -61,7 +61,9 @@ final class RandomAlertInputs {
         return alertInputs;
     }
 
-    /** The log does not go on from the last beat before an outage until its end, and then tells of it first. */
+    /**
+     * Log time stops at the last heartbeat before an outage until the outage ends; then the outage is reported first.
+     */
     static long knownMillis(AlertInput alertInput) {
         return ofIngest(alertInput) ? START + OUTAGE_FROM * 1_000L : alertInput.logMillis();
     }

@@ -17,7 +17,7 @@ import org.metrobed.stream.Steps;
 import org.metrobed.stream.support.GoldenLayout;
 import org.metrobed.topics.Outgoing;
 
-/** What decoding writes, with its bytes pinned. */
+/** Output of decoding, with its bytes pinned. */
 public final class DecodeLayouts {
 
     private static final int INT64 = 4;

@@ -40,7 +40,7 @@ class DecodeSessionsTest {
     private KeyedOneInputStreamOperatorTestHarness<String, RawRecord, Reading> operator;
     private long offset;
 
-    /** The catalog of these tests, known for ever. */
+    /** The catalog of these tests, known without end. */
     private record Known() implements CatalogSource {
         private static final long serialVersionUID = 1L;
 

@@ -22,7 +22,7 @@ import org.metrobed.stream.catalog.CatalogInForce;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.topics.Outgoing;
 
-/** A {@link MessageDecoding} that keeps all it gives, and small catalogs for it. */
+/** A {@link MessageDecoding} that keeps all its output, and small catalogs for it. */
 final class Decoding implements DecodeOutput {
 
     static final String TOPIC = "metrobed/v1/tb/gw/station/up";

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Random;
 
-/** Five air stations, a reading in ten minutes each, by two gateways. Mutable, one thread. */
+/** Five air stations with a reading every ten minutes each, through two gateways. Mutable, one thread. */
 final class GoldenAir {
 
     private static final int ROUNDS = 288;
@@ -53,7 +53,7 @@ final class GoldenAir {
         String payload = "[{\"t\":\"" + stated + "\",\"o\":{" + values + "}}]";
         String gateway = station >= 4 ? "gw-2" : "gw-1";
         days.up(received, gateway, "air-0" + station, payload);
-        if (round % 41 == station) { // a repeat, and one that contradicts
+        if (round % 41 == station) { // a duplicate, and one that contradicts
             days.up(received + 2_000, gateway, "air-0" + station, payload);
             days.up(received + 3_000, gateway, "air-0" + station, payload.replace("\"pm25\":", "\"pm25\":1"));
         }
@@ -62,7 +62,7 @@ final class GoldenAir {
     private double dust(int round, int station) {
         double value = 14 + 6 * wave(round) + station + random.nextGaussian() * 0.8;
         if (round >= 180 && round < 189) {
-            value += 55; // all see it
+            value += 55; // all stations have it
         }
         if (station == 5 && round == 186) {
             value += 90;
@@ -71,7 +71,7 @@ final class GoldenAir {
             value += 70;
         }
         if (station == 3 && round >= 198 && round < 222) {
-            value += 42; // one alone
+            value += 42; // only one station
         }
         if (station == 2 && round >= 162 && round < 188) {
             value = 11.1; // stuck
@@ -82,7 +82,7 @@ final class GoldenAir {
         return round10(value);
     }
 
-    /** Now and then something else than the number. */
+    /** Sometimes another text than the number. */
     private String text(int round, int station, double dust) {
         return switch (round * 5 + station) {
             case 61, 802 -> "null";

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
 /**
- * The two days that the golden log tells of, written anew only when its file is gone. The first day is what the anomaly
- * detector learns from; the faults lie on the second. Messages of ingest's outage are received when it is back.
+ * The two days of the golden log, written anew only if its file is missing. The anomaly detector learns from the first
+ * day; the faults are on the second. Messages from the ingest outage are received when ingest is back.
  */
 final class GoldenDays {
 
@@ -21,7 +21,7 @@ final class GoldenDays {
 
     private static final long OUTAGE = START + 35 * HOUR;
     private static final long BACK = OUTAGE + 40 * MINUTE;
-    /** Thirty hours after the last message, when windows of a day have closed. */
+    /** Thirty hours after the last message; windows of a day have closed by then. */
     private static final long LAST_BEAT = START + 78 * HOUR;
 
     private final TreeMap<Long, List<LongConsumer>> agenda = new TreeMap<>();
@@ -37,7 +37,7 @@ final class GoldenDays {
         new GoldenAir(days).plan();
         new GoldenOthers(days).plan();
         new GoldenFaults(days).plan();
-        while (!days.agenda.isEmpty()) { // what is driven again is planned on the way
+        while (!days.agenda.isEmpty()) { // redrives are planned during the loop
             Map.Entry<Long, List<LongConsumer>> next = days.agenda.pollFirstEntry();
             days.writer.pass(next.getKey() - 1);
             next.getValue().forEach(event -> event.accept(next.getKey()));
@@ -51,7 +51,7 @@ final class GoldenDays {
         return START + hour * HOUR + minute * MINUTE;
     }
 
-    /** A message that is published at a time; ingest receives it then, or when it is back. */
+    /** A message that is published at a time; ingest receives it then, or when ingest is back. */
     void send(long millis, String topic, String key, ByteString payload) {
         plan(millis, received -> writer.message(received, topic, key, payload));
     }
@@ -60,12 +60,12 @@ final class GoldenDays {
         send(millis, topic, "harbour/" + thing, ByteString.copyFromUtf8(payload));
     }
 
-    /** A message of our own format, by way of a gateway. */
+    /** A message of the native format, through a gateway. */
     void up(long millis, String gateway, String thing, String payload) {
         send(millis, "metrobed/v1/harbour/" + gateway + "/" + thing + "/up", thing, payload);
     }
 
-    /** A message that is driven again later. */
+    /** A message that is redriven later. */
     void again(long millis, String topic, String thing, String payload, long againMillis, String indices) {
         plan(millis, received -> {
             GoldenLogWriter.Place place =
@@ -95,8 +95,8 @@ final class GoldenDays {
     }
 
     /**
-     * A first version that holds from the beginning, one that does not compile, one that holds from the second day on, and the
-     * promise that there is no other.
+     * A first version in force from the beginning, one that does not compile, one in force from the second day on, and
+     * a heartbeat that there is no other.
      */
     private void catalog(String bundle) {
         String second = bundle.replace("suspect: 15, fail: 45", "suspect: 20, fail: 60")

@@ -2,7 +2,7 @@ package org.metrobed.stream.golden;
 
 import java.time.Instant;
 
-/** Messages that are not as they should be, and what is done about them. Stateless. */
+/** Faulty messages, and how they are redriven. Stateless. */
 final class GoldenFaults {
 
     private final GoldenDays days;
@@ -45,11 +45,11 @@ final class GoldenFaults {
                 GoldenDays.at(45, 3),
                 "gw-1",
                 "air-03",
-                reading(GoldenDays.at(9, 7), "\"pm25\":18")); // beyond the horizon
+                reading(GoldenDays.at(9, 7), "\"pm25\":18")); // beyond the deduplication retention
         days.up(GoldenDays.at(45, 4), "gw-1", "air-03", reading(GoldenDays.at(9, 7), "\"pm25\":19"));
     }
 
-    /** A device that the second version of the catalog knows, one that none does, a message that was decoded. */
+    /** A device that is in the second version of the catalog, one that is in none, and a message that was decoded. */
     private void drivenAgain() {
         String up = "metrobed/v1/harbour/gw-1/";
         String dust = "\"pm25\":21.5,\"pm10\":30";

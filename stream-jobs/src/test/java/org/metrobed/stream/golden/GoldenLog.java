@@ -70,7 +70,7 @@ record GoldenLog(List<GoldenRecord> records) {
                 .orElseThrow();
     }
 
-    /** Creates the topics and writes everything; the catalog topic keeps the times that the records state. */
+    /** Creates the topics and writes all records; the records of the catalog topic keep their times. */
     void play(KafkaExtension kafka, String prefix) {
         Topics topics = new Topics(prefix);
         for (TopicSpec spec : topics.listAll()) {

@@ -17,9 +17,9 @@ import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
 
 /**
- * A committed log gives the committed rows, in all tables, whatever the number of subtasks, and leaves the states that are listed. The log ({@code log.bin.gz}) and
- * the rows ({@code rows.gz}, with {@code tables.txt} for people) are in {@code src/test/resources/golden}; a file that is
- * gone is written anew and fails the test once.
+ * A committed log gives the committed rows, in all tables, whatever the number of subtasks, and the states that are
+ * listed. The log ({@code log.bin.gz}) and the rows ({@code rows.gz}, with {@code tables.txt} for people) are in
+ * {@code src/test/resources/golden}; a missing file is written anew and fails the test once.
  */
 @Timeout(600)
 class GoldenLogIT {

@@ -12,10 +12,10 @@ import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 import org.metrobed.topics.Topics;
 
-/** Writes a log in the order of received time, as ingest does, with heartbeats in between. Mutable, one thread. */
+/** Writes a log in order of received time, like ingest, with heartbeats in between. Mutable, one thread. */
 final class GoldenLogWriter {
 
-    /** Under half of the silence that ingest is missed after. */
+    /** Less than half of the silence after which an ingest outage is raised. */
     private static final long BEAT_MILLIS = 30_000;
 
     private static final String INSTANCE = "metrobed-golden/1";
@@ -27,7 +27,7 @@ final class GoldenLogWriter {
     private long beatMillis;
     private long versions = CatalogRecord.Version.NONE;
 
-    /** Where a message lies. */
+    /** The position of a message. */
     record Place(int partition, long offset, long millis, String topic, String key, ByteString payload) {}
 
     GoldenLogWriter(long startMillis) {
@@ -39,14 +39,14 @@ final class GoldenLogWriter {
         return new GoldenLog(records);
     }
 
-    /** Beats up to a time. */
+    /** Sends heartbeats up to a time. */
     void pass(long millis) {
         for (; beatMillis <= millis; beatMillis += BEAT_MILLIS) {
             beat(beatMillis);
         }
     }
 
-    /** No beats until a time. */
+    /** Sends no heartbeats until a time. */
     void silence(long untilMillis) {
         beatMillis = untilMillis;
     }
@@ -57,7 +57,7 @@ final class GoldenLogWriter {
         catalog(millis, record);
     }
 
-    /** Says up to when the catalog is known. */
+    /** A heartbeat on the catalog topic: the catalog is known up to this time. */
     void catalogBeat(long millis) {
         catalog(millis, new Heartbeat(INSTANCE, millis, startMillis));
     }
@@ -68,14 +68,14 @@ final class GoldenLogWriter {
         return new Place(partition, offset, millis, topic, key, payload);
     }
 
-    /** The head of a message that was too long. */
+    /** The first bytes of a message that was too long. */
     void oversize(long millis, String topic, String key, ByteString head, long length) {
         SortedMap<String, ByteString> headers = headers(topic);
         headers.put(RawHeaders.LENGTH, bytes(RawHeaders.number(length)));
         raw(Math.floorMod(key.hashCode(), offsets.length), millis, key, RawKind.OVERSIZE, headers, head);
     }
 
-    /** Drives readings of a message again. */
+    /** Redrives readings of a message. */
     void redrive(long millis, Place place, String indices) {
         SortedMap<String, ByteString> headers = headers(place.topic());
         headers.put(RawHeaders.REDRIVE_OFFSET, bytes(RawHeaders.number(place.offset())));
@@ -84,7 +84,7 @@ final class GoldenLogWriter {
         raw(place.partition(), millis, place.key(), RawKind.REDRIVE, headers, place.payload());
     }
 
-    /** A monitor has not heard ingest since a time. */
+    /** A monitor record: no heartbeat of ingest since a time. */
     void note(long millis, long lastMillis) {
         ByteString value = bytes(Heartbeat.CODEC.encode(new Heartbeat("monitor", millis, lastMillis)));
         raw(0, millis, "", RawKind.MONITOR, headers(""), value);

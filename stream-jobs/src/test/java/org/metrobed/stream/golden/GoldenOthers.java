@@ -8,7 +8,7 @@ import java.util.Random;
 import org.metrobed.decoders.proto.sparkplug.Metric;
 import org.metrobed.decoders.proto.sparkplug.Payload;
 
-/** The other things, each by another payload format. Mutable, one thread. */
+/** The other things, each with another payload format. Mutable, one thread. */
 final class GoldenOthers {
 
     private static final int ROUNDS = 288;
@@ -79,7 +79,7 @@ final class GoldenOthers {
         days.send(millis, topic, "harbour/plc-1", payload.build().toByteString());
     }
 
-    /** A file an hour, without a zone, with decimal commas. */
+    /** A file every hour, without a zone, with decimal commas. */
     private void logger(int round, long time) {
         String level =
                 round % 50 == 17 ? "-9999" : comma(180 + 20 * GoldenAir.wave(round + 20) - (round >= 240 ? 150 : 0));
@@ -96,7 +96,7 @@ final class GoldenOthers {
         return Double.toString(GoldenAir.round10(value)).replace('.', ',');
     }
 
-    /** Two channels and the humidity, which make a corrected value. */
+    /** Two channels and the humidity, from which a corrected value is computed. */
     private void box(int round, long time) {
         double dust = GoldenAir.round10(20 + 6 * GoldenAir.wave(round) + random.nextGaussian());
         double other = round >= 170 && round < 180 ? dust * 3 : GoldenAir.round10(dust + random.nextGaussian());

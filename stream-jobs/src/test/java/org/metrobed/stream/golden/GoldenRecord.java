@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A record of the raw log or of the catalog topic, as it lies in Kafka. Immutable.
+ * A record of the raw log or of the catalog topic, as it is in Kafka. Immutable.
  *
  * @param topic {@link #RAW} or {@link #CATALOG}
  * @param partition of the topic
@@ -27,7 +27,7 @@ record GoldenRecord(
 
     static final byte RAW = 1;
     static final byte CATALOG = 2;
-    /** Ends a file. */
+    /** Marks the end of a file. */
     static final byte NONE = 0;
 
     void write(DataOutputStream out, long beforeMillis) throws IOException {

@@ -39,7 +39,7 @@ import org.metrobed.topics.Topic;
 import org.metrobed.topics.Topics;
 
 /**
- * The pipeline over a log that lies in Kafka. Immutable.
+ * The pipeline over a log in Kafka. Immutable.
  *
  * @param prefix of the topics
  * @param endMillis the log's last received time, milliseconds since 1970 UTC
@@ -51,15 +51,15 @@ record GoldenRun(KafkaExtension kafka, PostgresExtension postgres, String prefix
                     + " and min(log_time) >= timestamptz 'epoch' + ? * interval '1 millisecond') s";
 
     /**
-     * What came of it.
+     * The result of a run.
      *
      * @param tables all rows
-     * @param states which states of which operators there are
+     * @param states the states of all operators
      */
     record Result(GoldenTables tables, List<String> states) {}
 
     /**
-     * Runs it through a job of its own into a schema of its own.
+     * Runs the log through a job of its own into a schema of its own.
      *
      * @param savepoints a folder for the savepoint at its end
      */
@@ -93,7 +93,7 @@ record GoldenRun(KafkaExtension kafka, PostgresExtension postgres, String prefix
         }
     }
 
-    /** How many sinks have come to the end of the log, which event time lies a little behind. */
+    /** Number of sinks that have reached the end of the log; event time is a little behind it. */
     private long atEnd(DataSource pool) {
         try (Connection connection = pool.getConnection();
                 PreparedStatement statement = connection.prepareStatement(SINKS_AT_THE_END)) {
@@ -107,7 +107,7 @@ record GoldenRun(KafkaExtension kafka, PostgresExtension postgres, String prefix
         }
     }
 
-    /** What is to be sent to sessions whose births were missed; the topic holds that of every run. */
+    /** Commands to sessions whose births were missed; the topic has those of every run. */
     private GoldenTable commands() {
         Topic<Outgoing> topic = new Topics(prefix).commands();
         List<String> rows = new ArrayList<>();

@@ -36,7 +36,7 @@ record GoldenTable(String name, List<String> columns, List<String> rows) {
         }
     }
 
-    /** What differs from what was expected, with the first rows; empty where nothing does. */
+    /** The differences from the expected table, with the first rows; empty if there are none. */
     List<String> differences(GoldenTable expected) {
         List<String> found = new ArrayList<>();
         if (!columns.equals(expected.columns)) {

@@ -31,7 +31,7 @@ import javax.sql.DataSource;
  */
 record GoldenTables(String version, SortedMap<String, GoldenTable> tables) {
 
-    /** These say how and when rows were written, not which. */
+    /** Columns with how and when rows were written, which are left out. */
     private static final Set<String> LEFT_OUT =
             Set.of("deployment", "pipeline", "series", "sink_progress", "flyway_schema_history");
 
@@ -67,7 +67,7 @@ record GoldenTables(String version, SortedMap<String, GoldenTable> tables) {
         return new GoldenTables(version, tables);
     }
 
-    /** Also the records of a topic. */
+    /** These tables and the records of a topic. */
     GoldenTables with(GoldenTable topic) {
         SortedMap<String, GoldenTable> more = new TreeMap<>(tables);
         more.put(topic.name(), topic);
@@ -98,7 +98,7 @@ record GoldenTables(String version, SortedMap<String, GoldenTable> tables) {
                 : text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n");
     }
 
-    /** What differs from what was expected; empty where nothing does. */
+    /** The differences from the expected tables; empty if there are none. */
     List<String> differences(GoldenTables expected) {
         List<String> found = new ArrayList<>();
         Set<String> names = new TreeSet<>(tables.keySet());

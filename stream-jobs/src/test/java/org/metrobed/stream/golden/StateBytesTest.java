@@ -31,8 +31,8 @@ import org.metrobed.stream.support.SupportLayouts;
 import org.metrobed.stream.window.WindowLayouts;
 
 /**
- * The bytes of every layout that checkpoints hold are those of the files {@code state/LAYOUT/vVERSION-CASE.bin}, and those of
- * earlier versions are still read. A file of the present version that is missing is written, and fails the test once.
+ * The bytes of every layout in checkpoints are those of the files {@code state/LAYOUT/vVERSION-CASE.bin}, and those of
+ * earlier versions are still read. If a file of the present version is missing, it is written and the test fails once.
  */
 class StateBytesTest {
 

@@ -18,7 +18,7 @@ import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot;
 
-/** Which states of which operators a savepoint holds. Static functions only. */
+/** Lists the states of the operators in a savepoint. Static functions only. */
 final class StateNames {
 
     private static final String TIMERS = "_timer_state";

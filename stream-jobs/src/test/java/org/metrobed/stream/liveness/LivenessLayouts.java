@@ -7,7 +7,7 @@ import org.metrobed.analysis.order.ClockSkew;
 import org.metrobed.model.Liveness;
 import org.metrobed.stream.support.GoldenLayout;
 
-/** What is known of who was heard, with its bytes pinned. */
+/** Signals and state of liveness, with their bytes pinned. */
 public final class LivenessLayouts {
 
     private LivenessLayouts() {}

@@ -24,7 +24,7 @@ final class Hours {
 
     private Hours() {}
 
-    /** A source with products, each from it as it is but for a scale. */
+    /** A source with products; the input of each is the source times a scale. */
     static DatastreamSettings source(double scale, String... products) {
         List<DatastreamSettings> derived = new ArrayList<>();
         for (String product : products) {
@@ -48,7 +48,7 @@ final class Hours {
         return step(settings, minute, value, QualityFlag.GOOD, minute);
     }
 
-    /** A reading while the clock stands at a minute. */
+    /** A reading, with the clock at a minute. */
     static CleanedStep step(
             DatastreamSettings settings, long minute, double value, QualityFlag flag, long clockMinute) {
         Observation observation = new Observation(
@@ -72,7 +72,7 @@ final class Hours {
                 settings);
     }
 
-    /** All sixty readings of some hours, each of one value, and the first reading after them. */
+    /** All sixty readings of some hours, one value per hour, and the first reading after them. */
     static List<CleanedStep> hours(DatastreamSettings settings, List<Double> oldestFirst) {
         List<CleanedStep> steps = new ArrayList<>();
         for (int hour = 0; hour < oldestFirst.size(); hour++) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.metrobed.model.RawPosition;
 import org.metrobed.stream.support.GoldenLayout;
 
-/** What products of hours remember, with its bytes pinned. */
+/** State of hourly products, with its bytes pinned. */
 public final class ProductLayouts {
 
     private ProductLayouts() {}

@@ -6,9 +6,9 @@ import java.util.Map;
 /**
  * Values of a layout whose bytes are pinned. Immutable.
  *
- * @param name what the layout is called in folders of golden bytes and in checkpoints; never changes
+ * @param name the layout's name in folders of golden bytes and in checkpoints; never changes
  * @param form the layout
- * @param cases values by what is particular about them
+ * @param cases values by name of the case
  */
 public record GoldenLayout<T>(String name, StateFormat<T> form, Map<String, T> cases) {
 
@@ -17,7 +17,7 @@ public record GoldenLayout<T>(String name, StateFormat<T> form, Map<String, T> c
         return new GoldenLayout<>(name, form, Map.of());
     }
 
-    /** With one case more. */
+    /** This layout with one more case. */
     public GoldenLayout<T> with(String particular, T value) {
         Map<String, T> more = new LinkedHashMap<>(cases);
         more.put(particular, value);

@@ -20,7 +20,7 @@ class RecordFormatTest {
 
     private record Before(String name, double peak, Mood mood) {}
 
-    /** Two fields more; a list that is absent is empty. */
+    /** Two more fields; an absent list is empty. */
     private record After(String name, double peak, Mood mood, List<Before> inner, long count) {
         private After {
             inner = inner == null ? List.of() : List.copyOf(inner);

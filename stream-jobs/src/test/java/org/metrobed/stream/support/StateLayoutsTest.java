@@ -14,7 +14,7 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
-/** What checkpoints say of state layouts: names that outlive classes. */
+/** The names of state layouts in checkpoints, which outlive classes. */
 class StateLayoutsTest {
 
     /** Flink writes the name of this class into every checkpoint. Spelled in parts, so that no tool renames it along. */

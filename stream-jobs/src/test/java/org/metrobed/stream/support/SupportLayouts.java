@@ -10,7 +10,7 @@ import org.metrobed.stream.Steps;
 /** Observations whose bytes are pinned. */
 public final class SupportLayouts {
 
-    /** One with something in every place. */
+    /** With a value in every field. */
     public static final Observation FULL = new Observation(
             Steps.DATASTREAM,
             1_746_144_000_000_001L,
@@ -24,7 +24,7 @@ public final class SupportLayouts {
             17,
             new StatedValue(-0.0125, "mg/m3"));
 
-    /** One at the ends of what can be said. */
+    /** With extreme values. */
     public static final Observation EXTREME = new Observation(
             "",
             Long.MIN_VALUE,

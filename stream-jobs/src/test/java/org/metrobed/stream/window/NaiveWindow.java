@@ -16,12 +16,12 @@ import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowLevel;
 import org.metrobed.model.window.WindowRevision;
 
-/** The final observations of a window, and what they come to when one simply looks at them all. */
+/** The final observations of a window, and their summary computed directly from all of them. */
 record NaiveWindow(List<Observation> observations) {
 
     private static final double[] SHARES = {0, 0.05, 0.5, 0.9, 1};
 
-    /** What must be equal to the last bit. */
+    /** The values that must be equal to the last bit. */
     private record Exact(
             long count,
             double min,
@@ -45,7 +45,7 @@ record NaiveWindow(List<Observation> observations) {
         return windows;
     }
 
-    /** Fails where the window holds something else. */
+    /** Fails if the window differs. */
     void check(WindowRevision window, Statistic statistic, String name) {
         check(window.good(), QualityFlag.GOOD, statistic, name);
         check(window.suspect(), QualityFlag.SUSPECT, statistic, name);
@@ -104,7 +104,7 @@ record NaiveWindow(List<Observation> observations) {
                 last.phenomenonMicros());
     }
 
-    /** Where readings cancel one another out, 1e-9 of nothing is nothing: then 1e-12 of the largest. */
+    /** If readings cancel one another out, 1e-9 of nothing is nothing: then the tolerance is 1e-12 of the largest. */
     private static void checkMoments(Summary summary, List<Observation> rows, Statistic statistic, String name) {
         double sum = 0;
         double largest = 0;

@@ -14,8 +14,9 @@ import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.Reading;
 
 /**
- * A datastream as bad sensors and gateways send it, and its settings: late, repeated, missing, suspect, out of order within the
- * allowance, silent, with backlogs after the silence; now, or as a recording of years ago. From a seed; one thread.
+ * A datastream as bad sensors and gateways send it, and its settings: late, duplicate, missing and suspect readings,
+ * out of order within the maximum out-of-orderness, silences, backlogs after them; now, or as a recording of years ago.
+ * From a seed; one thread.
  */
 final class RandomReadings {
 
@@ -28,7 +29,7 @@ final class RandomReadings {
     private final DatastreamSettings settings;
     private final List<Event> events = new ArrayList<>();
 
-    /** A reading and when it arrives. */
+    /** A reading and its time of arrival. */
     private record Event(long millis, double value, long arrivesMillis) {}
 
     RandomReadings(long seed) {

@@ -23,7 +23,9 @@ import org.metrobed.stream.cleaning.CleanedStep;
 import org.metrobed.stream.cleaning.RandomCleaning;
 import org.metrobed.stream.support.StateFormatType;
 
-/** Random streams through cleaning and windows: what the revisions add up to, and that nothing but the log decides them. */
+/**
+ * Random streams through cleaning and windows: the revisions add up to the observations, and depend on the log alone.
+ */
 class WindowsOfRandomStreamsTest {
 
     private static final int STREAMS = 2_000;
@@ -127,7 +129,7 @@ class WindowsOfRandomStreamsTest {
         return checked;
     }
 
-    /** The steps through the operator, with watermarks and restarts in between. */
+    /** Sends the steps through the operator, with watermarks and restarts in between. */
     private static List<WindowRevision> throughFlink(List<CleanedStep> steps, long endMillis, Random random)
             throws Exception {
         List<WindowRevision> revisions = new ArrayList<>();

@@ -68,7 +68,7 @@ class PipelineIT {
         try (RawLog log = new RawLog(KAFKA, prefix)) {
             feed = new Feed(catalog, log, 42);
             end = feed.send(START, STEPS);
-            log.anomalyDetection(end + 90_000);
+            log.monitor(end + 90_000);
             end = feed.redrive(end + OUTAGE_MILLIS);
             for (int i = 0; i < 2_000; i++) {
                 end += 1_000;

@@ -90,7 +90,7 @@ final class RawLog implements AutoCloseable {
     }
 
     /** Sends a monitor record that no heartbeat was received. */
-    void anomalyDetection(long millis) {
+    void monitor(long millis) {
         record(0, millis, RawKind.MONITOR, "", Heartbeat.CODEC.encode(new Heartbeat("watch", millis, 0)));
     }
 

@@ -90,14 +90,14 @@ public final class IngestSilence {
         }
         long newest = before == null ? timeMillis : Math.max(before.lastMillis(), timeMillis);
         instances.put(client, new Known(newest, false));
-        events.addAll(anomalyDetection(timeMillis));
+        events.addAll(monitor(timeMillis));
         return events;
     }
 
     /**
      * Takes the current log time from any source, for example a monitor record. Raises the alerts that are due at it.
      */
-    public List<AlertEvent> anomalyDetection(long timeMillis) {
+    public List<AlertEvent> monitor(long timeMillis) {
         List<AlertEvent> events = new ArrayList<>();
         for (Map.Entry<String, Known> entry : new TreeMap<>(instances).entrySet()) {
             String client = entry.getKey();

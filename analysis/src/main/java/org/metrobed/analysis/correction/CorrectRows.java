@@ -18,7 +18,7 @@ final class CorrectRows {
     /** The revisions up to a log time, in the order in which they are made. */
     static List<Observation> of(StreamWindow minute, Corrections corrections, long asOfMillis) {
         List<AnnotationEvent> touching = corrections.touching(minute.startMicros(), minute.endMicros());
-        Map<Long, Observation> deviation = new HashMap<>();
+        Map<Long, Observation> current = new HashMap<>();
         List<Observation> made = new ArrayList<>();
         for (long at : minutes(minute, touching)) {
             if (at > asOfMillis) {
@@ -27,11 +27,11 @@ final class CorrectRows {
             boolean open = minute.isOpen(at);
             for (Row row : minute.known(at)) {
                 if (row.isAlone() || !open) {
-                    Observation was = deviation.getOrDefault(row.micros(), row.at(at));
+                    Observation was = current.getOrDefault(row.micros(), row.at(at));
                     Observation is = corrections.at(row.at(at), at);
                     if (differ(was, is)) {
                         Observation revision = revision(was, is, at);
-                        deviation.put(row.micros(), revision);
+                        current.put(row.micros(), revision);
                         made.add(revision);
                     }
                 }

@@ -49,11 +49,11 @@ class IngestSilenceTest {
         silence = new IngestSilence(1_001);
 
         beat(CLIENT, 0);
-        events.addAll(silence.anomalyDetection(NOON + 30_000));
+        events.addAll(silence.monitor(NOON + 30_000));
         assertThat(events).isEmpty();
-        events.addAll(silence.anomalyDetection(NOON + 90_000));
+        events.addAll(silence.monitor(NOON + 90_000));
         assertThat(events).hasSize(1);
-        events.addAll(silence.anomalyDetection(NOON + 120_000));
+        events.addAll(silence.monitor(NOON + 120_000));
         beat(CLIENT, 600);
         assertThat(events).isEqualTo(alone);
     }
@@ -61,7 +61,7 @@ class IngestSilenceTest {
     @Test
     void openingIsRecordedWhereTheLogStandsStill() {
         beat(CLIENT, 0);
-        events.addAll(silence.anomalyDetection(NOON + 90_000));
+        events.addAll(silence.monitor(NOON + 90_000));
         assertThat(events.get(0).recordedMillis()).isEqualTo(NOON - 1_001);
     }
 
@@ -92,7 +92,7 @@ class IngestSilenceTest {
     @Test
     void writtenDownItGoesOnAsBefore() {
         beat(CLIENT, 0);
-        events.addAll(silence.anomalyDetection(NOON + 90_000));
+        events.addAll(silence.monitor(NOON + 90_000));
         silence = new IngestSilence(1_001, silence.instances());
         beat(CLIENT, 100);
         assertThat(events)

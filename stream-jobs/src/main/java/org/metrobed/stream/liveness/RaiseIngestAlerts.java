@@ -42,7 +42,7 @@ public final class RaiseIngestAlerts extends KeyedProcessFunction<String, RawRec
     public void processElement(RawRecord beat, Context context, Collector<AlertEvent> out) throws Exception {
         IngestSilence state = states.value() == null ? new IngestSilence(behindMillis) : states.value();
         List<AlertEvent> events = beat.kind() == RawKind.MONITOR
-                ? state.anomalyDetection(beat.logMillis())
+                ? state.monitor(beat.logMillis())
                 : state.beat(client(Heartbeat.CODEC.decode(beat.payload()).instance()), beat.logMillis());
         events.forEach(out::collect);
         states.update(state);

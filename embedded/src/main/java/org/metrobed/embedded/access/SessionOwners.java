@@ -117,7 +117,7 @@ public final class SessionOwners {
         }
     }
 
-    /** How many client ids have an owner. */
+    /** The number of client ids with an owner. */
     public synchronized int size() {
         return owners.size();
     }

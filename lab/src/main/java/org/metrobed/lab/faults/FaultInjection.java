@@ -131,8 +131,8 @@ final class FaultInjection {
     }
 
     /**
-     * Lets messages queue at the broker for an ingest that has acknowledged all messages sent to it. Only then the
-     * broker sends the next messages, and it sends all queued messages at once.
+     * Lets messages queue at the broker for an ingest that has acknowledged all messages sent to it. Only in this state
+     * does the broker send all queued messages at once.
      */
     private void letWait() {
         publisher.pause();

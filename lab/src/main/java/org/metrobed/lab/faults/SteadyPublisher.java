@@ -51,7 +51,7 @@ final class SteadyPublisher {
         paused = true;
     }
 
-    /** Continues publishing, first the rounds of the pause. */
+    /** Continues publishing, faster until it is on schedule again. */
     void resume() {
         paused = false;
     }

@@ -42,7 +42,7 @@ final class Trial {
     }
 
     /**
-     * On a running system.
+     * Runs faults on a running system.
      *
      * @param startMicros phenomenon time of the first load, a whole minute
      */

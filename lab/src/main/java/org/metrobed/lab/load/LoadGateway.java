@@ -34,7 +34,7 @@ public final class LoadGateway implements AutoCloseable {
     /**
      * A message to be published. The arrays are not copied; nobody changes them.
      *
-     * @param topic in UTF-8
+     * @param topic the topic in UTF-8
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Message(byte[] topic, byte[] payload) {}

@@ -36,7 +36,7 @@ public record BenchFigures(
     /**
      * The largest memory in MiB.
      *
-     * @param together of both at the same time
+     * @param together memory of both at the same time
      * @param jvm resident memory of the JVM of everything except PostgreSQL
      * @param postgres memory of PostgreSQL
      */

@@ -102,7 +102,7 @@ final class FaultPlan {
         return station.datastreams().stream().map(datastream -> datastream.id());
     }
 
-    /** A whole interval after the warm-up, early enough for a rest before the end of the study. */
+    /** A whole interval after the warm-up, early enough for a quarter of a rest before the end of the study. */
     private Instant instant(Duration longest) {
         Duration room =
                 config.period().minus(StudyConfig.WARM_UP).minus(longest).minus(REST.dividedBy(4));

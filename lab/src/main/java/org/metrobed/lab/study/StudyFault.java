@@ -20,7 +20,7 @@ public record StudyFault(SensorFault fault, double size) {
         Objects.requireNonNull(fault, "fault");
     }
 
-    /** As one line of CSV, without its end. */
+    /** One line of CSV, without the line end. */
     public String toCsv() {
         return fault.datastream() + "," + fault.kind().word() + "," + fault.from() + "," + fault.to() + ","
                 + String.format(Locale.ROOT, "%.3f", size);

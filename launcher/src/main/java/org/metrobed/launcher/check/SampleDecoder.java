@@ -20,7 +20,7 @@ final class SampleDecoder {
     /**
      * A message and its decoded content.
      *
-     * @param captures what the binding's topic captured
+     * @param captures the values that the binding's topic captured
      */
     record Read(Binding binding, Map<String, String> captures, PayloadDecoder decoder, Decoded decoded) {}
 

@@ -32,7 +32,7 @@ public record SampleReport(
      * @param datastream its id
      * @param time the phenomenon time
      * @param timeFrom {@code payload}, or {@code received} when the payload has no time, or {@code derived}
-     * @param value in {@code unit}; NaN when missing
+     * @param value the value in {@code unit}; NaN when missing
      * @param unit the unit of the datastream
      * @param field the payload's name of the property, empty for a derived reading
      * @param rawValue the payload's number, NaN for a derived reading

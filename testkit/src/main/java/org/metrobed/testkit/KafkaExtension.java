@@ -16,8 +16,8 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * A real Kafka for a test class, as {@code @RegisterExtension static final}. One broker for each JVM, shared by all
- * tests; a test uses its own topics (a prefix from {@link #newPrefix}). External: system property {@code
- * metrobed.test.kafka}.
+ * tests; a test uses its own topics (a prefix from {@link #newPrefix}). External: system property
+ * {@code metrobed.test.kafka}.
  */
 public final class KafkaExtension implements BeforeAllCallback {
 

@@ -8,9 +8,9 @@ import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 
 /**
- * Builds observations with simple defaults, so that a test names only the fields that matter: datastream {@code
- * city/station/pm25}, noon, revision 0, value 10, good, received at its own time. Immutable: each method returns a
- * changed copy.
+ * Builds observations with simple defaults, so that a test names only the fields that matter: datastream
+ * {@code city/station/pm25}, noon, revision 0, value 10, good, received at its own time. Immutable: each method returns
+ * a changed copy.
  */
 public record Observations(
         String datastream,

@@ -14,8 +14,8 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * A real PostgreSQL for a test class: {@code @RegisterExtension static final PostgresExtension POSTGRES = new
- * PostgresExtension();}. One server for each JVM, shared by all tests; a test uses its own schema from {@link
- * #newSchema}. External: system properties {@code metrobed.test.postgres.url}, {@code .user}, {@code .password}.
+ * PostgresExtension();}. One server for each JVM, shared by all tests; a test uses its own schema from
+ * {@link #newSchema}. External: system properties {@code metrobed.test.postgres.url}, {@code .user}, {@code .password}.
  */
 public final class PostgresExtension implements BeforeAllCallback {
 

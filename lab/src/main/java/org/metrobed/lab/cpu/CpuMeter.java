@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /**
  * Reads the processor time of this JVM since its start, by stage, and that of PostgreSQL. Java threads are identified
- * by their full names, the JVM's own threads by their names in the kernel. The time of ended threads counts as {@link
- * CpuStage#OTHER}. Thread-safe.
+ * by their full names, the JVM's own threads by their names in the kernel. The time of ended threads counts as
+ * {@link CpuStage#OTHER}. Thread-safe.
  */
 public final class CpuMeter {
 

@@ -22,9 +22,9 @@ import org.metrobed.store.alert.AlertEventReader;
 import org.metrobed.topics.Topics;
 
 /**
- * A run of the pipeline apart from the live one, with topics {@code lane-NAME.…}, schemas {@code
- * metrobed_lane_NAME_PASS} and its own job. The driver supplies received times; nobody is notified and nothing is sent.
- * Not thread-safe.
+ * A run of the pipeline apart from the live one, with topics {@code lane-NAME.…}, schemas
+ * {@code metrobed_lane_NAME_PASS} and its own job. The driver supplies received times; nobody is notified and nothing
+ * is sent. Not thread-safe.
  */
 public final class IsolatedRun implements AutoCloseable {
 

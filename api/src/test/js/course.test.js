@@ -5,7 +5,7 @@ import { alert, modelAtNoon, NOON, value } from "./fixtures.js";
 
 globalThis.matchMedia = () => ({ addEventListener() {} });
 
-/** A chart whose windows never come, and what it asked for. */
+/** A chart that never receives its windows, and its requests. */
 function course() {
   const asked = [];
   const load = (...parameters) => {

@@ -1,14 +1,14 @@
-// Values and alerts with harmless defaults: a test names only those fields that matter to it.
+// Values and alerts with simple defaults: a test names only the fields that matter.
 
 import { Clock } from "../../main/resources/page/format.js";
 import { Model } from "../../main/resources/page/model.js";
 
 export const NOON = Date.parse("2026-05-01T12:00:00Z");
 
-/** A moment so many minutes after noon, as the API writes it. */
+/** The time this many minutes after noon, in the API's format. */
 export function afterNoon(minutes) { return new Date(NOON + minutes * 60000).toISOString(); }
 
-/** A model at twelve minutes past noon whose frames come when the test says so, with the station of the examples. */
+/** A model at twelve minutes past noon with the station of the examples; the test triggers its frames. */
 export function modelAtNoon() {
   const frames = [];
   const clock = { wall: NOON, elapsed: 0 };
@@ -36,7 +36,7 @@ export function alert(fields = {}) {
   };
 }
 
-/** What the stream says of an alert: its condition, and nothing that people did. */
+/** An alert event of the stream: the condition without people's actions. */
 export function condition(fields = {}) {
   const { members, acknowledgement, assignee, approval, version, ...rest } = alert(fields);
   return rest;

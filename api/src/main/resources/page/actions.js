@@ -1,11 +1,11 @@
-// What an operator can do about an alert: what is asked, what is sent, and what is said when somebody was quicker.
+// The actions of an operator on an alert: their forms, their requests, and the message if another operator acted first.
 
 import { Refusal } from "./operator.js";
 import { done, title } from "./words.js";
 
 const HOUR = 3600000;
 
-/** The buttons of an alert: which action, its label, and when it is offered. */
+/** The buttons of an alert: the action, its label, and the condition under which it is offered. */
 export const BUTTONS = [
   { name: "acknowledge", label: "Acknowledge …", offered: (alert) => alert.state === "open" && !isAcknowledged(alert) },
   { name: "unacknowledge", label: "Take acknowledgement back …", offered: (alert) => alert.state === "open" && isAcknowledged(alert) },
@@ -26,7 +26,7 @@ export class Actions {
     Object.assign(this, { model, operator, form, get });
   }
 
-  /** Opens the form of an action, after that of the operator when that is still needed. */
+  /** Opens the form of an action; if the operator is not known yet, opens the form of the operator first. */
   start(name, alert) {
     const missing = this.operator.missing();
     if (missing) {
@@ -38,7 +38,7 @@ export class Actions {
     else this.say(name, alert);
   }
 
-  /** Acknowledge, take it back, comment: a reason and no more. */
+  /** Acknowledge, undo the acknowledgement, comment: a form with only a reason. */
   say(name, alert) {
     const words = {
       acknowledge: ["Acknowledge", "Why", "seen", "Acknowledge"],
@@ -58,7 +58,7 @@ export class Actions {
       (values.assignee ? { action: "assign", assignee: values.assignee } : { action: "unassign" }));
   }
 
-  /** A form whose answer is an action on the alert as it was when the form was opened. */
+  /** A form that sends an action with the version of the alert at the opening of the form. */
   act(alert, { heading, action, fields }, order) {
     let { version } = alert;
     this.form.open({
@@ -119,7 +119,7 @@ export class Actions {
       ({ ...(values.from ? { from: clock.parseField(values.from) } : {}), to: clock.parseField(values.to) }));
   }
 
-  /** What is kept quiet: what the alert is about, or all of its thing, or its gateway. */
+  /** The scope of a silence: the alert's own scope, its whole thing, or its gateway. */
   target(alert) {
     const [testbed, name, property] = alert.datastream.split("/");
     const thing = this.model.things.get(`${testbed}/${name}`);
@@ -145,7 +145,7 @@ export class Actions {
         });
         const order = { kind, pattern: values.pattern, ...Object.fromEntries(times), reason: values.reason, by: this.operator.name };
         await this.operator.send("suppressions", order);
-        await this.reload(alert.id).catch(() => null); // the stream tells it too
+        await this.reload(alert.id).catch(() => null); // the stream reports it too
       },
     });
   }

@@ -1,20 +1,20 @@
-// The operator's list: one item for each alert that calls, its members folded under it. Items are kept and only their
-// contents change, so that the focus stays where it is.
+// The operator's list: one item for each primary alert, with its child alerts folded under it. Items are kept and only
+// their contents change, so that the focus stays in its place.
 
 import { element } from "./dom.js";
 import { isOfNoValue, STAGE } from "./model.js";
 import { cause, counts, duration, figures, handled, origin, title } from "./words.js";
 
 const STAGES = ["needed", "acknowledged", "suppressed", "resolved"];
-/** More calls than this are counted, not listed. */
+/** If there are more primary alerts than this, the others are only counted. */
 const MOST_ITEMS = 100;
 const NAMED_MEMBERS = 3;
 
 export class Alerts {
   /**
-   * @param parts the list, and the elements for its emptiness, its count and what it leaves out
-   * @param onSelect takes the id of an alert
-   * @param loadMembers fetches the members of an alert into the model
+   * @param parts the list, and the elements for an empty list, for the count and for the number of unlisted alerts
+   * @param onSelect receives the id of the selected alert
+   * @param loadMembers loads the child alerts of an alert into the model
    */
   constructor({ list, empty, count, more }, onSelect, loadMembers) {
     Object.assign(this, { list, empty, count, more, onSelect, loadMembers });
@@ -38,7 +38,7 @@ export class Alerts {
     this.arrange(calls.slice(0, MOST_ITEMS));
   }
 
-  /** Items in their order. A node that moves would lose the focus, so it gets it back; one that goes leaves it to the next. */
+  /** Places items in order. A moved node is focused again; a removed node passes the focus to the next node. */
   arrange(calls) {
     const focused = document.activeElement;
     const place = this.buttons().indexOf(focused);
@@ -79,7 +79,7 @@ export class Alerts {
     return item.root;
   }
 
-  /** The lines of an item: each a class and its parts, which are a class and a text. */
+  /** The lines of an item. A line has a class and parts; a part has a class and a text. */
   content(alert, stage) {
     const state = alert.state === "open" ? alert.severity : "resolved";
     const badge = origin(alert);
@@ -144,7 +144,7 @@ export class Alerts {
     this.draw(this.model);
   }
 
-  /** Every button that can be reached, in order. */
+  /** All reachable buttons, in order. */
   buttons() { return [...this.list.querySelectorAll("button")].filter((button) => !button.hidden && !button.closest("[hidden]")); }
 
   rove(button) {
@@ -173,7 +173,7 @@ export class Alerts {
     event.preventDefault();
   }
 
-  /** Puts the focus on an alert's item, or on that of the call it belongs to. */
+  /** Focuses an alert's item, or the item of its primary alert. */
   focus(id) {
     const member = this.list.querySelector(`[data-member="${CSS.escape(id)}"]`);
     const button = member && !member.closest("[hidden]") ? member
@@ -183,7 +183,7 @@ export class Alerts {
     button.focus();
   }
 
-  /** Brings an alert's item into sight, where the list has become shorter. */
+  /** Scrolls an alert's item into view after the list has become shorter. */
   reveal(id) {
     const name = CSS.escape(id);
     this.list.querySelector(`[data-alert="${name}"], [data-member="${name}"]`)?.scrollIntoView({ block: "nearest" });
@@ -202,7 +202,7 @@ function create(id) {
 
 function text(words) { return words ? [["", words]] : []; }
 
-/** Why an alert that belongs to another, which is not here, stands by itself; and why one that is over is not at the end. */
+/** Explains why a child alert without a shown parent is listed, or why a resolved alert is not at the end. */
 function orphan(model, alert) {
   if (alert.parent) return ["belongs to an alert that is not shown here"];
   const open = alert.state === "open" ? 0 : model.membersOf(alert.id).filter((member) => member.state === "open").length;

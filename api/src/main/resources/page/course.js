@@ -1,4 +1,4 @@
-// The chart of one datastream: means of windows with their least and greatest, longer windows for longer ranges.
+// The chart of one datastream: mean, minimum and maximum of windows, with longer windows for longer ranges.
 
 import { number, quantity, unit } from "./format.js";
 import { DAY, pointsOf, RANGES, sizeFor, ticksOf } from "./series.js";
@@ -45,7 +45,7 @@ export class Course {
   async reload() {
     const { datastream, range } = this;
     const value = this.model?.values.get(datastream);
-    if (!value) return; // none is chosen, or the catalog has it no more
+    if (!value) return; // none is selected, or it is no longer in the catalog
     const size = sizeFor(range, value.staleAfterSeconds);
     const answer = await this.load(datastream, range, size.name).catch(() => null);
     if (answer === null) {
@@ -65,7 +65,7 @@ export class Course {
     const known = this.windows.get(start);
     if (known && known.revision > window.revision) return;
     if (window.revision > 0) {
-      this.reloadSoon(); // a late addition: revisions add up, so ask for the whole
+      this.reloadSoon(); // a late revision: revisions must be merged, so load all
       return;
     }
     this.windows.set(start, window);
@@ -76,7 +76,7 @@ export class Course {
     });
   }
 
-  /** A backlog makes many additions; one question answers them all. */
+  /** A backlog causes many revisions; one request loads all of them. */
   reloadSoon() {
     this.soon ??= setTimeout(() => {
       this.soon = null;
@@ -166,7 +166,7 @@ export class Course {
     };
   }
 
-  /** Times of a day, or dates where the range holds several. */
+  /** Times of day, or dates if the range has several days. */
   label(value) {
     return RANGES[this.range] > DAY ? this.model.clock.date(value) : this.model.clock.minutes(value);
   }
@@ -188,7 +188,7 @@ export class Course {
   }
 }
 
-/** The span of an alert, and the range in which values are expected meanwhile. */
+/** The time range of an alert, and the expected range of values during it. */
 function shade({ ctx, chartArea, scales: { x, y } }, alert, colour) {
   const { left, right, top, bottom } = chartArea;
   const within = (value, least, greatest) => Math.min(greatest, Math.max(least, value));

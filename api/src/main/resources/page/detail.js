@@ -1,4 +1,4 @@
-// One alert: what is known of it, what can be done about it, what belongs to it, and what happened so far.
+// One alert: its facts, its actions, its child alerts and its history.
 
 import { BUTTONS } from "./actions.js";
 import { element } from "./dom.js";
@@ -15,7 +15,7 @@ export class Detail {
    * @param model the state of the screen
    * @param actions opens forms; knows the operator
    * @param get reads a resource of the API
-   * @param onClose is told which alert was left
+   * @param onClose receives the id of the alert that was closed
    */
   constructor(parts, model, actions, get, onClose) {
     Object.assign(this, parts, { model, actions, get, onClose });
@@ -46,7 +46,7 @@ export class Detail {
     this.needs.textContent = operator.refused || (missing ? `To act, give ${missing} under Operator.` : "");
   }
 
-  /** Shows an alert and puts the focus on it. */
+  /** Shows an alert and focuses it. */
   open(id) {
     this.model.selectAlert(id);
     this.draw(this.model);
@@ -61,7 +61,7 @@ export class Detail {
 
   draw(model) {
     const alert = model.alerts.get(model.selectedAlert);
-    if (!alert && model.selectedAlert && this.alert?.id === model.selectedAlert) return; // it stays readable until it is left
+    if (!alert && model.selectedAlert && this.alert?.id === model.selectedAlert) return; // it stays open until closed
     this.root.hidden = !alert;
     this.root.parentElement.classList.toggle("detailed", Boolean(alert));
     if (!alert) {
@@ -99,7 +99,7 @@ export class Detail {
     this.showMembers(alert);
   }
 
-  /** The state and the words of the value as it is now; empty where there is none. */
+  /** The state and the text of the current value; empty if there is none. */
   now() {
     const value = this.model.values.get(this.model.alerts.get(this.model.selectedAlert)?.datastream);
     if (!value) return [];
@@ -151,15 +151,15 @@ export class Detail {
     if (inside) (this.members.querySelector(`[data-member="${CSS.escape(focused)}"]`) ?? this.title).focus();
   }
 
-  /** Members that the screen has not heard of yet. */
+  /** Child alerts that are not in the model yet. */
   loadMembers(alert) {
     if (this.model.membersOf(alert.id).length >= this.model.countMembers(alert)) return;
     this.get("alerts", { parent: alert.id, limit: MOST_MEMBERS })
       .then((answer) => answer.items.forEach((member) => this.model.takeAlert(member)))
-      .catch(() => {}); // their number is shown all the same
+      .catch(() => {}); // their number is shown anyway
   }
 
-  /** Asks for the history when something changed; changes that come together ask once. */
+  /** Loads the history after a change; simultaneous changes load it once. */
   loadHistory(version) {
     if (version === this.historyOf) return;
     this.historyOf = version;
@@ -175,7 +175,7 @@ export class Detail {
     }, REST_MILLIS);
   }
 
-  /** The newest first; of updates that follow one another only the newest. */
+  /** The newest first; of consecutive updates only the newest. */
   listHistory(items) {
     return collapse(items).map(({ entry, times }) => {
       const time = Date.parse(entry.time);

@@ -1,4 +1,4 @@
-// A dialog with fields. It stays open, with what was typed, until what it sends was taken or the person leaves it.
+// A dialog with fields. It stays open and keeps the input until the request succeeds or the user closes the dialog.
 
 import { element } from "./dom.js";
 
@@ -7,16 +7,16 @@ export class Form {
     this.dialog = dialog;
     this.serial = 0;
     dialog.addEventListener("click", (event) => {
-      if (event.target === dialog && this.isUntouched()) dialog.close(); // beside the dialog
+      if (event.target === dialog && this.isUntouched()) dialog.close(); // a click outside the dialog
     });
   }
 
   /**
    * Opens the dialog.
    *
-   * @param spec title; intro; fields; action, the word on the button; send, takes the values by name, may throw an error with a
-   *     message, the field that it is about and a remedy (label, run); then, called when it was taken; extra, a further button
-   *     (label, run)
+   * @param spec title; intro; fields; action, the label of the button; send, receives the values by name and may throw
+   *     an error with a message, its field and a remedy (label, run); then, called after success; extra, an additional
+   *     button (label, run)
    */
   open(spec) {
     this.spec = spec;

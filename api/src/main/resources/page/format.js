@@ -1,4 +1,4 @@
-// How numbers, units and times are written for people.
+// Formats numbers, units and times for people.
 
 const UNITS = {
   "ug/m3": "µg/m³", "mg/m3": "mg/m³", "[ppb]": "ppb", "[ppm]": "ppm", "[ppth]": "‰", "Cel": "°C", "[degF]": "°F", "K": "K",
@@ -15,10 +15,10 @@ export function unit(ucum) {
 
 const NUMBER = new Intl.NumberFormat("en", { maximumSignificantDigits: 4, useGrouping: true });
 
-/** A number in four digits; nothing is an en dash. */
+/** A number with four digits; a missing number is an en dash. */
 export function number(value) {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
-  return Math.abs(value) >= 10000 ? Math.round(value).toLocaleString("en") : NUMBER.format(value || 0); // no minus before a zero
+  return Math.abs(value) >= 10000 ? Math.round(value).toLocaleString("en") : NUMBER.format(value || 0); // no minus before zero
 }
 
 /** A number with its unit. */
@@ -27,7 +27,7 @@ export function quantity(value, ucum) {
   return written ? `${number(value)} ${written}` : number(value);
 }
 
-/** A span of seconds in its largest unit. */
+/** A duration in seconds, in its largest unit. */
 export function age(seconds) {
   if (seconds === null || !Number.isFinite(seconds)) return "";
   if (seconds < 0) return "0 s";
@@ -37,7 +37,7 @@ export function age(seconds) {
   return `${Math.round(seconds / 86400)} d`;
 }
 
-/** Writes times in a zone. */
+/** Formats times in a time zone. */
 export class Clock {
   constructor(zone) {
     const options = { timeZone: zone, hourCycle: "h23" };
@@ -51,7 +51,7 @@ export class Clock {
     this.zones = new Intl.DateTimeFormat("en-GB", { ...options, timeZoneName: "short" });
   }
 
-  /** The zone's short name at a time, which changes with summer time. */
+  /** The short name of the zone at a time; it is different in summer time. */
   zone(millis) { return this.zones.formatToParts(millis).find((part) => part.type === "timeZoneName").value; }
 
   /** 14:03 */
@@ -63,15 +63,15 @@ export class Clock {
   /** 1 May, 14:03 */
   date(millis) { return this.dated.format(millis); }
 
-  /** 14:03, or 1 May, 14:03 when it is not of the day of {@code now}. */
+  /** 14:03, or 1 May, 14:03 if it is not on the day of {@code now}. */
   moment(millis, now) {
     return this.days.format(millis) === this.days.format(now) ? this.minutes(millis) : this.dated.format(millis);
   }
 
-  /** 2026-05-01T14:03, as a field for date and time wants it. */
+  /** 2026-05-01T14:03, the format of an input field for date and time. */
   field(millis) { return this.fields.format(millis).replace(" ", "T"); }
 
-  /** What such a field says, milliseconds since 1970 UTC; NaN when it says nothing. */
+  /** The value of such a field in milliseconds since 1970 UTC; NaN if it is empty. */
   parseField(text) {
     const wall = Date.parse(`${text}Z`);
     if (!Number.isFinite(wall)) return NaN;
@@ -79,7 +79,7 @@ export class Clock {
     return wall - offset(wall - offset(wall));
   }
 
-  /** 7 o'clock on the day after that of {@code now}. */
+  /** 7 o'clock on the day after the day of {@code now}. */
   tomorrowAtSeven(now) {
     const next = new Date(Date.parse(`${this.field(now).slice(0, 10)}T00:00Z`) + 86400000);
     return this.parseField(`${next.toISOString().slice(0, 10)}T07:00`);

@@ -1,9 +1,9 @@
-// The event stream, and what the screen may say about how live it is.
+// The event stream and the state of its connection for the screen.
 
 const SILENCE_MILLIS = 20000;
 const BEHIND_MILLIS = 90000;
 
-/** Keeps one stream open; the browser reconnects by itself, and we do when it gives up. */
+/** Keeps one stream open. The browser reconnects by itself; if it stops trying, this object reconnects. */
 export class Live {
   constructor(badge, model, take) {
     this.badge = badge;
@@ -46,11 +46,11 @@ export class Live {
 }
 
 /**
- * What the screen may say about how live it is: a state and its words.
+ * The state of the stream for the screen, with its text.
  *
- * @param heard when the stream last said something, null before it did
- * @param lost when it broke off, null while it holds
- * @param now all three in milliseconds since 1970 UTC
+ * @param heard the time of the newest message of the stream, null before the first
+ * @param lost the time at which the stream was lost, null while it is open
+ * @param now the current time; all three in milliseconds since 1970 UTC
  */
 export function liveness({ heard, lost }, { clock, asOf }, now) {
   if (lost !== null || (heard !== null && now - heard > SILENCE_MILLIS)) {

@@ -1,4 +1,4 @@
-// The operator's first screen. Everything shown comes from /api/v1; see /openapi.json.
+// The operator's main screen. All data comes from /api/v1; see /openapi.json.
 
 import { Actions } from "./actions.js";
 import { Alerts } from "./alerts.js";
@@ -54,7 +54,7 @@ async function get(resource, parameters = {}) {
   return response.json();
 }
 
-/** The value of a thing to show first: one with an open alert, else its first. */
+/** The value of a thing to show first: a value with an open alert, otherwise its first value. */
 function firstOf(thing) {
   const own = [...model.values.values()].filter((value) => value.thing === thing);
   return (own.find((value) => model.stateOf(value) === "alert") ?? own[0])?.datastream;
@@ -81,7 +81,7 @@ function take(name, data) {
   }
 }
 
-/** Something to look at from the start: what the address says, else an open alert, else the first value. */
+/** The initial selection: the selection in the address, otherwise an open alert, otherwise the first value. */
 function choose() {
   if (model.selected && model.values.has(model.selected)) return;
   const named = decode(location.hash.slice(1));
@@ -121,17 +121,17 @@ async function show(bed) {
   at("city").textContent = bed.name;
   city = bed.name;
   const things = await get("things", { testbed, limit: 10000 });
-  if (testbed !== bed.id) return; // another was chosen meanwhile
+  if (testbed !== bed.id) return; // another test-bed was selected meanwhile
   model.setThings(things.items);
   live.open(testbed);
 }
 
-/** Shows a test-bed; tries again while it is the chosen one and cannot be read. */
+/** Shows a test-bed; tries again while it is selected and cannot be loaded. */
 function turnTo(bed) {
   show(bed).catch(() => setTimeout(() => testbed === bed.id && turnTo(bed), CATALOG_MILLIS));
 }
 
-/** Waits for the catalog, then shows its first test-bed and offers the others. */
+/** Waits for the catalog, then shows its first test-bed and lists the others. */
 async function start() {
   const beds = await get("testbeds").then((answer) => answer.items).catch(() => []);
   if (beds.length === 0) {
@@ -150,7 +150,7 @@ async function start() {
   turnTo(beds[0]);
 }
 
-/** A calm line while no data comes in at all. */
+/** A notice while no data arrives at all. */
 function showSilence() {
   const since = model.silentSince();
   at("silence").hidden = since === null;
@@ -159,7 +159,7 @@ function showSilence() {
   if (at("silence").textContent !== text) at("silence").textContent = text;
 }
 
-/** How many calls need someone, in the tab's title; with a question mark while it is not known whether that still holds. */
+/** Shows in the tab's title how many alerts need attention; with a question mark while the number may be outdated. */
 function showTitle() {
   const title = tabTitle(model.count(STAGE.NEEDED), at("live").dataset.state === "stale", city);
   if (document.title !== title) document.title = title;

@@ -1,4 +1,4 @@
-// The schematic map: things at their coordinates, districts as light hulls.
+// The schematic map: things at their coordinates, districts as pale hulls.
 
 import { apart, hull, labelPlace, LETTER_WIDTH, projection, scaleBar } from "./places.js";
 
@@ -46,7 +46,7 @@ export class CityMap {
       const raised = node.classList.toggle("selected", id === selected) && this.raised !== node;
       if (raised && document.activeElement !== node) {
         this.raised = node;
-        this.svg.append(node); // its label over the others
+        this.svg.append(node); // draws its label over the others
       }
     }
   }

@@ -1,9 +1,9 @@
-// What the screen knows. One object, changed by the stream, read by the views.
+// The state of the screen: one object that the stream changes and the views read.
 
-/** The datastream of the alert that no data comes in; Metrobed's own parts have alerts but no values. */
+/** The datastream of the ingest alert (no data arrives); Metrobed's own parts have alerts but no values. */
 const INGEST = "metrobed/pipeline/ingest";
 
-/** What people do about an alert; its condition comes from the log alone. */
+/** The fields that people's actions change; the condition of an alert comes only from the log. */
 const HANDLING = ["version", "acknowledgement", "assignee", "approval"];
 const UNTOUCHED = {
   version: 0, acknowledgement: { state: "none", by: null, at: null, reason: null }, assignee: null, approval: null,
@@ -12,23 +12,23 @@ const UNTOUCHED = {
 const SEVERITIES = ["info", "warning", "critical"];
 const DAY_MILLIS = 86400000;
 
-/** Stages of a call, in the order of the list. */
+/** Stages of a primary alert, in the order of the list. */
 export const STAGE = { NEEDED: 0, ACKNOWLEDGED: 1, SUPPRESSED: 2, RESOLVED: 3 };
 
 /** Whether an alert is about a part of Metrobed itself. */
 export function isOfPipeline(alert) { return alert.datastream.startsWith("metrobed/pipeline/"); }
 
-/** Whether an alert is about a gateway, a thing as a whole or a part of Metrobed: there are no values to show. */
+/** Whether an alert is about a gateway, a whole thing or a part of Metrobed, so that there are no values to show. */
 export function isOfNoValue(alert) {
   return isOfPipeline(alert) || ["gateway", "thing"].includes(alert.datastream.split("/")[2]);
 }
 
-/** State of the screen; calls its listener after each change, at most once a frame. */
+/** State of the screen; calls its listener after changes, at most once for each frame. */
 export class Model {
   /**
    * @param schedule calls a function once, before the next frame
-   * @param wall milliseconds since 1970 UTC
-   * @param elapsed milliseconds that never run back
+   * @param wall returns milliseconds since 1970 UTC
+   * @param elapsed returns milliseconds of a clock that never goes back
    */
   constructor(schedule = (run) => requestAnimationFrame(run), wall = () => Date.now(), elapsed = () => performance.now()) {
     Object.assign(this, { schedule, wall, elapsed });
@@ -69,7 +69,7 @@ export class Model {
     this.changed();
   }
 
-  /** Log time now: what was last heard, run on by this machine's clock. */
+  /** The current log time: the newest received log time, advanced by this machine's clock. */
   now() { return this.asOf === null ? this.wall() : this.asOf + (this.elapsed() - this.asOfHeard); }
 
   setLatest(items) {
@@ -77,7 +77,7 @@ export class Model {
     this.changed();
   }
 
-  /** Takes the last reading of a closed window where it is newer than what is shown. */
+  /** Applies the last reading of a closed window if it is newer than the shown value. */
   takeWindow(window) {
     const value = this.values.get(window.datastream);
     if (!value || window.last === null) return;
@@ -100,7 +100,7 @@ export class Model {
     this.changed();
   }
 
-  /** An alert as it is read, or an event of its condition, which says nothing of what people did; the newer of each stays. */
+  /** Merges an alert, or an event of its condition (without people's actions); the newer of each part is kept. */
   takeAlert(alert) {
     const known = this.alerts.get(alert.id);
     if (alert.state === "pending" || alert.state === "withdrawn") {
@@ -117,13 +117,13 @@ export class Model {
     this.alertsChanged();
   }
 
-  /** What people did, of an alert that is known. */
+  /** Applies people's actions to an alert in the model. */
   takeHandling(handling) {
     const known = this.alerts.get(handling.id);
     if (known) this.takeAlert({ ...handling, sequence: known.sequence });
   }
 
-  /** Forgets what is long over. */
+  /** Removes alerts that were resolved more than a day ago. */
   prune() {
     const since = this.now() - DAY_MILLIS;
     const old = [...this.alerts.values()].filter((alert) =>
@@ -132,7 +132,7 @@ export class Model {
     if (old.length > 0) this.alertsChanged();
   }
 
-  /** The alert that an alert belongs to in the end, as far as it is known: itself when it calls by itself or belongs to a ring. */
+  /** The topmost known parent of an alert; the alert itself if it has no known parent or its parents form a cycle. */
   rootOf(alert) {
     const passed = new Set([alert.id]);
     let root = alert;
@@ -144,7 +144,7 @@ export class Model {
     return root;
   }
 
-  /** The alerts that call a person, in the order of the list, and the members of each, open ones first. */
+  /** The primary alerts in the order of the list, and the child alerts of each, open ones first. */
   arranged() {
     if (this.tree) return this.tree;
     const members = new Map();
@@ -164,10 +164,10 @@ export class Model {
 
   membersOf(id) { return this.arranged().members.get(id) ?? []; }
 
-  /** How many belong to an alert: what the API counted, or more that are known by now. */
+  /** The number of child alerts: the API's count, or the number in the model if that is larger. */
   countMembers(alert) { return Math.max(alert.members ?? 0, this.membersOf(alert.id).length); }
 
-  /** What a call wants of people. */
+  /** The stage of a primary alert. */
   stageOf(alert) {
     if (alert.state !== "open") {
       return this.membersOf(alert.id).some((member) => member.state === "open") ? STAGE.SUPPRESSED : STAGE.RESOLVED;
@@ -176,16 +176,16 @@ export class Model {
     return alert.acknowledgement.state === "acknowledged" ? STAGE.ACKNOWLEDGED : STAGE.NEEDED;
   }
 
-  /** How many calls are at a stage. */
+  /** The number of primary alerts at a stage. */
   count(stage) { return this.listCalls().filter((alert) => this.stageOf(alert) === stage).length; }
 
-  /** Since when no data has come in at all, milliseconds since 1970 UTC; null while it comes. */
+  /** The time since when no data arrives at all, milliseconds since 1970 UTC; null while data arrives. */
   silentSince() {
     const open = [...this.alerts.values()].find((alert) => alert.state === "open" && alert.datastream === INGEST);
     return open ? Date.parse(open.openedTime) : null;
   }
 
-  /** Chooses a datastream; an alert of another one is left. */
+  /** Selects a datastream; an alert of another datastream is deselected. */
   select(datastream) {
     const alert = this.alerts.get(this.selectedAlert);
     if (alert && alert.datastream !== datastream) this.selectedAlert = null;
@@ -193,7 +193,7 @@ export class Model {
     this.changed();
   }
 
-  /** Chooses an alert, and its datastream where it has one; null leaves it. */
+  /** Selects an alert, and its datastream if it has values; null deselects the alert. */
   selectAlert(id) {
     this.selectedAlert = id;
     const alert = this.alerts.get(id);
@@ -222,7 +222,7 @@ export class Model {
     return (this.now() - Date.parse(value.receivedTime)) / 1000 > value.staleAfterSeconds;
   }
 
-  /** The worst state of a thing's values; stale only where no value is live. */
+  /** The worst state of a thing's values; stale only if no value is live. */
   stateOfThing(id) {
     if (this.hasOpenAlert(`${id}/thing`)) return "alert";
     const states = [...this.values.values()].filter((value) => value.thing === id).map((value) => this.stateOf(value));
@@ -233,7 +233,7 @@ export class Model {
   }
 }
 
-/** By stage; what needs someone by severity first; the newest first. */
+/** Orders by stage, then by severity for alerts that need attention, then the newest first. */
 function byStage(model) {
   const time = (alert) => Date.parse(alert.state === "open" ? alert.openedTime : alert.resolvedTime);
   return (a, b) => {

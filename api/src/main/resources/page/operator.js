@@ -1,14 +1,14 @@
-// Who acts, and what shows that they may. The token stays in this tab; it is never written where it would outlast it.
+// The operator's name and token. The token stays in this tab; it is never stored where it would outlast the tab.
 
 const NAME = "metrobed.operator";
 const TOKEN = "metrobed.token";
-/** How a problem names the field of a body. */
+/** The pattern of a body field's name in a problem. */
 const FIELD = /field '([^']+)' that (.*)$/;
 const FRAGMENT = "#token=";
 
-/** An answer of the API that is no success. */
+/** An error answer of the API. */
 export class Refusal extends Error {
-  /** @param problem the RFC 9457 problem; @param field the field that it is about, null when it is about none */
+  /** @param problem the RFC 9457 problem; @param field the field with the problem, null if it names no field */
   constructor(message, status, problem = {}, field = null) {
     super(message);
     Object.assign(this, { status, problem, field });
@@ -33,13 +33,13 @@ export class Operator {
 
   onChange(listener) { this.listeners.push(listener); }
 
-  /** What is missing before anything can be changed; empty when nothing is. */
+  /** The missing requirement for changes; empty if nothing is missing. */
   missing() {
     const parts = [this.name ? "" : "your name", this.token ? "" : "the operator token"].filter(Boolean);
     return parts.join(" and ");
   }
 
-  /** Takes a token that the address brings, and takes it out of the address. */
+  /** Reads a token from the address, and removes it from the address. */
   takeFragment() {
     if (!location.hash.startsWith(FRAGMENT)) return;
     this.token = decode(location.hash.slice(FRAGMENT.length));
@@ -57,7 +57,7 @@ export class Operator {
     this.listeners.forEach((listener) => listener());
   }
 
-  /** Asks for name and token, then goes on. */
+  /** Asks for name and token, then continues. */
   ask(why = "", then = () => {}) {
     this.form.open({
       title: "Operator",
@@ -85,9 +85,9 @@ export class Operator {
   }
 
   /**
-   * Sends something to the API and gives its answer.
+   * Sends a request to the API and returns its answer.
    *
-   * @throws Refusal with words for the person when the API refuses or does not answer
+   * @throws Refusal with a message for the user if the API refuses or does not answer
    */
   async send(path, body) {
     let response;
@@ -125,7 +125,7 @@ export class Operator {
   }
 }
 
-/** A refusal in the words of the problem, at the field that it names if that is one of those that were sent. */
+/** A refusal with the text of the problem, at the named field if this field was sent. */
 export function refusalOf(status, problem, fields) {
   const detail = problem.detail ?? problem.title ?? `The answer was ${status}.`;
   const [, field, rule] = FIELD.exec(detail) ?? [];
@@ -133,7 +133,7 @@ export function refusalOf(status, problem, fields) {
   return new Refusal(known ? `It ${rule}` : detail, status, problem, known ? field : null);
 }
 
-/** Text of an address; as it is where it is not encoded properly. */
+/** Decodes a part of an address; returns it unchanged if its encoding is invalid. */
 export function decode(text) {
   try {
     return decodeURIComponent(text);
@@ -150,12 +150,12 @@ function read(storage, key) {
   }
 }
 
-/** A browser that keeps nothing still works until the tab is closed. */
+/** If the browser stores nothing, the page still works until the tab is closed. */
 function write(storage, key, text) {
   try {
     if (text) globalThis[storage].setItem(key, text);
     else globalThis[storage].removeItem(key);
   } catch {
-    // kept in memory alone
+    // kept in memory only
   }
 }

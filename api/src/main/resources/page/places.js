@@ -1,4 +1,4 @@
-// Where things, districts and their names stand on the schematic map; x runs east, y runs south.
+// Positions of things, districts and names on the schematic map; x is east, y is south.
 
 const MARGIN = 44;
 const LABEL_HEIGHT = 14;
@@ -7,7 +7,7 @@ const METRES_PER_DEGREE = 111320;
 /** Width of a letter of a district's name. */
 export const LETTER_WIDTH = 6.6;
 
-/** Equal scale on both axes at the city's own latitude. */
+/** Projects coordinates with equal scale on both axes at the city's latitude. */
 export function projection(things, width, height) {
   const latitudes = things.map((thing) => thing.latitude);
   const longitudes = things.map((thing) => thing.longitude);
@@ -24,7 +24,7 @@ export function projection(things, width, height) {
   };
 }
 
-/** Moves points that would cover one another apart; a schematic may. */
+/** Moves overlapping points apart, as a schematic map permits. */
 export function apart(points) {
   const placed = [];
   for (const [x, y] of points) {
@@ -39,7 +39,7 @@ export function apart(points) {
   return placed;
 }
 
-/** Where a district's name covers the least: over, under or beside its things. */
+/** The position above, below or beside a district's things where its name covers the least. */
 export function labelPlace(name, points, places, taken, { width, height }) {
   const xs = points.map(([x]) => x);
   const ys = points.map(([, y]) => y);
@@ -77,7 +77,7 @@ export function hull(points) {
   return [...half(sorted), ...half(sorted.reverse())];
 }
 
-/** The bar of a scale of at most 120 units: a round length in metres, and its width. */
+/** A scale bar of at most 120 units: a round length in metres, and its width. */
 export function scaleBar(metresPerUnit) {
   const wanted = metresPerUnit * 120;
   const step = 10 ** Math.floor(Math.log10(wanted));

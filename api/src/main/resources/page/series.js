@@ -1,4 +1,4 @@
-// Windows as points of a chart: which size for which range, where the line breaks, where the time axis is marked.
+// Windows as points of a chart: the window size for a range, gaps in the line, marks on the time axis.
 
 const MINUTE = 60000;
 const HOUR = 60 * MINUTE;
@@ -9,19 +9,19 @@ const SIZES = [
   { name: "PT1H", millis: HOUR, words: "1-hour", short: "1 h" },
   { name: "P1D", millis: DAY, words: "1-day", short: "1 day" },
 ];
-/** Ranges that can be chosen, in milliseconds. */
+/** The available ranges, in milliseconds. */
 export const RANGES = { PT1H: HOUR, PT6H: 6 * HOUR, PT24H: DAY, P7D: 7 * DAY, P30D: 30 * DAY };
-/** More points than this are not told apart on a screen. */
+/** More points than this cannot be distinguished on a screen. */
 const MOST_POINTS = 1500;
 const STEPS = [5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440, 2880, 7200, 14400].map((minutes) => minutes * MINUTE);
 
-/** The shortest windows that are not too many and hold a reading each, of a sensor that is stale after three intervals. */
+/** The shortest windows that are not too many and have a reading each; a sensor is stale after three intervals. */
 export function sizeFor(range, staleAfterSeconds) {
   const interval = (staleAfterSeconds * 1000) / 3;
   return SIZES.find((size) => RANGES[range] / size.millis <= MOST_POINTS && interval <= size.millis) ?? SIZES.at(-1);
 }
 
-/** Points in the middle of their windows, in their order; where windows are missing, one point that breaks the line. */
+/** Points in the middle of their windows, in order; missing windows give one point that breaks the line. */
 export function pointsOf(windows, from, sizeMillis) {
   const starts = [...windows.keys()].filter((start) => start >= from).sort((a, b) => a - b);
   const points = [];
@@ -34,7 +34,7 @@ export function pointsOf(windows, from, sizeMillis) {
   return points;
 }
 
-/** Marks at round times, so few that their labels fit into the width, in pixels. */
+/** Marks at round times, few enough for their labels to fit into the width in pixels. */
 export function ticksOf({ min, max, width }, range) {
   const wanted = (max - min) / Math.max(2, Math.floor(width / (RANGES[range] > DAY ? 120 : 90)));
   const step = STEPS.find((candidate) => candidate >= wanted) ?? STEPS.at(-1);

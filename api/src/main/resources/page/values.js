@@ -1,4 +1,4 @@
-// The list of current values, grouped by family. Rows are made once and then only their texts change.
+// The list of current values, grouped by family. Rows are created once; later only their texts change.
 
 import { element as create } from "./dom.js";
 import { unit } from "./format.js";
@@ -44,7 +44,7 @@ export class Values {
     this.rows.values().next().value?.root.setAttribute("tabindex", "0");
   }
 
-  /** A thing with several values has a line of its own over them. */
+  /** A thing with several values has its own line above them. */
   addThings(model, group, values) {
     const things = new Map();
     for (const value of values) things.set(value.thing, [...(things.get(value.thing) ?? []), value]);
@@ -101,7 +101,7 @@ export class Values {
     event.preventDefault();
   }
 
-  /** Brings a row into sight. */
+  /** Scrolls a row into view. */
   reveal(id) { this.rows.get(id)?.root.scrollIntoView({ block: "nearest" }); }
 }
 

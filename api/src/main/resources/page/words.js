@@ -1,4 +1,4 @@
-// Alerts and values in words.
+// Texts for alerts and values.
 
 import { age, number, quantity, unit } from "./format.js";
 import { isOfNoValue, STAGE } from "./model.js";
@@ -27,12 +27,12 @@ export function title(model, alert) {
   return `${model.things.get(`${testbed}/${thing}`)?.name ?? thing}: ${value?.name ?? alert.name ?? property}`;
 }
 
-/** Whose fault it may be; empty when nobody near can tell. */
+/** The possible origin of an alert; empty if no peer gives evidence. */
 export function origin(alert) { return ORIGINS[alert.origin] ?? ""; }
 
 export function cause(alert) { return CAUSES[alert.cause] ?? alert.cause ?? ""; }
 
-/** The range in which values are expected; an en dash for none. */
+/** The expected range of values; an en dash if there is none. */
 export function expected(alert) {
   const { low, high } = alert.expected ?? { low: null, high: null };
   const written = unit(alert.unit);
@@ -43,7 +43,7 @@ export function expected(alert) {
   return `${number(low)} to ${number(high)}${tail}`;
 }
 
-/** observed 412 · expected 3 to 25 · usually 11; empty where there are no values. */
+/** observed 412 · expected 3 to 25 · usually 11; empty if there are no values. */
 export function figures(alert) {
   if (isOfNoValue(alert)) return "";
   const parts = [];
@@ -53,7 +53,7 @@ export function figures(alert) {
   return parts.join(" · ");
 }
 
-/** Since when, or from when to when. */
+/** The start of an alert, and its end if it has ended. */
 export function duration(model, alert) {
   const opened = Date.parse(alert.openedTime);
   const from = model.clock.moment(opened, model.now());
@@ -61,7 +61,7 @@ export function duration(model, alert) {
   return `${from} to ${model.clock.moment(Date.parse(alert.resolvedTime), model.now())}`;
 }
 
-/** What people did about it, one phrase each. */
+/** People's actions on an alert, one phrase for each. */
 export function handled(model, alert) {
   const parts = [];
   const { acknowledgement, suppression } = alert;
@@ -75,7 +75,7 @@ export function handled(model, alert) {
   return parts;
 }
 
-/** Entries of a history, the newest first, each with how many times it happened; updates that follow one another are one. */
+/** Entries of a history, the newest first, each with its count; consecutive updates are one entry. */
 export function collapse(items) {
   const shown = [];
   for (const entry of items) {
@@ -86,7 +86,7 @@ export function collapse(items) {
   return shown.reverse();
 }
 
-/** What happened in an entry of the history. */
+/** The text of an entry of the history. */
 export function done(entry) {
   if (entry.what === "assign") return `assigned to ${entry.assignee}`;
   return DONE[entry.what] ?? entry.what;
@@ -94,7 +94,7 @@ export function done(entry) {
 
 export function isKnown(value) { return value !== null && value !== undefined; }
 
-/** A current value: its state, its text without the unit, whether the unit belongs behind it, its age, and all of it for a reader. */
+/** A current value: its state, its text without unit, whether a unit follows, its age, its text for screen readers. */
 export function current(model, value) {
   const state = model.stateOf(value);
   const measured = value.phenomenonTime !== null;
@@ -117,7 +117,7 @@ export function counts(model) {
   return parts.join(" · ");
 }
 
-/** The title of the browser's tab: (2) Riverbend · Metrobed; with a question mark while the count is in doubt. */
+/** The title of the browser's tab: (2) Riverbend · Metrobed; with a question mark while the count may be outdated. */
 export function tabTitle(needed, inDoubt, city) {
   const count = needed > 0 || inDoubt ? `(${needed}${inDoubt ? "?" : ""}) ` : "";
   return `${count}${city ? `${city} · ` : ""}Metrobed`;

@@ -16,21 +16,24 @@ import org.metrobed.embedded.broker.BrokerQueueFigures;
 import org.metrobed.embedded.broker.Queues;
 
 /**
- * A HiveMQ Community Edition broker in this process. Sessions, queued and retained messages are on disk under the
- * folder. Listens on 127.0.0.1 only, but for a listener with TLS, and calls nobody. Thread-safe.
+ * A HiveMQ Community Edition broker in this process. Sessions, queued and retained messages are on disk in the folder.
+ * Listens on 127.0.0.1 only, except for a TLS listener. Opens no connections to other hosts. Thread-safe.
  */
 public final class EmbeddedMqttBroker implements AutoCloseable {
 
     /**
-     * How many messages may be unacknowledged by one client. The broker sends a batch of so many and the next only when all of
-     * it is acknowledged, so a small batch and an acknowledgement that waits for Kafka would hold it to 2,000 messages a second.
+     * The largest number of unacknowledged messages of one client. The broker sends a batch of this size, and the next
+     * batch only when all of it is acknowledged. Acknowledgements wait for Kafka, so a small batch would limit the rate
+     * to 2,000 messages a second.
      */
     public static final int MAX_UNACKNOWLEDGED_MESSAGES = 4_000;
 
-    /** How many queued messages it reads for a subscriber at a time; its default of 50 costs more for each. */
+    /**
+     * The number of queued messages that it reads for a subscriber at a time; the default of 50 costs more per message.
+     */
     private static final int POLL_BATCH = 200;
 
-    /** The file of who owns which session. */
+    /** The file of the owners of sessions. */
     private static final String OWNERS = "session-owners";
 
     private final EmbeddedHiveMQ broker;
@@ -46,23 +49,23 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
     }
 
     /**
-     * Starts the broker over its folder, open to everyone on this machine; returns when it accepts connections.
+     * Starts the broker on its folder, open to every client on this machine; returns when it accepts connections.
      *
-     * @param port the TCP port, 0 for a free one
-     * @throws ServiceException when the port is taken or the broker does not start
+     * @param port the TCP port, 0 for a free port
+     * @throws ServiceException if the port is taken or the broker does not start
      */
     public static EmbeddedMqttBroker start(Path folder, int port) {
         return start(folder, BrokerOptions.of(port));
     }
 
     /**
-     * Starts the broker over its folder; returns when it accepts connections.
+     * Starts the broker on its folder; returns when it accepts connections.
      *
-     * @throws ServiceException when a port is taken or the broker does not start
+     * @throws ServiceException if a port is taken or the broker does not start
      */
     public static EmbeddedMqttBroker start(Path folder, BrokerOptions wanted) {
         BrokerOptions options = choosePorts(wanted);
-        // before the broker: an extension that fails while it starts would leave the broker open
+        // create it before the broker: if it fails during the broker's start, the broker stays open
         BrokerExtension extension = new BrokerExtension(options.access(), options.limits(), owners(folder));
         limitMemory();
         InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = MAX_UNACKNOWLEDGED_MESSAGES;
@@ -84,7 +87,7 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
         }
     }
 
-    /** Where clients connect, such as {@code tcp://127.0.0.1:1883}. */
+    /** The address for clients, such as {@code tcp://127.0.0.1:1883}. */
     public String url() {
         return "tcp://127.0.0.1:" + options.port();
     }
@@ -94,37 +97,40 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
         return options.port();
     }
 
-    /** The port of the listener with TLS; empty when there is none. */
+    /** The port of the TLS listener; empty if there is none. */
     public OptionalInt tlsPort() {
         return options.tls().map(listener -> OptionalInt.of(listener.port())).orElse(OptionalInt.empty());
     }
 
-    /** Messages that wait for any session now, those included that a client has and did not acknowledge. */
+    /** The current number of queued messages of all sessions, including sent messages without an acknowledgement. */
     public long queuedMessages() {
         return figures.stored();
     }
 
-    /** Messages that wait for the session of this client now, those included that it has and did not acknowledge. */
+    /**
+     * The current number of queued messages of this client's session, including sent messages without an
+     * acknowledgement.
+     */
     public long queuedMessages(String clientId) {
         return figures.stored(clientId);
     }
 
-    /** Messages that the broker dropped since its start; above 0 something was lost. */
+    /** The number of messages that the broker has dropped since its start; above 0 messages were lost. */
     public long droppedMessages() {
         return figures.dropped();
     }
 
-    /** How many clients send more than they may and are held back now. */
+    /** The number of clients that exceed their limits and are throttled now. */
     public int throttledClients() {
         return extension.throttledClients();
     }
 
-    /** How often clients were held back since the start. */
+    /** The number of times that a client was throttled since the start. */
     public long throttlePauses() {
         return extension.throttlePauses();
     }
 
-    /** How often a client was refused because its client id belongs to another user, since the start. */
+    /** The number of times since the start that a client was refused because its client id belongs to another user. */
     public long refusedClientIds() {
         return extension.refusedClientIds();
     }
@@ -171,7 +177,7 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
                 .build();
     }
 
-    /** HiveMQ takes shares of the machine's whole memory by default; these are for one city on one machine. */
+    /** HiveMQ uses fractions of the machine's whole memory by default; these sizes are for one city on one machine. */
     private static void limitMemory() {
         InternalConfigurations.PAYLOAD_PERSISTENCE_MEMTABLE_SIZE_PORTION.set(512);
         InternalConfigurations.PAYLOAD_PERSISTENCE_BLOCK_CACHE_SIZE_PORTION.set(1024);

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param host address to listen on
  * @param port 0 for a free one
  * @param identity one certificate chain with its key
- * @param password of that key within its store
+ * @param password the password of that key in its store
  * @param clients the authorities of required client certificates; null if none are required
  */
 public record TlsListener(String host, int port, KeyStore identity, String password, KeyStore clients) {

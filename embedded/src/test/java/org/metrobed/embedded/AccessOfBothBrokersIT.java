@@ -26,12 +26,12 @@ import org.metrobed.embedded.access.Access;
 import org.metrobed.embedded.access.PasswordFile;
 import org.metrobed.embedded.access.PasswordHash;
 
-/** The same password file and ACL file, decided upon by the embedded broker and, where it is installed, by Mosquitto. */
+/** The embedded broker and Mosquitto (if it is installed) decide with the same password file and ACL file. */
 final class AccessOfBothBrokersIT {
 
     private static final Path OURS = Path.of("..", "deploy", "mosquitto", "access", "passwords", "acl");
 
-    /** Topics that a user publishes to, and whether they arrive. */
+    /** The topics to which a user publishes, and whether the messages arrive. */
     private static final Map<String, Boolean> PUBLISHED = new TreeMap<>(Map.ofEntries(
             Map.entry("gw-17 metrobed/v1/riverbend/gw-17/well-3/up", true),
             Map.entry("gw-17 metrobed/v1/elsewhere/gw-17/gateway/status", true),
@@ -46,7 +46,7 @@ final class AccessOfBothBrokersIT {
             Map.entry("ingest metrobed/v1/riverbend/gw-17/well-3/up", false),
             Map.entry("simulators metrobed/v1/riverbend/gw-99/well-3/up", true)));
 
-    /** Who subscribes to what, what is published then, and whether it arrives. */
+    /** A subscriber with its filter and the published topic, and whether the message arrives. */
     private static final Map<String, Boolean> READ = new TreeMap<>(Map.of(
             "ingest metrobed/v1/# metrobed/v1/riverbend/gw-99/a/up", true,
             "ingest $share/group/metrobed/v1/# metrobed/v1/riverbend/gw-99/b/up", true,
@@ -54,7 +54,7 @@ final class AccessOfBothBrokersIT {
             "gw-17 # metrobed/v1/riverbend/gw-17/d/up", false,
             "gw-17 metrobed/v1/riverbend/gw-17/# metrobed/v1/riverbend/gw-17/e/up", false));
 
-    /** What all of these readers may read. */
+    /** A topic that all of these readers may read. */
     private static final String MARK = "spBv1.0/plant/NCMD/gw-17";
 
     @TempDir
@@ -200,7 +200,7 @@ final class AccessOfBothBrokersIT {
                 // a full pipe would stop it
             }
         } catch (IOException e) {
-            // it ended
+            // the process has ended
             return;
         }
     }

@@ -14,7 +14,7 @@ import org.metrobed.embedded.access.Access;
 import org.metrobed.embedded.access.PasswordFile;
 import org.metrobed.embedded.access.PasswordHash;
 
-/** A client that connects with the client id of another user, with its clean start and its right password. */
+/** A client connects with the client id of another user, with a clean start and its own correct password. */
 final class SessionTakeoverIT {
 
     private static final int IDENTIFIER_NOT_VALID = 0x85;
@@ -109,7 +109,7 @@ final class SessionTakeoverIT {
                 folder.resolve("broker"), BrokerOptions.of(0).withAccess(access));
     }
 
-    /** The broker takes a moment to see that the other is gone. */
+    /** The broker needs a moment to notice that the other client is disconnected. */
     private static TestClient connectWhenFree(EmbeddedMqttBroker broker) throws MqttException {
         for (int attempt = 1; ; attempt++) {
             try {

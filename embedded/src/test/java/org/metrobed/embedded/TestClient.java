@@ -14,7 +14,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
-/** A client of a broker in a test; keeps what it receives as text. Thread-safe. */
+/** A client of a broker in a test; stores received messages as text. Thread-safe. */
 final class TestClient implements MqttCallback, AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 20;
@@ -26,7 +26,7 @@ final class TestClient implements MqttCallback, AutoCloseable {
         this.client = client;
     }
 
-    /** Connects; without a user when its name is empty. */
+    /** Connects; without a user if the name is empty. */
     static TestClient connect(String url, String id, String user, String password) throws MqttException {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setCleanStart(false);
@@ -55,7 +55,7 @@ final class TestClient implements MqttCallback, AutoCloseable {
         return made;
     }
 
-    /** Whether the broker grants it. */
+    /** Subscribes; returns whether the broker grants it. */
     boolean subscribe(String filter) {
         try {
             IMqttToken token = client.subscribe(filter, 1);
@@ -65,7 +65,7 @@ final class TestClient implements MqttCallback, AutoCloseable {
         }
     }
 
-    /** Publishes at QoS 1; whether the broker has taken it. */
+    /** Publishes at QoS 1; returns whether the broker has accepted it. */
     boolean publish(String topic, String text) {
         try {
             client.publish(topic, text.getBytes(StandardCharsets.UTF_8), 1, false);
@@ -75,7 +75,7 @@ final class TestClient implements MqttCallback, AutoCloseable {
         }
     }
 
-    /** Gives up a subscription; what came for it before is there when this returns. */
+    /** Unsubscribes; messages that were received for the filter before are available when this returns. */
     void unsubscribe(String filter) throws MqttException {
         client.unsubscribe(filter);
     }
@@ -85,7 +85,7 @@ final class TestClient implements MqttCallback, AutoCloseable {
         return received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Waits for a text, passing others over; whether {@code unwanted} came before. */
+    /** Waits for a text and skips others; returns whether {@code unwanted} was received before it. */
     boolean sawBefore(String unwanted, String last) throws InterruptedException {
         boolean seen = false;
         for (String text = next(); !last.equals(text); text = next()) {
@@ -97,7 +97,7 @@ final class TestClient implements MqttCallback, AutoCloseable {
         return seen;
     }
 
-    /** Waits for a text, passing others over; whether it came. */
+    /** Waits for a text and skips others; returns whether it was received. */
     boolean waitFor(String wanted) throws InterruptedException {
         String text = next();
         while (text != null && !text.equals(wanted)) {
@@ -109,7 +109,7 @@ final class TestClient implements MqttCallback, AutoCloseable {
     @Override
     public void close() throws MqttException {
         if (client.isConnected()) {
-            client.disconnectForcibly(0, 50); // a refused message would be waited for
+            client.disconnectForcibly(0, 50); // otherwise disconnecting would wait for a refused message
         }
         client.close(true);
     }

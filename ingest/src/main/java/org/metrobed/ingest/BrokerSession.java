@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BrokerSession {
 
-    /** How long a lost session is reported as a trouble. */
+    /** The duration for which a lost session is reported as a problem. */
     static final Duration REPORTED = Duration.ofHours(24);
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerSession.class);
@@ -29,9 +29,9 @@ final class BrokerSession {
     private Instant lostAt;
 
     /**
-     * Not open.
+     * A session that is not open.
      *
-     * @param name of the instance: the client id without its secret part
+     * @param name name of the instance: the client id without its secret part
      */
     BrokerSession(String name, SessionFile file, InstantSource clock) {
         this.clientId = file.clientId(name);
@@ -73,17 +73,17 @@ final class BrokerSession {
                         + " Is there a second ingest of the same name? If not, see docs/SECURITY.md");
     }
 
-    /** How often the broker had no session although there was one. */
+    /** The number of times that the broker had no session although there was one. */
     synchronized long lost() {
         return lost;
     }
 
-    /** How often another client took the session over. */
+    /** The number of times that another client took the session over. */
     synchronized long takeovers() {
         return takenOver;
     }
 
-    /** What is wrong, in words: a session that was lost in the past 24 hours. */
+    /** The problem in words: a session that was lost in the past 24 hours. */
     synchronized Optional<String> alarm() {
         boolean recent = lostAt != null && lostAt.plus(REPORTED).isAfter(clock.instant());
         return recent

@@ -32,7 +32,10 @@ final class CommandSender implements TopicReader.Source {
     /** Reading starts at most this long ago, if no offset is committed or the committed one is older. */
     static final Duration LOOK_BACK = Duration.ofMinutes(1);
 
-    /** No command is valid for longer than the topic keeps it, or one that the broker never takes would hold back all others. */
+    /**
+     * The longest validity of a command: the retention of the topic. Without a limit, a command that the broker never
+     * accepts would block all others.
+     */
     static final Duration MAX_VALID = Duration.ofDays(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandSender.class);
@@ -82,7 +85,7 @@ final class CommandSender implements TopicReader.Source {
     public void start(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
         long from = clock.instant().minus(LOOK_BACK).toEpochMilli();
         Map<TopicPartition, Long> ends =
-                consumer.endOffsets(partitions); // first: what comes meanwhile lies behind them
+                consumer.endOffsets(partitions); // first, because records that arrive meanwhile are after these offsets
         Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(
                 partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> from)));
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));

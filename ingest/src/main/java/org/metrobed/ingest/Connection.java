@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to the broker from its opening to its end: what is subscribed, what comes, the heartbeats meanwhile.
+ * One connection to the broker from its opening to its end: its subscriptions, its messages and its heartbeats.
  * Thread-safe.
  */
 final class Connection implements CommandSender.Outlet {
 
-    /** So many beats a filter is kept that may belong to another instance now. */
+    /** A filter that may now belong to another instance is kept for this number of heartbeats. */
     static final int LEAVE_BEATS = 30;
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
@@ -40,18 +40,18 @@ final class Connection implements CommandSender.Outlet {
     private volatile Set<String> refused = Set.of();
 
     /**
-     * What all connections of one ingest have in common.
+     * The common settings of all connections of one ingest.
      *
-     * @param session names this run of ingest in the raw log
-     * @param brokerSession what outlives the run at the broker
+     * @param session the name of this run of ingest in the raw log
+     * @param brokerSession the session at the broker, which is kept after the run
      */
     record Setting(IngestConfig config, String session, BrokerSession brokerSession, IngestCounters counters) {}
 
     /**
-     * Not open yet.
+     * A connection that is not open yet.
      *
-     * @param routes to begin with
-     * @throws MqttSubscriberException when the broker's address is none
+     * @param routes the initial routes
+     * @throws MqttSubscriberException if the broker's address is invalid
      */
     Connection(Setting setting, RawPublisher publisher, RequestedRoutes routes) {
         this.config = setting.config();
@@ -71,9 +71,9 @@ final class Connection implements CommandSender.Outlet {
     }
 
     /**
-     * Connects and subscribes, and gives up what a session of an earlier run holds and nobody wants any more.
+     * Connects and subscribes. Unsubscribes filters of an earlier run's session that are no longer needed.
      *
-     * @throws MqttSubscriberException when the broker cannot be reached or refuses a configured filter
+     * @throws MqttSubscriberException if the broker cannot be reached or refuses a configured filter
      */
     synchronized void open() {
         brokerSession.connected(subscriber.connect(bridge));
@@ -91,7 +91,7 @@ final class Connection implements CommandSender.Outlet {
                 config.kafka().topics().raw().name());
     }
 
-    /** Goes over to other routes without a break: keys first, then new filters, then those that are gone. */
+    /** Applies other routes without interruption: first the keys, then new filters, then the removal of old filters. */
     synchronized void apply(RequestedRoutes routes) {
         if (routes.list().equals(applied.list()) || bridge.end().isDone()) {
             return;
@@ -112,7 +112,7 @@ final class Connection implements CommandSender.Outlet {
         }
     }
 
-    /** Beats once. */
+    /** Handles one heartbeat. */
     void beat() {
         long messages = counters.messages();
         drain.beat(messages == messagesAtBeat && bridge.inFlight() == 0);
@@ -151,7 +151,9 @@ final class Connection implements CommandSender.Outlet {
         }
     }
 
-    /** Ends it: graciously when all that has come is confirmed within the limit, else cut off. */
+    /**
+     * Ends the connection: disconnects if all received messages are confirmed within the limit, otherwise cuts it off.
+     */
     void end(Duration drainLimit) throws InterruptedException {
         if (bridge.drain(drainLimit)) {
             subscriber.close();
@@ -159,13 +161,16 @@ final class Connection implements CommandSender.Outlet {
         abort();
     }
 
-    /** Cuts it off. */
+    /** Cuts the connection off. */
     void abort() {
         bridge.stop();
         subscriber.abort();
     }
 
-    /** A route that is refused is told and left out: the rest is served; a configured filter is fatal, as it always was. */
+    /**
+     * If the broker refuses the filter of a route, this is logged and the other filters are served. A refused
+     * configured filter is a fatal error.
+     */
     private void subscribe(Set<String> wanted) {
         Set<String> asked = new TreeSet<>(wanted);
         asked.removeAll(subscribed);

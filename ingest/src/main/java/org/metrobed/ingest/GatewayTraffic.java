@@ -22,8 +22,8 @@ final class GatewayTraffic {
     /**
      * Traffic of one gateway. Immutable.
      *
-     * @param messages including redelivered ones
-     * @param bytes of payloads
+     * @param messages number of messages, including redelivered ones
+     * @param bytes bytes of their payloads
      */
     record Traffic(long messages, long bytes) {}
 

@@ -23,9 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bridge from MQTT to the raw log. Waits for services that are not up yet, outlives their outages, and loses nothing that
- * the broker keeps: a message is acknowledged only when Kafka has it. Subscribes what is configured and what the catalog's
- * newest version asks for. One supervising thread; all methods are thread-safe.
+ * The bridge from MQTT to the raw log. Waits for services that are not available yet, and continues after their
+ * outages. It loses no message that the broker keeps: a message is acknowledged only when Kafka has stored it.
+ * Subscribes to the configured filters and to the routes of the catalog's newest version. One supervising thread; all
+ * methods are thread-safe.
  */
 public final class Ingest implements AutoCloseable {
 
@@ -47,7 +48,7 @@ public final class Ingest implements AutoCloseable {
     private final ScheduledExecutorService heartThread;
     private final Thread supervisor;
     private final ServingConnection serving = new ServingConnection();
-    /** Since the last success; of the supervising thread. */
+    /** Failures since the last success; used by the supervising thread only. */
     private int failures;
 
     private Ingest(IngestConfig config, SessionFile file, InstantSource clock) {
@@ -63,7 +64,7 @@ public final class Ingest implements AutoCloseable {
     }
 
     /**
-     * Starts; returns at once, whether the services are up or not.
+     * Starts ingest; returns immediately, even if the services are not available.
      *
      * @throws ConfigException if the session file cannot be read or written
      */
@@ -73,7 +74,10 @@ public final class Ingest implements AutoCloseable {
         return ingest;
     }
 
-    /** Waits until the broker has taken the first subscription: publishers may start then. False when the limit passes. */
+    /**
+     * Waits until the broker has accepted the first subscription, so that publishers may start. False if the limit has
+     * passed.
+     */
     public boolean awaitSubscribed(Duration limit) throws InterruptedException {
         return subscribed.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -83,17 +87,17 @@ public final class Ingest implements AutoCloseable {
         return serving.isOn();
     }
 
-    /** What was done so far. */
+    /** The counters since the start. */
     public IngestMetrics metrics() {
         return counters.read(serving.inFlight());
     }
 
-    /** How many records of the catalog topic could not be read; each was skipped. */
+    /** The number of records of the catalog topic that could not be read; each was skipped. */
     long catalogRecordsSkipped() {
         return routes.skipped();
     }
 
-    /** What is wrong though it serves, in words; empty when nothing is. */
+    /** The problems of a serving ingest in words; empty if there are none. */
     public List<String> listTroubles() {
         List<String> troubles = serving.listTroubles();
         counters.broker().alarm().ifPresent(troubles::add);
@@ -101,12 +105,15 @@ public final class Ingest implements AutoCloseable {
         return troubles;
     }
 
-    /** Completes when it has ended: normally after {@link #close}, else with the error that ended it. */
+    /** Completes when ingest has ended: normally after {@link #close}, otherwise with the error that ended it. */
     public CompletableFuture<Void> ended() {
         return ended.copy();
     }
 
-    /** Stops within ten seconds: what is received is written and acknowledged as far as Kafka answers, the rest comes again. */
+    /**
+     * Stops within ten seconds. Received messages are written and acknowledged if Kafka answers; the broker sends the
+     * others again.
+     */
     @Override
     public void close() {
         closing.countDown();
@@ -174,7 +181,7 @@ public final class Ingest implements AutoCloseable {
         }
     }
 
-    /** Serves one connection to its end; false when the producer failed. */
+    /** Serves one connection until it ends; false if the producer failed. */
     private boolean serveConnection(RawPublisher publisher) throws InterruptedException {
         Connection connection = new Connection(setting, publisher, routes.current());
         try {

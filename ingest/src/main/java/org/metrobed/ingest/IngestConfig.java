@@ -14,16 +14,16 @@ import org.metrobed.topics.KeyRules;
 import org.metrobed.topics.Topics;
 
 /**
- * All that ingest must be told. Immutable.
+ * The configuration of ingest. Immutable.
  *
- * @param mqtt where to subscribe
- * @param kafka where to write
- * @param keyRules as {@link KeyRules#parse} reads them
- * @param httpHost where {@code /health} and {@code /metrics} listen when it runs alone
- * @param httpPort their port; 0 for none
- * @param instances which of several this is
- * @param queueLimit how many messages the broker keeps before it drops some; above half of it ingest warns
- * @param session what is kept about the MQTT session
+ * @param mqtt the subscriptions
+ * @param kafka the destination
+ * @param keyRules key rules in the format of {@link KeyRules#parse}
+ * @param httpHost address of {@code /health} and {@code /metrics} for an ingest in its own process
+ * @param httpPort port of these; 0 for none
+ * @param instances the number of this instance and of all instances
+ * @param queueLimit the number of messages in a full broker queue; ingest warns above half of it
+ * @param session the stored data of the MQTT session
  */
 public record IngestConfig(
         MqttConfig mqtt,
@@ -36,14 +36,14 @@ public record IngestConfig(
         Session session) {
 
     /**
-     * What is kept about the MQTT session from one start to the next.
+     * The data of the MQTT session that ingest stores between its starts.
      *
-     * @param file where; empty: nothing is kept
-     * @param secret whether a new file gets a random part of the client id
+     * @param file the file; empty: nothing is stored
+     * @param secret whether the client id in a new file has a random part
      */
     public record Session(Optional<Path> file, boolean secret) {
 
-        /** Nothing is kept. */
+        /** Nothing is stored. */
         public static final Session NOT_KEPT = new Session(Optional.empty(), false);
 
         public Session {
@@ -51,11 +51,11 @@ public record IngestConfig(
         }
     }
 
-    /** How many messages may be unacknowledged where nothing else is set. */
+    /** The default number of unacknowledged messages. */
     public static final int DEFAULT_IN_FLIGHT = 8_000;
-    /** How many messages the broker keeps where nothing else is set. */
+    /** The default size of the broker's queue in messages. */
     public static final long DEFAULT_QUEUE_LIMIT = 2_000_000;
-    /** What is subscribed where nothing else is set. */
+    /** The default topic filters. */
     public static final String DEFAULT_FILTERS = "metrobed/v1/#,senml/#";
 
     public static final Setting MQTT_URL =
@@ -133,7 +133,7 @@ public record IngestConfig(
         KeyRules.parse(keyRules);
     }
 
-    /** A config without HTTP, with the usual key rules. */
+    /** A configuration without HTTP, with the default key rules. */
     public static IngestConfig of(MqttConfig mqtt, KafkaConfig kafka) {
         return new IngestConfig(
                 mqtt,
@@ -146,22 +146,22 @@ public record IngestConfig(
                 Session.NOT_KEPT);
     }
 
-    /** The same as one of several. */
+    /** The same as one of several instances. */
     public IngestConfig withInstances(Instances several) {
         return new IngestConfig(mqtt, kafka, keyRules, httpHost, httpPort, several, queueLimit, session);
     }
 
-    /** The same, keeping this about its session. */
+    /** The same with this session. */
     public IngestConfig withSession(Session kept) {
         return new IngestConfig(mqtt, kafka, keyRules, httpHost, httpPort, instances, queueLimit, kept);
     }
 
-    /** The name of this instance: its client id at the broker, without a secret part. */
+    /** The name of this instance: its client id at the broker without the secret part. */
     public String clientId() {
         return instances.clientId(mqtt.clientId());
     }
 
-    /** Every setting, for the documents. */
+    /** Every setting, for the documentation. */
     public static List<Setting> settings() {
         return List.of(
                 MQTT_URL,
@@ -188,7 +188,7 @@ public record IngestConfig(
     /**
      * Reads all settings.
      *
-     * @throws org.metrobed.config.ConfigException with everything that is wrong
+     * @throws org.metrobed.config.ConfigException with all problems
      */
     public static IngestConfig of(Settings settings) {
         String url = settings.address(MQTT_URL, "tcp", "ssl");

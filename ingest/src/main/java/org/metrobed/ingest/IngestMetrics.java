@@ -38,10 +38,10 @@ public record IngestMetrics(
      * Outcomes of the commands that were read. Immutable.
      *
      * @param sent published
-     * @param expired not published: it was too late
-     * @param repeated not published: the id had been sent before
-     * @param refused not published: the broker did not take it
-     * @param unreadable not published: the record was no command
+     * @param expired not published: the command had expired
+     * @param repeated not published: a command with this id was sent before
+     * @param refused not published: the broker did not accept it
+     * @param unreadable not published: the record is not a command
      */
     public record Commands(long sent, long expired, long repeated, long refused, long unreadable) {}
 }

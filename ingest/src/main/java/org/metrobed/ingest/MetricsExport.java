@@ -5,7 +5,7 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.function.ToDoubleFunction;
 
-/** The counters of an ingest under their Prometheus names. Static functions only. */
+/** Exports the counters of an ingest with their Prometheus names. Static functions only. */
 public final class MetricsExport {
 
     private MetricsExport() {}
@@ -122,7 +122,7 @@ public final class MetricsExport {
                 .help(help)
                 .callback(callback -> {
                     double now = value.applyAsDouble(ingest.metrics());
-                    if (now >= 0) { // else not known
+                    if (now >= 0) { // otherwise it is unknown
                         callback.call(now);
                     }
                 })

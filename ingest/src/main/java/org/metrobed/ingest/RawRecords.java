@@ -15,8 +15,8 @@ import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 
 /**
- * Makes the raw record of a message: the payload unchanged, the rest in headers. If the payload is over the limit, only
- * its head is stored. Not thread-safe: one for each connection, used by its one thread.
+ * Builds the raw record of a message: the payload unchanged, the other fields in headers. If the payload is over the
+ * limit, only its head is stored. Not thread-safe: one for each connection, used by its thread only.
  */
 public final class RawRecords {
 

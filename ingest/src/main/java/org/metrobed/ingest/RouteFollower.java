@@ -59,12 +59,12 @@ final class RouteFollower implements TopicReader.Source {
         return current;
     }
 
-    /** How many records could not be read. */
+    /** The number of records that could not be read. */
     long skipped() {
         return skipped.sum();
     }
 
-    /** Waits, within limits, until the topic was read to its end once, so that the first subscription is whole. */
+    /** Waits, within limits, until the topic was read to its end once, so that the first subscription is complete. */
     void awaitRead() throws InterruptedException {
         if (!read.await(READ_SECONDS, TimeUnit.SECONDS)) {
             LOG.warn("the catalog topic is not read yet; serving the configured filters until it is");

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What ingest keeps about its MQTT session from one start to the next: a random part of its client id, so that no other client can
- * guess it and take the session over, and whether the session was opened. Only its owner can read the file. One thread.
+ * The data of the MQTT session that ingest stores between its starts. It holds a random part of the client id, so that
+ * no other client can guess the id and take the session over. It also holds whether the session was opened. Only its
+ * owner can read the file. One thread.
  */
 final class SessionFile {
 
@@ -32,15 +33,15 @@ final class SessionFile {
         this.opened = opened;
     }
 
-    /** Keeps nothing. */
+    /** Stores nothing. */
     static SessionFile none() {
         return new SessionFile(null, NO_SECRET, "");
     }
 
     /**
-     * Reads the file, or makes it at the first start.
+     * Reads the file, or creates it at the first start.
      *
-     * @param withSecret whether a new file gets a random part; that of an old one stays
+     * @param withSecret whether a new file gets a random part; the part in an existing file stays
      * @throws IOException that names the file
      */
     static SessionFile open(Path file, boolean withSecret) throws IOException {
@@ -80,7 +81,7 @@ final class SessionFile {
         }
     }
 
-    /** Whole or not at all, also when the process is killed meanwhile. */
+    /** Writes the file completely or not at all, even if the process is killed meanwhile. */
     private static void create(Path file, String text) throws IOException {
         Path target = file.toAbsolutePath();
         Files.createDirectories(target.getParent());

@@ -28,7 +28,7 @@ final class KafkaProcess implements AutoCloseable {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(Path.of(arguments[0]), 0)) {
             System.out.println(READY + kafka.port());
             while (System.in.read() >= 0) {
-                // nobody writes to it
+                // nothing is written to its input
             }
         }
     }

@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.metrobed.testkit.Eventually;
 
-/** A Mosquitto of this machine's own, open to everyone; a test that starts one is skipped where it is not installed. One thread. */
+/**
+ * A separate Mosquitto process, open to everyone; a test that uses it is skipped if Mosquitto is not installed. One
+ * thread.
+ */
 final class MosquittoProcess implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);

@@ -150,7 +150,7 @@ class OutageIT {
             TreeSet<String> payloads = new TreeSet<>();
             AtomicInteger read = new AtomicInteger(count - 1);
             Eventually.await("all in the log", LIMIT, () -> {
-                // one more each time, because some are there twice
+                // one record more each time, because some are duplicates
                 log.messages(read.get() + 1).forEach(record -> payloads.add(RawLog.text(record)));
                 read.incrementAndGet();
                 return payloads.size() >= count;

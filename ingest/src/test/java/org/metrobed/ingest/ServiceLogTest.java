@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.metrobed.config.ServiceLog;
 
-/** The log of a service that was started with nothing said about logs. */
+/** The log of a service that was started without log settings. */
 final class ServiceLogTest {
 
     private static final String PROPERTY = "logback.configurationFile";

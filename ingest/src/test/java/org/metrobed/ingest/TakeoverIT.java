@@ -100,7 +100,7 @@ class TakeoverIT {
         }
     }
 
-    /** A running broker, as which user ingest connects, and what it keeps about its session. */
+    /** A running broker, the password of ingest at it, and the stored data of its session. */
     private record Broker(String url, String password, IngestConfig.Session session, Runnable stop)
             implements AutoCloseable {
         @Override
@@ -154,7 +154,7 @@ class TakeoverIT {
         gateway.close();
     }
 
-    /** Whether or not the broker lets it in. */
+    /** Tries to connect; the broker may accept or refuse it. */
     private static void attack(String url) throws MqttException {
         MqttClient attacker = new MqttClient(url, CLIENT_ID, new MemoryPersistence());
         try {

@@ -38,7 +38,7 @@ final class Written implements AutoCloseable {
         write(topics.commands(), command);
     }
 
-    /** A record of any topic that no writer writes. */
+    /** A record of any topic with content that no real writer writes. */
     void hostile(String topic, byte[] key, byte[] value) {
         send(new ProducerRecord<>(topic, key, value));
     }

@@ -18,7 +18,7 @@ import org.metrobed.lab.report.BenchFigures;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.TerminalProgress;
 
-/** One run: the whole path in this process, then the bare parts in a process of their own. One thread. */
+/** One benchmark run: the whole path in this process, then the single parts in a separate process. One thread. */
 final class Bench {
 
     private static final int[] MESSAGE_SIZES = {1, 10};

@@ -28,7 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ./metrobed bench}. Exit codes: 0 measured, 1 a reading was lost or doubled or it could not be measured. */
+/** {@code ./metrobed bench}. Exit codes: 0 measured; 1 a reading was lost or duplicated, or the measurement failed. */
 @Command(
         name = "bench",
         description = {
@@ -60,7 +60,7 @@ public final class BenchCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false)
     private State state;
 
-    /** What is asked for when the state alone is to be measured. */
+    /** The options of a measurement of the state alone. */
     private static final class State {
 
         @Option(

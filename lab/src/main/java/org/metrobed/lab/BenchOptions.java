@@ -2,7 +2,7 @@ package org.metrobed.lab;
 
 import picocli.CommandLine.Option;
 
-/** How much is measured. Filled by the command line. */
+/** The size of a benchmark. Filled by the command line. */
 public final class BenchOptions {
 
     @Option(
@@ -32,52 +32,55 @@ public final class BenchOptions {
     @Option(names = "--quick", description = "A few seconds of everything: shows that it works, gives no figures.")
     private boolean quick;
 
-    /** Seconds of a phase. */
+    /** Duration of a phase in seconds. */
     long seconds() {
         return quick ? Math.min(seconds, 2) : seconds;
     }
 
-    /** Seconds of a phase that only warms the JVM up. */
+    /** Duration in seconds of a phase that only warms up the JVM. */
     long warmUpSeconds() {
         return seconds();
     }
 
-    /** Seconds of a part alone. */
+    /** Duration in seconds of a measurement of a single part. */
     long partSeconds() {
         return Math.max(1, seconds() / 3);
     }
 
-    /** Readings a second, 0 for as many as go. */
+    /** Readings per second, 0 for as many as possible. */
     long rate() {
         return rate;
     }
 
-    /** Readings a second while the delay is measured. */
+    /** Readings per second while the delay is measured. */
     long delayRate() {
         return quick ? 500 : 2_000;
     }
 
-    /** Seconds for which the delay is measured. */
+    /** Duration in seconds of the measurement of the delay. */
     long delaySeconds() {
         return Math.max(2, seconds() / 2);
     }
 
-    /** Readings a second while the delay of windows is measured. */
+    /** Readings per second while the delay of windows is measured. */
     long windowRate() {
         return 10_000;
     }
 
-    /** Seconds for which the delay of windows is measured, so that two minutes end; 0 for not at all. */
+    /**
+     * Duration in seconds of the measurement of the delay of windows, long enough for two minutes to end; 0 for no
+     * measurement.
+     */
     long windowSeconds() {
         return quick ? 0 : 150;
     }
 
-    /** Most rounds of a phase. */
+    /** The largest number of rounds of a phase. */
     long maxRounds() {
         return quick ? 20 : Long.MAX_VALUE;
     }
 
-    /** How many things. */
+    /** The number of things. */
     int things() {
         return quick ? Math.min(things, 20) : things;
     }
@@ -87,7 +90,7 @@ public final class BenchOptions {
         return !noParts;
     }
 
-    /** What differs from the defaults, as it was typed. */
+    /** The options that differ from the defaults, as on the command line. */
     String text() {
         return (quick ? " --quick" : "")
                 + (seconds == 30 ? "" : " --seconds " + seconds)

@@ -26,8 +26,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code ./metrobed faults}. Exit codes: 0 every reading has exactly one row, 1 it has not or it could not be tried, 2 wrong
- * usage.
+ * {@code ./metrobed faults}. Exit codes: 0 every reading has exactly one row, 1 a reading has not or the run failed, 2
+ * wrong usage.
  */
 @Command(
         name = "faults",

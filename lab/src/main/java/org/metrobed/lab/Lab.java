@@ -8,8 +8,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The commands of {@code ./metrobed} that produce evidence. Exit codes: 0 done, 1 it could not be done or a limit is not met,
- * 2 wrong usage.
+ * The commands of {@code ./metrobed} that produce evidence. Exit codes: 0 done, 1 the command failed or a limit is not
+ * met, 2 wrong usage.
  */
 @Command(
         name = "metrobed",

@@ -6,18 +6,18 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /**
- * Where the services of a run keep their data. Immutable.
+ * The folder of the services' data during a run. Immutable.
  *
- * @param path absolute
- * @param temporary whether it is deleted in the end
+ * @param path the absolute path
+ * @param temporary whether the folder is deleted at the end
  */
 record WorkFolder(Path path, boolean temporary) implements AutoCloseable {
 
     /**
-     * A folder for a run.
+     * Opens a folder for a run.
      *
-     * @param wanted null for a temporary one
-     * @param name what a temporary one starts with
+     * @param wanted the folder, null for a temporary folder
+     * @param name the prefix of the name of a temporary folder
      */
     static WorkFolder open(Path wanted, String name) throws IOException {
         return wanted == null

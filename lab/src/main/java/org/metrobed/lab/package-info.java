@@ -1,2 +1,2 @@
-/** The mains that produce evidence: benchmarks, fault tests, studies and reference vectors. */
+/** The main classes that produce evidence: benchmarks, fault tests, studies and reference vectors. */
 package org.metrobed.lab;

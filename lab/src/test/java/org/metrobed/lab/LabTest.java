@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.launcher.Metrobed;
 import picocli.CommandLine;
 
-/** The commands of this module are those that the launcher lists and that the script hands over. */
+/** The commands of this module are equal to those that the launcher lists and that the script passes to this module. */
 final class LabTest {
 
     private static final Set<String> COMMANDS =

@@ -70,7 +70,7 @@ public final class Metrobed {
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
     }
 
-    /** What a person can act on is one sentence; anything else shows where it came from. */
+    /** Prints one sentence if a person can act on the failure; otherwise prints the stack trace. */
     private static int explain(Exception failure, CommandLine command) throws Exception {
         PrintWriter err = command.getErr();
         if (failure instanceof ServiceException

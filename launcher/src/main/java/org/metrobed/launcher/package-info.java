@@ -1,2 +1,2 @@
-/** The {@code metrobed} command: reads the command line and hands over to the packages below. */
+/** The {@code metrobed} command: reads the command line and calls the packages below. */
 package org.metrobed.launcher;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which module may know which library and which other module. */
+/** The permitted libraries and the permitted dependencies of each module. */
 final class SystemArchitectureTest {
 
     private static final JavaClasses SYSTEM = new ClassFileImporter()

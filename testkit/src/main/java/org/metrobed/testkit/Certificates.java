@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** A certificate authority for a test, made by the JDK's keytool in a folder; it signs certificates as PEM files. */
+/**
+ * A certificate authority for a test, created by the JDK's keytool in a folder; it issues certificates as PEM files.
+ */
 public final class Certificates {
 
     private static final String PASSWORD = "changeit";
@@ -28,7 +30,7 @@ public final class Certificates {
         this.authority = folder.resolve("authority.p12");
     }
 
-    /** A new authority; takes about a second, as each certificate does. */
+    /** Creates an authority; this takes about a second, as does each certificate. */
     public static Certificates create(Path folder) {
         Certificates made = new Certificates(folder);
         made.keytool(
@@ -45,15 +47,15 @@ public final class Certificates {
         return made;
     }
 
-    /** The authority's own certificate, for those who trust it. */
+    /** The authority's own certificate, for clients and servers that trust it. */
     public Path authority() {
         return write(folder.resolve("authority.pem"), "CERTIFICATE", load(authority, "it"));
     }
 
     /**
-     * A certificate of this name for this host.
+     * Issues a certificate with this name for this host.
      *
-     * @param host as keytool writes a subject's alternative name, such as {@code ip:127.0.0.1} or {@code dns:localhost}
+     * @param host a subject alternative name in keytool's format, such as {@code ip:127.0.0.1} or {@code dns:localhost}
      */
     public Pair issue(String name, String host) {
         Path store = folder.resolve(name + ".p12");

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Waits for a condition with a deadline; the one place where a test lets time pass. Stateless. */
+/** Waits for a condition with a deadline; tests wait only through this class. Stateless. */
 public final class Eventually {
 
     private static final long PAUSE_NANOS = 20_000_000;
@@ -14,18 +14,18 @@ public final class Eventually {
     private Eventually() {}
 
     /**
-     * Waits until the condition holds.
+     * Waits until the condition is true.
      *
-     * @throws AssertionError when it does not hold within the limit
+     * @throws AssertionError when it is still false at the limit
      */
     public static void await(String what, Duration limit, BooleanSupplier condition) {
         get(what, limit, condition::getAsBoolean, Boolean::booleanValue);
     }
 
     /**
-     * Waits until a value is as wanted, and returns it.
+     * Waits until a value is as expected, and returns it.
      *
-     * @throws AssertionError that names the last value, when none is as wanted within the limit
+     * @throws AssertionError that names the last value, when no value is as expected within the limit
      */
     public static <T> T get(String what, Duration limit, Supplier<T> supplier, Predicate<? super T> wanted) {
         long deadline = System.nanoTime() + limit.toNanos();

@@ -18,12 +18,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The rules of the house that a machine can check. Every module has one test {@code HouseTest} that calls {@link #check}.
- * Each rule says how to repair its breach. Stateless.
+ * The project's rules that a machine can check. Every module has one test {@code HouseTest} that calls {@link #check}.
+ * The message of each rule says how to fix a violation. Stateless.
  */
 public final class HouseRules {
 
-    /** The outermost classes, which meet the machine: the mains, the command line, the benchmarks, the test support. */
+    /**
+     * The outermost classes, which may use the clock, files and processes directly: the main classes, the command line,
+     * the benchmarks, the test support.
+     */
     private static final DescribedPredicate<JavaClass> OUTERMOST =
             DescribedPredicate.describe("outermost classes", type -> {
                 String name = type.getName();
@@ -37,10 +40,10 @@ public final class HouseRules {
     private HouseRules() {}
 
     /**
-     * Checks all rules over a module's packages, main and test code.
+     * Checks all rules on a module's packages, main and test code.
      *
      * @param modulePackage the module's root package, such as {@code org.metrobed.store}
-     * @throws AssertionError that lists the breaches of the first rule broken, and how to repair them
+     * @throws AssertionError that lists the violations of the first violated rule, and how to fix them
      */
     public static void check(String modulePackage) {
         checkEverywhere(modulePackage);
@@ -53,7 +56,7 @@ public final class HouseRules {
         inMainCode(modulePackage).forEach(rule -> rule.allowEmptyShould(true).check(main));
     }
 
-    /** Checks only the rules that hold for test code too. */
+    /** Checks only the rules that also apply to test code. */
     static void checkEverywhere(String modulePackage) {
         JavaClasses all = new ClassFileImporter().importPackages(modulePackage);
         everywhere().forEach(rule -> rule.allowEmptyShould(true).check(all));

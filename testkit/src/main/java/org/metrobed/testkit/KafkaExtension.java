@@ -15,8 +15,9 @@ import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * A real Kafka for a test class, as {@code @RegisterExtension static final}. One broker a JVM, shared; a test keeps to
- * topics of its own (a prefix from {@link #newPrefix}). External: system property {@code metrobed.test.kafka}.
+ * A real Kafka for a test class, as {@code @RegisterExtension static final}. One broker for each JVM, shared by all
+ * tests; a test uses its own topics (a prefix from {@link #newPrefix}). External: system property
+ * {@code metrobed.test.kafka}.
  */
 public final class KafkaExtension implements BeforeAllCallback {
 
@@ -27,17 +28,17 @@ public final class KafkaExtension implements BeforeAllCallback {
         broker = Services.shared(context, Broker.class, KafkaExtension::start);
     }
 
-    /** Where clients connect, {@code host:port}. */
+    /** The address for clients, {@code host:port}. */
     public String bootstrapServers() {
         return broker.bootstrapServers();
     }
 
-    /** A prefix of topic names that no other test uses, ending in a dot. */
+    /** A unique prefix of topic names, ending in a dot. */
     public String newPrefix() {
         return "test-" + Long.toHexString(System.nanoTime()) + ".";
     }
 
-    /** Creates a topic with one replica and waits until it is there. */
+    /** Creates a topic with one replica and waits until it exists. */
     public void createTopic(String name, int partitions, Map<String, String> config) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
             NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(config);
@@ -77,7 +78,7 @@ public final class KafkaExtension implements BeforeAllCallback {
         return new Broker(container.getBootstrapServers(), container::stop);
     }
 
-    /** A running broker and what stops it. */
+    /** A running broker and the action that stops it. */
     private record Broker(String bootstrapServers, Runnable stop) implements AutoCloseable {
         @Override
         public void close() {

@@ -9,8 +9,8 @@ import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * A real MQTT broker for a test class, as {@code @RegisterExtension static final}. One broker a JVM, shared; a test keeps
- * to client ids and topics of its own. External: system property {@code metrobed.test.mqtt}.
+ * A real MQTT broker for a test class, as {@code @RegisterExtension static final}. One broker for each JVM, shared by
+ * all tests; a test uses its own client ids and topics. External: system property {@code metrobed.test.mqtt}.
  */
 public final class MqttExtension implements BeforeAllCallback {
 
@@ -30,7 +30,7 @@ public final class MqttExtension implements BeforeAllCallback {
         broker = Services.shared(context, Broker.class, MqttExtension::start);
     }
 
-    /** Where clients connect, {@code tcp://host:port}. */
+    /** The address for clients, {@code tcp://host:port}. */
     public String url() {
         return broker.url();
     }
@@ -61,7 +61,7 @@ public final class MqttExtension implements BeforeAllCallback {
         return new Broker("tcp://" + container.getHost() + ":" + container.getMappedPort(PORT), container::stop);
     }
 
-    /** A running broker and what stops it. */
+    /** A running broker and the action that stops it. */
     private record Broker(String url, Runnable stop) implements AutoCloseable {
         @Override
         public void close() {

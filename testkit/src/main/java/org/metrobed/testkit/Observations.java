@@ -8,8 +8,9 @@ import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 
 /**
- * Builds observations with boring defaults, so that a test names only what matters: datastream {@code city/station/pm25},
- * noon, revision 0, value 10, good, received at its own time. Immutable: each call returns a changed copy.
+ * Builds observations with simple defaults, so that a test names only the fields that matter: datastream
+ * {@code city/station/pm25}, noon, revision 0, value 10, good, received at its own time. Immutable: each method returns
+ * a changed copy.
  */
 public record Observations(
         String datastream,
@@ -38,7 +39,7 @@ public record Observations(
                 0);
     }
 
-    /** Of this datastream, {@code testbed/thing/property}. */
+    /** With this datastream, {@code testbed/thing/property}. */
     public Observations of(String datastream) {
         return new Observations(
                 datastream,
@@ -68,12 +69,12 @@ public record Observations(
                 catalogVersion);
     }
 
-    /** Observed and received so long after noon. */
+    /** Observed and received this long after noon. */
     public Observations afterNoon(Duration duration) {
         return at(Times.NOON.plus(duration));
     }
 
-    /** Received at this time, without a change of when it was observed. */
+    /** Received at this time; the observed time stays the same. */
     public Observations receivedAt(Instant time) {
         return new Observations(
                 datastream,
@@ -123,7 +124,7 @@ public record Observations(
                 catalogVersion);
     }
 
-    /** With these verdicts and marks. */
+    /** With these test results and marks. */
     public Observations tests(long tests) {
         return new Observations(
                 datastream,
@@ -138,7 +139,7 @@ public record Observations(
                 catalogVersion);
     }
 
-    /** This revision, written for this cause. */
+    /** With this revision and cause. */
     public Observations revision(int revision, Observation.Cause cause) {
         return new Observations(
                 datastream,
@@ -153,7 +154,7 @@ public record Observations(
                 catalogVersion);
     }
 
-    /** From this position of the raw log. */
+    /** From this position in the raw log. */
     public Observations raw(int partition, long offset, int index) {
         RawPosition position = new RawPosition(partition, offset, index);
         return new Observations(

@@ -14,8 +14,8 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * A real PostgreSQL for a test class: {@code @RegisterExtension static final PostgresExtension POSTGRES = new
- * PostgresExtension();}. One server a JVM, shared; a test keeps to a {@link #newSchema} of its own. External: system
- * properties {@code metrobed.test.postgres.url}, {@code .user}, {@code .password}.
+ * PostgresExtension();}. One server for each JVM, shared by all tests; a test uses its own schema from
+ * {@link #newSchema}. External: system properties {@code metrobed.test.postgres.url}, {@code .user}, {@code .password}.
  */
 public final class PostgresExtension implements BeforeAllCallback {
 
@@ -41,7 +41,7 @@ public final class PostgresExtension implements BeforeAllCallback {
         return server.password();
     }
 
-    /** The name of a schema that does not exist yet; the test creates it. */
+    /** The name of a new schema; the test creates it. */
     public String newSchema() {
         return "test_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     }
@@ -69,7 +69,7 @@ public final class PostgresExtension implements BeforeAllCallback {
         });
     }
 
-    /** What these tests write need not outlive a crash of the machine; that of a process it outlives all the same. */
+    /** The data of these tests may be lost in a crash of the machine; it is kept in a crash of the process. */
     private static void doNotWaitForDisk(EmbeddedPostgres postgres) {
         try (Connection connection =
                         DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
@@ -90,7 +90,7 @@ public final class PostgresExtension implements BeforeAllCallback {
         return new Server(container.getJdbcUrl(), container.getUsername(), container.getPassword(), container::stop);
     }
 
-    /** A running server and what stops it. */
+    /** A running server and the action that stops it. */
     private record Server(String url, String user, String password, Runnable stop) implements AutoCloseable {
         @Override
         public void close() {

@@ -12,24 +12,25 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Which services the tests use, by system property {@code metrobed.test.services}: {@code embedded} (default),
- * {@code docker} or {@code external}. Each is started once a JVM, at its first use, and stopped at its end.
+ * The kind of services that the tests use, from system property {@code metrobed.test.services}: {@code embedded}
+ * (default), {@code docker} or {@code external}. Each service is started once for each JVM, at its first use, and
+ * stopped at the end of the JVM.
  */
 enum Services {
     EMBEDDED,
     DOCKER,
     EXTERNAL;
 
-    /** The choice of this JVM. */
+    /** The kind of services in this JVM. */
     static Services chosen() {
         return valueOf(
                 System.getProperty("metrobed.test.services", "embedded").strip().toUpperCase(Locale.ROOT));
     }
 
     /**
-     * The shared service of this key, started when it is not there yet.
+     * The shared service of this key, started if it does not run yet.
      *
-     * @throws TestAbortedException when it is missing on a developer's machine; in CI that is a failure
+     * @throws TestAbortedException when it is not available on a developer's machine; in CI that is a failure
      */
     static <T extends AutoCloseable> T shared(ExtensionContext context, Class<T> type, Supplier<T> start) {
         try {
@@ -68,7 +69,7 @@ enum Services {
         }
     }
 
-    /** Deletes such a folder. */
+    /** Deletes the folder of an embedded service. */
     static void delete(Path folder) {
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {

@@ -22,7 +22,7 @@ public final class Times {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
     }
 
-    /** So long after noon, in microseconds since 1970 UTC. */
+    /** The time this long after noon, in microseconds since 1970 UTC. */
     public static long afterNoonMicros(Duration duration) {
         return micros(NOON.plus(duration));
     }

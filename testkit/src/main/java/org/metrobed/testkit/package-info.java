@@ -1,2 +1,5 @@
-/** Fixtures, service extensions and the house rules, for tests of every module. Depends on model, analysis and embedded only. */
+/**
+ * Fixtures, service extensions and the project's rules, for tests of every module. Depends on model, analysis and
+ * embedded only.
+ */
 package org.metrobed.testkit;

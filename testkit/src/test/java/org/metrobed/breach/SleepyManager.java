@@ -1,6 +1,6 @@
 package org.metrobed.breach;
 
-/** Breaks rules of the house on purpose: what {@code HouseRulesTest} must find. */
+/** Violates the project's rules on purpose; {@code HouseTest} must find the violations. */
 final class SleepyManager {
 
     private SleepyManager() {}

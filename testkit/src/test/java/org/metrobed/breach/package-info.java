@@ -1,2 +1,2 @@
-/** Classes that break the rules of the house on purpose. */
+/** Classes that violate the project's rules on purpose. */
 package org.metrobed.breach;

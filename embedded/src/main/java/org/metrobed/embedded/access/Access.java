@@ -14,16 +14,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who may connect, with which client id, and do what. Either the files {@code passwords} and {@code acl} of a folder say so: they
- * are read again when a client connects after they changed, and while they cannot be read, those from before hold. Or everyone
- * may do everything. In both cases client ids can be reserved for one user of this process. Thread-safe.
+ * Decides who may connect, with which client id, and which topics they may use. Either the files {@code passwords} and
+ * {@code acl} of a folder decide, or everyone may do everything. A changed file is read again when a client connects;
+ * if it cannot be read, the previous rules remain in force. In both cases client ids can be reserved for one user of
+ * this process. Thread-safe.
  */
 public final class Access {
 
-    /** Name of the password file in its folder. */
+    /** Name of the password file in the folder. */
     public static final String PASSWORDS = "passwords";
 
-    /** Name of the ACL file in its folder. */
+    /** Name of the ACL file in the folder. */
     public static final String ACL = "acl";
 
     private static final Logger LOG = LoggerFactory.getLogger(Access.class);
@@ -54,7 +55,7 @@ public final class Access {
         return new Access(folder);
     }
 
-    /** Adds a user of this process, such as ingest beside an embedded broker; it comes before one of the files. */
+    /** Adds a user of this process, such as the ingest of an embedded broker; it overrides a user of the files. */
     public synchronized Access withUser(String name, String password) {
         own.put(name, PasswordHash.of(password, new SecureRandom()));
         return this;
@@ -76,9 +77,9 @@ public final class Access {
     }
 
     /**
-     * The user that a client has proved to be.
+     * The user that a client has authenticated as.
      *
-     * @return empty if the client may not connect; {@code ""} for a client of no user where everyone may connect
+     * @return empty if the client may not connect; {@code ""} for a client without a user if everyone may connect
      */
     public Optional<String> findUser(String name, String password) {
         boolean proved = !name.isEmpty() && isUser(name, password);
@@ -89,8 +90,8 @@ public final class Access {
     }
 
     /**
-     * The user to whom a client id belongs by its text: the user for whom it is reserved; else the user whose name it is, or
-     * whose name stands before its first slash.
+     * The user to whom a client id belongs by its text: the user for whom it is reserved; otherwise the user whose name
+     * is the client id, or the part of it before the first slash.
      */
     public Optional<String> findOwner(String clientId) {
         Optional<String> holder = findReserved(clientId);
@@ -102,7 +103,7 @@ public final class Access {
         return find(name) == nobody ? Optional.empty() : Optional.of(name);
     }
 
-    /** Whether this is the user's password; no user is as slow to refuse as a wrong password. */
+    /** Whether this is the user's password; an unknown user takes as much time as a wrong password. */
     public boolean isUser(String name, String password) {
         refresh();
         PasswordHash hash = find(name);
@@ -110,7 +111,7 @@ public final class Access {
     }
 
     /**
-     * What is allowed, as of the newest connection.
+     * The ACL, as read at the newest connection.
      *
      * @throws IllegalStateException if everyone may do everything
      */

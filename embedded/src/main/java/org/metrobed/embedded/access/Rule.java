@@ -6,12 +6,12 @@ import java.util.Optional;
  * One line of an ACL file. Immutable.
  *
  * @param user its user; null for a {@code pattern}, which is for everyone
- * @param access what it allows or denies
+ * @param access the access that it permits or denies
  * @param filter the topics; in a pattern {@code %u} stands for the user, {@code %c} for the client id
  */
 record Rule(String user, Access access, String filter) {
 
-    /** What a rule allows or denies for its topics. */
+    /** The access that a rule permits or denies for its topics. */
     enum Access {
         READ,
         WRITE,

@@ -54,7 +54,7 @@ public final class SessionOwners {
             for (int i = 0; i < lines.size(); i++) {
                 read.readLine(i + 1, lines.get(i));
             }
-            if (whole < text.length()) { // the broker was killed as it wrote
+            if (whole < text.length()) { // the broker was killed while it wrote
                 read.rewrite();
             }
             return read;
@@ -97,7 +97,7 @@ public final class SessionOwners {
         return true;
     }
 
-    /** Makes the user the owner, whoever was it. */
+    /** Makes the user the owner, whoever was the owner before. */
     public synchronized void take(String clientId, String user, boolean lasting) {
         put(clientId, user, lasting);
     }
@@ -117,7 +117,7 @@ public final class SessionOwners {
         }
     }
 
-    /** How many client ids have an owner. */
+    /** The number of client ids with an owner. */
     public synchronized int size() {
         return owners.size();
     }
@@ -132,7 +132,7 @@ public final class SessionOwners {
         owners.put(clientId, new Owner(user, written, round));
     }
 
-    /** A line further down counts more. */
+    /** A later line overrides an earlier one. */
     private boolean append(String line) {
         try {
             if (!Files.exists(file)) {

@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.metrobed.embedded.access.Access;
 
 /**
- * Lets in a client that knows the password of a user, under a client id that the user may use. Where everyone may connect, a
- * client without a user is let in too. HiveMQ asks before a connection takes a session over. Thread-safe.
+ * Accepts a client with the password of a user and a client id that the user may use. If everyone may connect, a client
+ * without a user is accepted too. HiveMQ calls this before a connection takes over a session. Thread-safe.
  */
 final class AuthenticateUsers implements SimpleAuthenticator {
 
-    /** Under this name the connection remembers its user. */
+    /** The connection attribute that stores its user. */
     static final String USER = "metrobed.user";
 
     private final Access access;

@@ -11,7 +11,7 @@ import org.metrobed.embedded.access.Access;
 import org.metrobed.embedded.access.SessionOwners;
 import org.metrobed.embedded.limit.ClientLimits;
 
-/** Registers with HiveMQ what is asked for, and nothing that would cost each message something where it is not. */
+/** Registers only the requested features with HiveMQ, so that an unused feature costs no time for a message. */
 public final class BrokerExtension implements ExtensionMain {
 
     private final Optional<Access> access;
@@ -19,13 +19,13 @@ public final class BrokerExtension implements ExtensionMain {
     private final RefusedClientIds refused = new RefusedClientIds();
     private final Optional<SlowDownFloods> limits;
 
-    /** Null until the extension starts, and where there are no users. */
+    /** Null until the extension starts, and if there are no users. */
     private ForgetOldOwners forgetting;
 
     /**
-     * An extension with these users and limits; open to all where there is no access.
+     * An extension with these users and limits; open to everyone if {@code access} is empty.
      *
-     * @param owners of the sessions, for a broker with users
+     * @param owners the owners of sessions, for a broker with users
      */
     public BrokerExtension(Optional<Access> access, ClientLimits limits, SessionOwners owners) {
         this.access = access;
@@ -42,28 +42,28 @@ public final class BrokerExtension implements ExtensionMain {
 
     @Override
     public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {
-        // HiveMQ forgets what was registered, but not what was scheduled
+        // HiveMQ unregisters everything at its stop, but it does not cancel scheduled tasks
         if (forgetting != null) {
             forgetting.close();
         }
     }
 
-    /** How often a client was refused because its client id belongs to another user. */
+    /** The number of times that a client was refused because its client id belongs to another user. */
     public long refusedClientIds() {
         return refused.count();
     }
 
-    /** How many clients are held back at this moment. */
+    /** The number of clients that are throttled now. */
     public int throttledClients() {
         return limits.map(SlowDownFloods::clients).orElse(0);
     }
 
-    /** How often a client was held back since the start. */
+    /** The number of times that a client was throttled since the start. */
     public long throttlePauses() {
         return limits.map(SlowDownFloods::pauses).orElse(0L);
     }
 
-    /** How many messages of QoS 0 were dropped because their client sent far more than it may. */
+    /** The number of QoS 0 messages that were dropped because their client far exceeded its limits. */
     public long throttleDrops() {
         return limits.map(SlowDownFloods::drops).orElse(0L);
     }

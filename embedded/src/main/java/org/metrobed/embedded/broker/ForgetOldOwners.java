@@ -18,7 +18,7 @@ final class ForgetOldOwners implements AutoCloseable {
     private final SessionOwners owners;
     private final CompletableScheduledFuture<?> work;
 
-    /** Begins. */
+    /** Starts the task. */
     ForgetOldOwners(SessionOwners owners) {
         this.owners = owners;
         this.work = Services.extensionExecutorService()

@@ -53,7 +53,7 @@ final class SlowDownFloods implements PublishInboundInterceptor {
         }
     }
 
-    /** At most one message of a client is delayed: later ones have not been passed to this yet. */
+    /** At most one message of a client is delayed at a time; later messages are not passed to this interceptor yet. */
     private void holdBack(PublishInboundOutput output, long waitNanos) {
         Async<PublishInboundOutput> async = output.async(NEVER, TimeoutFallback.SUCCESS);
         pauses.increment();

@@ -4,7 +4,7 @@ package org.metrobed.embedded.limit;
  * Average sending limits of one client; it may send two seconds' worth at once. Immutable.
  *
  * @param messagesPerSecond 0 for no limit
- * @param bytesPerSecond of topics and payloads; 0 for no limit
+ * @param bytesPerSecond bytes of topics and payloads; 0 for no limit
  */
 public record ClientLimits(int messagesPerSecond, int bytesPerSecond) {
 

@@ -28,8 +28,8 @@ public final class Throttle {
     /**
      * Counts a message of a client.
      *
-     * @param nowNanos of {@link System#nanoTime}
-     * @return wait of this message and later ones, in nanoseconds; usually 0
+     * @param nowNanos the time from {@link System#nanoTime}
+     * @return the wait of this message and of later ones, in nanoseconds; usually 0
      */
     public synchronized long take(String clientId, long bytes, long nowNanos) {
         Buckets buckets = clients.computeIfAbsent(

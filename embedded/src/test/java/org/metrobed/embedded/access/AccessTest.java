@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class AccessTest {
 
-    /** Made by mosquitto_passwd of Mosquitto 2.0.11 for the password hunter2. */
+    /** Created by mosquitto_passwd of Mosquitto 2.0.11 for the password hunter2. */
     private static final String BY_MOSQUITTO =
             "$7$101$Wypm3yhmbnsN+IZF$Ehctv2bCYDpDbXsOI7I72+3jsAZWk5BxnXBOyggTwvQmYaR5rgC5XFMT+p7wtvELfjl3FpuiaKz6gDHxDmDlWA==";
 

@@ -36,7 +36,7 @@ public final class RawPublisher implements AutoCloseable {
     /**
      * Creates missing topics, checks the raw topic and connects.
      *
-     * @param name of the producer, in Kafka's logs and metrics
+     * @param name name of the producer in Kafka's logs and metrics
      * @throws org.apache.kafka.common.errors.InvalidConfigurationException if the raw topic cannot store the records
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached or refuses; then nothing is left open
      */

@@ -11,7 +11,7 @@ import org.metrobed.config.tls.TlsFiles;
  *
  * @param url such as {@code tcp://127.0.0.1:1883}; {@code ssl://} for TLS
  * @param user empty for none
- * @param password of the user
+ * @param password password of the user
  * @param clientId names the session that the broker keeps; unique for each running instance
  * @param filters topic filters that do not overlap
  * @param receiveMaximum maximum number of unacknowledged messages, 1 to 65,535

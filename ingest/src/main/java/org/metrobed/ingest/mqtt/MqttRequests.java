@@ -86,7 +86,7 @@ public final class MqttRequests {
      * broker is only slow.
      *
      * @param qos 0 or 1
-     * @param expirySeconds how long the broker may keep it for a disconnected client
+     * @param expirySeconds the time for which the broker may keep it for a disconnected client
      * @return false if the broker refuses it
      * @throws MqttSubscriberException if the connection is lost; then it is unknown whether it was published
      */

@@ -9,10 +9,10 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.metrobed.config.tls.TlsException;
 
 /**
- * One connection to the broker: used once, never reconnected, so that an acknowledgement cannot cross into another
- * connection, where its number would mean another message. The session (client id, no expiry) outlives it: the broker keeps
- * what is not acknowledged and what comes meanwhile, and resends on the next connection. Subscribes at QoS 1, since Paho's
- * manual acknowledgement is broken at 2. Thread-safe.
+ * One connection to the broker. It is used once and never reconnected, because a message id of one connection means
+ * another message in the next, and acknowledgements must not be mixed. The session (client id, no expiry) is kept after
+ * the connection: the broker stores unacknowledged and new messages and sends them through the next connection.
+ * Subscribes at QoS 1, because Paho's manual acknowledgement does not work at QoS 2. Thread-safe.
  */
 public final class MqttSubscriber {
 
@@ -25,20 +25,20 @@ public final class MqttSubscriber {
     private final Redeliveries redeliveries = new Redeliveries();
     private volatile boolean takenOver;
 
-    /** What becomes of a connection. Called on Paho's threads. */
+    /** Receives the events of a connection. Called on Paho's threads. */
     public interface Listener extends Consumer<Incoming> {
-        /** A message; the connection reads on when this returns. Must not throw. */
+        /** Receives a message; the connection reads the next one after this returns. Must not throw. */
         @Override
         void accept(Incoming message);
 
-        /** The connection is gone; nothing comes after it. */
+        /** The connection is lost; no message follows. */
         void lost(String reason);
     }
 
     /**
      * A subscriber that is not connected yet.
      *
-     * @throws MqttSubscriberException when the URL is none
+     * @throws MqttSubscriberException if the URL is invalid
      */
     public MqttSubscriber(MqttConfig config) {
         this(config, config.clientId());
@@ -47,8 +47,8 @@ public final class MqttSubscriber {
     /**
      * The same for another session.
      *
-     * @param clientId names it
-     * @throws MqttSubscriberException when the URL is none
+     * @param clientId the client id of the session
+     * @throws MqttSubscriberException if the URL is invalid
      */
     public MqttSubscriber(MqttConfig config, String clientId) {
         this.config = config;
@@ -61,9 +61,9 @@ public final class MqttSubscriber {
     }
 
     /**
-     * Connects and subscribes the configured filters; messages of a kept session may come before it returns.
+     * Connects and subscribes to the configured filters; messages of a kept session may be received before it returns.
      *
-     * @throws MqttSubscriberException when the broker cannot be reached or refuses; then nothing is left open
+     * @throws MqttSubscriberException if the broker cannot be reached or refuses; then nothing is left open
      */
     public void open(Listener listener) {
         connect(listener);
@@ -75,10 +75,10 @@ public final class MqttSubscriber {
     }
 
     /**
-     * Connects; messages of a kept session may come before it returns.
+     * Connects; messages of a kept session may be received before it returns.
      *
      * @return whether the broker has kept a session of this client id
-     * @throws MqttSubscriberException when the broker cannot be reached or refuses; then nothing is left open
+     * @throws MqttSubscriberException if the broker cannot be reached or refuses; then nothing is left open
      */
     public boolean connect(Listener listener) {
         client.setManualAcks(true);
@@ -98,12 +98,12 @@ public final class MqttSubscriber {
         return takenOver;
     }
 
-    /** What else is asked of the broker while it is connected. */
+    /** Other requests to the broker while it is connected. */
     public MqttRequests requests() {
         return requests;
     }
 
-    /** Acknowledges a message of this connection; without effect when the connection is gone. */
+    /** Acknowledges a message of this connection; has no effect after the connection is lost. */
     public void acknowledge(int messageId) {
         try {
             client.messageArrivedComplete(messageId, 1);
@@ -112,7 +112,7 @@ public final class MqttSubscriber {
         }
     }
 
-    /** Lets acknowledgements leave, then disconnects; the session stays at the broker. */
+    /** Sends the remaining acknowledgements, then disconnects; the broker keeps the session. */
     public void close() {
         try {
             client.disconnect(QUIESCE_MILLIS).waitForCompletion(ANSWER_MILLIS);
@@ -122,7 +122,7 @@ public final class MqttSubscriber {
         }
     }
 
-    /** Cuts the connection at once; what is not acknowledged will be sent again. */
+    /** Cuts the connection immediately; the broker sends unacknowledged messages again. */
     public void abort() {
         try {
             if (client.isConnected()) {
@@ -130,7 +130,7 @@ public final class MqttSubscriber {
             }
             client.close(true);
         } catch (MqttException e) {
-            // it was closed already: what was wanted
+            // it is already closed, as intended
             return;
         }
     }

@@ -8,9 +8,10 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /**
- * Paho's callbacks as ours.
+ * Maps Paho's callbacks to a listener.
  *
- * @param takenOver called before the listener hears that the connection is lost to another client with the same client id
+ * @param takenOver called before the listener is notified that another client with the same client id has taken the
+ *     connection over
  */
 record PahoCallbacks(MqttSubscriber.Listener listener, Redeliveries redeliveries, Runnable takenOver)
         implements MqttCallback {
@@ -40,12 +41,12 @@ record PahoCallbacks(MqttSubscriber.Listener listener, Redeliveries redeliveries
 
     @Override
     public void mqttErrorOccurred(MqttException exception) {
-        // followed by a disconnection when it matters
+        // if it matters, a disconnection follows
     }
 
     @Override
     public void deliveryComplete(IMqttToken token) {
-        // who publishes waits for the answer
+        // the publishing method waits for the answer
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.zip.CRC32;
 /**
  * The number of an instance among several, which divide ordered filters and share the shared ones. Immutable.
  *
- * @param number of this instance, from 1
+ * @param number number of this instance, from 1
  * @param count number of instances, at least {@code number}
  */
 public record Instances(int number, int count) {

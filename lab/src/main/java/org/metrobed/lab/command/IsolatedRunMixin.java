@@ -7,10 +7,10 @@ import org.metrobed.lab.isolated.RunFolder;
 import org.metrobed.lab.isolated.RunPass;
 import picocli.CommandLine.Option;
 
-/** How a log goes through a lane, and how often. */
+/** The options of an isolated run and of its passes. */
 final class IsolatedRunMixin {
 
-    /** Subtasks of the passes after the first, in turn. */
+    /** The numbers of subtasks of the passes after the first, used in turn. */
     private static final List<Integer> OTHERS = List.of(1, 4, 2);
 
     @Option(
@@ -39,12 +39,12 @@ final class IsolatedRunMixin {
                     "Run it once more, cancelled half-way and resumed from a checkpoint; fail when a row differs.")
     private boolean restart;
 
-    /** Where the lane keeps what it has; to be closed. */
+    /** The folder of the isolated run's data; to be closed. */
     RunFolder folder() {
         return data == null ? RunFolder.temporary() : RunFolder.keep(data);
     }
 
-    /** The passes that were asked for, at least one. */
+    /** The requested passes, at least one. */
     List<RunPass> passes() {
         List<RunPass> passes = new ArrayList<>(List.of(new RunPass(1, parallelism, false)));
         for (int i = 0; i < repeat; i++) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Compares our quality tests with cases that the reference has flagged. */
+/** Compares the quality tests with cases that were flagged by the reference. */
 @Command(
         name = "qartod",
         description = "Run cases of the reference ioos_qc through our quality tests; exit code 1 when a flag differs.",

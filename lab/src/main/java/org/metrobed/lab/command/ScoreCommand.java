@@ -28,7 +28,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Alerts held against the truth: those of files, or those of a study that goes through the whole pipeline in a lane. */
+/**
+ * Compares alerts with the true faults: alerts of files, or alerts of a study that runs through the whole pipeline in
+ * an isolated run.
+ */
 @Command(
         name = "score",
         description = {

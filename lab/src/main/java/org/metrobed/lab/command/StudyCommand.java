@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A made city with known faults, as files. */
+/** Writes a simulated city with known faults to files. */
 @Command(
         name = "study",
         description = {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.metrobed.lab.study.StudyConfig;
 import picocli.CommandLine.Option;
 
-/** The options that say what a study is of. */
+/** The options of a study. */
 final class StudyMixin {
 
     @Option(
@@ -51,9 +51,9 @@ final class StudyMixin {
     private Instant start;
 
     /**
-     * What was asked for.
+     * The requested study.
      *
-     * @throws IllegalArgumentException when there is no such study
+     * @throws IllegalArgumentException when the options are invalid
      */
     StudyConfig config() {
         return new StudyConfig(start, period, interval, datastreams, faults, seed);

@@ -6,35 +6,35 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Microseconds of processor time a reading, by stage. Immutable.
+ * Processor time of a reading in microseconds, by stage. Immutable.
  *
- * @param micros by stage; a stage that is not there used nothing
+ * @param micros microseconds by stage; an absent stage used none
  */
 public record CpuCost(Map<CpuStage, Double> micros) {
 
-    /** Nothing. */
+    /** No processor time. */
     public static final CpuCost NONE = new CpuCost(Map.of());
 
     public CpuCost {
         micros = Collections.unmodifiableMap(micros.isEmpty() ? new EnumMap<>(CpuStage.class) : new EnumMap<>(micros));
     }
 
-    /** Of one stage. */
+    /** The processor time of one stage. */
     public double of(CpuStage stage) {
         return micros.getOrDefault(stage, 0.0);
     }
 
-    /** Of all stages together. */
+    /** The sum of all stages. */
     public double sum() {
         return micros.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    /** Of all stages but the JIT: what remains when the JVM has run for long. */
+    /** The sum of all stages except the JIT: the cost after the JVM has run for a long time. */
     public double steady() {
         return sum() - of(CpuStage.JIT);
     }
 
-    /** Both together. */
+    /** The sum of both costs. */
     public CpuCost plus(CpuCost other) {
         EnumMap<CpuStage, Double> both = new EnumMap<>(CpuStage.class);
         both.putAll(micros);
@@ -42,7 +42,7 @@ public record CpuCost(Map<CpuStage, Double> micros) {
         return new CpuCost(both);
     }
 
-    /** As text that {@link #parse} reads. */
+    /** The cost as text for {@link #parse}. */
     public String toText() {
         return micros.entrySet().stream()
                 .map(entry -> entry.getKey() + ":" + entry.getValue())
@@ -50,9 +50,9 @@ public record CpuCost(Map<CpuStage, Double> micros) {
     }
 
     /**
-     * The cost of {@link #toText}.
+     * Parses the text of {@link #toText}.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException when the text is invalid
      */
     public static CpuCost parse(String text) {
         EnumMap<CpuStage, Double> micros = new EnumMap<>(CpuStage.class);

@@ -10,8 +10,9 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * Reads what this JVM has used since it started, by stage, and what PostgreSQL has. Java's threads go by their full names,
- * the JVM's own by the kernel's; what threads used that have ended counts as {@link CpuStage#OTHER}. Thread-safe.
+ * Reads the processor time of this JVM since its start, by stage, and that of PostgreSQL. Java threads are identified
+ * by their full names, the JVM's own threads by their names in the kernel. The time of ended threads counts as
+ * {@link CpuStage#OTHER}. Thread-safe.
  */
 public final class CpuMeter {
 
@@ -22,9 +23,9 @@ public final class CpuMeter {
     private final OptionalLong postmaster;
 
     /**
-     * Of this JVM.
+     * A meter of this JVM.
      *
-     * @param postmaster the process id of PostgreSQL, if there is one
+     * @param postmaster the process id of PostgreSQL, if it is measured too
      * @throws IllegalStateException when the machine has no {@code /proc}
      */
     public CpuMeter(OptionalLong postmaster) {
@@ -34,7 +35,7 @@ public final class CpuMeter {
         this.postmaster = postmaster;
     }
 
-    /** What has been used so far. */
+    /** The processor time used until now. */
     public CpuUse read() {
         Map<String, Long> threads = threads();
         EnumMap<CpuStage, Long> stages = new EnumMap<>(CpuStage.class);

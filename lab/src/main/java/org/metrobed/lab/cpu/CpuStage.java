@@ -1,12 +1,14 @@
 package org.metrobed.lab.cpu;
 
-/** Who spends processor time. */
+/** A consumer of processor time. */
 public enum CpuStage {
     /** The MQTT broker. */
     BROKER("broker"),
-    /** From MQTT to Kafka: receiving, building records, sending, acknowledging. */
+    /** From MQTT to Kafka: receives messages, builds records, sends and acknowledges them. */
     INGEST("ingest"),
-    /** The pipeline: source, decoding, cleaning, windows, sinks with the client's half of COPY and their producers. */
+    /**
+     * The pipeline: source, decoding, cleaning, windows, sinks (with the client's part of COPY) and Kafka producers.
+     */
     FLINK("pipeline"),
     /** The Kafka node. */
     KAFKA("Kafka"),
@@ -27,7 +29,7 @@ public enum CpuStage {
         this.label = label;
     }
 
-    /** In a table's head. */
+    /** The label in the header of a table. */
     public String label() {
         return label;
     }

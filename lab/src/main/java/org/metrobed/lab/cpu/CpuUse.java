@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * Processor time by stage and by thread. Immutable.
  *
  * @param stages nanoseconds by stage
- * @param threads nanoseconds by thread name, of threads that still live
+ * @param threads nanoseconds by thread name, of live threads
  */
 public record CpuUse(Map<CpuStage, Long> stages, Map<String, Long> threads) {
 
@@ -20,7 +20,7 @@ public record CpuUse(Map<CpuStage, Long> stages, Map<String, Long> threads) {
         threads = Collections.unmodifiableMap(new TreeMap<>(threads));
     }
 
-    /** What was used since an earlier reading; never negative. */
+    /** The use since an earlier measurement; never negative. */
     public CpuUse since(CpuUse earlier) {
         EnumMap<CpuStage, Long> stageDeltas = new EnumMap<>(CpuStage.class);
         stages.forEach((stage, nanos) ->
@@ -31,14 +31,14 @@ public record CpuUse(Map<CpuStage, Long> stages, Map<String, Long> threads) {
         return new CpuUse(stageDeltas, threadDeltas);
     }
 
-    /** Per reading. */
+    /** The use per reading. */
     public CpuCost perReading(long readings) {
         EnumMap<CpuStage, Double> micros = new EnumMap<>(CpuStage.class);
         stages.forEach((stage, nanos) -> micros.put(stage, nanos / 1e3 / readings));
         return new CpuCost(micros);
     }
 
-    /** The threads that used most, a line each. */
+    /** The threads with the highest use, one line each. */
     public List<String> listTopThreads(int most, long readings) {
         return threads.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())

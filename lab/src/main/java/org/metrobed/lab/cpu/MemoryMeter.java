@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The largest memory of this JVM and PostgreSQL together, as far as {@link #sample} saw it: resident memory of the JVM, and
- * of PostgreSQL's processes each one's share (PSS), or where that may not be read their resident memory. Thread-safe.
+ * The largest sampled memory of this JVM and PostgreSQL together, see {@link #sample}. For the JVM this is resident
+ * memory. For PostgreSQL it is the proportional share (PSS) of each process, or its resident memory if PSS is not
+ * readable. Thread-safe.
  */
 public final class MemoryMeter {
 
@@ -20,7 +21,7 @@ public final class MemoryMeter {
         this.postmaster = postmaster;
     }
 
-    /** Looks now. */
+    /** Takes a sample. */
     public void sample() {
         long jvm = kibibytes("self/status", "VmRSS:").orElse(0L);
         long postgres = 0;
@@ -34,17 +35,17 @@ public final class MemoryMeter {
         peakTogether.accumulateAndGet(jvm + postgres, Math::max);
     }
 
-    /** MiB of the JVM. */
+    /** The peak of the JVM in MiB. */
     public long peakJvmMebibytes() {
         return peakJvm.get() >> 10;
     }
 
-    /** MiB of PostgreSQL. */
+    /** The peak of PostgreSQL in MiB. */
     public long peakPostgresMebibytes() {
         return peakPostgres.get() >> 10;
     }
 
-    /** MiB of both at one time. */
+    /** The peak of both at the same time in MiB. */
     public long peakMebibytes() {
         return peakTogether.get() >> 10;
     }

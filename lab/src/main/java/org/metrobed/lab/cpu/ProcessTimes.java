@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Processor time of processes and threads, from Linux' {@code /proc}; resolution 10 ms a process. What has ended meanwhile
- * counts as nothing. Static functions only.
+ * Processor time of processes and threads from Linux' {@code /proc}; resolution 10 ms for each process. A process that
+ * has ended counts as 0. Static functions only.
  */
 final class ProcessTimes {
 
@@ -23,12 +23,12 @@ final class ProcessTimes {
 
     private ProcessTimes() {}
 
-    /** Whether this machine has what is needed. */
+    /** Whether this machine has a readable {@code /proc}. */
     static boolean available() {
         return Files.isReadable(PROC.resolve("self/stat"));
     }
 
-    /** Nanoseconds that a process, its living children and those that it has waited for have used. */
+    /** Nanoseconds used by a process, its live children and the children for which it has waited. */
     static long family(long pid) {
         long nanos = 0;
         for (long member : members(pid)) {
@@ -68,7 +68,7 @@ final class ProcessTimes {
         }
     }
 
-    /** Nanoseconds by thread name of this process' threads that are not Java's own, as the kernel knows them. */
+    /** Nanoseconds by kernel thread name of the threads of this process that are not Java threads. */
     static Map<String, Long> nativeThreads() {
         Map<String, Long> nanos = new HashMap<>();
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(PROC.resolve("self/task"))) {
@@ -100,14 +100,14 @@ final class ProcessTimes {
         return ticks * TICK_NANOS;
     }
 
-    /** The fields after the name: state, parent and so on; none when the process is gone. */
+    /** The fields after the name: state, parent and so on; empty when the process has ended. */
     private static String[] stat(Path process) {
         return read(process.resolve("stat"))
                 .map(text -> text.substring(text.lastIndexOf(')') + 2).split(" ", -1))
                 .orElse(new String[0]);
     }
 
-    /** The text of a file below /proc; none when its process is gone. */
+    /** The text of a file below /proc; empty when its process has ended. */
     static Optional<String> read(Path file) {
         try {
             return Optional.of(Files.readString(file));

@@ -4,7 +4,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whose thread it is, by how its name begins; the stages are asked in their order. Static functions only. */
+/**
+ * Finds the stage of a thread from the prefix of its name; the first stage that matches is used. Static functions only.
+ */
 final class ThreadNames {
 
     private static final Map<CpuStage, List<String>> BEGINNINGS = new EnumMap<>(Map.ofEntries(

@@ -1,2 +1,4 @@
-/** Where processor time and memory go, read from {@code /proc} and the JVM. Knows nothing of what is measured but thread names. */
+/**
+ * Measures processor time and memory, from {@code /proc} and the JVM. Knows only the thread names of the measured code.
+ */
 package org.metrobed.lab.cpu;

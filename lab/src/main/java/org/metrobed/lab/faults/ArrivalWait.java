@@ -3,7 +3,7 @@ package org.metrobed.lab.faults;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
-/** Looks when the readings of a load have come into the database. One thread. */
+/** Waits until the readings of a load are in the database. One thread. */
 final class ArrivalWait {
 
     private static final long PAUSE_NANOS = 250_000_000;
@@ -21,18 +21,18 @@ final class ArrivalWait {
         this.rows = rows;
     }
 
-    /** Remembers how far the gateways are: what they have published so far must come into the database. */
+    /** Marks the number of published readings; all of them must reach the database. */
     void mark() {
         markedRounds = publisher.rounds();
     }
 
     /**
-     * Waits until everything is published and in the database, or too long.
+     * Waits until everything is published and in the database, or until the limit.
      *
-     * @param sinceNanos from when recovery counts, by {@link System#nanoTime}
-     * @param limitSeconds from the last acknowledgement on
-     * @param progress hears of acknowledged messages
-     * @throws java.util.concurrent.CompletionException when gateways gave up
+     * @param sinceNanos the start of the recovery time, from {@link System#nanoTime}
+     * @param limitSeconds the limit in seconds after the last acknowledgement
+     * @param progress receives the number of acknowledged messages
+     * @throws java.util.concurrent.CompletionException when gateways stopped their attempts
      */
     void follow(long sinceNanos, long limitSeconds, LongConsumer progress) {
         while (!publisher.done().isDone()) {
@@ -54,12 +54,12 @@ final class ArrivalWait {
         lookForMark(sinceNanos);
     }
 
-    /** From the end of the fault until all that was marked was in the database; NaN: never. */
+    /** Seconds from the end of the fault until all marked readings were in the database; NaN: never. */
     double recoverySeconds() {
         return recoverySeconds;
     }
 
-    /** From the last acknowledgement until everything was in the database; NaN: never. */
+    /** Seconds from the last acknowledgement until everything was in the database; NaN: never. */
     double restSeconds() {
         return restSeconds;
     }

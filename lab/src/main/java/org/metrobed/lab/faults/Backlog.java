@@ -15,8 +15,9 @@ import org.metrobed.lab.load.LoadGateway;
 import org.metrobed.lab.load.PayloadText;
 
 /**
- * What a gateway has stored for a day: one reading a minute of each of twenty meters, and one more, whose time closes the last
- * window of the day. Sent in order for each meter, and mixed across them. Immutable.
+ * The backlog of a gateway for one day: one reading a minute of each of twenty meters, and one more reading, which
+ * closes the last window of the day. The readings of a meter are sent in order; those of different meters are mixed.
+ * Immutable.
  *
  * @param startMicros the first minute
  */
@@ -27,7 +28,7 @@ record Backlog(long startMicros) implements Expected {
     private static final int READINGS_A_MESSAGE = 15;
     private static final String ID = "meters";
 
-    /** The catalog with a test-bed of meters beside what is there. */
+    /** The catalog with an additional test-bed of meters. */
     static CatalogFiles addTo(CatalogFiles files) {
         Map<String, String> texts = new TreeMap<>(files.texts());
         StringBuilder text = new StringBuilder("""
@@ -93,7 +94,7 @@ record Backlog(long startMicros) implements Expected {
         return PayloadText.value(micros / stepMicros() * THINGS + datastream, 0);
     }
 
-    /** All messages, in the order in which they are sent. */
+    /** All messages in the order of sending. */
     List<LoadGateway.Message> messages() {
         Random random = new Random(1);
         int[] next = new int[THINGS];

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Passes connections on to a port of this machine, and can cut them all. Thread-safe. */
+/** Forwards connections to a port of this machine, and can cut all of them. Thread-safe. */
 final class CutProxy implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 64 << 10;
@@ -40,18 +40,18 @@ final class CutProxy implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Cuts what is connected now; who connects again is served again. */
+    /** Cuts the current connections; new connections are accepted. */
     void cut() {
         open.forEach(CutProxy::close);
     }
 
-    /** Cuts what is connected now, and refuses connections until {@link #release}. */
+    /** Cuts the current connections, and refuses new connections until {@link #release}. */
     void hold() {
         shut = true;
         cut();
     }
 
-    /** Serves again. */
+    /** Accepts connections again. */
     void release() {
         shut = false;
     }
@@ -94,7 +94,7 @@ final class CutProxy implements AutoCloseable {
             daemon(() -> pass(client, service));
             daemon(() -> pass(service, client));
         } catch (IOException e) {
-            close(client); // nobody listens there now
+            close(client); // no process listens on the port
         }
     }
 
@@ -107,7 +107,7 @@ final class CutProxy implements AutoCloseable {
                 out.write(buffer, 0, count);
             }
         } catch (IOException e) {
-            // the other end is closed below, which is all there is to do
+            // the other end is closed below; there is nothing else to do
         } finally {
             close(from);
             close(to);

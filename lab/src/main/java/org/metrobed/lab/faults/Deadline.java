@@ -12,10 +12,10 @@ final class Deadline {
     private Deadline() {}
 
     /**
-     * Waits until a condition holds.
+     * Waits until a condition is true.
      *
-     * @param what it is waited for, for the message
-     * @throws ServiceException when it does not hold within the limit
+     * @param what the condition in words, for the message
+     * @throws ServiceException when the condition is still false at the limit
      */
     static void until(String what, long seconds, BooleanSupplier condition) {
         if (!holds(seconds, condition)) {
@@ -23,7 +23,7 @@ final class Deadline {
         }
     }
 
-    /** Whether a condition comes to hold within the limit. */
+    /** Whether a condition becomes true within the limit. */
     static boolean holds(long seconds, BooleanSupplier condition) {
         long deadline = System.nanoTime() + seconds * 1_000_000_000L;
         while (!condition.getAsBoolean()) {
@@ -35,7 +35,7 @@ final class Deadline {
         return true;
     }
 
-    /** Lets time pass until then, by {@link System#nanoTime}. */
+    /** Waits until this time, from {@link System#nanoTime}. */
     static void untilNanos(long nanos) {
         for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
             LockSupport.parkNanos(left);

@@ -2,10 +2,10 @@ package org.metrobed.lab.faults;
 
 import java.util.List;
 
-/** Readings that were published: one of each datastream at each of some evenly spaced times. Immutable. */
+/** The published readings of a load: one reading of each datastream at each of some evenly spaced times. Immutable. */
 interface Expected {
 
-    /** The id of the test-bed whose datastreams these are. */
+    /** The id of the test-bed of these datastreams. */
     String testbed();
 
     /** The ids of the datastreams. */
@@ -14,13 +14,13 @@ interface Expected {
     /** The first time, microseconds since 1970 UTC, a whole minute. */
     long startMicros();
 
-    /** From one time to the next. */
+    /** The interval between two times. */
     long stepMicros();
 
-    /** How many times there are. */
+    /** The number of times. */
     int rounds();
 
-    /** The value of a datastream, by its place in the list, at one of the times. */
+    /** The value at one of the times of the datastream with this index in the list. */
     double value(int datastream, long micros);
 
     /** The time of a round. */
@@ -28,12 +28,12 @@ interface Expected {
         return startMicros() + round * stepMicros();
     }
 
-    /** The end of its times, exclusive. */
+    /** The end of the times, exclusive. */
     default long endMicros() {
         return micros(rounds());
     }
 
-    /** All readings. */
+    /** The number of readings. */
     default long readings() {
         return (long) listDatastreams().size() * rounds();
     }

@@ -3,7 +3,7 @@ package org.metrobed.lab.faults;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What can befall the system while readings come. */
+/** A fault that can occur while readings arrive. */
 public enum FaultCase {
     KILL_INGEST("kill-ingest", "kill -9 ingest, start it again"),
     STOP_KAFKA("stop-kafka", "stop Kafka (SIGTERM), start it again after the outage"),
@@ -35,12 +35,12 @@ public enum FaultCase {
         return id;
     }
 
-    /** What is done, in words. */
+    /** A description of the fault. */
     public String meaning() {
         return meaning;
     }
 
-    /** The fault of a name. */
+    /** The fault with this name. */
     public static Optional<FaultCase> find(String id) {
         return Arrays.stream(values()).filter(fault -> fault.id.equals(id)).findFirst();
     }

@@ -5,10 +5,10 @@ import java.util.Locale;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.lab.load.LoadGateway;
 
-/** Lets a fault happen. Not thread-safe. */
+/** Causes a fault. Not thread-safe. */
 final class FaultInjection {
 
-    /** So many messages must be unacknowledged when the connection is cut. */
+    /** The number of messages that must be unacknowledged when the connection is cut. */
     static final int UNACKNOWLEDGED = 1_000;
 
     private static final long LIMIT_SECONDS = 60;
@@ -23,21 +23,21 @@ final class FaultInjection {
     private final Backlog backlog;
 
     /**
-     * What was done. Immutable.
+     * The course of a fault. Immutable.
      *
-     * @param beganNanos when it began, by {@link System#nanoTime}
-     * @param endedNanos when the part was started again or let go
-     * @param servedNanos when it served again
-     * @param note what is to be known beside, or empty
+     * @param beganNanos its start, from {@link System#nanoTime}
+     * @param endedNanos the time at which the part was started again or released
+     * @param servedNanos the time at which the part served again
+     * @param note an additional remark, or empty
      */
     record Done(long beganNanos, long endedNanos, long servedNanos, String note) {}
 
     /**
-     * Over a system.
+     * For this system.
      *
-     * @param outage between stop and start, where the fault has such
-     * @param publisher that publishes meanwhile
-     * @param backlog to be delivered, where that is what happens
+     * @param outage the time between stop and start, if the fault stops a part
+     * @param publisher the publisher that runs during the fault
+     * @param backlog the backlog to be delivered, if the fault is a backlog
      */
     FaultInjection(SeparateSystem system, Duration outage, SteadyPublisher publisher, Backlog backlog) {
         this.system = system;
@@ -47,9 +47,9 @@ final class FaultInjection {
     }
 
     /**
-     * Does it; returns when the part serves again.
+     * Causes the fault; returns when the part serves again.
      *
-     * @param started is run when the part is about to be started again
+     * @param started is run immediately before the part is started again
      */
     Done run(FaultCase fault, Runnable started) {
         return switch (fault) {
@@ -116,7 +116,7 @@ final class FaultInjection {
         return new Done(began, ended, ended, note);
     }
 
-    /** Has ingest take many messages that a frozen Kafka does not confirm. */
+    /** Freezes Kafka, so that ingest receives many messages without a confirmation of Kafka. */
     private void holdBack() {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             letWait();
@@ -131,8 +131,8 @@ final class FaultInjection {
     }
 
     /**
-     * Lets messages wait at the broker for an ingest that has acknowledged all that it was sent. The broker sends the next
-     * ones only then, and all that wait at once.
+     * Lets messages queue at the broker for an ingest that has acknowledged all messages sent to it. Only in this state
+     * does the broker send all queued messages at once.
      */
     private void letWait() {
         publisher.pause();

@@ -1,18 +1,18 @@
 package org.metrobed.lab.faults;
 
 /**
- * How one fault ended. Immutable.
+ * The result of one fault. Immutable.
  *
- * @param fault what was done
- * @param messages that were published
- * @param resent messages that gateways had to publish again
- * @param unheard messages that the broker took although nobody had subscribed
- * @param count rows held against readings
- * @param windows held against readings, where that is asked
- * @param strays what nobody expected anywhere: dead letters, conflicts, rows of no load
- * @param raw what the raw log got meanwhile
- * @param times how long things took
- * @param note what is to be known beside
+ * @param fault the fault
+ * @param messages published messages
+ * @param resent messages that gateways published again
+ * @param unheard messages that the broker accepted without a subscriber
+ * @param count the comparison of rows with readings
+ * @param windows the comparison of windows with readings, if it was requested
+ * @param strays unexpected rows anywhere: dead letters, conflicts, rows outside the loads
+ * @param raw the messages that were added to the raw log
+ * @param times durations
+ * @param note an additional remark
  */
 record FaultOutcome(
         FaultCase fault,
@@ -27,11 +27,11 @@ record FaultOutcome(
         String note) {
 
     /**
-     * What should not be. Immutable.
+     * Unexpected rows. Immutable.
      *
-     * @param deadLetters new ones
-     * @param conflicts new ones
-     * @param rows of observations of the time of no load
+     * @param deadLetters new dead letters
+     * @param conflicts new conflicts
+     * @param rows observations at times outside the loads
      */
     record Strays(long deadLetters, long conflicts, long rows) {
         Strays since(Strays before) {
@@ -44,26 +44,26 @@ record FaultOutcome(
     }
 
     /**
-     * How long things took, seconds.
+     * Durations in seconds.
      *
      * @param outage from the fault until the part was started again
-     * @param start from there until it served
-     * @param recovery from there until everything published before it was started was in the database; NaN: never
+     * @param start from then until the part served
+     * @param recovery from then until everything published before the start was in the database; NaN: never
      * @param rest from the last acknowledgement to the gateways until everything was in the database; NaN: never
      */
     record Times(double outage, double start, double recovery, double rest) {}
 
-    /** Messages in the raw log beside one for each message published: redelivered by the broker or resent by gateways. */
+    /** Duplicate messages in the raw log: redelivered by the broker or published again by gateways. */
     long repeats() {
         return raw.messages() - messages;
     }
 
-    /** Whether every published reading has exactly one row, nothing else has any, and the windows are complete. */
+    /** Whether every published reading has exactly one row, there are no other rows, and the windows are complete. */
     boolean holds() {
         return count.exact() && windows.holds() && strays.none() && unheard == 0 && repeats() >= leastRepeats();
     }
 
-    /** A reconnection with messages unacknowledged has not taken place when none of them came again. */
+    /** If there are no duplicates, the connection was not cut while messages were unacknowledged. */
     private long leastRepeats() {
         return fault == FaultCase.LATE_CONFIRMATION ? FaultInjection.UNACKNOWLEDGED : 0;
     }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What came of it, as Markdown. Static functions only. */
+/** Writes the results as Markdown. Static functions only. */
 public final class FaultReport {
 
     private FaultReport() {}
 
-    /** Two tables, a line for each fault in both, and what they mean in one sentence. */
+    /** Two tables with a line for each fault, and one sentence of explanation. */
     static List<String> lines(List<FaultOutcome> outcomes) {
         List<String> lines = new ArrayList<>(List.of(
                 "| case | readings | messages | rows | missing | doubled | wrong value | foreign | dead letters"
@@ -26,7 +26,7 @@ public final class FaultReport {
         return lines;
     }
 
-    /** In one line, for the terminal. */
+    /** The result in one line, for the terminal. */
     static String summary(FaultOutcome outcome) {
         RowCheck.Count count = outcome.count();
         return String.format(

@@ -10,15 +10,15 @@ import org.metrobed.lab.load.BenchCity;
 import org.metrobed.launcher.run.Console;
 
 /**
- * All chosen faults, one after the other, over one system. Immutable.
+ * Runs all selected faults, one after the other, on one system. Immutable.
  *
- * @param faults in this order
- * @param readingsPerSecond of the load
- * @param seconds of the load around each fault
+ * @param faults the faults, in this order
+ * @param readingsPerSecond the rate of the load
+ * @param seconds the duration of the load around each fault
  */
 public record FaultRun(List<FaultCase> faults, long readingsPerSecond, long seconds) {
 
-    /** A datastream has ten readings a second, so that a minute of phenomenon time takes six. */
+    /** A datastream has ten readings a second, so that a minute of phenomenon time takes six seconds. */
     private static final int ROUNDS_PER_SECOND = 10;
 
     private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(15);
@@ -33,7 +33,7 @@ public record FaultRun(List<FaultCase> faults, long readingsPerSecond, long seco
     }
 
     /**
-     * Whether all held, and the lines that say so.
+     * Whether all faults passed, and the report.
      *
      * @param report Markdown
      */
@@ -44,9 +44,9 @@ public record FaultRun(List<FaultCase> faults, long readingsPerSecond, long seco
     }
 
     /**
-     * Starts the system in an empty folder, lets each fault happen, counts, and ends the system.
+     * Starts the system in an empty folder, causes each fault, counts the rows, and stops the system.
      *
-     * @throws org.metrobed.embedded.ServiceException when a part does not start or does not come back
+     * @throws org.metrobed.embedded.ServiceException when a part does not start or does not recover
      * @throws SQLException when the rows cannot be counted
      */
     public Result run(Path folder, Console console, InstantSource clock) throws SQLException {
@@ -69,7 +69,7 @@ public record FaultRun(List<FaultCase> faults, long readingsPerSecond, long seco
         return new Result(outcomes.stream().allMatch(FaultOutcome::holds), FaultReport.lines(outcomes));
     }
 
-    /** In a short run the best compiler costs more than it gains. */
+    /** In a short run the optimizing compiler takes more time than it saves. */
     private List<String> jvmOptions() {
         return seconds < SHORT_SECONDS ? List.of("-XX:TieredStopAtLevel=1") : List.of();
     }

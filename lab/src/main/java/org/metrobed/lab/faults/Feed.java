@@ -9,13 +9,14 @@ import org.metrobed.lab.load.LoadGateway;
 import org.metrobed.lab.load.PayloadText;
 
 /**
- * What gateways publish in one load: rounds, each with one reading of every datastream, a second of phenomenon time apart.
- * Half of the gateways send native JSON with ten readings a message, the others SenML JSON with one. Every reading follows
- * from its datastream and time, so that what is stored can be told from what was sent. Immutable.
+ * The readings that gateways publish in one load. A round has one reading of every datastream; rounds are a second of
+ * phenomenon time apart. Half of the gateways send native JSON with ten readings in a message, the others send SenML
+ * JSON with one. Every value is computed from its datastream and time, so that stored values can be compared with sent
+ * values. Immutable.
  *
- * @param things how many, each with {@link BenchCity#PROPERTIES} datastreams
+ * @param things number of things, each with {@link BenchCity#PROPERTIES} datastreams
  * @param startMicros phenomenon time of the first round, a whole second
- * @param rounds how many
+ * @param rounds number of rounds
  */
 record Feed(int things, long startMicros, int rounds) implements Expected {
 
@@ -49,12 +50,12 @@ record Feed(int things, long startMicros, int rounds) implements Expected {
         return PayloadText.value(seed(datastream / BenchCity.PROPERTIES, micros), datastream % BenchCity.PROPERTIES);
     }
 
-    /** The same with one more round. */
+    /** The same feed with one more round. */
     Feed plusRound() {
         return new Feed(things, startMicros, rounds + 1);
     }
 
-    /** All messages. */
+    /** The number of all messages. */
     long messages() {
         long messages = 0;
         for (int gateway = 0; gateway < BenchCity.GATEWAYS; gateway++) {
@@ -63,13 +64,13 @@ record Feed(int things, long startMicros, int rounds) implements Expected {
         return messages;
     }
 
-    /** How many messages a gateway has in each round. */
+    /** The number of a gateway's messages in each round. */
     int messagesInRound(int gateway) {
         int own = (things - gateway + BenchCity.GATEWAYS - 1) / BenchCity.GATEWAYS;
         return own * (isNative(gateway) ? 1 : BenchCity.PROPERTIES);
     }
 
-    /** The messages of a gateway in a round, in their order. */
+    /** The messages of a gateway in a round, in order. */
     List<LoadGateway.Message> messages(int gateway, int round) {
         List<LoadGateway.Message> messages = new ArrayList<>();
         for (int thing = gateway; thing < things; thing += BenchCity.GATEWAYS) {

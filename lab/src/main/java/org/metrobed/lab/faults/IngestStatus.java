@@ -5,7 +5,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** What ingest says of itself over HTTP. Thread-safe. */
+/** Reads the status of ingest over HTTP. Thread-safe. */
 final class IngestStatus {
 
     private static final int LIMIT_MILLIS = 5_000;
@@ -17,7 +17,7 @@ final class IngestStatus {
         this.port = port;
     }
 
-    /** Whether it serves; false as well when it does not answer. */
+    /** Whether ingest serves; false also when it does not answer. */
     boolean serves() {
         try {
             return open("/health").getResponseCode() == HttpURLConnection.HTTP_OK;
@@ -26,12 +26,14 @@ final class IngestStatus {
         }
     }
 
-    /** Messages that it has received and not acknowledged; 0 when it does not answer. */
+    /** The number of received messages that ingest has not acknowledged; 0 when it does not answer. */
     long inFlight() {
         return number("in_flight");
     }
 
-    /** Connections to the broker beside the first, since it was started; 0 when it does not answer. */
+    /**
+     * The number of connections to the broker since the start of ingest, without the first; 0 when it does not answer.
+     */
     long reconnects() {
         return number("reconnects_total");
     }

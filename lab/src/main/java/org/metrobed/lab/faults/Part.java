@@ -12,12 +12,12 @@ import java.util.function.BooleanSupplier;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.lab.load.ChildJvm;
 
-/** A part of the system in a process of its own, over a folder of its own. Not thread-safe. */
+/** A part of the system in a separate process with its own folder. Not thread-safe. */
 final class Part implements AutoCloseable {
 
     private static final long START_SECONDS = 120;
     private static final long STOP_SECONDS = 40;
-    /** As jvm.opens in the root pom. */
+    /** The same as jvm.opens in the root pom. */
     private static final List<String> OPENS = List.of("java.lang", "java.util", "java.time", "java.nio", "sun.nio.ch");
 
     private final Command command;
@@ -26,12 +26,12 @@ final class Part implements AutoCloseable {
     private boolean frozen;
 
     /**
-     * How a part is started.
+     * The command that starts a part.
      *
-     * @param name that {@link PartMain} knows
-     * @param folder of its data
-     * @param options of its JVM
-     * @param arguments behind name and folder
+     * @param name a name that {@link PartMain} knows
+     * @param folder the folder of its data
+     * @param options the options of its JVM
+     * @param arguments the arguments after name and folder
      * @param environment its settings
      */
     record Command(
@@ -51,24 +51,24 @@ final class Part implements AutoCloseable {
         }
     }
 
-    /** A part that says in a file when it serves. */
+    /** A part that writes a file when it serves. */
     Part(Command command) {
         this(command, () -> Files.exists(command.folder().resolve(PartMain.READY)));
     }
 
-    /** A part that is asked whether it serves. */
+    /** A part with a condition that checks whether it serves. */
     Part(Command command, BooleanSupplier serves) {
         this.command = command;
         this.serves = serves;
     }
 
-    /** Starts it and waits until it serves. */
+    /** Starts the process and waits until it serves. */
     void start() {
         launch();
         awaitServing();
     }
 
-    /** Starts it. */
+    /** Starts the process. */
     void launch() {
         try {
             Files.createDirectories(command.folder());
@@ -80,7 +80,7 @@ final class Part implements AutoCloseable {
         }
     }
 
-    /** Waits until it serves. */
+    /** Waits until the process serves. */
     void awaitServing() {
         Deadline.until(command.name() + " to serve, see " + command.folder(), START_SECONDS, () -> {
             if (!process.isAlive()) {
@@ -90,7 +90,7 @@ final class Part implements AutoCloseable {
         });
     }
 
-    /** What it said when it began to serve. */
+    /** The text that the process wrote when it began to serve. */
     String greeting() {
         try {
             return Files.readString(command.folder().resolve(PartMain.READY));
@@ -99,7 +99,7 @@ final class Part implements AutoCloseable {
         }
     }
 
-    /** Asks it to stop (SIGTERM) and waits until it has. */
+    /** Stops the process with SIGTERM and waits until it has ended. */
     void stop() {
         process.destroy();
         if (!ends(STOP_SECONDS)) {
@@ -108,7 +108,7 @@ final class Part implements AutoCloseable {
         }
     }
 
-    /** {@code kill -9}. */
+    /** Kills the process with {@code kill -9}. */
     void kill() {
         process.destroyForcibly();
         if (!ends(STOP_SECONDS)) {
@@ -116,19 +116,19 @@ final class Part implements AutoCloseable {
         }
     }
 
-    /** Stops the clock for it: {@code SIGSTOP}. */
+    /** Freezes the process with {@code SIGSTOP}. */
     void freeze() {
         signal("STOP");
         frozen = true;
     }
 
-    /** Lets it go on: {@code SIGCONT}. */
+    /** Continues the process with {@code SIGCONT}. */
     void thaw() {
         signal("CONT");
         frozen = false;
     }
 
-    /** Ends it, however it stands. */
+    /** Ends the process in any state. */
     @Override
     public void close() {
         if (process == null || !process.isAlive()) {

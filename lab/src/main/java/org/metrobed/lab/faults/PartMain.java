@@ -18,8 +18,8 @@ import org.metrobed.stream.Pipeline;
 import org.metrobed.stream.PipelineConfig;
 
 /**
- * One part of the system as a process. Writes the file {@value #READY} into its folder when it serves, stops in order on
- * SIGTERM, and ends when the process that started it is gone.
+ * One part of the system as a process. Writes the file {@value #READY} to its folder when it serves, stops in order on
+ * SIGTERM, and ends when its parent process has ended.
  */
 public final class PartMain {
 
@@ -33,10 +33,10 @@ public final class PartMain {
     }
 
     /**
-     * Runs a part until it is asked to stop.
+     * Runs a part until it receives SIGTERM.
      *
-     * @param args {@code broker FOLDER PORT}, {@code kafka FOLDER PORT}, or {@code flink FOLDER} and {@code ingest}, which
-     *     read their settings from the environment
+     * @param args {@code broker FOLDER PORT}, {@code kafka FOLDER PORT}, or {@code flink FOLDER} and {@code ingest},
+     *     which read their settings from the environment
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         endWithParent();
@@ -53,7 +53,7 @@ public final class PartMain {
             case "flink" -> part.flink(PipelineConfig.read(Settings.of(System.getenv())));
             default -> throw new IllegalArgumentException("there is no part '" + args[0] + "'");
         }
-        Runtime.getRuntime().halt(0); // a service's thread may outlive it
+        Runtime.getRuntime().halt(0); // a thread of a service may still run
     }
 
     private void broker(int port) throws IOException, InterruptedException {

@@ -15,7 +15,7 @@ import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 import org.metrobed.topics.Topics;
 
-/** Counts the messages in the raw log, each call those since the call before. Not thread-safe. */
+/** Counts the messages in the raw log; each call counts the messages since the previous call. Not thread-safe. */
 final class RawCount {
 
     private static final long LIMIT_SECONDS = 120;
@@ -25,11 +25,11 @@ final class RawCount {
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
     /**
-     * Messages of some stretch of the log. Immutable.
+     * The messages of a range of the log. Immutable.
      *
-     * @param messages heartbeats left out
-     * @param redelivered those that the broker marked as redelivered
-     * @param newestMillis log time of the newest, 0 without one
+     * @param messages number of messages without heartbeats
+     * @param redelivered number of messages that the broker marked as redelivered
+     * @param newestMillis log time of the newest message, 0 if there is none
      */
     record Part(long messages, long redelivered, long newestMillis) {}
 
@@ -42,7 +42,7 @@ final class RawCount {
         partitions.forEach(partition -> positions.put(partition, 0L));
     }
 
-    /** Counts to the present end of the log. */
+    /** Counts up to the current end of the log. */
     Part next() {
         long messages = 0;
         long redelivered = 0;

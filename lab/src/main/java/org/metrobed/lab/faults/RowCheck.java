@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Holds the rows of the database against what was published. One thread. */
+/** Compares the rows of the database with the published readings. One thread. */
 final class RowCheck {
 
     private final Expected expected;
@@ -17,14 +17,14 @@ final class RowCheck {
     private long foreign;
 
     /**
-     * What came of it. Immutable.
+     * The result of the comparison. Immutable.
      *
-     * @param published readings
-     * @param rows all of the time of the load
+     * @param published published readings
+     * @param rows all rows in the time range of the load
      * @param missing readings without a row
-     * @param doubled rows beside the first of their reading
-     * @param wrong rows with another value than was sent, or that are not revision 0
-     * @param foreign rows that nobody has published
+     * @param doubled additional rows of a reading after its first
+     * @param wrong rows with a value other than the sent value, or with a revision other than 0
+     * @param foreign rows of readings that were not published
      */
     record Count(long published, long rows, long missing, long doubled, long wrong, long foreign) {
         static final Count NONE = new Count(0, 0, 0, 0, 0, 0);
@@ -52,7 +52,7 @@ final class RowCheck {
         }
     }
 
-    /** Takes in a row. */
+    /** Adds a row. */
     void add(String datastream, long micros, int revision, double value) {
         rows++;
         Integer number = datastreams.get(datastream);
@@ -74,7 +74,7 @@ final class RowCheck {
         }
     }
 
-    /** What has come in so far. */
+    /** The result so far. */
     Count count() {
         return new Count(expected.readings(), rows, expected.readings() - seen.cardinality(), doubled, wrong, foreign);
     }

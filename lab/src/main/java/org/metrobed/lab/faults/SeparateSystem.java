@@ -18,8 +18,9 @@ import org.metrobed.store.Migrations;
 import org.metrobed.topics.Topics;
 
 /**
- * The whole system without the API, each part a process of its own on 127.0.0.1: MQTT broker, Kafka, ingest and Flink a JVM
- * each, PostgreSQL beside. Ingest reaches the broker through a proxy that can be cut. Not thread-safe, but for its end.
+ * The whole system without the API, each part in a separate process on 127.0.0.1: MQTT broker, Kafka, ingest and Flink
+ * in a JVM each, and PostgreSQL. Ingest connects to the broker through a proxy that can be cut. Not thread-safe, except
+ * for its end.
  */
 final class SeparateSystem implements AutoCloseable {
 
@@ -63,10 +64,10 @@ final class SeparateSystem implements AutoCloseable {
     }
 
     /**
-     * Starts everything over a new folder; returns when readings flow into the database.
+     * Starts all parts in a new folder; returns when readings flow into the database.
      *
-     * @param jvmOptions of each JVM
-     * @throws ServiceException when a part does not start; what was started is stopped again
+     * @param jvmOptions options of each JVM
+     * @throws ServiceException when a part does not start; the started parts are stopped
      */
     static SeparateSystem start(Path folder, CatalogFiles catalog, List<String> jvmOptions, Console console) {
         SeparateSystem system = new SeparateSystem(folder, jvmOptions);
@@ -98,29 +99,29 @@ final class SeparateSystem implements AutoCloseable {
         return flink;
     }
 
-    /** What ingest says of itself. */
+    /** The status of ingest. */
     IngestStatus ingestStatus() {
         return status;
     }
 
-    /** The way of ingest to the broker. */
+    /** The proxy between ingest and the broker. */
     CutProxy ingestProxy() {
         return proxy;
     }
 
-    /** Stops PostgreSQL; clients are cut off. */
+    /** Stops PostgreSQL; the connections of clients are closed. */
     void stopPostgres() {
         postgres.close();
     }
 
-    /** Starts it again. */
+    /** Starts PostgreSQL again. */
     synchronized void startPostgres() {
         if (!closed) {
             postgres = EmbeddedPostgres.start(folder.resolve("postgres"), postgresPort);
         }
     }
 
-    /** Where gateways connect. */
+    /** The address of the broker for gateways. */
     String mqttUrl() {
         return "tcp://127.0.0.1:" + brokerPort;
     }
@@ -138,7 +139,7 @@ final class SeparateSystem implements AutoCloseable {
                 DatabaseConfig.SCHEMA.defaultValue());
     }
 
-    /** Ends everything. */
+    /** Ends all parts. */
     @Override
     public synchronized void close() {
         if (closed) {

@@ -10,8 +10,8 @@ import org.metrobed.lab.load.BenchCity;
 import org.metrobed.lab.load.LoadGateway;
 
 /**
- * Publishes a {@link Feed} at a steady rate through four gateways, a thread each; after an outage of the broker they catch up.
- * Thread-safe.
+ * Publishes a {@link Feed} at a steady rate through four gateways, with a thread for each. After an outage of the
+ * broker the gateways publish faster until they are on schedule again. Thread-safe.
  */
 final class SteadyPublisher {
 
@@ -34,7 +34,7 @@ final class SteadyPublisher {
         this.nanosPerRound = feed.listDatastreams().size() * 1e9 / readingsPerSecond;
     }
 
-    /** Connects the gateways and lets them publish. */
+    /** Connects the gateways and starts publishing. */
     static SteadyPublisher start(Feed feed, String url, long readingsPerSecond) {
         SteadyPublisher publisher = new SteadyPublisher(feed, readingsPerSecond);
         for (int i = 0; i < BenchCity.GATEWAYS; i++) {
@@ -46,37 +46,37 @@ final class SteadyPublisher {
         return publisher;
     }
 
-    /** Stops publishing, until {@link #resume}. */
+    /** Pauses publishing until {@link #resume}. */
     void pause() {
         paused = true;
     }
 
-    /** Goes on, and catches up. */
+    /** Continues publishing, faster until it is on schedule again. */
     void resume() {
         paused = false;
     }
 
-    /** Completes when the last message is acknowledged; fails when the broker stays away. */
+    /** Completes when the last message is acknowledged; fails when the broker does not return. */
     CompletableFuture<Void> done() {
         return done;
     }
 
-    /** How many rounds every gateway has handed over. */
+    /** The number of rounds that every gateway has published. */
     int rounds() {
         return lanes.stream().mapToInt(lane -> lane.rounds).min().orElse(0);
     }
 
-    /** Messages acknowledged by the broker so far. */
+    /** The number of messages acknowledged by the broker so far. */
     long acknowledged() {
         return sum(LoadGateway::acknowledged);
     }
 
-    /** Messages that gateways published again after they had lost a connection. */
+    /** The number of messages that gateways published again after a lost connection. */
     long resent() {
         return sum(LoadGateway::resent);
     }
 
-    /** Messages that the broker took though nobody had subscribed. */
+    /** The number of messages that the broker accepted without a subscriber. */
     long unheard() {
         return sum(LoadGateway::unheard);
     }

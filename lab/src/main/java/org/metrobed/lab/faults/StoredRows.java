@@ -11,7 +11,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.metrobed.store.DatabaseConfig;
 
-/** What a reader of the database sees. Each question opens a connection of its own, since the database may have been away. */
+/**
+ * Reads the committed rows of the database. Each query opens its own connection, because the database may have been
+ * down.
+ */
 final class StoredRows {
 
     private static final int FETCH_ROWS = 10_000;
@@ -24,7 +27,7 @@ final class StoredRows {
         this.config = config;
     }
 
-    /** Whether every datastream has an observation of this round or a later one; false when the database is away. */
+    /** Whether every datastream has an observation of this round or a later one; false when the database is down. */
     boolean reached(Expected expected, int round) {
         try (Connection connection = open();
                 PreparedStatement query = connection.prepareStatement("select count(*) from series s"
@@ -41,7 +44,7 @@ final class StoredRows {
         }
     }
 
-    /** Whether every sink has committed all up to this log time; false when the database is away. */
+    /** Whether every sink has committed everything up to this log time; false when the database is down. */
     boolean committedUpTo(long logMillis) {
         try {
             return number("select coalesce(min(extract(epoch from log_time) * 1000)::bigint, 0) from sink_progress")
@@ -51,7 +54,7 @@ final class StoredRows {
         }
     }
 
-    /** Holds the rows of a load against what was published. */
+    /** Compares the rows of a load with the published readings. */
     RowCheck.Count count(Expected expected) throws SQLException {
         RowCheck tally = new RowCheck(expected);
         try (Connection connection = open();
@@ -67,7 +70,7 @@ final class StoredRows {
         return tally.count();
     }
 
-    /** Holds the one-minute windows against what was published. */
+    /** Compares the one-minute windows with the published readings. */
     WindowCheck.Count countWindows(Expected expected) throws SQLException {
         WindowCheck tally = new WindowCheck(expected);
         try (Connection connection = open();
@@ -90,17 +93,17 @@ final class StoredRows {
         return tally.count();
     }
 
-    /** All rows of observations, of whatever time. */
+    /** The number of all observations, at any time. */
     long observations() throws SQLException {
         return number("select count(*) from observation");
     }
 
-    /** Dead letters so far. */
+    /** The number of dead letters so far. */
     long deadLetters() throws SQLException {
         return number("select count(*) from dead_letter");
     }
 
-    /** Conflicting observations so far. */
+    /** The number of conflicting observations so far. */
     long conflicts() throws SQLException {
         return number("select count(*) from observation_conflict");
     }

@@ -8,7 +8,7 @@ import org.metrobed.embedded.ServiceException;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.TerminalProgress;
 
-/** One system, one fault after the other, each within a load of its own. Not thread-safe. */
+/** Runs faults on one system, one after the other, each during its own load. Not thread-safe. */
 final class Trial {
 
     private static final long LIMIT_SECONDS = 300;
@@ -27,12 +27,12 @@ final class Trial {
     private FaultOutcome.Strays straysBefore = new FaultOutcome.Strays(0, 0, 0);
 
     /**
-     * How much load. Immutable.
+     * The size of the load. Immutable.
      *
-     * @param things each with ten datastreams
-     * @param readingsPerSecond of all of them
-     * @param seconds of each load
-     * @param outage of a part that is stopped
+     * @param things number of things, each with ten datastreams
+     * @param readingsPerSecond readings per second of all things
+     * @param seconds duration of each load
+     * @param outage duration of the stop of a part
      */
     record Plan(int things, long readingsPerSecond, long seconds, Duration outage) {
         Feed feed(long startMicros) {
@@ -42,7 +42,7 @@ final class Trial {
     }
 
     /**
-     * Over a running system.
+     * Runs faults on a running system.
      *
      * @param startMicros phenomenon time of the first load, a whole minute
      */
@@ -56,13 +56,13 @@ final class Trial {
         this.nextMicros = startMicros;
     }
 
-    /** What is published around one fault. Immutable. */
+    /** The readings published around one fault. Immutable. */
     private record Load(Feed feed, List<Expected> all, long messages) {}
 
     /**
-     * Publishes for a while, lets the fault happen after a quarter of it, and counts.
+     * Publishes a load, causes the fault after a quarter of it, and counts the rows.
      *
-     * @throws ServiceException when a part does not come back or the broker stays away from gateways
+     * @throws ServiceException when a part does not recover, or the broker remains unreachable for gateways
      */
     FaultOutcome run(FaultCase fault) throws SQLException {
         Load load = load(fault);
@@ -121,7 +121,7 @@ final class Trial {
                 done.note());
     }
 
-    /** Windows come a little after their readings. */
+    /** Windows are stored a little later than their readings. */
     private WindowCheck.Count windows(List<Expected> all) throws SQLException {
         long deadline = System.nanoTime() + WINDOWS_SECONDS * 1_000_000_000L;
         while (true) {
@@ -136,7 +136,7 @@ final class Trial {
         }
     }
 
-    /** What is there beside the rows of loads, since it was looked last. */
+    /** Rows outside the loads, since the previous call. */
     private FaultOutcome.Strays strays(long newRows) throws SQLException {
         loadRows += newRows;
         FaultOutcome.Strays all =

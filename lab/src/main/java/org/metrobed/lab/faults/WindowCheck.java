@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Holds the one-minute windows of the database against what was published: all whole minutes whose end the datastream's own
- * readings have passed. One thread.
+ * Compares the one-minute windows of the database with the published readings. It checks all whole minutes that end
+ * before the last reading of their datastream. One thread.
  */
 final class WindowCheck {
 
@@ -19,11 +19,11 @@ final class WindowCheck {
     private long wrong;
 
     /**
-     * What came of it. Immutable.
+     * The result of the comparison. Immutable.
      *
-     * @param expected windows
-     * @param exact windows with one revision, all readings, none of them late, and the sum of what was sent
-     * @param wrong windows that are not so
+     * @param expected expected windows
+     * @param exact windows with one revision, all readings, no late reading, and the sum of the sent values
+     * @param wrong all other windows
      */
     record Count(long expected, long exact, long wrong) {
 
@@ -38,7 +38,7 @@ final class WindowCheck {
         }
     }
 
-    /** A window as it is stored, all its revisions merged. */
+    /** A stored window, with all its revisions merged. */
     record Row(String datastream, long startMicros, int revisions, long good, long late, double sum) {}
 
     WindowCheck(Expected expected) {
@@ -54,7 +54,7 @@ final class WindowCheck {
         return expected.startMicros() + minutes(expected) * MINUTE_MICROS;
     }
 
-    /** Takes in a window. */
+    /** Adds a window. */
     void add(Row row) {
         Integer datastream = datastreams.get(row.datastream());
         if (datastream != null && isAsSent(row, datastream)) {
@@ -64,7 +64,7 @@ final class WindowCheck {
         }
     }
 
-    /** What has come in so far. */
+    /** The result so far. */
     Count count() {
         return new Count(minutes(expected) * datastreams.size(), exact, wrong);
     }

@@ -1,2 +1,2 @@
-/** Faults while readings come: the system as processes of their own, what befalls them, and a count of what is stored. */
+/** Fault tests under load: the system in separate processes, the faults, and the check of the stored rows. */
 package org.metrobed.lab.faults;

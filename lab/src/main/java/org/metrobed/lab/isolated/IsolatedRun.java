@@ -22,8 +22,9 @@ import org.metrobed.store.alert.AlertEventReader;
 import org.metrobed.topics.Topics;
 
 /**
- * A run beside the live one: topics {@code lane-NAME.…}, schemas {@code metrobed_lane_NAME_PASS}, a job of its own. The driver
- * supplies received times; nobody is notified and nothing is sent. Not thread-safe.
+ * A run of the pipeline apart from the live one, with topics {@code lane-NAME.…}, schemas
+ * {@code metrobed_lane_NAME_PASS} and its own job. The driver supplies received times; nobody is notified and nothing
+ * is sent. Not thread-safe.
  */
 public final class IsolatedRun implements AutoCloseable {
 
@@ -49,7 +50,7 @@ public final class IsolatedRun implements AutoCloseable {
     }
 
     /**
-     * Starts Kafka and PostgreSQL of a lane.
+     * Starts Kafka and PostgreSQL of an isolated run.
      *
      * @throws ServiceException when they do not start, or a Metrobed runs on this folder
      */
@@ -58,9 +59,9 @@ public final class IsolatedRun implements AutoCloseable {
     }
 
     /**
-     * Begins its log anew, with this catalog in force from its beginning.
+     * Begins a new log, with this catalog in force from its start.
      *
-     * @param start the first received time; the last must not lie in the future
+     * @param start the first received time; the last must not be in the future
      * @throws org.metrobed.catalog.CatalogException when the catalog does not compile
      * @throws org.apache.kafka.common.KafkaException when Kafka refuses
      */
@@ -78,11 +79,11 @@ public final class IsolatedRun implements AutoCloseable {
     }
 
     /**
-     * Runs its log through the pipeline into an empty schema.
+     * Runs the log through the pipeline into an empty schema.
      *
-     * @param fromMillis the log's first received time, milliseconds since 1970 UTC
-     * @param endMillis its last
-     * @throws ServiceException when the job does not run, or not to the end
+     * @param fromMillis the first received time of the log, milliseconds since 1970 UTC
+     * @param endMillis the last received time of the log, milliseconds since 1970 UTC
+     * @throws ServiceException when the job does not run, or ends too early
      */
     public RunResult run(RunPass pass, long fromMillis, long endMillis, WorkProgress progress) {
         DatabaseConfig into = schema(pass);
@@ -95,7 +96,7 @@ public final class IsolatedRun implements AutoCloseable {
         }
     }
 
-    /** Where a pass writes. */
+    /** The schema of a pass. */
     public DatabaseConfig schema(RunPass pass) {
         return Configs.database(postgres).withSchema("metrobed_lane_" + options.name() + "_" + pass.number());
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * What a lane is told. Immutable.
+ * The options of an isolated run. Immutable.
  *
  * @param name part of the names of its topics and schemas: up to 20 of {@code a-z 0-9 _}, starting with a letter
  * @param data the folder of its Kafka, PostgreSQL and Flink

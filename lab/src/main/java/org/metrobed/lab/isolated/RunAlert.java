@@ -10,11 +10,11 @@ import org.metrobed.analysis.score.RaisedAlert;
 import org.metrobed.model.AlertEvent;
 
 /**
- * An alert of a lane, by log time: when operators were told, and when it was over. Immutable.
+ * An alert of an isolated run, in log time: from the notification of operators to its end. Immutable.
  *
- * @param raised whose, from when to when, {@link Long#MAX_VALUE} while it lasts, and the cause that was seen
- *     first as its detector, for all that the watch sees has one name
- * @param calls whether it ever belonged to no other alert
+ * @param raised its scope and time range, with {@link Long#MAX_VALUE} as end of an open alert. Its detector is the
+ *     first cause, because anomaly detection as a whole has only one name
+ * @param calls whether it was a primary alert at any time
  */
 public record RunAlert(RaisedAlert raised, boolean calls) {
 
@@ -25,7 +25,7 @@ public record RunAlert(RaisedAlert raised, boolean calls) {
         Objects.requireNonNull(raised, "raised");
     }
 
-    /** The alerts that opened, in this order; signs that were withdrawn are none. */
+    /** The opened alerts in this order; withdrawn pending alerts are left out. */
     public static List<RunAlert> fold(List<AlertEvent> events) {
         Map<String, List<AlertEvent>> byAlert = new LinkedHashMap<>();
         events.stream()

@@ -3,7 +3,7 @@ package org.metrobed.lab.isolated;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The clock of a lane: it stands where its driver sets it. Thread-safe. */
+/** The clock of an isolated run; its driver sets it. Thread-safe. */
 final class RunClock implements InstantSource {
 
     private volatile long millis;
@@ -13,9 +13,9 @@ final class RunClock implements InstantSource {
     }
 
     /**
-     * Sets it.
+     * Sets the clock.
      *
-     * @throws IllegalArgumentException when that would be back
+     * @throws IllegalArgumentException when the new time is before the current one
      */
     void set(long newMillis) {
         if (newMillis < millis) {

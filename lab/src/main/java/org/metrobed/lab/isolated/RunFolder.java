@@ -8,22 +8,22 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * Where the Kafka, PostgreSQL and Flink of a lane keep what they have.
+ * The folder of Kafka, PostgreSQL and Flink of an isolated run.
  *
- * @param path where it is
- * @param kept whether it stays when it is closed
+ * @param path the path of the folder
+ * @param kept whether the folder is kept when it is closed
  */
 public record RunFolder(Path path, boolean kept) implements AutoCloseable {
 
-    /** A folder of the user's, which stays. */
+    /** A folder of the user, which is kept. */
     public static RunFolder keep(Path path) {
         return new RunFolder(path, true);
     }
 
     /**
-     * A folder that is gone when it is closed.
+     * A folder that is deleted when it is closed.
      *
-     * @throws UncheckedIOException when it cannot be made
+     * @throws UncheckedIOException when the folder cannot be created
      */
     public static RunFolder temporary() {
         try {
@@ -33,7 +33,7 @@ public record RunFolder(Path path, boolean kept) implements AutoCloseable {
         }
     }
 
-    /** Deletes it unless it is kept; those who use it must have stopped. */
+    /** Deletes the folder unless it is kept; all users of the folder must have stopped. */
     @Override
     public void close() {
         if (kept) {

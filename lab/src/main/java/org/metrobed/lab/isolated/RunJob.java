@@ -17,14 +17,14 @@ import org.metrobed.stream.PipelineConfig;
 import org.metrobed.topics.Topics;
 
 /**
- * The pipeline over a lane's log.
+ * The pipeline on the log of an isolated run.
  *
- * @param folder of Flink
- * @param results the pass's schema
+ * @param folder the folder of Flink
+ * @param results the schema of the pass
  */
 record RunJob(String kafka, Topics topics, DatabaseConfig into, Path folder, DataSource results) {
 
-    /** The pipeline's event time lies this much behind the newest received time. */
+    /** The pipeline's event time is this much behind the newest received time. */
     static final long SKEW_MILLIS = 1_001;
 
     private static final Duration LIMIT = Duration.ofHours(2);
@@ -32,7 +32,7 @@ record RunJob(String kafka, Topics topics, DatabaseConfig into, Path folder, Dat
     private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
     private static final long MINUTE_MILLIS = 60_000;
 
-    /** Runs the whole log; returns when every sink has committed all of it. */
+    /** Runs the whole log; returns when every sink has committed everything. */
     void run(RunPass pass, long fromMillis, long endMillis, WorkProgress progress) throws SQLException {
         FlinkService.forget(folder);
         PipelineConfig config = Configs.lane(

@@ -21,13 +21,13 @@ import org.metrobed.topics.RawKind;
 import org.metrobed.topics.Topics;
 
 /**
- * The raw log of a lane, written by ingest's own classes at received times of the driver's choosing: messages, and a heartbeat in
- * every partition each {@link #BEAT}, so that no silence of ingest is seen and silent datastreams are missed in time. Not
- * thread-safe.
+ * The raw log of an isolated run. It is written by the classes of ingest, at received times that the driver supplies.
+ * It holds messages, and a heartbeat in every partition each {@link #BEAT}. Because of the heartbeats, ingest is never
+ * silent and silent datastreams are detected in time. Not thread-safe.
  */
 public final class RunLog implements AutoCloseable {
 
-    /** Between heartbeats; ingest counts as silent after twice as much. */
+    /** The interval of heartbeats; ingest counts as silent after twice this time. */
     static final Duration BEAT = Duration.ofSeconds(30);
 
     private static final String SESSION = "metrobed-lane/1";
@@ -53,22 +53,22 @@ public final class RunLog implements AutoCloseable {
     }
 
     /**
-     * Creates the lane's topics where they are missing.
+     * Creates the topics of the isolated run if they are absent.
      *
      * @param start the first received time
-     * @throws org.apache.kafka.common.KafkaException when Kafka is not there
+     * @throws org.apache.kafka.common.KafkaException when Kafka does not answer
      */
     static RunLog open(String kafka, Topics topics, Instant start) {
         return new RunLog(kafka, topics, start.toEpochMilli(), start.toEpochMilli());
     }
 
     /**
-     * Repeats the last heartbeat of a log. A job that goes on from a checkpoint behind it would read nothing more, and its clock
-     * would not come to the end.
+     * Writes the last heartbeat of a log again. Without it, a job that resumes from a checkpoint after the last
+     * heartbeat reads nothing more, and its watermark does not reach the end.
      *
      * @param sinceMillis the first received time, milliseconds since 1970 UTC
-     * @param endMillis the last
-     * @throws ServiceException when Kafka does not take it
+     * @param endMillis the last received time, milliseconds since 1970 UTC
+     * @throws ServiceException when Kafka does not accept it
      */
     static void repeatEnd(String kafka, Topics topics, long sinceMillis, long endMillis) {
         try (RunLog log = new RunLog(kafka, topics, sinceMillis, endMillis + 1)) {
@@ -77,10 +77,10 @@ public final class RunLog implements AutoCloseable {
     }
 
     /**
-     * A message is received; what beats before it is written first.
+     * Receives a message; earlier heartbeats are written first.
      *
-     * @param receivedMillis milliseconds since 1970 UTC, not before the last
-     * @throws ServiceException when Kafka does not take the log
+     * @param receivedMillis milliseconds since 1970 UTC, not before the last received time
+     * @throws ServiceException when Kafka does not accept the log
      */
     public void message(long receivedMillis, String topic, byte[] payload) {
         pass(receivedMillis);
@@ -89,7 +89,7 @@ public final class RunLog implements AutoCloseable {
         send(millis -> records.record(message, millis));
     }
 
-    /** Nothing is received before this time, milliseconds since 1970 UTC. */
+    /** Advances to this time, milliseconds since 1970 UTC; all later messages are received after it. */
     public void pass(long untilMillis) {
         for (; nextBeatMillis <= untilMillis; nextBeatMillis += BEAT.toMillis()) {
             beat(nextBeatMillis);
@@ -97,9 +97,9 @@ public final class RunLog implements AutoCloseable {
     }
 
     /**
-     * Ends the log: a last heartbeat in every partition, and waits until Kafka has all.
+     * Ends the log: writes a last heartbeat to every partition, and waits until Kafka has everything.
      *
-     * @throws ServiceException when Kafka does not take the log
+     * @throws ServiceException when Kafka does not accept the log
      */
     public void end(long endMillis) {
         pass(endMillis);

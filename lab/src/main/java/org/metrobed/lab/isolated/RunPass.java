@@ -1,11 +1,11 @@
 package org.metrobed.lab.isolated;
 
 /**
- * One way through a lane's log. Immutable.
+ * One pass of the pipeline over the log of an isolated run. Immutable.
  *
- * @param number of the pass in its lane, from 1: part of its schema's name
- * @param subtasks of Flink
- * @param restarted whether the job is cancelled on the way and goes on from an earlier checkpoint
+ * @param number number of the pass in its run, from 1: part of the name of its schema
+ * @param subtasks number of Flink's subtasks
+ * @param restarted whether the job is cancelled during the pass and resumes from an earlier checkpoint
  */
 public record RunPass(int number, int subtasks, boolean restarted) {
     public RunPass {
@@ -14,7 +14,7 @@ public record RunPass(int number, int subtasks, boolean restarted) {
         }
     }
 
-    /** For people. */
+    /** The pass in words, for people. */
     public String title() {
         return "pass " + number + ", " + subtasks + (subtasks == 1 ? " subtask" : " subtasks")
                 + (restarted ? ", restarted" : "");

@@ -8,11 +8,11 @@ import org.metrobed.model.AlertEvent;
 import org.metrobed.store.TableDigest;
 
 /**
- * What a pass came to. Immutable.
+ * The result of a pass. Immutable.
  *
- * @param pass which
+ * @param pass the pass
  * @param tables a digest of each table
- * @param events those of all alerts, in the order of log time
+ * @param events the events of all alerts, in the order of log time
  */
 public record RunResult(RunPass pass, List<TableDigest> tables, List<AlertEvent> events) {
     public RunResult {
@@ -21,7 +21,7 @@ public record RunResult(RunPass pass, List<TableDigest> tables, List<AlertEvent>
         events = List.copyOf(events);
     }
 
-    /** In what another pass over the same log differs, for people; nothing when it came to the same. */
+    /** The differences to the result of another pass over the same log, for people; empty when both are equal. */
     public List<String> differences(RunResult other) {
         Stream<String> rows = IntStream.range(0, tables.size())
                 .filter(i -> !tables.get(i).equals(other.tables.get(i)))

@@ -11,7 +11,7 @@ import org.metrobed.embedded.ServiceException;
 import org.metrobed.topics.TopicSpec;
 import org.metrobed.topics.Topics;
 
-/** The topics that an earlier run of a lane left. Stateless. */
+/** The topics that remain from an earlier isolated run. Stateless. */
 final class RunTopics {
 
     private static final long LIMIT_SECONDS = 30;
@@ -19,9 +19,9 @@ final class RunTopics {
     private RunTopics() {}
 
     /**
-     * Deletes those that are there.
+     * Deletes the existing topics.
      *
-     * @throws ServiceException when Kafka does not
+     * @throws ServiceException when Kafka does not delete them
      */
     static void delete(String kafka, Topics topics) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {

@@ -16,10 +16,10 @@ import org.metrobed.simulators.WorkProgress;
 import org.metrobed.simulators.fleet.GatewayMessage;
 import org.metrobed.store.DatabaseConfig;
 
-/** A study sent through the whole pipeline in a lane, as often as wanted. Not thread-safe. */
+/** An isolated run of a study through the whole pipeline, with any number of passes. Not thread-safe. */
 public final class StudyRun implements AutoCloseable {
 
-    /** Messages are made for so much log time at once. */
+    /** Messages are computed in slices of this log time. */
     private static final Duration SLICE = Duration.ofHours(6);
 
     private static final String UNIT = " minutes of log time";
@@ -36,9 +36,9 @@ public final class StudyRun implements AutoCloseable {
     }
 
     /**
-     * Starts a lane and writes its log.
+     * Starts an isolated run and writes its log.
      *
-     * @throws IllegalArgumentException when the study is not over by the clock: nobody knows the catalog of the future
+     * @throws IllegalArgumentException when the end of the study is in the future; the catalog of the future is unknown
      * @throws org.metrobed.embedded.ServiceException when a service does not start
      */
     public static StudyRun open(Study study, IsolatedRunOptions options, Console console, InstantSource clock) {
@@ -72,17 +72,17 @@ public final class StudyRun implements AutoCloseable {
         return result;
     }
 
-    /** Where a pass wrote. */
+    /** The schema of a pass. */
     DatabaseConfig schema(RunPass pass) {
         return lane.schema(pass);
     }
 
-    /** What the passes so far came to, in their order. */
+    /** The results of the passes so far, in order. */
     public List<RunResult> results() {
         return List.copyOf(results);
     }
 
-    /** In what later passes differ from the first, for people; nothing when all came to the same. */
+    /** The differences of later passes to the first, for people; empty when all are equal. */
     public List<String> differences() {
         return results.stream()
                 .skip(1)
@@ -90,7 +90,7 @@ public final class StudyRun implements AutoCloseable {
                 .toList();
     }
 
-    /** The score of the first pass, which must have been run. */
+    /** The score of the first pass, which must be complete. */
     public StudyScore score(Scoring scoring) {
         return StudyScore.of(study, RunAlert.fold(results.get(0).events()), scoring);
     }

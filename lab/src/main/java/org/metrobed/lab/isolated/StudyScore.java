@@ -20,21 +20,21 @@ import org.metrobed.lab.study.StudyFault;
 import org.metrobed.simulators.city.Holidays;
 
 /**
- * How the alerts of a lane did on a study. Immutable.
+ * The score of an isolated run's alerts on a study. Immutable.
  *
- * @param card of the alerts of datastreams
- * @param calls alerts that belong to no other, those of gateways and things among them
- * @param belonging alerts that belong to another
+ * @param card the score of the alerts of datastreams
+ * @param calls the rate of primary alerts, including those of gateways and things
+ * @param belonging number of child alerts
  * @param odd holidays and days on which the clock changes
  */
 public record StudyScore(ScoreCard card, CallRate calls, int belonging, OddDays odd) {
 
     /**
-     * Days on which a city behaves as on no other. Immutable.
+     * Days on which a city behaves differently from other days. Immutable.
      *
-     * @param days how many the study has
-     * @param falseAlerts on them
-     * @param perDatastreamDay false alerts a datastream and such day
+     * @param days number of these days in the study
+     * @param falseAlerts false alerts on these days
+     * @param perDatastreamDay false alerts per datastream and day of this kind
      */
     public record OddDays(int days, int falseAlerts, double perDatastreamDay) {}
 
@@ -46,7 +46,7 @@ public record StudyScore(ScoreCard card, CallRate calls, int belonging, OddDays 
         Objects.requireNonNull(odd, "odd");
     }
 
-    /** Scores the alerts of a study's datastreams, and counts the calls of all. */
+    /** Scores the alerts of a study's datastreams, and counts the primary alerts of all scopes. */
     static StudyScore of(Study study, List<RunAlert> alerts, Scoring scoring) {
         StudyConfig config = study.config();
         Set<String> datastreams =

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.metrobed.launcher.files.ScoreText;
 
-/** The score of a study for people and for machines. Stateless. */
+/** Writes the score of a study for people and for machines. Stateless. */
 public final class StudyScoreText {
 
     private StudyScoreText() {}
@@ -30,7 +30,7 @@ public final class StudyScoreText {
         return lines;
     }
 
-    /** Says that all passes came to the same; nothing of one alone. */
+    /** States whether all passes have equal results; empty for a single pass. */
     public static List<String> same(List<RunResult> passes) {
         return passes.size() < 2
                 ? List.of()
@@ -44,7 +44,7 @@ public final class StudyScoreText {
     /**
      * One JSON document.
      *
-     * @param same whether all passes came to the same
+     * @param same whether all passes have equal results
      */
     public static String json(StudyScore score, List<RunResult> passes, boolean same) {
         ObjectNode root = ScoreText.tree(score.card());

@@ -1,5 +1,5 @@
 /**
- * Lanes: runs of the pipeline beside the live one, over a log whose received times the driver supplies, with topics and schemas of
- * their own; and studies scored through them. May use run, flink and offline.
+ * Isolated runs of the pipeline: the driver supplies the received times of the log, and each run has its own topics and
+ * schemas. Also runs studies and scores them. May use run, flink and files.
  */
 package org.metrobed.lab.isolated;

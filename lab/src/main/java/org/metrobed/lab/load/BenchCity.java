@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.metrobed.catalog.CatalogFiles;
 
-/** A test-bed made for measuring: many equal things with ranges and thresholds. Static functions only. */
+/** A test-bed for benchmarks: many equal things with ranges and thresholds. Static functions only. */
 public final class BenchCity {
 
-    /** Datastreams of a thing. */
+    /** Number of datastreams of a thing. */
     public static final int PROPERTIES = 10;
-    /** Connections that publish. */
+    /** Number of connections that publish. */
     public static final int GATEWAYS = 4;
     /** The id of the test-bed. */
     public static final String ID = "bench";
 
     private BenchCity() {}
 
-    /** The bundle of so many things. */
+    /** The bundle with this number of things. */
     public static CatalogFiles files(int things) {
         Map<String, String> texts = new TreeMap<>();
         texts.put("bench/testbed.yaml", """
@@ -51,7 +51,7 @@ public final class BenchCity {
         return "p" + number;
     }
 
-    /** The ids of all datastreams of so many things, thing by thing. */
+    /** The ids of all datastreams of this number of things, thing by thing. */
     public static List<String> listDatastreams(int things) {
         List<String> ids = new ArrayList<>();
         for (int thing = 0; thing < things; thing++) {
@@ -62,12 +62,12 @@ public final class BenchCity {
         return ids;
     }
 
-    /** Through which gateway a thing publishes. */
+    /** The gateway of a thing. */
     public static int gateway(int thing) {
         return thing % GATEWAYS;
     }
 
-    /** Where a thing publishes. */
+    /** The topic of a thing. */
     public static String topic(int thing) {
         return "metrobed/v1/" + ID + "/gw-" + gateway(thing) + "/" + thing(thing) + "/up";
     }

@@ -5,19 +5,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts a main class of this class path in a process of its own. Static functions only. */
+/** Starts a main class of this class path in a separate process. Static functions only. */
 public final class ChildJvm {
 
     private ChildJvm() {}
 
-    /** Starts it; its errors go where ours go. */
+    /** Starts the process; its standard error is that of this process. */
     public static Process start(List<String> options, Class<?> main, List<String> arguments) throws IOException {
         return builder(options, main, arguments)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
 
-    /** How it would be started. */
+    /** The builder of the process. */
     public static ProcessBuilder builder(List<String> options, Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

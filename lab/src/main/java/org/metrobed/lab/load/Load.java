@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What is published in one phase: whole rounds, each with one reading of every datastream. Immutable.
+ * The readings to be published in one phase: whole rounds, each with one reading of every datastream. Immutable.
  *
- * @param url of the MQTT broker, {@code tcp://host:port}
- * @param things how many, each with {@link BenchCity#PROPERTIES} datastreams
- * @param readingsPerMessage 1, or all of a thing
- * @param readingsPerSecond 0 for as fast as it goes
- * @param seconds after which no new round begins
- * @param maxRounds after which it ends in any case
+ * @param url address of the MQTT broker, {@code tcp://host:port}
+ * @param things number of things, each with {@link BenchCity#PROPERTIES} datastreams
+ * @param readingsPerMessage 1, or all readings of a thing
+ * @param readingsPerSecond rate, 0 for as fast as possible
+ * @param seconds no new round begins after this time
+ * @param maxRounds the largest number of rounds
  * @param startMicros phenomenon time of the first round, {@link #WALL_CLOCK} for the time of publication
  */
 public record Load(
@@ -23,10 +23,10 @@ public record Load(
         long maxRounds,
         long startMicros) {
 
-    /** Each reading carries the time at which it is published. */
+    /** The phenomenon time of each reading is its time of publication. */
     public static final long WALL_CLOCK = 0;
 
-    /** Between two rounds, in phenomenon time. */
+    /** Phenomenon time between two rounds. */
     public static final long STEP_MICROS = 1_000_000;
 
     public Load {
@@ -36,12 +36,12 @@ public record Load(
         }
     }
 
-    /** How many datastreams there are. */
+    /** The number of datastreams. */
     public int datastreams() {
         return things * BenchCity.PROPERTIES;
     }
 
-    /** As arguments of {@link PublisherMain}. */
+    /** The load as arguments of {@link PublisherMain}. */
     List<String> toArguments() {
         return List.of(
                 url,
@@ -53,7 +53,7 @@ public record Load(
                 Long.toString(startMicros));
     }
 
-    /** The load of {@link #toArguments}. */
+    /** Parses {@link #toArguments}. */
     static Load ofArguments(String[] arguments) {
         return new Load(
                 arguments[0],

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A gateway that forgets nothing: what the broker has not acknowledged when the connection is lost is published again, in
- * order, through the next. One thread, except for the counts.
+ * A gateway that loses no message: if the connection is lost, unacknowledged messages are published again, in order,
+ * through the next connection. One thread, except for the counts.
  */
 public final class LoadGateway implements AutoCloseable {
 
@@ -32,11 +32,11 @@ public final class LoadGateway implements AutoCloseable {
     private final AtomicLong unheard = new AtomicLong();
 
     /**
-     * What is published. Handed on, not copied: nobody changes it.
+     * A message to be published. The arrays are not copied; nobody changes them.
      *
-     * @param topic in UTF-8
+     * @param topic the topic in UTF-8
      */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Message(byte[] topic, byte[] payload) {}
 
     private LoadGateway(String url, String clientId) {
@@ -44,7 +44,7 @@ public final class LoadGateway implements AutoCloseable {
         this.clientId = clientId;
     }
 
-    /** Connects it; waits for a broker that is not there yet. */
+    /** Connects a gateway; waits until the broker is available. */
     public static LoadGateway open(String url, String clientId) {
         LoadGateway gateway = new LoadGateway(url, clientId);
         gateway.connect();
@@ -52,16 +52,16 @@ public final class LoadGateway implements AutoCloseable {
     }
 
     /**
-     * Publishes at QoS 1; waits while too much is unacknowledged or the broker is away.
+     * Publishes at QoS 1; waits while too many messages are unacknowledged or the broker is unavailable.
      *
-     * @throws UncheckedIOException when the broker stays away for three minutes
+     * @throws UncheckedIOException when the broker is unavailable for three minutes
      */
     public void publish(Message message) {
         waiting.addLast(message);
         sendWaiting();
     }
 
-    /** Sends what waits to be written. */
+    /** Sends the buffered messages. */
     public void flush() {
         try {
             connection.flush();
@@ -83,17 +83,17 @@ public final class LoadGateway implements AutoCloseable {
         }
     }
 
-    /** Messages that the broker has acknowledged. */
+    /** The number of messages that the broker has acknowledged. */
     public long acknowledged() {
         return acknowledged.get();
     }
 
-    /** Messages published again, since a connection was lost before they were acknowledged. */
+    /** The number of messages that were published again, because a connection was lost before their acknowledgement. */
     public long resent() {
         return resent.get();
     }
 
-    /** Messages that the broker acknowledged although nobody had subscribed to them: they are lost. */
+    /** The number of messages that the broker acknowledged without a subscriber: they are lost. */
     public long unheard() {
         return unheard.get();
     }

@@ -9,8 +9,8 @@ import java.net.Socket;
 import java.net.URI;
 
 /**
- * An MQTT 5 connection that can do one thing, publish at QoS 1, with little processor time, since it runs beside what is
- * measured. Never more unacknowledged than the server allows. One thread.
+ * An MQTT 5 connection that only publishes, at QoS 1. It needs little processor time, because it runs during the
+ * measurement. It never has more unacknowledged messages than the server permits. One thread.
  */
 final class MqttConnection implements AutoCloseable {
 
@@ -31,9 +31,9 @@ final class MqttConnection implements AutoCloseable {
     private int free;
     private long acknowledged;
 
-    /** Hears of each acknowledgement, on the thread that publishes. */
+    /** Receives each acknowledgement, on the thread that publishes. */
     interface Acknowledgements {
-        /** The broker's reason code: 0 taken, 16 taken though nobody hears it, 128 and more refused. */
+        /** The broker's reason code: 0 accepted, 16 accepted without a subscriber, 128 or higher refused. */
         void accept(int messageId, int reason) throws IOException;
     }
 
@@ -49,7 +49,7 @@ final class MqttConnection implements AutoCloseable {
         }
     }
 
-    /** Connects with a clean session; a message that is refused, or that nobody hears, fails. */
+    /** Connects with a clean session; fails on a message that is refused or has no subscriber. */
     static MqttConnection open(String url, String clientId) throws IOException {
         return open(url, clientId, (messageId, reason) -> requireTaken(reason));
     }
@@ -71,7 +71,10 @@ final class MqttConnection implements AutoCloseable {
         }
     }
 
-    /** Publishes; waits while too much is unacknowledged. Returns the number by which it will be acknowledged. */
+    /**
+     * Publishes; waits while too many messages are unacknowledged. Returns the id of the message for its
+     * acknowledgement.
+     */
     int publish(byte[] topic, byte[] payload, int payloadLength) throws IOException {
         if (free == 0) {
             flush();
@@ -93,7 +96,7 @@ final class MqttConnection implements AutoCloseable {
         return id;
     }
 
-    /** Sends what waits. */
+    /** Sends the buffered messages. */
     void flush() throws IOException {
         if (length > 0) {
             out.write(buffer, 0, length);
@@ -109,16 +112,16 @@ final class MqttConnection implements AutoCloseable {
         }
     }
 
-    /** Cuts the connection without a word. */
+    /** Cuts the connection without DISCONNECT. */
     void abort() {
         try {
             socket.close();
         } catch (IOException e) {
-            return; // it was gone already
+            return; // it was closed before
         }
     }
 
-    /** How many messages the broker has acknowledged. */
+    /** The number of messages that the broker has acknowledged. */
     long acknowledged() {
         return acknowledged;
     }

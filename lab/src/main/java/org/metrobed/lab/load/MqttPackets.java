@@ -7,7 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
 
-/** The few packets of MQTT 5 that a publisher needs. Static functions only. */
+/** The packets of MQTT 5 that a publisher needs. Static functions only. */
 final class MqttPackets {
 
     static final byte[] DISCONNECT = {(byte) 0xE0, 0};
@@ -38,7 +38,7 @@ final class MqttPackets {
         return packet;
     }
 
-    /** Reads CONNACK; how many messages may be unacknowledged. */
+    /** Reads CONNACK; returns the permitted number of unacknowledged messages. */
     static int readConnack(DataInputStream in) throws IOException {
         int type = in.readUnsignedByte() >> 4;
         int remaining = readVariable(in);
@@ -74,7 +74,7 @@ final class MqttPackets {
         return value;
     }
 
-    /** Writes a variable byte integer; the position after it. */
+    /** Writes a variable byte integer; returns the position after it. */
     static int putVariable(byte[] buffer, int at, int value) {
         int left = value;
         int position = at;
@@ -86,7 +86,7 @@ final class MqttPackets {
         return position;
     }
 
-    /** Writes two bytes; the position after them. */
+    /** Writes two bytes; returns the position after them. */
     static int putShort(byte[] buffer, int at, int value) {
         buffer[at] = (byte) (value >> 8);
         buffer[at + 1] = (byte) value;

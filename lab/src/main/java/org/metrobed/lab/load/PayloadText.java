@@ -6,8 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /**
- * Writes the native JSON of one message into a buffer that it reuses; it must cost little beside what is measured. Values
- * are reproducible, between 10 and 90. One thread.
+ * Writes the native JSON of one message to a reused buffer, because it must need little processor time during the
+ * measurement. Values are reproducible, between 10 and 90. One thread.
  */
 public final class PayloadText {
 
@@ -44,7 +44,7 @@ public final class PayloadText {
         bytes[length++] = '}';
     }
 
-    /** The value that {@link #write} gives a property. */
+    /** The value of a property in {@link #write}. */
     public static double value(long seed, int property) {
         return hundredths(seed * BenchCity.PROPERTIES + property) / 100.0;
     }
@@ -54,7 +54,7 @@ public final class PayloadText {
         return bytes;
     }
 
-    /** Bytes of the message. */
+    /** The length of the message in bytes. */
     public int length() {
         return length;
     }

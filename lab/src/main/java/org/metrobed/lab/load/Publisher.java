@@ -46,7 +46,7 @@ final class Publisher implements AutoCloseable {
     /**
      * Publishes everything; returns when the last message is acknowledged.
      *
-     * @param progress hears the number of messages sent, now and then
+     * @param progress receives the number of sent messages at intervals
      */
     Sent run(LongConsumer progress) throws IOException {
         long startMillis = clock.millis();

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Clock;
 
 /**
- * The publisher's process. Says {@code ready}, waits for a line on its input, then publishes: {@code sent N} now and then,
- * {@code done ...} at the end. A process of its own, so that its processor time is not what is measured.
+ * The publisher's process. Prints {@code ready}, waits for a line on its input, then publishes; prints {@code sent N}
+ * at intervals and {@code done ...} at the end. It is a separate process, so that its processor time is not measured.
  */
 public final class PublisherMain {
 
@@ -14,13 +14,13 @@ public final class PublisherMain {
     /**
      * Publishes and ends.
      *
-     * @param args of a {@link Load}
+     * @param args the arguments of a {@link Load}
      */
     public static void main(String[] args) throws IOException {
         try (Publisher publisher = Publisher.open(Load.ofArguments(args), Clock.systemUTC())) {
             System.out.println("ready");
             if (System.in.read() < 0) {
-                return; // who started it is gone
+                return; // the parent process has ended
             }
             System.out.println("done "
                     + publisher

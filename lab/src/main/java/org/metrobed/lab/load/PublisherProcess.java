@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** A publisher beside this process. Thread-safe after its start. */
+/** A publisher in a child process. Thread-safe after its start. */
 public final class PublisherProcess implements AutoCloseable {
 
     private final Process process;
@@ -21,7 +21,7 @@ public final class PublisherProcess implements AutoCloseable {
         this.output = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Starts it; returns when it is connected and waits. */
+    /** Starts the process; returns when it is connected and waits. */
     public static PublisherProcess start(Load load) {
         List<String> arguments = new ArrayList<>(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         try {
@@ -34,7 +34,7 @@ public final class PublisherProcess implements AutoCloseable {
         }
     }
 
-    /** Lets it publish; what it has done comes when it is done. */
+    /** Starts publishing; completes with the result at the end. */
     public CompletableFuture<Sent> publish() {
         try {
             process.getOutputStream().write('\n');
@@ -48,7 +48,7 @@ public final class PublisherProcess implements AutoCloseable {
         return sent;
     }
 
-    /** How many messages it has sent so far. */
+    /** The number of messages sent so far. */
     public long messages() {
         return messages;
     }

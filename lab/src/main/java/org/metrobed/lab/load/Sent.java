@@ -1,13 +1,13 @@
 package org.metrobed.lab.load;
 
 /**
- * What a publisher has done. Immutable.
+ * The result of a publisher. Immutable.
  *
- * @param messages acknowledged by the broker: all that were sent
- * @param readings in them
- * @param rounds whole rounds
- * @param startMillis when the first message was sent, milliseconds since 1970 UTC
- * @param seconds until the last acknowledgement
+ * @param messages sent messages, all acknowledged by the broker
+ * @param readings readings in the messages
+ * @param rounds number of whole rounds
+ * @param startMillis time of the first message, milliseconds since 1970 UTC
+ * @param seconds seconds until the last acknowledgement
  * @param cpuMicros processor time of the publisher's process
  */
 public record Sent(long messages, long readings, long rounds, long startMillis, double seconds, long cpuMicros) {

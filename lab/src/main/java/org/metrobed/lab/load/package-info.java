@@ -1,2 +1,2 @@
-/** The load: a test-bed made for measuring, its payloads, and the process that publishes them over MQTT. */
+/** The load: a test-bed for benchmarks, its payloads, and the process that publishes them over MQTT. */
 package org.metrobed.lab.load;

@@ -14,7 +14,7 @@ import org.metrobed.lab.load.Load;
 import org.metrobed.lab.load.PublisherProcess;
 import org.metrobed.lab.load.Sent;
 
-/** The broker and a subscriber, ingest's own, that only acknowledges. One thread. */
+/** Measures the broker with a subscriber of ingest that only acknowledges. One thread. */
 final class BrokerAlone implements AutoCloseable {
 
     private static final long LIMIT_NANOS = 120_000_000_000L;
@@ -40,7 +40,7 @@ final class BrokerAlone implements AutoCloseable {
         return alone;
     }
 
-    /** Measures messages of so many readings. */
+    /** Measures messages with this number of readings. */
     PartCost measure(int things, int readingsPerMessage, long seconds) {
         Load load = new Load(broker.url(), things, readingsPerMessage, 0, seconds, Long.MAX_VALUE, 1);
         long before = received.sum();
@@ -68,7 +68,7 @@ final class BrokerAlone implements AutoCloseable {
         }
     }
 
-    /** Takes a message and forgets it. */
+    /** Receives a message and discards it. */
     private final class Acknowledging implements MqttSubscriber.Listener {
 
         @Override

@@ -18,7 +18,10 @@ import org.metrobed.store.StoreSession;
 import org.metrobed.store.progress.Progress;
 import org.metrobed.store.write.WriteMode;
 
-/** The database with the store's own appends: observations by COPY, a transaction a batch, fsync on. One thread. */
+/**
+ * Measures the database with the appends of the store: observations by COPY, one transaction for each batch, fsync on.
+ * One thread.
+ */
 final class CopyAlone implements AutoCloseable {
 
     private static final int BATCH_ROWS = 5_000;

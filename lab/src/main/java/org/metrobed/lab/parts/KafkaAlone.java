@@ -28,8 +28,8 @@ import org.metrobed.topics.RawKind;
 import org.metrobed.topics.Topics;
 
 /**
- * Kafka with ingest's own work on it: raw records are built and sent as ingest does, and read as the pipeline does; and
- * results are sent as the pipeline does. One thread.
+ * Measures Kafka with the work of its clients. Raw records are built and sent as in ingest, and read as in the
+ * pipeline. Results are sent as in the pipeline. One thread.
  */
 final class KafkaAlone implements AutoCloseable {
 
@@ -47,12 +47,12 @@ final class KafkaAlone implements AutoCloseable {
         return new KafkaAlone(EmbeddedKafka.start(folder, 0));
     }
 
-    /** The topics of the run with so many readings a message. */
+    /** The topics of the run with this number of readings in a message. */
     static Topics topics(int readingsPerMessage) {
         return new Topics("bench" + readingsPerMessage + ".");
     }
 
-    /** Measures raw records of so many readings, produced and consumed. */
+    /** Measures raw records with this number of readings, produced and consumed. */
     PartCost measureRaw(List<Incoming> messages, int readingsPerMessage, long seconds) throws InterruptedException {
         Topics topics = topics(readingsPerMessage);
         KafkaConfig config = new KafkaConfig(kafka.bootstrapServers(), topics);
@@ -71,7 +71,7 @@ final class KafkaAlone implements AutoCloseable {
         }
     }
 
-    /** Measures results, encoded beforehand. */
+    /** Measures results that are already encoded. */
     PartCost measureResults(List<ProducerRecord<byte[], byte[]>> records, long seconds) throws InterruptedException {
         try (Producer<byte[], byte[]> producer = new KafkaProducer<>(resultSettings())) {
             produce(producer, records, seconds);
@@ -87,8 +87,8 @@ final class KafkaAlone implements AutoCloseable {
     }
 
     /**
-     * Writes one record to each partition and waits for it. A new topic's leader may refuse a producer's first batch and
-     * take the second; the first is then out of order for ever.
+     * Writes one record to each partition and waits for it. The leader of a new topic may refuse a producer's first
+     * batch and accept the second; then the first batch stays out of order.
      */
     private static void prime(RawPublisher publisher, String topic) throws InterruptedException {
         CountDownLatch confirmed = new CountDownLatch(publisher.rawPartitions());
@@ -127,7 +127,7 @@ final class KafkaAlone implements AutoCloseable {
         return sent;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every failure
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback receives every failure
     private static long produce(
             Producer<byte[], byte[]> producer, List<ProducerRecord<byte[], byte[]>> records, long seconds) {
         AtomicReference<Exception> refused = new AtomicReference<>();
@@ -149,7 +149,7 @@ final class KafkaAlone implements AutoCloseable {
         return sent;
     }
 
-    /** As the pipeline's sinks. */
+    /** The same settings as in the pipeline's sinks. */
     private Map<String, Object> resultSettings() {
         Map<String, Object> settings = new HashMap<>();
         settings.put("bootstrap.servers", kafka.bootstrapServers());

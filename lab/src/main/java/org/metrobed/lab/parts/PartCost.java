@@ -4,12 +4,12 @@ import java.util.Objects;
 import org.metrobed.lab.cpu.CpuCost;
 
 /**
- * What one part alone came to. Immutable.
+ * The result of one part alone. Immutable.
  *
- * @param part which
- * @param readingsPerMessage of the messages, 0 for a part that has none
- * @param readingsPerSecond as fast as it went
- * @param cost of a reading
+ * @param part the part
+ * @param readingsPerMessage readings in a message, 0 for a part without messages
+ * @param readingsPerSecond the highest rate
+ * @param cost the cost of a reading
  */
 public record PartCost(Part part, int readingsPerMessage, double readingsPerSecond, CpuCost cost) {
 
@@ -27,7 +27,7 @@ public record PartCost(Part part, int readingsPerMessage, double readingsPerSeco
             this.label = label;
         }
 
-        /** In words. */
+        /** A description of the part. */
         public String label() {
             return label;
         }
@@ -38,7 +38,7 @@ public record PartCost(Part part, int readingsPerMessage, double readingsPerSeco
         Objects.requireNonNull(cost, "cost");
     }
 
-    /** Whether it belongs to a path with so many readings a message. */
+    /** Whether the part is on the path of messages with this number of readings. */
     public boolean isOf(int perMessage) {
         return readingsPerMessage == 0 || readingsPerMessage == perMessage;
     }

@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 import org.metrobed.lab.cpu.CpuMeter;
 import org.metrobed.lab.cpu.CpuUse;
 
-/** The time and processor time between two points of one part. One thread. */
+/** Measures time and processor time between two points of one part. One thread. */
 final class PartMeasurement {
 
     private final CpuMeter meter;
@@ -17,22 +17,22 @@ final class PartMeasurement {
         this.startNanos = System.nanoTime();
     }
 
-    /** Begins. */
+    /** Begins a measurement. */
     static PartMeasurement begin() {
         return new PartMeasurement(OptionalLong.empty());
     }
 
-    /** Begins, with PostgreSQL of this process id. */
+    /** Begins a measurement that includes the PostgreSQL with this process id. */
     static PartMeasurement begin(long postmaster) {
         return new PartMeasurement(OptionalLong.of(postmaster));
     }
 
-    /** Seconds since it began. */
+    /** Seconds since the beginning. */
     double seconds() {
         return (System.nanoTime() - startNanos) / 1e9;
     }
 
-    /** Ends. */
+    /** Ends the measurement. */
     PartCost end(PartCost.Part part, int readingsPerMessage, long readings) {
         double seconds = seconds();
         return new PartCost(

@@ -12,12 +12,12 @@ import org.metrobed.launcher.run.Log;
 import org.slf4j.LoggerFactory;
 
 /**
- * The process in which the bare parts run, one after the other; a line on standard output for each: {@code part ...}. A
- * process of its own, so that no part finds what the whole path left.
+ * The process that measures the single parts, one after the other. It prints a line for each part to standard output:
+ * {@code part ...}. It is a separate process, so that earlier runs of the whole path do not influence the parts.
  */
 public final class PartsMain {
 
-    /** Long enough for each datastream to close a window. */
+    /** Enough rounds for each datastream to close a window. */
     private static final int ROUNDS = 70;
 
     private static final List<Integer> MESSAGE_SIZES = List.of(1, 10);
@@ -39,7 +39,7 @@ public final class PartsMain {
     /**
      * Measures all parts and ends.
      *
-     * @param args folder, number of things, seconds a part
+     * @param args folder, number of things, seconds for each part
      */
     public static void main(String[] args) throws IOException {
         Path folder = Files.createDirectories(Path.of(args[0]));
@@ -57,7 +57,7 @@ public final class PartsMain {
             LoggerFactory.getLogger(PartsMain.class).error("the bare parts cannot be measured", e);
             System.err.println("the bare parts cannot be measured: " + e);
         }
-        Runtime.getRuntime().halt(exit); // a service's thread may outlive it
+        Runtime.getRuntime().halt(exit); // a thread of a service may still run
     }
 
     private void run() throws InterruptedException, SQLException {
@@ -73,7 +73,7 @@ public final class PartsMain {
     private void broker() {
         try (BrokerAlone broker = BrokerAlone.start(folder.resolve("mqtt"))) {
             for (int size : MESSAGE_SIZES) {
-                broker.measure(things, size, seconds); // to warm up
+                broker.measure(things, size, seconds); // warm-up
             }
             for (int size : MESSAGE_SIZES) {
                 out.accept(broker.measure(things, size, seconds));

@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.metrobed.lab.load.ChildJvm;
 
-/** Runs {@link PartsMain} with this JVM's own options. Static functions only. */
+/** Runs {@link PartsMain} with the options of this JVM. Static functions only. */
 public final class PartsProcess {
 
-    /** How many parts there are. */
+    /** The number of parts. */
     public static final int PARTS = 8;
     ;
 
@@ -27,8 +27,8 @@ public final class PartsProcess {
     /**
      * Measures all parts.
      *
-     * @param seconds for each, beside half as many to warm up
-     * @param each hears of each part when it is done
+     * @param seconds seconds for each part, without the warm-up of half this time
+     * @param each receives the result of each part
      * @throws IllegalStateException when one of them fails
      */
     public static List<PartCost> run(Path folder, int things, long seconds, Consumer<PartCost> each) {

@@ -8,12 +8,12 @@ import org.metrobed.lab.load.BenchCity;
 import org.metrobed.lab.load.Load;
 import org.metrobed.lab.load.PayloadText;
 
-/** Messages made beforehand, so that their making is not measured. Static functions only. */
+/** Creates messages before the measurement, so that their creation is not measured. Static functions only. */
 final class RawMessages {
 
     private RawMessages() {}
 
-    /** Whole rounds of a city, in the order in which they would be published. */
+    /** Whole rounds of a city, in the order of publication. */
     static List<Incoming> make(int things, int rounds, int readingsPerMessage, long startMicros) {
         List<Incoming> messages = new ArrayList<>();
         List<String> topics =

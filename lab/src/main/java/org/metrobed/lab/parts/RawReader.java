@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.source.RawRecordReader;
 
-/** Reads the raw log as the pipeline does, and counts. Its thread ends with it. */
+/** Reads the raw log like the pipeline, and counts. Its thread ends when it is closed. */
 final class RawReader implements AutoCloseable, Collector<RawRecord> {
 
     private static final long LIMIT_NANOS = 120_000_000_000L;
@@ -48,12 +48,12 @@ final class RawReader implements AutoCloseable, Collector<RawRecord> {
         return reader;
     }
 
-    /** Records so far. */
+    /** The number of records so far. */
     long count() {
         return count.get();
     }
 
-    /** Waits for so many records. */
+    /** Waits for this number of records. */
     void awaitCount(long records) {
         long deadline = System.nanoTime() + LIMIT_NANOS;
         while (count.get() < records) {
@@ -64,7 +64,7 @@ final class RawReader implements AutoCloseable, Collector<RawRecord> {
         }
     }
 
-    /** Waits until nothing has come for a second. */
+    /** Waits until no record has arrived for a second. */
     void awaitIdle() {
         long last = -1;
         while (last != count.get()) {

@@ -22,7 +22,9 @@ import org.metrobed.stream.window.Windower;
 import org.metrobed.topics.RawKind;
 import org.metrobed.topics.Topic;
 
-/** The pipeline's decisions in plain Java: decode, locate, clean, window, encode; no Flink. One thread. */
+/**
+ * Measures the stages of the pipeline in plain Java, without Flink: decode, locate, clean, window, encode. One thread.
+ */
 final class StagesAlone {
 
     private static final long HORIZON_MILLIS = 48 * 3_600_000L;
@@ -33,10 +35,10 @@ final class StagesAlone {
     private final Topic<Observation> topic;
 
     /**
-     * Of messages made beforehand.
+     * Measures these prepared messages.
      *
-     * @param receivedMillis when they count as received, after all their times
-     * @param topic where results would go
+     * @param receivedMillis their received time, after all their phenomenon times
+     * @param topic the topic of the results
      */
     StagesAlone(int things, List<Incoming> messages, long receivedMillis, Topic<Observation> topic) {
         this.inForce = new CatalogInForce(Long.MIN_VALUE, CatalogReader.read(BenchCity.files(things), 1));
@@ -45,7 +47,7 @@ final class StagesAlone {
         this.topic = topic;
     }
 
-    /** Measures; the messages run through again and again, each time with a state of their own. */
+    /** Measures; the messages are processed repeatedly, each time with a new state. */
     PartCost measure(int readingsPerMessage, long seconds) {
         run(seconds);
         PartMeasurement measurement = PartMeasurement.begin();
@@ -76,11 +78,11 @@ final class StagesAlone {
         return passes;
     }
 
-    /** One result as it would leave. */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    /** One encoded result. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Encoded(String key, byte[] value) {}
 
-    /** All messages once. */
+    /** One pass over all messages. */
     private final class Pass implements Cleaner.Output {
 
         private final Cleaner cleaner = new Cleaner(HORIZON_MILLIS);
@@ -101,12 +103,12 @@ final class StagesAlone {
 
         @Override
         public void value(CleanedStep value) {
-            // detectors are not among these stages
+            // These stages include no detectors.
         }
 
         @Override
         public void arrival(CleanedStep arrival) {
-            // nor is the watch
+            // These stages include no anomaly detection.
         }
 
         @Override

@@ -1,2 +1,2 @@
-/** The bare parts, each alone, in a process of their own. */
+/** Measures single parts of the system, each alone, in a separate process. */
 package org.metrobed.lab.parts;

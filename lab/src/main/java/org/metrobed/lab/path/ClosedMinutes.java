@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import org.metrobed.model.window.WindowLevel;
 
-/** The closed minutes: the moment at which a window is first seen, after its end, is its delay. One thread. */
+/** Measures the delay of closed minutes: from the end of a window until it is first seen. One thread. */
 final class ClosedMinutes implements Probe.Sight {
 
     private final Map<Long, Long> counts = new HashMap<>();

@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.util.concurrent.locks.LockSupport;
 import org.metrobed.store.DatabaseConfig;
 
-/** What a reader of the database sees. One connection, one thread. */
+/** Reads the committed rows of the database. One connection, one thread. */
 final class CommittedRows implements AutoCloseable {
 
     private static final long PAUSE_NANOS = 20_000_000;
@@ -30,26 +30,26 @@ final class CommittedRows implements AutoCloseable {
                 config.schema());
     }
 
-    /** Observations, counted one by one. */
+    /** The number of observations, counted exactly. */
     long observations() throws SQLException {
         return number("select count(*) from observation");
     }
 
-    /** Closed windows. */
+    /** The number of closed windows. */
     long windows() throws SQLException {
         return number("select count(*) from window_revision");
     }
 
-    /** Rows that should not be: dead letters and conflicts. */
+    /** The number of unexpected rows: dead letters and conflicts. */
     long strays() throws SQLException {
         return number("select (select count(*) from dead_letter) + (select count(*) from observation_conflict)");
     }
 
     /**
-     * Waits until every datastream has the observation of this time: rows of a datastream are committed in order. Looks at
-     * a few first, so that waiting costs little.
+     * Waits until every datastream has an observation at this time; rows of a datastream are committed in order. Checks
+     * a few datastreams first, so that waiting needs little processor time.
      *
-     * @return whether it has come to that within the limit
+     * @return whether all observations exist within the limit
      */
     boolean awaitRound(long micros, int datastreams, long limitSeconds) throws SQLException {
         long deadline = System.nanoTime() + limitSeconds * 1_000_000_000L;

@@ -3,16 +3,16 @@ package org.metrobed.lab.path;
 import java.util.Arrays;
 
 /**
- * Times from the publication of a reading until a reader of the database sees it. Immutable.
+ * Delays from the publication of a reading until a reader of the database sees it. Immutable.
  *
- * @param samples how many readings were watched
- * @param p50Millis of half of them at most
- * @param p99Millis of 99 % of them at most
- * @param maxMillis of all of them
+ * @param samples number of measured readings
+ * @param p50Millis the median
+ * @param p99Millis the 99th percentile
+ * @param maxMillis the maximum
  */
 public record Delay(int samples, double p50Millis, double p99Millis, double maxMillis) {
 
-    /** Of single delays in microseconds. */
+    /** The delays of single readings, in microseconds. */
     static Delay of(long[] micros) {
         if (micros.length == 0) {
             throw new IllegalStateException("no reading was seen in the database");

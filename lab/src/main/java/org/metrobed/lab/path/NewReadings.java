@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
-/** The newest readings of some datastreams: a reading says when it was published, so its delay is known. One thread. */
+/**
+ * Measures the delay of the newest readings of some datastreams; the time of a reading is its time of publication. One
+ * thread.
+ */
 final class NewReadings implements Probe.Sight {
 
     private static final int DATASTREAMS = 100;

@@ -5,14 +5,14 @@ import org.metrobed.lab.cpu.CpuCost;
 import org.metrobed.lab.load.Sent;
 
 /**
- * One phase on the whole path. Immutable.
+ * The result of one phase on the whole path. Immutable.
  *
- * @param readingsPerMessage of its messages
- * @param sent what was published
- * @param committed how many observations more there are than before
+ * @param readingsPerMessage readings in a message
+ * @param sent the published readings
+ * @param committed number of new observations
  * @param seconds from the first message to the last committed row
- * @param cost of a reading, the publisher excluded
- * @param threads those that used most, as text
+ * @param cost the cost of a reading, without the publisher
+ * @param threads the threads with the highest use, as text
  */
 public record PathResult(
         int readingsPerMessage, Sent sent, long committed, double seconds, CpuCost cost, List<String> threads) {
@@ -21,17 +21,17 @@ public record PathResult(
         threads = List.copyOf(threads);
     }
 
-    /** From publish to committed row. */
+    /** Readings per second, from the first message to the last committed row. */
     public double readingsPerSecond() {
         return sent.readings() / seconds;
     }
 
-    /** From publish to committed row. */
+    /** Messages per second, from the first message to the last committed row. */
     public double messagesPerSecond() {
         return sent.messages() / seconds;
     }
 
-    /** Whether every reading is one row. */
+    /** Whether every reading has one row. */
     public boolean complete() {
         return committed == sent.readings();
     }

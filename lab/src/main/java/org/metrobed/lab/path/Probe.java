@@ -16,25 +16,23 @@ import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import org.metrobed.store.DatabaseConfig;
 
-/**
- * Asks the database the same question again and again; what is new in an answer gives a delay. One connection, one thread.
- */
+/** Repeats a query; each new row in an answer gives a delay. One connection, one thread. */
 final class Probe implements AutoCloseable {
 
-    /** What is looked for. One thread. */
+    /** The query and its evaluation. One thread. */
     interface Sight {
 
-        /** The question; its one parameter is the time from which on things count. */
+        /** The query; its only parameter is the time from which rows are measured. */
         String sql();
 
-        /** How long to wait between two looks. */
+        /** The pause between two queries. */
         Duration pause();
 
         /**
-         * A row of an answer.
+         * Evaluates a row of an answer.
          *
-         * @param now when the answer was there
-         * @param delays takes the delay of each thing that is seen for the first time, microseconds
+         * @param now the time of the answer
+         * @param delays receives the delay of each item that is seen for the first time, microseconds
          */
         void see(ResultSet row, Instant now, LongConsumer delays) throws SQLException;
     }
@@ -51,7 +49,7 @@ final class Probe implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Statements see the deployment's schema, and are not compiled anew each time. */
+    /** Statements use the deployment's schema, and are prepared only once. */
     static Probe open(DatabaseConfig config, Sight sight, InstantSource clock) throws SQLException {
         Connection connection = DriverManager.getConnection(
                 config.url(), config.user(), config.password().reveal());
@@ -61,7 +59,7 @@ final class Probe implements AutoCloseable {
         return new Probe(connection, sight, clock);
     }
 
-    /** Looks until told otherwise; what lies before now does not count. */
+    /** Repeats the query while the condition is true; earlier rows are ignored. */
     Delay anomalyDetection(BooleanSupplier goOn) throws SQLException {
         LongStream.Builder delays = LongStream.builder();
         query.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));

@@ -23,7 +23,7 @@ import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.Platform;
 import org.metrobed.launcher.run.RunOptions;
 
-/** An all-in-one run with a test-bed made for measuring, and what it can do. Not thread-safe. */
+/** An all-in-one run with a test-bed for benchmarks, and its measurements. Not thread-safe. */
 public final class WholePath implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 180;
@@ -51,7 +51,7 @@ public final class WholePath implements AutoCloseable {
         this.nextMicros = (clock.millis() / 60_000 - 24 * 60) * 60_000_000;
     }
 
-    /** Starts everything in a new folder. */
+    /** Starts all services in a new folder. */
     public static WholePath start(Path folder, int things, Console console, InstantSource clock) throws SQLException {
         Path bundles = folder.resolve("bundles");
         write(bundles, BenchCity.files(things).texts());
@@ -68,7 +68,7 @@ public final class WholePath implements AutoCloseable {
         return new WholePath(platform, "tcp://127.0.0.1:" + mqttPort, things, clock);
     }
 
-    /** A load of this path: whole rounds after those before. */
+    /** A load for this path: whole rounds after the earlier rounds. */
     public Load load(int readingsPerMessage, long readingsPerSecond, long seconds, long maxRounds) {
         return new Load(mqttUrl, things, readingsPerMessage, readingsPerSecond, seconds, maxRounds, nextMicros);
     }
@@ -76,7 +76,7 @@ public final class WholePath implements AutoCloseable {
     /**
      * Publishes, and waits until everything is committed.
      *
-     * @param progress hears how many readings are published
+     * @param progress receives the number of published readings
      */
     public PathResult measure(Load load, LongConsumer progress) throws SQLException {
         long before = rows.observations();
@@ -99,7 +99,7 @@ public final class WholePath implements AutoCloseable {
         }
     }
 
-    /** Publishes single readings at a steady rate and watches when a reader sees them. */
+    /** Publishes single readings at a steady rate and measures when a reader of the database sees them. */
     public Delay measureDelay(long readingsPerSecond, long seconds) throws SQLException {
         Load load = new Load(mqttUrl, things, 1, readingsPerSecond, seconds, Long.MAX_VALUE, Load.WALL_CLOCK);
         long before = rows.observations();
@@ -112,7 +112,10 @@ public final class WholePath implements AutoCloseable {
         }
     }
 
-    /** Publishes whole messages at a steady rate over some minutes and watches when a reader sees their windows. */
+    /**
+     * Publishes whole messages at a steady rate for some minutes and measures when a reader of the database sees their
+     * windows.
+     */
     public Delay measureWindowDelay(long readingsPerSecond, long seconds) throws SQLException {
         Load load = new Load(
                 mqttUrl, things, BenchCity.PROPERTIES, readingsPerSecond, seconds, Long.MAX_VALUE, Load.WALL_CLOCK);
@@ -126,17 +129,17 @@ public final class WholePath implements AutoCloseable {
         }
     }
 
-    /** Rows that should not be there. */
+    /** The number of unexpected rows. */
     public long strays() throws SQLException {
         return rows.strays();
     }
 
-    /** Closed windows so far. */
+    /** The number of closed windows so far. */
     public long windows() throws SQLException {
         return rows.windows();
     }
 
-    /** What it took at most. */
+    /** The peak memory. */
     public MemoryMeter memory() {
         return memory;
     }

@@ -9,11 +9,11 @@ import org.metrobed.launcher.files.JsonFields;
 import org.metrobed.launcher.files.TestFields;
 
 /**
- * One case of a vector file: what a test of the reference made of some rows. Immutable.
+ * One case of a vector file: rows and the flags from a test of the reference. Immutable.
  *
- * @param id its name
+ * @param id the name of the case
  * @param test the function of {@code ioos_qc}
- * @param json all of it
+ * @param json the whole case
  */
 record VectorCase(String id, String test, JsonNode json) {
 
@@ -25,19 +25,19 @@ record VectorCase(String id, String test, JsonNode json) {
         return new JsonFields(id + ": params", json.path("params"));
     }
 
-    /** What the reference derived from the whole series; a stream must be given it. */
+    /** Parameters that the reference computed from the whole series; a test on the stream needs them as input. */
     TestFields stream() {
         return new JsonFields(id + ": stream", json.path("stream"));
     }
 
-    /** How many rows there are. */
+    /** The number of rows. */
     int size() {
         return json.has("values")
                 ? json.path("values").size()
                 : json.path("times_ms").size();
     }
 
-    /** The values; NaN for a missing one, and 0 for all when the test is about times alone. */
+    /** The values; NaN for a missing value, and 0 for all if the test uses only times. */
     List<Double> values() {
         List<Double> values = new ArrayList<>();
         if (!json.has("values")) {
@@ -50,7 +50,7 @@ record VectorCase(String id, String test, JsonNode json) {
         return values;
     }
 
-    /** The times, microseconds; a second apart when the test does not ask for them. */
+    /** The times in microseconds; a second apart if the test does not use times. */
     List<Long> times() {
         List<Long> times = new ArrayList<>();
         JsonNode given = json.path("times_ms");
@@ -72,7 +72,7 @@ record VectorCase(String id, String test, JsonNode json) {
         return vectors;
     }
 
-    /** The flags of the reference, one a row; empty when the case does not state them. */
+    /** The flags of the reference, one for each row; empty if the case does not state them. */
     Optional<List<Integer>> expected() {
         if (!json.hasNonNull("expected")) {
             return Optional.empty();

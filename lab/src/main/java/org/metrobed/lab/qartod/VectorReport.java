@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How far our flags agree with those of the reference. Mutable, one thread. */
+/** Reports the agreement of our flags with those of the reference. Mutable, one thread. */
 final class VectorReport {
 
     private static final int SHOWN = 20;
 
     private final Map<String, Count> counts = new TreeMap<>();
     private final List<String> disagreements = new ArrayList<>();
-    /** Why cases were computed over the collected series, and which. */
+    /** The cases that were computed from the collected series, by reason. */
     private final Map<String, List<String>> collected = new TreeMap<>();
 
     private static final class Count {
@@ -22,7 +22,7 @@ final class VectorReport {
         private int flagsAgreeing;
     }
 
-    /** Counts a case of which both sides are known. */
+    /** Counts a case with flags from both sides. */
     void add(VectorCase vector, VectorRun.Answer answer, List<Integer> expected) {
         Count count = counts.computeIfAbsent(vector.test(), test -> new Count());
         int agreeing = 0;
@@ -68,7 +68,7 @@ final class VectorReport {
         return disagreements.isEmpty();
     }
 
-    /** For people, a line each. */
+    /** The report for people, as lines. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         Count all = new Count();

@@ -17,8 +17,8 @@ import org.metrobed.model.QualityFlag;
 import org.metrobed.model.limits.QualityConfig;
 
 /**
- * Runs a case through the tests of the stream, row by row; the flag of a row is that of its last revision. Where the
- * reference needs the whole series, says so. Static functions only.
+ * Runs a case through the tests of the stream, row by row; the flag of a row is that of its last revision. Reports if
+ * the reference needs the whole series. Static functions only.
  */
 final class VectorRun {
 
@@ -30,7 +30,7 @@ final class VectorRun {
     /**
      * The flags of a case.
      *
-     * @param collected what had to be computed over the collected series; empty when nothing was
+     * @param collected the parts that were computed from the collected series; empty if none
      */
     record Answer(List<Integer> flags, String collected) {}
 

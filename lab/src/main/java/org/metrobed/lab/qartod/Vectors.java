@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.metrobed.config.ConfigException;
 
-/** Compares our tests with a file of cases that the reference has flagged. Immutable, thread-safe. */
+/** Compares our quality tests with a file of cases that were flagged by the reference. Immutable, thread-safe. */
 public final class Vectors {
 
     private static final ObjectMapper JSON =
@@ -26,9 +26,9 @@ public final class Vectors {
     }
 
     /**
-     * What came of it.
+     * The result of the comparison.
      *
-     * @param agrees whether all flags of all cases are those of the file
+     * @param agrees whether all flags of all cases are equal to those of the file
      * @param lines for people
      */
     public record Result(boolean agrees, List<String> lines) {}
@@ -37,7 +37,7 @@ public final class Vectors {
      * Reads a file of cases.
      *
      * @throws IOException when it cannot be read
-     * @throws ConfigException when it is not such a file
+     * @throws ConfigException when the file has another format
      */
     public static Vectors read(Path file) throws IOException {
         List<VectorCase> cases = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class Vectors {
         return new Vectors(cases);
     }
 
-    /** Runs all cases; the flags of each go out as one line of JSON. */
+    /** Runs all cases; writes the flags of each as one line of JSON. */
     public Result run(Consumer<String> flags) {
         VectorReport report = new VectorReport();
         for (VectorCase vector : cases) {

@@ -1,2 +1,2 @@
-/** The quality tests beside reference vectors of QARTOD: {@code ./metrobed qartod}. */
+/** Compares the quality tests with reference vectors of QARTOD: {@code ./metrobed qartod}. */
 package org.metrobed.lab.qartod;

@@ -8,18 +8,18 @@ import org.metrobed.lab.path.Delay;
 import org.metrobed.lab.path.PathResult;
 
 /**
- * All that one run has measured. Immutable.
+ * All results of one run. Immutable.
  *
- * @param warmUp the phases before the JVM was warm
- * @param measured the phases that count
- * @param parts the bare parts; empty when they were left out
- * @param delay at a moderate rate
- * @param delayRate readings a second of that rate
- * @param windowDelay from the end of a window, empty when it was not measured
- * @param windowRate readings a second meanwhile
- * @param memory the largest memory seen
- * @param windows closed
- * @param strays dead letters and conflicts; there should be none
+ * @param warmUp the phases that only warm up the JVM
+ * @param measured the measured phases
+ * @param parts the single parts; empty when they were not measured
+ * @param delay the delay at a moderate rate
+ * @param delayRate readings per second of that rate
+ * @param windowDelay the delay after the end of a window, empty when it was not measured
+ * @param windowRate readings per second during that measurement
+ * @param memory the largest sampled memory
+ * @param windows number of closed windows
+ * @param strays number of dead letters and conflicts; should be 0
  */
 public record BenchFigures(
         List<PathResult> warmUp,
@@ -34,11 +34,11 @@ public record BenchFigures(
         long strays) {
 
     /**
-     * The largest memory, MiB.
+     * The largest memory in MiB.
      *
-     * @param together of both at one time
-     * @param jvm resident memory of the JVM with everything but PostgreSQL
-     * @param postgres of PostgreSQL
+     * @param together memory of both at the same time
+     * @param jvm resident memory of the JVM of everything except PostgreSQL
+     * @param postgres memory of PostgreSQL
      */
     public record Memory(long together, long jvm, long postgres) {}
 
@@ -48,14 +48,14 @@ public record BenchFigures(
         parts = List.copyOf(parts);
     }
 
-    /** Whether every reading became exactly one row, and nothing else. */
+    /** Whether every reading has exactly one row and there are no other rows. */
     public boolean complete() {
         return strays == 0
                 && warmUp.stream().allMatch(PathResult::complete)
                 && measured.stream().allMatch(PathResult::complete);
     }
 
-    /** What the parts come to together for messages of so many readings. */
+    /** The sum of the single parts for messages with this number of readings. */
     CpuCost isolated(int readingsPerMessage) {
         return parts.stream()
                 .filter(part -> part.isOf(readingsPerMessage))
@@ -63,7 +63,7 @@ public record BenchFigures(
                 .reduce(CpuCost.NONE, CpuCost::plus);
     }
 
-    /** The measured phase of messages of so many readings. */
+    /** The measured phase of messages with this number of readings. */
     Optional<PathResult> find(List<PathResult> phases, int readingsPerMessage) {
         return phases.stream()
                 .filter(phase -> phase.readingsPerMessage() == readingsPerMessage)

@@ -8,15 +8,15 @@ import org.metrobed.lab.cpu.CpuStage;
 import org.metrobed.lab.parts.PartCost;
 import org.metrobed.lab.path.PathResult;
 
-/** The figures as Markdown, which also reads well on a terminal. Stateless but for what it is told. */
+/** Writes the results as Markdown, which is also readable on a terminal. Stateless except for its input. */
 public final class BenchReport {
 
-    /** Readings a second that the whole path is to reach, by readings a message. */
+    /** The target of the whole path in readings per second, for messages with one reading. */
     private static final long TARGET_AT_1 = 8_000;
 
     private static final long TARGET_AT_10 = 20_000;
     private static final double TARGET_RATIO = 2.0;
-    /** Two seconds after the log's clock, which runs one second behind, has passed its end. */
+    /** Two seconds after the watermark, which is one second behind, has passed the end of the window. */
     private static final double WINDOW_MILLIS = 3_000;
 
     private final BenchFigures figures;

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * What the figures were measured on; says nothing of whose machine it is. Immutable.
+ * The machine of the measurement, without any name of its owner. Immutable.
  *
- * @param cores that this JVM may use
- * @param processor its model
- * @param memoryGibibytes of the machine
+ * @param cores cores that this JVM may use
+ * @param processor model of the processor
+ * @param memoryGibibytes memory of the machine
  * @param system operating system and its release
  * @param java the JVM
  */
@@ -26,7 +26,7 @@ public record Machine(int cores, String processor, double memoryGibibytes, Strin
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
     }
 
-    /** In one sentence. */
+    /** A description in one sentence. */
     public String toSentence() {
         return String.format(
                 Locale.ROOT,

@@ -5,13 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Puts figures between two marks of a Markdown file; the text around them is people's. Static functions only. */
+/**
+ * Writes results between two marks of a Markdown file; the text around them is written by people. Static functions
+ * only.
+ */
 public final class PerformanceDoc {
 
     private PerformanceDoc() {}
 
     /**
-     * Replaces what is between the marks {@code <!-- NAME:begin -->} and {@code <!-- NAME:end -->}.
+     * Replaces the text between the marks {@code <!-- NAME:begin -->} and {@code <!-- NAME:end -->}.
      *
      * @throws IOException when the file cannot be read or written, or has no marks
      */

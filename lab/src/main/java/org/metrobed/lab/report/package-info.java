@@ -1,2 +1,2 @@
-/** The figures as text, beside their targets, with a description of the machine. */
+/** Writes the results as text, with their targets and a description of the machine. */
 package org.metrobed.lab.report;

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the state of many datastreams takes. Immutable.
+ * The size of the state of many datastreams. Immutable.
  *
- * @param load what was taken in
- * @param seconds how long that took
- * @param heapBytes live heap of the whole process afterwards, Flink's own share in it
+ * @param load the processed load
+ * @param seconds the duration of processing
+ * @param heapBytes live heap of the whole process afterwards, including Flink's own part
  * @param emptyHeapBytes live heap with the same job before the first reading
  * @param savepointBytes size of a savepoint on disk
- * @param savepointSeconds how long it took to write, under no load
+ * @param savepointSeconds duration of writing it, without load
  */
 public record StateFigures(
         StateLoad load,
@@ -24,7 +24,7 @@ public record StateFigures(
 
     private static final double MEBIBYTE = 1 << 20;
 
-    /** As Markdown, which also reads well on a terminal. */
+    /** Markdown, which is also readable on a terminal. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(
@@ -44,13 +44,13 @@ public record StateFigures(
         return List.copyOf(lines);
     }
 
-    /** As one line for {@link #parse}. */
+    /** One line for {@link #parse}. */
     String toText() {
         return String.join(" ", load.toArguments()) + " " + seconds + " " + heapBytes + " " + emptyHeapBytes + " "
                 + savepointBytes + " " + savepointSeconds;
     }
 
-    /** What {@link #toText} wrote. */
+    /** Parses the text of {@link #toText}. */
     static StateFigures parse(String text) {
         List<String> words = List.of(text.split(" "));
         return new StateFigures(

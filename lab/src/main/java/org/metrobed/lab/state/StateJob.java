@@ -27,8 +27,9 @@ import org.metrobed.stream.window.CloseWindows;
 import org.metrobed.stream.window.WindowRevisionFormat;
 
 /**
- * The pipeline's own cleaning, windows and watch in this process, fed with a {@link StateLoad}; it runs on after the last reading.
- * Without watermarks, so that nothing falls quiet and all that is remembered stays. Static functions only.
+ * Runs the pipeline's own cleaning, windows and anomaly detection in this process with a {@link StateLoad}; it
+ * continues after the last reading. Without watermarks, so that no datastream becomes idle and all state is kept.
+ * Static functions only.
  */
 final class StateJob {
 
@@ -36,17 +37,17 @@ final class StateJob {
     private static final long HORIZON_MILLIS = 48 * 3_600_000L;
     private static final long PAUSE_NANOS = 10_000_000;
 
-    /** Readings that have passed cleaning, in this process. */
+    /** The number of readings that have passed cleaning in this process. */
     private static final AtomicLong PASSED = new AtomicLong();
 
     private StateJob() {}
 
-    /** Readings that have passed so far. */
+    /** The number of readings that have passed cleaning so far. */
     static long passed() {
         return PASSED.get();
     }
 
-    /** The graph, its checkpoints in a folder; nothing is fed in where the load has no rounds. */
+    /** The graph, with checkpoints in a folder; a load without rounds gives no readings. */
     static StreamExecutionEnvironment graph(StateLoad load, Path folder) {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
@@ -85,7 +86,7 @@ final class StateJob {
         return env.fromSource(new NumberSequenceSource(0, last), WatermarkStrategy.noWatermarks(), name);
     }
 
-    /** Numbers to readings. */
+    /** Converts numbers to readings. */
     private static final class Numbered extends ProcessFunction<Long, Reading> {
 
         private static final long serialVersionUID = 1L;
@@ -108,7 +109,7 @@ final class StateJob {
         }
     }
 
-    /** Never gives anything, so that the job goes on. */
+    /** Emits nothing, so that the job continues to run. */
     private static final class Waiting extends ProcessFunction<Long, Reading> {
 
         private static final long serialVersionUID = 1L;

@@ -18,12 +18,12 @@ import org.metrobed.model.limits.Span;
 import org.metrobed.stream.decode.Reading;
 
 /**
- * The readings of many datastreams over a day: values as of fine particles, at moments that jitter, with the usual tests.
- * The same number gives the same reading. Immutable, thread-safe.
+ * The readings of many datastreams over a day: values like those of fine particles, at times with jitter, with the
+ * usual tests. The same number gives the same reading. Immutable, thread-safe.
  *
- * @param datastreams how many
- * @param rounds readings of each
- * @param intervalMillis between two readings of one, milliseconds
+ * @param datastreams number of datastreams
+ * @param rounds number of readings of each datastream
+ * @param intervalMillis interval of a datastream's readings, milliseconds
  */
 record StateLoad(int datastreams, int rounds, long intervalMillis) {
 
@@ -32,7 +32,7 @@ record StateLoad(int datastreams, int rounds, long intervalMillis) {
     private static final AnomalyDetection MONITOR = new AnomalyDetection(
             true, Severity.WARNING, "Fine particles PM2.5", "ug/m3", ZoneId.of("Europe/Vienna"), new Site(48.2, 16.3));
 
-    /** Of arguments as {@link #toArguments} makes them. */
+    /** Parses arguments from {@link #toArguments}. */
     static StateLoad parse(List<String> arguments) {
         return new StateLoad(
                 Integer.parseInt(arguments.get(0)),
@@ -44,12 +44,12 @@ record StateLoad(int datastreams, int rounds, long intervalMillis) {
         return List.of(Integer.toString(datastreams), Integer.toString(rounds), Long.toString(intervalMillis));
     }
 
-    /** How many readings there are. */
+    /** The number of readings. */
     long readings() {
         return (long) datastreams * rounds;
     }
 
-    /** One reading; those of a datastream follow one another. */
+    /** One reading; the readings of a datastream are consecutive. */
     Reading reading(long number) {
         int datastream = (int) (number / rounds);
         int round = (int) (number % rounds);

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 
-/** Takes in a load, then measures heap and savepoint; started by {@link StateProcess} in a process with a heap of its own. */
+/**
+ * Processes a load, then measures heap and savepoint. {@link StateProcess} starts it in a process with its own heap.
+ */
 public final class StateMain {
 
     private static final long LIMIT_SECONDS = 900;
@@ -23,7 +25,7 @@ public final class StateMain {
     private StateMain() {}
 
     /** Arguments: those of {@link StateLoad}, and a folder. Prints progress, then one line that begins with "state". */
-    public static void main(String[] arguments) throws Exception { // what Flink's client declares
+    public static void main(String[] arguments) throws Exception { // declared by Flink's client
         List<String> words = List.of(arguments);
         StateLoad load = StateLoad.parse(words);
         Path folder = Path.of(words.get(3));
@@ -38,10 +40,10 @@ public final class StateMain {
         double written = (System.nanoTime() - start) / 1e9;
         System.out.println("state " + new StateFigures(load, seconds, heap, empty, size(folder), written).toText());
         job.cancel().get(LIMIT_SECONDS, TimeUnit.SECONDS);
-        System.exit(0); // Flink leaves threads
+        System.exit(0); // Flink leaves threads running
     }
 
-    private static long measureEmpty(StateLoad nothing, Path folder) throws Exception { // what Flink's client declares
+    private static long measureEmpty(StateLoad nothing, Path folder) throws Exception { // declared by Flink's client
         JobClient job = StateJob.graph(nothing, folder).executeAsync("empty");
         LockSupport.parkNanos(20 * PAUSE_NANOS);
         long heap = liveHeap();
@@ -67,7 +69,7 @@ public final class StateMain {
                 .get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** What survives collections. */
+    /** The heap that is live after garbage collections. */
     private static long liveHeap() {
         System.gc();
         System.gc();

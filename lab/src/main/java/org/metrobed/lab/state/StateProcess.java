@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.metrobed.lab.load.ChildJvm;
 
-/** Runs {@link StateMain} in a process with a heap as a small task manager has it. Static functions only. */
+/** Runs {@link StateMain} in a process with the heap size of a small task manager. Static functions only. */
 public final class StateProcess {
 
     private static final long LIMIT_SECONDS = 1_800;
@@ -29,11 +29,11 @@ public final class StateProcess {
      * Measures.
      *
      * @param folder an empty folder for the savepoint
-     * @param datastreams how many
-     * @param rounds readings of each
-     * @param heap as {@code -Xmx} takes it
-     * @param progress hears how many readings have passed
-     * @throws IllegalStateException when the process fails, also for want of heap
+     * @param datastreams number of datastreams
+     * @param rounds number of readings of each datastream
+     * @param heap heap size in the format of {@code -Xmx}
+     * @param progress receives the number of processed readings
+     * @throws IllegalStateException when the process fails, also if the heap is too small
      */
     public static StateFigures run(Path folder, int datastreams, int rounds, String heap, LongConsumer progress) {
         StateLoad load = new StateLoad(datastreams, rounds, 86_400_000L / rounds);

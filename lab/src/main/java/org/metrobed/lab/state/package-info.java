@@ -1,2 +1,2 @@
-/** What the pipeline remembers of many datastreams: heap and checkpoints. */
+/** Measures the pipeline's state of many datastreams: heap and checkpoints. */
 package org.metrobed.lab.state;

@@ -5,31 +5,31 @@ import java.util.Arrays;
 import java.util.List;
 import org.metrobed.simulators.city.SensorFault;
 
-/** What goes wrong in a study: kinds of faults, how long and how large. */
+/** The families of faults in a study, with their durations and sizes. */
 enum FaultFamily {
-    /** One to three readings far away, by two to five daily spreads. */
+    /** One to three readings with an offset of two to five daily spreads. */
     SPIKE(SensorFault.Kind.SPIKE, "PT5M", "PT15M", 2, 5),
-    /** Another level, by 0.8 to 2 daily spreads. */
+    /** An offset of 0.8 to 2 daily spreads. */
     LEVEL_SHIFT(SensorFault.Kind.LEVEL_SHIFT, "PT6H", "P1D", 0.8, 2),
-    /** Away steadily, to 1 to 2.5 daily spreads. */
+    /** An offset that grows steadily, to 1 to 2.5 daily spreads. */
     DRIFT(SensorFault.Kind.DRIFT, "P1D", "P2D", 1, 2.5),
-    /** One value. */
+    /** A constant value. */
     STUCK(SensorFault.Kind.STUCK, "PT6H", "PT18H", 0, 0),
-    /** Noise of a standard deviation of 0.4 to 1 daily spread. */
+    /** Noise with a standard deviation of 0.4 to 1 daily spread. */
     NOISE_BURST(SensorFault.Kind.NOISE_BURST, "PT2H", "PT6H", 0.4, 1),
-    /** Silence. */
+    /** No readings. */
     DROPOUT(SensorFault.Kind.DROPOUT, "PT1H", "PT12H", 0, 0),
     /** Each reading twice. */
     DUPLICATE(SensorFault.Kind.DUPLICATE, "PT1H", "PT6H", 0, 0),
-    /** 15 to 60 minutes late. */
+    /** Readings arrive 15 to 60 minutes late. */
     LATE(SensorFault.Kind.LATE, "PT2H", "PT6H", 900, 3_600),
-    /** A clock that is off by 20 minutes to 3 hours, ahead or behind. */
+    /** A clock that is 20 minutes to 3 hours ahead or behind. */
     CLOCK_SKEW(SensorFault.Kind.CLOCK_SKEW, "PT3H", "PT12H", 1_200, 10_800),
-    /** The factor of the property's usual mistake. */
+    /** The factor of the property's most common unit error. */
     UNIT_ERROR(SensorFault.Kind.UNIT_ERROR, "PT3H", "PT12H", 0, 0),
-    /** A tenth to two fifths of what there is. */
+    /** The value is multiplied by a factor from a tenth to two fifths. */
     GAIN_LOSS(SensorFault.Kind.GAIN_LOSS, "PT6H", "P1D", 0.1, 0.4),
-    /** Silence of all datastreams of a district. */
+    /** No readings of any datastream of a district. */
     GATEWAY_DEATH(SensorFault.Kind.GATEWAY_DEATH, "PT1H", "PT8H", 0, 0);
 
     private final SensorFault.Kind kind;
@@ -46,7 +46,7 @@ enum FaultFamily {
         this.largest = largest;
     }
 
-    /** All but those that take a whole gateway. */
+    /** All families except those of a whole gateway. */
     static List<FaultFamily> ofOneDatastream() {
         return Arrays.stream(values()).filter(family -> family != GATEWAY_DEATH).toList();
     }
@@ -63,7 +63,7 @@ enum FaultFamily {
         return Duration.parse(longest);
     }
 
-    /** The least size, as {@link StudyFault#size} measures it. */
+    /** The smallest size, in the unit of {@link StudyFault#size}. */
     double smallest() {
         return smallest;
     }

@@ -17,12 +17,13 @@ import org.metrobed.simulators.city.SensorFault;
 import org.metrobed.simulators.city.Station;
 
 /**
- * Places the faults of a study: first gateways that die with all their datastreams, then faults of single datastreams, family
- * after family, where there is room. Around each fault its datastream is well for {@link #REST}. Mutable, for one use.
+ * Places the faults of a study: first gateway deaths with all their datastreams, then faults of single datastreams,
+ * family by family, if there is room. Before and after each fault its datastream has no fault for {@link #REST}.
+ * Mutable, for one use.
  */
 final class FaultPlan {
 
-    /** Between two faults of a datastream. */
+    /** The shortest time between two faults of a datastream. */
     static final Duration REST = Duration.ofHours(24);
 
     private static final int ATTEMPTS = 400;
@@ -67,7 +68,7 @@ final class FaultPlan {
         return List.copyOf(truth);
     }
 
-    /** A twelfth of the faults, by whole districts; at least one gateway where it does not take half of all faults. */
+    /** A twelfth of the faults, in whole districts; at least one gateway, unless this takes half of all faults. */
     private void killGateways() {
         List<List<DatastreamId>> districts = districts();
         int largest = districts.stream().mapToInt(List::size).max().orElse(0);
@@ -101,7 +102,7 @@ final class FaultPlan {
         return station.datastreams().stream().map(datastream -> datastream.id());
     }
 
-    /** On a whole interval, after the warm-up, early enough to end a rest before the study does. */
+    /** A whole interval after the warm-up, early enough for a quarter of a rest before the end of the study. */
     private Instant instant(Duration longest) {
         Duration room =
                 config.period().minus(StudyConfig.WARM_UP).minus(longest).minus(REST.dividedBy(4));

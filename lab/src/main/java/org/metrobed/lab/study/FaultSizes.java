@@ -12,12 +12,12 @@ import org.metrobed.simulators.city.SensorFault;
 import org.metrobed.simulators.city.Signal;
 
 /**
- * How large faults are, measured by what a datastream does when it is well. A sensor that shows nothing below zero errs upwards
- * where it could not show an error downwards. Mutable, for one use.
+ * Chooses the sizes of faults in relation to the normal values of a datastream. If a sensor shows no negative values
+ * and an error downwards would be invisible, the error is upwards. Mutable, for one use.
  */
 final class FaultSizes {
 
-    /** What a datastream does in the warm-up: from its 5th to its 95th percentile. */
+    /** The values of a datastream in the warm-up: from its 5th to its 95th percentile. */
     private record Usual(double low, double high, boolean negative) {
 
         double spread() {
@@ -27,7 +27,7 @@ final class FaultSizes {
 
     private static final int SAMPLES = 7 * 48;
     private static final int CHECKS = 36;
-    /** Mean change that makes a factor a fault, in daily spreads. */
+    /** The smallest mean change, in daily spreads, for which a factor is a fault. */
     private static final double LEAST_CHANGE = 0.3;
 
     private final StudyConfig config;
@@ -41,7 +41,7 @@ final class FaultSizes {
         this.random = random;
     }
 
-    /** A fault of a family, of a size by chance. */
+    /** A fault of a family with a random size. */
     StudyFault next(FaultFamily family, DatastreamId datastream, Instant from, Duration duration) {
         double share = family.smallest() + random.nextDouble() * (family.largest() - family.smallest());
         boolean up = random.nextBoolean();
@@ -68,8 +68,8 @@ final class FaultSizes {
     }
 
     /**
-     * Whether a fault changes anything worth the name: a factor on values near 0 does not, and is no fault. Others are as large as
-     * they say.
+     * Whether a fault changes values enough. A factor on values near 0 does not, so it is no fault. Faults of other
+     * kinds always have their stated size.
      */
     boolean isSeen(StudyFault fault) {
         SensorFault.Kind kind = fault.fault().kind();
@@ -103,7 +103,10 @@ final class FaultSizes {
         return new Usual(values[SAMPLES / 20], values[SAMPLES - 1 - SAMPLES / 20], negative);
     }
 
-    /** The usual mistake: thousandths, hundredths, tenths not scaled, metres a second, an hour for an interval. */
+    /**
+     * The most common unit error: thousandths, hundredths or tenths not scaled, metres a second, an hour instead of an
+     * interval.
+     */
     private double factor(String property) {
         return switch (property) {
             case "pedestrian-count", "bicycle-count", "vehicle-count" ->

@@ -16,7 +16,7 @@ import org.metrobed.simulators.fleet.Fleet;
 import org.metrobed.simulators.fleet.GatewayMessage;
 
 /**
- * A made city over some weeks, and what goes wrong in it. Everything follows from the config. Pure, immutable, thread-safe.
+ * A simulated city over some weeks, with its faults. The config determines everything. Pure, immutable, thread-safe.
  */
 public final class Study {
 
@@ -53,7 +53,7 @@ public final class Study {
         return catalog;
     }
 
-    /** The same catalog as bundles, with the way by which its gateways send. */
+    /** The same catalog as bundles, with the bindings of its gateways. */
     public CatalogFiles bundles() {
         return StudyCatalog.files(config);
     }
@@ -63,18 +63,19 @@ public final class Study {
         return catalog.datastreams().stream().map(each -> each.id()).toList();
     }
 
-    /** What goes wrong, in the order of its beginning. Faults of one datastream never overlap. */
+    /** The faults, in the order of their start. Faults of one datastream never overlap. */
     public List<StudyFault> truth() {
         return truth;
     }
 
-    /** Its gateways, for sending it over MQTT: the same readings by phases of their own. */
+    /** Its gateways, for sending over MQTT: the same values at each gateway's own phase. */
     public Fleet fleet() {
         return Fleet.of(catalog, city, scenario, config.seed());
     }
 
     /**
-     * The same readings as {@link #readings}, as messages of the gateways: those that are sent in [from, to), in this order.
+     * The same readings as {@link #readings}, as messages of the gateways: those sent in [from, to), in order of
+     * sending.
      *
      * @param from not before the start
      * @param to not after the end
@@ -83,7 +84,7 @@ public final class Study {
         return inStep.messagesAsSent(from, to);
     }
 
-    /** What a datastream sends, in the order of its sending. Readings fall on whole intervals since the start. */
+    /** The readings of a datastream, in the order of sending. Their times are whole intervals after the start. */
     public List<SensorReading> readings(DatastreamId datastream) {
         Signal signal = city.signal(datastream);
         List<SensorReading> readings = new ArrayList<>();

@@ -11,15 +11,15 @@ import org.metrobed.model.Datastream;
 import org.metrobed.model.Family;
 
 /**
- * The catalog of a study's city: districts of five things with sixteen datastreams, as many as are wanted. The things of a
- * district report through one gateway. Pure.
+ * The catalog of a study's city: districts of five things with sixteen datastreams, up to the requested number. The
+ * things of a district report through one gateway. Pure.
  */
 final class StudyCatalog {
 
     /** The test-bed's id. */
     static final String TESTBED = "study";
 
-    /** What a thing of a type measures. */
+    /** A type of thing and its properties. */
     private record Kind(Family family, String type, List<Property> properties) {}
 
     private record Property(String name, String unit, Datastream.Statistic statistic) {}
@@ -107,7 +107,7 @@ final class StudyCatalog {
                 .collect(Collectors.joining("", "thing-types:\n", ""));
     }
 
-    /** A thing with as many of its properties as are still wanted. */
+    /** Adds a thing with as many of its properties as are still needed. */
     private void add(Kind kind, int district) {
         int wanted = Math.min(kind.properties().size(), config.datastreams() - datastreams);
         if (wanted == 0) {

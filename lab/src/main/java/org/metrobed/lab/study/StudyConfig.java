@@ -6,22 +6,22 @@ import java.time.ZoneId;
 import java.util.Objects;
 
 /**
- * What a study is of; equal configs give equal studies, byte for byte. Immutable.
+ * The parameters of a study; equal configs give equal studies, byte for byte. Immutable.
  *
  * @param start its first instant
- * @param period how long it is, more than the {@link #WARM_UP}
+ * @param period its duration, longer than the {@link #WARM_UP}
  * @param interval between the readings of a datastream
- * @param datastreams how many, at least 1
- * @param faults how many faults of one datastream it should have; there are fewer where they find no room
+ * @param datastreams number of datastreams, at least 1
+ * @param faults requested number of faults of one datastream; there are fewer if there is not enough room
  * @param seed the same seed gives the same city and the same faults
  */
 public record StudyConfig(Instant start, Duration period, Duration interval, int datastreams, int faults, long seed) {
 
-    /** Where the city of a study lies. */
+    /** The time zone of a study's city. */
     public static final ZoneId ZONE = ZoneId.of("Europe/Vienna");
-    /** At the beginning of a study nothing goes wrong. */
+    /** The time without faults at the start of a study. */
     public static final Duration WARM_UP = Duration.ofDays(7);
-    /** A Monday; a change of the clock lies two weeks after it, Good Friday and Easter Monday in the weeks that follow. */
+    /** A Monday; a clock change follows two weeks later, and Good Friday and Easter Monday in the following weeks. */
     public static final Instant DEFAULT_START = Instant.parse("2026-03-15T23:00:00Z");
 
     public StudyConfig {
@@ -37,7 +37,7 @@ public record StudyConfig(Instant start, Duration period, Duration interval, int
         }
     }
 
-    /** The instant at which it is over. */
+    /** The end of the study. */
     public Instant end() {
         return start.plus(period);
     }

@@ -5,9 +5,9 @@ import java.util.Objects;
 import org.metrobed.simulators.city.SensorFault;
 
 /**
- * A fault and how large it is beside what its datastream does anyway. Immutable.
+ * A fault and its size in relation to the normal values of its datastream. Immutable.
  *
- * @param fault what goes wrong
+ * @param fault the fault
  * @param size in daily spreads of the datastream for spike, level shift, drift (at its end) and noise burst (standard
  *     deviation); the factor for unit error and gain loss; seconds for late and clock skew; 0 for the others
  */
@@ -20,7 +20,7 @@ public record StudyFault(SensorFault fault, double size) {
         Objects.requireNonNull(fault, "fault");
     }
 
-    /** As one line of CSV, without its end. */
+    /** One line of CSV, without the line end. */
     public String toCsv() {
         return fault.datastream() + "," + fault.kind().word() + "," + fault.from() + "," + fault.to() + ","
                 + String.format(Locale.ROOT, "%.3f", size);

@@ -9,7 +9,10 @@ import org.metrobed.model.DatastreamId;
 import org.metrobed.simulators.WorkProgress;
 import org.metrobed.simulators.city.SensorReading;
 
-/** A study as files: {@code truth.csv} and, below {@code data}, one CSV for each datastream, named by its id. Stateless. */
+/**
+ * A study as files: {@code truth.csv}, and in the folder {@code data} one CSV for each datastream, named by its id.
+ * Stateless.
+ */
 public final class StudyFiles {
 
     /** The name of the file of faults. */
@@ -22,10 +25,10 @@ public final class StudyFiles {
     private StudyFiles() {}
 
     /**
-     * Writes a study; files that are there are replaced.
+     * Writes a study; existing files are replaced.
      *
-     * @param folder made where it is missing
-     * @return how many readings were written
+     * @param folder the folder, created if absent
+     * @return the number of written readings
      * @throws IOException when a file cannot be written
      */
     public static long write(Study study, Path folder, WorkProgress progress) throws IOException {
@@ -56,7 +59,7 @@ public final class StudyFiles {
         return readings;
     }
 
-    /** Six decimal places, more than any sensor of the city shows. */
+    /** Six decimal places, more than the resolution of any sensor of the city. */
     private static double number(double value) {
         return Math.rint(value * 1e6) / 1e6;
     }

@@ -1,5 +1,5 @@
 /**
- * Studies: a made city over weeks, with faults whose truth is known, to score detectors against. Pure but for the one class that
- * writes files; may use city. What the faults are and how they are scored is in docs/STUDY.md.
+ * Studies: a simulated city over weeks, with known faults, to score detectors. Pure except for the class that writes
+ * files; may use city. The faults and the scores are described in docs/STUDY.md.
  */
 package org.metrobed.lab.study;

@@ -18,7 +18,7 @@ import org.metrobed.lab.Lab;
 import org.metrobed.launcher.Metrobed;
 import picocli.CommandLine;
 
-/** A study of a month and two districts, watched and scored by the commands that people run. */
+/** A study of a month and two districts: the commands {@code study}, {@code detect} and {@code score} run on it. */
 class StudyCommandTest {
 
     private static final List<String> SURE =

@@ -21,8 +21,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * What the watch costs on one core once it is trained: a reading, and its state when saved. Runs when it is named:
- * {@code mvn -pl lab -am test -Dtest=WatchBenchmark -Dsurefire.failIfNoSpecifiedTests=false}.
+ * Measures anomaly detection on one core after its training: a reading, and saving its state. Runs only if it is named:
+ * {@code mvn -pl lab -am test -Dtest=AnomalyBenchmark -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -56,7 +56,7 @@ public class AnomalyBenchmark {
         }
     }
 
-    /** A reading. */
+    /** Scores a reading. */
     @Benchmark
     public int next() {
         long seconds = rows * intervalSeconds;
@@ -66,7 +66,7 @@ public class AnomalyBenchmark {
         return anomalyDetection.next(micros + 400_000, micros, value, false).size();
     }
 
-    /** The state as a checkpoint has it. */
+    /** Saves the state as in a checkpoint. */
     @Benchmark
     public byte[] save() {
         return anomalyDetection.save();

@@ -17,7 +17,7 @@ import org.metrobed.decoders.spi.Message;
 import org.metrobed.lab.load.BenchCity;
 import org.metrobed.lab.load.LoadGateway;
 
-/** What is sent decodes to what is expected. */
+/** The sent messages decode to the expected readings. */
 final class PublishedTest {
 
     private static final long START = 1_767_225_600_000_000L;

@@ -4,7 +4,7 @@ import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 
-/** Events of alerts in which a test names only what matters. */
+/** Events of alerts for tests; a test names only the fields that matter. */
 final class Events {
 
     private Events() {}

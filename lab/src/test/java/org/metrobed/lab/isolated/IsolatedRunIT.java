@@ -33,7 +33,7 @@ import org.metrobed.store.window.MergedWindow;
 import org.metrobed.store.window.WindowQuery;
 import org.metrobed.store.window.WindowReader;
 
-/** A small study through the whole pipeline: once, again with another number of subtasks, and with a restart on the way. */
+/** A small study through the whole pipeline: once, again with another number of subtasks, and again with a restart. */
 @Timeout(300)
 class IsolatedRunIT {
 

@@ -57,7 +57,7 @@ final class LoadGatewayTest {
         return new LoadGateway.Message("t".getBytes(UTF_8), payload.getBytes(UTF_8));
     }
 
-    /** A broker that takes some messages, acknowledges the first of them and then cuts the connection. */
+    /** A broker that receives some messages, acknowledges the first of them and then cuts the connection. */
     private List<String> serve(int messages, int acknowledged) {
         try (Socket socket = server.accept()) {
             socket.setSoTimeout(10_000);

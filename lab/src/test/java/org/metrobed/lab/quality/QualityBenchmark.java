@@ -39,8 +39,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * What a reading of one core costs with all tests on: the tests alone, and cleaning around them. Runs when it is named:
- * {@code mvn -pl lab -am test -Dtest=QualityBenchmark -Dsurefire.failIfNoSpecifiedTests=false}.
+ * Measures the cost of a reading on one core with all tests on: the tests alone, and cleaning with the tests. Runs only
+ * if it is named: {@code mvn -pl lab -am test -Dtest=QualityBenchmark -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -76,14 +76,14 @@ public class QualityBenchmark {
                 List.of(new Climatology.Season(Period.HOUR, new Span(from, to))), null, new Span(0, 300), Span.OPEN);
     }
 
-    /** All tests of a configuration on the next row. */
+    /** Runs all tests of a configuration on the next row. */
     @Benchmark
     public long allTests() {
         rows++;
         return run.accept(tests, rows * MINUTE_MICROS, values[(int) (rows % VALUES)], TestBits.NONE);
     }
 
-    /** Order, repeats, all tests, and the observations that leave. */
+    /** Runs cleaning on the next row: order, duplicates, all tests, and the emitted observations. */
     @Benchmark
     public long cleaning() {
         rows++;
@@ -97,7 +97,7 @@ public class QualityBenchmark {
         return count.left;
     }
 
-    /** What left. */
+    /** Counts the emitted observations. */
     private static final class Count implements Cleaner.Output {
         private long left;
 

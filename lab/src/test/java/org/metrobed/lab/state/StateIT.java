@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Shows that it measures something that could be right, not how much it is. */
+/** Checks that the measured size is plausible; the exact size is not checked. */
 class StateIT {
 
     @TempDir

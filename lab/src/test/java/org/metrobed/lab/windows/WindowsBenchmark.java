@@ -43,9 +43,9 @@ import org.metrobed.store.window.WindowReader;
 import org.metrobed.store.write.WriteMode;
 
 /**
- * How long a client waits for windows as CSV, over HTTP and a real PostgreSQL: a year of 15 minutes of one datastream, and a
- * month of a hundred, which takes the same memory. Runs when it is named: {@code mvn -pl lab -am test
- * -Dtest=WindowsBenchmark -Dsurefire.failIfNoSpecifiedTests=false}.
+ * Measures the time to read windows as CSV, over HTTP and a real PostgreSQL: a year of 15-minute windows of one
+ * datastream, and a month of a hundred datastreams, which needs the same memory. Runs only if it is named: {@code mvn
+ * -pl lab -am test -Dtest=WindowsBenchmark -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 public class WindowsBenchmark {
 
@@ -150,7 +150,7 @@ public class WindowsBenchmark {
         }
     }
 
-    /** Summaries are dear to make and their numbers do not matter. */
+    /** Summaries are expensive to compute and their numbers do not matter here. */
     private List<Summary> summaries() {
         List<Summary> made = new ArrayList<>();
         for (int i = 0; i < SUMMARIES; i++) {

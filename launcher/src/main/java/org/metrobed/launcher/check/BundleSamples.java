@@ -11,8 +11,9 @@ import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Catalog;
 
 /**
- * The samples that bundles bring along: {@code samples/BINDING/} below a folder holds payloads for that binding, one a file,
- * in the order of their names, and {@code topic.txt}, the topic that they come from. Reads files; stateless.
+ * The sample payloads of bundles. The folder {@code samples/BINDING/} holds payloads for that binding, one payload in
+ * each file, taken in the order of the file names. Its file {@code topic.txt} holds the topic of the payloads. Reads
+ * files; stateless.
  */
 public final class BundleSamples {
 
@@ -23,10 +24,10 @@ public final class BundleSamples {
     /**
      * The samples of all bundles below a folder.
      *
-     * @param received when they would be received
+     * @param received the received time of the samples
      * @throws IOException when a file cannot be read
-     * @throws IllegalArgumentException when a folder of samples has no binding or no topic of that binding; the message is a
-     *     sentence
+     * @throws IllegalArgumentException when a folder of samples has no binding, or no topic of that binding; the
+     *     message is a sentence
      */
     public static List<SamplePayload> list(Path folder, Catalog catalog, Instant received) throws IOException {
         List<SamplePayload> samples = new ArrayList<>();

@@ -16,11 +16,12 @@ import org.metrobed.stream.source.RawRecord;
 import org.metrobed.topics.RawKind;
 
 /**
- * The stage of the pipeline that decodes and locates, fed by hand: the one place where the dry run touches it. One thread.
+ * Runs the decode and locate stage of the pipeline for a single message. The dry run uses the pipeline only through
+ * this class. One thread.
  */
 final class DecodeStage implements DecodeOutput {
 
-    /** What became of a message. */
+    /** The result of a message. */
     record Outcome(List<Reading> readings, List<DeadLetter> deadLetters) {}
 
     private final CatalogInForce inForce;
@@ -44,7 +45,7 @@ final class DecodeStage implements DecodeOutput {
         deadLetters.add(letter);
     }
 
-    /** Decodes it at once, with the session of its key. */
+    /** Decodes the message immediately, with the session of its key. */
     @Override
     public void session(RawRecord message) {
         String key = SampleDecoder.key(inForce.catalog(), message.topic());

@@ -22,8 +22,8 @@ import org.metrobed.model.DeadLetter;
 import org.metrobed.stream.decode.Reading;
 
 /**
- * Samples through a catalog: what would be stored, what refused, and why. Samples are taken in order, so a decoder that
- * remembers sees births before data. One run, one thread.
+ * Decodes samples with a catalog and reports the stored readings and the dead letters with their reasons. Samples are
+ * taken in order, so that a decoder with sessions sees births before data. One run, one thread.
  */
 public final class DryRun {
 
@@ -94,7 +94,7 @@ public final class DryRun {
                 measurement.unit() == null ? "" : measurement.unit());
     }
 
-    /** No field of the payload: computed from several. */
+    /** A derived value is no field of the payload; it is computed from several readings. */
     private static Stored derived(Reading reading, String unit) {
         return new Stored(
                 reading.index(),

@@ -7,14 +7,17 @@ import java.util.List;
 import org.metrobed.catalog.CatalogProblem;
 import org.metrobed.launcher.check.SampleReport.Stored;
 
-/** A check as JSON for machines: {@code ok}, {@code problems} of the bundles, {@code samples}. Pure. */
+/**
+ * Writes the result of a check as JSON for machines: {@code ok}, {@code problems} of the bundles, {@code samples}.
+ * Pure.
+ */
 public final class ReportJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private ReportJson() {}
 
-    /** One object over several lines. */
+    /** One JSON object on several lines. */
     public static String write(List<CatalogProblem> problems, List<SampleReport> reports) {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("ok", problems.isEmpty() && reports.stream().allMatch(SampleReport::isClean));

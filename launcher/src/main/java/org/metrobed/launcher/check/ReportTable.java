@@ -8,7 +8,7 @@ import org.metrobed.launcher.check.SampleReport.Refused;
 import org.metrobed.launcher.check.SampleReport.Seen;
 import org.metrobed.launcher.check.SampleReport.Stored;
 
-/** Reports as text for people. Pure. */
+/** Writes reports as text for people. Pure. */
 public final class ReportTable {
 
     private ReportTable() {}
@@ -30,7 +30,7 @@ public final class ReportTable {
         return lines;
     }
 
-    /** All reports in one line. */
+    /** A summary of all reports in one line. */
     public static String summary(List<SampleReport> reports) {
         int stored = reports.stream().mapToInt(report -> report.stored().size()).sum();
         int refused =

@@ -12,15 +12,15 @@ import org.metrobed.decoders.spi.PayloadDecoder;
 import org.metrobed.decoders.spi.SessionDecoder;
 
 /**
- * Decodes messages with the decoders of a catalog's bindings, one session for each key as in the pipeline. What the pipeline
- * does not hand on, the payload's own numbers and signs, is read here. One thread.
+ * Decodes messages with the decoders of a catalog's bindings, with one session for each key as in the pipeline. Also
+ * reads the payload's own numbers and its liveness signals, which the pipeline does not pass on. One thread.
  */
 final class SampleDecoder {
 
     /**
-     * A message as its decoder sees it.
+     * A message and its decoded content.
      *
-     * @param captures what the binding's topic captured
+     * @param captures the values that the binding's topic captured
      */
     record Read(Binding binding, Map<String, String> captures, PayloadDecoder decoder, Decoded decoded) {}
 
@@ -32,7 +32,7 @@ final class SampleDecoder {
         this.catalog = catalog;
     }
 
-    /** The next message; empty when no binding fits its topic. */
+    /** Decodes the next message; empty when no binding fits its topic. */
     Optional<Read> read(Message message) {
         for (Binding binding : catalog.bindings()) {
             Optional<Map<String, String>> captures = binding.topic().match(message.topic());
@@ -54,7 +54,7 @@ final class SampleDecoder {
         return new Read(binding, captures, decoder, decoder.decode(message));
     }
 
-    /** What stands for the Kafka key of a topic's messages. */
+    /** Returns a substitute for the Kafka key of a topic's messages. */
     static String key(Catalog catalog, String topic) {
         for (Binding binding : catalog.bindings()) {
             Optional<Map<String, String>> captures = binding.topic().match(topic);

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * A payload that somebody wants to see decoded. Immutable.
+ * A payload to be decoded by the dry run. Immutable.
  *
- * @param file where its bytes are
- * @param topic the MQTT topic that it would come from
+ * @param file the file of the payload
+ * @param topic the MQTT topic of the payload
  * @param contentType the MQTT 5 content type, null for none
- * @param received when it would be received
+ * @param received the received time of the payload
  */
 public record SamplePayload(Path file, String topic, String contentType, Instant received) {}

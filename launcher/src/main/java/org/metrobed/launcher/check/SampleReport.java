@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What would become of one sample. Immutable.
+ * The result of the dry run of one sample. Immutable.
  *
  * @param sample the sample
- * @param bytes how long its payload is
+ * @param bytes the length of its payload
  * @param binding {@code testbed/binding}; empty when none fits the topic
- * @param decoder with its version, such as {@code native-json/1}; empty without a binding
- * @param stored what would be stored, in the order of the message
- * @param refused what would become a dead letter
- * @param signs signs of life and death
- * @param commands topics that the decoder would publish to
+ * @param decoder the decoder with its version, such as {@code native-json/1}; empty without a binding
+ * @param stored the readings that would be stored, in the order of the message
+ * @param refused the dead letters that would be written
+ * @param signs liveness signals: a thing or gateway is online or offline
+ * @param commands topics to which the decoder would publish
  */
 public record SampleReport(
         SamplePayload sample,
@@ -28,15 +28,15 @@ public record SampleReport(
     /**
      * A reading that would be stored.
      *
-     * @param index of the reading in the message; below -1 for what is derived from readings
+     * @param index index of the reading in the message; below -1 for a derived reading
      * @param datastream its id
      * @param time the phenomenon time
      * @param timeFrom {@code payload}, or {@code received} when the payload has no time, or {@code derived}
-     * @param value in {@code unit}; NaN when missing
-     * @param unit the datastream's
-     * @param field the payload's name of the property, empty for what is derived
-     * @param rawValue the payload's number, NaN for what is derived
-     * @param rawUnit the payload's unit, empty when it states none
+     * @param value the value in {@code unit}; NaN when missing
+     * @param unit the unit of the datastream
+     * @param field the payload's name of the property, empty for a derived reading
+     * @param rawValue the payload's number, NaN for a derived reading
+     * @param rawUnit the payload's unit, empty when the payload has no unit
      */
     public record Stored(
             int index,
@@ -50,21 +50,21 @@ public record SampleReport(
             String rawUnit) {}
 
     /**
-     * What would become a dead letter.
+     * A dead letter that would be written.
      *
-     * @param index of the reading, -1 for the whole message
+     * @param index index of the reading, -1 for the whole message
      * @param stage {@code decode} or {@code locate}
-     * @param reason the code
-     * @param detail the sentence
+     * @param reason the reason code
+     * @param detail a sentence for people
      */
     public record Refused(int index, String stage, String reason, String detail) {}
 
     /**
-     * A sign of life or death.
+     * A liveness signal.
      *
-     * @param of the thing or gateway, empty when nothing names it
+     * @param of the thing or gateway, empty when the message does not name it
      * @param state online or offline
-     * @param time when
+     * @param time the time of the signal
      * @param timeFrom {@code payload} or {@code received}
      */
     public record Seen(String of, String state, Instant time, String timeFrom) {}
@@ -76,7 +76,7 @@ public record SampleReport(
         commands = List.copyOf(commands);
     }
 
-    /** Whether nothing would be refused. */
+    /** Whether the sample has no dead letters. */
     public boolean isClean() {
         return refused.isEmpty();
     }

@@ -1,2 +1,5 @@
-/** The dry run of bindings: sample payloads through the code of the pipeline, nothing stored. May use catalog, decoders, topics, stream-jobs. */
+/**
+ * The dry run of bindings: decodes sample payloads with the code of the pipeline and stores nothing. May use catalog,
+ * decoders, topics, stream-jobs.
+ */
 package org.metrobed.launcher.check;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What operators do about alerts. */
+/** The actions of operators on alerts. */
 @Command(
         name = "alert",
         description = "Show the alerts of a running Metrobed, and do something about them.",
@@ -75,7 +75,7 @@ public final class AlertCommand implements Callable<Integer> {
         }
     }
 
-    /** What all do: something about one alert. */
+    /** The common part of all actions on one alert. */
     abstract static class Action implements Callable<Integer> {
 
         @Spec
@@ -93,7 +93,7 @@ public final class AlertCommand implements Callable<Integer> {
         @Option(names = "--author", paramLabel = "NAME", required = true, description = "Who does it.")
         private String author;
 
-        /** The action, with what it alone needs. */
+        /** Adds the action and its own fields to the body. */
         abstract void fill(ObjectNode body);
 
         @Override
@@ -110,7 +110,7 @@ public final class AlertCommand implements Callable<Integer> {
         }
     }
 
-    /** Takes note. */
+    /** Acknowledges an alert. */
     @Command(
             name = "ack",
             description = "Take note of an alert: it calls nobody again.",
@@ -125,7 +125,7 @@ public final class AlertCommand implements Callable<Integer> {
         }
     }
 
-    /** Says who takes care. */
+    /** Assigns an alert to a person. */
     @Command(name = "assign", description = "Say who takes care of an alert.", mixinStandardHelpOptions = true)
     public static final class Assign extends Action {
         @Option(names = "--to", paramLabel = "NAME", description = "Who; nobody when left out.")
@@ -140,7 +140,7 @@ public final class AlertCommand implements Callable<Integer> {
         }
     }
 
-    /** Says something. */
+    /** Adds a comment to an alert. */
     @Command(name = "comment", description = "Say something about an alert: --reason.", mixinStandardHelpOptions = true)
     public static final class Comment extends Action {
         @Override

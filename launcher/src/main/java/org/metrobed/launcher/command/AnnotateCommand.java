@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Marks a range of a datastream bad, offset or rescaled, or undoes that. */
+/** Marks a range of a datastream as bad, offset or rescaled, or undoes such a mark. */
 @Command(
         name = "annotate",
         description =
@@ -55,7 +55,7 @@ public final class AnnotateCommand implements Callable<Integer> {
                     + " all).")
     private Duration wait;
 
-    /** One of these. */
+    /** Exactly one of these options. */
     static final class What {
         @Option(names = "--bad", required = true, description = "Readings fail; their values stay beside the flag.")
         private boolean bad;

@@ -17,7 +17,7 @@ import org.metrobed.store.Databases;
 import org.metrobed.store.correction.AnnotationLog;
 import org.metrobed.store.correction.StoredAnnotation;
 
-/** Appends events of annotations to a running Metrobed, whose API computes what follows, and waits for that. */
+/** Appends annotation events to a running Metrobed and waits until its API has computed the results. */
 final class AnnotationWork {
 
     /** The clock of the commands. */
@@ -35,7 +35,7 @@ final class AnnotationWork {
         this.console = console;
     }
 
-    /** Makes an annotation, or orders a recompute. Returns the exit code. */
+    /** Makes an annotation or orders a recompute. Returns the exit code. */
     int make(AnnotationOrder order, Duration wait) throws InterruptedException {
         return inDatabase((log, pool) -> {
             try (CatalogFeed catalog = CatalogFeed.start(service.kafka(), service.topics(), CLOCK)) {

@@ -26,7 +26,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** All problems of the bundles, each with file, line and column; and what would become of sample payloads. */
+/** Lists all problems of the bundles with file, line and column, and the result of decoding sample payloads. */
 @Command(
         name = "check",
         description = {

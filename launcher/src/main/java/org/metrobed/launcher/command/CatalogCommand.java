@@ -31,7 +31,7 @@ public final class CatalogCommand implements Callable<Integer> {
         return 2;
     }
 
-    /** Publishes a new version when the content differs. */
+    /** Publishes a new version if the content differs. */
     @Command(
             name = "apply",
             description = "Publish bundles to a running Metrobed; bundles of other names stay as they are.",

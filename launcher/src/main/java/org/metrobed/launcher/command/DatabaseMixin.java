@@ -11,12 +11,12 @@ import org.metrobed.store.DatabaseConfig;
 import picocli.CommandLine.Option;
 
 /**
- * Where the database of a running Metrobed is: that of the data folder, or the one that the environment's settings of the
- * database name.
+ * Finds the database of a running Metrobed: the database of the environment's settings, or the database of the data
+ * folder if these settings are absent.
  */
 final class DatabaseMixin {
 
-    /** The embedded server's database and its owner. */
+    /** The name of the embedded server's database and of its owner. */
     private static final String NAME = "metrobed";
 
     @Option(

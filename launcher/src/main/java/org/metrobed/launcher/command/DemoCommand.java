@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Everything embedded, a simulated city, the page. */
+/** Runs all embedded services, a simulated city and the page. */
 @Command(
         name = "demo",
         description = "Run everything on this machine with a simulated city, until Ctrl-C.",

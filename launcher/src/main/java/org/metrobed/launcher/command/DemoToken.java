@@ -6,14 +6,14 @@ import org.metrobed.api.ApiConfig;
 import org.metrobed.config.Secret;
 import org.metrobed.config.Settings;
 
-/** The operator token of a demo, so that everything can be tried on day one. Static functions only. */
+/** Makes the operator token of a demo, so that every action can be tried immediately. Static functions only. */
 final class DemoToken {
 
     private static final int BYTES = 18;
 
     private DemoToken() {}
 
-    /** A new token that nobody can guess; {@link Secret#NONE} when the environment names one, which the demo does not repeat. */
+    /** A new random token; {@link Secret#NONE} if the environment sets a token, which the demo does not print. */
     static Secret newUnless(Settings environment, SecureRandom random) {
         if (!environment.secret(ApiConfig.OPERATOR_TOKEN).equals(Secret.NONE)) {
             return Secret.NONE;

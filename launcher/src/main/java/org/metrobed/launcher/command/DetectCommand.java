@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The detector over files: no service, no catalog. */
+/** Runs the anomaly detector on files, without services and without a catalog. */
 @Command(
         name = "detect",
         description = {
@@ -150,13 +150,13 @@ public final class DetectCommand implements Callable<Integer> {
         spec.commandLine().getOut().println(String.format(Locale.ROOT, format, numbers));
     }
 
-    /** The name of a datastream: its path below the input, by slashes, without the ending. */
+    /** The name of a datastream: the file's path below the input, with slashes and without the extension. */
     private static String name(Path file) {
         String path = file.toString().replace(file.getFileSystem().getSeparator(), "/");
         return path.endsWith(SUFFIX) ? path.substring(0, path.length() - SUFFIX.length()) : path;
     }
 
-    /** What lies in the output is no input, even where one folder lies in the other. */
+    /** Files in the output folder are no input, even if one folder is inside the other. */
     private List<Path> listFiles() {
         List<Path> written = Stream.of(Optional.ofNullable(output), Optional.ofNullable(episodes))
                 .flatMap(Optional::stream)

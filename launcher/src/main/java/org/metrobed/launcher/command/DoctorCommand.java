@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Looks at what keeps a run from starting or staying up. */
+/** Checks for problems that prevent a start or a continuous run. */
 @Command(
         name = "doctor",
         description =

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Who may connect to the broker. */
+/** Manages the users of the broker. */
 @Command(
         name = "gateway",
         description = "Give gateways access to the MQTT broker.",
@@ -31,7 +31,7 @@ public final class GatewayCommand implements Callable<Integer> {
         return 2;
     }
 
-    /** Writes a user with a new password, and shows it once. */
+    /** Adds a user with a new password, and prints the password once. */
     @Command(
             name = "add",
             description =

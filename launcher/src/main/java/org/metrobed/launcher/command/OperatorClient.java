@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.metrobed.config.Secret;
 
-/** Asks the API of a running Metrobed as an operator does. Thread-safe. */
+/** A client of the API of a running Metrobed, with the rights of an operator. Thread-safe. */
 final class OperatorClient {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -22,25 +22,25 @@ final class OperatorClient {
     private final URI api;
     private final Secret token;
 
-    /** At this address; the token may be {@link Secret#NONE} for one that only reads. */
+    /** A client for this address; the token may be {@link Secret#NONE} if the client only reads. */
     OperatorClient(URI api, Secret token) {
         this.api = api;
         this.token = token;
     }
 
     /**
-     * What a path shows.
+     * Returns the answer to a GET request.
      *
-     * @throws CommandException with what the API says against it, or when it does not answer
+     * @throws CommandException with the API's error message, or when the API does not answer
      */
     JsonNode get(String path) throws InterruptedException {
         return send(request(path).GET().build());
     }
 
     /**
-     * What a path answers to a body.
+     * Returns the answer to a POST request with this body.
      *
-     * @throws CommandException with what the API says against it, or when it does not answer
+     * @throws CommandException with the API's error message, or when the API does not answer
      */
     JsonNode post(String path, JsonNode body) throws InterruptedException {
         HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body.toString()));

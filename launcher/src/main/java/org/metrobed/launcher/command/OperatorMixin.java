@@ -9,7 +9,7 @@ import org.metrobed.config.Secret;
 import org.metrobed.config.Settings;
 import picocli.CommandLine.Option;
 
-/** Where the API of a running Metrobed is, and what shows it that an operator asks. */
+/** The options for the address of the API of a running Metrobed and for the operator token. */
 final class OperatorMixin {
 
     @Option(
@@ -25,7 +25,7 @@ final class OperatorMixin {
             description = "Holds the operator token; else METROBED_OPERATOR_TOKEN or METROBED_OPERATOR_TOKEN_FILE.")
     private Path tokenFile;
 
-    /** The API. */
+    /** A client of the API. */
     OperatorClient client() {
         return new OperatorClient(url, token());
     }

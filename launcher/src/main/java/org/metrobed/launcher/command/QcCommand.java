@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tests a file of measurements with the tests of the stream. */
+/** Applies the quality tests of the stream to a file of measurements. */
 @Command(
         name = "qc",
         description = "Test a CSV file of measurements with the tests of the stream and write it with its flags.",

@@ -3,12 +3,12 @@ package org.metrobed.launcher.command;
 import org.metrobed.config.Secret;
 import org.metrobed.launcher.run.Console;
 
-/** The line that people and scripts wait for. */
+/** Prints the line that people and scripts wait for. */
 final class Ready {
 
     private Ready() {}
 
-    /** Says where the page is, and before that what to act with, unless the token is {@link Secret#NONE}. */
+    /** Prints the operator token, unless it is {@link Secret#NONE}, and then the address of the page. */
     static void announce(String url, Secret operatorToken, Console console) {
         if (!operatorToken.equals(Secret.NONE)) {
             console.say("  operator token: " + operatorToken.reveal());

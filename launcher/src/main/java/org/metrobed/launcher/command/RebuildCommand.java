@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows that the raw log decides the results, or computes them anew. */
+/** Computes the results again from the raw log, to compare them with the live results or to replace these. */
 @Command(
         name = "rebuild",
         description =

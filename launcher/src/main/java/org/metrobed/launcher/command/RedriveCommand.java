@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Drives dead letters again, once what refused them is repaired. */
+/** Processes dead letters again after the cause of their rejection is repaired. */
 @Command(
         name = "redrive",
         description =

@@ -9,7 +9,7 @@ import org.metrobed.api.redrive.RedriveReport;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.model.DeadLetter;
 
-/** What a redrive came to, as a person reads it. Static functions only. */
+/** Writes the result of a redrive as text for people. Static functions only. */
 final class RedriveText {
 
     private static final String ROW = "  %-22s %9d  %s";

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Publishes a recording with its own times, and tells the catalog of it. */
+/** Publishes a recording with its own times, and declares its datastreams in the catalog. */
 @Command(
         name = "replay",
         description =
@@ -98,7 +98,7 @@ public final class ReplayCommand implements Callable<Integer> {
         throw new CommandException("--speed is '" + speed + "', must be a number above 0 or max");
     }
 
-    /** A version that is not the first is in force some seconds after it was published; readings before are unknown. */
+    /** A version other than the first is in force some seconds after its publication; earlier readings are unknown. */
     private void declare(ReplayMapping mapping, Console console) throws InterruptedException {
         try {
             CatalogPublisher.Publication done = new CatalogPublisher(service.kafka(), service.topics())

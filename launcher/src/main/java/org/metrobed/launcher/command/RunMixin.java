@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 /** The options that {@code demo} and {@code up} share. */
 final class RunMixin {
 
-    /** The bundles beside the script, which sets {@code metrobed.home}. */
+    /** The bundles folder next to the script, which sets {@code metrobed.home}. */
     static final String BUNDLES = "${sys:metrobed.home:-.}/bundles";
 
     @Option(

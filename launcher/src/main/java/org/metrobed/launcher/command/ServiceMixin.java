@@ -8,7 +8,7 @@ import org.metrobed.simulators.mqtt.BrokerConfig;
 import org.metrobed.topics.Topics;
 import picocli.CommandLine.Option;
 
-/** Where a running Metrobed is, for commands that feed it. */
+/** The addresses of a running Metrobed, for commands that send data to it. */
 final class ServiceMixin {
 
     @Option(

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Lets nobody be called for a time. */
+/** Silences alerts for a time: nobody is notified. */
 @Command(
         name = "silence",
         description = "Let nobody be called about some alerts for a time; their conditions go on as ever.",
@@ -88,7 +88,7 @@ public final class SilenceCommand implements Callable<Integer> {
         }
     }
 
-    /** Ends one. */
+    /** Ends a silence. */
     @Command(
             name = "unsilence",
             description = "End a silence or maintenance window before it is over by itself.",

@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Publishes a simulated city to a broker that is there already. */
+/** Publishes a simulated city to an existing broker. */
 @Command(
         name = "simulate",
         description = "Publish a simulated city over MQTT: what its gateways stored first, then live, until Ctrl-C.",

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Everything embedded; readings come from outside. */
+/** Runs all embedded services; readings come from outside. */
 @Command(
         name = "up",
         description = "Run everything on this machine, without the simulated city, until Ctrl-C.",

@@ -18,7 +18,7 @@ import org.metrobed.analysis.score.TrueFault;
 /** Files of alerts and of true faults: CSV with a header, columns in any order, times ISO 8601 with a zone. Stateless. */
 public final class AlertFile {
 
-    /** The columns that are written; {@code onset} and {@code peak} need not be there to be read. */
+    /** The columns of a written file; {@code onset} and {@code peak} are optional when a file is read. */
     public static final String HEADER = "datastream,from,to,detector,onset,peak";
 
     /** A row with the fields of its columns. */
@@ -43,7 +43,7 @@ public final class AlertFile {
     /**
      * Writes alerts.
      *
-     * @param lines as {@link AnomalyFile} gives them
+     * @param lines lines from {@link AnomalyFile}
      * @throws UncheckedIOException when it cannot be written
      */
     public static void write(Path file, List<String> lines) {
@@ -60,7 +60,7 @@ public final class AlertFile {
     }
 
     /**
-     * Reads alerts. An empty {@code to} is an alert that is still open.
+     * Reads alerts. An empty {@code to} means that the alert is still open.
      *
      * @throws RowException when a row cannot be read; names file and line
      * @throws UncheckedIOException when the file cannot be read

@@ -16,18 +16,19 @@ import org.metrobed.analysis.anomaly.AnomalyDetector;
 import org.metrobed.analysis.anomaly.EpisodeChange;
 
 /**
- * One series from a file, watched row by row in the order of the file, as {@link AlertFile} writes its episodes. A column {@code
- * received} says when a row arrived; where there is none it arrived at its own time. Immutable.
+ * Runs anomaly detection on one series from a file, row by row in the order of the file. Returns its episodes as lines
+ * of {@link AlertFile}. The optional column {@code received} is the received time of a row; without it, a row is
+ * received at its own time. Immutable.
  *
- * @param zone of times that name none, and of the days of the season
+ * @param zone the time zone of times without a zone, and of the days of the season
  */
 public record AnomalyFile(ZoneId zone) {
 
     /**
-     * Watches a file.
+     * Runs anomaly detection on a file.
      *
-     * @param datastream the name under which its episodes are written
-     * @return lines of CSV by {@link AlertFile#HEADER}
+     * @param datastream the name of the datastream in its episodes
+     * @return lines of CSV with the columns of {@link AlertFile#HEADER}
      * @throws RowException when a row cannot be read; names file and line
      * @throws UncheckedIOException when the file cannot be read
      */

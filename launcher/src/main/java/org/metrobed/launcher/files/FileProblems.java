@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.metrobed.config.ConfigException;
 
-/** Gathers what is wrong with one file, to tell it all at once. One thread. */
+/** Collects the problems of one file, so that all are reported together. One thread. */
 final class FileProblems {
 
     private static final int SHOWN = 20;
@@ -19,12 +19,16 @@ final class FileProblems {
 
     private record Problem(long line, String message) {}
 
-    /** One problem; lines count from 1. */
+    /** Adds a problem; lines count from 1. */
     void add(long line, String message) {
         problems.add(new Problem(line, message));
     }
 
-    /** @throws ConfigException with all of them, each with its line, when there are any */
+    /**
+     * Does nothing when there are no problems.
+     *
+     * @throws ConfigException with all problems, each with its line
+     */
     void check() {
         if (problems.isEmpty()) {
             return;

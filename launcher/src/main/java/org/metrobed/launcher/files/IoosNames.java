@@ -22,22 +22,23 @@ import org.metrobed.model.params.Parameter;
 import org.metrobed.model.params.TestParams;
 
 /**
- * Tests and parameters by the names of {@code ioos_qc}, and the few that are ours beside them: one table of aliases. What a
- * parameter is, its own record says. Static functions only.
+ * Maps the names of tests and parameters of {@code ioos_qc}, and the few additional names of Metrobed, to the
+ * parameters of the quality tests. The record of a test describes its parameters. Static functions only.
  */
 public final class IoosNames {
 
     private static final double HOUR_SECONDS = 3_600;
     private static final String NEVER = ".inf";
-    /** A key that must be there. */
+    /** The default of a required key. */
     private static final String NEEDED = null;
 
     /**
-     * A parameter under another name.
+     * A parameter with its name in the file.
      *
-     * @param component its component in Java; behind a dot, of the record in a component
-     * @param otherwise what holds when it is not there; null when it must be
-     * @param inHours whether a duration is in hours, of which the reference takes whole seconds, and not in seconds
+     * @param component the name of the record component; with a dot, a component of a nested record
+     * @param otherwise the default; null if the key is required
+     * @param inHours whether a duration is in hours (the reference uses only whole seconds of it); otherwise it is in
+     *     seconds
      */
     private record Alias(String key, String component, String otherwise, boolean inHours) {
         static Alias of(String key, String component, String otherwise) {
@@ -45,7 +46,7 @@ public final class IoosNames {
         }
     }
 
-    /** What the reference does where ours has a choice. */
+    /** The behavior of the reference where Metrobed has an option. */
     private static final Map<String, Object> OF_REFERENCE =
             Map.of("firstInherits", true, "maxRows", Integer.MAX_VALUE, "per", 1.0);
 
@@ -84,7 +85,7 @@ public final class IoosNames {
             Climatology.TEST,
             List.of());
 
-    /** The tests that a file can name, and their places in the bits. */
+    /** The tests that a file can name, with their bit positions. */
     public static final Map<String, Integer> TESTS = tests();
 
     private IoosNames() {}
@@ -97,7 +98,7 @@ public final class IoosNames {
         return Collections.unmodifiableMap(tests);
     }
 
-    /** The configuration with one more test; null when no test has this name. */
+    /** The configuration with this test added; null when no test has this name. */
     public static QualityConfig add(QualityConfig config, String name, TestFields fields) {
         return ALIASES.keySet().stream()
                 .filter(test -> test.slot() == TESTS.getOrDefault(name, -1))
@@ -147,7 +148,7 @@ public final class IoosNames {
         return new Climatology.Params(SeasonSyntax.zone(fields), members);
     }
 
-    /** By component. */
+    /** Values by component name. */
     private static Map<String, Object> values(QualityTest<?, ?> test, TestFields fields) {
         Map<String, Object> values = new HashMap<>(OF_REFERENCE);
         Map<String, Object> inner = new HashMap<>();

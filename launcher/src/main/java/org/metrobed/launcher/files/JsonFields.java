@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.metrobed.config.ConfigException;
 
-/** Fields of a JSON object; the first that is wrong is thrown, with the name of its case. */
+/** Fields of a JSON object. The first wrong field is thrown as an exception, with the name of its case. */
 public final class JsonFields implements TestFields {
 
     private final String place;

@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns the cells of a file into times and numbers. One thread. */
+/** Parses the cells of a file as times and numbers. One thread. */
 final class QcCells {
 
     private final QcConfig config;
@@ -21,7 +21,7 @@ final class QcCells {
         config.streams().forEach(stream -> columns.add(find(stream.column())));
     }
 
-    /** Adds a row that begins in this line of the file. */
+    /** Adds a row that starts on this line of the file. */
     void add(List<String> fields, long line) {
         List<String> row = new ArrayList<>(
                 fields.subList(0, Math.min(fields.size(), table.header().size())));

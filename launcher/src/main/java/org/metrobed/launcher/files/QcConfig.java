@@ -12,15 +12,15 @@ import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 
 /**
- * How a file of measurements is tested. Immutable.
+ * The configuration of quality control for a file of measurements. Immutable.
  *
- * @param time where its times are
- * @param csv how it is written
+ * @param time the time column and its format
+ * @param csv the CSV format of the file
  * @param streams the columns that are tested, each with its tests
  */
 record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
 
-    /** What stands in for an interval that is not stated, until the file is known. */
+    /** The interval of a column without a stated interval, until the file is read. */
     private static final long UNKNOWN_MICROS = 60_000_000;
 
     QcConfig {
@@ -28,10 +28,10 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
     }
 
     /**
-     * How the file is written.
+     * The CSV format of the file.
      *
-     * @param headerLine the line with the names of the columns, from 1
-     * @param missing cells that say that there is no value
+     * @param headerLine the line with the names of the columns, counted from 1
+     * @param missing cells that mean a missing value
      */
     record Csv(char delimiter, int headerLine, List<String> missing) {
         Csv {
@@ -43,17 +43,17 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
      * One column.
      *
      * @param column its name in the header
-     * @param hasInterval whether the interval is stated, not to be found in the file
-     * @param sentinels numbers that stand for no value
-     * @param tests their names, in the order of the file
-     * @param quality their thresholds
+     * @param hasInterval whether the interval is stated; otherwise it is computed from the file
+     * @param sentinels numbers that mean a missing value
+     * @param tests names of the tests, in the order of the file
+     * @param quality the parameters of the tests
      */
     record Stream(String column, boolean hasInterval, Sentinels sentinels, List<String> tests, QualityConfig quality) {
         Stream {
             tests = List.copyOf(tests);
         }
 
-        /** This with the interval that was found in the file. */
+        /** The same column with the interval that was computed from the file. */
         Stream withIntervalMicros(long micros) {
             return new Stream(column, false, sentinels, tests, quality.withIntervalMicros(micros));
         }
@@ -62,7 +62,7 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
     /**
      * Reads a configuration.
      *
-     * @throws ConfigException with all that is wrong, each with its line
+     * @throws ConfigException with all problems, each with its line
      */
     static QcConfig read(Path file) throws IOException {
         FileProblems problems = new FileProblems(file.toString());

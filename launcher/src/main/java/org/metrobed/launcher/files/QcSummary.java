@@ -15,7 +15,9 @@ final class QcSummary {
 
     private QcSummary() {}
 
-    /** One column: its name, how far its rows are apart, then a line for each test, then the flag of the row. */
+    /**
+     * The lines of one column: its name and the interval of its rows, a line for each test, then the flags of the rows.
+     */
     static List<String> of(QcConfig.Stream stream, List<Cleaned> cleaned) {
         List<Cleaned> kept = cleaned.stream().filter(row -> !row.isDropped()).toList();
         long conflicts = kept.stream()

@@ -13,12 +13,12 @@ import java.util.List;
 import org.metrobed.config.ConfigException;
 
 /**
- * A file of measurements, as it stands and as numbers. Immutable.
+ * A file of measurements, as text cells and as numbers. Immutable.
  *
  * @param header names of the columns
- * @param rows the cells of each row, as many as the header has
- * @param times of each row, microseconds since 1970
- * @param values of each tested column, in the order of the configuration: of each row, NaN when missing
+ * @param rows the cells of each row, as many as the header
+ * @param times the time of each row, microseconds since 1970
+ * @param values the values of each tested column in the order of the configuration; NaN when missing
  */
 record QcTable(List<String> header, List<List<String>> rows, List<Long> times, List<List<Double>> values) {
 
@@ -28,7 +28,7 @@ record QcTable(List<String> header, List<List<String>> rows, List<Long> times, L
      * Reads a file.
      *
      * @throws IOException when it cannot be read
-     * @throws ConfigException with all that is wrong in it, each with its line
+     * @throws ConfigException with all problems, each with its line
      */
     static QcTable read(Path file, QcConfig config) throws IOException {
         FileProblems problems = new FileProblems(file.toString());

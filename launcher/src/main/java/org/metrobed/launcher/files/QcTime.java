@@ -9,11 +9,11 @@ import java.util.Locale;
 import org.metrobed.model.calendar.IsoTime;
 
 /**
- * Where the times of a file are. Immutable, thread-safe.
+ * The time column of a file and its format. Immutable, thread-safe.
  *
  * @param column its name in the header
- * @param formatter how local times are written; null for ISO 8601
- * @param zone whose clock is meant where a time has no offset
+ * @param formatter the format of local times; null for ISO 8601
+ * @param zone the time zone of times without an offset
  */
 record QcTime(String column, DateTimeFormatter formatter, ZoneId zone) {
 
@@ -39,7 +39,7 @@ record QcTime(String column, DateTimeFormatter formatter, ZoneId zone) {
     /**
      * The time of a cell, microseconds since 1970.
      *
-     * @throws DateTimeException when it is none
+     * @throws DateTimeException when the cell is not a time
      */
     long parseMicros(String text) {
         return formatter == null
@@ -47,7 +47,7 @@ record QcTime(String column, DateTimeFormatter formatter, ZoneId zone) {
                 : IsoTime.micros(LocalDateTime.parse(text.strip(), formatter), zone);
     }
 
-    /** What a time must look like, for people. */
+    /** The expected format of a time, for people. */
     String expected() {
         return formatter == null ? "a time of ISO 8601" : "a time of the pattern that the configuration states";
     }

@@ -12,7 +12,7 @@ import org.metrobed.analysis.quality.SeriesCleaning.Row;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.config.ConfigException;
 
-/** Tests a CSV file of measurements with the tests of the stream, and writes it with its flags. Immutable. */
+/** Applies the quality tests of the stream to a CSV file of measurements, and writes the file with flags. Immutable. */
 public final class QualityControl {
 
     private static final long SECOND_MICROS = 1_000_000;
@@ -21,7 +21,7 @@ public final class QualityControl {
     private final QcConfig config;
     private final QcTable table;
     private final List<QcConfig.Stream> streams = new ArrayList<>();
-    /** Of each column, of each row. */
+    /** For each column, the result of each row. */
     private final List<List<Cleaned>> cleaned = new ArrayList<>();
 
     private QualityControl(QcConfig config, QcTable table) {
@@ -33,7 +33,7 @@ public final class QualityControl {
      * Reads and tests a file.
      *
      * @throws IOException when a file cannot be read
-     * @throws ConfigException with all that is wrong in one of them, each with its line
+     * @throws ConfigException with all problems of one of the files, each with its line
      */
     public static QualityControl run(Path file, Path configuration) throws IOException {
         QcConfig config = QcConfig.read(configuration);
@@ -43,8 +43,9 @@ public final class QualityControl {
     }
 
     /**
-     * Writes the file with the flags of each tested column after its own columns. A row that repeats another exactly in
-     * every tested column is left out; where only some do, their flags are empty. The writer stays open.
+     * Writes the file; the flags of each tested column follow its own columns. A row is left out if it is an exact
+     * duplicate of another row in every tested column. If it is a duplicate in only some columns, their flags are
+     * empty. The writer stays open.
      */
     public void write(Writer out) throws IOException {
         CsvWriter csv =
@@ -59,7 +60,7 @@ public final class QualityControl {
         csv.flush();
     }
 
-    /** How many rows got which flag, for people. */
+    /** The number of rows for each flag, as text for people. */
     public List<String> summary() {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < streams.size(); i++) {
@@ -84,7 +85,7 @@ public final class QualityControl {
         }
     }
 
-    /** In whole seconds, as the reference takes it, where the rows are so far apart. */
+    /** Rounded to whole seconds, as in the reference, if the rows are at least a second apart. */
     private long medianStepMicros() {
         List<Long> times = table.times().stream().distinct().sorted().toList();
         List<Long> steps = new ArrayList<>();

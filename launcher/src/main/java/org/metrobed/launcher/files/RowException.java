@@ -2,7 +2,7 @@ package org.metrobed.launcher.files;
 
 import java.nio.file.Path;
 
-/** A row that cannot be read; the message names file, line and what is wrong. */
+/** A row cannot be read; the message names the file, the line and the problem. */
 public final class RowException extends RuntimeException {
 
     RowException(Path file, long line, String problem) {

@@ -8,14 +8,14 @@ import java.util.Locale;
 import org.metrobed.analysis.score.FamilyScore;
 import org.metrobed.analysis.score.ScoreCard;
 
-/** A score card for people, as the rows of a Markdown table, and for machines, as JSON. Stateless. */
+/** Writes a score card as rows of a Markdown table for people, and as JSON for machines. Stateless. */
 public final class ScoreText {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ScoreText() {}
 
-    /** Lines for people. */
+    /** The lines of the table. */
     public static List<String> lines(ScoreCard card) {
         List<String> lines = new ArrayList<>();
         lines.add("| family | faults | recall | precision | delay, median / 95 % | alerts an event |");
@@ -32,12 +32,12 @@ public final class ScoreText {
         return lines;
     }
 
-    /** One JSON document. A number that is not known is null. */
+    /** One JSON document. An unknown number is null. */
     public static String json(ScoreCard card) {
         return tree(card).toPrettyString();
     }
 
-    /** The same, to be added to. */
+    /** The same as a tree, to which the caller can add fields. */
     public static ObjectNode tree(ScoreCard card) {
         ObjectNode root = JSON.createObjectNode();
         card.families().forEach(family -> put(root.withArray("families").addObject(), family));

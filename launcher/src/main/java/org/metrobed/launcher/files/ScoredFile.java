@@ -17,11 +17,11 @@ import org.metrobed.analysis.anomaly.Richness;
 import org.metrobed.analysis.anomaly.Score;
 
 /**
- * One series from a file, judged row by row in the order of the file, in one pass; the detector sees nothing but the rows
- * before. Immutable.
+ * Scores one series from a file, row by row in the order of the file, in one pass. The detector sees only the earlier
+ * rows. Immutable.
  *
- * @param richness of the detector
- * @param zone of times that name none, and of the days of the season
+ * @param richness the richness of the detector
+ * @param zone the time zone of times without a zone, and of the days of the season
  */
 public record ScoredFile(Richness richness, ZoneId zone) {
 
@@ -29,21 +29,21 @@ public record ScoredFile(Richness richness, ZoneId zone) {
     private static final MathContext SEVEN_DIGITS = new MathContext(7);
 
     /**
-     * What was done.
+     * The numbers of scored rows and of alarms.
      *
-     * @param rows rows judged
+     * @param rows scored rows
      * @param alarms rows whose score is {@link EnsembleDetector#ALARM} or more
      */
     public record Counts(long rows, long alarms) {
 
-        /** Together with others. */
+        /** The sum of both. */
         public Counts plus(Counts other) {
             return new Counts(rows + other.rows, alarms + other.alarms);
         }
     }
 
     /**
-     * Reads a file and writes the other, whole or not at all.
+     * Reads one file and writes the other, completely or not at all.
      *
      * @throws RowException when a row cannot be read; names file and line
      * @throws UncheckedIOException when a file cannot be read or written

@@ -8,10 +8,10 @@ import org.metrobed.analysis.score.RaisedAlert;
 import org.metrobed.analysis.score.TrueFault;
 
 /**
- * Faults and alerts of two files. Immutable.
+ * True faults and alerts, each from a file. Immutable.
  *
- * @param faults what went wrong
- * @param alerts what was said of it
+ * @param faults the true faults
+ * @param alerts the raised alerts
  */
 public record ScoredFiles(List<TrueFault> faults, List<RaisedAlert> alerts) {
 
@@ -23,7 +23,7 @@ public record ScoredFiles(List<TrueFault> faults, List<RaisedAlert> alerts) {
     }
 
     /**
-     * Reads both; see {@link AlertFile}.
+     * Reads both files; see {@link AlertFile}.
      *
      * @throws RowException when a row cannot be read; names file and line
      * @throws java.io.UncheckedIOException when a file cannot be read
@@ -32,7 +32,7 @@ public record ScoredFiles(List<TrueFault> faults, List<RaisedAlert> alerts) {
         return new ScoredFiles(AlertFile.listFaults(faults), AlertFile.listAlerts(alerts));
     }
 
-    /** The datastreams that are named times the days from the first time to the last, at least 1. */
+    /** The number of datastreams times the number of days from the first time to the last, at least 1. */
     public double datastreamDays() {
         long datastreams = Stream.concat(
                         faults.stream().map(TrueFault::datastream),

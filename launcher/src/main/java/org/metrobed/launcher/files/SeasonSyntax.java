@@ -9,7 +9,7 @@ import org.metrobed.model.calendar.IsoTime;
 import org.metrobed.model.limits.Period;
 import org.metrobed.model.limits.Span;
 
-/** Reads when a member of a climatology holds: {@code tspan} and {@code period}. Static functions only. */
+/** Reads the season of a climatology entry: {@code tspan} and {@code period}. Static functions only. */
 final class SeasonSyntax {
 
     private SeasonSyntax() {}

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where a file of one series has its time and value, and how they are read. Immutable.
+ * The columns of a file of one series, and their parser. Immutable.
  *
- * @param file for messages
- * @param zone of times that name none
- * @param time column of the time, from 0
- * @param value column of the value, from 0
- * @param received column of the time of arrival, -1 where there is none
+ * @param file the file, for error messages
+ * @param zone the time zone of times without a zone
+ * @param time index of the time column, from 0
+ * @param value index of the value column, from 0
+ * @param received index of the column of received times, -1 if absent
  */
 record SeriesColumns(Path file, ZoneId zone, int time, int value, int received) {
 
@@ -27,7 +27,7 @@ record SeriesColumns(Path file, ZoneId zone, int time, int value, int received) 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /**
-     * As the header says.
+     * Finds the columns in the header.
      *
      * @throws RowException when a column is missing
      */
@@ -41,7 +41,7 @@ record SeriesColumns(Path file, ZoneId zone, int time, int value, int received) 
         return new SeriesColumns(file, zone, time, value, names.indexOf("received"));
     }
 
-    /** The fields of a row, without blanks and quotes around them. */
+    /** The fields of a row, without surrounding blanks and quotes. */
     static String[] fields(String row) {
         String[] fields = row.split(",", -1);
         for (int i = 0; i < fields.length; i++) {
@@ -67,7 +67,9 @@ record SeriesColumns(Path file, ZoneId zone, int time, int value, int received) 
         return micros(line, row[time]);
     }
 
-    /** When the row arrived, microseconds since 1970 UTC; at its own time where the file does not say. */
+    /**
+     * The received time of the row, microseconds since 1970 UTC; the row's own time if the file has no received time.
+     */
     long receivedMicros(long line, String[] row, long timeMicros) {
         return received < 0 || row[received].isEmpty() ? timeMicros : micros(line, row[received]);
     }

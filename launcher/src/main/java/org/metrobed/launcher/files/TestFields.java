@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The parameters of a test, whatever file they stand in. A field that is null counts as absent. What is wrong is told with
- * its place, at once or at the end, as the file's reader does it; until then a default is answered. One thread.
+ * The parameters of a test in a file of any format. A null field counts as absent. A problem is reported with its
+ * place, immediately or at the end, depending on the reader of the file. If it is reported at the end, a default is
+ * returned. One thread.
  */
 public interface TestFields {
 
-    /** Whether a field is there. */
+    /** Whether the field exists. */
     boolean has(String key);
 
-    /** The number of a field, perhaps infinite; empty when it is absent. */
+    /** The number of a field, which may be infinite; empty when the field is absent. */
     OptionalDouble findNumber(String key);
 
     /** The text of a field. */
@@ -24,10 +25,10 @@ public interface TestFields {
     /** The maps of a list; empty when it is absent. */
     List<TestFields> maps(String key);
 
-    /** Tells that a field is wrong; the rule goes on after its name. */
+    /** Reports that a field is wrong; the rule continues the sentence after the field's name. */
     void reject(String key, String rule);
 
-    /** The number of a field that must be there. */
+    /** The number of a required field. */
     default double number(String key) {
         OptionalDouble number = findNumber(key);
         if (number.isEmpty()) {
@@ -36,12 +37,12 @@ public interface TestFields {
         return number.orElse(0);
     }
 
-    /** The number of a field, perhaps infinite. */
+    /** The number of a field, which may be infinite. */
     default double number(String key, double otherwise) {
         return findNumber(key).orElse(otherwise);
     }
 
-    /** A number as both kinds of file write it. */
+    /** Parses a number as both file formats write it. */
     static double parse(String text) {
         return switch (text) {
             case "Infinity", "+Infinity", ".inf", "+.inf", ".Inf" -> Double.POSITIVE_INFINITY;

@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Fields of a map in a YAML file; what is wrong is gathered with its line. One thread. */
+/** Fields of a map in a YAML file; problems are collected with their lines. One thread. */
 final class YamlFields implements TestFields {
 
     private final FileProblems problems;
@@ -65,7 +65,7 @@ final class YamlFields implements TestFields {
         return new YamlFields(problems, "", 1, null);
     }
 
-    /** The keys, in their order. */
+    /** The keys in the order of the file. */
     List<String> keys() {
         return List.copyOf(entries.keySet());
     }
@@ -76,7 +76,7 @@ final class YamlFields implements TestFields {
         return new YamlFields(problems, name(key), line(key), entries.get(key));
     }
 
-    /** Complains about every key that was never asked for, here and in lists of maps. */
+    /** Reports every key that was not read, in this map and in lists of maps. */
     void finish() {
         listed.forEach(YamlFields::finish);
         for (String key : entries.keySet()) {

@@ -1,2 +1,2 @@
-/** Quality tests and detectors over files, without any service: rows in, the same rows with flags or scores out. */
+/** Quality tests and detectors on files, without services: reads rows and writes the same rows with flags or scores. */
 package org.metrobed.launcher.files;

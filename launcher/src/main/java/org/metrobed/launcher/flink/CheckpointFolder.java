@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 
 /**
- * The checkpoints that earlier runs left: {@code JOB/chk-N/_metadata}. A checkpoint without {@code _metadata} was never
- * finished. The file {@code state-generation} says which state layouts they have; checkpoints of other layouts are in
- * {@code set-aside}, which nobody reads or deletes. The script {@code deploy/flink/run-pipeline} keeps the same rules. Not
- * thread-safe.
+ * The checkpoints of earlier runs: {@code JOB/chk-N/_metadata}. A checkpoint without {@code _metadata} is incomplete.
+ * The file {@code state-generation} holds the generation of their state layouts. Checkpoints of other generations are
+ * in {@code set-aside}; no code reads or deletes them. The script {@code deploy/flink/run-pipeline} follows the same
+ * rules. Not thread-safe.
  */
 final class CheckpointFolder {
 
@@ -32,7 +32,7 @@ final class CheckpointFolder {
         this.root = root;
     }
 
-    /** The finished checkpoints whose metadata can be read, newest first. */
+    /** The complete checkpoints with readable metadata, newest first. */
     List<Path> listNewestFirst() throws IOException {
         record Found(Path checkpoint, FileTime finished) {}
         List<Found> found = new ArrayList<>();
@@ -49,11 +49,11 @@ final class CheckpointFolder {
     }
 
     /**
-     * Moves all checkpoints aside when they have other state layouts than these, and marks the folder with these. Nothing is
-     * deleted.
+     * Moves all checkpoints to {@code set-aside} if they have another generation of state layouts, and writes this
+     * generation to the marker file. Deletes nothing.
      *
-     * @param generation of the state layouts that the job reads and writes
-     * @return the folder that the checkpoints were moved to; empty when there were none, or they have these layouts
+     * @param generation the generation of state layouts that the job reads and writes
+     * @return the folder to which the checkpoints were moved; empty when there were none, or they have this generation
      */
     Optional<Path> setAsideOthers(int generation) throws IOException {
         String here = Integer.toString(generation);
@@ -81,7 +81,10 @@ final class CheckpointFolder {
         return path;
     }
 
-    /** What the marker says; 0, of before there was one, when it is absent or no number. */
+    /**
+     * The generation in the marker file; 0 (the generation before the marker existed) when it is absent or not a
+     * number.
+     */
     private String marker() throws IOException {
         Path marker = root.resolve(MARKER);
         if (!Files.exists(marker)) {
@@ -91,7 +94,7 @@ final class CheckpointFolder {
         return text.matches("[0-9]{1,9}") ? text : "0";
     }
 
-    /** Deletes what no job can start from: folders of earlier jobs in which no finished checkpoint is left. */
+    /** Deletes folders of earlier jobs without a complete checkpoint; no job can start from them. */
     void prune() throws IOException {
         List<Path> kept =
                 listNewestFirst().stream().map(Path::getParent).distinct().toList();
@@ -102,7 +105,7 @@ final class CheckpointFolder {
         }
     }
 
-    /** Deletes every checkpoint but those that were set aside. */
+    /** Deletes every checkpoint except those in {@code set-aside}. */
     void deleteAll() throws IOException {
         for (Path job : jobs()) {
             delete(job);

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Flink mini-cluster in this process that runs one job. Checkpoints are on disk under the folder; the job starts from
- * the newest that loads. Listens on 127.0.0.1 only. Not thread-safe.
+ * A Flink mini-cluster in this process that runs one job. Checkpoints are on disk in the folder; the job starts from
+ * the newest checkpoint that loads. Listens on 127.0.0.1 only. Not thread-safe.
  */
 public final class FlinkService implements AutoCloseable {
 
@@ -47,9 +47,9 @@ public final class FlinkService implements AutoCloseable {
     }
 
     /**
-     * Starts the mini-cluster over its folder.
+     * Starts the mini-cluster with its folder.
      *
-     * @param slots how many subtasks of the widest operator fit
+     * @param slots the number of subtasks of the operator with the most subtasks
      * @throws ServiceException when it does not start
      */
     public static FlinkService start(Path folder, int slots) {
@@ -62,13 +62,13 @@ public final class FlinkService implements AutoCloseable {
             return new FlinkService(cluster, left);
         } catch (IOException | RuntimeException e) {
             throw new ServiceException("Flink does not start in " + folder + ": " + e.getMessage(), e);
-        } catch (Exception e) { // what MiniCluster declares
+        } catch (Exception e) { // declared by MiniCluster
             throw new ServiceException("Flink does not start: " + e.getMessage(), e);
         }
     }
 
     /**
-     * Deletes all checkpoints but those that were set aside, so that the next job starts from its beginning.
+     * Deletes all checkpoints except those that were set aside, so that the next job starts from its beginning.
      *
      * @throws ServiceException when they cannot be deleted
      */
@@ -81,10 +81,10 @@ public final class FlinkService implements AutoCloseable {
     }
 
     /**
-     * Sets checkpoints aside whose state layouts the job does not read, so that it starts from its beginning instead of failing
-     * for ever. To be called before {@link #start}. Nothing is deleted.
+     * Sets checkpoints aside if the job cannot read their state layouts, so that the job starts from its beginning
+     * instead of failing repeatedly. Call this before {@link #start}. Deletes nothing.
      *
-     * @param generation of the state layouts that the job reads
+     * @param generation the generation of state layouts that the job reads
      * @return a sentence for people; empty when nothing was set aside
      * @throws ServiceException when they cannot be moved
      */
@@ -102,17 +102,16 @@ public final class FlinkService implements AutoCloseable {
         }
     }
 
-    /** Where the job must be told to keep its checkpoints. */
+    /** The folder for the job's checkpoints, to be set in the job's configuration. */
     public static Path checkpoints(Path folder) {
         return folder.toAbsolutePath().resolve("checkpoints");
     }
 
     /**
-     * Runs the job, from the newest checkpoint that loads, else from its beginning; returns when all
-     * its tasks run.
+     * Runs the job from the newest checkpoint that loads, otherwise from its beginning. Returns when all its tasks run.
      *
-     * @param graph gives a fresh graph for each attempt
-     * @return the checkpoint that it started from
+     * @param graph supplies a new graph for each attempt
+     * @return the checkpoint from which the job started
      * @throws ServiceException when the job does not run
      */
     public Optional<Path> run(Supplier<StreamGraph> graph) {
@@ -135,17 +134,17 @@ public final class FlinkService implements AutoCloseable {
                 + " checkpoints; see the log, or start again from the raw log with 'metrobed rebuild'");
     }
 
-    /** What the job does now. */
+    /** The current status of the job. */
     public JobStatus status() {
         return get(cluster.getJobStatus(job), START_LIMIT, "the status of the Flink job");
     }
 
-    /** Takes a checkpoint now. */
+    /** Takes a checkpoint. */
     public void checkpoint() {
         get(cluster.triggerCheckpoint(job, CheckpointType.FULL), STOP_LIMIT, "a checkpoint");
     }
 
-    /** Whether there is a finished checkpoint to start from. */
+    /** Whether a complete checkpoint exists. */
     public boolean hasCheckpoint() {
         try {
             return !checkpoints.listNewestFirst().isEmpty();
@@ -155,13 +154,13 @@ public final class FlinkService implements AutoCloseable {
         }
     }
 
-    /** Cancels the job as it is, without a last checkpoint; {@link #run} goes on from an earlier one. */
+    /** Cancels the job without a last checkpoint; {@link #run} continues from an earlier checkpoint. */
     public void cancel() {
         get(cluster.cancelJob(job), STOP_LIMIT, "the end of the Flink job");
         get(cluster.requestJobResult(job), STOP_LIMIT, "the end of the Flink job");
     }
 
-    /** Takes a last checkpoint, cancels the job and stops; the checkpoint is kept. */
+    /** Takes a last checkpoint, cancels the job and stops. The checkpoint is kept. */
     @Override
     public void close() {
         try {
@@ -174,7 +173,7 @@ public final class FlinkService implements AutoCloseable {
         }
     }
 
-    /** Saves the next start some work; without it that start resumes from the checkpoint before. */
+    /** Shortens the next start; without it, that start resumes from the previous checkpoint. */
     private void lastCheckpoint() {
         try {
             checkpoint();

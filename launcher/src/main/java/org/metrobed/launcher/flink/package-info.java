@@ -1,2 +1,2 @@
-/** Flink in this process: a mini-cluster whose checkpoints outlive it. Knows jobs only as graphs. */
+/** Runs Flink in this process: a mini-cluster with checkpoints on disk. It knows jobs only as stream graphs. */
 package org.metrobed.launcher.flink;

@@ -13,15 +13,15 @@ import org.metrobed.notify.NotifyConfig;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.topics.Topics;
 
-/** Starts the applications over services that run. Immutable; the caller closes what it is given. */
+/** Starts the applications on running services. Immutable; the caller closes the returned applications. */
 record Applications(String kafka, Topics topics, DatabaseConfig database, InstantSource clock) {
 
     private static final Duration SUBSCRIBE_LIMIT = Duration.ofSeconds(30);
 
     /**
-     * Starts ingest; returns when it has subscribed.
+     * Starts ingest; returns when ingest has subscribed.
      *
-     * @throws ServiceException when it has not within 30 seconds
+     * @throws ServiceException when ingest has not subscribed within 30 seconds
      */
     Ingest startIngest(String mqttUrl, BrokerUsers users, Path sessionFile) {
         Ingest ingest = Ingest.start(Configs.ingest(mqttUrl, users, kafka, topics, sessionFile), clock);
@@ -38,7 +38,7 @@ record Applications(String kafka, Topics topics, DatabaseConfig database, Instan
         }
     }
 
-    /** Starts the API on the port of the options, with their operator token where the environment names none. */
+    /** Starts the API on the port of the options. Uses their operator token if the environment sets no token. */
     Api startApi(RunOptions options) {
         try {
             return Api.start(Configs.api(options, kafka, topics, database), clock);
@@ -49,9 +49,9 @@ record Applications(String kafka, Topics topics, DatabaseConfig database, Instan
     }
 
     /**
-     * Starts a notifier where the environment names someone to tell.
+     * Starts a notifier if the environment configures a receiver.
      *
-     * @throws org.metrobed.config.ConfigException when it names someone wrongly
+     * @throws org.metrobed.config.ConfigException when the settings of a receiver are wrong
      */
     Optional<Notifier> startNotifier() {
         Settings environment = Settings.of(System.getenv());

@@ -9,18 +9,19 @@ import org.metrobed.embedded.BrokerOptions;
 import org.metrobed.embedded.limit.ClientLimits;
 
 /**
- * What the environment says of the embedded broker. Immutable.
+ * The environment's settings of the embedded broker. Immutable.
  *
- * @param access folder of the files {@code passwords} and {@code acl}; empty: everyone on this machine may do everything
- * @param queuedMessages how many messages wait for a session that is away
- * @param packetBytes the largest packet
- * @param limits what one client may send
+ * @param access folder of the files {@code passwords} and {@code acl}; empty: every client on this machine may do
+ *     everything
+ * @param queuedMessages the largest number of queued messages of a disconnected session
+ * @param packetBytes the largest size of a packet in bytes
+ * @param limits rate limits of one client
  * @param tls the listener with TLS; empty for none
  */
 public record BrokerSettings(
         Optional<Path> access, long queuedMessages, int packetBytes, ClientLimits limits, Optional<BrokerTls> tls) {
 
-    /** Open on this machine, without limits: for a demonstration, a benchmark, a test. */
+    /** Without users and limits, on this machine only: for a demonstration, a benchmark or a test. */
     public static final BrokerSettings OPEN = new BrokerSettings(
             Optional.empty(),
             BrokerOptions.MAX_QUEUED_MESSAGES,
@@ -51,7 +52,7 @@ public record BrokerSettings(
             "Bytes a second that one client may send on average; more is acknowledged later; 0: any number.",
             "16777216");
 
-    /** Every setting, for the documents. */
+    /** Every setting, for the documentation. */
     public static List<Setting> settings() {
         return List.of(
                 ACCESS,
@@ -70,7 +71,7 @@ public record BrokerSettings(
     /**
      * Reads all settings.
      *
-     * @throws org.metrobed.config.ConfigException with everything that is wrong
+     * @throws org.metrobed.config.ConfigException with all problems
      */
     public static BrokerSettings of(Settings settings) {
         String access = settings.text(ACCESS);
@@ -86,7 +87,7 @@ public record BrokerSettings(
         return read;
     }
 
-    /** What the broker is told of these, without users. */
+    /** The broker's options from these settings, without users. */
     BrokerOptions options(int port) {
         BrokerOptions options = BrokerOptions.of(port).withQueue(queuedMessages).withLimits(packetBytes, limits);
         return tls.map(listener -> options.withTls(listener.listener())).orElse(options);

@@ -11,13 +11,13 @@ import org.metrobed.config.tls.TlsException;
 import org.metrobed.embedded.TlsListener;
 
 /**
- * What the environment says of the embedded broker's listener with TLS. Immutable.
+ * The environment's settings of the embedded broker's TLS listener. Immutable.
  *
  * @param host address to listen on
  * @param port to listen on
  * @param certificate PEM file of the broker's certificate chain
  * @param key PEM file of its key
- * @param clientsCa PEM file of who signs the certificates that clients must show; empty: they need none
+ * @param clientsCa PEM file of the CA for required client certificates; empty: clients need no certificate
  */
 record BrokerTls(String host, int port, Path certificate, Path key, Optional<Path> clientsCa) {
 
@@ -36,7 +36,7 @@ record BrokerTls(String host, int port, Path certificate, Path key, Optional<Pat
     static final Setting CA =
             Setting.of("METROBED_MQTT_TLS_CA", "PEM file of who signs the certificates that clients must show.", "");
 
-    /** Reads the settings; what is wrong is left with them. Empty without a port, or where something is wrong. */
+    /** Reads the settings; problems are added to the settings object. Empty without a port or if there are problems. */
     static Optional<BrokerTls> read(Settings settings, boolean open) {
         int port = settings.integer(PORT, 0, 65_535);
         String host = settings.text(HOST);

@@ -12,21 +12,22 @@ import org.metrobed.embedded.access.AccessException;
 import org.metrobed.ingest.IngestConfig;
 
 /**
- * The clients that the embedded broker lets in. The ingest beside it is the user {@code ingest}, with a password of this run that
- * nobody sees, also where everyone else may connect: the client id of ingest names its queue and is reserved for this user.
+ * The users of the embedded broker. The ingest of this process is the user {@code ingest}, with a random password for
+ * this run that is never printed, even if all other clients may connect without a user. The client id of ingest names
+ * its queue, so it is reserved for this user.
  *
- * @param access the users of the files, or everyone; and ingest
- * @param password of ingest
+ * @param access the users of the files, or everyone; and the user {@code ingest}
+ * @param password the password of ingest
  */
 record BrokerUsers(Access access, Secret password) {
 
-    /** The user of ingest in the ACL file. */
+    /** The name of ingest in the ACL file. */
     static final String INGEST = "ingest";
 
     /**
-     * Reads the files of a folder; without one everyone may connect.
+     * Reads the files of a folder. Without a folder everyone may connect.
      *
-     * @throws ServiceException when they cannot be read, or do not let ingest read what it subscribes to
+     * @throws ServiceException when the files cannot be read, or do not permit ingest to read its subscriptions
      */
     static BrokerUsers read(Optional<Path> folder) {
         byte[] random = new byte[24];
@@ -44,7 +45,7 @@ record BrokerUsers(Access access, Secret password) {
         }
     }
 
-    /** The same broker for these users. */
+    /** The same options with these users. */
     BrokerOptions guard(BrokerOptions open) {
         return open.withAccess(access);
     }

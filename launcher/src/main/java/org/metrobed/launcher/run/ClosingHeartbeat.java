@@ -20,9 +20,9 @@ import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 
 /**
- * Repeats ingest's last heartbeat at the end of the raw log, a millisecond after its newest record, in every partition. A
- * pipeline that goes on from a checkpoint behind the last record would read nothing more, and its clock would not come to
- * the end. Static functions only.
+ * Copies ingest's last heartbeat to the end of every partition of the raw log, a millisecond after the newest record of
+ * the log. Without it, a pipeline that resumes from a checkpoint after the last record reads nothing more, and its
+ * watermark does not reach the end. Static functions only.
  */
 final class ClosingHeartbeat {
 
@@ -33,11 +33,11 @@ final class ClosingHeartbeat {
     private ClosingHeartbeat() {}
 
     /**
-     * Writes it; does nothing where no heartbeat lies near the end.
+     * Writes the heartbeat; does nothing if there is no heartbeat near the end.
      *
-     * @param newestMillis log time of the newest record of all partitions but the first, in which watchers write too;
-     *     milliseconds since 1970 UTC
-     * @throws ServiceException when Kafka does not take it
+     * @param newestMillis log time of the newest record of all partitions except the first, which also holds monitor
+     *     records; milliseconds since 1970 UTC
+     * @throws ServiceException when Kafka does not accept it
      */
     static void write(String kafka, String topic, int partitions, long newestMillis) {
         Last last = findLast(kafka, new TopicPartition(topic, 0));
@@ -69,7 +69,9 @@ final class ClosingHeartbeat {
         }
     }
 
-    /** The last heartbeat, null when there is none, and the log time of the newest record that is no watcher's note. */
+    /**
+     * The last heartbeat, null when there is none, and the log time of the newest record that is not a monitor record.
+     */
     private record Last(ConsumerRecord<byte[], byte[]> beat, long newestMillis) {
 
         Last with(ConsumerRecord<byte[], byte[]> next) {
@@ -107,7 +109,7 @@ final class ClosingHeartbeat {
         try {
             return RawKind.of(kind == null ? null : kind.value());
         } catch (IllegalArgumentException e) {
-            return RawKind.UNREADABLE; // the pipeline makes it a dead letter
+            return RawKind.UNREADABLE; // the pipeline writes a dead letter for it
         }
     }
 

@@ -21,12 +21,15 @@ import org.metrobed.stream.Pipeline;
 import org.metrobed.stream.PipelineConfig;
 import org.metrobed.topics.Topics;
 
-/** The applications' configs for embedded services; defaults are the applications' own. Static functions only. */
+/**
+ * Configurations of the applications for embedded services; defaults are those of the applications. Static functions
+ * only.
+ */
 public final class Configs {
 
     private Configs() {}
 
-    /** The database of a server, with the default schema. */
+    /** The configuration of a server's database, with the default schema. */
     public static DatabaseConfig database(EmbeddedPostgres postgres) {
         return new DatabaseConfig(
                 postgres.jdbcUrl(),
@@ -35,7 +38,7 @@ public final class Configs {
                 DatabaseConfig.SCHEMA.defaultValue());
     }
 
-    /** The session of ingest is guarded by its user, so its client id needs no secret part. */
+    /** The user of ingest protects its session, so its client id needs no secret part. */
     static IngestConfig ingest(String mqttUrl, BrokerUsers users, String kafka, Topics topics, Path sessionFile) {
         MqttConfig mqtt = new MqttConfig(
                 mqttUrl,
@@ -63,9 +66,9 @@ public final class Configs {
     }
 
     /**
-     * The pipeline of a lane: nothing is published.
+     * The pipeline of an isolated run; it publishes nothing.
      *
-     * @param checkpoints URI of their folder; empty where there are none
+     * @param checkpoints URI of the checkpoint folder; empty for no checkpoints
      */
     public static PipelineConfig lane(
             String kafka,
@@ -95,7 +98,7 @@ public final class Configs {
         return env.getStreamGraph();
     }
 
-    /** With the operator token of the environment, else that of the options. */
+    /** With the operator token of the environment, otherwise that of the options. */
     static ApiConfig api(RunOptions options, String kafka, Topics topics, DatabaseConfig database) {
         Settings environment = Settings.of(System.getenv());
         Secret named = environment.secret(ApiConfig.OPERATOR_TOKEN);

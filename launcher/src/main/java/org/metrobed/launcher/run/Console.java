@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * What the person at the terminal sees: one line a step, with its time, and at most one line of status that changes in its
+ * Writes to the terminal: one line for each step, with its duration, and at most one status line that is updated in
  * place. Thread-safe.
  */
 public final class Console {
@@ -16,7 +16,7 @@ public final class Console {
     private final boolean watched;
     private String status = "";
 
-    /** Over this output; the script says in {@code metrobed.terminal} whether someone looks at it. */
+    /** Writes to this output; the script sets {@code metrobed.terminal} if the output is a terminal. */
     public Console(PrintWriter out) {
         this(out, Boolean.getBoolean("metrobed.terminal"));
     }
@@ -31,7 +31,7 @@ public final class Console {
         return watched;
     }
 
-    /** Does a step and says how long it took; a step that fails says nothing. */
+    /** Runs a step and prints its duration; prints nothing if the step fails. */
     public <T> T step(String what, Supplier<T> work) {
         long start = System.nanoTime();
         T result = work.get();
@@ -39,7 +39,7 @@ public final class Console {
         return result;
     }
 
-    /** As {@link #step(String, Supplier)}, for a step without result. */
+    /** Same as {@link #step(String, Supplier)}, for a step without a result. */
     public void step(String what, Runnable work) {
         step(what, () -> {
             work.run();
@@ -57,7 +57,7 @@ public final class Console {
         out.flush();
     }
 
-    /** Replaces the line of status; the empty text takes it away. On anything but a terminal it is not shown. */
+    /** Replaces the status line; an empty text removes it. It is shown on a terminal only. */
     public synchronized void status(String text) {
         if (watched && !text.equals(status)) {
             out.print(CLEAR_LINE + text);

@@ -12,12 +12,12 @@ import java.nio.file.StandardOpenOption;
 import org.metrobed.embedded.ServiceException;
 
 /**
- * The one folder that holds all state of an embedded run. Held by at most one process at a time; the lock ends with the
- * process, however it ends. Thread-safe.
+ * The folder of all state of an embedded run. At most one process holds it at a time. The lock ends with the process,
+ * even after a crash. Thread-safe.
  */
 public final class DataFolder implements AutoCloseable {
 
-    /** Below this the services would fill the disk before anyone looks. */
+    /** With less free space, the disk could be full before a person reacts. */
     private static final long LEAST_FREE_BYTES = 1L << 30;
 
     private final Path root;
@@ -29,7 +29,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Creates the folder when it is not there, and takes it.
+     * Creates the folder if it is absent, and locks it.
      *
      * @throws ServiceException when another process holds it, it cannot be written or its disk is nearly full
      */
@@ -84,7 +84,7 @@ public final class DataFolder implements AutoCloseable {
         return root.resolve(service);
     }
 
-    /** Lets the folder go. */
+    /** Releases the lock. */
     @Override
     public void close() {
         try {

@@ -12,14 +12,14 @@ import org.metrobed.embedded.EmbeddedKafka;
 import org.metrobed.embedded.EmbeddedMqttBroker;
 import org.metrobed.embedded.EmbeddedPostgres;
 
-/** MQTT broker, Kafka and PostgreSQL, started and stopped side by side. Immutable. */
+/** MQTT broker, Kafka and PostgreSQL, started and stopped in parallel. Immutable. */
 record EmbeddedServices(EmbeddedMqttBroker mqtt, EmbeddedKafka kafka, EmbeddedPostgres postgres)
         implements AutoCloseable {
 
     /**
-     * Starts all three; when one does not start, the others are stopped again.
+     * Starts all three; if one does not start, the others are stopped.
      *
-     * @throws org.metrobed.embedded.ServiceException of the first that did not start
+     * @throws org.metrobed.embedded.ServiceException of the first service that did not start
      */
     static EmbeddedServices start(DataFolder data, RunOptions options, BrokerOptions broker, Console console) {
         ExecutorService threads = Executors.newFixedThreadPool(3);

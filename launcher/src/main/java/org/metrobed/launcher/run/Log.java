@@ -2,14 +2,14 @@ package org.metrobed.launcher.run;
 
 import java.nio.file.Path;
 
-/** Sends what the libraries log to a file, so that the terminal stays readable. Static functions only. */
+/** Writes the log of the libraries to a file, so that the terminal stays readable. Static functions only. */
 public final class Log {
 
     private static final String CONFIGURATION = "logback.configurationFile";
 
     private Log() {}
 
-    /** From the first logger on, which must not have been made yet; {@code -Dlogback.configurationFile} overrides. */
+    /** Call this before the first logger is created. {@code -Dlogback.configurationFile} overrides it. */
     public static Path toFile(Path data) {
         Path file = data.toAbsolutePath().normalize().resolve("logs").resolve("metrobed.log");
         System.setProperty("metrobed.log", file.toString());

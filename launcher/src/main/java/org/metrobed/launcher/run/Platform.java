@@ -26,8 +26,8 @@ import org.metrobed.stream.PipelineConfig;
 import org.metrobed.topics.Topics;
 
 /**
- * Everything in one process: services, ingest, pipeline, API. Stops in the opposite order of its start, within ten seconds;
- * the next start over the same folder resumes. Not thread-safe.
+ * All of Metrobed in one process: services, ingest, pipeline, API. Stops in reverse order within ten seconds; the next
+ * start with the same folder resumes. Not thread-safe.
  */
 public final class Platform implements AutoCloseable {
 
@@ -50,7 +50,7 @@ public final class Platform implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Starts everything with a broker that is open to everyone on this machine, else as the other does. */
+    /** Starts everything, with a broker that is open to every client on this machine. */
     public static Platform start(RunOptions options, Console console) {
         return start(options, BrokerSettings.OPEN, console);
     }
@@ -58,7 +58,7 @@ public final class Platform implements AutoCloseable {
     /**
      * Starts everything; returns when readings flow from the broker to the API.
      *
-     * @throws ServiceException when a part does not start; what was started is stopped again
+     * @throws ServiceException when a part does not start; the parts that did start are stopped
      * @throws org.metrobed.catalog.CatalogException when the bundles have problems
      */
     public static Platform start(RunOptions options, BrokerSettings broker, Console console) {
@@ -73,7 +73,7 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    /** Sends a simulated city: the past day first, then live; returns at once. */
+    /** Simulates a city: sends the past day first, then live readings. Returns immediately. */
     public Simulation simulate(TerminalProgress progress) {
         try {
             SimulateConfig config = SimulateConfig.of(
@@ -90,12 +90,12 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    /** Where the page is. */
+    /** The address of the page. */
     public String url() {
         return "http://127.0.0.1:" + api.port();
     }
 
-    /** Where gateways connect. */
+    /** The address of the broker for gateways. */
     public String mqttUrl() {
         return services.mqtt().url();
     }

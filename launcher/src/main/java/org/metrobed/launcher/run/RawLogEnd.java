@@ -23,8 +23,8 @@ final class RawLogEnd {
     private RawLogEnd() {}
 
     /**
-     * Sees to it that every partition has the same last log time, see {@link ClosingHeartbeat}, and tells it, milliseconds since 1970
-     * UTC. Nobody else may be writing.
+     * Makes the last log time of every partition equal, see {@link ClosingHeartbeat}. Returns the smallest last log
+     * time of the partitions before this change, in milliseconds since 1970 UTC. No other process may write to the log.
      *
      * @throws ServiceException when there is no raw log, or a partition of it is empty
      */

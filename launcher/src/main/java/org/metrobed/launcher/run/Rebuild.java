@@ -26,12 +26,12 @@ import org.metrobed.stream.PipelineConfig;
 import org.metrobed.topics.Topics;
 
 /**
- * Runs the raw log of a stopped Metrobed through the pipeline again, from its beginning to its end, each time into an empty
+ * Runs the raw log of a stopped Metrobed through the pipeline again, from beginning to end. Each run writes to an empty
  * schema. Not thread-safe.
  */
 public final class Rebuild implements AutoCloseable {
 
-    /** The pipeline's event time lies this much behind the newest received time. */
+    /** The pipeline's event time is this much behind the newest received time. */
     private static final long SKEW_MILLIS = 1_001;
 
     private static final Duration LIMIT = Duration.ofHours(2);
@@ -63,15 +63,15 @@ public final class Rebuild implements AutoCloseable {
     }
 
     /**
-     * Starts Kafka and PostgreSQL over the data folder.
+     * Starts Kafka and PostgreSQL on the data folder.
      *
-     * @throws ServiceException when they do not start, a Metrobed runs on this folder, or it has no raw log
+     * @throws ServiceException when they do not start, a Metrobed runs on this folder, or the folder has no raw log
      */
     public static Rebuild open(RunOptions options, Console console) {
         return new Rebuild(options, console);
     }
 
-    /** Lets the live pipeline go on from its checkpoint to the end of the log, and says what its schema then holds. */
+    /** Runs the live pipeline from its checkpoint to the end of the log, and returns digests of its tables. */
     public List<TableDigest> finishLive() {
         DatabaseConfig live = Configs.database(postgres);
         String checkpoints = FlinkService.checkpoints(data.of("flink")).toUri().toString();
@@ -84,7 +84,7 @@ public final class Rebuild implements AutoCloseable {
         }
     }
 
-    /** Runs the whole log into an empty schema and says what it then holds. */
+    /** Runs the whole log into an empty schema and returns digests of its tables. */
     public List<TableDigest> run(int subtasks) {
         DatabaseConfig into = rebuilt(subtasks);
         PipelineConfig config =
@@ -99,14 +99,14 @@ public final class Rebuild implements AutoCloseable {
         }
     }
 
-    /** Drops what {@link #run} made. */
+    /** Drops the schema of {@link #run}. */
     public void discard(int subtasks) {
         drop(rebuilt(subtasks));
     }
 
     /**
-     * Drops the live results but for what people said and did, which no log has, and forgets the checkpoints: the next start
-     * computes all from the raw log and that.
+     * Drops the live results and the checkpoints. Keeps the records of people's actions, because they are in no log.
+     * The next start computes all results from the raw log and these records.
      */
     public void startOver() {
         DatabaseConfig live = Configs.database(postgres);
@@ -158,7 +158,7 @@ public final class Rebuild implements AutoCloseable {
         }
     }
 
-    /** What follows from annotations; done again, it does nothing. */
+    /** Applies annotations; a second call has no effect. */
     private static void correct(DatabaseConfig schema, HikariDataSource pool) throws SQLException {
         try (CorrectionSession session = CorrectionSession.open(schema, pool, Recomputer.VERSION)) {
             for (Cell cell : new CellReader(pool).listAll()) {

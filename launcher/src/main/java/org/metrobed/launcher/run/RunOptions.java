@@ -5,16 +5,17 @@ import java.util.Objects;
 import org.metrobed.config.Secret;
 
 /**
- * What an all-in-one run is told. Immutable.
+ * The options of an all-in-one run. Immutable.
  *
  * @param data the folder of all state
  * @param catalog the folder of the project bundles
- * @param httpPort of the API and the page; 0 for a free one, as for the others
- * @param mqttPort of the MQTT broker
- * @param kafkaPort of Kafka
- * @param postgresPort of PostgreSQL
+ * @param httpPort port of the API and the page; 0 for a free port, as for the other ports
+ * @param mqttPort port of the MQTT broker
+ * @param kafkaPort port of Kafka
+ * @param postgresPort port of PostgreSQL
  * @param parallelism Flink subtasks
- * @param operatorToken what operators show where the environment names no token; {@link Secret#NONE}: nobody may act then
+ * @param operatorToken the token of operators if the environment sets none; {@link Secret#NONE}: operators cannot act
+ *     then
  */
 public record RunOptions(
         Path data,
@@ -31,7 +32,7 @@ public record RunOptions(
         Objects.requireNonNull(operatorToken, "operatorToken");
     }
 
-    /** Options without an operator token of their own. */
+    /** Options without an operator token. */
     public RunOptions(
             Path data, Path catalog, int httpPort, int mqttPort, int kafkaPort, int postgresPort, int parallelism) {
         this(data, catalog, httpPort, mqttPort, kafkaPort, postgresPort, parallelism, Secret.NONE);

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What has been started, to be stopped in the opposite order; one that fails to stop does not keep the others running.
- * Not thread-safe.
+ * Stops started parts in reverse order. If one part does not stop, the others are stopped all the same. Not
+ * thread-safe.
  */
 public final class StopSequence implements AutoCloseable {
 
@@ -18,13 +18,13 @@ public final class StopSequence implements AutoCloseable {
 
     private record Started(String name, AutoCloseable part) {}
 
-    /** Adds a part that has been started, and returns it. */
+    /** Adds a started part and returns it. */
     public <T extends AutoCloseable> T add(String name, T part) {
         started.push(new Started(name, part));
         return part;
     }
 
-    /** Closing as a plain action. */
+    /** The part's {@code close} as a {@link Runnable}. */
     public static Runnable of(AutoCloseable part) {
         return () -> {
             try {
@@ -33,13 +33,13 @@ public final class StopSequence implements AutoCloseable {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
                 throw e;
-            } catch (Exception e) { // what AutoCloseable declares
+            } catch (Exception e) { // declared by AutoCloseable
                 throw new ServiceException("a service does not stop: " + e.getMessage(), e);
             }
         };
     }
 
-    /** Stops all, the last started first. */
+    /** Stops all parts, the last started first. */
     @Override
     public void close() {
         while (!started.isEmpty()) {

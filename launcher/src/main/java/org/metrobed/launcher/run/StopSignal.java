@@ -5,9 +5,9 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Waits for Ctrl-C (SIGINT) or SIGTERM. The JVM's own answer runs the shutdown hooks of all libraries at once, before
- * anything could stop in order; so the signals are taken here, and the JVM exits when all has stopped. A second signal
- * ends the process at once. Thread-safe.
+ * Waits for Ctrl-C (SIGINT) or SIGTERM. By default the JVM runs the shutdown hooks of all libraries at the same time,
+ * so parts could not stop in order. This class handles the signals instead, and the JVM exits after all parts have
+ * stopped. A second signal ends the process immediately. Thread-safe.
  */
 public final class StopSignal {
 
@@ -17,7 +17,7 @@ public final class StopSignal {
 
     private StopSignal() {}
 
-    /** Takes the signals from now on; on a JVM that does not let it, they end the process as usual. */
+    /** Handles the signals from now on. If the JVM does not permit it, the signals end the process as usual. */
     public static StopSignal listen() {
         StopSignal signal = new StopSignal();
         for (String name : new String[] {"INT", "TERM"}) {
@@ -26,17 +26,17 @@ public final class StopSignal {
         return signal;
     }
 
-    /** As if a signal had come. */
+    /** Acts as if a signal was received. */
     public void stop() {
         stopped.countDown();
     }
 
-    /** Waits until a signal comes. */
+    /** Waits until a signal is received. */
     public void await() throws InterruptedException {
         stopped.await();
     }
 
-    /** By reflection: the class is no part of Java SE, though every JDK has it. */
+    /** By reflection: the class is not part of Java SE, but every JDK has it. */
     private void handle(String name) {
         try {
             Class<?> signalType = Class.forName("sun.misc.Signal");

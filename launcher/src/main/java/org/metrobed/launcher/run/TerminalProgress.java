@@ -2,7 +2,10 @@ package org.metrobed.launcher.run;
 
 import org.metrobed.simulators.WorkProgress;
 
-/** Long work on the terminal: a bar where someone looks, a line every tenth where not. Thread-safe. */
+/**
+ * Shows the progress of long work: a progress bar on a terminal, otherwise a line after every tenth of the work.
+ * Thread-safe.
+ */
 public final class TerminalProgress implements WorkProgress, AutoCloseable {
 
     private static final int WIDTH = 40;
@@ -13,9 +16,9 @@ public final class TerminalProgress implements WorkProgress, AutoCloseable {
     private long shown = -1;
 
     /**
-     * Of a task.
+     * The progress of a task.
      *
-     * @param unit what is counted, such as {@code " readings"}
+     * @param unit the unit of the count, such as {@code " readings"}
      */
     public TerminalProgress(Console console, String task, String unit) {
         this.console = console;
@@ -43,7 +46,7 @@ public final class TerminalProgress implements WorkProgress, AutoCloseable {
         }
     }
 
-    /** Takes the bar away. */
+    /** Removes the progress bar. */
     @Override
     public synchronized void close() {
         console.status("");

@@ -37,7 +37,7 @@ import org.metrobed.testkit.Times;
 import org.metrobed.topics.Topics;
 import picocli.CommandLine;
 
-/** The commands against a running API; the test stands in for the pipeline. */
+/** The commands with a running API; the test replaces the pipeline. */
 class AlertCommandIT {
 
     private static final String ALERT = "3f0e";

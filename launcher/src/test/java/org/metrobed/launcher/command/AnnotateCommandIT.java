@@ -42,7 +42,7 @@ import org.metrobed.topics.TopicSpec;
 import org.metrobed.topics.Topics;
 import picocli.CommandLine;
 
-/** The commands over the embedded services of a data folder; the test stands in for the pipeline and the API. */
+/** The commands with the embedded services of a data folder; the test replaces the pipeline and the API. */
 class AnnotateCommandIT {
 
     private static final String DATASTREAM = "riverbend/ped-market-square/pedestrian-count";
@@ -167,7 +167,10 @@ class AnnotateCommandIT {
         return matcher.group(1);
     }
 
-    /** The log has come to so many hours after noon; a reading of noon came beyond the horizon. */
+    /**
+     * The log time is this many hours after noon; a reading of noon arrived after the end of the deduplication
+     * retention.
+     */
     private static void progress(int hours) throws SQLException {
         long millis = Times.NOON_MILLIS + hours * 3_600_000L;
         var reading = Observations.observation()

@@ -44,7 +44,7 @@ import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.Topics;
 import picocli.CommandLine;
 
-/** The command over the embedded services of a data folder; the test stands in for the pipeline. */
+/** The command with the embedded services of a data folder; the test replaces the pipeline. */
 class RedriveCommandIT {
 
     private static final byte[] PAYLOAD = "{".getBytes(StandardCharsets.UTF_8);

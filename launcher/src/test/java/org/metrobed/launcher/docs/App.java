@@ -13,14 +13,14 @@ import org.metrobed.simulators.SimulateConfig;
 import org.metrobed.stream.PipelineConfig;
 
 /**
- * A process that reads settings. Immutable.
+ * A process and its settings. Immutable.
  *
- * @param name as its module is named
- * @param settings all that it reads
+ * @param name the name of its module
+ * @param settings all settings that the process reads
  */
 record App(String name, List<Setting> settings) {
 
-    /** All of them, in the order of the data path. */
+    /** All processes, in the order of the data path. */
     static List<App> list() {
         return List.of(
                 new App("ingest", IngestConfig.settings()),
@@ -36,7 +36,7 @@ record App(String name, List<Setting> settings) {
                 .toList();
     }
 
-    /** The names that the environment may hold for it; a secret also has its file. */
+    /** The names of its environment variables; a secret also has a variable for its file. */
     Set<String> names() {
         Set<String> names = settings.stream().map(Setting::name).collect(Collectors.toSet());
         settings.stream().filter(Setting::secret).forEach(setting -> names.add(setting.name() + "_FILE"));

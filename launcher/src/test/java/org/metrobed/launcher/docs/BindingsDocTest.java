@@ -24,7 +24,7 @@ import org.metrobed.launcher.check.DryRun;
 import org.metrobed.launcher.check.SamplePayload;
 import org.metrobed.launcher.check.SampleReport;
 
-/** Every binding of docs/BINDINGS.md is one that its decoder takes, and its payload is stored as the text says. */
+/** Every binding of docs/BINDINGS.md is valid for its decoder, and its payload is stored as the text says. */
 class BindingsDocTest {
 
     private static final Pattern BUNDLE_FILE = Pattern.compile("```yaml\n# (\\S+\\.yaml)\n(.*?)```", Pattern.DOTALL);

@@ -16,10 +16,10 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * The compose file as written: variables are not replaced, merges are. Immutable.
+ * The compose file as written: merges are applied, variables are not replaced. Immutable.
  *
  * @param text the whole file
- * @param services each service's keys
+ * @param services the keys of each service
  * @param volumes the names of its volumes
  */
 record ComposeFile(String text, Map<String, Map<String, Object>> services, Set<String> volumes) {
@@ -35,12 +35,12 @@ record ComposeFile(String text, Map<String, Map<String, Object>> services, Set<S
         return new ComposeFile(text, services, map(root.get("volumes")).keySet());
     }
 
-    /** What a service's environment holds, by name. */
+    /** The environment of a service, by name. */
     Map<String, Object> environment(String service) {
         return map(services.get(service).get("environment"));
     }
 
-    /** A list of texts of a service, empty when it has none. */
+    /** A list of texts of a service; empty if absent. */
     List<String> texts(String service, String key) {
         Object list = services.get(service).get(key);
         return list == null
@@ -48,7 +48,7 @@ record ComposeFile(String text, Map<String, Map<String, Object>> services, Set<S
                 : ((List<?>) list).stream().map(Object::toString).toList();
     }
 
-    /** A map of a service, empty when it has none. */
+    /** A map of a service; empty if absent. */
     Map<String, Object> map(String service, String key) {
         return map(services.get(service).get(key));
     }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What can be known of docker-compose.yml without Docker. */
+/** Checks docker-compose.yml without Docker. */
 class ComposeTest {
 
     private static final Path ROOT = Path.of("..");

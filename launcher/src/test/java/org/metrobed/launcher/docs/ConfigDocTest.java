@@ -13,7 +13,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.metrobed.config.Setting;
 
-/** Writes docs/CONFIG.md from the settings; fails when the committed file differed, and leaves the new one to commit. */
+/**
+ * Writes docs/CONFIG.md from the settings. If the committed file is different, the test fails and leaves the new file
+ * to be committed.
+ */
 class ConfigDocTest {
 
     private static final Path FILE = Path.of("..", "docs", "CONFIG.md");
@@ -44,7 +47,8 @@ class ConfigDocTest {
 
     @Test
     void settingsOfOneNameHaveOneDefaultAndOneSecrecy() {
-        // the catalog folder is optional for the API, which may find a catalog on the topic, and not for the simulators
+        // The catalog folder is optional for the API, which can read a catalog from the topic. It is required for the
+        // simulators.
         Map<String, List<Setting>> byName = App.list().stream()
                 .flatMap(app -> app.settings().stream())
                 .filter(setting -> !setting.name().equals("METROBED_CATALOG_DIR"))
@@ -78,7 +82,7 @@ class ConfigDocTest {
         return byName.values().stream().map(ConfigDocTest::rows).collect(Collectors.joining("", HEAD, ""));
     }
 
-    /** One row, or one for each default where they differ. */
+    /** One row, or one row for each default if the defaults differ. */
     private static String rows(List<Row> same) {
         Map<String, List<Row>> byDefault = same.stream()
                 .collect(Collectors.groupingBy(Row::shownDefault, LinkedHashMap::new, Collectors.toList()));

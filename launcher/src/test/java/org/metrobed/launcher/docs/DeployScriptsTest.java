@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.metrobed.stream.Pipeline;
 
-/** The scripts that run inside the images. */
+/** Tests the scripts that run in the images. */
 class DeployScriptsTest {
 
     private static final Path DEPLOY = Path.of("..", "deploy");
@@ -30,7 +30,7 @@ class DeployScriptsTest {
 
     private Path checkpoints;
 
-    /** A Flink that prints what it is told. */
+    /** A fake Flink that prints its arguments. */
     @BeforeEach
     void standIn() throws IOException {
         checkpoints = Files.createDirectories(folder.resolve("checkpoints"));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.metrobed.launcher.Metrobed;
 
-/** What documents name is there: files that they link, tests that they cite, commands that they tell to run. */
+/** Checks that the files, tests and commands named in documents exist. */
 class DocumentsTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each app's jar starts by itself, with the libraries beside it, as its image runs it. */
+/** The jar of each app starts alone, with the libraries in its folder, as in its image. */
 class SeparateProcessesIT {
 
     @ParameterizedTest

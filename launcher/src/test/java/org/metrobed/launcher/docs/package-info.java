@@ -1,2 +1,2 @@
-/** Tests that what is written beside the code, documents and deployment files, says what the code says. */
+/** Tests that documents and deployment files agree with the code. */
 package org.metrobed.launcher.docs;

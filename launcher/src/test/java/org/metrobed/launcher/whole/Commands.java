@@ -7,7 +7,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
-/** Hands what an edge node is told on to it. */
+/** Passes received commands to an edge node. */
 record Commands(EdgeNode node) implements MqttCallback {
 
     @Override

@@ -19,7 +19,7 @@ import org.metrobed.launcher.run.RunOptions;
 import org.metrobed.launcher.run.TerminalProgress;
 import org.metrobed.testkit.Eventually;
 
-/** The demonstration, as a stranger meets it. */
+/** The demo, used as a new user would use it. */
 final class DemoIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);

@@ -31,18 +31,18 @@ final class EdgeNode implements AutoCloseable {
         this.node = node;
     }
 
-    /** Connects and listens for commands. */
+    /** Connects and subscribes to commands. */
     static EdgeNode open(String url, String group, String node) throws MqttException {
         MqttClient client = new MqttClient(url, "node-" + node, new MemoryPersistence());
         EdgeNode edge = new EdgeNode(client, group, node);
         client.connect(new MqttConnectionOptions());
-        // the overload without listeners for each subscription recurses for ever in Paho 1.2.5
+        // The overload without listeners for each subscription recurses infinitely in Paho 1.2.5.
         client.setCallback(new Commands(edge));
         client.subscribe(new MqttSubscription[] {new MqttSubscription("spBv1.0/" + group + "/NCMD/" + node, 1)});
         return edge;
     }
 
-    /** The births of the node and of its device. */
+    /** Publishes the births of the node and of its device. */
     void birth(String named, String metric, long second, double value) throws MqttException {
         device = named;
         publish(
@@ -68,7 +68,7 @@ final class EdgeNode implements AutoCloseable {
                                 .setDoubleValue(value)));
     }
 
-    /** A value by its alias. */
+    /** Publishes a value with its alias. */
     void data(int sequence, long second, double value) throws MqttException {
         publish(
                 "DDATA",
@@ -79,12 +79,12 @@ final class EdgeNode implements AutoCloseable {
                         .addMetrics(Metric.newBuilder().setAlias(1).setDoubleValue(value)));
     }
 
-    /** Waits for a request of new births; false when none came. */
+    /** Waits for a request for new births; false when none was received. */
     boolean awaitRebirthRequest(Duration limit) throws InterruptedException {
         return asked.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A command has come. */
+    /** Receives a command. */
     void take(byte[] payload) {
         if (new String(payload, StandardCharsets.ISO_8859_1).contains("Node Control/Rebirth")) {
             asked.countDown();

@@ -8,14 +8,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Asks an API. Stateless. */
+/** A client of an API. Stateless. */
 final class Http {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private Http() {}
 
-    /** The body of a 200; the empty text for any other status. */
+    /** The body of an answer with status 200; the empty text for any other status. */
     static String get(String url) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(10))
@@ -24,7 +24,7 @@ final class Http {
         return response.statusCode() == 200 ? response.body() : "";
     }
 
-    /** The status of the answer to a JSON body that an operator sends. */
+    /** Posts a JSON body as an operator and returns the status of the answer. */
     static int post(String url, String token, String body) {
         return send(HttpRequest.newBuilder(URI.create(url))
                         .timeout(Duration.ofSeconds(10))

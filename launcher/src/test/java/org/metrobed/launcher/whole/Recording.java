@@ -8,11 +8,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Random;
 
 /**
- * A month of one-minute values of a station with six sensors: the public EPA recording where it lies beside the project,
- * else one made here in the same format.
+ * A month of one-minute values of a station with six sensors: the public EPA recording if it is next to the project,
+ * otherwise a generated one in the same format.
  *
  * @param testbed the test-bed that the mapping declares
- * @param readings rows times columns
+ * @param readings number of rows times number of columns
  */
 record Recording(Path file, Path mapping, String testbed, long readings) {
 

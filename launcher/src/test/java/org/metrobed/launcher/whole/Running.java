@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.metrobed.testkit.Eventually;
 
-/** One data folder with fixed ports, and the packaged {@code metrobed} command over it in child processes. */
+/** One data folder with fixed ports, and the packaged {@code metrobed} command, run on it in child processes. */
 final class Running {
 
     private static final Duration START = Duration.ofSeconds(120);
@@ -45,7 +45,7 @@ final class Running {
         });
     }
 
-    /** Kills everything at once, PostgreSQL too: nothing is closed, nothing is flushed. */
+    /** Kills all processes immediately, including PostgreSQL: nothing is closed or flushed. */
     void kill() throws IOException, InterruptedException {
         long postmaster = Long.parseLong(Files.readAllLines(folder.resolve("data/postgres/data/postmaster.pid"))
                 .get(0)
@@ -59,7 +59,7 @@ final class Running {
         metrobed.waitFor();
     }
 
-    /** Stops as by Ctrl-C; returns how long it took. */
+    /** Stops with the signal of Ctrl-C; returns the duration of the stop. */
     Duration stop() throws InterruptedException {
         long before = System.nanoTime();
         metrobed.destroy();
@@ -69,26 +69,26 @@ final class Running {
         return Duration.ofNanos(System.nanoTime() - before);
     }
 
-    /** Starts any other command over the same services. */
+    /** Starts any other command with the same services. */
     Process run(Path output, String command, List<String> arguments) throws IOException {
         return command(output, command, arguments);
     }
 
-    /** Options of a command that works over Kafka and the data folder, after these. */
+    /** Appends the options of a command that uses Kafka and the data folder. */
     List<String> withData(String... options) {
         List<String> all = new ArrayList<>(List.of(options));
         all.addAll(withPorts("--kafka-port", kafka));
         return all;
     }
 
-    /** Options of a command that needs Kafka alone, after these. */
+    /** Appends the options of a command that uses only Kafka. */
     List<String> withKafka(String... options) {
         List<String> all = new ArrayList<>(List.of(options));
         all.addAll(List.of("--kafka-port", Integer.toString(kafka)));
         return all;
     }
 
-    /** The first number of a query over the live schema. */
+    /** The first number of a query in the live schema. */
     long number(String sql) {
         try (Connection connection = DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:" + postgres + "/metrobed?currentSchema=metrobed",
@@ -100,7 +100,7 @@ final class Running {
             row.next();
             return row.getLong(1);
         } catch (SQLException e) {
-            return -1; // it is being started or killed
+            return -1; // it is starting or being killed
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -114,7 +114,7 @@ final class Running {
         }
     }
 
-    /** Ends what still runs. */
+    /** Ends the processes that still run. */
     void end() throws InterruptedException {
         for (Process child : children) {
             if (child.isAlive()) {

@@ -26,7 +26,7 @@ import org.metrobed.launcher.run.Platform;
 import org.metrobed.launcher.run.RunOptions;
 import org.metrobed.testkit.Certificates;
 
-/** Everything in one process, with users, limits and TLS. */
+/** All of Metrobed in one process, with users, limits and TLS. */
 final class UsersIT {
 
     @TempDir

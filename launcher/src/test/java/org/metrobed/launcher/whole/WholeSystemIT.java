@@ -29,7 +29,7 @@ import org.metrobed.simulators.mqtt.BrokerConfig;
 import org.metrobed.simulators.mqtt.MqttEmitter;
 import org.metrobed.testkit.Eventually;
 
-/** One installation from its first start on; each test goes on where the one before it ended. */
+/** One installation from its first start; each test continues where the previous test ended. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(600)
 class WholeSystemIT {
@@ -62,7 +62,7 @@ class WholeSystemIT {
         running.end();
     }
 
-    /** The recording is replayed as fast as it goes and everything is killed in the middle of it. */
+    /** The recording is replayed at full speed, and all processes are killed during the replay. */
     @Test
     @Order(1)
     void everyRowOfARecordingIsStoredOnceAcrossAKill() throws IOException, InterruptedException {
@@ -163,7 +163,9 @@ class WholeSystemIT {
         assertThat(running.number("select count(*) from redrive where settled")).isEqualTo(20);
     }
 
-    /** The whole round: data without a birth, the request out to the node, the birth, and what was refused driven again. */
+    /**
+     * The complete cycle: data without a birth, the request to the node, the birth, and a redrive of the dead letters.
+     */
     @Test
     @Order(4)
     void edgeNodeIsAskedForABirthAndNothingOfItIsLost() throws Exception {
@@ -200,7 +202,7 @@ class WholeSystemIT {
         assertThat(Running.text(output)).contains("the same tables: live, 1 subtasks, 2 subtasks, 4 subtasks");
     }
 
-    /** The bundles of the demo with one field name and one binding more. */
+    /** The bundles of the demo with one additional field name and one additional binding. */
     private static String repairedBundles() throws IOException {
         Path bundles = folder.resolve("bundles");
         Path riverbend = Files.createDirectories(bundles.resolve("riverbend"));
@@ -225,7 +227,7 @@ class WholeSystemIT {
                 + recording.testbed() + "/%' and revision = 0");
     }
 
-    /** Without what is derived: an hour may end at any time. */
+    /** Without derived datastreams, because an hour can end at any time. */
     private static long ofTheCity() {
         return running.number(
                 "select count(*) from observation join series using (series_id) where datastream like 'riverbend/%'"

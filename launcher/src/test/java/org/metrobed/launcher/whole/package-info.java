@@ -1,2 +1,4 @@
-/** The whole system as a person runs it: the packaged command in processes of its own, killed and started again. */
+/**
+ * The whole system as a user runs it: the packaged command in its own processes, which are killed and started again.
+ */
 package org.metrobed.launcher.whole;

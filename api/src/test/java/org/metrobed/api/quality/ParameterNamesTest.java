@@ -89,14 +89,14 @@ class ParameterNamesTest {
     private static void assertThatNamesAre(JsonNode record, List<String> names, List<String> others) {
         for (String name : names) {
             JsonNode at = record;
-            for (String key : name.split("\\.")) {
+            for (String key : name.split("\\.", -1)) {
                 at = at.path("properties").path(key.replace("[]", ""));
                 at = key.endsWith("[]") ? at.path("items") : at;
             }
             assertThat(at.isMissingNode()).as(name).isFalse();
         }
         List<String> first = names.stream()
-                .map(name -> name.split("\\.")[0].replace("[]", ""))
+                .map(name -> name.split("\\.", -1)[0].replace("[]", ""))
                 .distinct()
                 .toList();
         assertThat(record.path("properties").fieldNames())

@@ -39,6 +39,7 @@ final class SettingsCache {
     }
 
     /** The bytes of settings, without their length; not to be changed. */
+    @SuppressWarnings("ReferenceEquality") // the same object has the same bytes; to compare costs as much as to write
     byte[] body(DatastreamSettings settings) throws IOException {
         int place = place(settings.datastream().hashCode());
         Known known = written.get(place);

@@ -189,7 +189,7 @@ final class IoosNames {
                                 parameter.words().stream().map(Parameter::word).toList()))
                         .orElseThrow();
             default -> {
-                double number = alias.otherwise() == NEEDED
+                double number = alias.otherwise() == null
                         ? fields.number(alias.key())
                         : fields.number(alias.key(), Fields.parse(alias.otherwise()));
                 yield alias.inHours() ? wholeSeconds(number) : number;
@@ -231,7 +231,7 @@ final class IoosNames {
             fields.reject(key, "is " + ends + ", must be [low, high]");
             return Span.OPEN;
         }
-        if (otherwise == NEEDED && !fields.has(key)) {
+        if (otherwise == null && !fields.has(key)) {
             fields.reject(key, "must be given, as [low, high]");
         } else if (fields.has(key)) {
             fields.reject(key, "must be [low, high]");

@@ -30,6 +30,9 @@ public final class QualityState {
     /** What tests remember, by their slot; null where nothing is remembered, null altogether when no test remembers. */
     private Object[] memories;
 
+    /** Whose tests' memories these are by now. */
+    private QualityRun run;
+
     /** Where {@link QualityRun} keeps the row that it tests. */
     final Row row = new Row();
 
@@ -69,8 +72,12 @@ public final class QualityState {
         return memory;
     }
 
-    /** Drops what tests remember that run no longer. */
-    void keep(boolean[] running) {
+    /** Drops what tests remember that run no longer, when another run goes on with it. */
+    void keep(QualityRun other, boolean[] running) {
+        if (other == run) {
+            return;
+        }
+        run = other;
         if (memories != null) {
             for (int slot = 0; slot < memories.length; slot++) {
                 memories[slot] = running[slot] ? memories[slot] : null;

@@ -95,14 +95,19 @@ public abstract class QualityTest<P, S> {
         return outOfOrder(row);
     }
 
+    /** Whether {@link #decideBefore} ever says something. */
+    boolean decidesBefore(P parameters) {
+        return false;
+    }
+
     /** The verdict that a row brings on the one before it, which has a value; null when it changes nothing. */
     QualityFlag decideBefore(P parameters, Row row) {
         return null;
     }
 
-    /** Whether {@link #decideBefore} may still say something about the newest of so many rows: 1, or 2 for more. */
+    /** Of a test that {@link #decidesBefore}: whether it may still do so for the newest of so many rows, 1, or 2 for more. */
     boolean awaitsNext(P parameters, int rows) {
-        return false;
+        return true;
     }
 
     /** What is said of a row by a test that needs those before it, where these are not known. */

@@ -60,7 +60,7 @@ final class Probe implements AutoCloseable {
     }
 
     /** Repeats the query while the condition is true; earlier rows are ignored. */
-    Delay anomalyDetection(BooleanSupplier goOn) throws SQLException {
+    Delay measure(BooleanSupplier goOn) throws SQLException {
         LongStream.Builder delays = LongStream.builder();
         query.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
         while (goOn.getAsBoolean()) {

@@ -106,7 +106,7 @@ public final class WholePath implements AutoCloseable {
         try (PublisherProcess publisher = PublisherProcess.start(load);
                 Probe probe = Probe.open(platform.database(), new NewReadings(), clock)) {
             CompletableFuture<Sent> sent = publisher.publish();
-            Delay delay = probe.anomalyDetection(() -> !sent.isDone());
+            Delay delay = probe.measure(() -> !sent.isDone());
             awaitCount(before + sent.join().readings());
             return delay;
         }
@@ -123,7 +123,7 @@ public final class WholePath implements AutoCloseable {
         try (PublisherProcess publisher = PublisherProcess.start(load);
                 Probe probe = Probe.open(platform.database(), new ClosedMinutes(), clock)) {
             CompletableFuture<Sent> sent = publisher.publish();
-            Delay delay = probe.anomalyDetection(() -> !sent.isDone());
+            Delay delay = probe.measure(() -> !sent.isDone());
             awaitCount(before + sent.join().readings());
             return delay;
         }

@@ -39,7 +39,7 @@ public class AnomalyBenchmark {
     private static final int TRAINING_DAYS = 14;
 
     private final double[] noise = new Random(1).doubles(VALUES, -3, 3).toArray();
-    private AnomalyDetector anomalyDetection;
+    private AnomalyDetector detector;
     private long rows;
 
     /** Seconds between two readings. */
@@ -49,7 +49,7 @@ public class AnomalyBenchmark {
     /** Two weeks of ordinary values. */
     @Setup
     public void train() {
-        anomalyDetection = new AnomalyDetector(ZONE, intervalSeconds * 1_000_000);
+        detector = new AnomalyDetector(ZONE, intervalSeconds * 1_000_000);
         rows = 0;
         for (long left = TRAINING_DAYS * DAY_SECONDS / intervalSeconds; left > 0; left--) {
             next();
@@ -63,13 +63,13 @@ public class AnomalyBenchmark {
         double day = Math.cos(2 * Math.PI * (seconds % DAY_SECONDS) / DAY_SECONDS);
         double value = 100 - 50 * day + noise[(int) (rows++ % VALUES)];
         long micros = START_MICROS + seconds * 1_000_000;
-        return anomalyDetection.next(micros + 400_000, micros, value, false).size();
+        return detector.next(micros + 400_000, micros, value, false).size();
     }
 
     /** Saves the state as in a checkpoint. */
     @Benchmark
     public byte[] save() {
-        return anomalyDetection.save();
+        return detector.save();
     }
 
     @Test

@@ -89,7 +89,7 @@ public final class DetectCommand implements Callable<Integer> {
                 score(folder);
             }
             if (episodes != null) {
-                anomalyDetection(folder);
+                detectEpisodes(folder);
             }
             return 0;
         } catch (RowException e) {
@@ -119,7 +119,7 @@ public final class DetectCommand implements Callable<Integer> {
         return counts.stream().reduce(new ScoredFile.Counts(0, 0), ScoredFile.Counts::plus);
     }
 
-    private void anomalyDetection(boolean folder) {
+    private void detectEpisodes(boolean folder) {
         AnomalyFile watched = new AnomalyFile(zone);
         List<String> lines = new ArrayList<>();
         if (folder) {

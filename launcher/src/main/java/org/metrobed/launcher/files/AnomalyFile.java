@@ -34,7 +34,7 @@ public record AnomalyFile(ZoneId zone) {
      */
     public List<String> list(Path file, String datastream) {
         try (BufferedReader in = Files.newBufferedReader(file)) {
-            return anomalyDetection(file, datastream, in);
+            return detect(file, datastream, in);
         } catch (MalformedInputException e) {
             throw new UncheckedIOException(file + " is not text in UTF-8", e);
         } catch (IOException e) {
@@ -42,10 +42,10 @@ public record AnomalyFile(ZoneId zone) {
         }
     }
 
-    private List<String> anomalyDetection(Path file, String datastream, BufferedReader in) throws IOException {
+    private List<String> detect(Path file, String datastream, BufferedReader in) throws IOException {
         String header = in.readLine();
         SeriesColumns columns = SeriesColumns.parse(file, zone, header == null ? "" : header);
-        AnomalyDetector anomalyDetection = new AnomalyDetector(zone);
+        AnomalyDetector detector = new AnomalyDetector(zone);
         List<String> lines = new ArrayList<>();
         EpisodeChange open = null;
         long line = 1;
@@ -54,7 +54,7 @@ public record AnomalyFile(ZoneId zone) {
             if (!text.isBlank()) {
                 String[] row = columns.row(line, text);
                 long time = columns.micros(line, row);
-                for (EpisodeChange change : anomalyDetection.next(
+                for (EpisodeChange change : detector.next(
                         columns.receivedMicros(line, row, time), time, columns.number(line, row), false)) {
                     if (change.kind() == EpisodeChange.Kind.CLOSED) {
                         lines.add(text(datastream, open, time(change.at().receivedMicros()), change.peak()));

@@ -13,7 +13,7 @@ public final class Console {
     private static final String CLEAR_LINE = "\r\u001b[2K";
 
     private final PrintWriter out;
-    private final boolean watched;
+    private final boolean terminal;
     private String status = "";
 
     /** Writes to this output; the script sets {@code metrobed.terminal} if the output is a terminal. */
@@ -21,14 +21,14 @@ public final class Console {
         this(out, Boolean.getBoolean("metrobed.terminal"));
     }
 
-    Console(PrintWriter out, boolean watched) {
+    Console(PrintWriter out, boolean terminal) {
         this.out = out;
-        this.watched = watched;
+        this.terminal = terminal;
     }
 
     /** Whether the output is a terminal. */
-    public boolean isAnomalyDetectionOn() {
-        return watched;
+    public boolean isTerminal() {
+        return terminal;
     }
 
     /** Runs a step and prints its duration; prints nothing if the step fails. */
@@ -59,7 +59,7 @@ public final class Console {
 
     /** Replaces the status line; an empty text removes it. It is shown on a terminal only. */
     public synchronized void status(String text) {
-        if (watched && !text.equals(status)) {
+        if (terminal && !text.equals(status)) {
             out.print(CLEAR_LINE + text);
             out.flush();
             status = text;

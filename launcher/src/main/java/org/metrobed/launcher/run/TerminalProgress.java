@@ -32,7 +32,7 @@ public final class TerminalProgress implements WorkProgress, AutoCloseable {
             return;
         }
         long percent = done * 100 / total;
-        if (console.isAnomalyDetectionOn()) {
+        if (console.isTerminal()) {
             if (percent > shown) {
                 int filled = (int) (percent * WIDTH / 100);
                 String bar = "=".repeat(filled) + " ".repeat(WIDTH - filled);

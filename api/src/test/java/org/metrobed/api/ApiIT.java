@@ -68,7 +68,8 @@ class ApiIT {
         assertThat(quality.at("/sentinels/0").asDouble()).isEqualTo(-999);
         assertThat(texts(quality.get("tests"), "code"))
                 .containsExactly("gross-range", "spike", "flat-line", "climatology");
-        assertThat(quality.at("/tests/0/settings/1/value").asText()).isEqualTo("[-5.0, 1000.0]");
+        assertThat(quality.at("/tests/0/settings/0").toString())
+                .isEqualTo("{\"name\":\"fail\",\"value\":\"[-5.0, 1000.0]\"}");
         assertThat(texts(quality.at("/tests/2/settings"), "value"))
                 .containsExactly("PT1H", "never", "equal", "PT50S", "[0.0, 0.0]", "never", "never");
         assertThat(quality.at("/tests/3/settings/1/value").asText())

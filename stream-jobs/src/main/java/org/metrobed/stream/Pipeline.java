@@ -168,8 +168,8 @@ public final class Pipeline {
     private static SingleOutputStreamOperator<DetectorReport> watched(CleaningTopology.Streams clean) {
         return keyed(clean.arrivals())
                 .process(new DetectAnomalies(), new StateFormatType<>(new DetectorReportFormat()))
-                .uid("watch-readings")
-                .name("watch readings");
+                .uid("detect-anomalies")
+                .name("detect anomalies");
     }
 
     /**

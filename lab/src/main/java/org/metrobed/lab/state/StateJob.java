@@ -77,7 +77,7 @@ final class StateJob {
                 .sinkTo(new DiscardingSink<>());
         DataStreamUtils.reinterpretAsKeyedStream(clean.arrivals(), CleanedStep::datastream, Types.STRING)
                 .process(new DetectAnomalies(), new StateFormatType<>(new DetectorReportFormat()))
-                .uid("watch-readings")
+                .uid("detect-anomalies")
                 .sinkTo(new DiscardingSink<>());
         return env;
     }

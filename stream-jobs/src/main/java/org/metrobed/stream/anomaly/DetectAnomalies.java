@@ -30,14 +30,15 @@ public final class DetectAnomalies extends KeyedProcessFunction<String, CleanedS
 
     /** Deviations of judged values from expected values; at most one in five minutes per datastream. */
     public static final OutputTag<Deviation> DEVIATIONS =
-            new OutputTag<>("standings", new StateFormatType<>(new DeviationFormat()));
+            new OutputTag<>("deviations", new StateFormatType<>(new DeviationFormat()));
 
     private transient ValueState<AnomalyState> states;
 
     @Override
     public void open(OpenContext context) {
         states = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("watch", new StateFormatType<>(new AnomalyStateFormat())));
+                .getState(new ValueStateDescriptor<>(
+                        "anomaly-detection", new StateFormatType<>(new AnomalyStateFormat())));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.stream.support.StateFormat;
+import org.metrobed.stream.support.Texts;
 
 /** The format of catalog notices between operators that are not chained. */
 public final class CatalogNoticeFormat extends StateFormat<CatalogNotice> {
@@ -16,13 +17,13 @@ public final class CatalogNoticeFormat extends StateFormat<CatalogNotice> {
     }
 
     @Override
-    public void write(CatalogNotice alertInput, DataOutputView out) throws IOException {
-        out.writeLong(alertInput.fromMillis());
-        out.writeLong(alertInput.number());
-        out.writeLong(alertInput.sinceMillis());
-        out.writeLong(alertInput.repairedBy());
-        out.writeInt(alertInput.skipped());
-        out.writeUTF(alertInput.problem());
+    public void write(CatalogNotice notice, DataOutputView out) throws IOException {
+        out.writeLong(notice.fromMillis());
+        out.writeLong(notice.number());
+        out.writeLong(notice.sinceMillis());
+        out.writeLong(notice.repairedBy());
+        out.writeInt(notice.skipped());
+        Texts.write(notice.problem(), "problem of a catalog record", out);
     }
 
     @Override

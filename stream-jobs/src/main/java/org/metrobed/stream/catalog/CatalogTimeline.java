@@ -20,7 +20,7 @@ public final class CatalogTimeline {
     private static final int MAX_PROBLEM = 500;
 
     private final List<CatalogInForce> versions = new ArrayList<>();
-    private final List<CatalogNotice> alertInputs = new ArrayList<>();
+    private final List<CatalogNotice> notices = new ArrayList<>();
     private volatile long knownMillis = Long.MIN_VALUE;
     private CatalogNotice fault;
     private long skipped;
@@ -37,7 +37,7 @@ public final class CatalogTimeline {
         }
         versions.add(new CatalogInForce(from, catalog));
         if (fault != null) {
-            alertInputs.add(fault.repaired(Math.max(from, appendedMillis + LEAD_MILLIS), catalog.version()));
+            notices.add(fault.repaired(Math.max(from, appendedMillis + LEAD_MILLIS), catalog.version()));
             fault = null;
         }
         heard(appendedMillis);
@@ -55,7 +55,7 @@ public final class CatalogTimeline {
             String head = problem.length() > MAX_PROBLEM ? problem.substring(0, MAX_PROBLEM) : problem;
             fault = new CatalogNotice(
                     appendedMillis + LEAD_MILLIS, number, appendedMillis, CatalogNotice.NONE, 1, head);
-            alertInputs.add(fault);
+            notices.add(fault);
         } else {
             fault = fault.withOneMore();
         }
@@ -86,10 +86,10 @@ public final class CatalogTimeline {
             wait();
         }
         int end = told;
-        while (end < alertInputs.size() && alertInputs.get(end).fromMillis() <= logMillis) {
+        while (end < notices.size() && notices.get(end).fromMillis() <= logMillis) {
             end++;
         }
-        return List.copyOf(alertInputs.subList(told, end));
+        return List.copyOf(notices.subList(told, end));
     }
 
     /** Notes that the broker appended a record at this time. */

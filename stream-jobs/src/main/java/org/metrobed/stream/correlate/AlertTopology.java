@@ -34,23 +34,25 @@ public final class AlertTopology {
             DataStream<LivenessSignal> livenessSignals,
             DataStream<AlertEvent> ofIngest) {
         DataStream<DetectorReport> judged = alertInputs(reports, "reports", AlertInput::of)
-                .union(alertInputs(deviations, "standings", AlertInput::of))
+                .union(alertInputs(deviations, "deviations", AlertInput::of))
                 .keyBy(AlertInput::place, Types.STRING)
                 .process(new AskNeighbours(), new StateFormatType<>(new DetectorReportFormat()))
                 .uid("ask-neighbours")
                 .name("ask neighbours");
         return alertInputs(judged, "judged-reports", AlertInput::of)
-                .union(alertInputs(livenessSignals, "sightings", AlertInput::of))
+                .union(alertInputs(livenessSignals, "liveness-signals", AlertInput::of))
                 .union(alertInputs(
                         ofIngest, "outages", event -> AlertInput.of(new DetectorReport(event, Site.NOWHERE, 0))))
                 .keyBy(alertInput -> "", Types.STRING)
                 .process(new CorrelateAlerts(), new StateFormatType<>(new AlertEventFormat()))
-                .uid("call-once")
-                .name("call once");
+                .uid("correlate-alerts")
+                .name("correlate alerts");
     }
 
     private static <T> DataStream<AlertInput> alertInputs(
             DataStream<T> of, String name, MapFunction<T, AlertInput> alertInput) {
-        return of.map(alertInput, ALERT_INPUTS).uid("notice-" + name).name("notice " + name.replace('-', ' '));
+        return of.map(alertInput, ALERT_INPUTS)
+                .uid("alert-input-" + name)
+                .name("alert input " + name.replace('-', ' '));
     }
 }

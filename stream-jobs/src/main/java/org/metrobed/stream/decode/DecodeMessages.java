@@ -38,7 +38,7 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
 
     /** Liveness signals of gateways and things. */
     public static final OutputTag<LivenessSignal> LIVENESS_SIGNALS =
-            new OutputTag<>("sightings", new StateFormatType<>(new LivenessSignalFormat()));
+            new OutputTag<>("liveness-signals", new StateFormatType<>(new LivenessSignalFormat()));
 
     /** Messages whose decoder keeps a session per Kafka key. */
     public static final OutputTag<RawRecord> SESSIONS =
@@ -94,8 +94,8 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
         if (message.kind() == RawKind.MONITOR) {
             return; // during an ingest outage the catalog topic has no heartbeats either
         }
-        for (CatalogNotice alertInput : catalog.timeline().noticesUpTo(message.logMillis(), noticesTold)) {
-            context.output(CATALOG_NOTICES, alertInput);
+        for (CatalogNotice notice : catalog.timeline().noticesUpTo(message.logMillis(), noticesTold)) {
+            context.output(CATALOG_NOTICES, notice);
             noticesTold++;
         }
     }

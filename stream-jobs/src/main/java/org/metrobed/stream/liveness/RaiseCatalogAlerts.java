@@ -24,9 +24,9 @@ public final class RaiseCatalogAlerts implements MapFunction<CatalogNotice, Aler
     public static final String DETECTOR = "catalog-unreadable";
 
     @Override
-    public AlertEvent map(CatalogNotice alertInput) {
-        boolean opens = alertInput.repairedBy() == CatalogNotice.NONE;
-        String key = DATASTREAM + "|" + DETECTOR + "|" + alertInput.number();
+    public AlertEvent map(CatalogNotice notice) {
+        boolean opens = notice.repairedBy() == CatalogNotice.NONE;
+        String key = DATASTREAM + "|" + DETECTOR + "|" + notice.number();
         return new AlertEvent(
                 UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString(),
                 opens ? 0 : 1,
@@ -34,26 +34,26 @@ public final class RaiseCatalogAlerts implements MapFunction<CatalogNotice, Aler
                 DATASTREAM,
                 DETECTOR,
                 Severity.WARNING,
-                alertInput.sinceMillis() * 1_000,
-                alertInput.fromMillis() * 1_000,
-                alertInput.fromMillis(),
-                alertInput.skipped(),
-                alertInput.skipped(),
+                notice.sinceMillis() * 1_000,
+                notice.fromMillis() * 1_000,
+                notice.fromMillis(),
+                notice.skipped(),
+                notice.skipped(),
                 Double.NaN,
                 0,
-                opens ? opened(alertInput) : resolved(alertInput),
+                opens ? opened(notice) : resolved(notice),
                 -1,
                 Finding.certain("unreadable"));
     }
 
-    private static String opened(CatalogNotice alertInput) {
-        return "record " + alertInput.number()
+    private static String opened(CatalogNotice notice) {
+        return "record " + notice.number()
                 + " of the catalog topic cannot be used and is skipped, the version before"
-                + " stays in force until the catalog is published again: " + alertInput.problem();
+                + " stays in force until the catalog is published again: " + notice.problem();
     }
 
-    private static String resolved(CatalogNotice alertInput) {
-        return "catalog version " + alertInput.repairedBy() + " can be used; records skipped before it: "
-                + alertInput.skipped();
+    private static String resolved(CatalogNotice notice) {
+        return "catalog version " + notice.repairedBy() + " can be used; records skipped before it: "
+                + notice.skipped();
     }
 }

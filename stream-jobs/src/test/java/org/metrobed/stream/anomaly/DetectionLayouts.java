@@ -66,19 +66,17 @@ public final class DetectionLayouts {
         episodes.byRule.put("grün", new ThresholdEpisode(Long.MIN_VALUE, false, Double.NaN, 0));
         episodes.byRule.put("high", new ThresholdEpisode(1_746_144_000_000_001L, true, 60.5, 2));
         return List.of(
-                GoldenLayout.of("alert-event", new AlertEventFormat())
-                        .with("full", FULL)
-                        .with("bare", BARE),
-                GoldenLayout.of("report", new DetectorReportFormat())
+                GoldenLayout.of(new AlertEventFormat()).with("full", FULL).with("bare", BARE),
+                GoldenLayout.of(new DetectorReportFormat())
                         .with("full", new DetectorReport(FULL, new Site(48.5, -16), 60_000))
                         .with("nowhere", new DetectorReport(BARE, Site.NOWHERE, 0)),
-                GoldenLayout.of("standing", new DeviationFormat())
+                GoldenLayout.of(new DeviationFormat())
                         .with("full", DEVIATION)
                         .with("nowhere", new Deviation("", Long.MIN_VALUE, 0, 0, 0, 0, 0, Site.NOWHERE)),
-                GoldenLayout.of("episodes", new EpisodesFormat())
+                GoldenLayout.of(new EpisodesFormat())
                         .with("none", new Episodes())
                         .with("full", episodes),
-                GoldenLayout.of("watch-state", new AnomalyStateFormat()).with("full", anomalyDetection()));
+                GoldenLayout.of(new AnomalyStateFormat()).with("full", anomalyDetection()));
     }
 
     private static AnomalyState anomalyDetection() {

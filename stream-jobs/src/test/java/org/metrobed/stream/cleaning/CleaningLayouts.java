@@ -20,7 +20,7 @@ public final class CleaningLayouts {
         heard.peers = new PeerState();
         heard.peers.hear("tb/a/pm10", value(), 0);
         return List.of(
-                GoldenLayout.of("cleaned", new CleanedFormat())
+                GoldenLayout.of(new CleanedFormat())
                         .with("observation", step(SampleSettings.full()))
                         .with(
                                 "tick",
@@ -32,7 +32,7 @@ public final class CleaningLayouts {
                                         true,
                                         2,
                                         SampleSettings.plain())),
-                GoldenLayout.of("cleaning-state", new CleaningStateFormat())
+                GoldenLayout.of(new CleaningStateFormat())
                         .with("new", new CleaningState())
                         .with("heard-others-alone", heard)
                         .with("full", full()));

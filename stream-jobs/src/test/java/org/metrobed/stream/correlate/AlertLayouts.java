@@ -30,14 +30,14 @@ public final class AlertLayouts {
     /** The layouts of this package. */
     public static List<GoldenLayout<?>> list() {
         return List.of(
-                GoldenLayout.of("notice", new AlertInputFormat())
+                GoldenLayout.of(new AlertInputFormat())
                         .with("report", AlertInput.of(REPORT))
                         .with("standing", AlertInput.of(DetectionLayouts.DEVIATION))
                         .with(
                                 "sighting",
                                 AlertInput.of(new LivenessSignal(
                                         Liveness.Kind.THING, "tb/a", "tb/gw", 1, 2, Liveness.Status.ONLINE))),
-                GoldenLayout.of("neighbourhood", new NeighbourhoodFormat())
+                GoldenLayout.of(new NeighbourhoodFormat())
                         .with("new", new Neighbourhood())
                         .with(
                                 "full",
@@ -46,7 +46,7 @@ public final class AlertLayouts {
                                         List.of(new Neighbourhood.Open(
                                                 REPORT, DeviationSide.BELOW, "2 of 4 größer", 5)),
                                         6))),
-                GoldenLayout.of("desk", new CorrelatorStateFormat())
+                GoldenLayout.of(new CorrelatorStateFormat())
                         .with("new", new AlertCorrelator(CorrelatorState.NOTHING))
                         .with("full", new AlertCorrelator(full())));
     }

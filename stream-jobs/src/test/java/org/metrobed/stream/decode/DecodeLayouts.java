@@ -28,7 +28,7 @@ public final class DecodeLayouts {
     /** The layouts of this package. */
     public static List<GoldenLayout<?>> list() {
         return List.of(
-                GoldenLayout.of("reading", new ReadingFormat())
+                GoldenLayout.of(new ReadingFormat())
                         .with("without-settings", Steps.reading(1, 2, 3, null))
                         .with("plain-settings", Steps.reading(1, 2, 3, SampleSettings.plain()))
                         .with(
@@ -38,13 +38,13 @@ public final class DecodeLayouts {
                         .with(
                                 "copy",
                                 new Reading("tb/a/pm25", 1, Double.NaN, null, 3, 4, 5, 6, 7, 8, null, "tb/b/pm25")),
-                GoldenLayout.of("dead-letter", new DeadLetterFormat()).with("full", deadLetter()),
-                GoldenLayout.of("redrive", new RedriveFormat())
+                GoldenLayout.of(new DeadLetterFormat()).with("full", deadLetter()),
+                GoldenLayout.of(new RedriveFormat())
                         .with("settled", new Redrive(new RawPosition(1, 2, -1), 9, true, 3, 4, "senml-json/2", 5))
                         .with("open", new Redrive(new RawPosition(0, 0, 7), 1, false, 0, Long.MAX_VALUE, "", -1)),
-                GoldenLayout.of("outgoing", new OutgoingFormat())
+                GoldenLayout.of(new OutgoingFormat())
                         .with("full", new Outgoing("1-2-0", "a/b", ByteString.copyFrom(new byte[] {0, -1}), 1, 5)),
-                GoldenLayout.of("sighting", new LivenessSignalFormat())
+                GoldenLayout.of(new LivenessSignalFormat())
                         .with(
                                 "thing",
                                 new LivenessSignal(Liveness.Kind.THING, "tb/a", "tb/gw", 1, 2, Liveness.Status.ONLINE))
@@ -57,7 +57,7 @@ public final class DecodeLayouts {
                                         Long.MAX_VALUE,
                                         LivenessSignal.NO_TIME,
                                         Liveness.Status.UNKNOWN)),
-                GoldenLayout.of("session-state", new SessionStateFormat())
+                GoldenLayout.of(new SessionStateFormat())
                         .with("new", new SessionState())
                         .with("sparkplug", session()));
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.stream.anomaly.DetectionLayouts;
+import org.metrobed.stream.catalog.CatalogLayouts;
 import org.metrobed.stream.cleaning.CleaningLayouts;
 import org.metrobed.stream.correlate.AlertLayouts;
 import org.metrobed.stream.decode.DecodeLayouts;
@@ -42,6 +43,7 @@ class StateBytesTest {
         return Stream.of(
                         SupportLayouts.list(),
                         SourceLayouts.list(),
+                        CatalogLayouts.list(),
                         DecodeLayouts.list(),
                         CleaningLayouts.list(),
                         WindowLayouts.list(),

@@ -23,7 +23,7 @@ public final class LivenessLayouts {
         full.timerMillis = 5;
         full.skew = new ClockSkew(new long[] {6, -7, Long.MAX_VALUE}, 2, 29_102_400);
         return List.of(
-                GoldenLayout.of("liveness", new LivenessFormat())
+                GoldenLayout.of(new LivenessFormat())
                         .with(
                                 "gateway",
                                 new Liveness(
@@ -40,10 +40,10 @@ public final class LivenessLayouts {
                                         0,
                                         0,
                                         0)),
-                GoldenLayout.of("liveness-state", new LivenessStateFormat())
+                GoldenLayout.of(new LivenessStateFormat())
                         .with("new", new LivenessState())
                         .with("full", full),
-                GoldenLayout.of("ingest-silence", new IngestSilenceFormat())
+                GoldenLayout.of(new IngestSilenceFormat())
                         .with("new", new IngestSilence(1_001))
                         .with(
                                 "full",

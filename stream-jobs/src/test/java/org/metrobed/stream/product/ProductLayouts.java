@@ -19,7 +19,7 @@ public final class ProductLayouts {
         full.hours.put(
                 full.publishedMicros + RecentHours.HOUR_MICROS,
                 new RecentHours.Hour(-0.0, 0, full.publishedMicros + 2, new RawPosition(0, 0, -2), 18));
-        return List.of(GoldenLayout.of("recent-hours", new RecentHoursFormat())
+        return List.of(GoldenLayout.of(new RecentHoursFormat())
                 .with("new", new RecentHours())
                 .with("full", full));
     }

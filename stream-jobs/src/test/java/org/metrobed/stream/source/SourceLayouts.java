@@ -16,7 +16,7 @@ public final class SourceLayouts {
     /** The layouts of this package. */
     public static List<GoldenLayout<?>> list() {
         RawRecord.Again again = new RawRecord.Again(6, 7, List.of(-1, 8));
-        return List.of(GoldenLayout.of("raw-record", new RawRecordFormat())
+        return List.of(GoldenLayout.of(new RawRecordFormat())
                 .with("heartbeat", new RawRecord(RawKind.HEARTBEAT, 0, 0, 1_746_144_000_000L, "", PAYLOAD, 3))
                 .with(
                         "message",

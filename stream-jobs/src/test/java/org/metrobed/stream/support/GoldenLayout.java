@@ -6,21 +6,25 @@ import java.util.Map;
 /**
  * Values of a layout whose bytes are pinned. Immutable.
  *
- * @param name the layout's name in folders of golden bytes and in checkpoints; never changes
- * @param form the layout
+ * @param form the layout; its name is also that of its folder of golden bytes
  * @param cases values by name of the case
  */
-public record GoldenLayout<T>(String name, StateFormat<T> form, Map<String, T> cases) {
+public record GoldenLayout<T>(StateFormat<T> form, Map<String, T> cases) {
 
     /** A layout without cases. */
-    public static <T> GoldenLayout<T> of(String name, StateFormat<T> form) {
-        return new GoldenLayout<>(name, form, Map.of());
+    public static <T> GoldenLayout<T> of(StateFormat<T> form) {
+        return new GoldenLayout<>(form, Map.of());
+    }
+
+    /** The name of the layout in checkpoints; it never changes. */
+    public String name() {
+        return form.name();
     }
 
     /** This layout with one more case. */
     public GoldenLayout<T> with(String particular, T value) {
         Map<String, T> more = new LinkedHashMap<>(cases);
         more.put(particular, value);
-        return new GoldenLayout<>(name, form, more);
+        return new GoldenLayout<>(form, more);
     }
 }

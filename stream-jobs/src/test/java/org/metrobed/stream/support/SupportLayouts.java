@@ -41,8 +41,7 @@ public final class SupportLayouts {
 
     /** The layouts of this package. */
     public static List<GoldenLayout<?>> list() {
-        return List.of(GoldenLayout.of("observation", new ObservationFormat())
-                .with("full", FULL)
-                .with("extreme", EXTREME));
+        return List.of(
+                GoldenLayout.of(new ObservationFormat()).with("full", FULL).with("extreme", EXTREME));
     }
 }

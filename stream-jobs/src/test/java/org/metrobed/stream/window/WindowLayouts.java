@@ -19,8 +19,8 @@ public final class WindowLayouts {
     /** The layouts of this package. */
     public static List<GoldenLayout<?>> list() {
         return List.of(
-                GoldenLayout.of("window-revision", new WindowRevisionFormat()).with("full", revision()),
-                GoldenLayout.of("window-state", new WindowStateFormat())
+                GoldenLayout.of(new WindowRevisionFormat()).with("full", revision()),
+                GoldenLayout.of(new WindowStateFormat())
                         .with("new", new WindowState())
                         .with("full", full()));
     }

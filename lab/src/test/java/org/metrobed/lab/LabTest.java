@@ -48,4 +48,13 @@ final class LabTest {
 
         assertThat(script).containsPattern("(?m)^  " + String.join(" \\| ", COMMANDS) + "\\) jar=\\$lab_jar ;;$");
     }
+
+    @Test
+    void jarStartsAClassThatHasAMain() throws IOException, ReflectiveOperationException {
+        String pom = Files.readString(Path.of("pom.xml"));
+        String name = pom.replaceAll("(?s).*<mainClass>(.*?)</mainClass>.*", "$1");
+
+        assertThat(Class.forName(name).getMethod("main", String[].class)).isNotNull();
+        assertThat(Class.forName(name)).isEqualTo(Lab.class);
+    }
 }

@@ -2,6 +2,7 @@ package org.metrobed.analysis.quality;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.params.TestParams;
@@ -19,7 +20,12 @@ public final class QualityRun {
     private final long intervalMicros;
     private final QualityTest<Object, Object>[] tests;
     private final Object[] params;
-    private final boolean[] remembered = new boolean[TestBits.SLOTS];
+    /** Places of the tests that say something about the row before. */
+    private final int[] deciders;
+    /** By place: whether the test remembers something. */
+    private final boolean[] remembers;
+    /** By slot: whether the test runs. */
+    private final boolean[] runs = new boolean[TestBits.SLOTS];
 
     /**
      * Runs the tests of this configuration.
@@ -32,6 +38,7 @@ public final class QualityRun {
         intervalMicros = config.intervalMicros();
         tests = (QualityTest<Object, Object>[]) new QualityTest<?, ?>[stated.size()];
         params = new Object[stated.size()];
+        remembers = new boolean[stated.size()];
         for (int i = 0; i < tests.length; i++) {
             QualityTest<?, ?> test = QualityTests.ofSlot(stated.get(i).slot());
             if (test == null || !test.params().type().isInstance(stated.get(i))) {
@@ -39,8 +46,12 @@ public final class QualityRun {
             }
             tests[i] = (QualityTest<Object, Object>) test;
             params[i] = stated.get(i);
-            remembered[test.slot()] = true;
+            runs[test.slot()] = true;
+            remembers[i] = test.newState() != null;
         }
+        deciders = IntStream.range(0, tests.length)
+                .filter(i -> tests[i].decidesBefore(params[i]))
+                .toArray();
     }
 
     /**
@@ -60,11 +71,12 @@ public final class QualityRun {
         row.before = state.value;
         row.twoBefore = state.valueBefore;
         decideBefore(state, row);
-        state.keep(remembered);
+        state.keep(this, runs);
         long bits = marks;
         for (int i = 0; i < tests.length; i++) {
             QualityTest<Object, Object> test = tests[i];
-            bits = TestBits.with(bits, test.slot(), test.accept(params[i], state.of(test), row));
+            Object memory = remembers[i] ? state.of(test) : null;
+            bits = TestBits.with(bits, test.slot(), test.accept(params[i], memory, row));
         }
         state.rows = Math.min(2, state.rows + 1);
         state.timeMicros = timeMicros;
@@ -96,7 +108,7 @@ public final class QualityRun {
         if (Double.isNaN(state.value)) {
             return false;
         }
-        for (int i = 0; i < tests.length; i++) {
+        for (int i : deciders) {
             if (tests[i].awaitsNext(params[i], state.rows)) {
                 return true;
             }
@@ -114,7 +126,7 @@ public final class QualityRun {
     private void decideBefore(QualityState state, Row row) {
         long bits = state.bits;
         if (!row.first && !Double.isNaN(row.before)) {
-            for (int i = 0; i < tests.length; i++) {
+            for (int i : deciders) {
                 QualityFlag verdict = tests[i].decideBefore(params[i], row);
                 bits = verdict == null ? bits : TestBits.with(bits, tests[i].slot(), verdict);
             }

@@ -30,6 +30,9 @@ public final class QualityState {
     /** States of tests, by slot; null if a test has no state, and null altogether if no test has one. */
     private Object[] memories;
 
+    /** The run to whose tests the states belong. */
+    private QualityRun run;
+
     /** Used by {@link QualityRun} for the row that it tests. */
     final Row row = new Row();
 
@@ -69,8 +72,12 @@ public final class QualityState {
         return memory;
     }
 
-    /** Drops the state of tests that do not run any more. */
-    void keep(boolean[] running) {
+    /** Drops the state of tests that do not run any more, if another run continues with this state. */
+    void keep(QualityRun other, boolean[] running) {
+        if (other == run) {
+            return;
+        }
+        run = other;
         if (memories != null) {
             for (int slot = 0; slot < memories.length; slot++) {
                 memories[slot] = running[slot] ? memories[slot] : null;

@@ -95,14 +95,19 @@ public abstract class QualityTest<P, S> {
         return outOfOrder(row);
     }
 
+    /** Whether {@link #decideBefore} ever returns a verdict. */
+    boolean decidesBefore(P parameters) {
+        return false;
+    }
+
     /** The verdict of a row on the one before it, which has a value; null if it changes nothing. */
     QualityFlag decideBefore(P parameters, Row row) {
         return null;
     }
 
-    /** Whether {@link #decideBefore} may still change the newest of this number of rows: 1, or 2 for more. */
+    /** Of a test that {@link #decidesBefore}: whether it may still change the newest of this number of rows: 1, or 2 for more. */
     boolean awaitsNext(P parameters, int rows) {
-        return false;
+        return true;
     }
 
     /** The verdict on a row of a test that needs the rows before it, if these are not known. */

@@ -119,7 +119,7 @@ public final class Spike extends QualityTest<Spike.Params, Void> {
     }
 
     @Override
-    boolean awaitsNext(Params parameters, int rows) {
+    boolean decidesBefore(Params parameters) {
         return true;
     }
 }

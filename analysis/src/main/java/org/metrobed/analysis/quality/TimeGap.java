@@ -79,12 +79,17 @@ public final class TimeGap extends QualityTest<TimeGap.Params, Void> {
     }
 
     @Override
+    boolean decidesBefore(Params parameters) {
+        return parameters.firstInherits();
+    }
+
+    @Override
     QualityFlag decideBefore(Params parameters, Row row) {
-        return row.second && parameters.firstInherits() ? verdict(row.stepMicros, parameters) : null;
+        return row.second ? verdict(row.stepMicros, parameters) : null;
     }
 
     @Override
     boolean awaitsNext(Params parameters, int rows) {
-        return rows == 1 && parameters.firstInherits();
+        return rows == 1;
     }
 }

@@ -142,7 +142,7 @@ final class Running {
                 "-XX:+UseSerialGC",
                 "-Dmetrobed.home=" + Path.of("..").toAbsolutePath().normalize(),
                 "-jar",
-                Path.of("target", "metrobed-testbed.jar").toAbsolutePath().toString(),
+                Path.of("target", "metrobed-launcher.jar").toAbsolutePath().toString(),
                 command));
         line.addAll(arguments);
         Process process = new ProcessBuilder(line)

@@ -33,7 +33,10 @@ public final class Parameter {
         this.component = component.getName();
         this.type = component.getType();
         this.element = type == List.class ? elementOf(component.getGenericType()) : type;
-        this.kind = kindOf(component);
+        this.kind = Kind.of(type, element, param.unit())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        component.getDeclaringRecord().getSimpleName() + "." + this.component + " is a " + type
+                                + ", which is no parameter"));
         this.accessor = accessor(component.getAccessor());
         this.absent = param.or().isEmpty() ? nothing() : parse(param.or());
         if (absent == null && param.optional() && type.isPrimitive()) {
@@ -281,45 +284,6 @@ public final class Parameter {
                 .<Enum<?>>map(constant -> (Enum<?>) constant)
                 .filter(constant -> word(constant).equals(text))
                 .findFirst();
-    }
-
-    private Kind kindOf(RecordComponent of) {
-        if (type == List.class) {
-            return element == TestParams.class ? Kind.TESTS : Kind.LIST;
-        }
-        if (type == double.class) {
-            return switch (param.unit()) {
-                case SECONDS -> Kind.DURATION;
-                case METRES -> Kind.LENGTH;
-                default -> Kind.NUMBER;
-            };
-        }
-        if (type == long.class && param.unit() == Unit.MILLIS) {
-            return Kind.DURATION;
-        }
-        if (type == int.class || type == long.class) {
-            return Kind.WHOLE;
-        }
-        if (type == boolean.class) {
-            return Kind.FLAG;
-        }
-        if (type.isEnum()) {
-            return Kind.WORD;
-        }
-        if (Ends.class.isAssignableFrom(type)) {
-            return Kind.SPAN;
-        }
-        if (type == ZoneId.class) {
-            return Kind.ZONE;
-        }
-        if (type == String.class) {
-            return Kind.TEXT;
-        }
-        if (type.isRecord()) {
-            return Kind.RECORD;
-        }
-        throw new IllegalArgumentException(of.getDeclaringRecord().getSimpleName() + "." + component + " is a " + type
-                + ", which is no parameter");
     }
 
     private static Class<?> elementOf(Type list) {

@@ -65,7 +65,7 @@ public final class Api implements AutoCloseable {
     private final HikariDataSource pool;
     private final CatalogFeed feed;
     private final RawLogReader raw;
-    private final IngestMonitor watch;
+    private final IngestMonitor monitor;
     private final AlertStore alerts;
     private final LiveStream stream;
     private final Recomputer recomputer;
@@ -76,7 +76,7 @@ public final class Api implements AutoCloseable {
         this.pool = Databases.pool(config.database(), config.poolSize());
         this.feed = CatalogFeed.start(config.kafkaBootstrap(), config.topics(), clock);
         this.raw = new RawLogReader(config.kafkaBootstrap(), config.topics());
-        this.watch =
+        this.monitor =
                 new IngestMonitor(feed::findBeat, new MonitorRecords(config.kafkaBootstrap(), config.topics()), clock);
         AsOf asOf = new AsOf(new ProgressReader(pool), clock);
         LatestValues latest = new LatestValues(new LatestReader(pool));
@@ -129,7 +129,7 @@ public final class Api implements AutoCloseable {
                 .register(routes);
         new AlertResource(alerts, feed::current, asOf, clock).register(routes);
         new SuppressionResource(new Suppressions(config.database()), alerts.suppressions(), clock).register(routes);
-        new HealthResource(asOf, feed, stream, watch, clock).register(routes);
+        new HealthResource(asOf, feed, stream, monitor, clock).register(routes);
     }
 
     /**
@@ -144,7 +144,7 @@ public final class Api implements AutoCloseable {
         }
         Api api = new Api(config, clock);
         api.stream.start();
-        api.watch.start();
+        api.monitor.start();
         api.recomputer.start();
         api.sweeper.start();
         api.server.start();
@@ -171,7 +171,7 @@ public final class Api implements AutoCloseable {
     @Override
     public void close() {
         stream.close();
-        watch.close();
+        monitor.close();
         server.stop();
         recomputer.close();
         sweeper.close();

@@ -25,7 +25,7 @@ final class CorrectRows {
                 break;
             }
             boolean open = minute.isOpen(at);
-            for (Row row : minute.known(at)) {
+            for (ReadingRevisions row : minute.known(at)) {
                 if (row.isAlone() || !open) {
                     Observation was = current.getOrDefault(row.micros(), row.at(at));
                     Observation is = corrections.at(row.at(at), at);
@@ -45,7 +45,7 @@ final class CorrectRows {
         if (!minutes.isEmpty()) {
             long first = minutes.first();
             minute.rows().stream()
-                    .filter(Row::isAlone)
+                    .filter(ReadingRevisions::isAlone)
                     .map(row -> LogMinute.after(row.receivedMillis()))
                     .filter(at -> at > first)
                     .forEach(minutes::add);

@@ -70,7 +70,7 @@ public final class Recomputation {
     public static Result of(Stored stored) {
         Corrections corrections = new Corrections(stored.events());
         long asOf = stored.asOfMillis();
-        List<Row> rows = rows(stored.observations());
+        List<ReadingRevisions> rows = rows(stored.observations());
         List<Observation> observations = new ArrayList<>();
         List<WindowRevision> windows = new ArrayList<>();
         boolean pending = stored.events().stream().anyMatch(event -> event.holdsFromMillis() > asOf);
@@ -90,13 +90,13 @@ public final class Recomputation {
         return new Result(observations, windows, pending);
     }
 
-    private static List<Row> rows(List<Observation> observations) {
+    private static List<ReadingRevisions> rows(List<Observation> observations) {
         return observations.stream()
                 .filter(observation -> observation.cause() != Observation.Cause.CORRECTION)
                 .collect(Collectors.groupingBy(Observation::phenomenonMicros, TreeMap::new, Collectors.toList()))
                 .values()
                 .stream()
-                .map(Row::new)
+                .map(ReadingRevisions::new)
                 .toList();
     }
 
@@ -109,9 +109,10 @@ public final class Recomputation {
         return sizes;
     }
 
-    private static List<StreamWindow> windows(long sizeMillis, List<Row> rows, List<WindowRevision> revisions) {
+    private static List<StreamWindow> windows(
+            long sizeMillis, List<ReadingRevisions> rows, List<WindowRevision> revisions) {
         long size = sizeMillis * 1_000;
-        Map<Long, List<Row>> rowsByStart =
+        Map<Long, List<ReadingRevisions>> rowsByStart =
                 rows.stream().collect(Collectors.groupingBy(row -> Math.floorDiv(row.micros(), size) * size));
         Map<Long, List<WindowRevision>> revisionsByStart = revisions.stream()
                 .filter(revision -> revision.sizeMillis() == sizeMillis && !revision.replaces())

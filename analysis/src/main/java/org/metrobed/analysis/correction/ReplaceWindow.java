@@ -42,7 +42,7 @@ final class ReplaceWindow {
     }
 
     private void considerAt(long at, long done) {
-        List<Row> known = window.known(at);
+        List<ReadingRevisions> known = window.known(at);
         List<AnnotationEvent> since = touching.stream()
                 .filter(event -> event.holdsFromMillis() > done && event.holdsFromMillis() <= at)
                 .filter(event -> isRelevant(event, known))
@@ -63,7 +63,7 @@ final class ReplaceWindow {
         }
     }
 
-    private static boolean isRelevant(AnnotationEvent event, List<Row> known) {
+    private static boolean isRelevant(AnnotationEvent event, List<ReadingRevisions> known) {
         return !event.correction().changesReadings()
                 ? !known.isEmpty()
                 : known.stream().anyMatch(row -> event.contains(row.micros()));
@@ -95,7 +95,7 @@ final class ReplaceWindow {
                 .max()
                 .orElseGet(() -> newest.expected(window.sizeMillis()));
         long late = written.stream().mapToLong(WindowRevision::lateCount).sum()
-                + window.known(at).stream().filter(Row::isAlone).count();
+                + window.known(at).stream().filter(ReadingRevisions::isAlone).count();
         return new WindowRevision(
                 datastream,
                 window.sizeMillis(),

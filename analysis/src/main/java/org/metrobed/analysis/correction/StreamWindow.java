@@ -13,7 +13,7 @@ import org.metrobed.model.window.WindowRevision;
  * @param rows its readings in the order of time
  * @param revisions the revisions of the stream, without replacing ones
  */
-record StreamWindow(long sizeMillis, long startMicros, List<Row> rows, List<WindowRevision> revisions) {
+record StreamWindow(long sizeMillis, long startMicros, List<ReadingRevisions> rows, List<WindowRevision> revisions) {
 
     StreamWindow {
         rows = List.copyOf(rows);
@@ -69,7 +69,7 @@ record StreamWindow(long sizeMillis, long startMicros, List<Row> rows, List<Wind
     }
 
     /** The readings known before a full minute. */
-    List<Row> known(long minuteMillis) {
+    List<ReadingRevisions> known(long minuteMillis) {
         return rows.stream().filter(row -> row.isKnown(minuteMillis)).toList();
     }
 

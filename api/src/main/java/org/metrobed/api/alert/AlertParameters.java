@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.metrobed.api.http.Paging;
-import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
@@ -21,32 +21,34 @@ final class AlertParameters {
 
     private static final List<String> ANSWERS = List.of("yes", "no");
 
-    private static final Parameter STATE = Parameter.words(
+    private static final QueryParameter STATE = QueryParameter.words(
             "state",
             "Only alerts of these conditions; else those that are open or resolved.",
             Arrays.stream(Alert.State.values()).map(Alert.State::word).toList());
-    private static final Parameter CALLS =
-            Parameter.word("calls", "yes: only alerts that belong to no other; no: only those that do.", ANSWERS, null);
-    private static final Parameter PARENT = Parameter.text("parent", "Only those that belong to the alert of this id.");
-    private static final Parameter ACKNOWLEDGED =
-            Parameter.word("acknowledged", "Whether somebody has taken note.", ANSWERS, null);
-    private static final Parameter SUPPRESSED = Parameter.word(
+    private static final QueryParameter CALLS = QueryParameter.word(
+            "calls", "yes: only alerts that belong to no other; no: only those that do.", ANSWERS, null);
+    private static final QueryParameter PARENT =
+            QueryParameter.text("parent", "Only those that belong to the alert of this id.");
+    private static final QueryParameter ACKNOWLEDGED =
+            QueryParameter.word("acknowledged", "Whether somebody has taken note.", ANSWERS, null);
+    private static final QueryParameter SUPPRESSED = QueryParameter.word(
             "suppressed",
             "no: only those that somebody is called about; yes: only the others. A page may be shorter than its limit.",
             ANSWERS,
             null);
-    private static final Parameter ASSIGNEE = Parameter.text("assignee", "Only those that this person takes care of.");
-    private static final Parameter SEVERITY = Parameter.word(
+    private static final QueryParameter ASSIGNEE =
+            QueryParameter.text("assignee", "Only those that this person takes care of.");
+    private static final QueryParameter SEVERITY = QueryParameter.word(
             "severity",
             "Only as severe as this, or more.",
             Arrays.stream(Severity.values()).map(Severity::word).toList(),
             null);
-    private static final Parameter DETECTOR = Parameter.texts("detector", "Only what these rules found.");
+    private static final QueryParameter DETECTOR = QueryParameter.texts("detector", "Only what these rules found.");
 
     private AlertParameters() {}
 
     /** All parameters. */
-    static List<Parameter> list() {
+    static List<QueryParameter> list() {
         return Selection.parameters(
                 STATE,
                 CALLS,
@@ -100,7 +102,7 @@ final class AlertParameters {
         return request.find(SEVERITY, Severity::parse).map(wanted::withLeast).orElse(wanted);
     }
 
-    private static Optional<Boolean> answer(Request request, Parameter parameter) {
+    private static Optional<Boolean> answer(Request request, QueryParameter parameter) {
         return request.findText(parameter).map("yes"::equals);
     }
 }

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import org.metrobed.api.http.FieldException;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Moments;
-import org.metrobed.api.http.Parameter;
 import org.metrobed.api.http.Problem;
 import org.metrobed.api.http.ProblemException;
+import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
@@ -34,7 +34,7 @@ public final class AlertResource {
 
     private static final int KEY_PARTS = 2;
     private static final Duration EVER = Duration.ofDays(366_000);
-    private static final Parameter ID = Parameter.text("id", "Names the alert.");
+    private static final QueryParameter ID = QueryParameter.text("id", "Names the alert.");
 
     private final AlertStore store;
     private final Supplier<Catalog> catalog;

@@ -9,9 +9,9 @@ import org.metrobed.analysis.correction.AnnotationEvent;
 import org.metrobed.api.http.Cursor;
 import org.metrobed.api.http.FieldException;
 import org.metrobed.api.http.Paging;
-import org.metrobed.api.http.Parameter;
 import org.metrobed.api.http.Problem;
 import org.metrobed.api.http.ProblemException;
+import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
@@ -25,9 +25,9 @@ import org.metrobed.store.correction.StoredAnnotation;
 /** Annotations, the newest first; operators make and undo them, and order windows to be recomputed. Thread-safe. */
 public final class AnnotationResource {
 
-    private static final Parameter ID = Parameter.text("id", "Names the annotation, or the order.");
-    private static final Parameter DATASTREAM =
-            Parameter.texts("datastream", "Only of these datastreams, testbed/thing/property.");
+    private static final QueryParameter ID = QueryParameter.text("id", "Names the annotation, or the order.");
+    private static final QueryParameter DATASTREAM =
+            QueryParameter.texts("datastream", "Only of these datastreams, testbed/thing/property.");
     private static final RecordShape<AnnotationView> SHAPE = RecordShape.of(AnnotationView.class);
 
     private final AnnotationLog log;

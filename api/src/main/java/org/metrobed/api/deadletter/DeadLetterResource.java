@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Paging;
-import org.metrobed.api.http.Parameter;
 import org.metrobed.api.http.Problem;
 import org.metrobed.api.http.ProblemException;
+import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
@@ -32,9 +32,9 @@ public final class DeadLetterResource {
     private static final int KEY_PARTS = 4;
     private static final Duration EVER = Duration.ofDays(366_000);
     private static final RecordShape<DeadLetterView> SHAPE = RecordShape.of(DeadLetterView.class);
-    private static final Parameter RECEIVED = Parameter.text(
+    private static final QueryParameter RECEIVED = QueryParameter.text(
             "datetime", "Received time, ISO 8601 and half-open: FROM/TO, FROM/P7D, PT6H/.. (up to now) or FROM/..");
-    private static final Parameter ID = Parameter.text("id", "The id of a dead letter, as lists tell it.");
+    private static final QueryParameter ID = QueryParameter.text("id", "The id of a dead letter, as lists tell it.");
 
     private final DeadLetterReader reader;
     private final RedriveReader redrives;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
 import org.metrobed.model.DeadLetter;
 import org.metrobed.model.RawPosition;
@@ -16,16 +16,17 @@ public final class DeadLetterSelection {
     /** The stages that refuse messages or readings. */
     public static final List<String> STAGES = List.of("decode", "locate");
 
-    private static final Parameter REASON = Parameter.words(
+    private static final QueryParameter REASON = QueryParameter.words(
             "reason",
             "Only dead letters of these reasons.",
             Stream.of(DeadLetter.Reason.values()).map(DeadLetter.Reason::code).toList());
-    private static final Parameter STAGE = Parameter.words("stage", "Only those that these stages refused.", STAGES);
-    private static final Parameter TOPIC = Parameter.text(
+    private static final QueryParameter STAGE =
+            QueryParameter.words("stage", "Only those that these stages refused.", STAGES);
+    private static final QueryParameter TOPIC = QueryParameter.text(
             "topic", "Only of these MQTT topics: a filter where it has + or #, else what the topic starts with.");
-    private static final Parameter DECODER = Parameter.text(
+    private static final QueryParameter DECODER = QueryParameter.text(
             "decoder", "Only of this decoder, with its version (native-json/1) or of all (native-json).");
-    private static final Parameter STATE = Parameter.word(
+    private static final QueryParameter STATE = QueryParameter.word(
             "state",
             "Only those that are open, or that a redrive settled; else both.",
             Stream.of(DeadLetterFilter.State.values())
@@ -36,8 +37,8 @@ public final class DeadLetterSelection {
     private DeadLetterSelection() {}
 
     /** The parameters that select dead letters, followed by others. */
-    static List<Parameter> parameters(Parameter... others) {
-        List<Parameter> all = new ArrayList<>(List.of(REASON, STAGE, TOPIC, DECODER, STATE));
+    static List<QueryParameter> parameters(QueryParameter... others) {
+        List<QueryParameter> all = new ArrayList<>(List.of(REASON, STAGE, TOPIC, DECODER, STATE));
         all.addAll(List.of(others));
         return List.copyOf(all);
     }

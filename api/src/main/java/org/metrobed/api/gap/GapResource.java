@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.metrobed.api.http.FlagWords;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Paging;
-import org.metrobed.api.http.Parameter;
 import org.metrobed.api.http.ProblemException;
+import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
@@ -39,10 +39,10 @@ public final class GapResource {
     private static final int INTERVALS = 2;
 
     private static final RecordShape<GapView> SHAPE = RecordShape.of(GapView.class);
-    private static final Parameter LONGER_THAN = Parameter.text(
+    private static final QueryParameter LONGER_THAN = QueryParameter.text(
             "longer_than",
             "Only gaps longer than this, ISO 8601 such as PT5M; by default twice the interval of each datastream.");
-    private static final Parameter QC = Parameter.words(
+    private static final QueryParameter QC = QueryParameter.words(
             "qc",
             "Readings of these flags, by name or QARTOD number, are usable; good, not-evaluated and suspect by default.",
             FlagWords.of(QualityFlag.GOOD, QualityFlag.NOT_EVALUATED, QualityFlag.SUSPECT));

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.metrobed.api.http.Paging;
-import org.metrobed.api.http.Parameter;
 import org.metrobed.api.http.Problem;
 import org.metrobed.api.http.ProblemException;
+import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
@@ -25,12 +25,12 @@ import org.metrobed.store.liveness.LivenessReader;
 public final class GatewayResource {
 
     private static final RecordShape<GatewayView> SHAPE = RecordShape.of(GatewayView.class);
-    private static final Parameter STATUS = Parameter.words(
+    private static final QueryParameter STATUS = QueryParameter.words(
             "status",
             "Only gateways of these statuses.",
             Stream.of(Liveness.Status.values()).map(Liveness.Status::word).toList());
-    private static final Parameter TESTBED = Parameter.text("testbed", "The test-bed's id.");
-    private static final Parameter GATEWAY = Parameter.text("gateway", "The gateway's name in its test-bed.");
+    private static final QueryParameter TESTBED = QueryParameter.text("testbed", "The test-bed's id.");
+    private static final QueryParameter GATEWAY = QueryParameter.text("gateway", "The gateway's name in its test-bed.");
 
     private final LivenessReader reader;
     private final AsOf asOf;

@@ -28,14 +28,15 @@ public final class HealthResource {
     private final AsOf asOf;
     private final CatalogFeed catalog;
     private final LiveStream stream;
-    private final IngestMonitor watch;
+    private final IngestMonitor monitor;
     private final InstantSource clock;
 
-    public HealthResource(AsOf asOf, CatalogFeed catalog, LiveStream stream, IngestMonitor watch, InstantSource clock) {
+    public HealthResource(
+            AsOf asOf, CatalogFeed catalog, LiveStream stream, IngestMonitor monitor, InstantSource clock) {
         this.asOf = asOf;
         this.catalog = catalog;
         this.stream = stream;
-        this.watch = watch;
+        this.monitor = monitor;
         this.clock = clock;
     }
 
@@ -98,7 +99,7 @@ public final class HealthResource {
 
     private HealthView.PartView ingest() {
         Optional<Instant> heard = catalog.findBeat().map(IngestHeartbeat::heardAt);
-        Optional<Instant> silent = watch.silentSince();
+        Optional<Instant> silent = monitor.silentSince();
         String detail = silent.map(since -> "silent since " + Moments.format(since))
                 .orElse(heard.isPresent() ? "takes in what gateways send" : "was never heard");
         String status = silent.isPresent() ? "down" : heard.isPresent() ? "up" : "behind";

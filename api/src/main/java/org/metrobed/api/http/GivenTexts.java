@@ -22,7 +22,7 @@ final class GivenTexts {
     void refuseUnknown() {
         List<String> known = route.parameters().stream()
                 .filter(parameter -> !route.isInPath(parameter))
-                .map(Parameter::name)
+                .map(QueryParameter::name)
                 .toList();
         String rule = known.isEmpty()
                 ? "is not known: this path takes no parameters"
@@ -37,7 +37,7 @@ final class GivenTexts {
     }
 
     /** All given texts of a parameter of the route. */
-    List<String> list(Parameter parameter) {
+    List<String> list(QueryParameter parameter) {
         if (!route.parameters().contains(parameter)) {
             throw new IllegalStateException(route.path() + " reads " + parameter.name() + " but does not declare it");
         }

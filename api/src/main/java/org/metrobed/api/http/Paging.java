@@ -10,11 +10,11 @@ public final class Paging {
     public static final int MAX = 10_000;
 
     /** Maximum number of rows of a page. */
-    public static final Parameter LIMIT =
-            Parameter.integer("limit", "Most items in this answer; 1 to " + MAX + ".", 1, MAX, null);
+    public static final QueryParameter LIMIT =
+            QueryParameter.integer("limit", "Most items in this answer; 1 to " + MAX + ".", 1, MAX, null);
 
     /** Cursor to continue from. */
-    public static final Parameter CURSOR = Parameter.text(
+    public static final QueryParameter CURSOR = QueryParameter.text(
             "cursor", "Where to go on: take it from 'next' or from the header Link; keep all other parameters.");
 
     private static final int DEFAULT = 2_000;

@@ -29,7 +29,7 @@ public final class Request {
     }
 
     /** A text, given at most once. */
-    public Optional<String> findText(Parameter parameter) {
+    public Optional<String> findText(QueryParameter parameter) {
         List<String> texts = given.list(parameter);
         if (texts.size() > 1) {
             throw ProblemException.parameter(
@@ -40,7 +40,7 @@ public final class Request {
     }
 
     /** All texts of a repeatable parameter, split at commas, without duplicates. */
-    public List<String> listTexts(Parameter parameter) {
+    public List<String> listTexts(QueryParameter parameter) {
         List<String> texts = given.list(parameter).stream()
                 .flatMap(text -> List.of(text.split(",", -1)).stream())
                 .map(String::strip)
@@ -52,7 +52,7 @@ public final class Request {
     }
 
     /** A whole number within its bounds, or the default. */
-    public OptionalInt findInteger(Parameter parameter) {
+    public OptionalInt findInteger(QueryParameter parameter) {
         OptionalDouble number = findNumber(parameter);
         if (number.isPresent() && number.getAsDouble() != Math.rint(number.getAsDouble())) {
             throw ProblemException.parameter(parameter.name(), "must be a whole number");
@@ -61,23 +61,23 @@ public final class Request {
     }
 
     /** A number within its bounds, or the default. */
-    public OptionalDouble findNumber(Parameter parameter) {
+    public OptionalDouble findNumber(QueryParameter parameter) {
         Optional<Double> number = find(parameter, parameter::parseNumber);
         return number.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
     }
 
     /** An instant. */
-    public Optional<Instant> findInstant(Parameter parameter) {
+    public Optional<Instant> findInstant(QueryParameter parameter) {
         return find(parameter, Datetime::moment);
     }
 
     /** Reads a text with a function that throws IllegalArgumentException with the broken rule. */
-    public <T> Optional<T> find(Parameter parameter, Function<String, T> parse) {
+    public <T> Optional<T> find(QueryParameter parameter, Function<String, T> parse) {
         return findText(parameter).map(text -> read(parameter, text, parse));
     }
 
     /** Reads texts with a function that throws IllegalArgumentException with the broken rule. */
-    public <T> List<T> list(Parameter parameter, Function<String, T> parse) {
+    public <T> List<T> list(QueryParameter parameter, Function<String, T> parse) {
         return listTexts(parameter).stream()
                 .map(text -> read(parameter, text, parse))
                 .toList();
@@ -100,7 +100,7 @@ public final class Request {
     }
 
     /** Reads a level of the path with a function that throws IllegalArgumentException with the broken rule. */
-    public <T> T path(Parameter parameter, Function<String, T> parse) {
+    public <T> T path(QueryParameter parameter, Function<String, T> parse) {
         return find(parameter, parse).orElseThrow();
     }
 
@@ -187,7 +187,7 @@ public final class Request {
         return context;
     }
 
-    private static <T> T read(Parameter parameter, String text, Function<String, T> parse) {
+    private static <T> T read(QueryParameter parameter, String text, Function<String, T> parse) {
         try {
             return parse.apply(text);
         } catch (IllegalArgumentException e) {

@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param service answers the requests
  */
 public record Route(
-        String path, String summary, List<Parameter> parameters, Class<?> body, Output output, Service service) {
+        String path, String summary, List<QueryParameter> parameters, Class<?> body, Output output, Service service) {
 
     /** The parameter that selects a format. */
     public static final String FORMAT = "f";
@@ -62,15 +62,15 @@ public record Route(
     }
 
     /** A path that is read with GET. */
-    public Route(String path, String summary, List<Parameter> parameters, Output output, Service service) {
+    public Route(String path, String summary, List<QueryParameter> parameters, Output output, Service service) {
         this(path, summary, parameters, null, output, service);
     }
 
     public Route {
         Objects.requireNonNull(path, "path");
-        List<Parameter> all = new ArrayList<>(parameters);
+        List<QueryParameter> all = new ArrayList<>(parameters);
         if (output.formats().size() > 1) {
-            all.add(Parameter.word(
+            all.add(QueryParameter.word(
                     FORMAT,
                     "The format; else the header Accept decides.",
                     output.formats().stream().map(Format::word).toList(),
@@ -90,7 +90,7 @@ public record Route(
     }
 
     /** Whether a parameter is a level of the path. */
-    public boolean isInPath(Parameter parameter) {
+    public boolean isInPath(QueryParameter parameter) {
         return path.contains("{" + parameter.name() + "}");
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.metrobed.api.http.FlagWords;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Paging;
-import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
@@ -29,7 +29,7 @@ public final class ObservationResource {
 
     private static final Duration USUAL = Duration.ofHours(24);
     private static final RecordShape<ObservationView> SHAPE = RecordShape.of(ObservationView.class);
-    private static final Parameter QC = Parameter.words(
+    private static final QueryParameter QC = QueryParameter.words(
             "qc",
             "Only values of these flags, by name or QARTOD number; else all.",
             FlagWords.of(QualityFlag.values()));

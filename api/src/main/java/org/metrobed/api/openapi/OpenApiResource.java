@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import org.metrobed.api.http.Format;
 import org.metrobed.api.http.OperatorGuard;
-import org.metrobed.api.http.Parameter;
 import org.metrobed.api.http.Problem;
+import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
@@ -123,7 +123,7 @@ public final class OpenApiResource {
         return schema;
     }
 
-    private static ObjectNode parameter(Parameter parameter, boolean inPath) {
+    private static ObjectNode parameter(QueryParameter parameter, boolean inPath) {
         ObjectNode node = node().put("name", parameter.name())
                 .put("in", inPath ? "path" : "query")
                 .put("required", inPath)
@@ -138,7 +138,7 @@ public final class OpenApiResource {
         return node;
     }
 
-    private static ObjectNode scalar(Parameter parameter) {
+    private static ObjectNode scalar(QueryParameter parameter) {
         ObjectNode schema = node();
         switch (parameter.kind()) {
             case TEXT -> schema.put("type", "string");

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
 
 /** The selectable aggregates of a profile, with the fields of each. Static functions only. */
@@ -14,7 +14,7 @@ final class ProfileAggregates {
     private static final Map<String, Set<String>> FIELDS = fields();
 
     /** Selects aggregates. */
-    static final Parameter AGG = Parameter.words(
+    static final QueryParameter AGG = QueryParameter.words(
             "agg",
             "Only these aggregates; counts, days and coverage are always there. Without quantiles (p05 to p95) it is faster.",
             List.copyOf(FIELDS.keySet()));

@@ -16,7 +16,7 @@ import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Paging;
-import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
@@ -37,14 +37,14 @@ public final class ProfileResource {
 
     private static final RecordShape<ProfileView> SHAPE = RecordShape.of(ProfileView.class);
 
-    private static final Parameter BY = Parameter.word(
+    private static final QueryParameter BY = QueryParameter.word(
             "by",
             "What the profile is over.",
             Stream.of(ProfileKind.values()).map(ProfileKind::word).toList(),
             ProfileKind.HOUR_OF_DAY.word());
-    private static final Parameter TZ = Parameter.text(
+    private static final QueryParameter TZ = QueryParameter.text(
             "tz", "The zone of hours, days and months: an IANA name such as Europe/Paris; UTC by default.");
-    private static final Parameter QC = Parameter.words(
+    private static final QueryParameter QC = QueryParameter.words(
             "qc",
             "Readings of which flags to summarise, by name or QARTOD number; good by default.",
             WindowFlags.WORDS);

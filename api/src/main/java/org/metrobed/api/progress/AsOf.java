@@ -10,8 +10,8 @@ import java.util.OptionalLong;
 import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Moments;
-import org.metrobed.api.http.Parameter;
 import org.metrobed.api.http.ProblemException;
+import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.store.progress.ProgressReader;
@@ -23,11 +23,11 @@ import org.metrobed.store.progress.ProgressReader;
 public final class AsOf {
 
     /** Parameter of the log time to show. */
-    public static final Parameter AS_OF = Parameter.instant(
+    public static final QueryParameter AS_OF = QueryParameter.instant(
             "as_of", "Show what was known at this log time; the newest, which every answer tells, is the default.");
 
     /** Parameter of the phenomenon time. */
-    public static final Parameter DATETIME = Parameter.text(
+    public static final QueryParameter DATETIME = QueryParameter.text(
             "datetime",
             "Phenomenon time, ISO 8601 and half-open: FROM/TO, FROM/P7D, PT6H/.. (up to now), FROM/.. or a moment.");
 
@@ -94,7 +94,8 @@ public final class AsOf {
     }
 
     /** The same for a list with another time parameter. */
-    public Listing.Pin pin(Request request, Parameter datetimes, int keyParts, Duration usual) throws SQLException {
+    public Listing.Pin pin(Request request, QueryParameter datetimes, int keyParts, Duration usual)
+            throws SQLException {
         Optional<Listing.Pin> resumed = Listing.resume(request, keyParts);
         if (resumed.isPresent()) {
             return resumed.get();

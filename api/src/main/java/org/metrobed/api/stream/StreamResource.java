@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.metrobed.api.http.Format;
-import org.metrobed.api.http.Parameter;
 import org.metrobed.api.http.Problem;
 import org.metrobed.api.http.ProblemException;
+import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
@@ -27,7 +27,8 @@ final class StreamResource {
     private static final Logger LOG = LoggerFactory.getLogger(StreamResource.class);
     private static final Duration TICK = Duration.ofSeconds(2);
     private static final Duration STEP = Duration.ofMillis(500);
-    private static final Parameter TESTBED = Parameter.text("testbed", "Only this test-bed, by id; else all.");
+    private static final QueryParameter TESTBED =
+            QueryParameter.text("testbed", "Only this test-bed, by id; else all.");
 
     private final Hub hub;
     private final Snapshots snapshots;

@@ -7,9 +7,9 @@ import java.util.List;
 import org.metrobed.api.http.Cursor;
 import org.metrobed.api.http.FieldException;
 import org.metrobed.api.http.Paging;
-import org.metrobed.api.http.Parameter;
 import org.metrobed.api.http.Problem;
 import org.metrobed.api.http.ProblemException;
+import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
@@ -23,8 +23,8 @@ import org.metrobed.store.suppression.Suppressions;
 /** Silences and maintenance windows, the newest first; operators make and end them. Thread-safe. */
 public final class SuppressionResource {
 
-    private static final Parameter ID = Parameter.text("id", "Names the silence or maintenance window.");
-    private static final Parameter STATE = Parameter.word(
+    private static final QueryParameter ID = QueryParameter.text("id", "Names the silence or maintenance window.");
+    private static final QueryParameter STATE = QueryParameter.word(
             "state",
             "held: only those that hold now; a page may be shorter than its limit.",
             List.of("held", "all"),

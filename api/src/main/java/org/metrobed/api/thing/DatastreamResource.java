@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.metrobed.api.http.Paging;
-import org.metrobed.api.http.Parameter;
 import org.metrobed.api.http.Problem;
 import org.metrobed.api.http.ProblemException;
+import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
@@ -18,11 +18,11 @@ import org.metrobed.model.Datastream;
 /** The datastreams. Thread-safe. */
 public final class DatastreamResource {
 
-    private static final Parameter TESTBED = Parameter.text("testbed", "The test-bed's id.");
-    private static final Parameter THING = Parameter.text("thing", "The thing's name in its test-bed.");
-    private static final Parameter PROPERTY = Parameter.text("property", "The observed property.");
-    private static final Parameter AT =
-            Parameter.instant("at", "As it was for what was received at this time; now when it is not given.");
+    private static final QueryParameter TESTBED = QueryParameter.text("testbed", "The test-bed's id.");
+    private static final QueryParameter THING = QueryParameter.text("thing", "The thing's name in its test-bed.");
+    private static final QueryParameter PROPERTY = QueryParameter.text("property", "The observed property.");
+    private static final QueryParameter AT =
+            QueryParameter.instant("at", "As it was for what was received at this time; now when it is not given.");
 
     private final Supplier<Catalog> catalog;
     private final Function<Instant, Optional<Catalog>> past;

@@ -3,8 +3,8 @@ package org.metrobed.api.thing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.metrobed.api.http.Parameter;
 import org.metrobed.api.http.ProblemException;
+import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
@@ -16,24 +16,24 @@ import org.metrobed.model.Thing;
 public final class Selection {
 
     /** Selects datastreams by id. */
-    public static final Parameter DATASTREAM =
-            Parameter.texts("datastream", "Only these datastreams, by id testbed/thing/property.");
+    public static final QueryParameter DATASTREAM =
+            QueryParameter.texts("datastream", "Only these datastreams, by id testbed/thing/property.");
 
     /** Selects things by id. */
-    public static final Parameter THING = Parameter.texts("thing", "Only these things, by id testbed/thing.");
+    public static final QueryParameter THING = QueryParameter.texts("thing", "Only these things, by id testbed/thing.");
 
     /** Selects test-beds by id. */
-    public static final Parameter TESTBED = Parameter.texts("testbed", "Only these test-beds, by id.");
+    public static final QueryParameter TESTBED = QueryParameter.texts("testbed", "Only these test-beds, by id.");
 
     /** Selects families. */
-    public static final Parameter FAMILY = Parameter.words(
+    public static final QueryParameter FAMILY = QueryParameter.words(
             "family",
             "Only things of these families.",
             List.of(Family.values()).stream().map(Family::word).toList());
 
     /** Selects properties. */
-    public static final Parameter PROPERTY =
-            Parameter.texts("property", "Only these observed properties, such as pm25.");
+    public static final QueryParameter PROPERTY =
+            QueryParameter.texts("property", "Only these observed properties, such as pm25.");
 
     /** Maximum number of datastreams named in one request. */
     public static final int MAX = 1_000;
@@ -41,8 +41,8 @@ public final class Selection {
     private Selection() {}
 
     /** The parameters that select datastreams, followed by others. */
-    public static List<Parameter> parameters(Parameter... others) {
-        List<Parameter> all = new ArrayList<>(List.of(DATASTREAM, THING, TESTBED, FAMILY, PROPERTY));
+    public static List<QueryParameter> parameters(QueryParameter... others) {
+        List<QueryParameter> all = new ArrayList<>(List.of(DATASTREAM, THING, TESTBED, FAMILY, PROPERTY));
         all.addAll(List.of(others));
         return List.copyOf(all);
     }

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.metrobed.api.http.Format;
 import org.metrobed.api.http.Paging;
-import org.metrobed.api.http.Parameter;
+import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
@@ -20,8 +20,8 @@ import org.metrobed.store.liveness.LivenessReader;
 /** The stations and poles. Thread-safe. */
 public final class ThingResource {
 
-    private static final Parameter BBOX =
-            Parameter.text("bbox", "Only things within west,south,east,north, degrees WGS 84.");
+    private static final QueryParameter BBOX =
+            QueryParameter.text("bbox", "Only things within west,south,east,north, degrees WGS 84.");
 
     private final Supplier<Catalog> catalog;
     private final LivenessReader liveness;

@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Paging;
-import org.metrobed.api.http.Parameter;
 import org.metrobed.api.http.ProblemException;
+import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
@@ -23,51 +23,51 @@ import org.metrobed.model.window.WindowLevel;
 /** The query parameters of windows, and the query that they make. Static functions only. */
 final class WindowParameters {
 
-    static final Parameter WINDOW = new Parameter(
+    static final QueryParameter WINDOW = new QueryParameter(
             "window",
             "Length of the windows, ISO 8601: minutes or hours that divide the day (PT1M to PT12H), days (P1D), weeks from"
                     + " Monday (P1W), months that divide the year (P1M, P3M, P1Y).",
-            Parameter.Kind.TEXT,
+            QueryParameter.Kind.TEXT,
             List.of(),
             0,
             0,
             "PT1M",
             false);
-    static final Parameter ZONE = Parameter.text(
+    static final QueryParameter ZONE = QueryParameter.text(
             "tz",
             "Time zone whose midnights windows follow, such as Europe/Paris; UTC by default. Days have 23 or 25 hours where"
                     + " clocks change; an hour is 60 minutes, counted from midnight.");
 
-    private static final Parameter AGG = Parameter.texts(
+    private static final QueryParameter AGG = QueryParameter.texts(
             "agg",
             "Only these aggregates, each a field of its name: " + Aggregates.RULE
                     + "; the usual ones are mean, sd, min, max, sum, first, last. Counts and coverage are always there.");
-    private static final Parameter QC = Parameter.words(
+    private static final QueryParameter QC = QueryParameter.words(
             "qc",
             "Readings of which flags to summarise, by name or QARTOD number; good by default.",
             WindowFlags.WORDS);
-    private static final Parameter MIN_COVERAGE = Parameter.number(
+    private static final QueryParameter MIN_COVERAGE = QueryParameter.number(
             "min_coverage", "Under this coverage a window keeps its row but not its values (withheld).", 0, 1);
-    private static final Parameter FILL = Parameter.word(
+    private static final QueryParameter FILL = QueryParameter.word(
             "fill",
             "What stands where there is no value: none (no row), null (a row of nulls), previous (the last value) or linear"
                     + " (on the line between neighbours); made up values are told in the field filled.",
             List.of("none", "null", "previous", "linear"),
             "none");
-    private static final Parameter FILL_LIMIT = Parameter.integer(
+    private static final QueryParameter FILL_LIMIT = QueryParameter.integer(
             "fill_limit", "How many windows in a row are filled at most; longer gaps stay null.", 1, 100, "24");
-    static final Parameter GROUP_BY = Parameter.word(
+    static final QueryParameter GROUP_BY = QueryParameter.word(
             "group_by",
             "One row for all datastreams of one property and unit at a thing, in a zone (district), project or test-bed;"
                     + " every reading counts the same.",
             WindowGrouping.words(),
             null);
-    private static final Parameter STATE = Parameter.word(
+    private static final QueryParameter STATE = QueryParameter.word(
             "state",
             "Windows that have ended (closed), or those too that have not, as far as they have come (all, marked open).",
             List.of("closed", "all"),
             "closed");
-    private static final Parameter REVISIONS = Parameter.word(
+    private static final QueryParameter REVISIONS = QueryParameter.word(
             "revisions",
             "Each window as it stands (latest), or a row for each of its revisions, as it stood from then on (all).",
             List.of("latest", "all"),
@@ -79,11 +79,11 @@ final class WindowParameters {
     private WindowParameters() {}
 
     /** All parameters, except those that select datastreams. */
-    static List<Parameter> list() {
-        List<Parameter> own = new ArrayList<>(
+    static List<QueryParameter> list() {
+        List<QueryParameter> own = new ArrayList<>(
                 List.of(WINDOW, ZONE, AGG, QC, MIN_COVERAGE, FILL, FILL_LIMIT, GROUP_BY, STATE, REVISIONS));
         own.addAll(List.of(AsOf.DATETIME, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR));
-        return Selection.parameters(own.toArray(new Parameter[0]));
+        return Selection.parameters(own.toArray(new QueryParameter[0]));
     }
 
     /** The calendar of a request. */

@@ -47,7 +47,7 @@ class ServerTest {
                 Posted.class,
                 Route.Output.object(View.class),
                 request -> request.answer(new View(request.body(Posted.class).number()), 202)));
-        routes.add(route("/undeclared", request -> request.findText(Parameter.text("x", "Not declared."))));
+        routes.add(route("/undeclared", request -> request.findText(QueryParameter.text("x", "Not declared."))));
         server = start(routes);
     }
 

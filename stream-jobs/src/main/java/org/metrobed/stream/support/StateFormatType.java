@@ -52,7 +52,7 @@ public final class StateFormatType<T> extends TypeInformation<T> {
 
     @Override
     public String toString() {
-        return "Form(" + form.type().getSimpleName() + ")";
+        return "Format(" + form.type().getSimpleName() + ")";
     }
 
     @Override

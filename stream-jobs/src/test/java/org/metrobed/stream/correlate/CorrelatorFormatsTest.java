@@ -14,7 +14,7 @@ import org.metrobed.analysis.correlate.DeviceStatus;
 import org.metrobed.analysis.correlate.Neighbourhood;
 import org.metrobed.stream.support.StateFormat;
 
-class StateFormsTest {
+class CorrelatorFormatsTest {
 
     private final AlertCorrelator correlator = new AlertCorrelator();
     private final TreeMap<String, Neighbourhood> neighbourhoods = new TreeMap<>();

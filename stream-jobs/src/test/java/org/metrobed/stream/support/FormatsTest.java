@@ -62,7 +62,7 @@ import org.metrobed.stream.liveness.LivenessFormat;
 import org.metrobed.stream.window.WindowRevisionFormat;
 import org.metrobed.topics.Outgoing;
 
-class FormsTest {
+class FormatsTest {
 
     private static final Observation OBSERVATION = new Observation(
             Steps.DATASTREAM,

@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param defaultText default, null for none
  * @param repeatable whether it may be given several times or hold several values separated by commas
  */
-public record Parameter(
+public record QueryParameter(
         String name,
         String description,
         Kind kind,
@@ -33,45 +33,45 @@ public record Parameter(
         INSTANT
     }
 
-    public Parameter {
+    public QueryParameter {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(description, "description");
         words = List.copyOf(words);
     }
 
     /** Any text. */
-    public static Parameter text(String name, String description) {
-        return new Parameter(name, description, Kind.TEXT, List.of(), 0, 0, null, false);
+    public static QueryParameter text(String name, String description) {
+        return new QueryParameter(name, description, Kind.TEXT, List.of(), 0, 0, null, false);
     }
 
     /** Any texts, repeated or separated by commas. */
-    public static Parameter texts(String name, String description) {
-        return new Parameter(name, description, Kind.TEXT, List.of(), 0, 0, null, true);
+    public static QueryParameter texts(String name, String description) {
+        return new QueryParameter(name, description, Kind.TEXT, List.of(), 0, 0, null, true);
     }
 
     /** One of these words. */
-    public static Parameter word(String name, String description, List<String> words, String defaultWord) {
-        return new Parameter(name, description, Kind.TEXT, words, 0, 0, defaultWord, false);
+    public static QueryParameter word(String name, String description, List<String> words, String defaultWord) {
+        return new QueryParameter(name, description, Kind.TEXT, words, 0, 0, defaultWord, false);
     }
 
     /** Some of these words, repeated or separated by commas. */
-    public static Parameter words(String name, String description, List<String> words) {
-        return new Parameter(name, description, Kind.TEXT, words, 0, 0, null, true);
+    public static QueryParameter words(String name, String description, List<String> words) {
+        return new QueryParameter(name, description, Kind.TEXT, words, 0, 0, null, true);
     }
 
     /** A whole number within [min,max]. */
-    public static Parameter integer(String name, String description, int min, int max, String defaultText) {
-        return new Parameter(name, description, Kind.INTEGER, List.of(), min, max, defaultText, false);
+    public static QueryParameter integer(String name, String description, int min, int max, String defaultText) {
+        return new QueryParameter(name, description, Kind.INTEGER, List.of(), min, max, defaultText, false);
     }
 
     /** A number within [min,max]. */
-    public static Parameter number(String name, String description, double min, double max) {
-        return new Parameter(name, description, Kind.NUMBER, List.of(), min, max, null, false);
+    public static QueryParameter number(String name, String description, double min, double max) {
+        return new QueryParameter(name, description, Kind.NUMBER, List.of(), min, max, null, false);
     }
 
     /** An instant, ISO 8601 with zone. */
-    public static Parameter instant(String name, String description) {
-        return new Parameter(name, description, Kind.INSTANT, List.of(), 0, 0, null, false);
+    public static QueryParameter instant(String name, String description) {
+        return new QueryParameter(name, description, Kind.INSTANT, List.of(), 0, 0, null, false);
     }
 
     /**

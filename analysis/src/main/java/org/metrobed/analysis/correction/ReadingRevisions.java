@@ -10,11 +10,11 @@ import org.metrobed.model.Observation;
  *
  * @param revisions in order, at least one, none of them a correction
  */
-record Row(List<Observation> revisions) {
+record ReadingRevisions(List<Observation> revisions) {
 
     private static final long NEVER_IN_WINDOWS = TestBits.REPEAT | TestBits.BEYOND_HORIZON;
 
-    Row {
+    ReadingRevisions {
         revisions = revisions.stream()
                 .sorted(Comparator.comparingInt(Observation::revision))
                 .toList();

@@ -74,6 +74,9 @@ class OutageIT {
             assertThat(ingest.awaitSubscribed(LIMIT)).isTrue();
             publish(broker, 0, 100);
             Eventually.await("acknowledged", LIMIT, () -> ingest.metrics().acknowledged() == 100);
+            EmbeddedMqttBroker first = broker;
+            // if an acknowledgement were still under way, the broker would later redeliver that message before any other
+            Eventually.await("the broker has them", LIMIT, () -> first.queuedMessages("ingest") == 0);
             int port = broker.port();
             broker.close();
             Eventually.await("noticed", LIMIT, () -> !ingest.isServing());

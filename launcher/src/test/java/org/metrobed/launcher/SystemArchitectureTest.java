@@ -53,7 +53,6 @@ final class SystemArchitectureTest {
                         "org.metrobed.stream..",
                         "org.metrobed.api..",
                         "org.metrobed.simulators..",
-                        "org.metrobed.model..",
                         "org.metrobed.analysis..",
                         "org.metrobed.decoders..",
                         "org.metrobed.catalog..",

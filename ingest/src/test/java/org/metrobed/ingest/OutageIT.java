@@ -75,7 +75,7 @@ class OutageIT {
             publish(broker, 0, 100);
             Eventually.await("acknowledged", LIMIT, () -> ingest.metrics().acknowledged() == 100);
             EmbeddedMqttBroker first = broker;
-            // if an acknowledgement were still under way, the broker would later redeliver that message before any other
+            // if an acknowledgement is still under way, the broker later redelivers that message before all others
             Eventually.await("the broker has them", LIMIT, () -> first.queuedMessages("ingest") == 0);
             int port = broker.port();
             broker.close();

@@ -26,6 +26,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.window.WindowAccumulator;
 import org.metrobed.model.window.WindowContent;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.WindowRevisionBuilder;
 import org.metrobed.store.Databases;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.window.WindowHistoryReader;
@@ -252,20 +253,18 @@ class AnnotationIT {
 
     private static WindowRevision window(WindowAccumulator sum, long recordedMillis) {
         WindowContent content = sum.content();
-        return new WindowRevision(
-                BRIDGE,
-                60_000,
-                sum.startMicros(),
-                0,
-                recordedMillis,
-                6,
-                content.good(),
-                content.suspect(),
-                content.notEvaluated(),
-                content.fail(),
-                content.missing(),
-                0,
-                content.catalogVersion(),
-                false);
+        return WindowRevisionBuilder.builder()
+                .datastream(BRIDGE)
+                .sizeMillis(60_000)
+                .startMicros(sum.startMicros())
+                .recordedMillis(recordedMillis)
+                .expected(6)
+                .good(content.good())
+                .suspect(content.suspect())
+                .notEvaluatedCount(content.notEvaluated())
+                .failCount(content.fail())
+                .missingCount(content.missing())
+                .catalogVersion(content.catalogVersion())
+                .build();
     }
 }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowLevel;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.WindowRevisionBuilder;
 import org.metrobed.testkit.Times;
 
 /** Windows of all stored sizes for the readings of a datastream, as the pipeline makes them. Mutable, one thread. */
@@ -58,20 +59,14 @@ final class LevelSeeds {
     }
 
     private WindowRevision row(WindowLevel level, long start, Summary summary) {
-        return new WindowRevision(
-                datastream,
-                level.millis(),
-                start,
-                0,
-                start / 1_000 + level.millis() + DELAY_MILLIS,
-                (int) Math.max(1, level.millis() / intervalMillis),
-                summary,
-                Summary.EMPTY,
-                0,
-                0,
-                0,
-                0,
-                0,
-                false);
+        return WindowRevisionBuilder.builder()
+                .datastream(datastream)
+                .sizeMillis(level.millis())
+                .startMicros(start)
+                .recordedMillis(start / 1_000 + level.millis() + DELAY_MILLIS)
+                .expected((int) Math.max(1, level.millis() / intervalMillis))
+                .good(summary)
+                .suspect(Summary.EMPTY)
+                .build();
     }
 }

@@ -21,9 +21,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.DeadLetter;
+import org.metrobed.model.DeadLetterBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Liveness;
+import org.metrobed.model.LivenessBuilder;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Redrive;
 import org.metrobed.model.Severity;
@@ -361,18 +364,18 @@ class OperationsIT {
 
     private static DeadLetter letter(
             int partition, long offset, String stage, DeadLetter.Reason reason, String decoder, long attempt) {
-        return new DeadLetter(
-                new RawPosition(partition, offset, RawPosition.WHOLE_MESSAGE),
-                stage,
-                reason,
-                "it is broken",
-                "metrobed/v1/city/gw/station/up",
-                decoder,
-                Times.NOON_MILLIS + 7_000,
-                PAYLOAD.length(),
-                PAYLOAD,
-                0,
-                attempt);
+        return DeadLetterBuilder.builder()
+                .raw(new RawPosition(partition, offset, RawPosition.WHOLE_MESSAGE))
+                .stage(stage)
+                .reason(reason)
+                .detail("it is broken")
+                .topic("metrobed/v1/city/gw/station/up")
+                .decoder(decoder)
+                .receivedMillis(Times.NOON_MILLIS + 7_000)
+                .payloadBytes(PAYLOAD.length())
+                .payloadHead(PAYLOAD)
+                .attempt(attempt)
+                .build();
     }
 
     private static Redrive redrive(long attempt, boolean settled) {
@@ -392,36 +395,36 @@ class OperationsIT {
      */
     private static Liveness heard(Liveness.Kind kind, String id, int second, Liveness.Status status) {
         long millis = Times.NOON_MILLIS + second * 1_000L;
-        return new Liveness(
-                kind,
-                id,
-                kind == Liveness.Kind.THING ? "city/gw" : "",
-                millis,
-                second == 0 ? Long.MIN_VALUE : millis * 1_000,
-                status,
-                status == Liveness.Status.UNKNOWN ? 0 : millis - 1_000,
-                second == 0 ? 0 : -250,
-                second == 0 ? 0 : 9);
+        return LivenessBuilder.builder()
+                .kind(kind)
+                .id(id)
+                .gateway(kind == Liveness.Kind.THING ? "city/gw" : "")
+                .heardMillis(millis)
+                .phenomenonMicros(second == 0 ? Long.MIN_VALUE : millis * 1_000)
+                .status(status)
+                .statusMillis(status == Liveness.Status.UNKNOWN ? 0 : millis - 1_000)
+                .skewMillis(second == 0 ? 0 : -250)
+                .skewSamples(second == 0 ? 0 : 9)
+                .build();
     }
 
     private static AlertEvent silence(String id) {
-        return new AlertEvent(
-                id,
-                0,
-                AlertEvent.Kind.OPENED,
-                INGEST,
-                "silence",
-                Severity.CRITICAL,
-                Times.NOON_MICROS,
-                Times.NOON_MICROS,
-                Times.NOON_MILLIS,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                "No data is coming in",
-                0,
-                Finding.THRESHOLD);
+        return AlertEventBuilder.builder()
+                .alertId(id)
+                .kind(AlertEvent.Kind.OPENED)
+                .datastream(INGEST)
+                .detector("silence")
+                .severity(Severity.CRITICAL)
+                .onsetMicros(Times.NOON_MICROS)
+                .atMicros(Times.NOON_MICROS)
+                .recordedMillis(Times.NOON_MILLIS)
+                .observed(Double.NaN)
+                .peak(Double.NaN)
+                .expectedLow(Double.NaN)
+                .expectedHigh(Double.NaN)
+                .message("No data is coming in")
+                .finding(Finding.THRESHOLD)
+                .build();
     }
 
     private static List<String> texts(JsonNode answer, String field) {

@@ -23,14 +23,18 @@ import org.metrobed.analysis.quality.GrossRange;
 import org.metrobed.analysis.quality.Spike;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Liveness;
+import org.metrobed.model.LivenessBuilder;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.WindowRevisionBuilder;
 import org.metrobed.store.RowWriters;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
@@ -277,21 +281,16 @@ class ProfilesAndGapsIT {
             long micros = Times.micros(start);
             Summary suspect = minute % 60 == 0 ? Summary.of(999, micros + 3) : Summary.EMPTY;
             Summary good = Summary.of(value(minute), micros).add(value(minute) + 1, micros + 1);
-            rows.add(new WindowRevision(
-                    STATION,
-                    60_000,
-                    micros,
-                    0,
-                    start.plusSeconds(90).toEpochMilli(),
-                    6,
-                    good,
-                    suspect,
-                    0,
-                    1,
-                    0,
-                    0,
-                    0,
-                    false));
+            rows.add(WindowRevisionBuilder.builder()
+                    .datastream(STATION)
+                    .sizeMillis(60_000)
+                    .startMicros(micros)
+                    .recordedMillis(start.plusSeconds(90).toEpochMilli())
+                    .expected(6)
+                    .good(good)
+                    .suspect(suspect)
+                    .failCount(1)
+                    .build());
         }
         return rows;
     }
@@ -350,63 +349,60 @@ class ProfilesAndGapsIT {
     }
 
     private static AlertEvent silence(int sequence, AlertEvent.Kind kind, Instant onset, Instant at) {
-        return new AlertEvent(
-                "silence",
-                sequence,
-                kind,
-                "metrobed/pipeline/ingest",
-                "ingest-silent",
-                Severity.CRITICAL,
-                Times.micros(onset),
-                Times.micros(at),
-                at.toEpochMilli(),
-                60,
-                60,
-                Double.NaN,
-                60,
-                "no data has come in: ingest metrobed-ingest is silent",
-                -1,
-                Finding.THRESHOLD);
+        return AlertEventBuilder.builder()
+                .alertId("silence")
+                .sequence(sequence)
+                .kind(kind)
+                .datastream("metrobed/pipeline/ingest")
+                .detector("ingest-silent")
+                .severity(Severity.CRITICAL)
+                .onsetMicros(Times.micros(onset))
+                .atMicros(Times.micros(at))
+                .recordedMillis(at.toEpochMilli())
+                .observed(60)
+                .peak(60)
+                .expectedLow(Double.NaN)
+                .expectedHigh(60)
+                .message("no data has come in: ingest metrobed-ingest is silent")
+                .catalogVersion(-1)
+                .finding(Finding.THRESHOLD)
+                .build();
     }
 
     private static List<Liveness> liveness() {
         long heard = Instant.parse("2026-05-01T04:00:05Z").toEpochMilli();
         return List.of(
-                new Liveness(
-                        Liveness.Kind.GATEWAY,
-                        "city/gw",
-                        "",
-                        heard,
-                        Long.MIN_VALUE,
-                        Liveness.Status.OFFLINE,
-                        heard + 85_000,
-                        0,
-                        0),
-                new Liveness(
-                        Liveness.Kind.THING,
-                        "city/station",
-                        "city/gw",
-                        heard,
-                        Long.MIN_VALUE,
-                        Liveness.Status.UNKNOWN,
-                        0,
-                        0,
-                        0));
+                LivenessBuilder.builder()
+                        .kind(Liveness.Kind.GATEWAY)
+                        .id("city/gw")
+                        .gateway("")
+                        .heardMillis(heard)
+                        .phenomenonMicros(Long.MIN_VALUE)
+                        .status(Liveness.Status.OFFLINE)
+                        .statusMillis(heard + 85_000)
+                        .build(),
+                LivenessBuilder.builder()
+                        .kind(Liveness.Kind.THING)
+                        .id("city/station")
+                        .gateway("city/gw")
+                        .heardMillis(heard)
+                        .phenomenonMicros(Long.MIN_VALUE)
+                        .status(Liveness.Status.UNKNOWN)
+                        .build());
     }
 
     private static Observation observation(String datastream, Instant time, QualityFlag flag) {
         int slot = flag == QualityFlag.FAIL ? Spike.TEST.slot() : GrossRange.TEST.slot();
-        return new Observation(
-                datastream,
-                Times.micros(time),
-                0,
-                1,
-                flag,
-                TestBits.with(TestBits.NONE, slot, flag),
-                Observation.Cause.ARRIVAL,
-                new RawPosition(0, time.getEpochSecond(), 0),
-                time.toEpochMilli() + 500,
-                0);
+        return ObservationBuilder.builder()
+                .datastream(datastream)
+                .phenomenonMicros(Times.micros(time))
+                .result(1)
+                .flag(flag)
+                .tests(TestBits.with(TestBits.NONE, slot, flag))
+                .cause(Observation.Cause.ARRIVAL)
+                .raw(new RawPosition(0, time.getEpochSecond(), 0))
+                .receivedMillis(time.toEpochMilli() + 500)
+                .build();
     }
 
     private static List<String> rows(JsonNode answer) {

@@ -33,6 +33,7 @@ import org.metrobed.api.redrive.RedriveReport;
 import org.metrobed.api.redrive.RedriveWait;
 import org.metrobed.api.redrive.Redriver;
 import org.metrobed.model.DeadLetter;
+import org.metrobed.model.DeadLetterBuilder;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Redrive;
 import org.metrobed.store.Databases;
@@ -270,18 +271,18 @@ class RedriverIT {
     }
 
     private static DeadLetter letter(RawPosition raw, DeadLetter.Reason reason, long attempt) {
-        return new DeadLetter(
-                raw,
-                "decode",
-                reason,
-                "it is broken",
-                "metrobed/v1/city/gw/station/up",
-                "native-json/1",
-                Times.NOON_MILLIS + raw.offset(),
-                1,
-                "x",
-                0,
-                attempt);
+        return DeadLetterBuilder.builder()
+                .raw(raw)
+                .stage("decode")
+                .reason(reason)
+                .detail("it is broken")
+                .topic("metrobed/v1/city/gw/station/up")
+                .decoder("native-json/1")
+                .receivedMillis(Times.NOON_MILLIS + raw.offset())
+                .payloadBytes(1)
+                .payloadHead("x")
+                .attempt(attempt)
+                .build();
     }
 
     /** All headers, bytes as ISO-8859-1 text. */

@@ -7,15 +7,19 @@ import java.util.List;
 import org.metrobed.analysis.quality.GrossRange;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.DeadLetter;
+import org.metrobed.model.DeadLetterBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
 import org.metrobed.model.StatedValue;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.WindowRevisionBuilder;
 import org.metrobed.testkit.Times;
 
 /** Rows of the test bundle, around {@link Times#NOON}. Stateless. */
@@ -43,7 +47,7 @@ final class Seeds {
             QualityFlag flag = i == 3 ? QualityFlag.MISSING : i == 5 ? QualityFlag.SUSPECT : QualityFlag.GOOD;
             double value = flag == QualityFlag.MISSING ? Double.NaN : 10 + i;
             Observation row = observation(STATION, Times.NOON.plus(STEP.multipliedBy(i)), value, flag, i);
-            rows.add(i == MILLIGRAMS ? said(row, new StatedValue(0.011, "mg/m3")) : row);
+            rows.add(i == MILLIGRAMS ? row.withStated(new StatedValue(0.011, "mg/m3")) : row);
         }
         for (int i = 0; i < BRIDGE; i++) {
             rows.add(observation(STRAIN, Times.NOON.plus(STEP.multipliedBy(i)), i, QualityFlag.GOOD, 1_000 + i));
@@ -58,17 +62,10 @@ final class Seeds {
         for (int i = 0; i < 60; i++) {
             Observation row = observation(
                     STATION, Times.NOON.plus(STEP.multipliedBy(i)).plusSeconds(5), 1, QualityFlag.GOOD, 2_000 + i);
-            rows.add(new Observation(
-                    row.datastream(),
-                    row.phenomenonMicros(),
-                    0,
-                    row.result(),
-                    row.flag(),
-                    row.tests() | TestBits.LATE,
-                    row.cause(),
-                    row.raw(),
-                    received.toEpochMilli(),
-                    0));
+            rows.add(row.with()
+                    .tests(row.tests() | TestBits.LATE)
+                    .receivedMillis(received.toEpochMilli())
+                    .build());
         }
         return rows;
     }
@@ -107,21 +104,17 @@ final class Seeds {
             Summary suspect,
             long late,
             Instant recorded) {
-        return new WindowRevision(
-                datastream,
-                60_000,
-                Times.micros(start),
-                revision,
-                recorded.toEpochMilli(),
-                6,
-                good,
-                suspect,
-                0,
-                0,
-                0,
-                late,
-                0,
-                false);
+        return WindowRevisionBuilder.builder()
+                .datastream(datastream)
+                .sizeMillis(60_000)
+                .startMicros(Times.micros(start))
+                .revision(revision)
+                .recordedMillis(recorded.toEpochMilli())
+                .expected(6)
+                .good(good)
+                .suspect(suspect)
+                .lateCount(late)
+                .build();
     }
 
     /** Values ten seconds apart. */
@@ -135,66 +128,50 @@ final class Seeds {
 
     /** An event of the station's particles, minutes after noon. */
     static AlertEvent event(String id, int sequence, AlertEvent.Kind kind, int onsetMinute, int atMinute) {
-        return new AlertEvent(
-                id,
-                sequence,
-                kind,
-                STATION,
-                "high",
-                Severity.WARNING,
-                Times.afterNoonMicros(Duration.ofMinutes(onsetMinute)),
-                Times.afterNoonMicros(Duration.ofMinutes(atMinute)),
-                Times.NOON.plus(Duration.ofMinutes(atMinute)).toEpochMilli(),
-                60,
-                70,
-                Double.NaN,
-                50,
-                "Fine particles above 50 ug/m3 for a minute",
-                0,
-                Finding.THRESHOLD);
+        return AlertEventBuilder.builder()
+                .alertId(id)
+                .sequence(sequence)
+                .kind(kind)
+                .datastream(STATION)
+                .detector("high")
+                .severity(Severity.WARNING)
+                .onsetMicros(Times.afterNoonMicros(Duration.ofMinutes(onsetMinute)))
+                .atMicros(Times.afterNoonMicros(Duration.ofMinutes(atMinute)))
+                .recordedMillis(Times.NOON.plus(Duration.ofMinutes(atMinute)).toEpochMilli())
+                .observed(60)
+                .peak(70)
+                .expectedLow(Double.NaN)
+                .expectedHigh(50)
+                .message("Fine particles above 50 ug/m3 for a minute")
+                .finding(Finding.THRESHOLD)
+                .build();
     }
 
     private static Observation observation(
             String datastream, Instant time, double value, QualityFlag flag, long offset) {
-        return new Observation(
-                datastream,
-                Times.micros(time),
-                0,
-                value,
-                flag,
-                TestBits.with(TestBits.NONE, GrossRange.TEST.slot(), flag),
-                Observation.Cause.ARRIVAL,
-                new RawPosition(0, offset, 0),
-                time.toEpochMilli(),
-                0);
-    }
-
-    private static Observation said(Observation row, StatedValue stated) {
-        return new Observation(
-                row.datastream(),
-                row.phenomenonMicros(),
-                row.revision(),
-                row.result(),
-                row.flag(),
-                row.tests(),
-                row.cause(),
-                row.raw(),
-                row.receivedMillis(),
-                row.catalogVersion(),
-                stated);
+        return ObservationBuilder.builder()
+                .datastream(datastream)
+                .phenomenonMicros(Times.micros(time))
+                .result(value)
+                .flag(flag)
+                .tests(TestBits.with(TestBits.NONE, GrossRange.TEST.slot(), flag))
+                .cause(Observation.Cause.ARRIVAL)
+                .raw(new RawPosition(0, offset, 0))
+                .receivedMillis(time.toEpochMilli())
+                .build();
     }
 
     private static DeadLetter letter(DeadLetter.Reason reason, long offset, long receivedMillis) {
-        return new DeadLetter(
-                new RawPosition(0, offset, RawPosition.WHOLE_MESSAGE),
-                "decode",
-                reason,
-                "the payload is not JSON",
-                "metrobed/v1/city/gateway/station/up",
-                "native-json/1",
-                receivedMillis,
-                3,
-                "abc",
-                0);
+        return DeadLetterBuilder.builder()
+                .raw(new RawPosition(0, offset, RawPosition.WHOLE_MESSAGE))
+                .stage("decode")
+                .reason(reason)
+                .detail("the payload is not JSON")
+                .topic("metrobed/v1/city/gateway/station/up")
+                .decoder("native-json/1")
+                .receivedMillis(receivedMillis)
+                .payloadBytes(3)
+                .payloadHead("abc")
+                .build();
     }
 }

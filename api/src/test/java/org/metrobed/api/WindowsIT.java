@@ -257,21 +257,10 @@ class WindowsIT {
     }
 
     private static WindowRevision replacing(WindowRevision revision) {
-        return new WindowRevision(
-                revision.datastream(),
-                revision.sizeMillis(),
-                revision.startMicros(),
-                revision.revision() + WindowRevision.REPLACING,
-                revision.recordedMillis(),
-                revision.expected(),
-                revision.good(),
-                revision.suspect(),
-                0,
-                0,
-                0,
-                0,
-                0,
-                true);
+        return revision.with()
+                .revision(revision.revision() + WindowRevision.REPLACING)
+                .replaces(true)
+                .build();
     }
 
     private static List<String> column(String path, String field) throws Exception {

@@ -1,5 +1,6 @@
 package org.metrobed.catalog;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.metrobed.model.TopicTemplate;
  * @param fields maps a field name in a payload to its use
  * @param others how fields that are not listed are used
  */
+@RecordBuilder
 public record Binding(
         String name,
         TopicTemplate topic,

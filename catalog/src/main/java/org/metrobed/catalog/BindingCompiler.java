@@ -43,17 +43,21 @@ final class BindingCompiler {
         return binding.topic()
                 .flatMap(topic -> binding.decoder()
                         .map(decoder -> new Located<>(
-                                new Binding(
-                                        testbed + "/" + id,
-                                        TopicTemplate.parse(own(topic.value().toString())),
-                                        decoder.value().name(),
-                                        decoder.value().options().orElse(""),
-                                        own(key(binding, topic.value())),
-                                        binding.shared().map(Located::value).orElse(false),
-                                        testbed,
-                                        devices,
-                                        fields,
-                                        binding.others()),
+                                BindingBuilder.builder()
+                                        .name(testbed + "/" + id)
+                                        .topic(TopicTemplate.parse(
+                                                own(topic.value().toString())))
+                                        .decoder(decoder.value().name())
+                                        .options(decoder.value().options().orElse(""))
+                                        .key(own(key(binding, topic.value())))
+                                        .shared(binding.shared()
+                                                .map(Located::value)
+                                                .orElse(false))
+                                        .testbed(testbed)
+                                        .devices(devices)
+                                        .fields(fields)
+                                        .others(binding.others())
+                                        .build(),
                                 topic.field())));
     }
 

@@ -13,6 +13,7 @@ import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.DatastreamSettingsBuilder;
 import org.metrobed.model.Derivation;
 import org.metrobed.model.ThresholdRule;
 import org.metrobed.model.limits.Peers;
@@ -59,17 +60,18 @@ final class Layers {
         NumberRange fail = span(Layer::fail).map(Found::value).orElse(NumberRange.OPEN);
         NumberRange suspect = span(Layer::suspect).map(Found::value).orElse(NumberRange.OPEN);
         QualityLayer quality = quality();
-        DatastreamSettings settings = new DatastreamSettings(
-                id.value(),
-                version,
-                options.get(),
-                quality.addTo(config(options.get().intervalMillis()).with(ranges(fail, suspect))),
-                quality.sentinels().map(Located::value).orElse(Sentinels.NONE),
-                thresholds().values().stream().map(Found::value).toList(),
-                Peers.NONE,
-                Derivation.NONE,
-                List.of(),
-                AnomalyDetection.OFF);
+        DatastreamSettings settings = DatastreamSettingsBuilder.builder()
+                .datastream(id.value())
+                .catalogVersion(version)
+                .options(options.get())
+                .quality(quality.addTo(config(options.get().intervalMillis()).with(ranges(fail, suspect))))
+                .sentinels(quality.sentinels().map(Located::value).orElse(Sentinels.NONE))
+                .thresholds(thresholds().values().stream().map(Found::value).toList())
+                .peers(Peers.NONE)
+                .derivation(Derivation.NONE)
+                .products(List.of())
+                .anomalyDetection(AnomalyDetection.OFF)
+                .build();
         return Optional.of(new Datastream(id, name.get().value(), unit, settings));
     }
 

@@ -1,5 +1,6 @@
 package org.metrobed.ingest;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import org.metrobed.topics.Topics;
  * @param queueLimit the number of messages in a full broker queue; ingest warns above half of it
  * @param session the stored data of the MQTT session
  */
+@RecordBuilder
 public record IngestConfig(
         MqttConfig mqtt,
         KafkaConfig kafka,
@@ -33,7 +35,8 @@ public record IngestConfig(
         int httpPort,
         Instances instances,
         long queueLimit,
-        Session session) {
+        Session session)
+        implements IngestConfigBuilder.With {
 
     /**
      * The data of the MQTT session that ingest stores between its starts.
@@ -144,16 +147,6 @@ public record IngestConfig(
                 Instances.ONE,
                 DEFAULT_QUEUE_LIMIT,
                 Session.NOT_KEPT);
-    }
-
-    /** The same as one of several instances. */
-    public IngestConfig withInstances(Instances several) {
-        return new IngestConfig(mqtt, kafka, keyRules, httpHost, httpPort, several, queueLimit, session);
-    }
-
-    /** The same with this session. */
-    public IngestConfig withSession(Session kept) {
-        return new IngestConfig(mqtt, kafka, keyRules, httpHost, httpPort, instances, queueLimit, kept);
     }
 
     /** The name of this instance: its client id at the broker without the secret part. */

@@ -76,20 +76,21 @@ final class IngestCounters {
     }
 
     IngestMetrics read(int inFlight) {
-        return new IngestMetrics(
-                messages.sum(),
-                bytes.sum(),
-                confirmed.sum(),
-                acknowledged.sum(),
-                inFlight,
-                oversize.sum(),
-                Math.max(0, connections.get() - 1),
-                failures.get(),
-                delays.sumSeconds(),
-                delays.maxSeconds(),
-                duplicates.sum(),
-                broker.queue(),
-                broker.dropped(),
-                commands.read());
+        return IngestMetricsBuilder.builder()
+                .messages(messages.sum())
+                .bytes(bytes.sum())
+                .confirmed(confirmed.sum())
+                .acknowledged(acknowledged.sum())
+                .inFlight(inFlight)
+                .oversize(oversize.sum())
+                .reconnects(Math.max(0, connections.get() - 1))
+                .failures(failures.get())
+                .ackSeconds(delays.sumSeconds())
+                .maxAckSeconds(delays.maxSeconds())
+                .duplicates(duplicates.sum())
+                .brokerQueue(broker.queue())
+                .brokerDropped(broker.dropped())
+                .commands(commands.read())
+                .build();
     }
 }

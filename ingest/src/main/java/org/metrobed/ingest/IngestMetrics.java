@@ -1,5 +1,7 @@
 package org.metrobed.ingest;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 /**
  * Figures of one ingest since it started. Immutable.
  *
@@ -18,6 +20,7 @@ package org.metrobed.ingest;
  * @param brokerDropped messages that the broker has dropped since it started, -1 if it does not publish it
  * @param commands outcomes of commands
  */
+@RecordBuilder
 public record IngestMetrics(
         long messages,
         long bytes,

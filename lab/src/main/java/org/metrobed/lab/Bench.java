@@ -15,6 +15,7 @@ import org.metrobed.lab.path.Delay;
 import org.metrobed.lab.path.PathResult;
 import org.metrobed.lab.path.WholePath;
 import org.metrobed.lab.report.BenchFigures;
+import org.metrobed.lab.report.BenchFiguresBuilder;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.TerminalProgress;
 
@@ -60,18 +61,19 @@ final class Bench {
             windows = path.windows();
             strays = path.strays();
         }
-        return new BenchFigures(
-                warmUp,
-                measured,
-                options.parts() ? parts() : List.of(),
-                delay,
-                options.delayRate(),
-                windowDelay,
-                options.windowRate(),
-                new BenchFigures.Memory(
-                        memory.peakMebibytes(), memory.peakJvmMebibytes(), memory.peakPostgresMebibytes()),
-                windows,
-                strays);
+        return BenchFiguresBuilder.builder()
+                .warmUp(warmUp)
+                .measured(measured)
+                .parts(options.parts() ? parts() : List.of())
+                .delay(delay)
+                .delayRate(options.delayRate())
+                .windowDelay(windowDelay)
+                .windowRate(options.windowRate())
+                .memory(new BenchFigures.Memory(
+                        memory.peakMebibytes(), memory.peakJvmMebibytes(), memory.peakPostgresMebibytes()))
+                .windows(windows)
+                .strays(strays)
+                .build();
     }
 
     private PathResult measure(WholePath path, int readingsPerMessage, long seconds, String what) throws SQLException {

@@ -1,5 +1,6 @@
 package org.metrobed.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -25,6 +26,7 @@ import java.util.Objects;
  * @param catalogVersion the catalog version whose rule fired; -1 if the rule is not in the catalog
  * @param finding what was found, and the parent alert
  */
+@RecordBuilder
 public record AlertEvent(
         String alertId,
         int sequence,
@@ -41,7 +43,8 @@ public record AlertEvent(
         double expectedHigh,
         String message,
         long catalogVersion,
-        Finding finding) {
+        Finding finding)
+        implements AlertEventBuilder.With {
 
     /** The kind of a step. */
     public enum Kind {
@@ -88,43 +91,11 @@ public record AlertEvent(
 
     /** A copy with another finding and message. */
     public AlertEvent with(Finding newFinding, String newMessage) {
-        return new AlertEvent(
-                alertId,
-                sequence,
-                kind,
-                datastream,
-                detector,
-                severity,
-                onsetMicros,
-                atMicros,
-                recordedMillis,
-                observed,
-                peak,
-                expectedLow,
-                expectedHigh,
-                newMessage,
-                catalogVersion,
-                newFinding);
+        return with().finding(newFinding).message(newMessage).build();
     }
 
     /** A copy as a later step, with its number and kind. */
     public AlertEvent with(int newSequence, Kind newKind) {
-        return new AlertEvent(
-                alertId,
-                newSequence,
-                newKind,
-                datastream,
-                detector,
-                severity,
-                onsetMicros,
-                atMicros,
-                recordedMillis,
-                observed,
-                peak,
-                expectedLow,
-                expectedHigh,
-                message,
-                catalogVersion,
-                finding);
+        return with().sequence(newSequence).kind(newKind).build();
     }
 }

@@ -1,5 +1,6 @@
 package org.metrobed.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Objects;
 import org.metrobed.model.limits.Peers;
@@ -24,6 +25,7 @@ import org.metrobed.model.params.Param;
  * @param products the datastreams that are computed from its windows of one hour
  * @param anomalyDetection settings of its anomaly detection
  */
+@RecordBuilder
 public record DatastreamSettings(
         @Param(tag = 1) String datastream,
         @Param(tag = 2) long catalogVersion,
@@ -34,7 +36,8 @@ public record DatastreamSettings(
         @Param(tag = 7) Peers peers,
         @Param(tag = 8) Derivation derivation,
         @Param(tag = 9, optional = true) List<DatastreamSettings> products,
-        @Param(tag = 10) AnomalyDetection anomalyDetection) {
+        @Param(tag = 10) AnomalyDetection anomalyDetection)
+        implements DatastreamSettingsBuilder.With {
 
     public DatastreamSettings {
         Objects.requireNonNull(datastream, "datastream");
@@ -105,58 +108,13 @@ public record DatastreamSettings(
         return quality.findRanges().map(Ranges::suspect).orElse(Span.OPEN);
     }
 
-    /** A copy with this derivation. */
-    public DatastreamSettings withDerivation(Derivation newDerivation) {
-        return with(peers, newDerivation, products, anomalyDetection);
-    }
-
-    /** A copy with these products, which are computed from its windows of one hour. */
-    public DatastreamSettings withProducts(List<DatastreamSettings> newProducts) {
-        return with(peers, derivation, newProducts, anomalyDetection);
-    }
-
-    /** A copy with these peers. */
-    public DatastreamSettings withPeers(Peers others) {
-        return with(others, derivation, products, anomalyDetection);
-    }
-
-    /** A copy with this anomaly detection. */
-    public DatastreamSettings withAnomalyDetection(AnomalyDetection newAnomalyDetection) {
-        return with(peers, derivation, products, newAnomalyDetection);
-    }
-
-    private DatastreamSettings with(
-            Peers newPeers,
-            Derivation newDerivation,
-            List<DatastreamSettings> newProducts,
-            AnomalyDetection newAnomalyDetection) {
-        return new DatastreamSettings(
-                datastream,
-                catalogVersion,
-                options,
-                quality,
-                sentinels,
-                thresholds,
-                newPeers,
-                newDerivation,
-                newProducts,
-                newAnomalyDetection);
-    }
-
-    /** A copy with another catalog version. */
+    /** A copy with another catalog version, as have its products. */
+    @Override
     public DatastreamSettings withCatalogVersion(long version) {
-        return new DatastreamSettings(
-                datastream,
-                version,
-                options,
-                quality,
-                sentinels,
-                thresholds,
-                peers,
-                derivation,
-                products.stream()
+        return with().catalogVersion(version)
+                .products(products.stream()
                         .map(product -> product.withCatalogVersion(version))
-                        .toList(),
-                anomalyDetection);
+                        .toList())
+                .build();
     }
 }

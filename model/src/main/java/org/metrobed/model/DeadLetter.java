@@ -1,5 +1,6 @@
 package org.metrobed.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Objects;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Objects;
  * @param catalogVersion the catalog version in force
  * @param attempt 0 for the first decoding; otherwise the offset plus one of the record in the raw log that redrove it
  */
+@RecordBuilder
 public record DeadLetter(
         RawPosition raw,
         String stage,
@@ -29,7 +31,8 @@ public record DeadLetter(
         long payloadBytes,
         String payloadHead,
         long catalogVersion,
-        long attempt) {
+        long attempt)
+        implements DeadLetterBuilder.With {
 
     /** The reason for a dead letter. The code is stable: clients filter by it. */
     public enum Reason {

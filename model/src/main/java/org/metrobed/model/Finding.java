@@ -1,5 +1,6 @@
 package org.metrobed.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -13,7 +14,9 @@ import java.util.Objects;
  * @param parent id of the parent alert, for example that of a silent gateway or the first alert of an event group.
  *     Empty for a primary alert, which notifies people
  */
-public record Finding(String cause, double score, double expected, Origin origin, String parent) {
+@RecordBuilder
+public record Finding(String cause, double score, double expected, Origin origin, String parent)
+        implements FindingBuilder.With {
 
     /** The origin of an unusual value. */
     public enum Origin {
@@ -62,15 +65,5 @@ public record Finding(String cause, double score, double expected, Origin origin
     /** A finding that needs no confirmation and has no expected value. */
     public static Finding certain(String cause) {
         return new Finding(cause, 1, Double.NaN, Origin.UNKNOWN, "");
-    }
-
-    /** A copy with another origin. */
-    public Finding withOrigin(Origin newOrigin) {
-        return new Finding(cause, score, expected, newOrigin, parent);
-    }
-
-    /** A copy with a parent alert. */
-    public Finding withParent(String alertId) {
-        return new Finding(cause, score, expected, origin, alertId);
     }
 }

@@ -1,5 +1,6 @@
 package org.metrobed.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Objects;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Objects;
  *     minute; 0 without samples. Contains the delay of the network
  * @param skewSamples how many samples the median is computed from
  */
+@RecordBuilder
 public record Liveness(
         Kind kind,
         String id,
@@ -27,7 +29,8 @@ public record Liveness(
         Status status,
         long statusMillis,
         long skewMillis,
-        int skewSamples) {
+        int skewSamples)
+        implements LivenessBuilder.With {
 
     /** The kinds with a liveness. */
     public enum Kind {

@@ -1,5 +1,6 @@
 package org.metrobed.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Objects;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Objects;
  * @param stated the value that the payload stated; null if the payload stated the result itself, in the datastream's
  *     unit
  */
+@RecordBuilder
 public record Observation(
         String datastream,
         long phenomenonMicros,
@@ -31,7 +33,8 @@ public record Observation(
         RawPosition raw,
         long receivedMillis,
         long catalogVersion,
-        StatedValue stated) {
+        StatedValue stated)
+        implements ObservationBuilder.With {
 
     /** Why a revision was written. */
     public enum Cause {
@@ -77,66 +80,18 @@ public record Observation(
         Objects.requireNonNull(raw, "raw");
     }
 
-    /** An observation whose payload stated the result itself. */
-    public Observation(
-            String datastream,
-            long phenomenonMicros,
-            int revision,
-            double result,
-            QualityFlag flag,
-            long tests,
-            Cause cause,
-            RawPosition raw,
-            long receivedMillis,
-            long catalogVersion) {
-        this(
-                datastream,
-                phenomenonMicros,
-                revision,
-                result,
-                flag,
-                tests,
-                cause,
-                raw,
-                receivedMillis,
-                catalogVersion,
-                null);
-    }
-
     /**
      * The next revision, after a later row changed the verdicts.
      *
      * @param knownMillis log time from which it is known, milliseconds since 1970 UTC
      */
     public Observation revised(QualityFlag newFlag, long newTests, long knownMillis) {
-        return new Observation(
-                datastream,
-                phenomenonMicros,
-                revision + 1,
-                result,
-                newFlag,
-                newTests,
-                Cause.VERDICT,
-                raw,
-                Math.max(receivedMillis, knownMillis),
-                catalogVersion,
-                stated);
-    }
-
-    /** The same revision with other verdicts and an unchanged flag. */
-    public Observation withTests(long newTests) {
-        return new Observation(
-                datastream,
-                phenomenonMicros,
-                revision,
-                result,
-                flag,
-                newTests,
-                cause,
-                raw,
-                receivedMillis,
-                catalogVersion,
-                stated);
+        return with().revision(revision + 1)
+                .flag(newFlag)
+                .tests(newTests)
+                .cause(Cause.VERDICT)
+                .receivedMillis(Math.max(receivedMillis, knownMillis))
+                .build();
     }
 
     /** Whether it has no value. */

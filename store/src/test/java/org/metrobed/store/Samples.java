@@ -1,14 +1,18 @@
 package org.metrobed.store;
 
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.DeadLetter;
+import org.metrobed.model.DeadLetterBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Liveness;
+import org.metrobed.model.LivenessBuilder;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Redrive;
 import org.metrobed.model.Severity;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.WindowRevisionBuilder;
 import org.metrobed.testkit.Times;
 
 /** Rows with ordinary contents. Stateless. */
@@ -28,60 +32,45 @@ public final class Samples {
 
     /** The same for another datastream; recorded one second after noon for each revision. */
     public static WindowRevision window(String datastream, int minute, int revision, Summary good, Summary suspect) {
-        return new WindowRevision(
-                datastream,
-                60_000,
-                Times.NOON_MICROS + minute * MINUTE_MICROS,
-                revision,
-                Times.NOON_MILLIS + revision * 1_000L,
-                60,
-                good,
-                suspect,
-                4,
-                3,
-                2,
-                1,
-                42,
-                false);
+        return WindowRevisionBuilder.builder()
+                .datastream(datastream)
+                .sizeMillis(60_000)
+                .startMicros(Times.NOON_MICROS + minute * MINUTE_MICROS)
+                .revision(revision)
+                .recordedMillis(Times.NOON_MILLIS + revision * 1_000L)
+                .expected(60)
+                .good(good)
+                .suspect(suspect)
+                .notEvaluatedCount(4)
+                .failCount(3)
+                .missingCount(2)
+                .lateCount(1)
+                .catalogVersion(42)
+                .build();
     }
 
     /** A revision of a window of some size with good readings only, recorded when it ended. */
     public static WindowRevision window(
             String datastream, long sizeMillis, long startMicros, int expected, Summary good) {
-        return new WindowRevision(
-                datastream,
-                sizeMillis,
-                startMicros,
-                0,
-                startMicros / 1_000 + sizeMillis,
-                expected,
-                good,
-                Summary.EMPTY,
-                0,
-                0,
-                0,
-                0,
-                42,
-                false);
+        return WindowRevisionBuilder.builder()
+                .datastream(datastream)
+                .sizeMillis(sizeMillis)
+                .startMicros(startMicros)
+                .recordedMillis(startMicros / 1_000 + sizeMillis)
+                .expected(expected)
+                .good(good)
+                .suspect(Summary.EMPTY)
+                .catalogVersion(42)
+                .build();
     }
 
     /** The same revision as a replacement of everything recorded up to then. */
     public static WindowRevision replacing(WindowRevision revision, long recordedMillis) {
-        return new WindowRevision(
-                revision.datastream(),
-                revision.sizeMillis(),
-                revision.startMicros(),
-                revision.revision() + WindowRevision.REPLACING,
-                recordedMillis,
-                revision.expected(),
-                revision.good(),
-                revision.suspect(),
-                revision.notEvaluatedCount(),
-                revision.failCount(),
-                revision.missingCount(),
-                revision.lateCount(),
-                revision.catalogVersion(),
-                true);
+        return revision.with()
+                .revision(revision.revision() + WindowRevision.REPLACING)
+                .recordedMillis(recordedMillis)
+                .replaces(true)
+                .build();
     }
 
     /** The opening of an episode this number of minutes after noon. */
@@ -96,33 +85,27 @@ public final class Samples {
 
     /** A dead letter at this offset, received this number of seconds after noon. */
     public static DeadLetter deadLetter(int offset, DeadLetter.Reason reason, String payloadHead) {
-        return new DeadLetter(
-                new RawPosition(0, offset, RawPosition.WHOLE_MESSAGE),
-                "decode",
-                reason,
-                "it is \"broken\", \\ and all",
-                "metrobed/v1/city/gw/station/up",
-                "native-json/1",
-                Times.NOON_MILLIS + offset * 1_000L,
-                123,
-                payloadHead,
-                7);
+        return DeadLetterBuilder.builder()
+                .raw(new RawPosition(0, offset, RawPosition.WHOLE_MESSAGE))
+                .stage("decode")
+                .reason(reason)
+                .detail("it is \"broken\", \\ and all")
+                .topic("metrobed/v1/city/gw/station/up")
+                .decoder("native-json/1")
+                .receivedMillis(Times.NOON_MILLIS + offset * 1_000L)
+                .payloadBytes(123)
+                .payloadHead(payloadHead)
+                .catalogVersion(7)
+                .build();
     }
 
     /** Another attempt at the same letter, refused for another reason. */
     public static DeadLetter again(DeadLetter letter, long attempt, DeadLetter.Reason reason) {
-        return new DeadLetter(
-                letter.raw(),
-                letter.stage(),
-                reason,
-                letter.detail(),
-                letter.topic(),
-                letter.decoder(),
-                letter.receivedMillis(),
-                letter.payloadBytes(),
-                letter.payloadHead(),
-                letter.catalogVersion() + 1,
-                attempt);
+        return letter.with()
+                .reason(reason)
+                .catalogVersion(letter.catalogVersion() + 1)
+                .attempt(attempt)
+                .build();
     }
 
     /** The outcome of a redrive of the dead letter at this offset. */
@@ -143,36 +126,38 @@ public final class Samples {
      */
     public static Liveness liveness(
             Liveness.Kind kind, String id, int second, Liveness.Status status, int statusSecond) {
-        return new Liveness(
-                kind,
-                id,
-                kind == Liveness.Kind.THING ? "city/gw" : "",
-                Times.NOON_MILLIS + second * 1_000L,
-                second == 0 ? Long.MIN_VALUE : Times.NOON_MICROS + second * 999_999L,
-                status,
-                status == Liveness.Status.UNKNOWN ? 0 : Times.NOON_MILLIS + statusSecond * 1_000L,
-                second * 10L,
-                second);
+        return LivenessBuilder.builder()
+                .kind(kind)
+                .id(id)
+                .gateway(kind == Liveness.Kind.THING ? "city/gw" : "")
+                .heardMillis(Times.NOON_MILLIS + second * 1_000L)
+                .phenomenonMicros(second == 0 ? Long.MIN_VALUE : Times.NOON_MICROS + second * 999_999L)
+                .status(status)
+                .statusMillis(status == Liveness.Status.UNKNOWN ? 0 : Times.NOON_MILLIS + statusSecond * 1_000L)
+                .skewMillis(second * 10L)
+                .skewSamples(second)
+                .build();
     }
 
     private static AlertEvent event(String alertId, int sequence, AlertEvent.Kind kind, int minute, int later) {
         long onset = Times.NOON_MICROS + minute * MINUTE_MICROS;
-        return new AlertEvent(
-                alertId,
-                sequence,
-                kind,
-                DATASTREAM,
-                "high",
-                Severity.WARNING,
-                onset,
-                onset + later * MINUTE_MICROS,
-                (onset + later * MINUTE_MICROS) / 1_000,
-                30 + sequence,
-                40 + sequence,
-                Double.NaN,
-                25,
-                "event " + sequence,
-                7,
-                Finding.THRESHOLD);
+        return AlertEventBuilder.builder()
+                .alertId(alertId)
+                .sequence(sequence)
+                .kind(kind)
+                .datastream(DATASTREAM)
+                .detector("high")
+                .severity(Severity.WARNING)
+                .onsetMicros(onset)
+                .atMicros(onset + later * MINUTE_MICROS)
+                .recordedMillis((onset + later * MINUTE_MICROS) / 1_000)
+                .observed(30 + sequence)
+                .peak(40 + sequence)
+                .expectedLow(Double.NaN)
+                .expectedHigh(25)
+                .message("event " + sequence)
+                .catalogVersion(7)
+                .finding(Finding.THRESHOLD)
+                .build();
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.window.Summary;
@@ -123,17 +124,15 @@ final class StoreSessionIT {
     @Test
     void numberTooLargeForItsColumnFailsBeforeItIsSent() throws SQLException {
         WindowRevision fine = Samples.window(0, 0, Summary.EMPTY, Summary.EMPTY);
-        Observation bad = new Observation(
-                "a/b/c",
-                Long.MAX_VALUE / 2,
-                0,
-                1,
-                QualityFlag.GOOD,
-                0,
-                Observation.Cause.ARRIVAL,
-                new RawPosition(0, 0, 0),
-                Long.MAX_VALUE,
-                0);
+        Observation bad = ObservationBuilder.builder()
+                .datastream("a/b/c")
+                .phenomenonMicros(Long.MAX_VALUE / 2)
+                .result(1)
+                .flag(QualityFlag.GOOD)
+                .cause(Observation.Cause.ARRIVAL)
+                .raw(new RawPosition(0, 0, 0))
+                .receivedMillis(Long.MAX_VALUE)
+                .build();
         try (StoreSession session = STORE.open()) {
             assertThatThrownBy(() -> session.append(RowWriters.observations(), List.of(bad), progress(1)))
                     .isInstanceOfAny(ArithmeticException.class, SQLException.class);

@@ -1,5 +1,6 @@
 package org.metrobed.stream;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import org.metrobed.store.write.WriteMode;
  * @param horizon the deduplication retention: how far behind a datastream's newest reading duplicates are detected
  * @param publish whether results also go to Kafka topics
  */
+@RecordBuilder
 public record PipelineConfig(
         String kafkaBootstrap,
         String topicPrefix,
@@ -34,7 +36,8 @@ public record PipelineConfig(
         Duration checkpointInterval,
         int parallelism,
         Duration horizon,
-        boolean publish) {
+        boolean publish)
+        implements PipelineConfigBuilder.With {
 
     public static final Setting KAFKA_BOOTSTRAP =
             Setting.of("METROBED_KAFKA_BOOTSTRAP", "Kafka addresses, host:port, comma-separated", "127.0.0.1:9092");
@@ -109,16 +112,11 @@ public record PipelineConfig(
 
     /** The same run from the beginning of the log into another schema, without topics and checkpoints. */
     public PipelineConfig asRebuild(DatabaseConfig into, int subtasks) {
-        return new PipelineConfig(
-                kafkaBootstrap,
-                topicPrefix,
-                rawPartitions,
-                into,
-                writeMode,
-                "",
-                Duration.ZERO,
-                subtasks,
-                horizon,
-                false);
+        return with().database(into)
+                .checkpointFolder("")
+                .checkpointInterval(Duration.ZERO)
+                .parallelism(subtasks)
+                .publish(false)
+                .build();
     }
 }

@@ -127,17 +127,17 @@ class HostileRecordsIT {
         DatabaseConfig database = new DatabaseConfig(
                 POSTGRES.url(), POSTGRES.user(), new Secret(POSTGRES.password()), POSTGRES.newSchema());
         Migrations.migrate(database);
-        PipelineConfig config = new PipelineConfig(
-                KAFKA.bootstrapServers(),
-                prefix,
-                new Topics(prefix).raw().partitions(),
-                database,
-                WriteMode.COPY,
-                "",
-                Duration.ZERO,
-                subtasks,
-                Duration.ofHours(48),
-                false);
+        PipelineConfig config = PipelineConfigBuilder.builder()
+                .kafkaBootstrap(KAFKA.bootstrapServers())
+                .topicPrefix(prefix)
+                .rawPartitions(new Topics(prefix).raw().partitions())
+                .database(database)
+                .writeMode(WriteMode.COPY)
+                .checkpointFolder("")
+                .checkpointInterval(Duration.ZERO)
+                .parallelism(subtasks)
+                .horizon(Duration.ofHours(48))
+                .build();
         Configuration flink = Pipeline.configuration(config);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));

@@ -46,17 +46,18 @@ class OperatorPinsTest {
     }
 
     private static List<StreamNode> nodes() {
-        PipelineConfig config = new PipelineConfig(
-                "127.0.0.1:1",
-                "test.",
-                4,
-                new DatabaseConfig("jdbc:postgresql://127.0.0.1:1/none", "nobody", new Secret(""), "none"),
-                WriteMode.COPY,
-                "",
-                Duration.ofSeconds(10),
-                2,
-                Duration.ofHours(48),
-                true);
+        PipelineConfig config = PipelineConfigBuilder.builder()
+                .kafkaBootstrap("127.0.0.1:1")
+                .topicPrefix("test.")
+                .rawPartitions(4)
+                .database(new DatabaseConfig("jdbc:postgresql://127.0.0.1:1/none", "nobody", new Secret(""), "none"))
+                .writeMode(WriteMode.COPY)
+                .checkpointFolder("")
+                .checkpointInterval(Duration.ofSeconds(10))
+                .parallelism(2)
+                .horizon(Duration.ofHours(48))
+                .publish(true)
+                .build();
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(2, Pipeline.configuration(config));
         Pipeline.build(env, config);

@@ -276,16 +276,16 @@ class PipelineIT {
     }
 
     private static PipelineConfig config(DatabaseConfig database) {
-        return new PipelineConfig(
-                KAFKA.bootstrapServers(),
-                prefix,
-                new Topics(prefix).raw().partitions(),
-                database,
-                WriteMode.COPY,
-                "",
-                Duration.ZERO,
-                1,
-                Duration.ofHours(48),
-                false);
+        return PipelineConfigBuilder.builder()
+                .kafkaBootstrap(KAFKA.bootstrapServers())
+                .topicPrefix(prefix)
+                .rawPartitions(new Topics(prefix).raw().partitions())
+                .database(database)
+                .writeMode(WriteMode.COPY)
+                .checkpointFolder("")
+                .checkpointInterval(Duration.ZERO)
+                .parallelism(1)
+                .horizon(Duration.ofHours(48))
+                .build();
     }
 }

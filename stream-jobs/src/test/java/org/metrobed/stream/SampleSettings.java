@@ -13,6 +13,7 @@ import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.DatastreamSettingsBuilder;
 import org.metrobed.model.Derivation;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
@@ -61,22 +62,23 @@ public final class SampleSettings {
         Derivation derivation = new Derivation(
                 "nowcast-pm25",
                 List.of(new Derivation.Input("tb/a/b", 0.5, 1), new Derivation.Input("tb/a/c", 1, -2.5)));
-        return new DatastreamSettings(
-                Steps.DATASTREAM,
-                Long.MAX_VALUE,
-                DatastreamOptions.of(Datastream.Statistic.DIRECTION, 60_000, 4_000, 130_000),
-                ALL_TESTS,
-                new Sentinels(List.of(-999.0, 1e30)),
-                List.of(
+        return DatastreamSettingsBuilder.builder()
+                .datastream(Steps.DATASTREAM)
+                .catalogVersion(Long.MAX_VALUE)
+                .options(DatastreamOptions.of(Datastream.Statistic.DIRECTION, 60_000, 4_000, 130_000))
+                .quality(ALL_TESTS)
+                .sentinels(new Sentinels(List.of(-999.0, 1e30)))
+                .thresholds(List.of(
                         new ThresholdRule("grün", ThresholdRule.Direction.BELOW, -55, -40, 300_000, Severity.CRITICAL),
-                        new ThresholdRule("high", ThresholdRule.Direction.ABOVE, 55, 40, 0, Severity.INFO)),
-                new Peers(
+                        new ThresholdRule("high", ThresholdRule.Direction.ABOVE, 55, 40, 0, Severity.INFO)))
+                .peers(new Peers(
                         List.of(new CrossCheckLimits("tb/a/pm10", CrossCheckLimits.Kind.TWIN_OF, 1, 0.25, 30_000_000)),
                         new NeighbourLimits(List.of("tb/b/pm25", "tb/c/pm25"), 4, 5, 6, 1, 8_000_000),
-                        2_000),
-                Derivation.NONE,
-                List.of(Steps.settings(6, 70).withDerivation(derivation)),
-                new AnomalyDetection(
-                        true, Severity.INFO, "Fine particles", "ug/m3", ZoneId.of("Europe/Vienna"), new Site(48, 16)));
+                        2_000))
+                .derivation(Derivation.NONE)
+                .products(List.of(Steps.settings(6, 70).withDerivation(derivation)))
+                .anomalyDetection(new AnomalyDetection(
+                        true, Severity.INFO, "Fine particles", "ug/m3", ZoneId.of("Europe/Vienna"), new Site(48, 16)))
+                .build();
     }
 }

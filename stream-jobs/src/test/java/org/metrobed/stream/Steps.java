@@ -9,6 +9,7 @@ import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.limits.Span;
 import org.metrobed.stream.decode.Reading;
+import org.metrobed.stream.decode.ReadingBuilder;
 
 /** Readings and settings with simple defaults: one datastream, one reading a minute, times in seconds. */
 public final class Steps {
@@ -43,16 +44,14 @@ public final class Steps {
 
     /** A reading observed and received at these seconds; its offset is the received second. */
     public static Reading reading(long observedSecond, long receivedSecond, double value, DatastreamSettings settings) {
-        return new Reading(
-                DATASTREAM,
-                observedSecond * SECOND,
-                value,
-                receivedSecond * 1_000,
-                0,
-                0,
-                receivedSecond,
-                0,
-                1,
-                settings);
+        return ReadingBuilder.builder()
+                .datastream(DATASTREAM)
+                .phenomenonMicros(observedSecond * SECOND)
+                .value(value)
+                .receivedMillis(receivedSecond * 1_000)
+                .offset(receivedSecond)
+                .catalogVersion(1)
+                .settings(settings)
+                .build();
     }
 }

@@ -1,5 +1,6 @@
 package org.metrobed.testkit;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -10,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -58,7 +60,19 @@ public final class HouseRules {
 
     /** Checks only the rules that also apply to test code. */
     static void checkEverywhere(String modulePackage) {
-        JavaClasses all = new ClassFileImporter().importPackages(modulePackage);
+        checkEverywhere(new ClassFileImporter().importPackages(modulePackage));
+    }
+
+    /** Checks only the rules that also apply to test code, on the class files of a folder. */
+    static void checkEverywhere(Path classFiles) {
+        JavaClasses all = new ClassFileImporter().importPath(classFiles);
+        if (all.isEmpty()) {
+            throw new AssertionError("no classes in " + classFiles + ": compile the module's tests first");
+        }
+        checkEverywhere(all);
+    }
+
+    private static void checkEverywhere(JavaClasses all) {
         everywhere().forEach(rule -> rule.allowEmptyShould(true).check(all));
     }
 
@@ -82,7 +96,8 @@ public final class HouseRules {
                         .dependOnClassesThat()
                         .resideInAnyPackage("org.mockito..", "org.easymock..", "lombok..")
                         .because(
-                                "a mock agrees with its author; write a small fake or use the real service of testkit"));
+                                "a mock agrees with its author; write a small fake or use the real service of testkit"),
+                classes().should(new BuildLongRecordsByName()));
     }
 
     private static List<ArchRule> inMainCode(String modulePackage) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 
@@ -12,61 +13,30 @@ import org.metrobed.model.RawPosition;
  * {@code city/station/pm25}, noon, revision 0, value 10, good, received at its own time. Immutable: each method returns
  * a changed copy.
  */
-public record Observations(
-        String datastream,
-        long phenomenonMicros,
-        int revision,
-        double result,
-        QualityFlag flag,
-        long tests,
-        Observation.Cause cause,
-        RawPosition raw,
-        long receivedMillis,
-        long catalogVersion) {
+public record Observations(Observation build) {
 
     /** The defaults. */
     public static Observations observation() {
-        return new Observations(
-                "city/station/pm25",
-                Times.NOON_MICROS,
-                0,
-                10.0,
-                QualityFlag.GOOD,
-                TestBits.NONE,
-                Observation.Cause.ARRIVAL,
-                new RawPosition(0, 0, 0),
-                Times.NOON_MILLIS,
-                0);
+        return new Observations(ObservationBuilder.builder()
+                .datastream("city/station/pm25")
+                .phenomenonMicros(Times.NOON_MICROS)
+                .result(10.0)
+                .flag(QualityFlag.GOOD)
+                .tests(TestBits.NONE)
+                .cause(Observation.Cause.ARRIVAL)
+                .raw(new RawPosition(0, 0, 0))
+                .receivedMillis(Times.NOON_MILLIS)
+                .build());
     }
 
     /** With this datastream, {@code testbed/thing/property}. */
     public Observations of(String datastream) {
-        return new Observations(
-                datastream,
-                phenomenonMicros,
-                revision,
-                result,
-                flag,
-                tests,
-                cause,
-                raw,
-                receivedMillis,
-                catalogVersion);
+        return new Observations(build.withDatastream(datastream));
     }
 
     /** Observed and received at this time. */
     public Observations at(Instant time) {
-        return new Observations(
-                datastream,
-                Times.micros(time),
-                revision,
-                result,
-                flag,
-                tests,
-                cause,
-                raw,
-                time.toEpochMilli(),
-                catalogVersion);
+        return new Observations(build.withPhenomenonMicros(Times.micros(time))).receivedAt(time);
     }
 
     /** Observed and received this long after noon. */
@@ -76,32 +46,12 @@ public record Observations(
 
     /** Received at this time; the observed time stays the same. */
     public Observations receivedAt(Instant time) {
-        return new Observations(
-                datastream,
-                phenomenonMicros,
-                revision,
-                result,
-                flag,
-                tests,
-                cause,
-                raw,
-                time.toEpochMilli(),
-                catalogVersion);
+        return new Observations(build.withReceivedMillis(time.toEpochMilli()));
     }
 
     /** With this value. */
     public Observations value(double result) {
-        return new Observations(
-                datastream,
-                phenomenonMicros,
-                revision,
-                result,
-                flag,
-                tests,
-                cause,
-                raw,
-                receivedMillis,
-                catalogVersion);
+        return new Observations(build.withResult(result));
     }
 
     /** Without a value. */
@@ -111,77 +61,21 @@ public record Observations(
 
     /** With this flag. */
     public Observations flag(QualityFlag flag) {
-        return new Observations(
-                datastream,
-                phenomenonMicros,
-                revision,
-                result,
-                flag,
-                tests,
-                cause,
-                raw,
-                receivedMillis,
-                catalogVersion);
+        return new Observations(build.withFlag(flag));
     }
 
     /** With these test results and marks. */
     public Observations tests(long tests) {
-        return new Observations(
-                datastream,
-                phenomenonMicros,
-                revision,
-                result,
-                flag,
-                tests,
-                cause,
-                raw,
-                receivedMillis,
-                catalogVersion);
+        return new Observations(build.withTests(tests));
     }
 
     /** With this revision and cause. */
     public Observations revision(int revision, Observation.Cause cause) {
-        return new Observations(
-                datastream,
-                phenomenonMicros,
-                revision,
-                result,
-                flag,
-                tests,
-                cause,
-                raw,
-                receivedMillis,
-                catalogVersion);
+        return new Observations(build.withRevision(revision).withCause(cause));
     }
 
     /** From this position in the raw log. */
     public Observations raw(int partition, long offset, int index) {
-        RawPosition position = new RawPosition(partition, offset, index);
-        return new Observations(
-                datastream,
-                phenomenonMicros,
-                revision,
-                result,
-                flag,
-                tests,
-                cause,
-                position,
-                receivedMillis,
-                catalogVersion);
-    }
-
-    /** The observation. */
-    public Observation build() {
-        return new Observation(
-                datastream,
-                phenomenonMicros,
-                revision,
-                result,
-                flag,
-                tests,
-                cause,
-                raw,
-                receivedMillis,
-                catalogVersion);
+        return new Observations(build.withRaw(new RawPosition(partition, offset, index)));
     }
 }

@@ -1,6 +1,7 @@
 package org.metrobed.topics;
 
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 
@@ -39,23 +40,24 @@ final class AlertEventCodec implements Codec<AlertEvent> {
     @Override
     public AlertEvent decode(byte[] bytes) {
         var message = ProtoReader.read(org.metrobed.topics.proto.AlertEvent.parser(), bytes, "alert event");
-        return new AlertEvent(
-                message.getAlertId(),
-                message.getSequence(),
-                AlertEvent.Kind.parse(message.getKind()),
-                message.getDatastream(),
-                message.getDetector(),
-                Severity.parse(message.getSeverity()),
-                message.getOnsetMicros(),
-                message.getAtMicros(),
-                message.getRecordedMillis(),
-                message.getObserved(),
-                message.getPeak(),
-                message.getExpectedLow(),
-                message.getExpectedHigh(),
-                message.getMessage(),
-                message.getCatalogVersion(),
-                finding(message));
+        return AlertEventBuilder.builder()
+                .alertId(message.getAlertId())
+                .sequence(message.getSequence())
+                .kind(AlertEvent.Kind.parse(message.getKind()))
+                .datastream(message.getDatastream())
+                .detector(message.getDetector())
+                .severity(Severity.parse(message.getSeverity()))
+                .onsetMicros(message.getOnsetMicros())
+                .atMicros(message.getAtMicros())
+                .recordedMillis(message.getRecordedMillis())
+                .observed(message.getObserved())
+                .peak(message.getPeak())
+                .expectedLow(message.getExpectedLow())
+                .expectedHigh(message.getExpectedHigh())
+                .message(message.getMessage())
+                .catalogVersion(message.getCatalogVersion())
+                .finding(finding(message))
+                .build();
     }
 
     /** Records without a finding are older: threshold rules wrote them. */

@@ -1,6 +1,7 @@
 package org.metrobed.topics;
 
 import org.metrobed.model.DeadLetter;
+import org.metrobed.model.DeadLetterBuilder;
 import org.metrobed.model.RawPosition;
 
 /** {@link DeadLetter} as Protobuf. Stateless. */
@@ -32,17 +33,18 @@ final class DeadLetterCodec implements Codec<DeadLetter> {
     public DeadLetter decode(byte[] bytes) {
         var message = ProtoReader.read(org.metrobed.topics.proto.DeadLetter.parser(), bytes, "dead letter");
         var raw = message.getRaw();
-        return new DeadLetter(
-                new RawPosition(raw.getPartition(), raw.getOffset(), raw.getIndexPlusOne() - 1),
-                message.getStage(),
-                DeadLetter.Reason.parse(message.getReason()),
-                message.getDetail(),
-                message.getTopic(),
-                message.getDecoder(),
-                message.getReceivedMillis(),
-                message.getPayloadBytes(),
-                message.getPayloadHead(),
-                message.getCatalogVersion(),
-                message.getAttempt());
+        return DeadLetterBuilder.builder()
+                .raw(new RawPosition(raw.getPartition(), raw.getOffset(), raw.getIndexPlusOne() - 1))
+                .stage(message.getStage())
+                .reason(DeadLetter.Reason.parse(message.getReason()))
+                .detail(message.getDetail())
+                .topic(message.getTopic())
+                .decoder(message.getDecoder())
+                .receivedMillis(message.getReceivedMillis())
+                .payloadBytes(message.getPayloadBytes())
+                .payloadHead(message.getPayloadHead())
+                .catalogVersion(message.getCatalogVersion())
+                .attempt(message.getAttempt())
+                .build();
     }
 }

@@ -1,6 +1,7 @@
 package org.metrobed.topics;
 
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.StatedValue;
@@ -36,21 +37,24 @@ final class ObservationCodec implements Codec<Observation> {
     public Observation decode(byte[] bytes) {
         ObservationOrBuilder message =
                 ProtoReader.read(org.metrobed.topics.proto.Observation.parser(), bytes, "observation");
-        return new Observation(
-                message.getDatastream(),
-                message.getPhenomenonMicros(),
-                message.getRevision(),
-                message.getResult(),
-                QualityFlag.of(message.getFlag()),
-                message.getTests(),
-                Observation.Cause.of(message.getCause()),
-                new RawPosition(message.getRawPartition(), message.getRawOffset(), message.getRawIndexPlusOne() - 1),
-                message.getReceivedMillis(),
-                message.getCatalogVersion(),
-                message.hasStated()
-                        ? new StatedValue(
-                                message.getStated().getValue(),
-                                message.getStated().getUnit())
-                        : null);
+        return ObservationBuilder.builder()
+                .datastream(message.getDatastream())
+                .phenomenonMicros(message.getPhenomenonMicros())
+                .revision(message.getRevision())
+                .result(message.getResult())
+                .flag(QualityFlag.of(message.getFlag()))
+                .tests(message.getTests())
+                .cause(Observation.Cause.of(message.getCause()))
+                .raw(new RawPosition(
+                        message.getRawPartition(), message.getRawOffset(), message.getRawIndexPlusOne() - 1))
+                .receivedMillis(message.getReceivedMillis())
+                .catalogVersion(message.getCatalogVersion())
+                .stated(
+                        message.hasStated()
+                                ? new StatedValue(
+                                        message.getStated().getValue(),
+                                        message.getStated().getUnit())
+                                : null)
+                .build();
     }
 }

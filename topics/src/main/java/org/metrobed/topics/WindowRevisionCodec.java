@@ -3,7 +3,9 @@ package org.metrobed.topics;
 import com.google.protobuf.ByteString;
 import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.SummaryBuilder;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.WindowRevisionBuilder;
 
 /** {@link WindowRevision} as Protobuf. Stateless. */
 final class WindowRevisionCodec implements Codec<WindowRevision> {
@@ -35,21 +37,22 @@ final class WindowRevisionCodec implements Codec<WindowRevision> {
     @Override
     public WindowRevision decode(byte[] bytes) {
         var message = ProtoReader.read(org.metrobed.topics.proto.WindowRevision.parser(), bytes, "window revision");
-        return new WindowRevision(
-                message.getDatastream(),
-                message.getSizeMillis(),
-                message.getStartMicros(),
-                message.getRevision(),
-                message.getRecordedMillis(),
-                message.getExpected(),
-                summary(message.getGood()),
-                summary(message.getSuspect()),
-                message.getNotEvaluatedCount(),
-                message.getFailCount(),
-                message.getMissingCount(),
-                message.getLateCount(),
-                message.getCatalogVersion(),
-                message.getReplaces());
+        return WindowRevisionBuilder.builder()
+                .datastream(message.getDatastream())
+                .sizeMillis(message.getSizeMillis())
+                .startMicros(message.getStartMicros())
+                .revision(message.getRevision())
+                .recordedMillis(message.getRecordedMillis())
+                .expected(message.getExpected())
+                .good(summary(message.getGood()))
+                .suspect(summary(message.getSuspect()))
+                .notEvaluatedCount(message.getNotEvaluatedCount())
+                .failCount(message.getFailCount())
+                .missingCount(message.getMissingCount())
+                .lateCount(message.getLateCount())
+                .catalogVersion(message.getCatalogVersion())
+                .replaces(message.getReplaces())
+                .build();
     }
 
     private static org.metrobed.topics.proto.Summary message(Summary summary) {
@@ -76,21 +79,22 @@ final class WindowRevisionCodec implements Codec<WindowRevision> {
         if (message.getCount() == 0) {
             return Summary.EMPTY;
         }
-        return new Summary(
-                message.getCount(),
-                message.getMean(),
-                message.getSquares(),
-                message.getSum(),
-                message.getMin(),
-                message.getMinMicros(),
-                message.getMax(),
-                message.getMaxMicros(),
-                message.getFirst(),
-                message.getFirstMicros(),
-                message.getLast(),
-                message.getLastMicros(),
-                message.getCosines(),
-                message.getSines(),
-                Quantiles.parse(message.getQuantiles().toByteArray()));
+        return SummaryBuilder.builder()
+                .count(message.getCount())
+                .mean(message.getMean())
+                .squares(message.getSquares())
+                .sum(message.getSum())
+                .min(message.getMin())
+                .minMicros(message.getMinMicros())
+                .max(message.getMax())
+                .maxMicros(message.getMaxMicros())
+                .first(message.getFirst())
+                .firstMicros(message.getFirstMicros())
+                .last(message.getLast())
+                .lastMicros(message.getLastMicros())
+                .cosines(message.getCosines())
+                .sines(message.getSines())
+                .quantiles(Quantiles.parse(message.getQuantiles().toByteArray()))
+                .build();
     }
 }

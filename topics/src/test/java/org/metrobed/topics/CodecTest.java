@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.window.Summary;
 
 class CodecTest {
@@ -165,17 +166,13 @@ class CodecTest {
 
     @Test
     void halfOfASurrogatePairDoesNotStopTheWriter() {
-        Observation odd = new Observation(
-                "a\ud83d/b/c",
-                0,
-                0,
-                1,
-                SampleRecords.OBSERVATION.flag(),
-                0,
-                Observation.Cause.ARRIVAL,
-                SampleRecords.OBSERVATION.raw(),
-                0,
-                0);
+        Observation odd = ObservationBuilder.builder()
+                .datastream("a\ud83d/b/c")
+                .result(1)
+                .flag(SampleRecords.OBSERVATION.flag())
+                .cause(Observation.Cause.ARRIVAL)
+                .raw(SampleRecords.OBSERVATION.raw())
+                .build();
         assertThat(OBSERVATIONS.decode(OBSERVATIONS.encode(odd)).datastream()).isEqualTo("a?/b/c");
     }
 }

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.DeadLetter;
+import org.metrobed.model.DeadLetterBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
@@ -16,96 +19,100 @@ import org.metrobed.model.TopicTemplate;
 import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.WindowRevisionBuilder;
 
 /** One fixed record of each kind, the same as in the golden files, and random ones from a seed. */
 final class SampleRecords {
 
-    static final Observation OBSERVATION = new Observation(
-            "toyville/pole-7/pm25",
-            1_777_636_800_000_000L,
-            1,
-            12.4,
-            QualityFlag.SUSPECT,
-            3L | 1L << 54,
-            Observation.Cause.VERDICT,
-            new RawPosition(3, 1_234_567, 2),
-            1_777_636_801_234L,
-            17);
+    static final Observation OBSERVATION = ObservationBuilder.builder()
+            .datastream("toyville/pole-7/pm25")
+            .phenomenonMicros(1_777_636_800_000_000L)
+            .revision(1)
+            .result(12.4)
+            .flag(QualityFlag.SUSPECT)
+            .tests(3L | 1L << 54)
+            .cause(Observation.Cause.VERDICT)
+            .raw(new RawPosition(3, 1_234_567, 2))
+            .receivedMillis(1_777_636_801_234L)
+            .catalogVersion(17)
+            .build();
 
-    static final WindowRevision WINDOW = new WindowRevision(
-            "toyville/pole-7/pm25",
-            60_000,
-            1_777_636_800_000_000L,
-            0,
-            1_777_636_861_000L,
-            6,
-            withoutQuantiles(Summary.of(12.4, 1_777_636_800_000_000L).add(13.1, 1_777_636_810_000_000L)),
-            Summary.EMPTY,
-            1,
-            2,
-            3,
-            4,
-            17,
-            false);
+    static final WindowRevision WINDOW = WindowRevisionBuilder.builder()
+            .datastream("toyville/pole-7/pm25")
+            .sizeMillis(60_000)
+            .startMicros(1_777_636_800_000_000L)
+            .recordedMillis(1_777_636_861_000L)
+            .expected(6)
+            .good(withoutQuantiles(Summary.of(12.4, 1_777_636_800_000_000L).add(13.1, 1_777_636_810_000_000L)))
+            .suspect(Summary.EMPTY)
+            .notEvaluatedCount(1)
+            .failCount(2)
+            .missingCount(3)
+            .lateCount(4)
+            .catalogVersion(17)
+            .build();
 
-    static final WindowRevision WINDOW_WITH_QUANTILES = new WindowRevision(
-            "toyville/pole-7/pm25",
-            900_000,
-            1_777_636_800_000_000L,
-            1_029_627_281,
-            1_777_636_860_000L,
-            90,
-            withDirections(many(40)),
-            Summary.of(12.4, 1_777_636_800_000_000L).add(13.1, 1_777_636_810_000_000L),
-            1,
-            2,
-            3,
-            4,
-            17,
-            true);
+    static final WindowRevision WINDOW_WITH_QUANTILES = WindowRevisionBuilder.builder()
+            .datastream("toyville/pole-7/pm25")
+            .sizeMillis(900_000)
+            .startMicros(1_777_636_800_000_000L)
+            .revision(1_029_627_281)
+            .recordedMillis(1_777_636_860_000L)
+            .expected(90)
+            .good(withDirections(many(40)))
+            .suspect(Summary.of(12.4, 1_777_636_800_000_000L).add(13.1, 1_777_636_810_000_000L))
+            .notEvaluatedCount(1)
+            .failCount(2)
+            .missingCount(3)
+            .lateCount(4)
+            .catalogVersion(17)
+            .replaces(true)
+            .build();
 
-    static final Observation CONVERTED = new Observation(
-            "toyville/pole-7/pm25",
-            1_777_636_800_000_000L,
-            0,
-            12.4,
-            QualityFlag.GOOD,
-            1,
-            Observation.Cause.ARRIVAL,
-            new RawPosition(3, 1_234_567, 2),
-            1_777_636_801_234L,
-            17,
-            new StatedValue(0.0124, "mg/m3"));
+    static final Observation CONVERTED = ObservationBuilder.builder()
+            .datastream("toyville/pole-7/pm25")
+            .phenomenonMicros(1_777_636_800_000_000L)
+            .result(12.4)
+            .flag(QualityFlag.GOOD)
+            .tests(1)
+            .cause(Observation.Cause.ARRIVAL)
+            .raw(new RawPosition(3, 1_234_567, 2))
+            .receivedMillis(1_777_636_801_234L)
+            .catalogVersion(17)
+            .stated(new StatedValue(0.0124, "mg/m3"))
+            .build();
 
-    static final AlertEvent ALERT = new AlertEvent(
-            "toyville/pole-7/pm25@high@1777636800000000",
-            1,
-            AlertEvent.Kind.RESOLVED,
-            "toyville/pole-7/pm25",
-            "high",
-            Severity.WARNING,
-            1_777_636_800_000_000L,
-            1_777_636_920_000_000L,
-            1_777_636_921_000L,
-            44.5,
-            61.25,
-            Double.NaN,
-            50,
-            "PM2.5 was above 50 µg/m³ for 2 min",
-            17,
-            Finding.THRESHOLD);
+    static final AlertEvent ALERT = AlertEventBuilder.builder()
+            .alertId("toyville/pole-7/pm25@high@1777636800000000")
+            .sequence(1)
+            .kind(AlertEvent.Kind.RESOLVED)
+            .datastream("toyville/pole-7/pm25")
+            .detector("high")
+            .severity(Severity.WARNING)
+            .onsetMicros(1_777_636_800_000_000L)
+            .atMicros(1_777_636_920_000_000L)
+            .recordedMillis(1_777_636_921_000L)
+            .observed(44.5)
+            .peak(61.25)
+            .expectedLow(Double.NaN)
+            .expectedHigh(50)
+            .message("PM2.5 was above 50 µg/m³ for 2 min")
+            .catalogVersion(17)
+            .finding(Finding.THRESHOLD)
+            .build();
 
-    static final DeadLetter DEAD_LETTER = new DeadLetter(
-            new RawPosition(0, 99, RawPosition.WHOLE_MESSAGE),
-            "decode",
-            DeadLetter.Reason.MALFORMED,
-            "not JSON: unexpected end",
-            "metrobed/v1/toyville/gw-1/pole-7/up",
-            "native-json/1",
-            1_777_636_801_234L,
-            5,
-            "{\"o\":",
-            17);
+    static final DeadLetter DEAD_LETTER = DeadLetterBuilder.builder()
+            .raw(new RawPosition(0, 99, RawPosition.WHOLE_MESSAGE))
+            .stage("decode")
+            .reason(DeadLetter.Reason.MALFORMED)
+            .detail("not JSON: unexpected end")
+            .topic("metrobed/v1/toyville/gw-1/pole-7/up")
+            .decoder("native-json/1")
+            .receivedMillis(1_777_636_801_234L)
+            .payloadBytes(5)
+            .payloadHead("{\"o\":")
+            .catalogVersion(17)
+            .build();
 
     static final Heartbeat HEARTBEAT = new Heartbeat("ingest-1/5f3a", 1_777_636_801_234L, 1_777_636_700_000L);
 
@@ -129,70 +136,74 @@ final class SampleRecords {
     private SampleRecords() {}
 
     static Observation observation(Random random) {
-        return new Observation(
-                text(random, 30),
-                random.nextLong(),
-                random.nextInt(Integer.MAX_VALUE),
-                number(random),
-                any(QualityFlag.values(), random),
-                random.nextLong(),
-                any(Observation.Cause.values(), random),
-                position(random),
-                random.nextLong(),
-                random.nextLong(),
-                random.nextBoolean() ? new StatedValue(random.nextDouble(), text(random, 8)) : null);
+        return ObservationBuilder.builder()
+                .datastream(text(random, 30))
+                .phenomenonMicros(random.nextLong())
+                .revision(random.nextInt(Integer.MAX_VALUE))
+                .result(number(random))
+                .flag(any(QualityFlag.values(), random))
+                .tests(random.nextLong())
+                .cause(any(Observation.Cause.values(), random))
+                .raw(position(random))
+                .receivedMillis(random.nextLong())
+                .catalogVersion(random.nextLong())
+                .stated(random.nextBoolean() ? new StatedValue(random.nextDouble(), text(random, 8)) : null)
+                .build();
     }
 
     static WindowRevision window(Random random) {
-        return new WindowRevision(
-                text(random, 30),
-                random.nextLong(1, Long.MAX_VALUE),
-                random.nextLong(),
-                random.nextInt(Integer.MAX_VALUE),
-                random.nextLong(),
-                random.nextInt(1, Integer.MAX_VALUE),
-                summary(random),
-                summary(random),
-                random.nextLong(Long.MAX_VALUE),
-                random.nextLong(Long.MAX_VALUE),
-                random.nextLong(Long.MAX_VALUE),
-                random.nextLong(Long.MAX_VALUE),
-                random.nextLong(),
-                random.nextBoolean());
+        return WindowRevisionBuilder.builder()
+                .datastream(text(random, 30))
+                .sizeMillis(random.nextLong(1, Long.MAX_VALUE))
+                .startMicros(random.nextLong())
+                .revision(random.nextInt(Integer.MAX_VALUE))
+                .recordedMillis(random.nextLong())
+                .expected(random.nextInt(1, Integer.MAX_VALUE))
+                .good(summary(random))
+                .suspect(summary(random))
+                .notEvaluatedCount(random.nextLong(Long.MAX_VALUE))
+                .failCount(random.nextLong(Long.MAX_VALUE))
+                .missingCount(random.nextLong(Long.MAX_VALUE))
+                .lateCount(random.nextLong(Long.MAX_VALUE))
+                .catalogVersion(random.nextLong())
+                .replaces(random.nextBoolean())
+                .build();
     }
 
     static AlertEvent alert(Random random) {
-        return new AlertEvent(
-                text(random, 40),
-                random.nextInt(Integer.MAX_VALUE),
-                any(AlertEvent.Kind.values(), random),
-                text(random, 30),
-                text(random, 10),
-                any(Severity.values(), random),
-                random.nextLong(),
-                random.nextLong(),
-                random.nextLong(),
-                number(random),
-                number(random),
-                number(random),
-                number(random),
-                text(random, 200),
-                random.nextLong(),
-                Finding.THRESHOLD);
+        return AlertEventBuilder.builder()
+                .alertId(text(random, 40))
+                .sequence(random.nextInt(Integer.MAX_VALUE))
+                .kind(any(AlertEvent.Kind.values(), random))
+                .datastream(text(random, 30))
+                .detector(text(random, 10))
+                .severity(any(Severity.values(), random))
+                .onsetMicros(random.nextLong())
+                .atMicros(random.nextLong())
+                .recordedMillis(random.nextLong())
+                .observed(number(random))
+                .peak(number(random))
+                .expectedLow(number(random))
+                .expectedHigh(number(random))
+                .message(text(random, 200))
+                .catalogVersion(random.nextLong())
+                .finding(Finding.THRESHOLD)
+                .build();
     }
 
     static DeadLetter deadLetter(Random random) {
-        return new DeadLetter(
-                position(random),
-                text(random, 10),
-                any(DeadLetter.Reason.values(), random),
-                text(random, 500),
-                text(random, 60),
-                text(random, 20),
-                random.nextLong(),
-                random.nextLong(Long.MAX_VALUE),
-                text(random, 1_024),
-                random.nextLong());
+        return DeadLetterBuilder.builder()
+                .raw(position(random))
+                .stage(text(random, 10))
+                .reason(any(DeadLetter.Reason.values(), random))
+                .detail(text(random, 500))
+                .topic(text(random, 60))
+                .decoder(text(random, 20))
+                .receivedMillis(random.nextLong())
+                .payloadBytes(random.nextLong(Long.MAX_VALUE))
+                .payloadHead(text(random, 1_024))
+                .catalogVersion(random.nextLong())
+                .build();
     }
 
     static Outgoing command(Random random) {
@@ -221,22 +232,7 @@ final class SampleRecords {
     }
 
     private static Summary with(Summary all, double cosines, double sines, Quantiles quantiles) {
-        return new Summary(
-                all.count(),
-                all.mean(),
-                all.squares(),
-                all.sum(),
-                all.min(),
-                all.minMicros(),
-                all.max(),
-                all.maxMicros(),
-                all.first(),
-                all.firstMicros(),
-                all.last(),
-                all.lastMicros(),
-                cosines,
-                sines,
-                quantiles);
+        return all.with().cosines(cosines).sines(sines).quantiles(quantiles).build();
     }
 
     private static Summary many(int count) {

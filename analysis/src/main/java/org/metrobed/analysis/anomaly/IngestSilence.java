@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
@@ -136,23 +137,25 @@ public final class IngestSilence {
         String datastream = datastream(client);
         double seconds = (atMillis - known.lastMillis()) / 1e3;
         String key = datastream + "|" + DETECTOR + "|" + known.lastMillis();
-        return new AlertEvent(
-                UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString(),
-                kind == AlertEvent.Kind.OPENED ? 0 : 1,
-                kind,
-                datastream,
-                DETECTOR,
-                Severity.CRITICAL,
-                known.lastMillis() * 1_000,
-                atMillis * 1_000,
-                recordedMillis,
-                seconds,
-                seconds,
-                Double.NaN,
-                LIMIT_MILLIS / 1e3,
-                message,
-                -1,
-                Finding.certain(Cause.SILENCE.code()));
+        return AlertEventBuilder.builder()
+                .alertId(UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8))
+                        .toString())
+                .sequence(kind == AlertEvent.Kind.OPENED ? 0 : 1)
+                .kind(kind)
+                .datastream(datastream)
+                .detector(DETECTOR)
+                .severity(Severity.CRITICAL)
+                .onsetMicros(known.lastMillis() * 1_000)
+                .atMicros(atMillis * 1_000)
+                .recordedMillis(recordedMillis)
+                .observed(seconds)
+                .peak(seconds)
+                .expectedLow(Double.NaN)
+                .expectedHigh(LIMIT_MILLIS / 1e3)
+                .message(message)
+                .catalogVersion(-1)
+                .finding(Finding.certain(Cause.SILENCE.code()))
+                .build();
     }
 
     /** The pseudo-datastream of an instance: {@code metrobed/pipeline/ingest} for {@code metrobed-ingest}. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Observation;
@@ -117,23 +118,24 @@ public final class ThresholdEpisode {
         if (told == 0) {
             return Optional.empty();
         }
-        AlertEvent last = new AlertEvent(
-                alertId(observation.datastream(), rule),
-                told,
-                open ? AlertEvent.Kind.RESOLVED : AlertEvent.Kind.WITHDRAWN,
-                observation.datastream(),
-                rule,
-                Severity.INFO,
-                onsetMicros,
-                observation.phenomenonMicros(),
-                recordedMillis,
-                observation.result(),
-                peak,
-                Double.NaN,
-                Double.NaN,
-                "the rule " + rule + " left the catalog",
-                observation.catalogVersion(),
-                Finding.THRESHOLD);
+        AlertEvent last = AlertEventBuilder.builder()
+                .alertId(alertId(observation.datastream(), rule))
+                .sequence(told)
+                .kind(open ? AlertEvent.Kind.RESOLVED : AlertEvent.Kind.WITHDRAWN)
+                .datastream(observation.datastream())
+                .detector(rule)
+                .severity(Severity.INFO)
+                .onsetMicros(onsetMicros)
+                .atMicros(observation.phenomenonMicros())
+                .recordedMillis(recordedMillis)
+                .observed(observation.result())
+                .peak(peak)
+                .expectedLow(Double.NaN)
+                .expectedHigh(Double.NaN)
+                .message("the rule " + rule + " left the catalog")
+                .catalogVersion(observation.catalogVersion())
+                .finding(Finding.THRESHOLD)
+                .build();
         clear();
         return Optional.of(last);
     }
@@ -157,22 +159,23 @@ public final class ThresholdEpisode {
             long recordedMillis,
             ThresholdWords words) {
         boolean above = rule.direction() == ThresholdRule.Direction.ABOVE;
-        return new AlertEvent(
-                alertId(observation.datastream(), rule.name()),
-                told++,
-                kind,
-                observation.datastream(),
-                rule.name(),
-                rule.severity(),
-                onsetMicros,
-                observation.phenomenonMicros(),
-                recordedMillis,
-                observation.result(),
-                peak,
-                above ? Double.NaN : rule.raise(),
-                above ? rule.raise() : Double.NaN,
-                words.of(kind, rule, observation, onsetMicros, peak),
-                observation.catalogVersion(),
-                Finding.THRESHOLD);
+        return AlertEventBuilder.builder()
+                .alertId(alertId(observation.datastream(), rule.name()))
+                .sequence(told++)
+                .kind(kind)
+                .datastream(observation.datastream())
+                .detector(rule.name())
+                .severity(rule.severity())
+                .onsetMicros(onsetMicros)
+                .atMicros(observation.phenomenonMicros())
+                .recordedMillis(recordedMillis)
+                .observed(observation.result())
+                .peak(peak)
+                .expectedLow(above ? Double.NaN : rule.raise())
+                .expectedHigh(above ? rule.raise() : Double.NaN)
+                .message(words.of(kind, rule, observation, onsetMicros, peak))
+                .catalogVersion(observation.catalogVersion())
+                .finding(Finding.THRESHOLD)
+                .build();
     }
 }

@@ -1,5 +1,6 @@
 package org.metrobed.analysis.correction;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Objects;
 import org.metrobed.model.Datastream.Statistic;
 
@@ -21,6 +22,7 @@ import org.metrobed.model.Datastream.Statistic;
  * @param intervalMillis the datastream's expected interval at that time, milliseconds, at least 1
  * @param statistic the statistic of one reading at that time
  */
+@RecordBuilder
 public record AnnotationEvent(
         long sequence,
         String annotation,
@@ -33,7 +35,8 @@ public record AnnotationEvent(
         String author,
         long logMillis,
         long intervalMillis,
-        Statistic statistic) {
+        Statistic statistic)
+        implements AnnotationEventBuilder.With {
 
     /** The kind of a step. */
     public enum Step {

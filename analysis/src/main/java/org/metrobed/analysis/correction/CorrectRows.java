@@ -60,17 +60,10 @@ final class CorrectRows {
     }
 
     private static Observation revision(Observation was, Observation is, long at) {
-        return new Observation(
-                is.datastream(),
-                is.phenomenonMicros(),
-                was.revision() + 1,
-                is.result(),
-                is.flag(),
-                is.tests(),
-                Observation.Cause.CORRECTION,
-                is.raw(),
-                at,
-                is.catalogVersion(),
-                is.stated());
+        return is.with()
+                .revision(was.revision() + 1)
+                .cause(Observation.Cause.CORRECTION)
+                .receivedMillis(at)
+                .build();
     }
 }

@@ -97,18 +97,12 @@ public record Correction(Kind kind, double value) {
         double result = result(reading.result(), statistic);
         boolean fails = kind == Kind.BAD || Double.isInfinite(result);
         boolean silent = reading.stated() == null && Double.compare(result, reading.result()) != 0;
-        return new Observation(
-                reading.datastream(),
-                reading.phenomenonMicros(),
-                reading.revision(),
-                result,
-                fails ? QualityFlag.FAIL : reading.flag(),
-                reading.tests() | TestBits.CORRECTED,
-                reading.cause(),
-                reading.raw(),
-                reading.receivedMillis(),
-                reading.catalogVersion(),
-                silent ? new StatedValue(reading.result(), "") : reading.stated());
+        return reading.with()
+                .result(result)
+                .flag(fails ? QualityFlag.FAIL : reading.flag())
+                .tests(reading.tests() | TestBits.CORRECTED)
+                .stated(silent ? new StatedValue(reading.result(), "") : reading.stated())
+                .build();
     }
 
     private double result(double value, Statistic statistic) {

@@ -6,6 +6,7 @@ import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.model.window.WindowContent;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.WindowRevisionBuilder;
 
 /**
  * The revisions that replace one window. They are computed from stored observations by the code of the stream, at full
@@ -96,21 +97,22 @@ final class ReplaceWindow {
                 .orElseGet(() -> newest.expected(window.sizeMillis()));
         long late = written.stream().mapToLong(WindowRevision::lateCount).sum()
                 + window.known(at).stream().filter(ReadingRevisions::isAlone).count();
-        return new WindowRevision(
-                datastream,
-                window.sizeMillis(),
-                window.startMicros(),
-                WindowRevision.REPLACING + LogMinute.number(at),
-                at,
-                expected,
-                sum.good(),
-                sum.suspect(),
-                sum.notEvaluated(),
-                sum.fail(),
-                sum.missing(),
-                late,
-                sum.catalogVersion(),
-                true);
+        return WindowRevisionBuilder.builder()
+                .datastream(datastream)
+                .sizeMillis(window.sizeMillis())
+                .startMicros(window.startMicros())
+                .revision(WindowRevision.REPLACING + LogMinute.number(at))
+                .recordedMillis(at)
+                .expected(expected)
+                .good(sum.good())
+                .suspect(sum.suspect())
+                .notEvaluatedCount(sum.notEvaluated())
+                .failCount(sum.fail())
+                .missingCount(sum.missing())
+                .lateCount(late)
+                .catalogVersion(sum.catalogVersion())
+                .replaces(true)
+                .build();
     }
 
     /** Whether the revisions written up to its time have the same content. */
@@ -137,20 +139,11 @@ final class ReplaceWindow {
     }
 
     private static WindowRevision replacing(WindowRevision content, WindowRevision head) {
-        return new WindowRevision(
-                content.datastream(),
-                content.sizeMillis(),
-                content.startMicros(),
-                head.revision(),
-                head.recordedMillis(),
-                content.expected(),
-                content.good(),
-                content.suspect(),
-                content.notEvaluatedCount(),
-                content.failCount(),
-                content.missingCount(),
-                head.lateCount(),
-                content.catalogVersion(),
-                true);
+        return content.with()
+                .revision(head.revision())
+                .recordedMillis(head.recordedMillis())
+                .lateCount(head.lateCount())
+                .replaces(true)
+                .build();
     }
 }

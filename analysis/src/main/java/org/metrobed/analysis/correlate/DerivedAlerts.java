@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
@@ -37,45 +38,42 @@ final class DerivedAlerts {
             String subject, String detector, Severity severity, long onsetMillis, long nowMillis, String message) {
         String key = subject + "|" + detector + "|" + onsetMillis;
         double seconds = (nowMillis - onsetMillis) / 1e3;
-        return alone(new AlertEvent(
-                UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString(),
-                0,
-                AlertEvent.Kind.OPENED,
-                subject,
-                detector,
-                severity,
-                onsetMillis * 1_000,
-                nowMillis * 1_000,
-                nowMillis,
-                seconds,
-                seconds,
-                Double.NaN,
-                Double.NaN,
-                message,
-                -1,
-                Finding.certain("silence")));
+        return alone(AlertEventBuilder.builder()
+                .alertId(UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8))
+                        .toString())
+                .sequence(0)
+                .kind(AlertEvent.Kind.OPENED)
+                .datastream(subject)
+                .detector(detector)
+                .severity(severity)
+                .onsetMicros(onsetMillis * 1_000)
+                .atMicros(nowMillis * 1_000)
+                .recordedMillis(nowMillis)
+                .observed(seconds)
+                .peak(seconds)
+                .expectedLow(Double.NaN)
+                .expectedHigh(Double.NaN)
+                .message(message)
+                .catalogVersion(-1)
+                .finding(Finding.certain("silence"))
+                .build());
     }
 
     /** The silence has ended. */
     static DetectorReport resolved(AlertEvent last, long nowMillis, String message) {
         double seconds = (nowMillis - last.onsetMicros() / 1_000) / 1e3;
-        return alone(new AlertEvent(
-                last.alertId(),
-                last.sequence() + 1,
-                AlertEvent.Kind.RESOLVED,
-                last.datastream(),
-                last.detector(),
-                last.severity(),
-                last.onsetMicros(),
-                nowMillis * 1_000,
-                nowMillis,
-                seconds,
-                seconds,
-                Double.NaN,
-                Double.NaN,
-                message,
-                -1,
-                last.finding()));
+        return alone(last.with()
+                .sequence(last.sequence() + 1)
+                .kind(AlertEvent.Kind.RESOLVED)
+                .atMicros(nowMillis * 1_000)
+                .recordedMillis(nowMillis)
+                .observed(seconds)
+                .peak(seconds)
+                .expectedLow(Double.NaN)
+                .expectedHigh(Double.NaN)
+                .message(message)
+                .catalogVersion(-1)
+                .build());
     }
 
     /** The time of day as text, in UTC: the correlator knows no time zone. */

@@ -31,22 +31,6 @@ final class DetectorReports {
 
     /** The same event with another log time and severity. */
     static AlertEvent at(AlertEvent event, long recordedMillis, Severity severity) {
-        return new AlertEvent(
-                event.alertId(),
-                event.sequence(),
-                event.kind(),
-                event.datastream(),
-                event.detector(),
-                severity,
-                event.onsetMicros(),
-                event.atMicros(),
-                recordedMillis,
-                event.observed(),
-                event.peak(),
-                event.expectedLow(),
-                event.expectedHigh(),
-                event.message(),
-                event.catalogVersion(),
-                event.finding());
+        return event.with().severity(severity).recordedMillis(recordedMillis).build();
     }
 }

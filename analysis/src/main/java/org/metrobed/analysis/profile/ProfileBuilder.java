@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.metrobed.model.window.Summary;
-import org.metrobed.model.window.SummaryBuilder;
+import org.metrobed.model.window.SummaryAccumulator;
 import org.metrobed.model.window.WindowRevision;
 
 /**
@@ -19,7 +19,7 @@ import org.metrobed.model.window.WindowRevision;
 public final class ProfileBuilder {
 
     private static final class Gathered {
-        private final SummaryBuilder readings = new SummaryBuilder();
+        private final SummaryAccumulator readings = new SummaryAccumulator();
         private final BitSet days = new BitSet();
         private long good;
         private long notEvaluated;

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
@@ -106,16 +107,15 @@ class ThresholdEpisodeTest {
     }
 
     private static Observation at(long second, double value) {
-        return new Observation(
-                "tb/t/p",
-                second * 1_000_000,
-                0,
-                value,
-                QualityFlag.GOOD,
-                0,
-                Observation.Cause.ARRIVAL,
-                new RawPosition(0, second, 0),
-                second * 1_000,
-                1);
+        return ObservationBuilder.builder()
+                .datastream("tb/t/p")
+                .phenomenonMicros(second * 1_000_000)
+                .result(value)
+                .flag(QualityFlag.GOOD)
+                .cause(Observation.Cause.ARRIVAL)
+                .raw(new RawPosition(0, second, 0))
+                .receivedMillis(second * 1_000)
+                .catalogVersion(1)
+                .build();
     }
 }

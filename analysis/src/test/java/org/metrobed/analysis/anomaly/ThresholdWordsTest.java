@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.model.AlertEvent.Kind;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
@@ -44,18 +45,15 @@ class ThresholdWordsTest {
     }
 
     private static Observation reading(double value) {
-        return new Observation(
-                "city/station/pm25",
-                micros("2026-11-22T17:05:30Z"),
-                0,
-                value,
-                QualityFlag.GOOD,
-                0,
-                Observation.Cause.ARRIVAL,
-                new RawPosition(0, 0, 0),
-                0,
-                1,
-                null);
+        return ObservationBuilder.builder()
+                .datastream("city/station/pm25")
+                .phenomenonMicros(micros("2026-11-22T17:05:30Z"))
+                .result(value)
+                .flag(QualityFlag.GOOD)
+                .cause(Observation.Cause.ARRIVAL)
+                .raw(new RawPosition(0, 0, 0))
+                .catalogVersion(1)
+                .build();
     }
 
     private static long micros(String time) {

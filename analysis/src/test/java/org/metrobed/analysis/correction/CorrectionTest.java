@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.StatedValue;
@@ -69,17 +70,14 @@ final class CorrectionTest {
     }
 
     private static Observation reading(double value, StatedValue stated) {
-        return new Observation(
-                Events.DATASTREAM,
-                0,
-                0,
-                value,
-                Double.isNaN(value) ? QualityFlag.MISSING : QualityFlag.GOOD,
-                TestBits.NONE,
-                Observation.Cause.ARRIVAL,
-                new RawPosition(0, 0, 0),
-                0,
-                0,
-                stated);
+        return ObservationBuilder.builder()
+                .datastream(Events.DATASTREAM)
+                .result(value)
+                .flag(Double.isNaN(value) ? QualityFlag.MISSING : QualityFlag.GOOD)
+                .tests(TestBits.NONE)
+                .cause(Observation.Cause.ARRIVAL)
+                .raw(new RawPosition(0, 0, 0))
+                .stated(stated)
+                .build();
     }
 }

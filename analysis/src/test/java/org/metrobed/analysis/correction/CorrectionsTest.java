@@ -6,23 +6,23 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 
 final class CorrectionsTest {
 
     private static final long MINUTE = LogMinute.MILLIS;
-    private static final Observation READING = new Observation(
-            Events.DATASTREAM,
-            5_000_000,
-            0,
-            10,
-            QualityFlag.GOOD,
-            TestBits.NONE,
-            Observation.Cause.ARRIVAL,
-            new RawPosition(0, 0, 0),
-            5_000,
-            0);
+    private static final Observation READING = ObservationBuilder.builder()
+            .datastream(Events.DATASTREAM)
+            .phenomenonMicros(5_000_000)
+            .result(10)
+            .flag(QualityFlag.GOOD)
+            .tests(TestBits.NONE)
+            .cause(Observation.Cause.ARRIVAL)
+            .raw(new RawPosition(0, 0, 0))
+            .receivedMillis(5_000)
+            .build();
 
     private final AnnotationEvent offset = made(1, new Correction(Correction.Kind.OFFSET, 2), 10);
     private final AnnotationEvent scale = made(2, new Correction(Correction.Kind.SCALE, 3), MINUTE + 10);

@@ -34,18 +34,19 @@ final class Events {
             long toMicros,
             Correction correction,
             long logMillis) {
-        return new AnnotationEvent(
-                sequence,
-                annotation,
-                step,
-                DATASTREAM,
-                fromMicros,
-                toMicros,
-                correction,
-                "calibration gas",
-                "ada",
-                logMillis,
-                10_000,
-                Statistic.MEAN);
+        return AnnotationEventBuilder.builder()
+                .sequence(sequence)
+                .annotation(annotation)
+                .step(step)
+                .datastream(DATASTREAM)
+                .fromMicros(fromMicros)
+                .toMicros(toMicros)
+                .correction(correction)
+                .reason("calibration gas")
+                .author("ada")
+                .logMillis(logMillis)
+                .intervalMillis(10_000)
+                .statistic(Statistic.MEAN)
+                .build();
     }
 }

@@ -8,10 +8,12 @@ import java.util.TreeMap;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.window.WindowContent;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.WindowRevisionBuilder;
 
 /**
  * The rows that a stream would have stored for some minutes of random readings: windows of one and of fifteen minutes
@@ -62,17 +64,17 @@ final class SmallStream {
         boolean missing = random.nextInt(15) == 0;
         QualityFlag flag =
                 missing ? QualityFlag.MISSING : random.nextInt(8) == 0 ? QualityFlag.SUSPECT : QualityFlag.GOOD;
-        Observation first = new Observation(
-                Events.DATASTREAM,
-                micros,
-                0,
-                missing ? Double.NaN : random.nextInt(1_000) / 7.0,
-                flag,
-                marks,
-                Observation.Cause.ARRIVAL,
-                new RawPosition(0, micros, 0),
-                received,
-                3);
+        Observation first = ObservationBuilder.builder()
+                .datastream(Events.DATASTREAM)
+                .phenomenonMicros(micros)
+                .result(missing ? Double.NaN : random.nextInt(1_000) / 7.0)
+                .flag(flag)
+                .tests(marks)
+                .cause(Observation.Cause.ARRIVAL)
+                .raw(new RawPosition(0, micros, 0))
+                .receivedMillis(received)
+                .catalogVersion(3)
+                .build();
         observations.add(first);
         if (marks != TestBits.NONE || missing || random.nextInt(5) > 0) {
             return first;
@@ -103,21 +105,21 @@ final class SmallStream {
     private static WindowRevision window(
             long size, long start, List<Observation> rows, long recordedMillis, boolean closing) {
         WindowContent content = SumReadings.of(size, rows, Statistic.MEAN);
-        return new WindowRevision(
-                Events.DATASTREAM,
-                size,
-                start,
-                closing ? 0 : LogMinute.number(recordedMillis),
-                recordedMillis,
-                8,
-                content.good(),
-                content.suspect(),
-                content.notEvaluated(),
-                content.fail(),
-                content.missing(),
-                closing ? 0 : content.count(),
-                content.catalogVersion(),
-                false);
+        return WindowRevisionBuilder.builder()
+                .datastream(Events.DATASTREAM)
+                .sizeMillis(size)
+                .startMicros(start)
+                .revision(closing ? 0 : LogMinute.number(recordedMillis))
+                .recordedMillis(recordedMillis)
+                .expected(8)
+                .good(content.good())
+                .suspect(content.suspect())
+                .notEvaluatedCount(content.notEvaluated())
+                .failCount(content.fail())
+                .missingCount(content.missing())
+                .lateCount(closing ? 0 : content.count())
+                .catalogVersion(content.catalogVersion())
+                .build();
     }
 
     private static long start(Observation row, long size) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Finding.Origin;
 import org.metrobed.model.Severity;
@@ -25,23 +26,20 @@ class DeviationSideTest {
     })
     void valueThenPeakThenWhatIsUsualTellTheSide(
             double observed, double peak, double low, double high, double expected, DeviationSide side) {
-        AlertEvent event = new AlertEvent(
-                "id",
-                0,
-                AlertEvent.Kind.OPENED,
-                "tb/a/pm25",
-                "watch",
-                Severity.INFO,
-                0,
-                0,
-                0,
-                observed,
-                peak,
-                low,
-                high,
-                "words",
-                1,
-                new Finding("season", 1, expected, Origin.UNKNOWN, ""));
+        AlertEvent event = AlertEventBuilder.builder()
+                .alertId("id")
+                .kind(AlertEvent.Kind.OPENED)
+                .datastream("tb/a/pm25")
+                .detector("watch")
+                .severity(Severity.INFO)
+                .observed(observed)
+                .peak(peak)
+                .expectedLow(low)
+                .expectedHigh(high)
+                .message("words")
+                .catalogVersion(1)
+                .finding(new Finding("season", 1, expected, Origin.UNKNOWN, ""))
+                .build();
         assertThat(DeviationSide.of(event)).isEqualTo(side);
     }
 }

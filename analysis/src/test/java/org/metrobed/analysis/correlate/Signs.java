@@ -2,6 +2,7 @@ package org.metrobed.analysis.correlate;
 
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AlertEvent.Kind;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Finding.Origin;
 import org.metrobed.model.Liveness;
@@ -46,23 +47,23 @@ final class Signs {
 
     private static DetectorReport report(
             String datastream, String cause, Site site, long onsetSecond, long second, double value) {
-        AlertEvent event = new AlertEvent(
-                datastream + "|" + cause + "|" + onsetSecond,
-                0,
-                Kind.OPENED,
-                datastream,
-                cause.equals("threshold") ? "high" : "watch",
-                Severity.WARNING,
-                at(onsetSecond) * 1_000,
-                at(second) * 1_000,
-                at(second),
-                value,
-                value,
-                10,
-                50,
-                "words",
-                1,
-                new Finding(cause, 0.9, 30, Origin.UNKNOWN, ""));
+        AlertEvent event = AlertEventBuilder.builder()
+                .alertId(datastream + "|" + cause + "|" + onsetSecond)
+                .kind(Kind.OPENED)
+                .datastream(datastream)
+                .detector(cause.equals("threshold") ? "high" : "watch")
+                .severity(Severity.WARNING)
+                .onsetMicros(at(onsetSecond) * 1_000)
+                .atMicros(at(second) * 1_000)
+                .recordedMillis(at(second))
+                .observed(value)
+                .peak(value)
+                .expectedLow(10)
+                .expectedHigh(50)
+                .message("words")
+                .catalogVersion(1)
+                .finding(new Finding(cause, 0.9, 30, Origin.UNKNOWN, ""))
+                .build();
         return new DetectorReport(event, site, INTERVAL_SECONDS * 1_000);
     }
 
@@ -105,22 +106,23 @@ final class Signs {
     /** Ingest is down from one second to another: its alert opens or ends. */
     static AlertEvent outage(long fromSecond, long toSecond, Kind kind) {
         long end = kind == Kind.OPENED ? fromSecond + 60 : toSecond;
-        return new AlertEvent(
-                "outage-" + fromSecond,
-                kind == Kind.OPENED ? 0 : 1,
-                kind,
-                "metrobed/pipeline/ingest",
-                "ingest-silent",
-                Severity.CRITICAL,
-                at(fromSecond) * 1_000,
-                at(end) * 1_000,
-                kind == Kind.OPENED ? at(fromSecond) - 1_001 : at(end),
-                60,
-                60,
-                Double.NaN,
-                60,
-                "words",
-                -1,
-                Finding.certain("silence"));
+        return AlertEventBuilder.builder()
+                .alertId("outage-" + fromSecond)
+                .sequence(kind == Kind.OPENED ? 0 : 1)
+                .kind(kind)
+                .datastream("metrobed/pipeline/ingest")
+                .detector("ingest-silent")
+                .severity(Severity.CRITICAL)
+                .onsetMicros(at(fromSecond) * 1_000)
+                .atMicros(at(end) * 1_000)
+                .recordedMillis(kind == Kind.OPENED ? at(fromSecond) - 1_001 : at(end))
+                .observed(60)
+                .peak(60)
+                .expectedLow(Double.NaN)
+                .expectedHigh(60)
+                .message("words")
+                .catalogVersion(-1)
+                .finding(Finding.certain("silence"))
+                .build();
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.WindowRevisionBuilder;
 
 class ProfileBuilderTest {
 
@@ -92,8 +93,17 @@ class ProfileBuilderTest {
         LocalClasses classes = new LocalClasses(ProfileKind.MONTH, ZoneId.of("UTC"));
         long start = micros(Instant.parse("2026-05-01T00:00:00Z"));
         ProfileBuilder builder = new ProfileBuilder(classes, WindowRevision::suspect);
-        builder.add(new WindowRevision(
-                "a/b/c", QUARTER, start, 0, 0, 3, Summary.of(1, start), Summary.of(9, start), 4, 5, 6, 0, 0, false));
+        builder.add(WindowRevisionBuilder.builder()
+                .datastream("a/b/c")
+                .sizeMillis(QUARTER)
+                .startMicros(start)
+                .expected(3)
+                .good(Summary.of(1, start))
+                .suspect(Summary.of(9, start))
+                .notEvaluatedCount(4)
+                .failCount(5)
+                .missingCount(6)
+                .build());
         ClassProfile may = builder.build(Map.of(5, 1L)).get(0);
         assertThat(may.readings().mean()).isEqualTo(9);
         assertThat(may.counts()).isEqualTo(new ClassProfile.Counts(1, 4, 1, 5, 6));
@@ -135,8 +145,15 @@ class ProfileBuilderTest {
     }
 
     private static WindowRevision window(long startMicros, Summary good) {
-        return new WindowRevision(
-                "a/b/c", QUARTER, startMicros, 0, 0, 3, good, Summary.EMPTY, 0, 0, 3 - good.count(), 0, 0, false);
+        return WindowRevisionBuilder.builder()
+                .datastream("a/b/c")
+                .sizeMillis(QUARTER)
+                .startMicros(startMicros)
+                .expected(3)
+                .good(good)
+                .suspect(Summary.EMPTY)
+                .missingCount(3 - good.count())
+                .build();
     }
 
     private static long micros(Instant instant) {

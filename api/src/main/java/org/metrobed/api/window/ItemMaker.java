@@ -3,8 +3,9 @@ package org.metrobed.api.window;
 import java.util.Comparator;
 import java.util.List;
 import org.metrobed.model.window.Summary;
-import org.metrobed.model.window.SummaryBuilder;
+import org.metrobed.model.window.SummaryAccumulator;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.WindowRevisionBuilder;
 import org.metrobed.store.window.MergedWindow;
 
 /** Makes rows of windows: merges the windows of a group and withholds values with low coverage. Immutable. */
@@ -46,8 +47,8 @@ final class ItemMaker {
                 .max(Comparator.comparingLong(member -> member.window().recordedMillis()))
                 .orElseThrow();
         WindowRevision one = newest.window();
-        SummaryBuilder good = new SummaryBuilder();
-        SummaryBuilder suspect = new SummaryBuilder();
+        SummaryAccumulator good = new SummaryAccumulator();
+        SummaryAccumulator suspect = new SummaryAccumulator();
         members.stream()
                 .map(MergedWindow::window)
                 .sorted(Comparator.comparing(WindowRevision::datastream))
@@ -55,35 +56,36 @@ final class ItemMaker {
                     good.add(window.good());
                     suspect.add(window.suspect());
                 });
-        WindowRevision window = new WindowRevision(
-                series.key(),
-                one.sizeMillis(),
-                one.startMicros(),
-                members.stream()
+        WindowRevision window = WindowRevisionBuilder.builder()
+                .datastream(series.key())
+                .sizeMillis(one.sizeMillis())
+                .startMicros(one.startMicros())
+                .revision(members.stream()
                         .mapToInt(member -> member.window().revision())
                         .max()
-                        .orElse(0),
-                one.recordedMillis(),
-                expected(series, members),
-                good.build(),
-                suspect.build(),
-                members.stream()
+                        .orElse(0))
+                .recordedMillis(one.recordedMillis())
+                .expected(expected(series, members))
+                .good(good.build())
+                .suspect(suspect.build())
+                .notEvaluatedCount(members.stream()
                         .mapToLong(member -> member.window().notEvaluatedCount())
-                        .sum(),
-                members.stream()
+                        .sum())
+                .failCount(members.stream()
                         .mapToLong(member -> member.window().failCount())
-                        .sum(),
-                members.stream()
+                        .sum())
+                .missingCount(members.stream()
                         .mapToLong(member -> member.window().missingCount())
-                        .sum(),
-                members.stream()
+                        .sum())
+                .lateCount(members.stream()
                         .mapToLong(member -> member.window().lateCount())
-                        .sum(),
-                members.stream()
+                        .sum())
+                .catalogVersion(members.stream()
                         .mapToLong(member -> member.window().catalogVersion())
                         .max()
-                        .orElse(0),
-                members.stream().anyMatch(member -> member.window().replaces()));
+                        .orElse(0))
+                .replaces(members.stream().anyMatch(member -> member.window().replaces()))
+                .build();
         return new MergedWindow(
                 window,
                 members.stream().mapToInt(MergedWindow::revisions).sum(),

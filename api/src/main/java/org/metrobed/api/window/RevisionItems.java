@@ -55,21 +55,11 @@ final class RevisionItems {
 
     /** The folded window with the number and the time of the revision. */
     private static WindowRevision own(WindowRevision stood, WindowRevision revision) {
-        return new WindowRevision(
-                stood.datastream(),
-                stood.sizeMillis(),
-                stood.startMicros(),
-                revision.revision(),
-                revision.recordedMillis(),
-                stood.expected(),
-                stood.good(),
-                stood.suspect(),
-                stood.notEvaluatedCount(),
-                stood.failCount(),
-                stood.missingCount(),
-                stood.lateCount(),
-                stood.catalogVersion(),
-                revision.replaces());
+        return stood.with()
+                .revision(revision.revision())
+                .recordedMillis(revision.recordedMillis())
+                .replaces(revision.replaces())
+                .build();
     }
 
     private static boolean isSameWindow(WindowRevision one, WindowRevision other) {

@@ -102,16 +102,17 @@ final class WindowParameters {
         WindowGrouping grouping = request.findText(GROUP_BY)
                 .map(word -> WindowGrouping.valueOf(word.toUpperCase(Locale.ROOT)))
                 .orElse(WindowGrouping.NONE);
-        WindowQuestion question = new WindowQuestion(
-                grouping.series(Selection.ids(request, catalog), catalog),
-                calendar,
-                level(calendar, pin.datetime()),
-                pin.asOf().toEpochMilli(),
-                WindowFlags.of(request.listTexts(QC)),
-                aggregates(request),
-                request.findNumber(MIN_COVERAGE).orElse(0),
-                filling(request),
-                state(request));
+        WindowQuestion question = WindowQuestionBuilder.builder()
+                .series(grouping.series(Selection.ids(request, catalog), catalog))
+                .calendar(calendar)
+                .level(level(calendar, pin.datetime()))
+                .asOfMillis(pin.asOf().toEpochMilli())
+                .flags(WindowFlags.of(request.listTexts(QC)))
+                .aggregates(aggregates(request))
+                .minCoverage(request.findNumber(MIN_COVERAGE).orElse(0))
+                .filling(filling(request))
+                .state(state(request))
+                .build();
         if (question.filling().isGrid()) {
             checkGrid(question, pin.datetime());
         }

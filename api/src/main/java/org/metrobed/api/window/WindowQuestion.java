@@ -1,5 +1,6 @@
 package org.metrobed.api.window;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -22,6 +23,7 @@ import org.metrobed.store.window.WindowQuery;
  * @param filling how windows without a value are filled
  * @param state which windows are selected
  */
+@RecordBuilder
 record WindowQuestion(
         List<WindowSeries> series,
         WindowCalendar calendar,

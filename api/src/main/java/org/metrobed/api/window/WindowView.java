@@ -1,12 +1,14 @@
 package org.metrobed.api.window;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.Map;
 import org.metrobed.api.http.Doc;
 import org.metrobed.model.window.WindowRevision;
 
 /** A window of a datastream or of a group of them; all its revisions up to {@code asOf} are folded. */
+@RecordBuilder
 public record WindowView(
         @Doc(value = "testbed/thing/property; absent with group_by", optional = true)
         @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -71,47 +71,48 @@ public final class WindowViews {
         int expected =
                 window == null ? series.expected((item.endMicros() - item.startMicros()) / 1_000) : window.expected();
         double coverage = window == null ? 0 : Math.min(1, frame.flags.count(window) / (double) expected);
-        return new WindowView(
-                group ? null : series.key(),
-                group ? series.group() : null,
-                group ? series.property() : null,
-                group ? item.datastreams() : null,
-                group ? WEIGHT : null,
-                Moments.ofMicros(item.startMicros()),
-                Moments.ofMicros(item.endMicros()),
-                frame.localStart,
-                frame.size,
-                series.unit(),
-                window == null ? WindowView.Counts.NONE : WindowView.Counts.of(window),
-                expected,
-                coverage,
-                coverage < WindowRevision.COMPLETE,
-                item.marks().open(),
-                item.marks().withheld(),
-                item.marks().filled(),
-                values.count(),
-                values.mean(),
-                values.sd(),
-                values.min(),
-                values.minTime(),
-                values.max(),
-                values.maxTime(),
-                values.sum(),
-                values.total(),
-                values.first(),
-                values.firstTime(),
-                values.last(),
-                values.lastTime(),
-                values.direction(),
-                values.quantiles(),
-                frame.level,
-                window == null ? 0 : item.window().parts(),
-                window == null ? null : window.revision(),
-                window == null ? 0 : item.window().revisions(),
-                window != null && window.replaces(),
-                window == null ? 0 : window.lateCount(),
-                window == null ? null : Instant.ofEpochMilli(window.recordedMillis()),
-                window == null ? null : window.catalogVersion(),
-                frame.pipelineVersion);
+        return WindowViewBuilder.builder()
+                .datastream(group ? null : series.key())
+                .group(group ? series.group() : null)
+                .property(group ? series.property() : null)
+                .datastreams(group ? item.datastreams() : null)
+                .weight(group ? WEIGHT : null)
+                .start(Moments.ofMicros(item.startMicros()))
+                .end(Moments.ofMicros(item.endMicros()))
+                .localStart(frame.localStart)
+                .size(frame.size)
+                .unit(series.unit())
+                .counts(window == null ? WindowView.Counts.NONE : WindowView.Counts.of(window))
+                .expected(expected)
+                .coverage(coverage)
+                .incomplete(coverage < WindowRevision.COMPLETE)
+                .open(item.marks().open())
+                .withheld(item.marks().withheld())
+                .filled(item.marks().filled())
+                .count(values.count())
+                .mean(values.mean())
+                .sd(values.sd())
+                .min(values.min())
+                .minTime(values.minTime())
+                .max(values.max())
+                .maxTime(values.maxTime())
+                .sum(values.sum())
+                .total(values.total())
+                .first(values.first())
+                .firstTime(values.firstTime())
+                .last(values.last())
+                .lastTime(values.lastTime())
+                .direction(values.direction())
+                .quantiles(values.quantiles())
+                .level(frame.level)
+                .parts(window == null ? 0 : item.window().parts())
+                .revision(window == null ? null : window.revision())
+                .revisions(window == null ? 0 : item.window().revisions())
+                .replaces(window != null && window.replaces())
+                .lateCount(window == null ? 0 : window.lateCount())
+                .recordedTime(window == null ? null : Instant.ofEpochMilli(window.recordedMillis()))
+                .catalogVersion(window == null ? null : window.catalogVersion())
+                .pipelineVersion(frame.pipelineVersion)
+                .build();
     }
 }

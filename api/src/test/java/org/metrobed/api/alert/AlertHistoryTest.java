@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 import org.metrobed.model.alert.AlertAction;
@@ -74,22 +75,22 @@ class AlertHistoryTest {
     }
 
     private static AlertEvent event(int sequence, AlertEvent.Kind kind, int second) {
-        return new AlertEvent(
-                "a",
-                sequence,
-                kind,
-                "city/a/pm25",
-                "high",
-                Severity.WARNING,
-                NOON_MILLIS * 1_000,
-                NOON_MILLIS * 1_000,
-                NOON_MILLIS + second * 1_000L,
-                1,
-                1,
-                0,
-                1,
-                "words",
-                1,
-                Finding.THRESHOLD);
+        return AlertEventBuilder.builder()
+                .alertId("a")
+                .sequence(sequence)
+                .kind(kind)
+                .datastream("city/a/pm25")
+                .detector("high")
+                .severity(Severity.WARNING)
+                .onsetMicros(NOON_MILLIS * 1_000)
+                .atMicros(NOON_MILLIS * 1_000)
+                .recordedMillis(NOON_MILLIS + second * 1_000L)
+                .observed(1)
+                .peak(1)
+                .expectedHigh(1)
+                .message("words")
+                .catalogVersion(1)
+                .finding(Finding.THRESHOLD)
+                .build();
     }
 }

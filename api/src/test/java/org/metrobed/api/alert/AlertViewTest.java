@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.api.thing.PipelineDatastreams;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 import org.metrobed.model.alert.Handling;
@@ -112,22 +113,23 @@ class AlertViewTest {
     }
 
     private static AlertEvent event(int sequence, AlertEvent.Kind kind, double observed, double peak) {
-        return new AlertEvent(
-                "toyville/pole/pm25@high@1777636800000000",
-                sequence,
-                kind,
-                "toyville/pole/pm25",
-                "high",
-                Severity.WARNING,
-                NOON_MICROS,
-                NOON_MICROS + sequence * 300_000_000L,
-                NOON_MICROS / 1_000 + 301_000,
-                observed,
-                peak,
-                Double.NEGATIVE_INFINITY,
-                55,
-                "71 > 55",
-                3,
-                Finding.THRESHOLD);
+        return AlertEventBuilder.builder()
+                .alertId("toyville/pole/pm25@high@1777636800000000")
+                .sequence(sequence)
+                .kind(kind)
+                .datastream("toyville/pole/pm25")
+                .detector("high")
+                .severity(Severity.WARNING)
+                .onsetMicros(NOON_MICROS)
+                .atMicros(NOON_MICROS + sequence * 300_000_000L)
+                .recordedMillis(NOON_MICROS / 1_000 + 301_000)
+                .observed(observed)
+                .peak(peak)
+                .expectedLow(Double.NEGATIVE_INFINITY)
+                .expectedHigh(55)
+                .message("71 > 55")
+                .catalogVersion(3)
+                .finding(Finding.THRESHOLD)
+                .build();
     }
 }

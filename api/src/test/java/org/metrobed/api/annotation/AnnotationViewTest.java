@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.correction.AnnotationEvent;
+import org.metrobed.analysis.correction.AnnotationEventBuilder;
 import org.metrobed.analysis.correction.Correction;
 import org.metrobed.model.Datastream;
 import org.metrobed.store.correction.StoredAnnotation;
@@ -30,19 +31,19 @@ class AnnotationViewTest {
     }
 
     private static AnnotationView view(Correction correction, int pendingDays) {
-        AnnotationEvent made = new AnnotationEvent(
-                1,
-                "id",
-                AnnotationEvent.Step.MADE,
-                "city/station/pm25",
-                0,
-                60_000_000,
-                correction,
-                "why",
-                "ana",
-                120_000,
-                60_000,
-                Datastream.Statistic.MEAN);
+        AnnotationEvent made = AnnotationEventBuilder.builder()
+                .sequence(1)
+                .annotation("id")
+                .step(AnnotationEvent.Step.MADE)
+                .datastream("city/station/pm25")
+                .toMicros(60_000_000)
+                .correction(correction)
+                .reason("why")
+                .author("ana")
+                .logMillis(120_000)
+                .intervalMillis(60_000)
+                .statistic(Datastream.Statistic.MEAN)
+                .build();
         return AnnotationView.of(new StoredAnnotation(made, 5, Optional.empty(), 0, 2, pendingDays));
     }
 }

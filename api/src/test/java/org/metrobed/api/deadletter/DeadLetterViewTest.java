@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.DeadLetter;
+import org.metrobed.model.DeadLetterBuilder;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Redrive;
 import org.metrobed.store.deadletter.DeadLetterFilter;
@@ -13,18 +14,18 @@ import org.metrobed.store.deadletter.StoredDeadLetter;
 
 class DeadLetterViewTest {
 
-    private static final DeadLetter LETTER = new DeadLetter(
-            new RawPosition(2, 40, 1),
-            "locate",
-            DeadLetter.Reason.UNIT_MISMATCH,
-            "the unit does not fit",
-            "metrobed/v1/toyville/gw/pole/up",
-            "native-json/1",
-            1_777_636_801_234L,
-            17,
-            "{\"pm25\":1}",
-            5,
-            0);
+    private static final DeadLetter LETTER = DeadLetterBuilder.builder()
+            .raw(new RawPosition(2, 40, 1))
+            .stage("locate")
+            .reason(DeadLetter.Reason.UNIT_MISMATCH)
+            .detail("the unit does not fit")
+            .topic("metrobed/v1/toyville/gw/pole/up")
+            .decoder("native-json/1")
+            .receivedMillis(1_777_636_801_234L)
+            .payloadBytes(17)
+            .payloadHead("{\"pm25\":1}")
+            .catalogVersion(5)
+            .build();
 
     @Test
     void aDeadLetterIsToldWithItsIdItsPlaceAndItsState() {

@@ -11,9 +11,11 @@ import org.metrobed.analysis.gap.GapCause;
 import org.metrobed.analysis.gap.Withheld;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Liveness;
+import org.metrobed.model.LivenessBuilder;
 import org.metrobed.model.Severity;
 import org.metrobed.model.alert.Handling;
 import org.metrobed.store.alert.Alert;
+import org.metrobed.store.alert.AlertBuilder;
 import org.metrobed.store.gap.FoundGap;
 import org.metrobed.testkit.Times;
 
@@ -70,37 +72,34 @@ class GapWitnessesTest {
 
     /** An ingest silence from and to these minutes after noon; to -1 while it continues. */
     private static Alert silence(int from, int to) {
-        return new Alert(
-                "id" + from,
-                to < 0 ? Alert.State.OPEN : Alert.State.RESOLVED,
-                "metrobed/pipeline/ingest",
-                "ingest-silent",
-                Severity.CRITICAL,
-                Times.NOON_MICROS + from * MINUTE,
-                to < 0 ? OptionalLong.empty() : OptionalLong.of(Times.NOON_MICROS + to * MINUTE),
-                Times.NOON_MILLIS,
-                0,
-                60,
-                60,
-                Double.NaN,
-                60,
-                "ingest is silent",
-                -1,
-                Finding.certain("silence"),
-                0,
-                Handling.NONE);
+        return AlertBuilder.builder()
+                .alertId("id" + from)
+                .state(to < 0 ? Alert.State.OPEN : Alert.State.RESOLVED)
+                .datastream("metrobed/pipeline/ingest")
+                .detector("ingest-silent")
+                .severity(Severity.CRITICAL)
+                .onsetMicros(Times.NOON_MICROS + from * MINUTE)
+                .resolvedMicros(to < 0 ? OptionalLong.empty() : OptionalLong.of(Times.NOON_MICROS + to * MINUTE))
+                .recordedMillis(Times.NOON_MILLIS)
+                .observed(60)
+                .peak(60)
+                .expectedLow(Double.NaN)
+                .expectedHigh(60)
+                .message("ingest is silent")
+                .catalogVersion(-1)
+                .finding(Finding.certain("silence"))
+                .handling(Handling.NONE)
+                .build();
     }
 
     private static Liveness heard(int minute) {
-        return new Liveness(
-                Liveness.Kind.GATEWAY,
-                "city/gw",
-                "",
-                Times.NOON_MILLIS + minute * 60_000L,
-                Long.MIN_VALUE,
-                Liveness.Status.UNKNOWN,
-                0,
-                0,
-                0);
+        return LivenessBuilder.builder()
+                .kind(Liveness.Kind.GATEWAY)
+                .id("city/gw")
+                .gateway("")
+                .heardMillis(Times.NOON_MILLIS + minute * 60_000L)
+                .phenomenonMicros(Long.MIN_VALUE)
+                .status(Liveness.Status.UNKNOWN)
+                .build();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.Liveness;
+import org.metrobed.model.LivenessBuilder;
 
 class GatewayThingsViewTest {
 
@@ -34,15 +35,16 @@ class GatewayThingsViewTest {
     }
 
     private static Liveness heard(String id, Instant when, long phenomenonMicros, long skew, int samples) {
-        return new Liveness(
-                Liveness.Kind.THING,
-                id,
-                "toyville/gw",
-                when.toEpochMilli(),
-                phenomenonMicros,
-                Liveness.Status.ONLINE,
-                when.toEpochMilli(),
-                skew,
-                samples);
+        return LivenessBuilder.builder()
+                .kind(Liveness.Kind.THING)
+                .id(id)
+                .gateway("toyville/gw")
+                .heardMillis(when.toEpochMilli())
+                .phenomenonMicros(phenomenonMicros)
+                .status(Liveness.Status.ONLINE)
+                .statusMillis(when.toEpochMilli())
+                .skewMillis(skew)
+                .skewSamples(samples)
+                .build();
     }
 }

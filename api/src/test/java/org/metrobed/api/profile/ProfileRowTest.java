@@ -10,6 +10,7 @@ import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.window.WindowFlags;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.WindowRevisionBuilder;
 
 /** {@link ProfileRow} and {@link WindowFlags}. */
 class ProfileRowTest {
@@ -30,8 +31,13 @@ class ProfileRowTest {
 
     @Test
     void flagsChooseTheReadings() {
-        WindowRevision window = new WindowRevision(
-                "a/b/c", 60_000, 0, 0, 0, 6, Summary.of(1, 1), Summary.of(9, 2), 0, 0, 0, 0, 0, false);
+        WindowRevision window = WindowRevisionBuilder.builder()
+                .datastream("a/b/c")
+                .sizeMillis(60_000)
+                .expected(6)
+                .good(Summary.of(1, 1))
+                .suspect(Summary.of(9, 2))
+                .build();
         assertThat(WindowFlags.of(List.of()).summary(window)).isEqualTo(window.good());
         assertThat(WindowFlags.of(List.of("1")).summary(window)).isEqualTo(window.good());
         assertThat(WindowFlags.of(List.of("suspect")).summary(window)).isEqualTo(window.suspect());

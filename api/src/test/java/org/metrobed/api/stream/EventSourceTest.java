@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 import org.metrobed.topics.Topics;
@@ -65,22 +66,22 @@ class EventSourceTest {
     private static byte[] alert() {
         return TOPICS.alerts()
                 .codec()
-                .encode(new AlertEvent(
-                        "e9a1b8a0-0000-3000-8000-000000000000",
-                        0,
-                        AlertEvent.Kind.OPENED,
-                        "riverbend/a/pm25",
-                        "high",
-                        Severity.WARNING,
-                        1_777_636_800_000_000L,
-                        1_777_636_800_000_000L,
-                        1_777_636_800_000L,
-                        5,
-                        6,
-                        Double.NaN,
-                        4,
-                        "too high",
-                        1,
-                        Finding.THRESHOLD));
+                .encode(AlertEventBuilder.builder()
+                        .alertId("e9a1b8a0-0000-3000-8000-000000000000")
+                        .kind(AlertEvent.Kind.OPENED)
+                        .datastream("riverbend/a/pm25")
+                        .detector("high")
+                        .severity(Severity.WARNING)
+                        .onsetMicros(1_777_636_800_000_000L)
+                        .atMicros(1_777_636_800_000_000L)
+                        .recordedMillis(1_777_636_800_000L)
+                        .observed(5)
+                        .peak(6)
+                        .expectedLow(Double.NaN)
+                        .expectedHigh(4)
+                        .message("too high")
+                        .catalogVersion(1)
+                        .finding(Finding.THRESHOLD)
+                        .build());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.SummaryBuilder;
 
 class AggregateValuesTest {
 
@@ -45,21 +46,21 @@ class AggregateValuesTest {
     }
 
     private static Summary direction(double degrees) {
-        return new Summary(
-                1,
-                degrees,
-                0,
-                degrees,
-                degrees,
-                1,
-                degrees,
-                1,
-                degrees,
-                1,
-                degrees,
-                1,
-                Math.cos(Math.toRadians(degrees)),
-                Math.sin(Math.toRadians(degrees)),
-                Quantiles.of(degrees));
+        return SummaryBuilder.builder()
+                .count(1)
+                .mean(degrees)
+                .sum(degrees)
+                .min(degrees)
+                .minMicros(1)
+                .max(degrees)
+                .maxMicros(1)
+                .first(degrees)
+                .firstMicros(1)
+                .last(degrees)
+                .lastMicros(1)
+                .cosines(Math.cos(Math.toRadians(degrees)))
+                .sines(Math.sin(Math.toRadians(degrees)))
+                .quantiles(Quantiles.of(degrees))
+                .build();
     }
 }

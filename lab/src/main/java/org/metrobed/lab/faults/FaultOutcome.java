@@ -1,5 +1,7 @@
 package org.metrobed.lab.faults;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 /**
  * The result of one fault. Immutable.
  *
@@ -14,6 +16,7 @@ package org.metrobed.lab.faults;
  * @param times durations
  * @param note an additional remark
  */
+@RecordBuilder
 record FaultOutcome(
         FaultCase fault,
         long messages,

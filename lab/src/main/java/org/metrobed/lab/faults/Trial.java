@@ -108,17 +108,18 @@ final class Trial {
                 seconds(done.servedNanos() - done.endedNanos()),
                 watch.recoverySeconds(),
                 watch.restSeconds());
-        return new FaultOutcome(
-                fault,
-                load.messages(),
-                publisher.resent(),
-                publisher.unheard(),
-                count,
-                windows,
-                strays(count.rows()),
-                log,
-                times,
-                done.note());
+        return FaultOutcomeBuilder.builder()
+                .fault(fault)
+                .messages(load.messages())
+                .resent(publisher.resent())
+                .unheard(publisher.unheard())
+                .count(count)
+                .windows(windows)
+                .strays(strays(count.rows()))
+                .raw(log)
+                .times(times)
+                .note(done.note())
+                .build();
     }
 
     /** Windows are stored a little later than their readings. */

@@ -9,6 +9,7 @@ import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.lab.load.BenchCity;
 import org.metrobed.lab.load.Load;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.store.DatabaseConfig;
@@ -81,16 +82,17 @@ final class CopyAlone implements AutoCloseable {
     private Observation observation(long number) {
         int datastream = (int) (number % datastreams.size());
         long round = number / datastreams.size();
-        return new Observation(
-                datastreams.get(datastream),
-                startMicros + round * Load.STEP_MICROS,
-                0,
-                number % 97,
-                QualityFlag.GOOD,
-                1,
-                Observation.Cause.ARRIVAL,
-                new RawPosition(datastream & 3, number, 0),
-                startMicros / 1_000 + round,
-                1);
+        return ObservationBuilder.builder()
+                .datastream(datastreams.get(datastream))
+                .phenomenonMicros(startMicros + round * Load.STEP_MICROS)
+                .revision(0)
+                .result((double) (number % 97))
+                .flag(QualityFlag.GOOD)
+                .tests(1)
+                .cause(Observation.Cause.ARRIVAL)
+                .raw(new RawPosition(datastream & 3, number, 0))
+                .receivedMillis(startMicros / 1_000 + round)
+                .catalogVersion(1)
+                .build();
     }
 }

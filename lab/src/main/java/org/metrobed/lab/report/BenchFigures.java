@@ -1,5 +1,6 @@
 package org.metrobed.lab.report;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Optional;
 import org.metrobed.lab.cpu.CpuCost;
@@ -21,6 +22,7 @@ import org.metrobed.lab.path.PathResult;
  * @param windows number of closed windows
  * @param strays number of dead letters and conflicts; should be 0
  */
+@RecordBuilder
 public record BenchFigures(
         List<PathResult> warmUp,
         List<PathResult> measured,

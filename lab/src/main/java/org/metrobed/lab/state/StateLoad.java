@@ -16,6 +16,7 @@ import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.limits.Span;
 import org.metrobed.stream.decode.Reading;
+import org.metrobed.stream.decode.ReadingBuilder;
 
 /**
  * The readings of many datastreams over a day: values like those of fine particles, at times with jitter, with the
@@ -57,8 +58,18 @@ record StateLoad(int datastreams, int rounds, long intervalMillis) {
         long micros = START_MICROS + (round * intervalMillis + random.nextLong(intervalMillis / 10 + 1)) * 1_000;
         double value = Math.round(120 * Math.exp(random.nextGaussian() / 2)) / 10.0;
         String id = "bench/thing-" + datastream / 10 + "/p" + datastream % 10;
-        return new Reading(
-                id, micros, value, micros / 1_000 + 500, 0, 0, number, 0, 1, round == 0 ? settings(id) : null);
+        return ReadingBuilder.builder()
+                .datastream(id)
+                .phenomenonMicros(micros)
+                .value(value)
+                .receivedMillis(micros / 1_000 + 500)
+                .redrivenMillis(0)
+                .partition(0)
+                .offset(number)
+                .index(0)
+                .catalogVersion(1)
+                .settings(round == 0 ? settings(id) : null)
+                .build();
     }
 
     private DatastreamSettings settings(String id) {

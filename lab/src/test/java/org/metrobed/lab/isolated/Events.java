@@ -1,6 +1,7 @@
 package org.metrobed.lab.isolated;
 
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 
@@ -10,22 +11,20 @@ final class Events {
     private Events() {}
 
     static AlertEvent of(String alert, int sequence, AlertEvent.Kind kind, String datastream, long recordedMillis) {
-        return new AlertEvent(
-                alert,
-                sequence,
-                kind,
-                datastream,
-                "watch",
-                Severity.WARNING,
-                0,
-                0,
-                recordedMillis,
-                1,
-                2,
-                Double.NaN,
-                Double.NaN,
-                "words",
-                0,
-                Finding.certain("jump"));
+        return AlertEventBuilder.builder()
+                .alertId(alert)
+                .sequence(sequence)
+                .kind(kind)
+                .datastream(datastream)
+                .detector("watch")
+                .severity(Severity.WARNING)
+                .recordedMillis(recordedMillis)
+                .observed(1)
+                .peak(2)
+                .expectedLow(Double.NaN)
+                .expectedHigh(Double.NaN)
+                .message("words")
+                .finding(Finding.certain("jump"))
+                .build();
     }
 }

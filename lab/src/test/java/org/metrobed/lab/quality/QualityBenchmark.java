@@ -24,7 +24,7 @@ import org.metrobed.model.limits.Span;
 import org.metrobed.stream.cleaning.CleanedStep;
 import org.metrobed.stream.cleaning.Cleaner;
 import org.metrobed.stream.cleaning.CleaningState;
-import org.metrobed.stream.decode.Reading;
+import org.metrobed.stream.decode.ReadingBuilder;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -91,8 +91,15 @@ public class QualityBenchmark {
         double value = values[(int) (rows % VALUES)];
         cleaner.accept(
                 cleaning,
-                new Reading(
-                        "city/station/pm25", time, value, time / 1_000, 0, 0, rows, 0, 1, rows == 1 ? settings : null),
+                ReadingBuilder.builder()
+                        .datastream("city/station/pm25")
+                        .phenomenonMicros(time)
+                        .value(value)
+                        .receivedMillis(time / 1_000)
+                        .offset(rows)
+                        .catalogVersion(1)
+                        .settings(rows == 1 ? settings : null)
+                        .build(),
                 count);
         return count.left;
     }

@@ -30,8 +30,9 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.config.Secret;
 import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.model.window.Summary;
-import org.metrobed.model.window.SummaryBuilder;
+import org.metrobed.model.window.SummaryAccumulator;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.WindowRevisionBuilder;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 import org.metrobed.store.Migrations;
@@ -154,7 +155,7 @@ public class WindowsBenchmark {
     private List<Summary> summaries() {
         List<Summary> made = new ArrayList<>();
         for (int i = 0; i < SUMMARIES; i++) {
-            SummaryBuilder good = new SummaryBuilder();
+            SummaryAccumulator good = new SummaryAccumulator();
             for (int reading = 0; reading < READINGS; reading++) {
                 good.add(Summary.of(20 + 5 * random.nextGaussian(), START_MICROS + reading * 10_000_000L));
             }
@@ -165,21 +166,16 @@ public class WindowsBenchmark {
 
     private WindowRevision window(String datastream, long start) {
         Summary good = summaries.get(random.nextInt(SUMMARIES));
-        return new WindowRevision(
-                datastream,
-                900_000,
-                start,
-                0,
-                start / 1_000 + 960_000,
-                READINGS,
-                good,
-                Summary.EMPTY,
-                0,
-                0,
-                0,
-                0,
-                1,
-                false);
+        return WindowRevisionBuilder.builder()
+                .datastream(datastream)
+                .sizeMillis(900_000)
+                .startMicros(start)
+                .recordedMillis(start / 1_000 + 960_000)
+                .expected(READINGS)
+                .good(good)
+                .suspect(Summary.EMPTY)
+                .catalogVersion(1)
+                .build();
     }
 
     private static String name(int datastream) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.metrobed.catalog.Catalog;
@@ -75,37 +76,30 @@ public final class DryRun {
         for (Reading reading : readings) {
             String unit =
                     catalog.findDatastream(reading.datastream()).orElseThrow().unit();
-            Measurement measurement = raw.get(reading.index());
-            stored.add(measurement == null ? derived(reading, unit) : stored(reading, unit, measurement));
+            stored.add(stored(reading, unit, raw.get(reading.index())));
         }
         return stored;
     }
 
+    /** A derived value is no field of the payload: it is computed from several readings, and its measurement is null. */
     private static Stored stored(Reading reading, String unit, Measurement measurement) {
-        return new Stored(
-                reading.index(),
-                reading.datastream(),
-                micros(reading.phenomenonMicros()),
-                from(measurement.phenomenonMicros()),
-                reading.value(),
-                unit,
-                measurement.property(),
-                measurement.value(),
-                measurement.unit() == null ? "" : measurement.unit());
-    }
-
-    /** A derived value is no field of the payload; it is computed from several readings. */
-    private static Stored derived(Reading reading, String unit) {
-        return new Stored(
-                reading.index(),
-                reading.datastream(),
-                micros(reading.phenomenonMicros()),
-                DERIVED,
-                reading.value(),
-                unit,
-                "",
-                Double.NaN,
-                "");
+        SampleReportStoredBuilder stored = SampleReportStoredBuilder.builder()
+                .index(reading.index())
+                .datastream(reading.datastream())
+                .time(micros(reading.phenomenonMicros()))
+                .value(reading.value())
+                .unit(unit);
+        return measurement == null
+                ? stored.timeFrom(DERIVED)
+                        .field("")
+                        .rawValue(Double.NaN)
+                        .rawUnit("")
+                        .build()
+                : stored.timeFrom(from(measurement.phenomenonMicros()))
+                        .field(measurement.property())
+                        .rawValue(measurement.value())
+                        .rawUnit(Objects.requireNonNullElse(measurement.unit(), ""))
+                        .build();
     }
 
     private static Refused refused(DeadLetter letter) {

@@ -1,5 +1,6 @@
 package org.metrobed.launcher.check;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 
@@ -38,6 +39,7 @@ public record SampleReport(
      * @param rawValue the payload's number, NaN for a derived reading
      * @param rawUnit the payload's unit, empty when the payload has no unit
      */
+    @RecordBuilder
     public record Stored(
             int index,
             String datastream,

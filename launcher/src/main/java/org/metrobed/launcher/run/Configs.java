@@ -19,6 +19,7 @@ import org.metrobed.store.retention.RetentionPolicy;
 import org.metrobed.store.write.WriteMode;
 import org.metrobed.stream.Pipeline;
 import org.metrobed.stream.PipelineConfig;
+import org.metrobed.stream.PipelineConfigBuilder;
 import org.metrobed.topics.Topics;
 
 /**
@@ -52,17 +53,18 @@ public final class Configs {
     }
 
     static PipelineConfig pipeline(String kafka, DatabaseConfig database, String checkpoints, int parallelism) {
-        return new PipelineConfig(
-                kafka,
-                Topics.DEFAULT_PREFIX,
-                Topics.DEFAULT_PARTITIONS,
-                database,
-                WriteMode.COPY,
-                checkpoints,
-                Duration.parse(PipelineConfig.CHECKPOINT_INTERVAL.defaultValue()),
-                parallelism,
-                Duration.parse(PipelineConfig.HORIZON.defaultValue()),
-                true);
+        return PipelineConfigBuilder.builder()
+                .kafkaBootstrap(kafka)
+                .topicPrefix(Topics.DEFAULT_PREFIX)
+                .rawPartitions(Topics.DEFAULT_PARTITIONS)
+                .database(database)
+                .writeMode(WriteMode.COPY)
+                .checkpointFolder(checkpoints)
+                .checkpointInterval(Duration.parse(PipelineConfig.CHECKPOINT_INTERVAL.defaultValue()))
+                .parallelism(parallelism)
+                .horizon(Duration.parse(PipelineConfig.HORIZON.defaultValue()))
+                .publish(true)
+                .build();
     }
 
     /**
@@ -77,17 +79,18 @@ public final class Configs {
             String checkpoints,
             Duration checkpointInterval,
             int parallelism) {
-        return new PipelineConfig(
-                kafka,
-                topics.prefix(),
-                topics.partitions(),
-                database,
-                WriteMode.COPY,
-                checkpoints,
-                checkpointInterval,
-                parallelism,
-                Duration.parse(PipelineConfig.HORIZON.defaultValue()),
-                false);
+        return PipelineConfigBuilder.builder()
+                .kafkaBootstrap(kafka)
+                .topicPrefix(topics.prefix())
+                .rawPartitions(topics.partitions())
+                .database(database)
+                .writeMode(WriteMode.COPY)
+                .checkpointFolder(checkpoints)
+                .checkpointInterval(checkpointInterval)
+                .parallelism(parallelism)
+                .horizon(Duration.parse(PipelineConfig.HORIZON.defaultValue()))
+                .publish(false)
+                .build();
     }
 
     /** The job of a pipeline. */

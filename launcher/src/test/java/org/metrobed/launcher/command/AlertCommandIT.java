@@ -24,6 +24,7 @@ import org.metrobed.embedded.EmbeddedKafka;
 import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.launcher.Metrobed;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 import org.metrobed.store.DatabaseConfig;
@@ -155,22 +156,21 @@ class AlertCommandIT {
     }
 
     private static AlertEvent opened() {
-        return new AlertEvent(
-                ALERT,
-                0,
-                AlertEvent.Kind.OPENED,
-                "city/station/pm25",
-                "watch",
-                Severity.CRITICAL,
-                Times.NOON_MICROS,
-                Times.NOON_MICROS,
-                Times.NOON_MILLIS,
-                400,
-                400,
-                3,
-                25,
-                "it burns",
-                0,
-                Finding.certain("jump"));
+        return AlertEventBuilder.builder()
+                .alertId(ALERT)
+                .kind(AlertEvent.Kind.OPENED)
+                .datastream("city/station/pm25")
+                .detector("watch")
+                .severity(Severity.CRITICAL)
+                .onsetMicros(Times.NOON_MICROS)
+                .atMicros(Times.NOON_MICROS)
+                .recordedMillis(Times.NOON_MILLIS)
+                .observed(400)
+                .peak(400)
+                .expectedLow(3)
+                .expectedHigh(25)
+                .message("it burns")
+                .finding(Finding.certain("jump"))
+                .build();
     }
 }

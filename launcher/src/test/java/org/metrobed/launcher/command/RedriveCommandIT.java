@@ -29,6 +29,7 @@ import org.metrobed.embedded.EmbeddedKafka;
 import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.launcher.Metrobed;
 import org.metrobed.model.DeadLetter;
+import org.metrobed.model.DeadLetterBuilder;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Redrive;
 import org.metrobed.store.DatabaseConfig;
@@ -172,8 +173,18 @@ class RedriveCommandIT {
     }
 
     private static DeadLetter letter(long offset, DeadLetter.Reason reason, long attempt) {
-        return new DeadLetter(
-                position(offset), "decode", reason, "it is broken", "a/b", "", Times.NOON_MILLIS, 1, "{", 0, attempt);
+        return DeadLetterBuilder.builder()
+                .raw(position(offset))
+                .stage("decode")
+                .reason(reason)
+                .detail("it is broken")
+                .topic("a/b")
+                .decoder("")
+                .receivedMillis(Times.NOON_MILLIS)
+                .payloadBytes(1)
+                .payloadHead("{")
+                .attempt(attempt)
+                .build();
     }
 
     private static Redrive outcome(long offset, long attempt, boolean settled) {

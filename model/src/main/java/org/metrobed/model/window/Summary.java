@@ -1,5 +1,7 @@
 package org.metrobed.model.window;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 /**
  * A mergeable summary of readings. Adding and merging commute up to rounding, so that a window can be composed of parts
  * in any order. Immutable. Times are microseconds since 1970 UTC; of equal extremes the earliest time is kept.
@@ -23,6 +25,7 @@ package org.metrobed.model.window;
  * @param sines sum of the sines of directions, 0 if readings are not directions
  * @param quantiles the distribution of the readings
  */
+@RecordBuilder
 public record Summary(
         long count,
         double mean,
@@ -38,7 +41,8 @@ public record Summary(
         long lastMicros,
         double cosines,
         double sines,
-        Quantiles quantiles) {
+        Quantiles quantiles)
+        implements SummaryBuilder.With {
 
     /** No readings. */
     public static final Summary EMPTY = new Summary(

@@ -10,9 +10,9 @@ import org.metrobed.model.Observation;
 public final class WindowAccumulator {
 
     private final long startMicros;
-    private final SummaryBuilder good;
+    private final SummaryAccumulator good;
     /** Null if there are none. */
-    private SummaryBuilder suspect;
+    private SummaryAccumulator suspect;
 
     private long notEvaluated;
     private long fail;
@@ -22,14 +22,14 @@ public final class WindowAccumulator {
     /** An empty window. */
     public WindowAccumulator(long startMicros) {
         this.startMicros = startMicros;
-        this.good = new SummaryBuilder();
+        this.good = new SummaryAccumulator();
     }
 
     /** A window with the content collected before. */
     public WindowAccumulator(long startMicros, WindowContent content) {
         this.startMicros = startMicros;
-        this.good = new SummaryBuilder(content.good());
-        this.suspect = content.suspect().count() == 0 ? null : new SummaryBuilder(content.suspect());
+        this.good = new SummaryAccumulator(content.good());
+        this.suspect = content.suspect().count() == 0 ? null : new SummaryAccumulator(content.suspect());
         this.notEvaluated = content.notEvaluated();
         this.fail = content.fail();
         this.missing = content.missing();
@@ -54,7 +54,7 @@ public final class WindowAccumulator {
 
     private void addSuspect(Observation observation, Statistic statistic) {
         if (suspect == null) {
-            suspect = new SummaryBuilder();
+            suspect = new SummaryAccumulator();
         }
         suspect.add(observation.result(), observation.phenomenonMicros(), statistic);
     }

@@ -1,5 +1,6 @@
 package org.metrobed.model.window;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import java.util.Objects;
  * @param replaces whether it replaces everything that was recorded up to its own time: computed again from stored
  *     observations
  */
+@RecordBuilder
 public record WindowRevision(
         String datastream,
         long sizeMillis,
@@ -41,7 +43,8 @@ public record WindowRevision(
         long missingCount,
         long lateCount,
         long catalogVersion,
-        boolean replaces) {
+        boolean replaces)
+        implements WindowRevisionBuilder.With {
 
     /** Added to the minute of a replacing revision, so that its number differs from that of any late addition. */
     public static final int REPLACING = 1_000_000_000;

@@ -12,7 +12,7 @@ class MergedSummariesTest {
         for (int seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
             Summary merged = Summary.EMPTY;
-            SummaryBuilder builder = new SummaryBuilder();
+            SummaryAccumulator builder = new SummaryAccumulator();
             for (int part = random.nextInt(8); part >= 0; part--) {
                 Summary summary = Summary.EMPTY;
                 for (int i = random.nextInt(40); i > 0; i--) {
@@ -28,6 +28,6 @@ class MergedSummariesTest {
 
     @Test
     void nothingIsEmpty() {
-        assertThat(new SummaryBuilder().add(Summary.EMPTY).build()).isEqualTo(Summary.EMPTY);
+        assertThat(new SummaryAccumulator().add(Summary.EMPTY).build()).isEqualTo(Summary.EMPTY);
     }
 }

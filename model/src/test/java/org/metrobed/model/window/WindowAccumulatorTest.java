@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 
@@ -40,7 +41,14 @@ class WindowAccumulatorTest {
 
     static Observation observation(long micros, QualityFlag flag) {
         double value = flag == QualityFlag.MISSING ? Double.NaN : micros;
-        return new Observation(
-                "tb/a/b", micros, 0, value, flag, 0, Observation.Cause.ARRIVAL, new RawPosition(0, 0, 0), 0, micros);
+        return ObservationBuilder.builder()
+                .datastream("tb/a/b")
+                .phenomenonMicros(micros)
+                .result(value)
+                .flag(flag)
+                .cause(Observation.Cause.ARRIVAL)
+                .raw(new RawPosition(0, 0, 0))
+                .catalogVersion(micros)
+                .build();
     }
 }

@@ -2,6 +2,7 @@ package org.metrobed.notify.group;
 
 import java.util.List;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 import org.metrobed.notify.receiver.AlertMessage;
@@ -97,23 +98,24 @@ public record Alerts(
 
     /** The alert. */
     public KnownAlert known() {
-        AlertEvent last = new AlertEvent(
-                id,
-                1,
-                kind,
-                datastream,
-                detector,
-                severity,
-                Times.NOON_MICROS,
-                atMicros,
-                Math.max(openedMillis, atMicros / 1_000),
-                412,
-                430,
-                3,
-                25,
-                "412 ug/m3 at 12:00, expected 3 to 25 for a Friday noon",
-                7,
-                finding);
+        AlertEvent last = AlertEventBuilder.builder()
+                .alertId(id)
+                .sequence(1)
+                .kind(kind)
+                .datastream(datastream)
+                .detector(detector)
+                .severity(severity)
+                .onsetMicros(Times.NOON_MICROS)
+                .atMicros(atMicros)
+                .recordedMillis(Math.max(openedMillis, atMicros / 1_000))
+                .observed(412)
+                .peak(430)
+                .expectedLow(3)
+                .expectedHigh(25)
+                .message("412 ug/m3 at 12:00, expected 3 to 25 for a Friday noon")
+                .catalogVersion(7)
+                .finding(finding)
+                .build();
         return new KnownAlert(last, openedMillis, acknowledged, approved);
     }
 

@@ -1,5 +1,6 @@
 package org.metrobed.simulators.city;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Objects;
 import org.metrobed.model.DatastreamId;
 
@@ -11,20 +12,10 @@ import org.metrobed.model.DatastreamId;
  * @param value in the datastream's unit
  * @param sentMillis when its gateway sends it, milliseconds since 1970 UTC
  */
-public record SensorReading(DatastreamId datastream, long phenomenonMillis, double value, long sentMillis) {
+@RecordBuilder
+public record SensorReading(DatastreamId datastream, long phenomenonMillis, double value, long sentMillis)
+        implements SensorReadingBuilder.With {
     public SensorReading {
         Objects.requireNonNull(datastream, "datastream");
-    }
-
-    SensorReading withValue(double changed) {
-        return new SensorReading(datastream, phenomenonMillis, changed, sentMillis);
-    }
-
-    SensorReading withSentMillis(long changed) {
-        return new SensorReading(datastream, phenomenonMillis, value, changed);
-    }
-
-    SensorReading withPhenomenonMillis(long changed) {
-        return new SensorReading(datastream, changed, value, sentMillis);
     }
 }

@@ -54,7 +54,17 @@ final class MappingReader {
         writeBinding(top.line("thing"));
         String gateway = top.value("gateway", "replay", "", MappingText::name, "a name of a-z 0-9 . _ -");
         int batch = top.value("batch", "60", 1, MappingReader::batch, "a whole number in [1,1000]");
-        return new ReplayMapping(name, csv, time, testbed, thing, gateway, batch, columns, bundle.toString());
+        return ReplayMappingBuilder.builder()
+                .name(name)
+                .csv(csv)
+                .time(time)
+                .testbed(testbed)
+                .thing(thing)
+                .gateway(gateway)
+                .batch(batch)
+                .columns(columns)
+                .bundle(bundle.toString())
+                .build();
     }
 
     private CsvFormat readCsv(YamlMap map) {

@@ -1,5 +1,6 @@
 package org.metrobed.simulators.replay;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.Objects;
  * @param columns the replayed columns
  * @param bundle the text of the bundle that declares all this to the catalog
  */
+@RecordBuilder
 public record ReplayMapping(
         String name,
         CsvFormat csv,

@@ -1,5 +1,6 @@
 package org.metrobed.store.alert;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -30,6 +31,7 @@ import org.metrobed.model.alert.Handling;
  * @param memberCount number of child alerts; pending and withdrawn ones do not count
  * @param handling what people did about it
  */
+@RecordBuilder
 public record Alert(
         String alertId,
         State state,
@@ -48,7 +50,8 @@ public record Alert(
         long catalogVersion,
         Finding finding,
         int memberCount,
-        Handling handling) {
+        Handling handling)
+        implements AlertBuilder.With {
 
     /** The condition of an alert. Only detectors change it. */
     public enum State {
@@ -120,24 +123,6 @@ public record Alert(
 
     /** The same alert with this number of child alerts and these actions. */
     public Alert with(int members, Handling what) {
-        return new Alert(
-                alertId,
-                state,
-                datastream,
-                detector,
-                severity,
-                onsetMicros,
-                resolvedMicros,
-                recordedMillis,
-                sequence,
-                observed,
-                peak,
-                expectedLow,
-                expectedHigh,
-                message,
-                catalogVersion,
-                finding,
-                members,
-                what);
+        return with().memberCount(members).handling(what).build();
     }
 }

@@ -3,6 +3,7 @@ package org.metrobed.store.alert;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 import org.metrobed.store.query.Query;
@@ -47,28 +48,29 @@ public final class AlertEventRow {
     /** The event of a row; a number that is null is NaN, but a score that is null or NaN is 1. */
     public static AlertEvent map(ResultSet row) throws SQLException {
         double score = number(row, 17);
-        return new AlertEvent(
-                row.getString(1),
-                row.getInt(2),
-                AlertEvent.Kind.parse(row.getString(3)),
-                row.getString(4),
-                row.getString(5),
-                Severity.parse(row.getString(6)),
-                row.getLong(7),
-                row.getLong(8),
-                row.getLong(9),
-                number(row, 10),
-                number(row, 11),
-                number(row, 12),
-                number(row, 13),
-                row.getString(14),
-                row.getLong(15),
-                new Finding(
+        return AlertEventBuilder.builder()
+                .alertId(row.getString(1))
+                .sequence(row.getInt(2))
+                .kind(AlertEvent.Kind.parse(row.getString(3)))
+                .datastream(row.getString(4))
+                .detector(row.getString(5))
+                .severity(Severity.parse(row.getString(6)))
+                .onsetMicros(row.getLong(7))
+                .atMicros(row.getLong(8))
+                .recordedMillis(row.getLong(9))
+                .observed(number(row, 10))
+                .peak(number(row, 11))
+                .expectedLow(number(row, 12))
+                .expectedHigh(number(row, 13))
+                .message(row.getString(14))
+                .catalogVersion(row.getLong(15))
+                .finding(new Finding(
                         row.getString(16),
                         Double.isNaN(score) ? CERTAIN : score,
                         number(row, 18),
                         Finding.Origin.parse(row.getString(19)),
-                        row.getString(20)));
+                        row.getString(20)))
+                .build();
     }
 
     private static double number(ResultSet row, int column) throws SQLException {

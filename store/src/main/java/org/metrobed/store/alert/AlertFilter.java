@@ -1,5 +1,6 @@
 package org.metrobed.store.alert;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.metrobed.store.query.Limits;
  * @param least only alerts of this severity or higher
  * @param detectors only alerts of these detectors
  */
+@RecordBuilder
 public record AlertFilter(
         List<String> ids,
         List<String> datastreams,
@@ -31,20 +33,18 @@ public record AlertFilter(
         Optional<Boolean> acknowledged,
         Optional<String> assignee,
         Severity least,
-        List<String> detectors) {
+        List<String> detectors)
+        implements AlertFilterBuilder.With {
 
     /** Every alert. Pending and withdrawn episodes are not alerts. */
-    public static final AlertFilter ALERTS = new AlertFilter(
-            List.of(),
-            List.of(),
-            List.of(),
-            Set.of(Alert.State.OPEN, Alert.State.RESOLVED),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Severity.INFO,
-            List.of());
+    public static final AlertFilter ALERTS = AlertFilterBuilder.builder()
+            .ids(List.of())
+            .datastreams(List.of())
+            .testbeds(List.of())
+            .states(Set.of(Alert.State.OPEN, Alert.State.RESOLVED))
+            .least(Severity.INFO)
+            .detectors(List.of())
+            .build();
 
     /**
      * Checks the bounds.
@@ -67,78 +67,23 @@ public record AlertFilter(
         }
     }
 
-    /** Selects only these alerts. */
-    public AlertFilter withIds(List<String> only) {
-        return new AlertFilter(
-                only, datastreams, testbeds, states, calls, parent, acknowledged, assignee, least, detectors);
-    }
-
-    /** Selects only alerts of these datastreams. */
-    public AlertFilter withDatastreams(List<String> only) {
-        return new AlertFilter(ids, only, testbeds, states, calls, parent, acknowledged, assignee, least, detectors);
-    }
-
-    /** Selects only alerts of these test-beds. */
-    public AlertFilter withTestbeds(List<String> only) {
-        return new AlertFilter(ids, datastreams, only, states, calls, parent, acknowledged, assignee, least, detectors);
-    }
-
-    /** Selects only alerts in one of these states. */
-    public AlertFilter withStates(Set<Alert.State> only) {
-        return new AlertFilter(
-                ids, datastreams, testbeds, only, calls, parent, acknowledged, assignee, least, detectors);
-    }
-
     /** Selects only alerts without a parent alert, or only child alerts. */
     public AlertFilter withCalls(boolean byThemselves) {
-        return new AlertFilter(
-                ids,
-                datastreams,
-                testbeds,
-                states,
-                Optional.of(byThemselves),
-                parent,
-                acknowledged,
-                assignee,
-                least,
-                detectors);
+        return withCalls(Optional.of(byThemselves));
     }
 
     /** Selects only child alerts of this alert. */
     public AlertFilter withParent(String alertId) {
-        return new AlertFilter(
-                ids,
-                datastreams,
-                testbeds,
-                states,
-                calls,
-                Optional.of(alertId),
-                acknowledged,
-                assignee,
-                least,
-                detectors);
+        return withParent(Optional.of(alertId));
     }
 
     /** Selects only acknowledged alerts, or only the others. */
     public AlertFilter withAcknowledged(boolean noted) {
-        return new AlertFilter(
-                ids, datastreams, testbeds, states, calls, parent, Optional.of(noted), assignee, least, detectors);
+        return withAcknowledged(Optional.of(noted));
     }
 
     /** Selects only alerts assigned to this person. */
     public AlertFilter withAssignee(String name) {
-        return new AlertFilter(
-                ids, datastreams, testbeds, states, calls, parent, acknowledged, Optional.of(name), least, detectors);
-    }
-
-    /** Selects only alerts of this severity or higher. */
-    public AlertFilter withLeast(Severity severity) {
-        return new AlertFilter(
-                ids, datastreams, testbeds, states, calls, parent, acknowledged, assignee, severity, detectors);
-    }
-
-    /** Selects only alerts of these detectors. */
-    public AlertFilter withDetectors(List<String> only) {
-        return new AlertFilter(ids, datastreams, testbeds, states, calls, parent, acknowledged, assignee, least, only);
+        return withAssignee(Optional.of(name));
     }
 }

@@ -1,5 +1,6 @@
 package org.metrobed.store.alert;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.metrobed.store.query.Limits;
  * @param asOfMillis only conditions recorded by this log time, milliseconds since 1970 UTC
  * @param handledMillis only actions accepted by this time of the clock, milliseconds since 1970 UTC; empty: all
  */
+@RecordBuilder
 public record AlertQuery(
         AlertFilter filter,
         long fromMicros,
@@ -25,7 +27,8 @@ public record AlertQuery(
         int limit,
         Optional<Cursor> after,
         OptionalLong asOfMillis,
-        OptionalLong handledMillis) {
+        OptionalLong handledMillis)
+        implements AlertQueryBuilder.With {
 
     /** The position of the last alert of a page. Immutable. */
     public record Cursor(long onsetMicros, String alertId) {
@@ -50,19 +53,11 @@ public record AlertQuery(
 
     /** The newest {@code limit} open or resolved alerts of all datastreams and times, as of now. */
     public static AlertQuery newest(int limit) {
-        return new AlertQuery(
-                AlertFilter.ALERTS,
-                0,
-                Limits.END_MICROS,
-                limit,
-                Optional.empty(),
-                OptionalLong.empty(),
-                OptionalLong.empty());
-    }
-
-    /** Selects only alerts of this filter. */
-    public AlertQuery withFilter(AlertFilter only) {
-        return new AlertQuery(only, fromMicros, toMicros, limit, after, asOfMillis, handledMillis);
+        return AlertQueryBuilder.builder()
+                .filter(AlertFilter.ALERTS)
+                .toMicros(Limits.END_MICROS)
+                .limit(limit)
+                .build();
     }
 
     /** Selects only alerts of these datastreams. */
@@ -77,21 +72,21 @@ public record AlertQuery(
 
     /** Selects only alerts with an onset in this range, microseconds since 1970 UTC. */
     public AlertQuery withOnset(long from, long to) {
-        return new AlertQuery(filter, from, to, limit, after, asOfMillis, handledMillis);
+        return with().fromMicros(from).toMicros(to).build();
     }
 
     /** Selects the alerts after this cursor. */
     public AlertQuery withAfter(Cursor place) {
-        return new AlertQuery(filter, fromMicros, toMicros, limit, Optional.of(place), asOfMillis, handledMillis);
+        return withAfter(Optional.of(place));
     }
 
     /** Selects conditions as of this log time; actions are as of now. */
     public AlertQuery withAsOf(long logMillis) {
-        return new AlertQuery(filter, fromMicros, toMicros, limit, after, OptionalLong.of(logMillis), handledMillis);
+        return withAsOfMillis(OptionalLong.of(logMillis));
     }
 
     /** Selects actions as of this time of the clock. */
     public AlertQuery withHandledBy(long clockMillis) {
-        return new AlertQuery(filter, fromMicros, toMicros, limit, after, asOfMillis, OptionalLong.of(clockMillis));
+        return withHandledMillis(OptionalLong.of(clockMillis));
     }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.metrobed.analysis.correction.AnnotationEvent;
+import org.metrobed.analysis.correction.AnnotationEventBuilder;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 import org.metrobed.store.progress.ProgressReader;
@@ -52,19 +53,20 @@ public final class AnnotationLog {
      * @return the event; empty if the store is empty, so that there is nothing to annotate
      */
     public Optional<AnnotationEvent> make(AnnotationDraft draft) throws SQLException {
-        return append(new AnnotationEvent(
-                0,
-                UUID.randomUUID().toString(),
-                AnnotationEvent.Step.MADE,
-                draft.settings().datastream(),
-                draft.fromMicros(),
-                draft.toMicros(),
-                draft.correction(),
-                draft.reason(),
-                draft.author(),
-                0,
-                draft.settings().intervalMillis(),
-                draft.settings().statistic()));
+        return append(AnnotationEventBuilder.builder()
+                .sequence(0)
+                .annotation(UUID.randomUUID().toString())
+                .step(AnnotationEvent.Step.MADE)
+                .datastream(draft.settings().datastream())
+                .fromMicros(draft.fromMicros())
+                .toMicros(draft.toMicros())
+                .correction(draft.correction())
+                .reason(draft.reason())
+                .author(draft.author())
+                .logMillis(0)
+                .intervalMillis(draft.settings().intervalMillis())
+                .statistic(draft.settings().statistic())
+                .build());
     }
 
     /**
@@ -79,19 +81,14 @@ public final class AnnotationLog {
         }
         AnnotationEvent made = found.get().made();
         try {
-            return append(new AnnotationEvent(
-                    0,
-                    annotation,
-                    AnnotationEvent.Step.UNDONE,
-                    made.datastream(),
-                    made.fromMicros(),
-                    made.toMicros(),
-                    made.correction(),
-                    reason,
-                    author,
-                    0,
-                    made.intervalMillis(),
-                    made.statistic()));
+            return append(made.with()
+                    .sequence(0)
+                    .annotation(annotation)
+                    .step(AnnotationEvent.Step.UNDONE)
+                    .reason(reason)
+                    .author(author)
+                    .logMillis(0)
+                    .build());
         } catch (SQLException e) {
             if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 return Optional.empty();

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.metrobed.analysis.correction.AnnotationEvent;
+import org.metrobed.analysis.correction.AnnotationEventBuilder;
 import org.metrobed.analysis.correction.Correction;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.store.query.Query;
@@ -24,19 +25,20 @@ final class AnnotationRow {
     private AnnotationRow() {}
 
     static AnnotationEvent map(ResultSet row) throws SQLException {
-        return new AnnotationEvent(
-                row.getLong(1),
-                row.getString(2),
-                AnnotationEvent.Step.parse(row.getString(3)),
-                row.getString(4),
-                row.getLong(5),
-                row.getLong(6),
-                new Correction(Correction.Kind.parse(row.getString(7)), row.getDouble(8)),
-                row.getString(9),
-                row.getString(10),
-                row.getLong(11),
-                row.getLong(12),
-                Statistic.valueOf(row.getString(13).toUpperCase(Locale.ROOT)));
+        return AnnotationEventBuilder.builder()
+                .sequence(row.getLong(1))
+                .annotation(row.getString(2))
+                .step(AnnotationEvent.Step.parse(row.getString(3)))
+                .datastream(row.getString(4))
+                .fromMicros(row.getLong(5))
+                .toMicros(row.getLong(6))
+                .correction(new Correction(Correction.Kind.parse(row.getString(7)), row.getDouble(8)))
+                .reason(row.getString(9))
+                .author(row.getString(10))
+                .logMillis(row.getLong(11))
+                .intervalMillis(row.getLong(12))
+                .statistic(Statistic.valueOf(row.getString(13).toUpperCase(Locale.ROOT)))
+                .build();
     }
 
     static String word(Statistic statistic) {

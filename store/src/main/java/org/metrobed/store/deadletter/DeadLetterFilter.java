@@ -1,5 +1,6 @@
 package org.metrobed.store.deadletter;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import org.metrobed.store.query.Query;
  * @param fromMillis received from, inclusive, milliseconds since 1970 UTC
  * @param toMillis received to, exclusive
  */
+@RecordBuilder
 public record DeadLetterFilter(
         Set<DeadLetter.Reason> reasons,
         Set<String> stages,
@@ -29,7 +31,8 @@ public record DeadLetterFilter(
         String decoder,
         Optional<State> state,
         long fromMillis,
-        long toMillis) {
+        long toMillis)
+        implements DeadLetterFilterBuilder.With {
 
     /** Of all reasons, stages, topics, decoders, states and times. */
     public static final DeadLetterFilter ALL =
@@ -76,34 +79,14 @@ public record DeadLetterFilter(
         TopicPattern.check(topic);
     }
 
-    /** Selects only these reasons. */
-    public DeadLetterFilter withReasons(Set<DeadLetter.Reason> only) {
-        return new DeadLetterFilter(only, stages, topic, decoder, state, fromMillis, toMillis);
-    }
-
-    /** Selects only these stages. */
-    public DeadLetterFilter withStages(Set<String> only) {
-        return new DeadLetterFilter(reasons, only, topic, decoder, state, fromMillis, toMillis);
-    }
-
-    /** Selects only these MQTT topics: a topic filter, or a prefix. */
-    public DeadLetterFilter withTopic(String only) {
-        return new DeadLetterFilter(reasons, stages, only, decoder, state, fromMillis, toMillis);
-    }
-
-    /** Selects only this decoder, with or without its version. */
-    public DeadLetterFilter withDecoder(String only) {
-        return new DeadLetterFilter(reasons, stages, topic, only, state, fromMillis, toMillis);
-    }
-
     /** Selects only this state. */
     public DeadLetterFilter withState(State only) {
-        return new DeadLetterFilter(reasons, stages, topic, decoder, Optional.of(only), fromMillis, toMillis);
+        return withState(Optional.of(only));
     }
 
     /** Selects only letters received in this range, milliseconds since 1970 UTC. */
     public DeadLetterFilter withReceived(long from, long to) {
-        return new DeadLetterFilter(reasons, stages, topic, decoder, state, from, to);
+        return with().fromMillis(from).toMillis(to).build();
     }
 
     /** Adds the conditions, on the columns of {@code current_dead_letter}. */

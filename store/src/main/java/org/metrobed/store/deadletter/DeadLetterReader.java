@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.metrobed.model.DeadLetter;
+import org.metrobed.model.DeadLetterBuilder;
 import org.metrobed.model.RawPosition;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
@@ -90,17 +91,18 @@ public final class DeadLetterReader {
     }
 
     private static DeadLetter map(ResultSet row) throws SQLException {
-        return new DeadLetter(
-                new RawPosition(row.getInt(1), row.getLong(2), row.getInt(3)),
-                row.getString(4),
-                DeadLetter.Reason.parse(row.getString(5)),
-                row.getString(6),
-                row.getString(7),
-                row.getString(8),
-                row.getLong(9),
-                row.getLong(10),
-                row.getString(11),
-                row.getLong(12),
-                row.getLong(13));
+        return DeadLetterBuilder.builder()
+                .raw(new RawPosition(row.getInt(1), row.getLong(2), row.getInt(3)))
+                .stage(row.getString(4))
+                .reason(DeadLetter.Reason.parse(row.getString(5)))
+                .detail(row.getString(6))
+                .topic(row.getString(7))
+                .decoder(row.getString(8))
+                .receivedMillis(row.getLong(9))
+                .payloadBytes(row.getLong(10))
+                .payloadHead(row.getString(11))
+                .catalogVersion(row.getLong(12))
+                .attempt(row.getLong(13))
+                .build();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.metrobed.model.Liveness;
+import org.metrobed.model.LivenessBuilder;
 import org.metrobed.store.query.Query;
 
 /** Reads when each gateway and thing was last heard. Thread-safe if its data source is. */
@@ -48,15 +49,16 @@ public final class LivenessReader {
     private static Liveness map(ResultSet row) throws SQLException {
         long micros = row.getLong(5);
         long phenomenonMicros = row.wasNull() ? Long.MIN_VALUE : micros;
-        return new Liveness(
-                Liveness.Kind.parse(row.getString(1)),
-                row.getString(2),
-                row.getString(3),
-                row.getLong(4),
-                phenomenonMicros,
-                Liveness.Status.parse(row.getString(6)),
-                row.getLong(7),
-                row.getLong(8),
-                row.getInt(9));
+        return LivenessBuilder.builder()
+                .kind(Liveness.Kind.parse(row.getString(1)))
+                .id(row.getString(2))
+                .gateway(row.getString(3))
+                .heardMillis(row.getLong(4))
+                .phenomenonMicros(phenomenonMicros)
+                .status(Liveness.Status.parse(row.getString(6)))
+                .statusMillis(row.getLong(7))
+                .skewMillis(row.getLong(8))
+                .skewSamples(row.getInt(9))
+                .build();
     }
 }

@@ -73,16 +73,10 @@ public final class LivenessWriter implements RowWriter<Liveness> {
     static Liveness newer(Liveness before, Liveness after) {
         Liveness heard = after.heardMillis() >= before.heardMillis() ? after : before;
         Liveness status = after.statusMillis() != 0 && after.statusMillis() >= before.statusMillis() ? after : before;
-        return new Liveness(
-                heard.kind(),
-                heard.id(),
-                heard.gateway(),
-                heard.heardMillis(),
-                heard.phenomenonMicros(),
-                status.status(),
-                status.statusMillis(),
-                heard.skewMillis(),
-                heard.skewSamples());
+        return heard.with()
+                .status(status.status())
+                .statusMillis(status.statusMillis())
+                .build();
     }
 
     private static String heard(String column) {

@@ -3,6 +3,7 @@ package org.metrobed.store.observation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.StatedValue;
@@ -21,18 +22,19 @@ final class ObservationRow {
     static Observation map(ResultSet row) throws SQLException {
         double result = row.getDouble(4);
         boolean missing = row.wasNull();
-        return new Observation(
-                row.getString(1),
-                row.getLong(2),
-                row.getInt(3),
-                missing ? Double.NaN : result,
-                QualityFlag.of(row.getInt(5)),
-                row.getLong(6),
-                Observation.Cause.of(row.getInt(7)),
-                new RawPosition(row.getInt(8), row.getLong(9), row.getInt(10)),
-                row.getLong(11),
-                row.getLong(12),
-                stated(row));
+        return ObservationBuilder.builder()
+                .datastream(row.getString(1))
+                .phenomenonMicros(row.getLong(2))
+                .revision(row.getInt(3))
+                .result(missing ? Double.NaN : result)
+                .flag(QualityFlag.of(row.getInt(5)))
+                .tests(row.getLong(6))
+                .cause(Observation.Cause.of(row.getInt(7)))
+                .raw(new RawPosition(row.getInt(8), row.getLong(9), row.getInt(10)))
+                .receivedMillis(row.getLong(11))
+                .catalogVersion(row.getLong(12))
+                .stated(stated(row))
+                .build();
     }
 
     /** The unit is set only if the payload stated something else than the result. */

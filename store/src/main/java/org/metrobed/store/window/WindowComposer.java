@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.metrobed.model.calendar.WindowCalendar;
-import org.metrobed.model.window.SummaryBuilder;
+import org.metrobed.model.window.SummaryAccumulator;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.WindowRevisionBuilder;
 
 /**
  * Composes stored windows to the windows of a calendar. The stored windows must divide them. Parts may come in any
@@ -57,8 +58,8 @@ public final class WindowComposer {
         private final String datastream;
         private final long startMicros;
         private final long endMicros;
-        private final SummaryBuilder good = new SummaryBuilder();
-        private final SummaryBuilder suspect = new SummaryBuilder();
+        private final SummaryAccumulator good = new SummaryAccumulator();
+        private final SummaryAccumulator suspect = new SummaryAccumulator();
         /** The part that was recorded last. */
         private MergedWindow newest;
 
@@ -110,21 +111,22 @@ public final class WindowComposer {
 
         MergedWindow window(ToLongFunction<String> intervalMillis) {
             long sizeMillis = (endMicros - startMicros) / 1_000;
-            WindowRevision whole = new WindowRevision(
-                    datastream,
-                    sizeMillis,
-                    startMicros,
-                    revision,
-                    newest.window().recordedMillis(),
-                    expected(sizeMillis, intervalMillis.applyAsLong(datastream)),
-                    good.build(),
-                    suspect.build(),
-                    notEvaluated,
-                    fail,
-                    missing,
-                    late,
-                    catalogVersion,
-                    replaces);
+            WindowRevision whole = WindowRevisionBuilder.builder()
+                    .datastream(datastream)
+                    .sizeMillis(sizeMillis)
+                    .startMicros(startMicros)
+                    .revision(revision)
+                    .recordedMillis(newest.window().recordedMillis())
+                    .expected(expected(sizeMillis, intervalMillis.applyAsLong(datastream)))
+                    .good(good.build())
+                    .suspect(suspect.build())
+                    .notEvaluatedCount(notEvaluated)
+                    .failCount(fail)
+                    .missingCount(missing)
+                    .lateCount(late)
+                    .catalogVersion(catalogVersion)
+                    .replaces(replaces)
+                    .build();
             return new MergedWindow(whole, revisions, parts, newest.pipelineVersion());
         }
 

@@ -1,5 +1,6 @@
 package org.metrobed.store.window;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -15,13 +16,15 @@ import org.metrobed.store.query.Limits;
  * @param asOfMillis only revisions recorded by this log time, milliseconds since 1970 UTC
  * @param detail which details are read
  */
+@RecordBuilder
 public record WindowQuery(
         List<String> datastreams,
         long sizeMillis,
         long fromMicros,
         long toMicros,
         OptionalLong asOfMillis,
-        WindowDetail detail) {
+        WindowDetail detail)
+        implements WindowQueryBuilder.With {
 
     /**
      * Checks the bounds.
@@ -42,21 +45,14 @@ public record WindowQuery(
 
     /** Selects windows as of this log time. */
     public WindowQuery withAsOf(long logMillis) {
-        return new WindowQuery(datastreams, sizeMillis, fromMicros, toMicros, OptionalLong.of(logMillis), detail);
-    }
-
-    /** The same query for other datastreams. */
-    public WindowQuery withDatastreams(List<String> others) {
-        return new WindowQuery(others, sizeMillis, fromMicros, toMicros, asOfMillis, detail);
+        return withAsOfMillis(OptionalLong.of(logMillis));
     }
 
     /** Windows of another size in another range. */
     public WindowQuery withRange(long otherSizeMillis, long otherFromMicros, long otherToMicros) {
-        return new WindowQuery(datastreams, otherSizeMillis, otherFromMicros, otherToMicros, asOfMillis, detail);
-    }
-
-    /** Reads only these details. */
-    public WindowQuery withDetail(WindowDetail less) {
-        return new WindowQuery(datastreams, sizeMillis, fromMicros, toMicros, asOfMillis, less);
+        return with().sizeMillis(otherSizeMillis)
+                .fromMicros(otherFromMicros)
+                .toMicros(otherToMicros)
+                .build();
     }
 }

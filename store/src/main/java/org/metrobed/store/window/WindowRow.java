@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.SummaryBuilder;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.WindowRevisionBuilder;
 import org.metrobed.store.query.Query;
 
 /** A row of window revisions, alias {@code w}, as the readers select it. Immutable. */
@@ -36,23 +38,25 @@ final class WindowRow {
 
     StoredRevision map(ResultSet row) throws SQLException {
         int suspect = GOOD + PLAIN_COLUMNS + (detail.quantiles() ? 1 : 0);
-        WindowRevision revision = new WindowRevision(
-                names.datastreams().get(row.getInt(1)),
-                row.getLong(2),
-                row.getLong(3),
-                row.getInt(4),
-                row.getLong(5),
-                row.getInt(6),
-                summary(row, row.getLong(GOOD_COUNT), GOOD),
-                detail.suspect()
-                        ? summary(row, row.getLong(SUSPECT_COUNT), suspect)
-                        : counted(row.getLong(SUSPECT_COUNT)),
-                row.getLong(7),
-                row.getLong(8),
-                row.getLong(9),
-                row.getLong(10),
-                row.getLong(11),
-                row.getBoolean(12));
+        WindowRevision revision = WindowRevisionBuilder.builder()
+                .datastream(names.datastreams().get(row.getInt(1)))
+                .sizeMillis(row.getLong(2))
+                .startMicros(row.getLong(3))
+                .revision(row.getInt(4))
+                .recordedMillis(row.getLong(5))
+                .expected(row.getInt(6))
+                .good(summary(row, row.getLong(GOOD_COUNT), GOOD))
+                .suspect(
+                        detail.suspect()
+                                ? summary(row, row.getLong(SUSPECT_COUNT), suspect)
+                                : counted(row.getLong(SUSPECT_COUNT)))
+                .notEvaluatedCount(row.getLong(7))
+                .failCount(row.getLong(8))
+                .missingCount(row.getLong(9))
+                .lateCount(row.getLong(10))
+                .catalogVersion(row.getLong(11))
+                .replaces(row.getBoolean(12))
+                .build();
         return new StoredRevision(revision, names.pipelines().getOrDefault(row.getInt(13), ""));
     }
 
@@ -72,44 +76,46 @@ final class WindowRow {
         if (count == 0) {
             return Summary.EMPTY;
         }
-        return new Summary(
-                count,
-                row.getDouble(at),
-                row.getDouble(at + 1),
-                row.getDouble(at + 2),
-                row.getDouble(at + 3),
-                row.getLong(at + 4),
-                row.getDouble(at + 5),
-                row.getLong(at + 6),
-                row.getDouble(at + 7),
-                row.getLong(at + 8),
-                row.getDouble(at + 9),
-                row.getLong(at + 10),
-                row.getDouble(at + 11),
-                row.getDouble(at + 12),
-                detail.quantiles() ? quantiles(row.getBytes(at + PLAIN_COLUMNS)) : Quantiles.EMPTY);
+        return SummaryBuilder.builder()
+                .count(count)
+                .mean(row.getDouble(at))
+                .squares(row.getDouble(at + 1))
+                .sum(row.getDouble(at + 2))
+                .min(row.getDouble(at + 3))
+                .minMicros(row.getLong(at + 4))
+                .max(row.getDouble(at + 5))
+                .maxMicros(row.getLong(at + 6))
+                .first(row.getDouble(at + 7))
+                .firstMicros(row.getLong(at + 8))
+                .last(row.getDouble(at + 9))
+                .lastMicros(row.getLong(at + 10))
+                .cosines(row.getDouble(at + 11))
+                .sines(row.getDouble(at + 12))
+                .quantiles(detail.quantiles() ? quantiles(row.getBytes(at + PLAIN_COLUMNS)) : Quantiles.EMPTY)
+                .build();
     }
 
     /** A summary with a known count only. */
     private static Summary counted(long count) {
         return count == 0
                 ? Summary.EMPTY
-                : new Summary(
-                        count,
-                        Double.NaN,
-                        Double.NaN,
-                        Double.NaN,
-                        Double.NaN,
-                        0,
-                        Double.NaN,
-                        0,
-                        Double.NaN,
-                        0,
-                        Double.NaN,
-                        0,
-                        0,
-                        0,
-                        Quantiles.EMPTY);
+                : SummaryBuilder.builder()
+                        .count(count)
+                        .mean(Double.NaN)
+                        .squares(Double.NaN)
+                        .sum(Double.NaN)
+                        .min(Double.NaN)
+                        .minMicros(0)
+                        .max(Double.NaN)
+                        .maxMicros(0)
+                        .first(Double.NaN)
+                        .firstMicros(0)
+                        .last(Double.NaN)
+                        .lastMicros(0)
+                        .cosines(0)
+                        .sines(0)
+                        .quantiles(Quantiles.EMPTY)
+                        .build();
     }
 
     private static Quantiles quantiles(byte[] bytes) {

@@ -23,6 +23,7 @@ import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.window.WindowAccumulator;
 import org.metrobed.model.window.WindowContent;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.WindowRevisionBuilder;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 import org.metrobed.store.Migrations;
@@ -380,20 +381,20 @@ final class CorrectionSessionIT {
 
     private static WindowRevision window(WindowAccumulator sum, int revision, long recordedMillis, boolean late) {
         WindowContent content = sum.content();
-        return new WindowRevision(
-                Samples.DATASTREAM,
-                60_000,
-                sum.startMicros(),
-                revision,
-                recordedMillis,
-                6,
-                content.good(),
-                content.suspect(),
-                content.notEvaluated(),
-                content.fail(),
-                content.missing(),
-                late ? content.count() : 0,
-                content.catalogVersion(),
-                false);
+        return WindowRevisionBuilder.builder()
+                .datastream(Samples.DATASTREAM)
+                .sizeMillis(60_000)
+                .startMicros(sum.startMicros())
+                .revision(revision)
+                .recordedMillis(recordedMillis)
+                .expected(6)
+                .good(content.good())
+                .suspect(content.suspect())
+                .notEvaluatedCount(content.notEvaluated())
+                .failCount(content.fail())
+                .missingCount(content.missing())
+                .lateCount(late ? content.count() : 0)
+                .catalogVersion(content.catalogVersion())
+                .build();
     }
 }

@@ -149,16 +149,11 @@ final class DeadLetterReaderIT {
 
     private static DeadLetter letter(int offset, String stage, DeadLetter.Reason reason, String topic, String decoder) {
         DeadLetter plain = Samples.deadLetter(offset, reason, "x");
-        return new DeadLetter(
-                plain.raw(),
-                stage,
-                reason,
-                plain.detail(),
-                topic,
-                decoder,
-                plain.receivedMillis(),
-                plain.payloadBytes(),
-                plain.payloadHead(),
-                plain.catalogVersion());
+        return plain.with()
+                .stage(stage)
+                .reason(reason)
+                .topic(topic)
+                .decoder(decoder)
+                .build();
     }
 }

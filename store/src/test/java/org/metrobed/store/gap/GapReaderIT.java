@@ -21,6 +21,7 @@ import org.metrobed.analysis.quality.QualityTest;
 import org.metrobed.analysis.quality.Spike;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.store.RowWriters;
@@ -213,16 +214,16 @@ final class GapReaderIT {
 
     private static Observation observation(
             String datastream, long micros, int revision, QualityFlag flag, QualityTest<?, ?> test, int delaySeconds) {
-        return new Observation(
-                datastream,
-                micros,
-                revision,
-                flag == QualityFlag.MISSING ? Double.NaN : 1,
-                flag,
-                TestBits.with(TestBits.NONE, test.slot(), flag),
-                revision == 0 ? Observation.Cause.ARRIVAL : Observation.Cause.VERDICT,
-                new RawPosition(0, micros, 0),
-                micros / 1_000 + delaySeconds * 1_000L,
-                0);
+        return ObservationBuilder.builder()
+                .datastream(datastream)
+                .phenomenonMicros(micros)
+                .revision(revision)
+                .result(flag == QualityFlag.MISSING ? Double.NaN : 1)
+                .flag(flag)
+                .tests(TestBits.with(TestBits.NONE, test.slot(), flag))
+                .cause(revision == 0 ? Observation.Cause.ARRIVAL : Observation.Cause.VERDICT)
+                .raw(new RawPosition(0, micros, 0))
+                .receivedMillis(micros / 1_000 + delaySeconds * 1_000L)
+                .build();
     }
 }

@@ -12,6 +12,7 @@ import org.metrobed.analysis.profile.Stretch;
 import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.WindowRevisionBuilder;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.TestStore;
 import org.metrobed.testkit.Times;
@@ -112,38 +113,33 @@ final class ProfileReaderIT {
         for (int i = 0; i < readings; i++) {
             good = good.add(minute + i, micros(minute) + i);
         }
-        return new WindowRevision(
-                DATASTREAM,
-                sizeMillis,
-                micros(minute),
-                0,
-                Times.NOON_MILLIS + minute * MINUTE + sizeMillis,
-                readings,
-                good,
-                Summary.EMPTY,
-                1,
-                2,
-                3,
-                0,
-                0,
-                false);
+        return WindowRevisionBuilder.builder()
+                .datastream(DATASTREAM)
+                .sizeMillis(sizeMillis)
+                .startMicros(micros(minute))
+                .recordedMillis(Times.NOON_MILLIS + minute * MINUTE + sizeMillis)
+                .expected(readings)
+                .good(good)
+                .suspect(Summary.EMPTY)
+                .notEvaluatedCount(1)
+                .failCount(2)
+                .missingCount(3)
+                .build();
     }
 
     private static WindowRevision revision(WindowRevision of, int revision, long recordedMillis, boolean replaces) {
-        return new WindowRevision(
-                of.datastream(),
-                of.sizeMillis(),
-                of.startMicros(),
-                revision,
-                recordedMillis,
-                of.expected(),
-                Summary.of(revision % 10, of.startMicros() + 5),
-                Summary.of(3, of.startMicros() + 6),
-                0,
-                1,
-                0,
-                1,
-                0,
-                replaces);
+        return WindowRevisionBuilder.builder()
+                .datastream(of.datastream())
+                .sizeMillis(of.sizeMillis())
+                .startMicros(of.startMicros())
+                .revision(revision)
+                .recordedMillis(recordedMillis)
+                .expected(of.expected())
+                .good(Summary.of(revision % 10, of.startMicros() + 5))
+                .suspect(Summary.of(3, of.startMicros() + 6))
+                .failCount(1)
+                .lateCount(1)
+                .replaces(replaces)
+                .build();
     }
 }

@@ -10,6 +10,7 @@ import org.metrobed.analysis.anomaly.EpisodeWords;
 import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.analysis.correlate.Deviation;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
@@ -110,23 +111,24 @@ final class AnomalyDecisions {
             state.peak = judged.value();
         }
         Band band = judged.band();
-        AlertEvent event = new AlertEvent(
-                alertId(state.alerts, change),
-                state.steps++,
-                kind(change.kind()),
-                datastream,
-                DETECTOR,
-                state.settings.severity(),
-                change.onset().timeMicros(),
-                change.atMicros(),
-                logMillis,
-                judged.value(),
-                state.peak,
-                band.low(),
-                band.high(),
-                words,
-                state.catalogVersion,
-                new Finding(change.cause().code(), change.peak(), band.expected(), Finding.Origin.UNKNOWN, ""));
+        AlertEvent event = AlertEventBuilder.builder()
+                .alertId(alertId(state.alerts, change))
+                .sequence(state.steps++)
+                .kind(kind(change.kind()))
+                .datastream(datastream)
+                .detector(DETECTOR)
+                .severity(state.settings.severity())
+                .onsetMicros(change.onset().timeMicros())
+                .atMicros(change.atMicros())
+                .recordedMillis(logMillis)
+                .observed(judged.value())
+                .peak(state.peak)
+                .expectedLow(band.low())
+                .expectedHigh(band.high())
+                .message(words)
+                .catalogVersion(state.catalogVersion)
+                .finding(new Finding(change.cause().code(), change.peak(), band.expected(), Finding.Origin.UNKNOWN, ""))
+                .build();
         out.report(new DetectorReport(event, state.settings.site(), state.intervalMillis));
         boolean over = event.kind() == AlertEvent.Kind.RESOLVED || event.kind() == AlertEvent.Kind.WITHDRAWN;
         state.steps = over ? 0 : state.steps;

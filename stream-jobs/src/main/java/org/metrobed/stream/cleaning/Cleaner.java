@@ -3,6 +3,7 @@ package org.metrobed.stream.cleaning;
 import org.metrobed.analysis.quality.QualityState;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.RawPosition;
 import org.metrobed.stream.decode.Reading;
 
@@ -193,17 +194,18 @@ public final class Cleaner {
     }
 
     private static Observation observe(Reading reading, long bits) {
-        return new Observation(
-                reading.datastream(),
-                reading.phenomenonMicros(),
-                0,
-                reading.value(),
-                TestBits.overall(bits),
-                bits,
-                reading.redrivenMillis() == 0 ? Observation.Cause.ARRIVAL : Observation.Cause.REDRIVE,
-                new RawPosition(reading.partition(), reading.offset(), reading.index()),
-                reading.logMillis(),
-                reading.catalogVersion(),
-                reading.stated());
+        return ObservationBuilder.builder()
+                .datastream(reading.datastream())
+                .phenomenonMicros(reading.phenomenonMicros())
+                .revision(0)
+                .result(reading.value())
+                .flag(TestBits.overall(bits))
+                .tests(bits)
+                .cause(reading.redrivenMillis() == 0 ? Observation.Cause.ARRIVAL : Observation.Cause.REDRIVE)
+                .raw(new RawPosition(reading.partition(), reading.offset(), reading.index()))
+                .receivedMillis(reading.logMillis())
+                .catalogVersion(reading.catalogVersion())
+                .stated(reading.stated())
+                .build();
     }
 }

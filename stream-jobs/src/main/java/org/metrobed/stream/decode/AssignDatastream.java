@@ -76,17 +76,18 @@ final class AssignDatastream {
 
     private Reading reading(
             RawRecord message, Datastream datastream, long micros, double value, int index, long version) {
-        return new Reading(
-                datastream.id().value(),
-                micros,
-                value,
-                message.receivedMillis(),
-                message.again() == null ? 0 : message.logMillis(),
-                message.partition(),
-                message.messageOffset(),
-                index,
-                version,
-                unsent(datastream.settings()));
+        return ReadingBuilder.builder()
+                .datastream(datastream.id().value())
+                .phenomenonMicros(micros)
+                .value(value)
+                .receivedMillis(message.receivedMillis())
+                .redrivenMillis(message.again() == null ? 0 : message.logMillis())
+                .partition(message.partition())
+                .offset(message.messageOffset())
+                .index(index)
+                .catalogVersion(version)
+                .settings(unsent(datastream.settings()))
+                .build();
     }
 
     private static String derived(ResolvedField found, Measurement measurement) {

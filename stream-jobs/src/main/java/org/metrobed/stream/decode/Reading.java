@@ -1,5 +1,6 @@
 package org.metrobed.stream.decode;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.StatedValue;
 
@@ -22,6 +23,7 @@ import org.metrobed.model.StatedValue;
  *     copies
  * @param of for a copy, the datastream that the value comes from; else null
  */
+@RecordBuilder
 public record Reading(
         String datastream,
         long phenomenonMicros,
@@ -34,67 +36,17 @@ public record Reading(
         int index,
         long catalogVersion,
         DatastreamSettings settings,
-        String of) {
+        String of)
+        implements ReadingBuilder.With {
 
     /** A copy for a dependent datastream, with the value to check against. */
     Reading copyFor(String watcher, double seen) {
-        return new Reading(
-                watcher,
-                phenomenonMicros,
-                seen,
-                null,
-                receivedMillis,
-                redrivenMillis,
-                partition,
-                offset,
-                index,
-                catalogVersion,
-                null,
-                datastream);
-    }
-
-    /** A reading that is no copy, and whose payload stated the value itself. */
-    public Reading(
-            String datastream,
-            long phenomenonMicros,
-            double value,
-            long receivedMillis,
-            long redrivenMillis,
-            int partition,
-            long offset,
-            int index,
-            long catalogVersion,
-            DatastreamSettings settings) {
-        this(
-                datastream,
-                phenomenonMicros,
-                value,
-                null,
-                receivedMillis,
-                redrivenMillis,
-                partition,
-                offset,
-                index,
-                catalogVersion,
-                settings,
-                null);
-    }
-
-    /** This reading, with the value as the payload stated it. */
-    public Reading withStated(StatedValue said) {
-        return new Reading(
-                datastream,
-                phenomenonMicros,
-                value,
-                said,
-                receivedMillis,
-                redrivenMillis,
-                partition,
-                offset,
-                index,
-                catalogVersion,
-                settings,
-                of);
+        return with().datastream(watcher)
+                .value(seen)
+                .stated(null)
+                .settings(null)
+                .of(datastream)
+                .build();
     }
 
     /** Its log time, milliseconds since 1970 UTC. */

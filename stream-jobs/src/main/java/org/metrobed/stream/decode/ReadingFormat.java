@@ -42,18 +42,19 @@ public final class ReadingFormat extends StateFormat<Reading> {
     @Override
     public Reading read(int version, DataInputView in) throws IOException {
         requireOwn(version);
-        return new Reading(
-                in.readUTF(),
-                in.readLong(),
-                in.readDouble(),
-                ObservationFormat.readStated(in),
-                in.readLong(),
-                in.readLong(),
-                in.readInt(),
-                in.readLong(),
-                in.readInt(),
-                in.readLong(),
-                in.readBoolean() ? SettingsFormat.read(in) : null,
-                in.readBoolean() ? in.readUTF() : null);
+        return ReadingBuilder.builder()
+                .datastream(in.readUTF())
+                .phenomenonMicros(in.readLong())
+                .value(in.readDouble())
+                .stated(ObservationFormat.readStated(in))
+                .receivedMillis(in.readLong())
+                .redrivenMillis(in.readLong())
+                .partition(in.readInt())
+                .offset(in.readLong())
+                .index(in.readInt())
+                .catalogVersion(in.readLong())
+                .settings(in.readBoolean() ? SettingsFormat.read(in) : null)
+                .of(in.readBoolean() ? in.readUTF() : null)
+                .build();
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.metrobed.decoders.spi.PayloadDecoder;
 import org.metrobed.model.DeadLetter;
 import org.metrobed.model.DeadLetter.Reason;
+import org.metrobed.model.DeadLetterBuilder;
 import org.metrobed.model.RawPosition;
 import org.metrobed.stream.source.RawRecord;
 
@@ -44,18 +45,19 @@ final class Refusals {
         if (message.again() != null) {
             refused.add(index);
         }
-        out.accept(new DeadLetter(
-                new RawPosition(message.partition(), message.messageOffset(), index),
-                stage,
-                reason,
-                Printable.text(detail, MAX_DETAIL),
-                Printable.text(message.topic(), MAX_TOPIC),
-                decoder,
-                message.receivedMillis(),
-                message.length(),
-                Printable.head(message.payload()),
-                catalogVersion,
-                message.again() == null ? 0 : message.offset() + 1));
+        out.accept(DeadLetterBuilder.builder()
+                .raw(new RawPosition(message.partition(), message.messageOffset(), index))
+                .stage(stage)
+                .reason(reason)
+                .detail(Printable.text(detail, MAX_DETAIL))
+                .topic(Printable.text(message.topic(), MAX_TOPIC))
+                .decoder(decoder)
+                .receivedMillis(message.receivedMillis())
+                .payloadBytes(message.length())
+                .payloadHead(Printable.head(message.payload()))
+                .catalogVersion(catalogVersion)
+                .attempt(message.again() == null ? 0 : message.offset() + 1)
+                .build());
     }
 
     /** Whether a reading of a redriven message was refused, alone or with the whole message. */

@@ -2,6 +2,7 @@ package org.metrobed.stream.liveness;
 
 import org.metrobed.analysis.order.ClockSkew;
 import org.metrobed.model.Liveness;
+import org.metrobed.model.LivenessBuilder;
 import org.metrobed.stream.decode.LivenessSignal;
 
 /** The liveness of one gateway or thing. Mutable, one thread. */
@@ -41,15 +42,16 @@ public final class LivenessState {
     }
 
     Liveness row(LivenessSignal of) {
-        return new Liveness(
-                of.kind(),
-                of.id(),
-                gateway,
-                heardMillis,
-                phenomenonMicros,
-                status,
-                statusMillis,
-                skew.medianMillis(),
-                skew.size());
+        return LivenessBuilder.builder()
+                .kind(of.kind())
+                .id(of.id())
+                .gateway(gateway)
+                .heardMillis(heardMillis)
+                .phenomenonMicros(phenomenonMicros)
+                .status(status)
+                .statusMillis(statusMillis)
+                .skewMillis(skew.medianMillis())
+                .skewSamples(skew.size())
+                .build();
     }
 }

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.metrobed.analysis.anomaly.IngestSilence;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 import org.metrobed.stream.catalog.CatalogNotice;
@@ -27,23 +28,25 @@ public final class RaiseCatalogAlerts implements MapFunction<CatalogNotice, Aler
     public AlertEvent map(CatalogNotice notice) {
         boolean opens = notice.repairedBy() == CatalogNotice.NONE;
         String key = DATASTREAM + "|" + DETECTOR + "|" + notice.number();
-        return new AlertEvent(
-                UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString(),
-                opens ? 0 : 1,
-                opens ? AlertEvent.Kind.OPENED : AlertEvent.Kind.RESOLVED,
-                DATASTREAM,
-                DETECTOR,
-                Severity.WARNING,
-                notice.sinceMillis() * 1_000,
-                notice.fromMillis() * 1_000,
-                notice.fromMillis(),
-                notice.skipped(),
-                notice.skipped(),
-                Double.NaN,
-                0,
-                opens ? opened(notice) : resolved(notice),
-                -1,
-                Finding.certain("unreadable"));
+        return AlertEventBuilder.builder()
+                .alertId(UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8))
+                        .toString())
+                .sequence(opens ? 0 : 1)
+                .kind(opens ? AlertEvent.Kind.OPENED : AlertEvent.Kind.RESOLVED)
+                .datastream(DATASTREAM)
+                .detector(DETECTOR)
+                .severity(Severity.WARNING)
+                .onsetMicros(notice.sinceMillis() * 1_000)
+                .atMicros(notice.fromMillis() * 1_000)
+                .recordedMillis(notice.fromMillis())
+                .observed(notice.skipped())
+                .peak(notice.skipped())
+                .expectedLow(Double.NaN)
+                .expectedHigh(0)
+                .message(opens ? opened(notice) : resolved(notice))
+                .catalogVersion(-1)
+                .finding(Finding.certain("unreadable"))
+                .build();
     }
 
     private static String opened(CatalogNotice notice) {

@@ -13,6 +13,7 @@ import org.metrobed.model.RawPosition;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.stream.cleaning.CleanedStep;
 import org.metrobed.stream.decode.Reading;
+import org.metrobed.stream.decode.ReadingBuilder;
 
 /**
  * The decisions of hourly products, without Flink. An hour is published once: when its datastream's clock has passed
@@ -48,17 +49,18 @@ final class HourlyProducts {
         RecentHours.Hour newest = state.hours.get(start);
         RawPosition raw = newest.newest().derived();
         for (DatastreamSettings product : step.settings().products()) {
-            out.accept(new Reading(
-                    product.datastream(),
-                    start + RecentHours.HOUR_MICROS,
-                    value(state, start, product.derivation(), step.settings()),
-                    step.logMillis(),
-                    0,
-                    raw.partition(),
-                    raw.offset(),
-                    raw.index(),
-                    newest.catalogVersion(),
-                    product));
+            out.accept(ReadingBuilder.builder()
+                    .datastream(product.datastream())
+                    .phenomenonMicros(start + RecentHours.HOUR_MICROS)
+                    .value(value(state, start, product.derivation(), step.settings()))
+                    .receivedMillis(step.logMillis())
+                    .redrivenMillis(0)
+                    .partition(raw.partition())
+                    .offset(raw.offset())
+                    .index(raw.index())
+                    .catalogVersion(newest.catalogVersion())
+                    .settings(product)
+                    .build());
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.StatedValue;
@@ -68,17 +69,18 @@ public final class ObservationFormat extends StateFormat<Observation> {
      * @param withStated false for versions without stated values
      */
     public static Observation readFields(boolean withStated, DataInputView in) throws IOException {
-        return new Observation(
-                in.readUTF(),
-                in.readLong(),
-                in.readInt(),
-                in.readDouble(),
-                QualityFlag.of(in.readUnsignedByte()),
-                in.readLong(),
-                Observation.Cause.of(in.readUnsignedByte()),
-                new RawPosition(in.readInt(), in.readLong(), in.readInt()),
-                in.readLong(),
-                in.readLong(),
-                withStated ? readStated(in) : null);
+        return ObservationBuilder.builder()
+                .datastream(in.readUTF())
+                .phenomenonMicros(in.readLong())
+                .revision(in.readInt())
+                .result(in.readDouble())
+                .flag(QualityFlag.of(in.readUnsignedByte()))
+                .tests(in.readLong())
+                .cause(Observation.Cause.of(in.readUnsignedByte()))
+                .raw(new RawPosition(in.readInt(), in.readLong(), in.readInt()))
+                .receivedMillis(in.readLong())
+                .catalogVersion(in.readLong())
+                .stated(withStated ? readStated(in) : null)
+                .build();
     }
 }

@@ -5,6 +5,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.SummaryBuilder;
 import org.metrobed.model.window.WindowContent;
 
 /** The format of a window's content as a part of {@link WindowStateFormat}; its versions are those of that format. */
@@ -59,22 +60,23 @@ final class WindowContentFormat {
         if (count == 0) {
             return Summary.EMPTY;
         }
-        return new Summary(
-                count,
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readLong(),
-                in.readDouble(),
-                in.readLong(),
-                in.readDouble(),
-                in.readLong(),
-                in.readDouble(),
-                in.readLong(),
-                version > 1 ? in.readDouble() : 0,
-                version > 1 ? in.readDouble() : 0,
-                version > 1 ? readQuantiles(in) : Quantiles.EMPTY);
+        return SummaryBuilder.builder()
+                .count(count)
+                .mean(in.readDouble())
+                .squares(in.readDouble())
+                .sum(in.readDouble())
+                .min(in.readDouble())
+                .minMicros(in.readLong())
+                .max(in.readDouble())
+                .maxMicros(in.readLong())
+                .first(in.readDouble())
+                .firstMicros(in.readLong())
+                .last(in.readDouble())
+                .lastMicros(in.readLong())
+                .cosines(version > 1 ? in.readDouble() : 0)
+                .sines(version > 1 ? in.readDouble() : 0)
+                .quantiles(version > 1 ? readQuantiles(in) : Quantiles.EMPTY)
+                .build();
     }
 
     private static Quantiles readQuantiles(DataInputView in) throws IOException {

@@ -5,6 +5,7 @@ import org.metrobed.model.window.WindowAccumulator;
 import org.metrobed.model.window.WindowContent;
 import org.metrobed.model.window.WindowLevel;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.WindowRevisionBuilder;
 import org.metrobed.stream.cleaning.CleanedStep;
 
 /**
@@ -155,21 +156,22 @@ public final class Windower {
 
         void add(
                 WindowState state, WindowLevel size, long startMicros, int revision, WindowContent content, long late) {
-            out.accept(new WindowRevision(
-                    datastream,
-                    size.millis(),
-                    startMicros,
-                    revision,
-                    state.logMillis,
-                    size.expected(state.intervalMillis),
-                    content.good(),
-                    content.suspect(),
-                    content.notEvaluated(),
-                    content.fail(),
-                    content.missing(),
-                    late,
-                    content.catalogVersion(),
-                    false));
+            out.accept(WindowRevisionBuilder.builder()
+                    .datastream(datastream)
+                    .sizeMillis(size.millis())
+                    .startMicros(startMicros)
+                    .revision(revision)
+                    .recordedMillis(state.logMillis)
+                    .expected(size.expected(state.intervalMillis))
+                    .good(content.good())
+                    .suspect(content.suspect())
+                    .notEvaluatedCount(content.notEvaluated())
+                    .failCount(content.fail())
+                    .missingCount(content.missing())
+                    .lateCount(late)
+                    .catalogVersion(content.catalogVersion())
+                    .replaces(false)
+                    .build());
         }
     }
 }

@@ -5,6 +5,7 @@ import org.metrobed.analysis.anomaly.ThresholdEpisode;
 import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.analysis.correlate.Deviation;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
@@ -17,42 +18,40 @@ import org.metrobed.stream.support.GoldenLayout;
 public final class DetectionLayouts {
 
     /** With a value in every field. */
-    public static final AlertEvent FULL = new AlertEvent(
-            "0eb6d083-574a-3950-8397-52483a3ed931",
-            1,
-            AlertEvent.Kind.UPDATED,
-            Steps.DATASTREAM,
-            "watch",
-            Severity.CRITICAL,
-            1_746_144_000_000_001L,
-            1_746_144_060_000_000L,
-            1_746_144_061_000L,
-            44.5,
-            -61.25,
-            -1,
-            50,
-            "PM2.5 größer",
-            17,
-            new Finding("jump", 0.5, 9, Finding.Origin.SENSOR, "parent"));
+    public static final AlertEvent FULL = AlertEventBuilder.builder()
+            .alertId("0eb6d083-574a-3950-8397-52483a3ed931")
+            .sequence(1)
+            .kind(AlertEvent.Kind.UPDATED)
+            .datastream(Steps.DATASTREAM)
+            .detector("watch")
+            .severity(Severity.CRITICAL)
+            .onsetMicros(1_746_144_000_000_001L)
+            .atMicros(1_746_144_060_000_000L)
+            .recordedMillis(1_746_144_061_000L)
+            .observed(44.5)
+            .peak(-61.25)
+            .expectedLow(-1)
+            .expectedHigh(50)
+            .message("PM2.5 größer")
+            .catalogVersion(17)
+            .finding(new Finding("jump", 0.5, 9, Finding.Origin.SENSOR, "parent"))
+            .build();
 
     /** With as few values as possible. */
-    public static final AlertEvent BARE = new AlertEvent(
-            "id",
-            0,
-            AlertEvent.Kind.PENDING,
-            Steps.DATASTREAM,
-            "high",
-            Severity.INFO,
-            0,
-            0,
-            0,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            "",
-            -1,
-            Finding.THRESHOLD);
+    public static final AlertEvent BARE = AlertEventBuilder.builder()
+            .alertId("id")
+            .kind(AlertEvent.Kind.PENDING)
+            .datastream(Steps.DATASTREAM)
+            .detector("high")
+            .severity(Severity.INFO)
+            .observed(Double.NaN)
+            .peak(Double.NaN)
+            .expectedLow(Double.NaN)
+            .expectedHigh(Double.NaN)
+            .message("")
+            .catalogVersion(-1)
+            .finding(Finding.THRESHOLD)
+            .build();
 
     /** The deviation of a datastream that has a site. */
     public static final Deviation DEVIATION =

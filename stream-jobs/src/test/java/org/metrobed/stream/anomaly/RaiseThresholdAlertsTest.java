@@ -17,6 +17,7 @@ import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
@@ -119,17 +120,16 @@ class RaiseThresholdAlertsTest {
 
     private void step(long second, double value, QualityFlag flag, boolean late, DatastreamSettings settings)
             throws Exception {
-        Observation observation = new Observation(
-                DATASTREAM,
-                second * SECOND,
-                0,
-                value,
-                flag,
-                0,
-                Observation.Cause.ARRIVAL,
-                new RawPosition(0, second, 0),
-                second * 1_000,
-                1);
+        Observation observation = ObservationBuilder.builder()
+                .datastream(DATASTREAM)
+                .phenomenonMicros(second * SECOND)
+                .result(value)
+                .flag(flag)
+                .cause(Observation.Cause.ARRIVAL)
+                .raw(new RawPosition(0, second, 0))
+                .receivedMillis(second * 1_000)
+                .catalogVersion(1)
+                .build();
         operator.processElement(
                 new CleanedStep(DATASTREAM, observation, late, second * SECOND, false, second * 1_000, settings),
                 second * 1_000);

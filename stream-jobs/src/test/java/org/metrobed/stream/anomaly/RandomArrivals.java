@@ -7,6 +7,7 @@ import java.util.Random;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
@@ -48,17 +49,16 @@ final class RandomArrivals {
 
     static CleanedStep arrival(long timeMillis, long receivedMillis, double value, DatastreamSettings settings) {
         QualityFlag flag = value > 1_000 ? QualityFlag.FAIL : QualityFlag.GOOD;
-        Observation observation = new Observation(
-                Steps.DATASTREAM,
-                timeMillis * 1_000,
-                0,
-                value,
-                Double.isNaN(value) ? QualityFlag.MISSING : flag,
-                0,
-                Observation.Cause.ARRIVAL,
-                new RawPosition(0, receivedMillis, 0),
-                receivedMillis,
-                7);
+        Observation observation = ObservationBuilder.builder()
+                .datastream(Steps.DATASTREAM)
+                .phenomenonMicros(timeMillis * 1_000)
+                .result(value)
+                .flag(Double.isNaN(value) ? QualityFlag.MISSING : flag)
+                .cause(Observation.Cause.ARRIVAL)
+                .raw(new RawPosition(0, receivedMillis, 0))
+                .receivedMillis(receivedMillis)
+                .catalogVersion(7)
+                .build();
         return new CleanedStep(
                 Steps.DATASTREAM, observation, false, timeMillis * 1_000, false, receivedMillis, settings);
     }

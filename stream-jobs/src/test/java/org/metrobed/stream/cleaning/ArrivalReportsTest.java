@@ -16,6 +16,7 @@ import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.Reading;
+import org.metrobed.stream.decode.ReadingBuilder;
 
 class ArrivalReportsTest {
 
@@ -48,7 +49,15 @@ class ArrivalReportsTest {
     @Test
     void whatIsDrivenAgainTellsNothingOfArrival() {
         take(reading(600, 600, 1, ON));
-        take(new Reading(Steps.DATASTREAM, 540 * Steps.SECOND, 2, 540_000, 700_000, 0, 5, 0, 1, null));
+        take(ReadingBuilder.builder()
+                .datastream(Steps.DATASTREAM)
+                .phenomenonMicros(540 * Steps.SECOND)
+                .value(2)
+                .receivedMillis(540_000)
+                .redrivenMillis(700_000)
+                .offset(5)
+                .catalogVersion(1)
+                .build());
 
         assertThat(out.arrivals()).hasSize(1);
         assertThat(out.stored()).hasSize(2);

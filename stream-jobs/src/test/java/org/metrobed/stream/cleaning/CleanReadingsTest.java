@@ -21,6 +21,7 @@ import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.Peers;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.Reading;
+import org.metrobed.stream.decode.ReadingBuilder;
 
 class CleanReadingsTest {
 
@@ -162,19 +163,16 @@ class CleanReadingsTest {
     }
 
     private static Reading heard(long observedSecond, long receivedSecond, double value) {
-        return new Reading(
-                Steps.DATASTREAM,
-                observedSecond * Steps.SECOND,
-                value,
-                null,
-                receivedSecond * 1_000,
-                0,
-                1,
-                receivedSecond,
-                0,
-                1,
-                null,
-                "tb/station/pm10");
+        return ReadingBuilder.builder()
+                .datastream(Steps.DATASTREAM)
+                .phenomenonMicros(observedSecond * Steps.SECOND)
+                .value(value)
+                .receivedMillis(receivedSecond * 1_000)
+                .partition(1)
+                .offset(receivedSecond)
+                .catalogVersion(1)
+                .of("tb/station/pm10")
+                .build();
     }
 
     private static Harness harness() throws Exception {

@@ -21,7 +21,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
-import org.metrobed.stream.decode.Reading;
+import org.metrobed.stream.decode.ReadingBuilder;
 
 /** Random series through cleaning, in all allowed orders of arrival. */
 class FinalFlagsTest {
@@ -77,7 +77,16 @@ class FinalFlagsTest {
             log = next;
             cleaner.runDue(state, log, out);
             cleaner.accept(
-                    state, new Reading(DATASTREAM, row.timeMicros(), row.value(), log, 0, 0, 0, 0, 1, settings), out);
+                    state,
+                    ReadingBuilder.builder()
+                            .datastream(DATASTREAM)
+                            .phenomenonMicros(row.timeMicros())
+                            .value(row.value())
+                            .receivedMillis(log)
+                            .catalogVersion(1)
+                            .settings(settings)
+                            .build(),
+                    out);
         }
         return out;
     }
@@ -130,7 +139,14 @@ class FinalFlagsTest {
             newest = Math.max(newest, row.timeMicros() / 1_000);
             cleaner.accept(
                     state,
-                    new Reading(DATASTREAM, row.timeMicros(), row.value(), newest, 0, 0, 0, 0, 1, settings),
+                    ReadingBuilder.builder()
+                            .datastream(DATASTREAM)
+                            .phenomenonMicros(row.timeMicros())
+                            .value(row.value())
+                            .receivedMillis(newest)
+                            .catalogVersion(1)
+                            .settings(settings)
+                            .build(),
                     out);
             if (restores > 0 && random.nextInt(restores) == 0) {
                 state = restored(state);

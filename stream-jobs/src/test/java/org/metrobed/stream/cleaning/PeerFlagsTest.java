@@ -135,17 +135,7 @@ class PeerFlagsTest {
     }
 
     private static Reading alone(Reading reading) {
-        return new Reading(
-                reading.datastream(),
-                reading.phenomenonMicros(),
-                reading.value(),
-                reading.receivedMillis(),
-                0,
-                reading.partition(),
-                reading.offset(),
-                reading.index(),
-                reading.catalogVersion(),
-                reading.settings().withPeers(Peers.NONE));
+        return reading.withSettings(reading.settings().withPeers(Peers.NONE));
     }
 
     private static long judge(

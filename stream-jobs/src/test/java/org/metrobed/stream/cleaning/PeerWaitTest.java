@@ -24,6 +24,7 @@ import org.metrobed.model.limits.NeighbourLimits;
 import org.metrobed.model.limits.Peers;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.Reading;
+import org.metrobed.stream.decode.ReadingBuilder;
 
 class PeerWaitTest {
 
@@ -227,19 +228,15 @@ class PeerWaitTest {
     private void hear(String other, long observedSecond, long receivedSecond, double value) {
         cleaner.hear(
                 state,
-                new Reading(
-                        DATASTREAM,
-                        observedSecond * SECOND,
-                        value,
-                        null,
-                        receivedSecond * 1_000,
-                        0,
-                        0,
-                        receivedSecond,
-                        0,
-                        1,
-                        null,
-                        other),
+                ReadingBuilder.builder()
+                        .datastream(DATASTREAM)
+                        .phenomenonMicros(observedSecond * SECOND)
+                        .value(value)
+                        .receivedMillis(receivedSecond * 1_000)
+                        .offset(receivedSecond)
+                        .catalogVersion(1)
+                        .of(other)
+                        .build(),
                 (receivedSecond - 1) * 1_000);
     }
 }

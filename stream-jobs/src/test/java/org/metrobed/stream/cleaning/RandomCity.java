@@ -14,6 +14,7 @@ import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.Reading;
+import org.metrobed.stream.decode.ReadingBuilder;
 
 /**
  * A few stations that measure two sizes of particles, each with a channel of its own, and their decoded messages:
@@ -132,20 +133,28 @@ final class RandomCity {
         datastreams().stream()
                 .filter(watcher -> peers(watcher, version).others().contains(id))
                 .sorted(Comparator.reverseOrder())
-                .forEach(watcher -> to.add(new Reading(
-                        watcher,
-                        time,
-                        settings.fail().contains(value) ? value : Double.NaN,
-                        null,
-                        log,
-                        0,
-                        partition,
-                        offset,
-                        index,
-                        version,
-                        null,
-                        id)));
-        to.add(new Reading(id, time, value, log, 0, partition, offset, index, version, settings));
+                .forEach(watcher -> to.add(ReadingBuilder.builder()
+                        .datastream(watcher)
+                        .phenomenonMicros(time)
+                        .value(settings.fail().contains(value) ? value : Double.NaN)
+                        .receivedMillis(log)
+                        .partition(partition)
+                        .offset(offset)
+                        .index(index)
+                        .catalogVersion(version)
+                        .of(id)
+                        .build()));
+        to.add(ReadingBuilder.builder()
+                .datastream(id)
+                .phenomenonMicros(time)
+                .value(value)
+                .receivedMillis(log)
+                .partition(partition)
+                .offset(offset)
+                .index(index)
+                .catalogVersion(version)
+                .settings(settings)
+                .build());
         return index + 1;
     }
 }

@@ -13,6 +13,7 @@ import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.analysis.correlate.Deviation;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AlertEvent.Kind;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Finding.Origin;
 import org.metrobed.model.Severity;
@@ -83,23 +84,24 @@ class AskNeighboursTest {
 
     private void report(String datastream, long second, Kind kind) throws Exception {
         long at = NOON + second * 1_000;
-        AlertEvent event = new AlertEvent(
-                datastream,
-                kind == Kind.OPENED ? 0 : 1,
-                kind,
-                datastream,
-                "high",
-                Severity.WARNING,
-                at * 1_000,
-                at * 1_000,
-                at,
-                60,
-                60,
-                Double.NaN,
-                50,
-                "words",
-                1,
-                Finding.THRESHOLD);
+        AlertEvent event = AlertEventBuilder.builder()
+                .alertId(datastream)
+                .sequence(kind == Kind.OPENED ? 0 : 1)
+                .kind(kind)
+                .datastream(datastream)
+                .detector("high")
+                .severity(Severity.WARNING)
+                .onsetMicros(at * 1_000)
+                .atMicros(at * 1_000)
+                .recordedMillis(at)
+                .observed(60)
+                .peak(60)
+                .expectedLow(Double.NaN)
+                .expectedHigh(50)
+                .message("words")
+                .catalogVersion(1)
+                .finding(Finding.THRESHOLD)
+                .build();
         operator.processElement(AlertInput.of(new DetectorReport(event, SITE, 60_000)), at);
     }
 }

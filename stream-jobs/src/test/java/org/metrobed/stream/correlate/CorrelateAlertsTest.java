@@ -13,6 +13,7 @@ import org.metrobed.analysis.anomaly.IngestSilence;
 import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AlertEvent.Kind;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
@@ -102,23 +103,23 @@ class CorrelateAlertsTest {
     private void send(String datastream, String cause, long second) throws Exception {
         long at = NOON + second * 1_000;
         long onset = cause.equals("silence") ? at - 240_000 : at;
-        AlertEvent event = new AlertEvent(
-                datastream + cause,
-                0,
-                Kind.OPENED,
-                datastream,
-                "high",
-                Severity.WARNING,
-                onset * 1_000,
-                at * 1_000,
-                at,
-                60,
-                60,
-                Double.NaN,
-                50,
-                "words",
-                1,
-                Finding.certain(cause));
+        AlertEvent event = AlertEventBuilder.builder()
+                .alertId(datastream + cause)
+                .kind(Kind.OPENED)
+                .datastream(datastream)
+                .detector("high")
+                .severity(Severity.WARNING)
+                .onsetMicros(onset * 1_000)
+                .atMicros(at * 1_000)
+                .recordedMillis(at)
+                .observed(60)
+                .peak(60)
+                .expectedLow(Double.NaN)
+                .expectedHigh(50)
+                .message("words")
+                .catalogVersion(1)
+                .finding(Finding.certain(cause))
+                .build();
         operator.processElement(AlertInput.of(new DetectorReport(event, Site.NOWHERE, 60_000)), at);
     }
 }

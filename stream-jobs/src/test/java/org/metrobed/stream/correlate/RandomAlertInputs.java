@@ -9,6 +9,7 @@ import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.analysis.correlate.Deviation;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AlertEvent.Kind;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Finding.Origin;
 import org.metrobed.model.Liveness;
@@ -122,23 +123,24 @@ final class RandomAlertInputs {
     private DetectorReport report(int thing, String property, String cause, int second, int onset, Kind kind) {
         String datastream = "tb/t" + thing + "/" + property;
         return new DetectorReport(
-                new AlertEvent(
-                        datastream + cause + onset,
-                        kind == Kind.OPENED ? 0 : 1,
-                        kind,
-                        datastream,
-                        cause.equals("threshold") ? "high" : "watch",
-                        cause.equals("threshold") ? Severity.CRITICAL : Severity.WARNING,
-                        (START + onset * 1_000L) * 1_000,
-                        (START + second * 1_000L) * 1_000,
-                        START + second * 1_000L,
-                        cause.equals("jump") ? 5 : 80,
-                        80,
-                        10,
-                        50,
-                        "words",
-                        1,
-                        new Finding(cause, 0.9, 30, Origin.UNKNOWN, "")),
+                AlertEventBuilder.builder()
+                        .alertId(datastream + cause + onset)
+                        .sequence(kind == Kind.OPENED ? 0 : 1)
+                        .kind(kind)
+                        .datastream(datastream)
+                        .detector(cause.equals("threshold") ? "high" : "watch")
+                        .severity(cause.equals("threshold") ? Severity.CRITICAL : Severity.WARNING)
+                        .onsetMicros((START + onset * 1_000L) * 1_000)
+                        .atMicros((START + second * 1_000L) * 1_000)
+                        .recordedMillis(START + second * 1_000L)
+                        .observed(cause.equals("jump") ? 5 : 80)
+                        .peak(80)
+                        .expectedLow(10)
+                        .expectedHigh(50)
+                        .message("words")
+                        .catalogVersion(1)
+                        .finding(new Finding(cause, 0.9, 30, Origin.UNKNOWN, ""))
+                        .build(),
                 site(thing),
                 60_000);
     }

@@ -8,6 +8,7 @@ import org.metrobed.decoders.proto.sparkplug.Payload;
 import org.metrobed.decoders.spi.Message;
 import org.metrobed.decoders.spi.SessionDecoder;
 import org.metrobed.model.DeadLetter;
+import org.metrobed.model.DeadLetterBuilder;
 import org.metrobed.model.Liveness;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Redrive;
@@ -37,7 +38,18 @@ public final class DecodeLayouts {
                                         .withStated(new StatedValue(0.003, "mg/m3")))
                         .with(
                                 "copy",
-                                new Reading("tb/a/pm25", 1, Double.NaN, null, 3, 4, 5, 6, 7, 8, null, "tb/b/pm25")),
+                                ReadingBuilder.builder()
+                                        .datastream("tb/a/pm25")
+                                        .phenomenonMicros(1)
+                                        .value(Double.NaN)
+                                        .receivedMillis(3)
+                                        .redrivenMillis(4)
+                                        .partition(5)
+                                        .offset(6)
+                                        .index(7)
+                                        .catalogVersion(8)
+                                        .of("tb/b/pm25")
+                                        .build()),
                 GoldenLayout.of(new DeadLetterFormat()).with("full", deadLetter()),
                 GoldenLayout.of(new RedriveFormat())
                         .with("settled", new Redrive(new RawPosition(1, 2, -1), 9, true, 3, 4, "senml-json/2", 5))
@@ -63,17 +75,18 @@ public final class DecodeLayouts {
     }
 
     private static DeadLetter deadLetter() {
-        return new DeadLetter(
-                new RawPosition(1, 2, -1),
-                "decode",
-                DeadLetter.Reason.MALFORMED,
-                "not JSON: größer",
-                "a/b",
-                "native-json/1",
-                3,
-                4,
-                "{",
-                5);
+        return DeadLetterBuilder.builder()
+                .raw(new RawPosition(1, 2, -1))
+                .stage("decode")
+                .reason(DeadLetter.Reason.MALFORMED)
+                .detail("not JSON: größer")
+                .topic("a/b")
+                .decoder("native-json/1")
+                .receivedMillis(3)
+                .payloadBytes(4)
+                .payloadHead("{")
+                .catalogVersion(5)
+                .build();
     }
 
     private static SessionState session() {

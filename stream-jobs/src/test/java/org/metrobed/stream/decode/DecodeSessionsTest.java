@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.metrobed.catalog.Binding;
+import org.metrobed.catalog.BindingBuilder;
 import org.metrobed.decoders.proto.sparkplug.Metric;
 import org.metrobed.decoders.proto.sparkplug.Payload;
 import org.metrobed.model.DeadLetter;
@@ -47,17 +48,17 @@ class DecodeSessionsTest {
         @Override
         public OpenCatalog open() {
             CatalogTimeline timeline = new CatalogTimeline();
-            Binding binding = new Binding(
-                    "tb/plant",
-                    TopicTemplate.parse("spBv1.0/{group}/+/{gateway}/#"),
-                    "sparkplug-b",
-                    "",
-                    "{group}/{gateway}",
-                    false,
-                    "tb",
-                    Map.of("meter", "station"),
-                    Map.of(),
-                    Binding.Others.SAME_NAME);
+            Binding binding = BindingBuilder.builder()
+                    .name("tb/plant")
+                    .topic(TopicTemplate.parse("spBv1.0/{group}/+/{gateway}/#"))
+                    .decoder("sparkplug-b")
+                    .options("")
+                    .key("{group}/{gateway}")
+                    .testbed("tb")
+                    .devices(Map.of("meter", "station"))
+                    .fields(Map.of())
+                    .others(Binding.Others.SAME_NAME)
+                    .build();
             timeline.addVersion(
                     0, Decoding.inForce(1, Steps.settings(0, 130), binding).catalog());
             timeline.heard(Long.MAX_VALUE / 2);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.metrobed.catalog.Binding;
+import org.metrobed.catalog.BindingBuilder;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.DeadLetter;
 import org.metrobed.model.DeadLetter.Reason;
@@ -128,17 +129,17 @@ class MessageDecodingTest {
 
     private void stated(Binding.FieldUse use, String value, StatedValue expected) {
         readings.clear();
-        Binding binding = new Binding(
-                "tb/one",
-                TopicTemplate.parse("one/{thing}"),
-                "native-json",
-                "",
-                "",
-                false,
-                "tb",
-                Map.of(),
-                Map.of("pm25", use),
-                Binding.Others.SAME_NAME);
+        Binding binding = BindingBuilder.builder()
+                .name("tb/one")
+                .topic(TopicTemplate.parse("one/{thing}"))
+                .decoder("native-json")
+                .options("")
+                .key("")
+                .testbed("tb")
+                .devices(Map.of())
+                .fields(Map.of("pm25", use))
+                .others(Binding.Others.SAME_NAME)
+                .build();
         decoding.take(
                 message("one/station", "{\"o\":{\"pm25\":" + value + "}}"),
                 Decoding.inForce(++version, Steps.settings(0, 130), binding));
@@ -221,17 +222,17 @@ class MessageDecodingTest {
 
     @Test
     void fieldsAreScaledRenamedOrPassedOver() {
-        Binding binding = new Binding(
-                "tb/lora",
-                TopicTemplate.parse("lora/{gateway}"),
-                "native-json",
-                "",
-                "",
-                false,
-                "tb",
-                Map.of(),
-                Map.of("PM", new Binding.FieldUse("pm25", null, 0.1, -1), "battery", Binding.FieldUse.IGNORED),
-                Binding.Others.SAME_NAME);
+        Binding binding = BindingBuilder.builder()
+                .name("tb/lora")
+                .topic(TopicTemplate.parse("lora/{gateway}"))
+                .decoder("native-json")
+                .options("")
+                .key("")
+                .testbed("tb")
+                .devices(Map.of())
+                .fields(Map.of("PM", new Binding.FieldUse("pm25", null, 0.1, -1), "battery", Binding.FieldUse.IGNORED))
+                .others(Binding.Others.SAME_NAME)
+                .build();
         decoding.take(
                 message("lora/gw", "{\"o\":{\"PM\":125,\"battery\":3.6}}"),
                 Decoding.inForce(1, Steps.settings(0, 130), binding));
@@ -239,17 +240,17 @@ class MessageDecodingTest {
         assertThat(letters).hasSize(1);
         assertThat(letters.get(0).detail()).contains("whose 'PM'");
 
-        Binding fixed = new Binding(
-                "tb/lora",
-                TopicTemplate.parse("lora/{thing}"),
-                "native-json",
-                "",
-                "",
-                false,
-                "tb",
-                Map.of("gw", "station"),
-                binding.fields(),
-                Binding.Others.SAME_NAME);
+        Binding fixed = BindingBuilder.builder()
+                .name("tb/lora")
+                .topic(TopicTemplate.parse("lora/{thing}"))
+                .decoder("native-json")
+                .options("")
+                .key("")
+                .testbed("tb")
+                .devices(Map.of("gw", "station"))
+                .fields(binding.fields())
+                .others(Binding.Others.SAME_NAME)
+                .build();
         decoding.take(
                 message("lora/gw", "{\"o\":{\"PM\":125,\"battery\":3.6}}"),
                 Decoding.inForce(2, Steps.settings(0, 130), fixed));

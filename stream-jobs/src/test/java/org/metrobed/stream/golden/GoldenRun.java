@@ -31,6 +31,7 @@ import org.metrobed.store.Migrations;
 import org.metrobed.store.write.WriteMode;
 import org.metrobed.stream.Pipeline;
 import org.metrobed.stream.PipelineConfig;
+import org.metrobed.stream.PipelineConfigBuilder;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
@@ -142,16 +143,17 @@ record GoldenRun(KafkaExtension kafka, PostgresExtension postgres, String prefix
     }
 
     private PipelineConfig config(DatabaseConfig database, int subtasks) {
-        return new PipelineConfig(
-                kafka.bootstrapServers(),
-                prefix,
-                new Topics(prefix).raw().partitions(),
-                database,
-                WriteMode.COPY,
-                "",
-                Duration.ZERO,
-                subtasks,
-                Duration.ofHours(24),
-                true);
+        return PipelineConfigBuilder.builder()
+                .kafkaBootstrap(kafka.bootstrapServers())
+                .topicPrefix(prefix)
+                .rawPartitions(new Topics(prefix).raw().partitions())
+                .database(database)
+                .writeMode(WriteMode.COPY)
+                .checkpointFolder("")
+                .checkpointInterval(Duration.ZERO)
+                .parallelism(subtasks)
+                .horizon(Duration.ofHours(24))
+                .publish(true)
+                .build();
     }
 }

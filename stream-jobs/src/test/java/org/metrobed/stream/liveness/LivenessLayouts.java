@@ -5,6 +5,7 @@ import java.util.Map;
 import org.metrobed.analysis.anomaly.IngestSilence;
 import org.metrobed.analysis.order.ClockSkew;
 import org.metrobed.model.Liveness;
+import org.metrobed.model.LivenessBuilder;
 import org.metrobed.stream.support.GoldenLayout;
 
 /** Signals and state of liveness, with their bytes pinned. */
@@ -26,20 +27,27 @@ public final class LivenessLayouts {
                 GoldenLayout.of(new LivenessFormat())
                         .with(
                                 "gateway",
-                                new Liveness(
-                                        Liveness.Kind.GATEWAY, "tb/gw", "", 1, 2, Liveness.Status.OFFLINE, 3, -4, 5))
+                                LivenessBuilder.builder()
+                                        .kind(Liveness.Kind.GATEWAY)
+                                        .id("tb/gw")
+                                        .gateway("")
+                                        .heardMillis(1)
+                                        .phenomenonMicros(2)
+                                        .status(Liveness.Status.OFFLINE)
+                                        .statusMillis(3)
+                                        .skewMillis(-4)
+                                        .skewSamples(5)
+                                        .build())
                         .with(
                                 "thing",
-                                new Liveness(
-                                        Liveness.Kind.THING,
-                                        "tb/a",
-                                        "tb/gw",
-                                        Long.MAX_VALUE,
-                                        Long.MIN_VALUE,
-                                        Liveness.Status.UNKNOWN,
-                                        0,
-                                        0,
-                                        0)),
+                                LivenessBuilder.builder()
+                                        .kind(Liveness.Kind.THING)
+                                        .id("tb/a")
+                                        .gateway("tb/gw")
+                                        .heardMillis(Long.MAX_VALUE)
+                                        .phenomenonMicros(Long.MIN_VALUE)
+                                        .status(Liveness.Status.UNKNOWN)
+                                        .build()),
                 GoldenLayout.of(new LivenessStateFormat())
                         .with("new", new LivenessState())
                         .with("full", full),

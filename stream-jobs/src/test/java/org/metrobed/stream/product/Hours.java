@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Derivation;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.limits.QualityConfig;
@@ -51,17 +52,16 @@ final class Hours {
     /** A reading, with the clock at a minute. */
     static CleanedStep step(
             DatastreamSettings settings, long minute, double value, QualityFlag flag, long clockMinute) {
-        Observation observation = new Observation(
-                Steps.DATASTREAM,
-                START + minute * MINUTE,
-                0,
-                value,
-                flag,
-                0,
-                Observation.Cause.ARRIVAL,
-                new RawPosition(1, minute, 3),
-                START / 1_000 + clockMinute * 60_000,
-                5);
+        Observation observation = ObservationBuilder.builder()
+                .datastream(Steps.DATASTREAM)
+                .phenomenonMicros(START + minute * MINUTE)
+                .result(value)
+                .flag(flag)
+                .cause(Observation.Cause.ARRIVAL)
+                .raw(new RawPosition(1, minute, 3))
+                .receivedMillis(START / 1_000 + clockMinute * 60_000)
+                .catalogVersion(5)
+                .build();
         return new CleanedStep(
                 Steps.DATASTREAM,
                 observation,

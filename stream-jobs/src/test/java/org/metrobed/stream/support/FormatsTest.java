@@ -25,12 +25,16 @@ import org.metrobed.analysis.quality.RateOfChange;
 import org.metrobed.analysis.quality.Spike;
 import org.metrobed.analysis.quality.TimeGap;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.DeadLetter;
+import org.metrobed.model.DeadLetterBuilder;
 import org.metrobed.model.Derivation;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Liveness;
+import org.metrobed.model.LivenessBuilder;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Redrive;
@@ -44,7 +48,7 @@ import org.metrobed.model.limits.Period;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Span;
 import org.metrobed.model.window.Summary;
-import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.WindowRevisionBuilder;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.anomaly.AlertEventFormat;
 import org.metrobed.stream.anomaly.DetectorReportFormat;
@@ -55,7 +59,7 @@ import org.metrobed.stream.decode.DeadLetterFormat;
 import org.metrobed.stream.decode.LivenessSignal;
 import org.metrobed.stream.decode.LivenessSignalFormat;
 import org.metrobed.stream.decode.OutgoingFormat;
-import org.metrobed.stream.decode.Reading;
+import org.metrobed.stream.decode.ReadingBuilder;
 import org.metrobed.stream.decode.ReadingFormat;
 import org.metrobed.stream.decode.RedriveFormat;
 import org.metrobed.stream.liveness.LivenessFormat;
@@ -64,17 +68,18 @@ import org.metrobed.topics.Outgoing;
 
 class FormatsTest {
 
-    private static final Observation OBSERVATION = new Observation(
-            Steps.DATASTREAM,
-            5,
-            1,
-            2.5,
-            QualityFlag.SUSPECT,
-            77,
-            Observation.Cause.VERDICT,
-            new RawPosition(1, 2, 3),
-            4,
-            6);
+    private static final Observation OBSERVATION = ObservationBuilder.builder()
+            .datastream(Steps.DATASTREAM)
+            .phenomenonMicros(5)
+            .revision(1)
+            .result(2.5)
+            .flag(QualityFlag.SUSPECT)
+            .tests(77)
+            .cause(Observation.Cause.VERDICT)
+            .raw(new RawPosition(1, 2, 3))
+            .receivedMillis(4)
+            .catalogVersion(6)
+            .build();
 
     private static final QualityConfig ALL_TESTS = Steps.GROSS_RANGE
             .with(new Spike.Params(1, 2, Spike.Method.DIFFERENTIAL))
@@ -111,7 +116,19 @@ class FormatsTest {
                 Arguments.of(
                         new ReadingFormat(), Steps.reading(1, 2, 3, null).withStated(new StatedValue(0.003, "mg/m3"))),
                 Arguments.of(
-                        new ReadingFormat(), new Reading("tb/a/pm25", 1, 2, null, 3, 4, 5, 6, 7, 8, null, "tb/b/pm25")),
+                        new ReadingFormat(),
+                        ReadingBuilder.builder()
+                                .datastream("tb/a/pm25")
+                                .phenomenonMicros(1)
+                                .value(2)
+                                .receivedMillis(3)
+                                .redrivenMillis(4)
+                                .partition(5)
+                                .offset(6)
+                                .index(7)
+                                .catalogVersion(8)
+                                .of("tb/b/pm25")
+                                .build()),
                 Arguments.of(
                         new ReadingFormat(),
                         Steps.reading(1, 2, 3, Steps.settings(4, 5).withPeers(PEERS))),
@@ -126,47 +143,60 @@ class FormatsTest {
                         new CleanedStep(Steps.DATASTREAM, null, false, 1, true, 2, Steps.settings(3, 4))),
                 Arguments.of(
                         new WindowRevisionFormat(),
-                        new WindowRevision(
-                                Steps.DATASTREAM, 60_000, 0, 9, 8, 7, summary, Summary.EMPTY, 6, 5, 4, 3, 2, false)),
+                        WindowRevisionBuilder.builder()
+                                .datastream(Steps.DATASTREAM)
+                                .sizeMillis(60_000)
+                                .revision(9)
+                                .recordedMillis(8)
+                                .expected(7)
+                                .good(summary)
+                                .suspect(Summary.EMPTY)
+                                .notEvaluatedCount(6)
+                                .failCount(5)
+                                .missingCount(4)
+                                .lateCount(3)
+                                .catalogVersion(2)
+                                .build()),
                 Arguments.of(
                         new AlertEventFormat(),
-                        new AlertEvent(
-                                "id",
-                                0,
-                                AlertEvent.Kind.OPENED,
-                                Steps.DATASTREAM,
-                                "high",
-                                Severity.WARNING,
-                                1,
-                                2,
-                                3,
-                                4,
-                                5,
-                                6,
-                                7,
-                                "words",
-                                8,
-                                Finding.THRESHOLD)),
+                        AlertEventBuilder.builder()
+                                .alertId("id")
+                                .kind(AlertEvent.Kind.OPENED)
+                                .datastream(Steps.DATASTREAM)
+                                .detector("high")
+                                .severity(Severity.WARNING)
+                                .onsetMicros(1)
+                                .atMicros(2)
+                                .recordedMillis(3)
+                                .observed(4)
+                                .peak(5)
+                                .expectedLow(6)
+                                .expectedHigh(7)
+                                .message("words")
+                                .catalogVersion(8)
+                                .finding(Finding.THRESHOLD)
+                                .build()),
                 Arguments.of(
                         new DetectorReportFormat(),
                         new DetectorReport(
-                                new AlertEvent(
-                                        "id",
-                                        1,
-                                        AlertEvent.Kind.UPDATED,
-                                        Steps.DATASTREAM,
-                                        "watch",
-                                        Severity.WARNING,
-                                        1,
-                                        2,
-                                        3,
-                                        4,
-                                        5,
-                                        6,
-                                        7,
-                                        "words",
-                                        8,
-                                        new Finding("jump", 0.5, 9, Finding.Origin.SENSOR, "parent")),
+                                AlertEventBuilder.builder()
+                                        .alertId("id")
+                                        .sequence(1)
+                                        .kind(AlertEvent.Kind.UPDATED)
+                                        .datastream(Steps.DATASTREAM)
+                                        .detector("watch")
+                                        .severity(Severity.WARNING)
+                                        .onsetMicros(1)
+                                        .atMicros(2)
+                                        .recordedMillis(3)
+                                        .observed(4)
+                                        .peak(5)
+                                        .expectedLow(6)
+                                        .expectedHigh(7)
+                                        .message("words")
+                                        .catalogVersion(8)
+                                        .finding(new Finding("jump", 0.5, 9, Finding.Origin.SENSOR, "parent"))
+                                        .build(),
                                 new Site(48, 16),
                                 60_000)),
                 Arguments.of(new DeviationFormat(), new Deviation(Steps.DATASTREAM, 1, 2, 3, 4, 5, 6, Site.NOWHERE)),
@@ -177,21 +207,32 @@ class FormatsTest {
                         new LivenessSignal(Liveness.Kind.THING, "tb/a", "tb/gw", 1, 2, Liveness.Status.ONLINE)),
                 Arguments.of(
                         new LivenessFormat(),
-                        new Liveness(Liveness.Kind.GATEWAY, "tb/gw", "", 1, 2, Liveness.Status.OFFLINE, 3, 4, 5)),
+                        LivenessBuilder.builder()
+                                .kind(Liveness.Kind.GATEWAY)
+                                .id("tb/gw")
+                                .gateway("")
+                                .heardMillis(1)
+                                .phenomenonMicros(2)
+                                .status(Liveness.Status.OFFLINE)
+                                .statusMillis(3)
+                                .skewMillis(4)
+                                .skewSamples(5)
+                                .build()),
                 Arguments.of(new OutgoingFormat(), new Outgoing("1-2-0", "a/b", ByteString.copyFromUtf8("x"), 1, 5)),
                 Arguments.of(
                         new DeadLetterFormat(),
-                        new DeadLetter(
-                                new RawPosition(1, 2, -1),
-                                "decode",
-                                DeadLetter.Reason.EMPTY,
-                                "nothing",
-                                "a/b",
-                                "",
-                                3,
-                                4,
-                                "",
-                                5)));
+                        DeadLetterBuilder.builder()
+                                .raw(new RawPosition(1, 2, -1))
+                                .stage("decode")
+                                .reason(DeadLetter.Reason.EMPTY)
+                                .detail("nothing")
+                                .topic("a/b")
+                                .decoder("")
+                                .receivedMillis(3)
+                                .payloadBytes(4)
+                                .payloadHead("")
+                                .catalogVersion(5)
+                                .build()));
     }
 
     @ParameterizedTest

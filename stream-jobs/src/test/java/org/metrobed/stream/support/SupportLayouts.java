@@ -2,6 +2,7 @@ package org.metrobed.stream.support;
 
 import java.util.List;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.StatedValue;
@@ -11,31 +12,33 @@ import org.metrobed.stream.Steps;
 public final class SupportLayouts {
 
     /** With a value in every field. */
-    public static final Observation FULL = new Observation(
-            Steps.DATASTREAM,
-            1_746_144_000_000_001L,
-            3,
-            -12.5,
-            QualityFlag.SUSPECT,
-            3L | 1L << 54,
-            Observation.Cause.VERDICT,
-            new RawPosition(3, 5_000_000_000L, -2),
-            1_746_144_001_234L,
-            17,
-            new StatedValue(-0.0125, "mg/m3"));
+    public static final Observation FULL = ObservationBuilder.builder()
+            .datastream(Steps.DATASTREAM)
+            .phenomenonMicros(1_746_144_000_000_001L)
+            .revision(3)
+            .result(-12.5)
+            .flag(QualityFlag.SUSPECT)
+            .tests(3L | 1L << 54)
+            .cause(Observation.Cause.VERDICT)
+            .raw(new RawPosition(3, 5_000_000_000L, -2))
+            .receivedMillis(1_746_144_001_234L)
+            .catalogVersion(17)
+            .stated(new StatedValue(-0.0125, "mg/m3"))
+            .build();
 
     /** With extreme values. */
-    public static final Observation EXTREME = new Observation(
-            "",
-            Long.MIN_VALUE,
-            Integer.MAX_VALUE,
-            Double.NaN,
-            QualityFlag.MISSING,
-            -1,
-            Observation.Cause.REDRIVE,
-            new RawPosition(Integer.MAX_VALUE, Long.MAX_VALUE, RawPosition.WHOLE_MESSAGE),
-            Long.MAX_VALUE,
-            Long.MIN_VALUE);
+    public static final Observation EXTREME = ObservationBuilder.builder()
+            .datastream("")
+            .phenomenonMicros(Long.MIN_VALUE)
+            .revision(Integer.MAX_VALUE)
+            .result(Double.NaN)
+            .flag(QualityFlag.MISSING)
+            .tests(-1)
+            .cause(Observation.Cause.REDRIVE)
+            .raw(new RawPosition(Integer.MAX_VALUE, Long.MAX_VALUE, RawPosition.WHOLE_MESSAGE))
+            .receivedMillis(Long.MAX_VALUE)
+            .catalogVersion(Long.MIN_VALUE)
+            .build();
 
     private SupportLayouts() {}
 

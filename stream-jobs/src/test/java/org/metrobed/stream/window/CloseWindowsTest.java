@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.window.WindowRevision;
@@ -124,17 +125,16 @@ class CloseWindowsTest {
     }
 
     private void reading(long second, long clockSecond, long logSecond) throws Exception {
-        Observation observation = new Observation(
-                DATASTREAM,
-                second * SECOND,
-                0,
-                second,
-                QualityFlag.GOOD,
-                0,
-                Observation.Cause.ARRIVAL,
-                new RawPosition(0, logSecond, 0),
-                logSecond * 1_000,
-                1);
+        Observation observation = ObservationBuilder.builder()
+                .datastream(DATASTREAM)
+                .phenomenonMicros(second * SECOND)
+                .result((double) second)
+                .flag(QualityFlag.GOOD)
+                .cause(Observation.Cause.ARRIVAL)
+                .raw(new RawPosition(0, logSecond, 0))
+                .receivedMillis(logSecond * 1_000)
+                .catalogVersion(1)
+                .build();
         step(observation, clockSecond, logSecond, false);
     }
 

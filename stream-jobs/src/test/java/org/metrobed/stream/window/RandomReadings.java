@@ -12,6 +12,7 @@ import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.Reading;
+import org.metrobed.stream.decode.ReadingBuilder;
 
 /**
  * A datastream as bad sensors and gateways send it, and its settings: late, duplicate, missing and suspect readings,
@@ -53,21 +54,14 @@ final class RandomReadings {
     }
 
     static DatastreamSettings withStatistic(DatastreamSettings settings, Statistic statistic) {
-        return new DatastreamSettings(
-                settings.datastream(),
-                settings.catalogVersion(),
-                DatastreamOptions.of(
+        return settings.with()
+                .options(DatastreamOptions.of(
                         statistic,
                         settings.intervalMillis(),
                         settings.maxOutOfOrdernessMillis(),
-                        settings.idleTimeoutMillis()),
-                settings.quality(),
-                settings.sentinels(),
-                settings.thresholds(),
-                settings.peers(),
-                settings.derivation(),
-                settings.products(),
-                AnomalyDetection.OFF);
+                        settings.idleTimeoutMillis()))
+                .anomalyDetection(AnomalyDetection.OFF)
+                .build();
     }
 
     DatastreamSettings settings() {
@@ -122,17 +116,15 @@ final class RandomReadings {
     }
 
     private Reading reading(Event event, long age, int offset) {
-        return new Reading(
-                Steps.DATASTREAM,
-                event.millis() * 1_000,
-                event.value(),
-                event.arrivesMillis() + age,
-                0,
-                0,
-                offset,
-                0,
-                1,
-                offset == 0 || random.nextBoolean() ? settings : null);
+        return ReadingBuilder.builder()
+                .datastream(Steps.DATASTREAM)
+                .phenomenonMicros(event.millis() * 1_000)
+                .value(event.value())
+                .receivedMillis(event.arrivesMillis() + age)
+                .offset(offset)
+                .catalogVersion(1)
+                .settings(offset == 0 || random.nextBoolean() ? settings : null)
+                .build();
     }
 
     private long pick(long... choices) {

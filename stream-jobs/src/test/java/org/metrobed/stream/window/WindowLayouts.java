@@ -6,6 +6,7 @@ import org.metrobed.model.window.WindowAccumulator;
 import org.metrobed.model.window.WindowContent;
 import org.metrobed.model.window.WindowLevel;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.WindowRevisionBuilder;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.support.GoldenLayout;
 
@@ -26,8 +27,22 @@ public final class WindowLayouts {
     }
 
     private static WindowRevision revision() {
-        return new WindowRevision(
-                Steps.DATASTREAM, 60_000, START, 9, 8, 7, summary(40), Summary.EMPTY, 6, 5, 4, 3, 2, true);
+        return WindowRevisionBuilder.builder()
+                .datastream(Steps.DATASTREAM)
+                .sizeMillis(60_000)
+                .startMicros(START)
+                .revision(9)
+                .recordedMillis(8)
+                .expected(7)
+                .good(summary(40))
+                .suspect(Summary.EMPTY)
+                .notEvaluatedCount(6)
+                .failCount(5)
+                .missingCount(4)
+                .lateCount(3)
+                .catalogVersion(2)
+                .replaces(true)
+                .build();
     }
 
     private static WindowState full() {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.limits.QualityConfig;
@@ -133,17 +134,16 @@ class WindowStateFormatTest {
 
     private static CleanedStep step(
             long millis, long clockMillis, double value, QualityFlag flag, long intervalMillis) {
-        Observation observation = new Observation(
-                DATASTREAM,
-                millis * 1_000,
-                0,
-                value,
-                flag,
-                0,
-                Observation.Cause.ARRIVAL,
-                new RawPosition(0, 0, 0),
-                clockMillis,
-                1);
+        Observation observation = ObservationBuilder.builder()
+                .datastream(DATASTREAM)
+                .phenomenonMicros(millis * 1_000)
+                .result(value)
+                .flag(flag)
+                .cause(Observation.Cause.ARRIVAL)
+                .raw(new RawPosition(0, 0, 0))
+                .receivedMillis(clockMillis)
+                .catalogVersion(1)
+                .build();
         DatastreamSettings settings = new DatastreamSettings(
                 DATASTREAM,
                 1,

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.window.WindowRevision;
@@ -247,17 +248,16 @@ class WindowerTest {
 
     private static CleanedStep cleaned(long second, long clockSecond, long logSecond, QualityFlag flag, boolean late) {
         double value = flag == QualityFlag.MISSING ? Double.NaN : second;
-        Observation observation = new Observation(
-                DATASTREAM,
-                second * SECOND,
-                0,
-                value,
-                flag,
-                0,
-                Observation.Cause.ARRIVAL,
-                new RawPosition(0, logSecond, 0),
-                logSecond * 1_000,
-                1);
+        Observation observation = ObservationBuilder.builder()
+                .datastream(DATASTREAM)
+                .phenomenonMicros(second * SECOND)
+                .result(value)
+                .flag(flag)
+                .cause(Observation.Cause.ARRIVAL)
+                .raw(new RawPosition(0, logSecond, 0))
+                .receivedMillis(logSecond * 1_000)
+                .catalogVersion(1)
+                .build();
         return new CleanedStep(
                 DATASTREAM, observation, late, clockSecond * SECOND, false, logSecond * 1_000, settings(0, 130));
     }

@@ -8,13 +8,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.Datastream.Statistic;
 
-class SummaryBuilderTest {
+class SummaryAccumulatorTest {
 
     @Test
     void oneByOneGivesWhatMergingGives() {
         for (int seed = 0; seed < 500; seed++) {
             Random random = new Random(seed);
-            SummaryBuilder builder = new SummaryBuilder();
+            SummaryAccumulator builder = new SummaryAccumulator();
             Summary merged = Summary.EMPTY;
             for (int left = 1 + random.nextInt(80); left > 0; left--) {
                 double value = random.nextInt(20) - 5;
@@ -36,13 +36,13 @@ class SummaryBuilderTest {
     void whatWasBuiltGoesOnAsIfItHadNotBeen() {
         for (int seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
-            SummaryBuilder once = new SummaryBuilder();
-            SummaryBuilder again = new SummaryBuilder();
+            SummaryAccumulator once = new SummaryAccumulator();
+            SummaryAccumulator again = new SummaryAccumulator();
             for (int i = 0; i < 70; i++) {
                 double value = random.nextGaussian();
                 once.add(value, i, Statistic.DIRECTION);
                 again.add(value, i, Statistic.DIRECTION);
-                again = random.nextInt(5) == 0 ? new SummaryBuilder(again.build()) : again;
+                again = random.nextInt(5) == 0 ? new SummaryAccumulator(again.build()) : again;
             }
             assertThat(again.build()).isEqualTo(once.build());
         }
@@ -50,25 +50,25 @@ class SummaryBuilderTest {
 
     @Test
     void directionsHaveAMeanAroundTheCircleAndOtherReadingsHaveNone() {
-        SummaryBuilder north = new SummaryBuilder();
+        SummaryAccumulator north = new SummaryAccumulator();
         north.add(350, 1, Statistic.DIRECTION).add(20, 2, Statistic.DIRECTION);
         assertThat(north.build().directionDegrees()).isCloseTo(5, within(1e-9));
-        SummaryBuilder values = new SummaryBuilder();
+        SummaryAccumulator values = new SummaryAccumulator();
         values.add(350, 1, Statistic.COUNT).add(20, 2, Statistic.INSTANT);
         assertThat(values.build().directionDegrees()).isNaN();
     }
 
     @Test
     void emptyBuilderBuildsTheEmptySummaryAlsoWhenMadeOfIt() {
-        assertThat(new SummaryBuilder().build()).isEqualTo(Summary.EMPTY);
-        SummaryBuilder again = new SummaryBuilder(Summary.EMPTY);
+        assertThat(new SummaryAccumulator().build()).isEqualTo(Summary.EMPTY);
+        SummaryAccumulator again = new SummaryAccumulator(Summary.EMPTY);
         assertThat(again.count()).isZero();
         assertThat(again.add(3, 4, Statistic.MEAN).build()).isEqualTo(Summary.of(3, 4));
     }
 
     @Test
     void largestNumbersAreTakenAndInfiniteOnesAreRefused() {
-        SummaryBuilder builder = new SummaryBuilder();
+        SummaryAccumulator builder = new SummaryAccumulator();
         for (int i = 0; i < 40; i++) {
             builder.add(i % 2 == 0 ? Double.MAX_VALUE : -Double.MAX_VALUE, i, Statistic.MEAN);
         }

@@ -4,10 +4,10 @@ import org.metrobed.model.Datastream.Statistic;
 
 /**
  * Collects readings, one at a time, or summaries into a {@link Summary}. A reading allocates nothing unless its
- * {@link Quantiles} grow; many summaries allocate their distributions once. Mutable, one thread. A builder created from
- * the result of {@link #build} continues exactly as this builder does.
+ * {@link Quantiles} grow; many summaries allocate their distributions once. Mutable, one thread. An accumulator
+ * created from the result of {@link #build} continues exactly as this one does.
  */
-public final class SummaryBuilder {
+public final class SummaryAccumulator {
 
     private final QuantilesBuilder quantiles = new QuantilesBuilder();
     private long count;
@@ -25,16 +25,16 @@ public final class SummaryBuilder {
     private double cosines;
     private double sines;
 
-    /** A builder without readings. */
-    public SummaryBuilder() {}
+    /** An accumulator without readings. */
+    public SummaryAccumulator() {}
 
-    /** A builder with the readings of a summary. */
-    public SummaryBuilder(Summary from) {
+    /** An accumulator with the readings of a summary. */
+    public SummaryAccumulator(Summary from) {
         add(from);
     }
 
     /** Adds all readings of a summary; the result is that of {@link Summary#merge}. */
-    public SummaryBuilder add(Summary other) {
+    public SummaryAccumulator add(Summary other) {
         if (other.count() == 0) {
             return this;
         }
@@ -75,7 +75,7 @@ public final class SummaryBuilder {
      * @param statistic statistic of the reading; for directions, sums of unit vectors are kept too
      * @throws IllegalArgumentException if the value is not finite
      */
-    public SummaryBuilder add(double value, long micros, Statistic statistic) {
+    public SummaryAccumulator add(double value, long micros, Statistic statistic) {
         quantiles.add(value);
         count++;
         double delta = value - mean;
@@ -105,22 +105,23 @@ public final class SummaryBuilder {
         if (count == 0) {
             return Summary.EMPTY;
         }
-        return new Summary(
-                count,
-                mean,
-                squares,
-                sum,
-                min,
-                minMicros,
-                max,
-                maxMicros,
-                first,
-                firstMicros,
-                last,
-                lastMicros,
-                cosines,
-                sines,
-                quantiles.build());
+        return SummaryBuilder.builder()
+                .count(count)
+                .mean(mean)
+                .squares(squares)
+                .sum(sum)
+                .min(min)
+                .minMicros(minMicros)
+                .max(max)
+                .maxMicros(maxMicros)
+                .first(first)
+                .firstMicros(firstMicros)
+                .last(last)
+                .lastMicros(lastMicros)
+                .cosines(cosines)
+                .sines(sines)
+                .quantiles(quantiles.build())
+                .build();
     }
 
     private void begin(double value, long micros) {

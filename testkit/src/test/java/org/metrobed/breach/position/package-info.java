@@ -1,0 +1,2 @@
+/** A record that is constructed by position and by name. */
+package org.metrobed.breach.position;

@@ -19,8 +19,8 @@ public final class AlertEventReader {
     /** Every event, in the order of log time, then of alert and sequence; all in memory at once. */
     public List<AlertEvent> listAll() throws SQLException {
         return new Query()
-                .add("select " + AlertEventRow.columns("a") + " from alert_event a")
+                .add("select " + AlertEventTable.TABLE.select("a") + " from alert_event a")
                 .add("order by a.recorded_time, a.alert_id, a.sequence")
-                .list(database, AlertEventRow::map);
+                .list(database, AlertEventTable.TABLE::read);
     }
 }

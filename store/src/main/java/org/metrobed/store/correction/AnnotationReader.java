@@ -1,6 +1,5 @@
 package org.metrobed.store.correction;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import javax.sql.DataSource;
 import org.metrobed.analysis.correction.AnnotationEvent;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
+import org.metrobed.store.query.ResultRow;
 
 /** Lists annotations and their events. Thread-safe if its data source is. */
 public final class AnnotationReader {
@@ -34,11 +34,14 @@ public final class AnnotationReader {
      */
     public List<AnnotationEvent> listEvents(String datastream, long fromMicros, long toMicros) throws SQLException {
         return new Query()
-                .add("select " + AnnotationRow.COLUMNS + " from annotation_event e where e.datastream = ?", datastream)
+                .add(
+                        "select " + AnnotationTable.TABLE.select("e")
+                                + " from annotation_event e where e.datastream = ?",
+                        datastream)
                 .add("and e.from_time < " + Query.micros(), Limits.clampMicros(toMicros))
                 .add("and e.to_time > " + Query.micros(), Limits.clampMicros(fromMicros))
                 .add("order by e.sequence")
-                .list(database, AnnotationRow::map);
+                .list(database, AnnotationTable.TABLE::read);
     }
 
     /**
@@ -69,8 +72,7 @@ public final class AnnotationReader {
      */
     private static Query rows() {
         return new Query()
-                .add("select " + AnnotationRow.COLUMNS + ", " + Query.asMillis("e.accepted_time")
-                        + ", d.days, d.pending")
+                .add("select " + AnnotationTable.TABLE.select("e") + ", d.days, d.pending")
                 .add("from annotation_event e cross join lateral (")
                 .add("  select count(*) as days, count(*) filter (where c.pending or c.looked_time is null")
                 .add("    or c.sequence < e.sequence) as pending")
@@ -83,7 +85,7 @@ public final class AnnotationReader {
         query.add("order by e.sequence desc")
                 .forEach(
                         database,
-                        AnnotationReader::map,
+                        AnnotationReader::read,
                         row -> byName.computeIfAbsent(row.event.annotation(), any -> new ArrayList<>())
                                 .add(row));
         return byName.values().stream()
@@ -107,7 +109,11 @@ public final class AnnotationReader {
                 newest.pendingDays);
     }
 
-    private static EventRow map(ResultSet row) throws SQLException {
-        return new EventRow(AnnotationRow.map(row), row.getLong(14), row.getInt(15), row.getInt(16));
+    private static EventRow read(ResultRow row) throws SQLException {
+        return new EventRow(
+                AnnotationTable.TABLE.read(row),
+                row.int8(AnnotationTable.ACCEPTED_TIME),
+                row.int4("days"),
+                row.int4("pending"));
     }
 }

@@ -1,6 +1,5 @@
 package org.metrobed.store.deadletter;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -10,15 +9,14 @@ import org.metrobed.model.DeadLetter;
 import org.metrobed.model.RawPosition;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
+import org.metrobed.store.query.ResultRow;
 
 /** Lists and counts dead letters. Thread-safe if its data source is. */
 public final class DeadLetterReader {
 
-    private static final String COLUMNS =
-            "raw_partition, raw_offset, raw_index, stage, reason, detail, topic, decoder, "
-                    + Query.asMillis("received_time") + ", payload_bytes, payload_head, catalog_version, attempt";
-
-    private static final int STATE = 14;
+    private static final String SELECT = "select " + DeadLetterTable.TABLE.select("d");
+    private static final String ATTEMPTS = SELECT + " from dead_letter d";
+    private static final String CURRENT = SELECT + ", d.state from current_dead_letter d";
 
     private final DataSource database;
 
@@ -29,7 +27,7 @@ public final class DeadLetterReader {
 
     /** The dead letters of the query, newest first; each is its newest attempt. */
     public List<StoredDeadLetter> list(DeadLetterQuery query) throws SQLException {
-        Query sql = new Query().add("select " + COLUMNS + ", state from current_dead_letter");
+        Query sql = new Query().add(CURRENT);
         query.filter().addTo(sql);
         query.after()
                 .ifPresent(after -> sql.add(
@@ -38,69 +36,51 @@ public final class DeadLetterReader {
                         after.raw().partition(),
                         after.raw().offset(),
                         after.raw().index()));
-        return sql.add("order by received_time desc, raw_partition desc, raw_offset desc, raw_index desc")
+        return sql.add("order by d.received_time desc, d.raw_partition desc, d.raw_offset desc, d.raw_index desc")
                 .add("limit ?", query.limit())
-                .list(database, DeadLetterReader::mapStored);
+                .list(database, DeadLetterReader::read);
     }
 
     /** The count of each reason, stage and state; zero counts are left out. Reads every row. */
     public List<DeadLetterCount> countAll() throws SQLException {
         return new Query()
-                .add("select reason, stage, state, count(*) from current_dead_letter")
+                .add("select reason, stage, state, count(*) as letters from current_dead_letter")
                 .add("group by reason, stage, state order by reason, stage, state")
                 .list(
                         database,
                         row -> new DeadLetterCount(
-                                DeadLetter.Reason.parse(row.getString(1)),
-                                row.getString(2),
-                                DeadLetterFilter.State.parse(row.getString(3)),
-                                row.getLong(4)));
+                                DeadLetter.Reason.parse(row.text("reason")),
+                                row.text("stage"),
+                                DeadLetterFilter.State.parse(row.text("state")),
+                                row.int8("letters")));
     }
 
     /** The dead letter of a raw position in its current state. */
     public Optional<StoredDeadLetter> find(RawPosition raw) throws SQLException {
         return new Query()
-                        .add("select " + COLUMNS + ", state from current_dead_letter")
-                        .add("where raw_partition = ? and raw_offset = ? and raw_index = ?", parts(raw))
-                        .list(database, DeadLetterReader::mapStored)
-                        .stream()
-                        .findFirst();
+                .add(CURRENT)
+                .add("where raw_partition = ? and raw_offset = ? and raw_index = ?", parts(raw))
+                .find(database, DeadLetterReader::read);
     }
 
     /** Every attempt at a raw position, oldest first. */
     public List<DeadLetter> listAttempts(RawPosition raw) throws SQLException {
         return new Query()
-                .add("select " + COLUMNS + " from dead_letter")
+                .add(ATTEMPTS)
                 .add("where raw_partition = ? and raw_offset = ? and raw_index = ? order by attempt", parts(raw))
-                .list(database, DeadLetterReader::map);
+                .list(database, DeadLetterTable.TABLE::read);
     }
 
     /** The dead letters of these attempts, in no order. */
     public List<DeadLetter> list(Collection<Attempt> attempts) throws SQLException {
-        return Attempt.join(new Query().add("select " + COLUMNS + " from dead_letter"), attempts)
-                .list(database, DeadLetterReader::map);
+        return Attempt.join(new Query().add(ATTEMPTS), attempts).list(database, DeadLetterTable.TABLE::read);
     }
 
     static Object[] parts(RawPosition raw) {
         return new Object[] {raw.partition(), raw.offset(), raw.index()};
     }
 
-    private static StoredDeadLetter mapStored(ResultSet row) throws SQLException {
-        return new StoredDeadLetter(map(row), DeadLetterFilter.State.parse(row.getString(STATE)));
-    }
-
-    private static DeadLetter map(ResultSet row) throws SQLException {
-        return new DeadLetter(
-                new RawPosition(row.getInt(1), row.getLong(2), row.getInt(3)),
-                row.getString(4),
-                DeadLetter.Reason.parse(row.getString(5)),
-                row.getString(6),
-                row.getString(7),
-                row.getString(8),
-                row.getLong(9),
-                row.getLong(10),
-                row.getString(11),
-                row.getLong(12),
-                row.getLong(13));
+    private static StoredDeadLetter read(ResultRow row) throws SQLException {
+        return new StoredDeadLetter(DeadLetterTable.TABLE.read(row), DeadLetterFilter.State.parse(row.text("state")));
     }
 }

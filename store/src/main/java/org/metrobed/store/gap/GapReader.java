@@ -37,18 +37,18 @@ public final class GapReader {
     }
 
     private Optional<Long> findFirst(GapQuery query) throws SQLException {
-        Query sql = new Query().add("select " + Query.asMicros("d.phenomenon_time") + " from (");
+        Query sql = new Query().add("select " + Query.asMicros("d.phenomenon_time") + " as first from (");
         GapRows.addNewest(sql, query, query.fromMicros());
         sql.add(") d");
         GapRows.addUsable(sql, query);
-        return sql.add("order by d.phenomenon_time limit 1").list(database, row -> row.getLong(1)).stream()
-                .findFirst();
+        return sql.add("order by d.phenomenon_time limit 1").find(database, row -> row.int8("first"));
     }
 
     /** Gaps that begin at a usable reading; the first begins at {@code fromMicros}. */
     private List<Gap> listFrom(long fromMicros, int limit, GapQuery query) throws SQLException {
         Query sql = new Query()
-                .add("select " + Query.asMicros("g.since") + ", " + Query.asMicros("g.until") + ", g.last from (")
+                .add("select " + Query.asMicros("g.since") + " as since, " + Query.asMicros("g.until")
+                        + " as until, g.last from (")
                 .add("select r.since, coalesce(r.next, " + Query.micros() + ") as until,", query.toMicros())
                 .add("r.next is null as last from (")
                 .add("select d.phenomenon_time as since,")
@@ -59,11 +59,11 @@ public final class GapReader {
         return sql.add(") r) g")
                 .add("where g.until - g.since > ? * interval '1 microsecond'", query.longerThanMicros())
                 .add("order by g.since limit ?", limit)
-                .list(database, row -> new Gap(row.getLong(1), row.getLong(2), false, row.getBoolean(3)));
+                .list(database, row -> new Gap(row.int8("since"), row.int8("until"), false, row.bool("last")));
     }
 
     private List<FoundGap> withEvidence(List<Gap> gaps, GapQuery query) throws SQLException {
-        List<Withheld> withheld = GapRows.withheld(gaps, query).list(database, GapRows::map);
+        List<Withheld> withheld = GapRows.withheld(gaps, query).list(database, GapRows::read);
         List<FoundGap> found = new ArrayList<>();
         for (int i = 0; i < gaps.size(); i++) {
             Gap gap = gaps.get(i);
@@ -81,8 +81,8 @@ public final class GapReader {
                 .add("select exists (select 1 from observation o")
                 .add("where o.series_id = (select series_id from series where datastream = ?)", query.datastream())
                 .add("and o.phenomenon_time " + compared + " " + Query.micros(), micros)
-                .add("and o.received_time <= " + Query.millis() + ")", query.asOfMillis())
-                .list(database, row -> row.getBoolean(1))
+                .add("and o.received_time <= " + Query.millis() + ") as found", query.asOfMillis())
+                .list(database, row -> row.bool("found"))
                 .get(0);
     }
 }

@@ -1,6 +1,5 @@
 package org.metrobed.store.gap;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.metrobed.analysis.gap.Gap;
@@ -8,6 +7,7 @@ import org.metrobed.analysis.gap.Withheld;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.store.query.Query;
+import org.metrobed.store.query.ResultRow;
 
 /** SQL fragments about readings in and around gaps. Static functions only. */
 final class GapRows {
@@ -53,10 +53,13 @@ final class GapRows {
      */
     static Query withheld(List<Gap> gaps, GapQuery query) {
         return new Query()
-                .add("select count(*) filter (where c.flag = 1), count(*) filter (where c.flag = 2),")
-                .add("count(*) filter (where c.flag = 3), count(*) filter (where c.flag = 4),")
-                .add("count(*) filter (where c.flag = 9),")
-                .add("coalesce(bit_or((((c.tests >> 2) & (~c.tests)) | (c.tests & (c.tests >> 1))) & ?), 0)", ONES)
+                .add(
+                        "select count(*) filter (where c.flag = 1) as good, count(*) filter (where c.flag = 2) as not_evaluated,")
+                .add("count(*) filter (where c.flag = 3) as suspect, count(*) filter (where c.flag = 4) as fail,")
+                .add("count(*) filter (where c.flag = 9) as missing,")
+                .add(
+                        "coalesce(bit_or((((c.tests >> 2) & (~c.tests)) | (c.tests & (c.tests >> 1))) & ?), 0) as verdicts",
+                        ONES)
                 .add(
                         "from unnest((?)::bigint[], (?)::bigint[]) with ordinality g (since, until, place)",
                         starts(gaps),
@@ -70,10 +73,14 @@ final class GapRows {
                 .add("group by g.place order by g.place");
     }
 
-    static Withheld map(ResultSet row) throws SQLException {
-        long good = row.getLong(1);
+    static Withheld read(ResultRow row) throws SQLException {
         return new Withheld(
-                row.getLong(3), row.getLong(2), row.getLong(4), row.getLong(5), good, slots(row.getLong(6)));
+                row.int8("suspect"),
+                row.int8("not_evaluated"),
+                row.int8("fail"),
+                row.int8("missing"),
+                row.int8("good"),
+                slots(row.int8("verdicts")));
     }
 
     /** One bit for each test instead of three. */

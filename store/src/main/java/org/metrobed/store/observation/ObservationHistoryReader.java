@@ -25,12 +25,12 @@ public final class ObservationHistoryReader {
      */
     public List<Observation> list(String datastream, long fromMicros, long toMicros) throws SQLException {
         return new Query()
-                .add("select " + ObservationRow.COLUMNS)
+                .add("select " + ObservationTables.COLUMNS)
                 .add("from series s join observation o on o.series_id = s.series_id")
                 .add("where s.datastream = ?", datastream)
                 .add("and o.phenomenon_time >= " + Query.micros(), Limits.clampMicros(fromMicros))
                 .add("and o.phenomenon_time < " + Query.micros(), Limits.clampMicros(toMicros))
                 .add("order by o.phenomenon_time, o.revision")
-                .list(database, ObservationRow::map);
+                .list(database, ObservationTables.OBSERVATION::read);
     }
 }

@@ -26,7 +26,7 @@ public final class ObservationReader {
 
     /** Passes each row to the consumer as it arrives, in bounded memory. */
     public void forEach(ObservationQuery query, Consumer<? super Observation> consumer) throws SQLException {
-        statement(query).forEach(database, ObservationRow::map, consumer);
+        statement(query).forEach(database, ObservationTables.OBSERVATION::read, consumer);
     }
 
     /** All rows of the query. */
@@ -42,7 +42,7 @@ public final class ObservationReader {
      */
     private static Query statement(ObservationQuery query) {
         Query sql = new Query()
-                .add("select " + ObservationRow.COLUMNS)
+                .add("select " + ObservationTables.COLUMNS)
                 .add("from series s cross join lateral (select d.* from (")
                 .add("  select distinct on (o.phenomenon_time) o.* from observation o")
                 .add("  where o.series_id = s.series_id");

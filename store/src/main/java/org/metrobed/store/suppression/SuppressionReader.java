@@ -1,12 +1,10 @@
 package org.metrobed.store.suppression;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.metrobed.model.alert.Suppression;
-import org.metrobed.model.alert.SuppressionPattern;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 
@@ -16,9 +14,7 @@ public final class SuppressionReader {
     /** Maximum number of active suppressions that are read. */
     private static final int MOST_HELD = 10_000;
 
-    private static final String SELECT = "select m.sequence, m.suppression_id, m.kind, m.pattern, m.detector, "
-            + Query.asMicros("m.from_time") + ", " + Query.asMicros("m.to_time") + ", m.reason, m.author, "
-            + Query.asMillis("m.accepted_time") + ", u.author, " + Query.asMillis("u.accepted_time") + ", u.reason"
+    private static final String SELECT = "select " + SuppressionTable.COLUMNS
             + " from suppression_event m left join suppression_event u"
             + " on u.suppression_id = m.suppression_id and u.event = 'ended'";
 
@@ -34,8 +30,9 @@ public final class SuppressionReader {
     /** One suppression in its current state. */
     public Optional<StoredSuppression> find(String id) throws SQLException {
         return new Query()
-                .add(SELECT).add(MADE + " and m.suppression_id = ?", id).list(database, SuppressionReader::map).stream()
-                        .findFirst();
+                .add(SELECT)
+                .add(MADE + " and m.suppression_id = ?", id)
+                .find(database, SuppressionTable.TABLE::read);
     }
 
     /**
@@ -49,7 +46,7 @@ public final class SuppressionReader {
         return new Query()
                 .add(SELECT)
                 .add(MADE + " and m.sequence < ? order by m.sequence desc limit ?", before, limit)
-                .list(database, SuppressionReader::map);
+                .list(database, SuppressionTable.TABLE::read);
     }
 
     /** All suppressions that are active at a time of the clock, microseconds since 1970 UTC. */
@@ -69,26 +66,6 @@ public final class SuppressionReader {
                 .add(MADE + " and m.from_time < " + Query.micros(), Limits.clampMicros(toMicros))
                 .add("and m.to_time > " + Query.micros(), Limits.clampMicros(fromMicros))
                 .add("order by m.sequence desc limit ?", MOST_HELD)
-                .list(database, SuppressionReader::map);
-    }
-
-    private static StoredSuppression map(ResultSet row) throws SQLException {
-        Suppression made = new Suppression(
-                row.getString(2),
-                Suppression.Kind.parse(row.getString(3)),
-                new SuppressionPattern(row.getString(4)),
-                row.getString(5),
-                row.getLong(6),
-                row.getLong(7),
-                row.getString(8),
-                row.getString(9));
-        String by = row.getString(11);
-        return new StoredSuppression(
-                row.getLong(1),
-                made,
-                row.getLong(10),
-                by == null
-                        ? Optional.empty()
-                        : Optional.of(new StoredSuppression.End(by, row.getLong(12), row.getString(13))));
+                .list(database, SuppressionTable.TABLE::read);
     }
 }

@@ -24,7 +24,7 @@ public final class WindowHistoryReader {
      * @param toMicros microseconds since 1970 UTC
      */
     public List<WindowRevision> list(String datastream, long fromMicros, long toMicros) throws SQLException {
-        WindowRow rows = new WindowRow(WindowDetail.ALL, Names.read(database, List.of(datastream)));
+        WindowRows rows = new WindowRows(WindowDetail.ALL, Names.read(database, List.of(datastream)));
         return new Query()
                 .add("select " + rows.columns() + " from (")
                 .add("  select r.* from series s join window_revision r on r.series_id = s.series_id")
@@ -32,6 +32,6 @@ public final class WindowHistoryReader {
                 .add("  and r.window_start >= " + Query.micros(), Limits.clampMicros(fromMicros))
                 .add("  and r.window_start < " + Query.micros() + ") w", Limits.clampMicros(toMicros))
                 .add("order by w.size_ms, w.window_start, w.revision")
-                .list(database, row -> rows.map(row).revision());
+                .list(database, row -> rows.read(row).revision());
     }
 }

@@ -7,6 +7,11 @@ import java.util.function.Function;
 record BytesColumn<T>(String name, Function<T, byte[]> value) implements Column<T> {
 
     @Override
+    public SqlType type() {
+        return SqlType.BYTEA;
+    }
+
+    @Override
     public boolean compared() {
         return true;
     }
@@ -29,6 +34,11 @@ record BytesColumn<T>(String name, Function<T, byte[]> value) implements Column<
         } else {
             out.bytes(bytes);
         }
+    }
+
+    @Override
+    public Object parameter(T row, Keys keys) {
+        return value.apply(row);
     }
 
     @Override

@@ -8,6 +8,9 @@ sealed interface Column<T> permits LongColumn, DoubleColumn, TextColumn, BytesCo
     /** Its name in SQL. */
     String name();
 
+    /** Its type in SQL. */
+    SqlType type();
+
     /** Whether two rows with the same key must agree in it. */
     boolean compared();
 
@@ -16,6 +19,9 @@ sealed interface Column<T> permits LongColumn, DoubleColumn, TextColumn, BytesCo
 
     /** SQL that converts an array element to the column's value. */
     String fromArray(String element);
+
+    /** The value as a parameter of {@link #fromArray}, or null. */
+    Object parameter(T row, Keys keys);
 
     /** Appends the field in COPY format. */
     void encode(T row, CopyEncoder out, Keys keys);

@@ -7,6 +7,11 @@ import java.util.function.ToDoubleFunction;
 record DoubleColumn<T>(String name, ToDoubleFunction<T> value) implements Column<T> {
 
     @Override
+    public SqlType type() {
+        return SqlType.FLOAT8;
+    }
+
+    @Override
     public boolean compared() {
         return true;
     }
@@ -29,6 +34,11 @@ record DoubleColumn<T>(String name, ToDoubleFunction<T> value) implements Column
         } else {
             out.float8(number);
         }
+    }
+
+    @Override
+    public Object parameter(T row, Keys keys) {
+        return value.applyAsDouble(row);
     }
 
     @Override

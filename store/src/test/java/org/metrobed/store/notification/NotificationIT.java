@@ -18,13 +18,13 @@ import org.metrobed.model.alert.Suppression;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Migrations;
 import org.metrobed.store.PeopleTables;
+import org.metrobed.store.RowWriters;
 import org.metrobed.store.Samples;
 import org.metrobed.store.Schemas;
 import org.metrobed.store.SeveralConnections;
 import org.metrobed.store.TestStore;
 import org.metrobed.store.alert.Alert;
 import org.metrobed.store.alert.AlertEventReader;
-import org.metrobed.store.alert.AlertEventWriter;
 import org.metrobed.store.alert.AlertFilter;
 import org.metrobed.store.alert.AlertQuery;
 import org.metrobed.store.alert.AlertReader;
@@ -266,7 +266,7 @@ final class NotificationIT {
     }
 
     private static void append(AlertEvent... events) throws SQLException {
-        STORE.append(AlertEventWriter.create(), List.of(events));
+        STORE.append(RowWriters.alertEvents(), List.of(events));
     }
 
     private static List<KnownAlert> look(long since, List<String> groups) throws SQLException {

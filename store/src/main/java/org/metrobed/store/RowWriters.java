@@ -7,8 +7,8 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.Redrive;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.alert.AlertEventTable;
-import org.metrobed.store.deadletter.DeadLetterTable;
-import org.metrobed.store.deadletter.RedriveTable;
+import org.metrobed.store.deadletter.DeadLetterReader;
+import org.metrobed.store.deadletter.RedriveReader;
 import org.metrobed.store.liveness.LivenessWriter;
 import org.metrobed.store.observation.ObservationWriter;
 import org.metrobed.store.window.WindowRows;
@@ -37,7 +37,7 @@ public final class RowWriters {
 
     /** Outcomes of redrives. */
     public static RowWriter<Redrive> redrives() {
-        return new TableWriter<>(RedriveTable.TABLE);
+        return new TableWriter<>(RedriveReader.TABLE);
     }
 
     /**
@@ -49,6 +49,6 @@ public final class RowWriters {
 
     /** Dead letters. */
     public static RowWriter<DeadLetter> deadLetters() {
-        return new TableWriter<>(DeadLetterTable.TABLE);
+        return new TableWriter<>(DeadLetterReader.TABLE);
     }
 }

@@ -11,11 +11,25 @@ import org.metrobed.model.alert.AlertAction;
 import org.metrobed.model.alert.Handling;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
+import org.metrobed.store.query.ResultRow;
+import org.metrobed.store.write.Table;
 
 /** Reads what people did about alerts. Thread-safe if its data source is. */
 public final class AlertActionReader {
 
-    private static final String SELECT = "select " + AlertActionTable.TABLE.select("k") + " from alert_action k ";
+    /** Actions. */
+    public static final Table<AlertAction> TABLE = Table.<AlertAction>named("alert_action")
+            .text("alert_id", AlertAction::alertId)
+            .int4("version", AlertAction::version)
+            .text("action", row -> row.kind().word())
+            .text("author", AlertAction::author)
+            .text("reason", AlertAction::reason)
+            .text("assignee", AlertAction::assignee)
+            .millis("accepted_time", AlertAction::acceptedMillis)
+            .readBy(AlertActionReader::read)
+            .key("alert_id", "version");
+
+    private static final String SELECT = "select " + TABLE.select("k") + " from alert_action k ";
 
     private final DataSource database;
 
@@ -28,7 +42,7 @@ public final class AlertActionReader {
     public List<AlertAction> list(String alertId) throws SQLException {
         return new Query()
                 .add(SELECT + "where k.alert_id = ? order by k.version", alertId)
-                .list(database, AlertActionTable.TABLE::read);
+                .list(database, TABLE::read);
     }
 
     /**
@@ -45,7 +59,7 @@ public final class AlertActionReader {
         Map<String, List<AlertAction>> byAlert = new HashMap<>();
         sql.forEach(
                 database,
-                AlertActionTable.TABLE::read,
+                TABLE::read,
                 action -> byAlert.computeIfAbsent(action.alertId(), id -> new ArrayList<>())
                         .add(action));
         Map<String, Handling> folded = new HashMap<>();
@@ -66,5 +80,16 @@ public final class AlertActionReader {
                 .add("group by k.alert_id")
                 .list(database, row -> versions.put(row.text("alert_id"), row.int4("newest")));
         return versions;
+    }
+
+    private static AlertAction read(ResultRow row) throws SQLException {
+        return new AlertAction(
+                row.text("alert_id"),
+                row.int4("version"),
+                AlertAction.Kind.parse(row.text("action")),
+                row.text("author"),
+                row.text("reason"),
+                row.text("assignee"),
+                row.int8("accepted_time"));
     }
 }

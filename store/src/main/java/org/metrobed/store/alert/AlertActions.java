@@ -17,8 +17,8 @@ import org.metrobed.store.query.Query;
 public final class AlertActions {
 
     /** One statement decides: the key refuses a version that is taken, even by an uncommitted transaction. */
-    private static final String APPEND = "insert into alert_action (" + AlertActionTable.TABLE.names() + ") select "
-            + AlertActionTable.TABLE.parameters();
+    private static final String APPEND = "insert into alert_action (" + AlertActionReader.TABLE.names() + ") select "
+            + AlertActionReader.TABLE.parameters();
 
     private final DatabaseConfig config;
 
@@ -68,7 +68,7 @@ public final class AlertActions {
 
     private static boolean insert(Connection connection, AlertAction action) throws SQLException {
         return new Query()
-                        .add(APPEND, AlertActionTable.TABLE.values(action))
+                        .add(APPEND, AlertActionReader.TABLE.values(action))
                         .add(
                                 "where (select e.kind from alert_event e where e.alert_id = ? order by e.sequence desc limit 1)",
                                 action.alertId())
@@ -90,9 +90,9 @@ public final class AlertActions {
                 .list(connection, row -> row.int4("newest"))
                 .get(0);
         Optional<AlertAction> there = new Query()
-                .add("select " + AlertActionTable.TABLE.select("k") + " from alert_action k")
+                .add("select " + AlertActionReader.TABLE.select("k") + " from alert_action k")
                 .add("where k.alert_id = ? and k.version = ?", action.alertId(), action.version())
-                .find(connection, AlertActionTable.TABLE::read);
+                .find(connection, AlertActionReader.TABLE::read);
         if (there.isPresent() && there.get().repeats(action)) {
             return new Answer(Outcome.KEPT, newest);
         }

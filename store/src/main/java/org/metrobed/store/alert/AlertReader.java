@@ -82,6 +82,14 @@ public final class AlertReader {
         return sql.add("order by a.sequence limit ?", MOST_EVENTS).list(database, AlertEventTable.TABLE::read);
     }
 
+    /** Every event, in the order of log time, then of alert and sequence; all in memory at once. */
+    public List<AlertEvent> listAllEvents() throws SQLException {
+        return new Query()
+                .add("select " + AlertEventTable.TABLE.select("a") + " from alert_event a")
+                .add("order by a.recorded_time, a.alert_id, a.sequence")
+                .list(database, AlertEventTable.TABLE::read);
+    }
+
     /** How many alerts are open now, by severity; a severity without open alerts has 0. */
     public Map<Severity, Long> countOpen() throws SQLException {
         Map<Severity, Long> counts = new EnumMap<>(Severity.class);

@@ -24,7 +24,7 @@ public final class AnnotationLog {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
-    private static final Table<AnnotationEvent> TABLE = AnnotationTable.TABLE;
+    private static final Table<AnnotationEvent> TABLE = AnnotationReader.TABLE;
 
     private static final String APPEND = "insert into annotation_event as e (" + TABLE.names() + ") select "
             + TABLE.parameters() + " returning " + TABLE.select("e");
@@ -35,7 +35,7 @@ public final class AnnotationLog {
                     + " (select max(looked_time) from recompute_cell))")
             + " as log_time";
 
-    private static final String COPIED = "sequence, " + TABLE.names() + ", " + AnnotationTable.ACCEPTED_TIME;
+    private static final String COPIED = "sequence, " + TABLE.names() + ", " + AnnotationReader.ACCEPTED_TIME;
 
     private final DatabaseConfig config;
     private final ProgressReader progress;

@@ -10,11 +10,32 @@ import org.metrobed.model.RawPosition;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 import org.metrobed.store.query.ResultRow;
+import org.metrobed.store.write.Table;
 
 /** Lists and counts dead letters. Thread-safe if its data source is. */
 public final class DeadLetterReader {
 
-    private static final String SELECT = "select " + DeadLetterTable.TABLE.select("d");
+    /** Each attempt at a dead letter that failed. */
+    public static final Table<DeadLetter> TABLE = Table.<DeadLetter>named("dead_letter")
+            .int4("raw_partition", row -> row.raw().partition())
+            .int8("raw_offset", row -> row.raw().offset())
+            .int4("raw_index", row -> row.raw().index())
+            .text("stage", DeadLetter::stage)
+            .text("reason", row -> row.reason().code())
+            .text("detail", DeadLetter::detail)
+            .text("topic", DeadLetter::topic)
+            .text("decoder", DeadLetter::decoder)
+            .millis("received_time", DeadLetter::receivedMillis)
+            .int8("payload_bytes", DeadLetter::payloadBytes)
+            .text("payload_head", DeadLetter::payloadHead)
+            .int8("catalog_version", DeadLetter::catalogVersion)
+            .int8("attempt", DeadLetter::attempt)
+            .pipeline()
+            .ingestTime()
+            .readBy(DeadLetterReader::read)
+            .key("raw_partition", "raw_offset", "raw_index", "attempt");
+
+    private static final String SELECT = "select " + TABLE.select("d");
     private static final String ATTEMPTS = SELECT + " from dead_letter d";
     private static final String CURRENT = SELECT + ", d.state from current_dead_letter d";
 
@@ -38,7 +59,7 @@ public final class DeadLetterReader {
                         after.raw().index()));
         return sql.add("order by d.received_time desc, d.raw_partition desc, d.raw_offset desc, d.raw_index desc")
                 .add("limit ?", query.limit())
-                .list(database, DeadLetterReader::read);
+                .list(database, DeadLetterReader::readStored);
     }
 
     /** The count of each reason, stage and state; zero counts are left out. Reads every row. */
@@ -60,7 +81,7 @@ public final class DeadLetterReader {
         return new Query()
                 .add(CURRENT)
                 .add("where raw_partition = ? and raw_offset = ? and raw_index = ?", parts(raw))
-                .find(database, DeadLetterReader::read);
+                .find(database, DeadLetterReader::readStored);
     }
 
     /** Every attempt at a raw position, oldest first. */
@@ -68,19 +89,34 @@ public final class DeadLetterReader {
         return new Query()
                 .add(ATTEMPTS)
                 .add("where raw_partition = ? and raw_offset = ? and raw_index = ? order by attempt", parts(raw))
-                .list(database, DeadLetterTable.TABLE::read);
+                .list(database, TABLE::read);
     }
 
     /** The dead letters of these attempts, in no order. */
     public List<DeadLetter> list(Collection<Attempt> attempts) throws SQLException {
-        return Attempt.join(new Query().add(ATTEMPTS), attempts).list(database, DeadLetterTable.TABLE::read);
+        return Attempt.join(new Query().add(ATTEMPTS), attempts).list(database, TABLE::read);
     }
 
     static Object[] parts(RawPosition raw) {
         return new Object[] {raw.partition(), raw.offset(), raw.index()};
     }
 
-    private static StoredDeadLetter read(ResultRow row) throws SQLException {
-        return new StoredDeadLetter(DeadLetterTable.TABLE.read(row), DeadLetterFilter.State.parse(row.text("state")));
+    private static StoredDeadLetter readStored(ResultRow row) throws SQLException {
+        return new StoredDeadLetter(TABLE.read(row), DeadLetterFilter.State.parse(row.text("state")));
+    }
+
+    private static DeadLetter read(ResultRow row) throws SQLException {
+        return new DeadLetter(
+                new RawPosition(row.int4("raw_partition"), row.int8("raw_offset"), row.int4("raw_index")),
+                row.text("stage"),
+                DeadLetter.Reason.parse(row.text("reason")),
+                row.text("detail"),
+                row.text("topic"),
+                row.text("decoder"),
+                row.int8("received_time"),
+                row.int8("payload_bytes"),
+                row.text("payload_head"),
+                row.int8("catalog_version"),
+                row.int8("attempt"));
     }
 }

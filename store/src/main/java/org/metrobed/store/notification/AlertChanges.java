@@ -8,7 +8,7 @@ import org.metrobed.model.alert.Suppression;
 import org.metrobed.store.alert.AcknowledgedSql;
 import org.metrobed.store.alert.AlertEventTable;
 import org.metrobed.store.query.Query;
-import org.metrobed.store.suppression.SuppressionTable;
+import org.metrobed.store.suppression.SuppressionReader;
 
 /**
  * What the notifier looks at: alerts in which something was recorded lately, those of groups that it follows, and what
@@ -60,12 +60,12 @@ public final class AlertChanges {
     /** Silences and maintenance windows that hold at this time, milliseconds since 1970 UTC. */
     public static List<Suppression> listSuppressions(Connection connection, long atMillis) throws SQLException {
         return new Query()
-                .add("select " + SuppressionTable.MADE_COLUMNS + " from suppression m")
+                .add("select " + SuppressionReader.MADE_COLUMNS + " from suppression m")
                 .add(
                         "where m.from_time <= " + Query.millis() + " and m.to_time > " + Query.millis(),
                         atMillis,
                         atMillis)
                 .add("order by m.suppression_id")
-                .list(connection, SuppressionTable::suppression);
+                .list(connection, SuppressionReader::suppression);
     }
 }

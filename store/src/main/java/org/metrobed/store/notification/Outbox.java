@@ -5,8 +5,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import org.metrobed.model.Severity;
 import org.metrobed.store.query.Query;
 import org.metrobed.store.query.ResultRow;
+import org.metrobed.store.write.Table;
 
 /**
  * The outbox: notifications for receivers and their delivery attempts. Stateless; all methods use the connection of the
@@ -14,7 +17,30 @@ import org.metrobed.store.query.ResultRow;
  */
 public final class Outbox {
 
-    private static final String SELECT = "select " + NotificationTable.NOTIFICATION.select("n")
+    /** Notifications. */
+    public static final Table<Notification> NOTIFICATION = Table.<Notification>named("notification")
+            .assigned("notification_id")
+            .text("receiver", Notification::receiver)
+            .text("group_id", Notification::group)
+            .text("fingerprint", Notification::fingerprint)
+            .text("step", row -> row.step().word())
+            .text("severity", row -> row.severity().word())
+            .int4("size", Notification::size)
+            .bool("approved", Notification::approved)
+            .millis("made_time", Notification::madeMillis)
+            .readBy(Outbox::read)
+            .key("notification_id");
+
+    /** Delivery attempts. */
+    public static final Table<DeliveryAttempt> ATTEMPT = Table.<DeliveryAttempt>named("notification_attempt")
+            .int8("notification_id", DeliveryAttempt::number)
+            .int4("attempt", DeliveryAttempt::attempt)
+            .text("outcome", row -> row.outcome().word())
+            .text("detail", DeliveryAttempt::detail)
+            .millis("attempt_time", DeliveryAttempt::atMillis)
+            .key("notification_id", "attempt");
+
+    private static final String SELECT = "select " + NOTIFICATION.select("n")
             + ", coalesce(a.attempt, 0) as attempts, coalesce(" + Query.asMillis("a.attempt_time")
             + ", 0) as last_time, coalesce(a.outcome, '') as outcome from notification n"
             + " left join lateral (select t.attempt, t.attempt_time, t.outcome from notification_attempt t"
@@ -27,24 +53,24 @@ public final class Outbox {
             + " and not exists (select from notification_attempt t where t.notification_id = u.notification_id"
             + " and t.outcome <> 'failed')) order by n.notification_id";
 
-    private static final String APPEND = "insert into notification (" + NotificationTable.NOTIFICATION.names()
-            + ") values (" + NotificationTable.NOTIFICATION.parameters() + ") returning notification_id";
+    private static final String APPEND = "insert into notification (" + NOTIFICATION.names() + ") values ("
+            + NOTIFICATION.parameters() + ") returning notification_id";
 
-    private static final String RECORD = "insert into notification_attempt (" + NotificationTable.ATTEMPT.names()
-            + ") values (" + NotificationTable.ATTEMPT.parameters() + ")";
+    private static final String RECORD =
+            "insert into notification_attempt (" + ATTEMPT.names() + ") values (" + ATTEMPT.parameters() + ")";
 
     private Outbox() {}
 
     /** All rows of groups that have not ended or have unsent notifications, in their order. Reads the whole outbox. */
     public static List<StoredNotification> listUnfinished(Connection connection) throws SQLException {
-        return new Query().add(SELECT + UNFINISHED).list(connection, Outbox::read);
+        return new Query().add(SELECT + UNFINISHED).list(connection, Outbox::readStored);
     }
 
     /** All rows of these groups, in their order. */
     public static List<StoredNotification> list(Connection connection, Collection<String> groups) throws SQLException {
         return new Query()
                 .add(SELECT + " where n.group_id = any (?) order by n.notification_id", List.copyOf(groups))
-                .list(connection, Outbox::read);
+                .list(connection, Outbox::readStored);
     }
 
     /** When this receiver was last sent something, milliseconds since 1970 UTC; 0 for never. */
@@ -63,7 +89,7 @@ public final class Outbox {
         List<StoredNotification> stored = new ArrayList<>();
         for (Notification one : notifications) {
             long number = new Query()
-                    .add(APPEND, NotificationTable.NOTIFICATION.values(one))
+                    .add(APPEND, NOTIFICATION.values(one))
                     .list(connection, row -> row.int8("notification_id"))
                     .get(0);
             stored.add(new StoredNotification(number, one, 0, 0, !one.step().isTold(), false));
@@ -74,16 +100,31 @@ public final class Outbox {
     /** Appends the outcomes of delivery attempts. */
     public static void record(Connection connection, List<DeliveryAttempt> attempts) throws SQLException {
         for (DeliveryAttempt attempt : attempts) {
-            new Query().add(RECORD, NotificationTable.ATTEMPT.values(attempt)).update(connection);
+            new Query().add(RECORD, ATTEMPT.values(attempt)).update(connection);
         }
     }
 
-    private static StoredNotification read(ResultRow row) throws SQLException {
-        Notification notification = NotificationTable.NOTIFICATION.read(row);
+    private static StoredNotification readStored(ResultRow row) throws SQLException {
+        Notification notification = NOTIFICATION.read(row);
         String outcome = row.text("outcome");
         boolean sent = outcome.equals(DeliveryAttempt.Outcome.SENT.word());
         boolean done = !notification.step().isTold() || sent || outcome.equals(DeliveryAttempt.Outcome.GIVEN_UP.word());
         return new StoredNotification(
                 row.int8("notification_id"), notification, row.int4("attempts"), row.int8("last_time"), done, sent);
+    }
+
+    private static Notification read(ResultRow row) throws SQLException {
+        String receiver = row.text("receiver");
+        String group = row.text("group_id");
+        String fingerprint = row.text("fingerprint");
+        return new Notification(
+                receiver,
+                group,
+                Integer.parseInt(fingerprint.substring(0, fingerprint.indexOf(' '))),
+                Notification.Step.valueOf(row.text("step").toUpperCase(Locale.ROOT)),
+                Severity.parse(row.text("severity")),
+                row.int4("size"),
+                row.bool("approved"),
+                row.int8("made_time"));
     }
 }

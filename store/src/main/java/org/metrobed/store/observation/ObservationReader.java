@@ -37,6 +37,23 @@ public final class ObservationReader {
     }
 
     /**
+     * All revisions of the observations of a datastream in a range {@code [from, to)} of phenomenon time, in the order of time and revision.
+     *
+     * @param fromMicros microseconds since 1970 UTC
+     * @param toMicros microseconds since 1970 UTC
+     */
+    public List<Observation> listRevisions(String datastream, long fromMicros, long toMicros) throws SQLException {
+        return new Query()
+                .add("select " + ObservationTables.COLUMNS)
+                .add("from series s join observation o on o.series_id = s.series_id")
+                .add("where s.datastream = ?", datastream)
+                .add("and o.phenomenon_time >= " + Query.micros(), Limits.clampMicros(fromMicros))
+                .add("and o.phenomenon_time < " + Query.micros(), Limits.clampMicros(toMicros))
+                .add("order by o.phenomenon_time, o.revision")
+                .list(database, ObservationTables.OBSERVATION::read);
+    }
+
+    /**
      * Each datastream returns its first rows through its index: a page reads at most limit × datastreams rows, not the
      * whole range.
      */

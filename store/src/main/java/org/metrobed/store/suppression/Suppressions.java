@@ -11,8 +11,8 @@ import org.metrobed.store.query.Query;
 /** Makes and ends silences and maintenance windows. Thread-safe; each call opens its own connection. */
 public final class Suppressions {
 
-    private static final String MAKE = "insert into suppression_event (" + SuppressionTable.TABLE.names() + ") values ("
-            + SuppressionTable.TABLE.parameters() + ") on conflict do nothing";
+    private static final String MAKE = "insert into suppression_event (" + SuppressionReader.TABLE.names()
+            + ") values (" + SuppressionReader.TABLE.parameters() + ") on conflict do nothing";
 
     private static final String END = "insert into suppression_event"
             + " (suppression_id, event, kind, pattern, detector, from_time, to_time, reason, author, accepted_time)"
@@ -35,7 +35,7 @@ public final class Suppressions {
     public void make(Suppression suppression, long acceptedMillis) throws SQLException {
         StoredSuppression made = new StoredSuppression(0, suppression, acceptedMillis, Optional.empty());
         try (Connection connection = Databases.connect(config)) {
-            new Query().add(MAKE, SuppressionTable.TABLE.values(made)).update(connection);
+            new Query().add(MAKE, SuppressionReader.TABLE.values(made)).update(connection);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 
@@ -61,6 +62,24 @@ public final class WindowReader {
         }
         addRange(sql, query);
         sql.add("order by w.series_id, w.window_start, w.revision").forEach(database, rows::read, consumer);
+    }
+
+    /**
+     * All revisions of the windows of a datastream, of all sizes, that start in {@code [from, to)}, in the order of size, start and revision.
+     *
+     * @param fromMicros microseconds since 1970 UTC
+     * @param toMicros microseconds since 1970 UTC
+     */
+    public List<WindowRevision> listRevisions(String datastream, long fromMicros, long toMicros) throws SQLException {
+        WindowRows rows = new WindowRows(WindowDetail.ALL, Names.read(database, List.of(datastream)));
+        return new Query()
+                .add("select " + rows.columns() + " from (")
+                .add("  select r.* from series s join window_revision r on r.series_id = s.series_id")
+                .add("  where s.datastream = ?", datastream)
+                .add("  and r.window_start >= " + Query.micros(), Limits.clampMicros(fromMicros))
+                .add("  and r.window_start < " + Query.micros() + ") w", Limits.clampMicros(toMicros))
+                .add("order by w.size_ms, w.window_start, w.revision")
+                .list(database, row -> rows.read(row).revision());
     }
 
     /** Passes each window to the consumer as soon as its last revision has arrived; order and memory as above. */

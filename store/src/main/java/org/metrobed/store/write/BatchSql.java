@@ -61,13 +61,13 @@ final class BatchSql {
     private String batch() {
         int[] index = {0};
         String arrays = table.columns().stream()
-                .map(column -> "?::" + column.arrayType() + "[]")
+                .map(column -> "?::" + column.type().arrayType() + "[]")
                 .collect(Collectors.joining(", "));
         String elements =
                 table.columns().stream().map(column -> "e" + index[0]++).collect(Collectors.joining(", "));
         index[0] = 0;
         String values = table.columns().stream()
-                .map(column -> column.fromArray("e" + index[0]++) + " as " + column.name())
+                .map(column -> column.type().fromArray("e" + index[0]++) + " as " + column.name())
                 .collect(Collectors.joining(", "));
         return "(select " + values + ", ord from unnest(" + arrays + ") with ordinality as a(" + elements + ", ord)) b";
     }

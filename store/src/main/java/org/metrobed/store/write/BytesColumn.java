@@ -12,21 +12,6 @@ record BytesColumn<T>(String name, Function<T, byte[]> value) implements Column<
     }
 
     @Override
-    public boolean compared() {
-        return true;
-    }
-
-    @Override
-    public String arrayType() {
-        return "bytea";
-    }
-
-    @Override
-    public String fromArray(String element) {
-        return element;
-    }
-
-    @Override
     public void encode(T row, CopyEncoder out, Keys keys) {
         byte[] bytes = value.apply(row);
         if (bytes == null) {

@@ -12,21 +12,6 @@ record DoubleColumn<T>(String name, ToDoubleFunction<T> value) implements Column
     }
 
     @Override
-    public boolean compared() {
-        return true;
-    }
-
-    @Override
-    public String arrayType() {
-        return "float8";
-    }
-
-    @Override
-    public String fromArray(String element) {
-        return "nullif(" + element + ", 'NaN')";
-    }
-
-    @Override
     public void encode(T row, CopyEncoder out, Keys keys) {
         double number = value.applyAsDouble(row);
         if (Double.isNaN(number)) {

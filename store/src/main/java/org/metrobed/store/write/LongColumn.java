@@ -1,7 +1,6 @@
 package org.metrobed.store.write;
 
 import java.util.List;
-import org.metrobed.store.query.Query;
 import org.metrobed.store.query.ResultRow;
 
 /**
@@ -20,23 +19,6 @@ record LongColumn<T>(String name, SqlType type, boolean compared, Value<T> value
     @FunctionalInterface
     interface Value<T> {
         long of(T row, Keys keys);
-    }
-
-    @Override
-    public String arrayType() {
-        return "int8";
-    }
-
-    @Override
-    public String fromArray(String element) {
-        return switch (type) {
-            case BOOL -> element + " <> 0";
-            case INT2 -> element + "::int2";
-            case INT4 -> element + "::int4";
-            case INT8 -> element;
-            case MICROS, MILLIS -> Query.micros(element);
-            default -> throw new IllegalStateException(type + " is no whole number");
-        };
     }
 
     @Override

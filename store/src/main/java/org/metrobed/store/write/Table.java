@@ -83,7 +83,7 @@ public final class Table<T> {
 
     /** The expressions with one parameter each, in the order of {@link #names}, for {@link #values}. */
     public String parameters() {
-        return columns.stream().map(column -> column.fromArray("?")).collect(Collectors.joining(", "));
+        return columns.stream().map(column -> column.type().fromArray("?")).collect(Collectors.joining(", "));
     }
 
     /** The parameters of one row; the table has neither series nor pipeline. */

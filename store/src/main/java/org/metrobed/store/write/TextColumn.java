@@ -14,21 +14,6 @@ record TextColumn<T>(String name, Function<T, String> value) implements Column<T
     }
 
     @Override
-    public boolean compared() {
-        return true;
-    }
-
-    @Override
-    public String arrayType() {
-        return "text";
-    }
-
-    @Override
-    public String fromArray(String element) {
-        return element;
-    }
-
-    @Override
     public void encode(T row, CopyEncoder out, Keys keys) {
         String text = parameter(row, keys);
         if (text == null) {

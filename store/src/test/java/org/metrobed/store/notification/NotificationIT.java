@@ -24,7 +24,6 @@ import org.metrobed.store.Schemas;
 import org.metrobed.store.SeveralConnections;
 import org.metrobed.store.TestStore;
 import org.metrobed.store.alert.Alert;
-import org.metrobed.store.alert.AlertEventReader;
 import org.metrobed.store.alert.AlertFilter;
 import org.metrobed.store.alert.AlertQuery;
 import org.metrobed.store.alert.AlertReader;
@@ -102,7 +101,7 @@ final class NotificationIT {
         assertThat(look(0, List.of()))
                 .extracting(alert -> alert.last().finding().score())
                 .containsExactly(1.0, 1.0);
-        assertThat(STORE.<List<AlertEvent>>read(database -> new AlertEventReader(database).listAll()))
+        assertThat(STORE.<List<AlertEvent>>read(database -> new AlertReader(database).listAllEvents()))
                 .extracting(event -> event.finding().score())
                 .containsExactly(1.0, 1.0);
         assertThat(STORE.<List<AlertEvent>>read(

@@ -31,20 +31,20 @@ import org.metrobed.store.Databases;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.Samples;
 import org.metrobed.store.TestStore;
-import org.metrobed.store.alert.AlertActionTable;
+import org.metrobed.store.alert.AlertActionReader;
 import org.metrobed.store.alert.AlertEventTable;
-import org.metrobed.store.correction.AnnotationTable;
-import org.metrobed.store.deadletter.DeadLetterTable;
-import org.metrobed.store.deadletter.RedriveTable;
+import org.metrobed.store.correction.AnnotationReader;
+import org.metrobed.store.deadletter.DeadLetterReader;
+import org.metrobed.store.deadletter.RedriveReader;
 import org.metrobed.store.liveness.LivenessWriter;
 import org.metrobed.store.notification.Notification;
-import org.metrobed.store.notification.NotificationTable;
+import org.metrobed.store.notification.Outbox;
 import org.metrobed.store.observation.ObservationTables;
 import org.metrobed.store.progress.ProgressWriter;
 import org.metrobed.store.query.Query;
 import org.metrobed.store.query.RowMapper;
 import org.metrobed.store.suppression.StoredSuppression;
-import org.metrobed.store.suppression.SuppressionTable;
+import org.metrobed.store.suppression.SuppressionReader;
 import org.metrobed.store.window.WindowRows;
 import org.metrobed.testkit.Observations;
 import org.metrobed.testkit.Times;
@@ -64,14 +64,14 @@ final class TableDescriptionsIT {
                 ObservationTables.CONFLICT,
                 WindowRows.TABLE,
                 AlertEventTable.TABLE,
-                AlertActionTable.TABLE,
-                DeadLetterTable.TABLE,
-                RedriveTable.TABLE,
+                AlertActionReader.TABLE,
+                DeadLetterReader.TABLE,
+                RedriveReader.TABLE,
                 LivenessWriter.TABLE,
-                AnnotationTable.TABLE,
-                SuppressionTable.TABLE,
-                NotificationTable.NOTIFICATION,
-                NotificationTable.ATTEMPT,
+                AnnotationReader.TABLE,
+                SuppressionReader.TABLE,
+                Outbox.NOTIFICATION,
+                Outbox.ATTEMPT,
                 ProgressWriter.TABLE);
     }
 
@@ -142,10 +142,10 @@ final class TableDescriptionsIT {
 
         DeadLetter letter = Samples.deadLetter(1, DeadLetter.Reason.EMPTY, "head");
         STORE.append(RowWriters.deadLetters(), List.of(letter, Samples.again(letter, 9, DeadLetter.Reason.MALFORMED)));
-        assertShuffled(from(DeadLetterTable.TABLE), DeadLetterTable.TABLE::read, 2);
+        assertShuffled(from(DeadLetterReader.TABLE), DeadLetterReader.TABLE::read, 2);
 
         STORE.append(RowWriters.redrives(), List.of(Samples.redrive(1, 2, true), Samples.redrive(3, 4, false)));
-        assertShuffled(from(RedriveTable.TABLE), RedriveTable.TABLE::read, 2);
+        assertShuffled(from(RedriveReader.TABLE), RedriveReader.TABLE::read, 2);
 
         STORE.append(
                 RowWriters.liveness(),
@@ -158,12 +158,12 @@ final class TableDescriptionsIT {
     @Test
     void rowsThatPeopleWriteAreTheSameInAnyOrderOfTheirColumns() throws SQLException {
         insert(
-                AlertActionTable.TABLE,
+                AlertActionReader.TABLE,
                 new AlertAction("a", 1, AlertAction.Kind.ASSIGN, "ada", "why", "bob", Times.NOON_MILLIS));
-        assertShuffled(from(AlertActionTable.TABLE), AlertActionTable.TABLE::read, 1);
+        assertShuffled(from(AlertActionReader.TABLE), AlertActionReader.TABLE::read, 1);
 
         insert(
-                AnnotationTable.TABLE,
+                AnnotationReader.TABLE,
                 new AnnotationEvent(
                         0,
                         "n",
@@ -177,10 +177,10 @@ final class TableDescriptionsIT {
                         Times.NOON_MILLIS,
                         60_000,
                         Statistic.MEAN));
-        assertShuffled(from(AnnotationTable.TABLE), AnnotationTable.TABLE::read, 1);
+        assertShuffled(from(AnnotationReader.TABLE), AnnotationReader.TABLE::read, 1);
 
         insert(
-                SuppressionTable.TABLE,
+                SuppressionReader.TABLE,
                 new StoredSuppression(
                         0,
                         new Suppression(
@@ -195,13 +195,13 @@ final class TableDescriptionsIT {
                         Times.NOON_MILLIS,
                         Optional.empty()));
         assertShuffled(
-                "select " + SuppressionTable.MADE_COLUMNS + " from suppression m", SuppressionTable::suppression, 1);
+                "select " + SuppressionReader.MADE_COLUMNS + " from suppression m", SuppressionReader::suppression, 1);
 
         insert(
-                NotificationTable.NOTIFICATION,
+                Outbox.NOTIFICATION,
                 new Notification(
                         "mail", "a", 2, Notification.Step.CHANGED, Severity.WARNING, 5, true, Times.NOON_MILLIS));
-        assertShuffled(from(NotificationTable.NOTIFICATION), NotificationTable.NOTIFICATION::read, 1);
+        assertShuffled(from(Outbox.NOTIFICATION), Outbox.NOTIFICATION::read, 1);
     }
 
     private static String from(Table<?> table) {

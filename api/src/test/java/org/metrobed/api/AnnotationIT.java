@@ -29,7 +29,7 @@ import org.metrobed.model.window.WindowRevision;
 import org.metrobed.model.window.WindowRevisionBuilder;
 import org.metrobed.store.Databases;
 import org.metrobed.store.RowWriters;
-import org.metrobed.store.window.WindowHistoryReader;
+import org.metrobed.store.window.WindowReader;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
@@ -131,7 +131,7 @@ class AnnotationIT {
                                     (done, total) -> assertThat(done).isBetween(0L, total))
                             .isApplied())
                     .isTrue();
-            assertThat(new WindowHistoryReader(pool).list(BRIDGE, Times.NOON_MICROS, Times.NOON_MICROS + 1))
+            assertThat(new WindowReader(pool).listRevisions(BRIDGE, Times.NOON_MICROS, Times.NOON_MICROS + 1))
                     .hasSize(2);
             assertThat(mean(Long.MAX_VALUE)).isEqualTo(102.5);
         }
@@ -228,8 +228,8 @@ class AnnotationIT {
     /** The mean of the window of 12:00. */
     private double mean(long asOfMillis) throws SQLException {
         try (HikariDataSource pool = Databases.pool(api.config().database(), 1)) {
-            return WindowRevision.fold(new WindowHistoryReader(pool)
-                            .list(BRIDGE, Times.NOON_MICROS, Times.NOON_MICROS + 1).stream()
+            return WindowRevision.fold(new WindowReader(pool)
+                            .listRevisions(BRIDGE, Times.NOON_MICROS, Times.NOON_MICROS + 1).stream()
                                     .filter(window -> window.recordedMillis() <= asOfMillis)
                                     .toList())
                     .good()

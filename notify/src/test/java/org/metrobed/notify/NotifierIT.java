@@ -35,9 +35,9 @@ import org.metrobed.notify.webhook.WebhookReceiver;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 import org.metrobed.store.Migrations;
+import org.metrobed.store.RowWriters;
 import org.metrobed.store.Schemas;
 import org.metrobed.store.StoreSession;
-import org.metrobed.store.alert.AlertEventWriter;
 import org.metrobed.store.progress.Progress;
 import org.metrobed.store.write.WriteMode;
 import org.metrobed.testkit.Eventually;
@@ -241,7 +241,7 @@ final class NotifierIT {
 
     private void write(List<AlertEvent> events) throws SQLException {
         try (StoreSession session = StoreSession.open(database, WriteMode.COPY, "test")) {
-            session.append(AlertEventWriter.create(), events, new Progress("test", 0, 1, 0));
+            session.append(RowWriters.alertEvents(), events, new Progress("test", 0, 1, 0));
         }
     }
 

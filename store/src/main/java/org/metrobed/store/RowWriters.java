@@ -6,13 +6,14 @@ import org.metrobed.model.Liveness;
 import org.metrobed.model.Observation;
 import org.metrobed.model.Redrive;
 import org.metrobed.model.window.WindowRevision;
-import org.metrobed.store.alert.AlertEventWriter;
-import org.metrobed.store.deadletter.DeadLetterWriter;
-import org.metrobed.store.deadletter.RedriveWriter;
+import org.metrobed.store.alert.AlertEventTable;
+import org.metrobed.store.deadletter.DeadLetterReader;
+import org.metrobed.store.deadletter.RedriveReader;
 import org.metrobed.store.liveness.LivenessWriter;
 import org.metrobed.store.observation.ObservationWriter;
-import org.metrobed.store.window.WindowWriter;
+import org.metrobed.store.window.WindowRows;
 import org.metrobed.store.write.RowWriter;
+import org.metrobed.store.write.TableWriter;
 
 /** The writers for {@link StoreSession#append}, one for each kind of row. Stateless; writers may be shared. */
 public final class RowWriters {
@@ -26,17 +27,17 @@ public final class RowWriters {
 
     /** Revisions of windows. */
     public static RowWriter<WindowRevision> windows() {
-        return WindowWriter.create();
+        return new TableWriter<>(WindowRows.TABLE);
     }
 
     /** Events of alerts. */
     public static RowWriter<AlertEvent> alertEvents() {
-        return AlertEventWriter.create();
+        return new TableWriter<>(AlertEventTable.TABLE);
     }
 
     /** Outcomes of redrives. */
     public static RowWriter<Redrive> redrives() {
-        return RedriveWriter.create();
+        return new TableWriter<>(RedriveReader.TABLE);
     }
 
     /**
@@ -48,6 +49,6 @@ public final class RowWriters {
 
     /** Dead letters. */
     public static RowWriter<DeadLetter> deadLetters() {
-        return DeadLetterWriter.create();
+        return new TableWriter<>(DeadLetterReader.TABLE);
     }
 }

@@ -16,7 +16,6 @@ import org.metrobed.model.AlertEvent;
 import org.metrobed.model.DeadLetter;
 import org.metrobed.model.Finding;
 import org.metrobed.store.alert.Alert;
-import org.metrobed.store.alert.AlertEventReader;
 import org.metrobed.store.alert.AlertQuery;
 import org.metrobed.store.alert.AlertReader;
 import org.metrobed.store.deadletter.DeadLetterFilter;
@@ -65,7 +64,7 @@ final class EventReadersIT {
                 Samples.opened("b", 2));
         STORE.append(RowWriters.alertEvents(), events);
 
-        assertThat(STORE.<List<AlertEvent>>read(database -> new AlertEventReader(database).listAll()))
+        assertThat(STORE.<List<AlertEvent>>read(database -> new AlertReader(database).listAllEvents()))
                 .isEqualTo(events);
     }
 

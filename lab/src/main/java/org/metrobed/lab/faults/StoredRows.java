@@ -59,11 +59,15 @@ final class StoredRows {
         RowCheck tally = new RowCheck(expected);
         try (Connection connection = open();
                 PreparedStatement query = connection.prepareStatement("select s.datastream, " + MICROS
-                        + ", o.revision, coalesce(o.result, 'NaN') from observation o join series s using (series_id)"
+                        + " as micros, o.revision, coalesce(o.result, 'NaN') as result from observation o join series s using (series_id)"
                         + " where s.datastream like ? and o.phenomenon_time >= ? and o.phenomenon_time < ?")) {
             try (ResultSet rows = rows(connection, query, expected, expected.endMicros())) {
                 while (rows.next()) {
-                    tally.add(rows.getString(1), rows.getLong(2), rows.getInt(3), rows.getDouble(4));
+                    tally.add(
+                            rows.getString("datastream"),
+                            rows.getLong("micros"),
+                            rows.getInt("revision"),
+                            rows.getDouble("result"));
                 }
             }
         }
@@ -75,18 +79,18 @@ final class StoredRows {
         WindowCheck tally = new WindowCheck(expected);
         try (Connection connection = open();
                 PreparedStatement query = connection.prepareStatement("select datastream,"
-                        + " (extract(epoch from window_start) * 1000000)::bigint, revisions, good_count, late_count,"
-                        + " coalesce(good_sum, 'NaN') from current_window where size_ms = 60000 and datastream like ?"
+                        + " (extract(epoch from window_start) * 1000000)::bigint as micros, revisions, good_count, late_count,"
+                        + " coalesce(good_sum, 'NaN') as good_sum from current_window where size_ms = 60000 and datastream like ?"
                         + " and window_start >= ? and window_start < ?")) {
             try (ResultSet rows = rows(connection, query, expected, WindowCheck.endMicros(expected))) {
                 while (rows.next()) {
                     tally.add(new WindowCheck.Row(
-                            rows.getString(1),
-                            rows.getLong(2),
-                            rows.getInt(3),
-                            rows.getLong(4),
-                            rows.getLong(5),
-                            rows.getDouble(6)));
+                            rows.getString("datastream"),
+                            rows.getLong("micros"),
+                            rows.getInt("revisions"),
+                            rows.getLong("good_count"),
+                            rows.getLong("late_count"),
+                            rows.getDouble("good_sum")));
                 }
             }
         }

@@ -18,7 +18,7 @@ import org.metrobed.store.Databases;
 import org.metrobed.store.Migrations;
 import org.metrobed.store.Schemas;
 import org.metrobed.store.TableDigest;
-import org.metrobed.store.alert.AlertEventReader;
+import org.metrobed.store.alert.AlertReader;
 import org.metrobed.topics.Topics;
 
 /**
@@ -90,7 +90,7 @@ public final class IsolatedRun implements AutoCloseable {
         try (HikariDataSource pool = prepare(into)) {
             new RunJob(kafka.bootstrapServers(), topics, into, data.of("flink-lane"), pool)
                     .run(pass, fromMillis, endMillis, progress);
-            return new RunResult(pass, TableDigest.list(into), new AlertEventReader(pool).listAll());
+            return new RunResult(pass, TableDigest.list(into), new AlertReader(pool).listAllEvents());
         } catch (SQLException e) {
             throw new ServiceException("the results of the lane cannot be read: " + e.getMessage(), e);
         }

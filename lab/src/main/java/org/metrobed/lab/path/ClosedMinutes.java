@@ -16,8 +16,8 @@ final class ClosedMinutes implements Probe.Sight {
 
     @Override
     public String sql() {
-        return "select (extract(epoch from window_start) * 1000)::bigint, count(*) from window_revision where size_ms = "
-                + WindowLevel.MINUTE.millis() + " and revision = 0 and window_start >= ? group by 1";
+        return "select (extract(epoch from window_start) * 1000)::bigint as start_ms, count(*) as windows from window_revision where size_ms = "
+                + WindowLevel.MINUTE.millis() + " and revision = 0 and window_start >= ? group by start_ms";
     }
 
     @Override
@@ -27,8 +27,8 @@ final class ClosedMinutes implements Probe.Sight {
 
     @Override
     public void see(ResultSet row, Instant now, LongConsumer delays) throws SQLException {
-        long start = row.getLong(1);
-        long count = row.getLong(2);
+        long start = row.getLong("start_ms");
+        long count = row.getLong("windows");
         long delayMicros = (now.toEpochMilli() - start - WindowLevel.MINUTE.millis()) * 1_000;
         for (long seen = counts.getOrDefault(start, 0L); seen < count; seen++) {
             delays.accept(delayMicros);

@@ -34,9 +34,10 @@ final class NewReadings implements Probe.Sight {
 
     @Override
     public void see(ResultSet row, Instant now, LongConsumer delays) throws SQLException {
-        long micros = row.getLong(2);
-        if (micros > last.getOrDefault(row.getInt(1), 0L)) {
-            last.put(row.getInt(1), micros);
+        long micros = row.getLong("micros");
+        int series = row.getInt("series_id");
+        if (micros > last.getOrDefault(series, 0L)) {
+            last.put(series, micros);
             delays.accept(now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000 - micros);
         }
     }

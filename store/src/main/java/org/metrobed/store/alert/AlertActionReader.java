@@ -1,6 +1,5 @@
 package org.metrobed.store.alert;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,13 +11,25 @@ import org.metrobed.model.alert.AlertAction;
 import org.metrobed.model.alert.Handling;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
+import org.metrobed.store.query.ResultRow;
+import org.metrobed.store.write.Table;
 
 /** Reads what people did about alerts. Thread-safe if its data source is. */
 public final class AlertActionReader {
 
-    /** Columns of alias {@code k} (alert_action). */
-    static final String COLUMNS =
-            "k.alert_id, k.version, k.action, k.author, k.reason, k.assignee, " + Query.asMillis("k.accepted_time");
+    /** Actions. */
+    public static final Table<AlertAction> TABLE = Table.<AlertAction>named("alert_action")
+            .text("alert_id", AlertAction::alertId)
+            .int4("version", AlertAction::version)
+            .text("action", row -> row.kind().word())
+            .text("author", AlertAction::author)
+            .text("reason", AlertAction::reason)
+            .text("assignee", AlertAction::assignee)
+            .millis("accepted_time", AlertAction::acceptedMillis)
+            .readBy(AlertActionReader::read)
+            .key("alert_id", "version");
+
+    private static final String SELECT = "select " + TABLE.select("k") + " from alert_action k ";
 
     private final DataSource database;
 
@@ -30,8 +41,8 @@ public final class AlertActionReader {
     /** All actions of an alert, the first one first. */
     public List<AlertAction> list(String alertId) throws SQLException {
         return new Query()
-                .add("select " + COLUMNS + " from alert_action k where k.alert_id = ? order by k.version", alertId)
-                .list(database, AlertActionReader::map);
+                .add(SELECT + "where k.alert_id = ? order by k.version", alertId)
+                .list(database, TABLE::read);
     }
 
     /**
@@ -43,13 +54,12 @@ public final class AlertActionReader {
         if (alertIds.isEmpty()) {
             return Map.of();
         }
-        Query sql = new Query()
-                .add("select " + COLUMNS + " from alert_action k where k.alert_id = any (?)", List.copyOf(alertIds));
+        Query sql = new Query().add(SELECT + "where k.alert_id = any (?)", List.copyOf(alertIds));
         untilMillis.ifPresent(until -> sql.add("and k.accepted_time <= " + Query.millis(), Limits.clampMillis(until)));
         Map<String, List<AlertAction>> byAlert = new HashMap<>();
         sql.forEach(
                 database,
-                AlertActionReader::map,
+                TABLE::read,
                 action -> byAlert.computeIfAbsent(action.alertId(), id -> new ArrayList<>())
                         .add(action));
         Map<String, Handling> folded = new HashMap<>();
@@ -65,21 +75,21 @@ public final class AlertActionReader {
     public Map<String, Integer> listTouched(long sinceMillis) throws SQLException {
         Map<String, Integer> versions = new HashMap<>();
         new Query()
-                .add("select k.alert_id, max(k.version) from alert_action k")
+                .add("select k.alert_id, max(k.version) as newest from alert_action k")
                 .add("where k.accepted_time >= " + Query.millis(), Limits.clampMillis(sinceMillis))
                 .add("group by k.alert_id")
-                .list(database, row -> versions.put(row.getString(1), row.getInt(2)));
+                .list(database, row -> versions.put(row.text("alert_id"), row.int4("newest")));
         return versions;
     }
 
-    static AlertAction map(ResultSet row) throws SQLException {
+    private static AlertAction read(ResultRow row) throws SQLException {
         return new AlertAction(
-                row.getString(1),
-                row.getInt(2),
-                AlertAction.Kind.parse(row.getString(3)),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getLong(7));
+                row.text("alert_id"),
+                row.int4("version"),
+                AlertAction.Kind.parse(row.text("action")),
+                row.text("author"),
+                row.text("reason"),
+                row.text("assignee"),
+                row.int8("accepted_time"));
     }
 }

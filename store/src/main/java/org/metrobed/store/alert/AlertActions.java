@@ -1,8 +1,6 @@
 package org.metrobed.store.alert;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,13 +17,8 @@ import org.metrobed.store.query.Query;
 public final class AlertActions {
 
     /** One statement decides: the key refuses a version that is taken, even by an uncommitted transaction. */
-    private static final String APPEND = "insert into alert_action as k"
-            + " (alert_id, version, action, author, reason, assignee, accepted_time)"
-            + " select ?, ?, ?, ?, ?, ?, " + Query.millis()
-            + " where (select e.kind from alert_event e where e.alert_id = ? order by e.sequence desc limit 1)"
-            + " in ('opened', 'updated', 'resolved')"
-            + " and ? = 1 + coalesce((select max(v.version) from alert_action v where v.alert_id = ?), 0)"
-            + " on conflict do nothing returning " + AlertActionReader.COLUMNS;
+    private static final String APPEND = "insert into alert_action (" + AlertActionReader.TABLE.names() + ") select "
+            + AlertActionReader.TABLE.parameters();
 
     private final DatabaseConfig config;
 
@@ -74,67 +67,42 @@ public final class AlertActions {
     }
 
     private static boolean insert(Connection connection, AlertAction action) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
-            statement.setString(1, action.alertId());
-            statement.setInt(2, action.version());
-            statement.setString(3, action.kind().word());
-            statement.setString(4, action.author());
-            statement.setString(5, action.reason());
-            statement.setString(6, action.assignee());
-            statement.setLong(7, action.acceptedMillis());
-            statement.setString(8, action.alertId());
-            statement.setInt(9, action.version());
-            statement.setString(10, action.alertId());
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next();
-            }
-        }
+        return new Query()
+                        .add(APPEND, AlertActionReader.TABLE.values(action))
+                        .add(
+                                "where (select e.kind from alert_event e where e.alert_id = ? order by e.sequence desc limit 1)",
+                                action.alertId())
+                        .add("in ('opened', 'updated', 'resolved') and ? = 1 +", action.version())
+                        .add(
+                                "coalesce((select max(v.version) from alert_action v where v.alert_id = ?), 0)",
+                                action.alertId())
+                        .add("on conflict do nothing")
+                        .update(connection)
+                == 1;
     }
 
     /** Finds why the action was not stored. */
     private static Answer explain(Connection connection, AlertAction action) throws SQLException {
-        int newest = newest(connection, action.alertId());
-        Optional<AlertAction> there = find(connection, action);
+        int newest = new Query()
+                .add(
+                        "select coalesce(max(version), 0) as newest from alert_action where alert_id = ?",
+                        action.alertId())
+                .list(connection, row -> row.int4("newest"))
+                .get(0);
+        Optional<AlertAction> there = new Query()
+                .add("select " + AlertActionReader.TABLE.select("k") + " from alert_action k")
+                .add("where k.alert_id = ? and k.version = ?", action.alertId(), action.version())
+                .find(connection, AlertActionReader.TABLE::read);
         if (there.isPresent() && there.get().repeats(action)) {
             return new Answer(Outcome.KEPT, newest);
         }
-        Optional<AlertEvent.Kind> last = lastKind(connection, action.alertId());
+        Optional<AlertEvent.Kind> last = new Query()
+                .add("select kind from alert_event where alert_id = ? order by sequence desc limit 1", action.alertId())
+                .find(connection, row -> AlertEvent.Kind.parse(row.text("kind")));
         if (last.isEmpty()) {
             return new Answer(Outcome.UNKNOWN, newest);
         }
         boolean alert = last.get() != AlertEvent.Kind.PENDING && last.get() != AlertEvent.Kind.WITHDRAWN;
         return new Answer(alert ? Outcome.STALE : Outcome.NO_ALERT, newest);
-    }
-
-    private static Optional<AlertAction> find(Connection connection, AlertAction action) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select " + AlertActionReader.COLUMNS
-                + " from alert_action k where k.alert_id = ? and k.version = ?")) {
-            statement.setString(1, action.alertId());
-            statement.setInt(2, action.version());
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(AlertActionReader.map(row)) : Optional.empty();
-            }
-        }
-    }
-
-    private static int newest(Connection connection, String alertId) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select coalesce(max(version), 0) from alert_action where alert_id = ?")) {
-            statement.setString(1, alertId);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        }
-    }
-
-    private static Optional<AlertEvent.Kind> lastKind(Connection connection, String alertId) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select kind from alert_event where alert_id = ? order by sequence desc limit 1")) {
-            statement.setString(1, alertId);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(AlertEvent.Kind.parse(row.getString(1))) : Optional.empty();
-            }
-        }
     }
 }

@@ -36,7 +36,8 @@ public final class AlertReader {
         List<Alert> alerts = AlertSql.of(query)
                 .list(
                         database,
-                        row -> Alert.after(AlertEventRow.map(row)).with(row.getInt(AlertEventRow.NEXT), Handling.NONE));
+                        row -> Alert.after(AlertEventTable.TABLE.read(row))
+                                .with(row.int4(AlertSql.MEMBERS), Handling.NONE));
         Map<String, Handling> handled =
                 actions.fold(alerts.stream().map(Alert::alertId).toList(), query.handledMillis());
         return alerts.stream()
@@ -74,9 +75,19 @@ public final class AlertReader {
      */
     public List<AlertEvent> listEvents(String alertId, OptionalLong asOfMillis) throws SQLException {
         Query sql = new Query()
-                .add("select " + AlertEventRow.columns("a") + " from alert_event a where a.alert_id = ?", alertId);
+                .add(
+                        "select " + AlertEventTable.TABLE.select("a") + " from alert_event a where a.alert_id = ?",
+                        alertId);
         asOfMillis.ifPresent(asOf -> sql.add("and a.recorded_time <= " + Query.millis(), asOf));
-        return sql.add("order by a.sequence limit ?", MOST_EVENTS).list(database, AlertEventRow::map);
+        return sql.add("order by a.sequence limit ?", MOST_EVENTS).list(database, AlertEventTable.TABLE::read);
+    }
+
+    /** Every event, in the order of log time, then of alert and sequence; all in memory at once. */
+    public List<AlertEvent> listAllEvents() throws SQLException {
+        return new Query()
+                .add("select " + AlertEventTable.TABLE.select("a") + " from alert_event a")
+                .add("order by a.recorded_time, a.alert_id, a.sequence")
+                .list(database, AlertEventTable.TABLE::read);
     }
 
     /** How many alerts are open now, by severity; a severity without open alerts has 0. */
@@ -85,7 +96,8 @@ public final class AlertReader {
         for (Severity severity : Severity.values()) {
             counts.put(severity, 0L);
         }
-        AlertSql.countOpen().list(database, row -> counts.put(Severity.parse(row.getString(1)), row.getLong(2)));
+        AlertSql.countOpen()
+                .list(database, row -> counts.put(Severity.parse(row.text("severity")), row.int8("alerts")));
         return counts;
     }
 }

@@ -15,16 +15,19 @@ import org.metrobed.store.query.Query;
  */
 final class AlertSql {
 
+    /** The column with the number of child alerts. */
+    static final String MEMBERS = "members";
+
     private static final String ACCEPTED = "and k.accepted_time <= " + Query.millis();
     private static final String ENDED = "('resolved', 'withdrawn')";
 
     private AlertSql() {}
 
-    /** Columns of {@link AlertEventRow}, then the number of child alerts. */
+    /** Columns of {@link AlertEventTable}, and the number of child alerts. */
     static Query of(AlertQuery query) {
-        Query sql = new Query().add("select " + AlertEventRow.columns("a") + ", (");
+        Query sql = new Query().add("select " + AlertEventTable.TABLE.select("a") + ", (");
         addMembers(sql, query.asOfMillis());
-        sql.add(") from (select a.* from (");
+        sql.add(") as " + MEMBERS + " from (select a.* from (");
         addFirst(sql, query);
         sql.add(") b cross join lateral (");
         addLast(sql, query.asOfMillis());
@@ -38,7 +41,7 @@ final class AlertSql {
     /** Severity and number of open alerts. */
     static Query countOpen() {
         AlertQuery open = AlertQuery.newest(1).withState(Alert.State.OPEN);
-        Query sql = new Query().add("select a.severity, count(*) from (");
+        Query sql = new Query().add("select a.severity, count(*) as alerts from (");
         addFirst(sql, open);
         sql.add(") b cross join lateral (");
         addLast(sql, OptionalLong.empty());

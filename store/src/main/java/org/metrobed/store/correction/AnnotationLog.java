@@ -1,20 +1,20 @@
 package org.metrobed.store.correction;
 
+import org.metrobed.analysis.correction.AnnotationEventBuilder;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import javax.sql.DataSource;
 import org.metrobed.analysis.correction.AnnotationEvent;
-import org.metrobed.analysis.correction.AnnotationEventBuilder;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 import org.metrobed.store.progress.ProgressReader;
 import org.metrobed.store.query.Query;
+import org.metrobed.store.write.Table;
 
 /**
  * Appends events of annotations. Each gets the log time up to which the store has been written; this time never
@@ -25,12 +25,18 @@ public final class AnnotationLog {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
-    private static final String APPEND =
-            "insert into annotation_event as e (annotation_id, event, datastream, from_time, to_time, kind, value,"
-                    + " reason, author, log_time, interval_ms, statistic) select ?, ?, ?, " + Query.micros() + ", "
-                    + Query.micros() + ", ?, ?, ?, ?, greatest(" + Query.millis()
-                    + ", (select max(log_time) from annotation_event), (select max(looked_time) from recompute_cell)),"
-                    + " ?, ? returning " + AnnotationRow.COLUMNS;
+    private static final Table<AnnotationEvent> TABLE = AnnotationReader.TABLE;
+
+    private static final String APPEND = "insert into annotation_event as e (" + TABLE.names() + ") select "
+            + TABLE.parameters() + " returning " + TABLE.select("e");
+
+    /** Not before the progress, an earlier event, or what has been computed. */
+    private static final String LOG_TIME = "select "
+            + Query.asMillis("greatest(" + Query.millis() + ", (select max(log_time) from annotation_event),"
+                    + " (select max(looked_time) from recompute_cell))")
+            + " as log_time";
+
+    private static final String COPIED = "sequence, " + TABLE.names() + ", " + AnnotationReader.ACCEPTED_TIME;
 
     private final DatabaseConfig config;
     private final ProgressReader progress;
@@ -53,20 +59,20 @@ public final class AnnotationLog {
      * @return the event; empty if the store is empty, so that there is nothing to annotate
      */
     public Optional<AnnotationEvent> make(AnnotationDraft draft) throws SQLException {
-        return append(AnnotationEventBuilder.builder()
-                .sequence(0)
-                .annotation(UUID.randomUUID().toString())
-                .step(AnnotationEvent.Step.MADE)
-                .datastream(draft.settings().datastream())
-                .fromMicros(draft.fromMicros())
-                .toMicros(draft.toMicros())
-                .correction(draft.correction())
-                .reason(draft.reason())
-                .author(draft.author())
-                .logMillis(0)
-                .intervalMillis(draft.settings().intervalMillis())
-                .statistic(draft.settings().statistic())
-                .build());
+        return append(log -> AnnotationEventBuilder.builder()
+.sequence(0)
+.annotation(UUID.randomUUID().toString())
+.step(AnnotationEvent.Step.MADE)
+.datastream(draft.settings().datastream())
+.fromMicros(draft.fromMicros())
+.toMicros(draft.toMicros())
+.correction(draft.correction())
+.reason(draft.reason())
+.author(draft.author())
+.logMillis(log)
+.intervalMillis(draft.settings().intervalMillis())
+.statistic(draft.settings().statistic())
+.build());
     }
 
     /**
@@ -81,14 +87,20 @@ public final class AnnotationLog {
         }
         AnnotationEvent made = found.get().made();
         try {
-            return append(made.with()
-                    .sequence(0)
-                    .annotation(annotation)
-                    .step(AnnotationEvent.Step.UNDONE)
-                    .reason(reason)
-                    .author(author)
-                    .logMillis(0)
-                    .build());
+            return append(log -> AnnotationEventBuilder.builder()
+.sequence(0)
+.annotation(annotation)
+.step(AnnotationEvent.Step.UNDONE)
+.datastream(made.datastream())
+.fromMicros(made.fromMicros())
+.toMicros(made.toMicros())
+.correction(made.correction())
+.reason(reason)
+.author(author)
+.logMillis(log)
+.intervalMillis(made.intervalMillis())
+.statistic(made.statistic())
+.build());
         } catch (SQLException e) {
             if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 return Optional.empty();
@@ -106,8 +118,8 @@ public final class AnnotationLog {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             CorrectionLock.takeInTransaction(connection);
-            statement.executeUpdate("insert into annotation_event (" + AnnotationRow.NAMES + ") select "
-                    + AnnotationRow.NAMES + " from " + from.schema() + ".annotation_event");
+            statement.executeUpdate("insert into annotation_event (" + COPIED + ") select " + COPIED + " from "
+                    + from.schema() + ".annotation_event");
             statement.execute("select setval(pg_get_serial_sequence('annotation_event', 'sequence'),"
                     + " (select coalesce(max(sequence), 0) + 1 from annotation_event), false)");
             Cells.add(connection);
@@ -115,7 +127,8 @@ public final class AnnotationLog {
         }
     }
 
-    private Optional<AnnotationEvent> append(AnnotationEvent event) throws SQLException {
+    /** Appends the event of a log time. */
+    private Optional<AnnotationEvent> append(LongFunction<AnnotationEvent> event) throws SQLException {
         try (Connection connection = Databases.connect(config)) {
             connection.setAutoCommit(false);
             CorrectionLock.takeInTransaction(connection);
@@ -123,32 +136,17 @@ public final class AnnotationLog {
             if (asOf.isEmpty()) {
                 return Optional.empty();
             }
-            AnnotationEvent appended = insert(connection, event, asOf.getAsLong());
+            long logMillis = new Query()
+                    .add(LOG_TIME, asOf.getAsLong())
+                    .list(connection, row -> row.int8("log_time"))
+                    .get(0);
+            AnnotationEvent appended = new Query()
+                    .add(APPEND, TABLE.values(event.apply(logMillis)))
+                    .list(connection, TABLE::read)
+                    .get(0);
             Cells.touch(connection, appended.sequence());
             connection.commit();
             return Optional.of(appended);
-        }
-    }
-
-    private static AnnotationEvent insert(Connection connection, AnnotationEvent event, long asOfMillis)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
-            statement.setString(1, event.annotation());
-            statement.setString(2, event.step().word());
-            statement.setString(3, event.datastream());
-            statement.setLong(4, event.fromMicros());
-            statement.setLong(5, event.toMicros());
-            statement.setString(6, event.correction().kind().word());
-            statement.setDouble(7, event.correction().value());
-            statement.setString(8, event.reason());
-            statement.setString(9, event.author());
-            statement.setLong(10, asOfMillis);
-            statement.setLong(11, event.intervalMillis());
-            statement.setString(12, AnnotationRow.word(event.statistic()));
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return AnnotationRow.map(row);
-            }
         }
     }
 }

@@ -1,19 +1,46 @@
 package org.metrobed.store.correction;
 
-import java.sql.ResultSet;
+import org.metrobed.analysis.correction.AnnotationEventBuilder;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.metrobed.analysis.correction.AnnotationEvent;
+import org.metrobed.analysis.correction.Correction;
+import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
+import org.metrobed.store.query.ResultRow;
+import org.metrobed.store.write.Table;
 
 /** Lists annotations and their events. Thread-safe if its data source is. */
 public final class AnnotationReader {
+
+    /** The column with the time of the clock at which an event was accepted, milliseconds since 1970 UTC. */
+    static final String ACCEPTED_TIME = "accepted_time";
+
+    /** Events of annotations. */
+    public static final Table<AnnotationEvent> TABLE = Table.<AnnotationEvent>named("annotation_event")
+            .assigned("sequence")
+            .text("annotation_id", AnnotationEvent::annotation)
+            .text("event", row -> row.step().word())
+            .text("datastream", AnnotationEvent::datastream)
+            .micros("from_time", AnnotationEvent::fromMicros)
+            .micros("to_time", AnnotationEvent::toMicros)
+            .text("kind", row -> row.correction().kind().word())
+            .float8("value", row -> row.correction().value())
+            .text("reason", AnnotationEvent::reason)
+            .text("author", AnnotationEvent::author)
+            .millis("log_time", AnnotationEvent::logMillis)
+            .int8("interval_ms", AnnotationEvent::intervalMillis)
+            .text("statistic", row -> row.statistic().name().toLowerCase(Locale.ROOT))
+            .assignedMillis(ACCEPTED_TIME)
+            .readBy(AnnotationReader::read)
+            .key("annotation_id", "event");
 
     private static final String ORDERS = "recompute";
 
@@ -34,11 +61,11 @@ public final class AnnotationReader {
      */
     public List<AnnotationEvent> listEvents(String datastream, long fromMicros, long toMicros) throws SQLException {
         return new Query()
-                .add("select " + AnnotationRow.COLUMNS + " from annotation_event e where e.datastream = ?", datastream)
+                .add("select " + TABLE.select("e") + " from annotation_event e where e.datastream = ?", datastream)
                 .add("and e.from_time < " + Query.micros(), Limits.clampMicros(toMicros))
                 .add("and e.to_time > " + Query.micros(), Limits.clampMicros(fromMicros))
                 .add("order by e.sequence")
-                .list(database, AnnotationRow::map);
+                .list(database, TABLE::read);
     }
 
     /**
@@ -69,8 +96,7 @@ public final class AnnotationReader {
      */
     private static Query rows() {
         return new Query()
-                .add("select " + AnnotationRow.COLUMNS + ", " + Query.asMillis("e.accepted_time")
-                        + ", d.days, d.pending")
+                .add("select " + TABLE.select("e") + ", d.days, d.pending")
                 .add("from annotation_event e cross join lateral (")
                 .add("  select count(*) as days, count(*) filter (where c.pending or c.looked_time is null")
                 .add("    or c.sequence < e.sequence) as pending")
@@ -83,7 +109,7 @@ public final class AnnotationReader {
         query.add("order by e.sequence desc")
                 .forEach(
                         database,
-                        AnnotationReader::map,
+                        AnnotationReader::readRow,
                         row -> byName.computeIfAbsent(row.event.annotation(), any -> new ArrayList<>())
                                 .add(row));
         return byName.values().stream()
@@ -107,7 +133,24 @@ public final class AnnotationReader {
                 newest.pendingDays);
     }
 
-    private static EventRow map(ResultSet row) throws SQLException {
-        return new EventRow(AnnotationRow.map(row), row.getLong(14), row.getInt(15), row.getInt(16));
+    private static EventRow readRow(ResultRow row) throws SQLException {
+        return new EventRow(TABLE.read(row), row.int8(ACCEPTED_TIME), row.int4("days"), row.int4("pending"));
+    }
+
+    private static AnnotationEvent read(ResultRow row) throws SQLException {
+        return AnnotationEventBuilder.builder()
+.sequence(row.int8("sequence"))
+.annotation(row.text("annotation_id"))
+.step(AnnotationEvent.Step.parse(row.text("event")))
+.datastream(row.text("datastream"))
+.fromMicros(row.int8("from_time"))
+.toMicros(row.int8("to_time"))
+.correction(new Correction(Correction.Kind.parse(row.text("kind")), row.float8("value")))
+.reason(row.text("reason"))
+.author(row.text("author"))
+.logMillis(row.int8("log_time"))
+.intervalMillis(row.int8("interval_ms"))
+.statistic(Statistic.valueOf(row.text("statistic").toUpperCase(Locale.ROOT)))
+.build();
     }
 }

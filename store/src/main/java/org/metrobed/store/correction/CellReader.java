@@ -1,11 +1,11 @@
 package org.metrobed.store.correction;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.metrobed.store.query.Query;
+import org.metrobed.store.query.ResultRow;
 
 /** Finds the cells to compute. Thread-safe if its data source is. */
 public final class CellReader {
@@ -18,7 +18,7 @@ public final class CellReader {
             + " (c.looked_time - coalesce(c.changed_time, c.looked_time)) / 60))";
 
     private static final String COLUMNS =
-            "select c.datastream, " + Query.asMicros("c.day") + " from recompute_cell c where ";
+            "select c.datastream, " + Query.asMicros("c.day") + " as day from recompute_cell c where ";
 
     private final DataSource database;
 
@@ -53,54 +53,50 @@ public final class CellReader {
                 .add("or (c.looked_time < " + Query.millis(), minuteMillis)
                 .add("  and (c.pending or " + NEXT_LOOK + " <= " + Query.millis() + "))", minuteMillis)
                 .add("order by c.looked_time nulls first, c.datastream, c.day limit ?", limit)
-                .list(database, CellReader::map);
+                .list(database, CellReader::read);
     }
 
     /** Every cell. */
     public List<Cell> listAll() throws SQLException {
-        return new Query().add(COLUMNS + "true order by c.datastream, c.day").list(database, CellReader::map);
+        return new Query().add(COLUMNS + "true order by c.datastream, c.day").list(database, CellReader::read);
     }
 
     State state(Cell cell) throws SQLException {
         return new Query()
-                .add("select " + Query.asMillis("c.looked_time") + ", c.sequence, c.rows_seen, c.pending, "
-                        + Query.asMillis("c.unpublished_time"))
+                .add("select " + Query.asMillis("c.looked_time")
+                        + " as looked_time, c.sequence, c.rows_seen, c.pending, " + Query.asMillis("c.unpublished_time")
+                        + " as unpublished_time")
                 .add("from recompute_cell c where c.datastream = ?", cell.datastream())
                 .add("and c.day = " + Query.micros(), cell.startMicros())
                 .list(
                         database,
                         row -> new State(
-                                optional(row, 1), row.getLong(2), row.getLong(3), row.getBoolean(4), optional(row, 5)))
+                                row.optionalTime("looked_time"),
+                                row.int8("sequence"),
+                                row.int8("rows_seen"),
+                                row.bool("pending"),
+                                row.optionalTime("unpublished_time")))
                 .get(0);
     }
 
     /** The number of the stream's rows in a cell that were received, and recorded, before a full minute. */
     long countRows(Cell cell, long minuteMillis) throws SQLException {
         return new Query()
-                        .add(
-                                "select (select count(*) from observation o where o.series_id = s.series_id and o.cause <> 2")
-                        .add("  and o.phenomenon_time >= " + Query.micros(), cell.startMicros())
-                        .add("  and o.phenomenon_time < " + Query.micros(), cell.endMicros())
-                        .add("  and o.received_time < " + Query.millis() + ")", minuteMillis)
-                        .add(
-                                "+ (select count(*) from window_revision w where w.series_id = s.series_id and not w.replaces")
-                        .add("  and w.window_start >= " + Query.micros(), cell.startMicros())
-                        .add("  and w.window_start < " + Query.micros(), cell.endMicros())
-                        .add("  and (w.recorded_time < " + Query.millis(), minuteMillis)
-                        .add("    or (w.revision > 0 and w.recorded_time = " + Query.millis() + ")))", minuteMillis)
-                        .add("from series s where s.datastream = ?", cell.datastream())
-                        .list(database, row -> row.getLong(1))
-                        .stream()
-                        .findFirst()
-                        .orElse(0L);
+                .add("select (select count(*) from observation o where o.series_id = s.series_id and o.cause <> 2")
+                .add("  and o.phenomenon_time >= " + Query.micros(), cell.startMicros())
+                .add("  and o.phenomenon_time < " + Query.micros(), cell.endMicros())
+                .add("  and o.received_time < " + Query.millis() + ")", minuteMillis)
+                .add("+ (select count(*) from window_revision w where w.series_id = s.series_id and not w.replaces")
+                .add("  and w.window_start >= " + Query.micros(), cell.startMicros())
+                .add("  and w.window_start < " + Query.micros(), cell.endMicros())
+                .add("  and (w.recorded_time < " + Query.millis(), minuteMillis)
+                .add("    or (w.revision > 0 and w.recorded_time = " + Query.millis() + "))) as streamed", minuteMillis)
+                .add("from series s where s.datastream = ?", cell.datastream())
+                .find(database, row -> row.int8("streamed"))
+                .orElse(0L);
     }
 
-    private static Cell map(ResultSet row) throws SQLException {
-        return new Cell(row.getString(1), row.getLong(2));
-    }
-
-    private static OptionalLong optional(ResultSet row, int column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+    private static Cell read(ResultRow row) throws SQLException {
+        return new Cell(row.text("datastream"), row.int8("day"));
     }
 }

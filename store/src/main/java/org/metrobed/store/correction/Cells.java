@@ -1,8 +1,8 @@
 package org.metrobed.store.correction;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import org.metrobed.store.query.Query;
 
 /** Rows of cells: one for each day that an event touches. Static functions only. */
 final class Cells {
@@ -16,18 +16,11 @@ final class Cells {
 
     /** Marks the days of all events from a sequence on for another look. */
     static void touch(Connection connection, long fromSequence) throws SQLException {
-        execute(connection, INSERT + "update set looked_time = null", fromSequence);
+        new Query().add(INSERT + "update set looked_time = null", fromSequence).update(connection);
     }
 
     /** Adds missing cells, for example after events were copied or restored. */
     static void add(Connection connection) throws SQLException {
-        execute(connection, INSERT + "nothing", 0);
-    }
-
-    private static void execute(Connection connection, String sql, long fromSequence) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, fromSequence);
-            statement.executeUpdate();
-        }
+        new Query().add(INSERT + "nothing", 0).update(connection);
     }
 }

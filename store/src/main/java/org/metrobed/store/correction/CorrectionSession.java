@@ -1,9 +1,7 @@
 package org.metrobed.store.correction;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.List;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
@@ -16,10 +14,10 @@ import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 import org.metrobed.store.Layout;
 import org.metrobed.store.RowWriters;
-import org.metrobed.store.observation.ObservationHistoryReader;
+import org.metrobed.store.observation.ObservationReader;
 import org.metrobed.store.progress.ProgressReader;
 import org.metrobed.store.query.Query;
-import org.metrobed.store.window.WindowHistoryReader;
+import org.metrobed.store.window.WindowReader;
 import org.metrobed.store.write.RowWriter;
 import org.metrobed.store.write.WriteContext;
 import org.metrobed.store.write.WriteMode;
@@ -34,15 +32,15 @@ public final class CorrectionSession implements AutoCloseable {
     private static final String PROGRESS =
             "update recompute_cell set sequence = ?, rows_seen = ?, pending = ?, looked_time = " + Query.millis()
                     + ", changed_time = case when ? then " + Query.millis() + " else changed_time end,"
-                    + " unpublished_time = case when ?::bigint is null then null else " + Query.millis() + " end"
+                    + " unpublished_time = timestamptz 'epoch' + ?::bigint * interval '1 millisecond'"
                     + " where datastream = ? and day = " + Query.micros();
 
     private final Connection connection;
     private final WriteContext context;
     private final CellReader cells;
     private final AnnotationReader annotations;
-    private final ObservationHistoryReader observations;
-    private final WindowHistoryReader windows;
+    private final ObservationReader observations;
+    private final WindowReader windows;
     private final ProgressReader progress;
 
     private record Written(long sequence, long rows, boolean pending, boolean changed, OptionalLong unpublished) {}
@@ -52,8 +50,8 @@ public final class CorrectionSession implements AutoCloseable {
         this.context = WriteContext.of(connection, WriteMode.UNNEST, version, Layout.read(connection) == Layout.NATIVE);
         this.cells = new CellReader(database);
         this.annotations = new AnnotationReader(database);
-        this.observations = new ObservationHistoryReader(database);
-        this.windows = new WindowHistoryReader(database);
+        this.observations = new ObservationReader(database);
+        this.windows = new WindowReader(database);
         this.progress = new ProgressReader(database);
     }
 
@@ -97,12 +95,10 @@ public final class CorrectionSession implements AutoCloseable {
 
     /** Records that the result of {@link #apply} has been published to the topics. */
     public void published(Cell cell) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "update recompute_cell set unpublished_time = null where datastream = ? and day = " + Query.micros())) {
-            statement.setString(1, cell.datastream());
-            statement.setLong(2, cell.startMicros());
-            statement.executeUpdate();
-        }
+        new Query()
+                .add("update recompute_cell set unpublished_time = null where datastream = ?", cell.datastream())
+                .add("and day = " + Query.micros(), cell.startMicros())
+                .update(connection);
     }
 
     @Override
@@ -119,8 +115,10 @@ public final class CorrectionSession implements AutoCloseable {
             return CellOutcome.NOTHING;
         }
         List<AnnotationEvent> events = annotations.listEvents(cell.datastream(), cell.startMicros(), cell.endMicros());
-        List<Observation> storedRows = observations.list(cell.datastream(), cell.startMicros(), cell.endMicros());
-        List<WindowRevision> storedWindows = windows.list(cell.datastream(), cell.startMicros(), cell.endMicros());
+        List<Observation> storedRows =
+                observations.listRevisions(cell.datastream(), cell.startMicros(), cell.endMicros());
+        List<WindowRevision> storedWindows =
+                windows.listRevisions(cell.datastream(), cell.startMicros(), cell.endMicros());
         Recomputation.Result result = Recomputation.of(
                 new Recomputation.Stored(cell.datastream(), events, storedRows, storedWindows, minute));
         List<Observation> freshRows = MissingRows.observations(result.observations(), storedRows);
@@ -163,23 +161,18 @@ public final class CorrectionSession implements AutoCloseable {
     }
 
     private void note(Cell cell, long minute, Written written) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(PROGRESS)) {
-            statement.setLong(1, written.sequence);
-            statement.setLong(2, written.rows);
-            statement.setBoolean(3, written.pending);
-            statement.setLong(4, minute);
-            statement.setBoolean(5, written.changed);
-            statement.setLong(6, minute);
-            if (written.unpublished.isPresent()) {
-                statement.setLong(7, written.unpublished.getAsLong());
-                statement.setLong(8, written.unpublished.getAsLong());
-            } else {
-                statement.setNull(7, Types.BIGINT);
-                statement.setNull(8, Types.BIGINT);
-            }
-            statement.setString(9, cell.datastream());
-            statement.setLong(10, cell.startMicros());
-            statement.executeUpdate();
-        }
+        new Query()
+                .add(
+                        PROGRESS,
+                        written.sequence,
+                        written.rows,
+                        written.pending,
+                        minute,
+                        written.changed,
+                        minute,
+                        written.unpublished.isPresent() ? written.unpublished.getAsLong() : null,
+                        cell.datastream(),
+                        cell.startMicros())
+                .update(connection);
     }
 }

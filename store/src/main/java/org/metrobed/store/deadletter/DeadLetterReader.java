@@ -1,25 +1,44 @@
 package org.metrobed.store.deadletter;
 
-import java.sql.ResultSet;
+import org.metrobed.model.DeadLetterBuilder;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.metrobed.model.DeadLetter;
-import org.metrobed.model.DeadLetterBuilder;
 import org.metrobed.model.RawPosition;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
+import org.metrobed.store.query.ResultRow;
+import org.metrobed.store.write.Table;
 
 /** Lists and counts dead letters. Thread-safe if its data source is. */
 public final class DeadLetterReader {
 
-    private static final String COLUMNS =
-            "raw_partition, raw_offset, raw_index, stage, reason, detail, topic, decoder, "
-                    + Query.asMillis("received_time") + ", payload_bytes, payload_head, catalog_version, attempt";
+    /** Each attempt at a dead letter that failed. */
+    public static final Table<DeadLetter> TABLE = Table.<DeadLetter>named("dead_letter")
+            .int4("raw_partition", row -> row.raw().partition())
+            .int8("raw_offset", row -> row.raw().offset())
+            .int4("raw_index", row -> row.raw().index())
+            .text("stage", DeadLetter::stage)
+            .text("reason", row -> row.reason().code())
+            .text("detail", DeadLetter::detail)
+            .text("topic", DeadLetter::topic)
+            .text("decoder", DeadLetter::decoder)
+            .millis("received_time", DeadLetter::receivedMillis)
+            .int8("payload_bytes", DeadLetter::payloadBytes)
+            .text("payload_head", DeadLetter::payloadHead)
+            .int8("catalog_version", DeadLetter::catalogVersion)
+            .int8("attempt", DeadLetter::attempt)
+            .pipeline()
+            .ingestTime()
+            .readBy(DeadLetterReader::read)
+            .key("raw_partition", "raw_offset", "raw_index", "attempt");
 
-    private static final int STATE = 14;
+    private static final String SELECT = "select " + TABLE.select("d");
+    private static final String ATTEMPTS = SELECT + " from dead_letter d";
+    private static final String CURRENT = SELECT + ", d.state from current_dead_letter d";
 
     private final DataSource database;
 
@@ -30,7 +49,7 @@ public final class DeadLetterReader {
 
     /** The dead letters of the query, newest first; each is its newest attempt. */
     public List<StoredDeadLetter> list(DeadLetterQuery query) throws SQLException {
-        Query sql = new Query().add("select " + COLUMNS + ", state from current_dead_letter");
+        Query sql = new Query().add(CURRENT);
         query.filter().addTo(sql);
         query.after()
                 .ifPresent(after -> sql.add(
@@ -39,70 +58,67 @@ public final class DeadLetterReader {
                         after.raw().partition(),
                         after.raw().offset(),
                         after.raw().index()));
-        return sql.add("order by received_time desc, raw_partition desc, raw_offset desc, raw_index desc")
+        return sql.add("order by d.received_time desc, d.raw_partition desc, d.raw_offset desc, d.raw_index desc")
                 .add("limit ?", query.limit())
-                .list(database, DeadLetterReader::mapStored);
+                .list(database, DeadLetterReader::readStored);
     }
 
     /** The count of each reason, stage and state; zero counts are left out. Reads every row. */
     public List<DeadLetterCount> countAll() throws SQLException {
         return new Query()
-                .add("select reason, stage, state, count(*) from current_dead_letter")
+                .add("select reason, stage, state, count(*) as letters from current_dead_letter")
                 .add("group by reason, stage, state order by reason, stage, state")
                 .list(
                         database,
                         row -> new DeadLetterCount(
-                                DeadLetter.Reason.parse(row.getString(1)),
-                                row.getString(2),
-                                DeadLetterFilter.State.parse(row.getString(3)),
-                                row.getLong(4)));
+                                DeadLetter.Reason.parse(row.text("reason")),
+                                row.text("stage"),
+                                DeadLetterFilter.State.parse(row.text("state")),
+                                row.int8("letters")));
     }
 
     /** The dead letter of a raw position in its current state. */
     public Optional<StoredDeadLetter> find(RawPosition raw) throws SQLException {
         return new Query()
-                        .add("select " + COLUMNS + ", state from current_dead_letter")
-                        .add("where raw_partition = ? and raw_offset = ? and raw_index = ?", parts(raw))
-                        .list(database, DeadLetterReader::mapStored)
-                        .stream()
-                        .findFirst();
+                .add(CURRENT)
+                .add("where raw_partition = ? and raw_offset = ? and raw_index = ?", parts(raw))
+                .find(database, DeadLetterReader::readStored);
     }
 
     /** Every attempt at a raw position, oldest first. */
     public List<DeadLetter> listAttempts(RawPosition raw) throws SQLException {
         return new Query()
-                .add("select " + COLUMNS + " from dead_letter")
+                .add(ATTEMPTS)
                 .add("where raw_partition = ? and raw_offset = ? and raw_index = ? order by attempt", parts(raw))
-                .list(database, DeadLetterReader::map);
+                .list(database, TABLE::read);
     }
 
     /** The dead letters of these attempts, in no order. */
     public List<DeadLetter> list(Collection<Attempt> attempts) throws SQLException {
-        return Attempt.join(new Query().add("select " + COLUMNS + " from dead_letter"), attempts)
-                .list(database, DeadLetterReader::map);
+        return Attempt.join(new Query().add(ATTEMPTS), attempts).list(database, TABLE::read);
     }
 
     static Object[] parts(RawPosition raw) {
         return new Object[] {raw.partition(), raw.offset(), raw.index()};
     }
 
-    private static StoredDeadLetter mapStored(ResultSet row) throws SQLException {
-        return new StoredDeadLetter(map(row), DeadLetterFilter.State.parse(row.getString(STATE)));
+    private static StoredDeadLetter readStored(ResultRow row) throws SQLException {
+        return new StoredDeadLetter(TABLE.read(row), DeadLetterFilter.State.parse(row.text("state")));
     }
 
-    private static DeadLetter map(ResultSet row) throws SQLException {
+    private static DeadLetter read(ResultRow row) throws SQLException {
         return DeadLetterBuilder.builder()
-                .raw(new RawPosition(row.getInt(1), row.getLong(2), row.getInt(3)))
-                .stage(row.getString(4))
-                .reason(DeadLetter.Reason.parse(row.getString(5)))
-                .detail(row.getString(6))
-                .topic(row.getString(7))
-                .decoder(row.getString(8))
-                .receivedMillis(row.getLong(9))
-                .payloadBytes(row.getLong(10))
-                .payloadHead(row.getString(11))
-                .catalogVersion(row.getLong(12))
-                .attempt(row.getLong(13))
-                .build();
+.raw(new RawPosition(row.int4("raw_partition"), row.int8("raw_offset"), row.int4("raw_index")))
+.stage(row.text("stage"))
+.reason(DeadLetter.Reason.parse(row.text("reason")))
+.detail(row.text("detail"))
+.topic(row.text("topic"))
+.decoder(row.text("decoder"))
+.receivedMillis(row.int8("received_time"))
+.payloadBytes(row.int8("payload_bytes"))
+.payloadHead(row.text("payload_head"))
+.catalogVersion(row.int8("catalog_version"))
+.attempt(row.int8("attempt"))
+.build();
     }
 }

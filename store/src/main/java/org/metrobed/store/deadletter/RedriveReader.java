@@ -1,6 +1,5 @@
 package org.metrobed.store.deadletter;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -8,12 +7,29 @@ import javax.sql.DataSource;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Redrive;
 import org.metrobed.store.query.Query;
+import org.metrobed.store.query.ResultRow;
+import org.metrobed.store.write.Table;
 
 /** Lists outcomes of redrives. Thread-safe if its data source is. */
 public final class RedriveReader {
 
-    private static final String COLUMNS = "raw_partition, raw_offset, raw_index, attempt, settled, readings, "
-            + Query.asMillis("log_time") + ", decoder, catalog_version";
+    /** Outcomes. */
+    public static final Table<Redrive> TABLE = Table.<Redrive>named("redrive")
+            .int4("raw_partition", row -> row.raw().partition())
+            .int8("raw_offset", row -> row.raw().offset())
+            .int4("raw_index", row -> row.raw().index())
+            .int8("attempt", Redrive::attempt)
+            .bool("settled", Redrive::settled)
+            .int4("readings", Redrive::readings)
+            .millis("log_time", Redrive::logMillis)
+            .text("decoder", Redrive::decoder)
+            .int8("catalog_version", Redrive::catalogVersion)
+            .pipeline()
+            .ingestTime()
+            .readBy(RedriveReader::read)
+            .key("raw_partition", "raw_offset", "raw_index", "attempt");
+
+    private static final String SELECT = "select " + TABLE.select("r") + " from redrive r";
 
     private final DataSource database;
 
@@ -25,27 +41,26 @@ public final class RedriveReader {
     /** Every outcome at a raw position, oldest first. */
     public List<Redrive> list(RawPosition raw) throws SQLException {
         return new Query()
-                .add("select " + COLUMNS + " from redrive")
+                .add(SELECT)
                 .add(
                         "where raw_partition = ? and raw_offset = ? and raw_index = ? order by attempt",
                         DeadLetterReader.parts(raw))
-                .list(database, RedriveReader::map);
+                .list(database, TABLE::read);
     }
 
     /** The known outcomes of these attempts, in no order. */
     public List<Redrive> list(Collection<Attempt> attempts) throws SQLException {
-        return Attempt.join(new Query().add("select " + COLUMNS + " from redrive"), attempts)
-                .list(database, RedriveReader::map);
+        return Attempt.join(new Query().add(SELECT), attempts).list(database, TABLE::read);
     }
 
-    private static Redrive map(ResultSet row) throws SQLException {
+    private static Redrive read(ResultRow row) throws SQLException {
         return new Redrive(
-                new RawPosition(row.getInt(1), row.getLong(2), row.getInt(3)),
-                row.getLong(4),
-                row.getBoolean(5),
-                row.getInt(6),
-                row.getLong(7),
-                row.getString(8),
-                row.getLong(9));
+                new RawPosition(row.int4("raw_partition"), row.int8("raw_offset"), row.int4("raw_index")),
+                row.int8("attempt"),
+                row.bool("settled"),
+                row.int4("readings"),
+                row.int8("log_time"),
+                row.text("decoder"),
+                row.int8("catalog_version"));
     }
 }

@@ -7,13 +7,21 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.metrobed.analysis.gap.Gap;
 import org.metrobed.analysis.gap.Withheld;
+import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.model.QualityFlag;
 import org.metrobed.store.query.Query;
+import org.metrobed.store.query.ResultRow;
 
 /**
  * Lists the gaps of a datastream in the order of time. The database compares neighbouring readings in index order.
  * Memory grows with the number of listed gaps, not with the readings between them. Thread-safe if its data source is.
  */
 public final class GapReader {
+
+    /** The lowest bit of each test's verdict, see {@link TestBits}. */
+    private static final long ONES = ones();
+
+    private static final int VERDICT_BITS = 3;
 
     private final DataSource database;
 
@@ -37,33 +45,33 @@ public final class GapReader {
     }
 
     private Optional<Long> findFirst(GapQuery query) throws SQLException {
-        Query sql = new Query().add("select " + Query.asMicros("d.phenomenon_time") + " from (");
-        GapRows.addNewest(sql, query, query.fromMicros());
+        Query sql = new Query().add("select " + Query.asMicros("d.phenomenon_time") + " as first from (");
+        addNewest(sql, query, query.fromMicros());
         sql.add(") d");
-        GapRows.addUsable(sql, query);
-        return sql.add("order by d.phenomenon_time limit 1").list(database, row -> row.getLong(1)).stream()
-                .findFirst();
+        addUsable(sql, query);
+        return sql.add("order by d.phenomenon_time limit 1").find(database, row -> row.int8("first"));
     }
 
     /** Gaps that begin at a usable reading; the first begins at {@code fromMicros}. */
     private List<Gap> listFrom(long fromMicros, int limit, GapQuery query) throws SQLException {
         Query sql = new Query()
-                .add("select " + Query.asMicros("g.since") + ", " + Query.asMicros("g.until") + ", g.last from (")
+                .add("select " + Query.asMicros("g.since") + " as since, " + Query.asMicros("g.until")
+                        + " as until, g.last from (")
                 .add("select r.since, coalesce(r.next, " + Query.micros() + ") as until,", query.toMicros())
                 .add("r.next is null as last from (")
                 .add("select d.phenomenon_time as since,")
                 .add("lead(d.phenomenon_time) over (order by d.phenomenon_time) as next from (");
-        GapRows.addNewest(sql, query, fromMicros);
+        addNewest(sql, query, fromMicros);
         sql.add(") d");
-        GapRows.addUsable(sql, query);
+        addUsable(sql, query);
         return sql.add(") r) g")
                 .add("where g.until - g.since > ? * interval '1 microsecond'", query.longerThanMicros())
                 .add("order by g.since limit ?", limit)
-                .list(database, row -> new Gap(row.getLong(1), row.getLong(2), false, row.getBoolean(3)));
+                .list(database, row -> new Gap(row.int8("since"), row.int8("until"), false, row.bool("last")));
     }
 
     private List<FoundGap> withEvidence(List<Gap> gaps, GapQuery query) throws SQLException {
-        List<Withheld> withheld = GapRows.withheld(gaps, query).list(database, GapRows::map);
+        List<Withheld> withheld = withheld(gaps, query).list(database, GapReader::read);
         List<FoundGap> found = new ArrayList<>();
         for (int i = 0; i < gaps.size(); i++) {
             Gap gap = gaps.get(i);
@@ -81,8 +89,92 @@ public final class GapReader {
                 .add("select exists (select 1 from observation o")
                 .add("where o.series_id = (select series_id from series where datastream = ?)", query.datastream())
                 .add("and o.phenomenon_time " + compared + " " + Query.micros(), micros)
-                .add("and o.received_time <= " + Query.millis() + ")", query.asOfMillis())
-                .list(database, row -> row.getBoolean(1))
+                .add("and o.received_time <= " + Query.millis() + ") as found", query.asOfMillis())
+                .list(database, row -> row.bool("found"))
                 .get(0);
+    }
+
+    private static long ones() {
+        long ones = 0;
+        for (int slot = 0; slot < TestBits.SLOTS; slot++) {
+            ones |= 1L << (slot * VERDICT_BITS);
+        }
+        return ones;
+    }
+
+    /** Adds a statement for the newest revision of each reading of the query, from a time on. */
+    private static void addNewest(Query sql, GapQuery query, long fromMicros) {
+        sql.add("select distinct on (o.phenomenon_time) o.phenomenon_time, o.flag from observation o")
+                .add("where o.series_id = (select series_id from series where datastream = ?)", query.datastream())
+                .add("and o.phenomenon_time >= " + Query.micros(), fromMicros)
+                .add("and o.phenomenon_time < " + Query.micros(), query.toMicros())
+                .add("and o.received_time <= " + Query.millis(), query.asOfMillis())
+                .add("order by o.phenomenon_time, o.revision desc");
+    }
+
+    /** Adds the condition that a reading, alias {@code d}, is usable. */
+    private static void addUsable(Query sql, GapQuery query) {
+        sql.add(
+                "where d.flag = any ((?)::smallint[])",
+                query.usable().stream()
+                        .map(QualityFlag::code)
+                        .map(String::valueOf)
+                        .toList());
+    }
+
+    /**
+     * The readings strictly within each of the gaps, in their order. The verdicts fail (binary 100) and suspect (011)
+     * of a test become its lowest bit, so that the bits of many readings can be combined.
+     */
+    private static Query withheld(List<Gap> gaps, GapQuery query) {
+        return new Query()
+                .add(
+                        "select count(*) filter (where c.flag = 1) as good, count(*) filter (where c.flag = 2) as not_evaluated,")
+                .add("count(*) filter (where c.flag = 3) as suspect, count(*) filter (where c.flag = 4) as fail,")
+                .add("count(*) filter (where c.flag = 9) as missing,")
+                .add(
+                        "coalesce(bit_or((((c.tests >> 2) & (~c.tests)) | (c.tests & (c.tests >> 1))) & ?), 0) as verdicts",
+                        ONES)
+                .add(
+                        "from unnest((?)::bigint[], (?)::bigint[]) with ordinality g (since, until, place)",
+                        starts(gaps),
+                        ends(gaps))
+                .add("left join lateral (select distinct on (o.phenomenon_time) o.flag, o.tests from observation o")
+                .add("where o.series_id = (select series_id from series where datastream = ?)", query.datastream())
+                .add("and o.phenomenon_time > (timestamptz 'epoch' + g.since * interval '1 microsecond')")
+                .add("and o.phenomenon_time < (timestamptz 'epoch' + g.until * interval '1 microsecond')")
+                .add("and o.received_time <= " + Query.millis(), query.asOfMillis())
+                .add("order by o.phenomenon_time, o.revision desc) c on true")
+                .add("group by g.place order by g.place");
+    }
+
+    private static Withheld read(ResultRow row) throws SQLException {
+        return new Withheld(
+                row.int8("suspect"),
+                row.int8("not_evaluated"),
+                row.int8("fail"),
+                row.int8("missing"),
+                row.int8("good"),
+                slots(row.int8("verdicts")));
+    }
+
+    /** One bit for each test instead of three. */
+    private static long slots(long verdicts) {
+        long slots = 0;
+        for (int slot = 0; slot < TestBits.SLOTS; slot++) {
+            slots |= ((verdicts >> (slot * VERDICT_BITS)) & 1) << slot;
+        }
+        return slots;
+    }
+
+    /** An open start has no usable reading, so an unusable one may be exactly there. */
+    private static List<String> starts(List<Gap> gaps) {
+        return gaps.stream()
+                .map(gap -> Long.toString(gap.fromMicros() - (gap.openStart() ? 1 : 0)))
+                .toList();
+    }
+
+    private static List<String> ends(List<Gap> gaps) {
+        return gaps.stream().map(gap -> Long.toString(gap.toMicros())).toList();
     }
 }

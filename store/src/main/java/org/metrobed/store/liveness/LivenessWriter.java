@@ -1,10 +1,12 @@
 package org.metrobed.store.liveness;
 
+import org.metrobed.model.LivenessBuilder;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.metrobed.model.Liveness;
+import org.metrobed.store.query.ResultRow;
 import org.metrobed.store.write.Batches;
 import org.metrobed.store.write.RowWriter;
 import org.metrobed.store.write.Table;
@@ -18,6 +20,20 @@ import org.metrobed.store.write.WriteResult;
  */
 public final class LivenessWriter implements RowWriter<Liveness> {
 
+    /** The newest state of each gateway and thing. */
+    public static final Table<Liveness> TABLE = Table.<Liveness>named("liveness")
+            .text("kind", row -> row.kind().word())
+            .text("id", Liveness::id)
+            .text("gateway", Liveness::gateway)
+            .millis("heard_time", Liveness::heardMillis)
+            .micros("phenomenon_time", Liveness::phenomenonMicros)
+            .text("status", row -> row.status().word())
+            .millis("status_time", row -> row.statusMillis() == 0 ? Table.NO_TIME : row.statusMillis())
+            .int8("skew_ms", Liveness::skewMillis)
+            .int4("skew_samples", Liveness::skewSamples)
+            .readBy(LivenessWriter::read)
+            .key("kind", "id");
+
     private static final String NEWER_STATUS =
             "excluded.status_time is not null and (t.status_time is null or excluded.status_time >= t.status_time)";
 
@@ -30,23 +46,12 @@ public final class LivenessWriter implements RowWriter<Liveness> {
             + ", status_time = greatest(t.status_time, excluded.status_time)"
             + " where excluded.heard_time >= t.heard_time or (" + NEWER_STATUS + ")";
 
-    private final Table<Liveness> table = Table.<Liveness>named("liveness")
-            .text("kind", row -> row.kind().word())
-            .text("id", Liveness::id)
-            .text("gateway", Liveness::gateway)
-            .millis("heard_time", Liveness::heardMillis)
-            .micros("phenomenon_time", Liveness::phenomenonMicros)
-            .text("status", row -> row.status().word())
-            .micros("status_time", LivenessWriter::statusMicros)
-            .int8("skew_ms", Liveness::skewMillis)
-            .int4("skew_samples", Liveness::skewSamples)
-            .key("kind", "id");
-    private final Batches<Liveness> batches = new Batches<>(table);
+    private final Batches<Liveness> batches = new Batches<>(TABLE);
     private final String upsert = batches.upsert(CHANGE);
 
     @Override
     public String table() {
-        return table.name();
+        return TABLE.name();
     }
 
     @Override
@@ -84,7 +89,17 @@ public final class LivenessWriter implements RowWriter<Liveness> {
                 + " end";
     }
 
-    private static long statusMicros(Liveness row) {
-        return row.statusMillis() == 0 ? Table.NO_TIME : Math.multiplyExact(row.statusMillis(), 1_000L);
+    private static Liveness read(ResultRow row) throws SQLException {
+        return LivenessBuilder.builder()
+.kind(Liveness.Kind.parse(row.text("kind")))
+.id(row.text("id"))
+.gateway(row.text("gateway"))
+.heardMillis(row.int8("heard_time"))
+.phenomenonMicros(row.time("phenomenon_time"))
+.status(Liveness.Status.parse(row.text("status")))
+.statusMillis(row.int8("status_time"))
+.skewMillis(row.int8("skew_ms"))
+.skewSamples(row.int4("skew_samples"))
+.build();
     }
 }

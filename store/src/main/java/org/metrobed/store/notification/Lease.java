@@ -1,13 +1,13 @@
 package org.metrobed.store.notification;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
+import org.metrobed.store.query.Query;
 
 /**
  * The right to notify: an advisory lock of its own session. If the connection is lost, the right is lost and nothing
@@ -17,7 +17,7 @@ import org.metrobed.store.Databases;
 public final class Lease implements AutoCloseable {
 
     private static final String TAKE =
-            "select pg_try_advisory_lock(hashtextextended('metrobed.notifier.' || current_schema, 0))";
+            "select pg_try_advisory_lock(hashtextextended('metrobed.notifier.' || current_schema, 0)) as taken";
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final Connection connection;
@@ -41,11 +41,12 @@ public final class Lease implements AutoCloseable {
     public static Optional<Lease> tryTake(DatabaseConfig config) throws SQLException {
         Connection connection = Databases.connect(config);
         boolean taken = false;
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(TAKE)) {
+        try {
             connection.setNetworkTimeout(Runnable::run, (int) ANSWER.toMillis());
-            row.next();
-            taken = row.getBoolean(1);
+            taken = new Query()
+                    .add(TAKE)
+                    .list(connection, row -> row.bool("taken"))
+                    .get(0);
         } finally {
             if (!taken) {
                 connection.close();

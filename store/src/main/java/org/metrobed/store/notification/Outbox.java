@@ -1,8 +1,6 @@
 package org.metrobed.store.notification;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import org.metrobed.model.Severity;
 import org.metrobed.store.query.Query;
+import org.metrobed.store.query.ResultRow;
+import org.metrobed.store.write.Table;
 
 /**
  * The outbox: notifications for receivers and their delivery attempts. Stateless; all methods use the connection of the
@@ -17,10 +17,32 @@ import org.metrobed.store.query.Query;
  */
 public final class Outbox {
 
-    private static final String COLUMNS = "select n.notification_id, n.receiver, n.group_id, n.fingerprint, n.step,"
-            + " n.severity, n.size, n.approved, " + Query.asMillis("n.made_time")
-            + ", coalesce(a.attempt, 0), coalesce("
-            + Query.asMillis("a.attempt_time") + ", 0), coalesce(a.outcome, '') from notification n"
+    /** Notifications. */
+    public static final Table<Notification> NOTIFICATION = Table.<Notification>named("notification")
+            .assigned("notification_id")
+            .text("receiver", Notification::receiver)
+            .text("group_id", Notification::group)
+            .text("fingerprint", Notification::fingerprint)
+            .text("step", row -> row.step().word())
+            .text("severity", row -> row.severity().word())
+            .int4("size", Notification::size)
+            .bool("approved", Notification::approved)
+            .millis("made_time", Notification::madeMillis)
+            .readBy(Outbox::read)
+            .key("notification_id");
+
+    /** Delivery attempts. */
+    public static final Table<DeliveryAttempt> ATTEMPT = Table.<DeliveryAttempt>named("notification_attempt")
+            .int8("notification_id", DeliveryAttempt::number)
+            .int4("attempt", DeliveryAttempt::attempt)
+            .text("outcome", row -> row.outcome().word())
+            .text("detail", DeliveryAttempt::detail)
+            .millis("attempt_time", DeliveryAttempt::atMillis)
+            .key("notification_id", "attempt");
+
+    private static final String SELECT = "select " + NOTIFICATION.select("n")
+            + ", coalesce(a.attempt, 0) as attempts, coalesce(" + Query.asMillis("a.attempt_time")
+            + ", 0) as last_time, coalesce(a.outcome, '') as outcome from notification n"
             + " left join lateral (select t.attempt, t.attempt_time, t.outcome from notification_attempt t"
             + " where t.notification_id = n.notification_id order by t.attempt desc limit 1) a on true";
 
@@ -31,108 +53,78 @@ public final class Outbox {
             + " and not exists (select from notification_attempt t where t.notification_id = u.notification_id"
             + " and t.outcome <> 'failed')) order by n.notification_id";
 
-    private static final String APPEND = "insert into notification (receiver, group_id, fingerprint, step, severity,"
-            + " size, approved, made_time) values (?, ?, ?, ?, ?, ?, ?, " + Query.millis()
-            + ") returning notification_id";
+    private static final String APPEND = "insert into notification (" + NOTIFICATION.names() + ") values ("
+            + NOTIFICATION.parameters() + ") returning notification_id";
 
-    private static final String RECORD = "insert into notification_attempt (notification_id, attempt, outcome, detail,"
-            + " attempt_time) values (?, ?, ?, ?, " + Query.millis() + ")";
+    private static final String RECORD =
+            "insert into notification_attempt (" + ATTEMPT.names() + ") values (" + ATTEMPT.parameters() + ")";
 
     private Outbox() {}
 
     /** All rows of groups that have not ended or have unsent notifications, in their order. Reads the whole outbox. */
     public static List<StoredNotification> listUnfinished(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(COLUMNS + UNFINISHED)) {
-            return list(statement);
-        }
+        return new Query().add(SELECT + UNFINISHED).list(connection, Outbox::readStored);
     }
 
     /** All rows of these groups, in their order. */
     public static List<StoredNotification> list(Connection connection, Collection<String> groups) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(COLUMNS + " where n.group_id = any (?) order by n.notification_id")) {
-            statement.setArray(1, connection.createArrayOf("text", groups.toArray()));
-            return list(statement);
-        }
+        return new Query()
+                .add(SELECT + " where n.group_id = any (?) order by n.notification_id", List.copyOf(groups))
+                .list(connection, Outbox::readStored);
     }
 
     /** When this receiver was last sent something, milliseconds since 1970 UTC; 0 for never. */
     public static long findLastSent(Connection connection, String receiver) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select coalesce("
-                + Query.asMillis("max(a.attempt_time)") + ", 0) from notification_attempt a"
-                + " join notification n on n.notification_id = a.notification_id"
-                + " where n.receiver = ? and a.outcome = 'sent'")) {
-            statement.setString(1, receiver);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
+        return new Query()
+                .add("select coalesce(" + Query.asMillis("max(a.attempt_time)") + ", 0) as last_time")
+                .add("from notification_attempt a join notification n on n.notification_id = a.notification_id")
+                .add("where n.receiver = ? and a.outcome = 'sent'", receiver)
+                .list(connection, row -> row.int8("last_time"))
+                .get(0);
     }
 
     /** Appends notifications. */
     public static List<StoredNotification> append(Connection connection, List<Notification> notifications)
             throws SQLException {
         List<StoredNotification> stored = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
-            for (Notification one : notifications) {
-                statement.setString(1, one.receiver());
-                statement.setString(2, one.group());
-                statement.setString(3, one.fingerprint());
-                statement.setString(4, one.step().word());
-                statement.setString(5, one.severity().word());
-                statement.setInt(6, one.size());
-                statement.setBoolean(7, one.approved());
-                statement.setLong(8, one.madeMillis());
-                try (ResultSet row = statement.executeQuery()) {
-                    row.next();
-                    stored.add(new StoredNotification(
-                            row.getLong(1), one, 0, 0, !one.step().isTold(), false));
-                }
-            }
+        for (Notification one : notifications) {
+            long number = new Query()
+                    .add(APPEND, NOTIFICATION.values(one))
+                    .list(connection, row -> row.int8("notification_id"))
+                    .get(0);
+            stored.add(new StoredNotification(number, one, 0, 0, !one.step().isTold(), false));
         }
         return stored;
     }
 
     /** Appends the outcomes of delivery attempts. */
     public static void record(Connection connection, List<DeliveryAttempt> attempts) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(RECORD)) {
-            for (DeliveryAttempt attempt : attempts) {
-                statement.setLong(1, attempt.number());
-                statement.setInt(2, attempt.attempt());
-                statement.setString(3, attempt.outcome().word());
-                statement.setString(4, attempt.detail());
-                statement.setLong(5, attempt.atMillis());
-                statement.addBatch();
-            }
-            statement.executeBatch();
+        for (DeliveryAttempt attempt : attempts) {
+            new Query().add(RECORD, ATTEMPT.values(attempt)).update(connection);
         }
     }
 
-    private static List<StoredNotification> list(PreparedStatement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery()) {
-            List<StoredNotification> rows = new ArrayList<>();
-            while (row.next()) {
-                rows.add(map(row));
-            }
-            return rows;
-        }
-    }
-
-    private static StoredNotification map(ResultSet row) throws SQLException {
-        String fingerprint = row.getString(4);
-        Notification notification = new Notification(
-                row.getString(2),
-                row.getString(3),
-                Integer.parseInt(fingerprint.substring(0, fingerprint.indexOf(' '))),
-                Notification.Step.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
-                Severity.parse(row.getString(6)),
-                row.getInt(7),
-                row.getBoolean(8),
-                row.getLong(9));
-        String outcome = row.getString(12);
+    private static StoredNotification readStored(ResultRow row) throws SQLException {
+        Notification notification = NOTIFICATION.read(row);
+        String outcome = row.text("outcome");
         boolean sent = outcome.equals(DeliveryAttempt.Outcome.SENT.word());
         boolean done = !notification.step().isTold() || sent || outcome.equals(DeliveryAttempt.Outcome.GIVEN_UP.word());
-        return new StoredNotification(row.getLong(1), notification, row.getInt(10), row.getLong(11), done, sent);
+        return new StoredNotification(
+                row.int8("notification_id"), notification, row.int4("attempts"), row.int8("last_time"), done, sent);
+    }
+
+    private static Notification read(ResultRow row) throws SQLException {
+        String receiver = row.text("receiver");
+        String group = row.text("group_id");
+        String fingerprint = row.text("fingerprint");
+        return new Notification(
+                receiver,
+                group,
+                Integer.parseInt(fingerprint.substring(0, fingerprint.indexOf(' '))),
+                Notification.Step.valueOf(row.text("step").toUpperCase(Locale.ROOT)),
+                Severity.parse(row.text("severity")),
+                row.int4("size"),
+                row.bool("approved"),
+                row.int8("made_time"));
     }
 }

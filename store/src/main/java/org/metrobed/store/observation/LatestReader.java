@@ -32,12 +32,12 @@ public final class LatestReader {
      */
     public List<Observation> list(List<String> datastreams, OptionalLong asOfMillis) throws SQLException {
         return new Query()
-                .add("select " + ObservationRow.COLUMNS + " from series s cross join lateral (")
+                .add("select " + ObservationTables.COLUMNS + " from series s cross join lateral (")
                 .add("  select o.* from observation o where o.series_id = s.series_id")
                 .addIf(asOfMillis.isPresent(), "  and o.received_time <= " + Query.millis(), asOfMillis.orElse(0))
                 .add("  order by o.phenomenon_time desc, o.revision desc limit 1) o")
                 .addIf(!datastreams.isEmpty(), "where s.datastream = any (?)", Limits.checkDatastreams(datastreams))
                 .add("order by s.datastream")
-                .list(database, ObservationRow::map);
+                .list(database, ObservationTables.OBSERVATION::read);
     }
 }

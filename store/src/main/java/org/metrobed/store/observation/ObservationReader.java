@@ -26,7 +26,7 @@ public final class ObservationReader {
 
     /** Passes each row to the consumer as it arrives, in bounded memory. */
     public void forEach(ObservationQuery query, Consumer<? super Observation> consumer) throws SQLException {
-        statement(query).forEach(database, ObservationRow::map, consumer);
+        statement(query).forEach(database, ObservationTables.OBSERVATION::read, consumer);
     }
 
     /** All rows of the query. */
@@ -37,12 +37,29 @@ public final class ObservationReader {
     }
 
     /**
+     * All revisions of the observations of a datastream in a range {@code [from, to)} of phenomenon time, in the order of time and revision.
+     *
+     * @param fromMicros microseconds since 1970 UTC
+     * @param toMicros microseconds since 1970 UTC
+     */
+    public List<Observation> listRevisions(String datastream, long fromMicros, long toMicros) throws SQLException {
+        return new Query()
+                .add("select " + ObservationTables.COLUMNS)
+                .add("from series s join observation o on o.series_id = s.series_id")
+                .add("where s.datastream = ?", datastream)
+                .add("and o.phenomenon_time >= " + Query.micros(), Limits.clampMicros(fromMicros))
+                .add("and o.phenomenon_time < " + Query.micros(), Limits.clampMicros(toMicros))
+                .add("order by o.phenomenon_time, o.revision")
+                .list(database, ObservationTables.OBSERVATION::read);
+    }
+
+    /**
      * Each datastream returns its first rows through its index: a page reads at most limit × datastreams rows, not the
      * whole range.
      */
     private static Query statement(ObservationQuery query) {
         Query sql = new Query()
-                .add("select " + ObservationRow.COLUMNS)
+                .add("select " + ObservationTables.COLUMNS)
                 .add("from series s cross join lateral (select d.* from (")
                 .add("  select distinct on (o.phenomenon_time) o.* from observation o")
                 .add("  where o.series_id = s.series_id");

@@ -1,19 +1,28 @@
 package org.metrobed.store.observation;
 
+import org.metrobed.model.ObservationBuilder;
+import java.sql.SQLException;
 import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.RawPosition;
+import org.metrobed.model.StatedValue;
+import org.metrobed.store.query.ResultRow;
 import org.metrobed.store.write.Table;
 
 /** The tables of observations. Stateless. */
-final class ObservationTables {
+public final class ObservationTables {
 
     /** Revisions of observations. */
-    static final Table<Observation> OBSERVATION = columns("observation")
+    public static final Table<Observation> OBSERVATION = columns("observation")
             .dividedBy("phenomenon_time", Observation::phenomenonMicros)
             .key("series_id", "phenomenon_time", "revision");
 
     /** Values that contradict the value stored first. */
-    static final Table<Observation> CONFLICT = columns("observation_conflict")
+    public static final Table<Observation> CONFLICT = columns("observation_conflict")
             .key("series_id", "phenomenon_time", "raw_partition", "raw_offset", "raw_index");
+
+    /** The columns of aliases {@code s} (series) and {@code o} (observation) that the table reads. */
+    static final String COLUMNS = "s.datastream, " + OBSERVATION.select("o");
 
     private ObservationTables() {}
 
@@ -34,9 +43,33 @@ final class ObservationTables {
                 .float8(
                         "stated_value",
                         row -> row.stated() == null ? Double.NaN : row.stated().value())
-                .textOrNull(
+                .text(
                         "stated_unit",
                         row -> row.stated() == null ? null : row.stated().unit())
-                .pipeline();
+                .pipeline()
+                .ingestTime()
+                .readBy(ObservationTables::read);
+    }
+
+    private static Observation read(ResultRow row) throws SQLException {
+        return ObservationBuilder.builder()
+.datastream(row.text("datastream"))
+.phenomenonMicros(row.int8("phenomenon_time"))
+.revision(row.int4("revision"))
+.result(row.float8("result"))
+.flag(QualityFlag.of(row.int4("flag")))
+.tests(row.int8("tests"))
+.cause(Observation.Cause.of(row.int4("cause")))
+.raw(new RawPosition(row.int4("raw_partition"), row.int8("raw_offset"), row.int4("raw_index")))
+.receivedMillis(row.int8("received_time"))
+.catalogVersion(row.int8("catalog_version"))
+.stated(stated(row))
+.build();
+    }
+
+    /** The unit is set only if the payload stated something else than the result. */
+    private static StatedValue stated(ResultRow row) throws SQLException {
+        String unit = row.text("stated_unit");
+        return unit == null ? null : new StatedValue(row.float8("stated_value"), unit);
     }
 }

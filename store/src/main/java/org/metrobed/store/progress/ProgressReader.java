@@ -1,6 +1,5 @@
 package org.metrobed.store.progress;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.metrobed.store.query.Query;
+import org.metrobed.store.query.ResultRow;
 
 /** Reads the progress of the sinks. Thread-safe if its data source is. */
 public final class ProgressReader {
@@ -23,9 +23,10 @@ public final class ProgressReader {
     /** Every sink, by name. */
     public List<SinkProgress> list() throws SQLException {
         return new Query()
-                .add("select sink, max(subtasks), count(*), " + Query.asMillis("min(log_time)"))
+                .add("select sink, max(subtasks) as subtasks, count(*) as reported, " + Query.asMillis("min(log_time)")
+                        + " as log_time")
                 .add("from sink_progress group by sink order by sink")
-                .list(database, ProgressReader::map);
+                .list(database, ProgressReader::read);
     }
 
     /**
@@ -51,13 +52,13 @@ public final class ProgressReader {
                 : OptionalLong.empty();
     }
 
-    private static SinkProgress map(ResultSet row) throws SQLException {
-        int subtasks = row.getInt(2);
-        int reported = row.getInt(3);
+    private static SinkProgress read(ResultRow row) throws SQLException {
+        int subtasks = row.int4("subtasks");
+        int reported = row.int4("reported");
         return new SinkProgress(
-                row.getString(1),
+                row.text("sink"),
                 subtasks,
                 reported,
-                reported == subtasks ? OptionalLong.of(row.getLong(4)) : OptionalLong.empty());
+                reported == subtasks ? row.optionalTime("log_time") : OptionalLong.empty());
     }
 }

@@ -1,11 +1,13 @@
 package org.metrobed.store.progress;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.metrobed.store.query.Query;
+import org.metrobed.store.write.Table;
 
 /**
  * Records progress in the transaction of its batch; progress never decreases. If a sink restarts with another number of
@@ -14,7 +16,17 @@ import java.util.Map;
  */
 public final class ProgressWriter {
 
-    private static final String TIME = "timestamptz 'epoch' + ? * interval '1 millisecond'";
+    /** Progress of each subtask. */
+    public static final Table<Progress> TABLE = Table.<Progress>named("sink_progress")
+            .text("sink", Progress::sink)
+            .int4("subtask", Progress::subtask)
+            .int4("subtasks", Progress::subtasks)
+            .millis("log_time", Progress::logMillis)
+            .key("sink", "subtask");
+
+    private static final String RECORD = "insert into sink_progress as p (" + TABLE.names() + ") values ("
+            + TABLE.parameters() + ") on conflict (sink, subtask) do update"
+            + " set log_time = greatest(p.log_time, excluded.log_time), subtasks = excluded.subtasks";
 
     private final Connection connection;
     private final Map<String, Integer> subtasks = new HashMap<>();
@@ -30,16 +42,7 @@ public final class ProgressWriter {
         if (known == null || known != progress.subtasks()) {
             resize(progress);
         }
-        try (PreparedStatement statement =
-                connection.prepareStatement("insert into sink_progress as p (sink, subtask, subtasks, log_time)"
-                        + " values (?, ?, ?, " + TIME + ") on conflict (sink, subtask) do update"
-                        + " set log_time = greatest(p.log_time, excluded.log_time), subtasks = excluded.subtasks")) {
-            statement.setString(1, progress.sink());
-            statement.setInt(2, progress.subtask());
-            statement.setInt(3, progress.subtasks());
-            statement.setLong(4, progress.logMillis());
-            statement.executeUpdate();
-        }
+        new Query().add(RECORD, TABLE.values(progress)).update(connection);
     }
 
     /** Must be called after the commit: the sink's number of subtasks is then fixed. */
@@ -48,44 +51,38 @@ public final class ProgressWriter {
     }
 
     private void resize(Progress progress) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(
-                "select pg_advisory_xact_lock(hashtextextended('metrobed.progress.' || current_schema || ?, 0))")) {
-            lock.setString(1, progress.sink());
-            lock.execute();
-        }
-        try (PreparedStatement statement = connection.prepareStatement("select case when count(*) = max(subtasks)"
-                + " then round(date_part('epoch', min(log_time)) * 1000)::bigint end"
-                + " from sink_progress where sink = ? having max(subtasks) <> ?")) {
-            statement.setString(1, progress.sink());
-            statement.setInt(2, progress.subtasks());
-            try (ResultSet row = statement.executeQuery()) {
-                if (row.next()) {
-                    Long slowest = row.getObject(1, Long.class);
-                    restart(progress, slowest);
-                }
-            }
-        }
-    }
-
-    private void restart(Progress progress, Long slowestMillis) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("delete from sink_progress where sink = ?")) {
-            statement.setString(1, progress.sink());
-            statement.executeUpdate();
-        }
-        if (slowestMillis != null) {
-            begin(progress, slowestMillis);
+        new Query()
+                .add(
+                        "select pg_advisory_xact_lock(hashtextextended('metrobed.progress.' || current_schema || ?, 0))",
+                        progress.sink())
+                .list(connection, row -> true);
+        Optional<OptionalLong> slowest = new Query()
+                .add("select case when count(*) = max(subtasks) then " + Query.asMillis("min(log_time)")
+                        + " end as log_time")
+                .add(
+                        "from sink_progress where sink = ? having max(subtasks) <> ?",
+                        progress.sink(),
+                        progress.subtasks())
+                .find(connection, row -> row.optionalTime("log_time"));
+        if (slowest.isPresent()) {
+            restart(progress, slowest.get());
         }
     }
 
-    private void begin(Progress progress, long logMillis) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("insert into sink_progress (sink, subtask, subtasks, log_time)"
-                        + " select ?, i, ?, " + TIME + " from generate_series(0, ? - 1) as i")) {
-            statement.setString(1, progress.sink());
-            statement.setInt(2, progress.subtasks());
-            statement.setLong(3, logMillis);
-            statement.setInt(4, progress.subtasks());
-            statement.executeUpdate();
+    private void restart(Progress progress, OptionalLong slowestMillis) throws SQLException {
+        new Query()
+                .add("delete from sink_progress where sink = ?", progress.sink())
+                .update(connection);
+        if (slowestMillis.isPresent()) {
+            new Query()
+                    .add("insert into sink_progress (sink, subtask, subtasks, log_time)")
+                    .add(
+                            "select ?, i, ?, " + Query.millis(),
+                            progress.sink(),
+                            progress.subtasks(),
+                            slowestMillis.getAsLong())
+                    .add("from generate_series(0, ? - 1) as i", progress.subtasks())
+                    .update(connection);
         }
     }
 }

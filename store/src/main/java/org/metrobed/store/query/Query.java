@@ -4,8 +4,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.postgresql.PGStatement;
@@ -25,10 +29,13 @@ public final class Query {
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
-    /** Appends SQL with its parameters: texts, whole numbers, lists of texts (as {@code text[]}) or of numbers ({@code int4[]}). */
+    /**
+     * Appends SQL with its parameters: texts, numbers, booleans, bytes, instants, lists of texts (as {@code text[]}) or of
+     * integers ({@code int4[]}); null is allowed.
+     */
     public Query add(String part, Object... values) {
         sql.append(part).append('\n');
-        parameters.addAll(List.of(values));
+        Collections.addAll(parameters, values);
         return this;
     }
 
@@ -39,7 +46,12 @@ public final class Query {
 
     /** SQL of a timestamptz parameter that is given in microseconds since 1970 UTC. */
     public static String micros() {
-        return "(timestamptz 'epoch' + ? * interval '1 microsecond')";
+        return micros("?");
+    }
+
+    /** SQL that converts an expression in microseconds since 1970 UTC to a timestamptz; exact for 285 years. */
+    public static String micros(String expression) {
+        return "(timestamptz 'epoch' + " + expression + " * interval '1 microsecond')";
     }
 
     /** SQL of a timestamptz parameter that is given in milliseconds since 1970 UTC. */
@@ -62,15 +74,8 @@ public final class Query {
             throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
-                statement.setFetchSize(FETCH);
-                takeNumbersAsTheyAre(statement.unwrap(PGStatement.class));
-                bind(connection, statement);
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        consumer.accept(mapper.map(row));
-                    }
-                }
+            try {
+                forEach(connection, mapper, consumer);
             } finally {
                 connection.rollback();
             }
@@ -82,6 +87,46 @@ public final class Query {
         List<T> rows = new ArrayList<>();
         forEach(database, mapper, rows::add);
         return rows;
+    }
+
+    /** The first row, if there is one. */
+    public <T> Optional<T> find(DataSource database, RowMapper<T> mapper) throws SQLException {
+        return list(database, mapper).stream().findFirst();
+    }
+
+    /** Runs it in the transaction of a connection and returns all rows. */
+    public <T> List<T> list(Connection connection, RowMapper<T> mapper) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        forEach(connection, mapper, rows::add);
+        return rows;
+    }
+
+    /** The first row, if there is one, in the transaction of a connection. */
+    public <T> Optional<T> find(Connection connection, RowMapper<T> mapper) throws SQLException {
+        return list(connection, mapper).stream().findFirst();
+    }
+
+    /** Runs a change in the transaction of a connection; returns how many rows it appended or changed. */
+    public int update(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+            bind(connection, statement);
+            return statement.executeUpdate();
+        }
+    }
+
+    private <T> void forEach(Connection connection, RowMapper<T> mapper, Consumer<? super T> consumer)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+            statement.setFetchSize(FETCH);
+            takeNumbersAsTheyAre(statement.unwrap(PGStatement.class));
+            bind(connection, statement);
+            try (ResultSet cells = statement.executeQuery()) {
+                ResultRow row = ResultRow.of(cells);
+                while (cells.next()) {
+                    consumer.accept(mapper.map(row));
+                }
+            }
+        }
     }
 
     /**
@@ -100,7 +145,7 @@ public final class Query {
                 String type = !list.isEmpty() && list.get(0) instanceof Integer ? "int4" : "text";
                 statement.setArray(index++, connection.createArrayOf(type, list.toArray()));
             } else {
-                statement.setObject(index++, value);
+                statement.setObject(index++, value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
             }
         }
     }

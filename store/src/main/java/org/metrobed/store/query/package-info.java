@@ -1,2 +1,2 @@
-/** Shared by all readers: limits, cursors, statements built from parts. Depends on JDBC only. */
+/** Shared by all readers: limits, cursors, statements built from parts, rows read by name. Depends on JDBC only. */
 package org.metrobed.store.query;

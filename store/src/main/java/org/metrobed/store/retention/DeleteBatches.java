@@ -1,15 +1,12 @@
 package org.metrobed.store.retention;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import org.metrobed.store.query.Query;
 
 /**
  * Deletes rows of one series after the other, a bounded range of time in each statement. Rows with the same key time
@@ -93,15 +90,10 @@ final class DeleteBatches {
     /** Deletes conflict rows of a series whose observation is deleted; returns how many. */
     long deleteConflicts(int series) throws SQLException {
         long all = 0;
-        try (PreparedStatement statement = connection.prepareStatement(CONFLICTS)) {
-            statement.setInt(1, series);
-            statement.setObject(2, at(cutoff));
-            statement.setInt(3, limit);
-            int deleted = limit;
-            while (deleted == limit && goesOn()) {
-                deleted = statement.executeUpdate();
-                all += deleted;
-            }
+        int deleted = limit;
+        while (deleted == limit && goesOn()) {
+            deleted = new Query().add(CONFLICTS, series, cutoff, limit).update(connection);
+            all += deleted;
         }
         return all;
     }
@@ -120,30 +112,29 @@ final class DeleteBatches {
 
     /** Includes ties, so that no range ends between two revisions of one item. */
     private Stretch look(int series, Instant from, Instant to) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select count(*), max(r.time),"
-                + " bool_or(r.ingest_time < ?), min(r.ingest_time) filter (where r.ingest_time >= ?) from (select "
-                + kept.time() + " as time, ingest_time from " + kept.table() + kept.inRange()
-                + " order by " + kept.time() + " fetch first " + limit + " rows with ties) r")) {
-            statement.setObject(1, at(cutoff));
-            statement.setObject(2, at(cutoff));
-            range(statement, 3, series, from, to);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return new Stretch(row.getLong(1), time(row, 2), row.getBoolean(3), time(row, 4));
-            }
-        }
+        return new Query()
+                .add("select count(*) as items, max(r.time) as last, bool_or(r.ingest_time < ?) as old,", cutoff)
+                .add("min(r.ingest_time) filter (where r.ingest_time >= ?) as first_young from (", cutoff)
+                .add(
+                        "select " + kept.time() + " as time, ingest_time from " + kept.table() + kept.inRange(),
+                        series,
+                        from,
+                        to)
+                .add("order by " + kept.time() + " fetch first " + limit + " rows with ties) r")
+                .list(
+                        connection,
+                        row -> new Stretch(
+                                row.int8("items"), row.instant("last"), row.bool("old"), row.instant("first_young")))
+                .get(0);
     }
 
     private void deleteOld(int series, Instant from, Instant to) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("delete from " + kept.table() + kept.inRange()
-                + " and ingest_time < ? and " + kept.time() + " <> all (array(select y." + kept.time() + " from "
-                + kept.table() + " y" + kept.inRange() + " and ingest_time >= ?))")) {
-            range(statement, 1, series, from, to);
-            statement.setObject(4, at(cutoff));
-            range(statement, 5, series, from, to);
-            statement.setObject(8, at(cutoff));
-            count(statement.executeUpdate());
-        }
+        count(new Query()
+                .add("delete from " + kept.table() + kept.inRange(), series, from, to)
+                .add("and ingest_time < ? and " + kept.time() + " <> all (array(", cutoff)
+                .add("select y." + kept.time() + " from " + kept.table() + " y" + kept.inRange(), series, from, to)
+                .add("and ingest_time >= ?))", cutoff)
+                .update(connection));
     }
 
     private void count(long deleted) {
@@ -151,21 +142,5 @@ final class DeleteBatches {
             rows += deleted;
             batches++;
         }
-    }
-
-    private static void range(PreparedStatement statement, int first, int series, Instant from, Instant to)
-            throws SQLException {
-        statement.setInt(first, series);
-        statement.setObject(first + 1, at(from));
-        statement.setObject(first + 2, at(to));
-    }
-
-    private static OffsetDateTime at(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
-    }
-
-    private static Instant time(ResultSet row, int column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -1,30 +1,28 @@
 package org.metrobed.store.retention;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.metrobed.store.Layout;
+import org.metrobed.store.query.Query;
 
 /** The chunks or monthly partitions of the big tables. Thread-safe if its connection is. */
 final class Pieces {
 
-    private static final String CHUNKS = "select format('%I.%I', chunk_schema, chunk_name), range_start, range_end,"
-            + " is_compressed from timescaledb_information.chunks"
-            + " where hypertable_schema = current_schema and hypertable_name = ? order by range_start";
+    private static final String CHUNKS =
+            "select format('%I.%I', chunk_schema, chunk_name) as name, range_start, range_end,"
+                    + " is_compressed from timescaledb_information.chunks"
+                    + " where hypertable_schema = current_schema and hypertable_name = ? order by range_start";
 
-    private static final String PARTITIONS = "select format('%I.%I', n.nspname, c.relname), m.first at time zone 'UTC',"
-            + " (m.first + interval '1 month') at time zone 'UTC', false"
-            + " from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_namespace n on n.oid = c.relnamespace"
-            + " cross join lateral (select to_timestamp(right(c.relname, 7), 'YYYY_MM')::date::timestamp as first) m"
-            + " where i.inhparent = ?::regclass order by m.first";
+    private static final String PARTITIONS =
+            "select format('%I.%I', n.nspname, c.relname) as name, m.first at time zone 'UTC' as range_start,"
+                    + " (m.first + interval '1 month') at time zone 'UTC' as range_end, false as is_compressed"
+                    + " from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_namespace n on n.oid = c.relnamespace"
+                    + " cross join lateral (select to_timestamp(right(c.relname, 7), 'YYYY_MM')::date::timestamp as first) m"
+                    + " where i.inhparent = ?::regclass order by m.first";
 
     /**
      * A lock that was not granted, a statement over its limit of time or of decompressed rows, a deadlock: then rows
@@ -42,16 +40,15 @@ final class Pieces {
 
     /** The pieces of a table, the oldest first. */
     List<Piece> list(String table) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, table);
-            try (ResultSet row = statement.executeQuery()) {
-                List<Piece> pieces = new ArrayList<>();
-                while (row.next()) {
-                    pieces.add(new Piece(row.getString(1), time(row, 2), time(row, 3), row.getBoolean(4)));
-                }
-                return pieces;
-            }
-        }
+        return new Query()
+                .add(query, table)
+                .list(
+                        connection,
+                        row -> new Piece(
+                                row.text("name"),
+                                row.instant("range_start"),
+                                row.instant("range_end"),
+                                row.bool("is_compressed")));
     }
 
     /**
@@ -95,16 +92,9 @@ final class Pieces {
     }
 
     private boolean holdsYoung(Piece piece, Instant cutoff) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select exists (select 1 from " + piece.name() + " where ingest_time >= ?)")) {
-            statement.setObject(1, cutoff.atOffset(ZoneOffset.UTC));
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
-    }
-
-    private static Instant time(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+        return new Query()
+                .add("select exists (select 1 from " + piece.name() + " where ingest_time >= ?) as young", cutoff)
+                .list(connection, row -> row.bool("young"))
+                .get(0);
     }
 }

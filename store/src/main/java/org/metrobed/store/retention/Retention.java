@@ -1,7 +1,6 @@
 package org.metrobed.store.retention;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 import org.metrobed.store.Layout;
+import org.metrobed.store.query.Query;
 
 /**
  * Deletes rows that were ingested longer ago than a policy keeps them. Age counts from ingest time, not from phenomenon
@@ -62,11 +62,11 @@ public final class Retention {
         try (Connection connection = Databases.connect(config);
                 Statement statement = connection.createStatement()) {
             statement.execute(SETTINGS);
-            if (!locks(statement)) {
+            if (!locks(connection)) {
                 return List.of();
             }
             Pieces pieces = new Pieces(connection, Layout.read(connection));
-            List<Integer> series = series(statement);
+            List<Integer> series = series(connection);
             List<Swept> swept = new ArrayList<>();
             for (Kept kept : Kept.values()) {
                 Optional<Duration> keep = policy.find(kept);
@@ -79,19 +79,16 @@ public final class Retention {
         }
     }
 
-    private static boolean locks(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("select pg_try_advisory_lock(" + LOCK + ")")) {
-            return row.next() && row.getBoolean(1);
-        }
+    private static boolean locks(Connection connection) throws SQLException {
+        return new Query()
+                .add("select pg_try_advisory_lock(" + LOCK + ") as locked")
+                .list(connection, row -> row.bool("locked"))
+                .get(0);
     }
 
-    private static List<Integer> series(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("select series_id from series order by series_id")) {
-            List<Integer> series = new ArrayList<>();
-            while (row.next()) {
-                series.add(row.getInt(1));
-            }
-            return series;
-        }
+    private static List<Integer> series(Connection connection) throws SQLException {
+        return new Query()
+                .add("select series_id from series order by series_id")
+                .list(connection, row -> row.int4("series_id"));
     }
 }

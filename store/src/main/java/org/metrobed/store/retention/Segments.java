@@ -1,13 +1,11 @@
 package org.metrobed.store.retention;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.OptionalLong;
+import org.metrobed.store.query.Query;
 
 /** Deletes all rows of one series in a compressed chunk. Thread-safe if its connection is. */
 final class Segments {
@@ -56,24 +54,16 @@ final class Segments {
      * Goes through the hypertable, because a chunk itself shows only uncompressed rows; the answer does not count rows.
      */
     private void delete(int series, Instant from, Instant to) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("delete from " + kept.table() + kept.inRange())) {
-            statement.setInt(1, series);
-            statement.setObject(2, from.atOffset(ZoneOffset.UTC));
-            statement.setObject(3, to.atOffset(ZoneOffset.UTC));
-            statement.executeUpdate();
-        }
+        new Query()
+                .add("delete from " + kept.table() + kept.inRange(), series, from, to)
+                .update(connection);
     }
 
     private Segment look(int series, Piece chunk) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select count(*), coalesce(bool_or(ingest_time >= ?), false) from " + chunk.name() + kept.ofSeries())) {
-            statement.setObject(1, cutoff.atOffset(ZoneOffset.UTC));
-            statement.setInt(2, series);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return new Segment(row.getLong(1), row.getBoolean(2));
-            }
-        }
+        return new Query()
+                .add("select count(*) as segment_rows, coalesce(bool_or(ingest_time >= ?), false) as young", cutoff)
+                .add("from " + chunk.name() + kept.ofSeries(), series)
+                .list(connection, row -> new Segment(row.int8("segment_rows"), row.bool("young")))
+                .get(0);
     }
 }

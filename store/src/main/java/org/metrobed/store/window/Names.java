@@ -26,11 +26,13 @@ record Names(Map<Integer, String> datastreams, Map<Integer, String> pipelines) {
         Map<Integer, String> series = new HashMap<>();
         Map<Integer, String> pipelines = new HashMap<>();
         new Query()
-                .add("select true, series_id, datastream from series where datastream = any (?)", datastreams)
+                .add(
+                        "select true as series, series_id as number, datastream as name from series where datastream = any (?)",
+                        datastreams)
                 .add("union all select false, pipeline_id, version from pipeline")
                 .forEach(
                         database,
-                        row -> new Entry(row.getBoolean(1), row.getInt(2), row.getString(3)),
+                        row -> new Entry(row.bool("series"), row.int4("number"), row.text("name")),
                         entry -> (entry.series ? series : pipelines).put(entry.number, entry.name));
         return new Names(series, pipelines);
     }

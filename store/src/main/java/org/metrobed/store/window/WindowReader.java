@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 
@@ -21,6 +23,8 @@ public final class WindowReader {
     private static final Comparator<MergedWindow> BY_START = Comparator.<MergedWindow>comparingLong(
                     row -> row.window().startMicros())
             .thenComparing(row -> row.window().datastream());
+
+    private static final Set<String> REACH = Set.of("window_start", "recorded_time");
 
     /**
      * The end of a datastream's stored windows of a size.
@@ -48,16 +52,34 @@ public final class WindowReader {
         if (names.datastreams().isEmpty()) {
             return;
         }
-        WindowRow row = new WindowRow(query.detail(), names);
+        WindowRows rows = new WindowRows(query.detail(), names);
         List<Integer> series = names.seriesIds();
-        Query sql = new Query().add("select " + row.columns() + " from window_revision w");
+        Query sql = new Query().add("select " + rows.columns() + " from window_revision w");
         if (series.size() == 1) {
             sql.add("where w.series_id = ?", series.get(0));
         } else {
             sql.add("where w.series_id = any (?)", series);
         }
         addRange(sql, query);
-        sql.add("order by w.series_id, w.window_start, w.revision").forEach(database, row::map, consumer);
+        sql.add("order by w.series_id, w.window_start, w.revision").forEach(database, rows::read, consumer);
+    }
+
+    /**
+     * All revisions of the windows of a datastream, of all sizes, that start in {@code [from, to)}, in the order of size, start and revision.
+     *
+     * @param fromMicros microseconds since 1970 UTC
+     * @param toMicros microseconds since 1970 UTC
+     */
+    public List<WindowRevision> listRevisions(String datastream, long fromMicros, long toMicros) throws SQLException {
+        WindowRows rows = new WindowRows(WindowDetail.ALL, Names.read(database, List.of(datastream)));
+        return new Query()
+                .add("select " + rows.columns() + " from (")
+                .add("  select r.* from series s join window_revision r on r.series_id = s.series_id")
+                .add("  where s.datastream = ?", datastream)
+                .add("  and r.window_start >= " + Query.micros(), Limits.clampMicros(fromMicros))
+                .add("  and r.window_start < " + Query.micros() + ") w", Limits.clampMicros(toMicros))
+                .add("order by w.size_ms, w.window_start, w.revision")
+                .list(database, row -> rows.read(row).revision());
     }
 
     /** Passes each window to the consumer as soon as its last revision has arrived; order and memory as above. */
@@ -78,16 +100,13 @@ public final class WindowReader {
     /** Start of the earliest window of the query, microseconds since 1970 UTC. */
     public OptionalLong findFirst(WindowQuery query) throws SQLException {
         Query sql = new Query()
-                .add("select min(" + Query.asMicros("f.window_start") + ") from series s cross join lateral (")
+                .add("select min(" + Query.asMicros("f.window_start") + ") as first from series s cross join lateral (")
                 .add("select w.window_start from window_revision w where w.series_id = s.series_id");
         addRange(sql, query);
-        List<OptionalLong> first = sql.add("order by w.window_start limit 1) f")
+        return sql.add("order by w.window_start limit 1) f")
                 .add("where s.datastream = any (?)", query.datastreams())
-                .list(database, row -> {
-                    long start = row.getLong(1);
-                    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(start);
-                });
-        return first.get(0);
+                .list(database, row -> row.optionalTime("first"))
+                .get(0);
     }
 
     /**
@@ -96,8 +115,8 @@ public final class WindowReader {
      */
     public Map<String, Reach> reach(WindowQuery query) throws SQLException {
         Query sql = new Query()
-                .add("select s.datastream, " + Query.asMicros("w.window_start") + ", "
-                        + Query.asMillis("w.recorded_time") + " from series s cross join lateral (")
+                .add("select s.datastream, " + WindowRows.TABLE.select("w", REACH::contains))
+                .add("from series s cross join lateral (")
                 .add("select w.window_start, w.recorded_time from window_revision w where w.series_id = s.series_id")
                 .add("and w.size_ms = ?", query.sizeMillis());
         addAsOf(sql, query);
@@ -107,8 +126,10 @@ public final class WindowReader {
                 .forEach(
                         database,
                         row -> new NamedReach(
-                                row.getString(1),
-                                new Reach(row.getLong(2) + query.sizeMillis() * 1_000, row.getLong(3))),
+                                row.text("datastream"),
+                                new Reach(
+                                        row.int8("window_start") + query.sizeMillis() * 1_000,
+                                        row.int8("recorded_time"))),
                         named -> reach.put(named.datastream, named.reach));
         return reach;
     }

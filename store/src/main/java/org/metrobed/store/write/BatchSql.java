@@ -2,6 +2,7 @@ package org.metrobed.store.write;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.metrobed.store.query.Query;
 
 /** The statements of a table, built once. Arrays are in the order of the columns. Immutable. */
 final class BatchSql {
@@ -13,7 +14,7 @@ final class BatchSql {
     }
 
     String copy() {
-        return "copy " + table.name() + " (" + names("") + ") from stdin (format binary)";
+        return "copy " + table.name() + " (" + table.names() + ") from stdin (format binary)";
     }
 
     /** Appends absent rows; the update count is how many. */
@@ -52,20 +53,21 @@ final class BatchSql {
     }
 
     private String inserting(String action) {
-        return "insert into " + table.name() + " as t (" + names("") + ") select " + names("b.") + " from " + batch()
+        return "insert into " + table.name() + " as t (" + table.names() + ") select "
+                + prefixed("b.", table.columns().stream().map(Column::name).toList()) + " from " + batch()
                 + " order by b.ord on conflict (" + String.join(", ", table.key()) + ") do " + action;
     }
 
     private String batch() {
         int[] index = {0};
         String arrays = table.columns().stream()
-                .map(column -> "?::" + column.arrayType() + "[]")
+                .map(column -> "?::" + column.type().arrayType() + "[]")
                 .collect(Collectors.joining(", "));
         String elements =
                 table.columns().stream().map(column -> "e" + index[0]++).collect(Collectors.joining(", "));
         index[0] = 0;
         String values = table.columns().stream()
-                .map(column -> column.fromArray("e" + index[0]++) + " as " + column.name())
+                .map(column -> column.type().fromArray("e" + index[0]++) + " as " + column.name())
                 .collect(Collectors.joining(", "));
         return "(select " + values + ", ord from unnest(" + arrays + ") with ordinality as a(" + elements + ", ord)) b";
     }
@@ -74,17 +76,13 @@ final class BatchSql {
     private String bounds() {
         return table.timeColumn() == null
                 ? ""
-                : " and t." + table.timeColumn() + " between " + Sql.timestamp("?") + " and " + Sql.timestamp("?");
+                : " and t." + table.timeColumn() + " between " + Query.micros() + " and " + Query.micros();
     }
 
     private String sameKey() {
         return table.key().stream()
                 .map(column -> "t." + column + " = b." + column)
                 .collect(Collectors.joining(" and "));
-    }
-
-    private String names(String prefix) {
-        return prefixed(prefix, table.columns().stream().map(Column::name).toList());
     }
 
     private static String prefixed(String prefix, List<String> names) {

@@ -88,7 +88,7 @@ public final class Batches<T> {
         int parameter = 1;
         for (Column<T> column : table.columns()) {
             statement.setArray(
-                    parameter++, connection.createArrayOf(column.arrayType(), column.toArray(rows, context)));
+                    parameter++, connection.createArrayOf(column.type().arrayType(), column.toArray(rows, context)));
         }
         return parameter;
     }

@@ -7,18 +7,8 @@ import java.util.function.Function;
 record BytesColumn<T>(String name, Function<T, byte[]> value) implements Column<T> {
 
     @Override
-    public boolean compared() {
-        return true;
-    }
-
-    @Override
-    public String arrayType() {
-        return "bytea";
-    }
-
-    @Override
-    public String fromArray(String element) {
-        return element;
+    public SqlType type() {
+        return SqlType.BYTEA;
     }
 
     @Override
@@ -29,6 +19,11 @@ record BytesColumn<T>(String name, Function<T, byte[]> value) implements Column<
         } else {
             out.bytes(bytes);
         }
+    }
+
+    @Override
+    public Object parameter(T row, Keys keys) {
+        return value.apply(row);
     }
 
     @Override

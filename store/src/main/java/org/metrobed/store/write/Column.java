@@ -8,14 +8,16 @@ sealed interface Column<T> permits LongColumn, DoubleColumn, TextColumn, BytesCo
     /** Its name in SQL. */
     String name();
 
+    /** Its type in SQL. */
+    SqlType type();
+
     /** Whether two rows with the same key must agree in it. */
-    boolean compared();
+    default boolean compared() {
+        return true;
+    }
 
-    /** The element type of the array of a batch: {@code int8}, {@code float8}, {@code text} or {@code bytea}. */
-    String arrayType();
-
-    /** SQL that converts an array element to the column's value. */
-    String fromArray(String element);
+    /** The value as a parameter of {@link SqlType#fromArray}, or null. */
+    Object parameter(T row, Keys keys);
 
     /** Appends the field in COPY format. */
     void encode(T row, CopyEncoder out, Keys keys);

@@ -7,18 +7,8 @@ import java.util.function.ToDoubleFunction;
 record DoubleColumn<T>(String name, ToDoubleFunction<T> value) implements Column<T> {
 
     @Override
-    public boolean compared() {
-        return true;
-    }
-
-    @Override
-    public String arrayType() {
-        return "float8";
-    }
-
-    @Override
-    public String fromArray(String element) {
-        return "nullif(" + element + ", 'NaN')";
+    public SqlType type() {
+        return SqlType.FLOAT8;
     }
 
     @Override
@@ -29,6 +19,11 @@ record DoubleColumn<T>(String name, ToDoubleFunction<T> value) implements Column
         } else {
             out.float8(number);
         }
+    }
+
+    @Override
+    public Object parameter(T row, Keys keys) {
+        return value.applyAsDouble(row);
     }
 
     @Override

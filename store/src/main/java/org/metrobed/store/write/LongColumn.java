@@ -1,45 +1,24 @@
 package org.metrobed.store.write;
 
 import java.util.List;
+import org.metrobed.store.query.ResultRow;
 
-/** A column of whole numbers or times. {@link #NULL} stands for null. */
-record LongColumn<T>(String name, Kind kind, boolean compared, Value<T> value) implements Column<T> {
+/**
+ * A column of booleans (0 for false), whole numbers, or times in microseconds since 1970 UTC. {@link #NULL} stands for
+ * null.
+ */
+record LongColumn<T>(String name, SqlType type, boolean compared, Value<T> value) implements Column<T> {
 
     /** No value. */
-    static final long NULL = Long.MIN_VALUE;
+    static final long NULL = ResultRow.NO_TIME;
 
     /** Microseconds from 1970 to 2000, where PostgreSQL's time begins. */
     private static final long EPOCH_2000_MICROS = 946_684_800_000_000L;
-
-    /** Type in SQL. TIMESTAMP takes microseconds since 1970 UTC, BOOL 0 for false. */
-    enum Kind {
-        BOOL,
-        INT2,
-        INT4,
-        INT8,
-        TIMESTAMP
-    }
 
     /** The source of the value. */
     @FunctionalInterface
     interface Value<T> {
         long of(T row, Keys keys);
-    }
-
-    @Override
-    public String arrayType() {
-        return "int8";
-    }
-
-    @Override
-    public String fromArray(String element) {
-        return switch (kind) {
-            case BOOL -> element + " <> 0";
-            case INT2 -> element + "::int2";
-            case INT4 -> element + "::int4";
-            case INT8 -> element;
-            case TIMESTAMP -> Sql.timestamp(element);
-        };
     }
 
     @Override
@@ -49,13 +28,20 @@ record LongColumn<T>(String name, Kind kind, boolean compared, Value<T> value) i
             out.nothing();
             return;
         }
-        switch (kind) {
+        switch (type) {
             case BOOL -> out.bool(number != 0);
             case INT2 -> out.int2(Math.toIntExact(number));
             case INT4 -> out.int4(Math.toIntExact(number));
             case INT8 -> out.int8(number);
-            case TIMESTAMP -> out.int8(number - EPOCH_2000_MICROS);
+            case MICROS, MILLIS -> out.int8(number - EPOCH_2000_MICROS);
+            default -> throw new IllegalStateException(type + " is no whole number");
         }
+    }
+
+    @Override
+    public Object parameter(T row, Keys keys) {
+        long number = value.of(row, keys);
+        return number == NULL ? null : Long.valueOf(number);
     }
 
     @Override

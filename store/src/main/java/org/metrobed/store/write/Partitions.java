@@ -1,7 +1,6 @@
 package org.metrobed.store.write;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
+import org.metrobed.store.query.Query;
 
 /**
  * The monthly partitions that one connection knows. Creates missing partitions before their rows are written, in a
@@ -72,13 +72,7 @@ final class Partitions {
     }
 
     private static void create(Connection connection, String table, Set<LocalDate> months) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select ensure_partitions(?, ?::date[])")) {
-            statement.setString(1, table);
-            statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", months.stream().map(LocalDate::toString).toArray()));
-            statement.execute();
-        }
+        List<String> days = months.stream().map(LocalDate::toString).toList();
+        new Query().add("select ensure_partitions(?, ?::date[])", table, days).list(connection, row -> true);
     }
 }

@@ -1,13 +1,13 @@
 package org.metrobed.store.write;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.metrobed.store.query.Query;
 
 /**
  * The numbers of datastreams for one connection. A number enters the cache only after its transaction is committed, so
@@ -50,24 +50,16 @@ final class SeriesIds {
     }
 
     private void select(Connection connection, Collection<String> datastreams) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select datastream, series_id from series where datastream = any (?)")) {
-            statement.setArray(1, connection.createArrayOf("text", datastreams.toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    ids.put(row.getString(1), row.getInt(2));
-                }
-            }
-        }
+        new Query()
+                .add("select datastream, series_id from series where datastream = any (?)", List.copyOf(datastreams))
+                .list(connection, row -> ids.put(row.text("datastream"), row.int4("series_id")));
     }
 
     /** Sorted by name, so that two sessions that number the same datastreams cannot deadlock. */
     private static void insert(Connection connection, Collection<String> datastreams) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("insert into series (datastream)"
-                + " select d from unnest(?::text[]) as d order by d collate \"C\""
-                + " on conflict (datastream) do nothing")) {
-            statement.setArray(1, connection.createArrayOf("text", datastreams.toArray()));
-            statement.executeUpdate();
-        }
+        new Query()
+                .add("insert into series (datastream) select d from unnest(?::text[]) as d", List.copyOf(datastreams))
+                .add("order by d collate \"C\" on conflict (datastream) do nothing")
+                .update(connection);
     }
 }

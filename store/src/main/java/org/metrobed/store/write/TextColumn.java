@@ -9,36 +9,29 @@ record TextColumn<T>(String name, Function<T, String> value) implements Column<T
     private static final char REPLACEMENT = '\uFFFD';
 
     @Override
-    public boolean compared() {
-        return true;
-    }
-
-    @Override
-    public String arrayType() {
-        return "text";
-    }
-
-    @Override
-    public String fromArray(String element) {
-        return element;
+    public SqlType type() {
+        return SqlType.TEXT;
     }
 
     @Override
     public void encode(T row, CopyEncoder out, Keys keys) {
-        String text = value.apply(row);
+        String text = parameter(row, keys);
         if (text == null) {
             out.nothing();
         } else {
-            out.text(storable(text));
+            out.text(text);
         }
     }
 
     @Override
+    public String parameter(T row, Keys keys) {
+        String text = value.apply(row);
+        return text == null ? null : storable(text);
+    }
+
+    @Override
     public Object toArray(List<T> rows, Keys keys) {
-        return rows.stream()
-                .map(value)
-                .map(text -> text == null ? null : storable(text))
-                .toArray(String[]::new);
+        return rows.stream().map(row -> parameter(row, keys)).toArray(String[]::new);
     }
 
     static String storable(String text) {

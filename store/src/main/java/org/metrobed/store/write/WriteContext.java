@@ -1,14 +1,13 @@
 package org.metrobed.store.write;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import org.metrobed.store.query.Query;
 
 /**
  * One connection and its caches: numbers, partitions, and tables with a replay in progress. Ends with its connection.
@@ -85,19 +84,14 @@ public final class WriteContext implements Keys {
     }
 
     private static int pipelineId(Connection connection, String version) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("insert into pipeline (version)"
-                        + " select ?::text where not exists (select 1 from pipeline where version = ?)"
-                        + " on conflict (version) do nothing");
-                PreparedStatement select =
-                        connection.prepareStatement("select pipeline_id from pipeline where version = ?")) {
-            insert.setString(1, version);
-            insert.setString(2, version);
-            insert.executeUpdate();
-            select.setString(1, version);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        }
+        new Query()
+                .add("insert into pipeline (version) select ?::text", version)
+                .add("where not exists (select 1 from pipeline where version = ?)", version)
+                .add("on conflict (version) do nothing")
+                .update(connection);
+        return new Query()
+                .add("select pipeline_id from pipeline where version = ?", version)
+                .list(connection, row -> row.int4("pipeline_id"))
+                .get(0);
     }
 }

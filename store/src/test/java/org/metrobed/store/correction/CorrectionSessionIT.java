@@ -35,7 +35,7 @@ import org.metrobed.store.StoreSession;
 import org.metrobed.store.TableDigest;
 import org.metrobed.store.TestStore;
 import org.metrobed.store.progress.Progress;
-import org.metrobed.store.window.WindowHistoryReader;
+import org.metrobed.store.window.WindowReader;
 import org.metrobed.testkit.Observations;
 import org.metrobed.testkit.Times;
 
@@ -359,8 +359,8 @@ final class CorrectionSessionIT {
 
     private WindowRevision fold(int minute, long asOfMillis) throws SQLException {
         long start = Times.NOON_MICROS + minute * MINUTE * 1_000;
-        return WindowRevision.fold(new WindowHistoryReader(pool)
-                .list(Samples.DATASTREAM, start, start + 1).stream()
+        return WindowRevision.fold(new WindowReader(pool)
+                .listRevisions(Samples.DATASTREAM, start, start + 1).stream()
                         .filter(window -> window.sizeMillis() == MINUTE)
                         .filter(window -> window.recordedMillis() <= asOfMillis)
                         .toList());

@@ -18,13 +18,12 @@ import org.metrobed.model.alert.Suppression;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Migrations;
 import org.metrobed.store.PeopleTables;
+import org.metrobed.store.RowWriters;
 import org.metrobed.store.Samples;
 import org.metrobed.store.Schemas;
 import org.metrobed.store.SeveralConnections;
 import org.metrobed.store.TestStore;
 import org.metrobed.store.alert.Alert;
-import org.metrobed.store.alert.AlertEventReader;
-import org.metrobed.store.alert.AlertEventWriter;
 import org.metrobed.store.alert.AlertFilter;
 import org.metrobed.store.alert.AlertQuery;
 import org.metrobed.store.alert.AlertReader;
@@ -102,7 +101,7 @@ final class NotificationIT {
         assertThat(look(0, List.of()))
                 .extracting(alert -> alert.last().finding().score())
                 .containsExactly(1.0, 1.0);
-        assertThat(STORE.<List<AlertEvent>>read(database -> new AlertEventReader(database).listAll()))
+        assertThat(STORE.<List<AlertEvent>>read(database -> new AlertReader(database).listAllEvents()))
                 .extracting(event -> event.finding().score())
                 .containsExactly(1.0, 1.0);
         assertThat(STORE.<List<AlertEvent>>read(
@@ -266,7 +265,7 @@ final class NotificationIT {
     }
 
     private static void append(AlertEvent... events) throws SQLException {
-        STORE.append(AlertEventWriter.create(), List.of(events));
+        STORE.append(RowWriters.alertEvents(), List.of(events));
     }
 
     private static List<KnownAlert> look(long since, List<String> groups) throws SQLException {

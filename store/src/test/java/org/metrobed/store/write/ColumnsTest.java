@@ -26,7 +26,7 @@ final class ColumnsTest {
 
     @Test
     void nullsTravelAsBoxes() {
-        LongColumn<Long> column = new LongColumn<>("t", LongColumn.Kind.INT8, true, (row, keys) -> row);
+        LongColumn<Long> column = new LongColumn<>("t", SqlType.INT8, true, (row, keys) -> row);
         assertThat(column.toArray(List.of(1L, 2L), null)).isEqualTo(new long[] {1, 2});
         assertThat(column.toArray(List.of(1L, LongColumn.NULL), null)).isEqualTo(new Long[] {1L, null});
     }

@@ -36,7 +36,7 @@ final class CopyEncoderTest {
 
     @Test
     void truthIsOneByte() {
-        Column<Long> column = new LongColumn<>("t", LongColumn.Kind.BOOL, true, (row, keys) -> row);
+        Column<Long> column = new LongColumn<>("t", SqlType.BOOL, true, (row, keys) -> row);
         column.encode(1L, encoder, null);
         column.encode(0L, encoder, null);
         assertThat(hex()).isEqualTo("0000000101" + "0000000100");
@@ -61,7 +61,7 @@ final class CopyEncoderTest {
 
     @Test
     void timesCountFrom2000() {
-        Column<Long> column = new LongColumn<>("t", LongColumn.Kind.TIMESTAMP, true, (row, keys) -> row);
+        Column<Long> column = new LongColumn<>("t", SqlType.MICROS, true, (row, keys) -> row);
         column.encode(946_684_800_000_001L, encoder, null);
         column.encode(LongColumn.NULL, encoder, null);
         assertThat(hex()).isEqualTo("000000080000000000000001" + "ffffffff");

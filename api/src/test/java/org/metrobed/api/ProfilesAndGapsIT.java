@@ -29,6 +29,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.RowWriters;
@@ -402,11 +403,12 @@ class ProfilesAndGapsIT {
                 0,
                 1,
                 flag,
-                TestBits.with(TestBits.NONE, slot, flag),
+                TestBits.with(Verdicts.NONE, slot, flag),
                 Observation.Cause.ARRIVAL,
                 new RawPosition(0, time.getEpochSecond(), 0),
                 time.toEpochMilli() + 500,
-                0);
+                0,
+                null);
     }
 
     private static List<String> rows(JsonNode answer) {

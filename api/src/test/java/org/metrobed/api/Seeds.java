@@ -14,6 +14,7 @@ import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
 import org.metrobed.model.StatedValue;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.testkit.Times;
@@ -64,11 +65,12 @@ final class Seeds {
                     0,
                     row.result(),
                     row.flag(),
-                    row.tests() | TestBits.LATE,
+                    TestBits.mark(row.tests(), TestBits.LATE),
                     row.cause(),
                     row.raw(),
                     received.toEpochMilli(),
-                    0));
+                    0,
+                    null));
         }
         return rows;
     }
@@ -162,11 +164,12 @@ final class Seeds {
                 0,
                 value,
                 flag,
-                TestBits.with(TestBits.NONE, GrossRange.TEST.slot(), flag),
+                TestBits.with(Verdicts.NONE, GrossRange.TEST.slot(), flag),
                 Observation.Cause.ARRIVAL,
                 new RawPosition(0, offset, 0),
                 time.toEpochMilli(),
-                0);
+                0,
+                null);
     }
 
     private static Observation said(Observation row, StatedValue stated) {

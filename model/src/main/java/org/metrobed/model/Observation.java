@@ -26,7 +26,7 @@ public record Observation(
         int revision,
         double result,
         QualityFlag flag,
-        long tests,
+        Verdicts tests,
         Cause cause,
         RawPosition raw,
         long receivedMillis,
@@ -73,18 +73,19 @@ public record Observation(
     public Observation {
         Objects.requireNonNull(datastream, "datastream");
         Objects.requireNonNull(flag, "flag");
+        Objects.requireNonNull(tests, "tests");
         Objects.requireNonNull(cause, "cause");
         Objects.requireNonNull(raw, "raw");
     }
 
-    /** An observation whose payload stated the result itself. */
+    /** An observation whose payload stated the result itself, with verdicts in their first word alone. */
     public Observation(
             String datastream,
             long phenomenonMicros,
             int revision,
             double result,
             QualityFlag flag,
-            long tests,
+            long word0,
             Cause cause,
             RawPosition raw,
             long receivedMillis,
@@ -95,7 +96,7 @@ public record Observation(
                 revision,
                 result,
                 flag,
-                tests,
+                Verdicts.of(word0),
                 cause,
                 raw,
                 receivedMillis,
@@ -108,7 +109,7 @@ public record Observation(
      *
      * @param knownMillis log time from which it is known, milliseconds since 1970 UTC
      */
-    public Observation revised(QualityFlag newFlag, long newTests, long knownMillis) {
+    public Observation revised(QualityFlag newFlag, Verdicts newTests, long knownMillis) {
         return new Observation(
                 datastream,
                 phenomenonMicros,
@@ -124,7 +125,7 @@ public record Observation(
     }
 
     /** The same revision with other verdicts and an unchanged flag. */
-    public Observation withTests(long newTests) {
+    public Observation withTests(Verdicts newTests) {
         return new Observation(
                 datastream,
                 phenomenonMicros,

@@ -2,10 +2,10 @@ package org.metrobed.testkit;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
+import org.metrobed.model.Verdicts;
 
 /**
  * Builds observations with simple defaults, so that a test names only the fields that matter: datastream
@@ -18,7 +18,7 @@ public record Observations(
         int revision,
         double result,
         QualityFlag flag,
-        long tests,
+        Verdicts tests,
         Observation.Cause cause,
         RawPosition raw,
         long receivedMillis,
@@ -32,7 +32,7 @@ public record Observations(
                 0,
                 10.0,
                 QualityFlag.GOOD,
-                TestBits.NONE,
+                Verdicts.NONE,
                 Observation.Cause.ARRIVAL,
                 new RawPosition(0, 0, 0),
                 Times.NOON_MILLIS,
@@ -124,8 +124,13 @@ public record Observations(
                 catalogVersion);
     }
 
+    /** With these marks of {@code TestBits} alone. */
+    public Observations tests(long marks) {
+        return tests(Verdicts.of(marks));
+    }
+
     /** With these test results and marks. */
-    public Observations tests(long tests) {
+    public Observations tests(Verdicts tests) {
         return new Observations(
                 datastream,
                 phenomenonMicros,
@@ -182,6 +187,7 @@ public record Observations(
                 cause,
                 raw,
                 receivedMillis,
-                catalogVersion);
+                catalogVersion,
+                null);
     }
 }

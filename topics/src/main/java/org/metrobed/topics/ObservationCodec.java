@@ -4,6 +4,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.StatedValue;
+import org.metrobed.model.Verdicts;
 import org.metrobed.topics.proto.ObservationOrBuilder;
 
 /** {@link Observation} as Protobuf. Stateless. */
@@ -17,7 +18,8 @@ final class ObservationCodec implements Codec<Observation> {
                 .setRevision(record.revision())
                 .setResult(record.result())
                 .setFlag(record.flag().code())
-                .setTests(record.tests())
+                .setTests(record.tests().word0())
+                .setTests1(record.tests().word1())
                 .setCause(record.cause().code())
                 .setRawPartition(record.raw().partition())
                 .setRawOffset(record.raw().offset())
@@ -42,7 +44,7 @@ final class ObservationCodec implements Codec<Observation> {
                 message.getRevision(),
                 message.getResult(),
                 QualityFlag.of(message.getFlag()),
-                message.getTests(),
+                new Verdicts(message.getTests(), message.getTests1()),
                 Observation.Cause.of(message.getCause()),
                 new RawPosition(message.getRawPartition(), message.getRawOffset(), message.getRawIndexPlusOne() - 1),
                 message.getReceivedMillis(),

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.model.Observation;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.window.Summary;
 
 class CodecTest {
@@ -27,6 +28,7 @@ class CodecTest {
                 Arguments.of("observation.bin", OBSERVATIONS, SampleRecords.OBSERVATION),
                 Arguments.of("window.bin", TOPICS.windows().codec(), SampleRecords.WINDOW),
                 Arguments.of("observation-converted.bin", OBSERVATIONS, SampleRecords.CONVERTED),
+                Arguments.of("observation-second-word.bin", OBSERVATIONS, SampleRecords.WITH_SECOND_WORD),
                 Arguments.of("window-quantiles.bin", TOPICS.windows().codec(), SampleRecords.WINDOW_WITH_QUANTILES),
                 Arguments.of("alert.bin", TOPICS.alerts().codec(), SampleRecords.ALERT),
                 Arguments.of("deadletter.bin", TOPICS.deadLetters().codec(), SampleRecords.DEAD_LETTER),
@@ -92,6 +94,7 @@ class CodecTest {
         Observation observation = OBSERVATIONS.decode(older);
 
         assertThat(observation.cause()).isEqualTo(Observation.Cause.ARRIVAL);
+        assertThat(observation.tests()).isEqualTo(Verdicts.NONE);
         assertThat(observation.raw().index()).isEqualTo(-1);
         assertThat(observation.catalogVersion()).isZero();
 

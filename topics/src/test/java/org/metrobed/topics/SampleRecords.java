@@ -13,6 +13,7 @@ import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
 import org.metrobed.model.StatedValue;
 import org.metrobed.model.TopicTemplate;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
@@ -70,12 +71,14 @@ final class SampleRecords {
             0,
             12.4,
             QualityFlag.GOOD,
-            1,
+            Verdicts.of(1),
             Observation.Cause.ARRIVAL,
             new RawPosition(3, 1_234_567, 2),
             1_777_636_801_234L,
             17,
             new StatedValue(0.0124, "mg/m3"));
+
+    static final Observation WITH_SECOND_WORD = OBSERVATION.withTests(new Verdicts(3L | 1L << 54, 4L << 51 | 1));
 
     static final AlertEvent ALERT = new AlertEvent(
             "toyville/pole-7/pm25@high@1777636800000000",
@@ -135,7 +138,7 @@ final class SampleRecords {
                 random.nextInt(Integer.MAX_VALUE),
                 number(random),
                 any(QualityFlag.values(), random),
-                random.nextLong(),
+                new Verdicts(random.nextLong(), random.nextBoolean() ? 0 : random.nextLong()),
                 any(Observation.Cause.values(), random),
                 position(random),
                 random.nextLong(),

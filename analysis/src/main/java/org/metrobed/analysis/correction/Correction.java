@@ -103,7 +103,7 @@ public record Correction(Kind kind, double value) {
                 reading.revision(),
                 result,
                 fails ? QualityFlag.FAIL : reading.flag(),
-                reading.tests() | TestBits.CORRECTED,
+                TestBits.mark(reading.tests(), TestBits.CORRECTED),
                 reading.cause(),
                 reading.raw(),
                 reading.receivedMillis(),

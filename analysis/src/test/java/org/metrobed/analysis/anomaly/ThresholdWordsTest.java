@@ -13,6 +13,7 @@ import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
 import org.metrobed.model.ThresholdRule;
+import org.metrobed.model.Verdicts;
 
 /** {@link ThresholdWords}. */
 class ThresholdWordsTest {
@@ -50,7 +51,7 @@ class ThresholdWordsTest {
                 0,
                 value,
                 QualityFlag.GOOD,
-                0,
+                Verdicts.NONE,
                 Observation.Cause.ARRIVAL,
                 new RawPosition(0, 0, 0),
                 0,

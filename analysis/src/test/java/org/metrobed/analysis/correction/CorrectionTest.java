@@ -10,6 +10,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.StatedValue;
+import org.metrobed.model.Verdicts;
 
 final class CorrectionTest {
 
@@ -75,7 +76,7 @@ final class CorrectionTest {
                 0,
                 value,
                 Double.isNaN(value) ? QualityFlag.MISSING : QualityFlag.GOOD,
-                TestBits.NONE,
+                Verdicts.NONE,
                 Observation.Cause.ARRIVAL,
                 new RawPosition(0, 0, 0),
                 0,

@@ -7,22 +7,21 @@ import org.metrobed.analysis.gap.Gap;
 import org.metrobed.analysis.gap.Withheld;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Verdicts;
 import org.metrobed.store.query.Query;
 
 /** SQL fragments about readings in and around gaps. Static functions only. */
 final class GapRows {
 
-    /** The lowest bit of each test's verdict, see {@link TestBits}. */
-    private static final long ONES = ones();
-
-    private static final int VERDICT_BITS = 3;
+    /** The lowest bit of each test's verdict. */
+    private static final Verdicts ONES = ones();
 
     private GapRows() {}
 
-    private static long ones() {
-        long ones = 0;
+    private static Verdicts ones() {
+        Verdicts ones = Verdicts.NONE;
         for (int slot = 0; slot < TestBits.SLOTS; slot++) {
-            ones |= 1L << (slot * VERDICT_BITS);
+            ones = TestBits.with(ones, slot, QualityFlag.GOOD);
         }
         return ones;
     }
@@ -48,20 +47,22 @@ final class GapRows {
     }
 
     /**
-     * The readings strictly within each of the gaps, in their order. The verdicts fail (binary 100) and suspect (011)
-     * of a test become its lowest bit, so that the bits of many readings can be combined.
+     * The readings strictly within each of the gaps, in their order, with the tests that did not pass for any of them
+     * as words of verdicts.
      */
     static Query withheld(List<Gap> gaps, GapQuery query) {
         return new Query()
                 .add("select count(*) filter (where c.flag = 1), count(*) filter (where c.flag = 2),")
                 .add("count(*) filter (where c.flag = 3), count(*) filter (where c.flag = 4),")
                 .add("count(*) filter (where c.flag = 9),")
-                .add("coalesce(bit_or((((c.tests >> 2) & (~c.tests)) | (c.tests & (c.tests >> 1))) & ?), 0)", ONES)
+                .add(notPassed("c.tests") + ",", ONES.word0())
+                .add(notPassed("c.tests_1"), ONES.word1())
                 .add(
                         "from unnest((?)::bigint[], (?)::bigint[]) with ordinality g (since, until, place)",
                         starts(gaps),
                         ends(gaps))
-                .add("left join lateral (select distinct on (o.phenomenon_time) o.flag, o.tests from observation o")
+                .add("left join lateral (select distinct on (o.phenomenon_time) o.flag, o.tests, o.tests_1")
+                .add("from observation o")
                 .add("where o.series_id = (select series_id from series where datastream = ?)", query.datastream())
                 .add("and o.phenomenon_time > (timestamptz 'epoch' + g.since * interval '1 microsecond')")
                 .add("and o.phenomenon_time < (timestamptz 'epoch' + g.until * interval '1 microsecond')")
@@ -70,17 +71,26 @@ final class GapRows {
                 .add("group by g.place order by g.place");
     }
 
+    /**
+     * The verdicts fail (binary 100) and suspect (011) of a test become its lowest bit, so that the bits of many
+     * readings can be combined.
+     */
+    private static String notPassed(String word) {
+        return "coalesce(bit_or((((" + word + " >> 2) & (~" + word + ")) | (" + word + " & (" + word
+                + " >> 1))) & ?), 0)";
+    }
+
     static Withheld map(ResultSet row) throws SQLException {
         long good = row.getLong(1);
-        return new Withheld(
-                row.getLong(3), row.getLong(2), row.getLong(4), row.getLong(5), good, slots(row.getLong(6)));
+        Verdicts notPassed = new Verdicts(row.getLong(6), row.getLong(7));
+        return new Withheld(row.getLong(3), row.getLong(2), row.getLong(4), row.getLong(5), good, slots(notPassed));
     }
 
     /** One bit for each test instead of three. */
-    private static long slots(long verdicts) {
+    private static long slots(Verdicts verdicts) {
         long slots = 0;
         for (int slot = 0; slot < TestBits.SLOTS; slot++) {
-            slots |= ((verdicts >> (slot * VERDICT_BITS)) & 1) << slot;
+            slots |= TestBits.verdict(verdicts, slot) == null ? 0 : 1L << slot;
         }
         return slots;
     }

@@ -6,6 +6,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.StatedValue;
+import org.metrobed.model.Verdicts;
 import org.metrobed.store.query.Query;
 
 /** A row of observations as the readers select it. Stateless. */
@@ -14,7 +15,7 @@ final class ObservationRow {
     /** Columns of alias {@code s} (series) and {@code o} (observation). */
     static final String COLUMNS = "s.datastream, " + Query.asMicros("o.phenomenon_time")
             + ", o.revision, o.result, o.flag, o.tests, o.cause, o.raw_partition, o.raw_offset, o.raw_index, "
-            + Query.asMillis("o.received_time") + ", o.catalog_version, o.stated_value, o.stated_unit";
+            + Query.asMillis("o.received_time") + ", o.catalog_version, o.stated_value, o.stated_unit, o.tests_1";
 
     private ObservationRow() {}
 
@@ -27,7 +28,7 @@ final class ObservationRow {
                 row.getInt(3),
                 missing ? Double.NaN : result,
                 QualityFlag.of(row.getInt(5)),
-                row.getLong(6),
+                new Verdicts(row.getLong(6), row.getLong(15)),
                 Observation.Cause.of(row.getInt(7)),
                 new RawPosition(row.getInt(8), row.getLong(9), row.getInt(10)),
                 row.getLong(11),

@@ -32,6 +32,7 @@ import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.model.window.WindowRevisionBuilder;
@@ -398,7 +399,7 @@ class ProfilesAndGapsIT {
                 .phenomenonMicros(Times.micros(time))
                 .result(1)
                 .flag(flag)
-                .tests(TestBits.with(TestBits.NONE, slot, flag))
+                .tests(TestBits.with(Verdicts.NONE, slot, flag))
                 .cause(Observation.Cause.ARRIVAL)
                 .raw(new RawPosition(0, time.getEpochSecond(), 0))
                 .receivedMillis(time.toEpochMilli() + 500)

@@ -17,6 +17,7 @@ import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
 import org.metrobed.model.StatedValue;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.model.window.WindowRevisionBuilder;
@@ -63,7 +64,7 @@ final class Seeds {
             Observation row = observation(
                     STATION, Times.NOON.plus(STEP.multipliedBy(i)).plusSeconds(5), 1, QualityFlag.GOOD, 2_000 + i);
             rows.add(row.with()
-                    .tests(row.tests() | TestBits.LATE)
+                    .tests(TestBits.mark(row.tests(), TestBits.LATE))
                     .receivedMillis(received.toEpochMilli())
                     .build());
         }
@@ -154,7 +155,7 @@ final class Seeds {
                 .phenomenonMicros(Times.micros(time))
                 .result(value)
                 .flag(flag)
-                .tests(TestBits.with(TestBits.NONE, GrossRange.TEST.slot(), flag))
+                .tests(TestBits.with(Verdicts.NONE, GrossRange.TEST.slot(), flag))
                 .cause(Observation.Cause.ARRIVAL)
                 .raw(new RawPosition(0, offset, 0))
                 .receivedMillis(time.toEpochMilli())

@@ -28,7 +28,7 @@ public record Observation(
         int revision,
         double result,
         QualityFlag flag,
-        long tests,
+        Verdicts tests,
         Cause cause,
         RawPosition raw,
         long receivedMillis,
@@ -76,6 +76,7 @@ public record Observation(
     public Observation {
         Objects.requireNonNull(datastream, "datastream");
         Objects.requireNonNull(flag, "flag");
+        Objects.requireNonNull(tests, "tests");
         Objects.requireNonNull(cause, "cause");
         Objects.requireNonNull(raw, "raw");
     }
@@ -85,7 +86,7 @@ public record Observation(
      *
      * @param knownMillis log time from which it is known, milliseconds since 1970 UTC
      */
-    public Observation revised(QualityFlag newFlag, long newTests, long knownMillis) {
+    public Observation revised(QualityFlag newFlag, Verdicts newTests, long knownMillis) {
         return with().revision(revision + 1)
                 .flag(newFlag)
                 .tests(newTests)

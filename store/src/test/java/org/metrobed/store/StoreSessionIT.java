@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import org.metrobed.model.Verdicts;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -129,6 +130,7 @@ final class StoreSessionIT {
                 .phenomenonMicros(Long.MAX_VALUE / 2)
                 .result(1)
                 .flag(QualityFlag.GOOD)
+                .tests(Verdicts.NONE)
                 .cause(Observation.Cause.ARRIVAL)
                 .raw(new RawPosition(0, 0, 0))
                 .receivedMillis(Long.MAX_VALUE)

@@ -2,11 +2,11 @@ package org.metrobed.testkit;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
+import org.metrobed.model.Verdicts;
 
 /**
  * Builds observations with simple defaults, so that a test names only the fields that matter: datastream
@@ -22,7 +22,7 @@ public record Observations(Observation build) {
                 .phenomenonMicros(Times.NOON_MICROS)
                 .result(10.0)
                 .flag(QualityFlag.GOOD)
-                .tests(TestBits.NONE)
+                .tests(Verdicts.NONE)
                 .cause(Observation.Cause.ARRIVAL)
                 .raw(new RawPosition(0, 0, 0))
                 .receivedMillis(Times.NOON_MILLIS)
@@ -64,8 +64,13 @@ public record Observations(Observation build) {
         return new Observations(build.withFlag(flag));
     }
 
+    /** With these marks of {@code TestBits} alone. */
+    public Observations tests(long marks) {
+        return tests(Verdicts.of(marks));
+    }
+
     /** With these test results and marks. */
-    public Observations tests(long tests) {
+    public Observations tests(Verdicts tests) {
         return new Observations(build.withTests(tests));
     }
 

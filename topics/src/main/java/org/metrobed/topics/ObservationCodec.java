@@ -5,6 +5,7 @@ import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.StatedValue;
+import org.metrobed.model.Verdicts;
 import org.metrobed.topics.proto.ObservationOrBuilder;
 
 /** {@link Observation} as Protobuf. Stateless. */
@@ -18,7 +19,8 @@ final class ObservationCodec implements Codec<Observation> {
                 .setRevision(record.revision())
                 .setResult(record.result())
                 .setFlag(record.flag().code())
-                .setTests(record.tests())
+                .setTests(record.tests().word0())
+                .setTests1(record.tests().word1())
                 .setCause(record.cause().code())
                 .setRawPartition(record.raw().partition())
                 .setRawOffset(record.raw().offset())
@@ -43,7 +45,7 @@ final class ObservationCodec implements Codec<Observation> {
                 .revision(message.getRevision())
                 .result(message.getResult())
                 .flag(QualityFlag.of(message.getFlag()))
-                .tests(message.getTests())
+                .tests(new Verdicts(message.getTests(), message.getTests1()))
                 .cause(Observation.Cause.of(message.getCause()))
                 .raw(new RawPosition(
                         message.getRawPartition(), message.getRawOffset(), message.getRawIndexPlusOne() - 1))

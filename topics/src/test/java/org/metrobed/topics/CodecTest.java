@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import org.metrobed.model.Verdicts;
 import com.google.protobuf.UnknownFieldSet;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ class CodecTest {
                 Arguments.of("observation.bin", OBSERVATIONS, SampleRecords.OBSERVATION),
                 Arguments.of("window.bin", TOPICS.windows().codec(), SampleRecords.WINDOW),
                 Arguments.of("observation-converted.bin", OBSERVATIONS, SampleRecords.CONVERTED),
+                Arguments.of("observation-second-word.bin", OBSERVATIONS, SampleRecords.WITH_SECOND_WORD),
                 Arguments.of("window-quantiles.bin", TOPICS.windows().codec(), SampleRecords.WINDOW_WITH_QUANTILES),
                 Arguments.of("alert.bin", TOPICS.alerts().codec(), SampleRecords.ALERT),
                 Arguments.of("deadletter.bin", TOPICS.deadLetters().codec(), SampleRecords.DEAD_LETTER),
@@ -93,6 +95,7 @@ class CodecTest {
         Observation observation = OBSERVATIONS.decode(older);
 
         assertThat(observation.cause()).isEqualTo(Observation.Cause.ARRIVAL);
+        assertThat(observation.tests()).isEqualTo(Verdicts.NONE);
         assertThat(observation.raw().index()).isEqualTo(-1);
         assertThat(observation.catalogVersion()).isZero();
 
@@ -170,6 +173,7 @@ class CodecTest {
                 .datastream("a\ud83d/b/c")
                 .result(1)
                 .flag(SampleRecords.OBSERVATION.flag())
+                .tests(Verdicts.NONE)
                 .cause(Observation.Cause.ARRIVAL)
                 .raw(SampleRecords.OBSERVATION.raw())
                 .build();

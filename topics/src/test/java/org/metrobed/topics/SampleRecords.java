@@ -16,6 +16,7 @@ import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
 import org.metrobed.model.StatedValue;
 import org.metrobed.model.TopicTemplate;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
@@ -30,7 +31,7 @@ final class SampleRecords {
             .revision(1)
             .result(12.4)
             .flag(QualityFlag.SUSPECT)
-            .tests(3L | 1L << 54)
+            .tests(Verdicts.of(3L | 1L << 54))
             .cause(Observation.Cause.VERDICT)
             .raw(new RawPosition(3, 1_234_567, 2))
             .receivedMillis(1_777_636_801_234L)
@@ -74,13 +75,15 @@ final class SampleRecords {
             .phenomenonMicros(1_777_636_800_000_000L)
             .result(12.4)
             .flag(QualityFlag.GOOD)
-            .tests(1)
+            .tests(Verdicts.of(1))
             .cause(Observation.Cause.ARRIVAL)
             .raw(new RawPosition(3, 1_234_567, 2))
             .receivedMillis(1_777_636_801_234L)
             .catalogVersion(17)
             .stated(new StatedValue(0.0124, "mg/m3"))
             .build();
+
+    static final Observation WITH_SECOND_WORD = OBSERVATION.withTests(new Verdicts(3L | 1L << 54, 4L << 51 | 1));
 
     static final AlertEvent ALERT = AlertEventBuilder.builder()
             .alertId("toyville/pole-7/pm25@high@1777636800000000")
@@ -142,7 +145,7 @@ final class SampleRecords {
                 .revision(random.nextInt(Integer.MAX_VALUE))
                 .result(number(random))
                 .flag(any(QualityFlag.values(), random))
-                .tests(random.nextLong())
+                .tests(new Verdicts(random.nextLong(), random.nextBoolean() ? 0 : random.nextLong()))
                 .cause(any(Observation.Cause.values(), random))
                 .raw(position(random))
                 .receivedMillis(random.nextLong())

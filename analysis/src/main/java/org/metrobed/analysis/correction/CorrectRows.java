@@ -56,7 +56,7 @@ final class CorrectRows {
     private static boolean differ(Observation one, Observation other) {
         return Double.compare(one.result(), other.result()) != 0
                 || one.flag() != other.flag()
-                || one.tests() != other.tests();
+                || !one.tests().equals(other.tests());
     }
 
     private static Observation revision(Observation was, Observation is, long at) {

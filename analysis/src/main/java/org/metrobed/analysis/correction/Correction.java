@@ -100,7 +100,7 @@ public record Correction(Kind kind, double value) {
         return reading.with()
                 .result(result)
                 .flag(fails ? QualityFlag.FAIL : reading.flag())
-                .tests(reading.tests() | TestBits.CORRECTED)
+                .tests(TestBits.mark(reading.tests(), TestBits.CORRECTED))
                 .stated(silent ? new StatedValue(reading.result(), "") : reading.stated())
                 .build();
     }

@@ -35,7 +35,7 @@ record ReadingRevisions(List<Observation> revisions) {
 
     /** Whether the stream excluded it from windows, so that no other row decides about it. */
     boolean isAlone() {
-        return (first().tests() & NEVER_IN_WINDOWS) != 0;
+        return TestBits.has(first().tests(), NEVER_IN_WINDOWS);
     }
 
     /** Its newest revision before a log time; it must be known at that time. */

@@ -1,6 +1,7 @@
 package org.metrobed.analysis.gap;
 
 import java.util.List;
+import org.metrobed.analysis.quality.QualityTest;
 import org.metrobed.analysis.quality.QualityTests;
 
 /**
@@ -25,7 +26,12 @@ public record Withheld(long suspect, long notEvaluated, long fail, long missing,
 
     /** The codes of the tests that did not pass, in the order of their slots. */
     public List<String> tests() {
-        return QualityTests.list().stream()
+        return tests(QualityTests.list());
+    }
+
+    /** As {@link #tests()}, of these tests. */
+    public List<String> tests(List<QualityTest<?, ?>> registered) {
+        return registered.stream()
                 .filter(test -> (slots >> test.slot() & 1) == 1)
                 .map(test -> test.info().code())
                 .toList();

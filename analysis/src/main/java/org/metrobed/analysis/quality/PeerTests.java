@@ -2,6 +2,7 @@ package org.metrobed.analysis.quality;
 
 import java.util.List;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.NeighbourLimits;
 import org.metrobed.model.limits.Peers;
@@ -26,15 +27,16 @@ public final class PeerTests {
     }
 
     /** The bits of a value before its peer tests; those of a missing value are already final. */
-    public static long open(Peers peers, double value, long bits) {
+    public static Verdicts open(Peers peers, double value, Verdicts bits) {
         QualityFlag open = Double.isFinite(value) ? QualityFlag.NOT_EVALUATED : QualityFlag.MISSING;
-        long crossChecked = peers.crossChecks().isEmpty() ? bits : TestBits.with(bits, CrossCheck.TEST.slot(), open);
+        Verdicts crossChecked =
+                peers.crossChecks().isEmpty() ? bits : TestBits.with(bits, CrossCheck.TEST.slot(), open);
         return peers.neighbours() == null ? crossChecked : TestBits.with(crossChecked, Neighbours.TEST.slot(), open);
     }
 
     /** The bits with the verdicts; if there are several cross-checks, the worst one. */
-    public static long judge(Peers peers, long timeMicros, double value, Others others, long bits) {
-        long judged = bits;
+    public static Verdicts judge(Peers peers, long timeMicros, double value, Others others, Verdicts bits) {
+        Verdicts judged = bits;
         if (!peers.crossChecks().isEmpty()) {
             judged = TestBits.with(judged, CrossCheck.TEST.slot(), crossCheck(peers, timeMicros, value, others));
         }

@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.params.TestParams;
 
 /**
  * Runs the tests of a configuration row by row, in order of phenomenon time and, for each row, in order of their slots.
  * A returned row has all verdicts except those that its successor decides: the next call puts these into the state.
- * Immutable, thread-safe; all state is in the {@link QualityState} that is passed in. Creates no object per row.
+ * Immutable, thread-safe; all state is in the {@link QualityState} that is passed in. Creates no object for a row with
+ * the verdicts of the row before.
  *
  * <p>A row without a value gets 9 from every test. The configuration may change between two rows: a test keeps its
  * state, and the state of a test that does not run any more is dropped.
@@ -32,15 +34,20 @@ public final class QualityRun {
      *
      * @throws IllegalArgumentException if it has parameters of a test that is not registered
      */
-    @SuppressWarnings("unchecked") // the parameters in a slot are those of the test in the slot
     public QualityRun(QualityConfig config) {
+        this(config, QualityTests.REGISTERED);
+    }
+
+    /** Runs the tests of this configuration, which are in this registry. */
+    @SuppressWarnings("unchecked") // the parameters in a slot are those of the test in the slot
+    QualityRun(QualityConfig config, QualityTests registry) {
         List<TestParams> stated = Objects.requireNonNull(config, "config").tests();
         intervalMicros = config.intervalMicros();
         tests = (QualityTest<Object, Object>[]) new QualityTest<?, ?>[stated.size()];
         params = new Object[stated.size()];
         remembers = new boolean[stated.size()];
         for (int i = 0; i < tests.length; i++) {
-            QualityTest<?, ?> test = QualityTests.ofSlot(stated.get(i).slot());
+            QualityTest<?, ?> test = registry.at(stated.get(i).slot());
             if (test == null || !test.params().type().isInstance(stated.get(i))) {
                 throw new IllegalArgumentException("no test reads " + stated.get(i));
             }
@@ -62,7 +69,7 @@ public final class QualityRun {
      * @param marks of {@link TestBits}, kept with the verdicts
      * @return the row's bits; those of the row before are in the state
      */
-    public long accept(QualityState state, long timeMicros, double value, long marks) {
+    public Verdicts accept(QualityState state, long timeMicros, double value, long marks) {
         Row row = state.row;
         fill(row, timeMicros, value);
         row.first = state.rows == 0;
@@ -72,35 +79,35 @@ public final class QualityRun {
         row.twoBefore = state.valueBefore;
         decideBefore(state, row);
         state.keep(this, runs);
-        long bits = marks;
+        row.begin(marks, 0);
         for (int i = 0; i < tests.length; i++) {
             QualityTest<Object, Object> test = tests[i];
             Object memory = remembers[i] ? state.of(test) : null;
-            bits = TestBits.with(bits, test.slot(), test.accept(params[i], memory, row));
+            TestBits.set(row.bits, test.slot(), test.accept(params[i], memory, row));
         }
         state.rows = Math.min(2, state.rows + 1);
         state.timeMicros = timeMicros;
         state.valueBefore = state.value;
         state.value = row.value;
-        state.bits = bits;
-        return bits;
+        state.bits = row.verdicts(state.bits);
+        return state.bits;
     }
 
     /**
      * Tests a row outside the order, late or duplicate, with the tests that need no history; the other tests of the
      * configuration give not evaluated.
      */
-    public long testAlone(long timeMicros, double value, long marks) {
+    public Verdicts testAlone(long timeMicros, double value, long marks) {
         Row row = new Row();
         fill(row, timeMicros, value);
-        long bits = marks;
+        row.begin(marks, 0);
         for (int i = 0; i < tests.length; i++) {
             QualityTest<Object, Object> test = tests[i];
             QualityFlag verdict =
                     test.phase() == Phase.ALONE ? test.accept(params[i], null, row) : QualityTest.outOfOrder(row);
-            bits = TestBits.with(bits, test.slot(), verdict);
+            TestBits.set(row.bits, test.slot(), verdict);
         }
-        return bits;
+        return row.verdicts(Verdicts.NONE);
     }
 
     /** Whether the row after the newest one may still change its bits. */
@@ -124,14 +131,16 @@ public final class QualityRun {
     }
 
     private void decideBefore(QualityState state, Row row) {
-        long bits = state.bits;
+        row.begin(state.bits.word0(), state.bits.word1());
         if (!row.first && !Double.isNaN(row.before)) {
             for (int i : deciders) {
                 QualityFlag verdict = tests[i].decideBefore(params[i], row);
-                bits = verdict == null ? bits : TestBits.with(bits, tests[i].slot(), verdict);
+                if (verdict != null) {
+                    TestBits.set(row.bits, tests[i].slot(), verdict);
+                }
             }
         }
         state.bitsBefore = state.bits;
-        state.decidedBits = bits;
+        state.decidedBits = row.verdicts(state.decidedBits);
     }
 }

@@ -3,6 +3,7 @@ package org.metrobed.analysis.quality;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.params.VarInts;
 
 /**
@@ -12,7 +13,9 @@ import org.metrobed.model.params.VarInts;
  */
 public final class QualityState {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    /** The last version without a second word of bits. */
+    private static final int ONE_WORD = 2;
     /** Marks the end of the states of tests in the bytes. */
     private static final int END = 0xFF;
 
@@ -25,7 +28,7 @@ public final class QualityState {
     /** Value of the row before it; NaN if missing. */
     double valueBefore = Double.NaN;
     /** Bits of the newest row. */
-    long bits;
+    Verdicts bits = Verdicts.NONE;
 
     /** States of tests, by slot; null if a test has no state, and null altogether if no test has one. */
     private Object[] memories;
@@ -36,16 +39,16 @@ public final class QualityState {
     /** Used by {@link QualityRun} for the row that it tests. */
     final Row row = new Row();
 
-    long bitsBefore;
-    long decidedBits;
+    Verdicts bitsBefore = Verdicts.NONE;
+    Verdicts decidedBits = Verdicts.NONE;
 
     /** Whether the last row changed the bits of the row before it. */
     public boolean hasDecided() {
-        return decidedBits != bitsBefore;
+        return !decidedBits.equals(bitsBefore);
     }
 
     /** The final bits of the row before the last one, changed or not. */
-    public long decidedBits() {
+    public Verdicts decidedBits() {
         return decidedBits;
     }
 
@@ -87,16 +90,21 @@ public final class QualityState {
 
     /** Writes everything that the next row needs; the decision of the last row is not written. */
     public void write(DataOutput out) throws IOException {
+        write(out, QualityTests.REGISTERED);
+    }
+
+    void write(DataOutput out, QualityTests registry) throws IOException {
         out.writeByte(VERSION);
         VarInts.write(out, rows);
         VarInts.write(out, timeMicros);
         out.writeDouble(value);
         out.writeDouble(valueBefore);
-        VarInts.write(out, bits);
+        VarInts.write(out, bits.word0());
+        VarInts.write(out, bits.word1());
         for (int slot = 0; memories != null && slot < memories.length; slot++) {
             if (memories[slot] != null) {
                 out.writeByte(slot);
-                write(QualityTests.ofSlot(slot), memories[slot], out);
+                write(registry.at(slot), memories[slot], out);
             }
         }
         out.writeByte(END);
@@ -113,18 +121,23 @@ public final class QualityState {
      * @throws IOException also for an unknown version or test
      */
     public static QualityState read(DataInput in) throws IOException {
+        return read(in, QualityTests.REGISTERED);
+    }
+
+    static QualityState read(DataInput in, QualityTests registry) throws IOException {
         int version = in.readUnsignedByte();
-        if (version != VERSION) {
-            throw new IOException("state of quality tests has version " + version + ", known is " + VERSION);
+        if (version < ONE_WORD || version > VERSION) {
+            throw new IOException(
+                    "state of quality tests has version " + version + ", known are " + ONE_WORD + " to " + VERSION);
         }
         QualityState state = new QualityState();
         state.rows = VarInts.readCount(in);
         state.timeMicros = VarInts.read(in);
         state.value = in.readDouble();
         state.valueBefore = in.readDouble();
-        state.bits = VarInts.read(in);
+        state.bits = new Verdicts(VarInts.read(in), version == ONE_WORD ? 0 : VarInts.read(in));
         for (int slot = in.readUnsignedByte(); slot != END; slot = in.readUnsignedByte()) {
-            QualityTest<?, ?> test = QualityTests.ofSlot(slot);
+            QualityTest<?, ?> test = registry.at(slot);
             if (test == null) {
                 throw new IOException("state of quality tests has a slot " + slot + ", which no test has");
             }

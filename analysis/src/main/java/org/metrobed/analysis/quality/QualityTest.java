@@ -27,8 +27,12 @@ public abstract class QualityTest<P, S> {
      * @param phase when its verdict is final
      * @param info its description
      * @param params the record of its parameters
+     * @throws IllegalArgumentException if the slot is not below {@link TestBits#SLOTS}
      */
     QualityTest(int slot, Phase phase, TestInfo info, Class<? extends Record> params) {
+        if (slot < 0 || slot >= TestBits.SLOTS) {
+            throw new IllegalArgumentException("slot " + slot + " is not in [0," + TestBits.SLOTS + ")");
+        }
         this.slot = slot;
         this.phase = phase;
         this.params = ParamSpec.of(params);

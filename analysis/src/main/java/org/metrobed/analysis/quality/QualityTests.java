@@ -3,10 +3,11 @@ package org.metrobed.analysis.quality;
 import java.util.List;
 import org.metrobed.model.params.ParamSpec;
 
-/** The registry of all tests, in the order of their slots. To add a test, add one class and one entry here. */
+/** A registry of tests. To add a test, add one class and one entry to {@link #REGISTERED}. Immutable. */
 public final class QualityTests {
 
-    private static final List<QualityTest<?, ?>> ALL = List.of(
+    /** All tests, in the order of their slots. */
+    static final QualityTests REGISTERED = new QualityTests(List.of(
             GrossRange.TEST,
             Spike.TEST,
             RateOfChange.TEST,
@@ -17,26 +18,37 @@ public final class QualityTests {
             DuplicateTimestamp.TEST,
             CrossCheck.TEST,
             Neighbours.TEST,
-            DataReception.TEST);
+            DataReception.TEST));
 
-    private static final QualityTest<?, ?>[] BY_SLOT = bySlot();
+    private final List<QualityTest<?, ?>> tests;
+    private final QualityTest<?, ?>[] bySlot = new QualityTest<?, ?>[TestBits.SLOTS];
 
-    private QualityTests() {}
+    /** @throws IllegalArgumentException if two tests have the same slot */
+    QualityTests(List<QualityTest<?, ?>> tests) {
+        this.tests = List.copyOf(tests);
+        for (QualityTest<?, ?> test : tests) {
+            QualityTest<?, ?> other = bySlot[test.slot()];
+            if (other != null) {
+                throw new IllegalArgumentException("tests " + other.info().code() + " and "
+                        + test.info().code() + " have the same slot " + test.slot());
+            }
+            bySlot[test.slot()] = test;
+        }
+    }
 
-    private static QualityTest<?, ?>[] bySlot() {
-        QualityTest<?, ?>[] tests = new QualityTest<?, ?>[TestBits.SLOTS];
-        ALL.forEach(test -> tests[test.slot()] = test);
-        return tests;
+    /** The test in a slot; null if there is none. */
+    QualityTest<?, ?> at(int slot) {
+        return slot >= 0 && slot < bySlot.length ? bySlot[slot] : null;
     }
 
     /** Every test. */
     public static List<QualityTest<?, ?>> list() {
-        return ALL;
+        return REGISTERED.tests;
     }
 
     /** The test in a slot; null if there is none. */
     public static QualityTest<?, ?> ofSlot(int slot) {
-        return slot >= 0 && slot < BY_SLOT.length ? BY_SLOT[slot] : null;
+        return REGISTERED.at(slot);
     }
 
     /** The parameters of the test in a slot; null if there is none. */

@@ -1,5 +1,7 @@
 package org.metrobed.analysis.quality;
 
+import org.metrobed.model.Verdicts;
+
 /** The row that is tested and the values before it. Mutable, one thread: {@link QualityRun} fills it in. */
 final class Row {
 
@@ -21,6 +23,19 @@ final class Row {
     double twoBefore;
     /** Expected time between rows, microseconds. */
     long intervalMicros;
+    /** The words of {@link Verdicts}, which {@link TestBits#set} fills in. */
+    final long[] bits = new long[2];
+
+    /** Begins with these bits. */
+    void begin(long word0, long word1) {
+        bits[0] = word0;
+        bits[1] = word1;
+    }
+
+    /** The bits filled in: the given object if it is equal. */
+    Verdicts verdicts(Verdicts usual) {
+        return usual.word0() == bits[0] && usual.word1() == bits[1] ? usual : new Verdicts(bits[0], bits[1]);
+    }
 
     boolean isMissing() {
         return Double.isNaN(value);

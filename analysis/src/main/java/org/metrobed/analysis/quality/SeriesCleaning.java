@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 
@@ -37,7 +38,7 @@ public final class SeriesCleaning {
      * @param bits verdicts and marks
      * @param isDropped whether it is an exact duplicate of a row; it has no verdicts then
      */
-    public record Cleaned(double value, long bits, boolean isDropped) {}
+    public record Cleaned(double value, Verdicts bits, boolean isDropped) {}
 
     /** Cleans rows in any order; the result has the order of the given rows. */
     public List<Cleaned> clean(List<Row> rows) {
@@ -54,7 +55,7 @@ public final class SeriesCleaning {
                 continue;
             }
             double value = sentinels.valueOf(row.value());
-            long bits = run.accept(state, row.timeMicros(), value, TestBits.NONE);
+            Verdicts bits = run.accept(state, row.timeMicros(), value, TestBits.NONE);
             if (previous >= 0) {
                 cleaned[previous] = new Cleaned(cleaned[previous].value(), state.decidedBits(), false);
             }
@@ -67,9 +68,9 @@ public final class SeriesCleaning {
     private Cleaned repeat(Row row, double first) {
         double value = sentinels.valueOf(row.value());
         if (Double.compare(value, first) == 0) {
-            return new Cleaned(value, TestBits.REPEAT, true);
+            return new Cleaned(value, Verdicts.of(TestBits.REPEAT), true);
         }
-        long bits = run.testAlone(row.timeMicros(), value, TestBits.REPEAT);
+        Verdicts bits = run.testAlone(row.timeMicros(), value, TestBits.REPEAT);
         if (config.find(DuplicateTimestamp.Params.class).isPresent() && Double.isFinite(value)) {
             bits = TestBits.with(bits, DuplicateTimestamp.TEST.slot(), QualityFlag.SUSPECT);
         }

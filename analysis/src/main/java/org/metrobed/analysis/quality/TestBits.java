@@ -1,15 +1,16 @@
 package org.metrobed.analysis.quality;
 
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Verdicts;
 
 /**
- * The verdicts of all tests on one reading, and its marks, packed in a {@code long}. Each test has three bits at its
- * {@linkplain QualityTest#slot slot} (0 = not applied, 1 good, 2 not evaluated, 3 suspect, 4 fail, 5 missing). From bit
- * 54 on, each mark has one bit. Static functions only.
+ * The bits of {@link Verdicts}. A test has three bits (0 = not applied, 1 good, 2 not evaluated, 3 suspect, 4 fail, 5
+ * missing): those of {@linkplain QualityTest#slot slot} <i>s</i> begin in word <i>s</i> div 18 at bit 3 (<i>s</i> mod
+ * 18). From bit 54 of word 0 on, each mark has one bit. No other class knows these places. Static functions only.
  */
 public final class TestBits {
 
-    /** No verdict, no mark. */
+    /** No mark. */
     public static final long NONE = 0;
     /** Late: arrived behind its datastream's clock. */
     public static final long LATE = 1L << 54;
@@ -21,36 +22,58 @@ public final class TestBits {
     public static final long CORRECTED = 1L << 57;
 
     /** Number of slots for tests. */
-    public static final int SLOTS = 18;
+    public static final int SLOTS = 36;
+
+    private static final int SLOTS_OF_WORD = 18;
+    private static final int BITS = 3;
 
     private TestBits() {}
 
-    /** The bits with the verdict of the test in a slot set. */
-    public static long with(long bits, int slot, QualityFlag verdict) {
+    /** The verdicts with that of the test in a slot set. */
+    public static Verdicts with(Verdicts verdicts, int slot, QualityFlag verdict) {
+        long[] words = {verdicts.word0(), verdicts.word1()};
+        set(words, slot, verdict);
+        return new Verdicts(words[0], words[1]);
+    }
+
+    /** Sets the verdict of the test in a slot. */
+    static void set(long[] words, int slot, QualityFlag verdict) {
         if (slot < 0 || slot >= SLOTS) {
             throw new IllegalArgumentException("slot " + slot + " is not in [0," + SLOTS + ")");
         }
         long code = verdict == QualityFlag.MISSING ? 5 : verdict.code();
-        int shift = slot * 3;
-        return (bits & ~(7L << shift)) | (code << shift);
+        int shift = shift(slot);
+        int word = slot / SLOTS_OF_WORD;
+        words[word] = (words[word] & ~(7L << shift)) | (code << shift);
     }
 
     /** The verdict of the test in a slot, or null if it was not applied. */
-    public static QualityFlag verdict(long bits, int slot) {
-        int code = (int) (bits >>> (slot * 3)) & 7;
+    public static QualityFlag verdict(Verdicts verdicts, int slot) {
+        long word = slot < SLOTS_OF_WORD ? verdicts.word0() : verdicts.word1();
+        int code = (int) (word >>> shift(slot)) & 7;
         return code == 0 ? null : code == 5 ? QualityFlag.MISSING : QualityFlag.of(code);
     }
 
-    /** Whether a mark is set. */
-    public static boolean has(long bits, long mark) {
-        return (bits & mark) != 0;
+    private static int shift(int slot) {
+        return slot % SLOTS_OF_WORD * BITS;
+    }
+
+    /** Whether one of these marks is set. */
+    public static boolean has(Verdicts verdicts, long marks) {
+        return (verdicts.word0() & marks) != 0;
+    }
+
+    /** The verdicts with these marks set, too. */
+    public static Verdicts mark(Verdicts verdicts, long marks) {
+        return new Verdicts(verdicts.word0() | marks, verdicts.word1());
     }
 
     /** The overall flag: the worst verdict of all applied tests; NOT_EVALUATED if none was applied. */
-    public static QualityFlag overall(long bits) {
+    public static QualityFlag overall(Verdicts verdicts) {
         QualityFlag worst = null;
-        for (int slot = 0; slot < SLOTS; slot++) {
-            QualityFlag verdict = verdict(bits, slot);
+        int slots = verdicts.word1() == 0 ? SLOTS_OF_WORD : SLOTS;
+        for (int slot = 0; slot < slots; slot++) {
+            QualityFlag verdict = verdict(verdicts, slot);
             if (verdict != null) {
                 worst = worst == null ? verdict : worst.worst(verdict);
             }

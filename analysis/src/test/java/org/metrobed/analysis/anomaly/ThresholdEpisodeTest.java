@@ -2,6 +2,7 @@ package org.metrobed.analysis.anomaly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.metrobed.model.Verdicts;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.AlertEvent;
@@ -112,6 +113,7 @@ class ThresholdEpisodeTest {
                 .phenomenonMicros(second * 1_000_000)
                 .result(value)
                 .flag(QualityFlag.GOOD)
+                .tests(Verdicts.NONE)
                 .cause(Observation.Cause.ARRIVAL)
                 .raw(new RawPosition(0, second, 0))
                 .receivedMillis(second * 1_000)

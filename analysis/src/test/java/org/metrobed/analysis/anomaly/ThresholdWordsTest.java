@@ -14,6 +14,7 @@ import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
 import org.metrobed.model.ThresholdRule;
+import org.metrobed.model.Verdicts;
 
 /** {@link ThresholdWords}. */
 class ThresholdWordsTest {
@@ -50,6 +51,7 @@ class ThresholdWordsTest {
                 .phenomenonMicros(micros("2026-11-22T17:05:30Z"))
                 .result(value)
                 .flag(QualityFlag.GOOD)
+                .tests(Verdicts.NONE)
                 .cause(Observation.Cause.ARRIVAL)
                 .raw(new RawPosition(0, 0, 0))
                 .catalogVersion(1)

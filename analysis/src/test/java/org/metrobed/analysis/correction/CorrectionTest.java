@@ -11,6 +11,7 @@ import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.StatedValue;
+import org.metrobed.model.Verdicts;
 
 final class CorrectionTest {
 
@@ -74,7 +75,7 @@ final class CorrectionTest {
                 .datastream(Events.DATASTREAM)
                 .result(value)
                 .flag(Double.isNaN(value) ? QualityFlag.MISSING : QualityFlag.GOOD)
-                .tests(TestBits.NONE)
+                .tests(Verdicts.NONE)
                 .cause(Observation.Cause.ARRIVAL)
                 .raw(new RawPosition(0, 0, 0))
                 .stated(stated)

@@ -2,9 +2,9 @@ package org.metrobed.analysis.correction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.metrobed.model.Verdicts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
@@ -18,7 +18,7 @@ final class CorrectionsTest {
             .phenomenonMicros(5_000_000)
             .result(10)
             .flag(QualityFlag.GOOD)
-            .tests(TestBits.NONE)
+            .tests(Verdicts.NONE)
             .cause(Observation.Cause.ARRIVAL)
             .raw(new RawPosition(0, 0, 0))
             .receivedMillis(5_000)

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.CrossCheckLimits.Kind;
 import org.metrobed.model.limits.NeighbourLimits;
@@ -39,13 +40,13 @@ class PeerTestsTest {
 
     @Test
     void testsThatRunAreOpenUntilTheyAreJudged() {
-        assertThat(TestBits.verdict(PeerTests.open(PART, 1, 0), CrossCheck.TEST.slot()))
+        assertThat(TestBits.verdict(PeerTests.open(PART, 1, Verdicts.NONE), CrossCheck.TEST.slot()))
                 .isEqualTo(NOT_EVALUATED);
-        assertThat(TestBits.verdict(PeerTests.open(PART, 1, 0), Neighbours.TEST.slot()))
+        assertThat(TestBits.verdict(PeerTests.open(PART, 1, Verdicts.NONE), Neighbours.TEST.slot()))
                 .isNull();
-        assertThat(TestBits.verdict(PeerTests.open(NEAR, Double.NaN, 0), Neighbours.TEST.slot()))
+        assertThat(TestBits.verdict(PeerTests.open(NEAR, Double.NaN, Verdicts.NONE), Neighbours.TEST.slot()))
                 .isEqualTo(MISSING);
-        assertThat(PeerTests.open(Peers.NONE, 1, 7)).isEqualTo(7);
+        assertThat(PeerTests.open(Peers.NONE, 1, Verdicts.of(7))).isEqualTo(Verdicts.of(7));
     }
 
     @Test
@@ -77,7 +78,7 @@ class PeerTestsTest {
                     assertThat(within).isEqualTo(30);
                     return 1;
                 },
-                0);
+                Verdicts.NONE);
     }
 
     private static Peers crossChecked(CrossCheckLimits... checks) {
@@ -92,7 +93,8 @@ class PeerTestsTest {
         return TestBits.verdict(judged(NEAR, value, others), Neighbours.TEST.slot());
     }
 
-    private static long judged(Peers peers, double value, Map<String, Double> others) {
-        return PeerTests.judge(peers, 0, value, (other, time, within) -> others.getOrDefault(other, Double.NaN), 0);
+    private static Verdicts judged(Peers peers, double value, Map<String, Double> others) {
+        return PeerTests.judge(
+                peers, 0, value, (other, time, within) -> others.getOrDefault(other, Double.NaN), Verdicts.NONE);
     }
 }

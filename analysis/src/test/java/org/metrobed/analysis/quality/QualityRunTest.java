@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Span;
 
@@ -37,7 +38,7 @@ class QualityRunTest {
             double[] values = random.values(rows);
             QualityConfig config = random.config();
             List<int[]> expected = new NaiveTests(times, values).all(config);
-            long[] bits = run(config, times, values, -1);
+            Verdicts[] bits = run(config, times, values, -1);
             for (int slot = 0; slot < expected.size() - 1; slot++) {
                 assertThat(flags(bits, slot)).as("seed %d slot %d", seed, slot).isEqualTo(expected.get(slot));
             }
@@ -67,7 +68,7 @@ class QualityRunTest {
         QualityRun run = new QualityRun(SPIKES);
         QualityState state = new QualityState();
         run.accept(state, 0, 10, TestBits.NONE);
-        long newest = run.accept(state, SECOND, 20, TestBits.LATE);
+        Verdicts newest = run.accept(state, SECOND, 20, TestBits.LATE);
         assertThat(TestBits.verdict(newest, Spike.TEST.slot())).isEqualTo(NOT_EVALUATED);
         assertThat(TestBits.overall(newest)).isEqualTo(GOOD);
         assertThat(state.hasDecidedFlag()).isFalse();
@@ -94,7 +95,7 @@ class QualityRunTest {
     @Test
     void rowOutsideTheOrderIsTestedByWhatNeedsNoHistory() {
         QualityRun run = new QualityRun(new RandomSeries(1).config());
-        long bits = run.testAlone(0, 45, TestBits.LATE);
+        Verdicts bits = run.testAlone(0, 45, TestBits.LATE);
         assertThat(TestBits.verdict(bits, GrossRange.TEST.slot())).isEqualTo(SUSPECT);
         assertThat(TestBits.verdict(bits, Climatology.TEST.slot())).isNotNull();
         for (QualityTest<?, ?> test :
@@ -109,8 +110,8 @@ class QualityRunTest {
     @Test
     void testThatIsNotConfiguredLeavesNoBits() {
         QualityRun run = new QualityRun(QualityConfig.ofInterval(SECOND));
-        assertThat(run.accept(new QualityState(), 0, 5, TestBits.NONE)).isZero();
-        assertThat(run.testAlone(0, 5, TestBits.NONE)).isZero();
+        assertThat(run.accept(new QualityState(), 0, 5, TestBits.NONE)).isEqualTo(Verdicts.NONE);
+        assertThat(run.testAlone(0, 5, TestBits.NONE)).isEqualTo(Verdicts.NONE);
     }
 
     @Test
@@ -142,13 +143,13 @@ class QualityRunTest {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(new byte[] {9, 0}));
         assertThatThrownBy(() -> QualityState.read(in))
                 .isInstanceOf(IOException.class)
-                .hasMessage("state of quality tests has version 9, known is 2");
+                .hasMessage("state of quality tests has version 9, known are 2 to 3");
     }
 
-    private static long[] run(QualityConfig config, long[] times, double[] values, int restoreBefore) {
+    private static Verdicts[] run(QualityConfig config, long[] times, double[] values, int restoreBefore) {
         QualityRun run = new QualityRun(config);
         QualityState state = new QualityState();
-        long[] bits = new long[times.length];
+        Verdicts[] bits = new Verdicts[times.length];
         for (int i = 0; i < times.length; i++) {
             state = i == restoreBefore ? restored(state) : state;
             bits[i] = run.accept(state, times[i], values[i], TestBits.NONE);
@@ -173,7 +174,7 @@ class QualityRunTest {
         return bytes.toByteArray();
     }
 
-    private static int[] flags(long[] bits, int slot) {
+    private static int[] flags(Verdicts[] bits, int slot) {
         return Arrays.stream(bits)
                 .mapToInt(b -> TestBits.verdict(b, slot).code())
                 .toArray();

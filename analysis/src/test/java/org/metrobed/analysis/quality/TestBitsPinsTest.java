@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Verdicts;
 
 /**
  * The meaning of the bits of a stored row. Rows are kept for ever, so a line never changes, and a slot or bit is never
- * used for something else; a new test or mark adds a line. After slot 17 there is a second word, see decision 0034.
+ * used for something else; a new test or mark adds a line.
  */
 class TestBitsPinsTest {
 
@@ -40,6 +41,25 @@ class TestBitsPinsTest {
     }
 
     @Test
+    void everySlotOfBothWordsHasThePlaceThatStoredRowsHave() {
+        assertThat(TestBits.SLOTS).isEqualTo(36);
+        for (int slot = 0; slot < 18; slot++) {
+            for (QualityFlag flag : QualityFlag.values()) {
+                long code = TestBits.with(Verdicts.NONE, 0, flag).word0();
+                assertThat(TestBits.with(Verdicts.NONE, slot, flag)).isEqualTo(new Verdicts(code << (3 * slot), 0));
+                assertThat(TestBits.with(Verdicts.NONE, 18 + slot, flag))
+                        .isEqualTo(new Verdicts(0, code << (3 * slot)));
+            }
+        }
+    }
+
+    @Test
+    void marksAreInTheFirstWordAlone() {
+        assertThat(TestBits.mark(Verdicts.NONE, TestBits.CORRECTED)).isEqualTo(new Verdicts(TestBits.CORRECTED, 0));
+        assertThat(TestBits.has(new Verdicts(0, -1), -1)).isFalse();
+    }
+
+    @Test
     void everyMarkHasTheBitThatStoredRowsHave() {
         assertThat(Stream.of(
                         mark(TestBits.LATE, "late"),
@@ -53,18 +73,23 @@ class TestBitsPinsTest {
     @Test
     void everyVerdictHasTheCodeThatStoredRowsHave() {
         assertThat(Stream.of(QualityFlag.values())
-                        .map(flag -> TestBits.with(TestBits.NONE, 0, flag) + " " + flag)
+                        .map(flag -> TestBits.with(Verdicts.NONE, 0, flag).word0() + " " + flag)
                         .sorted())
                 .containsExactlyElementsOf(VERDICTS);
     }
 
     private static String line(QualityTest<?, ?> test) {
-        long all = 0;
+        long first = 0;
+        long second = 0;
         for (QualityFlag flag : QualityFlag.values()) {
-            all |= TestBits.with(TestBits.NONE, test.slot(), flag);
+            Verdicts verdicts = TestBits.with(Verdicts.NONE, test.slot(), flag);
+            first |= verdicts.word0();
+            second |= verdicts.word1();
         }
-        return "slot " + test.slot() + ", bits " + Long.numberOfTrailingZeros(all) + " to "
-                + (63 - Long.numberOfLeadingZeros(all)) + ": " + test.info().code();
+        long all = first == 0 ? second : first;
+        return "slot " + test.slot() + (first == 0 ? ", second word" : "") + ", bits " + Long.numberOfTrailingZeros(all)
+                + " to " + (63 - Long.numberOfLeadingZeros(all)) + ": "
+                + test.info().code();
     }
 
     private static String mark(long mark, String name) {

@@ -2,11 +2,13 @@ package org.metrobed.analysis.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Verdicts;
 
 class TestBitsTest {
 
@@ -14,7 +16,7 @@ class TestBitsTest {
     void everySlotKeepsEveryVerdictBesideTheMarks() {
         for (int slot = 0; slot < TestBits.SLOTS; slot++) {
             for (QualityFlag flag : QualityFlag.values()) {
-                long bits = TestBits.with(TestBits.LATE | TestBits.BEYOND_HORIZON, slot, flag);
+                Verdicts bits = TestBits.with(Verdicts.of(TestBits.LATE | TestBits.BEYOND_HORIZON), slot, flag);
                 assertThat(TestBits.verdict(bits, slot)).isEqualTo(flag);
                 assertThat(TestBits.overall(bits)).isEqualTo(flag);
                 assertThat(TestBits.has(bits, TestBits.LATE)).isTrue();
@@ -24,16 +26,29 @@ class TestBitsTest {
     }
 
     @Test
+    void slotBeyondTheSecondWordIsRefused() {
+        for (int slot : new int[] {-1, TestBits.SLOTS}) {
+            assertThatThrownBy(() -> TestBits.with(Verdicts.NONE, slot, QualityFlag.GOOD))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("slot " + slot + " is not in [0,36)");
+            assertThatThrownBy(() -> new HighSlot(slot))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("slot " + slot + " is not in [0,36)");
+        }
+    }
+
+    @Test
     void overallIsTheWorstByRank() {
-        long bits = TestBits.with(TestBits.NONE, 0, QualityFlag.MISSING);
+        Verdicts bits = TestBits.with(Verdicts.NONE, 0, QualityFlag.MISSING);
         bits = TestBits.with(bits, 1, QualityFlag.NOT_EVALUATED);
         assertThat(TestBits.overall(bits)).isEqualTo(QualityFlag.NOT_EVALUATED);
         bits = TestBits.with(bits, 2, QualityFlag.GOOD);
         assertThat(TestBits.overall(bits)).isEqualTo(QualityFlag.GOOD);
         bits = TestBits.with(bits, 3, QualityFlag.SUSPECT);
         assertThat(TestBits.overall(TestBits.with(bits, 4, QualityFlag.FAIL))).isEqualTo(QualityFlag.FAIL);
+        assertThat(TestBits.overall(TestBits.with(bits, 35, QualityFlag.FAIL))).isEqualTo(QualityFlag.FAIL);
         assertThat(TestBits.overall(bits)).isEqualTo(QualityFlag.SUSPECT);
-        assertThat(TestBits.overall(TestBits.NONE)).isEqualTo(QualityFlag.NOT_EVALUATED);
+        assertThat(TestBits.overall(Verdicts.NONE)).isEqualTo(QualityFlag.NOT_EVALUATED);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.StatedValue;
+import org.metrobed.model.Verdicts;
 
 /** One revision of one value. */
 public record ObservationView(
@@ -86,10 +87,15 @@ public record ObservationView(
     }
 
     /** The flag of each applied test, by its code. */
-    public static Map<String, Integer> tests(long bits) {
+    public static Map<String, Integer> tests(Verdicts verdicts) {
+        return tests(verdicts, QualityTests.list());
+    }
+
+    /** As {@link #tests(Verdicts)}, of these tests. */
+    public static Map<String, Integer> tests(Verdicts verdicts, List<QualityTest<?, ?>> registered) {
         Map<String, Integer> tests = new LinkedHashMap<>();
-        for (QualityTest<?, ?> test : QualityTests.list()) {
-            QualityFlag verdict = TestBits.verdict(bits, test.slot());
+        for (QualityTest<?, ?> test : registered) {
+            QualityFlag verdict = TestBits.verdict(verdicts, test.slot());
             if (verdict != null) {
                 tests.put(test.info().code(), verdict.code());
             }

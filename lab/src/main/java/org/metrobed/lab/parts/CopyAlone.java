@@ -1,5 +1,6 @@
 package org.metrobed.lab.parts;
 
+import org.metrobed.model.Verdicts;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ final class CopyAlone implements AutoCloseable {
                 .revision(0)
                 .result((double) (number % 97))
                 .flag(QualityFlag.GOOD)
-                .tests(1)
+                .tests(Verdicts.of(1))
                 .cause(Observation.Cause.ARRIVAL)
                 .raw(new RawPosition(datastream & 3, number, 0))
                 .receivedMillis(startMicros / 1_000 + round)

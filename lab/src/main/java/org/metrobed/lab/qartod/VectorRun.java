@@ -14,6 +14,7 @@ import org.metrobed.config.ConfigException;
 import org.metrobed.launcher.files.IoosNames;
 import org.metrobed.launcher.files.TestFields;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.QualityConfig;
 
 /**
@@ -91,7 +92,7 @@ final class VectorRun {
         List<Double> values = vector.values();
         List<Integer> flags = new ArrayList<>();
         for (int row = 0; row < vector.size(); row++) {
-            long bits = run.accept(state, times.get(row), values.get(row), TestBits.NONE);
+            Verdicts bits = run.accept(state, times.get(row), values.get(row), TestBits.NONE);
             if (state.hasDecidedFlag()) {
                 flags.set(row - 1, TestBits.overall(state.decidedBits()).code());
             }

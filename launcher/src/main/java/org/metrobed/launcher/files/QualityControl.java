@@ -11,6 +11,7 @@ import org.metrobed.analysis.quality.SeriesCleaning.Cleaned;
 import org.metrobed.analysis.quality.SeriesCleaning.Row;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.config.ConfigException;
+import org.metrobed.model.Verdicts;
 
 /** Applies the quality tests of the stream to a CSV file of measurements, and writes the file with flags. Immutable. */
 public final class QualityControl {
@@ -126,7 +127,7 @@ public final class QualityControl {
         return cells;
     }
 
-    private static String flag(long bits, int slot) {
+    private static String flag(Verdicts bits, int slot) {
         return Integer.toString(TestBits.verdict(bits, slot).code());
     }
 }

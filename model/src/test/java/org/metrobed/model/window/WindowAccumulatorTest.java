@@ -2,6 +2,7 @@ package org.metrobed.model.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.metrobed.model.Verdicts;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Observation;
@@ -46,6 +47,7 @@ class WindowAccumulatorTest {
                 .phenomenonMicros(micros)
                 .result(value)
                 .flag(flag)
+                .tests(Verdicts.NONE)
                 .cause(Observation.Cause.ARRIVAL)
                 .raw(new RawPosition(0, 0, 0))
                 .catalogVersion(micros)

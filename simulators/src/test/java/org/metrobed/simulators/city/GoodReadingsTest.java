@@ -23,6 +23,7 @@ import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.Derivation;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.Peers;
 import org.metrobed.simulators.ProjectFiles;
 
@@ -57,7 +58,7 @@ class GoodReadingsTest {
             long interval = datastream.settings().intervalMillis();
             for (long at = START; !peers.isNone() && at < START + SPAN_MILLIS; at += 5 * interval) {
                 double value = value(datastream, city, at);
-                long bits = PeerTests.judge(peers, at * 1_000, value, others(catalog, city), 0);
+                Verdicts bits = PeerTests.judge(peers, at * 1_000, value, others(catalog, city), Verdicts.NONE);
                 verdicts.merge(TestBits.overall(bits) + " " + datastream.id().property(), 1L, Long::sum);
             }
         }

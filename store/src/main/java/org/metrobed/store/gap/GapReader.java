@@ -1,5 +1,6 @@
 package org.metrobed.store.gap;
 
+import org.metrobed.model.Verdicts;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,7 @@ import org.metrobed.store.query.ResultRow;
 public final class GapReader {
 
     /** The lowest bit of each test's verdict, see {@link TestBits}. */
-    private static final long ONES = ones();
-
-    private static final int VERDICT_BITS = 3;
+    private static final Verdicts ONES = ones();
 
     private final DataSource database;
 
@@ -94,10 +93,10 @@ public final class GapReader {
                 .get(0);
     }
 
-    private static long ones() {
-        long ones = 0;
+    private static Verdicts ones() {
+        Verdicts ones = Verdicts.NONE;
         for (int slot = 0; slot < TestBits.SLOTS; slot++) {
-            ones |= 1L << (slot * VERDICT_BITS);
+            ones = TestBits.with(ones, slot, QualityFlag.GOOD);
         }
         return ones;
     }
@@ -132,14 +131,13 @@ public final class GapReader {
                         "select count(*) filter (where c.flag = 1) as good, count(*) filter (where c.flag = 2) as not_evaluated,")
                 .add("count(*) filter (where c.flag = 3) as suspect, count(*) filter (where c.flag = 4) as fail,")
                 .add("count(*) filter (where c.flag = 9) as missing,")
-                .add(
-                        "coalesce(bit_or((((c.tests >> 2) & (~c.tests)) | (c.tests & (c.tests >> 1))) & ?), 0) as verdicts",
-                        ONES)
+                .add(notPassed("c.tests") + " as word0,", ONES.word0())
+                .add(notPassed("c.tests_1") + " as word1", ONES.word1())
                 .add(
                         "from unnest((?)::bigint[], (?)::bigint[]) with ordinality g (since, until, place)",
                         starts(gaps),
                         ends(gaps))
-                .add("left join lateral (select distinct on (o.phenomenon_time) o.flag, o.tests from observation o")
+                .add("left join lateral (select distinct on (o.phenomenon_time) o.flag, o.tests, o.tests_1 from observation o")
                 .add("where o.series_id = (select series_id from series where datastream = ?)", query.datastream())
                 .add("and o.phenomenon_time > (timestamptz 'epoch' + g.since * interval '1 microsecond')")
                 .add("and o.phenomenon_time < (timestamptz 'epoch' + g.until * interval '1 microsecond')")
@@ -155,14 +153,19 @@ public final class GapReader {
                 row.int8("fail"),
                 row.int8("missing"),
                 row.int8("good"),
-                slots(row.int8("verdicts")));
+                slots(new Verdicts(row.int8("word0"), row.int8("word1"))));
+    }
+
+    private static String notPassed(String word) {
+        return "coalesce(bit_or((((" + word + " >> 2) & (~" + word + ")) | (" + word + " & (" + word
+                + " >> 1))) & ?), 0)";
     }
 
     /** One bit for each test instead of three. */
-    private static long slots(long verdicts) {
+    private static long slots(Verdicts verdicts) {
         long slots = 0;
         for (int slot = 0; slot < TestBits.SLOTS; slot++) {
-            slots |= ((verdicts >> (slot * VERDICT_BITS)) & 1) << slot;
+            slots |= TestBits.verdict(verdicts, slot) == null ? 0 : 1L << slot;
         }
         return slots;
     }

@@ -1,5 +1,6 @@
 package org.metrobed.store.observation;
 
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.ObservationBuilder;
 import java.sql.SQLException;
 import org.metrobed.model.Observation;
@@ -33,7 +34,8 @@ public final class ObservationTables {
                 .int4("revision", Observation::revision)
                 .float8("result", Observation::result)
                 .int2("flag", row -> row.flag().code())
-                .int8("tests", Observation::tests)
+                .int8("tests", row -> row.tests().word0())
+                .int8("tests_1", row -> row.tests().word1())
                 .int2("cause", row -> row.cause().code())
                 .int4("raw_partition", row -> row.raw().partition())
                 .int8("raw_offset", row -> row.raw().offset())
@@ -58,7 +60,7 @@ public final class ObservationTables {
 .revision(row.int4("revision"))
 .result(row.float8("result"))
 .flag(QualityFlag.of(row.int4("flag")))
-.tests(row.int8("tests"))
+.tests(new Verdicts(row.int8("tests"), row.int8("tests_1")))
 .cause(Observation.Cause.of(row.int4("cause")))
 .raw(new RawPosition(row.int4("raw_partition"), row.int8("raw_offset"), row.int4("raw_index")))
 .receivedMillis(row.int8("received_time"))

@@ -65,7 +65,7 @@ public final class ObservationWriter implements RowWriter<Observation> {
     }
 
     private static boolean isMarked(Observation row) {
-        return row.revision() == 0 && (row.tests() & MARKS) != 0;
+        return row.revision() == 0 && TestBits.has(row.tests(), MARKS);
     }
 
     private WriteResult settle(WriteContext context, List<Observation> marked) throws SQLException {

@@ -17,13 +17,13 @@ import org.metrobed.analysis.gap.Gap;
 import org.metrobed.analysis.gap.Withheld;
 import org.metrobed.analysis.quality.FlatLine;
 import org.metrobed.analysis.quality.GrossRange;
-import org.metrobed.analysis.quality.QualityTest;
 import org.metrobed.analysis.quality.Spike;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
+import org.metrobed.model.Verdicts;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.TestStore;
 import org.metrobed.testkit.Times;
@@ -67,8 +67,8 @@ final class GapReaderIT {
         STORE.append(
                 RowWriters.observations(),
                 List.of(
-                        observation("city/a/no2", Times.NOON_MICROS, 0, QualityFlag.GOOD, GrossRange.TEST, 0),
-                        observation("city/a/no2", end, 0, QualityFlag.GOOD, GrossRange.TEST, 0)));
+                        observation("city/a/no2", Times.NOON_MICROS, 0, QualityFlag.GOOD, GrossRange.TEST.slot(), 0),
+                        observation("city/a/no2", end, 0, QualityFlag.GOOD, GrossRange.TEST.slot(), 0)));
         GapQuery query = new GapQuery(
                 "city/a/no2", Times.NOON_MICROS, end + SECOND, false, 20 * SECOND, USABLE, LATER_MILLIS, 10);
         assertThat(STORE.<List<FoundGap>>read(database -> new GapReader(database).list(query)))
@@ -82,11 +82,11 @@ final class GapReaderIT {
         STORE.append(
                 RowWriters.observations(),
                 List.of(
-                        observation("city/a/no2", noon, 0, QualityFlag.GOOD, GrossRange.TEST, 0),
-                        observation("city/a/no2", noon + SECOND, 0, QualityFlag.FAIL, Spike.TEST, 0),
-                        observation("city/a/no2", noon + 2 * SECOND, 0, QualityFlag.MISSING, GrossRange.TEST, 0),
-                        observation("city/a/no2", noon + 3 * SECOND, 0, QualityFlag.SUSPECT, FlatLine.TEST, 0),
-                        observation("city/a/no2", noon + 9 * SECOND, 0, QualityFlag.GOOD, GrossRange.TEST, 0)));
+                        observation("city/a/no2", noon, 0, QualityFlag.GOOD, GrossRange.TEST.slot(), 0),
+                        observation("city/a/no2", noon + SECOND, 0, QualityFlag.FAIL, Spike.TEST.slot(), 0),
+                        observation("city/a/no2", noon + 2 * SECOND, 0, QualityFlag.MISSING, GrossRange.TEST.slot(), 0),
+                        observation("city/a/no2", noon + 3 * SECOND, 0, QualityFlag.SUSPECT, FlatLine.TEST.slot(), 0),
+                        observation("city/a/no2", noon + 9 * SECOND, 0, QualityFlag.GOOD, GrossRange.TEST.slot(), 0)));
         GapQuery query = new GapQuery(
                 "city/a/no2", noon, noon + 10 * SECOND, false, SECOND, EnumSet.of(QualityFlag.GOOD), LATER_MILLIS, 10);
         Withheld withheld = STORE.<List<FoundGap>>read(database -> new GapReader(database).list(query))
@@ -196,31 +196,31 @@ final class GapReaderIT {
     private static List<Observation> series(int seed) {
         Random random = new Random(seed);
         List<QualityFlag> flags = List.of(QualityFlag.values());
-        List<QualityTest<?, ?>> tests = List.of(GrossRange.TEST, Spike.TEST, FlatLine.TEST);
+        List<Integer> slots = List.of(GrossRange.TEST.slot(), Spike.TEST.slot(), FlatLine.TEST.slot(), 17, 18, 35);
         List<Observation> rows = new ArrayList<>();
         for (int second = 0; second < 120; second += random.nextInt(10) == 0 ? 1 + random.nextInt(20) : 1) {
             long time = Times.NOON_MICROS + second * SECOND + random.nextInt(3) * 100_000L;
             QualityFlag flag = random.nextBoolean() ? QualityFlag.GOOD : flags.get(random.nextInt(flags.size()));
             String datastream = "city/t" + seed + "/no2";
-            rows.add(observation(datastream, time, 0, flag, tests.get(random.nextInt(3)), random.nextInt(90)));
+            rows.add(observation(datastream, time, 0, flag, slots.get(random.nextInt(6)), random.nextInt(90)));
             if (random.nextInt(5) == 0) {
                 QualityFlag changed = flags.get(random.nextInt(flags.size()));
-                QualityTest<?, ?> test = tests.get(random.nextInt(3));
-                rows.add(observation(datastream, time, 1, changed, test, 90 + random.nextInt(60)));
+                int slot = slots.get(random.nextInt(6));
+                rows.add(observation(datastream, time, 1, changed, slot, 90 + random.nextInt(60)));
             }
         }
         return rows;
     }
 
     private static Observation observation(
-            String datastream, long micros, int revision, QualityFlag flag, QualityTest<?, ?> test, int delaySeconds) {
+            String datastream, long micros, int revision, QualityFlag flag, int slot, int delaySeconds) {
         return ObservationBuilder.builder()
                 .datastream(datastream)
                 .phenomenonMicros(micros)
                 .revision(revision)
                 .result(flag == QualityFlag.MISSING ? Double.NaN : 1)
                 .flag(flag)
-                .tests(TestBits.with(TestBits.NONE, test.slot(), flag))
+                .tests(TestBits.with(Verdicts.NONE, slot, flag))
                 .cause(revision == 0 ? Observation.Cause.ARRIVAL : Observation.Cause.VERDICT)
                 .raw(new RawPosition(0, micros, 0))
                 .receivedMillis(micros / 1_000 + delaySeconds * 1_000L)

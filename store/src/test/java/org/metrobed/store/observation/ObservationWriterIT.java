@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Verdicts;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.StoreSession;
 import org.metrobed.store.TestStore;
@@ -40,7 +41,8 @@ final class ObservationWriterIT {
                 .receivedAt(Instant.parse("2026-05-01T12:00:00.123Z"))
                 .value(-1.25e-300)
                 .flag(QualityFlag.SUSPECT)
-                .tests(TestBits.with(TestBits.LATE, 3, QualityFlag.SUSPECT))
+                .tests(TestBits.with(
+                        TestBits.with(Verdicts.of(TestBits.LATE), 3, QualityFlag.SUSPECT), 35, QualityFlag.FAIL))
                 .revision(2, Observation.Cause.VERDICT)
                 .raw(3, 1L << 40, 17)
                 .build();
@@ -107,6 +109,17 @@ final class ObservationWriterIT {
         assertThat(result).isEqualTo(new WriteResult(1, 1, 0, 1));
         assertThat(stored("city/station/pm25"))
                 .containsExactly(at(0).build(), at(1).missing().build(), at(2).build());
+    }
+
+    @ParameterizedTest
+    @MethodSource(MODES)
+    void otherVerdictsInTheSecondWordAreOtherContents(WriteMode mode) throws SQLException {
+        Observation other =
+                at(0).tests(TestBits.with(Verdicts.NONE, 18, QualityFlag.GOOD)).build();
+
+        STORE.append(mode, WRITER, List.of(at(0).build()));
+
+        assertThat(STORE.append(mode, WRITER, List.of(other))).isEqualTo(new WriteResult(0, 0, 0, 1));
     }
 
     @ParameterizedTest

@@ -38,7 +38,7 @@ public final class AnomalyStateFormat extends StateFormat<AnomalyState> {
 
     @Override
     public AnomalyState read(int version, DataInputView in) throws IOException {
-        requireOwn(version);
+        requireSince(version(), version);
         AnomalyState state = new AnomalyState();
         state.settings = SettingsFormat.readRecord(AnomalyDetection.class, in);
         state.intervalMillis = in.readLong();

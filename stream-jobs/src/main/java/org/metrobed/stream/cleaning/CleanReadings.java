@@ -10,6 +10,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
+import org.metrobed.model.Verdicts;
 import org.metrobed.stream.decode.Reading;
 import org.metrobed.stream.support.KeyTimer;
 import org.metrobed.stream.support.ObservationFormat;
@@ -135,7 +136,7 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
     }
 
     private void count(Observation observation) {
-        long tests = observation.tests();
+        Verdicts tests = observation.tests();
         if (observation.revision() > 0) {
             revised.inc();
         } else if (TestBits.has(tests, TestBits.BEYOND_HORIZON)) {

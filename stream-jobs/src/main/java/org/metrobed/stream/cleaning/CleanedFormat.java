@@ -12,9 +12,12 @@ public final class CleanedFormat extends StateFormat<CleanedStep> {
 
     private static final long serialVersionUID = 1L;
 
+    /** The last version whose observations have one word of verdicts. */
+    private static final int ONE_WORD = 5;
+
     /** For Flink and the topologies. */
     public CleanedFormat() {
-        super("cleaned-reading", CleanedStep.class, 5, true);
+        super("cleaned-reading", CleanedStep.class, 6, true);
     }
 
     @Override
@@ -33,10 +36,10 @@ public final class CleanedFormat extends StateFormat<CleanedStep> {
 
     @Override
     public CleanedStep read(int version, DataInputView in) throws IOException {
-        requireOwn(version);
+        requireSince(ONE_WORD, version);
         return new CleanedStep(
                 in.readUTF(),
-                in.readBoolean() ? ObservationFormat.readFields(true, in) : null,
+                in.readBoolean() ? ObservationFormat.readFields(version == ONE_WORD ? 2 : 3, in) : null,
                 in.readBoolean(),
                 in.readLong(),
                 in.readBoolean(),

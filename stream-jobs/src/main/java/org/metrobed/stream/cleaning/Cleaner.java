@@ -5,6 +5,7 @@ import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.RawPosition;
+import org.metrobed.model.Verdicts;
 import org.metrobed.stream.decode.Reading;
 
 /**
@@ -168,7 +169,7 @@ public final class Cleaner {
         OrderedRows.release(state, Math.min(time, state.clockMicros), logMillis, out);
         Observation observation;
         if (time <= state.clockMicros) {
-            long bits = state.run().accept(state.quality, time, reading.value(), TestBits.NONE);
+            Verdicts bits = state.run().accept(state.quality, time, reading.value(), TestBits.NONE);
             observation = stored(observe(reading, state.open(bits, reading.value())), out);
             OrderedRows.pass(state, observation, logMillis, out);
         } else {
@@ -189,11 +190,11 @@ public final class Cleaner {
     }
 
     private static Observation alone(CleaningState state, Reading reading, long marks) {
-        long bits = state.run().testAlone(reading.phenomenonMicros(), reading.value(), marks);
+        Verdicts bits = state.run().testAlone(reading.phenomenonMicros(), reading.value(), marks);
         return observe(reading, state.open(bits, reading.value()));
     }
 
-    private static Observation observe(Reading reading, long bits) {
+    private static Observation observe(Reading reading, Verdicts bits) {
         return ObservationBuilder.builder()
                 .datastream(reading.datastream())
                 .phenomenonMicros(reading.phenomenonMicros())

@@ -8,6 +8,7 @@ import org.metrobed.analysis.quality.QualityRun;
 import org.metrobed.analysis.quality.QualityState;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.Peers;
 import org.metrobed.stream.support.KeyTimer;
 
@@ -56,7 +57,7 @@ public final class CleaningState {
     }
 
     /** The bits of a row, with its peer tests marked as open. */
-    long open(long bits, double value) {
+    Verdicts open(Verdicts bits, double value) {
         return settings.peers().isNone() ? bits : PeerTests.open(settings.peers(), value, bits);
     }
 

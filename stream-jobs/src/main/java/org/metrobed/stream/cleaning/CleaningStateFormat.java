@@ -16,9 +16,12 @@ public final class CleaningStateFormat extends StateFormat<CleaningState> {
 
     private static final long serialVersionUID = 1L;
 
+    /** The last version whose observations have one word of verdicts. */
+    private static final int ONE_WORD = 6;
+
     /** For Flink and the topologies. */
     public CleaningStateFormat() {
-        super("cleaning-state", CleaningState.class, 6, false);
+        super("cleaning-state", CleaningState.class, 7, false);
     }
 
     @Override
@@ -54,7 +57,8 @@ public final class CleaningStateFormat extends StateFormat<CleaningState> {
 
     @Override
     public CleaningState read(int version, DataInputView in) throws IOException {
-        requireOwn(version);
+        requireSince(ONE_WORD, version);
+        int observations = version == ONE_WORD ? 2 : 3;
         CleaningState state = new CleaningState();
         if (in.readBoolean()) {
             state.use(SettingsFormat.read(in));
@@ -68,11 +72,11 @@ public final class CleaningStateFormat extends StateFormat<CleaningState> {
         int waiting = in.readInt();
         state.waiting = new ArrayList<>(waiting);
         for (int i = 0; i < waiting; i++) {
-            state.waiting.add(ObservationFormat.readFields(true, in));
+            state.waiting.add(ObservationFormat.readFields(observations, in));
         }
         state.toldMicros = in.readLong();
         state.quality = QualityState.read(in);
-        state.held = in.readBoolean() ? ObservationFormat.readFields(true, in) : null;
+        state.held = in.readBoolean() ? ObservationFormat.readFields(observations, in) : null;
         state.peers = PeerStateFormat.read(in);
         return state;
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Verdicts;
 
 /** Processes rows in order: tests with history, verdicts about the row before, windows. Static functions only. */
 final class OrderedRows {
@@ -15,7 +16,7 @@ final class OrderedRows {
         int released = 0;
         while (released < state.waiting.size() && state.waiting.get(released).phenomenonMicros() <= upToMicros) {
             Observation next = state.waiting.get(released++);
-            long bits = state.run().accept(state.quality, next.phenomenonMicros(), next.result(), TestBits.NONE);
+            Verdicts bits = state.run().accept(state.quality, next.phenomenonMicros(), next.result(), TestBits.NONE);
             pass(state, revised(state, next, bits, logMillis, out), logMillis, out);
         }
         if (released == state.waiting.size()) {
@@ -56,12 +57,12 @@ final class OrderedRows {
     }
 
     private static Observation revised(
-            CleaningState state, Observation row, long ownBits, long logMillis, Cleaner.Output out) {
-        long bits = state.open(ownBits, row.result());
+            CleaningState state, Observation row, Verdicts ownBits, long logMillis, Cleaner.Output out) {
+        Verdicts bits = state.open(ownBits, row.result());
         QualityFlag flag = TestBits.overall(bits);
         if (flag == row.flag()) {
             // if the peer tests are still open, their revision carries all verdicts
-            return bits == row.tests() || state.settings().peers().isNone() ? row : row.withTests(bits);
+            return bits.equals(row.tests()) || state.settings().peers().isNone() ? row : row.withTests(bits);
         }
         Observation revised = row.revised(flag, bits, logMillis);
         out.store(revised);

@@ -5,6 +5,7 @@ import org.metrobed.analysis.quality.PeerTests;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.Peers;
 
 /**
@@ -73,7 +74,7 @@ final class PeerWait {
         Observation row = step.observation();
         long due = pending.dueMillis();
         if (pending.open()) {
-            long bits = PeerTests.judge(
+            Verdicts bits = PeerTests.judge(
                     step.settings().peers(),
                     row.phenomenonMicros(),
                     row.result(),

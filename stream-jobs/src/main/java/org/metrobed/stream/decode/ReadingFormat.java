@@ -41,7 +41,7 @@ public final class ReadingFormat extends StateFormat<Reading> {
 
     @Override
     public Reading read(int version, DataInputView in) throws IOException {
-        requireOwn(version);
+        requireSince(version(), version);
         return ReadingBuilder.builder()
                 .datastream(in.readUTF())
                 .phenomenonMicros(in.readLong())

@@ -8,15 +8,22 @@ import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.StatedValue;
+import org.metrobed.model.Verdicts;
 
 /** The format of observations between operators and inside states. */
 public final class ObservationFormat extends StateFormat<Observation> {
 
     private static final long serialVersionUID = 1L;
 
+    /** The first version with the value that the payload stated. */
+    private static final int WITH_STATED = 2;
+
+    /** The first version with a second word of verdicts; the one that {@link #writeFields} writes. */
+    private static final int WITH_WORD1 = 3;
+
     /** For Flink and the topologies. */
     public ObservationFormat() {
-        super("observation", Observation.class, 2, true);
+        super("observation", Observation.class, WITH_WORD1, true);
     }
 
     @Override
@@ -26,7 +33,7 @@ public final class ObservationFormat extends StateFormat<Observation> {
 
     @Override
     public Observation read(int version, DataInputView in) throws IOException {
-        return readFields(version > 1, in);
+        return readFields(version, in);
     }
 
     /**
@@ -39,7 +46,7 @@ public final class ObservationFormat extends StateFormat<Observation> {
         out.writeInt(observation.revision());
         out.writeDouble(observation.result());
         out.writeByte(observation.flag().code());
-        out.writeLong(observation.tests());
+        out.writeLong(observation.tests().word0());
         out.writeByte(observation.cause().code());
         out.writeInt(observation.raw().partition());
         out.writeLong(observation.raw().offset());
@@ -47,6 +54,7 @@ public final class ObservationFormat extends StateFormat<Observation> {
         out.writeLong(observation.receivedMillis());
         out.writeLong(observation.catalogVersion());
         writeStated(observation.stated(), out);
+        out.writeLong(observation.tests().word1());
     }
 
     /** Writes the value as the payload stated it, or that there is none. */
@@ -66,21 +74,23 @@ public final class ObservationFormat extends StateFormat<Observation> {
     /**
      * Reads what {@link #writeFields} wrote.
      *
-     * @param withStated false for versions without stated values
+     * @param version the version of this format that wrote it
      */
-    public static Observation readFields(boolean withStated, DataInputView in) throws IOException {
-        return ObservationBuilder.builder()
+    public static Observation readFields(int version, DataInputView in) throws IOException {
+        Observation first = ObservationBuilder.builder()
                 .datastream(in.readUTF())
                 .phenomenonMicros(in.readLong())
                 .revision(in.readInt())
                 .result(in.readDouble())
                 .flag(QualityFlag.of(in.readUnsignedByte()))
-                .tests(in.readLong())
+                .tests(Verdicts.of(in.readLong()))
                 .cause(Observation.Cause.of(in.readUnsignedByte()))
                 .raw(new RawPosition(in.readInt(), in.readLong(), in.readInt()))
                 .receivedMillis(in.readLong())
                 .catalogVersion(in.readLong())
-                .stated(withStated ? readStated(in) : null)
+                .stated(version < WITH_STATED ? null : readStated(in))
                 .build();
+        long word1 = version < WITH_WORD1 ? 0 : in.readLong();
+        return word1 == 0 ? first : first.withTests(new Verdicts(first.tests().word0(), word1));
     }
 }

@@ -64,10 +64,11 @@ public abstract class StateFormat<T> implements Serializable {
     /**
      * For formats whose older versions are from before release 0.1.0 and are not read.
      *
-     * @throws IOException if the version is not the one that {@link #write} writes
+     * @param oldest the version of release 0.1.0
+     * @throws IOException if the version is an older one, or not known yet
      */
-    protected final void requireOwn(int readVersion) throws IOException {
-        if (readVersion != version) {
+    protected final void requireSince(int oldest, int readVersion) throws IOException {
+        if (readVersion < oldest || readVersion > version) {
             throw new IOException("version " + readVersion + " of a " + type.getSimpleName()
                     + " is from before release 0.1.0 and cannot be read; start without that checkpoint");
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.metrobed.stream.Steps.DATASTREAM;
 import static org.metrobed.stream.Steps.SECOND;
 
+import org.metrobed.model.Verdicts;
 import java.time.ZoneId;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -125,6 +126,7 @@ class RaiseThresholdAlertsTest {
                 .phenomenonMicros(second * SECOND)
                 .result(value)
                 .flag(flag)
+                .tests(Verdicts.NONE)
                 .cause(Observation.Cause.ARRIVAL)
                 .raw(new RawPosition(0, second, 0))
                 .receivedMillis(second * 1_000)

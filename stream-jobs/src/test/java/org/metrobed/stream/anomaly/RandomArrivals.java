@@ -1,5 +1,6 @@
 package org.metrobed.stream.anomaly;
 
+import org.metrobed.model.Verdicts;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,7 @@ final class RandomArrivals {
                 .phenomenonMicros(timeMillis * 1_000)
                 .result(value)
                 .flag(Double.isNaN(value) ? QualityFlag.MISSING : flag)
+                .tests(Verdicts.NONE)
                 .cause(Observation.Cause.ARRIVAL)
                 .raw(new RawPosition(0, receivedMillis, 0))
                 .receivedMillis(receivedMillis)

@@ -3,6 +3,7 @@ package org.metrobed.stream.cleaning;
 import java.util.ArrayList;
 import java.util.List;
 import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Observation;
 import org.metrobed.model.RawPosition;
 import org.metrobed.stream.SampleSettings;
 import org.metrobed.stream.Steps;
@@ -22,6 +23,7 @@ public final class CleaningLayouts {
         return List.of(
                 GoldenLayout.of(new CleanedFormat())
                         .with("observation", step(SampleSettings.full()))
+                        .with("second-word", step(SupportLayouts.WITH_SECOND_WORD, SampleSettings.plain()))
                         .with(
                                 "tick",
                                 new CleanedStep(
@@ -35,18 +37,29 @@ public final class CleaningLayouts {
                 GoldenLayout.of(new CleaningStateFormat())
                         .with("new", new CleaningState())
                         .with("heard-others-alone", heard)
+                        .with("second-word", secondWord())
                         .with("full", full()));
     }
 
     private static CleanedStep step(DatastreamSettings settings) {
+        return step(SupportLayouts.FULL, settings);
+    }
+
+    private static CleanedStep step(Observation observation, DatastreamSettings settings) {
         return new CleanedStep(
-                Steps.DATASTREAM,
-                SupportLayouts.FULL,
-                true,
-                1_746_144_000_000_001L,
-                false,
-                1_746_144_001_234L,
-                settings);
+                Steps.DATASTREAM, observation, true, 1_746_144_000_000_001L, false, 1_746_144_001_234L, settings);
+    }
+
+    /** Rows that wait, with a verdict in the second word. */
+    private static CleaningState secondWord() {
+        CleaningState state = new CleaningState();
+        DatastreamSettings settings = SampleSettings.plain();
+        state.use(settings);
+        state.waiting.add(SupportLayouts.WITH_SECOND_WORD);
+        state.held = SupportLayouts.WITH_SECOND_WORD;
+        state.peers = new PeerState();
+        state.peers.line.add(new PendingStep(step(SupportLayouts.WITH_SECOND_WORD, settings), 1, 2, false));
+        return state;
     }
 
     private static PeerValue value() {

@@ -1,5 +1,6 @@
 package org.metrobed.stream.product;
 
+import org.metrobed.model.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -57,6 +58,7 @@ final class Hours {
                 .phenomenonMicros(START + minute * MINUTE)
                 .result(value)
                 .flag(flag)
+                .tests(Verdicts.NONE)
                 .cause(Observation.Cause.ARRIVAL)
                 .raw(new RawPosition(1, minute, 3))
                 .receivedMillis(START / 1_000 + clockMinute * 60_000)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.metrobed.stream.Steps.DATASTREAM;
 import static org.metrobed.stream.Steps.SECOND;
 
+import org.metrobed.model.Verdicts;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -130,6 +131,7 @@ class CloseWindowsTest {
                 .phenomenonMicros(second * SECOND)
                 .result((double) second)
                 .flag(QualityFlag.GOOD)
+                .tests(Verdicts.NONE)
                 .cause(Observation.Cause.ARRIVAL)
                 .raw(new RawPosition(0, logSecond, 0))
                 .receivedMillis(logSecond * 1_000)

@@ -3,6 +3,7 @@ package org.metrobed.stream.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.metrobed.stream.Steps.DATASTREAM;
 
+import org.metrobed.model.Verdicts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +140,7 @@ class WindowStateFormatTest {
                 .phenomenonMicros(millis * 1_000)
                 .result(value)
                 .flag(flag)
+                .tests(Verdicts.NONE)
                 .cause(Observation.Cause.ARRIVAL)
                 .raw(new RawPosition(0, 0, 0))
                 .receivedMillis(clockMillis)

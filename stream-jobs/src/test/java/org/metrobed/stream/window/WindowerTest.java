@@ -7,6 +7,7 @@ import static org.metrobed.stream.Steps.DATASTREAM;
 import static org.metrobed.stream.Steps.SECOND;
 import static org.metrobed.stream.Steps.settings;
 
+import org.metrobed.model.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -253,6 +254,7 @@ class WindowerTest {
                 .phenomenonMicros(second * SECOND)
                 .result(value)
                 .flag(flag)
+                .tests(Verdicts.NONE)
                 .cause(Observation.Cause.ARRIVAL)
                 .raw(new RawPosition(0, logSecond, 0))
                 .receivedMillis(logSecond * 1_000)

@@ -74,7 +74,7 @@ public final class RevisionTopics implements AutoCloseable {
                 one.get();
             }
         } catch (ExecutionException e) {
-            throw new KafkaException("Kafka does not take a revision", e.getCause());
+            throw new KafkaException("Kafka does not accept a revision", e.getCause());
         }
     }
 }

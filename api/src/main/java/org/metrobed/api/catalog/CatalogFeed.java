@@ -138,7 +138,7 @@ public final class CatalogFeed implements AutoCloseable {
                     catalog.version(),
                     catalog.datastreams().size());
         } catch (CatalogException | IllegalArgumentException e) {
-            LOG.error("catalog version {} is passed over: {}", entry.version().version(), e.getMessage());
+            LOG.error("catalog version {} is skipped: {}", entry.version().version(), e.getMessage());
         }
     }
 

@@ -81,7 +81,7 @@ final class CatalogLog implements AutoCloseable {
         try {
             return topic.codec().decode(record.value());
         } catch (IllegalArgumentException e) {
-            LOG.error("catalog record {} is passed over: {}", record.offset(), e.getMessage());
+            LOG.error("catalog record {} is skipped: {}", record.offset(), e.getMessage());
             return null;
         }
     }

@@ -100,9 +100,9 @@ final class GapWitnesses {
     }
 
     private static String words(Liveness gateway) {
-        String heard = "gateway " + gateway.id() + " was last heard at " + moment(gateway.heardMillis());
+        String heard = "gateway " + gateway.id() + " was last seen at " + moment(gateway.heardMillis());
         return gateway.status() == Liveness.Status.OFFLINE
-                ? heard + " and is offline since " + moment(gateway.statusMillis())
+                ? heard + " and has been offline since " + moment(gateway.statusMillis())
                 : heard;
     }
 

@@ -50,7 +50,7 @@ public final class IngestMonitor implements AutoCloseable {
         this.clock = clock;
         this.listensSince = clock.instant();
         this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread daemon = new Thread(work, "ingest-watch");
+            Thread daemon = new Thread(work, "ingest-monitor");
             daemon.setDaemon(true);
             return daemon;
         });
@@ -74,7 +74,7 @@ public final class IngestMonitor implements AutoCloseable {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(JOIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("the watch of ingest has not ended within {}", JOIN);
+                LOG.warn("the monitor of ingest has not ended within {}", JOIN);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -92,9 +92,9 @@ public final class IngestMonitor implements AutoCloseable {
         noted = now;
         try {
             notes.write(now, Instant.ofEpochMilli(beat.get().heartbeat().timeMillis()));
-            LOG.warn("ingest was last heard at {}", beat.get().heardAt());
+            LOG.warn("ingest was last seen at {}", beat.get().heardAt());
         } catch (KafkaException e) { // does not stop the deployment: the next look tries again
-            LOG.warn("the silence of ingest could not be noted: {}", e.getMessage());
+            LOG.warn("the silence of ingest could not be written to the raw log: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -53,7 +53,7 @@ public final class MonitorRecords implements AutoCloseable {
         try {
             producer.send(record).get();
         } catch (ExecutionException e) {
-            throw new KafkaException("Kafka does not take the note", e.getCause());
+            throw new KafkaException("Kafka does not accept the monitor record", e.getCause());
         }
     }
 

@@ -8,7 +8,7 @@ import org.metrobed.model.TestBed;
 public record TestBedView(
         String id,
         String name,
-        @Doc("IANA zone where its people live") String zone,
+        @Doc("IANA zone of its local time") String zone,
         String description,
         @Doc("how many things it has") long things,
         @Doc("the catalog version shown") long catalogVersion) {

@@ -35,7 +35,7 @@ public final class ThingResource {
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/things",
-                "Things: stations and poles, with their places, and when they were last heard",
+                "Things: stations and poles, with their places, and when they were last seen",
                 List.of(Selection.TESTBED, Selection.FAMILY, BBOX, Paging.LIMIT, Paging.CURSOR),
                 new Route.Output(
                         ThingView.class, true, List.of(Format.JSON, Format.NDJSON, Format.CSV, Format.GEOJSON)),

@@ -15,21 +15,21 @@ public record ThingView(
         String name,
         @Doc("mobility, air or infrastructure") String family,
         @Doc("its thing type in the catalog") String type,
-        @Doc("the project's id, may be empty") String project,
+        @Doc("the project's id; may be empty") String project,
         @Doc("WGS 84, degrees") double latitude,
         @Doc("WGS 84, degrees") double longitude,
         String place,
         String district,
         @Doc("ids of its datastreams") List<String> datastreams,
 
-        @Doc("log time of its last message; null when it was never heard")
+        @Doc("log time of its last message; null if it was never seen")
         Instant lastHeard,
 
-        @Doc("testbed/gateway that its last message came through; null when not known")
+        @Doc("testbed/gateway of its last message; null if not known")
         String gateway,
 
-        @Doc("median of received minus newest phenomenon time, ms: its clock's lag and the delay of the way;"
-                + " null when not known")
+        @Doc("median of received time minus newest phenomenon time, ms: lag of its clock plus delay of transmission;"
+                + " null if not known")
         Long clockSkewMillis,
 
         @Doc("the catalog version shown") long catalogVersion) {

@@ -128,7 +128,7 @@ class AnnotateCommandIT {
                         "--author",
                         "a"))
                 .isEqualTo(2);
-        assertThat(out.toString()).contains("--datastream is 'a/b/c', which the catalog does not know");
+        assertThat(out.toString()).contains("--datastream is 'a/b/c', which is not in the catalog");
     }
 
     private int annotate(String... options) {

@@ -21,9 +21,9 @@ public record DatastreamOptions(
         @Param(
                 tag = 1,
                 name = "statistic",
-                doc =
-                        "what a reading is: a value at a moment, a mean or a count of the interval before, or a direction,"
-                                + " degrees clockwise from north")
+                doc = "kind of reading: a value at a moment, a mean or a count of the interval before, or a"
+                        + " direction,"
+                        + " degrees clockwise from north")
         Datastream.Statistic statistic,
 
         @Param(tag = 2, name = "interval", unit = Unit.MILLIS, max = "P31D", doc = "expected time between readings")
@@ -36,7 +36,7 @@ public record DatastreamOptions(
                 min = "PT0S",
                 max = "P1D",
                 or = "PT0S",
-                doc = "how long readings out of order are waited for, in the datastream's own time")
+                doc = "how far a reading may be behind the newest phenomenon time of its datastream")
         long maxOutOfOrdernessMillis,
 
         @Param(
@@ -45,9 +45,9 @@ public record DatastreamOptions(
                 unit = Unit.MILLIS,
                 optional = true,
                 none = "2 × interval + allowance + 10 s",
-                doc =
-                        "log time without a reading after which what waits is released; windows of a datastream that stays"
-                                + " silent close so long after their end; not shorter than the interval")
+                doc = "log time without a reading after which waiting readings are released; windows of an idle"
+                        + " datastream"
+                        + " close so long after their end; not shorter than the interval")
         long idleTimeoutMillis) {
 
     /** Grace beyond two intervals and the allowance, milliseconds. */

@@ -66,7 +66,7 @@ public final class AnomalyDetector {
         ByteBuffer in = ByteBuffer.wrap(saved);
         AnomalyDetector anomalyDetection = new AnomalyDetector(zone, intervalMicros);
         if (saved.length != anomalyDetection.bytes() || in.get() != VERSION) {
-            throw new IllegalArgumentException("not the state of a watch of version " + VERSION);
+            throw new IllegalArgumentException("not the state of an anomaly detector of version " + VERSION);
         }
         anomalyDetection.silent = in.get() != 0;
         anomalyDetection.toldCell = in.getLong();

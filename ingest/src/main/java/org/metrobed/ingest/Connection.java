@@ -106,7 +106,7 @@ final class Connection implements CommandSender.Outlet {
         try {
             subscribe(wanted);
             leaving.leave(before, wanted);
-            LOG.info("serving {} as catalog version {} wants", wanted, routes.version());
+            LOG.info("serving {} for catalog version {}", wanted, routes.version());
         } catch (MqttSubscriberException e) {
             bridge.finish(new Bridge.End(e.getMessage(), false));
         }

@@ -82,7 +82,8 @@ final class Drain {
         if (givenUp) {
             over = true;
             LOG.warn(
-                    "the broker {}; silence counts from now on, though it may still hold messages back",
+                    "the broker {}; from now on a silent gateway raises an alert, although the broker may still hold"
+                            + " messages back",
                     refused ? "refuses the marker" : "does not deliver the marker");
         }
     }

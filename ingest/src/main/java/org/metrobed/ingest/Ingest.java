@@ -158,7 +158,7 @@ public final class Ingest implements AutoCloseable {
             Thread.currentThread().interrupt();
             ended.complete(null);
         } catch (RuntimeException e) {
-            LOG.error("ingest ends: nothing was planned for this", e);
+            LOG.error("ingest ends after an unexpected error", e);
             ended.completeExceptionally(e);
         } finally {
             followers.close();

@@ -55,7 +55,7 @@ public final class Notifier implements AutoCloseable {
     static Notifier start(NotifyConfig config, InstantSource clock, Duration pause) {
         Notifier notifier = new Notifier(config, clock, pause);
         LOG.info(
-                "alerts are told to {}",
+                "alerts are sent to {}",
                 config.receivers().stream()
                         .map(receiver -> receiver.info().name() + " at " + receiver.address())
                         .toList());

@@ -80,7 +80,7 @@ final class Sender {
             note(due, "");
             return true;
         } catch (DeliveryException e) {
-            LOG.warn("{} is told later: {}", name(), e.getMessage());
+            LOG.warn("the message to {} is sent again later: {}", name(), e.getMessage());
             note(due, e.getMessage());
             if (e.isUnreachable()) {
                 notBefore = clock.instant().plus(Retries.pause(1));
@@ -98,7 +98,7 @@ final class Sender {
             String detail = failure.substring(0, Math.min(failure.length(), DETAIL));
             attempts.add(new DeliveryAttempt(row.number(), row.attempts() + 1, outcome, detail, now));
             if (outcome == Outcome.GIVEN_UP) {
-                LOG.error("{} is not told {}: given up", name(), row.notification());
+                LOG.error("{} does not get {}: no more attempts", name(), row.notification());
             }
         }
         lease.inTransaction(connection -> {
@@ -118,7 +118,7 @@ final class Sender {
         try {
             receiver.refresh(sentLog.listFiring(name()), now);
         } catch (DeliveryException e) {
-            LOG.warn("{} is reminded later: {}", name(), e.getMessage());
+            LOG.warn("open alerts are repeated to {} later: {}", name(), e.getMessage());
         }
     }
 }

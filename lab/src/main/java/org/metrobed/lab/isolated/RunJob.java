@@ -70,6 +70,6 @@ record RunJob(String kafka, Topics topics, DatabaseConfig into, Path folder, Dat
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
-        throw new ServiceException("the pipeline has not come to the end of the lane's log within " + LIMIT);
+        throw new ServiceException("the pipeline has not reached the end of the isolated run's log within " + LIMIT);
     }
 }

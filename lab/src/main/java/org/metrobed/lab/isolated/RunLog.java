@@ -30,7 +30,7 @@ public final class RunLog implements AutoCloseable {
     /** The interval of heartbeats; ingest counts as silent after twice this time. */
     static final Duration BEAT = Duration.ofSeconds(30);
 
-    private static final String SESSION = "metrobed-lane/1";
+    private static final String SESSION = "metrobed-isolated-run/1";
     private static final int MOST_UNCONFIRMED = 20_000;
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -49,7 +49,8 @@ public final class RunLog implements AutoCloseable {
         nextBeatMillis = nextMillis;
         clock = new RunClock(sinceMillis);
         records = new RawRecords(topics.raw().name(), KeyRules.parse(KeyRules.DEFAULT), SESSION);
-        publisher = RawPublisher.open(new KafkaConfig(kafka, topics), "metrobed-lane", new ReceivedClock(clock));
+        publisher =
+                RawPublisher.open(new KafkaConfig(kafka, topics), "metrobed-isolated-run", new ReceivedClock(clock));
     }
 
     /**
@@ -142,11 +143,11 @@ public final class RunLog implements AutoCloseable {
         try {
             boolean taken = room.tryAcquire(permits, LIMIT.toSeconds(), TimeUnit.SECONDS);
             if (!taken || failure.get() != null) {
-                throw new ServiceException("Kafka does not take the log of the lane", failure.get());
+                throw new ServiceException("Kafka does not accept the log of the isolated run", failure.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ServiceException("interrupted while the log of the lane was written", e);
+            throw new ServiceException("interrupted while writing the log of the isolated run", e);
         }
     }
 }

@@ -26,7 +26,7 @@ final class QcSummary {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "%s: %d rows every %s s%s, %d exact repeats dropped, %d conflicts kept",
+                "%s: %d rows every %s s%s, %d exact duplicates dropped, %d conflicts kept",
                 stream.column(),
                 kept.size(),
                 stream.quality().intervalMicros() / 1e6,

@@ -154,7 +154,7 @@ public final class Rebuild implements AutoCloseable {
                     before = now;
                 }
             }
-            throw new ServiceException("the pipeline has not come to the end of the log within " + LIMIT);
+            throw new ServiceException("the pipeline has not reached the end of the log within " + LIMIT);
         }
     }
 

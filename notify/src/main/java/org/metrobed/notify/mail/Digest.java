@@ -60,7 +60,7 @@ record Digest(String id, String subject, String body) {
             lines.add("reason: the " + lead.finding().origin().word());
         }
         if (message.isEnd() && !lead.finding().parent().isEmpty()) {
-            lines.add("it is told with another alert from now on");
+            lines.add("it is part of another alert from now on");
         }
         lines.add(page.of(lead.datastream()));
         return String.join("\n", lines);

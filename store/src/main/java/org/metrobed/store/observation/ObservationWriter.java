@@ -75,7 +75,7 @@ public final class ObservationWriter implements RowWriter<Observation> {
         }
         List<Integer> diverged = batches.ordinals(context, findDiverged, marked);
         if (!diverged.isEmpty()) {
-            LOG.warn("{} repeats diverge, first {}", diverged.size(), marked.get(diverged.get(0)));
+            LOG.warn("{} duplicates diverge, first {}", diverged.size(), marked.get(diverged.get(0)));
         }
         List<Integer> contradicting = batches.ordinals(context, findConflicts, marked);
         long dropped = marked.size() - appended - diverged.size() - contradicting.size();

@@ -60,7 +60,7 @@ final class Sender {
         }
         if (!now.isBefore(lastSent.plus(receiver.interval()))) {
             List<StoredNotification> due = sentLog.listDue(name(), now.toEpochMilli(), receiver.most());
-            while (!due.isEmpty() && tell(due)) {
+            while (!due.isEmpty() && send(due)) {
                 due = receiver.interval().isZero()
                         ? sentLog.listDue(name(), clock.millis(), receiver.most())
                         : List.of();
@@ -70,12 +70,12 @@ final class Sender {
     }
 
     /** Sends; returns whether the receiver answers. */
-    private boolean tell(List<StoredNotification> due) throws SQLException, InterruptedException {
+    private boolean send(List<StoredNotification> due) throws SQLException, InterruptedException {
         List<AlertMessage> messages = due.stream().map(sentLog::message).toList();
         lease.check();
         Instant now = clock.instant();
         try {
-            receiver.tell(messages, now);
+            receiver.send(messages, now);
             lastSent = now;
             note(due, "");
             return true;

@@ -49,7 +49,7 @@ public record PipelineConfig(
     public static final Setting CHECKPOINT_INTERVAL =
             Setting.of("METROBED_CHECKPOINT_INTERVAL", "time between Flink checkpoints", "PT10S");
     public static final Setting PARALLELISM = Setting.of("METROBED_PARALLELISM", "Flink subtasks; at most 128", "2");
-    public static final Setting HORIZON = Setting.of(
+    public static final Setting RETENTION = Setting.of(
             "METROBED_HORIZON", "how far behind its newest reading a datastream recognises" + " duplicates", "PT48H");
     public static final Setting PUBLISH =
             Setting.of("METROBED_PUBLISH", "whether results also go to Kafka topics: true or false", "true");
@@ -75,7 +75,7 @@ public record PipelineConfig(
                                 CHECKPOINT_FOLDER,
                                 CHECKPOINT_INTERVAL,
                                 PARALLELISM,
-                                HORIZON,
+                                RETENTION,
                                 PUBLISH),
                         DatabaseConfig.settings().stream())
                 .toList();
@@ -101,7 +101,7 @@ public record PipelineConfig(
                 settings.text(CHECKPOINT_FOLDER),
                 settings.duration(CHECKPOINT_INTERVAL),
                 settings.integer(PARALLELISM, 1, 128),
-                settings.duration(HORIZON),
+                settings.duration(RETENTION),
                 settings.bool(PUBLISH));
         settings.check();
         return config;

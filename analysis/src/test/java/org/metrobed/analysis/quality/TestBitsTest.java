@@ -14,11 +14,11 @@ class TestBitsTest {
     void everySlotKeepsEveryVerdictBesideTheMarks() {
         for (int slot = 0; slot < TestBits.SLOTS; slot++) {
             for (QualityFlag flag : QualityFlag.values()) {
-                long bits = TestBits.with(TestBits.LATE | TestBits.BEYOND_HORIZON, slot, flag);
+                long bits = TestBits.with(TestBits.LATE | TestBits.BEYOND_RETENTION, slot, flag);
                 assertThat(TestBits.verdict(bits, slot)).isEqualTo(flag);
                 assertThat(TestBits.overall(bits)).isEqualTo(flag);
                 assertThat(TestBits.has(bits, TestBits.LATE)).isTrue();
-                assertThat(TestBits.has(bits, TestBits.REPEAT)).isFalse();
+                assertThat(TestBits.has(bits, TestBits.DUPLICATE)).isFalse();
             }
         }
     }

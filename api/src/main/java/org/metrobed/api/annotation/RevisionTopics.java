@@ -41,7 +41,7 @@ public final class RevisionTopics implements AutoCloseable {
         send(
                 topics.observations(),
                 observations.stream()
-                        .filter(row -> !TestBits.has(row.tests(), TestBits.REPEAT | TestBits.BEYOND_HORIZON))
+                        .filter(row -> !TestBits.has(row.tests(), TestBits.DUPLICATE | TestBits.BEYOND_RETENTION))
                         .toList());
         send(topics.windows(), windows);
     }

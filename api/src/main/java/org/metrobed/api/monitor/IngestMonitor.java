@@ -63,7 +63,7 @@ public final class IngestMonitor implements AutoCloseable {
 
     /** Time of the last heartbeat if it is too old; independent of how long this has been listening. */
     public Optional<Instant> silentSince() {
-        return newest.get().map(IngestHeartbeat::heardAt).filter(heard -> isOver(heard, clock.instant()));
+        return newest.get().map(IngestHeartbeat::heardAt).filter(lastSeen -> isOver(lastSeen, clock.instant()));
     }
 
     @Override
@@ -85,14 +85,15 @@ public final class IngestMonitor implements AutoCloseable {
     /** Writes a record if one is due. */
     void look() {
         Instant now = clock.instant();
-        Optional<IngestHeartbeat> beat = newest.get();
-        if (beat.isEmpty() || !isDue(beat.get().heardAt(), now)) {
+        Optional<IngestHeartbeat> newestHeartbeat = newest.get();
+        if (newestHeartbeat.isEmpty() || !isDue(newestHeartbeat.get().heardAt(), now)) {
             return;
         }
         noted = now;
         try {
-            notes.write(now, Instant.ofEpochMilli(beat.get().heartbeat().timeMillis()));
-            LOG.warn("ingest was last seen at {}", beat.get().heardAt());
+            notes.write(
+                    now, Instant.ofEpochMilli(newestHeartbeat.get().heartbeat().timeMillis()));
+            LOG.warn("ingest was last seen at {}", newestHeartbeat.get().heardAt());
         } catch (KafkaException e) { // does not stop the deployment: the next look tries again
             LOG.warn("the silence of ingest could not be written to the raw log: {}", e.getMessage());
         } catch (InterruptedException e) {
@@ -100,8 +101,8 @@ public final class IngestMonitor implements AutoCloseable {
         }
     }
 
-    private boolean isDue(Instant heard, Instant now) {
-        return isOver(heard, now) && isOver(listensSince, now) && (noted.equals(Instant.MIN) || isOver(noted, now));
+    private boolean isDue(Instant lastSeen, Instant now) {
+        return isOver(lastSeen, now) && isOver(listensSince, now) && (noted.equals(Instant.MIN) || isOver(noted, now));
     }
 
     private static boolean isOver(Instant since, Instant now) {

@@ -105,8 +105,8 @@ public record ObservationView(
     private static List<String> marks(Observation observation) {
         List<String> marks = new ArrayList<>(3);
         addIf(marks, TestBits.has(observation.tests(), TestBits.LATE), "late");
-        addIf(marks, TestBits.has(observation.tests(), TestBits.REPEAT), "repeat");
-        addIf(marks, TestBits.has(observation.tests(), TestBits.BEYOND_HORIZON), "beyond-horizon");
+        addIf(marks, TestBits.has(observation.tests(), TestBits.DUPLICATE), "repeat");
+        addIf(marks, TestBits.has(observation.tests(), TestBits.BEYOND_RETENTION), "beyond-horizon");
         addIf(marks, TestBits.has(observation.tests(), TestBits.CORRECTED), "corrected");
         addIf(marks, observation.result() == Double.POSITIVE_INFINITY, "positive-infinity");
         addIf(marks, observation.result() == Double.NEGATIVE_INFINITY, "negative-infinity");

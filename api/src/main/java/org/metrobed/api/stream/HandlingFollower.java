@@ -94,7 +94,7 @@ final class HandlingFollower implements AutoCloseable {
         touched = newest;
         held = List.copyOf(holding);
         first = false;
-        changed.forEach(alert -> hub.tell(EventSource.handling(alert, holding, now)));
+        changed.forEach(alert -> hub.send(EventSource.handling(alert, holding, now)));
     }
 
     private List<Alert> listChanged(Map<String, Integer> newest, List<Suppression> holding) throws SQLException {

@@ -35,7 +35,7 @@ public record ThingView(
         @Doc("the catalog version shown") long catalogVersion) {
 
     /** A thing of a catalog, and when it was last heard. */
-    static ThingView of(Thing thing, Catalog catalog, Optional<Liveness> heard) {
+    static ThingView of(Thing thing, Catalog catalog, Optional<Liveness> seen) {
         return new ThingView(
                 thing.id(),
                 thing.testbed(),
@@ -50,10 +50,10 @@ public record ThingView(
                 catalog.listDatastreams(thing.id()).stream()
                         .map(datastream -> datastream.id().value())
                         .toList(),
-                heard.map(liveness -> Instant.ofEpochMilli(liveness.heardMillis()))
+                seen.map(liveness -> Instant.ofEpochMilli(liveness.heardMillis()))
                         .orElse(null),
-                heard.map(Liveness::gateway).filter(id -> !id.isEmpty()).orElse(null),
-                heard.filter(liveness -> liveness.skewSamples() > 0)
+                seen.map(Liveness::gateway).filter(id -> !id.isEmpty()).orElse(null),
+                seen.filter(liveness -> liveness.skewSamples() > 0)
                         .map(Liveness::skewMillis)
                         .orElse(null),
                 catalog.version());

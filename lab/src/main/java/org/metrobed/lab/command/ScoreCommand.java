@@ -97,7 +97,7 @@ public final class ScoreCommand implements Callable<Integer> {
     private StudyMixin study;
 
     @Mixin
-    private IsolatedRunMixin lane;
+    private IsolatedRunMixin isolatedRun;
 
     @Override
     public Integer call() {
@@ -126,11 +126,11 @@ public final class ScoreCommand implements Callable<Integer> {
         Study made = Study.of(study.config());
         PrintWriter out =
                 json ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
-        try (RunFolder folder = lane.folder()) {
+        try (RunFolder folder = isolatedRun.folder()) {
             Log.toFile(folder.path());
             IsolatedRunOptions options = new IsolatedRunOptions("study", folder.path());
             try (StudyRun run = StudyRun.open(made, options, new Console(out), InstantSource.system())) {
-                lane.passes().forEach(run::run);
+                isolatedRun.passes().forEach(run::run);
                 return say(run);
             }
         }

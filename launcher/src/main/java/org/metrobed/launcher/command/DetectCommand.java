@@ -122,13 +122,13 @@ public final class DetectCommand implements Callable<Integer> {
     }
 
     private void detectEpisodes(boolean folder) {
-        AnomalyFile watched = new AnomalyFile(zone);
+        AnomalyFile anomalies = new AnomalyFile(zone);
         List<String> lines = new ArrayList<>();
         if (folder) {
-            eachFile(file -> lines.addAll(watched.list(file, name(input.relativize(file)))));
+            eachFile(file -> lines.addAll(anomalies.list(file, name(input.relativize(file)))));
         } else {
             refuseOverwriting(input, episodes);
-            lines.addAll(watched.list(input, name(input.getFileName())));
+            lines.addAll(anomalies.list(input, name(input.getFileName())));
         }
         AlertFile.write(episodes, lines);
         say("%,d episodes", lines.size());

@@ -21,7 +21,7 @@ final class QcSummary {
     static List<String> of(QcConfig.Stream stream, List<Cleaned> cleaned) {
         List<Cleaned> kept = cleaned.stream().filter(row -> !row.isDropped()).toList();
         long conflicts = kept.stream()
-                .filter(row -> TestBits.has(row.bits(), TestBits.REPEAT))
+                .filter(row -> TestBits.has(row.bits(), TestBits.DUPLICATE))
                 .count();
         List<String> lines = new ArrayList<>();
         lines.add(String.format(

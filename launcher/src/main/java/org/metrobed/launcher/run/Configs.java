@@ -61,7 +61,7 @@ public final class Configs {
                 checkpoints,
                 Duration.parse(PipelineConfig.CHECKPOINT_INTERVAL.defaultValue()),
                 parallelism,
-                Duration.parse(PipelineConfig.HORIZON.defaultValue()),
+                Duration.parse(PipelineConfig.RETENTION.defaultValue()),
                 true);
     }
 
@@ -70,7 +70,7 @@ public final class Configs {
      *
      * @param checkpoints URI of the checkpoint folder; empty for no checkpoints
      */
-    public static PipelineConfig lane(
+    public static PipelineConfig isolatedRun(
             String kafka,
             Topics topics,
             DatabaseConfig database,
@@ -86,7 +86,7 @@ public final class Configs {
                 checkpoints,
                 checkpointInterval,
                 parallelism,
-                Duration.parse(PipelineConfig.HORIZON.defaultValue()),
+                Duration.parse(PipelineConfig.RETENTION.defaultValue()),
                 false);
     }
 

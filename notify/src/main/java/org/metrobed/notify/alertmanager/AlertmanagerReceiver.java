@@ -92,7 +92,7 @@ public final class AlertmanagerReceiver implements Receiver {
     }
 
     @Override
-    public void tell(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException {
+    public void send(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException {
         Map<String, AlertMessage> newest = new HashMap<>();
         messages.forEach(message -> newest.put(message.what().group(), message));
         List<PostableAlert> alerts = new ArrayList<>();

@@ -78,7 +78,7 @@ public final class CapReceiver implements Receiver {
     }
 
     @Override
-    public void tell(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException {
+    public void send(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException {
         for (AlertMessage message : messages) {
             byte[] warning = xml.write(message);
             if (folder.isPresent()) {

@@ -107,7 +107,7 @@ public final class MailReceiver implements Receiver {
     }
 
     @Override
-    public void tell(List<AlertMessage> messages, Instant now) throws DeliveryException {
+    public void send(List<AlertMessage> messages, Instant now) throws DeliveryException {
         Digest digest = Digest.of(messages, page);
         try {
             Mail letter = new Mail(session, digest.id());

@@ -87,7 +87,7 @@ public final class WebhookReceiver implements Receiver {
     }
 
     @Override
-    public void tell(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException {
+    public void send(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException {
         for (AlertMessage message : messages) {
             byte[] body = JsonText.of(WebhookPayload.of(message, page, now));
             long seconds = now.getEpochSecond();

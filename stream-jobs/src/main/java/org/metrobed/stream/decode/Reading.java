@@ -37,9 +37,9 @@ public record Reading(
         String of) {
 
     /** A copy for a dependent datastream, with the value to check against. */
-    Reading copyFor(String watcher, double seen) {
+    Reading copyFor(String dependent, double seen) {
         return new Reading(
-                watcher,
+                dependent,
                 phenomenonMicros,
                 seen,
                 null,

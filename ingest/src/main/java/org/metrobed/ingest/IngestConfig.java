@@ -80,7 +80,7 @@ public record IngestConfig(
                     + " session and take"
                     + " it over. It also notes that the session was opened, so that its loss is seen. Each instance"
                     + " needs its"
-                    + " own. Empty: none, which is right only where the broker lets nobody else use the client id.",
+                    + " own. Empty: none; use that only if the broker lets nobody else use the client id.",
             "");
     public static final Setting FILTERS = Setting.of(
             "METROBED_INGEST_FILTERS",
@@ -89,7 +89,7 @@ public record IngestConfig(
             DEFAULT_FILTERS);
     public static final Setting INSTANCES = Setting.of(
             "METROBED_INGEST_INSTANCES",
-            "How many ingest processes divide the filters. With more than one each has a session of its own, the"
+            "Number of ingest processes that divide the filters. With more than one each has a session of its own, the"
                     + " client id"
                     + " followed by its number; drain and remove the session of the plain client id when you change"
                     + " from one"
@@ -99,7 +99,7 @@ public record IngestConfig(
             Setting.of("METROBED_INGEST_INSTANCE", "Number of this process among them, from 1.", "1");
     public static final Setting QUEUE_LIMIT = Setting.of(
             "METROBED_INGEST_QUEUE_LIMIT",
-            "How many messages the broker is set up to keep while ingest is away; further ones are lost. The default"
+            "Number of messages that the broker keeps while ingest is away; further ones are lost. The default"
                     + " lasts for an"
                     + " outage of 400 s at 5,000 messages a second, or of 5 hours at 100. Ingest warns above half of"
                     + " it where"
@@ -107,7 +107,7 @@ public record IngestConfig(
             Long.toString(DEFAULT_QUEUE_LIMIT));
     public static final Setting IN_FLIGHT = Setting.of(
             "METROBED_INGEST_IN_FLIGHT",
-            "How many messages may be unacknowledged, 1 to 65535.",
+            "Maximum number of unacknowledged messages, 1 to 65535.",
             Integer.toString(DEFAULT_IN_FLIGHT));
     public static final Setting KEY_RULES = Setting.of(
             "METROBED_INGEST_KEY_RULES",

@@ -23,7 +23,7 @@ final class AlertParameters {
 
     private static final QueryParameter STATE = QueryParameter.words(
             "state",
-            "Only alerts of these conditions; else those that are open or resolved.",
+            "Only alerts of these conditions; open and resolved ones by default.",
             Arrays.stream(Alert.State.values()).map(Alert.State::word).toList());
     private static final QueryParameter CALLS = QueryParameter.word(
             "calls", "yes: only alerts without a parent alert; no: only child alerts.", ANSWERS, null);
@@ -33,8 +33,7 @@ final class AlertParameters {
             QueryParameter.word("acknowledged", "Whether a person has acknowledged the alert.", ANSWERS, null);
     private static final QueryParameter SUPPRESSED = QueryParameter.word(
             "suppressed",
-            "no: only alerts about which people are notified; yes: only the others. A page may be shorter than its"
-                    + " limit.",
+            "no: only alerts that notify people; yes: only the others. A page may be shorter than its" + " limit.",
             ANSWERS,
             null);
     private static final QueryParameter ASSIGNEE =

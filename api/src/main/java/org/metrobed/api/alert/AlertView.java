@@ -53,9 +53,9 @@ public record AlertView(
         @Doc("UCUM unit from the current catalog; null if there is none")
         String unit,
 
-        @Doc("the finding in words") String message,
+        @Doc("description of the finding") String message,
 
-        @Doc("what is unusual: threshold, silence, …") String cause,
+        @Doc("kind of finding: threshold, silence, …") String cause,
 
         @Doc("how certain the finding is, 0 to 1; 0.5 is the level at which to act")
         Double score,
@@ -78,7 +78,7 @@ public record AlertView(
         @Doc("number of actions of people; the next action must state it")
         Integer version,
 
-        @Doc("why nobody is notified at the time shown; null if somebody is")
+        @Doc("reason why no notification is sent at the time shown; null if one is")
         SuppressedView suppression,
 
         @Doc("number of the newest event, from 0") int sequence,

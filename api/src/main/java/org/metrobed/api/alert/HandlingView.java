@@ -13,7 +13,8 @@ public record HandlingView(
         @Doc("approval to send a warning; null if nobody has approved it")
         ApprovalView approval,
 
-        @Doc("why nobody is notified; null if somebody is") SuppressedView suppression) {
+        @Doc("reason why no notification is sent; null if one is")
+        SuppressedView suppression) {
 
     /** The actions on an alert. */
     public static HandlingView of(Alert alert, SuppressedView suppression) {

@@ -15,7 +15,7 @@ public record SuppressedView(
         @Doc("id of the silence, the maintenance window or the parent alert")
         String id,
 
-        @Doc("who made it; null for parent") String by,
+        @Doc("its author; null for parent") String by,
 
         @Doc("when it expires, by the server's clock; null for parent")
         Instant until,

@@ -26,8 +26,12 @@ public record AnnotationView(
         Instant holdsFrom,
 
         @Doc("whether it was undone") boolean undone,
-        @Doc("why it was undone; null while it is in force") String undoneReason,
-        @Doc("who undid it; null while it is in force") String undoneAuthor,
+
+        @Doc("reason for undoing it; null while it is in force")
+        String undoneReason,
+
+        @Doc("the person who undid it; null while it is in force")
+        String undoneAuthor,
 
         @Doc("when it was undone, by the server's clock; null while it is in force")
         Instant undoneTime,
@@ -38,8 +42,7 @@ public record AnnotationView(
         @Doc("pending or applied: whether all effects of it, or of its undoing, have been written")
         String state,
 
-        @Doc("how many days (UTC) of the datastream it touches")
-        int days,
+        @Doc("number of days (UTC) of the datastream in it") int days,
 
         @Doc("on how many of these days some effects are not written yet")
         int pendingDays) {

@@ -9,7 +9,7 @@ public record RedriveView(
         @Doc("number of dead letters selected") int letters,
         @Doc("number of their messages") int messages,
 
-        @Doc("how many messages were appended to the raw log; in a dry run, how many would be")
+        @Doc("number of messages appended to the raw log; in a dry run, the number that would be")
         int appended,
 
         @Doc("number of messages too large to be kept whole, so that they cannot be decoded again")

@@ -12,14 +12,16 @@ public record SuppressionView(
         @Doc("names it") String id,
         @Doc("silence or maintenance") String kind,
         @Doc("which datastreams; * is any name") String pattern,
-        @Doc("only alerts of this rule; null for any rule") String detector,
+        @Doc("only alerts of this rule; null for all rules") String detector,
         @Doc("start, by the server's clock") Instant from,
         @Doc("planned end") Instant to,
         @Doc("why") String reason,
         @Doc("the author") String by,
         @Doc("when it was made") Instant madeTime,
         @Doc("waiting, held or over") String state,
-        @Doc("who ended it early; null if nobody did") String endedBy,
+
+        @Doc("the person who ended it early; null if nobody did")
+        String endedBy,
 
         @Doc("the reason for the early end; null if there was none")
         String endedReason,

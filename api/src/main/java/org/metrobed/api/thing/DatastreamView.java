@@ -42,7 +42,7 @@ public record DatastreamView(
         @Doc("settings of its anomaly detection; null if it is off")
         AnomalyDetectionView anomalyDetection,
 
-        @Doc("how its values are computed; null if they are measured")
+        @Doc("computation of its values; null if they are measured")
         DerivedView derived,
 
         @Doc("the catalog version shown") long catalogVersion) {

@@ -10,7 +10,7 @@ public record TestBedView(
         String name,
         @Doc("IANA zone of its local time") String zone,
         String description,
-        @Doc("how many things it has") long things,
+        @Doc("number of its things") long things,
         @Doc("the catalog version shown") long catalogVersion) {
 
     /** A test-bed of a catalog. */

@@ -57,7 +57,11 @@ final class WindowParameters {
             List.of("none", "null", "previous", "linear"),
             "none");
     private static final QueryParameter FILL_LIMIT = QueryParameter.integer(
-            "fill_limit", "How many windows in a row are filled at most; longer gaps stay null.", 1, 100, "24");
+            "fill_limit",
+            "Maximum number of consecutive windows to fill; the rest of a longer gap is" + " null.",
+            1,
+            100,
+            "24");
     static final QueryParameter GROUP_BY = QueryParameter.word(
             "group_by",
             "One row for all datastreams of one property and unit at a thing, in a zone (district), project or"

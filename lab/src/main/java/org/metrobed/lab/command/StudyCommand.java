@@ -33,7 +33,7 @@ public final class StudyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where to write.")
+    @Option(names = "--output", required = true, paramLabel = "DIR", description = "The output folder.")
     private Path output;
 
     @Mixin

@@ -36,7 +36,8 @@ public record BrokerSettings(
             "");
     public static final Setting QUEUE = Setting.of(
             "METROBED_MQTT_QUEUE_MESSAGES",
-            "How many messages the broker keeps while ingest is away; it drops further ones. The default lasts 400 s"
+            "Number of messages that the broker keeps while ingest is away; it drops further ones. The default lasts"
+                    + " 400 s"
                     + " at 5000"
                     + " messages a second, 5.5 hours at 100.",
             Long.toString(BrokerOptions.MAX_QUEUED_MESSAGES));

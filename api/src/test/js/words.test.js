@@ -56,7 +56,7 @@ test("an entry of the history that the page does not know is told as it is", () 
 });
 
 test("a cause that the page does not know is told as it is", () => {
-  assert.equal(words.cause(alert({ cause: "stuck" })), "the same value again and again");
+  assert.equal(words.cause(alert({ cause: "stuck" })), "always the same value");
   assert.equal(words.cause(alert({ cause: "new-one" })), "new-one");
   assert.equal(words.cause(alert({ cause: null })), "");
 });

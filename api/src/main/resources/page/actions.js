@@ -52,7 +52,7 @@ export class Actions {
     const people = [...this.model.alerts.values()].flatMap((one) => [one.assignee, one.acknowledgement.by]);
     const names = [...new Set([this.operator.name, ...people])].filter(Boolean).sort();
     const assignee = {
-      name: "assignee", label: "Who looks after it", value: alert.assignee ?? this.operator.name, list: names, hint: "Empty: nobody.",
+      name: "assignee", label: "Assignee", value: alert.assignee ?? this.operator.name, list: names, hint: "Empty: nobody.",
     };
     this.act(alert, { heading: "Assign", action: "Assign", fields: [assignee, reason()] }, (values) =>
       (values.assignee ? { action: "assign", assignee: values.assignee } : { action: "unassign" }));
@@ -137,7 +137,7 @@ export class Actions {
     const words = kind === "silence" ? "Silence" : "Maintenance";
     this.form.open({
       title: `${words}: ${title(this.model, alert)}`, action: words === "Silence" ? "Silence" : "Set",
-      intro: "Alerts go on being watched and listed; they call nobody.", fields,
+      intro: "Alerts are still raised and listed; nobody is notified.", fields,
       send: async (values) => {
         const times = Object.entries(range(values)).map(([name, millis]) => {
           if (!Number.isFinite(millis)) throw new Refusal("Needs a date and a time.", 0, {}, name);
@@ -153,7 +153,7 @@ export class Actions {
   end(alert) {
     this.form.open({
       title: `End the ${alert.suppression.kind}: ${title(this.model, alert)}`, action: "End it",
-      intro: "It may have kept other alerts quiet too; they call again.", fields: [reason()],
+      intro: "It may have suppressed other alerts too; people are notified of them again.", fields: [reason()],
       send: async (values) => {
         await this.operator.send(`suppressions/${alert.suppression.id}/end`, { reason: values.reason, by: this.operator.name });
         await this.reload(alert.id).catch(() => null);

@@ -109,7 +109,7 @@ export class Alerts {
     if (count === 0) return;
     const names = members.slice(0, NAMED_MEMBERS).map((member) => title(this.model, member)).join(", ");
     const rest = names && count > NAMED_MEMBERS ? ", …" : "";
-    this.write(item.fold, open ? `${count} belong to it` : `and ${count} more${names ? `: ${names}${rest}` : ""}`);
+    this.write(item.fold, open ? `${count} child alert${count === 1 ? "" : "s"}` : `and ${count} more${names ? `: ${names}${rest}` : ""}`);
     if (open) this.drawMembers(item, members);
   }
 
@@ -204,7 +204,7 @@ function text(words) { return words ? [["", words]] : []; }
 
 /** Explains why a child alert without a shown parent is listed, or why a resolved alert is not at the end. */
 function orphan(model, alert) {
-  if (alert.parent) return ["belongs to an alert that is not shown here"];
+  if (alert.parent) return ["child of an alert that is not shown here"];
   const open = alert.state === "open" ? 0 : model.membersOf(alert.id).filter((member) => member.state === "open").length;
-  return open > 0 ? [`${open} that belong to it are still open`] : [];
+  return open > 0 ? [`${open} child alert${open === 1 ? " is" : "s are"} still open`] : [];
 }

@@ -139,7 +139,7 @@ export class Detail {
     const members = this.model.membersOf(alert.id);
     const count = this.model.countMembers(alert);
     this.membersTitle.hidden = count === 0;
-    this.membersTitle.textContent = `${count} belong${count === 1 ? "s" : ""} to it`;
+    this.membersTitle.textContent = `${count} child alert${count === 1 ? "" : "s"}`;
     const lines = members.slice(0, MOST_MEMBERS).map((member) => [member.id, title(this.model, member), duration(this.model, member)]);
     const key = JSON.stringify(lines);
     if (key === this.memberKey) return;

@@ -7,13 +7,13 @@ const ORIGINS = { sensor: "probably the sensor", environment: "the environment: 
 
 const CAUSES = {
   season: "unusual at this time of day", deviation: "far from usual", unrest: "away from usual for some time",
-  "level-shift": "moved to another level", volatility: "changes by other steps", stuck: "the same value again and again",
-  jump: "a large step", silence: "no readings", clock: "late, or a wrong clock", repeats: "readings come twice",
+  "level-shift": "moved to another level", volatility: "changes by other steps", stuck: "always the same value",
+  jump: "a large step", silence: "no readings", clock: "late, or a wrong clock", repeats: "duplicate readings",
   threshold: "beyond its limit",
 };
 
 const DONE = {
-  pending: "first signs", opened: "opened", updated: "updated", resolved: "resolved", withdrawn: "withdrawn",
+  pending: "pending", opened: "opened", updated: "updated", resolved: "resolved", withdrawn: "withdrawn",
   acknowledge: "acknowledged", unacknowledge: "no longer acknowledged", unassign: "assigned to nobody", comment: "comment",
   approve: "approved for the public", silence: "silenced", maintenance: "in maintenance", ended: "suppression ended",
   expired: "suppression ran out",

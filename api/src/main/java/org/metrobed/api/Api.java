@@ -76,8 +76,8 @@ public final class Api implements AutoCloseable {
         this.pool = Databases.pool(config.database(), config.poolSize());
         this.feed = CatalogFeed.start(config.kafkaBootstrap(), config.topics(), clock);
         this.raw = new RawLogReader(config.kafkaBootstrap(), config.topics());
-        this.monitor =
-                new IngestMonitor(feed::findBeat, new MonitorRecords(config.kafkaBootstrap(), config.topics()), clock);
+        this.monitor = new IngestMonitor(
+                feed::findHeartbeat, new MonitorRecords(config.kafkaBootstrap(), config.topics()), clock);
         AsOf asOf = new AsOf(new ProgressReader(pool), clock);
         LatestValues latest = new LatestValues(new LatestReader(pool));
         this.alerts = AlertStore.of(config.database(), pool);

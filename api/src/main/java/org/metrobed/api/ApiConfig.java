@@ -38,7 +38,7 @@ public record ApiConfig(
 
     /** Setting of the port to listen on. */
     public static final Setting HTTP_PORT =
-            Setting.of("METROBED_HTTP_PORT", "port that the API listens on; 0 takes a free one", "8080");
+            Setting.of("METROBED_HTTP_PORT", "port that the API listens on; 0: any free port", "8080");
 
     /** Setting of the maximum number of live stream clients. */
     public static final Setting STREAM_CLIENTS =
@@ -46,7 +46,8 @@ public record ApiConfig(
 
     /** Setting of the operators' bearer token. */
     public static final Setting OPERATOR_TOKEN = Setting.secret(
-            OperatorGuard.TOKEN_SETTING, "what operators send as bearer token to change something; empty: nobody may");
+            OperatorGuard.TOKEN_SETTING,
+            "bearer token that operators send to change something; empty: nobody may" + " change anything");
 
     /** Setting of Kafka's address. */
     public static final Setting KAFKA_BOOTSTRAP =
@@ -54,7 +55,7 @@ public record ApiConfig(
 
     /** Setting of the prefix of all topics. */
     public static final Setting TOPIC_PREFIX =
-            Setting.of("METROBED_TOPIC_PREFIX", "what the names of all topics start with", Topics.DEFAULT_PREFIX);
+            Setting.of("METROBED_TOPIC_PREFIX", "prefix of the names of all topics", Topics.DEFAULT_PREFIX);
 
     /** Setting of the number of database connections. */
     public static final Setting POOL_SIZE =

@@ -19,10 +19,7 @@ final class ApiMetrics {
         Metrics metrics = new Metrics();
         metrics.gauge("metrobed_api_stream_clients", "Clients of the live stream.", stream::countClients);
         metrics.gauge("metrobed_api_stream_clients_dropped", "Clients that were too slow.", stream::countDropped);
-        metrics.gauge(
-                "metrobed_api_as_of_lag_seconds",
-                "How far the committed log time lies behind the clock.",
-                () -> lag(asOf));
+        metrics.gauge("metrobed_api_as_of_lag_seconds", "Time from the committed log time to now.", () -> lag(asOf));
         pipeline.register(metrics);
         return metrics;
     }

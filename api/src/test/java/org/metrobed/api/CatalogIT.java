@@ -101,7 +101,7 @@ class CatalogIT {
         publisher.publish(ApiFixture.bundles());
         try (CatalogFeed feed = CatalogFeed.start(KAFKA.bootstrapServers(), topics, InstantSource.system())) {
             Eventually.await("the catalog", LIMIT, () -> !feed.listVersions().isEmpty());
-            assertThat(feed.findBeat()).isEmpty();
+            assertThat(feed.findHeartbeat()).isEmpty();
             Heartbeat heartbeat = new Heartbeat("ingest-1", 1_000, 500);
             RawProducer.send(
                     KAFKA.bootstrapServers(),
@@ -109,9 +109,9 @@ class CatalogIT {
                             topics.catalog().name(),
                             RawHeaders.text(Heartbeat.KEY),
                             topics.catalog().codec().encode(heartbeat)));
-            Eventually.await("the heartbeat", LIMIT, () -> feed.findBeat().isPresent());
-            assertThat(feed.findBeat().orElseThrow().heartbeat()).isEqualTo(heartbeat);
-            assertThat(feed.findBeat().orElseThrow().heardAt())
+            Eventually.await("the heartbeat", LIMIT, () -> feed.findHeartbeat().isPresent());
+            assertThat(feed.findHeartbeat().orElseThrow().heartbeat()).isEqualTo(heartbeat);
+            assertThat(feed.findHeartbeat().orElseThrow().heardAt())
                     .isCloseTo(InstantSource.system().instant(), within(1, ChronoUnit.MINUTES));
         }
     }

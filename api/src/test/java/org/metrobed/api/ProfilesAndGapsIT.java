@@ -200,8 +200,8 @@ class ProfilesAndGapsIT {
         JsonNode lasting = api.json(now).at("/items/0");
         assertThat(lasting.get("cause").asText()).isEqualTo("gateway-offline");
         assertThat(lasting.get("detail").asText())
-                .isEqualTo("gateway city/gw was last heard at 2026-05-01T04:00:05.000Z"
-                        + " and is offline since 2026-05-01T04:01:30.000Z");
+                .isEqualTo("gateway city/gw was last seen at 2026-05-01T04:00:05.000Z"
+                        + " and has been offline since 2026-05-01T04:01:30.000Z");
         assertThat(lasting.get("to").asText()).as("it lasts to the log time").isEqualTo("2026-05-01T12:20:00.000Z");
         assertThat(api.json(now + "&as_of=2026-05-01T12:00:00Z")
                         .at("/items/0/cause")

@@ -149,7 +149,7 @@ final class Bridge implements MqttSubscriber.Listener {
                 nextRules.compareAndSet(rules, null);
                 records.use(rules);
             } else {
-                finish(new End("the keys change and Kafka does not confirm what went before", true));
+                finish(new End("the keys change, but Kafka does not confirm the records before", true));
                 stop();
             }
         } catch (InterruptedException e) {

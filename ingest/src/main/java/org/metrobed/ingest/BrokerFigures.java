@@ -75,7 +75,10 @@ final class BrokerFigures {
 
     private void dropped(long value) {
         if (dropped != UNKNOWN && value > dropped) {
-            LOG.warn("the broker has dropped {} messages, {} of them since it last said so", value, value - dropped);
+            LOG.warn(
+                    "the broker has dropped {} messages, {} of them since the last such message",
+                    value,
+                    value - dropped);
         }
         dropped = value;
     }

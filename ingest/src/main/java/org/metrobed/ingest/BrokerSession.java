@@ -50,17 +50,19 @@ final class BrokerSession {
         if (opened && !present) {
             lost++;
             lostAt = clock.instant();
-            LOG.warn(
-                    "the broker has lost the session of ingest: readings that it had acknowledged and ingest had not yet"
-                            + " taken are lost. Another client may have connected with the client id of ingest, or the broker lost its"
-                            + " data or removed the session. See docs/SECURITY.md");
+            LOG.warn("the broker has lost the session of ingest: readings that it had acknowledged and ingest had not"
+                    + " yet"
+                    + " taken are lost. Another client may have connected with the client id of ingest, or"
+                    + " the broker lost its"
+                    + " data or removed the session. See docs/SECURITY.md");
         }
         opened = true;
         try {
             file.noteOpened(clientId);
         } catch (IOException e) {
             LOG.warn(
-                    "the session file cannot be written, a session lost while ingest is away stays unseen: {}",
+                    "the session file cannot be written, so the loss of a session while ingest is away is not"
+                            + " detected: {}",
                     e.toString());
         }
     }
@@ -68,9 +70,9 @@ final class BrokerSession {
     /** The broker ended the connection because another client connected with the same client id. */
     synchronized void takenOver() {
         takenOver++;
-        LOG.warn(
-                "another client has connected with the client id of ingest and taken its session over (MQTT reason 142)."
-                        + " Is there a second ingest of the same name? If not, see docs/SECURITY.md");
+        LOG.warn("another client has connected with the client id of ingest and taken its session over (MQTT reason"
+                + " 142)."
+                + " Is there a second ingest of the same name? If not, see docs/SECURITY.md");
     }
 
     /** The number of times that the broker had no session although there was one. */

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Connection implements CommandSender.Outlet {
 
     /** A filter that may now belong to another instance is kept for this number of heartbeats. */
-    static final int LEAVE_BEATS = 30;
+    static final int LEAVE_HEARTBEATS = 30;
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
@@ -32,10 +32,10 @@ final class Connection implements CommandSender.Outlet {
     private final Subscriptions subscriptions;
     private final Drain drain;
     private final Bridge bridge;
-    private final Heartbeats heart;
+    private final Heartbeats heartbeats;
     private final Unsubscriptions leaving;
     private RequestedRoutes applied;
-    private long messagesAtBeat;
+    private long messagesAtHeartbeat;
     private Set<String> subscribed = Set.of();
     private volatile Set<String> refused = Set.of();
 
@@ -61,13 +61,13 @@ final class Connection implements CommandSender.Outlet {
         this.subscriber = new MqttSubscriber(config.mqtt(), brokerSession.clientId());
         this.subscriptions =
                 new Subscriptions(config.mqtt().filters(), config.mqtt().clientId(), config.instances());
-        int leaveBeats = config.instances().isAlone() ? 0 : LEAVE_BEATS;
-        this.leaving =
-                new Unsubscriptions(leaveBeats, gone -> subscriber.requests().unsubscribe(gone));
+        int leaveHeartbeats = config.instances().isAlone() ? 0 : LEAVE_HEARTBEATS;
+        this.leaving = new Unsubscriptions(
+                leaveHeartbeats, gone -> subscriber.requests().unsubscribe(gone));
         this.drain = new Drain(this::publishMarker);
         RawRecords records = new RawRecords(config.kafka().topics().raw().name(), routes.rules(), setting.session());
         this.bridge = new Bridge(publisher, records, subscriber::acknowledge, counters, drain);
-        this.heart = new Heartbeats(publisher, config.kafka().topics(), bridge, drain, setting.session());
+        this.heartbeats = new Heartbeats(publisher, config.kafka().topics(), bridge, drain, setting.session());
     }
 
     /**
@@ -106,19 +106,19 @@ final class Connection implements CommandSender.Outlet {
         try {
             subscribe(wanted);
             leaving.leave(before, wanted);
-            LOG.info("serving {} as catalog version {} wants", wanted, routes.version());
+            LOG.info("serving {} for catalog version {}", wanted, routes.version());
         } catch (MqttSubscriberException e) {
             bridge.finish(new Bridge.End(e.getMessage(), false));
         }
     }
 
     /** Handles one heartbeat. */
-    void beat() {
+    void heartbeat() {
         long messages = counters.messages();
-        drain.beat(messages == messagesAtBeat && bridge.inFlight() == 0);
-        messagesAtBeat = messages;
-        heart.beat();
-        leaving.beat();
+        drain.heartbeat(messages == messagesAtHeartbeat && bridge.inFlight() == 0);
+        messagesAtHeartbeat = messages;
+        heartbeats.heartbeat();
+        leaving.heartbeat();
     }
 
     @Override

@@ -16,9 +16,9 @@ final class Drain {
      * A marker is given up after this number of heartbeats if it is refused, or if it is not received although no other
      * message is.
      */
-    static final int FALLBACK_BEATS = 10;
+    static final int FALLBACK_HEARTBEATS = 10;
     /** A marker is always given up after this number of heartbeats. */
-    static final int LONGEST_BEATS = 3_600;
+    static final int LONGEST_HEARTBEATS = 3_600;
 
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
     private static final String PREFIX = "metrobed/ingest/";
@@ -28,7 +28,7 @@ final class Drain {
     private String nonce = "";
     private boolean over;
     private boolean refused;
-    private int beats;
+    private int heartbeats;
 
     /** Not begun. {@code publish} sends the text of a marker to its topic; must not block. */
     Drain(Consumer<String> publish) {
@@ -52,7 +52,7 @@ final class Drain {
             nonce = text;
             over = false;
             refused = false;
-            beats = 0;
+            heartbeats = 0;
         }
         publish.accept(text);
     }
@@ -73,16 +73,17 @@ final class Drain {
     }
 
     /** A heartbeat is due; {@code idle}: nothing was received since the last one and nothing is in flight. */
-    synchronized void beat(boolean idle) {
+    synchronized void heartbeat(boolean idle) {
         if (over) {
             return;
         }
-        beats++;
-        boolean givenUp = (beats >= FALLBACK_BEATS && (refused || idle)) || beats >= LONGEST_BEATS;
+        heartbeats++;
+        boolean givenUp = (heartbeats >= FALLBACK_HEARTBEATS && (refused || idle)) || heartbeats >= LONGEST_HEARTBEATS;
         if (givenUp) {
             over = true;
             LOG.warn(
-                    "the broker {}; silence counts from now on, though it may still hold messages back",
+                    "the broker {}; from now on a silent gateway raises an alert, although the broker may still hold"
+                            + " messages back",
                     refused ? "refuses the marker" : "does not deliver the marker");
         }
     }

@@ -20,7 +20,7 @@ import org.metrobed.topics.Topics;
 final class Heartbeats {
 
     /** This number of missing heartbeats is an interruption. */
-    static final int PAUSE_BEATS = 3;
+    static final int PAUSE_HEARTBEATS = 3;
 
     private final RawPublisher publisher;
     private final Topics topics;
@@ -40,7 +40,7 @@ final class Heartbeats {
     }
 
     /** Writes one heartbeat, or skips it. */
-    void beat() {
+    void heartbeat() {
         if (bridge.end().isDone()) {
             return;
         }
@@ -48,7 +48,7 @@ final class Heartbeats {
             leftOut++;
             return;
         }
-        if (leftOut >= PAUSE_BEATS) {
+        if (leftOut >= PAUSE_HEARTBEATS) {
             drain.begin();
         }
         leftOut = 0;

@@ -35,7 +35,7 @@ public final class Ingest implements AutoCloseable {
     private static final Duration IDLE_LIMIT = Duration.ofMillis(300);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(9);
     private static final Backoff PAUSES = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(8));
-    private static final long BEAT_MILLIS = 1_000;
+    private static final long HEARTBEAT_MILLIS = 1_000;
 
     private final ReceivedClock clock;
     private final IngestCounters counters;
@@ -45,7 +45,7 @@ public final class Ingest implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch subscribed = new CountDownLatch(1);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final ScheduledExecutorService heartThread;
+    private final ScheduledExecutorService heartbeatThread;
     private final Thread supervisor;
     private final ServingConnection serving = new ServingConnection();
     /** Failures since the last success; used by the supervising thread only. */
@@ -59,7 +59,7 @@ public final class Ingest implements AutoCloseable {
         this.setting = new Connection.Setting(config, session, brokerSession, counters);
         this.routes = new RouteFollower(config.kafka().topics(), KeyRules.parse(config.keyRules()), serving::apply);
         this.followers = new Followers(config, clock, routes, serving, counters.commands());
-        this.heartThread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "ingest-heart"));
+        this.heartbeatThread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "ingest-heartbeat"));
         this.supervisor = new Thread(this::supervise, "ingest");
     }
 
@@ -158,11 +158,11 @@ public final class Ingest implements AutoCloseable {
             Thread.currentThread().interrupt();
             ended.complete(null);
         } catch (RuntimeException e) {
-            LOG.error("ingest ends: nothing was planned for this", e);
+            LOG.error("ingest ends after an unexpected error", e);
             ended.completeExceptionally(e);
         } finally {
             followers.close();
-            heartThread.shutdownNow();
+            heartbeatThread.shutdownNow();
         }
     }
 
@@ -207,8 +207,8 @@ public final class Ingest implements AutoCloseable {
         connection.apply(routes.current());
         subscribed.countDown();
         failures = 0;
-        ScheduledFuture<?> beats =
-                heartThread.scheduleAtFixedRate(connection::beat, 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> heartbeats =
+                heartbeatThread.scheduleAtFixedRate(connection::heartbeat, 0, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
         try {
             return isClosing()
                     ? new Bridge.End("closing", false)
@@ -216,7 +216,7 @@ public final class Ingest implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("an end never fails", e);
         } finally {
-            beats.cancel(false);
+            heartbeats.cancel(false);
             serving.set(null);
         }
     }

@@ -79,42 +79,48 @@ public record IngestConfig(
             "metrobed-ingest");
     public static final Setting SESSION_FILE = Setting.of(
             "METROBED_INGEST_SESSION_FILE",
-            "File with a random part of the client id, made at the first start: no other client can guess the session and take"
-                    + " it over. It also notes that the session was opened, so that its loss is seen. Each instance needs its"
-                    + " own. Empty: none, which is right only where the broker lets nobody else use the client id.",
+            "File with a random part of the client id, made at the first start: no other client can guess the"
+                    + " session and take"
+                    + " it over. It also notes that the session was opened, so that its loss is seen. Each instance"
+                    + " needs its"
+                    + " own. Empty: none; use that only if the broker lets nobody else use the client id.",
             "");
     public static final Setting FILTERS = Setting.of(
             "METROBED_INGEST_FILTERS",
-            "MQTT topic filters to subscribe whatever the catalog says, divided by commas; those of its bindings come on top,"
-                    + " and one that another covers is left out.",
+            "MQTT topic filters to subscribe in addition to those of the catalog's bindings, separated by commas;"
+                    + " a filter that another one covers is left out.",
             DEFAULT_FILTERS);
     public static final Setting INSTANCES = Setting.of(
             "METROBED_INGEST_INSTANCES",
-            "How many ingest processes divide the filters. With more than one each has a session of its own, the client id"
-                    + " with its number behind it; drain and remove the session of the plain client id when you change from one"
+            "Number of ingest processes that divide the filters. With more than one each has a session of its own, the"
+                    + " client id"
+                    + " followed by its number; drain and remove the session of the plain client id when you change"
+                    + " from one"
                     + " to several.",
             "1");
     public static final Setting INSTANCE =
-            Setting.of("METROBED_INGEST_INSTANCE", "Which of these processes this one is, from 1.", "1");
+            Setting.of("METROBED_INGEST_INSTANCE", "Number of this process among them, from 1.", "1");
     public static final Setting QUEUE_LIMIT = Setting.of(
             "METROBED_INGEST_QUEUE_LIMIT",
-            "How many messages the broker is set up to keep while ingest is away; past it they are lost. The default is an"
-                    + " outage of 400 s at 5,000 messages a second, or of 5 hours at 100. Ingest warns above half of it where"
+            "Number of messages that the broker keeps while ingest is away; further ones are lost. The default"
+                    + " lasts for an"
+                    + " outage of 400 s at 5,000 messages a second, or of 5 hours at 100. Ingest warns above half of"
+                    + " it where"
                     + " the broker publishes its figures.",
             Long.toString(DEFAULT_QUEUE_LIMIT));
     public static final Setting IN_FLIGHT = Setting.of(
             "METROBED_INGEST_IN_FLIGHT",
-            "How many messages may be unacknowledged, 1 to 65535.",
+            "Maximum number of unacknowledged messages, 1 to 65535.",
             Integer.toString(DEFAULT_IN_FLIGHT));
     public static final Setting KEY_RULES = Setting.of(
             "METROBED_INGEST_KEY_RULES",
-            "Kafka key by MQTT topic, 'template => key' divided by semicolons; without a match the whole topic."
+            "Kafka key by MQTT topic, 'template => key' separated by semicolons; the whole topic if none matches."
                     + " Fixed for the life of a raw log.",
             KeyRules.DEFAULT);
     public static final Setting KAFKA_BOOTSTRAP =
-            Setting.of("METROBED_KAFKA_BOOTSTRAP", "Kafka brokers, host:port divided by commas.", "127.0.0.1:9092");
-    public static final Setting TOPIC_PREFIX = Setting.of(
-            "METROBED_TOPIC_PREFIX", "What the names of all Kafka topics start with.", Topics.DEFAULT_PREFIX);
+            Setting.of("METROBED_KAFKA_BOOTSTRAP", "Kafka brokers, host:port separated by commas.", "127.0.0.1:9092");
+    public static final Setting TOPIC_PREFIX =
+            Setting.of("METROBED_TOPIC_PREFIX", "Prefix of the names of all Kafka topics.", Topics.DEFAULT_PREFIX);
     public static final Setting PARTITIONS = Setting.of(
             "METROBED_TOPIC_PARTITIONS",
             "Partitions of a topic that is created; fixed for the life of a raw log.",

@@ -14,11 +14,16 @@ public final class MetricsExport {
     public static void register(Ingest ingest, PrometheusRegistry registry) {
         counter(ingest, registry, "messages", "MQTT messages received.", IngestMetrics::messages);
         counter(ingest, registry, "bytes", "Payload bytes received.", IngestMetrics::bytes);
-        counter(ingest, registry, "confirmed", "Messages that Kafka has.", IngestMetrics::confirmed);
+        counter(ingest, registry, "confirmed", "Messages that Kafka has confirmed.", IngestMetrics::confirmed);
         counter(ingest, registry, "acknowledged", "Messages acknowledged to the broker.", IngestMetrics::acknowledged);
-        counter(ingest, registry, "oversize", "Messages of which only the head was kept.", IngestMetrics::oversize);
-        counter(ingest, registry, "reconnects", "Connections beside the first.", IngestMetrics::reconnects);
-        counter(ingest, registry, "failures", "Messages that Kafka refused for good.", IngestMetrics::failures);
+        counter(
+                ingest,
+                registry,
+                "oversize",
+                "Messages of which only the first bytes were kept.",
+                IngestMetrics::oversize);
+        counter(ingest, registry, "reconnects", "Connections after the first.", IngestMetrics::reconnects);
+        counter(ingest, registry, "failures", "Messages that Kafka finally rejected.", IngestMetrics::failures);
         counter(
                 ingest,
                 registry,
@@ -54,8 +59,7 @@ public final class MetricsExport {
     private static void sessions(BrokerSession session, PrometheusRegistry registry) {
         CounterWithCallback.builder()
                 .name("metrobed_ingest_sessions_lost")
-                .help(
-                        "Connections at which the broker had no session of ingest although there was one: readings are lost.")
+                .help("Connections at which the broker had lost the session of ingest: readings are lost.")
                 .callback(callback -> callback.call((double) session.lost()))
                 .register(registry);
         CounterWithCallback.builder()
@@ -68,7 +72,7 @@ public final class MetricsExport {
     private static void commands(Ingest ingest, PrometheusRegistry registry) {
         CounterWithCallback.builder()
                 .name("metrobed_ingest_commands")
-                .help("Commands read, by what became of them.")
+                .help("Commands read, by outcome.")
                 .labelNames("outcome")
                 .callback(callback -> {
                     IngestMetrics.Commands commands = ingest.metrics().commands();

@@ -113,7 +113,7 @@ final class RouteFollower implements TopicReader.Source {
         read.countDown();
         if (!before.list().equals(newest.list())) {
             LOG.info(
-                    "catalog version {} asks for {} routes",
+                    "catalog version {} has {} routes",
                     newest.version(),
                     newest.list().size());
             changed.accept(newest);

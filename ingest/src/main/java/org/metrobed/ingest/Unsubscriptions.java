@@ -12,14 +12,14 @@ import java.util.function.Consumer;
  */
 final class Unsubscriptions {
 
-    private final int waitBeats;
+    private final int waitHeartbeats;
     private final Consumer<Set<String>> unsubscribe;
     private final Set<String> filters = new TreeSet<>();
-    private int beatsLeft;
+    private int heartbeatsLeft;
 
     /** Nothing to unsubscribe yet; {@code unsubscribe} must not block. */
-    Unsubscriptions(int waitBeats, Consumer<Set<String>> unsubscribe) {
-        this.waitBeats = waitBeats;
+    Unsubscriptions(int waitHeartbeats, Consumer<Set<String>> unsubscribe) {
+        this.waitHeartbeats = waitHeartbeats;
         this.unsubscribe = unsubscribe;
     }
 
@@ -27,20 +27,20 @@ final class Unsubscriptions {
     synchronized void leave(Collection<String> gone, Collection<String> kept) {
         filters.addAll(gone);
         filters.removeAll(kept);
-        beatsLeft = waitBeats;
+        heartbeatsLeft = waitHeartbeats;
         leaveIfDue();
     }
 
     /** Counts a heartbeat. */
-    synchronized void beat() {
-        if (beatsLeft > 0) {
-            beatsLeft--;
+    synchronized void heartbeat() {
+        if (heartbeatsLeft > 0) {
+            heartbeatsLeft--;
             leaveIfDue();
         }
     }
 
     private void leaveIfDue() {
-        if (beatsLeft == 0 && !filters.isEmpty()) {
+        if (heartbeatsLeft == 0 && !filters.isEmpty()) {
             unsubscribe.accept(Set.copyOf(filters));
             filters.clear();
         }

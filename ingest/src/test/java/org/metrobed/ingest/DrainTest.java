@@ -37,30 +37,30 @@ class DrainTest {
     void refusedMarkerIsGivenUpAfterSomeBeats() {
         drain.begin();
         drain.refused();
-        beat(Drain.FALLBACK_BEATS - 1, false);
+        heartbeat(Drain.FALLBACK_HEARTBEATS - 1, false);
         assertThat(drain.isOver()).isFalse();
 
-        drain.beat(false);
+        drain.heartbeat(false);
         assertThat(drain.isOver()).isTrue();
     }
 
     @Test
     void markerThatDoesNotComeIsGivenUpWhenNothingElseComesEither() {
         drain.begin();
-        beat(Drain.FALLBACK_BEATS * 3, false);
+        heartbeat(Drain.FALLBACK_HEARTBEATS * 3, false);
         assertThat(drain.isOver()).isFalse();
 
-        drain.beat(true);
+        drain.heartbeat(true);
         assertThat(drain.isOver()).isTrue();
     }
 
     @Test
     void markerIsGivenUpInTheEndWhateverComes() {
         drain.begin();
-        beat(Drain.LONGEST_BEATS - 1, false);
+        heartbeat(Drain.LONGEST_HEARTBEATS - 1, false);
         assertThat(drain.isOver()).isFalse();
 
-        drain.beat(false);
+        drain.heartbeat(false);
         assertThat(drain.isOver()).isTrue();
     }
 
@@ -72,9 +72,9 @@ class DrainTest {
         assertThat(Drain.isMarker("metrobed/v1/city/gw/thing/up")).isFalse();
     }
 
-    private void beat(int times, boolean idle) {
+    private void heartbeat(int times, boolean idle) {
         for (int i = 0; i < times; i++) {
-            drain.beat(idle);
+            drain.heartbeat(idle);
         }
     }
 }

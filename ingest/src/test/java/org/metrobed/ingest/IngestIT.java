@@ -184,14 +184,16 @@ class IngestIT {
     void heartbeatsReachEachPartitionAndTheCatalog() throws Exception {
         try (Ingest ingest = start()) {
             assertThat(ingest.isServing()).isTrue();
-            List<ConsumerRecord<byte[], byte[]>> beats =
+            List<ConsumerRecord<byte[], byte[]>> heartbeats =
                     readRaw(record -> RawLog.kind(record) == RawKind.HEARTBEAT, 12);
 
-            assertThat(beats).extracting(ConsumerRecord::partition).contains(0, 1, 2, 3);
-            assertThat(beats).allSatisfy(record -> {
-                Heartbeat beat = Heartbeat.CODEC.decode(record.value());
-                assertThat(beat.timeMillis()).isEqualTo(record.timestamp()).isGreaterThanOrEqualTo(beat.sinceMillis());
-                assertThat(beat.instance()).startsWith(clientId());
+            assertThat(heartbeats).extracting(ConsumerRecord::partition).contains(0, 1, 2, 3);
+            assertThat(heartbeats).allSatisfy(record -> {
+                Heartbeat heartbeat = Heartbeat.CODEC.decode(record.value());
+                assertThat(heartbeat.timeMillis())
+                        .isEqualTo(record.timestamp())
+                        .isGreaterThanOrEqualTo(heartbeat.sinceMillis());
+                assertThat(heartbeat.instance()).startsWith(clientId());
             });
             try (RawLog catalog =
                     new RawLog(KAFKA.bootstrapServers(), topics.catalog().name())) {
@@ -218,18 +220,19 @@ class IngestIT {
                     .mapToLong(ConsumerRecord::timestamp)
                     .max()
                     .orElseThrow();
-            List<Heartbeat> beats = List.of();
-            while (beats.stream()
-                            .filter(beat -> beat.sinceMillis() < beat.timeMillis())
+            List<Heartbeat> heartbeats = List.of();
+            while (heartbeats.stream()
+                            .filter(heartbeat -> heartbeat.sinceMillis() < heartbeat.timeMillis())
                             .count()
                     < 12) {
-                beats = readRaw(record -> RawLog.kind(record) == RawKind.HEARTBEAT, beats.size() + 4).stream()
+                heartbeats = readRaw(record -> RawLog.kind(record) == RawKind.HEARTBEAT, heartbeats.size() + 4).stream()
                         .map(record -> Heartbeat.CODEC.decode(record.value()))
                         .toList();
             }
-            String last = beats.get(beats.size() - 1).instance();
-            List<Heartbeat> counting = beats.stream()
-                    .filter(beat -> beat.instance().equals(last) && beat.sinceMillis() < beat.timeMillis())
+            String last = heartbeats.get(heartbeats.size() - 1).instance();
+            List<Heartbeat> counting = heartbeats.stream()
+                    .filter(heartbeat ->
+                            heartbeat.instance().equals(last) && heartbeat.sinceMillis() < heartbeat.timeMillis())
                     .toList();
             assertThat(counting)
                     .extracting(Heartbeat::sinceMillis)

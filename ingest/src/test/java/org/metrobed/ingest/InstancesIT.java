@@ -82,7 +82,7 @@ class InstancesIT {
                     .allSatisfy(topic -> assertThat(values.get(topic)).isEqualTo(numbers));
             assertThat(shared)
                     .allSatisfy(topic -> assertThat(values.get(topic)).containsExactlyInAnyOrderElementsOf(numbers));
-            assertBothBeat();
+            assertBothSendHeartbeats();
         }
     }
 
@@ -147,7 +147,7 @@ class InstancesIT {
         }
     }
 
-    private void assertBothBeat() {
+    private void assertBothSendHeartbeats() {
         try (RawLog log = new RawLog(KAFKA.bootstrapServers(), topics.raw().name())) {
             Eventually.passes(
                     LIMIT,

@@ -15,7 +15,7 @@ class UnsubscriptionsTest {
     void withoutOthersFiltersAreLeftAtOnceButForThoseThatAreKept() {
         Unsubscriptions leaving = new Unsubscriptions(0, left::add);
         leaving.leave(Set.of("a", "b"), Set.of("b", "c"));
-        leaving.beat();
+        leaving.heartbeat();
 
         assertThat(left).containsExactly(Set.of("a"));
     }
@@ -24,14 +24,14 @@ class UnsubscriptionsTest {
     void withOthersFiltersAreLeftAfterSomeBeatsUnlessTheyAreWantedAgain() {
         Unsubscriptions leaving = new Unsubscriptions(3, left::add);
         leaving.leave(Set.of("a", "b"), Set.of());
-        leaving.beat();
+        leaving.heartbeat();
         leaving.leave(Set.of("c"), Set.of("a"));
-        leaving.beat();
-        leaving.beat();
+        leaving.heartbeat();
+        leaving.heartbeat();
         assertThat(left).isEmpty();
 
-        leaving.beat();
-        leaving.beat();
+        leaving.heartbeat();
+        leaving.heartbeat();
         assertThat(left).containsExactly(Set.of("b", "c"));
     }
 }

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Measure the whole path on this machine, beside its bare parts.",
-            "Nothing else should run meanwhile. The publisher is a process of its own and counts to nobody."
+            "Measure the whole pipeline on this machine, and its parts alone.",
+            "Nothing else should run meanwhile. The publisher is a separate process; its cost is not counted."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -67,7 +67,7 @@ public final class BenchCommand implements Callable<Integer> {
                 names = "--state",
                 paramLabel = "N",
                 required = true,
-                description = "Measure instead what is remembered of so many datastreams after a day: heap, savepoint.")
+                description = "Measure instead the state of so many datastreams after a day: heap, savepoint.")
         private int datastreams;
 
         @Option(
@@ -81,7 +81,7 @@ public final class BenchCommand implements Callable<Integer> {
                 names = "--heap",
                 paramLabel = "SIZE",
                 defaultValue = "2g",
-                description = "Heap of the process that remembers it (default: ${DEFAULT-VALUE}).")
+                description = "Heap of the process with this state (default: ${DEFAULT-VALUE}).")
         private String heap = "2g";
     }
 

@@ -9,7 +9,8 @@ public final class BenchOptions {
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "30",
-            description = "Of each phase of the whole path; a part alone takes a third (default: ${DEFAULT-VALUE}).")
+            description = "Seconds of each phase of the whole pipeline; a part alone takes a third (default:"
+                    + " ${DEFAULT-VALUE}).")
     private long seconds = 30;
 
     @Option(

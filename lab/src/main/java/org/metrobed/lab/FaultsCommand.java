@@ -53,7 +53,7 @@ public final class FaultsCommand implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "60",
-            description = "Of load around each fault; a part that is stopped stays away for half of it, 15 s at most"
+            description = "Seconds of load around each fault; a stopped part is away for half of them, 15 s at most"
                     + " (default: ${DEFAULT-VALUE}).")
     private long seconds;
 
@@ -74,7 +74,7 @@ public final class FaultsCommand implements Callable<Integer> {
     @Option(
             names = "--record",
             paramLabel = "FILE",
-            description = "Write the outcome into a Markdown file, between its marks faults:begin and faults:end.")
+            description = "Write the outcome to a Markdown file, between its marks faults:begin and faults:end.")
     private Path record;
 
     /** The command alone, for tests. */

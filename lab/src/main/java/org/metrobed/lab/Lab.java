@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
  */
 @Command(
         name = "metrobed",
-        description = "What Metrobed claims, measured.",
+        description = "Measure the claims of Metrobed.",
         mixinStandardHelpOptions = true,
         subcommands = {
             StudyCommand.class,

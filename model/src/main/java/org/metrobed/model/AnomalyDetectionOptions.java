@@ -6,13 +6,13 @@ import org.metrobed.model.params.Param;
 import org.metrobed.model.params.ParamSpec;
 
 /**
- * What a bundle says of how a datastream is watched. A parameter more is one component more, and is read, checked, carried, shown
- * and documented from then on; it must be optional or say what holds without it. Immutable.
+ * Settings of the anomaly detection of a datastream in a bundle. A new component is a new setting: it is read, checked, carried,
+ * shown and documented. A component must be optional or have a default. Immutable.
  *
- * @param severity how urgent what is found is
+ * @param severity severity of the alerts
  */
 public record AnomalyDetectionOptions(
-        @Param(tag = 1, name = "severity", doc = "how urgent what is found is")
+        @Param(tag = 1, name = "severity", doc = "severity of the alerts")
         Severity severity) {
 
     public AnomalyDetectionOptions {

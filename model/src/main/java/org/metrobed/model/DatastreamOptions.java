@@ -7,23 +7,24 @@ import org.metrobed.model.params.ParamSpec;
 import org.metrobed.model.params.Unit;
 
 /**
- * What a bundle says of a datastream by one value each. A setting more is one component more, and is read, checked, carried,
- * shown and documented from then on; it must be optional or say what holds without it. Immutable.
+ * Settings of a datastream in a bundle that have one value each. A new component is a new setting: it is read, checked,
+ * carried, shown and documented. A component must be optional or have a default. Immutable.
  *
- * @param statistic what one reading is
+ * @param statistic kind of reading
  * @param intervalMillis expected time between readings, milliseconds, at least 1
- * @param maxOutOfOrdernessMillis how long out-of-order readings are waited for, milliseconds of the datastream's own time
- * @param idleTimeoutMillis after this much log time without a reading the datastream is quiet: what waits is released, and while it
- *     stays so an open window closes this much after its end, milliseconds, at least 1; as bundles state it, 0 for what follows from
- *     the interval
+ * @param maxOutOfOrdernessMillis how far a reading may be behind the newest phenomenon time of its datastream,
+ *     milliseconds
+ * @param idleTimeoutMillis after this much log time without a reading the datastream is idle: waiting readings are released,
+ *     and while it is idle an open window closes this much after its end; milliseconds, at least 1; as a bundle states
+ *     it, 0 for the value that follows from the interval
  */
 public record DatastreamOptions(
         @Param(
                 tag = 1,
                 name = "statistic",
-                doc =
-                        "what a reading is: a value at a moment, a mean or a count of the interval before, or a direction,"
-                                + " degrees clockwise from north")
+                doc = "kind of reading: a value at a moment, a mean or a count of the interval before, or a"
+                        + " direction,"
+                        + " degrees clockwise from north")
         Datastream.Statistic statistic,
 
         @Param(tag = 2, name = "interval", unit = Unit.MILLIS, max = "P31D", doc = "expected time between readings")
@@ -36,7 +37,7 @@ public record DatastreamOptions(
                 min = "PT0S",
                 max = "P1D",
                 or = "PT0S",
-                doc = "how long readings out of order are waited for, in the datastream's own time")
+                doc = "how far a reading may be behind the newest phenomenon time of its datastream")
         long maxOutOfOrdernessMillis,
 
         @Param(
@@ -45,9 +46,9 @@ public record DatastreamOptions(
                 unit = Unit.MILLIS,
                 optional = true,
                 none = "2 × interval + allowance + 10 s",
-                doc =
-                        "log time without a reading after which what waits is released; windows of a datastream that stays"
-                                + " silent close so long after their end; not shorter than the interval")
+                doc = "log time without a reading after which waiting readings are released; windows of an idle"
+                        + " datastream"
+                        + " close so long after their end; not shorter than the interval")
         long idleTimeoutMillis) {
 
     /** Grace beyond two intervals and the allowance, milliseconds. */

@@ -93,7 +93,7 @@ public record DatastreamSettings(
         return options.maxOutOfOrdernessMillis();
     }
 
-    /** After this much log time without a reading the datastream is quiet, milliseconds, at least 1. */
+    /** After this much log time without a reading the datastream is idle, milliseconds, at least 1. */
     public long idleTimeoutMillis() {
         return options.idleTimeoutMillis();
     }

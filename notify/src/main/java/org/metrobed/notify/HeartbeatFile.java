@@ -24,7 +24,7 @@ final class HeartbeatFile {
     }
 
     /** Writes the file again. */
-    void beat() {
+    void write() {
         if (file.isPresent()) {
             try {
                 Files.writeString(file.get(), "alive\n");

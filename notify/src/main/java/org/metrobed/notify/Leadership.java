@@ -128,7 +128,7 @@ final class Leadership implements AutoCloseable {
                 sender.run();
             } while (!over.await(pause.toMillis(), TimeUnit.MILLISECONDS));
         } catch (SQLException e) {
-            LOG.warn("{} is not told any more by this one: {}", sender.name(), e.getMessage());
+            LOG.warn("this notifier no longer sends to {}: {}", sender.name(), e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

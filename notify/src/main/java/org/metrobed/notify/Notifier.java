@@ -32,7 +32,7 @@ public final class Notifier implements AutoCloseable {
     private final Policy policy;
     private final InstantSource clock;
     private final Duration pause;
-    private final HeartbeatFile pulse;
+    private final HeartbeatFile heartbeat;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "notifier");
 
@@ -42,7 +42,7 @@ public final class Notifier implements AutoCloseable {
         this.policy = config.policy();
         this.clock = clock;
         this.pause = pause;
-        this.pulse = new HeartbeatFile(config.aliveFile());
+        this.heartbeat = new HeartbeatFile(config.aliveFile());
         thread.setDaemon(true);
     }
 
@@ -55,7 +55,7 @@ public final class Notifier implements AutoCloseable {
     static Notifier start(NotifyConfig config, InstantSource clock, Duration pause) {
         Notifier notifier = new Notifier(config, clock, pause);
         LOG.info(
-                "alerts are told to {}",
+                "alerts are sent to {}",
                 config.receivers().stream()
                         .map(receiver -> receiver.info().name() + " at " + receiver.address())
                         .toList());
@@ -90,7 +90,7 @@ public final class Notifier implements AutoCloseable {
 
     /** Tries to be elected, and works while it is elected. */
     private void stand() throws InterruptedException {
-        pulse.beat();
+        heartbeat.write();
         try {
             Optional<Lease> taken = Lease.tryTake(database);
             if (taken.isPresent()) {
@@ -109,7 +109,7 @@ public final class Notifier implements AutoCloseable {
             term.start();
             while (!term.isOver() && !closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 term.look();
-                pulse.beat();
+                heartbeat.write();
             }
         }
     }

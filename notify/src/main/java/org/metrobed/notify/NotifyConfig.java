@@ -25,24 +25,25 @@ public record NotifyConfig(DatabaseConfig database, List<Receiver> receivers, Po
     /** Setting of the page address for links. */
     public static final Setting PAGE_URL = Setting.of(
             "METROBED_NOTIFY_PAGE_URL",
-            "address of the page, as those who are told of alerts reach it; links lead there",
+            "address of the page for the people who are notified; links in notifications lead there",
             "http://127.0.0.1:8080");
 
     /** Setting of the maximum age in log time. */
     public static final Setting MAX_DELAY = Setting.of(
             "METROBED_NOTIFY_MAX_DELAY",
-            "an alert that opened longer ago, by the log's clock, when it is first seen is not told",
+            "an alert that opened longer ago in log time when it is first seen is not notified",
             "PT1H");
 
     /** Setting of the maximum age in phenomenon time. */
     public static final Setting MAX_AGE = Setting.of(
             "METROBED_NOTIFY_MAX_AGE",
-            "an alert whose newest reading is older when it is first seen is not told, as in a replay of last year",
+            "an alert whose newest reading is older when it is first seen is not notified, such as in a replay of"
+                    + " last year",
             "PT24H");
 
     /** Setting of the file that shows that it works. */
     public static final Setting ALIVE_FILE = Setting.of(
-            "METROBED_NOTIFY_ALIVE_FILE", "file that is written while the notifier works; empty for none", "");
+            "METROBED_NOTIFY_ALIVE_FILE", "file that the notifier writes while it works; empty for none", "");
 
     public NotifyConfig {
         Objects.requireNonNull(database, "database");
@@ -62,7 +63,7 @@ public record NotifyConfig(DatabaseConfig database, List<Receiver> receivers, Po
             Receivers.list()
                     .forEach(kind -> settings.reject(
                             kind.info().settings().get(0),
-                            "is empty, and so are all others that name a receiver: set one"));
+                            "is empty, and so are all other settings of receivers: set one of them"));
         }
         settings.check();
         return config;
@@ -96,7 +97,7 @@ public record NotifyConfig(DatabaseConfig database, List<Receiver> receivers, Po
     private static Duration positive(Settings settings, Setting setting) {
         Duration value = settings.duration(setting);
         if (value.isNegative() || value.isZero()) {
-            settings.reject(setting, "must be longer than nothing");
+            settings.reject(setting, "must be longer than PT0S");
         }
         return value;
     }

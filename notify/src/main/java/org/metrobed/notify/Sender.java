@@ -60,7 +60,7 @@ final class Sender {
         }
         if (!now.isBefore(lastSent.plus(receiver.interval()))) {
             List<StoredNotification> due = sentLog.listDue(name(), now.toEpochMilli(), receiver.most());
-            while (!due.isEmpty() && tell(due)) {
+            while (!due.isEmpty() && send(due)) {
                 due = receiver.interval().isZero()
                         ? sentLog.listDue(name(), clock.millis(), receiver.most())
                         : List.of();
@@ -70,17 +70,17 @@ final class Sender {
     }
 
     /** Sends; returns whether the receiver answers. */
-    private boolean tell(List<StoredNotification> due) throws SQLException, InterruptedException {
+    private boolean send(List<StoredNotification> due) throws SQLException, InterruptedException {
         List<AlertMessage> messages = due.stream().map(sentLog::message).toList();
         lease.check();
         Instant now = clock.instant();
         try {
-            receiver.tell(messages, now);
+            receiver.send(messages, now);
             lastSent = now;
             note(due, "");
             return true;
         } catch (DeliveryException e) {
-            LOG.warn("{} is told later: {}", name(), e.getMessage());
+            LOG.warn("the message to {} is sent again later: {}", name(), e.getMessage());
             note(due, e.getMessage());
             if (e.isUnreachable()) {
                 notBefore = clock.instant().plus(Retries.pause(1));
@@ -98,7 +98,7 @@ final class Sender {
             String detail = failure.substring(0, Math.min(failure.length(), DETAIL));
             attempts.add(new DeliveryAttempt(row.number(), row.attempts() + 1, outcome, detail, now));
             if (outcome == Outcome.GIVEN_UP) {
-                LOG.error("{} is not told {}: given up", name(), row.notification());
+                LOG.error("{} does not get {}: no more attempts", name(), row.notification());
             }
         }
         lease.inTransaction(connection -> {
@@ -118,7 +118,7 @@ final class Sender {
         try {
             receiver.refresh(sentLog.listFiring(name()), now);
         } catch (DeliveryException e) {
-            LOG.warn("{} is reminded later: {}", name(), e.getMessage());
+            LOG.warn("open alerts are repeated to {} later: {}", name(), e.getMessage());
         }
     }
 }

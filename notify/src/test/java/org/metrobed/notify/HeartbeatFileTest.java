@@ -18,16 +18,16 @@ class HeartbeatFileTest {
     void fileIsWrittenAnewAtEachBeat() throws IOException {
         Path file = folder.resolve("alive");
         HeartbeatFile pulse = new HeartbeatFile(file.toString());
-        pulse.beat();
+        pulse.write();
         Files.setLastModifiedTime(file, FileTime.fromMillis(0));
-        pulse.beat();
+        pulse.write();
         assertThat(Files.getLastModifiedTime(file).toMillis()).isPositive();
     }
 
     @Test
     void noFileIsWrittenWhereNoneIsNamedAndAFolderThatIsGoneDoesNoHarm() {
-        new HeartbeatFile("").beat();
-        new HeartbeatFile(folder.resolve("gone").resolve("alive").toString()).beat();
+        new HeartbeatFile("").write();
+        new HeartbeatFile(folder.resolve("gone").resolve("alive").toString()).write();
         assertThat(folder).isEmptyDirectory();
     }
 }

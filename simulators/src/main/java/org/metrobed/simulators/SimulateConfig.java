@@ -16,7 +16,7 @@ import org.metrobed.simulators.mqtt.BrokerConfig;
  * @param testbed the simulated test-bed of the catalog
  * @param seed the same seed results in the same values
  * @param backlog how much of the past it sends first, zero for none
- * @param faults whether the faults of the demonstration happen
+ * @param faults whether the simulator includes the faults of the demonstration
  * @param stateFile file of its progress, so that a restart continues there; null for none
  * @param labelsFile CSV file of the ground truth of its faults; null for none
  */
@@ -48,14 +48,16 @@ public record SimulateConfig(
     public static final Setting SEED =
             Setting.of("METROBED_SIMULATE_SEED", "whole number; the same seed gives the same values", "1");
     public static final Setting BACKLOG = Setting.of(
-            "METROBED_SIMULATE_BACKLOG", "how much of the past the simulator sends first, ISO 8601 duration", "PT24H");
-    public static final Setting FAULTS =
-            Setting.of("METROBED_SIMULATE_FAULTS", "whether the faults of the demonstration happen", "true");
-    public static final Setting STATE_FILE = Setting.of(
-            "METROBED_SIMULATE_STATE_FILE", "where the simulator keeps how far it got; empty for nowhere", "");
+            "METROBED_SIMULATE_BACKLOG",
+            "length of the past that the simulator sends first, ISO 8601" + " duration",
+            "PT24H");
+    public static final Setting FAULTS = Setting.of(
+            "METROBED_SIMULATE_FAULTS", "whether the simulator includes the faults of the" + " demonstration", "true");
+    public static final Setting STATE_FILE =
+            Setting.of("METROBED_SIMULATE_STATE_FILE", "file for the progress of the simulator; empty for none", "");
     public static final Setting LABELS_FILE = Setting.of(
             "METROBED_SIMULATE_LABELS_FILE",
-            "where the simulator writes the ground truth of its faults as CSV; empty for nowhere",
+            "file for the ground truth of the simulated faults, as CSV; empty for none",
             "");
 
     private static final Duration LONGEST_BACKLOG = Duration.ofDays(366);

@@ -49,7 +49,7 @@ record SimulationState(String testbed, long seed, Instant epoch, Instant sentUnt
         Files.createDirectories(folder);
         Path fresh = folder.resolve(file.getFileName() + ".new");
         try (Writer writer = Files.newBufferedWriter(fresh)) {
-            properties.store(writer, "how far the simulated city got");
+            properties.store(writer, "progress of the simulated city");
         }
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -75,7 +75,9 @@ public enum Layout {
             if (StoreErrors.isConnectionLoss(e) && !e.getMessage().contains("preload")) {
                 throw e;
             }
-            LOG.warn("TimescaleDB is here but cannot be used, so big tables get native partitions: {}", e.getMessage());
+            LOG.warn(
+                    "TimescaleDB is installed but cannot be used, so big tables get native partitions:" + " {}",
+                    e.getMessage());
             return false;
         }
     }

@@ -44,7 +44,7 @@ final class CompressedChunkIT {
         assertThat(STORE.append(
                         RowWriters.observations(), List.of(row(5).value(-1).build())))
                 .isEqualTo(new WriteResult(0, 0, 0, 1));
-        Observations repeat = row(6).tests(TestBits.REPEAT).raw(0, 90_000, 0);
+        Observations repeat = row(6).tests(TestBits.DUPLICATE).raw(0, 90_000, 0);
         assertThat(STORE.append(
                         RowWriters.observations(),
                         List.of(

@@ -47,7 +47,7 @@ final class Outputs {
         if (config.publish()) {
             String prefix = config.topicPrefix();
             publish(
-                    rows.filter(row -> !TestBits.has(row.tests(), TestBits.REPEAT | TestBits.BEYOND_HORIZON))
+                    rows.filter(row -> !TestBits.has(row.tests(), TestBits.DUPLICATE | TestBits.BEYOND_RETENTION))
                             .uid("choose-published-observations" + suffix)
                             .name("choose published observations" + suffix),
                     "observations",

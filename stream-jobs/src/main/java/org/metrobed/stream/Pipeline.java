@@ -130,17 +130,17 @@ public final class Pipeline {
         CleaningTopology.Streams clean = CleaningTopology.build(
                 readings.union(inSession), config.horizon().toMillis(), "");
         DataStream<DetectorReport> ofValues = results(clean, outputs, "");
-        DataStream<AlertEvent> ofIngest = readings.getSideOutput(DecodeMessages.BEATS)
-                .keyBy(beat -> "", Types.STRING)
+        DataStream<AlertEvent> ofIngest = readings.getSideOutput(DecodeMessages.HEARTBEATS)
+                .keyBy(heartbeat -> "", Types.STRING)
                 .process(new RaiseIngestAlerts(SKEW.toMillis() + 1), new StateFormatType<>(new AlertEventFormat()))
                 .uid("raise-ingest-alerts")
                 .name("raise ingest alerts");
         Outputs ofProducts = new Outputs(config, DERIVED);
-        SingleOutputStreamOperator<DetectorReport> watched = watched(clean);
-        DataStream<DetectorReport> reports = ofValues.union(watched, products(clean, config, ofProducts));
+        SingleOutputStreamOperator<DetectorReport> detected = detected(clean);
+        DataStream<DetectorReport> reports = ofValues.union(detected, products(clean, config, ofProducts));
         outputs.alerts(AlertTopology.build(
                 reports,
-                watched.getSideOutput(DetectAnomalies.DEVIATIONS),
+                detected.getSideOutput(DetectAnomalies.DEVIATIONS),
                 both(readings, inSession, DecodeMessages.LIVENESS_SIGNALS),
                 ofIngest));
         DataStream<AlertEvent> ofCatalog = readings.getSideOutput(DecodeMessages.CATALOG_NOTICES)
@@ -165,7 +165,7 @@ public final class Pipeline {
     }
 
     /** The anomaly reports of measured datastreams. */
-    private static SingleOutputStreamOperator<DetectorReport> watched(CleaningTopology.Streams clean) {
+    private static SingleOutputStreamOperator<DetectorReport> detected(CleaningTopology.Streams clean) {
         return keyed(clean.arrivals())
                 .process(new DetectAnomalies(), new StateFormatType<>(new DetectorReportFormat()))
                 .uid("detect-anomalies")

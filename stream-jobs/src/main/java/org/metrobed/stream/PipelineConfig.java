@@ -42,7 +42,7 @@ public record PipelineConfig(
     public static final Setting KAFKA_BOOTSTRAP =
             Setting.of("METROBED_KAFKA_BOOTSTRAP", "Kafka addresses, host:port, comma-separated", "127.0.0.1:9092");
     public static final Setting TOPIC_PREFIX =
-            Setting.of("METROBED_TOPIC_PREFIX", "what all Kafka topic names start with", "metrobed.");
+            Setting.of("METROBED_TOPIC_PREFIX", "prefix of the names of all Kafka topics", "metrobed.");
     public static final Setting RAW_PARTITIONS =
             Setting.of("METROBED_TOPIC_PARTITIONS", "partitions of each topic, fixed at its creation", "4");
     public static final Setting WRITE_MODE =
@@ -52,8 +52,8 @@ public record PipelineConfig(
     public static final Setting CHECKPOINT_INTERVAL =
             Setting.of("METROBED_CHECKPOINT_INTERVAL", "time between Flink checkpoints", "PT10S");
     public static final Setting PARALLELISM = Setting.of("METROBED_PARALLELISM", "Flink subtasks; at most 128", "2");
-    public static final Setting HORIZON =
-            Setting.of("METROBED_HORIZON", "how far behind its newest reading a datastream knows repeats", "PT48H");
+    public static final Setting RETENTION = Setting.of(
+            "METROBED_HORIZON", "how far behind its newest reading a datastream recognises" + " duplicates", "PT48H");
     public static final Setting PUBLISH =
             Setting.of("METROBED_PUBLISH", "whether results also go to Kafka topics: true or false", "true");
 
@@ -78,7 +78,7 @@ public record PipelineConfig(
                                 CHECKPOINT_FOLDER,
                                 CHECKPOINT_INTERVAL,
                                 PARALLELISM,
-                                HORIZON,
+                                RETENTION,
                                 PUBLISH),
                         DatabaseConfig.settings().stream())
                 .toList();
@@ -104,7 +104,7 @@ public record PipelineConfig(
                 settings.text(CHECKPOINT_FOLDER),
                 settings.duration(CHECKPOINT_INTERVAL),
                 settings.integer(PARALLELISM, 1, 128),
-                settings.duration(HORIZON),
+                settings.duration(RETENTION),
                 settings.bool(PUBLISH));
         settings.check();
         return config;

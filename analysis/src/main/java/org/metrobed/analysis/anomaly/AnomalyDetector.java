@@ -26,7 +26,7 @@ public final class AnomalyDetector {
     private final Episode episode = new Episode(EpisodeRule.DEFAULT);
     private boolean silent;
     /** The arrival cell in which the episode last received a level. */
-    private long toldCell = Long.MIN_VALUE;
+    private long emittedCell = Long.MIN_VALUE;
 
     private ValueAnomalyDetector.Verdict verdict;
 
@@ -66,10 +66,10 @@ public final class AnomalyDetector {
         ByteBuffer in = ByteBuffer.wrap(saved);
         AnomalyDetector anomalyDetection = new AnomalyDetector(zone, intervalMicros);
         if (saved.length != anomalyDetection.bytes() || in.get() != VERSION) {
-            throw new IllegalArgumentException("not the state of a watch of version " + VERSION);
+            throw new IllegalArgumentException("not the state of an anomaly detector of version " + VERSION);
         }
         anomalyDetection.silent = in.get() != 0;
-        anomalyDetection.toldCell = in.getLong();
+        anomalyDetection.emittedCell = in.getLong();
         anomalyDetection.parts().forEach(part -> part.read(in));
         return anomalyDetection;
     }
@@ -77,7 +77,7 @@ public final class AnomalyDetector {
     /** The complete state, which starts with the version of its format; at most 6,000 bytes. */
     public byte[] save() {
         ByteBuffer out = ByteBuffer.allocate(bytes());
-        out.put((byte) VERSION).put((byte) (silent ? 1 : 0)).putLong(toldCell);
+        out.put((byte) VERSION).put((byte) (silent ? 1 : 0)).putLong(emittedCell);
         parts().forEach(part -> part.write(out));
         return out.array();
     }
@@ -138,7 +138,7 @@ public final class AnomalyDetector {
                 ? cells.next(timeMicros, value).map(values::judge).orElse(null)
                 : null;
         Moment at = new Moment(receivedMicros, fresh ? timeMicros : receivedMicros);
-        episode.arrived(fresh && !punctuality.off() && !punctuality.repeated(), at)
+        episode.arrived(fresh && !punctuality.off() && !punctuality.duplicated(), at)
                 .ifPresent(changes::add);
         sign(receivedMicros, at, failing).ifPresent(changes::add);
         return changes;
@@ -154,28 +154,28 @@ public final class AnomalyDetector {
             return certain(
                     verdict.cause(), new Moment(receivedMicros, verdict.mean().timeMicros()));
         }
-        if (punctuality.repeated() || punctuality.off()) {
-            return certain(punctuality.repeated() ? Cause.REPEATS : Cause.CLOCK, Moment.ofArrival(receivedMicros));
+        if (punctuality.duplicated() || punctuality.off()) {
+            return certain(punctuality.duplicated() ? Cause.DUPLICATES : Cause.CLOCK, Moment.ofArrival(receivedMicros));
         }
         if (failing) {
             return certain(Cause.QUALITY, at);
         }
         if (verdict != null) {
-            toldCell = FiveMinuteMeans.of(receivedMicros);
+            emittedCell = FiveMinuteMeans.of(receivedMicros);
             return episode.next(
                     verdict.level(),
                     verdict.cause(),
                     new Moment(receivedMicros, verdict.mean().timeMicros()));
         }
-        if (cells.each() || FiveMinuteMeans.of(receivedMicros) > toldCell + 1) {
-            toldCell = FiveMinuteMeans.of(receivedMicros);
+        if (cells.each() || FiveMinuteMeans.of(receivedMicros) > emittedCell + 1) {
+            emittedCell = FiveMinuteMeans.of(receivedMicros);
             return episode.next(0, Cause.SEASON, at);
         }
         return Optional.empty();
     }
 
     private Optional<EpisodeChange> certain(Cause cause, Moment at) {
-        toldCell = FiveMinuteMeans.of(at.receivedMicros());
+        emittedCell = FiveMinuteMeans.of(at.receivedMicros());
         return episode.certain(cause, at, at);
     }
 

@@ -21,7 +21,7 @@ public enum Cause {
     /** Phenomenon times do not agree with received times. */
     CLOCK(9, "clock", "readings come late, or their clock is wrong"),
     /** Each reading arrives twice. */
-    REPEATS(10, "repeats", "the same readings come again"),
+    DUPLICATES(10, "repeats", "the same readings come again"),
     /** Values fail their quality tests. */
     QUALITY(11, "quality", "readings fail their quality tests");
 
@@ -47,7 +47,7 @@ public enum Cause {
 
     /** Whether it is about the arrival of readings, not about their values. */
     public boolean isOfArrival() {
-        return this == SILENCE || this == CLOCK || this == REPEATS;
+        return this == SILENCE || this == CLOCK || this == DUPLICATES;
     }
 
     /** Its number in saved states; 0 means no cause. */

@@ -17,7 +17,7 @@ public final class EnsembleDetector implements Detector {
     /** The alarm level. */
     public static final double ALARM = 0.5;
     /** A value is a new event if it is more unusual than this many values before it. */
-    public static final int QUIET_POINTS = 60;
+    public static final int SUPPRESSED_POINTS = 60;
 
     static final int VERSION = 1;
 
@@ -26,7 +26,7 @@ public final class EnsembleDetector implements Detector {
     /** Among ordinary values, a tenth as many reach a mean surprise that is higher by 1 / this. */
     private static final double DECADES = 2;
 
-    private static final double REPEATED = 0.1;
+    private static final double SUPPRESSED_FACTOR = 0.1;
     private static final double LEARNING_LEVEL = 0.49;
     private static final int LEARNING_POINTS = 144;
     private static final int ENOUGH_POINTS = 2_000;
@@ -44,7 +44,7 @@ public final class EnsembleDetector implements Detector {
     private final List<Component> voters;
     private final SeasonalDeviation deviation;
     private final Stuck stuck = new Stuck();
-    private final Recent surprises = new Recent(QUIET_POINTS);
+    private final Recent surprises = new Recent(SUPPRESSED_POINTS);
     private final Arrival arrival = new Arrival();
 
     /**
@@ -125,7 +125,7 @@ public final class EnsembleDetector implements Detector {
         boolean news = (float) surprise > surprises.max();
         surprises.add(surprise);
         double level = level(surprise);
-        return new Score(level, news ? level : level * REPEATED, band, leading);
+        return new Score(level, news ? level : level * SUPPRESSED_FACTOR, band, leading);
     }
 
     private double level(double surprise) {

@@ -106,7 +106,7 @@ public final class Episode implements SavedState {
     }
 
     private Optional<EpisodeChange> calm(double level, Moment at) {
-        boolean soon = cause == Cause.CLOCK || cause == Cause.REPEATS || cause == Cause.QUALITY;
+        boolean soon = cause == Cause.CLOCK || cause == Cause.DUPLICATES || cause == Cause.QUALITY;
         quiet = soon || level < rule.close() ? quiet + 1 : 0;
         return quiet < (soon ? SOON_QUIET : rule.quiet()) ? Optional.empty() : end(EpisodeChange.Kind.CLOSED, at);
     }

@@ -75,7 +75,7 @@ public final class IngestSilence {
      *
      * @param client its MQTT client id, which stays the same across restarts
      */
-    public List<AlertEvent> beat(String client, long timeMillis) {
+    public List<AlertEvent> heartbeat(String client, long timeMillis) {
         List<AlertEvent> events = new ArrayList<>();
         Known before = instances.get(client);
         if (before != null && !before.silent() && timeMillis - before.lastMillis() > LIMIT_MILLIS) {

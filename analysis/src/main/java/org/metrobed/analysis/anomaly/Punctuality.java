@@ -28,7 +28,7 @@ final class Punctuality implements SavedState {
     private final long expectedMicros;
     private final SlowMean interval = new SlowMean(RATE);
     private SlowMean lag = new SlowMean(RATE);
-    private final Recurrence repeats = new Recurrence(4, 8);
+    private final Recurrence duplicates = new Recurrence(4, 8);
     private final Recurrence offs = new Recurrence(3, 4);
     private long lastReceived;
     /** The last reading that did not belong to a burst. */
@@ -36,10 +36,10 @@ final class Punctuality implements SavedState {
 
     private long lastTime;
     private long agreedReceived;
-    private int heard;
+    private int received;
     private int agreed;
     private boolean fresh;
-    private boolean repeated;
+    private boolean duplicated;
     private boolean off;
 
     /** @param expectedMicros expected time between two readings, microseconds; 0 if not known */
@@ -49,7 +49,7 @@ final class Punctuality implements SavedState {
 
     /** When silence begins if no reading arrives; {@link Long#MAX_VALUE} while the interval is not known. */
     long silentAtMicros() {
-        return heard < LEARNING
+        return received < LEARNING
                 ? Long.MAX_VALUE
                 : lastReceived + Math.max(LEAST_SILENCE_MICROS, (long) (SILENT_INTERVALS * usual()));
     }
@@ -65,8 +65,8 @@ final class Punctuality implements SavedState {
     }
 
     /** Whether readings arrive twice. */
-    boolean repeated() {
-        return repeated;
+    boolean duplicated() {
+        return duplicated;
     }
 
     /** Whether readings arrive late or have wrong times. */
@@ -76,23 +76,23 @@ final class Punctuality implements SavedState {
 
     /** Takes the next reading. */
     void next(long receivedMicros, long timeMicros) {
-        boolean first = heard == 0;
+        boolean first = received == 0;
         double passed = first ? 0 : Math.max(0, (double) receivedMicros - lastCounted);
         double usual = usual();
         boolean burst = !first && passed <= BURST * usual;
         boolean wrong = !agrees((double) receivedMicros - timeMicros, receivedMicros, usual, first ? 0 : passed, burst);
-        repeated = repeats.next(!first && timeMicros == lastTime);
+        duplicated = duplicates.next(!first && timeMicros == lastTime);
         off = burst ? off : offs.next(wrong);
         fresh = !wrong && (first || timeMicros > lastTime);
         if (!wrong) {
             lastTime = first ? timeMicros : Math.max(lastTime, timeMicros);
         }
         if (!first && !burst) {
-            interval.add(heard < LEARNING ? passed : Math.min(passed, 2 * usual));
+            interval.add(received < LEARNING ? passed : Math.min(passed, 2 * usual));
         }
         if (!burst) {
             lastCounted = receivedMicros;
-            heard = Math.min(heard + 1, LEARNING);
+            received = Math.min(received + 1, LEARNING);
         }
         lastReceived = first ? receivedMicros : Math.max(lastReceived, receivedMicros);
     }
@@ -123,34 +123,34 @@ final class Punctuality implements SavedState {
 
     @Override
     public int bytes() {
-        return interval.bytes() + lag.bytes() + repeats.bytes() + offs.bytes() + 37;
+        return interval.bytes() + lag.bytes() + duplicates.bytes() + offs.bytes() + 37;
     }
 
     @Override
     public void write(ByteBuffer out) {
         interval.write(out);
         lag.write(out);
-        repeats.write(out);
+        duplicates.write(out);
         offs.write(out);
         out.putLong(lastReceived).putLong(lastCounted).putLong(lastTime).putLong(agreedReceived);
-        out.put((byte) heard).put((byte) agreed);
-        out.put(bit(fresh)).put(bit(repeated)).put(bit(off));
+        out.put((byte) received).put((byte) agreed);
+        out.put(bit(fresh)).put(bit(duplicated)).put(bit(off));
     }
 
     @Override
     public void read(ByteBuffer in) {
         interval.read(in);
         lag.read(in);
-        repeats.read(in);
+        duplicates.read(in);
         offs.read(in);
         lastReceived = in.getLong();
         lastCounted = in.getLong();
         lastTime = in.getLong();
         agreedReceived = in.getLong();
-        heard = in.get();
+        received = in.get();
         agreed = in.get();
         fresh = in.get() != 0;
-        repeated = in.get() != 0;
+        duplicated = in.get() != 0;
         off = in.get() != 0;
     }
 

@@ -12,7 +12,7 @@ import org.metrobed.model.Observation;
  */
 record ReadingRevisions(List<Observation> revisions) {
 
-    private static final long NEVER_IN_WINDOWS = TestBits.REPEAT | TestBits.BEYOND_HORIZON;
+    private static final long NEVER_IN_WINDOWS = TestBits.DUPLICATE | TestBits.BEYOND_RETENTION;
 
     ReadingRevisions {
         revisions = revisions.stream()

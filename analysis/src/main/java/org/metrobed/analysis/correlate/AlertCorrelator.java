@@ -21,15 +21,15 @@ public final class AlertCorrelator {
 
     private static final long DAY_MILLIS = 86_400_000;
 
-    private final Deadlines agenda = new Deadlines();
-    private final OpenAlerts book;
+    private final Deadlines deadlines = new Deadlines();
+    private final OpenAlerts openAlerts;
     private final EventGroups events;
     private final GatewayRegistry gateways;
     private final IngestOutages outages;
     private final PendingSilences silences;
     private final SilentThings things;
-    private final SilentGateways quiet;
-    private final ParentRule placing;
+    private final SilentGatewayRule silentGateways;
+    private final EventParentRule parents;
     private long sweepMillis;
 
     /** A correlator without state. */
@@ -39,21 +39,21 @@ public final class AlertCorrelator {
 
     /** A correlator restored from saved state. */
     public AlertCorrelator(CorrelatorState saved) {
-        book = new OpenAlerts(agenda, saved.alerts());
+        openAlerts = new OpenAlerts(deadlines, saved.alerts());
         events = new EventGroups(saved.groups());
-        gateways = new GatewayRegistry(agenda, saved.gateways(), saved.ways());
+        gateways = new GatewayRegistry(deadlines, saved.gateways(), saved.ways());
         outages = new IngestOutages(saved.outages());
-        silences = new PendingSilences(agenda, outages, gateways, saved.silences());
-        things = new SilentThings(book);
-        quiet = new SilentGateways(agenda, book, gateways, outages, silences);
-        placing = new ParentRule(book, events);
+        silences = new PendingSilences(deadlines, outages, gateways, saved.silences());
+        things = new SilentThings(openAlerts);
+        silentGateways = new SilentGatewayRule(deadlines, openAlerts, gateways, outages, silences);
+        parents = new EventParentRule(openAlerts, events);
         plan(saved.sweepMillis());
     }
 
     /** The complete state; a copy. */
     public CorrelatorState saved() {
         return new CorrelatorState(
-                book.saved(),
+                openAlerts.saved(),
                 events.saved(),
                 gateways.saved(),
                 gateways.savedWays(),
@@ -67,13 +67,13 @@ public final class AlertCorrelator {
      * there is none.
      */
     public long nextMillis() {
-        return agenda.nextMillis();
+        return deadlines.nextMillis();
     }
 
     /** Advances log time and runs all deadlines that are due. */
     public List<AlertEvent> pass(long nowMillis) {
         run(nowMillis);
-        return book.told();
+        return openAlerts.takeEmitted();
     }
 
     /**
@@ -85,16 +85,16 @@ public final class AlertCorrelator {
         if (event.kind() == Kind.RESOLVED) {
             long end = event.atMicros() / 1_000;
             silences.outageEnded(end);
-            quiet.outageEnded(end);
+            silentGateways.outageEnded(end);
         }
     }
 
     /** A liveness signal of a gateway or thing was received. */
-    public List<AlertEvent> hear(DeviceStatus presence) {
+    public List<AlertEvent> receive(DeviceStatus presence) {
         long now = presence.receivedMillis();
         begin(now);
-        gateways.hear(presence, outages).ifPresent(gateway -> quiet.back(gateway, now));
-        return book.told();
+        gateways.receive(presence, outages).ifPresent(gateway -> silentGateways.back(gateway, now));
+        return openAlerts.takeEmitted();
     }
 
     /** Takes a step of a detector's episode, with the verdict of the neighbours. */
@@ -107,11 +107,11 @@ public final class AlertCorrelator {
         } else if (event.kind() == Kind.OPENED && AlertClass.of(event) == AlertClass.SILENCE) {
             silences.hold(report);
         } else if (event.kind() == Kind.OPENED) {
-            placing.open(report, event.recordedMillis());
+            parents.open(report, event.recordedMillis());
         } else {
             follow(report);
         }
-        return book.told();
+        return openAlerts.takeEmitted();
     }
 
     private void whileHeld(PendingSilences.Held held, DetectorReport report) {
@@ -119,25 +119,25 @@ public final class AlertCorrelator {
         DetectorReport opening = new DetectorReport(event.with(0, Kind.OPENED), report.site(), report.intervalMillis());
         if (event.kind() == Kind.RESOLVED) {
             silences.drop(event.alertId());
-            if (book.find(event.alertId()).isPresent()) {
+            if (openAlerts.find(event.alertId()).isPresent()) {
                 follow(new DetectorReport(event.with(0, Kind.WITHDRAWN), report.site(), report.intervalMillis()));
             }
         } else if (AlertClass.of(event) == AlertClass.SILENCE) {
             silences.replace(held, opening);
         } else {
             silences.drop(event.alertId());
-            placing.open(opening, event.recordedMillis());
+            parents.open(opening, event.recordedMillis());
         }
     }
 
     private void follow(DetectorReport report) {
         AlertEvent event = report.event();
-        Optional<TrackedAlert> known = book.find(event.alertId());
+        Optional<TrackedAlert> known = openAlerts.find(event.alertId());
         if (known.isEmpty()) {
-            book.tell(report);
+            openAlerts.emit(report);
             return;
         }
-        placing.follow(report, known.get());
+        parents.follow(report, known.get());
         if (event.kind() == Kind.RESOLVED) {
             silences.drop(event.alertId());
             things.back(new DatastreamId(event.datastream()).thing(), event.recordedMillis());
@@ -154,18 +154,19 @@ public final class AlertCorrelator {
     private void plan(long atMillis) {
         sweepMillis = atMillis;
         if (atMillis != 0) {
-            agenda.add(atMillis, Deadlines.Item.SWEEP, "");
+            deadlines.add(atMillis, Deadlines.Item.SWEEP, "");
         }
     }
 
     private void run(long nowMillis) {
-        while (agenda.nextMillis() <= nowMillis) {
-            Deadlines.Entry entry = agenda.poll();
+        while (deadlines.nextMillis() <= nowMillis) {
+            Deadlines.Entry entry = deadlines.poll();
             switch (entry.item()) {
-                case GATEWAY -> gateways.find(entry.id()).ifPresent(gateway -> quiet.look(gateway, entry.atMillis()));
+                case GATEWAY ->
+                    gateways.find(entry.id()).ifPresent(gateway -> silentGateways.look(gateway, entry.atMillis()));
                 case SILENCE ->
                     silences.release(entry.id(), entry.atMillis()).ifPresent(held -> decide(held, entry.atMillis()));
-                case ALERT -> placing.look(entry.id(), entry.atMillis());
+                case ALERT -> parents.look(entry.id(), entry.atMillis());
                 case SWEEP -> sweep(entry.atMillis());
             }
         }
@@ -173,7 +174,8 @@ public final class AlertCorrelator {
 
     private void sweep(long nowMillis) {
         outages.sweep(nowMillis - GatewayRegistry.FORGET_MILLIS);
-        gateways.sweep(nowMillis).forEach(gone -> quiet.back(gone, nowMillis, " stayed away and is counted no more"));
+        gateways.sweep(nowMillis)
+                .forEach(gone -> silentGateways.back(gone, nowMillis, " stayed away and is counted no more"));
         plan(nowMillis + DAY_MILLIS);
     }
 
@@ -185,20 +187,21 @@ public final class AlertCorrelator {
             parent = things.join(held.report(), silences.beside(held, nowMillis), nowMillis);
         }
         if (parent.isEmpty()) {
-            parent = placing.sibling(held.report(), nowMillis);
+            parent = parents.sibling(held.report(), nowMillis);
         }
         if (!held.told()) {
             AlertEvent opened = event.with(event.finding().withParent(parent), event.message());
-            book.tell(new DetectorReport(
+            openAlerts.emit(new DetectorReport(
                     DetectorReports.at(opened, nowMillis, event.severity()),
                     held.report().site(),
                     held.report().intervalMillis()));
-            book.raise(parent, event.severity(), nowMillis);
+            openAlerts.raise(parent, event.severity(), nowMillis);
             return;
         }
         String belongs = parent;
-        book.find(event.alertId())
+        openAlerts
+                .find(event.alertId())
                 .filter(known -> known.open() && !known.parent().equals(belongs))
-                .ifPresent(known -> book.move(known, belongs, nowMillis));
+                .ifPresent(known -> openAlerts.move(known, belongs, nowMillis));
     }
 }

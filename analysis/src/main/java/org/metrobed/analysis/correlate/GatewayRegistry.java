@@ -24,10 +24,10 @@ public final class GatewayRegistry {
 
     private final TreeMap<String, GatewayState> gateways = new TreeMap<>();
     private final TreeMap<String, Way> ways = new TreeMap<>();
-    private final Deadlines agenda;
+    private final Deadlines deadlines;
 
-    GatewayRegistry(Deadlines agenda, Collection<GatewayState> savedGateways, Collection<Way> savedWays) {
-        this.agenda = agenda;
+    GatewayRegistry(Deadlines deadlines, Collection<GatewayState> savedGateways, Collection<Way> savedWays) {
+        this.deadlines = deadlines;
         savedGateways.forEach(this::keep);
         savedWays.forEach(way -> ways.put(way.thing(), way));
     }
@@ -62,7 +62,7 @@ public final class GatewayRegistry {
      *
      * @return the gateway, in its state before the signal, if it was silent until now; otherwise empty
      */
-    Optional<GatewayState> hear(DeviceStatus presence, IngestOutages outages) {
+    Optional<GatewayState> receive(DeviceStatus presence, IngestOutages outages) {
         long slot = GatewayState.slotOf(presence.receivedMillis());
         if (presence.kind() == Liveness.Kind.THING) {
             Way way = new Way(presence.id(), presence.gateway(), slot);
@@ -82,15 +82,16 @@ public final class GatewayRegistry {
             keep(GatewayState.first(presence.id(), slot));
             return Optional.empty();
         }
-        return hear(before, slot, presence, outages);
+        return receive(before, slot, presence, outages);
     }
 
-    private Optional<GatewayState> hear(GatewayState before, long slot, DeviceStatus presence, IngestOutages outages) {
+    private Optional<GatewayState> receive(
+            GatewayState before, long slot, DeviceStatus presence, IngestOutages outages) {
         boolean online = presence.status() == Liveness.Status.ONLINE;
         boolean later = slot > Math.max(before.slot(), GatewayState.slotOf(before.offlineMillis()));
         if (later) {
-            boolean counts = !before.silent() && outages.end(before.heardMillis(), presence.receivedMillis()) < 0;
-            keep(before.heard(slot, counts));
+            boolean counts = !before.silent() && outages.end(before.lastSeenMillis(), presence.receivedMillis()) < 0;
+            keep(before.seen(slot, counts));
         } else if (online && presence.receivedMillis() >= before.offlineMillis()) {
             keep(new GatewayState(
                     before.id(), Math.max(slot, before.slot()), before.gaps(), before.usualMillis(), 0, ""));
@@ -103,7 +104,7 @@ public final class GatewayRegistry {
     /** Stores a gateway's new state. */
     void keep(GatewayState gateway) {
         gateways.put(gateway.id(), gateway);
-        agenda.add(gateway.deadlineMillis(), Deadlines.Item.GATEWAY, gateway.id());
+        deadlines.add(gateway.deadlineMillis(), Deadlines.Item.GATEWAY, gateway.id());
     }
 
     /**

@@ -46,13 +46,13 @@ public record GatewayState(String id, long slot, int gaps, double usualMillis, l
     }
 
     /** Start of the slot in which it was last heard, milliseconds of log time. */
-    long heardMillis() {
+    long lastSeenMillis() {
         return slot * SLOT_MILLIS;
     }
 
     /** Start of its silence, milliseconds of log time. */
     long sinceMillis() {
-        return offlineMillis == 0 ? heardMillis() : Math.max(offlineMillis, heardMillis());
+        return offlineMillis == 0 ? lastSeenMillis() : Math.max(offlineMillis, lastSeenMillis());
     }
 
     /** How long it may be idle before it is silent, milliseconds. */
@@ -68,12 +68,12 @@ public record GatewayState(String id, long slot, int gaps, double usualMillis, l
         if (!regular() || silent()) {
             return Long.MAX_VALUE;
         }
-        long quiet = (slot + 1) * SLOT_MILLIS + patienceMillis();
-        return offlineMillis == 0 ? quiet : Math.min(quiet, offlineMillis + IDLE_TIMEOUT_MILLIS);
+        long silentAt = (slot + 1) * SLOT_MILLIS + patienceMillis();
+        return offlineMillis == 0 ? silentAt : Math.min(silentAt, offlineMillis + IDLE_TIMEOUT_MILLIS);
     }
 
     /** Its state after a signal in a later slot. The usual gap is updated if the gap counts. */
-    GatewayState heard(long newSlot, boolean counts) {
+    GatewayState seen(long newSlot, boolean counts) {
         double gap = (newSlot - slot) * (double) SLOT_MILLIS;
         if (!counts) {
             return new GatewayState(id, newSlot, gaps, usualMillis, 0, "");

@@ -92,7 +92,7 @@ public final class Neighbourhood {
     }
 
     /** Takes the deviation of a datastream; one older than the newest is ignored. */
-    public void hear(Deviation deviation) {
+    public void receive(Deviation deviation) {
         deviations.merge(
                 deviation.datastream(), deviation, (before, now) -> now.atMicros() >= before.atMicros() ? now : before);
         if (sweepMillis == 0) {

@@ -25,11 +25,11 @@ final class OpenAlerts {
 
     private final TreeMap<String, TrackedAlert> alerts = new TreeMap<>();
     private final TreeMap<String, TreeSet<String>> ofDatastream = new TreeMap<>();
-    private final Deadlines agenda;
-    private final List<AlertEvent> told = new ArrayList<>();
+    private final Deadlines deadlines;
+    private final List<AlertEvent> emitted = new ArrayList<>();
 
-    OpenAlerts(Deadlines agenda, Collection<TrackedAlert> saved) {
-        this.agenda = agenda;
+    OpenAlerts(Deadlines deadlines, Collection<TrackedAlert> saved) {
+        this.deadlines = deadlines;
         saved.forEach(this::keep);
     }
 
@@ -38,9 +38,9 @@ final class OpenAlerts {
     }
 
     /** The events emitted since the last call of this method. */
-    List<AlertEvent> told() {
-        List<AlertEvent> news = List.copyOf(told);
-        told.clear();
+    List<AlertEvent> takeEmitted() {
+        List<AlertEvent> news = List.copyOf(emitted);
+        emitted.clear();
         return news;
     }
 
@@ -68,7 +68,7 @@ final class OpenAlerts {
                 TrackedAlert known = alerts.get(id);
                 if (known.open()
                         && AlertClass.of(known.last()) == AlertClass.SILENCE
-                        && !DerivedAlerts.is(known.last())) {
+                        && !GatewayAlerts.is(known.last())) {
                     silent.add(known);
                 }
             }
@@ -85,13 +85,13 @@ final class OpenAlerts {
     }
 
     /** Emits a step of an alert with its next sequence number. An alert that is not known here keeps its number. */
-    void tell(DetectorReport report) {
+    void emit(DetectorReport report) {
         AlertEvent event = report.event();
         TrackedAlert before = alerts.get(event.alertId());
         boolean first = event.kind() == Kind.PENDING || event.kind() == Kind.OPENED;
         int number = before != null ? before.last().sequence() + 1 : first ? 0 : event.sequence();
         AlertEvent numbered = event.with(number, event.kind());
-        told.add(numbered);
+        emitted.add(numbered);
         if (event.kind() == Kind.WITHDRAWN) {
             forget(event.alertId());
         } else if (before != null || first) {
@@ -124,7 +124,7 @@ final class OpenAlerts {
     }
 
     private void update(TrackedAlert known, AlertEvent changed) {
-        tell(new DetectorReport(changed.with(0, Kind.UPDATED), known.site(), known.intervalMillis()));
+        emit(new DetectorReport(changed.with(0, Kind.UPDATED), known.site(), known.intervalMillis()));
     }
 
     private void keep(TrackedAlert known) {
@@ -133,7 +133,7 @@ final class OpenAlerts {
                 .computeIfAbsent(known.last().datastream(), datastream -> new TreeSet<>())
                 .add(known.id());
         if (known.ended()) {
-            agenda.add(known.last().recordedMillis() + AFTER_MILLIS, Deadlines.Item.ALERT, known.id());
+            deadlines.add(known.last().recordedMillis() + AFTER_MILLIS, Deadlines.Item.ALERT, known.id());
         }
     }
 

@@ -52,12 +52,12 @@ public final class PendingSilences {
     }
 
     private final TreeMap<String, Held> waiting = new TreeMap<>();
-    private final Deadlines agenda;
+    private final Deadlines deadlines;
     private final IngestOutages outages;
     private final GatewayRegistry gateways;
 
-    PendingSilences(Deadlines agenda, IngestOutages outages, GatewayRegistry gateways, Collection<Held> saved) {
-        this.agenda = agenda;
+    PendingSilences(Deadlines deadlines, IngestOutages outages, GatewayRegistry gateways, Collection<Held> saved) {
+        this.deadlines = deadlines;
         this.outages = outages;
         this.gateways = gateways;
         saved.forEach(this::keep);
@@ -70,8 +70,8 @@ public final class PendingSilences {
     /** Starts the wait of a silence. */
     void hold(DetectorReport report) {
         AlertEvent event = report.event();
-        long heard = event.recordedMillis() - BACK_INTERVALS * report.intervalMillis();
-        long from = Math.min(event.onsetMicros() / 1_000, heard);
+        long lastSeen = event.recordedMillis() - BACK_INTERVALS * report.intervalMillis();
+        long from = Math.min(event.onsetMicros() / 1_000, lastSeen);
         keep(new Held(report, event.recordedMillis() + HOLD_MILLIS, from, false));
     }
 
@@ -147,12 +147,12 @@ public final class PendingSilences {
     /** Whether the gateway may be the reason: it was not heard since the first missing reading was due. */
     private static boolean mayBeDead(GatewayState gateway, Held held, long nowMillis) {
         long deadline = gateway.deadlineMillis();
-        return deadline != Long.MAX_VALUE && deadline > nowMillis && gateway.heardMillis() < held.missedMillis();
+        return deadline != Long.MAX_VALUE && deadline > nowMillis && gateway.lastSeenMillis() < held.missedMillis();
     }
 
     private void keep(Held held) {
         String id = held.report().event().alertId();
         waiting.put(id, held);
-        agenda.add(held.dueMillis(), Deadlines.Item.SILENCE, id);
+        deadlines.add(held.dueMillis(), Deadlines.Item.SILENCE, id);
     }
 }

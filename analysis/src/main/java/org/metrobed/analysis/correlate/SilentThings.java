@@ -16,16 +16,16 @@ final class SilentThings {
 
     private static final String SUBJECT = "/thing";
 
-    private final OpenAlerts book;
+    private final OpenAlerts openAlerts;
 
-    SilentThings(OpenAlerts book) {
-        this.book = book;
+    SilentThings(OpenAlerts openAlerts) {
+        this.openAlerts = openAlerts;
     }
 
     /** The open alert of a thing, {@code testbed/thing}. */
     Optional<TrackedAlert> find(String thing) {
-        return book.of(thing + SUBJECT).stream()
-                .filter(known -> known.open() && DerivedAlerts.is(known.last()))
+        return openAlerts.of(thing + SUBJECT).stream()
+                .filter(known -> known.open() && GatewayAlerts.is(known.last()))
                 .findFirst();
     }
 
@@ -41,27 +41,27 @@ final class SilentThings {
         if (known.isPresent()) {
             return known.get().id();
         }
-        List<TrackedAlert> told = book.silencesOf(thing).stream()
+        List<TrackedAlert> open = openAlerts.silencesOf(thing).stream()
                 .filter(other -> !other.id().equals(report.event().alertId()))
                 .filter(other -> other.openedMillis() > nowMillis - TOGETHER_MILLIS)
                 .toList();
-        if (told.isEmpty() && waiting.isEmpty()) {
+        if (open.isEmpty() && waiting.isEmpty()) {
             return "";
         }
         List<AlertEvent> all = new ArrayList<>(waiting);
-        told.forEach(other -> all.add(other.last()));
+        open.forEach(other -> all.add(other.last()));
         all.add(report.event());
         String id = open(thing, all, nowMillis);
-        told.stream().filter(other -> other.parent().isEmpty()).forEach(other -> book.move(other, id, nowMillis));
+        open.stream().filter(other -> other.parent().isEmpty()).forEach(other -> openAlerts.move(other, id, nowMillis));
         return id;
     }
 
     /** A datastream of a thing is back. Resolves the alert of the thing if no other datastream is silent. */
     void back(String thing, long nowMillis) {
-        find(thing).filter(known -> book.silencesOf(thing).isEmpty()).ifPresent(known -> {
-            String message = DerivedAlerts.shortName(thing) + " is back after "
-                    + DerivedAlerts.words(nowMillis - known.last().onsetMicros() / 1_000);
-            book.tell(DerivedAlerts.resolved(known.last(), nowMillis, message));
+        find(thing).filter(known -> openAlerts.silencesOf(thing).isEmpty()).ifPresent(known -> {
+            String message = GatewayAlerts.shortName(thing) + " is back after "
+                    + GatewayAlerts.words(nowMillis - known.last().onsetMicros() / 1_000);
+            openAlerts.emit(GatewayAlerts.resolved(known.last(), nowMillis, message));
         });
     }
 
@@ -71,11 +71,11 @@ final class SilentThings {
                 .map(AlertEvent::severity)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        String message = "several datastreams of " + DerivedAlerts.shortName(thing) + " are silent since "
-                + DerivedAlerts.clock(since);
-        DetectorReport opened = DerivedAlerts.opened(
+        String message = "several datastreams of " + GatewayAlerts.shortName(thing) + " are silent since "
+                + GatewayAlerts.clock(since);
+        DetectorReport opened = GatewayAlerts.opened(
                 thing + SUBJECT, AlertCorrelator.THING_SILENT, severity, since, nowMillis, message);
-        book.tell(opened);
+        openAlerts.emit(opened);
         return opened.event().alertId();
     }
 }

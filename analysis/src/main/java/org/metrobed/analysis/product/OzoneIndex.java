@@ -22,9 +22,12 @@ public final class OzoneIndex implements ProductOfHours {
     private static final ProductInfo INFO = new ProductInfo(
             "aqi-o3",
             "Air quality index of ozone by the mean of the last eight hours.",
-            "The index of the mean of the hours that are there, truncated to 0.001 ppm. No value unless six of the eight hours"
-                    + " are there, nor above 0.200 ppm, where the index is defined by single hours. It is no NowCast: the"
-                    + " official one of ozone is a regression that is fitted anew each hour, so a public map may differ in"
+            "The index of the mean of the hours that are there, truncated to 0.001 ppm. No value unless six of the"
+                    + " eight hours"
+                    + " are there, nor above 0.200 ppm, where the index is defined by single hours. It is no"
+                    + " NowCast: the"
+                    + " official one of ozone is a regression that is fitted again each hour, so a public map may"
+                    + " differ in"
                     + " the morning and evening.",
             List.of(new ProductInfo.Input("ozone", "[ppm]")),
             "1",

@@ -29,7 +29,7 @@ public final class Climatology extends QualityTest<Climatology.Params, Void> {
      * @param members in order; the last one that matches a row decides
      */
     public record Params(
-            @Param(tag = 1, name = "zone", or = "UTC", doc = "whose clock is meant")
+            @Param(tag = 1, name = "zone", or = "UTC", doc = "time zone of the parts of time")
             ZoneId zone,
 
             @Param(
@@ -37,7 +37,7 @@ public final class Climatology extends QualityTest<Climatology.Params, Void> {
                     name = "members",
                     min = "1",
                     max = "400",
-                    doc = "parts of time, each with its spans; the last one that matches decides")
+                    doc = "parts of time, each with its spans; the last one that matches applies")
             List<Member> members)
             implements TestParams {
         public Params {
@@ -67,7 +67,7 @@ public final class Climatology extends QualityTest<Climatology.Params, Void> {
                     inline = true,
                     without = "absolute",
                     max = "1000000",
-                    doc = "when it holds: from and to, such as `[0, 5]`; both ends belong to it")
+                    doc = "the part of time: from and to, such as `[0, 5]`, both included")
             List<Season> seasons,
 
             @Param(tag = 2, optional = true) Span depth,
@@ -114,12 +114,13 @@ public final class Climatology extends QualityTest<Climatology.Params, Void> {
                 TestInfo.of(
                         "climatology",
                         "The value lies outside what is usual at this time of the year, week or day.",
-                        "Members name a part of time and the spans that hold then; both ends belong to them. The last "
-                                + "member that matches decides: fail outside its fail span, else suspect outside its suspect span. "
-                                + "Not evaluated when no member matches.",
+                        "Each member gives a part of time and its spans, both ends included. The last "
+                                + "member that matches applies: fail outside its fail span, else suspect outside its"
+                                + " suspect span. "
+                                + "Not evaluated if no member matches.",
                         "QARTOD manuals of scalar quantities, test 5; "
                                 + "reference implementation ioos_qc, climatology_test; a missing value is "
-                                + "always 9, which the reference gets wrong with a period."),
+                                + "always 9; the reference is wrong here with a period."),
                 Params.class);
     }
 

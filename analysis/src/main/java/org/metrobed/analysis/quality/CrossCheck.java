@@ -22,7 +22,7 @@ public final class CrossCheck extends QualityTest<CrossCheck.Params, Void> {
      * @param passageOf the occupancy or speed; empty: not this kind
      * @param presenceAt the flow; empty: not this kind
      * @param twinOf the other channel; empty: not this kind
-     * @param tolerance contradictions up to this size are noise, in the unit of this datastream; for {@code passageOf},
+     * @param tolerance differences up to this size are noise, in the unit of this datastream; for {@code passageOf},
      *     of the other
      * @param relative for twins: a difference up to this fraction of their mean is noise
      */
@@ -35,7 +35,7 @@ public final class CrossCheck extends QualityTest<CrossCheck.Params, Void> {
                     name = "part-of",
                     unit = Unit.PROPERTY,
                     optional = true,
-                    doc = "the whole of which this is a part")
+                    doc = "the datastream of the whole, if this is a part")
             String partOf,
 
             @Param(
@@ -43,7 +43,7 @@ public final class CrossCheck extends QualityTest<CrossCheck.Params, Void> {
                     name = "whole-of",
                     unit = Unit.PROPERTY,
                     optional = true,
-                    doc = "the part of which this is the whole")
+                    doc = "the datastream of the part, if this is the whole")
             String wholeOf,
 
             @Param(
@@ -51,7 +51,7 @@ public final class CrossCheck extends QualityTest<CrossCheck.Params, Void> {
                     name = "passage-of",
                     unit = Unit.PROPERTY,
                     optional = true,
-                    doc = "the occupancy or speed without which nothing passes")
+                    doc = "the occupancy or speed that is 0 if nothing passes")
             String passageOf,
 
             @Param(
@@ -59,7 +59,7 @@ public final class CrossCheck extends QualityTest<CrossCheck.Params, Void> {
                     name = "presence-at",
                     unit = Unit.PROPERTY,
                     optional = true,
-                    doc = "the flow that passes while something is there")
+                    doc = "the flow that is above 0 if something is there")
             String presenceAt,
 
             @Param(
@@ -76,7 +76,7 @@ public final class CrossCheck extends QualityTest<CrossCheck.Params, Void> {
                     unit = Unit.DATASTREAM,
                     min = "0",
                     or = "0",
-                    doc = "contradictions up to this size are noise")
+                    doc = "differences up to this size are noise")
             double tolerance,
 
             @Param(
@@ -104,9 +104,12 @@ public final class CrossCheck extends QualityTest<CrossCheck.Params, Void> {
                         "cross-check",
                         "Two readings of the same place and time contradict one another.",
                         "Suspect when a part is larger than its whole (PM2.5 over PM10, dew point over temperature), "
-                                + "when nothing passes though something is there (flow 0 with occupancy or speed above 0), or when "
-                                + "two channels of one sensor disagree by more than both an absolute and a relative tolerance. The other's "
-                                + "value counts up to half the shorter interval away. Not evaluated when it is missing.",
+                                + "when nothing passes though something is there (flow 0 with occupancy or speed"
+                                + " above 0), or when "
+                                + "two channels of one sensor disagree by more than both an absolute and a relative"
+                                + " tolerance. The other's "
+                                + "value counts up to half the shorter interval away. Not evaluated when it is"
+                                + " missing.",
                         "QARTOD manuals of scalar quantities, test 9 (multi-variate); "
                                 + "twin channels as in the EPA correction of PurpleAir, the others "
                                 + "by definition of the quantities."),

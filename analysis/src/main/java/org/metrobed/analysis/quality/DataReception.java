@@ -17,8 +17,9 @@ public final class DataReception extends QualityTest<DataReception.Params, Void>
      * @param fail a row that was older when it was received fails, seconds
      */
     public record Params(
-            @Param(tag = 1, name = "fail", unit = Unit.SECONDS, doc = "an older row fails")
-            double fail) implements TestParams {
+            @Param(tag = 1, name = "fail", unit = Unit.SECONDS, doc = "a row that is older at reception fails")
+            double fail)
+            implements TestParams {
 
         @Override
         public int slot() {
@@ -33,8 +34,8 @@ public final class DataReception extends QualityTest<DataReception.Params, Void>
                 TestInfo.of(
                         "data-reception",
                         "The row was old when it was received.",
-                        "Fail when its time is strictly longer before the reference time than allowed; the reference "
-                                + "time is when it was received. A row of the future is good.",
+                        "Fail if its time is more than allowed before the reference time. The reference "
+                                + "time is the time of reception. A row of the future is good.",
                         "QARTOD manuals of scalar quantities, test 1 (timing and gap); "
                                 + "reference implementation ioos_qc, data_reception_test."),
                 Params.class);

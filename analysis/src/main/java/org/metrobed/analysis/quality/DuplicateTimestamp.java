@@ -24,10 +24,12 @@ public final class DuplicateTimestamp extends QualityTest<DuplicateTimestamp.Par
                 TestInfo.of(
                         "duplicate-timestamp",
                         "Another row of the datastream has the same time.",
-                        "Suspect when the time is taken. An exact repeat is dropped and counted before any test; of two "
-                                + "different values the first stands, the second is kept, marked as a repeat and tested by what "
-                                + "needs no history.",
-                        "Our practice; QARTOD and ioos_qc leave repeated times to the operator."),
+                        "Suspect if an earlier row has the same time. An exact duplicate is dropped and counted"
+                                + " before any test. Of two "
+                                + "different values the first is unchanged; the second is stored, marked as a"
+                                + " duplicate and tested only by tests "
+                                + "that need no history.",
+                        "Our practice; QARTOD and ioos_qc leave duplicate times to the operator."),
                 Params.class);
     }
 

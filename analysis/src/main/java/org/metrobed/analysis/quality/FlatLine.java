@@ -66,10 +66,10 @@ public final class FlatLine extends QualityTest<FlatLine.Params, FlatLineState> 
                     unit = Unit.SECONDS,
                     optional = true,
                     none = "five intervals",
-                    doc = "a longer time between two rows begins anew")
+                    doc = "a longer time between two rows starts the test again")
             double gap,
 
-            @Param(tag = 5, name = "except", optional = true, doc = "what holds instead for some values")
+            @Param(tag = 5, name = "except", optional = true, doc = "other thresholds for some values")
             Except except,
 
             @Param(tag = 6, or = "true") boolean twoValues)
@@ -143,7 +143,7 @@ public final class FlatLine extends QualityTest<FlatLine.Params, FlatLineState> 
                     name = "span",
                     unit = Unit.DATASTREAM,
                     point = true,
-                    doc = "while all values lie in it, the two thresholds beside it hold")
+                    doc = "if all values lie in it, the two thresholds beside it apply")
             Span span,
 
             @Param(
@@ -174,9 +174,12 @@ public final class FlatLine extends QualityTest<FlatLine.Params, FlatLineState> 
                         "flat-line",
                         "The value has not changed for longer than it does by nature.",
                         "A threshold divided by the interval of the datastream gives a number of rows; when the valid "
-                                + "values of so many rows before the newest, and of the newest, differ by less than the tolerance, "
-                                + "the row fails or is suspect. Beyond the reference we ask for two valid values, begin anew after "
-                                + "a gap, and give values of an exempt span (zeros and small counts, saturated humidity) "
+                                + "values of so many rows before the newest, and of the newest, differ by less than"
+                                + " the tolerance, "
+                                + "the row fails or is suspect. Unlike the reference we require two valid values,"
+                                + " start again after "
+                                + "a gap, and give values of an exempt span (zeros and small counts, saturated"
+                                + " humidity) "
                                 + "thresholds of their own.",
                         "QARTOD manuals of scalar quantities, test 8; "
                                 + "reference implementation ioos_qc, flat_line_test. Exempt spans: false "

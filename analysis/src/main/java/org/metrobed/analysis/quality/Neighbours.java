@@ -34,7 +34,7 @@ public final class Neighbours extends QualityTest<Neighbours.Params, Void> {
                     name = "radius",
                     unit = Unit.METRES,
                     max = "100000",
-                    doc = "the eight nearest within it are the neighbours")
+                    doc = "radius in which the eight nearest are the neighbours")
             double radius,
 
             @Param(
@@ -60,7 +60,7 @@ public final class Neighbours extends QualityTest<Neighbours.Params, Void> {
                     name = "least-spread",
                     unit = Unit.DATASTREAM,
                     positive = true,
-                    doc = "neighbours that agree better count as if they spread so much")
+                    doc = "least spread: a smaller spread of the neighbours counts as this one")
             double leastSpread,
 
             @Param(
@@ -81,7 +81,7 @@ public final class Neighbours extends QualityTest<Neighbours.Params, Void> {
                     max = "P1D",
                     optional = true,
                     none = "the interval",
-                    doc = "a value of a neighbour counts up to so long away; none: the interval")
+                    doc = "longest time between the row and a neighbour's value; none: the interval")
             double within)
             implements TestParams {
 
@@ -107,8 +107,10 @@ public final class Neighbours extends QualityTest<Neighbours.Params, Void> {
                 TestInfo.of(
                         "neighbours",
                         "The value lies far from what its neighbours read at the same time.",
-                        "Distance from the median of the neighbours' values, measured in their spread (1.4826 times the "
-                                + "median absolute deviation, at least a least spread). Suspect when strictly above suspect, fail "
+                        "Distance from the median of the neighbours' values, measured in their spread (1.4826 times"
+                                + " the "
+                                + "median absolute deviation, at least a least spread). Suspect when strictly above"
+                                + " suspect, fail "
                                 + "when strictly above fail. Not evaluated with too few neighbours.",
                         "QARTOD manuals of scalar quantities, test 11 (neighbor); "
                                 + "after the buddy check of MET Norway titanlib, with median "

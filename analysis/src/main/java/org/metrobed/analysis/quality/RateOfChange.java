@@ -47,14 +47,14 @@ public final class RateOfChange extends QualityTest<RateOfChange.Params, Void> {
                     name = "per",
                     unit = Unit.SECONDS,
                     or = "PT1S",
-                    doc = "the time that suspect and fail are of")
+                    doc = "the time to which suspect and fail refer")
             double per,
 
             @Param(
                     tag = 4,
                     name = "sub-second",
                     or = "false",
-                    doc = "whether time is counted exactly; else, as in the reference, in whole seconds")
+                    doc = "whether time is exact; if not, it is in whole seconds as in the reference")
             boolean subSecond)
             implements TestParams {
 
@@ -92,9 +92,11 @@ public final class RateOfChange extends QualityTest<RateOfChange.Params, Void> {
                         "rate-of-change",
                         "The value changed faster since the row before than the place or the sensor can.",
                         "The change divided by the time since the row before, in whole seconds and at least one; exact "
-                                + "time where a sensor reads many times a second. Fail when strictly above fail, else suspect when "
+                                + "time where a sensor reads many times a second. Fail when strictly above fail,"
+                                + " else suspect when "
                                 + "strictly above suspect. The first row and the row after a missing one are good.",
-                        "QARTOD manuals of scalar quantities, test 7; reference implementation ioos_qc, rate_of_change_test."),
+                        "QARTOD manuals of scalar quantities, test 7; reference implementation ioos_qc,"
+                                + " rate_of_change_test."),
                 Params.class);
     }
 

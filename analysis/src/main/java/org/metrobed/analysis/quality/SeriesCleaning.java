@@ -51,7 +51,7 @@ public final class SeriesCleaning {
         for (int i : order) {
             Row row = rows.get(i);
             if (previous >= 0 && rows.get(previous).timeMicros() == row.timeMicros()) {
-                cleaned[i] = repeat(row, sentinels.valueOf(rows.get(previous).value()));
+                cleaned[i] = duplicate(row, sentinels.valueOf(rows.get(previous).value()));
                 continue;
             }
             double value = sentinels.valueOf(row.value());
@@ -65,12 +65,12 @@ public final class SeriesCleaning {
         return Arrays.asList(cleaned);
     }
 
-    private Cleaned repeat(Row row, double first) {
+    private Cleaned duplicate(Row row, double first) {
         double value = sentinels.valueOf(row.value());
         if (Double.compare(value, first) == 0) {
-            return new Cleaned(value, Verdicts.of(TestBits.REPEAT), true);
+            return new Cleaned(value, Verdicts.of(TestBits.DUPLICATE), true);
         }
-        Verdicts bits = run.testAlone(row.timeMicros(), value, TestBits.REPEAT);
+        Verdicts bits = run.testAlone(row.timeMicros(), value, TestBits.DUPLICATE);
         if (config.find(DuplicateTimestamp.Params.class).isPresent() && Double.isFinite(value)) {
             bits = TestBits.with(bits, DuplicateTimestamp.TEST.slot(), QualityFlag.SUSPECT);
         }

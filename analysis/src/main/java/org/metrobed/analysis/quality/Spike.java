@@ -28,7 +28,7 @@ public final class Spike extends QualityTest<Spike.Params, Void> {
                     unit = Unit.DATASTREAM,
                     positive = true,
                     optional = true,
-                    doc = "a larger spike is suspect; none switches this level off")
+                    doc = "a larger spike is suspect; none: no such level")
             double suspect,
 
             @Param(
@@ -37,10 +37,10 @@ public final class Spike extends QualityTest<Spike.Params, Void> {
                     unit = Unit.DATASTREAM,
                     positive = true,
                     optional = true,
-                    doc = "a larger spike fails; none switches this level off")
+                    doc = "a larger spike fails; none: no such level")
             double fail,
 
-            @Param(tag = 3, name = "method", or = "average", doc = "how the size of a spike is measured")
+            @Param(tag = 3, name = "method", or = "average", doc = "measure of the size of a spike")
             Method method)
             implements TestParams {
 
@@ -70,10 +70,13 @@ public final class Spike extends QualityTest<Spike.Params, Void> {
                 TestInfo.of(
                         "spike",
                         "The value stands out from the row before and the row after it.",
-                        "Average: the distance from the mean of both neighbours. Differential: the smaller distance from "
-                                + "a neighbour, where both neighbours lie on the same side, else 0. Fail when strictly above fail, "
-                                + "else suspect when strictly above suspect. Not evaluated for the first and the newest row and "
-                                + "beside a missing one; so the verdict on a row comes with the next one.",
+                        "Average: the distance from the mean of both neighbours. Differential: the smaller distance"
+                                + " from "
+                                + "a neighbour, where both neighbours lie on the same side, else 0. Fail when"
+                                + " strictly above fail, "
+                                + "else suspect when strictly above suspect. Not evaluated for the first and the"
+                                + " newest row and "
+                                + "beside a missing one. So the verdict on a row is known when the next row arrives.",
                         "QARTOD manuals of scalar quantities, test 6; reference implementation ioos_qc, spike_test."),
                 Params.class);
     }

@@ -15,9 +15,9 @@ public final class TestBits {
     /** Late: arrived behind its datastream's clock. */
     public static final long LATE = 1L << 54;
     /** Duplicate: has a time that was seen before, but is not an exact duplicate, which is dropped. */
-    public static final long REPEAT = 1L << 55;
+    public static final long DUPLICATE = 1L << 55;
     /** Older than the deduplication retention; enters windows only by a recompute. */
-    public static final long BEYOND_HORIZON = 1L << 56;
+    public static final long BEYOND_RETENTION = 1L << 56;
     /** An annotation by a person applies to it: see its cause and {@code stated}. */
     public static final long CORRECTED = 1L << 57;
 

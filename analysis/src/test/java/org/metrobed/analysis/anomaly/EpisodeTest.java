@@ -70,7 +70,7 @@ class EpisodeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CLOCK,12", "REPEATS,12", "QUALITY,12", "JUMP,48", "STUCK,48", "SEASON,48"})
+    @CsvSource({"CLOCK,12", "DUPLICATES,12", "QUALITY,12", "JUMP,48", "STUCK,48", "SEASON,48"})
     void signsOfArrivalAreOverSoonerThanUnusualValues(Cause cause, int quiet) {
         Episode usual = new Episode(EpisodeRule.DEFAULT);
         usual.certain(cause, moment(0), moment(0));

@@ -17,17 +17,17 @@ class IngestSilenceTest {
 
     @Test
     void steadyBeatsAndARestartRaiseNothing() {
-        beat(CLIENT, 0);
-        beat(CLIENT, 1);
-        beat(CLIENT, 61);
+        heartbeat(CLIENT, 0);
+        heartbeat(CLIENT, 1);
+        heartbeat(CLIENT, 61);
         assertThat(events).isEmpty();
     }
 
     @Test
     void tenMinutesAreOneAlertOpenedAndResolved() {
-        beat(CLIENT, 0);
-        beat(CLIENT, 600);
-        beat(CLIENT, 601);
+        heartbeat(CLIENT, 0);
+        heartbeat(CLIENT, 600);
+        heartbeat(CLIENT, 601);
         assertThat(events)
                 .extracting(AlertEvent::kind)
                 .containsExactly(AlertEvent.Kind.OPENED, AlertEvent.Kind.RESOLVED);
@@ -42,45 +42,45 @@ class IngestSilenceTest {
 
     @Test
     void watcherOpensItEarlierWithTheSameEvents() {
-        beat(CLIENT, 0);
-        beat(CLIENT, 600);
+        heartbeat(CLIENT, 0);
+        heartbeat(CLIENT, 600);
         List<AlertEvent> alone = List.copyOf(events);
         events.clear();
         silence = new IngestSilence(1_001);
 
-        beat(CLIENT, 0);
+        heartbeat(CLIENT, 0);
         events.addAll(silence.monitor(NOON + 30_000));
         assertThat(events).isEmpty();
         events.addAll(silence.monitor(NOON + 90_000));
         assertThat(events).hasSize(1);
         events.addAll(silence.monitor(NOON + 120_000));
-        beat(CLIENT, 600);
+        heartbeat(CLIENT, 600);
         assertThat(events).isEqualTo(alone);
     }
 
     @Test
     void openingIsRecordedWhereTheLogStandsStill() {
-        beat(CLIENT, 0);
+        heartbeat(CLIENT, 0);
         events.addAll(silence.monitor(NOON + 90_000));
         assertThat(events.get(0).recordedMillis()).isEqualTo(NOON - 1_001);
     }
 
     @Test
     void oneOfTwoInstancesIsToldByTheOther() {
-        beat(CLIENT + "-1", 0);
-        beat(CLIENT + "-2", 0);
+        heartbeat(CLIENT + "-1", 0);
+        heartbeat(CLIENT + "-2", 0);
         for (int second = 1; second <= 70; second++) {
-            beat(CLIENT + "-1", second);
+            heartbeat(CLIENT + "-1", second);
         }
         assertThat(events).singleElement().extracting(AlertEvent::datastream).isEqualTo("metrobed/pipeline/ingest-2");
     }
 
     @Test
     void instanceThatNeverReturnsIsForgotten() {
-        beat(CLIENT + "-1", 0);
-        beat(CLIENT + "-2", 0);
+        heartbeat(CLIENT + "-1", 0);
+        heartbeat(CLIENT + "-2", 0);
         for (long hour = 1; hour <= 24 * 8; hour++) {
-            events.addAll(silence.beat(CLIENT + "-1", NOON + hour * 3_600_000));
+            events.addAll(silence.heartbeat(CLIENT + "-1", NOON + hour * 3_600_000));
         }
         assertThat(silence.instances()).containsOnlyKeys(CLIENT + "-1");
         assertThat(events)
@@ -91,16 +91,16 @@ class IngestSilenceTest {
 
     @Test
     void writtenDownItGoesOnAsBefore() {
-        beat(CLIENT, 0);
+        heartbeat(CLIENT, 0);
         events.addAll(silence.monitor(NOON + 90_000));
         silence = new IngestSilence(1_001, silence.instances());
-        beat(CLIENT, 100);
+        heartbeat(CLIENT, 100);
         assertThat(events)
                 .extracting(AlertEvent::kind)
                 .containsExactly(AlertEvent.Kind.OPENED, AlertEvent.Kind.RESOLVED);
     }
 
-    private void beat(String client, long seconds) {
-        events.addAll(silence.beat(client, NOON + seconds * 1_000));
+    private void heartbeat(String client, long seconds) {
+        events.addAll(silence.heartbeat(client, NOON + seconds * 1_000));
     }
 }

@@ -66,13 +66,13 @@ class PunctualityTest {
     void oneRepeatIsNothingAndFourOfEightAreRepeats() {
         onTime(0, 20);
         onTime(19, 20);
-        assertThat(punctuality.repeated()).isFalse();
+        assertThat(punctuality.duplicated()).isFalse();
         assertThat(punctuality.fresh()).isFalse();
         for (int i = 20; i < 24; i++) {
             onTime(i, i + 1);
             onTime(i, i + 1);
         }
-        assertThat(punctuality.repeated()).isTrue();
+        assertThat(punctuality.duplicated()).isTrue();
     }
 
     @Test

@@ -81,7 +81,7 @@ final class RecomputationTest {
             List<AnnotationEvent> events =
                     List.of(bad, scale, Events.undone(3, bad, 35 * MINUTE), Events.undone(4, scale, 36 * MINUTE));
             // without the readings beyond deduplication retention, which a correction includes
-            stream.observations.removeIf(row -> TestBits.has(row.tests(), TestBits.BEYOND_HORIZON));
+            stream.observations.removeIf(row -> TestBits.has(row.tests(), TestBits.BEYOND_RETENTION));
 
             Recomputation.Result result = Recomputation.of(stored(stream, events, END));
 
@@ -124,7 +124,7 @@ final class RecomputationTest {
     void readingsBeyondTheHorizonEnterWindowsByARecompute() {
         SmallStream stream = new SmallStream(new Random(2), MINUTES);
         stream.windows.clear();
-        stream.observations.removeIf(row -> !TestBits.has(row.tests(), TestBits.BEYOND_HORIZON));
+        stream.observations.removeIf(row -> !TestBits.has(row.tests(), TestBits.BEYOND_RETENTION));
         Recomputation.Result result = Recomputation.of(stored(stream, List.of(recomputeAll(1, 55 * MINUTE + 1)), END));
         assertThat(result.windows()).extracting(WindowRevision::sizeMillis).contains(900_000L, 3_600_000L, 86_400_000L);
         List<WindowRevision> minutes = result.windows().stream()
@@ -159,7 +159,7 @@ final class RecomputationTest {
         Recomputation.Result open = Recomputation.of(stored(stream, List.of(bad), MINUTE));
         assertThat(open.windows()).isEmpty();
         assertThat(open.observations())
-                .allSatisfy(row -> assertThat(TestBits.has(row.tests(), TestBits.BEYOND_HORIZON))
+                .allSatisfy(row -> assertThat(TestBits.has(row.tests(), TestBits.BEYOND_RETENTION))
                         .isTrue());
         assertThat(open.pending()).isTrue();
 

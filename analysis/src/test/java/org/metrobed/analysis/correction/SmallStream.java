@@ -42,7 +42,7 @@ final class SmallStream {
                 long received = micros / 1_000 + 10 * MINUTE + random.nextInt((int) (20 * MINUTE));
                 late.put(micros, store(micros, received, TestBits.LATE));
             } else if (fate < 18) {
-                store(micros, micros / 1_000 + 40 * MINUTE, TestBits.LATE | TestBits.BEYOND_HORIZON);
+                store(micros, micros / 1_000 + 40 * MINUTE, TestBits.LATE | TestBits.BEYOND_RETENTION);
             }
         }
         for (long size : SIZES) {

@@ -251,7 +251,7 @@ class AlertCorrelatorTest {
     @Test
     void silentGatewayIsOneAlertAndSilencesOfItsThingsBelongToItHoweverLate() {
         things(3, 0);
-        gatewayHeard(0, 600);
+        gatewaySeen(0, 600);
         take(silence("tb/t0/pm25", 600, 660));
         pass(719);
         assertThat(told).isEmpty();
@@ -268,7 +268,7 @@ class AlertCorrelatorTest {
         assertThat(told.subList(1, 4))
                 .extracting(event -> event.finding().parent())
                 .containsOnly(gateway.alertId());
-        hear(Signs.gateway(GATEWAY, 7_000));
+        receive(Signs.gateway(GATEWAY, 7_000));
         assertThat(told.get(4).kind()).isEqualTo(Kind.RESOLVED);
         assertThat(told.get(4).alertId()).isEqualTo(gateway.alertId());
     }
@@ -276,13 +276,13 @@ class AlertCorrelatorTest {
     @Test
     void thingThatStaysSilentAfterItsGatewayIsBackCalls() {
         things(2, 0);
-        gatewayHeard(0, 600);
+        gatewaySeen(0, 600);
         DetectorReport back = silence("tb/t0/pm25", 800);
         take(back);
         take(silence("tb/t1/pm25", 800));
-        gatewayHeard(2_000, 2_000);
+        gatewaySeen(2_000, 2_000);
         take(then(back, Kind.RESOLVED, 2_030));
-        gatewayHeard(2_040, 2_220);
+        gatewaySeen(2_040, 2_220);
         pass(2_269);
         int before = told.size();
         pass(2_270);
@@ -295,23 +295,23 @@ class AlertCorrelatorTest {
 
     @Test
     void lastWillMakesAGatewaySilentAfterAGrace() {
-        gatewayHeard(0, 600);
-        hear(Signs.gateway(GATEWAY, 605, Liveness.Status.OFFLINE));
-        hear(Signs.gateway(GATEWAY, 605));
+        gatewaySeen(0, 600);
+        receive(Signs.gateway(GATEWAY, 605, Liveness.Status.OFFLINE));
+        receive(Signs.gateway(GATEWAY, 605));
         pass(664);
         assertThat(told).isEmpty();
         pass(665);
         assertThat(told).hasSize(1);
-        hear(Signs.gateway(GATEWAY, 700, Liveness.Status.ONLINE));
+        receive(Signs.gateway(GATEWAY, 700, Liveness.Status.ONLINE));
         assertThat(told).extracting(AlertEvent::kind).containsExactly(Kind.OPENED, Kind.RESOLVED);
     }
 
     @Test
     void lastWillThatComesLateDoesNotEndTheSilence() {
-        gatewayHeard(0, 600);
+        gatewaySeen(0, 600);
         pass(730);
-        hear(Signs.gateway(GATEWAY, 735, Liveness.Status.OFFLINE));
-        hear(Signs.gateway(GATEWAY, 735));
+        receive(Signs.gateway(GATEWAY, 735, Liveness.Status.OFFLINE));
+        receive(Signs.gateway(GATEWAY, 735));
         assertThat(told).hasSize(1);
         pass(2_000);
         assertThat(told).hasSize(1);
@@ -319,17 +319,17 @@ class AlertCorrelatorTest {
 
     @Test
     void gatewayThatIsOnlineAgainInTimeIsNotSilent() {
-        gatewayHeard(0, 600);
-        hear(Signs.gateway(GATEWAY, 605, Liveness.Status.OFFLINE));
-        hear(Signs.gateway(GATEWAY, 608, Liveness.Status.ONLINE));
-        gatewayHeard(630, 900);
+        gatewaySeen(0, 600);
+        receive(Signs.gateway(GATEWAY, 605, Liveness.Status.OFFLINE));
+        receive(Signs.gateway(GATEWAY, 608, Liveness.Status.ONLINE));
+        gatewaySeen(630, 900);
         assertThat(told).isEmpty();
     }
 
     @Test
     void gatewayThatWasNeverRegularIsNotMissed() {
-        hear(Signs.gateway(GATEWAY, 0));
-        hear(Signs.gateway(GATEWAY, 30));
+        receive(Signs.gateway(GATEWAY, 0));
+        receive(Signs.gateway(GATEWAY, 30));
         pass(86_400);
         assertThat(told).isEmpty();
     }
@@ -337,7 +337,7 @@ class AlertCorrelatorTest {
     @Test
     void gatewayIsMissedAfterFourOfItsOwnIntervals() {
         for (int i = 0; i < 20; i++) {
-            hear(Signs.gateway(GATEWAY, i * 600L));
+            receive(Signs.gateway(GATEWAY, i * 600L));
         }
         pass(19 * 600 + 2_399);
         assertThat(told).isEmpty();
@@ -347,26 +347,26 @@ class AlertCorrelatorTest {
 
     @Test
     void repeatedSightingsOfOneSlotChangeNothing() {
-        gatewayHeard(0, 600);
+        gatewaySeen(0, 600);
         CorrelatorState before = correlator.saved();
-        hear(Signs.gateway(GATEWAY, 617));
+        receive(Signs.gateway(GATEWAY, 617));
         assertThat(correlator.saved()).isEqualTo(before);
     }
 
     @Test
     void tenMinutesWithoutIngestMakeNoSensorThingOrGatewaySilent() {
         things(2, 0);
-        gatewayHeard(0, 600);
+        gatewaySeen(0, 600);
         correlator.outage(Signs.outage(600, 1_200, Kind.OPENED));
         correlator.outage(Signs.outage(600, 1_200, Kind.RESOLVED));
         DetectorReport a = silence("tb/t0/pm25", 830);
         DetectorReport b = silence("tb/t1/pm25", 835);
         take(a);
         take(b);
-        gatewayHeard(1_200, 1_200);
+        gatewaySeen(1_200, 1_200);
         take(then(a, Kind.RESOLVED, 1_210));
         take(then(b, Kind.RESOLVED, 1_260));
-        gatewayHeard(1_270, 1_500);
+        gatewaySeen(1_270, 1_500);
         assertThat(told).isEmpty();
     }
 
@@ -407,7 +407,7 @@ class AlertCorrelatorTest {
     @Test
     void endedAlertsWaysAndGatewaysAreForgotten() {
         things(2, 0);
-        gatewayHeard(0, 600);
+        gatewaySeen(0, 600);
         DetectorReport jump = above("tb/a/pm25", "jump", north(0), 0);
         take(jump);
         take(then(jump, Kind.RESOLVED, 700));
@@ -423,13 +423,13 @@ class AlertCorrelatorTest {
 
     private void things(int count, long second) {
         for (int i = 0; i < count; i++) {
-            hear(Signs.thing("tb/t" + i, GATEWAY, second));
+            receive(Signs.thing("tb/t" + i, GATEWAY, second));
         }
     }
 
-    private void gatewayHeard(long fromSecond, long toSecond) {
+    private void gatewaySeen(long fromSecond, long toSecond) {
         for (long second = fromSecond; second <= toSecond; second += 30) {
-            hear(Signs.gateway(GATEWAY, second));
+            receive(Signs.gateway(GATEWAY, second));
         }
     }
 
@@ -442,8 +442,8 @@ class AlertCorrelatorTest {
         restore();
     }
 
-    private void hear(DeviceStatus presence) {
-        told.addAll(correlator.hear(presence));
+    private void receive(DeviceStatus presence) {
+        told.addAll(correlator.receive(presence));
         restore();
     }
 

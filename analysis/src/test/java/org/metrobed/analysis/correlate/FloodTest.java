@@ -117,12 +117,12 @@ class FloodTest {
     }
 
     private void heard(int thing, long second) {
-        told.addAll(correlator.hear(Signs.gateway(gateway(thing), second)));
-        told.addAll(correlator.hear(Signs.thing(id(thing), gateway(thing), second)));
+        told.addAll(correlator.receive(Signs.gateway(gateway(thing), second)));
+        told.addAll(correlator.receive(Signs.thing(id(thing), gateway(thing), second)));
         boolean polluted = polluted(thing) && second >= POLLUTED_FROM && second < POLLUTED_TO;
         for (String property : List.of("pm25", "no2")) {
             double value = polluted && property.equals("pm25") ? 80 : 31;
-            neighbourhood(property).hear(Signs.deviation(id(thing) + "/" + property, site(thing), second, value));
+            neighbourhood(property).receive(Signs.deviation(id(thing) + "/" + property, site(thing), second, value));
         }
     }
 

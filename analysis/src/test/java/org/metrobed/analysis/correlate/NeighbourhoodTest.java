@@ -60,7 +60,7 @@ class NeighbourhoodTest {
     @CsvSource({"41, ENVIRONMENT", "39, SENSOR", "5, UNKNOWN"})
     void moreThanHalfOfTheWayToTheBandsEdgeAgreesAndTheOtherSideTellsNothing(double value, Origin origin) {
         for (int i = 0; i < 3; i++) {
-            neighbourhood.hear(Signs.deviation("tb/n" + i + "/pm25", north(100), 90, value));
+            neighbourhood.receive(Signs.deviation("tb/n" + i + "/pm25", north(100), 90, value));
         }
         assertThat(open(100).event().finding().origin()).isEqualTo(origin);
     }
@@ -69,11 +69,11 @@ class NeighbourhoodTest {
     @ValueSource(longs = {-900, 900})
     void valuesOfLongAgoOrLongAfterTellNothing(long away) {
         for (int i = 0; i < 3; i++) {
-            neighbourhood.hear(Signs.deviation("tb/n" + i + "/pm25", north(100), 1_000 + away + away / 900, 80));
+            neighbourhood.receive(Signs.deviation("tb/n" + i + "/pm25", north(100), 1_000 + away + away / 900, 80));
         }
         assertThat(open(1_000).event().finding().origin()).isEqualTo(Origin.UNKNOWN);
         for (int i = 0; i < 3; i++) {
-            neighbourhood.hear(Signs.deviation("tb/n" + i + "/pm25", north(100), 2_000, 80));
+            neighbourhood.receive(Signs.deviation("tb/n" + i + "/pm25", north(100), 2_000, 80));
         }
         assertThat(open(2_000 - away).event().finding().origin()).isEqualTo(Origin.ENVIRONMENT);
     }
@@ -81,8 +81,8 @@ class NeighbourhoodTest {
     @Test
     void whoStandsFurtherThanTwoKilometresOrNowhereIsNoNeighbour() {
         for (int i = 0; i < 3; i++) {
-            neighbourhood.hear(Signs.deviation("tb/far" + i + "/pm25", north(2_010), 90, 30));
-            neighbourhood.hear(Signs.deviation("tb/nowhere" + i + "/pm25", Site.NOWHERE, 90, 30));
+            neighbourhood.receive(Signs.deviation("tb/far" + i + "/pm25", north(2_010), 90, 30));
+            neighbourhood.receive(Signs.deviation("tb/nowhere" + i + "/pm25", Site.NOWHERE, 90, 30));
         }
         assertThat(open(100).event().finding().origin()).isEqualTo(Origin.UNKNOWN);
     }
@@ -90,8 +90,8 @@ class NeighbourhoodTest {
     @Test
     void onlyTheEightNearestAreAsked() {
         for (int i = 0; i < 8; i++) {
-            neighbourhood.hear(Signs.deviation("tb/near" + i + "/pm25", north(100 + i), 90, 80));
-            neighbourhood.hear(Signs.deviation("tb/later" + i + "/pm25", north(1_000 + i), 90, 30));
+            neighbourhood.receive(Signs.deviation("tb/near" + i + "/pm25", north(100 + i), 90, 80));
+            neighbourhood.receive(Signs.deviation("tb/later" + i + "/pm25", north(1_000 + i), 90, 30));
         }
         assertThat(open(100).event().message()).contains("8 of 8 neighbours");
     }
@@ -99,7 +99,7 @@ class NeighbourhoodTest {
     @Test
     void openAlertOfANeighbourAgreesWhateverItsLastStanding() {
         for (int i = 0; i < 2; i++) {
-            neighbourhood.hear(Signs.deviation("tb/n" + i + "/pm25", north(100), 80, 30));
+            neighbourhood.receive(Signs.deviation("tb/n" + i + "/pm25", north(100), 80, 30));
             neighbourhood.take(Signs.above("tb/n" + i + "/pm25", "threshold", north(100), 90));
         }
         assertThat(open(100).event().finding().origin()).isEqualTo(Origin.ENVIRONMENT);
@@ -137,7 +137,7 @@ class NeighbourhoodTest {
         open(100);
         assertThat(neighbourhood.nextMillis()).isEqualTo(at(1_000));
         for (int i = 0; i < 4; i++) {
-            neighbourhood.hear(Signs.deviation("tb/n" + i + "/pm25", north(100 + i), 950, 80));
+            neighbourhood.receive(Signs.deviation("tb/n" + i + "/pm25", north(100 + i), 950, 80));
         }
         assertThat(neighbourhood.pass(at(999))).isEmpty();
         assertThat(neighbourhood.pass(at(1_000))).singleElement().satisfies(report -> {
@@ -156,7 +156,7 @@ class NeighbourhoodTest {
         DetectorReport first = open(100);
         neighbourhood.take(Signs.then(first, Kind.RESOLVED, 200));
         for (int i = 0; i < 4; i++) {
-            neighbourhood.hear(Signs.deviation("tb/n" + i + "/pm25", north(100), 1_150, 30));
+            neighbourhood.receive(Signs.deviation("tb/n" + i + "/pm25", north(100), 1_150, 30));
         }
         open(300);
         assertThat(neighbourhood.pass(at(1_200))).isEmpty();
@@ -202,7 +202,7 @@ class NeighbourhoodTest {
         Neighbourhood restored = new Neighbourhood(neighbourhood.saved());
         assertThat(restored.saved()).isEqualTo(neighbourhood.saved());
         for (int i = 0; i < 4; i++) {
-            restored.hear(Signs.deviation("tb/n" + i + "/pm25", north(100), 950, 80));
+            restored.receive(Signs.deviation("tb/n" + i + "/pm25", north(100), 950, 80));
         }
         assertThat(restored.pass(at(1_000))).hasSize(1);
     }
@@ -213,7 +213,7 @@ class NeighbourhoodTest {
 
     private void neighbours(int all, int high) {
         for (int i = 0; i < all; i++) {
-            neighbourhood.hear(Signs.deviation("tb/n" + i + "/pm25", north(100 + i), 90, i < high ? 80 : 31));
+            neighbourhood.receive(Signs.deviation("tb/n" + i + "/pm25", north(100 + i), 90, i < high ? 80 : 31));
         }
     }
 }

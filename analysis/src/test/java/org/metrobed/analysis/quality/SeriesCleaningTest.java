@@ -51,7 +51,7 @@ class SeriesCleaningTest {
         List<Cleaned> cleaned = new SeriesCleaning(RATE, Sentinels.NONE)
                 .clean(List.of(new Row(0, 5), new Row(0, 5), new Row(0, 90), new Row(1_000_000, 5.5)));
         assertThat(cleaned).extracting(Cleaned::isDropped).containsExactly(false, true, false, false);
-        assertThat(TestBits.has(cleaned.get(2).bits(), TestBits.REPEAT)).isTrue();
+        assertThat(TestBits.has(cleaned.get(2).bits(), TestBits.DUPLICATE)).isTrue();
         assertThat(TestBits.overall(cleaned.get(2).bits())).isEqualTo(QualityFlag.SUSPECT);
         assertThat(TestBits.verdict(cleaned.get(2).bits(), RateOfChange.TEST.slot()))
                 .isEqualTo(QualityFlag.NOT_EVALUATED);

@@ -63,8 +63,8 @@ class TestBitsPinsTest {
     void everyMarkHasTheBitThatStoredRowsHave() {
         assertThat(Stream.of(
                         mark(TestBits.LATE, "late"),
-                        mark(TestBits.REPEAT, "repeat"),
-                        mark(TestBits.BEYOND_HORIZON, "beyond horizon"),
+                        mark(TestBits.DUPLICATE, "repeat"),
+                        mark(TestBits.BEYOND_RETENTION, "beyond horizon"),
                         mark(TestBits.CORRECTED, "corrected")))
                 .as("stored rows hold marks at these bits: add a line for a new mark, never change one")
                 .containsExactlyElementsOf(MARKS);

@@ -16,11 +16,11 @@ class TestBitsTest {
     void everySlotKeepsEveryVerdictBesideTheMarks() {
         for (int slot = 0; slot < TestBits.SLOTS; slot++) {
             for (QualityFlag flag : QualityFlag.values()) {
-                Verdicts bits = TestBits.with(Verdicts.of(TestBits.LATE | TestBits.BEYOND_HORIZON), slot, flag);
+                Verdicts bits = TestBits.with(Verdicts.of(TestBits.LATE | TestBits.BEYOND_RETENTION), slot, flag);
                 assertThat(TestBits.verdict(bits, slot)).isEqualTo(flag);
                 assertThat(TestBits.overall(bits)).isEqualTo(flag);
                 assertThat(TestBits.has(bits, TestBits.LATE)).isTrue();
-                assertThat(TestBits.has(bits, TestBits.REPEAT)).isFalse();
+                assertThat(TestBits.has(bits, TestBits.DUPLICATE)).isFalse();
             }
         }
     }

@@ -7,9 +7,9 @@ import org.metrobed.model.alert.Handling;
 /** Acknowledgement of an alert by a person. */
 public record AcknowledgementView(
         @Doc("none or acknowledged") String state,
-        @Doc("who; null for none") String by,
-        @Doc("when, by the clock; null for none") Instant at,
-        @Doc("why; null for none") String reason) {
+        @Doc("the person; null for none") String by,
+        @Doc("when, by the server's clock; null for none") Instant at,
+        @Doc("the reason; null for none") String reason) {
 
     static AcknowledgementView of(Handling handling) {
         return handling.acknowledged()

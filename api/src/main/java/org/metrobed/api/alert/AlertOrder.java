@@ -36,7 +36,7 @@ public final class AlertOrder {
             return FieldException.text("assignee", asked.assignee(), MAX_NAME);
         }
         if (asked.assignee() != null && !asked.assignee().isBlank()) {
-            throw new FieldException("assignee", "is for 'assign' alone");
+            throw new FieldException("assignee", "is allowed only with 'assign'");
         }
         return "";
     }

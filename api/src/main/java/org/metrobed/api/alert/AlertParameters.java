@@ -23,27 +23,27 @@ final class AlertParameters {
 
     private static final QueryParameter STATE = QueryParameter.words(
             "state",
-            "Only alerts of these conditions; else those that are open or resolved.",
+            "Only alerts of these conditions; open and resolved ones by default.",
             Arrays.stream(Alert.State.values()).map(Alert.State::word).toList());
     private static final QueryParameter CALLS = QueryParameter.word(
-            "calls", "yes: only alerts that belong to no other; no: only those that do.", ANSWERS, null);
+            "calls", "yes: only alerts without a parent alert; no: only child alerts.", ANSWERS, null);
     private static final QueryParameter PARENT =
-            QueryParameter.text("parent", "Only those that belong to the alert of this id.");
+            QueryParameter.text("parent", "Only child alerts of the alert with this id.");
     private static final QueryParameter ACKNOWLEDGED =
-            QueryParameter.word("acknowledged", "Whether somebody has taken note.", ANSWERS, null);
+            QueryParameter.word("acknowledged", "Whether a person has acknowledged the alert.", ANSWERS, null);
     private static final QueryParameter SUPPRESSED = QueryParameter.word(
             "suppressed",
-            "no: only those that somebody is called about; yes: only the others. A page may be shorter than its limit.",
+            "no: only alerts that notify people; yes: only the others. A page may be shorter than its" + " limit.",
             ANSWERS,
             null);
     private static final QueryParameter ASSIGNEE =
-            QueryParameter.text("assignee", "Only those that this person takes care of.");
+            QueryParameter.text("assignee", "Only alerts that are assigned to this person.");
     private static final QueryParameter SEVERITY = QueryParameter.word(
             "severity",
             "Only as severe as this, or more.",
             Arrays.stream(Severity.values()).map(Severity::word).toList(),
             null);
-    private static final QueryParameter DETECTOR = QueryParameter.texts("detector", "Only what these rules found.");
+    private static final QueryParameter DETECTOR = QueryParameter.texts("detector", "Only alerts of these rules.");
 
     private AlertParameters() {}
 

@@ -34,7 +34,7 @@ public final class AlertResource {
 
     private static final int KEY_PARTS = 2;
     private static final Duration EVER = Duration.ofDays(366_000);
-    private static final QueryParameter ID = QueryParameter.text("id", "Names the alert.");
+    private static final QueryParameter ID = QueryParameter.text("id", "The id of the alert.");
 
     private final AlertStore store;
     private final Supplier<Catalog> catalog;
@@ -52,26 +52,27 @@ public final class AlertResource {
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/alerts",
-                "Alerts as they stand, newest onset first; datetime is that of the onset, any where none is given",
+                "Alerts in their newest condition, newest onset first; datetime selects by onset, all if it is not"
+                        + " given",
                 AlertParameters.list(),
                 Route.Output.rows(AlertView.class),
                 this::listAlerts));
         routes.add(new Route(
                 "/api/v1/alerts/{id}",
-                "An alert as it stands, in whatever condition",
+                "An alert in its newest condition, whichever it is",
                 List.of(ID, AsOf.AS_OF),
                 Route.Output.object(AlertView.class),
                 this::show));
         routes.add(new Route(
                 "/api/v1/alerts/{id}/history",
-                "What happened to an alert, the first one first: who, when and why",
+                "The history of an alert, oldest first: each condition and action with time, person and reason",
                 List.of(ID, AsOf.AS_OF),
                 Route.Output.rows(AlertStepView.class),
                 this::showHistory));
         routes.add(new Route(
                 "/api/v1/alerts/{id}/actions",
-                "Acknowledge, assign, comment or approve an alert, or take it back; a version that is not the newest any"
-                        + " more answers 409 with currentVersion",
+                "Acknowledge, assign, comment or approve an alert, or undo that; if the version is not the newest any"
+                        + " more, the answer is 409 with currentVersion",
                 List.of(ID),
                 AlertActionRequest.class,
                 Route.Output.object(AlertView.class),
@@ -153,11 +154,11 @@ public final class AlertResource {
             case UNKNOWN -> throw unknown(id);
             case NO_ALERT ->
                 throw new ProblemException(Problem.conflict("Alert " + id
-                        + " is pending or was withdrawn: nobody was told of it, so nothing is to be done."));
+                        + " is pending or was withdrawn. Nobody was notified of it, so no action is needed."));
             case STALE ->
                 throw new ProblemException(Problem.stale(
                         "Alert " + id + " is at version " + answer.version() + ", not " + asked.version()
-                                + ": somebody else did something meanwhile. Read it again, then decide.",
+                                + ": somebody else acted on it meanwhile. Read it again, then decide.",
                         answer.version()));
         }
     }

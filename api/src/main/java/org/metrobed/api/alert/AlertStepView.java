@@ -8,17 +8,18 @@ import org.metrobed.model.alert.AlertAction;
 
 /** A step in the history of an alert. */
 public record AlertStepView(
-        @Doc("log time of a condition, else by the clock") Instant time,
+        @Doc("log time for a condition, else the time by the server's clock")
+        Instant time,
+
         @Doc("condition, action or suppression") String kind,
 
         @Doc("condition: pending, opened, updated, resolved, withdrawn; action: acknowledge, unacknowledge, assign,"
                 + " unassign, comment, approve; suppression: silence, maintenance, ended, expired")
         String what,
 
-        @Doc("the detector, or the person; null for expired")
-        String by,
+        @Doc("the detector or the person; null for expired") String by,
 
-        @Doc("why, in words") String reason,
+        @Doc("the reason") String reason,
 
         @Doc("of a condition; null for others") String severity,
 
@@ -27,13 +28,12 @@ public record AlertStepView(
         @Doc("sensor, environment or unknown, of a condition; null for others")
         String origin,
 
-        @Doc("the alert that it belongs to since this condition; null for none")
+        @Doc("its parent alert since this condition; null for none")
         String parent,
 
-        @Doc("who is to take care, of assign; null for others")
-        String assignee,
+        @Doc("the assignee, for assign; null for others") String assignee,
 
-        @Doc("of the alert after an action; null for others")
+        @Doc("version of the alert after an action; null for others")
         Integer version) {
 
     static AlertStepView of(AlertEvent event) {

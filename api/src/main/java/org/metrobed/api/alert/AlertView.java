@@ -19,18 +19,19 @@ public record AlertView(
         @Doc("the same for the whole episode, in every replay")
         String id,
 
-        @Doc("testbed/thing/property; metrobed/pipeline/ingest when no data comes in;"
-                + " metrobed/pipeline/catalog when a published catalog cannot be read; testbed/GATEWAY/gateway and"
-                + " testbed/THING/thing when all of one is silent")
+        @Doc("testbed/thing/property; metrobed/pipeline/ingest if no data arrives;"
+                + " metrobed/pipeline/catalog if a published catalog cannot be read; testbed/GATEWAY/gateway and"
+                + " testbed/THING/thing if all datastreams of one are silent")
         String datastream,
 
-        @Doc("what is watched, for people; of the catalog in force, null when it has it no more")
+        @Doc("name for people, from the current catalog; null if the catalog no longer has the datastream")
         String name,
 
-        @Doc("its condition: pending (signs only), open, resolved or withdrawn (signs that went away)")
+        @Doc("its condition: pending (evidence that does not suffice yet), open, resolved or withdrawn (was only"
+                + " pending)")
         String state,
 
-        @Doc("the rule that fired, as the catalog names it; watch where nobody wrote one")
+        @Doc("the catalog's name of the rule that fired; watch for anomaly detection")
         String detector,
 
         @Doc("info, warning or critical") String severity,
@@ -38,50 +39,52 @@ public record AlertView(
         @Doc("phenomenon time of the first value of the episode")
         Instant openedTime,
 
-        @Doc("phenomenon time of its end, null while it lasts")
+        @Doc("phenomenon time of its end; null while it lasts")
         Instant resolvedTime,
 
         @Doc("the value at its newest event") Double observed,
         @Doc("the most extreme value so far") Double peak,
-        @Doc("what is expected; null is open") RangeView expected,
 
-        @Doc("the usual value; null when nothing is known") Double usual,
+        @Doc("range of expected values; a null bound is open")
+        RangeView expected,
 
-        @Doc("UCUM, of the catalog in force; null when there is none")
+        @Doc("the usual value; null if it is not known") Double usual,
+
+        @Doc("UCUM unit from the current catalog; null if there is none")
         String unit,
 
-        @Doc("the finding in words") String message,
+        @Doc("description of the finding") String message,
 
-        @Doc("what is unusual: threshold, silence, …") String cause,
+        @Doc("kind of finding: threshold, silence, …") String cause,
 
-        @Doc("how sure, 0 to 1; 0.5 is the level at which to act")
+        @Doc("how certain the finding is, 0 to 1; 0.5 is the level at which to act")
         Double score,
 
-        @Doc("why: sensor or environment, as those near tell; unknown when they cannot")
+        @Doc("origin: sensor or environment, from what its neighbours measure; unknown if they do not show it")
         String origin,
 
-        @Doc("the alert that it belongs to; null when it calls by itself")
+        @Doc("its parent alert; null for an alert that notifies by itself")
         String parent,
 
-        @Doc("how many alerts belong to it") Integer members,
+        @Doc("number of its child alerts") Integer members,
 
-        @Doc("whether somebody has taken note") AcknowledgementView acknowledgement,
+        @Doc("whether a person has acknowledged it") AcknowledgementView acknowledgement,
 
-        @Doc("who is to take care; null for nobody") String assignee,
+        @Doc("the assignee; null for none") String assignee,
 
-        @Doc("that a warning to the public may go out as an actual one; null where nobody said so")
+        @Doc("approval to send a warning to the public as an actual one; null if nobody has approved it")
         ApprovalView approval,
 
-        @Doc("how many actions of people there are; the next one names it")
+        @Doc("number of actions of people; the next action must state it")
         Integer version,
 
-        @Doc("why nobody is called at the time shown; null where somebody is")
+        @Doc("reason why no notification is sent at the time shown; null if one is")
         SuppressedView suppression,
 
         @Doc("number of the newest event, from 0") int sequence,
         @Doc("log time of the newest event") Instant recordedTime,
 
-        @Doc("the catalog version whose rule fired; -1 where it is none of the catalog")
+        @Doc("the catalog version whose rule fired; -1 if the rule is not in the catalog")
         long catalogVersion) {
 
     /** All fields. */

@@ -6,8 +6,8 @@ import org.metrobed.model.alert.Handling;
 
 /** Approval of a public warning as an actual one. */
 public record ApprovalView(
-        @Doc("who said so") String by,
-        @Doc("when, by the clock") Instant at,
+        @Doc("the person who approved") String by,
+        @Doc("when, by the server's clock") Instant at,
         @Doc("why") String reason) {
 
     /** Null if it is not approved. */

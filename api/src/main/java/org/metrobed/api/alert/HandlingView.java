@@ -5,15 +5,16 @@ import org.metrobed.store.alert.Alert;
 
 /** Actions on an alert, without its condition. */
 public record HandlingView(
-        @Doc("of the alert") String id,
-        @Doc("how many actions there are") int version,
+        @Doc("id of the alert") String id,
+        @Doc("number of actions") int version,
         AcknowledgementView acknowledgement,
-        @Doc("who is to take care; null for nobody") String assignee,
+        @Doc("the assignee; null for none") String assignee,
 
-        @Doc("that a warning may go out; null where nobody said so")
+        @Doc("approval to send a warning; null if nobody has approved it")
         ApprovalView approval,
 
-        @Doc("why nobody is called; null where somebody is") SuppressedView suppression) {
+        @Doc("reason why no notification is sent; null if one is")
+        SuppressedView suppression) {
 
     /** The actions on an alert. */
     public static HandlingView of(Alert alert, SuppressedView suppression) {

@@ -9,15 +9,15 @@ import org.metrobed.model.alert.Suppression;
 
 /** Why an alert is suppressed. */
 public record SuppressedView(
-        @Doc("silence, maintenance, or parent: it belongs to another alert")
+        @Doc("silence, maintenance, or parent: it is a child of another alert")
         String kind,
 
-        @Doc("of the silence, the maintenance window or the other alert")
+        @Doc("id of the silence, the maintenance window or the parent alert")
         String id,
 
-        @Doc("who made it; null for parent") String by,
+        @Doc("its author; null for parent") String by,
 
-        @Doc("when it expires, by the clock; null for parent")
+        @Doc("when it expires, by the server's clock; null for parent")
         Instant until,
 
         @Doc("why") String reason) {
@@ -40,6 +40,6 @@ public record SuppressedView(
             return new SuppressedView(
                     one.kind().word(), one.id(), one.author(), Moments.ofMicros(one.toMicros()), one.reason());
         }
-        return parent.isEmpty() ? null : new SuppressedView(PARENT, parent, null, null, "belongs to another alert");
+        return parent.isEmpty() ? null : new SuppressedView(PARENT, parent, null, null, "child of another alert");
     }
 }

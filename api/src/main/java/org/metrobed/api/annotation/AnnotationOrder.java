@@ -108,10 +108,10 @@ public record AnnotationOrder(
      */
     public AnnotationDraft draft(Catalog catalog, Instant now) {
         Datastream known = catalog.findDatastream(datastream)
-                .orElseThrow(() ->
-                        new FieldException("datastream", "is '" + datastream + "', which the catalog does not know"));
+                .orElseThrow(
+                        () -> new FieldException("datastream", "is '" + datastream + "', which is not in the catalog"));
         if (correction.kind() == Correction.Kind.SCALE && known.statistic() == Datastream.Statistic.DIRECTION) {
-            throw new FieldException("kind", "must not be 'scale' where readings are directions");
+            throw new FieldException("kind", "must not be 'scale' for directions");
         }
         if (datetime.to().isAfter(now.plus(AHEAD))) {
             throw new FieldException("datetime", "must not end in the future");

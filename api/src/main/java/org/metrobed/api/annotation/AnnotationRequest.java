@@ -15,5 +15,5 @@ public record AnnotationRequest(
         @Doc("the offset in the datastream's unit, or the factor, not 0; none for bad")
         Double value,
 
-        @Doc("why, in words that others will read") String reason,
-        @Doc("who says so") String author) {}
+        @Doc("the reason, for other people to read") String reason,
+        @Doc("the author") String author) {}

@@ -25,7 +25,7 @@ import org.metrobed.store.correction.StoredAnnotation;
 /** Annotations, the newest first; operators make and undo them, and order windows to be recomputed. Thread-safe. */
 public final class AnnotationResource {
 
-    private static final QueryParameter ID = QueryParameter.text("id", "Names the annotation, or the order.");
+    private static final QueryParameter ID = QueryParameter.text("id", "The id of the annotation or the order.");
     private static final QueryParameter DATASTREAM =
             QueryParameter.texts("datastream", "Only of these datastreams, testbed/thing/property.");
     private static final RecordShape<AnnotationView> SHAPE = RecordShape.of(AnnotationView.class);
@@ -47,13 +47,13 @@ public final class AnnotationResource {
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/annotations",
-                "What people say about ranges of datastreams, the newest first; undone ones too",
+                "Annotations of ranges of datastreams, newest first, undone ones included",
                 List.of(DATASTREAM, Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(AnnotationView.class),
                 this::listAnnotations));
         routes.add(new Route(
                 "/api/v1/annotations/{id}",
-                "An annotation, or an order to recompute, and how far what follows from it has been written",
+                "An annotation, or an order to recompute, and how much of its effect has been written",
                 List.of(ID),
                 Route.Output.object(AnnotationView.class),
                 this::show));
@@ -73,8 +73,9 @@ public final class AnnotationResource {
                 this::undo));
         routes.add(new Route(
                 "/api/v1/recomputes",
-                "Compute the windows of a range again from stored observations, also of readings older than the horizon;"
-                        + " /api/v1/annotations/{id} tells how far it is",
+                "Compute the windows of a range again from stored observations, also of readings older than the"
+                        + " deduplication retention;"
+                        + " /api/v1/annotations/{id} gives the progress",
                 List.of(),
                 RecomputeRequest.class,
                 Route.Output.object(AnnotationView.class),
@@ -139,8 +140,8 @@ public final class AnnotationResource {
         Optional<AnnotationEvent> made =
                 log.make(FieldException.inBody(() -> order.get().draft(catalog.get(), clock.instant())));
         request.answer(
-                view(made.orElseThrow(() -> new ProblemException(
-                                Problem.unavailable("Nothing has been written yet that could be annotated.")))
+                view(made.orElseThrow(() -> new ProblemException(Problem.unavailable(
+                                "The pipeline has not written anything yet that could be" + " annotated.")))
                         .annotation()),
                 202);
     }

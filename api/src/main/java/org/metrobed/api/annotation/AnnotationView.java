@@ -19,29 +19,33 @@ public record AnnotationView(
         Double value,
 
         @Doc("why") String reason,
-        @Doc("who says so") String author,
-        @Doc("when it was made, by the clock") Instant madeTime,
+        @Doc("the author") String author,
+        @Doc("when it was made, by the server's clock") Instant madeTime,
 
         @Doc("log time from which answers show it: an as_of before it does not")
         Instant holdsFrom,
 
         @Doc("whether it was undone") boolean undone,
-        @Doc("why it was undone; null while it is in force") String undoneReason,
-        @Doc("who undid it; null while it is in force") String undoneAuthor,
 
-        @Doc("when it was undone, by the clock; null while it is in force")
+        @Doc("reason for undoing it; null while it is in force")
+        String undoneReason,
+
+        @Doc("the person who undid it; null while it is in force")
+        String undoneAuthor,
+
+        @Doc("when it was undone, by the server's clock; null while it is in force")
         Instant undoneTime,
 
-        @Doc("log time from which answers show it no more; null while it is in force")
+        @Doc("log time from which answers no longer show it; null while it is in force")
         Instant heldUntil,
 
-        @Doc("pending or applied: whether all that follows from it, or from its undoing, has been written")
+        @Doc("pending or applied: whether all effects of it, or of its undoing, have been written")
         String state,
 
-        @Doc("how many days (UTC) of the datastream it touches")
-        int days,
+        @Doc("number of days (UTC) of the datastream in it") int days,
 
-        @Doc("of how many of them not all has been written") int pendingDays) {
+        @Doc("on how many of these days some effects are not written yet")
+        int pendingDays) {
 
     static AnnotationView of(StoredAnnotation stored) {
         AnnotationEvent made = stored.made();

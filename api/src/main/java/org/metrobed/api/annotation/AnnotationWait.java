@@ -43,7 +43,7 @@ public final class AnnotationWait {
             }
             LockSupport.parkNanos(PAUSE_NANOS);
             if (Thread.interrupted()) {
-                throw new InterruptedException("while corrections were awaited");
+                throw new InterruptedException("while waiting for corrections");
             }
         }
     }

@@ -9,5 +9,5 @@ public record RecomputeRequest(
         @Doc("phenomenon time, ISO 8601 and half-open, such as FROM/TO or FROM/P1D; at most 366 days")
         String datetime,
 
-        @Doc("why, in words that others will read") String reason,
-        @Doc("who says so") String author) {}
+        @Doc("the reason, for other people to read") String reason,
+        @Doc("the author") String author) {}

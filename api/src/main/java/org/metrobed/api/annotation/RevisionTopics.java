@@ -41,7 +41,7 @@ public final class RevisionTopics implements AutoCloseable {
         send(
                 topics.observations(),
                 observations.stream()
-                        .filter(row -> !TestBits.has(row.tests(), TestBits.REPEAT | TestBits.BEYOND_HORIZON))
+                        .filter(row -> !TestBits.has(row.tests(), TestBits.DUPLICATE | TestBits.BEYOND_RETENTION))
                         .toList());
         send(topics.windows(), windows);
     }
@@ -74,7 +74,7 @@ public final class RevisionTopics implements AutoCloseable {
                 one.get();
             }
         } catch (ExecutionException e) {
-            throw new KafkaException("Kafka does not take a revision", e.getCause());
+            throw new KafkaException("Kafka does not accept a revision", e.getCause());
         }
     }
 }

@@ -40,7 +40,7 @@ public final class CatalogFeed implements AutoCloseable {
     private volatile boolean running = true;
     private volatile List<Held> held = List.of();
     private volatile Instant lastPoll;
-    private volatile Optional<IngestHeartbeat> beat = Optional.empty();
+    private volatile Optional<IngestHeartbeat> newestHeartbeat = Optional.empty();
 
     private CatalogFeed(String bootstrap, Topics topics, InstantSource clock) {
         this.clock = clock;
@@ -85,8 +85,8 @@ public final class CatalogFeed implements AutoCloseable {
     }
 
     /** The newest heartbeat of ingest, which is also sent to this topic; empty while there was none. */
-    public Optional<IngestHeartbeat> findBeat() {
-        return beat;
+    public Optional<IngestHeartbeat> findHeartbeat() {
+        return newestHeartbeat;
     }
 
     /**
@@ -114,7 +114,7 @@ public final class CatalogFeed implements AutoCloseable {
             while (running) {
                 List<CatalogLog.Entry> entries = log.poll(POLL);
                 lastPoll = clock.instant();
-                beat = log.findBeat();
+                newestHeartbeat = log.findHeartbeat();
                 entries.forEach(this::take);
                 if (loaded.getCount() > 0 && !held.isEmpty() && log.atEnd()) {
                     loaded.countDown();
@@ -138,7 +138,7 @@ public final class CatalogFeed implements AutoCloseable {
                     catalog.version(),
                     catalog.datastreams().size());
         } catch (CatalogException | IllegalArgumentException e) {
-            LOG.error("catalog version {} is passed over: {}", entry.version().version(), e.getMessage());
+            LOG.error("catalog version {} is skipped: {}", entry.version().version(), e.getMessage());
         }
     }
 

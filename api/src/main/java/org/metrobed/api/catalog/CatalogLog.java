@@ -27,7 +27,7 @@ final class CatalogLog implements AutoCloseable {
     private final TopicPartition partition;
     private final Consumer<byte[], byte[]> consumer;
     private boolean first = true;
-    private IngestHeartbeat newestBeat;
+    private IngestHeartbeat newestHeartbeat;
 
     CatalogLog(String bootstrap, Topic<CatalogRecord> topic) {
         this.topic = topic;
@@ -43,7 +43,7 @@ final class CatalogLog implements AutoCloseable {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
             CatalogRecord decoded = decode(record);
             if (decoded instanceof Heartbeat heartbeat) {
-                newestBeat = new IngestHeartbeat(heartbeat, Instant.ofEpochMilli(record.timestamp()));
+                newestHeartbeat = new IngestHeartbeat(heartbeat, Instant.ofEpochMilli(record.timestamp()));
             } else if (decoded instanceof CatalogRecord.Version content) {
                 entries.add(new Entry(
                         CatalogVersion.of(record.offset(), record.timestamp(), content.contentHash(), first), content));
@@ -54,8 +54,8 @@ final class CatalogLog implements AutoCloseable {
     }
 
     /** The newest received heartbeat. */
-    Optional<IngestHeartbeat> findBeat() {
-        return Optional.ofNullable(newestBeat);
+    Optional<IngestHeartbeat> findHeartbeat() {
+        return Optional.ofNullable(newestHeartbeat);
     }
 
     /** Whether the topic was read to its end. */
@@ -81,7 +81,7 @@ final class CatalogLog implements AutoCloseable {
         try {
             return topic.codec().decode(record.value());
         } catch (IllegalArgumentException e) {
-            LOG.error("catalog record {} is passed over: {}", record.offset(), e.getMessage());
+            LOG.error("catalog record {} is skipped: {}", record.offset(), e.getMessage());
             return null;
         }
     }

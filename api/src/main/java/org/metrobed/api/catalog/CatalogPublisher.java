@@ -161,7 +161,7 @@ public final class CatalogPublisher {
             return producer.send(new ProducerRecord<>(topic.name(), 0, content.key(), value))
                     .get();
         } catch (ExecutionException e) {
-            throw new KafkaException("Kafka does not take the catalog", e.getCause());
+            throw new KafkaException("Kafka does not accept the catalog", e.getCause());
         }
     }
 

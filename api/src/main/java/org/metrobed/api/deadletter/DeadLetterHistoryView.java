@@ -9,20 +9,23 @@ import org.metrobed.store.deadletter.StoredDeadLetter;
 
 /** A dead letter with its attempts and redrives. */
 public record DeadLetterHistoryView(
-        @Doc("as it stands") DeadLetterView letter,
-        @Doc("every attempt that was refused, oldest first") List<AttemptView> attempts,
+        @Doc("the dead letter in its newest state") DeadLetterView letter,
+
+        @Doc("every attempt that was rejected, oldest first")
+        List<AttemptView> attempts,
+
         @Doc("the outcome of every redrive, oldest first") List<RedriveView> redrives) {
 
     /** A refused attempt. */
     public record AttemptView(
             @Doc("0 when it was first decoded") long attempt,
-            @Doc("why, as a stable code") String reason,
-            @Doc("why, in words") String detail,
+            @Doc("the reason, as a stable code") String reason,
+            @Doc("the reason in words") String detail,
 
-            @Doc("the stage that refused it: decode or locate")
+            @Doc("the stage that rejected it: decode or locate")
             String stage,
 
-            @Doc("the decoder with its version; empty when none was bound")
+            @Doc("the decoder with its version; empty if none was bound")
             String decoder,
 
             @Doc("the catalog version in force") long catalogVersion) {
@@ -40,12 +43,12 @@ public record DeadLetterHistoryView(
 
     /** The outcome of a redrive. */
     public record RedriveView(
-            @Doc("the attempt that it was") long attempt,
-            @Doc("whether it became readings") boolean settled,
-            @Doc("how many readings it became") int readings,
+            @Doc("number of the attempt") long attempt,
+            @Doc("whether the attempt gave readings") boolean settled,
+            @Doc("number of its readings") int readings,
             @Doc("log time of the redrive") Instant logTime,
 
-            @Doc("the decoder with its version; empty when none was bound")
+            @Doc("the decoder with its version; empty if none was bound")
             String decoder,
 
             @Doc("the catalog version in force") long catalogVersion) {

@@ -34,7 +34,7 @@ public final class DeadLetterResource {
     private static final RecordShape<DeadLetterView> SHAPE = RecordShape.of(DeadLetterView.class);
     private static final QueryParameter RECEIVED = QueryParameter.text(
             "datetime", "Received time, ISO 8601 and half-open: FROM/TO, FROM/P7D, PT6H/.. (up to now) or FROM/..");
-    private static final QueryParameter ID = QueryParameter.text("id", "The id of a dead letter, as lists tell it.");
+    private static final QueryParameter ID = QueryParameter.text("id", "The id of a dead letter, from a list.");
 
     private final DeadLetterReader reader;
     private final RedriveReader redrives;
@@ -52,20 +52,20 @@ public final class DeadLetterResource {
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/deadletters",
-                "Dead letters: what was received and could not become an observation, newest first, with the reason",
+                "Dead letters: received messages or entries that gave no observation, newest first, with the reason",
                 DeadLetterSelection.parameters(RECEIVED, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(DeadLetterView.class),
                 this::listDeadLetters));
         routes.add(new Route(
                 "/api/v1/deadletters/{id}",
-                "A dead letter with every attempt at it and the outcome of every redrive",
+                "A dead letter with every attempt to decode it and the outcome of every redrive",
                 List.of(ID),
                 Route.Output.object(DeadLetterHistoryView.class),
                 this::show));
         routes.add(new Route(
                 "/api/v1/deadletters/{id}/payload",
                 "The payload of a dead letter as it was received; the headers Metrobed-Mqtt-Topic (percent-encoded),"
-                        + " Metrobed-Received-Time, Metrobed-Sha256 and Metrobed-Kind tell of it",
+                        + " Metrobed-Received-Time, Metrobed-Sha256 and Metrobed-Kind describe it",
                 List.of(ID),
                 Route.Output.bytes(),
                 this::showPayload));
@@ -101,7 +101,7 @@ public final class DeadLetterResource {
         find(position);
         StoredRawRecord record = raw.find(position.partition(), position.offset())
                 .orElseThrow(() -> new ProblemException(
-                        Problem.gone("The raw log does not keep this message any more; its head is in the list.")));
+                        Problem.gone("The raw log no longer keeps this message; the list shows its first bytes.")));
         PayloadHeaders.write(request.context(), record);
         request.answerBytes(record.value(), "deadletter-" + DeadLetterSelection.id(position) + ".bin");
     }

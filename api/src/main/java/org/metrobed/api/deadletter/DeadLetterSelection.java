@@ -21,14 +21,14 @@ public final class DeadLetterSelection {
             "Only dead letters of these reasons.",
             Stream.of(DeadLetter.Reason.values()).map(DeadLetter.Reason::code).toList());
     private static final QueryParameter STAGE =
-            QueryParameter.words("stage", "Only those that these stages refused.", STAGES);
+            QueryParameter.words("stage", "Only dead letters of these stages.", STAGES);
     private static final QueryParameter TOPIC = QueryParameter.text(
-            "topic", "Only of these MQTT topics: a filter where it has + or #, else what the topic starts with.");
+            "topic", "Only of these MQTT topics: a filter if it contains + or #, else the start of the topic.");
     private static final QueryParameter DECODER = QueryParameter.text(
-            "decoder", "Only of this decoder, with its version (native-json/1) or of all (native-json).");
+            "decoder", "Only of this decoder, of one version (native-json/1) or of all versions (native-json).");
     private static final QueryParameter STATE = QueryParameter.word(
             "state",
-            "Only those that are open, or that a redrive settled; else both.",
+            "Only open ones, or only those that a redrive settled; both by default.",
             Stream.of(DeadLetterFilter.State.values())
                     .map(DeadLetterFilter.State::word)
                     .toList(),
@@ -67,7 +67,7 @@ public final class DeadLetterSelection {
      */
     static RawPosition parseId(String text) {
         if (!text.matches("\\d{1,9}-\\d{1,18}-(\\d{1,9}|-1)")) {
-            throw new IllegalArgumentException("is '" + text + "', must be partition-offset-index as lists tell it");
+            throw new IllegalArgumentException("is '" + text + "', must be partition-offset-index, as in a list");
         }
         String[] parts = text.split("-", 3);
         return new RawPosition(Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Integer.parseInt(parts[2]));

@@ -10,24 +10,24 @@ import org.metrobed.store.deadletter.StoredDeadLetter;
 public record DeadLetterView(
         @Doc("partition-offset-index in the raw log") String id,
 
-        @Doc("open, or settled: a redrive made readings of it")
+        @Doc("open, or settled: a redrive got readings from it")
         String state,
 
         @Doc("when ingest received it") Instant receivedTime,
-        @Doc("why, as a stable code") String reason,
-        @Doc("why, in words") String detail,
-        @Doc("the stage that refused it: decode or locate") String stage,
+        @Doc("the reason, as a stable code") String reason,
+        @Doc("the reason in words") String detail,
+        @Doc("the stage that rejected it: decode or locate") String stage,
         @Doc("the MQTT topic") String topic,
 
-        @Doc("the decoder with its version; empty when none was bound")
+        @Doc("the decoder with its version; empty if none was bound")
         String decoder,
 
         @Doc("length of the payload, bytes") long payloadBytes,
 
-        @Doc("its first bytes, what is not printable escaped")
+        @Doc("its first bytes; unprintable ones are escaped")
         String payloadHead,
 
-        @Doc("where it is in the raw log") ObservationView.Raw raw,
+        @Doc("its place in the raw log") ObservationView.Raw raw,
         @Doc("the catalog version in force") long catalogVersion,
 
         @Doc("0 when it was first decoded; grows with each redrive")

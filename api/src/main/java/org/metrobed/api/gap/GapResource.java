@@ -44,7 +44,7 @@ public final class GapResource {
             "Only gaps longer than this, ISO 8601 such as PT5M; by default twice the interval of each datastream.");
     private static final QueryParameter QC = QueryParameter.words(
             "qc",
-            "Readings of these flags, by name or QARTOD number, are usable; good, not-evaluated and suspect by default.",
+            "Flags of usable readings, by name or QARTOD number; good, not-evaluated and suspect by default.",
             FlagWords.of(QualityFlag.GOOD, QualityFlag.NOT_EVALUATED, QualityFlag.SUSPECT));
 
     private final GapReader reader;
@@ -64,8 +64,8 @@ public final class GapResource {
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/gaps",
-                "Gaps: stretches without usable readings, by datastream and time, with their cause where it is known; of"
-                        + " the last day where no datetime is given",
+                "Gaps: stretches without usable readings, by datastream and time, with their cause if it is known; for"
+                        + " the last day if no datetime is given",
                 Selection.parameters(LONGER_THAN, QC, AsOf.DATETIME, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(GapView.class),
                 this::listGaps));
@@ -137,7 +137,7 @@ public final class GapResource {
                     .orElseGet(OptionalLong::empty);
             if (asked.isEmpty() && interval.isEmpty()) {
                 throw ProblemException.parameter(
-                        LONGER_THAN.name(), "must be given, for the catalog has no interval of " + id);
+                        LONGER_THAN.name(), "must be given, because the catalog has no interval of " + id);
             }
             long longerThan = asked.map(length -> length.toNanos() / 1_000)
                     .orElseGet(() -> INTERVALS * interval.getAsLong() * 1_000);

@@ -13,10 +13,10 @@ import org.metrobed.model.Datastream;
 public record GapView(
         @Doc("testbed/thing/property") String datastream,
 
-        @Doc("phenomenon time of the last usable reading before it; where openStart, the start of the range")
+        @Doc("phenomenon time of the last usable reading before it; if openStart, the start of the range")
         Instant from,
 
-        @Doc("phenomenon time of the first usable reading after it; where openEnd, the end of the range or asOf")
+        @Doc("phenomenon time of the first usable reading after it; if openEnd, the end of the range or asOf")
         Instant to,
 
         @Doc("it reaches the start of the range: it may have begun earlier")
@@ -27,24 +27,22 @@ public record GapView(
 
         @Doc("from its start to its end, seconds") double lengthSeconds,
 
-        @Doc("expected time between readings, ISO 8601; null when the catalog has the datastream no more")
+        @Doc("expected time between readings, ISO 8601; null if the catalog no longer has the datastream")
         String interval,
 
-        @Doc("how many usable readings are missing at that interval; null like it")
+        @Doc("number of usable readings that are missing at that interval; null if the interval is null")
         Long missing,
 
         @Doc("withheld-by-quality, before-first, ingest-down, gateway-offline, after-last or not-received: the first of"
                 + " these that explains at least half of it")
         String cause,
 
-        @Doc("the cause in words; null when there is nothing to add")
+        @Doc("the cause in words; null if there is nothing to add")
         String detail,
 
-        @Doc("readings that came in it and are not usable, by flag")
-        Withheld withheld,
+        @Doc("readings in it that are not usable, by flag") Withheld withheld,
 
-        @Doc("codes of the quality tests that found fault with them")
-        List<String> tests) {
+        @Doc("codes of the quality tests that flagged them") List<String> tests) {
 
     /** Number of unusable readings by flag. */
     public record Withheld(long good, long notEvaluated, long suspect, long fail, long missing) {}

@@ -68,7 +68,7 @@ final class GapWitnesses {
         long down = silences.stream()
                 .mapToLong(silence -> overlapMicros(gap, silence))
                 .sum();
-        long silent = gateway.map(heard -> gap.overlapMicros(heard.heardMillis() * 1_000, Long.MAX_VALUE))
+        long silent = gateway.map(seen -> gap.overlapMicros(seen.heardMillis() * 1_000, Long.MAX_VALUE))
                 .orElse(0L);
         GapCause cause = GapCause.of(
                 gap,
@@ -100,10 +100,10 @@ final class GapWitnesses {
     }
 
     private static String words(Liveness gateway) {
-        String heard = "gateway " + gateway.id() + " was last heard at " + moment(gateway.heardMillis());
+        String seen = "gateway " + gateway.id() + " was last seen at " + moment(gateway.heardMillis());
         return gateway.status() == Liveness.Status.OFFLINE
-                ? heard + " and is offline since " + moment(gateway.statusMillis())
-                : heard;
+                ? seen + " and has been offline since " + moment(gateway.statusMillis())
+                : seen;
     }
 
     private static String moment(long millis) {

@@ -10,15 +10,15 @@ final class Ages {
     private Ages() {}
 
     /** Time from the last message to a log time, seconds. The row may be some seconds newer; then it is 0. */
-    static double seconds(Liveness heard, Instant asOf) {
-        return Math.max(0, asOf.toEpochMilli() - heard.heardMillis()) / 1e3;
+    static double seconds(Liveness liveness, Instant asOf) {
+        return Math.max(0, asOf.toEpochMilli() - liveness.heardMillis()) / 1e3;
     }
 
-    static Instant phenomenonTime(Liveness heard) {
-        return heard.phenomenonMicros() == Long.MIN_VALUE ? null : Moments.ofMicros(heard.phenomenonMicros());
+    static Instant phenomenonTime(Liveness liveness) {
+        return liveness.phenomenonMicros() == Long.MIN_VALUE ? null : Moments.ofMicros(liveness.phenomenonMicros());
     }
 
-    static Long skew(Liveness heard) {
-        return heard.skewSamples() == 0 ? null : Long.valueOf(heard.skewMillis());
+    static Long skew(Liveness liveness) {
+        return liveness.skewSamples() == 0 ? null : Long.valueOf(liveness.skewMillis());
     }
 }

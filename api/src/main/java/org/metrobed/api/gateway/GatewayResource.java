@@ -44,7 +44,7 @@ public final class GatewayResource {
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/gateways",
-                "Gateways: whether they are online, when they were last heard, and how far their clocks are off",
+                "Gateways: whether they are online, when they were last seen, and how far their clocks are off",
                 List.of(Selection.TESTBED, STATUS, Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(GatewayView.class),
                 this::listGateways));
@@ -89,7 +89,7 @@ public final class GatewayResource {
     private void show(Request request) throws SQLException {
         String id = request.path(TESTBED, Selection::name) + "/" + request.path(GATEWAY, text -> text);
         Liveness gateway = reader.find(Liveness.Kind.GATEWAY, id)
-                .orElseThrow(() -> new ProblemException(Problem.notFound("No gateway " + id + " was ever heard.")));
+                .orElseThrow(() -> new ProblemException(Problem.notFound("No gateway " + id + " was ever seen.")));
         request.answer(GatewayThingsView.of(gateway, reader.listThings(id), asOf.newest()));
     }
 }

@@ -7,7 +7,7 @@ import org.metrobed.model.Liveness;
 
 /** A gateway with its things. */
 public record GatewayThingsView(
-        @Doc("the log time that ages count to") Instant asOf,
+        @Doc("the log time to which ages are counted") Instant asOf,
         GatewayView gateway,
 
         @Doc("the things whose last message came through it, by id")
@@ -19,13 +19,13 @@ public record GatewayThingsView(
             @Doc("log time of its last message") Instant lastHeard,
             @Doc("seconds from then to asOf") double ageSeconds,
 
-            @Doc("newest phenomenon time of its readings; null when there were none")
+            @Doc("newest phenomenon time of its readings; null if there were none")
             Instant phenomenonTime,
 
-            @Doc("median of received minus newest phenomenon time, ms; null without samples")
+            @Doc("median of received time minus newest phenomenon time, ms; null without samples")
             Long clockSkewMillis,
 
-            @Doc("how many samples that rests on") int clockSkewSamples) {
+            @Doc("number of these samples") int clockSkewSamples) {
 
         static ThingHeardView of(Liveness thing, Instant asOf) {
             return new ThingHeardView(

@@ -9,24 +9,25 @@ public record GatewayView(
         @Doc("testbed/gateway") String id,
         String testbed,
 
-        @Doc("what it, or its last will, said of it: online, offline, or unknown when it never said anything")
+        @Doc("its last status, from itself or its last will: online, offline, or unknown if it never sent one")
         String status,
 
-        @Doc("log time at which it said so; null for unknown")
-        Instant statusSince,
+        @Doc("log time of that status; null for unknown") Instant statusSince,
 
         @Doc("log time of the last message through it") Instant lastHeard,
         @Doc("seconds from then to asOf") double ageSeconds,
 
-        @Doc("newest phenomenon time of the readings through it; null when there were none")
+        @Doc("newest phenomenon time of the readings through it; null if there were none")
         Instant phenomenonTime,
 
-        @Doc("median of received minus newest phenomenon time, ms: its clock's lag and the delay of the way;"
+        @Doc("median of received time minus newest phenomenon time, ms: lag of its clock plus delay of transmission;"
                 + " null without samples")
         Long clockSkewMillis,
 
-        @Doc("how many samples that rests on") int clockSkewSamples,
-        @Doc("how many things last came through it") int things) {
+        @Doc("number of these samples") int clockSkewSamples,
+
+        @Doc("number of things whose last message came through it")
+        int things) {
 
     /** A gateway as of a log time. */
     static GatewayView of(Liveness gateway, int things, Instant asOf) {

@@ -44,7 +44,7 @@ public final class HealthResource {
     public void register(Routes routes) {
         routes.add(new Route(
                 "/health",
-                "Health of the parts: database, kafka, catalog, pipeline, ingest; 503 when the API cannot answer",
+                "Health of the parts: database, kafka, catalog, pipeline, ingest; 503 if the API cannot answer",
                 List.of(),
                 Route.Output.object(HealthView.class),
                 this::show));
@@ -69,10 +69,10 @@ public final class HealthResource {
     }
 
     private HealthView.PartView kafka() {
-        Instant heard = catalog.lastPoll().isBefore(stream.lastPoll()) ? catalog.lastPoll() : stream.lastPoll();
-        Duration silence = Duration.between(heard, clock.instant());
+        Instant lastSeen = catalog.lastPoll().isBefore(stream.lastPoll()) ? catalog.lastPoll() : stream.lastPoll();
+        Duration silence = Duration.between(lastSeen, clock.instant());
         boolean up = stream.following() && silence.compareTo(KAFKA_SILENCE) < 0;
-        String detail = stream.following() ? "topics are followed" : "the topics are not there yet";
+        String detail = stream.following() ? "topics are followed" : "the topics do not exist yet";
         return new HealthView.PartView("kafka", up ? "up" : "down", detail, silence.toMillis() / 1e3);
     }
 
@@ -98,12 +98,12 @@ public final class HealthResource {
     }
 
     private HealthView.PartView ingest() {
-        Optional<Instant> heard = catalog.findBeat().map(IngestHeartbeat::heardAt);
+        Optional<Instant> lastSeen = catalog.findHeartbeat().map(IngestHeartbeat::heardAt);
         Optional<Instant> silent = monitor.silentSince();
         String detail = silent.map(since -> "silent since " + Moments.format(since))
-                .orElse(heard.isPresent() ? "takes in what gateways send" : "was never heard");
-        String status = silent.isPresent() ? "down" : heard.isPresent() ? "up" : "behind";
-        Double age = heard.map(at -> Duration.between(at, clock.instant()).toMillis() / 1e3)
+                .orElse(lastSeen.isPresent() ? "receives messages of gateways" : "was never seen");
+        String status = silent.isPresent() ? "down" : lastSeen.isPresent() ? "up" : "behind";
+        Double age = lastSeen.map(at -> Duration.between(at, clock.instant()).toMillis() / 1e3)
                 .orElse(null);
         return new HealthView.PartView("ingest", status, detail, age);
     }

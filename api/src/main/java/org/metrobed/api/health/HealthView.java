@@ -18,6 +18,6 @@ public record HealthView(
             @Doc("up, behind or down") String status,
             String detail,
 
-            @Doc("seconds since it was last heard; null when never")
+            @Doc("seconds since it was last seen; null if never")
             Double ageSeconds) {}
 }

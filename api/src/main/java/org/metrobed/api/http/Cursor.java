@@ -43,10 +43,10 @@ public record Cursor(String fingerprint, List<String> parts) {
     public static Cursor decode(String text, String fingerprint, int parts) {
         List<String> lines = lines(text);
         if (lines.size() != parts + 2 || !lines.get(0).equals(VERSION)) {
-            throw new IllegalArgumentException("is not a cursor that this list gave out");
+            throw new IllegalArgumentException("is not a cursor of this list");
         }
         if (!lines.get(1).equals(fingerprint)) {
-            throw new IllegalArgumentException("belongs to another question: keep all other parameters as they were");
+            throw new IllegalArgumentException("belongs to another query: keep all other parameters as they were");
         }
         return new Cursor(fingerprint, lines.subList(2, lines.size()));
     }
@@ -60,7 +60,7 @@ public record Cursor(String fingerprint, List<String> parts) {
         try {
             return Long.parseLong(parts.get(part));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("is not a cursor that this list gave out", e);
+            throw new IllegalArgumentException("is not a cursor of this list", e);
         }
     }
 
@@ -69,7 +69,7 @@ public record Cursor(String fingerprint, List<String> parts) {
             String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             return List.of(plain.split("\n", -1));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("is not a cursor that this list gave out", e);
+            throw new IllegalArgumentException("is not a cursor of this list", e);
         }
     }
 }

@@ -32,7 +32,7 @@ public final class FlagWords {
                 .filter(flag ->
                         word(flag).equals(text) || Integer.toString(flag.code()).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + text + "' names no quality flag"));
+                .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is not a quality flag"));
     }
 
     private static String word(QualityFlag flag) {

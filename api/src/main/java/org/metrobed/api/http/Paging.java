@@ -15,7 +15,8 @@ public final class Paging {
 
     /** Cursor to continue from. */
     public static final QueryParameter CURSOR = QueryParameter.text(
-            "cursor", "Where to go on: take it from 'next' or from the header Link; keep all other parameters.");
+            "cursor",
+            "Start of the next page: take it from 'next' or from the header Link; keep all other" + " parameters.");
 
     private static final int DEFAULT = 2_000;
 

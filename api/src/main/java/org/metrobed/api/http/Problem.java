@@ -66,7 +66,7 @@ public record Problem(
                 PREFIX + "method-not-allowed",
                 "Method not allowed",
                 405,
-                "This path does not answer " + method + "; the header Allow says what it answers.",
+                "This path does not answer " + method + "; the header Allow lists the methods that it does.",
                 null,
                 List.of());
     }
@@ -109,7 +109,7 @@ public record Problem(
                 PREFIX + "not-acceptable",
                 "Not acceptable",
                 406,
-                "Accept '" + asked + "' matches none of the formats offered here: " + names + ".",
+                "Accept '" + asked + "' matches none of the formats of this path: " + names + ".",
                 null,
                 List.of());
     }

@@ -72,7 +72,7 @@ public record Route(
         if (output.formats().size() > 1) {
             all.add(QueryParameter.word(
                     FORMAT,
-                    "The format; else the header Accept decides.",
+                    "The format; without it the header Accept decides.",
                     output.formats().stream().map(Format::word).toList(),
                     null));
         }

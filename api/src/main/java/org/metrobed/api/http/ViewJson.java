@@ -75,8 +75,7 @@ public final class ViewJson {
                     "has the field '" + e.getPropertyName() + "', known are " + e.getKnownPropertyIds(), e);
         } catch (JsonMappingException e) {
             String field = e.getPath().isEmpty() ? "" : " in its field " + e.getPathReference();
-            throw new IllegalArgumentException(
-                    "must be a JSON object of the fields that /openapi.json tells" + field, e);
+            throw new IllegalArgumentException("must be a JSON object of the fields in /openapi.json" + field, e);
         } catch (IOException e) {
             throw new IllegalArgumentException("must be a JSON object", e);
         }

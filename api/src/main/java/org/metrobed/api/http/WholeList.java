@@ -94,7 +94,7 @@ final class WholeList<T, R> implements Iterator<R> {
         try {
             return listing.fetch().after(after, range, PIECE);
         } catch (SQLException e) { // an iterator cannot throw it
-            throw new IllegalStateException("the list broke off", e);
+            throw new IllegalStateException("the list ended early", e);
         }
     }
 }

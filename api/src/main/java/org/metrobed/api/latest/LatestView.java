@@ -21,7 +21,7 @@ public record LatestView(
         String name,
         @Doc("UCUM") String unit,
         @Doc("when it was observed") Instant phenomenonTime,
-        @Doc("the value; null when missing") Double result,
+        @Doc("the value; null if it is missing") Double result,
 
         @Doc("QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing")
         Integer flag,
@@ -34,14 +34,14 @@ public record LatestView(
 
         @Doc("seconds from its observation to asOf") Double ageSeconds,
 
-        @Doc("nothing was received for longer than staleAfterSeconds before asOf, or ever")
+        @Doc("whether nothing was received for longer than staleAfterSeconds before asOf, or ever")
         boolean stale,
 
-        @Doc("three intervals or the grace, whichever is longer")
+        @Doc("three intervals or the idle timeout, whichever is longer")
         double staleAfterSeconds,
 
         Integer revision,
-        @Doc("where in the raw log it came from") ObservationView.Raw raw,
+        @Doc("its place in the raw log") ObservationView.Raw raw,
 
         @Doc("the catalog version it was decoded and tested with")
         Long catalogVersion) {

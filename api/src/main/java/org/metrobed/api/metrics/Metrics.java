@@ -29,7 +29,7 @@ public final class Metrics {
             .register(registry);
     private final Histogram seconds = Histogram.builder()
             .name("metrobed_api_request_seconds")
-            .help("Time to answer, seconds; the event stream is left out.")
+            .help("Time to answer, seconds, without the event stream.")
             .labelNames("route")
             .classicOnly()
             .classicUpperBounds(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)

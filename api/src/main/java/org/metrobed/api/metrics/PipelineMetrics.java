@@ -42,7 +42,7 @@ public final class PipelineMetrics {
     public void register(Metrics metrics) {
         metrics.gauges(
                 "metrobed_dead_letters",
-                "Dead letters by the reason and stage of their newest attempt; settled ones became readings later.",
+                "Dead letters by the reason and stage of their newest attempt; settled ones gave readings later.",
                 List.of("reason", "stage", "state"),
                 out -> deadLetters
                         .find()
@@ -54,20 +54,21 @@ public final class PipelineMetrics {
                                 count.state().word())));
         metrics.gauges(
                 "metrobed_gateways",
-                "Gateways that were ever heard, by what they last said of themselves.",
+                "Gateways that were ever seen, by the last status that they sent.",
                 List.of("status"),
                 out -> gateways.find().ifPresent(all -> countGateways(all, out)));
         metrics.gauges(
                 "metrobed_alerts_open", "Open alerts by severity.", List.of("severity"), out -> count(alerts, out));
         metrics.gauges(
                 "metrobed_alerts_calling",
-                "Open alerts that call a person, by severity: they belong to no other, nobody has acknowledged them, and"
+                "Open alerts that notify people, by severity: they have no parent alert, nobody has acknowledged"
+                        + " them, and"
                         + " nothing silences them.",
                 List.of("severity"),
                 out -> count(calling, out));
         metrics.gauge(
                 "metrobed_raw_lag_seconds",
-                "How far the committed log time lies behind the newest record of the raw log.",
+                "Time from the committed log time to the newest record of the raw log.",
                 this::lagSeconds);
     }
 

@@ -45,7 +45,7 @@ final class Remembered<T> {
         try {
             return Optional.of(source.read());
         } catch (SQLException | KafkaException e) { // metrics without this value are still useful
-            LOG.debug("a metric cannot be found out", e);
+            LOG.debug("a metric cannot be computed", e);
             return Optional.empty();
         }
     }

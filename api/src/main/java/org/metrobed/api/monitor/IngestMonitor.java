@@ -50,7 +50,7 @@ public final class IngestMonitor implements AutoCloseable {
         this.clock = clock;
         this.listensSince = clock.instant();
         this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread daemon = new Thread(work, "ingest-watch");
+            Thread daemon = new Thread(work, "ingest-monitor");
             daemon.setDaemon(true);
             return daemon;
         });
@@ -63,7 +63,7 @@ public final class IngestMonitor implements AutoCloseable {
 
     /** Time of the last heartbeat if it is too old; independent of how long this has been listening. */
     public Optional<Instant> silentSince() {
-        return newest.get().map(IngestHeartbeat::heardAt).filter(heard -> isOver(heard, clock.instant()));
+        return newest.get().map(IngestHeartbeat::heardAt).filter(lastSeen -> isOver(lastSeen, clock.instant()));
     }
 
     @Override
@@ -74,7 +74,7 @@ public final class IngestMonitor implements AutoCloseable {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(JOIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("the watch of ingest has not ended within {}", JOIN);
+                LOG.warn("the monitor of ingest has not ended within {}", JOIN);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -85,23 +85,24 @@ public final class IngestMonitor implements AutoCloseable {
     /** Writes a record if one is due. */
     void look() {
         Instant now = clock.instant();
-        Optional<IngestHeartbeat> beat = newest.get();
-        if (beat.isEmpty() || !isDue(beat.get().heardAt(), now)) {
+        Optional<IngestHeartbeat> newestHeartbeat = newest.get();
+        if (newestHeartbeat.isEmpty() || !isDue(newestHeartbeat.get().heardAt(), now)) {
             return;
         }
         noted = now;
         try {
-            notes.write(now, Instant.ofEpochMilli(beat.get().heartbeat().timeMillis()));
-            LOG.warn("ingest was last heard at {}", beat.get().heardAt());
+            notes.write(
+                    now, Instant.ofEpochMilli(newestHeartbeat.get().heartbeat().timeMillis()));
+            LOG.warn("ingest was last seen at {}", newestHeartbeat.get().heardAt());
         } catch (KafkaException e) { // does not stop the deployment: the next look tries again
-            LOG.warn("the silence of ingest could not be noted: {}", e.getMessage());
+            LOG.warn("the silence of ingest could not be written to the raw log: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean isDue(Instant heard, Instant now) {
-        return isOver(heard, now) && isOver(listensSince, now) && (noted.equals(Instant.MIN) || isOver(noted, now));
+    private boolean isDue(Instant lastSeen, Instant now) {
+        return isOver(lastSeen, now) && isOver(listensSince, now) && (noted.equals(Instant.MIN) || isOver(noted, now));
     }
 
     private static boolean isOver(Instant since, Instant now) {

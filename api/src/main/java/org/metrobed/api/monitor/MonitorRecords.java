@@ -39,21 +39,21 @@ public final class MonitorRecords implements AutoCloseable {
      * Writes a record and waits until it is stored.
      *
      * @param now its received time
-     * @param lastBeat the time of the last received heartbeat
+     * @param lastHeartbeat the time of the last received heartbeat
      * @throws KafkaException if Kafka does not store it within 10 seconds; then it is not written later either
      */
-    void write(Instant now, Instant lastBeat) throws InterruptedException {
+    void write(Instant now, Instant lastHeartbeat) throws InterruptedException {
         if (producer == null) {
             producer = new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer());
         }
-        Heartbeat note = new Heartbeat(INSTANCE, now.toEpochMilli(), lastBeat.toEpochMilli());
+        Heartbeat note = new Heartbeat(INSTANCE, now.toEpochMilli(), lastHeartbeat.toEpochMilli());
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 topic, PARTITION, now.toEpochMilli(), RawHeaders.text(INSTANCE), Heartbeat.CODEC.encode(note));
         record.headers().add(RawHeaders.KIND, RawKind.MONITOR.bytes());
         try {
             producer.send(record).get();
         } catch (ExecutionException e) {
-            throw new KafkaException("Kafka does not take the note", e.getCause());
+            throw new KafkaException("Kafka does not accept the monitor record", e.getCause());
         }
     }
 

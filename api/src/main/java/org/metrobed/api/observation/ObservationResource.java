@@ -31,7 +31,7 @@ public final class ObservationResource {
     private static final RecordShape<ObservationView> SHAPE = RecordShape.of(ObservationView.class);
     private static final QueryParameter QC = QueryParameter.words(
             "qc",
-            "Only values of these flags, by name or QARTOD number; else all.",
+            "Only values of these flags, by name or QARTOD number; all by default.",
             FlagWords.of(QualityFlag.values()));
 
     private final ObservationReader reader;
@@ -48,7 +48,7 @@ public final class ObservationResource {
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/observations",
-                "Observations in the order of time, the newest revision of each; the last 24 hours where no datetime is"
+                "Observations in the order of time, the newest revision of each; the last 24 hours if no datetime is"
                         + " given; CSV and NDJSON without a limit give all",
                 Selection.parameters(AsOf.DATETIME, QC, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(ObservationView.class),

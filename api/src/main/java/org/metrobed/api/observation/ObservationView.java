@@ -22,8 +22,11 @@ import org.metrobed.model.Verdicts;
 public record ObservationView(
         @Doc("testbed/thing/property") String datastream,
         @Doc("when it was observed") Instant phenomenonTime,
-        @Doc("the value; null when missing or not finite") Double result,
-        @Doc("UCUM, of the catalog in force") String unit,
+
+        @Doc("the value; null if it is missing or not finite")
+        Double result,
+
+        @Doc("UCUM unit from the current catalog") String unit,
 
         @Doc("QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing")
         int flag,
@@ -34,26 +37,28 @@ public record ObservationView(
         @Doc("late, repeat, beyond-horizon, positive-infinity, negative-infinity")
         List<String> marks,
 
-        @Doc("arrived behind its datastream's clock") boolean late,
+        @Doc("whether it is behind the watermark of its datastream")
+        boolean late,
+
         @Doc("0 for the first accepted value") int revision,
 
-        @Doc("why this revision was written: arrival, verdict, correction or redrive")
+        @Doc("cause of this revision: arrival, verdict, correction or redrive")
         String cause,
 
         @Doc("log time from which this revision is known: when ingest received it, or what changed it")
         Instant receivedTime,
 
-        @Doc("where in the raw log it came from") Raw raw,
+        @Doc("its place in the raw log") Raw raw,
 
         @Doc("the catalog version it was decoded and tested with")
         long catalogVersion,
 
-        @Doc(
-                "the payload's number, where its unit, a scale or a word for no value stands between it and the result; else"
-                        + " null")
+        @Doc("the payload's number, if a unit, a scale or a code for no value makes it different from the result;"
+                + " else"
+                + " null")
         Double statedValue,
 
-        @Doc("what statedValue is in: the payload's unit, else the binding's; empty when neither says it")
+        @Doc("unit of statedValue: the payload's, else the binding's; empty if neither states one")
         String statedUnit) {
 
     /** A place in the raw log: partition, offset, index of the reading in its message (-1: the message as a whole). */
@@ -106,8 +111,8 @@ public record ObservationView(
     private static List<String> marks(Observation observation) {
         List<String> marks = new ArrayList<>(3);
         addIf(marks, TestBits.has(observation.tests(), TestBits.LATE), "late");
-        addIf(marks, TestBits.has(observation.tests(), TestBits.REPEAT), "repeat");
-        addIf(marks, TestBits.has(observation.tests(), TestBits.BEYOND_HORIZON), "beyond-horizon");
+        addIf(marks, TestBits.has(observation.tests(), TestBits.DUPLICATE), "repeat");
+        addIf(marks, TestBits.has(observation.tests(), TestBits.BEYOND_RETENTION), "beyond-horizon");
         addIf(marks, TestBits.has(observation.tests(), TestBits.CORRECTED), "corrected");
         addIf(marks, observation.result() == Double.POSITIVE_INFINITY, "positive-infinity");
         addIf(marks, observation.result() == Double.NEGATIVE_INFINITY, "negative-infinity");

@@ -17,11 +17,11 @@ import org.metrobed.api.http.Routes;
 public final class OpenApiResource {
 
     private static final String DESCRIPTION = """
-            Reads a deployment: what there is (testbeds, projects, things, datastreams), what was observed (observations, \
-            windows, profiles, latest), what is wrong (alerts, gaps, deadletters). Times are ISO 8601 UTC, ranges half-open, flags QARTOD \
-            (1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing). Every answer says which log time it shows (asOf). \
-            Lists go on at 'next', in the body and in the header Link. Failures are problems (RFC 9457). What changes \
-            something is posted, and needs the operator token.""";
+            Reads a deployment: its catalog (testbeds, projects, things, datastreams), its data (observations, \
+            windows, profiles, latest) and its problems (alerts, gaps, deadletters). Times are ISO 8601 UTC, ranges \
+            half-open, flags QARTOD (1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing). Every answer states the \
+            log time that it shows (asOf). The next page of a list is at 'next', in the body and in the header Link. \
+            Errors are problems (RFC 9457). Requests that change something are POSTs and need the operator token.""";
 
     private static final String OPERATOR = "operator";
 

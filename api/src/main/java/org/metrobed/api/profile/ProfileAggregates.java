@@ -16,7 +16,8 @@ final class ProfileAggregates {
     /** Selects aggregates. */
     static final QueryParameter AGG = QueryParameter.words(
             "agg",
-            "Only these aggregates; counts, days and coverage are always there. Without quantiles (p05 to p95) it is faster.",
+            "Only these aggregates; counts, days and coverage are always there. The answer is faster without"
+                    + " quantiles (p05 to p95).",
             List.copyOf(FIELDS.keySet()));
 
     private ProfileAggregates() {}

@@ -39,15 +39,13 @@ public final class ProfileResource {
 
     private static final QueryParameter BY = QueryParameter.word(
             "by",
-            "What the profile is over.",
+            "The classes of the profile.",
             Stream.of(ProfileKind.values()).map(ProfileKind::word).toList(),
             ProfileKind.HOUR_OF_DAY.word());
     private static final QueryParameter TZ = QueryParameter.text(
             "tz", "The zone of hours, days and months: an IANA name such as Europe/Paris; UTC by default.");
     private static final QueryParameter QC = QueryParameter.words(
-            "qc",
-            "Readings of which flags to summarise, by name or QARTOD number; good by default.",
-            WindowFlags.WORDS);
+            "qc", "Flags of the readings to summarise, by name or QARTOD number; good by default.", WindowFlags.WORDS);
 
     private final ProfileReader reader;
     private final Supplier<Catalog> catalog;
@@ -63,8 +61,9 @@ public final class ProfileResource {
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/profiles",
-                "Profiles over the hour of the day, the day of the week or the month, in local time, with coverage; of the"
-                        + " last four weeks where no datetime is given; of whole minutes",
+                "Profiles over the hour of the day, the day of the week or the month, in local time, with coverage;"
+                        + " of the"
+                        + " last four weeks if no datetime is given; in whole minutes",
                 Selection.parameters(
                         BY, TZ, ProfileAggregates.AGG, QC, AsOf.DATETIME, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(ProfileView.class),

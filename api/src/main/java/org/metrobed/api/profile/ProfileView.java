@@ -21,33 +21,33 @@ public record ProfileView(
 
         @Doc("the zone of local time, IANA") String zone,
 
-        @Doc("the class: hour 0 to 23, weekday 1 (Monday) to 7, month 1 to 12, hour of the week 0 to 167")
+        @Doc("number of the class: hour 0 to 23, weekday 1 (Monday) to 7, month 1 to 12, hour of the week 0 to 167")
         int key,
 
-        @Doc("the class in words") String label,
-        @Doc("UCUM, of the catalog in force") String unit,
-        @Doc("how many readings by flag") Counts counts,
+        @Doc("name of the class") String label,
+        @Doc("UCUM unit from the current catalog") String unit,
+        @Doc("number of readings by flag") Counts counts,
 
-        @Doc("how many readings the real time of this class has at the interval of the catalog in force;"
-                + " null when the catalog has the datastream no more")
+        @Doc("number of readings that the real time of this class has at the interval of the current catalog;"
+                + " null if the catalog no longer has the datastream")
         Long expected,
 
         @Doc("readings summarised over readings expected, in [0,1]; null like expected")
         Double coverage,
 
-        @Doc("on how many local dates there are readings to summarise")
+        @Doc("number of local dates with readings to summarise")
         int days,
 
         @Doc("hours of real time that the class has in the range")
         double hours,
 
-        @Doc("mean; null when there is no reading to summarise")
+        @Doc("mean; null if there is no reading to summarise")
         Double mean,
 
-        @Doc("mean direction, degrees clockwise from north; null for what is no direction")
+        @Doc("mean direction, degrees clockwise from north; null if it is not a direction")
         Double direction,
 
-        @Doc("sample standard deviation; null below two readings")
+        @Doc("sample standard deviation; null for fewer than two readings")
         Double sd,
 
         @Doc("least value") Double min,
@@ -56,7 +56,7 @@ public record ProfileView(
         @Doc("when the greatest was first seen") Instant maxTime,
         @Doc("sum of the values") Double sum,
 
-        @Doc("5 % of the readings are not above it; off by at most 1 %")
+        @Doc("5 % of the readings are not above it; its error is at most 1 %")
         Double p05,
 
         @Doc("10 %") Double p10,
@@ -66,7 +66,7 @@ public record ProfileView(
         @Doc("90 %") Double p90,
         @Doc("95 %") Double p95,
 
-        @Doc("how many stored windows were put together") int windows) {
+        @Doc("number of stored windows that were merged") int windows) {
 
     private static final double HOUR_MICROS = 3.6e9;
 

@@ -24,7 +24,7 @@ public final class AsOf {
 
     /** Parameter of the log time to show. */
     public static final QueryParameter AS_OF = QueryParameter.instant(
-            "as_of", "Show what was known at this log time; the newest, which every answer tells, is the default.");
+            "as_of", "Show what was known at this log time; by default the newest, which every answer states.");
 
     /** Parameter of the phenomenon time. */
     public static final QueryParameter DATETIME = QueryParameter.text(

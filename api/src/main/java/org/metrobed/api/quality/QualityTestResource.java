@@ -14,7 +14,7 @@ public final class QualityTestResource {
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/quality-tests",
-                "Quality tests: what each finds, how it decides, its thresholds",
+                "Quality tests: the fault that each finds, its decision and its thresholds",
                 List.of(),
                 Route.Output.rows(QualityTestView.class),
                 this::listTests));

@@ -7,13 +7,13 @@ import org.metrobed.api.http.Doc;
 
 /** A quality test: what it finds and by which thresholds. */
 public record QualityTestView(
-        @Doc("stable; observations name their verdicts by it")
+        @Doc("stable code; observations state their verdicts by it")
         String code,
 
-        @Doc("what is wrong with a reading that it flags") String fault,
-        @Doc("how it decides") String explanation,
-        @Doc("the settings it reads") List<ThresholdView> thresholds,
-        @Doc("where test and thresholds come from") String source) {
+        @Doc("the fault of a reading that it flags") String fault,
+        @Doc("its decision") String explanation,
+        @Doc("its parameters") List<ThresholdView> thresholds,
+        @Doc("source of the test and its thresholds") String source) {
 
     /** A setting of a test. */
     public record ThresholdView(String name, String meaning, String unit) {

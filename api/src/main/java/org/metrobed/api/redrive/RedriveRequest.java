@@ -9,7 +9,7 @@ public record RedriveRequest(
         @Doc("only these reasons; none: all") List<String> reason,
         @Doc("only these stages; none: all") List<String> stage,
 
-        @Doc("only these MQTT topics: a filter, or what they start with")
+        @Doc("only these MQTT topics: a filter, or the start of the topic")
         String topic,
 
         @Doc("only this decoder, with or without its version")
@@ -18,7 +18,7 @@ public record RedriveRequest(
         @Doc("received time, ISO 8601 and half-open, such as FROM/TO")
         String datetime,
 
-        @Doc("most dead letters, the newest first; 10000 where not given, at most 100000")
+        @Doc("most dead letters, newest first; 10000 by default, at most 100000")
         Integer limit,
 
         @Doc("only count, append nothing") Boolean dryRun) {

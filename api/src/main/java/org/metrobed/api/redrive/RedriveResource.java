@@ -32,8 +32,8 @@ public final class RedriveResource {
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/redrives",
-                "Drive open dead letters again, with the decoders and the catalog in force by now; answers when their"
-                        + " messages are in the raw log once more; /api/v1/deadletters?state=open tells what is left",
+                "Decode open dead letters again, with the current decoders and catalog; the answer comes when their"
+                        + " messages are in the raw log again; /api/v1/deadletters?state=open lists the rest",
                 List.of(),
                 RedriveRequest.class,
                 Route.Output.object(RedriveView.class),

@@ -82,7 +82,7 @@ final class RedriveRun implements AutoCloseable {
                 attempts.addAll(sent.message.attempts(stored.offset()));
             }
         } catch (ExecutionException e) {
-            throw new KafkaException("Kafka does not take a message again", e.getCause());
+            throw new KafkaException("Kafka does not accept a message again", e.getCause());
         }
     }
 }

@@ -4,21 +4,22 @@ import org.metrobed.api.http.Doc;
 
 /** The result of an order to redrive dead letters. */
 public record RedriveView(
-        @Doc("names the run; null in a dry run") String id,
+        @Doc("id of the run; null in a dry run") String id,
         @Doc("whether nothing was appended") boolean dryRun,
-        @Doc("how many dead letters were chosen") int letters,
-        @Doc("how many messages they are of") int messages,
+        @Doc("number of dead letters selected") int letters,
+        @Doc("number of their messages") int messages,
 
-        @Doc("how many messages were appended to the raw log; in a dry run, how many would be")
+        @Doc("number of messages appended to the raw log; in a dry run, the number that would be")
         int appended,
 
-        @Doc("how many messages were too large to be kept whole, so that they cannot be driven again")
+        @Doc("number of messages too large to be kept whole, so that they cannot be decoded again")
         int oversize,
 
-        @Doc("how many messages the raw log does not keep any more")
+        @Doc("number of messages that the raw log no longer keeps")
         int gone,
 
-        @Doc("how many records are not what ingest noted") int damaged) {
+        @Doc("number of raw records that differ from what ingest wrote")
+        int damaged) {
 
     static RedriveView of(RedriveReport report, boolean dryRun) {
         return new RedriveView(

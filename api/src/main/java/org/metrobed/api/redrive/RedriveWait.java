@@ -61,7 +61,7 @@ public final class RedriveWait {
     private static void pause() throws InterruptedException {
         LockSupport.parkNanos(PAUSE_NANOS);
         if (Thread.interrupted()) {
-            throw new InterruptedException("while outcomes were awaited");
+            throw new InterruptedException("while waiting for outcomes");
         }
     }
 

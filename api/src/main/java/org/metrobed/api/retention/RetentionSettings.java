@@ -44,7 +44,7 @@ public final class RetentionSettings {
     private static Setting setting(Kept kept) {
         return Setting.of(
                 "METROBED_KEEP_" + kept.name(),
-                "how long " + kept.words() + " are kept from their ingestion on, such as P90D; at least P1D;"
+                "how long " + kept.words() + " are kept after their ingestion, such as P90D; at least P1D;"
                         + " empty: for ever",
                 "");
     }

@@ -69,7 +69,7 @@ final class HandlingFollower implements AutoCloseable {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(JOIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("the look for what people did has not ended within {}", JOIN);
+                LOG.warn("the follower of alert actions has not ended within {}", JOIN);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -80,7 +80,7 @@ final class HandlingFollower implements AutoCloseable {
         try {
             look();
         } catch (SQLException e) { // the next look finds it too
-            LOG.debug("what people did cannot be read: {}", e.getMessage());
+            LOG.debug("alert actions cannot be read: {}", e.getMessage());
         }
     }
 
@@ -94,7 +94,7 @@ final class HandlingFollower implements AutoCloseable {
         touched = newest;
         held = List.copyOf(holding);
         first = false;
-        changed.forEach(alert -> hub.tell(EventSource.handling(alert, holding, now)));
+        changed.forEach(alert -> hub.send(EventSource.handling(alert, holding, now)));
     }
 
     private List<Alert> listChanged(Map<String, Integer> newest, List<Suppression> holding) throws SQLException {

@@ -52,7 +52,7 @@ final class Hub {
     }
 
     /** Sends an event that is in no log to the current clients; it is not kept for reconnecting ones. */
-    synchronized void tell(StreamEvent event) {
+    synchronized void send(StreamEvent event) {
         offer(new StreamClient.Delta(event, null));
     }
 

@@ -97,7 +97,7 @@ final class LogFollower implements AutoCloseable {
         } catch (WakeupException e) {
             LOG.debug("stream hub ends");
         } catch (KafkaException e) {
-            LOG.warn("stream hub begins anew: {}", e.getMessage());
+            LOG.warn("stream hub starts again: {}", e.getMessage());
         }
     }
 

@@ -8,7 +8,7 @@ import org.metrobed.api.latest.LatestView;
 
 /** The first event of the stream: the open alerts and the newest values. */
 public record SnapshotView(
-        @Doc("the log time shown; null before the pipeline has written anything")
+        @Doc("the log time shown; null if the pipeline has written nothing yet")
         Instant asOf,
 
         @Doc("the catalog version in force") long catalogVersion,

@@ -28,7 +28,7 @@ final class StreamResource {
     private static final Duration TICK = Duration.ofSeconds(2);
     private static final Duration STEP = Duration.ofMillis(500);
     private static final QueryParameter TESTBED =
-            QueryParameter.text("testbed", "Only this test-bed, by id; else all.");
+            QueryParameter.text("testbed", "Only this test-bed, by id; all by default.");
 
     private final Hub hub;
     private final Snapshots snapshots;
@@ -42,7 +42,8 @@ final class StreamResource {
         routes.add(new Route(
                 "/api/v1/stream",
                 "Live: server-sent events snapshot, window (one revision; revisions add up), alert (its condition),"
-                        + " handling (what people did about one), tick and reset; Last-Event-ID goes on where a client left",
+                        + " handling (an action on an alert), tick and reset; with Last-Event-ID the stream goes on"
+                        + " where a client left",
                 List.of(TESTBED),
                 new Route.Output(SnapshotView.class, false, List.of(Format.EVENTS)),
                 this::stream));
@@ -64,7 +65,7 @@ final class StreamResource {
             begin(request, testbed, subscription, out);
             serve(client, out);
         } catch (IOException e) {
-            LOG.debug("a client of the stream went away: {}", e.getMessage());
+            LOG.debug("a client of the stream disconnected: {}", e.getMessage());
         } finally {
             hub.remove(client);
         }
@@ -95,7 +96,7 @@ final class StreamResource {
         }
         SnapshotView snapshot = snapshots.take(testbed);
         if (last.isPresent()) {
-            out.event("reset", null, "{\"reason\":\"what came since your last event is not kept any more\"}");
+            out.event("reset", null, "{\"reason\":\"the events since your last event are no longer kept\"}");
         }
         out.event("snapshot", subscription.position().toString(), snapshot);
         // events that were in the topics but not yet in the tables when the snapshot was taken

@@ -4,5 +4,5 @@ import org.metrobed.api.http.Doc;
 
 /** A request to end a silence or maintenance window early. Null means absent. */
 public record EndRequest(
-        @Doc("why, in words that others will read") String reason,
-        @Doc("who says so") String by) {}
+        @Doc("the reason, for other people to read") String reason,
+        @Doc("the author") String by) {}

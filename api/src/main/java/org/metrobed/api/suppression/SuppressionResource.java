@@ -23,10 +23,10 @@ import org.metrobed.store.suppression.Suppressions;
 /** Silences and maintenance windows, the newest first; operators make and end them. Thread-safe. */
 public final class SuppressionResource {
 
-    private static final QueryParameter ID = QueryParameter.text("id", "Names the silence or maintenance window.");
+    private static final QueryParameter ID = QueryParameter.text("id", "The id of the silence or maintenance window.");
     private static final QueryParameter STATE = QueryParameter.word(
             "state",
-            "held: only those that hold now; a page may be shorter than its limit.",
+            "held: only those in force now; a page may be shorter than its limit.",
             List.of("held", "all"),
             "all");
     private static final RecordShape<SuppressionView> SHAPE = RecordShape.of(SuppressionView.class);
@@ -45,7 +45,7 @@ public final class SuppressionResource {
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/suppressions",
-                "Silences and maintenance windows, the newest first; those that are over too",
+                "Silences and maintenance windows, newest first, past ones included",
                 List.of(STATE, Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(SuppressionView.class),
                 this::listSuppressions));
@@ -57,14 +57,14 @@ public final class SuppressionResource {
                 this::show));
         routes.add(new Route(
                 "/api/v1/suppressions",
-                "Let nobody be called about some alerts for a time; their conditions go on as ever",
+                "Stop notifications of some alerts for a time; their conditions still change",
                 List.of(),
                 SuppressionRequest.class,
                 Route.Output.object(SuppressionView.class),
                 this::make));
         routes.add(new Route(
                 "/api/v1/suppressions/{id}/end",
-                "End a silence or maintenance window before it is over by itself",
+                "End a silence or maintenance window early",
                 List.of(ID),
                 EndRequest.class,
                 Route.Output.object(SuppressionView.class),

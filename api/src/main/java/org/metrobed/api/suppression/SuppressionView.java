@@ -12,16 +12,22 @@ public record SuppressionView(
         @Doc("names it") String id,
         @Doc("silence or maintenance") String kind,
         @Doc("which datastreams; * is any name") String pattern,
-        @Doc("only what this rule finds; null for any") String detector,
-        @Doc("from when, by the clock") Instant from,
-        @Doc("until when, as it was planned") Instant to,
+        @Doc("only alerts of this rule; null for all rules") String detector,
+        @Doc("start, by the server's clock") Instant from,
+        @Doc("planned end") Instant to,
         @Doc("why") String reason,
-        @Doc("who made it") String by,
+        @Doc("the author") String by,
         @Doc("when it was made") Instant madeTime,
         @Doc("waiting, held or over") String state,
-        @Doc("who ended it before; null where nobody did") String endedBy,
-        @Doc("why; null where nobody did") String endedReason,
-        @Doc("when; null where nobody did") Instant endedTime) {
+
+        @Doc("the person who ended it early; null if nobody did")
+        String endedBy,
+
+        @Doc("the reason for the early end; null if there was none")
+        String endedReason,
+
+        @Doc("time of the early end; null if there was none")
+        Instant endedTime) {
 
     static SuppressionView of(StoredSuppression stored, Instant now) {
         Suppression made = stored.made();

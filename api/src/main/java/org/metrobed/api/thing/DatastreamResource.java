@@ -22,7 +22,7 @@ public final class DatastreamResource {
     private static final QueryParameter THING = QueryParameter.text("thing", "The thing's name in its test-bed.");
     private static final QueryParameter PROPERTY = QueryParameter.text("property", "The observed property.");
     private static final QueryParameter AT =
-            QueryParameter.instant("at", "As it was for what was received at this time; now when it is not given.");
+            QueryParameter.instant("at", "The settings for messages received at this time; now by default.");
 
     private final Supplier<Catalog> catalog;
     private final Function<Instant, Optional<Catalog>> past;
@@ -73,7 +73,7 @@ public final class DatastreamResource {
                 ? catalog.get()
                 : past.apply(at.get())
                         .orElseThrow(() -> new ProblemException(
-                                Problem.notFound("The catalog of " + at.get() + " is no longer kept here.")));
+                                Problem.notFound("The catalog of " + at.get() + " is no longer kept.")));
         Datastream datastream = then.findDatastream(id)
                 .orElseThrow(() -> new ProblemException(Problem.notFound(
                         "Version " + then.version() + " of the catalog has no datastream " + id + ".")));

@@ -23,27 +23,26 @@ public record DatastreamView(
         String property,
         String name,
         @Doc("UCUM") String unit,
-        @Doc("what one reading is: instant, mean or count") String statistic,
+        @Doc("kind of reading: instant, mean or count") String statistic,
         @Doc("family of its thing") String family,
         @Doc("expected time between readings, ISO 8601") String interval,
 
-        @Doc("how long out-of-order readings are waited for, ISO 8601")
-        String maxOutOfOrderness,
+        @Doc("maximum out-of-orderness, ISO 8601") String maxOutOfOrderness,
 
-        @Doc("without a reading for so long it is quiet, ISO 8601")
+        @Doc("idle timeout: it is idle after so long without a reading, ISO 8601")
         String idleTimeout,
 
-        @Doc("what a bundle states, or would state, by one value each; those of the watch with a dot in their name")
+        @Doc("settings as a bundle states them, or its defaults; names of anomaly-detection settings contain a dot")
         List<SettingView> settings,
 
         @Doc("outside it a reading fails") RangeView fail,
         @Doc("outside it a reading is suspect") RangeView suspect,
         @Doc("its alert rules") List<ThresholdView> thresholds,
 
-        @Doc("how it is watched for what no rule names; null when it is not")
+        @Doc("settings of its anomaly detection; null if it is off")
         AnomalyDetectionView anomalyDetection,
 
-        @Doc("how its values are computed; null when they are measured")
+        @Doc("computation of its values; null if they are measured")
         DerivedView derived,
 
         @Doc("the catalog version shown") long catalogVersion) {

@@ -10,7 +10,7 @@ public record ProjectView(
         String testbed,
         String name,
         List<String> partners,
-        @Doc("what it wants to find out") String question,
+        @Doc("the question that it studies") String question,
         @Doc("SPDX name of the licence of its data") String licence,
         @Doc("the catalog version shown") long catalogVersion) {
 

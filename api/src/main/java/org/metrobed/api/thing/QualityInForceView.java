@@ -15,8 +15,7 @@ public record QualityInForceView(
         @Doc("UCUM; sizes are in it") String unit,
         @Doc("the catalog version that states them") long catalogVersion,
 
-        @Doc("numbers of its payloads that stand for no value")
-        List<Double> sentinels,
+        @Doc("numbers in its payloads that mean no value") List<Double> sentinels,
 
         @Doc("the tests that run") List<TestView> tests) {
 

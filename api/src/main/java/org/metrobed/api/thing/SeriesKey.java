@@ -31,7 +31,7 @@ public final class SeriesKey {
         try {
             return Long.parseLong(part);
         } catch (NumberFormatException e) {
-            throw ProblemException.parameter("cursor", "is not a cursor that this list gave out");
+            throw ProblemException.parameter("cursor", "is not a cursor of this list");
         }
     }
 }

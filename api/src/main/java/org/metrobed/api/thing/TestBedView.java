@@ -8,9 +8,9 @@ import org.metrobed.model.TestBed;
 public record TestBedView(
         String id,
         String name,
-        @Doc("IANA zone where its people live") String zone,
+        @Doc("IANA zone of its local time") String zone,
         String description,
-        @Doc("how many things it has") long things,
+        @Doc("number of its things") long things,
         @Doc("the catalog version shown") long catalogVersion) {
 
     /** A test-bed of a catalog. */

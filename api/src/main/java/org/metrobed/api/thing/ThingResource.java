@@ -35,7 +35,7 @@ public final class ThingResource {
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/things",
-                "Things: stations and poles, with their places, and when they were last heard",
+                "Things: stations and poles, with their places, and when they were last seen",
                 List.of(Selection.TESTBED, Selection.FAMILY, BBOX, Paging.LIMIT, Paging.CURSOR),
                 new Route.Output(
                         ThingView.class, true, List.of(Format.JSON, Format.NDJSON, Format.CSV, Format.GEOJSON)),
@@ -49,9 +49,9 @@ public final class ThingResource {
                 .filter(thing -> box.isEmpty() || box.get().contains(thing.location()))
                 .toList();
         Paging.Page<Thing> page = Paging.page(request, things, Thing::id);
-        Map<String, Liveness> heard = liveness.list(Liveness.Kind.THING, Optional.empty()).stream()
+        Map<String, Liveness> seen = liveness.list(Liveness.Kind.THING, Optional.empty()).stream()
                 .collect(Collectors.toMap(Liveness::id, Function.identity()));
-        Function<Thing, ThingView> view = thing -> ThingView.of(thing, now, Optional.ofNullable(heard.get(thing.id())));
+        Function<Thing, ThingView> view = thing -> ThingView.of(thing, now, Optional.ofNullable(seen.get(thing.id())));
         if (request.format() == Format.GEOJSON) {
             request.answer(FeatureCollection.of(page.items().stream().map(view).toList()));
         } else {

@@ -15,27 +15,27 @@ public record ThingView(
         String name,
         @Doc("mobility, air or infrastructure") String family,
         @Doc("its thing type in the catalog") String type,
-        @Doc("the project's id, may be empty") String project,
+        @Doc("the project's id; may be empty") String project,
         @Doc("WGS 84, degrees") double latitude,
         @Doc("WGS 84, degrees") double longitude,
         String place,
         String district,
         @Doc("ids of its datastreams") List<String> datastreams,
 
-        @Doc("log time of its last message; null when it was never heard")
+        @Doc("log time of its last message; null if it was never seen")
         Instant lastHeard,
 
-        @Doc("testbed/gateway that its last message came through; null when not known")
+        @Doc("testbed/gateway of its last message; null if not known")
         String gateway,
 
-        @Doc("median of received minus newest phenomenon time, ms: its clock's lag and the delay of the way;"
-                + " null when not known")
+        @Doc("median of received time minus newest phenomenon time, ms: lag of its clock plus delay of transmission;"
+                + " null if not known")
         Long clockSkewMillis,
 
         @Doc("the catalog version shown") long catalogVersion) {
 
     /** A thing of a catalog, and when it was last heard. */
-    static ThingView of(Thing thing, Catalog catalog, Optional<Liveness> heard) {
+    static ThingView of(Thing thing, Catalog catalog, Optional<Liveness> seen) {
         return new ThingView(
                 thing.id(),
                 thing.testbed(),
@@ -50,10 +50,10 @@ public record ThingView(
                 catalog.listDatastreams(thing.id()).stream()
                         .map(datastream -> datastream.id().value())
                         .toList(),
-                heard.map(liveness -> Instant.ofEpochMilli(liveness.heardMillis()))
+                seen.map(liveness -> Instant.ofEpochMilli(liveness.heardMillis()))
                         .orElse(null),
-                heard.map(Liveness::gateway).filter(id -> !id.isEmpty()).orElse(null),
-                heard.filter(liveness -> liveness.skewSamples() > 0)
+                seen.map(Liveness::gateway).filter(id -> !id.isEmpty()).orElse(null),
+                seen.filter(liveness -> liveness.skewSamples() > 0)
                         .map(Liveness::skewMillis)
                         .orElse(null),
                 catalog.version());

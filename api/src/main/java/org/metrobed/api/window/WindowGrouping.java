@@ -25,7 +25,7 @@ enum WindowGrouping {
     TESTBED;
 
     /** Stands for a district or project that the catalog does not contain. */
-    private static final String UNTOLD = "-";
+    private static final String UNKNOWN = "-";
 
     /** The accepted words. */
     static List<String> words() {
@@ -66,16 +66,16 @@ enum WindowGrouping {
             case TESTBED -> id.testbed();
             case ZONE ->
                 id.testbed() + "/"
-                        + told(catalog.findThing(id.thing())
+                        + nameOrUnknown(catalog.findThing(id.thing())
                                 .map(thing -> thing.location().district())
                                 .orElse(""));
             case PROJECT ->
-                told(catalog.findThing(id.thing()).map(Thing::project).orElse(""));
+                nameOrUnknown(catalog.findThing(id.thing()).map(Thing::project).orElse(""));
         };
     }
 
-    private static String told(String name) {
-        return name.isEmpty() ? UNTOLD : name;
+    private static String nameOrUnknown(String name) {
+        return name.isEmpty() ? UNKNOWN : name;
     }
 
     private static WindowSeries joined(WindowSeries one, WindowSeries other) {

@@ -25,7 +25,8 @@ final class WindowParameters {
 
     static final QueryParameter WINDOW = new QueryParameter(
             "window",
-            "Length of the windows, ISO 8601: minutes or hours that divide the day (PT1M to PT12H), days (P1D), weeks from"
+            "Length of the windows, ISO 8601: minutes or hours that divide the day (PT1M to PT12H), days (P1D),"
+                    + " weeks from"
                     + " Monday (P1W), months that divide the year (P1M, P3M, P1Y).",
             QueryParameter.Kind.TEXT,
             List.of(),
@@ -35,41 +36,48 @@ final class WindowParameters {
             false);
     static final QueryParameter ZONE = QueryParameter.text(
             "tz",
-            "Time zone whose midnights windows follow, such as Europe/Paris; UTC by default. Days have 23 or 25 hours where"
+            "Time zone whose midnights windows follow, such as Europe/Paris; UTC by default. Days have 23 or 25"
+                    + " hours where"
                     + " clocks change; an hour is 60 minutes, counted from midnight.");
 
     private static final QueryParameter AGG = QueryParameter.texts(
             "agg",
             "Only these aggregates, each a field of its name: " + Aggregates.RULE
-                    + "; the usual ones are mean, sd, min, max, sum, first, last. Counts and coverage are always there.");
+                    + "; the usual ones are mean, sd, min, max, sum, first, last. Counts and coverage are always"
+                    + " there.");
     private static final QueryParameter QC = QueryParameter.words(
-            "qc",
-            "Readings of which flags to summarise, by name or QARTOD number; good by default.",
-            WindowFlags.WORDS);
+            "qc", "Flags of the readings to summarise, by name or QARTOD number; good by default.", WindowFlags.WORDS);
     private static final QueryParameter MIN_COVERAGE = QueryParameter.number(
             "min_coverage", "Under this coverage a window keeps its row but not its values (withheld).", 0, 1);
     private static final QueryParameter FILL = QueryParameter.word(
             "fill",
-            "What stands where there is no value: none (no row), null (a row of nulls), previous (the last value) or linear"
-                    + " (on the line between neighbours); made up values are told in the field filled.",
+            "Rows for windows without a value: none (no row), null (a row of nulls), previous (the last value) or"
+                    + " linear"
+                    + " (on the line between neighbours); the field filled marks filled values.",
             List.of("none", "null", "previous", "linear"),
             "none");
     private static final QueryParameter FILL_LIMIT = QueryParameter.integer(
-            "fill_limit", "How many windows in a row are filled at most; longer gaps stay null.", 1, 100, "24");
+            "fill_limit",
+            "Maximum number of consecutive windows to fill; the rest of a longer gap is" + " null.",
+            1,
+            100,
+            "24");
     static final QueryParameter GROUP_BY = QueryParameter.word(
             "group_by",
-            "One row for all datastreams of one property and unit at a thing, in a zone (district), project or test-bed;"
+            "One row for all datastreams of one property and unit at a thing, in a zone (district), project or"
+                    + " test-bed;"
                     + " every reading counts the same.",
             WindowGrouping.words(),
             null);
     private static final QueryParameter STATE = QueryParameter.word(
             "state",
-            "Windows that have ended (closed), or those too that have not, as far as they have come (all, marked open).",
+            "closed: only windows that have ended; all: also windows that have not, with their data so far, marked"
+                    + " open.",
             List.of("closed", "all"),
             "closed");
     private static final QueryParameter REVISIONS = QueryParameter.word(
             "revisions",
-            "Each window as it stands (latest), or a row for each of its revisions, as it stood from then on (all).",
+            "latest: the newest revision of each window; all: a row for each revision.",
             List.of("latest", "all"),
             "latest");
 
@@ -160,7 +168,7 @@ final class WindowParameters {
         if (rows > MOST_FILLED) {
             throw ProblemException.parameter(
                     FILL.name(),
-                    "would make " + rows + " rows, may make " + MOST_FILLED
+                    "would make " + rows + " rows; the limit is " + MOST_FILLED
                             + ": ask for a shorter datetime, longer windows or fewer datastreams");
         }
     }
@@ -171,7 +179,8 @@ final class WindowParameters {
                 || question.filling().isGrid()) {
             throw ProblemException.parameter(
                     REVISIONS.name(),
-                    "is told of stored windows alone: PT1M, PT15M, PT1H, and P1D in UTC, without group_by and fill; use"
+                    "is possible only for stored windows: PT1M, PT15M, PT1H, and P1D in UTC, without group_by and"
+                            + " fill; use"
                             + " as_of to see others as they were");
         }
     }

@@ -64,7 +64,7 @@ final class WindowReach {
                 .mapToLong(WindowReader.Reach::recordedMillis)
                 .max()
                 .orElse(0);
-        long quiet = 2 * Math.max(question.level().millis(), member.intervalMillis()) + PATIENCE_MILLIS;
-        return question.asOfMillis() - newest < quiet;
+        long idleMillis = 2 * Math.max(question.level().millis(), member.intervalMillis()) + PATIENCE_MILLIS;
+        return question.asOfMillis() - newest < idleMillis;
     }
 }

@@ -41,7 +41,8 @@ public final class WindowResource {
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/windows",
-                "Windows in the order of their start; the last 15 where no datetime is given; CSV and NDJSON without a limit"
+                "Windows in the order of their start; the last 15 if no datetime is given; CSV and NDJSON without a"
+                        + " limit"
                         + " give all",
                 WindowParameters.list(),
                 Route.Output.rows(WindowView.class),

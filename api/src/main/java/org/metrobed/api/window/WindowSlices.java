@@ -61,7 +61,7 @@ final class WindowSlices implements Iterator<WindowItem> {
             try {
                 readSlice();
             } catch (SQLException e) { // an iterator cannot throw it
-                throw new IllegalStateException("the list broke off", e);
+                throw new IllegalStateException("the list ended early", e);
             }
         }
         return !ready.isEmpty();

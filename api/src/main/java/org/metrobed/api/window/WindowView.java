@@ -21,11 +21,11 @@ public record WindowView(
         @Doc(value = "with group_by: the observed property", optional = true) @JsonInclude(JsonInclude.Include.NON_NULL)
         String property,
 
-        @Doc(value = "with group_by: of how many datastreams there is data in this window", optional = true)
+        @Doc(value = "with group_by: number of datastreams with data in this window", optional = true)
         @JsonInclude(JsonInclude.Include.NON_NULL)
         Integer datastreams,
 
-        @Doc(value = "with group_by: what counts the same, 'reading'", optional = true)
+        @Doc(value = "with group_by: the unit of equal weight, 'reading'", optional = true)
         @JsonInclude(JsonInclude.Include.NON_NULL)
         String weight,
 
@@ -39,31 +39,31 @@ public record WindowView(
         @Doc("length, ISO 8601; days, weeks and months are those of the calendar")
         String size,
 
-        @Doc("UCUM, of the catalog in force") String unit,
-        @Doc("how many readings by flag") Counts counts,
-        @Doc("how many readings a complete window has") int expected,
+        @Doc("UCUM unit from the current catalog") String unit,
+        @Doc("number of readings by flag") Counts counts,
+        @Doc("number of readings of a complete window") int expected,
 
         @Doc("readings summarised over readings expected, in [0,1]")
         double coverage,
 
-        @Doc("coverage is under 0.75") boolean incomplete,
+        @Doc("whether coverage is under 0.75") boolean incomplete,
 
-        @Doc("its end has not been reached: more is to come; only with state=all")
+        @Doc("whether it has not ended yet; only with state=all")
         boolean open,
 
-        @Doc("coverage is under min_coverage, so that no values are told")
+        @Doc("whether coverage is under min_coverage, so that values are withheld")
         boolean withheld,
 
-        @Doc("how its values were made up: previous or linear; empty: nothing was stored; null: observed")
+        @Doc("how its values were filled: previous or linear; empty: nothing was stored; null: observed")
         String filled,
 
-        @Doc(value = "how many readings are summarised; 0 where values were made up", optional = true)
+        @Doc(value = "number of readings summarised; 0 if values were filled", optional = true)
         Long count,
 
-        @Doc(value = "mean; null when there is no reading to summarise", optional = true)
+        @Doc(value = "mean; null if there is no reading to summarise", optional = true)
         Double mean,
 
-        @Doc(value = "sample standard deviation; null below two readings", optional = true)
+        @Doc(value = "sample standard deviation; null for fewer than two readings", optional = true)
         Double sd,
 
         @Doc(value = "least value", optional = true) Double min,
@@ -78,7 +78,7 @@ public record WindowView(
 
         @Doc(value = "sum of the values", optional = true) Double sum,
 
-        @Doc(value = "sum scaled to the readings expected; null where coverage is under 0.75", optional = true)
+        @Doc(value = "sum scaled to the readings expected; null if coverage is under 0.75", optional = true)
         Double total,
 
         @Doc(value = "earliest value", optional = true) Double first,
@@ -87,31 +87,30 @@ public record WindowView(
         @Doc(value = "its time", optional = true) Instant lastTime,
 
         @Doc(
-                value = "mean direction around the circle, degrees in [0,360); null for what is no direction",
+                value = "mean direction around the circle, degrees in [0,360); null if it is not a direction",
                 optional = true)
         Double direction,
 
         @Doc(
-                value =
-                        "each quantile that agg asks for, as a field of its name; within 1 % of the value, exact up to 32 readings",
+                value = "each quantile in agg, as a field of its name; within 1 % of the value, exact up to 32"
+                        + " readings",
                 optional = true,
                 spread = "^(median|p[0-9]{2})$")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Map<String, Double> quantiles,
 
-        @Doc("length of the stored windows that it is made of, ISO 8601")
+        @Doc("length of the stored windows that were merged, ISO 8601")
         String level,
 
-        @Doc("of how many stored windows it is made; 0 where nothing was stored")
+        @Doc("number of stored windows that were merged; 0 if nothing was stored")
         int parts,
 
-        @Doc("the newest revision among those put together; 0 is the closing")
+        @Doc("the newest revision among the merged windows; 0 is the first")
         Integer revision,
 
-        @Doc("how many revisions there are of what was put together")
-        int revisions,
+        @Doc("number of revisions of the merged windows") int revisions,
 
-        @Doc("whether one was computed again from stored observations")
+        @Doc("whether one of them was computed again from stored observations")
         boolean replaces,
 
         @Doc("readings of all flags that came after the window had closed")

@@ -36,7 +36,7 @@ class CatalogLogIT {
         send(topic, "version", topic.codec().encode(version("second")));
 
         try (CatalogLog log = new CatalogLog(KAFKA.bootstrapServers(), topic)) {
-            assertThat(log.findBeat()).isEmpty();
+            assertThat(log.findHeartbeat()).isEmpty();
             List<CatalogLog.Entry> entries = new ArrayList<>();
             Eventually.await("the end", Duration.ofSeconds(30), () -> {
                 entries.addAll(log.poll(Duration.ofMillis(200)));
@@ -46,7 +46,7 @@ class CatalogLogIT {
             assertThat(entries)
                     .extracting(entry -> entry.content().files().get("bundle/a.yaml"))
                     .containsExactly("first", "second");
-            assertThat(log.findBeat().orElseThrow().heartbeat().instance()).isEqualTo("metrobed-ingest/1");
+            assertThat(log.findHeartbeat().orElseThrow().heartbeat().instance()).isEqualTo("metrobed-ingest/1");
 
             send(topic, "version", topic.codec().encode(version("third")));
             assertThat(log.atEnd()).isFalse();

@@ -50,7 +50,7 @@ class GapWitnessesTest {
     @Test
     void causeIsToldInWords() {
         GapRow row = GapWitnesses.judge("city/a/pm25", LASTING, INTERVAL, List.of(), Optional.of(heard(1)));
-        assertThat(row.detail()).isEqualTo("gateway city/gw was last heard at 2026-05-01T12:01:00.000Z");
+        assertThat(row.detail()).isEqualTo("gateway city/gw was last seen at 2026-05-01T12:01:00.000Z");
         assertThat(row.missing()).isEqualTo(59);
         assertThat(row.key()).containsExactly("city/a/pm25", Long.toString(Times.NOON_MICROS + 10 * MINUTE));
         GapRow unknown = GapWitnesses.judge(

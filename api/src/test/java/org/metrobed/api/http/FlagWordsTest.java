@@ -21,6 +21,6 @@ class FlagWordsTest {
     void anotherWordIsRefused() {
         assertThatThrownBy(() -> FlagWords.parse(List.of("bad")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'bad' names no quality flag");
+                .hasMessageContaining("'bad' is not a quality flag");
     }
 }

@@ -51,7 +51,7 @@ class IngestMonitorIT {
 
     @Test
     void silenceIsNotedEveryThirtySeconds() {
-        beatAt(0);
+        heartbeatAt(0);
         lookAt(29);
         assertThat(anomalyDetection.silentSince()).isEmpty();
         assertThat(log()).isEmpty();
@@ -74,9 +74,9 @@ class IngestMonitorIT {
 
     @Test
     void heartbeatEndsTheSilence() {
-        beatAt(0);
+        heartbeatAt(0);
         lookAt(30);
-        beatAt(45);
+        heartbeatAt(45);
         lookAt(60);
         lookAt(74);
         assertThat(log()).hasSize(1);
@@ -93,7 +93,7 @@ class IngestMonitorIT {
 
     @Test
     void silenceBeforeItListenedIsNotNotedAtOnce() {
-        beatAt(-86_400);
+        heartbeatAt(-86_400);
         lookAt(29);
         assertThat(log()).isEmpty();
         assertThat(anomalyDetection.silentSince()).isPresent();
@@ -103,14 +103,14 @@ class IngestMonitorIT {
 
     @Test
     void watchLooksByItself() {
-        beatAt(-60);
+        heartbeatAt(-60);
         now.set(Times.NOON.plusSeconds(40));
         anomalyDetection.start();
         Eventually.await("a note", Duration.ofSeconds(20), () -> log().size() == 1);
     }
 
     /** A heartbeat received this number of seconds after noon; ingest's own clock is a quarter of a second behind. */
-    private void beatAt(int second) {
+    private void heartbeatAt(int second) {
         Instant heard = Times.NOON.plusSeconds(second);
         newest.set(Optional.of(new IngestHeartbeat(new Heartbeat("ingest-1", heard.toEpochMilli() - 250, 0), heard)));
     }

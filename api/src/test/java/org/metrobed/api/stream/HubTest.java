@@ -38,7 +38,7 @@ class HubTest {
     void whatIsInNoLogIsToldWithoutAPositionAndNotKept() throws InterruptedException {
         Hub.Subscription subscription = hub.subscribe(event -> true).orElseThrow();
         StreamEvent told = new StreamEvent("handling", "city", "", 0, 0, "{}");
-        hub.tell(told);
+        hub.send(told);
         StreamClient.Delta delta = subscription.client().poll(Duration.ZERO);
         assertThat(delta.event()).isEqualTo(told);
         assertThat(delta.position()).isNull();

@@ -41,7 +41,8 @@ public final class JsonPointerDecoder implements PayloadDecoder {
 
     @Override
     public String summary() {
-        return "JSON of any shape: the binding says by JSON Pointers where fields, time and device stand; null is missing, true and"
+        return "JSON of any shape: the binding gives JSON Pointers to fields, time and device; null is missing, true"
+                + " and"
                 + " false are 1 and 0. Time: where time points, else the received time.";
     }
 

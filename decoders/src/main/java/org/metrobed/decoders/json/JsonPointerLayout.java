@@ -34,7 +34,8 @@ record JsonPointerLayout(
                     Stream.of(
                             new DecoderOption(
                                     "fields",
-                                    "The fields and where their values stand: a JSON Pointer such as /sensors/0/value, or a"
+                                    "The fields and the places of their values: a JSON Pointer such as"
+                                            + " /sensors/0/value, or a"
                                             + " map of path, unit, unit-path and required (true or false).",
                                     true),
                             new DecoderOption(
@@ -42,11 +43,11 @@ record JsonPointerLayout(
                                     "The array of readings; pointers count from its elements, behind root: from the"
                                             + " message.",
                                     false),
-                            new DecoderOption("time", "Where the time stands.", false),
-                            new DecoderOption("device", "Where the device stands, a text or a whole number.", false),
+                            new DecoderOption("time", "JSON Pointer to the time.", false),
+                            new DecoderOption("device", "JSON Pointer to the device, a text or a whole number.", false),
                             new DecoderOption(
                                     "numbers-as-text",
-                                    "Whether texts such as \"12.4\" are taken as numbers: true or false (the default).",
+                                    "Whether texts such as \"12.4\" are read as numbers: true or false (the default).",
                                     false)),
                     TimeFormat.OPTIONS.stream())
             .toList();

@@ -70,7 +70,7 @@ public final class ChirpstackV4Decoder implements PayloadDecoder {
     public List<DecoderOption> options() {
         return List.of(
                 FieldRules.TIME_FIELD,
-                new DecoderOption("device", "What names the device: dev-eui (so without it) or device-name.", false));
+                new DecoderOption("device", "The id of the device: dev-eui (the default) or device-name.", false));
     }
 
     @Override

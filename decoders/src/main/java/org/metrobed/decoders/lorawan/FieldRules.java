@@ -19,13 +19,13 @@ record FieldRules(String timeField, List<String> zeroFields) {
 
     static final DecoderOption TIME_FIELD = new DecoderOption(
             "time-field",
-            "The decoded field that says when it was measured: ISO 8601 with Z or an offset, or seconds or milliseconds"
-                    + " since 1970; what is absent, null or before 2000 does not count.",
+            "The decoded field with the time of measurement: ISO 8601 with Z or an offset, or seconds or milliseconds"
+                    + " since 1970; absent, null and earlier than 2000 count as no time.",
             false);
 
     static final DecoderOption ZERO_FIELDS = new DecoderOption(
             "zero-fields",
-            "A list of decoded fields that mean 0 when they are absent, since servers and formatters made of"
+            "A list of decoded fields that mean 0 if they are absent, because servers and formatters based on"
                     + " Protocol Buffers leave zeros out.",
             false);
 

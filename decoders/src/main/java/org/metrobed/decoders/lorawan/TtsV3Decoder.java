@@ -60,8 +60,10 @@ public final class TtsV3Decoder implements PayloadDecoder {
 
     @Override
     public String summary() {
-        return "Uplinks of The Things Stack v3: device is device_id, properties are the fields of decoded_payload, nested"
-                + " ones joined by dots. Time: the time field, else uplink_message.received_at, else received_at, else the"
+        return "Uplinks of The Things Stack v3: device is device_id, properties are the fields of decoded_payload,"
+                + " nested"
+                + " ones joined by dots. Time: the time field, else uplink_message.received_at, else received_at,"
+                + " else the"
                 + " received time.";
     }
 
@@ -71,7 +73,7 @@ public final class TtsV3Decoder implements PayloadDecoder {
                 FieldRules.TIME_FIELD,
                 FieldRules.ZERO_FIELDS,
                 new DecoderOption(
-                        "simulated", "accept or reject (so without it) uplinks that the console made.", false));
+                        "simulated", "accept or reject (the default) uplinks that the console simulated.", false));
     }
 
     @Override
@@ -116,7 +118,8 @@ public final class TtsV3Decoder implements PayloadDecoder {
                 ? Decoded.NOTHING
                 : Decoded.rejected(
                         Reason.UNSUPPORTED,
-                        "uplink_message has no decoded_payload: configure a payload formatter for the device; f_port is "
+                        "uplink_message has no decoded_payload: configure a payload formatter for the device; f_port"
+                                + " is "
                                 + Quote.name(uplink.path("f_port").asText("0")) + ", frm_payload is "
                                 + Quote.name(payload));
     }

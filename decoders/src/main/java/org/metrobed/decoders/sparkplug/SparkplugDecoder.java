@@ -39,9 +39,11 @@ public final class SparkplugDecoder implements SessionDecoder {
 
     @Override
     public String summary() {
-        return "Sparkplug B, 3.0: births, data and deaths of edge nodes and devices, compressed ones too; the key must be group/node."
-                + " The device is the payload's, or the node; bdSeq and Node Control, Device Control, Node Info and Properties"
-                + " metrics are passed over. Time: the metric's, else the payload's, else the received time.";
+        return "Sparkplug B, 3.0: births, data and deaths of edge nodes and devices, compressed ones too; the key"
+                + " must be group/node."
+                + " The device is the payload's, or the node; bdSeq and Node Control, Device Control, Node Info and"
+                + " Properties"
+                + " metrics are ignored. Time: the metric's, else the payload's, else the received time.";
     }
 
     @Override

@@ -32,7 +32,7 @@ public record TimeFormat(Kind kind, ZoneOffset offset) {
                     false),
             new DecoderOption(
                     "utc-offset",
-                    "The offset, such as +01:00, of ISO times that name none; without it they are refused.",
+                    "The offset, such as +01:00, of ISO times without one; without this option they are rejected.",
                     false));
 
     private static final double MAX_MICROS = 9e18;

@@ -117,7 +117,7 @@ public final class Access {
      */
     public AclFile acl() {
         if (isOpen()) {
-            throw new IllegalStateException("where everyone may do everything there is no ACL");
+            throw new IllegalStateException("without access control there is no ACL");
         }
         return files.acl;
     }
@@ -151,7 +151,7 @@ public final class Access {
                 LOG.info("read {} and {} of {} again", PASSWORDS, ACL, folder);
             }
         } catch (IOException | AccessException e) {
-            LOG.error("the access files cannot be read, those from before hold: {}", e.getMessage());
+            LOG.error("the access files cannot be read, so the previous ones stay in force: {}", e.getMessage());
         }
     }
 

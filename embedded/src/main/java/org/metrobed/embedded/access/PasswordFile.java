@@ -90,7 +90,7 @@ public final class PasswordFile {
         }
         try {
             if (users.put(line.substring(0, colon), PasswordHash.parse(line.substring(colon + 1))) != null) {
-                throw AccessException.at(file, number, "user " + line.substring(0, colon) + " is there already");
+                throw AccessException.at(file, number, "user " + line.substring(0, colon) + " exists already");
             }
         } catch (IllegalArgumentException e) {
             throw new AccessException(file + ":" + number + ": " + e.getMessage(), e);

@@ -154,7 +154,7 @@ public final class SessionOwners {
             Files.writeString(partial, text);
             Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            LOG.error("the owners of sessions cannot be written, old ones stay in {}: {}", file, e.toString());
+            LOG.error("the owners of sessions cannot be written; {} keeps the old ones: {}", file, e.toString());
         }
     }
 

@@ -38,7 +38,9 @@ final class ForgetOldOwners implements AutoCloseable {
                     if (failure == null) {
                         owners.retain(sessions);
                     } else {
-                        LOG.warn("the broker does not list its sessions, their owners stay: {}", failure.toString());
+                        LOG.warn(
+                                "the broker does not list its sessions, so their owners are kept:" + " {}",
+                                failure.toString());
                     }
                 });
     }

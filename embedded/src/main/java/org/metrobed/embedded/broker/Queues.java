@@ -74,7 +74,7 @@ public final class Queues {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the broker does not say how much it keeps", e);
+            throw new IllegalStateException("the broker does not report how many messages it keeps", e);
         }
     }
 }

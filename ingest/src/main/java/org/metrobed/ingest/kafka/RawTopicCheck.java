@@ -52,7 +52,7 @@ final class RawTopicCheck {
             if (!(e.getCause() instanceof AuthorizationException)) {
                 throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
             }
-            LOG.warn("the settings of topic {} may not be read, so they are not checked", topic);
+            LOG.warn("ingest has no permission to read the settings of topic {}, so they are not checked", topic);
         } catch (TimeoutException e) {
             throw new KafkaException("no answer", e);
         } catch (InterruptedException e) {
@@ -69,9 +69,9 @@ final class RawTopicCheck {
                     + ", or a large message would be refused for ever; set its max.message.bytes");
         }
         if (config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value().contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
-            throw new InvalidConfigurationException(
-                    "topic " + topic
-                            + " is compacted, which removes all but the last message of a thing; set its cleanup.policy to delete");
+            throw new InvalidConfigurationException("topic " + topic
+                    + " is compacted, which removes all but the last message of a thing; set its"
+                    + " cleanup.policy to delete");
         }
     }
 }

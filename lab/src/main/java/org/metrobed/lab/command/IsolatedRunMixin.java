@@ -16,7 +16,7 @@ final class IsolatedRunMixin {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Keep Kafka and PostgreSQL of the lane in DIR (default: a temporary folder).")
+            description = "Keep Kafka and PostgreSQL of the isolated run in DIR (default: a temporary folder).")
     private Path data;
 
     @Option(
@@ -30,13 +30,12 @@ final class IsolatedRunMixin {
             names = "--repeat",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Run the same log N times more, with 1, 4 and 2 subtasks in turn; fail when a row differs.")
+            description = "Run the same log N times more, with 1, 4 and 2 subtasks in turn; fail if a row differs.")
     private int repeat;
 
     @Option(
             names = "--restart",
-            description =
-                    "Run it once more, cancelled half-way and resumed from a checkpoint; fail when a row differs.")
+            description = "Run it once more, cancelled half-way and resumed from a checkpoint; fail if a row differs.")
     private boolean restart;
 
     /** The folder of the isolated run's data; to be closed. */

@@ -35,12 +35,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "score",
         description = {
-            "Score alerts against known faults: for each family recall, precision, delay and alerts an event; false alerts a"
-                    + " datastream and day. An alert belongs to a fault of its datastream when it was open between the fault's"
+            "Score alerts against known faults: for each family recall, precision, delay and alerts an event; false"
+                    + " alerts a"
+                    + " datastream and day. An alert belongs to a fault of its datastream when it was open between"
+                    + " the fault's"
                     + " beginning and the tolerance after its end (docs/STUDY.md).",
-            "With --truth and --alerts, those of files. Without, a study (options as of `study`) is sent through the whole"
-                    + " pipeline in a lane: Kafka, Flink and PostgreSQL of its own, received times of the study.",
-            "Exit code 0 when all --least… and --most… are met, 1 when one is not, passes differ or a file cannot be read, 2"
+            "With --truth and --alerts, scores files. Without, sends a study (options as for `study`) through the whole"
+                    + " pipeline in an isolated run: with its own Kafka, Flink and PostgreSQL, and the received"
+                    + " times of the study.",
+            "Exit code 0 when all --least… and --most… are met, 1 when one is not, passes differ or a file cannot be"
+                    + " read, 2"
                     + " for wrong usage."
         },
         mixinStandardHelpOptions = true)
@@ -55,21 +59,22 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--alerts",
             paramLabel = "FILE",
-            description = "CSV: datastream,from,to,detector; from is when it was raised, an empty to is still open.")
+            description = "CSV: datastream,from,to,detector; from is when the alert was raised; an empty to means"
+                    + " that it is still open.")
     private Path alerts;
 
     @Option(
             names = "--tolerance",
             paramLabel = "DURATION",
             defaultValue = "PT2H",
-            description = "How long after a fault an alert still belongs to it (default: ${DEFAULT-VALUE}).")
+            description = "How long after the end of a fault an alert still counts for it (default: ${DEFAULT-VALUE}).")
     private Duration tolerance;
 
     @Option(
             names = "--datastream-days",
             paramLabel = "N",
             description =
-                    "Of files: datastreams times days that were watched (default: those that the files name, from the first"
+                    "Of files: datastreams times days of monitoring (default: those that the files name, from the first"
                             + " time in them to the last).")
     private Double datastreamDays;
 
@@ -92,7 +97,7 @@ public final class ScoreCommand implements Callable<Integer> {
     private StudyMixin study;
 
     @Mixin
-    private IsolatedRunMixin lane;
+    private IsolatedRunMixin isolatedRun;
 
     @Override
     public Integer call() {
@@ -121,11 +126,11 @@ public final class ScoreCommand implements Callable<Integer> {
         Study made = Study.of(study.config());
         PrintWriter out =
                 json ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut();
-        try (RunFolder folder = lane.folder()) {
+        try (RunFolder folder = isolatedRun.folder()) {
             Log.toFile(folder.path());
             IsolatedRunOptions options = new IsolatedRunOptions("study", folder.path());
             try (StudyRun run = StudyRun.open(made, options, new Console(out), InstantSource.system())) {
-                lane.passes().forEach(run::run);
+                isolatedRun.passes().forEach(run::run);
                 return say(run);
             }
         }

@@ -20,10 +20,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "study",
         description = {
-            "Write a made city with faults whose truth is known: DIR/truth.csv and, in DIR/data, one CSV for each datastream"
-                    + " (timestamp,value,received, in the order of arrival). Score detectors on it with `detect --episodes` and"
+            "Write a synthetic city with labelled faults: DIR/truth.csv and, in DIR/data, one CSV for each datastream"
+                    + " (timestamp,value,received, in the order of arrival). Score detectors on it with `detect"
+                    + " --episodes` and"
                     + " `score`.",
-            "The same options give the same files. Exit code 0 when all is written, 1 when it cannot be, 2 for wrong usage."
+            "The same options give the same files. Exit code 0 when all is written, 1 when it cannot be, 2 for wrong"
+                    + " usage."
         },
         mixinStandardHelpOptions = true)
 public final class StudyCommand implements Callable<Integer> {
@@ -31,7 +33,7 @@ public final class StudyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where to write.")
+    @Option(names = "--output", required = true, paramLabel = "DIR", description = "The output folder.")
     private Path output;
 
     @Mixin

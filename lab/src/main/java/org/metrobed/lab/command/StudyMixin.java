@@ -12,28 +12,28 @@ final class StudyMixin {
             names = "--period",
             paramLabel = "DURATION",
             defaultValue = "P28D",
-            description = "How long it lasts; the first week has no faults (default: ${DEFAULT-VALUE}).")
+            description = "Duration; the first week has no faults (default: ${DEFAULT-VALUE}).")
     private Duration period;
 
     @Option(
             names = "--interval",
             paramLabel = "DURATION",
             defaultValue = "PT5M",
-            description = "Between the readings of a datastream (default: ${DEFAULT-VALUE}).")
+            description = "Interval between the readings of a datastream (default: ${DEFAULT-VALUE}).")
     private Duration interval;
 
     @Option(
             names = "--datastreams",
             paramLabel = "N",
             defaultValue = "120",
-            description = "How many (default: ${DEFAULT-VALUE}).")
+            description = "Number of datastreams (default: ${DEFAULT-VALUE}).")
     private int datastreams;
 
     @Option(
             names = "--faults",
             paramLabel = "N",
             defaultValue = "480",
-            description = "How many, fewer where they find no room (default: ${DEFAULT-VALUE}).")
+            description = "Number of faults, fewer if there is no room for them (default: ${DEFAULT-VALUE}).")
     private int faults;
 
     @Option(

@@ -89,7 +89,7 @@ public final class PartMain {
     }
 
     private static void endWithParent() {
-        Thread watch = new Thread(
+        Thread exitThread = new Thread(
                 () -> {
                     try {
                         System.in.transferTo(OutputStream.nullOutputStream());
@@ -99,7 +99,7 @@ public final class PartMain {
                     Runtime.getRuntime().halt(1);
                 },
                 "faults-parent");
-        watch.setDaemon(true);
-        watch.start();
+        exitThread.setDaemon(true);
+        exitThread.start();
     }
 }

@@ -23,7 +23,7 @@ final class SteadyPublisher {
     };
 
     private final Feed feed;
-    private final List<Lane> lanes = new ArrayList<>();
+    private final List<GatewayLoop> loops = new ArrayList<>();
     private final long startNanos = System.nanoTime();
     private final double nanosPerRound;
     private volatile boolean paused;
@@ -38,10 +38,10 @@ final class SteadyPublisher {
     static SteadyPublisher start(Feed feed, String url, long readingsPerSecond) {
         SteadyPublisher publisher = new SteadyPublisher(feed, readingsPerSecond);
         for (int i = 0; i < BenchCity.GATEWAYS; i++) {
-            publisher.lanes.add(new Lane(i, LoadGateway.open(url, "faults-gateway-" + i)));
+            publisher.loops.add(new GatewayLoop(i, LoadGateway.open(url, "faults-gateway-" + i)));
         }
-        publisher.done = CompletableFuture.allOf(publisher.lanes.stream()
-                .map(lane -> CompletableFuture.runAsync(() -> publisher.run(lane), THREADS))
+        publisher.done = CompletableFuture.allOf(publisher.loops.stream()
+                .map(loop -> CompletableFuture.runAsync(() -> publisher.run(loop), THREADS))
                 .toArray(CompletableFuture[]::new));
         return publisher;
     }
@@ -63,7 +63,7 @@ final class SteadyPublisher {
 
     /** The number of rounds that every gateway has published. */
     int rounds() {
-        return lanes.stream().mapToInt(lane -> lane.rounds).min().orElse(0);
+        return loops.stream().mapToInt(loop -> loop.rounds).min().orElse(0);
     }
 
     /** The number of messages acknowledged by the broker so far. */
@@ -77,23 +77,23 @@ final class SteadyPublisher {
     }
 
     /** The number of messages that the broker accepted without a subscriber. */
-    long unheard() {
-        return sum(LoadGateway::unheard);
+    long undelivered() {
+        return sum(LoadGateway::undelivered);
     }
 
     private long sum(ToLongFunction<LoadGateway> count) {
-        return lanes.stream().mapToLong(lane -> count.applyAsLong(lane.gateway)).sum();
+        return loops.stream().mapToLong(loop -> count.applyAsLong(loop.gateway)).sum();
     }
 
-    private void run(Lane lane) {
-        try (LoadGateway gateway = lane.gateway) {
+    private void run(GatewayLoop loop) {
+        try (LoadGateway gateway = loop.gateway) {
             for (int round = 0; round < feed.rounds(); round++) {
-                List<LoadGateway.Message> messages = feed.messages(lane.number, round);
+                List<LoadGateway.Message> messages = feed.messages(loop.number, round);
                 for (int i = 0; i < messages.size(); i++) {
                     pace(gateway, round + (double) i / messages.size());
                     gateway.publish(messages.get(i));
                 }
-                lane.rounds = round + 1;
+                loop.rounds = round + 1;
             }
             gateway.finish();
         }
@@ -111,12 +111,12 @@ final class SteadyPublisher {
         }
     }
 
-    private static final class Lane {
+    private static final class GatewayLoop {
         private final int number;
         private final LoadGateway gateway;
         private volatile int rounds;
 
-        Lane(int number, LoadGateway gateway) {
+        GatewayLoop(int number, LoadGateway gateway) {
             this.number = number;
             this.gateway = gateway;
         }

@@ -69,13 +69,14 @@ final class Trial {
         Feed feed = load.feed();
         nextMicros = (feed.endMicros() + MINUTE_MICROS - 1) / MINUTE_MICROS * MINUTE_MICROS;
         SteadyPublisher publisher = SteadyPublisher.start(feed, system.mqttUrl(), plan.readingsPerSecond());
-        ArrivalWait watch = new ArrivalWait(feed, publisher, rows);
+        ArrivalWait arrivals = new ArrivalWait(feed, publisher, rows);
         try (TerminalProgress progress = new TerminalProgress(console, fault.id(), " messages")) {
             Deadline.untilNanos(System.nanoTime() + plan.seconds() * 250_000_000L);
             FaultInjection.Done done =
-                    new FaultInjection(system, plan.outage(), publisher, backlog).run(fault, watch::mark);
-            watch.follow(done.endedNanos(), LIMIT_SECONDS, acknowledged -> progress.at(acknowledged, feed.messages()));
-            return outcome(fault, load, publisher, done, watch);
+                    new FaultInjection(system, plan.outage(), publisher, backlog).run(fault, arrivals::mark);
+            arrivals.follow(
+                    done.endedNanos(), LIMIT_SECONDS, acknowledged -> progress.at(acknowledged, feed.messages()));
+            return outcome(fault, load, publisher, done, arrivals);
         } catch (CompletionException e) {
             throw new ServiceException("the gateways gave up: " + e.getCause().getMessage(), e);
         }
@@ -94,7 +95,7 @@ final class Trial {
     }
 
     private FaultOutcome outcome(
-            FaultCase fault, Load load, SteadyPublisher publisher, FaultInjection.Done done, ArrivalWait watch)
+            FaultCase fault, Load load, SteadyPublisher publisher, FaultInjection.Done done, ArrivalWait arrivals)
             throws SQLException {
         RawCount.Part log = raw.next();
         Deadline.holds(LIMIT_SECONDS, () -> rows.committedUpTo(log.newestMillis() + 1));
@@ -106,13 +107,13 @@ final class Trial {
         FaultOutcome.Times times = new FaultOutcome.Times(
                 seconds(done.endedNanos() - done.beganNanos()),
                 seconds(done.servedNanos() - done.endedNanos()),
-                watch.recoverySeconds(),
-                watch.restSeconds());
+                arrivals.recoverySeconds(),
+                arrivals.restSeconds());
         return FaultOutcomeBuilder.builder()
                 .fault(fault)
                 .messages(load.messages())
                 .resent(publisher.resent())
-                .unheard(publisher.unheard())
+                .unheard(publisher.undelivered())
                 .count(count)
                 .windows(windows)
                 .strays(strays(count.rows()))

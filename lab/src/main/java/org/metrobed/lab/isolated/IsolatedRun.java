@@ -88,11 +88,11 @@ public final class IsolatedRun implements AutoCloseable {
     public RunResult run(RunPass pass, long fromMillis, long endMillis, WorkProgress progress) {
         DatabaseConfig into = schema(pass);
         try (HikariDataSource pool = prepare(into)) {
-            new RunJob(kafka.bootstrapServers(), topics, into, data.of("flink-lane"), pool)
+            new RunJob(kafka.bootstrapServers(), topics, into, data.of("flink-isolated"), pool)
                     .run(pass, fromMillis, endMillis, progress);
             return new RunResult(pass, TableDigest.list(into), new AlertReader(pool).listAllEvents());
         } catch (SQLException e) {
-            throw new ServiceException("the results of the lane cannot be read: " + e.getMessage(), e);
+            throw new ServiceException("the results of the isolated run cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -14,7 +14,7 @@ public record IsolatedRunOptions(String name, Path data) {
         Objects.requireNonNull(data, "data");
         if (!name.matches("[a-z][a-z0-9_]{0,19}")) {
             throw new IllegalArgumentException(
-                    "lane '" + name + "' is not 1 to 20 of a-z 0-9 _ starting with a letter");
+                    "name '" + name + "' is not 1 to 20 of a-z 0-9 _ starting with a letter");
         }
     }
 }

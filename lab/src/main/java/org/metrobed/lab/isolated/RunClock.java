@@ -19,8 +19,8 @@ final class RunClock implements InstantSource {
      */
     void set(long newMillis) {
         if (newMillis < millis) {
-            throw new IllegalArgumentException("the clock of a lane stands at " + instant()
-                    + " and does not go back to " + Instant.ofEpochMilli(newMillis));
+            throw new IllegalArgumentException("the clock of an isolated run is at " + instant()
+                    + " and cannot go back to " + Instant.ofEpochMilli(newMillis));
         }
         millis = newMillis;
     }

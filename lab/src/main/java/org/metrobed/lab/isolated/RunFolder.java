@@ -27,7 +27,7 @@ public record RunFolder(Path path, boolean kept) implements AutoCloseable {
      */
     public static RunFolder temporary() {
         try {
-            return new RunFolder(Files.createTempDirectory("metrobed-lane"), false);
+            return new RunFolder(Files.createTempDirectory("metrobed-isolated-run"), false);
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary folder can be made: " + e.getMessage(), e);
         }

@@ -35,7 +35,7 @@ record RunJob(String kafka, Topics topics, DatabaseConfig into, Path folder, Dat
     /** Runs the whole log; returns when every sink has committed everything. */
     void run(RunPass pass, long fromMillis, long endMillis, WorkProgress progress) throws SQLException {
         FlinkService.forget(folder);
-        PipelineConfig config = Configs.lane(
+        PipelineConfig config = Configs.isolatedRun(
                 kafka,
                 topics,
                 into,
@@ -48,7 +48,7 @@ record RunJob(String kafka, Topics topics, DatabaseConfig into, Path folder, Dat
                 long half = fromMillis + (endMillis - fromMillis) / 2;
                 await(fromMillis, endMillis, half, progress, flink::hasCheckpoint);
                 flink.cancel();
-                RunLog.repeatEnd(kafka, topics, fromMillis, endMillis);
+                RunLog.writeEndAgain(kafka, topics, fromMillis, endMillis);
                 flink.run(() -> Configs.graph(config));
             }
             await(fromMillis, endMillis, endMillis - SKEW_MILLIS, progress, () -> true);
@@ -70,6 +70,6 @@ record RunJob(String kafka, Topics topics, DatabaseConfig into, Path folder, Dat
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
-        throw new ServiceException("the pipeline has not come to the end of the lane's log within " + LIMIT);
+        throw new ServiceException("the pipeline has not reached the end of the isolated run's log within " + LIMIT);
     }
 }

@@ -22,15 +22,15 @@ import org.metrobed.topics.Topics;
 
 /**
  * The raw log of an isolated run. It is written by the classes of ingest, at received times that the driver supplies.
- * It holds messages, and a heartbeat in every partition each {@link #BEAT}. Because of the heartbeats, ingest is never
- * silent and silent datastreams are detected in time. Not thread-safe.
+ * It holds messages, and a heartbeat in every partition each {@link #HEARTBEAT_INTERVAL}. Because of the heartbeats,
+ * ingest is never silent and silent datastreams are detected in time. Not thread-safe.
  */
 public final class RunLog implements AutoCloseable {
 
     /** The interval of heartbeats; ingest counts as silent after twice this time. */
-    static final Duration BEAT = Duration.ofSeconds(30);
+    static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(30);
 
-    private static final String SESSION = "metrobed-lane/1";
+    private static final String SESSION = "metrobed-isolated-run/1";
     private static final int MOST_UNCONFIRMED = 20_000;
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -41,15 +41,16 @@ public final class RunLog implements AutoCloseable {
     private final Semaphore room = new Semaphore(MOST_UNCONFIRMED);
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final long sinceMillis;
-    private long nextBeatMillis;
+    private long nextHeartbeatMillis;
 
     private RunLog(String kafka, Topics topics, long sinceMillis, long nextMillis) {
         this.topics = topics;
         this.sinceMillis = sinceMillis;
-        nextBeatMillis = nextMillis;
+        nextHeartbeatMillis = nextMillis;
         clock = new RunClock(sinceMillis);
         records = new RawRecords(topics.raw().name(), KeyRules.parse(KeyRules.DEFAULT), SESSION);
-        publisher = RawPublisher.open(new KafkaConfig(kafka, topics), "metrobed-lane", new ReceivedClock(clock));
+        publisher =
+                RawPublisher.open(new KafkaConfig(kafka, topics), "metrobed-isolated-run", new ReceivedClock(clock));
     }
 
     /**
@@ -70,7 +71,7 @@ public final class RunLog implements AutoCloseable {
      * @param endMillis the last received time, milliseconds since 1970 UTC
      * @throws ServiceException when Kafka does not accept it
      */
-    static void repeatEnd(String kafka, Topics topics, long sinceMillis, long endMillis) {
+    static void writeEndAgain(String kafka, Topics topics, long sinceMillis, long endMillis) {
         try (RunLog log = new RunLog(kafka, topics, sinceMillis, endMillis + 1)) {
             log.end(endMillis);
         }
@@ -91,8 +92,8 @@ public final class RunLog implements AutoCloseable {
 
     /** Advances to this time, milliseconds since 1970 UTC; all later messages are received after it. */
     public void pass(long untilMillis) {
-        for (; nextBeatMillis <= untilMillis; nextBeatMillis += BEAT.toMillis()) {
-            beat(nextBeatMillis);
+        for (; nextHeartbeatMillis <= untilMillis; nextHeartbeatMillis += HEARTBEAT_INTERVAL.toMillis()) {
+            heartbeat(nextHeartbeatMillis);
         }
     }
 
@@ -103,7 +104,7 @@ public final class RunLog implements AutoCloseable {
      */
     public void end(long endMillis) {
         pass(endMillis);
-        beat(endMillis);
+        heartbeat(endMillis);
         await(MOST_UNCONFIRMED);
         room.release(MOST_UNCONFIRMED);
     }
@@ -113,7 +114,7 @@ public final class RunLog implements AutoCloseable {
         publisher.close();
     }
 
-    private void beat(long millis) {
+    private void heartbeat(long millis) {
         clock.set(millis);
         byte[] value = Heartbeat.CODEC.encode(new Heartbeat(SESSION, millis, sinceMillis));
         for (int partition = 0; partition < publisher.rawPartitions(); partition++) {
@@ -142,11 +143,11 @@ public final class RunLog implements AutoCloseable {
         try {
             boolean taken = room.tryAcquire(permits, LIMIT.toSeconds(), TimeUnit.SECONDS);
             if (!taken || failure.get() != null) {
-                throw new ServiceException("Kafka does not take the log of the lane", failure.get());
+                throw new ServiceException("Kafka does not accept the log of the isolated run", failure.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ServiceException("interrupted while the log of the lane was written", e);
+            throw new ServiceException("interrupted while writing the log of the isolated run", e);
         }
     }
 }

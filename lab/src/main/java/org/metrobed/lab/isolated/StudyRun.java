@@ -26,13 +26,13 @@ public final class StudyRun implements AutoCloseable {
 
     private final Study study;
     private final Console console;
-    private final IsolatedRun lane;
+    private final IsolatedRun isolatedRun;
     private final List<RunResult> results = new ArrayList<>();
 
-    private StudyRun(Study study, Console console, IsolatedRun lane) {
+    private StudyRun(Study study, Console console, IsolatedRun isolatedRun) {
         this.study = study;
         this.console = console;
-        this.lane = lane;
+        this.isolatedRun = isolatedRun;
     }
 
     /**
@@ -49,7 +49,7 @@ public final class StudyRun implements AutoCloseable {
         StudyRun opened = new StudyRun(study, console, IsolatedRun.open(options, console));
         boolean written = false;
         try {
-            opened.watched("raw log", opened::write);
+            opened.withProgress("raw log", opened::write);
             written = true;
             return opened;
         } finally {
@@ -61,9 +61,9 @@ public final class StudyRun implements AutoCloseable {
 
     /** Runs the log through the pipeline; see {@link IsolatedRun#run}. */
     public RunResult run(RunPass pass) {
-        RunResult result = watched(
+        RunResult result = withProgress(
                 pass.title(),
-                progress -> lane.run(
+                progress -> isolatedRun.run(
                         pass,
                         study.config().start().toEpochMilli(),
                         study.config().end().toEpochMilli() + RunJob.SKEW_MILLIS,
@@ -74,7 +74,7 @@ public final class StudyRun implements AutoCloseable {
 
     /** The schema of a pass. */
     DatabaseConfig schema(RunPass pass) {
-        return lane.schema(pass);
+        return isolatedRun.schema(pass);
     }
 
     /** The results of the passes so far, in order. */
@@ -97,13 +97,13 @@ public final class StudyRun implements AutoCloseable {
 
     @Override
     public void close() {
-        lane.close();
+        isolatedRun.close();
     }
 
     private long write(WorkProgress progress) {
         StudyConfig config = study.config();
         long messages = 0;
-        try (RunLog log = lane.begin(study.bundles(), config.start())) {
+        try (RunLog log = isolatedRun.begin(study.bundles(), config.start())) {
             for (Instant from = config.start(); from.isBefore(config.end()); from = from.plus(SLICE)) {
                 Instant to = from.plus(SLICE).isBefore(config.end()) ? from.plus(SLICE) : config.end();
                 for (GatewayMessage message : study.messages(from, to)) {
@@ -119,7 +119,7 @@ public final class StudyRun implements AutoCloseable {
         return messages;
     }
 
-    private <T> T watched(String what, Function<WorkProgress, T> work) {
+    private <T> T withProgress(String what, Function<WorkProgress, T> work) {
         try (TerminalProgress progress = new TerminalProgress(console, what, UNIT)) {
             Supplier<T> step = () -> work.apply(progress);
             return console.step(what, step);

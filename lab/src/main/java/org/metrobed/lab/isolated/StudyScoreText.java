@@ -16,7 +16,7 @@ public final class StudyScoreText {
         List<String> lines = new ArrayList<>(ScoreText.lines(score.card()));
         lines.add(String.format(
                 Locale.ROOT,
-                "%,d calls, %.3f in ten minutes, at most %d in any ten; %,d alerts belong to another",
+                "%,d primary alerts, %.3f in ten minutes, at most %d in any ten; %,d child alerts",
                 score.calls().calls(),
                 score.calls().meanInTenMinutes(),
                 score.calls().mostInTenMinutes(),

@@ -27,7 +27,7 @@ public final class BenchCity {
                   id: bench
                   name: Bench
                   zone: UTC
-                  description: Made for measuring.
+                  description: For measurements.
                 bindings:
                   native:
                     topic: metrobed/v1/{testbed}/{gateway}/{thing}/up

@@ -20,7 +20,7 @@ public final class LoadGateway implements AutoCloseable {
     private static final long RETRY_NANOS = 100_000_000;
     private static final long LIMIT_NANOS = 180_000_000_000L;
     private static final int REFUSED = 0x80;
-    private static final int UNHEARD = 0x10;
+    private static final int NO_SUBSCRIBER = 0x10;
 
     private final String url;
     private final String clientId;
@@ -29,7 +29,7 @@ public final class LoadGateway implements AutoCloseable {
     private MqttConnection connection;
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong resent = new AtomicLong();
-    private final AtomicLong unheard = new AtomicLong();
+    private final AtomicLong undelivered = new AtomicLong();
 
     /**
      * A message to be published. The arrays are not copied; nobody changes them.
@@ -94,8 +94,8 @@ public final class LoadGateway implements AutoCloseable {
     }
 
     /** The number of messages that the broker acknowledged without a subscriber: they are lost. */
-    public long unheard() {
-        return unheard.get();
+    public long undelivered() {
+        return undelivered.get();
     }
 
     @Override
@@ -126,8 +126,8 @@ public final class LoadGateway implements AutoCloseable {
         }
         unacknowledged.remove(messageId);
         acknowledged.incrementAndGet();
-        if (reason == UNHEARD) {
-            unheard.incrementAndGet();
+        if (reason == NO_SUBSCRIBER) {
+            undelivered.incrementAndGet();
         }
     }
 

@@ -155,7 +155,7 @@ final class MqttConnection implements AutoCloseable {
     private static void requireTaken(int reason) throws IOException {
         if (reason != 0) {
             throw new IOException(
-                    (reason >= FAILED ? "the broker refuses a message: " : "nobody hears a message: ") + reason);
+                    (reason >= FAILED ? "the broker refuses a message: " : "no subscriber for a message: ") + reason);
         }
     }
 

@@ -100,7 +100,7 @@ final class KafkaAlone implements AutoCloseable {
                     (metadata, failure) -> confirmed.countDown());
         }
         if (!confirmed.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("Kafka does not take a record");
+            throw new IllegalStateException("Kafka does not accept a record");
         }
     }
 

@@ -27,7 +27,7 @@ import org.metrobed.topics.Topic;
  */
 final class StagesAlone {
 
-    private static final long HORIZON_MILLIS = 48 * 3_600_000L;
+    private static final long RETENTION_MILLIS = 48 * 3_600_000L;
 
     private final CatalogInForce inForce;
     private final List<Incoming> messages;
@@ -85,7 +85,7 @@ final class StagesAlone {
     /** One pass over all messages. */
     private final class Pass implements Cleaner.Output {
 
-        private final Cleaner cleaner = new Cleaner(HORIZON_MILLIS);
+        private final Cleaner cleaner = new Cleaner(RETENTION_MILLIS);
         private final Windower windower = new Windower();
         private final Map<String, CleaningState> cleaning = new HashMap<>();
         private final Map<String, WindowState> windows = new HashMap<>();

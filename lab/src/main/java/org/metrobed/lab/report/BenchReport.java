@@ -39,8 +39,8 @@ public final class BenchReport {
     }
 
     private void path() {
-        add(
-                "| whole path | readings/s | messages/s | target | published in | committed in | CPU us a reading | cold | publisher |");
+        add("| whole path | readings/s | messages/s | target | published in | committed in | CPU us a reading |"
+                + " cold | publisher |");
         add("| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: |");
         for (PathResult phase : figures.measured()) {
             long target = phase.readingsPerMessage() == 1 ? TARGET_AT_1 : TARGET_AT_10;
@@ -94,8 +94,9 @@ public final class BenchReport {
 
     private void rest() {
         add(
-                "Delay from publish to a row that a reader sees, at %,d readings/s: p50 %.0f ms, p99 %.0f ms, max %.0f ms"
-                        + " (%,d readings watched).",
+                "Delay from publish to a row that a reader sees, at %,d readings/s: p50 %.0f ms, p99 %.0f ms, max"
+                        + " %.0f ms"
+                        + " (%,d readings sampled).",
                 figures.delayRate(),
                 figures.delay().p50Millis(),
                 figures.delay().p99Millis(),
@@ -103,7 +104,8 @@ public final class BenchReport {
                 figures.delay().samples());
         figures.windowDelay()
                 .ifPresent(delay -> add(
-                        "Delay from the end of a minute to its window that a reader sees, at %,d readings/s: p50 %.0f ms,"
+                        "Delay from the end of a minute to its window that a reader sees, at %,d readings/s: p50"
+                                + " %.0f ms,"
                                 + " p99 %.0f ms, max %.0f ms (%,d windows), %s.",
                         figures.windowRate(),
                         delay.p50Millis(),

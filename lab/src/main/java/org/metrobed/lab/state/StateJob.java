@@ -34,7 +34,7 @@ import org.metrobed.stream.window.WindowRevisionFormat;
 final class StateJob {
 
     private static final int PARALLELISM = 2;
-    private static final long HORIZON_MILLIS = 48 * 3_600_000L;
+    private static final long RETENTION_MILLIS = 48 * 3_600_000L;
     private static final long PAUSE_NANOS = 10_000_000;
 
     /** The number of readings that have passed cleaning in this process. */
@@ -62,7 +62,7 @@ final class StateJob {
                 .process(new Waiting(), new StateFormatType<>(new ReadingFormat()));
         DataStream<Reading> readings = numbers(env, Math.max(0, load.readings() - 1), "readings")
                 .process(new Numbered(load), new StateFormatType<>(new ReadingFormat()));
-        CleaningTopology.Streams clean = CleaningTopology.build(readings.union(waiting), HORIZON_MILLIS, "");
+        CleaningTopology.Streams clean = CleaningTopology.build(readings.union(waiting), RETENTION_MILLIS, "");
         clean.observations().sinkTo(new DiscardingSink<>());
         clean.values()
                 .map(value -> {

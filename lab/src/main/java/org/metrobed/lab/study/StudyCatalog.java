@@ -72,7 +72,7 @@ final class StudyCatalog {
             }
         }
         String head = "testbed: { id: " + TESTBED + ", name: Study, zone: " + StudyConfig.ZONE
-                + ", description: A made city whose faults are known. }\n"
+                + ", description: A synthetic city with labelled faults. }\n"
                 + "bindings:\n  up: { topic: \"metrobed/v1/{testbed}/{gateway}/{thing}/up\", decoder: native-json }\n";
         return CatalogFiles.of(Map.of(TESTBED + "/study.yaml", head + made.properties() + types() + made.things));
     }

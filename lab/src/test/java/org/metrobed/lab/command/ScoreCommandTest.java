@@ -99,9 +99,10 @@ class ScoreCommandTest {
 
     @Test
     void passesHaveOneTwoAndFourSubtasksAndTheLastIsRestarted() {
-        IsolatedRunMixin lane = CommandLine.populateCommand(new IsolatedRunMixin(), "--repeat", "2", "--restart");
+        IsolatedRunMixin isolatedRun =
+                CommandLine.populateCommand(new IsolatedRunMixin(), "--repeat", "2", "--restart");
 
-        assertThat(lane.passes())
+        assertThat(isolatedRun.passes())
                 .extracting(RunPass::title)
                 .containsExactly(
                         "pass 1, 2 subtasks",

@@ -45,22 +45,22 @@ class IsolatedRunIT {
     @TempDir
     private static Path folder;
 
-    private static StudyRun lane;
+    private static StudyRun isolatedRun;
     private static RunResult first;
 
     @BeforeAll
     static void sendTheStudyOnce() {
-        lane = StudyRun.open(
+        isolatedRun = StudyRun.open(
                 STUDY,
                 new IsolatedRunOptions("it", folder),
                 new Console(new PrintWriter(Writer.nullWriter())),
                 Clock.systemUTC());
-        first = lane.run(new RunPass(1, 2, false));
+        first = isolatedRun.run(new RunPass(1, 2, false));
     }
 
     @AfterAll
     static void stop() {
-        lane.close();
+        isolatedRun.close();
     }
 
     @Test
@@ -88,7 +88,7 @@ class IsolatedRunIT {
         double mean =
                 readings.stream().mapToDouble(SensorReading::value).average().orElseThrow();
 
-        try (HikariDataSource pool = Databases.pool(lane.schema(first.pass()), 1)) {
+        try (HikariDataSource pool = Databases.pool(isolatedRun.schema(first.pass()), 1)) {
             List<MergedWindow> windows = new WindowReader(pool)
                     .list(WindowQuery.of(
                             List.of(datastream.value()), HOUR_MILLIS, start * 1_000, (start + HOUR_MILLIS) * 1_000));
@@ -101,14 +101,14 @@ class IsolatedRunIT {
 
     @Test
     void anotherPassAndARestartGiveTheSameTables() {
-        RunResult other = lane.run(new RunPass(2, 1, false));
-        RunResult restarted = lane.run(new RunPass(3, 2, true));
+        RunResult other = isolatedRun.run(new RunPass(2, 1, false));
+        RunResult restarted = isolatedRun.run(new RunPass(3, 2, true));
 
         assertThat(first.events()).isNotEmpty();
         assertThat(other.tables()).isEqualTo(first.tables());
         assertThat(restarted.tables()).isEqualTo(first.tables());
         assertThat(restarted.events()).isEqualTo(first.events()).isEqualTo(other.events());
-        assertThat(lane.differences()).isEmpty();
+        assertThat(isolatedRun.differences()).isEmpty();
     }
 
     @Test
@@ -121,7 +121,7 @@ class IsolatedRunIT {
 
     @Test
     void faultsAreFoundWithFewFalseAlertsAndOneAlertAnEvent() {
-        StudyScore score = lane.score(new Scoring(Scoring.DEFAULT_TOLERANCE));
+        StudyScore score = isolatedRun.score(new Scoring(Scoring.DEFAULT_TOLERANCE));
 
         assertThat(score.card().all().faults()).isGreaterThan(25);
         assertThat(score.card().all().recall()).isGreaterThanOrEqualTo(0.9);
@@ -140,7 +140,7 @@ class IsolatedRunIT {
     }
 
     private static long number(String sql) {
-        try (var connection = Databases.connect(lane.schema(first.pass()));
+        try (var connection = Databases.connect(isolatedRun.schema(first.pass()));
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             row.next();

@@ -23,20 +23,20 @@ class IsolatedRunOptionsTest {
     private Path folder;
 
     @Test
-    void nameOfALaneIsPartOfNamesOfTopicsAndSchemas() {
+    void nameOfAnIsolatedRunIsPartOfNamesOfTopicsAndSchemas() {
         assertThatThrownBy(() -> new IsolatedRunOptions("What if", folder))
-                .hasMessage("lane 'What if' is not 1 to 20 of a-z 0-9 _ starting with a letter");
+                .hasMessage("name 'What if' is not 1 to 20 of a-z 0-9 _ starting with a letter");
     }
 
     @Test
-    void clockOfALaneStandsWhereItIsSetAndDoesNotGoBack() {
+    void clockOfAnIsolatedRunIsWhereItIsSetAndDoesNotGoBack() {
         RunClock clock = new RunClock(1_000);
         clock.set(2_000);
         clock.set(2_000);
 
         assertThat(clock.instant()).isEqualTo(Instant.ofEpochMilli(2_000));
         assertThatThrownBy(() -> clock.set(1_999))
-                .hasMessage("the clock of a lane stands at 1970-01-01T00:00:02Z and does not go back to"
+                .hasMessage("the clock of an isolated run is at 1970-01-01T00:00:02Z and cannot go back to"
                         + " 1970-01-01T00:00:01.999Z");
     }
 

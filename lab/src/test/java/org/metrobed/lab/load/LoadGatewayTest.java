@@ -50,7 +50,7 @@ final class LoadGatewayTest {
                 .containsExactly(List.of("m0", "m1", "m2", "m3", "m4"), List.of("m2", "m3", "m4", "m5"));
         assertThat(gateway.acknowledged()).isEqualTo(6);
         assertThat(gateway.resent()).isBetween(3L, 4L);
-        assertThat(gateway.unheard()).isZero();
+        assertThat(gateway.undelivered()).isZero();
     }
 
     private static LoadGateway.Message message(String payload) {

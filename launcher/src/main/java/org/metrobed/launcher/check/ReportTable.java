@@ -18,7 +18,7 @@ public final class ReportTable {
         List<String> lines = new ArrayList<>();
         lines.add(head(report));
         section(lines, "would be stored:", stored(report.stored()));
-        section(lines, "would be refused:", refused(report.refused()));
+        section(lines, "would be rejected:", refused(report.refused()));
         section(lines, "signs:", signs(report.signs()));
         section(
                 lines,

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** The actions of operators on alerts. */
 @Command(
         name = "alert",
-        description = "Show the alerts of a running Metrobed, and do something about them.",
+        description = "Show the alerts of a running Metrobed, and act on them.",
         mixinStandardHelpOptions = true,
         subcommands = {
             AlertCommand.Show.class,
@@ -40,7 +40,7 @@ public final class AlertCommand implements Callable<Integer> {
     /** Lists alerts. */
     @Command(
             name = "list",
-            description = "List open alerts that call a person, the newest first.",
+            description = "List open alerts that notify people, newest first.",
             mixinStandardHelpOptions = true)
     public static final class Show implements Callable<Integer> {
 
@@ -50,7 +50,7 @@ public final class AlertCommand implements Callable<Integer> {
         @Mixin
         private OperatorMixin operator;
 
-        @Option(names = "--all", description = "Also those that somebody knows of: acknowledged, silenced, belonging.")
+        @Option(names = "--all", description = "Also acknowledged, silenced and child alerts.")
         private boolean all;
 
         @Option(names = "--testbed", paramLabel = "T", description = "Only of this test-bed.")
@@ -60,7 +60,7 @@ public final class AlertCommand implements Callable<Integer> {
                 names = "--limit",
                 paramLabel = "N",
                 defaultValue = "100",
-                description = "Most alerts that are looked at (default: ${DEFAULT-VALUE}).")
+                description = "Most alerts to list (default: ${DEFAULT-VALUE}).")
         private int limit;
 
         @Override
@@ -84,13 +84,17 @@ public final class AlertCommand implements Callable<Integer> {
         @Mixin
         private OperatorMixin operator;
 
-        @Parameters(index = "0", paramLabel = "ID", description = "The alert, as list shows it.")
+        @Parameters(index = "0", paramLabel = "ID", description = "The id of the alert, from list.")
         private String id;
 
-        @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; others will read it.")
+        @Option(
+                names = "--reason",
+                paramLabel = "TEXT",
+                required = true,
+                description = "The reason, for other" + " people to read.")
         private String reason;
 
-        @Option(names = "--author", paramLabel = "NAME", required = true, description = "Who does it.")
+        @Option(names = "--author", paramLabel = "NAME", required = true, description = "The person who does it.")
         private String author;
 
         /** Adds the action and its own fields to the body. */
@@ -113,10 +117,10 @@ public final class AlertCommand implements Callable<Integer> {
     /** Acknowledges an alert. */
     @Command(
             name = "ack",
-            description = "Take note of an alert: it calls nobody again.",
+            description = "Acknowledge an alert: nobody is notified of it again.",
             mixinStandardHelpOptions = true)
     public static final class Acknowledge extends Action {
-        @Option(names = "--undo", description = "Take it back.")
+        @Option(names = "--undo", description = "Undo the acknowledgement.")
         private boolean undo;
 
         @Override
@@ -126,9 +130,9 @@ public final class AlertCommand implements Callable<Integer> {
     }
 
     /** Assigns an alert to a person. */
-    @Command(name = "assign", description = "Say who takes care of an alert.", mixinStandardHelpOptions = true)
+    @Command(name = "assign", description = "Assign an alert to a person.", mixinStandardHelpOptions = true)
     public static final class Assign extends Action {
-        @Option(names = "--to", paramLabel = "NAME", description = "Who; nobody when left out.")
+        @Option(names = "--to", paramLabel = "NAME", description = "The assignee; without it the alert is unassigned.")
         private String to;
 
         @Override
@@ -141,7 +145,7 @@ public final class AlertCommand implements Callable<Integer> {
     }
 
     /** Adds a comment to an alert. */
-    @Command(name = "comment", description = "Say something about an alert: --reason.", mixinStandardHelpOptions = true)
+    @Command(name = "comment", description = "Comment on an alert with --reason.", mixinStandardHelpOptions = true)
     public static final class Comment extends Action {
         @Override
         void fill(ObjectNode body) {

@@ -17,9 +17,9 @@ import picocli.CommandLine.Spec;
 /** Marks a range of a datastream as bad, offset or rescaled, or undoes such a mark. */
 @Command(
         name = "annotate",
-        description =
-                "Mark a range of a datastream of a running Metrobed bad, offset or rescaled, or undo that; observations and"
-                        + " windows get revisions. Exit code 1 when not all of them are written in time.",
+        description = "Mark a range of a datastream of a running Metrobed bad, offset or rescaled, or undo that;"
+                + " observations and"
+                + " windows get revisions. Exit code 1 if not all of them are written in time.",
         mixinStandardHelpOptions = true)
 public final class AnnotateCommand implements Callable<Integer> {
 
@@ -41,10 +41,14 @@ public final class AnnotateCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private What what;
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; others will read it.")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            required = true,
+            description = "The reason, for other people to" + " read.")
     private String reason;
 
-    @Option(names = "--author", paramLabel = "NAME", required = true, description = "Who says so.")
+    @Option(names = "--author", paramLabel = "NAME", required = true, description = "The author.")
     private String author;
 
     @Option(
@@ -57,7 +61,7 @@ public final class AnnotateCommand implements Callable<Integer> {
 
     /** Exactly one of these options. */
     static final class What {
-        @Option(names = "--bad", required = true, description = "Readings fail; their values stay beside the flag.")
+        @Option(names = "--bad", required = true, description = "Readings get the flag fail and keep their values.")
         private boolean bad;
 
         @Option(names = "--offset", required = true, paramLabel = "X", description = "X is added to each value.")
@@ -66,7 +70,7 @@ public final class AnnotateCommand implements Callable<Integer> {
         @Option(names = "--scale", required = true, paramLabel = "X", description = "Each value is multiplied by X.")
         private Double scale;
 
-        @Option(names = "--undo", required = true, paramLabel = "ID", description = "Undo the annotation of this name.")
+        @Option(names = "--undo", required = true, paramLabel = "ID", description = "Undo the annotation of this id.")
         private String undo;
 
         String kind() {

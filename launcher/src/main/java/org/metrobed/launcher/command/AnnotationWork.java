@@ -74,7 +74,7 @@ final class AnnotationWork {
         console.say(
                 now.isApplied()
                         ? "applied"
-                        : "%d of %d days wait for the log to go on, or for the API; ask /api/v1/annotations/%s later"
+                        : "%d of %d days wait for more log time or for the API; ask /api/v1/annotations/%s later"
                                 .formatted(now.pendingDays(), now.days(), annotation));
         return now.isApplied() ? 0 : 1;
     }

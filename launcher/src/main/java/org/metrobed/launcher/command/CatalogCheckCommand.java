@@ -31,9 +31,10 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = {
             "Read bundles and list every problem with its file and line.",
-            "With samples, given here or in the bundles' folders samples/BINDING: decode each as the pipeline would, and show"
-                    + " what would be stored and what refused.",
-            "Exit code 0 when nothing is wrong, 1 when a bundle has a problem or a reading would be refused, 2 for wrong"
+            "With samples, given here or in the bundles' folders samples/BINDING: decode each as the pipeline would,"
+                    + " and show"
+                    + " the readings that would be stored and those that would be rejected.",
+            "Exit code 0 if nothing is wrong, 1 if a bundle has a problem or a reading would be rejected, 2 for wrong"
                     + " usage."
         },
         mixinStandardHelpOptions = true)
@@ -55,7 +56,7 @@ public final class CatalogCheckCommand implements Callable<Integer> {
             names = "--sample",
             paramLabel = "FILE",
             arity = "1..*",
-            description = "Files with one payload each, in the order in which they would come.")
+            description = "Files with one payload each, in the order of arrival.")
     private List<Path> samples = new ArrayList<>();
 
     @Option(names = "--content-type", paramLabel = "TYPE", description = "Their MQTT 5 content type (default: none).")
@@ -64,7 +65,7 @@ public final class CatalogCheckCommand implements Callable<Integer> {
     @Option(
             names = "--received",
             paramLabel = "INSTANT",
-            description = "When they would be received, such as 2026-11-22T08:00:00Z (default: now).")
+            description = "Their received time, such as 2026-11-22T08:00:00Z (default: now).")
     private Instant received;
 
     @Option(names = "--json", description = "Print one JSON object.")

@@ -68,7 +68,7 @@ public final class CatalogCommand implements Callable<Integer> {
                 return 1;
             } catch (KafkaException e) {
                 throw new CommandException(
-                        "Kafka at " + service.kafka() + " does not take the catalog: " + e.getMessage(), e);
+                        "Kafka at " + service.kafka() + " does not accept the catalog: " + e.getMessage(), e);
             }
         }
     }

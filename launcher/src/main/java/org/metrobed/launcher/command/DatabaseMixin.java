@@ -31,7 +31,7 @@ final class DatabaseMixin {
             names = "--postgres-port",
             paramLabel = "PORT",
             defaultValue = "5432",
-            description = "Of its PostgreSQL (default: ${DEFAULT-VALUE}).")
+            description = "Port of its PostgreSQL (default: ${DEFAULT-VALUE}).")
     private int port;
 
     /**

@@ -53,7 +53,7 @@ public final class DemoCommand implements Callable<Integer> {
         } catch (CompletionException e) {
             throw new CommandException("the demo ended: " + e.getCause().getMessage(), e);
         }
-        console.say("stopped; ./metrobed demo goes on from here");
+        console.say("stopped; ./metrobed demo continues from here");
         return 0;
     }
 }

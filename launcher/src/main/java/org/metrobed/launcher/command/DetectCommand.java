@@ -30,11 +30,14 @@ import picocli.CommandLine.Spec;
         name = "detect",
         description = {
             "Score files: each row timestamp,value becomes timestamp,value,anomaly_score,expected,low,high.",
-            "One pass in the order of the file, by what came before a row alone. A score of 0.5 or more is an alarm; a row"
-                    + " that is no more unusual than one of the 60 before it is no news and gets a tenth of its score.",
-            "With --episodes, what an operator would be told of: one row datastream,from,to,detector,onset,peak for each episode,"
-                    + " by the rows in the order of their arrival; the datastream is the file's name without its ending.",
-            "Exit code 0 when all is written, 1 when a file cannot be read or written, 2 for wrong usage."
+            "One pass in the order of the file: a score depends only on earlier rows. A score of 0.5 or more is an"
+                    + " alarm; a row"
+                    + " that is not more unusual than one of the 60 before it gets a tenth of its score.",
+            "With --episodes, also the episodes that an operator would see: a row"
+                    + " datastream,from,to,detector,onset,peak for each,"
+                    + " from the rows in the order of their arrival; the datastream is the file's name without its"
+                    + " extension.",
+            "Exit code 0 if all is written, 1 if a file cannot be read or written, 2 for wrong usage."
         },
         mixinStandardHelpOptions = true)
 public final class DetectCommand implements Callable<Integer> {
@@ -54,22 +57,21 @@ public final class DetectCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "DIR|FILE",
-            description = "Where to write: a file for a file, for a folder a folder of the same structure.")
+            description = "The output: a file for a file, a folder of the same structure for a folder.")
     private Path output;
 
     @Option(
             names = "--episodes",
             paramLabel = "FILE",
-            description = "Where to write episodes; a column received in the input says when a row arrived.")
+            description = "The file for episodes; a column received in the input gives the arrival of a row.")
     private Path episodes;
 
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
             defaultValue = "UTC",
-            description =
-                    "Where the sensor stands, such as Europe/Berlin: its days and weekends are the seasons, and times"
-                            + " that name no zone are of it (default: ${DEFAULT-VALUE}).")
+            description = "Zone of the sensor, such as Europe/Berlin: its days and weekends are the seasons, and times"
+                    + " without a zone are in it (default: ${DEFAULT-VALUE}).")
     private ZoneId zone;
 
     @Option(names = "--rich", description = "Use the detector with more state (docs/DETECTORS.md).")
@@ -120,13 +122,13 @@ public final class DetectCommand implements Callable<Integer> {
     }
 
     private void detectEpisodes(boolean folder) {
-        AnomalyFile watched = new AnomalyFile(zone);
+        AnomalyFile anomalies = new AnomalyFile(zone);
         List<String> lines = new ArrayList<>();
         if (folder) {
-            eachFile(file -> lines.addAll(watched.list(file, name(input.relativize(file)))));
+            eachFile(file -> lines.addAll(anomalies.list(file, name(input.relativize(file)))));
         } else {
             refuseOverwriting(input, episodes);
-            lines.addAll(watched.list(input, name(input.getFileName())));
+            lines.addAll(anomalies.list(input, name(input.getFileName())));
         }
         AlertFile.write(episodes, lines);
         say("%,d episodes", lines.size());

@@ -16,8 +16,7 @@ import picocli.CommandLine.Spec;
 /** Checks for problems that prevent a start or a continuous run. */
 @Command(
         name = "doctor",
-        description =
-                "Check this machine: Java, memory, disk, ports, data folder; exit code 1 when something is wrong.",
+        description = "Check this machine: Java, memory, disk, ports, data folder; exit code 1 if something is wrong.",
         mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
 

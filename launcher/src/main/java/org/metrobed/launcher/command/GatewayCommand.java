@@ -35,8 +35,8 @@ public final class GatewayCommand implements Callable<Integer> {
     @Command(
             name = "add",
             description =
-                    "Add a user with a new password, which is shown once. A running broker of ./metrobed up knows it at"
-                            + " once; Mosquitto when it is sent SIGHUP.",
+                    "Add a user with a new password, which is shown once. A running broker of ./metrobed up reads it at"
+                            + " once; Mosquitto after a SIGHUP.",
             mixinStandardHelpOptions = true)
     public static final class Add implements Callable<Integer> {
 
@@ -45,7 +45,7 @@ public final class GatewayCommand implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
 
-        @Parameters(paramLabel = "NAME", description = "As in its topics: metrobed/v1/{testbed}/NAME/...")
+        @Parameters(paramLabel = "NAME", description = "Its name, as in its topics: metrobed/v1/{testbed}/NAME/...")
         private String name;
 
         @Option(

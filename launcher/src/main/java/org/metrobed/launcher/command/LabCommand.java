@@ -25,10 +25,10 @@ public final class LabCommand implements Callable<Integer> {
 
     /** Adds the commands of module {@code lab} to the command line, so that its help lists them. */
     public static void addTo(CommandLine line) {
-        add(line, "study", "Write a made city with labelled faults as CSV files.");
+        add(line, "study", "Write a synthetic city with labelled faults as CSV files.");
         add(line, "score", "Score alerts against known faults, of files or of a study through the whole pipeline.");
-        add(line, "qartod", "Compare the quality tests with cases that the reference has flagged.");
-        add(line, "bench", "Measure the whole path on this machine, beside its bare parts.");
+        add(line, "qartod", "Compare the quality tests with cases of the reference.");
+        add(line, "bench", "Measure the whole pipeline on this machine, and its parts alone.");
         add(line, "faults", "Kill and stop each part while readings come, and count what is stored.");
     }
 

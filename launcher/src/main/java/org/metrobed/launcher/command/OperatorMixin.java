@@ -16,7 +16,7 @@ final class OperatorMixin {
             names = "--url",
             paramLabel = "URL",
             defaultValue = "http://127.0.0.1:8080",
-            description = "Of the API (default: ${DEFAULT-VALUE}).")
+            description = "Address of the API (default: ${DEFAULT-VALUE}).")
     private URI url;
 
     @Option(

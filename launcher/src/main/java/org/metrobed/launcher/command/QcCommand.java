@@ -36,8 +36,8 @@ public final class QcCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where the file with its flags goes (default: standard output; the summary then goes to"
-                    + " standard error).")
+            description =
+                    "The file with the flags (default: standard output; the summary then goes to" + " standard error).")
     private Path target;
 
     @Override

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = "rebuild",
         description =
                 "Run the raw log of a stopped Metrobed again from its beginning, through several numbers of subtasks,"
-                        + " and compare the tables; exit code 1 when they differ.",
+                        + " and compare the tables; exit code 1 if they differ.",
         mixinStandardHelpOptions = true)
 public final class RebuildCommand implements Callable<Integer> {
 
@@ -42,7 +42,7 @@ public final class RebuildCommand implements Callable<Integer> {
     @Option(
             names = "--start-over",
             description =
-                    "Instead: drop the live results and checkpoints; the next start computes all from the raw log.")
+                    "Instead, drop the live results and checkpoints; the next start computes all from the raw log.")
     private boolean startOver;
 
     @Override

@@ -16,10 +16,10 @@ import picocli.CommandLine.Spec;
 /** Computes windows again from stored observations. */
 @Command(
         name = "recompute",
-        description =
-                "Compute the windows of a range of a datastream of a running Metrobed again from its stored observations,"
-                        + " also of readings that came when the horizon had passed them. Exit code 1 when not all are"
-                        + " written in time.",
+        description = "Compute the windows of a range of a datastream of a running Metrobed again from its stored"
+                + " observations,"
+                + " also of readings that came after the deduplication retention. Exit code 1 if not all are"
+                + " written in time.",
         mixinStandardHelpOptions = true)
 public final class RecomputeCommand implements Callable<Integer> {
 
@@ -50,14 +50,14 @@ public final class RecomputeCommand implements Callable<Integer> {
             names = "--reason",
             paramLabel = "TEXT",
             defaultValue = "by hand",
-            description = "Why; others will read it (default: ${DEFAULT-VALUE}).")
+            description = "The reason, for other people to read (default: ${DEFAULT-VALUE}).")
     private String reason;
 
     @Option(
             names = "--author",
             paramLabel = "NAME",
             defaultValue = "${sys:user.name}",
-            description = "Who says so (default: you).")
+            description = "The author (default: you).")
     private String author;
 
     @Option(

@@ -33,9 +33,9 @@ import picocli.CommandLine.Spec;
 /** Processes dead letters again after the cause of their rejection is repaired. */
 @Command(
         name = "redrive",
-        description =
-                "Decode open dead letters of a running Metrobed again, with what is in force by now, and tell what"
-                        + " became of them; exit code 1 when some were refused again or have no outcome yet.",
+        description = "Decode open dead letters of a running Metrobed again, with the current decoders and catalog, and"
+                + " print the"
+                + " outcome; exit code 1 if some were rejected again or have no outcome yet.",
         mixinStandardHelpOptions = true)
 public final class RedriveCommand implements Callable<Integer> {
 
@@ -64,7 +64,7 @@ public final class RedriveCommand implements Callable<Integer> {
             names = "--topic",
             paramLabel = "F",
             defaultValue = "",
-            description = "Only of these MQTT topics: a filter, or what they start with.")
+            description = "Only of these MQTT topics: a filter, or the start of the topic.")
     private String topic;
 
     @Option(
@@ -74,14 +74,14 @@ public final class RedriveCommand implements Callable<Integer> {
             description = "Only of this decoder: native-json, or native-json/1.")
     private String decoder;
 
-    @Option(names = "--datetime", paramLabel = "FROM/TO", description = "Only received in this time, ISO 8601.")
+    @Option(names = "--datetime", paramLabel = "FROM/TO", description = "Only received in this interval, ISO 8601.")
     private String datetime;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "" + RedriveOrder.DEFAULT,
-            description = "Most dead letters, the newest first (default: ${DEFAULT-VALUE}).")
+            description = "Most dead letters, newest first (default: ${DEFAULT-VALUE}).")
     private int limit;
 
     @Option(names = "--dry-run", description = "Only count.")

@@ -18,7 +18,7 @@ final class RedriveText {
 
     static void say(RedriveReport report, boolean dryRun, Console console) {
         if (report.letters() == 0) {
-            console.say("no open dead letter is meant");
+            console.say("no open dead letter matches");
             return;
         }
         console.say("%d open dead letters of %d messages; %d messages %s"
@@ -28,8 +28,8 @@ final class RedriveText {
                         report.appended(),
                         dryRun ? "would be appended to the raw log" : "appended to the raw log, run " + report.id()));
         sayIf(report.oversize(), "oversize", "too large to have been kept whole", console);
-        sayIf(report.gone(), "gone", "the raw log does not keep them any more", console);
-        sayIf(report.damaged(), "damaged", "not what ingest noted", console);
+        sayIf(report.gone(), "gone", "no longer in the raw log", console);
+        sayIf(report.damaged(), "damaged", "different from what ingest wrote", console);
     }
 
     static void say(RedriveOutcomes outcomes, Console console) {
@@ -39,8 +39,8 @@ final class RedriveText {
         byReason.forEach((reason, letters) -> console.say(ROW.formatted(
                 reason,
                 letters.size(),
-                "refused again, such as: " + letters.get(0).detail())));
-        sayIf(outcomes.unexplained(), "refused", "refused again", console);
+                "rejected again, such as: " + letters.get(0).detail())));
+        sayIf(outcomes.unexplained(), "refused", "rejected again", console);
         sayIf(outcomes.pending(), "pending", "no outcome yet; ask /api/v1/deadletters?state=open later", console);
     }
 

@@ -43,7 +43,11 @@ public final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The recording.")
     private Path file;
 
-    @Option(names = "--map", paramLabel = "MAPPING.yaml", required = true, description = "What its columns are.")
+    @Option(
+            names = "--map",
+            paramLabel = "MAPPING.yaml",
+            required = true,
+            description = "The mapping: the meaning" + " of the columns.")
     private Path map;
 
     @Option(
@@ -60,7 +64,7 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "The row to begin with (default: ${DEFAULT-VALUE}).")
     private long fromRow;
 
-    @Option(names = "--no-catalog", description = "The catalog knows the recording already.")
+    @Option(names = "--no-catalog", description = "The catalog already contains the recording.")
     private boolean noCatalog;
 
     @Override
@@ -112,7 +116,7 @@ public final class ReplayCommand implements Callable<Integer> {
             LockSupport.parkNanos(MARGIN_NANOS);
         } catch (KafkaException e) {
             throw new CommandException(
-                    "Kafka at " + service.kafka() + " does not take the catalog: " + e.getMessage(), e);
+                    "Kafka at " + service.kafka() + " does not accept the catalog: " + e.getMessage(), e);
         }
     }
 

@@ -28,28 +28,29 @@ final class RunMixin {
             names = "--http-port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "Of the page and the API (default: ${DEFAULT-VALUE}; 0: any free port, as for the others).")
+            description = "Port of the page and the API (default: ${DEFAULT-VALUE}; 0: any free port; so for the"
+                    + " others).")
     private int httpPort;
 
     @Option(
             names = "--mqtt-port",
             paramLabel = "PORT",
             defaultValue = "1883",
-            description = "Of the MQTT broker (default: ${DEFAULT-VALUE}).")
+            description = "Port of the MQTT broker (default: ${DEFAULT-VALUE}).")
     private int mqttPort;
 
     @Option(
             names = "--kafka-port",
             paramLabel = "PORT",
             defaultValue = "9092",
-            description = "Of Kafka (default: ${DEFAULT-VALUE}).")
+            description = "Port of Kafka (default: ${DEFAULT-VALUE}).")
     private int kafkaPort;
 
     @Option(
             names = "--postgres-port",
             paramLabel = "PORT",
             defaultValue = "5432",
-            description = "Of PostgreSQL (default: ${DEFAULT-VALUE}).")
+            description = "Port of PostgreSQL (default: ${DEFAULT-VALUE}).")
     private int postgresPort;
 
     @Option(

@@ -15,7 +15,7 @@ final class ServiceMixin {
             names = "--mqtt-port",
             paramLabel = "PORT",
             defaultValue = "1883",
-            description = "Of the MQTT broker on this machine (default: ${DEFAULT-VALUE}).")
+            description = "Port of the MQTT broker on this machine (default: ${DEFAULT-VALUE}).")
     private int mqttPort;
 
     @Option(
@@ -30,7 +30,7 @@ final class ServiceMixin {
             names = "--kafka-port",
             paramLabel = "PORT",
             defaultValue = "9092",
-            description = "Of Kafka on this machine (default: ${DEFAULT-VALUE}).")
+            description = "Port of Kafka on this machine (default: ${DEFAULT-VALUE}).")
     private int kafkaPort;
 
     @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Kafka elsewhere.")
@@ -40,7 +40,7 @@ final class ServiceMixin {
             names = "--topic-prefix",
             paramLabel = "TEXT",
             defaultValue = Topics.DEFAULT_PREFIX,
-            description = "What all Kafka topics start with (default: ${DEFAULT-VALUE}).")
+            description = "Prefix of all Kafka topics (default: ${DEFAULT-VALUE}).")
     private String prefix;
 
     BrokerConfig broker() {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** Silences alerts for a time: nobody is notified. */
 @Command(
         name = "silence",
-        description = "Let nobody be called about some alerts for a time; their conditions go on as ever.",
+        description = "Stop notifications of some alerts for a time; their conditions still change.",
         mixinStandardHelpOptions = true)
 public final class SilenceCommand implements Callable<Integer> {
 
@@ -35,29 +35,33 @@ public final class SilenceCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "PATTERN",
-            description = "Which datastreams: testbed/thing/property, each a name or *; quote it.")
+            description = "The datastreams: testbed/thing/property, each a name or *; quote it.")
     private String pattern;
 
-    @Option(names = "--detector", paramLabel = "NAME", description = "Only what this rule finds.")
+    @Option(names = "--detector", paramLabel = "NAME", description = "Only alerts of this rule.")
     private String detector;
 
     @Option(
             names = "--for",
             paramLabel = "DURATION",
             defaultValue = "PT2H",
-            description = "How long, ISO 8601, at most 90 days (default: ${DEFAULT-VALUE}).")
+            description = "Duration, ISO 8601, at most 90 days (default: ${DEFAULT-VALUE}).")
     private Duration duration;
 
-    @Option(names = "--from", paramLabel = "TIME", description = "From when, ISO 8601 with zone; now when left out.")
+    @Option(names = "--from", paramLabel = "TIME", description = "Start, ISO 8601 with zone; now by default.")
     private String from;
 
-    @Option(names = "--maintenance", description = "Work that was announced, rather than what somebody knows of.")
+    @Option(names = "--maintenance", description = "A maintenance window for announced work, not a silence.")
     private boolean maintenance;
 
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; others will read it.")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            required = true,
+            description = "The reason, for other people to" + " read.")
     private String reason;
 
-    @Option(names = "--author", paramLabel = "NAME", required = true, description = "Who says so.")
+    @Option(names = "--author", paramLabel = "NAME", required = true, description = "The author.")
     private String author;
 
     @Override
@@ -91,7 +95,7 @@ public final class SilenceCommand implements Callable<Integer> {
     /** Ends a silence. */
     @Command(
             name = "unsilence",
-            description = "End a silence or maintenance window before it is over by itself.",
+            description = "End a silence or maintenance window early.",
             mixinStandardHelpOptions = true)
     public static final class End implements Callable<Integer> {
 
@@ -101,13 +105,17 @@ public final class SilenceCommand implements Callable<Integer> {
         @Mixin
         private OperatorMixin operator;
 
-        @Parameters(paramLabel = "ID", description = "As silence told it; /api/v1/suppressions lists all.")
+        @Parameters(paramLabel = "ID", description = "The id that silence printed; /api/v1/suppressions lists all.")
         private String id;
 
-        @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; others will read it.")
+        @Option(
+                names = "--reason",
+                paramLabel = "TEXT",
+                required = true,
+                description = "The reason, for other" + " people to read.")
         private String reason;
 
-        @Option(names = "--author", paramLabel = "NAME", required = true, description = "Who says so.")
+        @Option(names = "--author", paramLabel = "NAME", required = true, description = "The author.")
         private String author;
 
         @Override

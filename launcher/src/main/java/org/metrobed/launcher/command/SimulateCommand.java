@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 /** Publishes a simulated city to an existing broker. */
 @Command(
         name = "simulate",
-        description = "Publish a simulated city over MQTT: what its gateways stored first, then live, until Ctrl-C.",
+        description = "Publish a simulated city over MQTT: first the stored past of its gateways, then live, until"
+                + " Ctrl-C.",
         mixinStandardHelpOptions = true)
 public final class SimulateCommand implements Callable<Integer> {
 
@@ -60,7 +61,7 @@ public final class SimulateCommand implements Callable<Integer> {
             names = "--backlog",
             paramLabel = "DURATION",
             defaultValue = "PT24H",
-            description = "How much of the past to send first, ISO 8601 (default: ${DEFAULT-VALUE}; PT0S: none).")
+            description = "Length of the past to send first, ISO 8601 (default: ${DEFAULT-VALUE}; PT0S: none).")
     private Duration backlog;
 
     @Option(
@@ -68,16 +69,16 @@ public final class SimulateCommand implements Callable<Integer> {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "With or without faults.")
+            description = "Whether to include faults.")
     private boolean faults;
 
     @Option(
             names = "--state",
             paramLabel = "FILE",
-            description = "Keeps how far it got, so that a restart goes on there.")
+            description = "File for its progress, so that a restart continues there.")
     private Path state;
 
-    @Option(names = "--labels", paramLabel = "FILE", description = "Takes the ground truth of the faults, as CSV.")
+    @Option(names = "--labels", paramLabel = "FILE", description = "File for the ground truth of the faults, as CSV.")
     private Path labels;
 
     @Override

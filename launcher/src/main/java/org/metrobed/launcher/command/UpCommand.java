@@ -38,7 +38,7 @@ public final class UpCommand implements Callable<Integer> {
             stop.await();
             console.say("stopping");
         }
-        console.say("stopped; ./metrobed up goes on from here");
+        console.say("stopped; ./metrobed up continues from here");
         return 0;
     }
 }

@@ -33,7 +33,7 @@ public final class AlertFile {
                 return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(text(column)));
             } catch (DateTimeException | ArithmeticException e) {
                 throw new RowException(
-                        file, line, column + " '" + text(column) + "' is no time such as 2026-03-16T08:00:00Z");
+                        file, line, column + " '" + text(column) + "' is not a time such as 2026-03-16T08:00:00Z");
             }
         }
     }

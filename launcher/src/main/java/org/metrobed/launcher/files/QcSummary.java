@@ -21,12 +21,12 @@ final class QcSummary {
     static List<String> of(QcConfig.Stream stream, List<Cleaned> cleaned) {
         List<Cleaned> kept = cleaned.stream().filter(row -> !row.isDropped()).toList();
         long conflicts = kept.stream()
-                .filter(row -> TestBits.has(row.bits(), TestBits.REPEAT))
+                .filter(row -> TestBits.has(row.bits(), TestBits.DUPLICATE))
                 .count();
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "%s: %d rows every %s s%s, %d exact repeats dropped, %d conflicts kept",
+                "%s: %d rows every %s s%s, %d exact duplicates dropped, %d conflicts kept",
                 stream.column(),
                 kept.size(),
                 stream.quality().intervalMicros() / 1e6,

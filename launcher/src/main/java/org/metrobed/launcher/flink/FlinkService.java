@@ -96,7 +96,7 @@ public final class FlinkService implements AutoCloseable {
                     path -> "the checkpoints were written by another version, whose state this one does not read;"
                             + " they are kept in " + path
                             + ", and the pipeline computes again from the beginning of the raw log:"
-                            + " the rows come out the same and nothing is lost");
+                            + " the rows are the same and nothing is lost");
         } catch (IOException e) {
             throw new ServiceException("the checkpoints cannot be set aside: " + e.getMessage(), e);
         }

@@ -31,25 +31,29 @@ public record BrokerSettings(
 
     public static final Setting ACCESS = Setting.of(
             "METROBED_MQTT_ACCESS",
-            "Folder of the files passwords and acl, which say who may connect and do what; empty: everyone on this machine.",
+            "Folder of the files passwords and acl with users and their rights; empty: everyone on this machine has"
+                    + " all rights.",
             "");
     public static final Setting QUEUE = Setting.of(
             "METROBED_MQTT_QUEUE_MESSAGES",
-            "How many messages the broker keeps while ingest is away, then it drops: the default lasts 400 s at 5000"
+            "Number of messages that the broker keeps while ingest is away; it drops further ones. The default lasts"
+                    + " 400 s"
+                    + " at 5000"
                     + " messages a second, 5.5 hours at 100.",
             Long.toString(BrokerOptions.MAX_QUEUED_MESSAGES));
     public static final Setting PACKET_BYTES = Setting.of(
             "METROBED_MQTT_MAX_PACKET_BYTES",
-            "The largest MQTT packet; a larger one ends its connection. Above 900000 bytes of payload ingest keeps only a head"
+            "The largest MQTT packet; a larger one ends its connection. Above 900000 bytes of payload ingest keeps"
+                    + " only a head"
                     + " and a digest.",
             "16777216");
     public static final Setting CLIENT_MESSAGES = Setting.of(
             "METROBED_MQTT_CLIENT_MESSAGES",
-            "Messages a second that one client may send on average; more is acknowledged later; 0: any number.",
+            "Messages a second that one client may send on average; more are acknowledged later; 0: no limit.",
             "10000");
     public static final Setting CLIENT_BYTES = Setting.of(
             "METROBED_MQTT_CLIENT_BYTES",
-            "Bytes a second that one client may send on average; more is acknowledged later; 0: any number.",
+            "Bytes a second that one client may send on average; more are acknowledged later; 0: no limit.",
             "16777216");
 
     /** Every setting, for the documentation. */

@@ -33,8 +33,8 @@ record BrokerTls(String host, int port, Path certificate, Path key, Optional<Pat
             Setting.of("METROBED_MQTT_TLS_KEY", "PEM file of the unencrypted PKCS#8 key of that certificate.", "");
     static final Setting CLIENTS = Setting.of(
             "METROBED_MQTT_TLS_CLIENTS", "Certificates of clients at the listener with TLS: none or required.", "none");
-    static final Setting CA =
-            Setting.of("METROBED_MQTT_TLS_CA", "PEM file of who signs the certificates that clients must show.", "");
+    static final Setting CA = Setting.of(
+            "METROBED_MQTT_TLS_CA", "PEM file of the authorities that sign the certificates of" + " clients.", "");
 
     /** Reads the settings; problems are added to the settings object. Empty without a port or if there are problems. */
     static Optional<BrokerTls> read(Settings settings, boolean open) {
@@ -48,7 +48,8 @@ record BrokerTls(String host, int port, Path certificate, Path key, Optional<Pat
             return Optional.empty();
         }
         if (open && !host.equals(HOST.defaultValue())) {
-            settings.reject(HOST, "is '" + host + "': a broker that others reach needs METROBED_MQTT_ACCESS");
+            settings.reject(
+                    HOST, "is '" + host + "': a broker that other machines can reach needs" + " METROBED_MQTT_ACCESS");
         }
         if (!clients.equals("none") && !clients.equals("required")) {
             settings.reject(CLIENTS, "is '" + clients + "', must be none or required");

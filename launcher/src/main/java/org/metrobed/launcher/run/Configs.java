@@ -62,7 +62,7 @@ public final class Configs {
                 .checkpointFolder(checkpoints)
                 .checkpointInterval(Duration.parse(PipelineConfig.CHECKPOINT_INTERVAL.defaultValue()))
                 .parallelism(parallelism)
-                .horizon(Duration.parse(PipelineConfig.HORIZON.defaultValue()))
+                .horizon(Duration.parse(PipelineConfig.RETENTION.defaultValue()))
                 .publish(true)
                 .build();
     }
@@ -72,7 +72,7 @@ public final class Configs {
      *
      * @param checkpoints URI of the checkpoint folder; empty for no checkpoints
      */
-    public static PipelineConfig lane(
+    public static PipelineConfig isolatedRun(
             String kafka,
             Topics topics,
             DatabaseConfig database,
@@ -88,7 +88,7 @@ public final class Configs {
                 .checkpointFolder(checkpoints)
                 .checkpointInterval(checkpointInterval)
                 .parallelism(parallelism)
-                .horizon(Duration.parse(PipelineConfig.HORIZON.defaultValue()))
+                .horizon(Duration.parse(PipelineConfig.RETENTION.defaultValue()))
                 .publish(false)
                 .build();
     }

@@ -90,7 +90,7 @@ public final class DataFolder implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            throw new ServiceException("data folder " + root + " is not let go: " + e.getMessage(), e);
+            throw new ServiceException("data folder " + root + " is not released: " + e.getMessage(), e);
         }
     }
 

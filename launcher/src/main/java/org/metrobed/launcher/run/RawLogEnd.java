@@ -28,7 +28,7 @@ final class RawLogEnd {
      *
      * @throws ServiceException when there is no raw log, or a partition of it is empty
      */
-    static long evenOutAndTellEnd(String kafka, Topics topics) {
+    static long alignPartitions(String kafka, Topics topics) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             String topic = topics.raw().name();
             int partitions = admin.describeTopics(List.of(topic))

@@ -35,7 +35,7 @@ public final class Rebuild implements AutoCloseable {
     private static final long SKEW_MILLIS = 1_001;
 
     private static final Duration LIMIT = Duration.ofHours(2);
-    private static final Duration QUIET = Duration.ofSeconds(3);
+    private static final Duration IDLE = Duration.ofSeconds(3);
 
     private final StopSequence started = new StopSequence();
     private final RunOptions options;
@@ -54,7 +54,7 @@ public final class Rebuild implements AutoCloseable {
                     "PostgreSQL",
                     console.step(
                             "PostgreSQL", () -> EmbeddedPostgres.start(data.of("postgres"), options.postgresPort())));
-            endMillis = RawLogEnd.evenOutAndTellEnd(kafka.bootstrapServers(), new Topics(Topics.DEFAULT_PREFIX))
+            endMillis = RawLogEnd.alignPartitions(kafka.bootstrapServers(), new Topics(Topics.DEFAULT_PREFIX))
                     - SKEW_MILLIS;
         } catch (ServiceException e) {
             started.close();
@@ -143,7 +143,7 @@ public final class Rebuild implements AutoCloseable {
             long deadline = System.nanoTime() + LIMIT.toNanos();
             List<TableDigest> before = List.of();
             while (System.nanoTime() < deadline) {
-                LockSupport.parkNanos(QUIET.toNanos());
+                LockSupport.parkNanos(IDLE.toNanos());
                 OptionalLong asOf = progress.asOf();
                 if (asOf.isPresent() && asOf.getAsLong() >= endMillis) {
                     correct(config.database(), pool);
@@ -154,7 +154,7 @@ public final class Rebuild implements AutoCloseable {
                     before = now;
                 }
             }
-            throw new ServiceException("the pipeline has not come to the end of the log within " + LIMIT);
+            throw new ServiceException("the pipeline has not reached the end of the log within " + LIMIT);
         }
     }
 

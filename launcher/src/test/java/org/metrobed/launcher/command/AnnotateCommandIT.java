@@ -128,7 +128,7 @@ class AnnotateCommandIT {
                         "--author",
                         "a"))
                 .isEqualTo(2);
-        assertThat(out.toString()).contains("--datastream is 'a/b/c', which the catalog does not know");
+        assertThat(out.toString()).contains("--datastream is 'a/b/c', which is not in the catalog");
     }
 
     private int annotate(String... options) {
@@ -176,7 +176,7 @@ class AnnotateCommandIT {
         var reading = Observations.observation()
                 .of(DATASTREAM)
                 .at(Times.NOON)
-                .tests(TestBits.BEYOND_HORIZON)
+                .tests(TestBits.BEYOND_RETENTION)
                 .build();
         try (StoreSession session = StoreSession.open(database, WriteMode.COPY, "test")) {
             session.append(RowWriters.observations(), List.of(reading), new Progress("test", 0, 1, millis));

@@ -72,7 +72,7 @@ final class CatalogCheckTest {
                 .anyMatch(line -> line.matches(" +1 +town/gauge-01/air-temperature +21.5 +Cel +2026-05-01T12:00:00Z"
                         + " +received +air-temperature +21.5 +Cel"))
                 .contains("1 samples: 2 readings would be stored, 0 refusals");
-        assertThat(out.toString()).doesNotContain("would be refused:");
+        assertThat(out.toString()).doesNotContain("would be rejected:");
     }
 
     @Test

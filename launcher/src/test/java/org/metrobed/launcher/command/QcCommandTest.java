@@ -60,7 +60,7 @@ class QcCommandTest {
                         "2024-01-01T00:04:00Z,,a,9,9,9,9",
                         "2024-01-01T00:05:00Z,70,a,4,4,2,1");
         assertThat(err.toString())
-                .contains("temp: 6 rows every 60.0 s, 0 exact repeats dropped, 0 conflicts kept")
+                .contains("temp: 6 rows every 60.0 s, 0 exact duplicates dropped, 0 conflicts kept")
                 .containsPattern("aggregate +2 +0 +1 +1 +2 +33.33 % suspect or fail");
     }
 
@@ -81,7 +81,7 @@ class QcCommandTest {
                         "2024-01-01T00:01:00Z,20,3,1,3,1",
                         "2024-01-01T00:00:00Z,10,1,1,2,1",
                         "2024-01-01T00:01:00Z,21,3,1,2,3");
-        assertThat(err.toString()).contains("1 exact repeats dropped, 1 conflicts kept");
+        assertThat(err.toString()).contains("1 exact duplicates dropped, 1 conflicts kept");
     }
 
     @Test

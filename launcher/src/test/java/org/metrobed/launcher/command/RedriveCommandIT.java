@@ -87,7 +87,7 @@ class RedriveCommandIT {
     @Test
     void outcomesDecideTheExitCode() throws Exception {
         assertThat(redrive("--wait", "PT5S")).isZero();
-        assertThat(out.toString()).contains("no open dead letter is meant");
+        assertThat(out.toString()).contains("no open dead letter matches");
 
         long offset = receive();
         append(RowWriters.deadLetters(), letter(offset, DeadLetter.Reason.MALFORMED, 0));
@@ -101,7 +101,7 @@ class RedriveCommandIT {
         append(RowWriters.deadLetters(), letter(offset, DeadLetter.Reason.UNIT_MISMATCH, refused));
         append(RowWriters.redrives(), outcome(offset, refused, false));
         assertThat(redrive("--wait", "PT5S")).isEqualTo(1);
-        assertThat(out.toString()).containsPattern("unit-mismatch +1 +refused again, such as: it is broken");
+        assertThat(out.toString()).containsPattern("unit-mismatch +1 +rejected again, such as: it is broken");
 
         long settled = end() + 1;
         CompletableFuture<Void> pipeline = CompletableFuture.runAsync(() -> settle(offset, settled));

@@ -28,7 +28,7 @@ public final class AlertmanagerReceiver implements Receiver {
     /** Setting of its address. */
     public static final Setting URL = Setting.of(
             "METROBED_NOTIFY_ALERTMANAGER_URL",
-            "address of a Prometheus Alertmanager to tell of alerts, such as http://127.0.0.1:9093; empty for none",
+            "address of a Prometheus Alertmanager that receives alerts, such as http://127.0.0.1:9093; empty for none",
             "");
 
     /** Description and factory. */
@@ -39,7 +39,7 @@ public final class AlertmanagerReceiver implements Receiver {
                     "Each group is one alert, that of its lead; it is sent again every minute while it lasts, so"
                             + " Alertmanager's `resolve_timeout` (5 minutes) must not be shorter. Labels: alertname,"
                             + " testbed, thing, property, datastream, severity, detector, origin. When a label changes,"
-                            + " the alert with the old labels is ended in the same call.",
+                            + " the alert with the old labels ends in the same request.",
                     List.of(URL)),
             AlertmanagerReceiver::read);
 
@@ -92,7 +92,7 @@ public final class AlertmanagerReceiver implements Receiver {
     }
 
     @Override
-    public void tell(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException {
+    public void send(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException {
         Map<String, AlertMessage> newest = new HashMap<>();
         messages.forEach(message -> newest.put(message.what().group(), message));
         List<PostableAlert> alerts = new ArrayList<>();

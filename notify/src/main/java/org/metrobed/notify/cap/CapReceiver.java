@@ -25,8 +25,9 @@ public final class CapReceiver implements Receiver {
             new ReceiverInfo(
                     "cap",
                     "Warnings in the Common Alerting Protocol 1.2 of OASIS, as files, by POST, or both.",
-                    "A warning is a `Test` (or `Draft`) until a person approves the alert (action `approve`); then it goes"
-                            + " out as `Actual`: an `Alert` first, an `Update` for each change, a `Cancel` at the end,"
+                    "A warning is a `Test` (or `Draft`) until a person approves the alert (action `approve`). Then"
+                            + " it is sent"
+                            + " as `Actual`: an `Alert` first, an `Update` for each change, a `Cancel` at the end,"
                             + " each with references to those of its own status before it. The area is named after the"
                             + " thing and has no circle. A file is `IDENTIFIER.xml`; a POST has the type"
                             + " `application/cap+xml` and the identifier as `X-Metrobed-Id`.",
@@ -77,7 +78,7 @@ public final class CapReceiver implements Receiver {
     }
 
     @Override
-    public void tell(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException {
+    public void send(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException {
         for (AlertMessage message : messages) {
             byte[] warning = xml.write(message);
             if (folder.isPresent()) {

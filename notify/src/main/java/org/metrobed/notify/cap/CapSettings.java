@@ -15,16 +15,16 @@ final class CapSettings {
             Setting.of("METROBED_NOTIFY_CAP_URL", "address that warnings in CAP 1.2 are posted to; empty for none", "");
     static final Setting SENDER = Setting.of(
             "METROBED_NOTIFY_CAP_SENDER",
-            "who warns, as CAP names it: no spaces, commas, less-than signs or ampersands",
+            "the sender in CAP: no spaces, commas, less-than signs or ampersands",
             "metrobed@localhost");
     static final Setting STATUS = Setting.of(
             "METROBED_NOTIFY_CAP_STATUS", "status of a warning that no person has approved: Test or Draft", "Test");
     static final Setting LANGUAGE =
-            Setting.of("METROBED_NOTIFY_CAP_LANGUAGE", "language of the texts of warnings, such as en-GB", "en");
+            Setting.of("METROBED_NOTIFY_CAP_LANGUAGE", "language of warnings, such as en-GB", "en");
     static final Setting CATEGORY = Setting.of(
             "METROBED_NOTIFY_CAP_CATEGORY", "category of all warnings, one of CAP's; empty: by the property", "");
     static final Setting VALID =
-            Setting.of("METROBED_NOTIFY_CAP_VALID", "how long a warning holds where nothing more is said", "PT24H");
+            Setting.of("METROBED_NOTIFY_CAP_VALID", "how long a warning is valid without an update", "PT24H");
 
     private static final Pattern NAME = Pattern.compile("[^\\s,<&]+");
     private static final Pattern TAG = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*");

@@ -50,8 +50,8 @@ public final class AlertGrouping {
             String id, List<KnownAlert> members, Map<String, KnownAlert> byId, List<Suppression> suppressions) {
         KnownAlert lead = byId.containsKey(id) ? byId.get(id) : members.get(0);
         List<KnownAlert> open = members.stream().filter(KnownAlert::isOpen).toList();
-        boolean quiet = explainsItsMembers(lead) && isSuppressed(lead, suppressions);
-        long calling = quiet
+        boolean suppressed = explainsItsMembers(lead) && isSuppressed(lead, suppressions);
+        long calling = suppressed
                 ? 0
                 : open.stream()
                         .filter(alert -> !isSuppressed(alert, suppressions))

@@ -30,7 +30,7 @@ public record Group(String id, KnownAlert lead, List<KnownAlert> open, int calli
     }
 
     /** Whether it notifies: any of them is open and not suppressed. */
-    public boolean calls() {
+    public boolean notifies() {
         return calling > 0;
     }
 

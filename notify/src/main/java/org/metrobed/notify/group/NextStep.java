@@ -46,7 +46,7 @@ public record NextStep(String receiver, boolean approval, Policy policy, Instant
             case HELD -> held(group);
             case STALE -> stale(group, last);
             default ->
-                told(group, round.stream().filter(one -> one.step().isTold()).toList());
+                sent(group, round.stream().filter(one -> one.step().isTold()).toList());
         };
     }
 
@@ -69,14 +69,14 @@ public record NextStep(String receiver, boolean approval, Policy policy, Instant
         if (group.open().stream().noneMatch(alert -> policy.isFresh(alert, now))) {
             return Step.STALE;
         }
-        return group.calls() ? Step.FIRING : Step.HELD;
+        return group.notifies() ? Step.FIRING : Step.HELD;
     }
 
     private static Optional<Step> held(Group group) {
         if (!group.isOpen()) {
             return Optional.of(Step.DROPPED);
         }
-        return group.calls() ? Optional.of(Step.FIRING) : Optional.empty();
+        return group.notifies() ? Optional.of(Step.FIRING) : Optional.empty();
     }
 
     private Optional<Step> stale(Group group, Notification last) {
@@ -85,21 +85,21 @@ public record NextStep(String receiver, boolean approval, Policy policy, Instant
         }
         boolean worse = group.severity().compareTo(last.severity()) > 0
                 && group.open().stream().anyMatch(alert -> policy.isMoving(alert, now));
-        return worse && group.calls() ? Optional.of(Step.FIRING) : Optional.empty();
+        return worse && group.notifies() ? Optional.of(Step.FIRING) : Optional.empty();
     }
 
     /**
      * Resolved if the group is not open. Changed if it is approved, or its severity or level is higher than ever before
      * in the round, so that no row of a round equals another.
      */
-    private Optional<Step> told(Group group, List<Notification> round) {
+    private Optional<Step> sent(Group group, List<Notification> round) {
         if (!group.isOpen()) {
             return Optional.of(Step.RESOLVED);
         }
         boolean worse = round.stream().allMatch(one -> group.severity().compareTo(one.severity()) > 0);
         boolean grown = round.stream().allMatch(one -> group.level() > one.size());
         boolean approved = approval && group.lead().approved() && round.stream().noneMatch(Notification::approved);
-        boolean moved = group.calls() && (worse || (grown && !group.lead().acknowledged()));
+        boolean moved = group.notifies() && (worse || (grown && !group.lead().acknowledged()));
         return moved || approved ? Optional.of(Step.CHANGED) : Optional.empty();
     }
 

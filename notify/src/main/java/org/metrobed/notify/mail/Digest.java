@@ -29,21 +29,21 @@ record Digest(String id, String subject, String body) {
             newest.remove(message.what().group());
             newest.put(message.what().group(), message);
         }
-        List<AlertMessage> told = new ArrayList<>(newest.values());
+        List<AlertMessage> latest = new ArrayList<>(newest.values());
         String ids = messages.stream().map(AlertMessage::id).collect(Collectors.joining("\n"));
         return new Digest(
                 UUID.nameUUIDFromBytes(ids.getBytes(StandardCharsets.UTF_8)).toString(),
-                subject(told),
-                told.stream().map(message -> block(message, page)).collect(Collectors.joining("\n\n", "", "\n")));
+                subject(latest),
+                latest.stream().map(message -> block(message, page)).collect(Collectors.joining("\n\n", "", "\n")));
     }
 
-    private static String subject(List<AlertMessage> told) {
-        long over = told.stream().filter(AlertMessage::isEnd).count();
-        if (told.size() == 1) {
-            return line(
-                    "[" + state(told.get(0)) + "] " + Words.summary(told.get(0).group()));
+    private static String subject(List<AlertMessage> latest) {
+        long over = latest.stream().filter(AlertMessage::isEnd).count();
+        if (latest.size() == 1) {
+            return line("[" + state(latest.get(0)) + "] "
+                    + Words.summary(latest.get(0).group()));
         }
-        long firing = told.size() - over;
+        long firing = latest.size() - over;
         return "[Metrobed] " + firing + " firing, " + over + " resolved";
     }
 
@@ -60,7 +60,7 @@ record Digest(String id, String subject, String body) {
             lines.add("reason: the " + lead.finding().origin().word());
         }
         if (message.isEnd() && !lead.finding().parent().isEmpty()) {
-            lines.add("it is told with another alert from now on");
+            lines.add("it is part of another alert from now on");
         }
         lines.add(page.of(lead.datastream()));
         return String.join("\n", lines);

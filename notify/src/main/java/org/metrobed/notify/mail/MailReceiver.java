@@ -31,8 +31,10 @@ public final class MailReceiver implements Receiver {
             new ReceiverInfo(
                     "mail",
                     "People, by e-mail: at most one mail an interval.",
-                    "The first after a quiet interval goes at once; what comes before the next may go is told in one"
-                            + " mail, one block for each group, those that are over too. Plain text. A repeat has the same"
+                    "The first after an interval without mail is sent at once; later ones are collected until the"
+                            + " next may be sent, in one"
+                            + " mail with one block for each group, resolved ones too. Plain text. A mail that is"
+                            + " sent again has the same"
                             + " `Message-ID`.",
                     MailSettings.list()),
             MailReceiver::read);
@@ -105,7 +107,7 @@ public final class MailReceiver implements Receiver {
     }
 
     @Override
-    public void tell(List<AlertMessage> messages, Instant now) throws DeliveryException {
+    public void send(List<AlertMessage> messages, Instant now) throws DeliveryException {
         Digest digest = Digest.of(messages, page);
         try {
             Mail letter = new Mail(session, digest.id());
@@ -118,7 +120,7 @@ public final class MailReceiver implements Receiver {
             letter.setHeader("Auto-Submitted", "auto-generated");
             Transport.send(letter);
         } catch (MessagingException e) {
-            throw DeliveryException.unreachable(address() + " does not take the mail: " + e.getMessage(), e);
+            throw DeliveryException.unreachable(address() + " does not accept the mail: " + e.getMessage(), e);
         }
     }
 

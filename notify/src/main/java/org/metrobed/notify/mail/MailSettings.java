@@ -40,19 +40,18 @@ record MailSettings(
     static final Setting PORT = Setting.of("METROBED_NOTIFY_MAIL_PORT", "port of the SMTP server", "587");
     static final Setting SECURITY = Setting.of(
             "METROBED_NOTIFY_MAIL_TLS",
-            "how mail is kept secret on its way: starttls, tls, or none for a server on this machine",
+            "encryption of the connection: starttls, tls, or none for a server on this machine",
             "starttls");
-    static final Setting USER =
-            Setting.of("METROBED_NOTIFY_MAIL_USER", "user of the SMTP server; empty: nobody logs in", "");
+    static final Setting USER = Setting.of("METROBED_NOTIFY_MAIL_USER", "user of the SMTP server; empty: no login", "");
     static final Setting PASSWORD =
             Setting.secret("METROBED_NOTIFY_MAIL_PASSWORD", "password of the user of the SMTP server");
     static final Setting FROM =
             Setting.of("METROBED_NOTIFY_MAIL_FROM", "sender of mail about alerts", "metrobed@localhost");
     static final Setting TO =
-            Setting.of("METROBED_NOTIFY_MAIL_TO", "who gets mail about alerts, separated by commas", "");
+            Setting.of("METROBED_NOTIFY_MAIL_TO", "addresses that get mail about alerts, separated by commas", "");
     static final Setting INTERVAL = Setting.of(
             "METROBED_NOTIFY_MAIL_INTERVAL",
-            "least time between two mails; what comes between is told in one",
+            "least time between two mails; alerts between them are collected in one mail",
             "PT15M");
 
     private static final Pattern ADDRESS = Pattern.compile("[^\\s,<>@]+@[^\\s,<>@]+");

@@ -40,7 +40,7 @@ public interface Receiver {
      * @param messages up to {@link #most}, oldest first
      * @throws DeliveryException if it has not accepted them, or it is unknown whether it has
      */
-    void tell(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException;
+    void send(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException;
 
     /**
      * Sends open groups again.

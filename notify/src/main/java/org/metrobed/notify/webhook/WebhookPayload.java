@@ -53,14 +53,14 @@ record WebhookPayload(
         List<KnownAlert> others = group.open().stream()
                 .filter(alert -> !alert.id().equals(group.lead().id()))
                 .toList();
-        List<KnownAlert> told = new ArrayList<>(List.of(group.lead()));
-        told.addAll(others.subList(0, Math.min(others.size(), MOST - 1)));
+        List<KnownAlert> included = new ArrayList<>(List.of(group.lead()));
+        included.addAll(others.subList(0, Math.min(others.size(), MOST - 1)));
         List<OneAlert> alerts =
-                told.stream().map(alert -> one(message, alert, page, now)).toList();
+                included.stream().map(alert -> one(message, alert, page, now)).toList();
         return new WebhookPayload(
                 "4",
                 "metrobed:{group=\"" + group.id() + "\"}",
-                others.size() + 1 - told.size(),
+                others.size() + 1 - included.size(),
                 message.isEnd() ? "resolved" : "firing",
                 message.what().receiver(),
                 new TreeMap<>(Map.of("group", group.id())),

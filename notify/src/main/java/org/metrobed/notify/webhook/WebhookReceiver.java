@@ -28,17 +28,20 @@ public final class WebhookReceiver implements Receiver {
     /** Setting of the signing key. */
     public static final Setting SECRET = Setting.secret(
             "METROBED_NOTIFY_WEBHOOK_SECRET",
-            "key that signs what is posted to the webhook: whsec_ and the base64 of 24 to 64 random bytes");
+            "key that signs the posts to the webhook: whsec_ and the base64 of 24 to 64 random bytes");
 
     /** Description and factory. */
     public static final ReceiverKind KIND = new ReceiverKind(
             new ReceiverInfo(
                     "webhook",
-                    "Any system that takes a POST in the form of Alertmanager's webhooks, version 4.",
+                    "Any system that takes a POST in the format of Alertmanager's webhooks, version 4.",
                     "One POST for each step of a group, the lead first among `alerts`, 50 at most (`truncatedAlerts`"
-                            + " counts the rest). Signed after the specification Standard Webhooks: headers `webhook-id`,"
-                            + " `webhook-timestamp`, `webhook-signature`; `X-Metrobed-Id` repeats the id. An answer of 2xx"
-                            + " within 8 seconds is a receipt; redirects are not followed. A repeat has the same id.",
+                            + " counts the rest). Signed after the specification Standard Webhooks: headers"
+                            + " `webhook-id`,"
+                            + " `webhook-timestamp`, `webhook-signature`; `X-Metrobed-Id` repeats the id. An answer"
+                            + " of 2xx"
+                            + " within 8 seconds is a receipt; redirects are not followed. A message that is sent"
+                            + " again has the same id.",
                     List.of(URL, SECRET)),
             WebhookReceiver::read);
 
@@ -84,7 +87,7 @@ public final class WebhookReceiver implements Receiver {
     }
 
     @Override
-    public void tell(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException {
+    public void send(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException {
         for (AlertMessage message : messages) {
             byte[] body = JsonText.of(WebhookPayload.of(message, page, now));
             long seconds = now.getEpochSecond();

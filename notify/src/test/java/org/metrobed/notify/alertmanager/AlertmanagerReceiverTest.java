@@ -43,7 +43,7 @@ class AlertmanagerReceiverTest {
 
     @Test
     void groupIsOneAlertAsTheV2ApiTakesIt() throws Exception {
-        receiver.tell(List.of(ALERT.message("alertmanager")), Times.NOON);
+        receiver.send(List.of(ALERT.message("alertmanager")), Times.NOON);
         TakingServer.Taken taken = server.all().get(0);
         assertThat(taken.path()).isEqualTo("/api/v2/alerts");
         assertThat(taken.headers()).containsEntry("content-type", "application/json");
@@ -53,20 +53,20 @@ class AlertmanagerReceiverTest {
     @Test
     void endOfAGroupHasATime() throws Exception {
         Alerts over = ALERT.as(AlertEvent.Kind.RESOLVED).opened(Times.NOON_MILLIS, Times.NOON_MILLIS + 60_000);
-        receiver.tell(List.of(resolved(over)), Times.NOON.plusSeconds(90));
+        receiver.send(List.of(resolved(over)), Times.NOON.plusSeconds(90));
         assertThat(only(0).get("endsAt").asText()).isEqualTo("2026-05-01T12:01:00Z");
         assertThat(only(0).get("startsAt").asText()).isEqualTo("2026-05-01T12:00:00Z");
     }
 
     @Test
     void newestOfAGroupIsToldWhereSeveralAreDue() throws Exception {
-        receiver.tell(List.of(ALERT.message("alertmanager"), resolved(ALERT.as(AlertEvent.Kind.RESOLVED))), Times.NOON);
+        receiver.send(List.of(ALERT.message("alertmanager"), resolved(ALERT.as(AlertEvent.Kind.RESOLVED))), Times.NOON);
         assertThat(only(0).has("endsAt")).isTrue();
     }
 
     @Test
     void alertWhoseLabelsChangeIsEndedUnderItsOldOnes() throws Exception {
-        receiver.tell(List.of(ALERT.message("alertmanager")), Times.NOON);
+        receiver.send(List.of(ALERT.message("alertmanager")), Times.NOON);
         receiver.refresh(List.of(ALERT.because(Finding.Origin.SENSOR).group()), Times.NOON.plusSeconds(60));
         JsonNode both = json(server.all().get(1).body());
         assertThat(both).hasSize(2);
@@ -92,7 +92,7 @@ class AlertmanagerReceiverTest {
     @Test
     void refusalIsAFailureThatNamesTheAnswer() {
         server.answer(400);
-        assertThatThrownBy(() -> receiver.tell(List.of(ALERT.message("alertmanager")), Times.NOON))
+        assertThatThrownBy(() -> receiver.send(List.of(ALERT.message("alertmanager")), Times.NOON))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("answers 400");
     }

@@ -35,8 +35,8 @@ class CapReceiverTest {
         try (TakingServer server = new TakingServer()) {
             CapReceiver receiver =
                     new CapReceiver(STYLE, PAGE, Optional.of(inside), Optional.of(URI.create(server.url() + "/cap")));
-            receiver.tell(List.of(MESSAGE), Times.NOON);
-            receiver.tell(List.of(MESSAGE), Times.NOON.plusSeconds(9));
+            receiver.send(List.of(MESSAGE), Times.NOON);
+            receiver.send(List.of(MESSAGE), Times.NOON.plusSeconds(9));
             assertThat(files(inside)).as("once, though told twice").containsExactly(MESSAGE.id() + ".xml");
             assertThat(server.all()).hasSize(2).allSatisfy(taken -> {
                 assertThat(taken.headers())
@@ -52,7 +52,7 @@ class CapReceiverTest {
     void folderThatCannotBeWrittenIsAFailure() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         CapReceiver receiver = new CapReceiver(STYLE, PAGE, Optional.of(file), Optional.empty());
-        assertThatThrownBy(() -> receiver.tell(List.of(MESSAGE), Times.NOON)).isInstanceOf(DeliveryException.class);
+        assertThatThrownBy(() -> receiver.send(List.of(MESSAGE), Times.NOON)).isInstanceOf(DeliveryException.class);
     }
 
     private static List<String> files(Path folder) throws IOException {

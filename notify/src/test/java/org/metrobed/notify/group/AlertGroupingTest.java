@@ -58,7 +58,7 @@ class AlertGroupingTest {
     void pendingAlertsDoNotOpenAGroup() {
         KnownAlert pending = Alerts.alert("p").as(AlertEvent.Kind.PENDING).known();
         assertThat(AlertGrouping.of(List.of(pending), List.of(), List.of()))
-                .allMatch(group -> !group.isOpen() && !group.calls());
+                .allMatch(group -> !group.isOpen() && !group.notifies());
     }
 
     @Test
@@ -66,7 +66,7 @@ class AlertGroupingTest {
         List<Suppression> silence = List.of(suppression("city/station/*"));
         Group alone = AlertGrouping.of(List.of(CALL), silence, List.of()).get(0);
         assertThat(alone.isOpen()).isTrue();
-        assertThat(alone.calls()).isFalse();
+        assertThat(alone.notifies()).isFalse();
         Group wider =
                 AlertGrouping.of(List.of(CALL, MEMBER), silence, List.of()).get(0);
         assertThat(wider.calling()).as("the other station").isEqualTo(1);
@@ -80,7 +80,7 @@ class AlertGroupingTest {
         Group group = AlertGrouping.of(List.of(gateway, MEMBER), maintenance, List.of())
                 .get(0);
         assertThat(group.isOpen()).isTrue();
-        assertThat(group.calls()).isFalse();
+        assertThat(group.notifies()).isFalse();
     }
 
     @Test

@@ -47,7 +47,7 @@ class DigestTest {
     void whatJoinsAnotherAlertSaysSo() {
         Alerts joined = Alerts.alert("a").under("b");
         AlertMessage end = Alerts.message(joined.row("mail", Step.RESOLVED, 60), joined.group(), List.of());
-        assertThat(Digest.of(List.of(end), PAGE).body()).contains("it is told with another alert from now on");
+        assertThat(Digest.of(List.of(end), PAGE).body()).contains("it is part of another alert from now on");
     }
 
     @Test

@@ -38,7 +38,7 @@ class MailReceiverTest {
 
     @Test
     void mailReachesEveryoneWhoIsToBeTold() throws Exception {
-        receiver(MailSettings.Tls.NONE, "correct horse").tell(List.of(MESSAGE), Times.NOON);
+        receiver(MailSettings.Tls.NONE, "correct horse").send(List.of(MESSAGE), Times.NOON);
         MimeMessage[] mails = server.getReceivedMessages();
         assertThat(mails).hasSize(2);
         assertThat(mails[0].getSubject()).isEqualTo("[WARNING] jump at city/station/pm25");
@@ -54,8 +54,8 @@ class MailReceiverTest {
     @Test
     void sameMailHasTheSameId() throws Exception {
         MailReceiver receiver = receiver(MailSettings.Tls.NONE, "correct horse");
-        receiver.tell(List.of(MESSAGE), Times.NOON);
-        receiver.tell(List.of(MESSAGE), Times.NOON.plusSeconds(9));
+        receiver.send(List.of(MESSAGE), Times.NOON);
+        receiver.send(List.of(MESSAGE), Times.NOON.plusSeconds(9));
         MimeMessage[] mails = server.getReceivedMessages();
         assertThat(mails).hasSize(4);
         assertThat(mails[0].getMessageID()).isEqualTo(mails[3].getMessageID()).endsWith("@metrobed>");
@@ -63,7 +63,7 @@ class MailReceiverTest {
 
     @Test
     void wrongPasswordIsAFailureThatDoesNotRepeatIt() {
-        assertThatThrownBy(() -> receiver(MailSettings.Tls.NONE, "wrong donkey").tell(List.of(MESSAGE), Times.NOON))
+        assertThatThrownBy(() -> receiver(MailSettings.Tls.NONE, "wrong donkey").send(List.of(MESSAGE), Times.NOON))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageNotContaining("donkey");
         assertThat(server.getReceivedMessages()).isEmpty();
@@ -72,7 +72,7 @@ class MailReceiverTest {
     @Test
     void nothingIsSentInTheClearWhereTlsIsWanted() {
         assertThatThrownBy(() ->
-                        receiver(MailSettings.Tls.STARTTLS, "correct horse").tell(List.of(MESSAGE), Times.NOON))
+                        receiver(MailSettings.Tls.STARTTLS, "correct horse").send(List.of(MESSAGE), Times.NOON))
                 .isInstanceOf(DeliveryException.class);
         assertThat(server.getReceivedMessages()).isEmpty();
     }
@@ -81,7 +81,7 @@ class MailReceiverTest {
     void silentServerIsAFailure() {
         MailReceiver receiver = receiver(MailSettings.Tls.NONE, "correct horse");
         server.stop();
-        assertThatThrownBy(() -> receiver.tell(List.of(MESSAGE), Times.NOON)).isInstanceOf(DeliveryException.class);
+        assertThatThrownBy(() -> receiver.send(List.of(MESSAGE), Times.NOON)).isInstanceOf(DeliveryException.class);
     }
 
     private MailReceiver receiver(MailSettings.Tls tls, String password) {

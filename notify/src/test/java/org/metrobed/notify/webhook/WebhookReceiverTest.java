@@ -53,7 +53,7 @@ class WebhookReceiverTest {
 
     @Test
     void groupIsToldInTheFormOfAlertmanagersWebhooks() throws Exception {
-        receiver.tell(List.of(message(Step.FIRING, wider())), Times.NOON.plusSeconds(5));
+        receiver.send(List.of(message(Step.FIRING, wider())), Times.NOON.plusSeconds(5));
         assertThat(server.all().get(0).path()).isEqualTo("/hook");
         Golden.check("webhook-firing.json", json(0).toPrettyString() + "\n");
     }
@@ -61,7 +61,7 @@ class WebhookReceiverTest {
     @Test
     void endOfAGroupResolvesAllOfIt() throws Exception {
         Alerts over = ALERT.as(AlertEvent.Kind.RESOLVED).opened(Times.NOON_MILLIS, Times.NOON_MILLIS + 60_000);
-        receiver.tell(List.of(message(Step.RESOLVED, over.group())), Times.NOON.plusSeconds(90));
+        receiver.send(List.of(message(Step.RESOLVED, over.group())), Times.NOON.plusSeconds(90));
         assertThat(json(0).get("status").asText()).isEqualTo("resolved");
         assertThat(json(0).at("/alerts/0/status").asText()).isEqualTo("resolved");
         assertThat(json(0).at("/alerts/0/endsAt").asText()).isEqualTo("2026-05-01T12:01:00Z");
@@ -72,7 +72,7 @@ class WebhookReceiverTest {
         List<KnownAlert> many = IntStream.range(0, 1000)
                 .mapToObj(i -> Alerts.alert("a" + i).known())
                 .toList();
-        receiver.tell(List.of(message(Step.FIRING, new Group("a0", many.get(0), many, 1000))), Times.NOON);
+        receiver.send(List.of(message(Step.FIRING, new Group("a0", many.get(0), many, 1000))), Times.NOON);
         assertThat(json(0).get("alerts")).hasSize(50);
         assertThat(json(0).get("truncatedAlerts").asInt()).isEqualTo(950);
     }
@@ -80,7 +80,7 @@ class WebhookReceiverTest {
     @Test
     void signatureIsWhatTheReaderComputes() throws Exception {
         AlertMessage message = ALERT.message("webhook");
-        receiver.tell(List.of(message), Times.NOON);
+        receiver.send(List.of(message), Times.NOON);
         TakingServer.Taken taken = server.all().get(0);
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(Base64.getDecoder().decode(KEY), "HmacSHA256"));
@@ -97,7 +97,7 @@ class WebhookReceiverTest {
     @Test
     void redirectIsNotFollowed() {
         server.answer(307);
-        assertThatThrownBy(() -> receiver.tell(List.of(ALERT.message("webhook")), Times.NOON))
+        assertThatThrownBy(() -> receiver.send(List.of(ALERT.message("webhook")), Times.NOON))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("answers 307")
                 .satisfies(
@@ -113,7 +113,7 @@ class WebhookReceiverTest {
         }
         WebhookReceiver nobody = new WebhookReceiver(
                 URI.create("http://127.0.0.1:" + port + "/token-in-path"), new Secret("whsec_" + KEY), PAGE);
-        assertThatThrownBy(() -> nobody.tell(List.of(ALERT.message("webhook")), Times.NOON))
+        assertThatThrownBy(() -> nobody.send(List.of(ALERT.message("webhook")), Times.NOON))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageNotContaining("token-in-path")
                 .satisfies(

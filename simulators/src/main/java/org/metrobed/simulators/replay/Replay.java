@@ -85,7 +85,7 @@ public final class Replay {
             ReplayReport report = run(file, emitter::publish);
             if (!emitter.awaitAcknowledged(LAST_ACKNOWLEDGEMENTS)) {
                 throw new IOException("the broker has not acknowledged everything within "
-                        + LAST_ACKNOWLEDGEMENTS.toSeconds() + " s; replay once more, repeats do no harm");
+                        + LAST_ACKNOWLEDGEMENTS.toSeconds() + " s; replay once more, duplicates do no harm");
             }
             return report;
         }

@@ -15,15 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends observations. If the pipeline may have seen the time of a first value before (marked {@link TestBits#REPEAT}
- * or {@link TestBits#BEYOND_HORIZON}), the value is compared with the stored row. If there is no row, it is stored. If
+ * Appends observations. If the pipeline may have seen the time of a first value before (marked
+ * {@link TestBits#DUPLICATE} or {@link TestBits#BEYOND_RETENTION}), the value is compared with the stored row. If there is no row, it is stored. If
  * the value is equal, it is dropped. If it differs, it is stored as a conflict. Stateless and thread-safe.
  */
 public final class ObservationWriter implements RowWriter<Observation> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ObservationWriter.class);
 
-    private static final long MARKS = TestBits.REPEAT | TestBits.BEYOND_HORIZON;
+    private static final long MARKS = TestBits.DUPLICATE | TestBits.BEYOND_RETENTION;
 
     /** The stored row came from the same reading. */
     private static final String SAME_ORIGIN =
@@ -75,7 +75,7 @@ public final class ObservationWriter implements RowWriter<Observation> {
         }
         List<Integer> diverged = batches.ordinals(context, findDiverged, marked);
         if (!diverged.isEmpty()) {
-            LOG.warn("{} repeats diverge, first {}", diverged.size(), marked.get(diverged.get(0)));
+            LOG.warn("{} duplicates diverge, first {}", diverged.size(), marked.get(diverged.get(0)));
         }
         List<Integer> contradicting = batches.ordinals(context, findConflicts, marked);
         long dropped = marked.size() - appended - diverged.size() - contradicting.size();

@@ -161,7 +161,7 @@ final class CorrectionSessionIT {
         for (int i = 0; i < 6; i++) {
             old.add(at(10 * i)
                     .value(i)
-                    .tests(TestBits.LATE | TestBits.BEYOND_HORIZON)
+                    .tests(TestBits.LATE | TestBits.BEYOND_RETENTION)
                     .receivedAt(Times.NOON.plus(Duration.ofDays(3)))
                     .build());
         }

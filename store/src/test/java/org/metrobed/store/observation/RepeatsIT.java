@@ -83,7 +83,7 @@ final class RepeatsIT {
     @MethodSource(MODES)
     void valueBeyondTheHorizonIsStoredWhenAbsentAndComparedWhenThere(WriteMode mode) throws SQLException {
         STORE.append(mode, WRITER, List.of(at(0).build()));
-        long beyond = TestBits.BEYOND_HORIZON;
+        long beyond = TestBits.BEYOND_RETENTION;
         List<Observation> rows = List.of(
                 at(0).tests(beyond).raw(0, 700, 0).build(),
                 at(0).tests(beyond).value(5).raw(0, 701, 0).build(),
@@ -134,7 +134,7 @@ final class RepeatsIT {
     }
 
     private static Observations drivenAgain(int minutes) {
-        return at(minutes).tests(TestBits.REPEAT).revision(0, Observation.Cause.REDRIVE);
+        return at(minutes).tests(TestBits.DUPLICATE).revision(0, Observation.Cause.REDRIVE);
     }
 
     private static Observations at(int minutes) {
@@ -142,7 +142,7 @@ final class RepeatsIT {
     }
 
     private static Observations repeat(int minutes) {
-        return at(minutes).tests(TestBits.REPEAT).raw(0, 900, 0);
+        return at(minutes).tests(TestBits.DUPLICATE).raw(0, 900, 0);
     }
 
     private static List<Observation> stored(String datastream) throws SQLException {

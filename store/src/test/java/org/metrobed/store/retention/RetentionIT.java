@@ -116,7 +116,7 @@ final class RetentionIT {
         append(B, 3, YOUNG);
         for (String stream : List.of(A, B)) {
             Observation other = row(stream, 1)
-                    .tests(TestBits.REPEAT)
+                    .tests(TestBits.DUPLICATE)
                     .value(-1)
                     .raw(0, 99, 0)
                     .build();

@@ -66,7 +66,7 @@ final class AnomalyDecisions {
                     judged.band().high(),
                     state.settings.site()));
         });
-        changes.forEach(change -> tell(state, change, arrival.logMillis(), words(state, change)));
+        changes.forEach(change -> emit(state, change, arrival.logMillis(), words(state, change)));
     }
 
     /** Runs the deadlines that are due at a log time, milliseconds. Returns whether the datastream is dead. */
@@ -75,7 +75,7 @@ final class AnomalyDecisions {
         if (silent <= Math.min(logMillis, state.forgetMillis())) {
             state.anomalyDetection()
                     .pass(silent * 1_000)
-                    .ifPresent(change -> tell(state, change, silent, words(state, change)));
+                    .ifPresent(change -> emit(state, change, silent, words(state, change)));
         }
         boolean dead = state.forgetMillis() <= logMillis;
         if (dead) {
@@ -93,7 +93,7 @@ final class AnomalyDecisions {
     }
 
     private void end(AnomalyState state, long logMillis, String words) {
-        state.anomalyDetection().end(logMillis * 1_000).ifPresent(change -> tell(state, change, logMillis, words));
+        state.anomalyDetection().end(logMillis * 1_000).ifPresent(change -> emit(state, change, logMillis, words));
     }
 
     /** Updates the open alert's most extreme value: the value furthest from the expected one. */
@@ -104,7 +104,7 @@ final class AnomalyDecisions {
         }
     }
 
-    private void tell(AnomalyState state, EpisodeChange change, long logMillis, String words) {
+    private void emit(AnomalyState state, EpisodeChange change, long logMillis, String words) {
         AnomalyDetector.Judged judged = state.judged().orElse(NOTHING);
         if (state.steps == 0) {
             state.alerts++;

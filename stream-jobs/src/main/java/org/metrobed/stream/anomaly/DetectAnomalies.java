@@ -44,11 +44,11 @@ public final class DetectAnomalies extends KeyedProcessFunction<String, CleanedS
     @Override
     public void processElement(CleanedStep arrival, Context context, Collector<DetectorReport> out) throws Exception {
         AnomalyState state = states.value();
-        AnomalyDecisions watching = watching(context, out);
-        boolean dead = state != null && watching.runDue(state, arrival.logMillis());
+        AnomalyDecisions decisions = decisions(context, out);
+        boolean dead = state != null && decisions.runDue(state, arrival.logMillis());
         if (!arrival.settings().anomalyDetection().on()) {
             if (state != null && !dead) {
-                watching.switchOff(state, arrival.logMillis());
+                decisions.switchOff(state, arrival.logMillis());
             }
             clear(state, context.timerService());
             return;
@@ -57,7 +57,7 @@ public final class DetectAnomalies extends KeyedProcessFunction<String, CleanedS
             clear(state, context.timerService());
             state = AnomalyState.of(arrival.settings());
         }
-        watching.take(state, arrival);
+        decisions.take(state, arrival);
         scheduleAndRest(state, context.timerService());
         states.update(state);
     }
@@ -69,7 +69,7 @@ public final class DetectAnomalies extends KeyedProcessFunction<String, CleanedS
             return; // the end of a bounded run is not silence
         }
         state.timerMillis = KeyTimer.NONE;
-        if (watching(context, out).runDue(state, timestamp)) {
+        if (decisions(context, out).runDue(state, timestamp)) {
             states.clear();
             return;
         }
@@ -91,7 +91,7 @@ public final class DetectAnomalies extends KeyedProcessFunction<String, CleanedS
         state.rest();
     }
 
-    private static AnomalyDecisions watching(
+    private static AnomalyDecisions decisions(
             KeyedProcessFunction<String, CleanedStep, DetectorReport>.Context context, Collector<DetectorReport> out) {
         return new AnomalyDecisions(context.getCurrentKey(), new AnomalyDecisions.Output() {
             @Override

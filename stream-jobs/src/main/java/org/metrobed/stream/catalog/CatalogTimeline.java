@@ -40,7 +40,7 @@ public final class CatalogTimeline {
             notices.add(fault.repaired(Math.max(from, appendedMillis + LEAD_MILLIS), catalog.version()));
             fault = null;
         }
-        heard(appendedMillis);
+        advanceTo(appendedMillis);
     }
 
     /**
@@ -59,7 +59,7 @@ public final class CatalogTimeline {
         } else {
             fault = fault.withOneMore();
         }
-        heard(appendedMillis);
+        advanceTo(appendedMillis);
     }
 
     /** Number of skipped records. */
@@ -74,26 +74,26 @@ public final class CatalogTimeline {
     }
 
     /**
-     * The notices to report up to a log time, without the first {@code told} notices. Waits until the topic was read to
-     * its end once, so that a run over an old log reports the same as the first run.
+     * The notices to report up to a log time, without the first {@code emitted} notices. Waits until the topic was
+     * read to its end once, so that a run over an old log reports the same as the first run.
      *
      * @throws InterruptedException if the waiting task is cancelled
      * @throws IllegalStateException if the reader of the topic has failed
      */
-    public synchronized List<CatalogNotice> noticesUpTo(long logMillis, int told) throws InterruptedException {
+    public synchronized List<CatalogNotice> noticesUpTo(long logMillis, int emitted) throws InterruptedException {
         while (!loaded) {
             checkReader();
             wait();
         }
-        int end = told;
+        int end = emitted;
         while (end < notices.size() && notices.get(end).fromMillis() <= logMillis) {
             end++;
         }
-        return List.copyOf(notices.subList(told, end));
+        return List.copyOf(notices.subList(emitted, end));
     }
 
     /** Notes that the broker appended a record at this time. */
-    public synchronized void heard(long appendedMillis) {
+    public synchronized void advanceTo(long appendedMillis) {
         if (!versions.isEmpty()) {
             knownMillis = Math.max(knownMillis, appendedMillis + LEAD_MILLIS);
         }

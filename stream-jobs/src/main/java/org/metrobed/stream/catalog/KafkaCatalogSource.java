@@ -80,7 +80,7 @@ public record KafkaCatalogSource(String bootstrapServers, String topicPrefix) im
             if (kafka.value() != null && !Heartbeat.KEY.equals(RawHeaders.text(kafka.key()))) {
                 takeVersion(kafka);
             }
-            timeline.heard(kafka.timestamp());
+            timeline.advanceTo(kafka.timestamp());
         }
 
         private void takeVersion(ConsumerRecord<byte[], byte[]> kafka) {

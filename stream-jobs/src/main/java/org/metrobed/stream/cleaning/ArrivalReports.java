@@ -15,10 +15,10 @@ final class ArrivalReports {
      * Reports a reading if anomaly detection is on. A redriven reading is not an arrival and is not reported. If
      * anomaly detection was switched off, that is reported once.
      *
-     * @param watchedBefore whether anomaly detection was on when the reading came
+     * @param wasOn whether anomaly detection was on when the reading came
      */
-    static void tell(CleaningState state, Observation taken, boolean watchedBefore, Cleaner.Output out) {
-        if (isAnomalyDetectionOn(state) ? taken.cause() == Observation.Cause.ARRIVAL : watchedBefore) {
+    static void report(CleaningState state, Observation taken, boolean wasOn, Cleaner.Output out) {
+        if (isAnomalyDetectionOn(state) ? taken.cause() == Observation.Cause.ARRIVAL : wasOn) {
             out.arrival(new CleanedStep(
                     taken.datastream(),
                     taken,

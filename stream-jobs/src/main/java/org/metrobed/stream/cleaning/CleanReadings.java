@@ -50,27 +50,27 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
     public static final OutputTag<CleanedStep> ARRIVALS =
             new OutputTag<>("arrivals", new StateFormatType<>(new CleanedFormat()));
 
-    private final long horizonMillis;
+    private final long retentionMillis;
     private transient Cleaner cleaner;
     private transient ValueState<CleaningState> states;
     private transient Counter late;
-    private transient Counter repeated;
-    private transient Counter beyondHorizon;
+    private transient Counter duplicates;
+    private transient Counter beyondRetention;
     private transient Counter revised;
 
-    /** @param horizonMillis the deduplication retention, milliseconds behind the newest reading */
-    public CleanReadings(long horizonMillis) {
-        this.horizonMillis = horizonMillis;
+    /** @param retentionMillis the deduplication retention, milliseconds behind the newest reading */
+    public CleanReadings(long retentionMillis) {
+        this.retentionMillis = retentionMillis;
     }
 
     @Override
     public void open(OpenContext context) {
-        cleaner = new Cleaner(horizonMillis);
+        cleaner = new Cleaner(retentionMillis);
         states = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("cleaning", new StateFormatType<>(new CleaningStateFormat())));
         late = getRuntimeContext().getMetricGroup().counter("readingsLate");
-        repeated = getRuntimeContext().getMetricGroup().counter("readingsRepeated");
-        beyondHorizon = getRuntimeContext().getMetricGroup().counter("readingsBeyondHorizon");
+        duplicates = getRuntimeContext().getMetricGroup().counter("readingsRepeated");
+        beyondRetention = getRuntimeContext().getMetricGroup().counter("readingsBeyondHorizon");
         revised = getRuntimeContext().getMetricGroup().counter("readingsRevised");
     }
 
@@ -81,7 +81,7 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
             state = new CleaningState();
         }
         if (reading.of() != null) {
-            cleaner.hear(state, reading, context.timerService().currentWatermark());
+            cleaner.receive(state, reading, context.timerService().currentWatermark());
             states.update(state);
             return;
         }
@@ -139,10 +139,10 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
         Verdicts tests = observation.tests();
         if (observation.revision() > 0) {
             revised.inc();
-        } else if (TestBits.has(tests, TestBits.BEYOND_HORIZON)) {
-            beyondHorizon.inc();
-        } else if (TestBits.has(tests, TestBits.REPEAT)) {
-            repeated.inc();
+        } else if (TestBits.has(tests, TestBits.BEYOND_RETENTION)) {
+            beyondRetention.inc();
+        } else if (TestBits.has(tests, TestBits.DUPLICATE)) {
+            duplicates.inc();
         } else if (TestBits.has(tests, TestBits.LATE)) {
             late.inc();
         }

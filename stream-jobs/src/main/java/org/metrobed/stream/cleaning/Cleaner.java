@@ -24,7 +24,7 @@ public final class Cleaner {
 
     private static final long FORGET_STEP_MICROS = 3_600_000_000L;
 
-    private final long horizonMicros;
+    private final long retentionMicros;
 
     /** Receives the results. */
     public interface Output {
@@ -45,26 +45,26 @@ public final class Cleaner {
         void step(CleanedStep step);
     }
 
-    /** @param horizonMillis the deduplication retention, milliseconds behind the newest reading */
-    public Cleaner(long horizonMillis) {
-        this.horizonMicros = horizonMillis * 1_000;
+    /** @param retentionMillis the deduplication retention, milliseconds behind the newest reading */
+    public Cleaner(long retentionMillis) {
+        this.retentionMicros = retentionMillis * 1_000;
     }
 
     /** Takes one reading. The due deadlines of its datastream must have been run before. */
     public void accept(CleaningState state, Reading reading, Output out) {
-        boolean watched = ArrivalReports.isAnomalyDetectionOn(state);
+        boolean wasOn = ArrivalReports.isAnomalyDetectionOn(state);
         state.use(reading.settings(), reading.logMillis());
         state.lastReceivedMillis = Math.max(state.lastReceivedMillis, reading.logMillis());
-        ArrivalReports.tell(state, take(state, reading, out), watched, out);
+        ArrivalReports.report(state, take(state, reading, out), wasOn, out);
     }
 
     private Observation take(CleaningState state, Reading reading, Output out) {
         long time = reading.phenomenonMicros();
-        if (isBeyondHorizon(state, time)) {
-            return stored(alone(state, reading, TestBits.BEYOND_HORIZON | TestBits.LATE), out);
+        if (isBeyondRetention(state, time)) {
+            return stored(alone(state, reading, TestBits.BEYOND_RETENTION | TestBits.LATE), out);
         }
         if (!state.seen.add(time)) {
-            return stored(alone(state, reading, TestBits.REPEAT), out);
+            return stored(alone(state, reading, TestBits.DUPLICATE), out);
         }
         return time < state.clockMicros ? late(state, reading, out) : first(state, reading, out);
     }
@@ -79,7 +79,7 @@ public final class Cleaner {
      *
      * @param watermarkMillis the log is known up to this time, and due steps have been emitted; milliseconds
      */
-    void hear(CleaningState state, Reading copy, long watermarkMillis) {
+    void receive(CleaningState state, Reading copy, long watermarkMillis) {
         if (state.peers == null) {
             state.peers = new PeerState();
         }
@@ -88,7 +88,7 @@ public final class Cleaner {
                 copy.value(),
                 copy.logMillis(),
                 new RawPosition(copy.partition(), copy.offset(), copy.index()));
-        state.peers.hear(copy.of(), value, watermarkMillis);
+        state.peers.receive(copy.of(), value, watermarkMillis);
     }
 
     /** Emits the steps that waited for peer values, up to a log time up to which the log is known; milliseconds. */
@@ -98,10 +98,10 @@ public final class Cleaner {
 
     /** Runs the deadlines that are due at a log time, milliseconds. */
     void runDue(CleaningState state, long logMillis, Output out) {
-        if (!state.quiet && state.deadlineMillis() <= logMillis) {
-            becomeQuiet(state, out);
+        if (!state.idle && state.deadlineMillis() <= logMillis) {
+            becomeIdle(state, out);
         }
-        if (state.quiet && state.seen.runs() > 0 && state.forgetMillis() <= logMillis) {
+        if (state.idle && state.seen.runs() > 0 && state.forgetMillis() <= logMillis) {
             forget(state);
         }
     }
@@ -110,13 +110,13 @@ public final class Cleaner {
      * Makes the datastream idle: nothing was received for the idle timeout. All waiting rows are emitted, the newest
      * without the verdict of a next row.
      */
-    private static void becomeQuiet(CleaningState state, Output out) {
+    private static void becomeIdle(CleaningState state, Output out) {
         long logMillis = state.deadlineMillis();
         state.clockMicros = Math.max(state.clockMicros, state.newestMicros);
         OrderedRows.release(state, state.clockMicros, logMillis, out);
         OrderedRows.giveUpVerdict(state, logMillis, out);
-        state.quiet = true;
-        state.toldMicros = state.clockMicros;
+        state.idle = true;
+        state.emittedMicros = state.clockMicros;
         PeerWait.step(
                 state,
                 new CleanedStep(
@@ -144,7 +144,7 @@ public final class Cleaner {
 
     private static Observation late(CleaningState state, Reading reading, Output out) {
         Observation observation = stored(alone(state, reading, TestBits.LATE), out);
-        state.quiet = false;
+        state.idle = false;
         PeerWait.step(
                 state,
                 new CleanedStep(
@@ -162,7 +162,7 @@ public final class Cleaner {
     private Observation first(CleaningState state, Reading reading, Output out) {
         long time = reading.phenomenonMicros();
         long logMillis = state.lastReceivedMillis;
-        state.quiet = false;
+        state.idle = false;
         state.newestMicros = Math.max(state.newestMicros, time);
         long allowed = state.newestMicros - state.settings().maxOutOfOrdernessMillis() * 1_000;
         state.clockMicros = Math.max(state.clockMicros, allowed);
@@ -177,16 +177,16 @@ public final class Cleaner {
             OrderedRows.insert(state.waiting, observation);
         }
         OrderedRows.release(state, state.clockMicros, logMillis, out);
-        OrderedRows.tell(state, logMillis, out);
-        if (state.newestMicros - horizonMicros > state.seen.knownFrom() + FORGET_STEP_MICROS) {
-            state.seen.forget(state.newestMicros - horizonMicros);
+        OrderedRows.emitClock(state, logMillis, out);
+        if (state.newestMicros - retentionMicros > state.seen.knownFrom() + FORGET_STEP_MICROS) {
+            state.seen.forget(state.newestMicros - retentionMicros);
         }
         return observation;
     }
 
-    private boolean isBeyondHorizon(CleaningState state, long time) {
+    private boolean isBeyondRetention(CleaningState state, long time) {
         return time < state.seen.knownFrom()
-                || (state.newestMicros != CleaningState.NEVER && time < state.newestMicros - horizonMicros);
+                || (state.newestMicros != CleaningState.NEVER && time < state.newestMicros - retentionMicros);
     }
 
     private static Observation alone(CleaningState state, Reading reading, long marks) {

@@ -39,10 +39,10 @@ public final class CleaningState {
     long newestMicros = NEVER;
     long clockMicros = NEVER;
     /** The clock that was last sent to windows. */
-    long toldMicros = NEVER;
+    long emittedMicros = NEVER;
 
     long lastReceivedMillis;
-    boolean quiet = true;
+    boolean idle = true;
     /** When the timer of this key fires; 0 if there is none. */
     long timerMillis;
 
@@ -107,6 +107,6 @@ public final class CleaningState {
     }
 
     private long nextOwnDeadlineMillis() {
-        return quiet ? seen.runs() == 0 ? 0 : forgetMillis() : deadlineMillis();
+        return idle ? seen.runs() == 0 ? 0 : forgetMillis() : deadlineMillis();
     }
 }

@@ -33,7 +33,7 @@ public final class CleaningStateFormat extends StateFormat<CleaningState> {
         out.writeLong(state.newestMicros);
         out.writeLong(state.clockMicros);
         out.writeLong(state.lastReceivedMillis);
-        out.writeBoolean(state.quiet);
+        out.writeBoolean(state.idle);
         out.writeLong(state.timerMillis);
         out.writeLong(state.seen.knownFrom());
         out.writeInt(state.seen.runs());
@@ -46,7 +46,7 @@ public final class CleaningStateFormat extends StateFormat<CleaningState> {
         for (Observation observation : state.waiting) {
             ObservationFormat.writeFields(observation, out);
         }
-        out.writeLong(state.toldMicros);
+        out.writeLong(state.emittedMicros);
         state.quality.write(out);
         out.writeBoolean(state.held != null);
         if (state.held != null) {
@@ -66,7 +66,7 @@ public final class CleaningStateFormat extends StateFormat<CleaningState> {
         state.newestMicros = in.readLong();
         state.clockMicros = in.readLong();
         state.lastReceivedMillis = in.readLong();
-        state.quiet = in.readBoolean();
+        state.idle = in.readBoolean();
         state.timerMillis = in.readLong();
         state.seen = readSeen(in);
         int waiting = in.readInt();
@@ -74,7 +74,7 @@ public final class CleaningStateFormat extends StateFormat<CleaningState> {
         for (int i = 0; i < waiting; i++) {
             state.waiting.add(ObservationFormat.readFields(observations, in));
         }
-        state.toldMicros = in.readLong();
+        state.emittedMicros = in.readLong();
         state.quality = QualityState.read(in);
         state.held = in.readBoolean() ? ObservationFormat.readFields(observations, in) : null;
         state.peers = PeerStateFormat.read(in);

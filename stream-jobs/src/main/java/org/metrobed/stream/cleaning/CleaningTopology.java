@@ -31,12 +31,12 @@ public final class CleaningTopology {
     /**
      * Adds the operators.
      *
-     * @param horizonMillis the deduplication retention, milliseconds behind the newest reading
+     * @param retentionMillis the deduplication retention, milliseconds behind the newest reading
      * @param suffix of the operators' uids, for a second set of operators
      */
-    public static Streams build(DataStream<Reading> readings, long horizonMillis, String suffix) {
+    public static Streams build(DataStream<Reading> readings, long retentionMillis, String suffix) {
         SingleOutputStreamOperator<CleanedStep> steps = readings.keyBy(Reading::datastream, Types.STRING)
-                .process(new CleanReadings(horizonMillis), new StateFormatType<>(new CleanedFormat()))
+                .process(new CleanReadings(retentionMillis), new StateFormatType<>(new CleanedFormat()))
                 .uid("clean-readings" + suffix)
                 .name("clean readings" + suffix);
         return new Streams(

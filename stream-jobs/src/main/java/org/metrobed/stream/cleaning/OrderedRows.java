@@ -35,7 +35,7 @@ final class OrderedRows {
         if (state.held != null) {
             Observation decided = revised(state, state.held, state.quality.decidedBits(), logMillis, out);
             PeerWait.step(state, step(state, decided, clock, logMillis), out);
-            state.toldMicros = clock;
+            state.emittedMicros = clock;
             state.held = null;
         }
         CleanedStep step = step(state, row, clock, logMillis);
@@ -44,7 +44,7 @@ final class OrderedRows {
             state.held = row;
         } else {
             PeerWait.step(state, step, out);
-            state.toldMicros = clock;
+            state.emittedMicros = clock;
         }
     }
 
@@ -70,10 +70,10 @@ final class OrderedRows {
     }
 
     /** Sends windows a tick if the clock advanced without a row. */
-    static void tell(CleaningState state, long logMillis, Cleaner.Output out) {
+    static void emitClock(CleaningState state, long logMillis, Cleaner.Output out) {
         long clock = windowClock(state);
-        if (state.toldMicros < clock) {
-            state.toldMicros = clock;
+        if (state.emittedMicros < clock) {
+            state.emittedMicros = clock;
             PeerWait.step(
                     state,
                     new CleanedStep(

@@ -12,7 +12,7 @@ final class PeerState {
 
     private static final int PRUNE_AT = 2 * PeerValues.KEPT;
 
-    final PeerValues heard = new PeerValues();
+    final PeerValues received = new PeerValues();
     /** Waiting steps, in the order in which they are emitted. */
     final List<PendingStep> line = new ArrayList<>(0);
     /** When the newest step that ever waited is or was emitted. */
@@ -29,7 +29,8 @@ final class PeerState {
     void forget(long logMillis) {
         fromMillis = DORMANT;
         if (line.isEmpty()) {
-            List.copyOf(heard.values().keySet()).forEach(other -> heard.prune(other, logMillis, DORMANT, DORMANT));
+            List.copyOf(received.values().keySet())
+                    .forEach(other -> received.prune(other, logMillis, DORMANT, DORMANT));
         }
     }
 
@@ -38,10 +39,10 @@ final class PeerState {
      *
      * @param watermarkMillis the log is known up to this time; steps that waited up to it have been emitted
      */
-    void hear(String other, PeerValue value, long watermarkMillis) {
-        heard.add(other, value);
-        if (fromMillis == DORMANT || isWorthPruning(heard.values().get(other), watermarkMillis)) {
-            heard.prune(other, neededFrom(watermarkMillis), fromMillis, watermarkMillis);
+    void receive(String other, PeerValue value, long watermarkMillis) {
+        received.add(other, value);
+        if (fromMillis == DORMANT || isWorthPruning(received.values().get(other), watermarkMillis)) {
+            received.prune(other, neededFrom(watermarkMillis), fromMillis, watermarkMillis);
         }
     }
 

@@ -25,8 +25,8 @@ final class PeerStateFormat {
         }
         out.writeLong(peers.dueMillis);
         out.writeLong(peers.fromMillis);
-        Counts.writeShort(peers.heard.values().size(), "datastreams", out);
-        for (var other : peers.heard.values().entrySet()) {
+        Counts.writeShort(peers.received.values().size(), "datastreams", out);
+        for (var other : peers.received.values().entrySet()) {
             out.writeUTF(other.getKey());
             writeValues(other.getValue(), out);
         }
@@ -49,7 +49,7 @@ final class PeerStateFormat {
         peers.dueMillis = in.readLong();
         peers.fromMillis = in.readLong();
         for (int others = in.readUnsignedShort(); others > 0; others--) {
-            readValues(in.readUTF(), peers.heard, in);
+            readValues(in.readUTF(), peers.received, in);
         }
         int version = in.readUnsignedByte();
         for (int steps = in.readInt(); steps > 0; steps--) {
@@ -70,9 +70,9 @@ final class PeerStateFormat {
         }
     }
 
-    private static void readValues(String other, PeerValues heard, DataInputView in) throws IOException {
+    private static void readValues(String other, PeerValues received, DataInputView in) throws IOException {
         for (int left = in.readInt(); left > 0; left--) {
-            heard.add(
+            received.add(
                     other,
                     new PeerValue(
                             in.readLong(),

@@ -60,7 +60,7 @@ final class PeerWait {
         List<PendingStep> line = state.peers.line;
         int left = 0;
         while (left < line.size() && (line.get(left).dueMillis() <= logMillis || isDecided(line.get(left)))) {
-            out.step(judged(state.peers.heard, line.get(left++), out));
+            out.step(judged(state.peers.received, line.get(left++), out));
         }
         line.subList(0, left).clear();
     }
@@ -69,7 +69,7 @@ final class PeerWait {
         return !pending.open();
     }
 
-    private static CleanedStep judged(PeerValues heard, PendingStep pending, Cleaner.Output out) {
+    private static CleanedStep judged(PeerValues received, PendingStep pending, Cleaner.Output out) {
         CleanedStep step = pending.step();
         Observation row = step.observation();
         long due = pending.dueMillis();
@@ -78,7 +78,7 @@ final class PeerWait {
                     step.settings().peers(),
                     row.phenomenonMicros(),
                     row.result(),
-                    (other, time, within) -> heard.nearest(other, time, within, pending.fromMillis(), due),
+                    (other, time, within) -> received.nearest(other, time, within, pending.fromMillis(), due),
                     row.tests());
             QualityFlag flag = TestBits.overall(bits);
             if (flag != row.flag()) {

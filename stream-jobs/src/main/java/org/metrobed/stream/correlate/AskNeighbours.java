@@ -32,7 +32,7 @@ final class AskNeighbours extends InLogOrder<Neighbourhood, DetectorReport> {
     @Override
     void take(Neighbourhood state, AlertInput alertInput, Consumer<DetectorReport> out) {
         if (alertInput.report() == null) {
-            state.hear(alertInput.deviation());
+            state.receive(alertInput.deviation());
         } else {
             out.accept(state.take(alertInput.report()));
         }

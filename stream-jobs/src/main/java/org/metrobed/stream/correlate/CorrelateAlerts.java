@@ -47,7 +47,7 @@ final class CorrelateAlerts extends InLogOrder<AlertCorrelator, AlertEvent> {
         if (alertInput.livenessSignal() == null) {
             state.take(alertInput.report()).forEach(out);
         } else {
-            state.hear(presence(alertInput.livenessSignal())).forEach(out);
+            state.receive(presence(alertInput.livenessSignal())).forEach(out);
         }
     }
 

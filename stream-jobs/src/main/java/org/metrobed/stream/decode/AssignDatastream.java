@@ -101,7 +101,7 @@ final class AssignDatastream {
     private void copy(Reading reading, Target target) {
         boolean plausible = target.datastream().settings().fail().contains(reading.value());
         double seen = plausible ? reading.value() : Double.NaN;
-        target.dependents().forEach(watcher -> out.copy(reading.copyFor(watcher, seen)));
+        target.dependents().forEach(dependent -> out.copy(reading.copyFor(dependent, seen)));
     }
 
     private static String unknown(ResolvedField found, Measurement measurement) {

@@ -22,7 +22,7 @@ import org.metrobed.topics.RawKind;
  * message's received time, the operator waits, which blocks the source: nothing is buffered, and the watermark cannot
  * pass a waiting message. Late and duplicate input is passed on unchanged. Side outputs: {@link #DEAD_LETTERS},
  * {@link #REDRIVES}, {@link #LIVENESS_SIGNALS}, {@link #SESSIONS} for {@link DecodeSessions}, and, from one partition
- * only, {@link #BEATS} and {@link #CATALOG_NOTICES}. Catalog notices are emitted again after a restart.
+ * only, {@link #HEARTBEATS} and {@link #CATALOG_NOTICES}. Catalog notices are emitted again after a restart.
  */
 public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
 
@@ -48,7 +48,7 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
      * Heartbeats of ingest and records of its monitor. Each is in every partition; these are those of the first
      * partition.
      */
-    public static final OutputTag<RawRecord> BEATS =
+    public static final OutputTag<RawRecord> HEARTBEATS =
             new OutputTag<>("beats", new StateFormatType<>(new RawRecordFormat()));
 
     /** Changes of whether the newest record of the catalog topic is usable. */
@@ -56,7 +56,7 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
             new OutputTag<>("catalog-notices", new StateFormatType<>(new CatalogNoticeFormat()));
 
     private final CatalogSource source;
-    private transient int noticesTold;
+    private transient int noticesEmitted;
     private transient CatalogSource.OpenCatalog catalog;
     private transient MessageDecoding decoding;
     private transient SideOutputs out;
@@ -81,7 +81,7 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
             throws InterruptedException {
         if (message.kind() == RawKind.HEARTBEAT || message.kind() == RawKind.MONITOR) {
             if (message.partition() == 0) {
-                beat(message, context);
+                heartbeat(message, context);
             }
             return;
         }
@@ -89,14 +89,14 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
         decoding.take(message, catalog.timeline().at(message.logMillis()));
     }
 
-    private void beat(RawRecord message, Context context) throws InterruptedException {
-        context.output(BEATS, message);
+    private void heartbeat(RawRecord message, Context context) throws InterruptedException {
+        context.output(HEARTBEATS, message);
         if (message.kind() == RawKind.MONITOR) {
             return; // during an ingest outage the catalog topic has no heartbeats either
         }
-        for (CatalogNotice notice : catalog.timeline().noticesUpTo(message.logMillis(), noticesTold)) {
+        for (CatalogNotice notice : catalog.timeline().noticesUpTo(message.logMillis(), noticesEmitted)) {
             context.output(CATALOG_NOTICES, notice);
-            noticesTold++;
+            noticesEmitted++;
         }
     }
 

@@ -30,14 +30,14 @@ public final class MessageDecoding {
 
     private final DecodeOutput out;
     private final AssignDatastream placing;
-    private final LivenessSampler heard;
+    private final LivenessSampler sampler;
     private Locator locator;
 
     /** Decoding that has sent no settings yet. */
     public MessageDecoding(DecodeOutput out) {
         this.out = out;
         this.placing = new AssignDatastream(out);
-        this.heard = new LivenessSampler(out::livenessSignal);
+        this.sampler = new LivenessSampler(out::livenessSignal);
     }
 
     /**
@@ -81,7 +81,7 @@ public final class MessageDecoding {
             return;
         }
         if (message.again() == null && route.gateway() != null) {
-            heard.gateway(message, route.gateway());
+            sampler.gateway(message, route.gateway());
         }
         PayloadDecoder decoder = route.decoder().get();
         if (decoder instanceof SessionDecoder) {
@@ -131,7 +131,7 @@ public final class MessageDecoding {
             }
         }
         int readings = 0;
-        MessageThings attendance = new MessageThings(heard, message, route);
+        MessageThings attendance = new MessageThings(sampler, message, route);
         ComputeValueProducts combining = new ComputeValueProducts(placing, message, locator.version());
         for (Measurement measurement : decoded.measurements()) {
             ResolvedField found = route.find(measurement.device(), measurement.property());

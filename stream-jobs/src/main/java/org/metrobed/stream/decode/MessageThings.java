@@ -9,14 +9,14 @@ import org.metrobed.stream.source.RawRecord;
  */
 final class MessageThings {
 
-    private final LivenessSampler heard;
+    private final LivenessSampler sampler;
     private final RawRecord message;
     private final Locator.Route route;
     private String thing;
     private long newest = LivenessSignal.NO_TIME;
 
-    MessageThings(LivenessSampler heard, RawRecord message, Locator.Route route) {
-        this.heard = heard;
+    MessageThings(LivenessSampler sampler, RawRecord message, Locator.Route route) {
+        this.sampler = sampler;
         this.message = message;
         this.route = route;
         this.thing = route.thing();
@@ -38,7 +38,7 @@ final class MessageThings {
     /** Ends the message. A redriven message is not a liveness signal. */
     void end() {
         if (thing != null && message.again() == null) {
-            heard.thing(message, thing, route.gateway() == null ? "" : route.gateway(), newest);
+            sampler.thing(message, thing, route.gateway() == null ? "" : route.gateway(), newest);
         }
     }
 }

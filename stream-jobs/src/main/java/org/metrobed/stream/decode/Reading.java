@@ -40,8 +40,8 @@ public record Reading(
         implements ReadingBuilder.With {
 
     /** A copy for a dependent datastream, with the value to check against. */
-    Reading copyFor(String watcher, double seen) {
-        return with().datastream(watcher)
+    Reading copyFor(String dependent, double seen) {
+        return with().datastream(dependent)
                 .value(seen)
                 .stated(null)
                 .settings(null)

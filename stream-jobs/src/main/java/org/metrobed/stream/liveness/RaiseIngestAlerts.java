@@ -39,11 +39,12 @@ public final class RaiseIngestAlerts extends KeyedProcessFunction<String, RawRec
     }
 
     @Override
-    public void processElement(RawRecord beat, Context context, Collector<AlertEvent> out) throws Exception {
+    public void processElement(RawRecord heartbeat, Context context, Collector<AlertEvent> out) throws Exception {
         IngestSilence state = states.value() == null ? new IngestSilence(behindMillis) : states.value();
-        List<AlertEvent> events = beat.kind() == RawKind.MONITOR
-                ? state.monitor(beat.logMillis())
-                : state.beat(client(Heartbeat.CODEC.decode(beat.payload()).instance()), beat.logMillis());
+        List<AlertEvent> events = heartbeat.kind() == RawKind.MONITOR
+                ? state.monitor(heartbeat.logMillis())
+                : state.heartbeat(
+                        client(Heartbeat.CODEC.decode(heartbeat.payload()).instance()), heartbeat.logMillis());
         events.forEach(out::collect);
         states.update(state);
     }

@@ -50,7 +50,8 @@ public final class StateFormatSnapshot<T> implements TypeSerializerSnapshot<T> {
         if (readVersion < WITH_NAMES) {
             throw new IOException(
                     "this checkpoint was written before release 0.1.0, whose state is not read; start without"
-                            + " it: the pipeline computes again from the beginning of the raw log and the rows come out the same");
+                            + " it: the pipeline computes again from the beginning of the raw log and the rows are"
+                            + " the same");
         }
         String name = in.readUTF();
         version = in.readInt();

@@ -29,7 +29,7 @@ public final class WindowState {
     /** Expected time between readings, as last known; milliseconds. */
     long intervalMillis = WindowLevel.MINUTE.millis();
     /** Log time at which the datastream became idle; 0 if it is not. */
-    long quietMillis;
+    long idleMillis;
     /** How long after its end a window of an idle datastream closes; milliseconds. */
     long idleTimeoutMillis;
     /** Log time at which the late additions become revisions; 0 if there are none. */
@@ -73,11 +73,11 @@ public final class WindowState {
     /** Log time of the next deadline, {@link #NEVER} if there is none. */
     long nextDueMillis() {
         long flush = flushMillis == 0 ? NEVER : flushMillis;
-        return quietMillis == 0 ? flush : Math.min(flush, quietDueMillis());
+        return idleMillis == 0 ? flush : Math.min(flush, idleDueMillis());
     }
 
     /** Log time at which the window that ends first closes because the datastream is idle. */
-    private long quietDueMillis() {
+    private long idleDueMillis() {
         long endMicros = minutes.isEmpty() ? NEVER : WindowLevel.MINUTE.endMicros(minutes.firstKey());
         for (LevelState level : levels()) {
             if (!level.open().isEmpty()) {
@@ -85,6 +85,6 @@ public final class WindowState {
                         Math.min(endMicros, level.size().endMicros(level.open().firstKey()));
             }
         }
-        return endMicros == NEVER ? NEVER : Math.max(quietMillis, endMicros / 1_000 + idleTimeoutMillis);
+        return endMicros == NEVER ? NEVER : Math.max(idleMillis, endMicros / 1_000 + idleTimeoutMillis);
     }
 }

@@ -28,7 +28,7 @@ public final class WindowStateFormat extends StateFormat<WindowState> {
     public void write(WindowState state, DataOutputView out) throws IOException {
         out.writeLong(state.logMillis);
         out.writeLong(state.intervalMillis);
-        out.writeLong(state.quietMillis);
+        out.writeLong(state.idleMillis);
         out.writeLong(state.idleTimeoutMillis);
         out.writeLong(state.flushMillis);
         out.writeLong(state.timerMillis);
@@ -50,7 +50,7 @@ public final class WindowStateFormat extends StateFormat<WindowState> {
         }
         state.logMillis = in.readLong();
         state.intervalMillis = in.readLong();
-        state.quietMillis = in.readLong();
+        state.idleMillis = in.readLong();
         state.idleTimeoutMillis = in.readLong();
         state.flushMillis = in.readLong();
         state.timerMillis = in.readLong();

@@ -26,7 +26,7 @@ public final class Windower {
         runDue(state, step.datastream(), step.logMillis(), out);
         state.logMillis = Math.max(state.logMillis, step.logMillis());
         state.intervalMillis = step.settings().intervalMillis();
-        state.quietMillis = step.quiet() ? state.logMillis : 0;
+        state.idleMillis = step.quiet() ? state.logMillis : 0;
         if (step.observation() != null) {
             add(state, step);
         }

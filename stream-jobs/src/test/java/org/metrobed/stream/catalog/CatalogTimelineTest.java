@@ -31,12 +31,12 @@ class CatalogTimelineTest {
 
     @Test
     void askerWaitsUntilTheCatalogIsKnownThatFar() throws Exception {
-        timeline.heard(999_000); // heartbeats before the first version say nothing about the catalog
+        timeline.advanceTo(999_000); // heartbeats before the first version say nothing about the catalog
         CompletableFuture<Long> asked = CompletableFuture.supplyAsync(() -> version(150_000));
         timeline.addVersion(100_000, Catalog.empty(7));
         assertThat(asked.isDone()).isFalse();
         timeline.addVersion(120_000, Catalog.empty(8));
-        timeline.heard(145_000);
+        timeline.advanceTo(145_000);
         assertThat(asked.get(10, TimeUnit.SECONDS)).isEqualTo(8);
     }
 

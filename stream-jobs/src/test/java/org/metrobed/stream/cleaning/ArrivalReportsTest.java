@@ -40,7 +40,7 @@ class ArrivalReportsTest {
                 .extracting(arrival -> arrival.observation().phenomenonMicros() / Steps.SECOND)
                 .containsExactly(600L, 540L, 600L, 300L, 720L);
         assertThat(out.arrivals()).allMatch(arrival -> arrival.observation().revision() == 0);
-        assertThat(TestBits.has(out.arrivals().get(2).observation().tests(), TestBits.REPEAT))
+        assertThat(TestBits.has(out.arrivals().get(2).observation().tests(), TestBits.DUPLICATE))
                 .isTrue();
         assertThat(out.arrivals().get(4).observation().flag()).isEqualTo(QualityFlag.FAIL);
         assertThat(out.arrivals()).extracting(CleanedStep::logMillis).isSorted();

@@ -136,14 +136,14 @@ class CleanReadingsTest {
     void valuesOfOthersAreAwaitedByTheLogsClockAlsoAcrossARestore() throws Exception {
         OperatorSubtaskState snapshot;
         try (Harness before = harness()) {
-            before.send(heard(60, 60, 10));
+            before.send(received(60, 60, 10));
             before.send(reading(60, 61, 14, HELD));
             before.watermark(62);
             assertThat(before.steps()).isEmpty();
             snapshot = before.operator().snapshot(1, 1);
         }
         try (Harness after = Harness.restored(snapshot)) {
-            after.send(heard(60, 62, 10));
+            after.send(received(60, 62, 10));
             after.watermark(63);
             assertThat(after.steps())
                     .singleElement()
@@ -162,7 +162,7 @@ class CleanReadingsTest {
         }
     }
 
-    private static Reading heard(long observedSecond, long receivedSecond, double value) {
+    private static Reading received(long observedSecond, long receivedSecond, double value) {
         return ReadingBuilder.builder()
                 .datastream(Steps.DATASTREAM)
                 .phenomenonMicros(observedSecond * Steps.SECOND)

@@ -73,7 +73,7 @@ class CleanerTest {
         take(60, 60, 1);
         take(60, 61, 1);
         assertThat(stored).hasSize(2);
-        assertThat(TestBits.has(stored.get(1).tests(), TestBits.REPEAT)).isTrue();
+        assertThat(TestBits.has(stored.get(1).tests(), TestBits.DUPLICATE)).isTrue();
         assertThat(steps).hasSize(1);
     }
 
@@ -82,8 +82,10 @@ class CleanerTest {
         take(100 * HOUR, 60, 1);
         take(52 * HOUR, 61, 2);
         take(52 * HOUR - 1, 62, 3);
-        assertThat(TestBits.has(stored.get(1).tests(), TestBits.BEYOND_HORIZON)).isFalse();
-        assertThat(TestBits.has(stored.get(2).tests(), TestBits.BEYOND_HORIZON)).isTrue();
+        assertThat(TestBits.has(stored.get(1).tests(), TestBits.BEYOND_RETENTION))
+                .isFalse();
+        assertThat(TestBits.has(stored.get(2).tests(), TestBits.BEYOND_RETENTION))
+                .isTrue();
         assertThat(steps).hasSize(2);
     }
 
@@ -97,7 +99,7 @@ class CleanerTest {
         CleanedStep tick = steps.get(steps.size() - 1);
         assertThat(tick.quiet()).isTrue();
         assertThat(tick.logMillis()).isEqualTo((61 + 130) * 1_000);
-        assertThat(state.quiet).isTrue();
+        assertThat(state.idle).isTrue();
         take(100, 300, 3);
         assertThat(steps.get(steps.size() - 1).late()).isTrue();
     }
@@ -235,11 +237,11 @@ class CleanerTest {
         assertThat(state.nextDeadlineMillis()).isZero();
         long after = 12_003 + 40 * 86_400;
         take(600, after, 7);
-        assertThat(TestBits.has(stored.get(stored.size() - 1).tests(), TestBits.BEYOND_HORIZON))
+        assertThat(TestBits.has(stored.get(stored.size() - 1).tests(), TestBits.BEYOND_RETENTION))
                 .isTrue();
         take(after, after, 7);
         assertThat(stored.get(stored.size() - 1).flag()).isEqualTo(QualityFlag.GOOD);
-        assertThat(state.quiet).isFalse();
+        assertThat(state.idle).isFalse();
     }
 
     @Test

@@ -17,9 +17,9 @@ public final class CleaningLayouts {
 
     /** The layouts of this package. */
     public static List<GoldenLayout<?>> list() {
-        CleaningState heard = new CleaningState();
-        heard.peers = new PeerState();
-        heard.peers.hear("tb/a/pm10", value(), 0);
+        CleaningState received = new CleaningState();
+        received.peers = new PeerState();
+        received.peers.receive("tb/a/pm10", value(), 0);
         return List.of(
                 GoldenLayout.of(new CleanedFormat())
                         .with("observation", step(SampleSettings.full()))
@@ -36,7 +36,7 @@ public final class CleaningLayouts {
                                         SampleSettings.plain())),
                 GoldenLayout.of(new CleaningStateFormat())
                         .with("new", new CleaningState())
-                        .with("heard-others-alone", heard)
+                        .with("heard-others-alone", received)
                         .with("second-word", secondWord())
                         .with("full", full()));
     }
@@ -78,7 +78,7 @@ public final class CleaningLayouts {
         state.waiting.add(SupportLayouts.EXTREME);
         state.held = SupportLayouts.FULL;
         state.timerMillis = 430_000;
-        state.peers.hear("tb/a/pm10", value(), 0);
+        state.peers.receive("tb/a/pm10", value(), 0);
         state.peers.line.add(new PendingStep(step(settings), 1, 2, true));
         return state;
     }

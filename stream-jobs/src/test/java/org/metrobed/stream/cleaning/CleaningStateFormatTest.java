@@ -35,10 +35,10 @@ class CleaningStateFormatTest {
                         state,
                         Steps.reading(60, 60, 1, HELD),
                         new Gathered(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
-        state.peers.hear(OTHER, value(), 0);
+        state.peers.receive(OTHER, value(), 0);
         CleaningState read = restored(state);
         assertThat(read.peers.line).isEqualTo(state.peers.line).hasSize(1);
-        assertThat(read.peers.heard.values()).isEqualTo(state.peers.heard.values());
+        assertThat(read.peers.received.values()).isEqualTo(state.peers.received.values());
         assertThat(read.peers.dueMillis).isEqualTo(62_000);
         assertThat(read.peers.fromMillis).isEqualTo(60_000);
     }
@@ -47,10 +47,10 @@ class CleaningStateFormatTest {
     void whoHasOnlyHeardOthersHasNoSettingsYet() throws IOException {
         CleaningState state = new CleaningState();
         state.peers = new PeerState();
-        state.peers.hear(OTHER, value(), 0);
+        state.peers.receive(OTHER, value(), 0);
         CleaningState read = restored(state);
         assertThat(read.settings()).isNull();
-        assertThat(read.peers.heard.values()).isEqualTo(state.peers.heard.values());
+        assertThat(read.peers.received.values()).isEqualTo(state.peers.received.values());
         assertThat(read.nextDeadlineMillis()).isZero();
     }
 
@@ -58,7 +58,7 @@ class CleaningStateFormatTest {
     void settingsWithAParameterThatIsNotKnownYetAreReadInsideTheState() throws IOException {
         CleaningState state = new CleaningState();
         state.use(HELD, 0);
-        state.toldMicros = 6;
+        state.emittedMicros = 6;
         DataOutputSerializer bytes = new DataOutputSerializer(256);
         form.write(state, bytes);
         byte[] settings = settingsOf(HELD);
@@ -76,7 +76,7 @@ class CleaningStateFormatTest {
 
         assertThat(in.available()).isZero();
         assertThat(read.settings()).isEqualTo(HELD);
-        assertThat(read.toldMicros).isEqualTo(6);
+        assertThat(read.emittedMicros).isEqualTo(6);
     }
 
     @Test

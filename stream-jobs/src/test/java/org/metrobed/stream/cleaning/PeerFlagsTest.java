@@ -103,7 +103,7 @@ class PeerFlagsTest {
      * due time.
      */
     private List<Emitted> collected(RandomCity city, String id) {
-        List<Reading> heard = city.channels.stream()
+        List<Reading> received = city.channels.stream()
                 .flatMap(List::stream)
                 .filter(reading -> reading.datastream().equals(id) && reading.of() != null)
                 .sorted(ORDER.reversed())
@@ -120,16 +120,16 @@ class PeerFlagsTest {
                 .toList();
         for (Reading reading : readings) {
             cleaner.runDue(state, reading.logMillis(), own);
-            due = judge(own, told, city, heard, from, due);
+            due = judge(own, told, city, received, from, due);
             Peers now = city.peers(id, reading.catalogVersion());
             from = now.equals(before) ? from : reading.logMillis();
             before = now;
             cleaner.accept(state, alone(reading), own);
-            due = judge(own, told, city, heard, from, due);
+            due = judge(own, told, city, received, from, due);
         }
         if (!readings.isEmpty()) {
             cleaner.runDue(state, END_MILLIS, own);
-            judge(own, told, city, heard, from, due);
+            judge(own, told, city, received, from, due);
         }
         return told;
     }
@@ -139,7 +139,7 @@ class PeerFlagsTest {
     }
 
     private static long judge(
-            Gathered own, List<Emitted> told, RandomCity city, List<Reading> heard, long from, long dueBefore) {
+            Gathered own, List<Emitted> told, RandomCity city, List<Reading> received, long from, long dueBefore) {
         long due = dueBefore;
         for (CleanedStep step : own.steps()) {
             Peers peers = city.peers(step.datastream(), step.settings().catalogVersion());
@@ -148,13 +148,14 @@ class PeerFlagsTest {
             QualityFlag flag = row == null ? null : row.flag();
             if (row != null) {
                 for (CrossCheckLimits check : peers.crossChecks()) {
-                    double other = nearest(heard, check.other(), row, check.withinMicros(), from, due);
+                    double other = nearest(received, check.other(), row, check.withinMicros(), from, due);
                     flag = flag.worst(CrossCheck.TEST.verdict(check, row.result(), other));
                 }
                 if (peers.neighbours() != null) {
                     List<Double> others = new ArrayList<>();
                     for (String other : peers.neighbours().neighbours()) {
-                        others.add(nearest(heard, other, row, peers.neighbours().withinMicros(), from, due));
+                        others.add(
+                                nearest(received, other, row, peers.neighbours().withinMicros(), from, due));
                     }
                     flag = flag.worst(Neighbours.TEST.verdict(row.result(), others, peers.neighbours()));
                 }
@@ -166,10 +167,10 @@ class PeerFlagsTest {
         return due;
     }
 
-    /** @param heard newest first */
+    /** @param received newest first */
     private static double nearest(
-            List<Reading> heard, String other, Observation row, long within, long from, long upTo) {
-        return heard.stream()
+            List<Reading> received, String other, Observation row, long within, long from, long upTo) {
+        return received.stream()
                 .filter(value -> value.of().equals(other) && value.logMillis() >= from && value.logMillis() <= upTo)
                 .limit(PeerValues.KEPT)
                 .filter(value -> distance(value, row) <= within)
@@ -226,7 +227,7 @@ class PeerFlagsTest {
     private void deliver(Reading reading, Map<String, CleaningState> states, Gathered out, long watermark) {
         CleaningState state = states.computeIfAbsent(reading.datastream(), id -> new CleaningState());
         if (reading.of() != null) {
-            cleaner.hear(state, reading, watermark);
+            cleaner.receive(state, reading, watermark);
             return;
         }
         cleaner.runDue(state, reading.logMillis(), out);

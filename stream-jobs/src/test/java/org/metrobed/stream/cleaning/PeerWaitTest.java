@@ -55,7 +55,7 @@ class PeerWaitTest {
     })
     void contradictionBetweenTwoDatastreamsOfAThingIsSuspect(Kind kind, double own, double other, int flag) {
         settings = settings.withPeers(crossChecked(kind, 2, kind == Kind.TWIN_OF ? 0.1 : 0));
-        hear(OTHER, 60, 60, other);
+        receive(OTHER, 60, 60, other);
         take(60, 60, own);
         cleaner.release(state, 62_000, out);
         assertThat(last().flag()).isEqualTo(QualityFlag.of(flag));
@@ -72,7 +72,7 @@ class PeerWaitTest {
         assertThat(passed).hasSize(1);
         cleaner.release(state, 61_999, out);
         assertThat(steps).isEmpty();
-        hear(OTHER, 60, 62, 10);
+        receive(OTHER, 60, 62, 10);
         cleaner.release(state, 62_000, out);
         assertThat(stored)
                 .extracting(Observation::revision, Observation::flag, Observation::receivedMillis, Observation::cause)
@@ -86,7 +86,7 @@ class PeerWaitTest {
     @Test
     void valueHeardAfterTheReleaseDoesNotCountHoweverLateTheTimerIs() {
         take(60, 60, 14);
-        hear(OTHER, 60, 63, 10);
+        receive(OTHER, 60, 63, 10);
         cleaner.release(state, 200_000, out);
         assertThat(last().flag()).isEqualTo(QualityFlag.GOOD);
         assertThat(verdict(last(), CrossCheck.TEST)).isEqualTo(QualityFlag.NOT_EVALUATED);
@@ -98,9 +98,9 @@ class PeerWaitTest {
                 List.of(),
                 new NeighbourLimits(List.of("tb/a/pm25", "tb/b/pm25", "tb/c/pm25"), 3, 6, 1, 3, 30 * SECOND),
                 WAIT_SECONDS * 1_000));
-        hear("tb/a/pm25", 50, 60, 20);
-        hear("tb/b/pm25", 60, 60, 21);
-        hear("tb/c/pm25", 70, 61, 22);
+        receive("tb/a/pm25", 50, 60, 20);
+        receive("tb/b/pm25", 60, 60, 21);
+        receive("tb/c/pm25", 70, 61, 22);
         take(60, 60, 40);
         cleaner.release(state, 62_000, out);
         assertThat(last().flag()).isEqualTo(QualityFlag.FAIL);
@@ -111,10 +111,10 @@ class PeerWaitTest {
     void revisionTellsTheVerdictsOfAllTests() {
         settings = Steps.settings(0, 130, Steps.GROSS_RANGE.with(new Spike.Params(4.5, 10, Spike.Method.AVERAGE)))
                 .withPeers(crossChecked(Kind.PART_OF, 2, 0));
-        hear(OTHER, 60, 60, 10);
+        receive(OTHER, 60, 60, 10);
         take(60, 60, 14);
         take(120, 120, 14);
-        hear(OTHER, 120, 120, 10);
+        receive(OTHER, 120, 120, 10);
         take(180, 180, 14);
         cleaner.release(state, 182_000, out);
         Observation second = stored.stream()
@@ -127,7 +127,7 @@ class PeerWaitTest {
 
     @Test
     void missingValueIsMissingInAllTests() {
-        hear(OTHER, 60, 60, 10);
+        receive(OTHER, 60, 60, 10);
         take(60, 60, Double.NaN);
         cleaner.release(state, 62_000, out);
         assertThat(stored).hasSize(1);
@@ -138,7 +138,7 @@ class PeerWaitTest {
     void lateRowIsJudgedByWhatCameUntilThen() {
         take(120, 120, 9);
         cleaner.release(state, 122_000, out);
-        hear(OTHER, 60, 180, 5);
+        receive(OTHER, 60, 180, 5);
         take(60, 180, 14);
         cleaner.release(state, 182_000, out);
         assertThat(steps.get(1).late()).isTrue();
@@ -157,7 +157,7 @@ class PeerWaitTest {
 
     @Test
     void firstRowsOfABurstLeaveUnjudgedWhenTooManyWait() {
-        hear(OTHER, 60, 600, 1);
+        receive(OTHER, 60, 600, 1);
         for (int i = 0; i < PeerWait.MOST + 10; i++) {
             take(60 + i, 600, 14);
         }
@@ -195,13 +195,13 @@ class PeerWaitTest {
 
     @Test
     void whatWasHeardBeforeThirtyDaysOfSilenceCountsNoMore() {
-        hear(OTHER, 60, 60, 1);
+        receive(OTHER, 60, 60, 1);
         take(60, 60, 9);
         cleaner.release(state, 62_000, out);
         cleaner.runDue(state, 190_000, out);
         cleaner.release(state, 192_000, out);
         cleaner.runDue(state, 31L * 86_400_000, out);
-        assertThat(state.peers.heard.values()).isEmpty();
+        assertThat(state.peers.received.values()).isEmpty();
     }
 
     private static Peers crossChecked(Kind kind, double tolerance, double relative) {
@@ -225,8 +225,8 @@ class PeerWaitTest {
         cleaner.accept(state, reading, out);
     }
 
-    private void hear(String other, long observedSecond, long receivedSecond, double value) {
-        cleaner.hear(
+    private void receive(String other, long observedSecond, long receivedSecond, double value) {
+        cleaner.receive(
                 state,
                 ReadingBuilder.builder()
                         .datastream(DATASTREAM)

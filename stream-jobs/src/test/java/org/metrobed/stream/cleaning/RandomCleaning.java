@@ -48,7 +48,7 @@ public record RandomCleaning(List<CleanedStep> steps, List<Observation> finalObs
     private static List<Observation> finalOf(List<Observation> stored) {
         TreeMap<Long, Observation> newest = new TreeMap<>();
         for (Observation row : stored) {
-            if (!TestBits.has(row.tests(), TestBits.REPEAT | TestBits.BEYOND_HORIZON)) {
+            if (!TestBits.has(row.tests(), TestBits.DUPLICATE | TestBits.BEYOND_RETENTION)) {
                 newest.put(row.phenomenonMicros(), row);
             }
         }

@@ -84,8 +84,8 @@ class CorrelateAlertsTest {
         watermark(9);
         send("tb/a/pm25", "silence", 20);
         IngestSilence ingest = new IngestSilence(1_001);
-        ingest.beat("metrobed-ingest", NOON + 10_000);
-        for (AlertEvent event : ingest.beat("metrobed-ingest", NOON + 600_000)) {
+        ingest.heartbeat("metrobed-ingest", NOON + 10_000);
+        for (AlertEvent event : ingest.heartbeat("metrobed-ingest", NOON + 600_000)) {
             operator.processElement(AlertInput.of(new DetectorReport(event, Site.NOWHERE, 0)), event.recordedMillis());
         }
         watermark(599);

@@ -38,7 +38,7 @@ class CorrelatorFormatsTest {
 
     private void take(AlertInput alertInput) {
         if (alertInput.livenessSignal() != null) {
-            correlator.hear(new DeviceStatus(
+            correlator.receive(new DeviceStatus(
                     alertInput.livenessSignal().kind(),
                     alertInput.livenessSignal().id(),
                     alertInput.livenessSignal().gateway(),
@@ -49,7 +49,7 @@ class CorrelatorFormatsTest {
         } else {
             Neighbourhood place = neighbourhoods.computeIfAbsent(alertInput.place(), name -> new Neighbourhood());
             if (alertInput.deviation() != null) {
-                place.hear(alertInput.deviation());
+                place.receive(alertInput.deviation());
             } else {
                 correlator.take(place.take(alertInput.report()));
             }

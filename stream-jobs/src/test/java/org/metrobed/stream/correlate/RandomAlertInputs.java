@@ -103,8 +103,8 @@ final class RandomAlertInputs {
 
     private void outage() {
         IngestSilence ingest = new IngestSilence(1_001);
-        ingest.beat("metrobed-ingest", START + OUTAGE_FROM * 1_000L);
-        ingest.beat("metrobed-ingest", START + OUTAGE_TO * 1_000L)
+        ingest.heartbeat("metrobed-ingest", START + OUTAGE_FROM * 1_000L);
+        ingest.heartbeat("metrobed-ingest", START + OUTAGE_TO * 1_000L)
                 .forEach(event -> alertInputs.add(AlertInput.of(new DetectorReport(event, Site.NOWHERE, 0))));
     }
 

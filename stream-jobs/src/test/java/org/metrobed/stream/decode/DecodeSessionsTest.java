@@ -61,7 +61,7 @@ class DecodeSessionsTest {
                     .build();
             timeline.addVersion(
                     0, Decoding.inForce(1, Steps.settings(0, 130), binding).catalog());
-            timeline.heard(Long.MAX_VALUE / 2);
+            timeline.advanceTo(Long.MAX_VALUE / 2);
             return new OpenCatalog() {
                 @Override
                 public CatalogTimeline timeline() {

@@ -35,8 +35,8 @@ class TrackLivenessTest {
 
     @Test
     void thingIsKnownByItsLastMessageAndGateway() throws Exception {
-        heard("tb/pole", "tb/gw-1", 0);
-        heard("tb/pole", "tb/gw-2", 30);
+        signal("tb/pole", "tb/gw-1", 0);
+        signal("tb/pole", "tb/gw-2", 30);
         assertThat(rows()).hasSize(2);
         Liveness last = rows().get(1);
         assertThat(last.heardMillis()).isEqualTo(NOON + 30_000);
@@ -47,8 +47,8 @@ class TrackLivenessTest {
 
     @Test
     void olderSightingChangesNothing() throws Exception {
-        heard("tb/pole", "tb/gw-1", 30);
-        heard("tb/pole", "tb/gw-2", 0);
+        signal("tb/pole", "tb/gw-1", 30);
+        signal("tb/pole", "tb/gw-2", 0);
         assertThat(rows()).hasSize(1);
     }
 
@@ -64,14 +64,14 @@ class TrackLivenessTest {
 
     @Test
     void restoredItGoesOnAsBefore() throws Exception {
-        heard("tb/pole", "tb/gw-1", 0);
+        signal("tb/pole", "tb/gw-1", 0);
         say("tb/pole", 1, Liveness.Status.ONLINE);
         OperatorSubtaskState saved = operator.snapshot(1, 1);
         operator.close();
         operator = harness();
         operator.initializeState(saved);
         operator.open();
-        heard("tb/pole", "tb/gw-1", 70);
+        signal("tb/pole", "tb/gw-1", 70);
         assertThat(rows()).singleElement().satisfies(row -> {
             assertThat(row.skewSamples()).isEqualTo(2);
             assertThat(row.status()).isEqualTo(Liveness.Status.ONLINE);
@@ -80,8 +80,8 @@ class TrackLivenessTest {
 
     @Test
     void stateIsClearedAfterThirtyDaysOfSilence() throws Exception {
-        heard("tb/pole", "tb/gw-1", 0);
-        heard("tb/pole", "tb/gw-1", 60);
+        signal("tb/pole", "tb/gw-1", 0);
+        signal("tb/pole", "tb/gw-1", 60);
         operator.processWatermark(new Watermark(NOON + KeyTimer.FORGET_MILLIS));
         assertThat(operator.numKeyedStateEntries()).isEqualTo(1);
         operator.processWatermark(new Watermark(NOON + 60_000 + KeyTimer.FORGET_MILLIS));
@@ -93,7 +93,7 @@ class TrackLivenessTest {
         return operator.extractOutputValues();
     }
 
-    private void heard(String thing, String gateway, long second) throws Exception {
+    private void signal(String thing, String gateway, long second) throws Exception {
         long at = NOON + second * 1_000;
         operator.processElement(
                 new LivenessSignal(

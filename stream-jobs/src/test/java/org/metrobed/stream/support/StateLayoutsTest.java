@@ -91,7 +91,7 @@ class StateLayoutsTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage(
                         "this checkpoint was written before release 0.1.0, whose state is not read; start without it: the"
-                                + " pipeline computes again from the beginning of the raw log and the rows come out the same");
+                                + " pipeline computes again from the beginning of the raw log and the rows are the same");
     }
 
     @Test

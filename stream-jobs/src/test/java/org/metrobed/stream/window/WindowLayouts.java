@@ -49,7 +49,7 @@ public final class WindowLayouts {
         WindowState state = new WindowState();
         state.logMillis = 1;
         state.intervalMillis = 2;
-        state.quietMillis = 3;
+        state.idleMillis = 3;
         state.idleTimeoutMillis = 4;
         state.flushMillis = 5;
         state.timerMillis = 6;

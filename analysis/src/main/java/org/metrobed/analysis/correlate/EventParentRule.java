@@ -11,13 +11,13 @@ import org.metrobed.model.Severity;
  * of higher severity raises the severity of an open parent alert. If the parent alert has ended, the alert becomes a
  * primary alert. The state is in {@link OpenAlerts} and {@link EventGroups}.
  */
-final class ParentRule {
+final class EventParentRule {
 
-    private final OpenAlerts book;
+    private final OpenAlerts openAlerts;
     private final EventGroups events;
 
-    ParentRule(OpenAlerts book, EventGroups events) {
-        this.book = book;
+    EventParentRule(OpenAlerts openAlerts, EventGroups events) {
+        this.openAlerts = openAlerts;
         this.events = events;
     }
 
@@ -28,12 +28,12 @@ final class ParentRule {
         Optional<EventGroups.Group> group = sibling.isEmpty() ? wider(report) : Optional.empty();
         String parent = group.map(EventGroups.Group::root).orElse(sibling);
         if (!parent.isEmpty()) {
-            book.tell(DetectorReports.with(report, event.finding().withParent(parent), ""));
-            book.raise(parent, event.severity(), nowMillis);
+            openAlerts.emit(DetectorReports.with(report, event.finding().withParent(parent), ""));
+            openAlerts.raise(parent, event.severity(), nowMillis);
             group.ifPresent(found -> events.join(found, report));
             return;
         }
-        book.tell(report);
+        openAlerts.emit(report);
         if (EventGroups.concerns(report)) {
             events.begin(report, nowMillis);
         }
@@ -50,11 +50,13 @@ final class ParentRule {
                 events.end(known.id());
                 events.join(group.get(), next);
                 next = DetectorReports.with(next, event.finding().withParent(root), "");
-                book.childrenOf(known.id()).forEach(child -> book.move(child, root, event.recordedMillis()));
+                openAlerts
+                        .childrenOf(known.id())
+                        .forEach(child -> openAlerts.move(child, root, event.recordedMillis()));
             }
             events.reconsider(event);
         }
-        book.tell(next);
+        openAlerts.emit(next);
     }
 
     /**
@@ -62,31 +64,31 @@ final class ParentRule {
      * parent of the others.
      */
     void look(String id, long nowMillis) {
-        if (!book.hasEndedLongAgo(id, nowMillis)) {
+        if (!openAlerts.hasEndedLongAgo(id, nowMillis)) {
             return;
         }
         events.end(id);
-        List<TrackedAlert> left = book.childrenOf(id);
+        List<TrackedAlert> left = openAlerts.childrenOf(id);
         for (TrackedAlert known : left) {
-            book.move(known, known.equals(left.get(0)) ? "" : left.get(0).id(), nowMillis);
+            openAlerts.move(known, known.equals(left.get(0)) ? "" : left.get(0).id(), nowMillis);
         }
-        book.forget(id);
+        openAlerts.forget(id);
     }
 
     private Optional<EventGroups.Group> wider(DetectorReport report) {
         AlertEvent event = report.event();
         return events.list(report, event.recordedMillis()).stream()
-                .filter(group -> heard(group.root(), event.severity(), group.severity()))
+                .filter(group -> isCovered(group.root(), event.severity(), group.severity()))
                 .findFirst();
     }
 
     /** The parent alert of a silence if neither its gateway nor its thing is silent; empty for none. */
     String sibling(DetectorReport report, long nowMillis) {
         AlertEvent event = report.event();
-        for (TrackedAlert other : book.of(event.datastream())) {
+        for (TrackedAlert other : openAlerts.of(event.datastream())) {
             if (!other.id().equals(event.alertId()) && counts(other, event, nowMillis)) {
                 String root = other.parent().isEmpty() ? other.id() : other.parent();
-                return heard(root, event.severity(), other.last().severity()) ? root : "";
+                return isCovered(root, event.severity(), other.last().severity()) ? root : "";
             }
         }
         return "";
@@ -102,9 +104,10 @@ final class ParentRule {
     }
 
     /** Whether the notification of the root alert is enough for an alert of this severity. */
-    private boolean heard(String root, Severity severity, Severity told) {
-        Severity called = book.find(root).map(known -> known.last().severity()).orElse(told);
-        return book.isOpen(root) || severity.compareTo(called) <= 0;
+    private boolean isCovered(String root, Severity severity, Severity emitted) {
+        Severity notified =
+                openAlerts.find(root).map(known -> known.last().severity()).orElse(emitted);
+        return openAlerts.isOpen(root) || severity.compareTo(notified) <= 0;
     }
 
     private static DetectorReport following(DetectorReport report, TrackedAlert known) {

@@ -14,12 +14,12 @@ import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
 
 /** Alerts that the correlator raises itself: for silent gateways and things. Static functions only. */
-final class DerivedAlerts {
+final class GatewayAlerts {
 
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private DerivedAlerts() {}
+    private GatewayAlerts() {}
 
     /** Whether the correlator raised this alert. */
     static boolean is(AlertEvent event) {

@@ -4,29 +4,29 @@ import java.util.List;
 import org.metrobed.model.Severity;
 
 /** Raises and resolves the alerts of silent gateways. The state is in the collaborators. */
-final class SilentGateways {
+final class SilentGatewayRule {
 
     private static final String SUBJECT = "/gateway";
 
-    private final Deadlines agenda;
-    private final OpenAlerts book;
+    private final Deadlines deadlines;
+    private final OpenAlerts openAlerts;
     private final GatewayRegistry gateways;
     private final IngestOutages outages;
     private final PendingSilences silences;
     private final SilentThings things;
 
-    SilentGateways(
-            Deadlines agenda,
-            OpenAlerts book,
+    SilentGatewayRule(
+            Deadlines deadlines,
+            OpenAlerts openAlerts,
             GatewayRegistry gateways,
             IngestOutages outages,
             PendingSilences silences) {
-        this.agenda = agenda;
-        this.book = book;
+        this.deadlines = deadlines;
+        this.openAlerts = openAlerts;
         this.gateways = gateways;
         this.outages = outages;
         this.silences = silences;
-        this.things = new SilentThings(book);
+        this.things = new SilentThings(openAlerts);
     }
 
     /** Ingest is back. The wait for each gateway starts again at this time. */
@@ -36,7 +36,7 @@ final class SilentGateways {
 
     /** A silent gateway is heard again. */
     void back(GatewayState gateway, long nowMillis) {
-        back(gateway, nowMillis, " is back after " + DerivedAlerts.words(nowMillis - gateway.sinceMillis()));
+        back(gateway, nowMillis, " is back after " + GatewayAlerts.words(nowMillis - gateway.sinceMillis()));
     }
 
     /** Checks a gateway whose deadline has passed. */
@@ -44,7 +44,7 @@ final class SilentGateways {
         if (gateway.deadlineMillis() > nowMillis) {
             return;
         }
-        long end = outages.end(gateway.heardMillis(), nowMillis);
+        long end = outages.end(gateway.lastSeenMillis(), nowMillis);
         if (end == IngestOutages.LASTS) {
             return;
         }
@@ -59,18 +59,18 @@ final class SilentGateways {
         List<String> its = gateways.thingsOf(gateway.id());
         long since = gateway.sinceMillis();
         String message =
-                "gateway " + DerivedAlerts.shortName(gateway.id()) + " is silent since " + DerivedAlerts.clock(since)
+                "gateway " + GatewayAlerts.shortName(gateway.id()) + " is silent since " + GatewayAlerts.clock(since)
                         + "; " + its.size() + (its.size() == 1 ? " thing reports" : " things report") + " through it";
-        DetectorReport opened = DerivedAlerts.opened(
+        DetectorReport opened = GatewayAlerts.opened(
                 gateway.id() + SUBJECT, AlertCorrelator.GATEWAY_SILENT, Severity.CRITICAL, since, nowMillis, message);
-        book.tell(opened);
+        openAlerts.emit(opened);
         String id = opened.event().alertId();
         gateways.keep(gateway.silent(id));
         its.forEach(thing -> adopt(thing, gateway, id, nowMillis));
     }
 
     private void lookAgain(GatewayState gateway, long endMillis) {
-        agenda.add(endMillis + gateway.patienceMillis(), Deadlines.Item.GATEWAY, gateway.id());
+        deadlines.add(endMillis + gateway.patienceMillis(), Deadlines.Item.GATEWAY, gateway.id());
     }
 
     /**
@@ -78,20 +78,20 @@ final class SilentGateways {
      */
     private void adopt(String thing, GatewayState gateway, String id, long nowMillis) {
         things.find(thing)
-                .filter(known -> known.openedMillis() >= gateway.heardMillis())
-                .ifPresent(known -> book.move(known, id, nowMillis));
-        book.silencesOf(thing).stream()
-                .filter(known -> known.openedMillis() >= gateway.heardMillis())
-                .forEach(known -> book.move(known, id, nowMillis));
+                .filter(known -> known.openedMillis() >= gateway.lastSeenMillis())
+                .ifPresent(known -> openAlerts.move(known, id, nowMillis));
+        openAlerts.silencesOf(thing).stream()
+                .filter(known -> known.openedMillis() >= gateway.lastSeenMillis())
+                .forEach(known -> openAlerts.move(known, id, nowMillis));
     }
 
     /** Resolves the alert of a gateway that was silent. */
     void back(GatewayState gateway, long nowMillis, String words) {
-        book.find(gateway.alert()).filter(TrackedAlert::open).ifPresent(known -> {
-            String message = "gateway " + DerivedAlerts.shortName(gateway.id()) + words;
-            book.tell(DerivedAlerts.resolved(known.last(), nowMillis, message));
-            book.childrenOf(known.id()).stream()
-                    .filter(child -> !DerivedAlerts.is(child.last()))
+        openAlerts.find(gateway.alert()).filter(TrackedAlert::open).ifPresent(known -> {
+            String message = "gateway " + GatewayAlerts.shortName(gateway.id()) + words;
+            openAlerts.emit(GatewayAlerts.resolved(known.last(), nowMillis, message));
+            openAlerts.childrenOf(known.id()).stream()
+                    .filter(child -> !GatewayAlerts.is(child.last()))
                     .forEach(child -> silences.again(child, nowMillis));
         });
     }

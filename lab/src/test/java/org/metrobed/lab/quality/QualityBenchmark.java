@@ -1,5 +1,6 @@
 package org.metrobed.lab.quality;
 
+import org.metrobed.model.Verdicts;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
@@ -78,7 +79,7 @@ public class QualityBenchmark {
 
     /** Runs all tests of a configuration on the next row. */
     @Benchmark
-    public long allTests() {
+    public Verdicts allTests() {
         rows++;
         return run.accept(tests, rows * MINUTE_MICROS, values[(int) (rows % VALUES)], TestBits.NONE);
     }

@@ -1,14 +1,13 @@
 package org.metrobed.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.metrobed.store.query.Query;
 
 /**
  * The contents of a table in one line. Two schemas with equal digests hold the same rows; the order of rows, surrogate
@@ -35,38 +34,32 @@ public record TableDigest(String table, long rows, String checksum) {
                 Statement statement = connection.createStatement()) {
             statement.execute("set timezone to 'UTC'");
             for (String table : TABLES) {
-                digests.add(digest(connection, statement, table));
+                digests.add(digest(connection, table));
             }
         }
         return List.copyOf(digests);
     }
 
-    private static TableDigest digest(Connection connection, Statement statement, String table) throws SQLException {
+    private static TableDigest digest(Connection connection, String table) throws SQLException {
         List<String> columns = columns(connection, table);
         boolean numbered = columns.remove("series_id");
         String values = columns.stream().map(column -> "t." + column).collect(Collectors.joining(", "));
         String row = numbered ? "s.datastream, " + values : values;
-        try (ResultSet result = statement.executeQuery("select count(*), coalesce(sum(hashtextextended(row(" + row
-                + ")::text, 0)::numeric), 0)::text from " + table + " t"
-                + (numbered ? " join series s on s.series_id = t.series_id" : ""))) {
-            result.next();
-            return new TableDigest(table, result.getLong(1), result.getString(2));
-        }
+        return new Query()
+                .add("select count(*) as number, coalesce(sum(hashtextextended(row(" + row
+                        + ")::text, 0)::numeric), 0)::text as checksum from " + table + " t"
+                        + (numbered ? " join series s on s.series_id = t.series_id" : ""))
+                .list(connection, result -> new TableDigest(table, result.int8("number"), result.text("checksum")))
+                .get(0);
     }
 
     /** All columns except writer and time of writing, in the order of their names. */
     private static List<String> columns(Connection connection, String table) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select attname from pg_attribute"
-                + " where attrelid = ?::regclass and attnum > 0 and not attisdropped"
-                + " and attname not in ('pipeline_id', 'ingest_time') order by attname")) {
-            statement.setString(1, table);
-            try (ResultSet row = statement.executeQuery()) {
-                List<String> names = new ArrayList<>();
-                while (row.next()) {
-                    names.add(row.getString(1));
-                }
-                return names;
-            }
-        }
+        return new Query()
+                .add(
+                        "select attname::text as name from pg_attribute where attrelid = ?::regclass and attnum > 0",
+                        table)
+                .add("and not attisdropped and attname not in ('pipeline_id', 'ingest_time') order by attname")
+                .list(connection, row -> row.text("name"));
     }
 }

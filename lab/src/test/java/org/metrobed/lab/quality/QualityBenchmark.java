@@ -17,6 +17,7 @@ import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.analysis.quality.TimeGap;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.Period;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
@@ -78,7 +79,7 @@ public class QualityBenchmark {
 
     /** Runs all tests of a configuration on the next row. */
     @Benchmark
-    public long allTests() {
+    public Verdicts allTests() {
         rows++;
         return run.accept(tests, rows * MINUTE_MICROS, values[(int) (rows % VALUES)], TestBits.NONE);
     }

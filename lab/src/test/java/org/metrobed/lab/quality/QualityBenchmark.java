@@ -18,6 +18,7 @@ import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.analysis.quality.TimeGap;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.Period;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;

@@ -15,8 +15,8 @@ import org.metrobed.model.params.Unit;
  * @param maxOutOfOrdernessMillis how far a reading may be behind the newest phenomenon time of its datastream,
  *     milliseconds
  * @param idleTimeoutMillis after this much log time without a reading the datastream is idle: waiting readings are
- *     released, and while it is idle an open window closes this much after its end; milliseconds, at least 1; as a bundle
- *     states it, 0 for the value that follows from the interval
+ *     released, and while it is idle an open window closes this much after its end; milliseconds, at least 1; as a
+ *     bundle states it, 0 for the value that follows from the interval
  */
 public record DatastreamOptions(
         @Param(

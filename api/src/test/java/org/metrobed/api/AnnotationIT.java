@@ -156,7 +156,7 @@ class AnnotationIT {
     @Test
     void whatIsAskedWronglyIsAProblemThatNamesIt() throws Exception {
         assertThat(post("/api/v1/annotations", BODY, 503).get("detail").asText())
-                .contains("Nothing has been written");
+                .contains("has not written anything yet");
         fill();
         assertThat(api.post("/api/v1/annotations", BODY, "").statusCode()).isEqualTo(401);
         assertThat(post("/api/v1/annotations", BODY.replace("100", "null"), 400)

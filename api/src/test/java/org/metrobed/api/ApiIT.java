@@ -287,7 +287,7 @@ class ApiIT {
                 "/api/v1/windows?fill_limit=0 | 400 | fill_limit | within [1,100]",
                 "/api/v1/windows?group_by=street | 400 | group_by | one of thing, zone, project, testbed",
                 "/api/v1/windows?state=open | 400 | state | one of closed, all",
-                "/api/v1/windows?window=PT2H&revisions=all | 400 | revisions | stored windows alone",
+                "/api/v1/windows?window=PT2H&revisions=all | 400 | revisions | only for stored windows",
                 "/api/v1/windows?qc=fail | 400 | qc | one of good, suspect",
                 "/api/v1/windows?agg=p100 | 400 | agg | percentile p01 to p99",
                 "/api/v1/windows?min_coverage=2 | 400 | min_coverage | within [0,1]",
@@ -335,7 +335,7 @@ class ApiIT {
         String next = api.json("/api/v1/observations?limit=1").get("next").asText();
         HttpResponse<String> response = api.get(next + "&qc=1");
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.body()).contains("another question");
+        assertThat(response.body()).contains("another query");
     }
 
     @Test

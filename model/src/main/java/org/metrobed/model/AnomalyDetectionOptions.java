@@ -6,8 +6,8 @@ import org.metrobed.model.params.Param;
 import org.metrobed.model.params.ParamSpec;
 
 /**
- * Settings of the anomaly detection of a datastream in a bundle. A new component is a new setting: it is read, checked, carried,
- * shown and documented. A component must be optional or have a default. Immutable.
+ * Settings of the anomaly detection of a datastream in a bundle. A new component is a new setting: it is read,
+ * checked, carried, shown and documented. A component must be optional or have a default. Immutable.
  *
  * @param severity severity of the alerts
  */

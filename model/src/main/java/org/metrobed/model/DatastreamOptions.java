@@ -14,9 +14,9 @@ import org.metrobed.model.params.Unit;
  * @param intervalMillis expected time between readings, milliseconds, at least 1
  * @param maxOutOfOrdernessMillis how far a reading may be behind the newest phenomenon time of its datastream,
  *     milliseconds
- * @param idleTimeoutMillis after this much log time without a reading the datastream is idle: waiting readings are released,
- *     and while it is idle an open window closes this much after its end; milliseconds, at least 1; as a bundle states
- *     it, 0 for the value that follows from the interval
+ * @param idleTimeoutMillis after this much log time without a reading the datastream is idle: waiting readings are
+ *     released, and while it is idle an open window closes this much after its end; milliseconds, at least 1; as a
+ *     bundle states it, 0 for the value that follows from the interval
  */
 public record DatastreamOptions(
         @Param(

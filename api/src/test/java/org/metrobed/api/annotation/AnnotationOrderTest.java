@@ -37,7 +37,7 @@ final class AnnotationOrderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "city/nobody/pm25 | 2026-05-01T11:00:00Z/PT30M | bad | | r | a | datastream | does not know",
+                "city/nobody/pm25 | 2026-05-01T11:00:00Z/PT30M | bad | | r | a | datastream | not in the catalog",
                 "| 2026-05-01T11:00:00Z/PT30M | bad | | r | a | datastream | must not be empty",
                 "city/station/pm25 | | bad | | r | a | datetime | must not be empty",
                 "city/station/pm25 | yesterday | bad | | r | a | datetime | ISO 8601",

@@ -21,7 +21,7 @@ class CursorTest {
     void cursorOfAnotherQuestionIsRefused() {
         assertThatThrownBy(() -> Cursor.decode(Cursor.of("ab12", 1).encode(), "cd34", 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("another question");
+                .hasMessageContaining("another query");
     }
 
     @ParameterizedTest

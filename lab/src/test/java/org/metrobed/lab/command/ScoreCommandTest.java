@@ -78,7 +78,7 @@ class ScoreCommandTest {
         assertThat(score()).isOne();
         assertThat(out.toString())
                 .contains(
-                        "alerts.csv:2: from 'yesterday' is no time",
+                        "alerts.csv:2: from 'yesterday' is not a time",
                         "alerts.csv:2: has 2 fields, must have 4",
                         "alerts.csv:1: the header is 'from,to', must name datastream, from, to, detector",
                         "alerts.csv:2: an alert of a ends before it begins");

@@ -65,7 +65,7 @@ class StudyScoreTest {
         assertThat(StudyScoreText.lines(score))
                 .contains(
                         "1 alerts, 1 false, 0.009 a datastream and day",
-                        "1 calls, 0.000 in ten minutes, at most 1 in any ten; 0 alerts belong to another",
+                        "1 primary alerts, 0.000 in ten minutes, at most 1 in any ten; 0 child alerts",
                         "3 holidays and changes of the clock: 1 false alerts, 0.083 a datastream and day");
         assertThat(StudyScoreText.json(score, List.of(pass, pass), true))
                 .contains("\"mostInTenMinutes\" : 1", "\"falseAlerts\" : 1", "\"passes\" : 2", "\"same\" : true");

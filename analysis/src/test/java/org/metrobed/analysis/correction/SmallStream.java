@@ -1,5 +1,6 @@
 package org.metrobed.analysis.correction;
 
+import org.metrobed.model.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class SmallStream {
                 .phenomenonMicros(micros)
                 .result(missing ? Double.NaN : random.nextInt(1_000) / 7.0)
                 .flag(flag)
-                .tests(marks)
+                .tests(Verdicts.of(marks))
                 .cause(Observation.Cause.ARRIVAL)
                 .raw(new RawPosition(0, micros, 0))
                 .receivedMillis(received)

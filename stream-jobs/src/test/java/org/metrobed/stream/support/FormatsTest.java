@@ -2,6 +2,7 @@ package org.metrobed.stream.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.metrobed.model.Verdicts;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -74,7 +75,7 @@ class FormatsTest {
             .revision(1)
             .result(2.5)
             .flag(QualityFlag.SUSPECT)
-            .tests(77)
+            .tests(Verdicts.of(77))
             .cause(Observation.Cause.VERDICT)
             .raw(new RawPosition(1, 2, 3))
             .receivedMillis(4)

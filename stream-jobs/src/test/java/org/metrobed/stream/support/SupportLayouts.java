@@ -30,9 +30,6 @@ public final class SupportLayouts {
     /** With a verdict in the second word. */
     public static final Observation WITH_SECOND_WORD = FULL.withTests(new Verdicts(3L | 1L << 54, 4L << 51 | 1));
 
-    /** With a verdict in the second word. */
-    public static final Observation WITH_SECOND_WORD = FULL.withTests(new Verdicts(3L | 1L << 54, 4L << 51 | 1));
-
     /** With extreme values. */
     public static final Observation EXTREME = ObservationBuilder.builder()
             .datastream("")

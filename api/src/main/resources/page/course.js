@@ -157,7 +157,7 @@ export class Course {
       interaction: { mode: "index", intersect: false },
       scales: {
         x: {
-          ...axis, type: "linear", afterBuildTicks: (scale) => { scale.ticks = ticksOf(scale, this.range); },
+          ...axis, type: "linear", afterBuildTicks: (scale) => { scale.ticks = ticksOf(scale, this.range, this.model.clock); },
           ticks: { ...ticks, autoSkip: false, maxRotation: 0, callback: (value) => this.label(value) },
         },
         y: { ...axis, ticks: { ...ticks, maxTicksLimit: 6 }, grace: "8%" },

@@ -74,8 +74,15 @@ export class Clock {
   /** The value of such a field in milliseconds since 1970 UTC; NaN if it is empty. */
   parseField(text) {
     const wall = Date.parse(`${text}Z`);
-    if (!Number.isFinite(wall)) return NaN;
-    const offset = (millis) => Date.parse(`${this.field(millis)}Z`) - Math.floor(millis / 60000) * 60000;
+    return Number.isFinite(wall) ? this.instant(wall) : NaN;
+  }
+
+  /** What the clock shows at a time, as if it were UTC; both in milliseconds since 1970. */
+  wall(millis) { return millis + Date.parse(`${this.field(millis)}Z`) - Math.floor(millis / 60000) * 60000; }
+
+  /** The time at which the clock shows {@code wall}. */
+  instant(wall) {
+    const offset = (millis) => this.wall(millis) - millis;
     return wall - offset(wall - offset(wall));
   }
 

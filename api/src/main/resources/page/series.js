@@ -34,11 +34,15 @@ export function pointsOf(windows, from, sizeMillis) {
   return points;
 }
 
-/** Marks at round times, few enough for their labels to fit into the width in pixels. */
-export function ticksOf({ min, max, width }, range) {
+/** Marks at times that are round on the clock, few enough for their labels to fit into the width in pixels. */
+export function ticksOf({ min, max, width }, range, clock) {
+  if (!(min <= max)) return [];
   const wanted = (max - min) / Math.max(2, Math.floor(width / (RANGES[range] > DAY ? 120 : 90)));
   const step = STEPS.find((candidate) => candidate >= wanted) ?? STEPS.at(-1);
   const ticks = [];
-  for (let value = Math.ceil(min / step) * step; value <= max; value += step) ticks.push({ value });
+  for (let wall = Math.ceil(clock.wall(min) / step) * step; clock.instant(wall) <= max; wall += step) {
+    const value = clock.instant(wall);
+    if (value >= min && value > (ticks.at(-1)?.value ?? -Infinity)) ticks.push({ value }); // a skipped hour has no mark
+  }
   return ticks;
 }

@@ -58,7 +58,7 @@ final class BindingReader {
     }
 
     private static Optional<Located<FieldDeclaration>> readField(Field field) {
-        if (field.isWord("none")) {
+        if (field.isWord("none") && field.isPlain()) { // quoted, it names a property
             return Optional.of(new Located<>(PASSED_OVER, field));
         }
         if (!field.isMap()) {

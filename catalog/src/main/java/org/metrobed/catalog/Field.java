@@ -49,11 +49,19 @@ record Field(CatalogProblems problems, SourcePosition key, String path, Node nod
         return node instanceof SequenceNode;
     }
 
-    /** Whether it is this unquoted word. */
+    /** Whether it is this word, quoted or not: linters ask for quotes around {@code off}, which was a truth value in YAML 1.1. */
     boolean isWord(String word) {
-        return node instanceof ScalarNode scalar
-                && scalar.isPlain()
-                && scalar.getValue().equals(word);
+        return node instanceof ScalarNode scalar && scalar.getValue().equals(word);
+    }
+
+    /** Whether it is written without quotes. */
+    boolean isPlain() {
+        return node instanceof ScalarNode scalar && scalar.isPlain();
+    }
+
+    /** Whether it is true or false in YAML, in any of its spellings. */
+    boolean isFlag() {
+        return node.getTag().equals(Tag.BOOL);
     }
 
     /** Whether it is a number in YAML. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.TopicTemplate;
@@ -25,6 +27,9 @@ final class Values {
     static final int TEXT_LENGTH = 2_000;
 
     private static final String NAME_RULE = "is not 1 to 64 of a-z 0-9 . _ - starting with a letter or digit";
+
+    private static final Pattern WEEKS = Pattern.compile("P([0-9]{1,6})W");
+    private static final long DAYS_OF_WEEK = 7;
 
     private Values() {}
 
@@ -70,7 +75,9 @@ final class Values {
 
     /** True or false. */
     static Optional<Boolean> flag(Field field) {
-        return word(field, List.of(true, false), value -> Boolean.toString(value));
+        return field.isFlag()
+                ? field.scalar().map(Boolean::valueOf)
+                : word(field, List.of(true, false), value -> Boolean.toString(value));
     }
 
     /** A finite number within [min,max]. */
@@ -99,20 +106,34 @@ final class Values {
         }
     }
 
-    /** An ISO 8601 duration in whole milliseconds within [min,max]. */
+    /** An ISO 8601 duration of weeks, or of days to seconds, in whole milliseconds within [min,max]. */
     static Optional<Long> millis(Field field, Duration min, Duration max) {
         return field.scalar().flatMap(text -> {
             try {
-                Duration value = Duration.parse(text);
+                Duration value = duration(text);
                 if (value.compareTo(min) >= 0 && value.compareTo(max) <= 0 && value.toNanosPart() % 1_000_000 == 0) {
                     return Optional.of(value.toMillis());
                 }
                 field.problem("is " + text + ", must lie in [" + min + ", " + max + "], in whole milliseconds");
             } catch (DateTimeException e) {
-                field.problem("is " + Nearest.quote(text) + ", must be an ISO 8601 duration such as PT1M");
+                field.problem(
+                        "is " + Nearest.quote(text)
+                                + ", must be an ISO 8601 duration such as PT1M, of weeks or of days, hours, minutes and seconds");
             }
             return Optional.empty();
         });
+    }
+
+    /** ISO 8601 has no sign within a duration, and weeks alone; {@link Duration#parse} takes the first and not the second. */
+    private static Duration duration(String text) {
+        Matcher weeks = WEEKS.matcher(text);
+        if (weeks.matches()) {
+            return Duration.ofDays(DAYS_OF_WEEK * Long.parseLong(weeks.group(1)));
+        }
+        if (text.lastIndexOf('-') > 0 || text.indexOf('+') >= 0) {
+            throw new DateTimeException("a sign within a duration");
+        }
+        return Duration.parse(text);
     }
 
     /** Two numbers, the lower first; {@code open} leaves an end open. */

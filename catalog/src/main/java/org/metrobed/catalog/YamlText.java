@@ -7,13 +7,17 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -30,6 +34,11 @@ final class YamlText {
 
     /** Largest number of values in a file, with aliases expanded. */
     static final int MAX_NODES = 200_000;
+
+    /** The types that a value has without a tag. */
+    private static final Set<String> OWN_TAGS = Stream.of("str", "int", "float", "bool", "null", "map", "seq")
+            .map(type -> "tag:yaml.org,2002:" + type)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final String file;
     private final CatalogProblems problems;
@@ -71,6 +80,9 @@ final class YamlText {
     private boolean admit(Event event) {
         switch (event.getEventId()) {
             case MappingStart, SequenceStart -> {
+                if (!isOwnTag(((CollectionStartEvent) event).getTag())) {
+                    return refuseTag(event, ((CollectionStartEvent) event).getTag());
+                }
                 anchors.push(((NodeEvent) event).getAnchor());
                 anchors.peek().ifPresent(open::add);
                 counts.push(1L);
@@ -80,6 +92,13 @@ final class YamlText {
                 return close(event);
             }
             case Scalar -> {
+                ScalarEvent scalar = (ScalarEvent) event;
+                if (!isOwnTag(scalar.getTag())) {
+                    return refuseTag(event, scalar.getTag());
+                }
+                if (scalar.getValue().codePoints().anyMatch(YamlText::isNoText)) {
+                    return refuse(event, "has U+0000 or an unpaired surrogate in a text");
+                }
                 ((NodeEvent) event).getAnchor().ifPresent(anchor -> sizes.put(anchor, 1L));
                 return count(event, 1);
             }
@@ -93,6 +112,19 @@ final class YamlText {
                 return true;
             }
         }
+    }
+
+    private static boolean isOwnTag(Optional<String> tag) {
+        return tag.isEmpty() || OWN_TAGS.contains(tag.get());
+    }
+
+    private boolean refuseTag(Event event, Optional<String> tag) {
+        return refuse(event, "has the tag " + Nearest.quote(tag.orElse("")) + ", and no tag has a meaning here");
+    }
+
+    /** PostgreSQL stores no U+0000; UTF-8 has no unpaired surrogate. */
+    private static boolean isNoText(int code) {
+        return code == 0 || Character.getType(code) == Character.SURROGATE;
     }
 
     private boolean close(Event event) {

@@ -36,7 +36,7 @@ class BindingRulesTest {
                 "topic: x\\n    decoder: csv\\n    options: [columns] | 5:14 | must be a map of option names to values",
                 "topic: x\\n    decoder: csv\\n    options: { columns: [.nan] } | 5:26 | options.columns[0] is '.nan', must be",
                 "topic: x\\n    decoder: csv\\n    options: { columns: [], x: 1e999 } | 5:32 | must be a text, a finite number",
-                "topic: x\\n    decoder: csv\\n    options: { columns: !date 2026 } | 5:25 | must be a text, a finite number",
+                "topic: x\\n    decoder: csv\\n    options: { columns: !date 2026 } | 5:25 | the file has the tag '!date'",
                 "topic: x\\n    decoder: csv\\n    options: { a: { b: 1, b: 2 } } | 5:27 | options.a.b is there twice",
                 "topic: x\\n    decoder: csv\\n    options: { ? [a] : b } | 5:18 | a key must be one word",
                 // key and share

@@ -26,7 +26,8 @@ import org.metrobed.model.params.Unit;
 final class BundleSchema {
 
     private static final String NAME = "^[a-z0-9][a-z0-9._-]{0,63}$";
-    private static final String DURATION = "^P(?=.)([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+(\\.[0-9]{1,3})?S)?)?$";
+    private static final String DURATION =
+            "^P([0-9]+W|(?=.)([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+([.,][0-9]{1,3})?S)?)?)$";
     private static final Map<String, Object> OPEN = map("const", "open");
     private static final Map<String, Object> NUMBER = map("type", "number");
     private static final Map<String, Object> TEXT = map("type", List.of("string", "number", "boolean"));
@@ -304,7 +305,9 @@ final class BundleSchema {
         return number;
     }
 
+    /** A key that is not needed may have no value: so it looks while all lines below it are comments. */
     private static Map<String, Object> closed(Map<String, Object> keys, List<String> needed) {
+        keys.replaceAll((key, value) -> needed.contains(key) ? value : orNothing(value));
         Map<String, Object> closed = map("type", "object", "properties", keys, "additionalProperties", false);
         if (!needed.isEmpty()) {
             closed.put("required", needed);
@@ -322,6 +325,21 @@ final class BundleSchema {
 
     private static Map<String, Object> nullable(Map<String, Object> value) {
         return map("anyOf", List.of(map("type", "null"), value));
+    }
+
+    private static Object orNothing(Object value) {
+        Map<Object, Object> wider = new LinkedHashMap<>((Map<?, ?>) value);
+        wider.computeIfPresent("type", (key, type) -> with(type, "null"));
+        wider.computeIfPresent("anyOf", (key, choices) -> with(choices, map("type", "null")));
+        return wider;
+    }
+
+    private static List<Object> with(Object one, Object other) {
+        List<Object> all = new ArrayList<>(one instanceof List<?> several ? several : List.of(one));
+        if (!all.contains(other)) {
+            all.add(other);
+        }
+        return all;
     }
 
     private static Map<String, Object> list(Map<String, Object> items) {

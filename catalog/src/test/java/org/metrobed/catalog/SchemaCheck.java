@@ -61,7 +61,7 @@ final class SchemaCheck {
                 faults.add(path + " breaks " + word + " " + (word.endsWith("Of") ? "" : rule));
             }
         });
-        if (value instanceof Map<?, ?> keys && "object".equals(schema.get("type"))) {
+        if (value instanceof Map<?, ?> keys && isObject(schema.get("type"))) {
             checkKeys(schema, keys, path, faults);
         }
     }
@@ -83,6 +83,10 @@ final class SchemaCheck {
     private Map<String, Object> definition(String reference) {
         String name = reference.substring(reference.lastIndexOf('/') + 1);
         return map(map(root.get("definitions")).get(name));
+    }
+
+    private static boolean isObject(Object type) {
+        return "object".equals(type) || (type instanceof List<?> types && types.contains("object"));
     }
 
     private static boolean hasType(Object rule, Object value) {

@@ -47,6 +47,40 @@ class YamlTextTest {
         refused("a: \u0000", "x.yaml:1:1:", "not YAML");
     }
 
+    /** A tag of Home Assistant or CloudFormation would else pass as a plain text (redhat-developer/vscode-yaml#476). */
+    @Test
+    void tagsOfOtherProgramsAreRefused() {
+        refused("a: 1\nb: !secret key", "x.yaml:2:4:", "the file has the tag '!secret', and no tag has a meaning here");
+    }
+
+    @Test
+    void tagsOfListsAndMapsAreRefused() {
+        refused("a: !include [x.yaml]", "x.yaml:1:4:", "has the tag '!include'");
+    }
+
+    @Test
+    void tagsThatMakeObjectsAreRefused() {
+        refused("a: !!python/object:x {}", "x.yaml:1:4:", "has the tag 'tag:yaml.org,2002:python/object:x'");
+    }
+
+    @Test
+    void tagsThatYamlItselfGivesStay() {
+        assertThat(YamlText.parse("x.yaml", "a: !!str 1\nb: !!seq [!!int 2]\nc: !!map {}", problems))
+                .isPresent();
+        problems.throwIfAny();
+    }
+
+    /** PostgreSQL refuses the row, and the sink would try for ever (pgjdbc/pgjdbc#665). */
+    @Test
+    void textThatNoDatabaseStoresIsRefused() {
+        refused("a: \"Air \\0\"", "x.yaml:1:4:", "has U+0000 or an unpaired surrogate in a text");
+    }
+
+    @Test
+    void halfOfACharacterIsRefusedInAKeyToo() {
+        refused("\"\\ud83d\": 1", "x.yaml:1:1:", "has U+0000 or an unpaired surrogate in a text");
+    }
+
     @Test
     void emptyTextHoldsNothingAndIsNoProblem() {
         assertThat(YamlText.parse("x.yaml", "# only a comment\n", problems)).isEmpty();

@@ -18,6 +18,9 @@ final class BrokerSession {
     /** The duration for which a lost session is reported as a problem. */
     static final Duration REPORTED = Duration.ofHours(24);
 
+    /** The duration for which a takeover is reported as a problem. */
+    static final Duration TAKEOVER_REPORTED = Duration.ofHours(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(BrokerSession.class);
 
     private final String clientId;
@@ -27,6 +30,7 @@ final class BrokerSession {
     private long lost;
     private long takenOver;
     private Instant lostAt;
+    private Instant takenOverAt;
 
     /**
      * A session that is not open.
@@ -70,9 +74,10 @@ final class BrokerSession {
     /** The broker ended the connection because another client connected with the same client id. */
     synchronized void takenOver() {
         takenOver++;
-        LOG.warn("another client has connected with the client id of ingest and taken its session over (MQTT reason"
-                + " 142)."
-                + " Is there a second ingest of the same name? If not, see docs/SECURITY.md");
+        takenOverAt = clock.instant();
+        LOG.warn(
+                "another client has connected with the client id of ingest and taken its session over (MQTT reason 142)."
+                        + " Is there a second ingest of the same name? If not, see docs/SECURITY.md");
     }
 
     /** The number of times that the broker had no session although there was one. */
@@ -85,12 +90,17 @@ final class BrokerSession {
         return takenOver;
     }
 
-    /** The problem in words: a session that was lost in the past 24 hours. */
+    /** The problem in words: a session that was lost in the past 24 hours, or taken over in the past hour. */
     synchronized Optional<String> alarm() {
-        boolean recent = lostAt != null && lostAt.plus(REPORTED).isAfter(clock.instant());
+        if (lostAt != null && lostAt.plus(REPORTED).isAfter(clock.instant())) {
+            return Optional.of(
+                    "the broker lost the session of ingest at " + lostAt + ": acknowledged readings are missing");
+        }
+        boolean recent =
+                takenOverAt != null && takenOverAt.plus(TAKEOVER_REPORTED).isAfter(clock.instant());
         return recent
-                ? Optional.of(
-                        "the broker lost the session of ingest at " + lostAt + ": acknowledged readings are missing")
+                ? Optional.of("another client with the client id of ingest took its session over " + takenOver
+                        + " times, last at " + takenOverAt + ": is there a second ingest of the same name?")
                 : Optional.empty();
     }
 }

@@ -36,6 +36,8 @@ public final class Ingest implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(9);
     private static final Backoff PAUSES = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(8));
     private static final long HEARTBEAT_MILLIS = 1_000;
+    /** A connection that ends sooner is a failure: else two clients of one id would cut each other off four times a second. */
+    private static final Duration LASTING = Duration.ofSeconds(10);
 
     private final ReceivedClock clock;
     private final IngestCounters counters;
@@ -48,7 +50,7 @@ public final class Ingest implements AutoCloseable {
     private final ScheduledExecutorService heartbeatThread;
     private final Thread supervisor;
     private final ServingConnection serving = new ServingConnection();
-    /** Failures since the last success; used by the supervising thread only. */
+    /** Failures since the last connection that lasted; used by the supervising thread only. */
     private int failures;
 
     private Ingest(IngestConfig config, SessionFile file, InstantSource clock) {
@@ -206,7 +208,7 @@ public final class Ingest implements AutoCloseable {
         serving.set(connection);
         connection.apply(routes.current());
         subscribed.countDown();
-        failures = 0;
+        long began = System.nanoTime();
         ScheduledFuture<?> heartbeats =
                 heartbeatThread.scheduleAtFixedRate(connection::heartbeat, 0, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
         try {
@@ -218,6 +220,9 @@ public final class Ingest implements AutoCloseable {
         } finally {
             heartbeats.cancel(false);
             serving.set(null);
+            if (System.nanoTime() - began >= LASTING.toNanos()) {
+                failures = 0;
+            }
         }
     }
 

@@ -64,6 +64,22 @@ class BrokerSessionTest {
     }
 
     @Test
+    void takeoverIsReportedForAnHour() {
+        BrokerSession session = new BrokerSession("a", SessionFile.none(), clock);
+        session.connected(false);
+
+        session.takenOver();
+        session.takenOver();
+
+        assertThat(session.alarm())
+                .contains("another client with the client id of ingest took its session over 2 times, last at"
+                        + " 2026-05-01T12:00:00Z: is there a second ingest of the same name?");
+        now = NOON.plus(BrokerSession.TAKEOVER_REPORTED);
+        assertThat(session.alarm()).isEmpty();
+        assertThat(session.takeovers()).isEqualTo(2);
+    }
+
+    @Test
     void sessionThatIsLostWhileIngestIsAwayIsSeenAtTheNextStart() throws IOException {
         Path file = folder.resolve("session");
         new BrokerSession("a", SessionFile.open(file, true), clock).connected(false);

@@ -100,6 +100,29 @@ class TakeoverIT {
         }
     }
 
+    /** Two clients of one id would else take turns without end (Orange-OpenSource/its-client#443, emqx/emqx#935). */
+    @Test
+    void pausesGrowWhileAnotherClientTakesTheSessionOverAgainAndAgain() throws Exception {
+        Topics topics = new Topics("takeover-battle.");
+        try (EmbeddedMqttBroker open = EmbeddedMqttBroker.start(folder.resolve("broker"), 0);
+                Ingest ingest =
+                        ingest(new Broker(open.url(), "", IngestConfig.Session.NOT_KEPT, open::close), topics)) {
+            assertThat(ingest.awaitSubscribed(LIMIT)).isTrue();
+            long began = System.nanoTime();
+
+            for (int i = 0; i < 5; i++) {
+                Eventually.await("serving", LIMIT, ingest::isServing);
+                long before = ingest.brokerSession().takeovers();
+                attack(open.url());
+                Eventually.await(
+                        "taken over", LIMIT, () -> ingest.brokerSession().takeovers() > before);
+            }
+
+            Duration pauses = Duration.ofMillis(250 + 500 + 1_000 + 2_000);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(pauses);
+        }
+    }
+
     /** A running broker, the password of ingest at it, and the stored data of its session. */
     private record Broker(String url, String password, IngestConfig.Session session, Runnable stop)
             implements AutoCloseable {

@@ -76,7 +76,7 @@ final class SecondWordIT {
         }
         try (HikariDataSource pool = Databases.pool(database, 1)) {
             List<Observation> stored = new ObservationReader(pool)
-                    .list(DATASTREAM, Times.NOON_MICROS, Times.NOON_MICROS + 10 * SECOND);
+                    .listRevisions(DATASTREAM, Times.NOON_MICROS, Times.NOON_MICROS + 10 * SECOND);
             assertThat(stored).isEqualTo(rows);
             assertThat(stored)
                     .extracting(row -> ObservationView.tests(row.tests(), Nineteenth.TESTS))

@@ -1,5 +1,7 @@
 package org.metrobed.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 
 /**
@@ -12,6 +14,7 @@ public final class TopicFilter {
     private static final String ONE = "+";
     private static final String REST = "#";
     private static final String SHARED = "$share/";
+    private static final int MAX_BYTES = 65_535;
 
     private final String[] levels;
 
@@ -33,7 +36,20 @@ public final class TopicFilter {
         return of(slash < 0 ? subscription : subscription.substring(slash + 1));
     }
 
-    /** Whether a text is a filter: {@code +} alone in a level, {@code #} alone in the last. */
+    /**
+     * Whether MQTT can carry a text: at most 65,535 bytes of UTF-8, without control characters, unpaired surrogates and
+     * noncharacters. A broker may end the connection of a client that sends any other.
+     */
+    public static boolean isText(String text) {
+        return text.getBytes(UTF_8).length <= MAX_BYTES && text.codePoints().allMatch(TopicFilter::isCharacter);
+    }
+
+    private static boolean isCharacter(int code) {
+        boolean outside = (code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF);
+        return !outside && !Character.isISOControl(code) && Character.getType(code) != Character.SURROGATE;
+    }
+
+    /** Whether a text is a filter: {@link #isText text}, {@code +} alone in a level, {@code #} alone in the last. */
     public static boolean isValid(String text) {
         String[] levels = text.split("/", -1);
         for (int i = 0; i < levels.length; i++) {
@@ -43,7 +59,7 @@ public final class TopicFilter {
                 return false;
             }
         }
-        return !text.isEmpty();
+        return !text.isEmpty() && isText(text);
     }
 
     /** Whether every topic of the other one is a topic of this one. */

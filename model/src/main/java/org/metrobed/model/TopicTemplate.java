@@ -12,6 +12,12 @@ import java.util.Optional;
  */
 public final class TopicTemplate {
 
+    /** Longest template, characters. */
+    private static final int MAX_LENGTH = 1_000;
+
+    /** Most levels; some brokers end the connection of a client that asks for 200. */
+    private static final int MAX_LEVELS = 100;
+
     private final String text;
     private final String[] levels;
     private final boolean open;
@@ -28,7 +34,15 @@ public final class TopicTemplate {
      * @throws IllegalArgumentException that names the level and the rule
      */
     public static TopicTemplate parse(String text) {
+        if (text.length() > MAX_LENGTH || !TopicFilter.isText(text)) {
+            throw new IllegalArgumentException(
+                    "a topic has at most " + MAX_LENGTH + " characters, and no control character or half of one");
+        }
         String[] levels = text.split("/", -1);
+        if (levels.length > MAX_LEVELS || levels[0].equals("$share")) {
+            throw new IllegalArgumentException("topic '" + text + "' must have at most " + MAX_LEVELS
+                    + " levels and not begin with $share; sharing is a setting of the binding");
+        }
         boolean open = levels[levels.length - 1].equals("#");
         List<String> names = new ArrayList<>();
         for (int i = 0; i < levels.length - (open ? 1 : 0); i++) {

@@ -89,9 +89,15 @@ class TopicFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a+", "a/#/b", "a/b#", "++", "#/a"})
+    @ValueSource(strings = {"", "a+", "a/#/b", "a/b#", "++", "#/a", "a\0", "a\n", "a\ud83d", "a\uffff"})
     void wildcardElsewhereMakesNoFilter(String text) {
         assertThat(TopicFilter.isValid(text)).isFalse();
+    }
+
+    @Test
+    void filterHasAtMost65535Bytes() {
+        assertThat(TopicFilter.isValid("\u00e4".repeat(32_767) + "a")).isTrue();
+        assertThat(TopicFilter.isValid("\u00e4".repeat(32_768))).isFalse();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicTemplateTest {
 
@@ -45,6 +46,34 @@ class TopicTemplateTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TopicTemplate.parse("{a}/{a}"))
                 .withMessageContaining("twice");
+    }
+
+    /** A broker ends the connection of a client that sends such a filter (eclipse-mosquitto/mosquitto#693, #2168). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\0/{thing}",
+                "a\n+/{thing}",
+                "a\u009f/{thing}",
+                "a\ud83d/{thing}",
+                "a\ufffe/{thing}",
+                "$share/group/{thing}"
+            })
+    void whatABrokerTakesForNoFilterIsNoTemplate(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> TopicTemplate.parse(text));
+    }
+
+    @Test
+    void lengthAndDepthAreBounded() {
+        String deepest = "a/".repeat(99) + "{thing}";
+        assertThat(TopicTemplate.parse(deepest).filter()).endsWith("/+");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TopicTemplate.parse("a/" + deepest))
+                .withMessageContaining("at most 100 levels");
+        assertThat(TopicTemplate.parse("\u00e4".repeat(1_000)).filter()).hasSize(1_000);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TopicTemplate.parse("a".repeat(1_001)))
+                .withMessageContaining("at most 1000 characters");
     }
 
     @ParameterizedTest

@@ -2,15 +2,21 @@ package org.metrobed.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.lang.ref.Cleaner;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Driver;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -54,6 +60,34 @@ class JobJarIT {
             assertThat(jar.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS))
                     .isEqualTo(PipelineMain.class.getName());
         }
+    }
+
+    /** As in the libraries' own jars, and so as everywhere but on a cluster (apache/flink#10649). */
+    @Test
+    void classesForTheJavaVersionThatRunsAreUsed() throws IOException, ReflectiveOperationException {
+        assertThat(listEntries()).anyMatch(name -> name.startsWith("META-INF/versions/11/org/postgresql/"));
+        try (URLClassLoader job = openBesideFlink()) {
+            assertThat(job.loadClass("org.postgresql.util.LazyCleanerImpl").getDeclaredFields())
+                    .as("the class for Java 11 uses java.lang.ref.Cleaner")
+                    .anyMatch(field -> field.getType() == Cleaner.class);
+        }
+    }
+
+    /** apache/fluss#4144: a class that the cluster has too is loaded from one of two places, and fails elsewhere. */
+    @Test
+    void noClassOfTheClustersClassPathIsInTheJar() throws IOException {
+        Set<String> ours = Set.copyOf(listEntries());
+        List<String> twice = new ArrayList<>();
+        for (String jar :
+                Files.readString(Path.of("target", "flink-class-path.txt")).split(File.pathSeparator, -1)) {
+            try (JarFile theirs = new JarFile(jar)) {
+                theirs.stream()
+                        .map(JarEntry::getName)
+                        .filter(name -> name.endsWith(".class") && ours.contains(name))
+                        .forEach(twice::add);
+            }
+        }
+        assertThat(twice).isEmpty();
     }
 
     @Test

@@ -55,7 +55,9 @@ public final class OpenApiBreaks {
         }
         if (then.has("requestBody")) {
             compareContent(place, Side.SENT, then.get("requestBody"), now.path("requestBody"));
-        } else if (now.at("/requestBody/required").asBoolean()) {
+        }
+        if (now.at("/requestBody/required").asBoolean()
+                && !then.at("/requestBody/required").asBoolean()) {
             breaks.add(place + " needs a body now");
         }
         then.get("responses").properties().forEach(response -> {
@@ -142,13 +144,19 @@ public final class OpenApiBreaks {
         Set<String> wide = side == Side.SENT ? after : before;
         boolean fits = narrow.stream()
                 .allMatch(type -> wide.contains(type) || (type.equals("integer") && wide.contains("number")));
-        if (!fits) {
-            breaks.add(place + " was " + String.join(" or ", before) + " and is " + String.join(" or ", after));
+        if (!wide.isEmpty() && (narrow.isEmpty() || !fits)) { // a schema without a type is of any type
+            breaks.add(place + " was " + words(before) + " and is " + words(after));
         }
-        if (!then.path("format").equals(now.path("format")) && (then.has("format") || side == Side.SENT)) {
-            breaks.add(place + " has the format " + now.path("format").asText("none") + ", it had "
-                    + then.path("format").asText("none"));
+        for (String rule : List.of("format", "pattern")) {
+            if (!then.path(rule).equals(now.path(rule)) && (then.has(rule) || side == Side.SENT)) {
+                breaks.add(place + " has the " + rule + " " + now.path(rule).asText("none") + ", it had "
+                        + then.path(rule).asText("none"));
+            }
         }
+    }
+
+    private static String words(Set<String> types) {
+        return types.isEmpty() ? "anything" : String.join(" or ", types);
     }
 
     private void compareBounds(String place, JsonNode then, JsonNode now) {

@@ -102,6 +102,19 @@ final class OpenApiBreaksTest {
                 broken(
                         "POST /orders: body, field 'reason' is required now",
                         root -> at(root, ORDER).putArray("required").add("reason")),
+                // oasdiff/oasdiff#114
+                broken(
+                        "POST /notes needs a body now",
+                        root -> at(root, "/paths/~1notes/post/requestBody").put("required", true)),
+                broken(
+                        "GET /things: answer, field 'items'[], field 'id' was string and is anything",
+                        root -> at(root, THING + "/properties/id").remove("type")),
+                broken(
+                        "POST /orders: body, field 'note' was anything and is string",
+                        root -> at(root, ORDER + "/properties/note").put("type", "string")),
+                broken(
+                        "POST /orders: body, field 'reason' has the pattern ^a+$, it had none",
+                        root -> at(root, ORDER + "/properties/reason").put("pattern", "^a+$")),
                 broken(
                         "POST /orders: body, field 'count' was number and is integer",
                         root -> at(root, ORDER + "/properties/count").put("type", "integer")));
@@ -149,6 +162,15 @@ final class OpenApiBreaksTest {
                                 .putArray("type")
                                 .add("number")
                                 .add("string")),
+                kept(
+                        "a field that takes anything now",
+                        root -> at(root, ORDER + "/properties/count").remove("type")),
+                kept(
+                        "a field that was anything and is a text now",
+                        root -> at(root, THING + "/properties/any").put("type", "string")),
+                kept(
+                        "a body that may be left out now",
+                        root -> at(root, "/paths/~1orders/post/requestBody").put("required", false)),
                 kept("other words about it", root -> at(root, LIST).put("summary", "All of them")));
     }
 

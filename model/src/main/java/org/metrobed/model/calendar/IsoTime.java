@@ -9,6 +9,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads ISO 8601 times as microseconds since 1970 UTC. Finer digits are truncated. The common form
@@ -23,6 +25,8 @@ public final class IsoTime {
     private static final int MAX_LENGTH = 64;
     private static final int SECOND_END = 19;
     private static final int NO_OFFSET = Integer.MIN_VALUE;
+    private static final Pattern FILE_TIME =
+            Pattern.compile("(?<date>[^ Tt]+)[ Tt](?<clock>[0-9:.,]+) ?(?<offset>[Zz]|UTC|[+-][0-9:]{2,8})?");
     private static final int[] MONTH_DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     private IsoTime() {}
@@ -42,20 +46,43 @@ public final class IsoTime {
     }
 
     /**
-     * The microseconds of a time in a file: a blank may stand for {@code T}, the zone may be left out, and a date alone means its
-     * first moment.
+     * The microseconds of a time in a file: a blank may stand for {@code T}, the offset may be {@code +02:00}, {@code +0200}, {@code +02},
+     * {@code Z} or {@code UTC}, with a blank before it, or be left out, and a date alone means its first moment.
      *
      * @param zone whose clock is meant where the text has no offset
      * @throws DateTimeException if it is no time, or a local time that the clock skips
      */
     public static long parseMicros(String text, ZoneId zone) {
-        String time = text.strip().replace(' ', 'T');
-        int clock = time.indexOf('T');
-        if (clock < 0) {
-            return micros(LocalDate.parse(time).atStartOfDay(), zone);
+        Matcher parts = FILE_TIME.matcher(text.strip());
+        if (!parts.matches()) {
+            return micros(LocalDate.parse(text.strip()).atStartOfDay(), zone);
         }
-        boolean hasOffset = time.endsWith("Z") || time.indexOf('+', clock) > 0 || time.indexOf('-', clock) > 0;
-        return hasOffset ? micros(OffsetDateTime.parse(time).toInstant()) : micros(LocalDateTime.parse(time), zone);
+        return parts.group("offset") == null
+                ? micros(local(parts), zone)
+                : micros(local(parts).toInstant(offset(parts)));
+    }
+
+    /**
+     * As {@link #parseMicros}, of a text that states its offset.
+     *
+     * @throws DateTimeException if it is no time, or has no offset
+     */
+    public static long parseMicrosWithOffset(String text) {
+        Matcher parts = FILE_TIME.matcher(text.strip());
+        if (!parts.matches() || parts.group("offset") == null) {
+            throw new DateTimeException("a time must state its offset");
+        }
+        return micros(local(parts).toInstant(offset(parts)));
+    }
+
+    private static LocalDateTime local(Matcher parts) {
+        return LocalDateTime.parse(
+                parts.group("date") + "T" + parts.group("clock").replace(',', '.'));
+    }
+
+    private static ZoneOffset offset(Matcher parts) {
+        String offset = parts.group("offset");
+        return offset.startsWith("+") || offset.startsWith("-") ? ZoneOffset.of(offset) : ZoneOffset.UTC;
     }
 
     /**

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,13 @@ class IsoTimeTest {
         "2026-05-01T12:00, 2026-05-01T10:00:00Z",
         "2026-05-01, 2026-04-30T22:00:00Z",
         "' 2026-05-01 ', 2026-04-30T22:00:00Z",
+        // as strftime, PostgreSQL and others write an offset (arrow-py/arrow#307, crate/crate#8968)
+        "2026-05-01T12:00:00+0200, 2026-05-01T10:00:00Z",
+        "2026-05-01 12:00:00.5+00, 2026-05-01T12:00:00.5Z",
+        "2026-05-01 12:00:00 -0330, 2026-05-01T15:30:00Z",
+        "2026-05-01 12:00:00 UTC, 2026-05-01T12:00:00Z",
+        "2026-05-01t12:00z, 2026-05-01T12:00:00Z",
+        "'2026-05-01 12:00:00,25', 2026-05-01T10:00:00.25Z",
         // the clock shows it twice
         "2026-10-25T02:30:00, 2026-10-25T00:30:00Z",
         "2026-05-01 12:00:00.1234567, 2026-05-01T10:00:00.123456Z"
@@ -99,8 +107,31 @@ class IsoTimeTest {
         assertThat(IsoTime.parseMicros(text, BERLIN)).isEqualTo(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
     }
 
+    @Test
+    void offsetMayBeDemanded() {
+        assertThat(IsoTime.parseMicrosWithOffset("2026-05-01 12:00:00 +0200"))
+                .isEqualTo(IsoTime.micros("2026-05-01T10:00:00Z"));
+        for (String text : List.of("2026-05-01", "2026-05-01T12:00:00", "now")) {
+            assertThatThrownBy(() -> IsoTime.parseMicrosWithOffset(text))
+                    .as(text)
+                    .isInstanceOf(DateTimeException.class);
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "now", "2026-13-01", "2026-05-01T25:00", "01.05.2026 12:00", "2026-03-29T02:30:00"})
+    @ValueSource(
+            strings = {
+                "",
+                "now",
+                "2026-13-01",
+                "2026-05-01T25:00",
+                "01.05.2026 12:00",
+                "2026-03-29T02:30:00",
+                "2026-05-01T12:00:00+19:00",
+                "2026-05-01T12:00:00+2",
+                "2026-05-01T12:00:00 CET",
+                "2026-05-01 12:00:00Z+02:00"
+            })
     void timeInAFileThatIsNoneIsRefused(String text) {
         assertThatThrownBy(() -> IsoTime.parseMicros(text, BERLIN)).isInstanceOf(DateTimeException.class);
     }

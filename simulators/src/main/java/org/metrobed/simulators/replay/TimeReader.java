@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +15,7 @@ import java.time.temporal.TemporalQueries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.metrobed.model.calendar.IsoTime;
 
 /** Reads the times of a file, to the microsecond. Immutable, thread-safe. */
 final class TimeReader {
@@ -52,7 +52,7 @@ final class TimeReader {
 
     private Optional<Instant> read(String text, String pattern, DateTimeFormatter formatter) {
         return switch (pattern) {
-            case "iso" -> Optional.of(OffsetDateTime.parse(text).toInstant());
+            case "iso" -> Optional.of(Instant.EPOCH.plus(IsoTime.parseMicrosWithOffset(text), ChronoUnit.MICROS));
             case "epoch-s" -> Optional.of(epoch(new BigDecimal(text)));
             case "epoch-ms" -> Optional.of(epoch(new BigDecimal(text).movePointLeft(3)));
             default -> local(formatter.parse(text));

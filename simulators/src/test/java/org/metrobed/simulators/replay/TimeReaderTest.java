@@ -65,6 +65,19 @@ class TimeReaderTest {
                 .contains(Instant.parse("2026-05-01T07:00:00Z"));
     }
 
+    /** As pandas, PostgreSQL and strftime write it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2018-09-05 23:00:00+02:00", "2018-09-05 21:00:00+00", "2018-09-05T23:00:00+0200"})
+    void isoTakesTheOffsetsOfItsStandard(String text) {
+        assertThat(read(text, "patterns: iso")).contains(Instant.parse("2018-09-05T21:00:00Z"));
+    }
+
+    @Test
+    void isoNeedsAnOffset() {
+        assertThat(read("2018-09-05 23:00:00", "patterns: iso", "zone: Europe/Vienna"))
+                .isEmpty();
+    }
+
     @Test
     void isoAndEpochNeedNoZone() {
         assertThat(read("2018-09-05T21:00:00Z", "patterns: iso")).contains(Instant.parse("2018-09-05T21:00:00Z"));

@@ -63,8 +63,7 @@ public record AlertView(
         @Doc("origin: sensor or environment, from what its neighbours measure; unknown if they do not show it")
         String origin,
 
-        @Doc("its parent alert; null for a primary alert")
-        String parent,
+        @Doc("its parent alert; null for a primary alert") String parent,
 
         @Doc("number of its child alerts") Integer members,
 

@@ -26,7 +26,7 @@ record AnomalyDetections(ZoneId zone, Site site) {
                 ? said.get().value().options()
                 : Optional.of(AnomalyDetectionSetting.DEFAULT).filter(any -> !derived);
         if (options.isPresent() && Derivations.isOfHours(one)) {
-            said.get().complain("does not fit: what is computed each hour is not watched; say off");
+            said.get().complain("does not fit: a product of hourly windows has no anomaly detection; write off");
         }
         return options.map(found -> new AnomalyDetection(true, found, one.name(), one.unit(), zone, site))
                 .map(anomalyDetection -> new Datastream(

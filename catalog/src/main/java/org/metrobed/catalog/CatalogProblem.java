@@ -31,6 +31,15 @@ public record CatalogProblem(String file, int line, int column, String message) 
     /** {@code file:line:column: message}, as editors and compilers write it. */
     @Override
     public String toString() {
-        return file + ":" + line + ":" + column + ": " + message;
+        return place() + message;
+    }
+
+    /** As {@link #toString()}, {@code warning:} before the message. */
+    public String asWarning() {
+        return place() + "warning: " + message;
+    }
+
+    private String place() {
+        return file + ":" + line + ":" + column + ": ";
     }
 }

@@ -3,13 +3,19 @@ package org.metrobed.catalog;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Collects problems; the same problem found twice counts once. One reading, one thread. */
+/** Collects problems and warnings; one that is found twice counts once. One reading, one thread. */
 final class CatalogProblems {
 
     private final TreeSet<CatalogProblem> found = new TreeSet<>();
+    private final TreeSet<CatalogProblem> warnings = new TreeSet<>();
 
     void add(SourcePosition spot, String message) {
         found.add(new CatalogProblem(spot.file(), spot.line(), spot.column(), message));
+    }
+
+    /** Adds what is accepted but should be changed. */
+    void warn(SourcePosition spot, String message) {
+        warnings.add(new CatalogProblem(spot.file(), spot.line(), spot.column(), message));
     }
 
     boolean isEmpty() {
@@ -19,6 +25,11 @@ final class CatalogProblems {
     /** The problems, sorted by position. */
     List<CatalogProblem> list() {
         return List.copyOf(found);
+    }
+
+    /** The warnings, sorted by position. */
+    List<CatalogProblem> warnings() {
+        return List.copyOf(warnings);
     }
 
     void throwIfAny() {

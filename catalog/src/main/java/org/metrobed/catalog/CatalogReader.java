@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Project;
@@ -48,15 +49,27 @@ public final class CatalogReader {
      * @throws CatalogException with all problems at once
      */
     public static Catalog read(CatalogFiles files, long version, DecoderRules decoders) {
-        return new CatalogReader(decoders).compile(files, version);
+        return read(files, version, decoders, warning -> {});
     }
 
-    private Catalog compile(CatalogFiles files, long version) {
+    /**
+     * As {@link #read(CatalogFiles, long, DecoderRules)}.
+     *
+     * @param warnings takes what is accepted but should be changed, such as a deprecated key, sorted by position; also
+     *     if there are problems
+     */
+    public static Catalog read(
+            CatalogFiles files, long version, DecoderRules decoders, Consumer<CatalogProblem> warnings) {
+        return new CatalogReader(decoders).compile(files, version, warnings);
+    }
+
+    private Catalog compile(CatalogFiles files, long version, Consumer<CatalogProblem> warnings) {
         if (files.texts().isEmpty()) {
             problems.add(new SourcePosition(".", 1, 1), "there is no bundle: no .yaml file was found");
         }
         bundlesOf(files).forEach((bundle, texts) -> compileBundle(bundle, texts, version));
         checkTopics();
+        problems.warnings().forEach(warnings);
         problems.throwIfAny();
         return Catalog.of(
                 version,

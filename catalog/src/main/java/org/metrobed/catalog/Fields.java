@@ -2,6 +2,7 @@ package org.metrobed.catalog;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -64,6 +65,21 @@ final class Fields {
     /** Every key with its value, in the order of the file. */
     Map<String, Field> entries() {
         return Collections.unmodifiableMap(entries);
+    }
+
+    /**
+     * Puts the value of an older name of a key under the key and warns; reports a problem if both names are there. Call
+     * this before the key is read.
+     */
+    void rename(String key, List<String> aliases) {
+        for (String alias : aliases) {
+            Field field = entries.remove(alias);
+            if (field != null && entries.putIfAbsent(key, field) != null) {
+                field.problemAtKey("says what '" + key + "' says; leave it out");
+            } else if (field != null) {
+                owner.problems().warn(field.key(), "'" + alias + "' is deprecated; write '" + key + "'");
+            }
+        }
     }
 
     /** The value of a key; empty if the key or its value is absent. */

@@ -2,8 +2,10 @@ package org.metrobed.catalog;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.metrobed.model.AnomalyDetectionOptions;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.ThresholdRule;
@@ -37,6 +39,7 @@ record Layer(
 
     /** Reads the keys of a layer; the caller finishes the fields. */
     static Layer read(Fields fields) {
+        fields.rename(AnomalyDetectionOptions.KEY, List.of("watch"));
         Optional<Fields> ranges = fields.find("ranges").map(Fields::of);
         Layer layer = new Layer(
                 located(fields, "name", field -> Values.text(field, Values.NAME_LENGTH)),
@@ -46,7 +49,7 @@ record Layer(
                 fields.find("quality").map(QualityLayer::read).orElse(QualityLayer.SILENT),
                 fields.find("thresholds").map(Layer::readThresholds).orElse(Map.of()),
                 located(fields, "derived", Derived::read),
-                located(fields, "watch", AnomalyDetectionSetting::read));
+                located(fields, AnomalyDetectionOptions.KEY, AnomalyDetectionSetting::read));
         ranges.ifPresent(map -> {
             map.find("per");
             map.finish();
@@ -76,11 +79,12 @@ record Layer(
 
     private static Map<String, Located<Object>> readOptions(Fields fields) {
         Map<String, Located<Object>> options = new HashMap<>();
-        ParamSpec.of(DatastreamOptions.class)
-                .publics()
-                .forEach(parameter -> fields.find(parameter.name())
-                        .ifPresent(field -> ParamReader.value(parameter, field)
-                                .ifPresent(value -> options.put(parameter.component(), new Located<>(value, field)))));
+        ParamSpec.of(DatastreamOptions.class).publics().forEach(parameter -> {
+            fields.rename(parameter.name(), parameter.aliases());
+            fields.find(parameter.name())
+                    .ifPresent(field -> ParamReader.value(parameter, field)
+                            .ifPresent(value -> options.put(parameter.component(), new Located<>(value, field))));
+        });
         return options;
     }
 

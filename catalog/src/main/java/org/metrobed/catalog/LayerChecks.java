@@ -73,7 +73,7 @@ final class LayerChecks {
             boolean idleTimeoutStronger =
                     idleTimeout.get().level() >= interval.get().level();
             (idleTimeoutStronger ? idleTimeout.get() : interval.get())
-                    .complain("does not fit: grace must not be shorter than the " + "interval, see "
+                    .complain("does not fit: idle-timeout must not be shorter than the interval, see "
                             + (idleTimeoutStronger ? interval.get() : idleTimeout.get()).place());
         }
     }

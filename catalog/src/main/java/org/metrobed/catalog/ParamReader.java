@@ -37,6 +37,7 @@ final class ParamReader {
     /** As {@link #read}, with the fields. */
     static <R extends Record> Optional<Stated<R>> readStated(ParamSpec<R> spec, Field field) {
         Fields fields = Fields.of(field);
+        spec.publics().forEach(parameter -> fields.rename(parameter.name(), parameter.aliases()));
         Map<String, Object> values = new HashMap<>();
         boolean complete = true;
         for (Parameter parameter : spec.publics().toList()) {

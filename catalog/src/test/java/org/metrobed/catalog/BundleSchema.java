@@ -142,7 +142,7 @@ final class BundleSchema {
         Map<String, Object> keys = map("name", TEXT);
         ParamSpec.of(DatastreamOptions.class)
                 .publics()
-                .forEach(parameter -> keys.put(parameter.name(), value(parameter)));
+                .forEach(parameter -> put(keys, parameter.name(), value(parameter), parameter.aliases()));
         keys.put("ranges", closed(map("fail", SPAN, "suspect", SPAN, "per", text(DURATION)), List.of()));
         keys.put("quality", closed(quality(), List.of()));
         keys.put("thresholds", each(orNone(threshold())));
@@ -150,10 +150,23 @@ final class BundleSchema {
                 "derived",
                 orNone(closed(
                         map("by", TEXT, "from", map("anyOf", List.of(TEXT, list(TEXT)))), List.of("by", "from"))));
-        keys.put(
-                "watch",
-                map("anyOf", List.of(map("const", "off"), record(ParamSpec.of(AnomalyDetectionOptions.class)))));
+        put(
+                keys,
+                AnomalyDetectionOptions.KEY,
+                map("anyOf", List.of(map("const", "off"), record(ParamSpec.of(AnomalyDetectionOptions.class)))),
+                List.of("watch"));
         return keys;
+    }
+
+    /** Puts a key, and its older names as deprecated ones. */
+    private static void put(Map<String, Object> keys, String name, Map<String, Object> value, List<String> aliases) {
+        keys.put(name, value);
+        for (String alias : aliases) {
+            Map<String, Object> old = new LinkedHashMap<>(value);
+            old.put("description", "write '" + name + "'");
+            old.put("deprecated", true);
+            keys.put(alias, old);
+        }
     }
 
     private static Map<String, Object> quality() {
@@ -212,7 +225,7 @@ final class BundleSchema {
                         .forEach(word -> keys.put(Parameter.word(word), part(parameter)));
                 return;
             }
-            keys.put(parameter.name(), value(parameter));
+            put(keys, parameter.name(), value(parameter), parameter.aliases());
             if (parameter.isNeeded()) {
                 needed.add(parameter.name());
             }

@@ -66,7 +66,7 @@ class BundleSchemaTest {
                 "PT1M | PT1M\\n    quality: { climatology: { members: [] } }",
                 "PT1M | PT1M\\n    quality: { cross-check: [ { part-of: o3, relative: 1 } ] }",
                 "PT1M | PT1M\\n    quality: { cross-check: [ { part-of: o3, whole-of: o3 } ] }",
-                "PT1M | PT1M\\n    watch: { severity: bad }",
+                "PT1M | PT1M\\n    anomaly-detection: { severity: bad }",
                 "statistic: mean | statistic: median",
                 "PT1M | 60 s",
                 "interval: | intervall:",

@@ -64,7 +64,8 @@ class OverridesTest {
         Map<String, String> files = new TreeMap<>(Bundles.SOUND);
         files.computeIfPresent(
                 "town/thing-types.yaml",
-                (path, text) -> text.replace("pm25:", "pm25: { interval: PT5M, allowance: PT2S, grace: PT20M }"));
+                (path, text) -> text.replace(
+                        "pm25:", "pm25: { interval: PT5M, max-out-of-orderness: PT2S, idle-timeout: PT20M }"));
         files.computeIfPresent(
                 "town/things.yaml", (path, text) -> text + "    properties: { pm25: { interval: PT10M } }\n");
 

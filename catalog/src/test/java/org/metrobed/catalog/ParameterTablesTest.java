@@ -48,8 +48,8 @@ class ParameterTablesTest {
                 .forEach(described -> table.append("| ").append(row(described.name(), described.parameter())));
         ParamSpec.of(AnomalyDetectionOptions.class)
                 .describe()
-                .forEach(described ->
-                        table.append("| ").append(row("watch." + described.name(), described.parameter())));
+                .forEach(described -> table.append("| ")
+                        .append(row(AnomalyDetectionOptions.KEY + "." + described.name(), described.parameter())));
         assertThatTableIs("<!-- options:", table.toString());
     }
 

@@ -29,7 +29,7 @@ final class SchemaCheck {
     private void check(Map<String, Object> schema, Object value, String path, List<String> faults) {
         schema.forEach((word, rule) -> {
             boolean fits = switch (word) {
-                case "$schema", "title", "description", "default", "definitions" -> true;
+                case "$schema", "title", "description", "default", "deprecated", "definitions" -> true;
                 case "properties", "additionalProperties" -> true;
                 case "type" -> hasType(rule, value);
                 case "const" -> rule.equals(value);

@@ -33,7 +33,8 @@ public record DatastreamView(
         @Doc("without a reading for so long it is quiet, ISO 8601")
         String idleTimeout,
 
-        @Doc("what a bundle states, or would state, by one value each; those of the watch with a dot in their name")
+        @Doc(
+                "what a bundle states, or would state, by one value each; those of anomaly detection with a dot in their name")
         List<SettingView> settings,
 
         @Doc("outside it a reading fails") RangeView fail,
@@ -104,7 +105,8 @@ public record DatastreamView(
         if (settings.anomalyDetection().on()) {
             ParamSpec.of(AnomalyDetectionOptions.class)
                     .state(settings.anomalyDetection().options())
-                    .forEach(stated -> all.add(new SettingView("watch." + stated.name(), stated.value())));
+                    .forEach(stated -> all.add(
+                            new SettingView(AnomalyDetectionOptions.KEY + "." + stated.name(), stated.value())));
         }
         return all;
     }

@@ -83,7 +83,8 @@ final class StudyCatalog {
             for (Property property : kind.properties()) {
                 text.append(String.format(
                         Locale.ROOT,
-                        "  %s: { name: %s, unit: \"%s\", statistic: %s, interval: %s, allowance: %s, grace: %s }\n",
+                        "  %s: { name: %s, unit: \"%s\", statistic: %s, interval: %s, max-out-of-orderness: %s,"
+                                + " idle-timeout: %s }\n",
                         property.name(),
                         property.name(),
                         property.unit(),

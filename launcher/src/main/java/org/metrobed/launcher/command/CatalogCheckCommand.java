@@ -12,6 +12,7 @@ import org.metrobed.api.catalog.WireDecoders;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.CatalogProblem;
 import org.metrobed.catalog.CatalogReader;
 import org.metrobed.launcher.check.BundleSamples;
 import org.metrobed.launcher.check.DryRun;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             "Read bundles and list every problem with its file and line.",
             "With samples, given here or in the bundles' folders samples/BINDING: decode each as the pipeline would, and show"
                     + " what would be stored and what refused.",
+            "Deprecated keys are warnings.",
             "Exit code 0 when nothing is wrong, 1 when a bundle has a problem or a reading would be refused, 2 for wrong"
                     + " usage."
         },
@@ -73,19 +75,21 @@ public final class CatalogCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkUsage();
+        List<CatalogProblem> warnings = new ArrayList<>();
         try {
-            Catalog catalog = CatalogReader.read(CatalogFiles.readFolder(folder), 0, new WireDecoders());
+            Catalog catalog = CatalogReader.read(CatalogFiles.readFolder(folder), 0, new WireDecoders(), warnings::add);
             List<SampleReport> reports = new ArrayList<>();
             DryRun run = new DryRun(catalog);
             for (SamplePayload sample : listSamples(catalog)) {
                 reports.add(run.take(sample));
             }
-            print(catalog, reports);
+            print(catalog, warnings, reports);
             return reports.stream().allMatch(SampleReport::isClean) ? 0 : 1;
         } catch (CatalogException e) {
             if (json) {
-                spec.commandLine().getOut().println(ReportJson.write(e.problems(), List.of()));
+                spec.commandLine().getOut().println(ReportJson.write(e.problems(), warnings, List.of()));
             } else {
+                printWarnings(warnings);
                 e.problems().forEach(spec.commandLine().getErr()::println);
             }
             return 1;
@@ -106,12 +110,17 @@ public final class CatalogCheckCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void print(Catalog catalog, List<SampleReport> reports) {
+    private void printWarnings(List<CatalogProblem> warnings) {
+        warnings.forEach(warning -> spec.commandLine().getErr().println(warning.asWarning()));
+    }
+
+    private void print(Catalog catalog, List<CatalogProblem> warnings, List<SampleReport> reports) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(ReportJson.write(List.of(), reports));
+            out.println(ReportJson.write(List.of(), warnings, reports));
             return;
         }
+        printWarnings(warnings);
         out.println(CatalogCommand.Summary.of(catalog));
         reports.forEach(report -> ReportTable.lines(report).forEach(out::println));
         if (!reports.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.metrobed.catalog;
 
 import java.util.Optional;
+import org.metrobed.catalog.yaml.Field;
 import org.metrobed.model.AnomalyDetectionOptions;
 import org.metrobed.model.Severity;
 import org.metrobed.model.params.ParamSpec;

@@ -8,6 +8,10 @@ import org.metrobed.catalog.Declarations.BindingDeclaration;
 import org.metrobed.catalog.Declarations.DecoderUse;
 import org.metrobed.catalog.Declarations.FieldDeclaration;
 import org.metrobed.catalog.Declarations.PropertyDeclaration;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.Fields;
+import org.metrobed.catalog.yaml.Located;
+import org.metrobed.catalog.yaml.Nearest;
 import org.metrobed.model.TopicTemplate;
 
 /**

@@ -9,6 +9,10 @@ import org.metrobed.catalog.Binding.Others;
 import org.metrobed.catalog.Declarations.BindingDeclaration;
 import org.metrobed.catalog.Declarations.DecoderUse;
 import org.metrobed.catalog.Declarations.FieldDeclaration;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.Fields;
+import org.metrobed.catalog.yaml.Located;
+import org.metrobed.catalog.yaml.Values;
 
 /** Reads one binding into its declaration. Pure, except that it reports problems. */
 final class BindingReader {
@@ -67,7 +71,7 @@ final class BindingReader {
         }
         Fields fields = Fields.of(field);
         Optional<Located<String>> property = fields.require("property").flatMap(BundleReader::reference);
-        Optional<Located<String>> unit = fields.find("unit").flatMap(one -> located(one, Values::unit));
+        Optional<Located<String>> unit = fields.find("unit").flatMap(one -> located(one, Units::read));
         Optional<Double> scale = fields.find("scale").flatMap(BindingReader::scale);
         Optional<Double> offset = fields.find("offset").flatMap(BindingReader::finite);
         fields.finish();

@@ -8,6 +8,12 @@ import java.util.function.BiConsumer;
 import org.metrobed.catalog.Declarations.PropertyDeclaration;
 import org.metrobed.catalog.Declarations.ThingDeclaration;
 import org.metrobed.catalog.Declarations.TypeDeclaration;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.Fields;
+import org.metrobed.catalog.yaml.Located;
+import org.metrobed.catalog.yaml.Values;
+import org.metrobed.catalog.yaml.YamlProblems;
+import org.metrobed.catalog.yaml.YamlText;
 import org.metrobed.model.Family;
 import org.metrobed.model.Gas;
 import org.metrobed.model.Location;
@@ -17,11 +23,11 @@ import org.metrobed.model.TestBed;
 /** Reads the files of one bundle into declarations. One bundle, one thread. */
 final class BundleReader {
 
-    private final CatalogProblems problems;
+    private final YamlProblems problems;
     private final Declarations declared = new Declarations();
     private boolean sawTestbed;
 
-    BundleReader(CatalogProblems problems) {
+    BundleReader(YamlProblems problems) {
         this.problems = problems;
     }
 
@@ -36,8 +42,8 @@ final class BundleReader {
 
     /** Adds a file, which may have any of the six sections. */
     void read(String file, String text) {
-        YamlText.parse(file, text, problems).ifPresent(node -> {
-            Fields sections = Fields.of(new Field(problems, new SourcePosition(file, 1, 1), "", node));
+        YamlText.parse(file, text, problems).ifPresent(top -> {
+            Fields sections = Fields.of(top);
             sections.find("testbed").ifPresent(this::readTestbed);
             each(sections, "projects", this::readProject);
             each(sections, "properties", this::readProperty);
@@ -91,7 +97,7 @@ final class BundleReader {
         Optional<Located<Standard>> standard =
                 name.flatMap(field -> Standard.find(field).map(found -> new Located<>(found, field)));
         Optional<String> unit = name.isEmpty()
-                ? fields.require("unit").flatMap(Values::unit)
+                ? fields.require("unit").flatMap(Units::read)
                 : standard.flatMap(found -> found.value().unit());
         if (name.isEmpty()) {
             fields.require("name");

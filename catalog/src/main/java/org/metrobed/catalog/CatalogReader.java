@@ -7,6 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.Located;
+import org.metrobed.catalog.yaml.SourcePosition;
+import org.metrobed.catalog.yaml.YamlProblem;
+import org.metrobed.catalog.yaml.YamlProblems;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Project;
 import org.metrobed.model.TestBed;
@@ -18,7 +23,7 @@ import org.metrobed.model.Thing;
  */
 public final class CatalogReader {
 
-    private final CatalogProblems problems = new CatalogProblems();
+    private final YamlProblems problems = new YamlProblems();
     private final DecoderRules decoders;
     private final Map<String, SourcePosition> seen = new HashMap<>();
     private final List<TestBed> testbeds = new ArrayList<>();
@@ -59,18 +64,20 @@ public final class CatalogReader {
      *     if there are problems
      */
     public static Catalog read(
-            CatalogFiles files, long version, DecoderRules decoders, Consumer<CatalogProblem> warnings) {
+            CatalogFiles files, long version, DecoderRules decoders, Consumer<YamlProblem> warnings) {
         return new CatalogReader(decoders).compile(files, version, warnings);
     }
 
-    private Catalog compile(CatalogFiles files, long version, Consumer<CatalogProblem> warnings) {
+    private Catalog compile(CatalogFiles files, long version, Consumer<YamlProblem> warnings) {
         if (files.texts().isEmpty()) {
             problems.add(new SourcePosition(".", 1, 1), "there is no bundle: no .yaml file was found");
         }
         bundlesOf(files).forEach((bundle, texts) -> compileBundle(bundle, texts, version));
         checkTopics();
         problems.warnings().forEach(warnings);
-        problems.throwIfAny();
+        if (!problems.isEmpty()) {
+            throw new CatalogException(problems.list());
+        }
         return Catalog.of(
                 version,
                 testbeds,

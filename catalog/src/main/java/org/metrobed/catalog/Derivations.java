@@ -12,6 +12,8 @@ import org.metrobed.analysis.product.ProductInfo;
 import org.metrobed.analysis.product.ProductOfHours;
 import org.metrobed.analysis.product.ProductOfValues;
 import org.metrobed.analysis.product.Products;
+import org.metrobed.catalog.yaml.Located;
+import org.metrobed.catalog.yaml.Nearest;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.DatastreamSettings;

@@ -2,6 +2,9 @@ package org.metrobed.catalog;
 
 import java.util.List;
 import java.util.Optional;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.Fields;
+import org.metrobed.catalog.yaml.Located;
 
 /**
  * The derivation in one layer of a bundle: {@code {by: nowcast-pm25, from: pm25}}.
@@ -31,8 +34,7 @@ record Derived(Located<String> by, Located<List<Located<String>>> from) {
 
     /** A list, or one name. */
     private static List<Located<String>> inputs(Field field) {
-        List<Field> items = field.isList() ? field.items() : List.of(field);
-        return items.stream()
+        return field.itemsOrSelf().stream()
                 .flatMap(item -> BundleReader.reference(item).stream())
                 .toList();
     }

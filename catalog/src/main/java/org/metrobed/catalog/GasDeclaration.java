@@ -3,6 +3,11 @@ package org.metrobed.catalog;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.Fields;
+import org.metrobed.catalog.yaml.Located;
+import org.metrobed.catalog.yaml.Nearest;
+import org.metrobed.catalog.yaml.Values;
 import org.metrobed.model.Gas;
 
 /**

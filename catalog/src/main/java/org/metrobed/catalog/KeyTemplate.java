@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.metrobed.catalog.yaml.Nearest;
 import org.metrobed.model.TopicTemplate;
 
 /** The key of a binding: text with captures of its topic in braces, such as <code>{group}/{gateway}</code>. Pure. */

@@ -5,6 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.Fields;
+import org.metrobed.catalog.yaml.Located;
+import org.metrobed.catalog.yaml.Values;
 import org.metrobed.model.AnomalyDetectionOptions;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamOptions;
@@ -90,7 +94,7 @@ record Layer(
 
     private static Optional<NumberRange> span(Fields ranges, Field field) {
         Optional<Long> per = ranges.find("per").flatMap(time -> Values.millis(time, TICK, LONGEST_INTERVAL));
-        return Values.span(field).map(span -> per.map(span::per).orElse(span));
+        return Values.span(field).map(span -> new NumberRange(span.low(), span.high(), per.orElse(0L)));
     }
 
     private static <T> Optional<Located<T>> located(Fields fields, String key, ValueReader<T> reader) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.metrobed.catalog.Layers.Found;
+import org.metrobed.catalog.yaml.Nearest;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.ThresholdRule;
 import org.metrobed.model.ThresholdRule.Direction;

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.metrobed.analysis.quality.GrossRange;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.Located;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamId;

@@ -14,11 +14,6 @@ record NumberRange(double low, double high, long perMillis) {
         this(low, high, 0);
     }
 
-    /** This range, as counts for some time. */
-    NumberRange per(long millis) {
-        return new NumberRange(low, high, millis);
-    }
-
     /** The counts for another time, rounded to whole counts away from the middle; unchanged if it is not of counts. */
     NumberRange over(long millis) {
         return perMillis == 0

@@ -9,6 +9,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.Fields;
+import org.metrobed.catalog.yaml.Located;
+import org.metrobed.catalog.yaml.Nearest;
+import org.metrobed.catalog.yaml.Values;
 import org.metrobed.model.params.AnyOf;
 import org.metrobed.model.params.Checked;
 import org.metrobed.model.params.ParamSpec;
@@ -89,8 +94,7 @@ final class ParamReader {
             case WORD -> Values.word(field, parameter.words(), Parameter::word);
             case SPAN ->
                 (parameter.mayBePoint() ? Values.spanOrPoint(field) : Values.span(field))
-                        .map(span -> parameter.spanOf(
-                                span.toLimits().low(), span.toLimits().high()));
+                        .map(span -> parameter.spanOf(span.low(), span.high()));
             case ZONE -> Values.zone(field);
             case TEXT ->
                 parameter.unit() == Unit.PROPERTY

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.metrobed.analysis.quality.CrossCheck;
 import org.metrobed.analysis.quality.Neighbours;
+import org.metrobed.catalog.yaml.Located;
+import org.metrobed.catalog.yaml.Nearest;
 import org.metrobed.model.limits.CrossCheckLimits;
 
 /**

@@ -10,6 +10,10 @@ import java.util.function.Function;
 import org.metrobed.analysis.quality.CrossCheck;
 import org.metrobed.analysis.quality.Neighbours;
 import org.metrobed.catalog.PeerLayer.Check;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.Fields;
+import org.metrobed.catalog.yaml.Located;
+import org.metrobed.catalog.yaml.Values;
 import org.metrobed.model.limits.CrossCheckLimits.Kind;
 import org.metrobed.model.params.ParamSpec;
 

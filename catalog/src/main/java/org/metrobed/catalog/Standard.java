@@ -8,6 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.Fields;
+import org.metrobed.catalog.yaml.Nearest;
+import org.metrobed.catalog.yaml.Values;
+import org.metrobed.catalog.yaml.YamlProblems;
+import org.metrobed.catalog.yaml.YamlText;
 
 /**
  * A property of the library that comes with the catalog, as one bundle uses it. It is read anew for each use, because
@@ -29,19 +35,19 @@ record Standard(
         Layer layer,
         String definition,
         Map<String, String> sources,
-        CatalogProblems problems) {
+        YamlProblems problems) {
 
     private static final String RESOURCE = "standard-properties.yaml";
     private static final String TEXT = text();
 
     /** The names of the library, in its order. */
     static Set<String> names() {
-        return entries(new CatalogProblems()).keySet();
+        return entries(new YamlProblems()).keySet();
     }
 
     /** The standard property that a field names; reports a problem if there is none. */
     static Optional<Standard> find(Field field) {
-        CatalogProblems problems = new CatalogProblems();
+        YamlProblems problems = new YamlProblems();
         Map<String, Field> entries = entries(problems);
         return field.scalar().flatMap(name -> {
             if (!entries.containsKey(name)) {
@@ -58,10 +64,10 @@ record Standard(
     }
 
     /** The entries of the library by name. */
-    static Map<String, Field> entries(CatalogProblems problems) {
+    static Map<String, Field> entries(YamlProblems problems) {
         Map<String, Field> entries = new LinkedHashMap<>();
         YamlText.parse(RESOURCE, TEXT, problems)
-                .map(node -> Fields.of(new Field(problems, new SourcePosition(RESOURCE, 1, 1), "", node)))
+                .map(Fields::of)
                 .flatMap(sections -> sections.require("properties"))
                 .ifPresent(section -> Fields.of(section)
                         .entries()
@@ -81,7 +87,7 @@ record Standard(
                                 Values.text(text, Values.TEXT_LENGTH).ifPresent(source -> sources.put(part, source))));
         Standard standard = new Standard(
                 name,
-                fields.require("unit").flatMap(Values::unit),
+                fields.require("unit").flatMap(Units::read),
                 GasDeclaration.read(fields),
                 Layer.read(fields),
                 fields.find("definition")

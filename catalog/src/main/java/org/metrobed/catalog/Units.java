@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.measure.Unit;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.Nearest;
 import org.metrobed.model.Gas;
 
 /**
@@ -164,6 +166,15 @@ public final class Units {
         return isCode(unit)
                 ? Optional.empty()
                 : Optional.of("is " + Nearest.quote(unit) + ", not a UCUM code that the catalog takes" + meant(unit));
+    }
+
+    /** A UCUM code; reports a problem at the field if it is none. */
+    static Optional<String> read(Field field) {
+        return field.scalar().filter(text -> {
+            Optional<String> fault = findFault(text);
+            fault.ifPresent(field::problem);
+            return fault.isEmpty();
+        });
     }
 
     private static String meant(String unit) {

@@ -3,6 +3,7 @@ package org.metrobed.catalog;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.metrobed.catalog.yaml.YamlProblem;
 
 /** Small bundles for tests. */
 final class Bundles {
@@ -82,7 +83,7 @@ final class Bundles {
     }
 
     /** The problems of some files, none when they are sound. */
-    static List<CatalogProblem> problemsOf(CatalogFiles files) {
+    static List<YamlProblem> problemsOf(CatalogFiles files) {
         try {
             CatalogReader.read(files, 1);
             return List.of();

@@ -8,6 +8,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.catalog.yaml.YamlProblem;
+import org.metrobed.catalog.yaml.YamlProblems;
+import org.metrobed.catalog.yaml.YamlText;
 import org.metrobed.model.params.Param;
 import org.metrobed.model.params.ParamSpec;
 
@@ -23,7 +26,7 @@ class DeprecatedKeysTest {
                     doc = "the highest value")
             double highest) {}
 
-    private final List<CatalogProblem> warnings = new ArrayList<>();
+    private final List<YamlProblem> warnings = new ArrayList<>();
 
     @ParameterizedTest
     @CsvSource(
@@ -39,7 +42,7 @@ class DeprecatedKeysTest {
         Catalog before = read(stating(old));
 
         assertThat(warnings)
-                .map(CatalogProblem::asWarning)
+                .map(YamlProblem::asWarning)
                 .containsExactly("town/properties.yaml:7:5: warning: " + warning);
         warnings.clear();
         assertThat(CatalogDiff.between(before, read(stating(now))).isEmpty()).isTrue();
@@ -89,10 +92,9 @@ class DeprecatedKeysTest {
     @ParameterizedTest
     @CsvSource({"highest, 0", "high, 1", "top, 1"})
     void everyParameterMayHaveOlderNames(String key, int expected) {
-        CatalogProblems problems = new CatalogProblems();
+        YamlProblems problems = new YamlProblems();
 
         Optional<Renamed> read = YamlText.parse("x.yaml", key + ": 3", problems)
-                .map(node -> new Field(problems, new SourcePosition("x.yaml", 1, 1), "", node))
                 .flatMap(field -> ParamReader.read(ParamSpec.of(Renamed.class), field));
 
         assertThat(read).contains(new Renamed(3));

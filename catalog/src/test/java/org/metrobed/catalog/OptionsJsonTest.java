@@ -12,6 +12,9 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.YamlProblems;
+import org.metrobed.catalog.yaml.YamlText;
 
 class OptionsJsonTest {
 
@@ -76,12 +79,9 @@ class OptionsJsonTest {
     }
 
     private static Optional<String> write(String yaml) {
-        CatalogProblems problems = new CatalogProblems();
-        Field field = new Field(
-                problems,
-                new SourcePosition("f", 1, 1),
-                "options",
-                YamlText.parse("f", yaml, problems).orElseThrow());
+        YamlProblems problems = new YamlProblems();
+        Field top = YamlText.parse("f", yaml, problems).orElseThrow();
+        Field field = new Field(problems, top.key(), "options", top.node());
         Optional<String> json = OptionsJson.write(field);
         assertThat(problems.isEmpty()).as(List.of(yaml).toString()).isEqualTo(json.isPresent());
         return json;

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.YamlProblems;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -44,8 +46,7 @@ class PropertiesDocTest {
 
     private static String document() {
         StringBuilder text = new StringBuilder(HEAD);
-        Standard.entries(new CatalogProblems())
-                .forEach((name, entry) -> append(text, Standard.read(name, entry), entry));
+        Standard.entries(new YamlProblems()).forEach((name, entry) -> append(text, Standard.read(name, entry), entry));
         return text.toString();
     }
 

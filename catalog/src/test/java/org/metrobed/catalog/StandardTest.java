@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.analysis.quality.FlatLine;
 import org.metrobed.analysis.quality.RateOfChange;
 import org.metrobed.analysis.quality.Spike;
+import org.metrobed.catalog.yaml.YamlProblem;
+import org.metrobed.catalog.yaml.YamlProblems;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamSettings;
@@ -74,7 +76,7 @@ class StandardTest {
     @MethodSource("names")
     void standardAloneIsASoundPropertyWithASourceForEachThreshold(String name) {
         assertThat(Bundles.problemsOf(bundle("{ standard: " + name + " }"))).isEmpty();
-        CatalogProblems problems = new CatalogProblems();
+        YamlProblems problems = new YamlProblems();
         Standard standard = Standard.read(name, Standard.entries(problems).get(name));
         Set<String> parts = new TreeSet<>(standard.layer().quality().tests().keySet());
         parts.add("ranges");
@@ -186,7 +188,7 @@ class StandardTest {
             })
     void breachIsReportedInTheBundle(String property, String place, String message) {
         assertThat(Bundles.problemsOf(bundle(property)))
-                .map(CatalogProblem::toString)
+                .map(YamlProblem::toString)
                 .anySatisfy(problem -> assertThat(problem)
                         .startsWith("town/properties.yaml:" + place + ": ")
                         .contains(message))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.catalog.yaml.YamlProblem;
 
 class ValidationRulesTest {
 
@@ -131,7 +132,7 @@ class ValidationRulesTest {
         CatalogFiles files = Bundles.soundBut(file, text, other);
 
         assertThat(Bundles.problemsOf(files))
-                .map(CatalogProblem::toString)
+                .map(YamlProblem::toString)
                 .anySatisfy(problem ->
                         assertThat(problem).startsWith("town/" + place + ": ").contains(message));
     }

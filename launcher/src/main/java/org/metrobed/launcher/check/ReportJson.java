@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.metrobed.catalog.CatalogProblem;
+import org.metrobed.catalog.yaml.YamlProblem;
 import org.metrobed.launcher.check.SampleReport.Stored;
 
 /**
@@ -19,8 +19,7 @@ public final class ReportJson {
     private ReportJson() {}
 
     /** One JSON object on several lines. */
-    public static String write(
-            List<CatalogProblem> problems, List<CatalogProblem> warnings, List<SampleReport> reports) {
+    public static String write(List<YamlProblem> problems, List<YamlProblem> warnings, List<SampleReport> reports) {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("ok", problems.isEmpty() && reports.stream().allMatch(SampleReport::isClean));
         write(root.putArray("problems"), problems);
@@ -30,7 +29,7 @@ public final class ReportJson {
         return root.toPrettyString();
     }
 
-    private static void write(ArrayNode array, List<CatalogProblem> problems) {
+    private static void write(ArrayNode array, List<YamlProblem> problems) {
         problems.forEach(problem -> array.addObject()
                 .put("file", problem.file())
                 .put("line", problem.line())

@@ -12,8 +12,8 @@ import org.metrobed.api.catalog.WireDecoders;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogProblem;
 import org.metrobed.catalog.CatalogReader;
+import org.metrobed.catalog.yaml.YamlProblem;
 import org.metrobed.launcher.check.BundleSamples;
 import org.metrobed.launcher.check.DryRun;
 import org.metrobed.launcher.check.ReportJson;
@@ -75,7 +75,7 @@ public final class CatalogCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkUsage();
-        List<CatalogProblem> warnings = new ArrayList<>();
+        List<YamlProblem> warnings = new ArrayList<>();
         try {
             Catalog catalog = CatalogReader.read(CatalogFiles.readFolder(folder), 0, new WireDecoders(), warnings::add);
             List<SampleReport> reports = new ArrayList<>();
@@ -110,11 +110,11 @@ public final class CatalogCheckCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void printWarnings(List<CatalogProblem> warnings) {
+    private void printWarnings(List<YamlProblem> warnings) {
         warnings.forEach(warning -> spec.commandLine().getErr().println(warning.asWarning()));
     }
 
-    private void print(Catalog catalog, List<CatalogProblem> warnings, List<SampleReport> reports) {
+    private void print(Catalog catalog, List<YamlProblem> warnings, List<SampleReport> reports) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(ReportJson.write(List.of(), warnings, reports));

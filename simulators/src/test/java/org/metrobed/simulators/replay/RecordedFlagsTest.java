@@ -36,7 +36,7 @@ class RecordedFlagsTest {
         Optional<Path> file = ProjectFiles.findRecording("air/epa_toco_toucan_RT01_raw.csv");
         assumeTrue(file.isPresent(), "the recording is not above the project");
         ReplayMapping mapping =
-                ReplayMapping.read(ProjectFiles.root().resolve("mappings").resolve("epa-toco-rt01.yaml"));
+                Mappings.read(ProjectFiles.root().resolve("mappings").resolve("epa-toco-rt01.yaml"));
         Map<String, DatastreamSettings> settings = new TreeMap<>();
         CatalogReader.read(CatalogFiles.of(mapping.toCatalogFiles()), 1)
                 .datastreams()

@@ -1,4 +1,4 @@
-package org.metrobed.catalog;
+package org.metrobed.catalog.yaml;
 
 import java.util.Comparator;
 import java.util.Objects;
@@ -11,20 +11,20 @@ import java.util.Objects;
  * @param column from 1
  * @param message a sentence that names the field and the rule that it breaks
  */
-public record CatalogProblem(String file, int line, int column, String message) implements Comparable<CatalogProblem> {
+public record YamlProblem(String file, int line, int column, String message) implements Comparable<YamlProblem> {
 
-    private static final Comparator<CatalogProblem> BY_PLACE = Comparator.comparing(CatalogProblem::file)
-            .thenComparingInt(CatalogProblem::line)
-            .thenComparingInt(CatalogProblem::column)
-            .thenComparing(CatalogProblem::message);
+    private static final Comparator<YamlProblem> BY_PLACE = Comparator.comparing(YamlProblem::file)
+            .thenComparingInt(YamlProblem::line)
+            .thenComparingInt(YamlProblem::column)
+            .thenComparing(YamlProblem::message);
 
-    public CatalogProblem {
+    public YamlProblem {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(message, "message");
     }
 
     @Override
-    public int compareTo(CatalogProblem other) {
+    public int compareTo(YamlProblem other) {
         return BY_PLACE.compare(this, other);
     }
 

@@ -1,4 +1,4 @@
-package org.metrobed.catalog;
+package org.metrobed.catalog.yaml;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,40 +16,42 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * Parses text into nodes with positions, within bounds. Events are counted first, and an alias counts as much as its
  * target, so that neither depth nor expansion can exhaust memory or stack. One file, one thread.
  */
-final class YamlText {
+public final class YamlText {
+
+    /** Largest length of a text, characters. */
+    public static final int LONGEST = 1 << 20;
 
     /** Largest depth of nested maps and lists. */
-    static final int MAX_DEPTH = 16;
+    public static final int MAX_DEPTH = 16;
 
     /** Largest number of values in a file, with aliases expanded. */
-    static final int MAX_NODES = 200_000;
+    public static final int MAX_NODES = 200_000;
 
     private final String file;
-    private final CatalogProblems problems;
+    private final YamlProblems problems;
     private final Deque<Long> counts = new ArrayDeque<>();
     private final Deque<Optional<Anchor>> anchors = new ArrayDeque<>();
     private final Map<Anchor, Long> sizes = new HashMap<>();
     private final Set<Anchor> open = new HashSet<>();
 
-    private YamlText(String file, CatalogProblems problems) {
+    private YamlText(String file, YamlProblems problems) {
         this.file = file;
         this.problems = problems;
     }
 
-    /** The top node; empty if the text is empty or not acceptable YAML, which is reported as a problem. */
-    static Optional<Node> parse(String file, String text, CatalogProblems problems) {
+    /** The top of the file; empty if the text is empty or not acceptable YAML, which is reported as a problem. */
+    public static Optional<Field> parse(String file, String text, YamlProblems problems) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setSchema(new CoreSchema())
                 .setAllowNonScalarKeys(true)
-                .setCodePointLimit(CatalogFiles.MAX_FILE_BYTES)
+                .setCodePointLimit(LONGEST)
                 .build();
         try {
             YamlText bounds = new YamlText(file, problems);
@@ -58,7 +60,9 @@ final class YamlText {
                     return Optional.empty();
                 }
             }
-            return new Compose(settings).composeString(text);
+            return new Compose(settings)
+                    .composeString(text)
+                    .map(node -> new Field(problems, new SourcePosition(file, 1, 1), "", node));
         } catch (MarkedYamlEngineException e) {
             problems.add(
                     SourcePosition.of(file, e.getProblemMark().or(e::getContextMark)), "not YAML: " + e.getProblem());

@@ -1,4 +1,4 @@
-package org.metrobed.catalog;
+package org.metrobed.catalog.yaml;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -11,25 +11,26 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.TopicTemplate;
+import org.metrobed.model.limits.Span;
 
 /**
  * Reads single values; each method reports a problem at its field and then returns empty. Pure, except that it reports
  * problems.
  */
-final class Values {
+public final class Values {
 
     /** Largest length of a name, characters. */
-    static final int NAME_LENGTH = 200;
+    public static final int NAME_LENGTH = 200;
 
     /** Largest length of a sentence, characters. */
-    static final int TEXT_LENGTH = 2_000;
+    public static final int TEXT_LENGTH = 2_000;
 
     private static final String NAME_RULE = "is not 1 to 64 of a-z 0-9 . _ - starting with a letter or digit";
 
     private Values() {}
 
     /** Text that is not blank. */
-    static Optional<String> text(Field field, int maxLength) {
+    public static Optional<String> text(Field field, int maxLength) {
         return field.scalar().filter(text -> {
             if (text.isBlank() || text.length() > maxLength) {
                 field.problem("must be text of 1 to " + maxLength + " characters");
@@ -39,7 +40,7 @@ final class Values {
     }
 
     /** A name that may be part of an id. */
-    static Optional<String> name(Field field) {
+    public static Optional<String> name(Field field) {
         return field.scalar().filter(text -> {
             if (!DatastreamId.isName(text)) {
                 field.problem(Nearest.quote(text) + " " + NAME_RULE);
@@ -49,7 +50,7 @@ final class Values {
     }
 
     /** Whether a key is a name that may be part of an id; reports a problem at the key. */
-    static boolean isNamed(String key, Field field) {
+    public static boolean isNamed(String key, Field field) {
         if (!DatastreamId.isName(key)) {
             field.problemAtKey("is no name: " + Nearest.quote(key) + " " + NAME_RULE);
         }
@@ -57,7 +58,7 @@ final class Values {
     }
 
     /** One of some words. */
-    static <T> Optional<T> word(Field field, List<T> choices, Function<T, String> toWord) {
+    public static <T> Optional<T> word(Field field, List<T> choices, Function<T, String> toWord) {
         Map<String, T> words = choices.stream().collect(Collectors.toMap(toWord, Function.identity()));
         return field.scalar().map(text -> {
             if (!words.containsKey(text)) {
@@ -68,13 +69,30 @@ final class Values {
         });
     }
 
+    /**
+     * A value parsed from a text.
+     *
+     * @param parse throws IllegalArgumentException or DateTimeException for a text that is not accepted
+     * @param expected what is accepted, as the rest of a sentence that ends with "must be"
+     */
+    public static <T> Optional<T> parsed(Field field, Function<String, T> parse, String expected) {
+        return field.scalar().flatMap(text -> {
+            try {
+                return Optional.of(parse.apply(text));
+            } catch (IllegalArgumentException | DateTimeException e) {
+                field.problem("is " + Nearest.quote(text) + ", must be " + expected);
+                return Optional.empty();
+            }
+        });
+    }
+
     /** True or false. */
-    static Optional<Boolean> flag(Field field) {
+    public static Optional<Boolean> flag(Field field) {
         return word(field, List.of(true, false), value -> Boolean.toString(value));
     }
 
     /** A finite number within [min,max]. */
-    static Optional<Double> number(Field field, double min, double max) {
+    public static Optional<Double> number(Field field, double min, double max) {
         Optional<String> text = field.scalar();
         if (text.isEmpty()) {
             return Optional.empty();
@@ -100,7 +118,7 @@ final class Values {
     }
 
     /** An ISO 8601 duration in whole milliseconds within [min,max]. */
-    static Optional<Long> millis(Field field, Duration min, Duration max) {
+    public static Optional<Long> millis(Field field, Duration min, Duration max) {
         return field.scalar().flatMap(text -> {
             try {
                 Duration value = Duration.parse(text);
@@ -116,16 +134,16 @@ final class Values {
     }
 
     /** Two numbers, the lower first; {@code open} leaves an end open. */
-    static Optional<NumberRange> span(Field field) {
+    public static Optional<Span> span(Field field) {
         return span(field, false);
     }
 
     /** As {@link #span(Field)}; both ends may be equal. */
-    static Optional<NumberRange> spanOrPoint(Field field) {
+    public static Optional<Span> spanOrPoint(Field field) {
         return span(field, true);
     }
 
-    private static Optional<NumberRange> span(Field field, boolean pointAllowed) {
+    private static Optional<Span> span(Field field, boolean pointAllowed) {
         List<Field> ends = field.items();
         if (ends.size() != 2) {
             field.problem("must be [low, high], with 'open' for an end without bound");
@@ -136,12 +154,13 @@ final class Values {
         if (low.isEmpty() || high.isEmpty()) {
             return Optional.empty();
         }
-        NumberRange span = new NumberRange(low.get(), high.get());
-        if (span.lowest() > span.highest() || (!pointAllowed && span.lowest() == span.highest())) {
-            field.problem("is " + span + ", must have its lower end first");
+        double from = low.get();
+        double to = high.get();
+        if (from > to || (!pointAllowed && from == to)) {
+            field.problem("is [" + from + ", " + to + "], must have its lower end first");
             return Optional.empty();
         }
-        return Optional.of(span);
+        return Optional.of(new Span(from, to));
     }
 
     private static Optional<Double> bound(Field field) {
@@ -149,7 +168,7 @@ final class Values {
     }
 
     /** An IANA time zone. */
-    static Optional<ZoneId> zone(Field field) {
+    public static Optional<ZoneId> zone(Field field) {
         return field.scalar().flatMap(text -> {
             if (ZoneId.getAvailableZoneIds().contains(text)) {
                 return Optional.of(ZoneId.of(text));
@@ -161,23 +180,14 @@ final class Values {
     }
 
     /** A list of texts. */
-    static List<String> texts(Field field) {
+    public static List<String> texts(Field field) {
         return field.items().stream()
                 .flatMap(item -> text(item, NAME_LENGTH).stream())
                 .toList();
     }
 
-    /** A UCUM code. */
-    static Optional<String> unit(Field field) {
-        return field.scalar().filter(text -> {
-            Optional<String> fault = Units.findFault(text);
-            fault.ifPresent(field::problem);
-            return fault.isEmpty();
-        });
-    }
-
     /** The SPDX name of a licence, by its form. */
-    static Optional<String> licence(Field field) {
+    public static Optional<String> licence(Field field) {
         return field.scalar().filter(text -> {
             boolean fits = text.matches("[A-Za-z0-9][A-Za-z0-9.+-]{0,63}");
             if (!fits) {
@@ -188,7 +198,7 @@ final class Values {
     }
 
     /** A template of MQTT topics. */
-    static Optional<TopicTemplate> topic(Field field) {
+    public static Optional<TopicTemplate> topic(Field field) {
         return field.scalar().flatMap(text -> {
             try {
                 return Optional.of(TopicTemplate.parse(text));

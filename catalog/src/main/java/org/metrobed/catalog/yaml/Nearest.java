@@ -1,4 +1,4 @@
-package org.metrobed.catalog;
+package org.metrobed.catalog.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that was probably meant, and formats words for messages. Pure. */
-final class Nearest {
+public final class Nearest {
 
     private static final int LONGEST = 64;
 
     private Nearest() {}
 
     /** The nearest of some words, if it is near enough to be a typing error: at most a third of its letters differ. */
-    static Optional<String> find(String text, Collection<String> words) {
+    public static Optional<String> find(String text, Collection<String> words) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
@@ -26,14 +26,14 @@ final class Nearest {
     }
 
     /** A tail for a message: {@code ; did you mean 'x'?}; else the words if they are few; else nothing. */
-    static String hint(String text, Collection<String> words) {
+    public static String hint(String text, Collection<String> words) {
         return find(text, words)
                 .map(word -> "; did you mean '" + word + "'?")
                 .orElse(words.isEmpty() || words.size() > 12 ? "" : "; known: " + String.join(", ", words));
     }
 
     /** A text in quotes, cut to a readable length. */
-    static String quote(String text) {
+    public static String quote(String text) {
         return "'" + (text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text) + "'";
     }
 

@@ -1,4 +1,4 @@
-package org.metrobed.catalog;
+package org.metrobed.catalog.yaml;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A map in a file, read key by key; {@link #finish} reports the keys that were not read. */
-final class Fields {
+public final class Fields {
 
     private final Field owner;
     private final Map<String, Field> entries = new LinkedHashMap<>();
@@ -23,7 +25,7 @@ final class Fields {
     }
 
     /** The map at a field, empty if the value is absent; reports a problem if it is not a map. */
-    static Fields of(Field owner) {
+    public static Fields of(Field owner) {
         Fields fields = new Fields(owner);
         if (owner.node() instanceof MappingNode mapping) {
             mapping.getValue().forEach(fields::add);
@@ -43,8 +45,7 @@ final class Fields {
             return;
         }
         String key = name.getValue();
-        String path = owner.path().isEmpty() ? key : owner.path() + "." + key;
-        Field field = new Field(owner.problems(), spot, path, tuple.getValueNode());
+        Field field = new Field(owner.problems(), spot, pathOf(key), tuple.getValueNode());
         Field first = entries.putIfAbsent(key, field);
         if (first != null) {
             sound = false;
@@ -52,18 +53,22 @@ final class Fields {
         }
     }
 
+    private String pathOf(String key) {
+        return owner.path().isEmpty() ? key : owner.path() + "." + key;
+    }
+
     /** Whether it is a map whose keys are distinct words. */
-    boolean isSound() {
+    public boolean isSound() {
         return sound;
     }
 
     /** The field that holds the map. */
-    Field owner() {
+    public Field owner() {
         return owner;
     }
 
     /** Every key with its value, in the order of the file. */
-    Map<String, Field> entries() {
+    public Map<String, Field> entries() {
         return Collections.unmodifiableMap(entries);
     }
 
@@ -71,7 +76,7 @@ final class Fields {
      * Puts the value of an older name of a key under the key and warns; reports a problem if both names are there. Call
      * this before the key is read.
      */
-    void rename(String key, List<String> aliases) {
+    public void rename(String key, List<String> aliases) {
         for (String alias : aliases) {
             Field field = entries.remove(alias);
             if (field != null && entries.putIfAbsent(key, field) != null) {
@@ -83,13 +88,13 @@ final class Fields {
     }
 
     /** The value of a key; empty if the key or its value is absent. */
-    Optional<Field> find(String key) {
+    public Optional<Field> find(String key) {
         known.add(key);
         return Optional.ofNullable(entries.get(key)).filter(field -> !field.isBlank());
     }
 
     /** The value of a key; reports a problem if the key or its value is absent. */
-    Optional<Field> require(String key) {
+    public Optional<Field> require(String key) {
         Optional<Field> field = find(key);
         if (field.isEmpty()) {
             owner.problemAtKey("lacks '" + key + "'");
@@ -97,8 +102,26 @@ final class Fields {
         return field;
     }
 
+    /** Reports a problem at the value of a key, or at the map if the key is absent. */
+    public void problem(String key, String rule) {
+        Field field = entries.get(key);
+        if (field != null) {
+            field.problem(rule);
+        } else {
+            owner.problems().add(owner.key(), pathOf(key) + " " + rule);
+        }
+    }
+
+    /** The map of a key; an empty one if the key or its value is absent. */
+    public Fields map(String key) {
+        return find(key)
+                .map(Fields::of)
+                .orElseGet(() -> new Fields(new Field(
+                        owner.problems(), owner.key(), pathOf(key), new ScalarNode(Tag.NULL, "", ScalarStyle.PLAIN))));
+    }
+
     /** Reports every key that was not read. */
-    void finish() {
+    public void finish() {
         entries.forEach((key, field) -> {
             if (!known.contains(key)) {
                 owner.problems()

@@ -1,4 +1,4 @@
-package org.metrobed.catalog;
+package org.metrobed.catalog.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,52 +17,52 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * @param path from the top of the file, such as {@code things.air-01.location.lat}; empty at the top
  * @param node the parsed value
  */
-record Field(CatalogProblems problems, SourcePosition key, String path, Node node) {
+public record Field(YamlProblems problems, SourcePosition key, String path, Node node) {
 
     /** The position of the value. */
-    SourcePosition spot() {
+    public SourcePosition spot() {
         return SourcePosition.of(key.file(), node.getStartMark());
     }
 
     /** Reports a problem at the value; the rule completes a sentence that starts with the path. */
-    void problem(String rule) {
+    public void problem(String rule) {
         problems.add(spot(), (path.isEmpty() ? "the file" : path) + " " + rule);
     }
 
     /** Reports a problem at the key. */
-    void problemAtKey(String rule) {
+    public void problemAtKey(String rule) {
         problems.add(key, (path.isEmpty() ? "the file" : path) + " " + rule);
     }
 
     /** Whether the value is absent or null. */
-    boolean isBlank() {
+    public boolean isBlank() {
         return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
     }
 
     /** Whether it is a map. */
-    boolean isMap() {
+    public boolean isMap() {
         return node instanceof MappingNode;
     }
 
     /** Whether it is a list. */
-    boolean isList() {
+    public boolean isList() {
         return node instanceof SequenceNode;
     }
 
     /** Whether it is this unquoted word. */
-    boolean isWord(String word) {
+    public boolean isWord(String word) {
         return node instanceof ScalarNode scalar
                 && scalar.isPlain()
                 && scalar.getValue().equals(word);
     }
 
     /** Whether it is a number in YAML. */
-    boolean isNumber() {
+    public boolean isNumber() {
         return node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT);
     }
 
     /** The text as written; reports a problem for a list, a map or an absent value. */
-    Optional<String> scalar() {
+    public Optional<String> scalar() {
         if (node instanceof ScalarNode scalar && !isBlank()) {
             return Optional.of(scalar.getValue());
         }
@@ -70,8 +70,27 @@ record Field(CatalogProblems problems, SourcePosition key, String path, Node nod
         return Optional.empty();
     }
 
+    /** The text as written, also of a null; reports a problem for a list or map. */
+    public Optional<String> literal() {
+        if (node instanceof ScalarNode scalar) {
+            return Optional.of(scalar.getValue());
+        }
+        problem("must be one value, not a list or map");
+        return Optional.empty();
+    }
+
+    /** The value as YAML in one line. */
+    public String inOneLine() {
+        return FlowText.of(node);
+    }
+
+    /** The items of a list; of another value, this field alone. */
+    public List<Field> itemsOrSelf() {
+        return isList() ? items() : List.of(this);
+    }
+
     /** The items of a list; reports a problem if it is not a list. */
-    List<Field> items() {
+    public List<Field> items() {
         if (!(node instanceof SequenceNode sequence)) {
             problem("must be a list");
             return List.of();

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;

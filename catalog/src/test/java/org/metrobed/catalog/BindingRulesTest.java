@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.catalog.Binding.FieldUse;
 import org.metrobed.catalog.Binding.Others;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.catalog.yaml.YamlProblem;
 
 /** The rules of the section bindings, one by one. */

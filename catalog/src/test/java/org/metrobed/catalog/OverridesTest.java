@@ -11,6 +11,7 @@ import org.metrobed.analysis.quality.GrossRange;
 import org.metrobed.analysis.quality.RateOfChange;
 import org.metrobed.analysis.quality.Spike;
 import org.metrobed.analysis.quality.TimeGap;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamSettings;

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.catalog.yaml.YamlProblem;
 import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.CrossCheckLimits.Kind;

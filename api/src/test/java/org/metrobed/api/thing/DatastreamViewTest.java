@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.api.thing.QualityInForceView.SettingView;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogReader;
+import org.metrobed.catalog.compile.CatalogReader;
 
 /** A datastream as the API shows it. */
 class DatastreamViewTest {

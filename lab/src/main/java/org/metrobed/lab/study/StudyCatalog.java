@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogReader;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Family;
 

@@ -12,7 +12,7 @@ import org.metrobed.api.catalog.WireDecoders;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogReader;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.catalog.yaml.YamlProblem;
 import org.metrobed.launcher.check.BundleSamples;
 import org.metrobed.launcher.check.DryRun;

@@ -19,7 +19,7 @@ import org.metrobed.analysis.quality.SeriesCleaning;
 import org.metrobed.analysis.quality.SeriesCleaning.Row;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogReader;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.simulators.ProjectFiles;

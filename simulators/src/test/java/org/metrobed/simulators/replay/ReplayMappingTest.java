@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.quality.Spike;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogReader;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.Datastream;
 import org.metrobed.simulators.ProjectFiles;
 

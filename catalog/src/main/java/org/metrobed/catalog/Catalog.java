@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Project;
 import org.metrobed.model.TestBed;

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.metrobed.catalog.yaml.YamlProblem;
+import org.metrobed.catalog.yaml.YamlText;
 
 /**
  * The texts of a deployment's bundles, as in a folder and as in one catalog version. Immutable.
@@ -29,7 +31,7 @@ public final class CatalogFiles {
     public static final int MAX_FILES = 1_000;
 
     /** Largest size of one file, bytes of UTF-8. */
-    public static final int MAX_FILE_BYTES = 1 << 20;
+    public static final int MAX_FILE_BYTES = YamlText.LONGEST;
 
     /** Largest total size of all files, bytes of UTF-8. */
     public static final int MAX_TOTAL_BYTES = 8 << 20;
@@ -47,7 +49,7 @@ public final class CatalogFiles {
      */
     public static CatalogFiles of(Map<String, String> texts) {
         CatalogFiles files = new CatalogFiles(new TreeMap<>(texts));
-        List<CatalogProblem> problems = files.listBreaches();
+        List<YamlProblem> problems = files.listBreaches();
         if (!problems.isEmpty()) {
             throw new CatalogException(problems);
         }
@@ -62,7 +64,7 @@ public final class CatalogFiles {
      */
     public static CatalogFiles readFolder(Path folder) {
         Map<String, String> texts = new TreeMap<>();
-        List<CatalogProblem> problems = new ArrayList<>();
+        List<YamlProblem> problems = new ArrayList<>();
         try (Stream<Path> walk = Files.walk(folder)) {
             for (Path file : walk.filter(path -> isBundleFile(folder, path)).toList()) {
                 String name = folder.relativize(file).toString().replace('\\', '/');
@@ -81,11 +83,11 @@ public final class CatalogFiles {
         return of(texts);
     }
 
-    private static Optional<String> readText(Path file, String name, List<CatalogProblem> problems) throws IOException {
+    private static Optional<String> readText(Path file, String name, List<YamlProblem> problems) throws IOException {
         try {
             return Optional.of(Files.readString(file));
         } catch (CharacterCodingException e) {
-            problems.add(new CatalogProblem(name, 1, 1, "the file is not UTF-8 text"));
+            problems.add(new YamlProblem(name, 1, 1, "the file is not UTF-8 text"));
             return Optional.empty();
         }
     }
@@ -125,8 +127,8 @@ public final class CatalogFiles {
         return Files.isRegularFile(path) && (name.endsWith(".yaml") || name.endsWith(".yml"));
     }
 
-    private List<CatalogProblem> listBreaches() {
-        List<CatalogProblem> problems = new ArrayList<>();
+    private List<YamlProblem> listBreaches() {
+        List<YamlProblem> problems = new ArrayList<>();
         long total = 0;
         for (Map.Entry<String, String> file : texts.entrySet()) {
             int bytes = file.getValue().getBytes(StandardCharsets.UTF_8).length;
@@ -136,18 +138,18 @@ public final class CatalogFiles {
             }
         }
         if (texts.size() > MAX_FILES) {
-            problems.add(new CatalogProblem(
+            problems.add(new YamlProblem(
                     texts.lastKey(), 1, 1, texts.size() + " files; a catalog has at most " + MAX_FILES));
         }
         if (total > MAX_TOTAL_BYTES) {
-            problems.add(new CatalogProblem(
+            problems.add(new YamlProblem(
                     texts.lastKey(), 1, 1, total + " bytes in all files; a catalog has at most " + MAX_TOTAL_BYTES));
         }
         return problems;
     }
 
-    private static CatalogProblem tooLong(String path) {
-        return new CatalogProblem(path, 1, 1, "the file is longer than " + MAX_FILE_BYTES + " bytes; split it");
+    private static YamlProblem tooLong(String path) {
+        return new YamlProblem(path, 1, 1, "the file is longer than " + MAX_FILE_BYTES + " bytes; split it");
     }
 
     @Override

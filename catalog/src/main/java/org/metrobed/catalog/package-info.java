@@ -1,6 +1,7 @@
 /**
- * The catalog: reads, checks and compares bundles of YAML files. Only this package knows their syntax. Pure: it turns
- * text into an immutable {@link org.metrobed.catalog.Catalog} or a list of problems; no clock, no network. May use
- * model, analysis and the YAML parser.
+ * The compiled catalog: {@link org.metrobed.catalog.Catalog}, its bindings, the texts of its bundles and the differences
+ * of two versions. Bundles are compiled by {@link org.metrobed.catalog.compile.CatalogReader}: package {@code compile}
+ * uses {@code syntax}, this uses {@code units} and {@code yaml}, and all may use this package. Pure: no clock, no
+ * network. May use model, analysis and the YAML parser.
  */
 package org.metrobed.catalog;

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
@@ -22,22 +23,25 @@ class AnomalyDetectionsTest {
 
     @Test
     void strongestLayerThatSpeaksOfItWins() {
-        assertThat(pm25(Bundles.soundBut("properties.yaml", "unit: ug/m3", "unit: ug/m3\n    watch: off")))
+        assertThat(pm25(Bundles.soundBut("properties.yaml", "unit: ug/m3", "unit: ug/m3\n    anomaly-detection: off")))
                 .isEqualTo(AnomalyDetection.OFF);
-        assertThat(pm25(Bundles.soundBut("thing-types.yaml", "pm25:", "pm25: { watch: { severity: info } }"))
+        assertThat(pm25(Bundles.soundBut(
+                                "thing-types.yaml", "pm25:", "pm25: { anomaly-detection: { severity: info } }"))
                         .severity())
                 .isEqualTo(Severity.INFO);
-        assertThat(pm25(Bundles.soundBut(
-                        "things.yaml",
-                        "project: air",
-                        "project: air\n    properties: { pm25: { name: Dust, watch: { severity: critical } } }")))
+        assertThat(
+                        pm25(
+                                Bundles.soundBut(
+                                        "things.yaml",
+                                        "project: air",
+                                        "project: air\n    properties: { pm25: { name: Dust, anomaly-detection: { severity: critical } } }")))
                 .returns(Severity.CRITICAL, AnomalyDetection::severity)
                 .returns("Dust", AnomalyDetection::name);
     }
 
     @Test
     void derivedDatastreamIsNotWatchedUnlessAsked() {
-        String asked = DerivedTest.TWIN.replace("humidity] }", "humidity] }, watch: { severity: info }");
+        String asked = DerivedTest.TWIN.replace("humidity] }", "humidity] }, anomaly-detection: { severity: info }");
 
         assertThat(twin(DerivedTest.PROPERTIES, DerivedTest.TWIN, "pm25")).isEqualTo(AnomalyDetection.OFF);
         assertThat(twin(DerivedTest.PROPERTIES, DerivedTest.TWIN, "nowcast")).isEqualTo(AnomalyDetection.OFF);
@@ -48,12 +52,12 @@ class AnomalyDetectionsTest {
 
     @Test
     void whatIsComputedEachHourCannotBeWatched() {
-        String asked =
-                DerivedTest.PROPERTIES.replaceFirst("name: NowCast,", "name: NowCast, watch: { severity: info },");
+        String asked = DerivedTest.PROPERTIES.replaceFirst(
+                "name: NowCast,", "name: NowCast, anomaly-detection: { severity: info },");
 
         assertThatThrownBy(() -> twin(asked, DerivedTest.TWIN, "nowcast"))
                 .hasMessageContaining(
-                        "properties.nowcast.watch does not fit: what is computed each hour is not watched; say off");
+                        "properties.nowcast.anomaly-detection does not fit: a product of hourly windows has no anomaly detection; write off");
         assertThat(twin(asked.replace("{ severity: info }", "off"), DerivedTest.TWIN, "nowcast"))
                 .isEqualTo(AnomalyDetection.OFF);
     }
@@ -62,14 +66,14 @@ class AnomalyDetectionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "on | watch must be 'off' or a map",
-                "{ severity: loud } | watch.severity is 'loud', must be one of info, warning, critical",
-                "{} | watch lacks 'severity'",
-                "{ severity: info, level: 3 } | watch has the unknown key 'level'"
+                "on | anomaly-detection must be 'off' or a map",
+                "{ severity: loud } | anomaly-detection.severity is 'loud', must be one of info, warning, critical",
+                "{} | anomaly-detection lacks 'severity'",
+                "{ severity: info, level: 3 } | anomaly-detection has the unknown key 'level'"
             })
     void complaintNamesFieldAndRule(String text, String message) {
-        assertThatThrownBy(() ->
-                        pm25(Bundles.soundBut("properties.yaml", "unit: ug/m3", "unit: ug/m3\n    watch: " + text)))
+        assertThatThrownBy(() -> pm25(Bundles.soundBut(
+                        "properties.yaml", "unit: ug/m3", "unit: ug/m3\n    anomaly-detection: " + text)))
                 .hasMessageContaining("properties.pm25." + message);
     }
 

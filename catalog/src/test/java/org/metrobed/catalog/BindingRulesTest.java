@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.catalog.Binding.FieldUse;
 import org.metrobed.catalog.Binding.Others;
+import org.metrobed.catalog.compile.CatalogReader;
+import org.metrobed.catalog.yaml.YamlProblem;
 
 /** The rules of the section bindings, one by one. */
 class BindingRulesTest {
@@ -166,7 +168,7 @@ class BindingRulesTest {
             CatalogReader.read(files(binding), 1, new FakeDecoders());
             return List.of();
         } catch (CatalogException e) {
-            return e.problems().stream().map(CatalogProblem::toString).toList();
+            return e.problems().stream().map(YamlProblem::toString).toList();
         }
     }
 

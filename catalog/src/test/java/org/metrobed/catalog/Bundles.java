@@ -3,12 +3,14 @@ package org.metrobed.catalog;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.metrobed.catalog.compile.CatalogReader;
+import org.metrobed.catalog.yaml.YamlProblem;
 
 /** Small bundles for tests. */
-final class Bundles {
+public final class Bundles {
 
     /** A bundle without fault, one section a file. */
-    static final Map<String, String> SOUND = Map.of(
+    public static final Map<String, String> SOUND = Map.of(
             "town/testbed.yaml",
             """
             testbed:
@@ -70,7 +72,7 @@ final class Bundles {
     private Bundles() {}
 
     /** The sound bundle with the first occurrence of a text in one file changed. */
-    static CatalogFiles soundBut(String file, String text, String replacement) {
+    public static CatalogFiles soundBut(String file, String text, String replacement) {
         Map<String, String> files = new TreeMap<>(SOUND);
         String before = files.get("town/" + file);
         int at = before.indexOf(text);
@@ -82,7 +84,7 @@ final class Bundles {
     }
 
     /** The problems of some files, none when they are sound. */
-    static List<CatalogProblem> problemsOf(CatalogFiles files) {
+    public static List<YamlProblem> problemsOf(CatalogFiles files) {
         try {
             CatalogReader.read(files, 1);
             return List.of();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.metrobed.catalog.CatalogDiff.Changes;
+import org.metrobed.catalog.compile.CatalogReader;
 
 class CatalogDiffTest {
 

@@ -15,6 +15,7 @@ import org.metrobed.analysis.quality.FlatLine;
 import org.metrobed.analysis.quality.RateOfChange;
 import org.metrobed.analysis.quality.Spike;
 import org.metrobed.catalog.Binding.FieldUse;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.DatastreamSettings;
 
 /** Compiles the examples in docs/CATALOG.md, and checks its statements about them. */

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.metrobed.catalog.compile.CatalogReader;
+import org.metrobed.catalog.yaml.YamlProblem;
 
 class CatalogReaderTest {
 
@@ -50,7 +52,7 @@ class CatalogReaderTest {
         files.put("village/projects.yaml", Bundles.SOUND.get("town/projects.yaml"));
 
         assertThat(Bundles.problemsOf(CatalogFiles.of(files)))
-                .map(CatalogProblem::toString)
+                .map(YamlProblem::toString)
                 .satisfiesExactly(
                         one -> assertThat(one)
                                 .startsWith("village/projects.yaml:2:3: ")
@@ -84,7 +86,7 @@ class CatalogReaderTest {
         files.put("town/things-2.yaml", Bundles.SOUND.get("town/things.yaml"));
 
         assertThat(Bundles.problemsOf(CatalogFiles.of(files)))
-                .map(CatalogProblem::toString)
+                .map(YamlProblem::toString)
                 .containsExactly(
                         "town/things.yaml:2:3: things.air-01 is declared twice, first at town/things-2.yaml:2");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.TestBed;
 
 class CatalogTest {

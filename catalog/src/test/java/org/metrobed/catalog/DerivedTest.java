@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.catalog.compile.CatalogReader;
+import org.metrobed.catalog.yaml.YamlProblem;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Derivation;
 
@@ -114,7 +116,7 @@ class DerivedTest {
     @Test
     void hourlyProductHasTheIntervalOfAnHour() {
         assertThat(Bundles.problemsOf(bundle(PROPERTIES.replaceFirst("PT1H", "PT30M"), "", "")))
-                .extracting(CatalogProblem::message)
+                .extracting(YamlProblem::message)
                 .containsExactly("properties.nowcast.derived.by is computed each hour, but the interval of"
                         + " town/air-01/nowcast is PT30M; it must be PT1H");
     }
@@ -126,11 +128,11 @@ class DerivedTest {
         String corrected = TWIN.replace("[channel-a,", "[nowcast,").replace("      nowcast:\n", "");
 
         assertThat(Bundles.problemsOf(bundle(PROPERTIES + second, TWIN + "      twice:\n", THING)))
-                .extracting(CatalogProblem::message)
+                .extracting(YamlProblem::message)
                 .containsExactly("properties.twice.derived.from is itself computed each hour, and nothing is computed"
                         + " from such");
         assertThat(Bundles.problemsOf(bundle(PROPERTIES, corrected + "      nowcast:\n", THING)))
-                .extracting(CatalogProblem::message)
+                .extracting(YamlProblem::message)
                 .containsExactly("thing-types.twin.properties.pm25.derived.from[0] is itself derived, but product"
                         + " 'purpleair-epa' is computed from measured values");
     }

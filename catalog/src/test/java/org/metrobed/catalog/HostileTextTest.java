@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.metrobed.catalog.yaml.YamlProblem;
 
 /** Whatever the files contain, the reader compiles them or lists problems; it never fails otherwise. */
 class HostileTextTest {
@@ -59,7 +60,7 @@ class HostileTextTest {
         String endless = "&a { b: *a }";
 
         assertThat(List.of(deep, wide, laughs, long1, endless)).allSatisfy(options -> {
-            List<CatalogProblem> problems =
+            List<YamlProblem> problems =
                     Bundles.problemsOf(Bundles.soundBut("bindings.yaml", "native-json", "x\n    options: " + options));
             assertThat(problems).isNotEmpty().hasSizeLessThan(20);
             assertThat(problems)
@@ -71,7 +72,7 @@ class HostileTextTest {
         Random random = new Random(20_261_122);
         int refused = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            List<CatalogProblem> problems = Bundles.problemsOf(CatalogFiles.of(damaged(sound, damaged, random)));
+            List<YamlProblem> problems = Bundles.problemsOf(CatalogFiles.of(damaged(sound, damaged, random)));
             refused += problems.isEmpty() ? 0 : 1;
             assertThat(problems).allSatisfy(problem -> {
                 assertThat(sound).containsKey(problem.file());

@@ -11,6 +11,7 @@ import org.metrobed.analysis.quality.GrossRange;
 import org.metrobed.analysis.quality.RateOfChange;
 import org.metrobed.analysis.quality.Spike;
 import org.metrobed.analysis.quality.TimeGap;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamSettings;
@@ -64,7 +65,8 @@ class OverridesTest {
         Map<String, String> files = new TreeMap<>(Bundles.SOUND);
         files.computeIfPresent(
                 "town/thing-types.yaml",
-                (path, text) -> text.replace("pm25:", "pm25: { interval: PT5M, allowance: PT2S, grace: PT20M }"));
+                (path, text) -> text.replace(
+                        "pm25:", "pm25: { interval: PT5M, max-out-of-orderness: PT2S, idle-timeout: PT20M }"));
         files.computeIfPresent(
                 "town/things.yaml", (path, text) -> text + "    properties: { pm25: { interval: PT10M } }\n");
 

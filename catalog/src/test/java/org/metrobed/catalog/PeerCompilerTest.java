@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.catalog.compile.CatalogReader;
+import org.metrobed.catalog.yaml.YamlProblem;
 import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.CrossCheckLimits.Kind;
 import org.metrobed.model.limits.NeighbourLimits;
@@ -232,7 +234,7 @@ class PeerCompilerTest {
 
     private static List<String> problems(String properties, String things) {
         return Bundles.problemsOf(CatalogFiles.of(files(properties, things))).stream()
-                .map(CatalogProblem::toString)
+                .map(YamlProblem::toString)
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.quality.FlatLine;
 import org.metrobed.analysis.quality.Spike;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Family;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.metrobed.catalog.yaml.YamlProblem;
 
 /** A bundle cannot give one datastream more settings than the pipeline can send with each of its readings. */
 class SizeRulesTest {
@@ -16,7 +17,7 @@ class SizeRulesTest {
         assertThat(Bundles.problemsOf(withThresholds("properties.yaml", "high:", MOST - 1)))
                 .isEmpty();
         assertThat(Bundles.problemsOf(withThresholds("properties.yaml", "high:", 299)))
-                .extracting(CatalogProblem::toString)
+                .extracting(YamlProblem::toString)
                 .singleElement()
                 .asString()
                 .startsWith("town/properties.yaml:308:7: properties.pm25.thresholds.high ")
@@ -29,7 +30,7 @@ class SizeRulesTest {
                 "thing-types.yaml", "pm25:", "pm25:\n        thresholds: { " + thresholds(MOST, ", ") + " }");
 
         assertThat(Bundles.problemsOf(files))
-                .extracting(CatalogProblem::toString)
+                .extracting(YamlProblem::toString)
                 .singleElement()
                 .asString()
                 .startsWith("town/thing-types.yaml:6:")
@@ -40,7 +41,7 @@ class SizeRulesTest {
     void atMost32DatastreamsAreComputedFromTheHoursOfOne() {
         assertThat(Bundles.problemsOf(withProducts(MOST - 1))).isEmpty();
         assertThat(Bundles.problemsOf(withProducts(MOST)))
-                .extracting(CatalogProblem::message)
+                .extracting(YamlProblem::message)
                 .singleElement()
                 .asString()
                 .matches("properties\\.nowcast\\.derived\\.from makes it 33 datastreams that are computed from"

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.analysis.quality.QualityTests;
 import org.metrobed.analysis.quality.TestInfo;
+import org.metrobed.catalog.yaml.YamlProblem;
 
 /** The names of thresholds in RULES.md and the API are those of a bundle. */
 class TestNamesTest {
@@ -27,7 +28,7 @@ class TestNamesTest {
         for (TestInfo.Threshold threshold : info.thresholds()) {
             assertThat(Bundles.problemsOf(stating(info.code(), threshold.name())))
                     .as(threshold.name())
-                    .extracting(CatalogProblem::message)
+                    .extracting(YamlProblem::message)
                     .noneMatch(message -> message.contains(" has the unknown key "));
         }
     }
@@ -36,7 +37,7 @@ class TestNamesTest {
     @MethodSource("tests")
     void bundleRefusesAnotherName(TestInfo info) {
         assertThat(Bundles.problemsOf(stating(info.code(), "there-is-no-such-key")))
-                .extracting(CatalogProblem::message)
+                .extracting(YamlProblem::message)
                 .anyMatch(message -> message.contains(" has the unknown key 'there-is-no-such-key'"));
     }
 

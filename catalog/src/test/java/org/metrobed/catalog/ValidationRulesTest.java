@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.catalog.yaml.YamlProblem;
 
 class ValidationRulesTest {
 
@@ -53,8 +54,8 @@ class ValidationRulesTest {
                 "properties.yaml | PT1M | PT0.0015S | properties.yaml:6:15 | whole milliseconds",
                 "properties.yaml | PT1M | P400D | properties.yaml:6:15 | must lie in",
                 "properties.yaml | PT1M | P99999999999999999D | properties.yaml:6:15 | ISO 8601 duration",
-                "properties.yaml | PT1M | PT1M\\n    allowance: -PT1S | properties.yaml:7:16 | must lie in [PT0S, PT24H]",
-                "properties.yaml | PT1M | PT1M\\n    grace: PT30S | properties.yaml:7:12 | grace must not be shorter",
+                "properties.yaml | PT1M | PT1M\\n    max-out-of-orderness: -PT1S | properties.yaml:7:27 | must lie in [PT0S, PT24H]",
+                "properties.yaml | PT1M | PT1M\\n    idle-timeout: PT30S | properties.yaml:7:19 | idle-timeout must not be shorter",
                 "properties.yaml | [-5, 1000] | [1000, -5] | properties.yaml:7:21 | must have its lower end first",
                 "properties.yaml | [-5, 1000] | [5, 5] | properties.yaml:7:21 | must have its lower end first",
                 "properties.yaml | [-5, 1000] | [-5] | properties.yaml:7:21 | must be [low, high]",
@@ -135,7 +136,7 @@ class ValidationRulesTest {
         CatalogFiles files = Bundles.soundBut(file, text, other);
 
         assertThat(Bundles.problemsOf(files))
-                .map(CatalogProblem::toString)
+                .map(YamlProblem::toString)
                 .anySatisfy(problem ->
                         assertThat(problem).startsWith("town/" + place + ": ").contains(message));
     }
@@ -154,8 +155,8 @@ class ValidationRulesTest {
                 "properties.yaml | PT1M | P31D",
                 "properties.yaml | PT1M | P2W",
                 "properties.yaml | PT1M | PT1,5S",
-                "properties.yaml | PT1M | PT1M\\n    grace: PT1M",
-                "properties.yaml | PT1M | PT1M\\n    allowance: PT0S",
+                "properties.yaml | PT1M | PT1M\\n    idle-timeout: PT1M",
+                "properties.yaml | PT1M | PT1M\\n    max-out-of-orderness: PT0S",
                 "properties.yaml | [-5, 1000] | [open, open]",
                 "properties.yaml | [0, 500] | [-5, 1000]",
                 "properties.yaml | PT1M | PT1M\\n    quality: { spike: { suspect: 4.5, fail: 45, method: differential } }",

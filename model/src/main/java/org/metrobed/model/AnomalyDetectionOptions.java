@@ -15,6 +15,9 @@ public record AnomalyDetectionOptions(
         @Param(tag = 1, name = "severity", doc = "severity of the alerts")
         Severity severity) {
 
+    /** The key of these options in a bundle, and before the dot in the name of one of them. */
+    public static final String KEY = "anomaly-detection";
+
     public AnomalyDetectionOptions {
         Objects.requireNonNull(severity, "severity");
     }

@@ -32,7 +32,8 @@ public record DatastreamOptions(
 
         @Param(
                 tag = 3,
-                name = "allowance",
+                name = "max-out-of-orderness",
+                aliases = "allowance",
                 unit = Unit.MILLIS,
                 min = "PT0S",
                 max = "P1D",
@@ -42,16 +43,17 @@ public record DatastreamOptions(
 
         @Param(
                 tag = 4,
-                name = "grace",
+                name = "idle-timeout",
+                aliases = "grace",
                 unit = Unit.MILLIS,
                 optional = true,
-                none = "2 × interval + allowance + 10 s",
+                none = "2 × interval + max-out-of-orderness + 10 s",
                 doc = "log time without a reading after which waiting readings are released; windows of an idle"
                         + " datastream"
                         + " close so long after their end; not shorter than the interval")
         long idleTimeoutMillis) {
 
-    /** Grace beyond two intervals and the allowance, milliseconds. */
+    /** Idle timeout beyond two intervals and the maximum out-of-orderness, milliseconds. */
     private static final long IDLE_TIMEOUT_MARGIN_MILLIS = 10_000;
 
     /** @throws IllegalArgumentException if the interval is below 1 or another time below 0 */

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionException;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogReader;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.config.ConfigException;
 import org.metrobed.config.ServiceLog;
 import org.metrobed.config.Settings;

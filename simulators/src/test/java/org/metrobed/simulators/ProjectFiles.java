@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogReader;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.Datastream;
 
 /** Finds files of the project outside its modules, upward from the working folder of the tests. */

@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.catalog.Linear;
-import org.metrobed.catalog.Units;
+import org.metrobed.catalog.units.Linear;
+import org.metrobed.catalog.units.Units;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Thing;
 

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogReader;
+import org.metrobed.catalog.compile.CatalogReader;
 
 /**
  * The newest versions of the catalog as texts, so that a past one can be read. If they are too long together, the

@@ -26,8 +26,8 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogDiff;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogReader;
 import org.metrobed.catalog.DecoderRules;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.topics.CatalogRecord;
 import org.metrobed.topics.IngestRoute;
 import org.metrobed.topics.Topic;
@@ -72,30 +72,34 @@ public final class CatalogPublisher {
     }
 
     /**
-     * Publishes these files as the whole catalog.
+     * Publishes these files as the whole catalog. Logs the warnings of the reader.
      *
      * @throws CatalogException if they do not compile
      * @throws KafkaException if Kafka does not accept them
      */
     public Publication publish(CatalogFiles files) throws InterruptedException {
-        Catalog catalog = CatalogReader.read(files, 0, DECODERS);
+        Catalog catalog = read(files);
         createTopic();
         return publish(files, catalog, readNewest());
     }
 
     /**
      * Merges these bundles (a bundle is a top folder) into the newest catalog. Bundles with the same name are replaced;
-     * others stay, even if a decoder has become stricter since they were published.
+     * others stay, even if a decoder has become stricter since they were published. Logs the warnings of the reader.
      *
      * @throws CatalogException if the whole does not compile
      * @throws KafkaException if Kafka does not accept them
      */
     public Publication merge(CatalogFiles files) throws InterruptedException {
-        CatalogReader.read(files, 0, DECODERS);
+        read(files);
         createTopic();
         CatalogLog.Entry newest = readNewest();
         CatalogFiles whole = newest == null ? files : merged(newest.content().files(), files.texts());
         return publish(whole, CatalogReader.read(whole, 0), newest);
+    }
+
+    private static Catalog read(CatalogFiles files) {
+        return CatalogReader.read(files, 0, DECODERS, warning -> LOG.warn("{}", warning));
     }
 
     /** The bundles of {@code current} that are not in {@code added}, and {@code added}. */

@@ -103,7 +103,8 @@ public record DatastreamView(
         if (settings.anomalyDetection().on()) {
             ParamSpec.of(AnomalyDetectionOptions.class)
                     .state(settings.anomalyDetection().options())
-                    .forEach(stated -> all.add(new SettingView("watch." + stated.name(), stated.value())));
+                    .forEach(stated -> all.add(
+                            new SettingView(AnomalyDetectionOptions.KEY + "." + stated.name(), stated.value())));
         }
         return all;
     }

@@ -12,7 +12,7 @@ import org.metrobed.analysis.correction.Correction;
 import org.metrobed.api.http.FieldException;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogReader;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.store.correction.AnnotationDraft;
 import org.metrobed.testkit.Times;
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.analysis.quality.QualityTest;
@@ -25,6 +26,7 @@ import org.metrobed.model.params.ParamSpec;
 class ParameterNamesTest {
 
     private static final Path DOCS = Path.of("..", "docs");
+    private static final String DETECTION = "anomaly-detection.";
 
     static Stream<QualityTest<?, ?>> tests() {
         return QualityTests.list().stream();
@@ -72,18 +74,29 @@ class ParameterNamesTest {
     static Stream<String> settings() {
         return Stream.concat(
                 names(ParamSpec.of(DatastreamOptions.class)).stream(),
-                names(ParamSpec.of(AnomalyDetectionOptions.class)).stream().map(name -> "watch." + name));
+                names(ParamSpec.of(AnomalyDetectionOptions.class)).stream().map(name -> DETECTION + name));
     }
 
     @ParameterizedTest
     @MethodSource("settings")
     void settingOfADatastreamIsInSchemaAndDocument(String name) throws IOException {
-        String way = name.startsWith("watch.")
-                ? "/watch/anyOf/1/properties/" + name.substring("watch.".length())
+        String way = name.startsWith(DETECTION)
+                ? "/anomaly-detection/anyOf/1/properties/" + name.substring(DETECTION.length())
                 : "/" + name;
 
         assertThat(layer().at(way).isMissingNode()).isFalse();
         assertThat(Files.readString(DOCS.resolve("CATALOG.md"))).contains("\n| `" + name + "` |");
+    }
+
+    @Test
+    void olderNamesAreDeprecatedInTheSchema() throws IOException {
+        assertThat(ParamSpec.of(DatastreamOptions.class).publics().flatMap(one -> one.aliases().stream()))
+                .containsExactly("allowance", "grace");
+        for (String old : List.of("allowance", "grace", "watch")) {
+            assertThat(layer().at("/" + old + "/deprecated").asBoolean())
+                    .as(old)
+                    .isTrue();
+        }
     }
 
     private static void assertThatNamesAre(JsonNode record, List<String> names, List<String> others) {

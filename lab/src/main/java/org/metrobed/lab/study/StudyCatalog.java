@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogReader;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Family;
 
@@ -83,7 +83,8 @@ final class StudyCatalog {
             for (Property property : kind.properties()) {
                 text.append(String.format(
                         Locale.ROOT,
-                        "  %s: { name: %s, unit: \"%s\", statistic: %s, interval: %s, allowance: %s, grace: %s }\n",
+                        "  %s: { name: %s, unit: \"%s\", statistic: %s, interval: %s, max-out-of-orderness: %s,"
+                                + " idle-timeout: %s }\n",
                         property.name(),
                         property.name(),
                         property.unit(),

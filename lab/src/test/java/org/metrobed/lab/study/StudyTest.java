@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.catalog.CatalogReader;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.simulators.city.SensorFault;
 import org.metrobed.simulators.city.SensorReading;

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.metrobed.catalog.CatalogProblem;
+import org.metrobed.catalog.yaml.YamlProblem;
 import org.metrobed.launcher.check.SampleReport.Stored;
 
 /**
- * Writes the result of a check as JSON for machines: {@code ok}, {@code problems} of the bundles, {@code samples}.
+ * Writes the result of a check as JSON for machines: {@code ok}, {@code problems} and {@code warnings} of the bundles,
+ * {@code samples}.
  * Pure.
  */
 public final class ReportJson {
@@ -18,18 +19,22 @@ public final class ReportJson {
     private ReportJson() {}
 
     /** One JSON object on several lines. */
-    public static String write(List<CatalogProblem> problems, List<SampleReport> reports) {
+    public static String write(List<YamlProblem> problems, List<YamlProblem> warnings, List<SampleReport> reports) {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("ok", problems.isEmpty() && reports.stream().allMatch(SampleReport::isClean));
-        ArrayNode wrong = root.putArray("problems");
-        problems.forEach(problem -> wrong.addObject()
+        write(root.putArray("problems"), problems);
+        write(root.putArray("warnings"), warnings);
+        ArrayNode samples = root.putArray("samples");
+        reports.forEach(report -> write(samples.addObject(), report));
+        return root.toPrettyString();
+    }
+
+    private static void write(ArrayNode array, List<YamlProblem> problems) {
+        problems.forEach(problem -> array.addObject()
                 .put("file", problem.file())
                 .put("line", problem.line())
                 .put("column", problem.column())
                 .put("message", problem.message()));
-        ArrayNode samples = root.putArray("samples");
-        reports.forEach(report -> write(samples.addObject(), report));
-        return root.toPrettyString();
     }
 
     private static void write(ObjectNode node, SampleReport report) {

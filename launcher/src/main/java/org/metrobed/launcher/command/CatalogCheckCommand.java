@@ -12,7 +12,8 @@ import org.metrobed.api.catalog.WireDecoders;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogReader;
+import org.metrobed.catalog.compile.CatalogReader;
+import org.metrobed.catalog.yaml.YamlProblem;
 import org.metrobed.launcher.check.BundleSamples;
 import org.metrobed.launcher.check.DryRun;
 import org.metrobed.launcher.check.ReportJson;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             "With samples, given here or in the bundles' folders samples/BINDING: decode each as the pipeline would,"
                     + " and show"
                     + " the readings that would be stored and those that would be rejected.",
+            "Deprecated keys are warnings.",
             "Exit code 0 if nothing is wrong, 1 if a bundle has a problem or a reading would be rejected, 2 for wrong"
                     + " usage."
         },
@@ -74,19 +76,21 @@ public final class CatalogCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkUsage();
+        List<YamlProblem> warnings = new ArrayList<>();
         try {
-            Catalog catalog = CatalogReader.read(CatalogFiles.readFolder(folder), 0, new WireDecoders());
+            Catalog catalog = CatalogReader.read(CatalogFiles.readFolder(folder), 0, new WireDecoders(), warnings::add);
             List<SampleReport> reports = new ArrayList<>();
             DryRun run = new DryRun(catalog);
             for (SamplePayload sample : listSamples(catalog)) {
                 reports.add(run.take(sample));
             }
-            print(catalog, reports);
+            print(catalog, warnings, reports);
             return reports.stream().allMatch(SampleReport::isClean) ? 0 : 1;
         } catch (CatalogException e) {
             if (json) {
-                spec.commandLine().getOut().println(ReportJson.write(e.problems(), List.of()));
+                spec.commandLine().getOut().println(ReportJson.write(e.problems(), warnings, List.of()));
             } else {
+                printWarnings(warnings);
                 e.problems().forEach(spec.commandLine().getErr()::println);
             }
             return 1;
@@ -107,12 +111,17 @@ public final class CatalogCheckCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void print(Catalog catalog, List<SampleReport> reports) {
+    private void printWarnings(List<YamlProblem> warnings) {
+        warnings.forEach(warning -> spec.commandLine().getErr().println(warning.asWarning()));
+    }
+
+    private void print(Catalog catalog, List<YamlProblem> warnings, List<SampleReport> reports) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(ReportJson.write(List.of(), reports));
+            out.println(ReportJson.write(List.of(), warnings, reports));
             return;
         }
+        printWarnings(warnings);
         out.println(CatalogCommand.Summary.of(catalog));
         reports.forEach(report -> ReportTable.lines(report).forEach(out::println));
         if (!reports.isEmpty()) {

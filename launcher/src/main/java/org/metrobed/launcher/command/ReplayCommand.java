@@ -73,7 +73,8 @@ public final class ReplayCommand implements Callable<Integer> {
         Console console = new Console(spec.commandLine().getOut());
         try (TerminalProgress progress =
                 new TerminalProgress(console, file.getFileName().toString(), " bytes")) {
-            ReplayMapping mapping = ReplayMapping.read(map);
+            ReplayMapping mapping = ReplayMapping.read(
+                    map, warning -> spec.commandLine().getErr().println(warning.asWarning()));
             Replay replay = new Replay(mapping, new Replay.Options(factor(), fromRow), progress);
             if (!noCatalog) {
                 declare(mapping, console);

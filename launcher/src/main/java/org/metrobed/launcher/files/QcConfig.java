@@ -3,10 +3,17 @@ package org.metrobed.launcher.files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.Fields;
+import org.metrobed.catalog.yaml.Nearest;
+import org.metrobed.catalog.yaml.SourcePosition;
+import org.metrobed.catalog.yaml.YamlProblem;
+import org.metrobed.catalog.yaml.YamlProblems;
+import org.metrobed.catalog.yaml.YamlText;
 import org.metrobed.config.ConfigException;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
@@ -22,6 +29,8 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
 
     /** The interval of a column without a stated interval, until the file is read. */
     private static final long UNKNOWN_MICROS = 60_000_000;
+
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     QcConfig {
         streams = List.copyOf(streams);
@@ -62,16 +71,20 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
     /**
      * Reads a configuration.
      *
-     * @throws ConfigException with all problems, each with its line
+     * @throws ConfigException with all problems, each with its line and column
      */
     static QcConfig read(Path file) throws IOException {
-        FileProblems problems = new FileProblems(file.toString());
-        YamlFields top = YamlFields.read(problems, Files.readString(file));
-        problems.check();
+        YamlProblems problems = new YamlProblems();
+        Optional<Field> text = YamlText.parse(file.toString(), Files.readString(file), problems);
+        if (text.isEmpty() && problems.isEmpty()) {
+            problems.add(new SourcePosition(file.toString(), 1, 1), "the file is empty");
+        }
+        check(problems);
+        QcFields top = new QcFields(Fields.of(text.get()));
         QcTime time = QcTime.read(top.map("time"));
         Csv csv = readCsv(top.map("csv"));
         List<Stream> streams = new ArrayList<>();
-        YamlFields columns = top.map("streams");
+        QcFields columns = top.map("streams");
         for (String column : columns.keys()) {
             streams.add(readStream(column, columns.map(column)));
         }
@@ -79,11 +92,18 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
             top.reject("streams", "must name at least one column");
         }
         top.finish();
-        problems.check();
+        check(problems);
         return new QcConfig(time, csv, streams);
     }
 
-    private static Csv readCsv(YamlFields fields) {
+    private static void check(YamlProblems problems) {
+        if (!problems.isEmpty()) {
+            throw new ConfigException(
+                    problems.list().stream().map(YamlProblem::toString).toList());
+        }
+    }
+
+    private static Csv readCsv(QcFields fields) {
         String delimiter = fields.text("delimiter", ",");
         if (delimiter.length() != 1 && !delimiter.equals("tab")) {
             fields.reject("delimiter", "is '" + delimiter + "', must be one character or tab");
@@ -97,7 +117,7 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
         return new Csv(delimiter.equals("tab") ? '\t' : delimiter.charAt(0), (int) headerLine, missing);
     }
 
-    private static Stream readStream(String column, YamlFields fields) {
+    private static Stream readStream(String column, QcFields fields) {
         boolean hasInterval = fields.has("interval");
         List<Double> sentinels = new ArrayList<>();
         for (String number : fields.texts("sentinels")) {
@@ -107,7 +127,7 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
                 fields.reject("sentinels", "holds '" + number + "', must be numbers");
             }
         }
-        YamlFields tests = fields.map("qartod");
+        QcFields tests = fields.map("qartod");
         QualityConfig quality = QualityConfig.ofInterval(hasInterval ? interval(fields) : UNKNOWN_MICROS);
         for (String test : tests.keys()) {
             if (test.equals("attenuated_signal_test") && tests.map(test).has("min_period") && !hasInterval) {
@@ -122,29 +142,26 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
         return new Stream(column, hasInterval, new Sentinels(sentinels), tests.keys(), quality);
     }
 
-    private static QualityConfig withTest(QualityConfig quality, String test, YamlFields tests) {
-        YamlFields thresholds = tests.map(test);
+    private static QualityConfig withTest(QualityConfig quality, String test, QcFields tests) {
+        QcFields thresholds = tests.map(test);
         QualityConfig more = IoosNames.add(quality, test, thresholds);
         if (more == null) {
-            tests.reject(test, "is unknown; known are " + String.join(", ", IoosNames.TESTS.keySet()));
+            tests.reject(test, "is no test" + Nearest.hint(test, IoosNames.TESTS.keySet()));
             return quality;
         }
         thresholds.finish();
         return more;
     }
 
-    private static long interval(YamlFields fields) {
-        String text = fields.text("interval", "");
-        try {
-            long micros = Duration.parse(text).toNanos() / 1_000;
-            if (micros >= 1) {
-                return micros;
-            }
-        } catch (DateTimeException | ArithmeticException e) {
-            fields.reject("interval", "is '" + text + "', must be an ISO 8601 duration such as PT1M");
-            return UNKNOWN_MICROS;
+    private static long interval(QcFields fields) {
+        return fields.value("interval", UNKNOWN_MICROS, QcConfig::micros, "an ISO 8601 duration above 0 such as PT1M");
+    }
+
+    private static long micros(String text) {
+        Duration interval = Duration.parse(text);
+        if (interval.compareTo(Duration.ofNanos(1_000)) < 0 || interval.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(text);
         }
-        fields.reject("interval", "must be above 0");
-        return UNKNOWN_MICROS;
+        return interval.toNanos() / 1_000;
     }
 }

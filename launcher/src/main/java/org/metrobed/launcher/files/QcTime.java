@@ -17,21 +17,14 @@ import org.metrobed.model.calendar.IsoTime;
  */
 record QcTime(String column, DateTimeFormatter formatter, ZoneId zone) {
 
-    static QcTime read(YamlFields fields) {
+    static QcTime read(QcFields fields) {
         String column = fields.text("column", "time");
-        ZoneId zone = ZoneOffset.UTC;
-        DateTimeFormatter formatter = null;
-        try {
-            zone = ZoneId.of(fields.text("zone", "UTC"));
-        } catch (DateTimeException e) {
-            fields.reject("zone", "is '" + fields.text("zone", "") + "', must be an IANA zone or an offset");
-        }
-        try {
-            formatter =
-                    fields.has("pattern") ? DateTimeFormatter.ofPattern(fields.text("pattern", ""), Locale.ROOT) : null;
-        } catch (IllegalArgumentException e) {
-            fields.reject("pattern", "is no pattern of DateTimeFormatter: " + e.getMessage());
-        }
+        ZoneId zone = fields.value("zone", ZoneOffset.UTC, ZoneId::of, "an IANA zone or an offset");
+        DateTimeFormatter formatter = fields.value(
+                "pattern",
+                null,
+                text -> DateTimeFormatter.ofPattern(text, Locale.ROOT),
+                "a pattern of DateTimeFormatter");
         fields.finish();
         return new QcTime(column, formatter, zone);
     }

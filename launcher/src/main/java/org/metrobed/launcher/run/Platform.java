@@ -11,7 +11,7 @@ import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.api.catalog.WireDecoders;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogReader;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.embedded.Ports;
 import org.metrobed.embedded.ServiceException;

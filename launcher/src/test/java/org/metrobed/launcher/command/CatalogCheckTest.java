@@ -192,6 +192,27 @@ final class CatalogCheckTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
+    @Test
+    void deprecatedKeyIsAWarningAndNoProblem() throws IOException {
+        Files.writeString(
+                bundles.resolve("town.yaml"), BUNDLE.replace("interval: PT1M }", "interval: PT1M, grace: PT5M }"));
+
+        assertThat(check()).isZero();
+        assertThat(out.toString()).startsWith("no problem: 1 test-beds");
+        assertThat(err.toString().lines())
+                .hasSize(2)
+                .first()
+                .isEqualTo("town.yaml:3:76: warning: 'grace' is deprecated; write 'idle-timeout'");
+
+        out.getBuffer().setLength(0);
+        assertThat(check("--json")).isZero();
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.get("ok").booleanValue()).isTrue();
+        assertThat(json.get("problems")).isEmpty();
+        assertThat(json.get("warnings")).hasSize(2);
+        assertThat(json.get("warnings").get(0).get("line").intValue()).isEqualTo(3);
+    }
+
     private int check(String... options) {
         List<String> arguments = new ArrayList<>(List.of("catalog", "check", bundles.toString()));
         arguments.addAll(List.of(options));

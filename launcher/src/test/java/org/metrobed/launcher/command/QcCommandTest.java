@@ -130,15 +130,15 @@ class QcCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'interval: PT1M' | 'interval: 1 min' | qc.yaml:3: streams.temp.interval is '1 min', must be",
-                "'[-30, 50]' | '[-30, 70]' | qc.yaml:8: streams.temp.qartod.gross_range_test.suspect_span [-30.0, 70.0]",
-                "'[-40, 60]' | '[-40]' | qc.yaml:7: streams.temp.qartod.gross_range_test.fail_span must be [low, high]",
-                "'spike_test' | 'spikes' | qc.yaml:9: streams.temp.qartod.spikes is unknown; known are gross_range_test",
-                "'fail_threshold: 30' | 'fail_treshold: 30' | spike_test.fail_treshold is unknown; known here: fail_thr",
+                "'interval: PT1M' | 'interval: 1 min' | qc.yaml:3:15: streams.temp.interval is '1 min', must be",
+                "'[-30, 50]' | '[-30, 70]' | qc.yaml:8:23: streams.temp.qartod.gross_range_test.suspect_span [-30.0, 70.0]",
+                "'[-40, 60]' | '[-40]' | qc.yaml:7:20: streams.temp.qartod.gross_range_test.fail_span must be [low, high]",
+                "'spike_test' | 'spikes' | qc.yaml:9:15: streams.temp.qartod.spikes is no test; known: gross_range_test",
+                "'fail_threshold: 30' | 'fail_treshold: 30' | spike_test has the unknown key 'fail_treshold'; did you mean 'fail_threshold'?",
                 "'suspect_threshold: 3' | 'suspect_threshold: x' | spike_test.suspect_threshold is 'x', must be a number",
                 "'temp:' | 'temperature:' | data.csv:1: the header has no column 'temperature'; it has time, temp",
-                "'streams:' | 'columns:' | qc.yaml:1: columns is unknown; known here: csv, streams, time",
-                "'[-999]' | '[none]' | qc.yaml:4: streams.temp.sentinels holds 'none', must be numbers"
+                "'streams:' | 'columns:' | qc.yaml:1:1: the file has the unknown key 'columns'; known: csv, streams, time",
+                "'[-999]' | '[none]' | qc.yaml:4:16: streams.temp.sentinels holds 'none', must be numbers"
             })
     void mistakeInTheConfigurationIsToldWithLineAndField(String right, String wrong, String message)
             throws IOException {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.api.catalog.WireDecoders;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogReader;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.launcher.check.DryRun;
 import org.metrobed.launcher.check.SamplePayload;
 import org.metrobed.launcher.check.SampleReport;

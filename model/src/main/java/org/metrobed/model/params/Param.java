@@ -16,6 +16,9 @@ public @interface Param {
     /** Its name in bundles, API and documents, in kebab-case; empty for a component that is only in bytes. */
     String name() default "";
 
+    /** Its older names in bundles: they are read with a warning, and documents do not have them. */
+    String[] aliases() default {};
+
     /** Its meaning: the rest of a sentence, without a full stop. */
     String doc() default "";
 

@@ -37,8 +37,8 @@ public final class ParamSpec<R extends Record> {
     /**
      * The parameters of a record class.
      *
-     * @throws IllegalArgumentException if a component has no {@link Param} or an unsupported type, or if a tag occurs
-     *     twice
+     * @throws IllegalArgumentException if a component has no {@link Param} or an unsupported type, or if a tag or
+     *     name occurs twice
      */
     @SuppressWarnings("unchecked") // the class is the key
     public static <R extends Record> ParamSpec<R> of(Class<R> type) {
@@ -56,6 +56,13 @@ public final class ParamSpec<R extends Record> {
                         + parameter.tag() + ", which must be from 1 up and unique");
             }
         }
+        Set<String> names = new HashSet<>();
+        publics()
+                .flatMap(one -> Stream.concat(Stream.of(one.name()), one.aliases().stream()))
+                .filter(name -> !names.add(name))
+                .forEach(name -> {
+                    throw new IllegalArgumentException(type.getSimpleName() + " has the name '" + name + "' twice");
+                });
         this.constructor = constructor(type);
         this.anyOf = Optional.ofNullable(type.getAnnotation(AnyOf.class));
     }

@@ -55,6 +55,11 @@ public final class Parameter {
         return param.name();
     }
 
+    /** Its older names in bundles, which are deprecated. */
+    public List<String> aliases() {
+        return List.of(param.aliases());
+    }
+
     /** Its meaning. */
     public String doc() {
         return param.doc();

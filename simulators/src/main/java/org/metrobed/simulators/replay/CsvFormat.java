@@ -2,9 +2,13 @@ package org.metrobed.simulators.replay;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.Fields;
+import org.metrobed.catalog.yaml.Values;
 
 /**
  * The format of a CSV file. Immutable.
@@ -23,19 +27,33 @@ public record CsvFormat(
         missing = Set.copyOf(missing);
     }
 
-    static CsvFormat read(YamlMap map) {
+    static CsvFormat read(Fields map) {
         CsvFormat format = new CsvFormat(
-                map.value("encoding", "UTF-8", StandardCharsets.UTF_8, Charset::forName, "a charset"),
-                map.value("delimiter", ",", ',', CsvFormat::character, "one character, or 'tab'"),
-                map.value("quote", "\"", '"', CsvFormat::character, "one character"),
-                map.value("header-line", "1", 1, CsvFormat::positive, "a whole number from 1 on"),
-                map.value("decimal", ".", '.', CsvFormat::decimalMark, "'.' or ','"),
-                Set.copyOf(map.texts("missing", List.of(""))));
+                value(map, "encoding", StandardCharsets.UTF_8, Charset::forName, "a charset"),
+                value(map, "delimiter", ',', CsvFormat::character, "one character, or 'tab'"),
+                value(map, "quote", '"', CsvFormat::character, "one character"),
+                value(map, "header-line", 1, CsvFormat::positive, "a whole number from 1 on"),
+                value(map, "decimal", '.', CsvFormat::decimalMark, "'.' or ','"),
+                map.find("missing").map(CsvFormat::literals).orElse(Set.of("")));
         boolean commas = format.delimiter == format.decimal && format.decimal == ',';
         if (format.delimiter == format.quote || commas) {
-            map.reject("delimiter", "must differ from quote, and a decimal comma needs another delimiter");
+            map.problem("delimiter", "must differ from quote, and a decimal comma needs another delimiter");
         }
+        map.finish();
         return format;
+    }
+
+    private static <T> T value(Fields map, String key, T otherwise, Function<String, T> parse, String expected) {
+        return map.find(key)
+                .flatMap(field -> Values.parsed(field, parse, expected))
+                .orElse(otherwise);
+    }
+
+    /** Texts as the file has them, such as {@code null}. */
+    private static Set<String> literals(Field field) {
+        return field.itemsOrSelf().stream()
+                .flatMap(item -> item.literal().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static char character(String text) {

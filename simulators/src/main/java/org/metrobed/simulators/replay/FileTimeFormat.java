@@ -1,6 +1,5 @@
 package org.metrobed.simulators.replay;
 
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -8,6 +7,11 @@ import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.Fields;
+import org.metrobed.catalog.yaml.Values;
+import org.metrobed.model.params.Parameter;
 
 /**
  * The format of times in a file. Immutable.
@@ -39,23 +43,33 @@ public record FileTimeFormat(List<String> columns, List<String> patterns, ZoneId
         Objects.requireNonNull(ambiguous, "ambiguous");
     }
 
-    static FileTimeFormat read(YamlMap map) {
-        List<String> columns = map.texts("columns", List.of());
-        List<String> patterns = map.texts("patterns", List.of());
+    static FileTimeFormat read(Fields map) {
+        List<String> columns = texts(map, "columns");
+        List<String> patterns = texts(map, "patterns");
         if (columns.isEmpty()) {
-            map.reject("columns", "must name at least one column");
+            map.problem("columns", "must name at least one column");
         }
         if (patterns.isEmpty()) {
-            map.reject("patterns", "must hold at least one pattern, such as 'yyyy-MM-dd HH:mm:ss' or iso");
+            map.problem("patterns", "must hold at least one pattern, such as 'yyyy-MM-dd HH:mm:ss' or iso");
         }
-        ZoneId zone = map.value(
-                "zone", "none", null, FileTimeFormat::zone, "an IANA zone, an offset such as -05:00, or none");
-        Ambiguous ambiguous = map.value(
-                "ambiguous", "reject", Ambiguous.REJECT, FileTimeFormat::ambiguous, "earlier, later or reject");
+        Optional<Field> zoned = map.find("zone").filter(field -> !field.isWord("none"));
+        Optional<ZoneId> zone = zoned.flatMap(
+                field -> Values.parsed(field, ZoneId::of, "an IANA zone, an offset such as -05:00, or none"));
+        Ambiguous ambiguous = map.find("ambiguous")
+                .flatMap(field -> Values.word(field, List.of(Ambiguous.values()), Parameter::word))
+                .orElse(Ambiguous.REJECT);
         for (String pattern : patterns) {
-            check(map, pattern, zone);
+            check(map, pattern, zoned.isPresent());
         }
-        return new FileTimeFormat(columns, patterns, zone, ambiguous);
+        map.finish();
+        return new FileTimeFormat(columns, patterns, zone.orElse(null), ambiguous);
+    }
+
+    private static List<String> texts(Fields map, String key) {
+        return map.find(key).stream()
+                .flatMap(field -> field.itemsOrSelf().stream())
+                .flatMap(item -> item.scalar().stream())
+                .toList();
     }
 
     /** Strict: the 30th of February is invalid. The year is proleptic, so that yyyy needs no era. */
@@ -67,37 +81,19 @@ public record FileTimeFormat(List<String> columns, List<String> patterns, ZoneId
                 .withResolverStyle(ResolverStyle.STRICT);
     }
 
-    private static void check(YamlMap map, String pattern, ZoneId zone) {
+    private static void check(Fields map, String pattern, boolean hasZone) {
         if (WORDS.contains(pattern)) {
             return;
         }
         try {
             formatter(pattern);
         } catch (IllegalArgumentException e) {
-            map.reject("patterns", "holds '" + pattern + "': " + e.getMessage());
+            map.problem("patterns", "holds '" + pattern + "': " + e.getMessage());
             return;
         }
-        if (zone == null && !withoutQuoted(pattern).matches(".*[XxZVzO].*")) {
-            map.reject("zone", "must be given: pattern '" + pattern + "' has no offset");
+        if (!hasZone && !withoutQuoted(pattern).matches(".*[XxZVzO].*")) {
+            map.problem("zone", "must be given: pattern '" + pattern + "' has no offset");
         }
-    }
-
-    private static ZoneId zone(String text) {
-        if (text.equals("none")) {
-            return null;
-        }
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(text, e);
-        }
-    }
-
-    private static Ambiguous ambiguous(String text) {
-        if (!text.equals(text.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException(text);
-        }
-        return Ambiguous.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     private static String withoutQuoted(String pattern) {

@@ -2,7 +2,7 @@ package org.metrobed.simulators.replay;
 
 import java.util.List;
 
-/** All errors of a mapping; each line is {@code file:line: field and rule}, sorted by line. */
+/** All errors of a mapping; each line is {@code file:line:column: field and rule}, sorted by place. */
 public final class MappingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

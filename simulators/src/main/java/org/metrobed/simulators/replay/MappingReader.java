@@ -6,58 +6,82 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogProblem;
-import org.metrobed.catalog.CatalogReader;
-import org.snakeyaml.engine.v2.nodes.Node;
+import org.metrobed.catalog.DecoderRules;
+import org.metrobed.catalog.compile.CatalogReader;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.Fields;
+import org.metrobed.catalog.yaml.FlowText;
+import org.metrobed.catalog.yaml.SourcePosition;
+import org.metrobed.catalog.yaml.Values;
+import org.metrobed.catalog.yaml.YamlProblem;
+import org.metrobed.catalog.yaml.YamlProblems;
+import org.metrobed.catalog.yaml.YamlText;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamOptions;
+import org.metrobed.model.params.ParamSpec;
+import org.metrobed.model.params.Parameter;
 
 /**
  * Reads a mapping and writes its bundle. The catalog's own reader checks names, units, ranges and intervals; its errors
- * are reported for the mapping's line. Used once, by one thread.
+ * are reported at the place in the mapping. Used once, by one thread.
  */
 final class MappingReader {
 
     private static final int LARGEST_BATCH = 1_000;
+    private static final int DEFAULT_BATCH = 60;
 
-    private final MappingProblems problems;
+    private final String file;
+    private final YamlProblems problems = new YamlProblems();
     private final BundleText bundle = new BundleText();
 
     MappingReader(String file) {
-        this.problems = new MappingProblems(file);
+        this.file = file;
     }
 
-    ReplayMapping read(String text) {
-        Optional<Node> node = MappingText.compose(text, problems);
-        problems.check();
-        if (node.isEmpty()) {
-            problems.add(1, "the file is empty");
-            problems.check();
+    ReplayMapping read(String text, Consumer<YamlProblem> warnings) {
+        Optional<Field> top = YamlText.parse(file, text, problems);
+        if (top.isEmpty() && problems.isEmpty()) {
+            problems.add(new SourcePosition(file, 1, 1), "the file is empty");
         }
-        YamlMap top = new YamlMap(problems, "", node.get());
-        ReplayMapping mapping = read(top);
-        top.finish();
-        checkBundle(mapping);
-        problems.check();
+        throwIfAny();
+        ReplayMapping mapping = read(Fields.of(top.get()));
+        problems.warnings().forEach(warnings);
         return mapping;
     }
 
-    private ReplayMapping read(YamlMap top) {
-        String name = top.text("name");
-        CsvFormat csv = top.findMap("csv").map(this::readCsv).orElseGet(() -> readCsv(emptyMap()));
-        YamlMap timeMap = top.map("time");
-        FileTimeFormat time = FileTimeFormat.read(timeMap);
-        timeMap.finish();
-        String testbed = readTestbed(top.map("testbed"));
+    private void throwIfAny() {
+        if (!problems.isEmpty()) {
+            throw new MappingException(
+                    problems.list().stream().map(YamlProblem::toString).toList());
+        }
+    }
+
+    private ReplayMapping read(Fields top) {
+        String name = text(top, "name");
+        CsvFormat csv = CsvFormat.read(top.map("csv"));
+        Optional<FileTimeFormat> time = top.require("time").map(Fields::of).map(FileTimeFormat::read);
+        String testbed = top.require("testbed").map(this::readTestbed).orElse("");
         List<ReplayColumn> columns = readDatastreams(top);
-        String thing = readThing(top, columns);
-        writeBinding(top.line("thing"));
-        String gateway = top.value("gateway", "replay", "", MappingText::name, "a name of a-z 0-9 . _ -");
-        int batch = top.value("batch", "60", 1, MappingReader::batch, "a whole number in [1,1000]");
+        String thing =
+                top.require("thing").map(field -> readThing(field, columns)).orElse("");
+        writeBinding(spot(top, "thing"));
+        String gateway = top.find("gateway").flatMap(Values::name).orElse("replay");
+        int batch = top.find("batch")
+                .flatMap(field -> Values.parsed(field, MappingReader::batch, "a whole number in [1,1000]"))
+                .orElse(DEFAULT_BATCH);
+        top.finish();
+        if (problems.isEmpty() || !testbed.isEmpty()) {
+            checkBundle();
+        }
+        throwIfAny();
         return ReplayMappingBuilder.builder()
                 .name(name)
                 .csv(csv)
-                .time(time)
+                .time(time.orElseThrow())
                 .testbed(testbed)
                 .thing(thing)
                 .gateway(gateway)
@@ -67,132 +91,135 @@ final class MappingReader {
                 .build();
     }
 
-    private CsvFormat readCsv(YamlMap map) {
-        CsvFormat format = CsvFormat.read(map);
-        map.finish();
-        return format;
-    }
-
-    private YamlMap emptyMap() {
-        return new YamlMap(problems, "csv", MappingText.compose("{}", problems).orElseThrow());
-    }
-
-    private String readTestbed(YamlMap map) {
-        bundle.add(map.line(""), 0, "testbed", "");
-        String id = copy(map, "id", null, 1);
-        copy(map, "name", null, 1);
-        copy(map, "zone", null, 1);
-        copy(map, "description", "", 1);
+    private String readTestbed(Field field) {
+        Fields map = Fields.of(field);
+        bundle.add(field.key(), 0, "testbed", "");
+        String id = copy(map, "id", true, 1);
+        copy(map, "name", true, 1);
+        copy(map, "zone", true, 1);
+        copy(map, "description", false, 1);
         map.finish();
         return id;
     }
 
-    private List<ReplayColumn> readDatastreams(YamlMap top) {
+    private List<ReplayColumn> readDatastreams(Fields top) {
         List<ReplayColumn> columns = new ArrayList<>();
         Set<String> properties = new HashSet<>();
-        bundle.add(top.line("datastreams"), 0, "properties", "");
-        for (YamlMap map : top.maps("datastreams")) {
+        bundle.add(spot(top, "datastreams"), 0, "properties", "");
+        Optional<Field> list = top.require("datastreams");
+        for (Field item : list.map(Field::itemsOrSelf).orElse(List.of())) {
+            Fields map = Fields.of(item);
             ReplayColumn column = new ReplayColumn(
-                    map.text("column"), map.text("property"), number(map, "scale", "1"), number(map, "offset", "0"));
+                    text(map, "column"), text(map, "property"), number(map, "scale", 1), number(map, "offset", 0));
             if (!properties.add(column.property())) {
-                map.reject("property", "'" + column.property() + "' is there twice");
+                map.problem("property", "'" + column.property() + "' is there twice");
             }
             writeProperty(map, column.property());
             map.finish();
             columns.add(column);
         }
+        if (list.isPresent() && columns.isEmpty()) {
+            top.problem("datastreams", "must list at least one datastream");
+        }
         return columns;
     }
 
-    private void writeProperty(YamlMap map, String property) {
-        bundle.add(map.line("property"), 1, BundleText.quoted(property), "");
-        boolean alone = copy(map, "standard", "", 2).isEmpty();
-        copy(map, "name", alone ? null : "", 2);
-        copy(map, "unit", alone ? null : "", 2);
-        copy(map, "statistic", alone ? "instant" : "", 2);
-        copy(map, "interval", alone ? null : "", 2);
-        copy(map, "allowance", "", 2);
-        copy(map, "grace", "", 2);
-        List<String> fail = map.texts("fail", List.of());
-        List<String> suspect = map.texts("suspect", List.of());
-        if (!fail.isEmpty() || !suspect.isEmpty()) {
-            bundle.add(map.line("fail"), 2, "ranges", "");
-        }
-        writeRange(map, "fail", fail);
-        writeRange(map, "suspect", suspect);
-        String quality = map.yaml("quality");
-        if (!quality.isEmpty()) {
-            bundle.add(map.line("quality"), 2, "quality", quality);
-        }
-    }
-
-    private void writeRange(YamlMap map, String key, List<String> ends) {
-        if (!ends.isEmpty()) {
-            boolean plain = ends.stream().allMatch(end -> end.matches("[-+.0-9eE]+|open"));
-            if (!plain) {
-                map.reject(key, "must be [low, high], with 'open' for an end without bound");
+    private void writeProperty(Fields map, String property) {
+        bundle.add(spot(map, "property"), 1, FlowText.quoted(property), "");
+        boolean alone = copy(map, "standard", false, 2).isEmpty();
+        copy(map, "name", alone, 2);
+        copy(map, "unit", alone, 2);
+        for (Parameter option : ParamSpec.of(DatastreamOptions.class).publics().toList()) {
+            map.rename(option.name(), option.aliases());
+            if (option.type() != Datastream.Statistic.class) {
+                copy(map, option.name(), alone && option.isNeeded(), 2);
+            } else if (copy(map, option.name(), false, 2).isEmpty() && alone) {
+                bundle.add(map.owner().spot(), 2, option.name(), "instant");
             }
-            bundle.add(map.line(key), 3, key, plain ? ends.toString() : "[open, open]");
         }
+        if (Stream.of("fail", "suspect").anyMatch(key -> map.find(key).isPresent())) {
+            bundle.add(map.owner().spot(), 2, "ranges", "");
+        }
+        writeRange(map, "fail");
+        writeRange(map, "suspect");
+        map.find("quality").ifPresent(field -> bundle.add(field.spot(), 2, "quality", field.inOneLine()));
     }
 
-    private String readThing(YamlMap top, List<ReplayColumn> columns) {
-        YamlMap map = top.map("thing");
-        int line = top.line("thing");
-        bundle.add(line, 0, "thing-types", "").add(line, 1, "recording", "");
-        copy(map, "family", null, 2);
-        bundle.add(line, 2, "properties", "");
-        columns.forEach(column -> bundle.add(line, 3, BundleText.quoted(column.property()), ""));
-        String id = map.text("id");
-        bundle.add(line, 0, "things", "").add(map.line("id"), 1, BundleText.quoted(id), "");
-        copy(map, "name", null, 2);
-        bundle.add(line, 2, "type", "recording").add(line, 2, "location", "");
-        bundle.add(map.line("lat"), 3, "lat", Double.toString(number(map, "lat", null)));
-        bundle.add(map.line("lon"), 3, "lon", Double.toString(number(map, "lon", null)));
-        copy(map, "place", "", 3);
-        copy(map, "district", "", 3);
+    private void writeRange(Fields map, String key) {
+        map.find(key)
+                .filter(field -> Values.span(field).isPresent())
+                .ifPresent(field -> bundle.add(field.spot(), 3, key, field.inOneLine()));
+    }
+
+    private String readThing(Field field, List<ReplayColumn> columns) {
+        Fields map = Fields.of(field);
+        SourcePosition spot = field.spot();
+        bundle.add(spot, 0, "thing-types", "").add(spot, 1, "recording", "");
+        copy(map, "family", true, 2);
+        bundle.add(spot, 2, "properties", "");
+        columns.forEach(column -> bundle.add(spot, 3, FlowText.quoted(column.property()), ""));
+        String id = text(map, "id");
+        bundle.add(spot, 0, "things", "").add(spot(map, "id"), 1, FlowText.quoted(id), "");
+        copy(map, "name", true, 2);
+        bundle.add(spot, 2, "type", "recording").add(spot, 2, "location", "");
+        copyNumber(map, "lat", 90);
+        copyNumber(map, "lon", 180);
+        copy(map, "place", false, 3);
+        copy(map, "district", false, 3);
         map.finish();
         return id;
     }
 
-    private void writeBinding(int line) {
-        bundle.add(line, 0, "bindings", "").add(line, 1, "native", "");
-        bundle.add(line, 2, "topic", "metrobed/v1/{testbed}/{gateway}/{thing}/up");
-        bundle.add(line, 2, "decoder", "native-json");
+    private void copyNumber(Fields map, String key, double largest) {
+        map.require(key)
+                .flatMap(field -> Values.number(field, -largest, largest))
+                .ifPresent(number -> bundle.add(spot(map, key), 3, key, Double.toString(number)));
     }
 
-    /** Copies a text to the bundle. Default null: the text is required; empty: it is left out if absent. */
-    private String copy(YamlMap map, String key, String whenAbsent, int depth) {
-        String value = whenAbsent == null ? map.text(key) : map.text(key, whenAbsent);
-        if (!value.isEmpty()) {
-            bundle.add(map.line(key), depth, key, BundleText.quoted(value));
-        }
-        return value;
+    private void writeBinding(SourcePosition spot) {
+        bundle.add(spot, 0, "bindings", "").add(spot, 1, "native", "");
+        bundle.add(spot, 2, "topic", "metrobed/v1/{testbed}/{gateway}/{thing}/up");
+        bundle.add(spot, 2, "decoder", "native-json");
     }
 
-    private void checkBundle(ReplayMapping mapping) {
-        if (!problems.isEmpty() && mapping.testbed().isEmpty()) {
-            return;
-        }
+    /** Copies a text to the bundle; empty if it is absent. */
+    private String copy(Fields map, String key, boolean needed, int depth) {
+        Optional<String> value = (needed ? map.require(key) : map.find(key)).flatMap(Field::scalar);
+        value.ifPresent(text -> bundle.add(spot(map, key), depth, key, FlowText.quoted(text)));
+        return value.orElse("");
+    }
+
+    /** Reports the problems and warnings of the bundle at their places in the mapping. */
+    private void checkBundle() {
+        CatalogFiles files = CatalogFiles.of(Map.of("bundle/replay.yaml", bundle.toString()));
         try {
-            CatalogReader.read(CatalogFiles.of(Map.of("bundle/replay.yaml", bundle.toString())), 0);
+            CatalogReader.read(
+                    files,
+                    0,
+                    DecoderRules.ANY,
+                    warning -> problems.warn(bundle.source(warning.line()), warning.message()));
         } catch (CatalogException e) {
-            for (CatalogProblem problem : e.problems()) {
-                // missing keys were reported above, with the mapping's own names
-                if (problem.message().contains(" lacks ")) {
-                    continue;
-                }
-                problems.add(bundle.source(problem.line()), problem.message());
-            }
+            // missing and repeated keys were reported above, with the mapping's own names
+            e.problems().stream()
+                    .filter(problem -> !problem.message().contains(" lacks "))
+                    .filter(problem -> !problem.message().contains(" is there twice"))
+                    .forEach(problem -> problems.add(bundle.source(problem.line()), problem.message()));
         }
     }
 
-    private static double number(YamlMap map, String key, String whenAbsent) {
-        return map.value(key, whenAbsent, 0.0, MappingReader::finite, "a finite number");
+    private static SourcePosition spot(Fields map, String key) {
+        Field field = map.entries().get(key);
+        return (field == null ? map.owner() : field).spot();
     }
 
-    private static double finite(String text) {
-        return new NumberReader('.').read(text).orElseThrow(() -> new IllegalArgumentException(text));
+    private static String text(Fields map, String key) {
+        return map.require(key).flatMap(Field::scalar).orElse("");
+    }
+
+    private static double number(Fields map, String key, double otherwise) {
+        return map.find(key)
+                .flatMap(field -> Values.number(field, -Double.MAX_VALUE, Double.MAX_VALUE))
+                .orElse(otherwise);
     }
 
     private static int batch(String text) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import org.metrobed.catalog.yaml.YamlProblem;
 
 /**
  * The meaning of the columns of a CSV file, sufficient to publish its rows and to declare them in the catalog.
@@ -45,21 +47,23 @@ public record ReplayMapping(
     /**
      * Reads a mapping file.
      *
-     * @throws MappingException with every error and its line
+     * @param warnings takes what is accepted but should be changed, such as a deprecated key
+     * @throws MappingException with every error and its place
      * @throws IOException if the file cannot be read or is not UTF-8
      */
-    public static ReplayMapping read(Path file) throws IOException {
-        return parse(file.getFileName().toString(), Files.readString(file));
+    public static ReplayMapping read(Path file, Consumer<YamlProblem> warnings) throws IOException {
+        return parse(file.getFileName().toString(), Files.readString(file), warnings);
     }
 
     /**
      * Reads a mapping from text.
      *
      * @param file the file name for errors
-     * @throws MappingException with every error and its line
+     * @param warnings takes what is accepted but should be changed, such as a deprecated key
+     * @throws MappingException with every error and its place
      */
-    public static ReplayMapping parse(String file, String text) {
-        return new MappingReader(file).read(text);
+    public static ReplayMapping parse(String file, String text, Consumer<YamlProblem> warnings) {
+        return new MappingReader(file).read(text, warnings);
     }
 
     /**

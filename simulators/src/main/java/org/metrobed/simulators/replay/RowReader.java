@@ -4,10 +4,12 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.metrobed.simulators.payload.PayloadSample;
 
@@ -31,11 +33,15 @@ final class RowReader {
         this.mapping = mapping;
         this.times = new TimeReader(mapping.time());
         this.numbers = new NumberReader(mapping.csv().decimal());
-        MappingProblems problems = new MappingProblems(file);
+        Set<String> problems = new LinkedHashSet<>();
         List<String> names = header.stream().map(String::strip).toList();
         mapping.time().columns().forEach(column -> timeCells.add(find(names, column, problems)));
         mapping.columns().forEach(column -> cells.put(column, find(names, column.column(), problems)));
-        problems.check();
+        if (!problems.isEmpty()) {
+            String place = file + ":" + mapping.csv().headerLine() + ": ";
+            throw new MappingException(
+                    problems.stream().map(problem -> place + problem).toList());
+        }
     }
 
     /** Reads one row; {@code line} is its line in the file, from 1. */
@@ -78,12 +84,12 @@ final class RowReader {
         return index < record.getFieldCount() ? record.getField(index) : "";
     }
 
-    private int find(List<String> names, String column, MappingProblems problems) {
+    private int find(List<String> names, String column, Set<String> problems) {
         int first = names.indexOf(column.strip());
         if (first < 0) {
-            problems.add(mapping.csv().headerLine(), "no column '" + column + "' in the header " + clip(names + ""));
+            problems.add("no column '" + column + "' in the header " + clip(names + ""));
         } else if (names.lastIndexOf(column.strip()) != first) {
-            problems.add(mapping.csv().headerLine(), "column '" + column + "' is in the header twice");
+            problems.add("column '" + column + "' is in the header twice");
         }
         return first;
     }

@@ -18,7 +18,7 @@ import org.metrobed.analysis.quality.SeriesCleaning.Row;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogReader;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.Derivation;

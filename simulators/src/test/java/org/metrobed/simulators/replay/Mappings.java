@@ -1,5 +1,8 @@
 package org.metrobed.simulators.replay;
 
+import java.io.IOException;
+import java.nio.file.Path;
+
 /** Mapping texts for tests. */
 final class Mappings {
 
@@ -38,9 +41,23 @@ final class Mappings {
 
     private Mappings() {}
 
+    /** A mapping without warnings. */
+    static ReplayMapping parse(String text) {
+        return ReplayMapping.parse("m.yaml", text, warning -> {
+            throw new IllegalArgumentException(warning.toString());
+        });
+    }
+
+    /** A mapping of the project, without warnings. */
+    static ReplayMapping read(Path file) throws IOException {
+        return ReplayMapping.read(file, warning -> {
+            throw new IllegalArgumentException(warning.toString());
+        });
+    }
+
     /** The smallest mapping with another time section. */
     static ReplayMapping withTime(String... lines) {
         String time = "time:\n  " + String.join("\n  ", lines) + "\n";
-        return ReplayMapping.parse("m.yaml", SMALLEST.replaceFirst("(?s)time:.*?(?=testbed:)", time));
+        return parse(SMALLEST.replaceFirst("(?s)time:.*?(?=testbed:)", time));
     }
 }

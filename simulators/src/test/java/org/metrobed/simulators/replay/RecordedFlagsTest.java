@@ -19,7 +19,7 @@ import org.metrobed.analysis.quality.SeriesCleaning;
 import org.metrobed.analysis.quality.SeriesCleaning.Row;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogReader;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.simulators.ProjectFiles;
@@ -36,7 +36,7 @@ class RecordedFlagsTest {
         Optional<Path> file = ProjectFiles.findRecording("air/epa_toco_toucan_RT01_raw.csv");
         assumeTrue(file.isPresent(), "the recording is not above the project");
         ReplayMapping mapping =
-                ReplayMapping.read(ProjectFiles.root().resolve("mappings").resolve("epa-toco-rt01.yaml"));
+                Mappings.read(ProjectFiles.root().resolve("mappings").resolve("epa-toco-rt01.yaml"));
         Map<String, DatastreamSettings> settings = new TreeMap<>();
         CatalogReader.read(CatalogFiles.of(mapping.toCatalogFiles()), 1)
                 .datastreams()

@@ -30,7 +30,7 @@ class RecordingsTest {
         Optional<Path> file = ProjectFiles.findRecording(recording);
         assumeTrue(file.isPresent(), "shared/data/" + recording + " is not above the project");
         ReplayMapping read =
-                ReplayMapping.read(ProjectFiles.root().resolve("mappings").resolve(mapping + ".yaml"));
+                Mappings.read(ProjectFiles.root().resolve("mappings").resolve(mapping + ".yaml"));
         List<String> payloads = new ArrayList<>();
 
         ReplayReport report = new Replay(read, Replay.Options.DEFAULT, WorkProgress.SILENT)

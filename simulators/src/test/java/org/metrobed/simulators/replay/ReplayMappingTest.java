@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.quality.Spike;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogReader;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.Datastream;
 import org.metrobed.simulators.ProjectFiles;
 
@@ -22,7 +23,7 @@ class ReplayMappingTest {
 
     @Test
     void smallestMappingHasDefaults() {
-        ReplayMapping mapping = ReplayMapping.parse("m.yaml", Mappings.SMALLEST);
+        ReplayMapping mapping = Mappings.parse(Mappings.SMALLEST);
 
         assertThat(mapping.csv().headerLine()).isEqualTo(1);
         assertThat(mapping.csv().delimiter()).isEqualTo(',');
@@ -34,7 +35,7 @@ class ReplayMappingTest {
 
     @Test
     void bundleDeclaresWhatIsReplayed() {
-        ReplayMapping mapping = ReplayMapping.parse("m.yaml", Mappings.SMALLEST);
+        ReplayMapping mapping = Mappings.parse(Mappings.SMALLEST);
         Catalog catalog = CatalogReader.read(CatalogFiles.of(mapping.toCatalogFiles()), 1);
         Datastream datastream =
                 catalog.findDatastream("lab/probe/air-temperature").orElseThrow();
@@ -53,8 +54,7 @@ class ReplayMappingTest {
     @Test
     void datastreamTakesWhatItDoesNotSayFromItsStandard() {
         String columns = "{ column: temp, property: pm, standard: pm25, suspect: [0, 50] }";
-        ReplayMapping mapping =
-                ReplayMapping.parse("m.yaml", Mappings.SMALLEST.replaceFirst("\\{ column: temp.*\\}", columns));
+        ReplayMapping mapping = Mappings.parse(Mappings.SMALLEST.replaceFirst("\\{ column: temp.*\\}", columns));
         Datastream datastream = CatalogReader.read(CatalogFiles.of(mapping.toCatalogFiles()), 1)
                 .findDatastream("lab/probe/pm")
                 .orElseThrow();
@@ -78,12 +78,11 @@ class ReplayMappingTest {
             String columns = "{ column: temp, property: pm, " + wrong + " }";
             MappingException e = catchThrowableOfType(
                     MappingException.class,
-                    () -> ReplayMapping.parse(
-                            "m.yaml", Mappings.SMALLEST.replaceFirst("\\{ column: temp.*\\}", columns)));
+                    () -> Mappings.parse(Mappings.SMALLEST.replaceFirst("\\{ column: temp.*\\}", columns)));
 
             assertThat(e.errors())
                     .singleElement()
-                    .satisfies(error -> assertThat(error).startsWith("m.yaml:9: "));
+                    .satisfies(error -> assertThat(error).startsWith("m.yaml:9:"));
         }
     }
 
@@ -106,28 +105,43 @@ class ReplayMappingTest {
                   - { property: u }
                 """;
 
-        MappingException e =
-                catchThrowableOfType(MappingException.class, () -> ReplayMapping.parse("broken.yaml", text));
+        MappingException e = catchThrowableOfType(MappingException.class, () -> Mappings.parse(text));
 
         assertThat(e.errors())
-                .anyMatch(error -> error.startsWith("broken.yaml:2: csv.delimiter"))
-                .anyMatch(error -> error.startsWith("broken.yaml:2: csv.header-line"))
-                .anyMatch(error -> error.startsWith("broken.yaml:2: csv.decimal"))
-                .anyMatch(error -> error.startsWith("broken.yaml:2: csv.colour is unknown"))
-                .anyMatch(error -> error.startsWith("broken.yaml:5: time.patterns holds 'yyyy-MM-dd QQQQQQQQ'"))
-                .anyMatch(error -> error.startsWith("broken.yaml:6: time.zone"))
-                .anyMatch(error -> error.startsWith("broken.yaml:7: time.ambiguous"))
-                .anyMatch(error -> error.startsWith("broken.yaml:8: ") && error.contains("Lab"))
-                .anyMatch(error -> error.startsWith("broken.yaml:9: ") && error.contains("plants"))
-                .anyMatch(error -> error.startsWith("broken.yaml:9: ") && error.contains("95"))
-                .anyMatch(error -> error.startsWith("broken.yaml:10: batch"))
-                .anyMatch(error -> error.startsWith("broken.yaml:12: ") && error.contains("did you mean 'Cel'"))
-                .anyMatch(error -> error.startsWith("broken.yaml:12: ") && error.contains("1 minute"))
-                .anyMatch(error -> error.startsWith("broken.yaml:12: datastreams[0].scale"))
-                .anyMatch(error -> error.startsWith("broken.yaml:12: ") && error.contains("lower end first"))
-                .anyMatch(error -> error.startsWith("broken.yaml:13: datastreams[1].property 't' is there twice"))
-                .anyMatch(error -> error.startsWith("broken.yaml:14: datastreams[2] lacks 'column'"))
-                .anyMatch(error -> error.startsWith("broken.yaml:14: datastreams[2] lacks 'unit'"));
+                .anyMatch(error -> error.startsWith("m.yaml:2:19: csv.delimiter is 'ab', must be one character"))
+                .anyMatch(error -> error.startsWith("m.yaml:2:36: csv.header-line"))
+                .anyMatch(error -> error.startsWith("m.yaml:2:48: csv.decimal"))
+                .anyMatch(error -> error.startsWith("m.yaml:2:51: csv has the unknown key 'colour'"))
+                .anyMatch(error -> error.startsWith("m.yaml:5:13: time.patterns holds 'yyyy-MM-dd QQQQQQQQ'"))
+                .anyMatch(error -> error.startsWith("m.yaml:6:9: time.zone"))
+                .anyMatch(error -> error.startsWith("m.yaml:7:14: time.ambiguous"))
+                .anyMatch(error -> error.startsWith("m.yaml:8:16: ") && error.contains("Lab"))
+                .anyMatch(error -> error.startsWith("m.yaml:9:42: ") && error.contains("plants"))
+                .anyMatch(error -> error.startsWith("m.yaml:9:55: ") && error.contains("95"))
+                .anyMatch(error -> error.startsWith("m.yaml:10:8: batch"))
+                .anyMatch(error -> error.startsWith("m.yaml:12:49: ") && error.contains("did you mean 'Cel'"))
+                .anyMatch(error -> error.startsWith("m.yaml:12:65: ") && error.contains("1 minute"))
+                .anyMatch(error -> error.startsWith("m.yaml:12:82: datastreams[0].scale"))
+                .anyMatch(error -> error.startsWith("m.yaml:12:94: ") && error.contains("lower end first"))
+                .anyMatch(error -> error.startsWith("m.yaml:13:31: datastreams[1].property 't' is there twice"))
+                .anyMatch(error -> error.startsWith("m.yaml:14:5: datastreams[2] lacks 'column'"))
+                .anyMatch(error -> error.startsWith("m.yaml:14:5: datastreams[2] lacks 'unit'"));
+    }
+
+    @Test
+    void deprecatedKeyIsReadWithAWarning() {
+        List<String> warnings = new ArrayList<>();
+        String text = Mappings.SMALLEST.replace("interval: PT1M", "interval: PT1M, allowance: PT7S");
+
+        ReplayMapping mapping = ReplayMapping.parse("m.yaml", text, warning -> warnings.add(warning.asWarning()));
+
+        assertThat(warnings)
+                .containsExactly("m.yaml:9:97: warning: 'allowance' is deprecated; write 'max-out-of-orderness'");
+        assertThat(mapping.bundle()).contains("max-out-of-orderness: \"PT7S\"");
+        assertThatThrownBy(() ->
+                        Mappings.parse(text.replace("allowance: PT7S", "allowance: PT7S, max-out-of-orderness: PT7S")))
+                .isInstanceOf(MappingException.class)
+                .hasMessageContaining("says what 'max-out-of-orderness' says");
     }
 
     @Test
@@ -135,7 +149,7 @@ class ReplayMappingTest {
         String document = Files.readString(ProjectFiles.root().resolve("docs").resolve("REPLAY.md"));
         String example = document.substring(document.indexOf("```yaml") + 8, document.lastIndexOf("```"));
 
-        ReplayMapping mapping = ReplayMapping.parse("example.yaml", example);
+        ReplayMapping mapping = Mappings.parse(example);
 
         assertThat(mapping.columns()).hasSize(2);
         assertThat(mapping.csv().decimal()).isEqualTo(',');
@@ -143,17 +157,17 @@ class ReplayMappingTest {
 
     @Test
     void localTimesNeedAZone() {
-        assertThatThrownBy(() -> ReplayMapping.parse("m.yaml", Mappings.SMALLEST.replace("  zone: \"+01:00\"\n", "")))
+        assertThatThrownBy(() -> Mappings.parse(Mappings.SMALLEST.replace("  zone: \"+01:00\"\n", "")))
                 .isInstanceOf(MappingException.class)
                 .hasMessageContaining("time.zone must be given");
     }
 
     @Test
     void textThatIsNoYamlIsToldWithItsLine() {
-        assertThatThrownBy(() -> ReplayMapping.parse("m.yaml", "name: x\ntime: [\n"))
+        assertThatThrownBy(() -> Mappings.parse("name: x\ntime: [\n"))
                 .isInstanceOf(MappingException.class)
                 .hasMessageContaining("not YAML");
-        assertThatThrownBy(() -> ReplayMapping.parse("m.yaml", "")).hasMessageContaining("m.yaml:1: the file is empty");
+        assertThatThrownBy(() -> Mappings.parse("")).hasMessageContaining("m.yaml:1:1: the file is empty");
     }
 
     @Test
@@ -163,7 +177,7 @@ class ReplayMappingTest {
             List<Path> mappings = files.toList();
             assertThat(mappings).hasSizeGreaterThanOrEqualTo(4);
             for (Path file : mappings) {
-                ReplayMapping mapping = ReplayMapping.read(file);
+                ReplayMapping mapping = Mappings.read(file);
                 var all = new TreeMap<>(
                         CatalogFiles.readFolder(ProjectFiles.root().resolve("bundles"))
                                 .texts());

@@ -107,11 +107,10 @@ class ReplayTest {
     void progressEndsAtTheSizeOfTheFile() throws IOException, InterruptedException {
         List<Long> done = new ArrayList<>();
         Path file = Files.writeString(folder.resolve("f.csv"), "when,temp\n2026-05-01 12:00,1\n");
-        Replay replay =
-                new Replay(ReplayMapping.parse("m.yaml", Mappings.SMALLEST), Replay.Options.DEFAULT, (at, total) -> {
-                    done.add(at);
-                    assertThat(total).isEqualTo(29);
-                });
+        Replay replay = new Replay(Mappings.parse(Mappings.SMALLEST), Replay.Options.DEFAULT, (at, total) -> {
+            done.add(at);
+            assertThat(total).isEqualTo(29);
+        });
 
         replay.run(file, (topic, payload) -> assertThat(topic).isEqualTo("metrobed/v1/lab/replay/probe/up"));
 
@@ -141,7 +140,7 @@ class ReplayTest {
     }
 
     private ReplayReport replay(String mapping, String text, long fromRow) throws IOException, InterruptedException {
-        ReplayMapping read = ReplayMapping.parse("m.yaml", mapping);
+        ReplayMapping read = Mappings.parse(mapping);
         Path file = Files.writeString(folder.resolve("f.csv"), text, read.csv().encoding());
         return new Replay(read, new Replay.Options(Replay.Options.MAX_SPEED, fromRow), WorkProgress.SILENT)
                 .run(file, (topic, payload) -> payloads.add(new String(payload, StandardCharsets.UTF_8)));

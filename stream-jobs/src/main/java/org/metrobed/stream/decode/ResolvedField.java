@@ -3,8 +3,8 @@ package org.metrobed.stream.decode;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.metrobed.catalog.Binding;
-import org.metrobed.catalog.Linear;
-import org.metrobed.catalog.Units;
+import org.metrobed.catalog.units.Linear;
+import org.metrobed.catalog.units.Units;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.StatedValue;
 

@@ -96,7 +96,7 @@ final class GoldenDays {
 
     /**
      * A first version in force from the beginning, one that does not compile, one in force from the second day on, and
-     * a heartbeat that there is no other.
+     * a heartbeat that there is no other. The bundle has the deprecated keys of published versions.
      */
     private void catalog(String bundle) {
         String second = bundle.replace("suspect: 15, fail: 45", "suspect: 20, fail: 60")

@@ -1,0 +1,162 @@
+package org.metrobed.catalog.compile;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.metrobed.catalog.Binding;
+import org.metrobed.catalog.Binding.FieldUse;
+import org.metrobed.catalog.DecoderRules;
+import org.metrobed.catalog.syntax.Declarations;
+import org.metrobed.catalog.syntax.Declarations.BindingDeclaration;
+import org.metrobed.catalog.syntax.Declarations.DecoderUse;
+import org.metrobed.catalog.syntax.Declarations.FieldDeclaration;
+import org.metrobed.catalog.syntax.Declarations.PropertyDeclaration;
+import org.metrobed.catalog.units.Units;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.Fields;
+import org.metrobed.catalog.yaml.Located;
+import org.metrobed.catalog.yaml.Nearest;
+import org.metrobed.model.TopicTemplate;
+
+/**
+ * Resolves the references in the bindings of one bundle: things, properties, units, decoders. One bundle, one thread.
+ */
+final class BindingCompiler {
+
+    private static final String TESTBED = "{testbed}";
+
+    private final Declarations declared;
+    private final String testbed;
+    private final DecoderRules decoders;
+
+    BindingCompiler(Declarations declared, String testbed, DecoderRules decoders) {
+        this.declared = declared;
+        this.testbed = testbed;
+        this.decoders = decoders;
+    }
+
+    /** The binding; empty if a required part has a problem. */
+    Optional<Located<Binding>> compile(String id, BindingDeclaration binding) {
+        Map<String, String> devices = new HashMap<>();
+        binding.devices().forEach((name, thing) -> {
+            if (BundleCompiler.resolves(thing, declared.things(), "thing")) {
+                devices.put(name, thing.value());
+            }
+        });
+        Map<String, FieldUse> fields = new HashMap<>();
+        binding.fields().forEach((name, field) -> use(field.value()).ifPresent(use -> fields.put(name, use)));
+        binding.decoder().ifPresent(this::checkDecoder);
+        checkOrder(binding);
+        checkKey(binding);
+        return binding.topic()
+                .flatMap(topic -> binding.decoder()
+                        .map(decoder -> new Located<>(
+                                BindingBuilder.builder()
+                                        .name(testbed + "/" + id)
+                                        .topic(TopicTemplate.parse(
+                                                own(topic.value().toString())))
+                                        .decoder(decoder.value().name())
+                                        .options(decoder.value().options().orElse(""))
+                                        .key(own(key(binding, topic.value())))
+                                        .shared(binding.shared()
+                                                .map(Located::value)
+                                                .orElse(false))
+                                        .testbed(testbed)
+                                        .devices(devices)
+                                        .fields(fields)
+                                        .others(binding.others())
+                                        .build(),
+                                topic.field())));
+    }
+
+    private String own(String template) {
+        return template.replace(TESTBED, testbed);
+    }
+
+    private static String key(BindingDeclaration binding, TopicTemplate topic) {
+        return binding.key().map(Located::value).orElseGet(() -> KeyTemplate.ofTopic(topic));
+    }
+
+    private Optional<FieldUse> use(FieldDeclaration field) {
+        if (field.property().isEmpty()) {
+            return Optional.of(FieldUse.IGNORED);
+        }
+        Located<String> property = field.property().get();
+        if (!BundleCompiler.resolves(property, declared.properties(), "property")) {
+            return Optional.empty();
+        }
+        PropertyDeclaration target = declared.properties().get(property.value()).value();
+        field.unit()
+                .ifPresent(unit -> target.unit().ifPresent(wanted -> {
+                    if (Units.findConversion(unit.value(), wanted, target.gas().orElse(null))
+                            .isEmpty()) {
+                        unit.field()
+                                .problem("is '" + unit.value() + "', which cannot be converted to '" + wanted
+                                        + "', the unit of property '" + property.value() + "'"
+                                        + Units.hint(unit.value(), wanted));
+                    }
+                }));
+        String unit = field.unit().map(Located::value).orElse(null);
+        return Optional.of(new FieldUse(property.value(), unit, field.scale(), field.offset()));
+    }
+
+    private boolean isKnown(String decoder) {
+        return decoders.names().isEmpty() || decoders.names().contains(decoder);
+    }
+
+    private void checkDecoder(Located<DecoderUse> located) {
+        DecoderUse decoder = located.value();
+        if (!isKnown(decoder.name())) {
+            located.field()
+                    .problem("names no decoder " + Nearest.quote(decoder.name())
+                            + Nearest.hint(decoder.name(), decoders.names()));
+            return;
+        }
+        decoder.options()
+                .flatMap(options -> decoders.findProblem(decoder.name(), options))
+                .ifPresent(problem -> complain(located, problem));
+    }
+
+    /** Reports a problem at the option that the problem's text begins with, if the bundle states that option. */
+    private static void complain(Located<DecoderUse> decoder, String problem) {
+        int space = problem.indexOf(' ');
+        String option = space < 0 ? problem : problem.substring(0, space);
+        Optional<Fields> given = decoder.value().given();
+        Optional<Field> field = given.map(fields -> fields.entries().get(option));
+        if (field.isPresent()) {
+            field.get().problemAtKey(problem.substring(Math.max(0, space)).strip());
+        } else {
+            given.map(Fields::owner).orElse(decoder.field()).problem("is not enough: " + problem);
+        }
+    }
+
+    /** A decoder with sessions needs all messages of a key in order, and a key that is the same for all topics. */
+    private void checkOrder(BindingDeclaration binding) {
+        Optional<Located<DecoderUse>> remembering = binding.decoder()
+                .filter(decoder -> isKnown(decoder.value().name())
+                        && decoders.keepsSession(decoder.value().name()));
+        if (remembering.isEmpty()) {
+            return;
+        }
+        Field decoder = remembering.get().field();
+        binding.shared()
+                .filter(Located::value)
+                .ifPresent(shared -> shared.field()
+                        .problem("is true, but decoder '"
+                                + remembering.get().value().name()
+                                + "' remembers earlier messages and needs all of a key in order"));
+        boolean severalTopics = binding.topic()
+                .filter(topic -> topic.value().filter().matches(".*[+#].*"))
+                .isPresent();
+        if (severalTopics && binding.key().isEmpty()) {
+            decoder.problem("remembers earlier messages, so the binding must say in 'key' which belong together");
+        }
+    }
+
+    private static void checkKey(BindingDeclaration binding) {
+        binding.key()
+                .ifPresent(key -> binding.topic()
+                        .flatMap(topic -> KeyTemplate.findFault(key.value(), topic.value()))
+                        .ifPresent(key.field()::problem));
+    }
+}

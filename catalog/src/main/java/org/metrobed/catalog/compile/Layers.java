@@ -1,0 +1,173 @@
+package org.metrobed.catalog.compile;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.metrobed.analysis.quality.GrossRange;
+import org.metrobed.catalog.syntax.AnomalyDetectionSetting;
+import org.metrobed.catalog.syntax.Derived;
+import org.metrobed.catalog.syntax.Layer;
+import org.metrobed.catalog.syntax.NumberRange;
+import org.metrobed.catalog.syntax.PeerLayer;
+import org.metrobed.catalog.syntax.QualityLayer;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.Located;
+import org.metrobed.model.AnomalyDetection;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.DatastreamOptions;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.DatastreamSettingsBuilder;
+import org.metrobed.model.Derivation;
+import org.metrobed.model.ThresholdRule;
+import org.metrobed.model.limits.Peers;
+import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.limits.Sentinels;
+import org.metrobed.model.params.ParamSpec;
+
+/**
+ * The layers of one datastream, weakest first: property, thing type, thing. The strongest layer that states a field
+ * wins; thresholds are merged by name. If two fields do not fit, the problem is reported at the stronger of the two.
+ */
+final class Layers {
+
+    private final List<Layer> layers;
+
+    Layers(List<Layer> weakestFirst) {
+        this.layers = List.copyOf(weakestFirst);
+    }
+
+    /** These layers with a stronger one. */
+    Layers with(Layer stronger) {
+        List<Layer> all = new ArrayList<>(layers);
+        all.add(stronger);
+        return new Layers(all);
+    }
+
+    /** Reports a problem if fields do not fit each other. */
+    void check() {
+        new LayerChecks(this).check();
+    }
+
+    /** The layers, weakest first. */
+    List<Layer> weakestFirst() {
+        return layers;
+    }
+
+    /** The datastream; empty if a required field has a problem. */
+    Optional<Datastream> compile(DatastreamId id, String unit, long version) {
+        Optional<Found<String>> name = find(Layer::name);
+        Optional<DatastreamOptions> options = options();
+        if (name.isEmpty() || options.isEmpty()) {
+            return Optional.empty();
+        }
+        NumberRange fail = span(Layer::fail).map(Found::value).orElse(NumberRange.OPEN);
+        NumberRange suspect = span(Layer::suspect).map(Found::value).orElse(NumberRange.OPEN);
+        QualityLayer quality = quality();
+        DatastreamSettings settings = DatastreamSettingsBuilder.builder()
+                .datastream(id.value())
+                .catalogVersion(version)
+                .options(options.get())
+                .quality(quality.addTo(config(options.get().intervalMillis()).with(ranges(fail, suspect))))
+                .sentinels(quality.sentinels().map(Located::value).orElse(Sentinels.NONE))
+                .thresholds(thresholds().values().stream().map(Found::value).toList())
+                .peers(Peers.NONE)
+                .derivation(Derivation.NONE)
+                .products(List.of())
+                .anomalyDetection(AnomalyDetection.OFF)
+                .build();
+        return Optional.of(new Datastream(id, name.get().value(), unit, settings));
+    }
+
+    /** The fields with one value each, from the strongest layer; empty if a required one has a problem. */
+    private Optional<DatastreamOptions> options() {
+        ParamSpec<DatastreamOptions> spec = ParamSpec.of(DatastreamOptions.class);
+        Map<String, Object> stated = new HashMap<>();
+        layers.forEach(layer -> layer.options().forEach((component, value) -> stated.put(component, value.value())));
+        boolean complete = spec.publics()
+                .allMatch(parameter -> !parameter.isNeeded() || stated.containsKey(parameter.component()));
+        return complete ? Optional.of(spec.make(stated).resolved()) : Optional.empty();
+    }
+
+    /** The derivation; empty if the datastream is measured. */
+    Optional<Derived> derived() {
+        return find(Layer::derived).flatMap(Found::value);
+    }
+
+    /** The anomaly detection setting, if it is stated. */
+    Optional<Found<AnomalyDetectionSetting>> anomalyDetection() {
+        return find(Layer::anomalyDetection);
+    }
+
+    /** The stated peers, not yet resolved. */
+    PeerLayer peers() {
+        return quality().peers();
+    }
+
+    static QualityConfig config(long intervalMillis) {
+        return QualityConfig.ofInterval(intervalMillis * 1_000);
+    }
+
+    /** The tests other than the ranges, merged. */
+    QualityLayer quality() {
+        QualityLayer merged = QualityLayer.SILENT;
+        for (Layer layer : layers) {
+            merged = layer.quality().over(merged);
+        }
+        return merged;
+    }
+
+    /** Spans that do not fit each other have been reported before. */
+    private static GrossRange.Params ranges(NumberRange fail, NumberRange suspect) {
+        boolean fits = suspect.equals(NumberRange.OPEN) || fail.holds(suspect);
+        return new GrossRange.Params(fail.toLimits(), (fits ? suspect : NumberRange.OPEN).toLimits());
+    }
+
+    /** The thresholds, merged by name. */
+    Map<String, Found<ThresholdRule>> thresholds() {
+        Map<String, Found<ThresholdRule>> merged = new TreeMap<>();
+        for (int level = 0; level < layers.size(); level++) {
+            int at = level;
+            layers.get(level).thresholds().forEach((name, rule) -> {
+                merged.remove(name);
+                rule.value().ifPresent(found -> merged.put(name, new Found<>(found, rule.field(), at)));
+            });
+        }
+        return merged;
+    }
+
+    /** A span, as values for one interval. */
+    Optional<Found<NumberRange>> span(Function<Layer, Optional<Located<NumberRange>>> part) {
+        Optional<Long> interval = find(Layer::intervalMillis).map(Found::value);
+        return find(part)
+                .map(found -> new Found<>(
+                        interval.map(found.value()::over).orElse(found.value()), found.field(), found.level()));
+    }
+
+    /** The value in the strongest layer that states it. */
+    <T> Optional<Found<T>> find(Function<Layer, Optional<Located<T>>> part) {
+        for (int level = layers.size() - 1; level >= 0; level--) {
+            Optional<Located<T>> located = part.apply(layers.get(level));
+            if (located.isPresent()) {
+                return Optional.of(
+                        new Found<>(located.get().value(), located.get().field(), level));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A value, its field, and how strong its layer is. */
+    record Found<T>(T value, Field field, int level) {
+        void complain(String rule) {
+            field.problem(rule);
+        }
+
+        String place() {
+            return field.spot().toString();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.metrobed.catalog.syntax;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.metrobed.catalog.Binding.Others;
+import org.metrobed.catalog.syntax.Declarations.BindingDeclaration;
+import org.metrobed.catalog.syntax.Declarations.DecoderUse;
+import org.metrobed.catalog.syntax.Declarations.FieldDeclaration;
+import org.metrobed.catalog.units.Units;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.Fields;
+import org.metrobed.catalog.yaml.Located;
+import org.metrobed.catalog.yaml.Values;
+
+/** Reads one binding into its declaration. Pure, except that it reports problems. */
+final class BindingReader {
+
+    private static final FieldDeclaration PASSED_OVER = new FieldDeclaration(Optional.empty(), Optional.empty(), 1, 0);
+
+    private BindingReader() {}
+
+    /** Reads the keys of a binding; the caller finishes the fields. */
+    static BindingDeclaration read(Fields fields) {
+        Optional<Field> options = fields.find("options");
+        return new BindingDeclaration(
+                fields.require("topic").flatMap(field -> located(field, Values::topic)),
+                fields.require("decoder")
+                        .flatMap(field -> located(field, Values::name))
+                        .map(name -> new Located<>(decoder(name.value(), options), name.field())),
+                fields.find("key").flatMap(field -> located(field, one -> Values.text(one, Values.NAME_LENGTH))),
+                fields.find("shared").flatMap(field -> located(field, Values::flag)),
+                each(fields, "devices", BundleReader::reference),
+                each(fields, "properties", BindingReader::readField),
+                fields.find("others").flatMap(BindingReader::readOthers).orElse(Others.SAME_NAME));
+    }
+
+    private static DecoderUse decoder(String name, Optional<Field> options) {
+        return new DecoderUse(
+                name,
+                options.filter(Field::isMap).map(Fields::of),
+                options.isEmpty() ? Optional.of("") : options.flatMap(OptionsJson::write));
+    }
+
+    private static <T> Optional<Located<T>> located(Field field, Function<Field, Optional<T>> reader) {
+        return reader.apply(field).map(value -> new Located<>(value, field));
+    }
+
+    private static <T> Map<String, Located<T>> each(
+            Fields fields, String key, Function<Field, Optional<Located<T>>> reader) {
+        Map<String, Located<T>> read = new LinkedHashMap<>();
+        fields.find(key)
+                .ifPresent(field -> Fields.of(field)
+                        .entries()
+                        .forEach((name, entry) -> reader.apply(entry).ifPresent(value -> read.put(name, value))));
+        return read;
+    }
+
+    private static Optional<Others> readOthers(Field field) {
+        return Values.word(field, List.of(Others.values()), others -> others == Others.IGNORE ? "ignore" : "same-name");
+    }
+
+    private static Optional<Located<FieldDeclaration>> readField(Field field) {
+        if (field.isWord("none") && field.isPlain()) { // quoted, it names a property
+            return Optional.of(new Located<>(PASSED_OVER, field));
+        }
+        if (!field.isMap()) {
+            return BundleReader.reference(field)
+                    .map(name -> new Located<>(new FieldDeclaration(Optional.of(name), Optional.empty(), 1, 0), field));
+        }
+        Fields fields = Fields.of(field);
+        Optional<Located<String>> property = fields.require("property").flatMap(BundleReader::reference);
+        Optional<Located<String>> unit = fields.find("unit").flatMap(one -> located(one, Units::read));
+        Optional<Double> scale = fields.find("scale").flatMap(BindingReader::scale);
+        Optional<Double> offset = fields.find("offset").flatMap(BindingReader::finite);
+        fields.finish();
+        return property.map(name -> new Located<>(
+                new FieldDeclaration(Optional.of(name), unit, scale.orElse(1.0), offset.orElse(0.0)), field));
+    }
+
+    private static Optional<Double> scale(Field field) {
+        return finite(field).filter(scale -> {
+            if (scale == 0) {
+                field.problem("is 0, which would make every value the same");
+            }
+            return scale != 0;
+        });
+    }
+
+    private static Optional<Double> finite(Field field) {
+        return Values.number(field, -Double.MAX_VALUE, Double.MAX_VALUE);
+    }
+}

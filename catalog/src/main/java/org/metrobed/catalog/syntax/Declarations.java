@@ -1,0 +1,97 @@
+package org.metrobed.catalog.syntax;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.metrobed.catalog.Binding;
+import org.metrobed.catalog.yaml.Field;
+import org.metrobed.catalog.yaml.Fields;
+import org.metrobed.catalog.yaml.Located;
+import org.metrobed.model.Family;
+import org.metrobed.model.Gas;
+import org.metrobed.model.Location;
+import org.metrobed.model.Project;
+import org.metrobed.model.TestBed;
+import org.metrobed.model.TopicTemplate;
+
+/**
+ * The declarations of one bundle, before references are resolved. A declaration with a problem is present with empty
+ * parts, so that references to it still resolve. Filled by {@link BundleReader}, then only read.
+ *
+ * @param testbeds the test-beds in the files; a bundle has one
+ * @param projects by id; the test-bed's id is filled in later
+ * @param properties by id
+ * @param types thing types by id
+ * @param things by id
+ * @param bindings by id
+ */
+public record Declarations(
+        Map<String, Located<Optional<TestBed>>> testbeds,
+        Map<String, Located<Optional<Project>>> projects,
+        Map<String, Located<PropertyDeclaration>> properties,
+        Map<String, Located<TypeDeclaration>> types,
+        Map<String, Located<ThingDeclaration>> things,
+        Map<String, Located<BindingDeclaration>> bindings) {
+
+    /** No declaration. */
+    Declarations() {
+        this(
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>());
+    }
+
+    /** Puts a declaration under its id; reports a problem if the id is taken. */
+    static <T> void put(Map<String, Located<T>> section, String id, T value, Field field) {
+        Located<T> first = section.putIfAbsent(id, new Located<>(value, field));
+        if (first != null) {
+            field.problemAtKey("is declared twice, first at " + first.field().key());
+        }
+    }
+
+    /** An observed property; the standard property with the field that names it. */
+    public record PropertyDeclaration(
+            Optional<String> unit, Layer layer, Optional<Gas> gas, Optional<Located<Standard>> standard) {
+
+        /** Its layers, weakest first. */
+        public List<Layer> layers() {
+            return standard.map(one -> List.of(one.value().layer(), layer)).orElse(List.of(layer));
+        }
+    }
+
+    /** A thing type: its family, and its properties with their layers. */
+    public record TypeDeclaration(Optional<Family> family, Map<String, Located<Layer>> properties) {}
+
+    /** A thing; a property is empty if the thing says {@code none}. */
+    public record ThingDeclaration(
+            Optional<String> name,
+            Optional<Located<String>> type,
+            Optional<Located<String>> project,
+            Optional<Location> location,
+            Map<String, Located<Optional<Layer>>> properties) {}
+
+    /** A binding of topics to a decoder. */
+    public record BindingDeclaration(
+            Optional<Located<TopicTemplate>> topic,
+            Optional<Located<DecoderUse>> decoder,
+            Optional<Located<String>> key,
+            Optional<Located<Boolean>> shared,
+            Map<String, Located<String>> devices,
+            Map<String, Located<FieldDeclaration>> fields,
+            Binding.Others others) {}
+
+    /** A decoder by name with its options as JSON; the options are empty if they had a problem, text otherwise. */
+    public record DecoderUse(String name, Optional<Fields> given, Optional<String> options) {}
+
+    /**
+     * The declared use of a field of payloads.
+     *
+     * @param property the name of a property; empty if the field is ignored
+     */
+    public record FieldDeclaration(
+            Optional<Located<String>> property, Optional<Located<String>> unit, double scale, double offset) {}
+}

@@ -37,7 +37,7 @@ public record LatestView(
         @Doc("nothing was received for longer than staleAfterSeconds before asOf, or ever")
         boolean stale,
 
-        @Doc("three intervals or the grace, whichever is longer")
+        @Doc("three intervals or the idle timeout, whichever is longer")
         double staleAfterSeconds,
 
         Integer revision,

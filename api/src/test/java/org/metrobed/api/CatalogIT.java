@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +38,7 @@ import org.metrobed.topics.Heartbeat;
 import org.metrobed.topics.IngestRoute;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.Topics;
+import org.slf4j.LoggerFactory;
 
 /** The catalog on a real topic. */
 class CatalogIT {
@@ -155,6 +159,29 @@ class CatalogIT {
                 .singleElement()
                 .satisfies(route -> assertThat(route.shared()).isTrue());
         assertThat(publisher.merge(files).changed()).isFalse();
+    }
+
+    @Test
+    void deprecatedKeyIsPublishedWithAWarningInTheLog() throws Exception {
+        String text = OTHER + "properties:\n  level:\n    { name: Level, unit: m, statistic: instant, interval: PT1M,"
+                + " grace: PT5M }\n";
+        Logger logger = (Logger) LoggerFactory.getLogger(CatalogPublisher.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            assertThat(publisher
+                            .merge(CatalogFiles.of(Map.of("other/all.yaml", text)))
+                            .changed())
+                    .isTrue();
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("other/all.yaml:7:65: 'grace' is deprecated; write 'idle-timeout'");
+        assertThat(newest().files()).containsEntry("other/all.yaml", text);
     }
 
     @Test

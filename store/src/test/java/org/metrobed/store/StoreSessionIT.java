@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import org.metrobed.model.Verdicts;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,6 +15,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.progress.Progress;

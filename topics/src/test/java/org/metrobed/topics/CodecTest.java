@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import org.metrobed.model.Verdicts;
 import com.google.protobuf.UnknownFieldSet;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -17,6 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.window.Summary;
 
 class CodecTest {

@@ -2,7 +2,6 @@ package org.metrobed.analysis.anomaly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.metrobed.model.Verdicts;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.AlertEvent;
@@ -13,6 +12,7 @@ import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
 import org.metrobed.model.ThresholdRule;
+import org.metrobed.model.Verdicts;
 
 class ThresholdEpisodeTest {
 

@@ -2,13 +2,13 @@ package org.metrobed.analysis.correction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.metrobed.model.Verdicts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
+import org.metrobed.model.Verdicts;
 
 final class CorrectionsTest {
 

@@ -1,6 +1,5 @@
 package org.metrobed.analysis.correction;
 
-import org.metrobed.model.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.window.WindowContent;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.model.window.WindowRevisionBuilder;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Binding.FieldUse;
+import org.metrobed.catalog.BindingBuilder;
 import org.metrobed.catalog.DecoderRules;
 import org.metrobed.catalog.syntax.Declarations;
 import org.metrobed.catalog.syntax.Declarations.BindingDeclaration;

@@ -1,6 +1,5 @@
 package org.metrobed.lab.parts;
 
-import org.metrobed.model.Verdicts;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
+import org.metrobed.model.Verdicts;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Migrations;
 import org.metrobed.store.RowWriters;

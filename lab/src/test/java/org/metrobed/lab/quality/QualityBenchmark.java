@@ -1,6 +1,5 @@
 package org.metrobed.lab.quality;
 
-import org.metrobed.model.Verdicts;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;

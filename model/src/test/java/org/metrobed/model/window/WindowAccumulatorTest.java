@@ -2,13 +2,13 @@ package org.metrobed.model.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.metrobed.model.Verdicts;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
+import org.metrobed.model.Verdicts;
 
 class WindowAccumulatorTest {
 

@@ -1,8 +1,8 @@
 package org.metrobed.store.alert;
 
-import org.metrobed.model.AlertEventBuilder;
 import java.sql.SQLException;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 import org.metrobed.store.query.ResultRow;
@@ -46,23 +46,23 @@ public final class AlertEventTable {
     /** A score that is null or NaN is 1. */
     private static AlertEvent read(ResultRow row) throws SQLException {
         return AlertEventBuilder.builder()
-.alertId(row.text("alert_id"))
-.sequence(row.int4("sequence"))
-.kind(AlertEvent.Kind.parse(row.text("kind")))
-.datastream(row.text("datastream"))
-.detector(row.text("detector"))
-.severity(Severity.parse(row.text("severity")))
-.onsetMicros(row.int8("onset_time"))
-.atMicros(row.int8("event_time"))
-.recordedMillis(row.int8("recorded_time"))
-.observed(row.float8("observed"))
-.peak(row.float8("peak"))
-.expectedLow(row.float8("expected_low"))
-.expectedHigh(row.float8("expected_high"))
-.message(row.text("message"))
-.catalogVersion(row.int8("catalog_version"))
-.finding(finding(row))
-.build();
+                .alertId(row.text("alert_id"))
+                .sequence(row.int4("sequence"))
+                .kind(AlertEvent.Kind.parse(row.text("kind")))
+                .datastream(row.text("datastream"))
+                .detector(row.text("detector"))
+                .severity(Severity.parse(row.text("severity")))
+                .onsetMicros(row.int8("onset_time"))
+                .atMicros(row.int8("event_time"))
+                .recordedMillis(row.int8("recorded_time"))
+                .observed(row.float8("observed"))
+                .peak(row.float8("peak"))
+                .expectedLow(row.float8("expected_low"))
+                .expectedHigh(row.float8("expected_high"))
+                .message(row.text("message"))
+                .catalogVersion(row.int8("catalog_version"))
+                .finding(finding(row))
+                .build();
     }
 
     private static Finding finding(ResultRow row) throws SQLException {

@@ -1,6 +1,5 @@
 package org.metrobed.store.correction;
 
-import org.metrobed.analysis.correction.AnnotationEventBuilder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,6 +9,7 @@ import java.util.UUID;
 import java.util.function.LongFunction;
 import javax.sql.DataSource;
 import org.metrobed.analysis.correction.AnnotationEvent;
+import org.metrobed.analysis.correction.AnnotationEventBuilder;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 import org.metrobed.store.progress.ProgressReader;
@@ -60,19 +60,19 @@ public final class AnnotationLog {
      */
     public Optional<AnnotationEvent> make(AnnotationDraft draft) throws SQLException {
         return append(log -> AnnotationEventBuilder.builder()
-.sequence(0)
-.annotation(UUID.randomUUID().toString())
-.step(AnnotationEvent.Step.MADE)
-.datastream(draft.settings().datastream())
-.fromMicros(draft.fromMicros())
-.toMicros(draft.toMicros())
-.correction(draft.correction())
-.reason(draft.reason())
-.author(draft.author())
-.logMillis(log)
-.intervalMillis(draft.settings().intervalMillis())
-.statistic(draft.settings().statistic())
-.build());
+                .sequence(0)
+                .annotation(UUID.randomUUID().toString())
+                .step(AnnotationEvent.Step.MADE)
+                .datastream(draft.settings().datastream())
+                .fromMicros(draft.fromMicros())
+                .toMicros(draft.toMicros())
+                .correction(draft.correction())
+                .reason(draft.reason())
+                .author(draft.author())
+                .logMillis(log)
+                .intervalMillis(draft.settings().intervalMillis())
+                .statistic(draft.settings().statistic())
+                .build());
     }
 
     /**
@@ -88,19 +88,19 @@ public final class AnnotationLog {
         AnnotationEvent made = found.get().made();
         try {
             return append(log -> AnnotationEventBuilder.builder()
-.sequence(0)
-.annotation(annotation)
-.step(AnnotationEvent.Step.UNDONE)
-.datastream(made.datastream())
-.fromMicros(made.fromMicros())
-.toMicros(made.toMicros())
-.correction(made.correction())
-.reason(reason)
-.author(author)
-.logMillis(log)
-.intervalMillis(made.intervalMillis())
-.statistic(made.statistic())
-.build());
+                    .sequence(0)
+                    .annotation(annotation)
+                    .step(AnnotationEvent.Step.UNDONE)
+                    .datastream(made.datastream())
+                    .fromMicros(made.fromMicros())
+                    .toMicros(made.toMicros())
+                    .correction(made.correction())
+                    .reason(reason)
+                    .author(author)
+                    .logMillis(log)
+                    .intervalMillis(made.intervalMillis())
+                    .statistic(made.statistic())
+                    .build());
         } catch (SQLException e) {
             if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 return Optional.empty();

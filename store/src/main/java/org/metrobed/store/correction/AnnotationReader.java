@@ -1,6 +1,5 @@
 package org.metrobed.store.correction;
 
-import org.metrobed.analysis.correction.AnnotationEventBuilder;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.metrobed.analysis.correction.AnnotationEvent;
+import org.metrobed.analysis.correction.AnnotationEventBuilder;
 import org.metrobed.analysis.correction.Correction;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.store.query.Limits;
@@ -139,18 +139,18 @@ public final class AnnotationReader {
 
     private static AnnotationEvent read(ResultRow row) throws SQLException {
         return AnnotationEventBuilder.builder()
-.sequence(row.int8("sequence"))
-.annotation(row.text("annotation_id"))
-.step(AnnotationEvent.Step.parse(row.text("event")))
-.datastream(row.text("datastream"))
-.fromMicros(row.int8("from_time"))
-.toMicros(row.int8("to_time"))
-.correction(new Correction(Correction.Kind.parse(row.text("kind")), row.float8("value")))
-.reason(row.text("reason"))
-.author(row.text("author"))
-.logMillis(row.int8("log_time"))
-.intervalMillis(row.int8("interval_ms"))
-.statistic(Statistic.valueOf(row.text("statistic").toUpperCase(Locale.ROOT)))
-.build();
+                .sequence(row.int8("sequence"))
+                .annotation(row.text("annotation_id"))
+                .step(AnnotationEvent.Step.parse(row.text("event")))
+                .datastream(row.text("datastream"))
+                .fromMicros(row.int8("from_time"))
+                .toMicros(row.int8("to_time"))
+                .correction(new Correction(Correction.Kind.parse(row.text("kind")), row.float8("value")))
+                .reason(row.text("reason"))
+                .author(row.text("author"))
+                .logMillis(row.int8("log_time"))
+                .intervalMillis(row.int8("interval_ms"))
+                .statistic(Statistic.valueOf(row.text("statistic").toUpperCase(Locale.ROOT)))
+                .build();
     }
 }

@@ -1,12 +1,12 @@
 package org.metrobed.store.deadletter;
 
-import org.metrobed.model.DeadLetterBuilder;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.metrobed.model.DeadLetter;
+import org.metrobed.model.DeadLetterBuilder;
 import org.metrobed.model.RawPosition;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
@@ -108,17 +108,17 @@ public final class DeadLetterReader {
 
     private static DeadLetter read(ResultRow row) throws SQLException {
         return DeadLetterBuilder.builder()
-.raw(new RawPosition(row.int4("raw_partition"), row.int8("raw_offset"), row.int4("raw_index")))
-.stage(row.text("stage"))
-.reason(DeadLetter.Reason.parse(row.text("reason")))
-.detail(row.text("detail"))
-.topic(row.text("topic"))
-.decoder(row.text("decoder"))
-.receivedMillis(row.int8("received_time"))
-.payloadBytes(row.int8("payload_bytes"))
-.payloadHead(row.text("payload_head"))
-.catalogVersion(row.int8("catalog_version"))
-.attempt(row.int8("attempt"))
-.build();
+                .raw(new RawPosition(row.int4("raw_partition"), row.int8("raw_offset"), row.int4("raw_index")))
+                .stage(row.text("stage"))
+                .reason(DeadLetter.Reason.parse(row.text("reason")))
+                .detail(row.text("detail"))
+                .topic(row.text("topic"))
+                .decoder(row.text("decoder"))
+                .receivedMillis(row.int8("received_time"))
+                .payloadBytes(row.int8("payload_bytes"))
+                .payloadHead(row.text("payload_head"))
+                .catalogVersion(row.int8("catalog_version"))
+                .attempt(row.int8("attempt"))
+                .build();
     }
 }

@@ -1,6 +1,5 @@
 package org.metrobed.store.gap;
 
-import org.metrobed.model.Verdicts;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,7 @@ import org.metrobed.analysis.gap.Gap;
 import org.metrobed.analysis.gap.Withheld;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Verdicts;
 import org.metrobed.store.query.Query;
 import org.metrobed.store.query.ResultRow;
 
@@ -137,7 +137,8 @@ public final class GapReader {
                         "from unnest((?)::bigint[], (?)::bigint[]) with ordinality g (since, until, place)",
                         starts(gaps),
                         ends(gaps))
-                .add("left join lateral (select distinct on (o.phenomenon_time) o.flag, o.tests, o.tests_1 from observation o")
+                .add(
+                        "left join lateral (select distinct on (o.phenomenon_time) o.flag, o.tests, o.tests_1 from observation o")
                 .add("where o.series_id = (select series_id from series where datastream = ?)", query.datastream())
                 .add("and o.phenomenon_time > (timestamptz 'epoch' + g.since * interval '1 microsecond')")
                 .add("and o.phenomenon_time < (timestamptz 'epoch' + g.until * interval '1 microsecond')")

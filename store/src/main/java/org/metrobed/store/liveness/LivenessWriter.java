@@ -1,11 +1,11 @@
 package org.metrobed.store.liveness;
 
-import org.metrobed.model.LivenessBuilder;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.metrobed.model.Liveness;
+import org.metrobed.model.LivenessBuilder;
 import org.metrobed.store.query.ResultRow;
 import org.metrobed.store.write.Batches;
 import org.metrobed.store.write.RowWriter;
@@ -91,15 +91,15 @@ public final class LivenessWriter implements RowWriter<Liveness> {
 
     private static Liveness read(ResultRow row) throws SQLException {
         return LivenessBuilder.builder()
-.kind(Liveness.Kind.parse(row.text("kind")))
-.id(row.text("id"))
-.gateway(row.text("gateway"))
-.heardMillis(row.int8("heard_time"))
-.phenomenonMicros(row.time("phenomenon_time"))
-.status(Liveness.Status.parse(row.text("status")))
-.statusMillis(row.int8("status_time"))
-.skewMillis(row.int8("skew_ms"))
-.skewSamples(row.int4("skew_samples"))
-.build();
+                .kind(Liveness.Kind.parse(row.text("kind")))
+                .id(row.text("id"))
+                .gateway(row.text("gateway"))
+                .heardMillis(row.int8("heard_time"))
+                .phenomenonMicros(row.time("phenomenon_time"))
+                .status(Liveness.Status.parse(row.text("status")))
+                .statusMillis(row.int8("status_time"))
+                .skewMillis(row.int8("skew_ms"))
+                .skewSamples(row.int4("skew_samples"))
+                .build();
     }
 }

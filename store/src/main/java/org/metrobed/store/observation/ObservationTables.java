@@ -1,12 +1,12 @@
 package org.metrobed.store.observation;
 
-import org.metrobed.model.Verdicts;
-import org.metrobed.model.ObservationBuilder;
 import java.sql.SQLException;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.StatedValue;
+import org.metrobed.model.Verdicts;
 import org.metrobed.store.query.ResultRow;
 import org.metrobed.store.write.Table;
 
@@ -55,18 +55,18 @@ public final class ObservationTables {
 
     private static Observation read(ResultRow row) throws SQLException {
         return ObservationBuilder.builder()
-.datastream(row.text("datastream"))
-.phenomenonMicros(row.int8("phenomenon_time"))
-.revision(row.int4("revision"))
-.result(row.float8("result"))
-.flag(QualityFlag.of(row.int4("flag")))
-.tests(new Verdicts(row.int8("tests"), row.int8("tests_1")))
-.cause(Observation.Cause.of(row.int4("cause")))
-.raw(new RawPosition(row.int4("raw_partition"), row.int8("raw_offset"), row.int4("raw_index")))
-.receivedMillis(row.int8("received_time"))
-.catalogVersion(row.int8("catalog_version"))
-.stated(stated(row))
-.build();
+                .datastream(row.text("datastream"))
+                .phenomenonMicros(row.int8("phenomenon_time"))
+                .revision(row.int4("revision"))
+                .result(row.float8("result"))
+                .flag(QualityFlag.of(row.int4("flag")))
+                .tests(new Verdicts(row.int8("tests"), row.int8("tests_1")))
+                .cause(Observation.Cause.of(row.int4("cause")))
+                .raw(new RawPosition(row.int4("raw_partition"), row.int8("raw_offset"), row.int4("raw_index")))
+                .receivedMillis(row.int8("received_time"))
+                .catalogVersion(row.int8("catalog_version"))
+                .stated(stated(row))
+                .build();
     }
 
     /** The unit is set only if the payload stated something else than the result. */

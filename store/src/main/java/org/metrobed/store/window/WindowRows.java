@@ -1,13 +1,13 @@
 package org.metrobed.store.window;
 
-import org.metrobed.model.window.WindowRevisionBuilder;
-import org.metrobed.model.window.SummaryBuilder;
 import java.sql.SQLException;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.SummaryBuilder;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.WindowRevisionBuilder;
 import org.metrobed.store.query.ResultRow;
 import org.metrobed.store.write.Table;
 
@@ -37,21 +37,21 @@ public final class WindowRows {
 
     StoredRevision read(ResultRow row) throws SQLException {
         WindowRevision revision = WindowRevisionBuilder.builder()
-.datastream(names.datastreams().get(row.int4("series_id")))
-.sizeMillis(row.int8("size_ms"))
-.startMicros(row.int8("window_start"))
-.revision(row.int4("revision"))
-.recordedMillis(row.int8("recorded_time"))
-.expected(row.int4("expected"))
-.good(summary(row.group(GOOD)))
-.suspect(detail.suspect() ? summary(row.group(SUSPECT)) : counted(row.int8(SUSPECT + COUNT)))
-.notEvaluatedCount(row.int8("not_evaluated_count"))
-.failCount(row.int8("fail_count"))
-.missingCount(row.int8("missing_count"))
-.lateCount(row.int8("late_count"))
-.catalogVersion(row.int8("catalog_version"))
-.replaces(row.bool("replaces"))
-.build();
+                .datastream(names.datastreams().get(row.int4("series_id")))
+                .sizeMillis(row.int8("size_ms"))
+                .startMicros(row.int8("window_start"))
+                .revision(row.int4("revision"))
+                .recordedMillis(row.int8("recorded_time"))
+                .expected(row.int4("expected"))
+                .good(summary(row.group(GOOD)))
+                .suspect(detail.suspect() ? summary(row.group(SUSPECT)) : counted(row.int8(SUSPECT + COUNT)))
+                .notEvaluatedCount(row.int8("not_evaluated_count"))
+                .failCount(row.int8("fail_count"))
+                .missingCount(row.int8("missing_count"))
+                .lateCount(row.int8("late_count"))
+                .catalogVersion(row.int8("catalog_version"))
+                .replaces(row.bool("replaces"))
+                .build();
         return new StoredRevision(revision, names.pipelines().getOrDefault(row.int4("pipeline_id"), ""));
     }
 
@@ -107,22 +107,22 @@ public final class WindowRows {
             return Summary.EMPTY;
         }
         return SummaryBuilder.builder()
-.count(count)
-.mean(row.float8("mean"))
-.squares(row.float8("squares"))
-.sum(row.float8("sum"))
-.min(row.float8("min"))
-.minMicros(row.int8("min_time"))
-.max(row.float8("max"))
-.maxMicros(row.int8("max_time"))
-.first(row.float8("first"))
-.firstMicros(row.int8("first_time"))
-.last(row.float8("last"))
-.lastMicros(row.int8("last_time"))
-.cosines(zeroIfNull(row.float8("cosines")))
-.sines(zeroIfNull(row.float8("sines")))
-.quantiles(detail.quantiles() ? quantiles(row.bytes(QUANTILES)) : Quantiles.EMPTY)
-.build();
+                .count(count)
+                .mean(row.float8("mean"))
+                .squares(row.float8("squares"))
+                .sum(row.float8("sum"))
+                .min(row.float8("min"))
+                .minMicros(row.int8("min_time"))
+                .max(row.float8("max"))
+                .maxMicros(row.int8("max_time"))
+                .first(row.float8("first"))
+                .firstMicros(row.int8("first_time"))
+                .last(row.float8("last"))
+                .lastMicros(row.int8("last_time"))
+                .cosines(zeroIfNull(row.float8("cosines")))
+                .sines(zeroIfNull(row.float8("sines")))
+                .quantiles(detail.quantiles() ? quantiles(row.bytes(QUANTILES)) : Quantiles.EMPTY)
+                .build();
     }
 
     /** A summary with a known count only. */
@@ -131,22 +131,22 @@ public final class WindowRows {
         return count == 0
                 ? Summary.EMPTY
                 : SummaryBuilder.builder()
-.count(count)
-.mean(unknown)
-.squares(unknown)
-.sum(unknown)
-.min(unknown)
-.minMicros(0)
-.max(unknown)
-.maxMicros(0)
-.first(unknown)
-.firstMicros(0)
-.last(unknown)
-.lastMicros(0)
-.cosines(0)
-.sines(0)
-.quantiles(Quantiles.EMPTY)
-.build();
+                        .count(count)
+                        .mean(unknown)
+                        .squares(unknown)
+                        .sum(unknown)
+                        .min(unknown)
+                        .minMicros(0)
+                        .max(unknown)
+                        .maxMicros(0)
+                        .first(unknown)
+                        .firstMicros(0)
+                        .last(unknown)
+                        .lastMicros(0)
+                        .cosines(0)
+                        .sines(0)
+                        .quantiles(Quantiles.EMPTY)
+                        .build();
     }
 
     private static double nullIfZero(double sum) {

@@ -2,7 +2,6 @@ package org.metrobed.store.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.metrobed.analysis.correction.AnnotationEventBuilder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.analysis.correction.AnnotationEvent;
+import org.metrobed.analysis.correction.AnnotationEventBuilder;
 import org.metrobed.analysis.correction.Correction;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Datastream.Statistic;
@@ -166,19 +166,19 @@ final class TableDescriptionsIT {
         insert(
                 AnnotationReader.TABLE,
                 AnnotationEventBuilder.builder()
-.sequence(0)
-.annotation("n")
-.step(AnnotationEvent.Step.MADE)
-.datastream("city/a/no2")
-.fromMicros(Times.NOON_MICROS)
-.toMicros(Times.NOON_MICROS + 5)
-.correction(new Correction(Correction.Kind.OFFSET, 2.5))
-.reason("why")
-.author("ada")
-.logMillis(Times.NOON_MILLIS)
-.intervalMillis(60_000)
-.statistic(Statistic.MEAN)
-.build());
+                        .sequence(0)
+                        .annotation("n")
+                        .step(AnnotationEvent.Step.MADE)
+                        .datastream("city/a/no2")
+                        .fromMicros(Times.NOON_MICROS)
+                        .toMicros(Times.NOON_MICROS + 5)
+                        .correction(new Correction(Correction.Kind.OFFSET, 2.5))
+                        .reason("why")
+                        .author("ada")
+                        .logMillis(Times.NOON_MILLIS)
+                        .intervalMillis(60_000)
+                        .statistic(Statistic.MEAN)
+                        .build());
         assertShuffled(from(AnnotationReader.TABLE), AnnotationReader.TABLE::read, 1);
 
         insert(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.metrobed.stream.Steps.DATASTREAM;
 import static org.metrobed.stream.Steps.SECOND;
 
-import org.metrobed.model.Verdicts;
 import java.time.ZoneId;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -24,6 +23,7 @@ import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
 import org.metrobed.model.ThresholdRule;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.stream.Steps;

@@ -1,6 +1,5 @@
 package org.metrobed.stream.anomaly;
 
-import org.metrobed.model.Verdicts;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
+import org.metrobed.model.Verdicts;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.cleaning.CleanedStep;
 

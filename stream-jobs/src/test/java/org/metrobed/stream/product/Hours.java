@@ -1,6 +1,5 @@
 package org.metrobed.stream.product;
 
-import org.metrobed.model.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,6 +9,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.stream.Steps;

@@ -2,7 +2,6 @@ package org.metrobed.stream.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.metrobed.model.Verdicts;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -42,6 +41,7 @@ import org.metrobed.model.Redrive;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
 import org.metrobed.model.StatedValue;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.NeighbourLimits;
 import org.metrobed.model.limits.Peers;

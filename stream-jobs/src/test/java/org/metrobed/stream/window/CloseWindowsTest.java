@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.metrobed.stream.Steps.DATASTREAM;
 import static org.metrobed.stream.Steps.SECOND;
 
-import org.metrobed.model.Verdicts;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -20,6 +19,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.cleaning.CleanedStep;

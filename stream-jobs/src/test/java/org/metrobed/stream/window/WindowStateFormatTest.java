@@ -3,7 +3,6 @@ package org.metrobed.stream.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.metrobed.stream.Steps.DATASTREAM;
 
-import org.metrobed.model.Verdicts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.window.WindowLevel;

@@ -7,7 +7,6 @@ import static org.metrobed.stream.Steps.DATASTREAM;
 import static org.metrobed.stream.Steps.SECOND;
 import static org.metrobed.stream.Steps.settings;
 
-import org.metrobed.model.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.stream.cleaning.CleanedStep;
 

@@ -33,7 +33,8 @@ import org.metrobed.store.RowWriters;
 import org.metrobed.store.StoreSession;
 import org.metrobed.store.gap.GapQuery;
 import org.metrobed.store.gap.GapReader;
-import org.metrobed.store.observation.ObservationHistoryReader;
+import org.metrobed.store.observation.ObservationQuery;
+import org.metrobed.store.observation.ObservationReader;
 import org.metrobed.store.progress.Progress;
 import org.metrobed.store.write.WriteMode;
 import org.metrobed.stream.support.ObservationFormat;
@@ -75,8 +76,9 @@ final class SecondWordIT {
             session.append(RowWriters.observations(), rows, new Progress("test", 0, 1, 0));
         }
         try (HikariDataSource pool = Databases.pool(database, 1)) {
-            List<Observation> stored = new ObservationHistoryReader(pool)
-                    .list(DATASTREAM, Times.NOON_MICROS, Times.NOON_MICROS + 10 * SECOND);
+            List<Observation> stored = new ObservationReader(pool)
+                    .list(ObservationQuery.of(
+                            List.of(DATASTREAM), Times.NOON_MICROS, Times.NOON_MICROS + 10 * SECOND, 10));
             assertThat(stored).isEqualTo(rows);
             assertThat(stored)
                     .extracting(row -> ObservationView.tests(row.tests(), Nineteenth.TESTS))

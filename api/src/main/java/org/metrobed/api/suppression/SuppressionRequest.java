@@ -13,9 +13,13 @@ public record SuppressionRequest(
 
         @Doc("only what this rule finds; any when left out") String detector,
 
-        @Doc("from when, ISO 8601 with zone; now when left out")
+        @Doc("from when, a date or time of ISO 8601; now when left out")
         String from,
 
         @Doc("until when; at most 90 days after from") String to,
+
+        @Doc("time zone of dates and of times without an offset, such as Europe/Paris; UTC when left out")
+        String tz,
+
         @Doc("why, in words that others will read") String reason,
         @Doc("who says so") String by) {}

@@ -1,0 +1,51 @@
+package org.metrobed.api.catalog;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Adds bundles to a catalog and takes them away. Files are texts by path; a bundle is a top folder. Static functions only. */
+final class BundleMerge {
+
+    private BundleMerge() {}
+
+    /** The bundles of a catalog that are not in {@code added}, and {@code added}. */
+    static Map<String, String> merge(Map<String, String> catalog, Map<String, String> added) {
+        Map<String, String> whole = new TreeMap<>(catalog);
+        whole.keySet().removeIf(path -> names(added).contains(bundle(path)));
+        whole.putAll(added);
+        return whole;
+    }
+
+    /**
+     * Takes bundles back out of a catalog: they become what they were before, or go. If the catalog has one of them with
+     * other texts by now, or no other bundle, it stays as it is.
+     *
+     * @param added the bundles that were merged
+     * @param before the catalog before they were
+     */
+    static Map<String, String> withdraw(
+            Map<String, String> catalog, Map<String, String> added, Map<String, String> before) {
+        if (!merge(catalog, added).equals(catalog)) {
+            return catalog;
+        }
+        Map<String, String> whole = new TreeMap<>(catalog);
+        whole.keySet().removeAll(added.keySet());
+        before.forEach((path, text) -> {
+            if (names(added).contains(bundle(path))) {
+                whole.put(path, text);
+            }
+        });
+        return whole.isEmpty() ? catalog : whole;
+    }
+
+    private static Set<String> names(Map<String, String> files) {
+        return files.keySet().stream().map(BundleMerge::bundle).collect(Collectors.toSet());
+    }
+
+    private static String bundle(String path) {
+        int slash = path.indexOf('/');
+        return slash < 0 ? path : path.substring(0, slash);
+    }
+}

@@ -84,7 +84,8 @@ public final class CatalogPublisher {
     }
 
     /**
-     * Merges these bundles (a bundle is a top folder) into the newest catalog. Bundles with the same name are replaced;
+     * Merges these bundles (a bundle is a top folder; files in none are one of the name of their test-bed) into the newest
+     * catalog. Bundles with the same name are replaced;
      * others stay, even if a decoder has become stricter since they were published.
      *
      * @throws CatalogException if the whole does not compile
@@ -92,7 +93,8 @@ public final class CatalogPublisher {
      */
     public Publication merge(CatalogFiles files) throws InterruptedException {
         CatalogReader.read(files, 0, DECODERS);
-        return publish(before -> BundleMerge.merge(before, files.texts()));
+        Map<String, String> bundles = BundleMerge.named(files.texts());
+        return publish(before -> BundleMerge.merge(BundleMerge.named(before), bundles));
     }
 
     /**
@@ -105,7 +107,8 @@ public final class CatalogPublisher {
      * @throws KafkaException as {@link #merge}
      */
     public boolean withdraw(CatalogFiles files, Publication merge) throws InterruptedException {
-        return publish(now -> BundleMerge.withdraw(now, files.texts(), merge.previous()))
+        Map<String, String> bundles = BundleMerge.named(files.texts());
+        return publish(now -> BundleMerge.withdraw(now, bundles, merge.previous()))
                 .changed();
     }
 

@@ -19,6 +19,16 @@ class BundleMergeTest {
     }
 
     @Test
+    void filesInNoFolderAreABundleOfTheNameOfTheirTestbed() {
+        String text = "testbed:\n  id: port\n  name: Port\n  zone: UTC\n";
+
+        assertThat(BundleMerge.named(Map.of("c.yaml", text, "more/d.yaml", "things: {}\n")))
+                .isEqualTo(Map.of("port/c.yaml", text, "port/more/d.yaml", "things: {}\n"));
+        assertThat(BundleMerge.named(CITY)).isEqualTo(CITY);
+        assertThat(BundleMerge.named(Map.of("c.yaml", "no: catalog"))).isEqualTo(Map.of("c.yaml", "no: catalog"));
+    }
+
+    @Test
     void withdrawnBundleBecomesWhatItWasBefore() {
         Map<String, String> newCity = Map.of("city/b.yaml", "9", "city/c.yaml", "4");
 

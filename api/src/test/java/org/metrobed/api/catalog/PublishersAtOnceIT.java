@@ -137,6 +137,17 @@ class PublishersAtOnceIT {
     }
 
     @Test
+    void foldersWithoutBundlesOfTheSameFileNameAreTwoBundles() throws Exception {
+        write(CatalogRecord.Version.of(CatalogRecord.Version.NONE, Map.of("c.yaml", text("city", "City"))));
+
+        publisher().merge(CatalogFiles.of(Map.of("c.yaml", text("lake", "Lake"))));
+        publisher().merge(bundle("port"));
+        publisher().merge(CatalogFiles.of(Map.of("c.yaml", text("lake", "Other lake"))));
+
+        assertThat(testbeds()).containsExactly("city", "lake", "port");
+    }
+
+    @Test
     void mergeIsTakenBackUnlessSomebodyHasChangedItsBundleSince() throws Exception {
         publisher().merge(bundle("port"));
         CatalogPublisher.Publication first = publisher().merge(bundle("city"));

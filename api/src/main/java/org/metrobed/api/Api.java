@@ -133,14 +133,14 @@ public final class Api implements AutoCloseable {
     }
 
     /**
-     * Opens and starts all parts. If the config names a catalog folder, it is published first.
+     * Opens and starts all parts. If the config names a catalog folder, its bundles are published first.
      *
      * @throws InterruptedException if interrupted while the catalog is published
      */
     public static Api start(ApiConfig config, InstantSource clock) throws InterruptedException {
         if (!config.catalogDir().isEmpty()) {
             CatalogFiles files = CatalogFiles.readFolder(Path.of(config.catalogDir()));
-            new CatalogPublisher(config.kafkaBootstrap(), config.topics()).publish(files);
+            new CatalogPublisher(config.kafkaBootstrap(), config.topics()).merge(files);
         }
         Api api = new Api(config, clock);
         api.stream.start();

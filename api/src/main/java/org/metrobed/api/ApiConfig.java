@@ -20,7 +20,7 @@ import org.metrobed.topics.Topics;
  * @param topics the topics that it follows
  * @param database the database of the rows
  * @param poolSize maximum number of database connections at a time
- * @param catalogDir a folder of bundles to publish at start, empty for none
+ * @param catalogDir a folder of bundles to publish at start, beside all others; empty for none
  * @param retention how long rows are kept
  */
 public record ApiConfig(
@@ -62,8 +62,10 @@ public record ApiConfig(
             Setting.of("METROBED_API_POOL", "most connections of the API to the database at a time", "8");
 
     /** Setting of the folder of bundles to publish. */
-    public static final Setting CATALOG_DIR =
-            Setting.of("METROBED_CATALOG_DIR", "folder of bundles that the API publishes at start; empty for none", "");
+    public static final Setting CATALOG_DIR = Setting.of(
+            "METROBED_CATALOG_DIR",
+            "folder of bundles that the API publishes at start, others stay; empty for none",
+            "");
 
     /**
      * Configuration of the HTTP server. Immutable.

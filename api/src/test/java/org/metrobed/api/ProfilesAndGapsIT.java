@@ -243,7 +243,7 @@ class ProfilesAndGapsIT {
             delimiter = '|',
             value = {
                 "profiles?by=year | by | one of hour-of-day, day-of-week, month",
-                "profiles?tz=Mars/Olympus | tz | IANA zone",
+                "profiles?tz=Mars/Olympus | tz | time zone such as",
                 "profiles?agg=p33 | agg | one of max, mean, min, p05",
                 "profiles?qc=4 | qc | one of good, suspect, 1, 3",
                 "gaps?longer_than=5min | longer_than | positive ISO 8601 duration",

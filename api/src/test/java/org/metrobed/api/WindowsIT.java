@@ -99,6 +99,61 @@ class WindowsIT {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "Europe/Paris, P1D, 2026-03-29/P1D, 2026-03-29T00:00:00+01:00",
+        "Europe/Paris, P1D, 2026-03-29, 2026-03-29T00:00:00+01:00",
+        "Europe/Paris, P1D, 2026-03-28/P2D, 2026-03-28T00:00:00+01:00 2026-03-29T00:00:00+01:00",
+        "Europe/Paris, P1M, 2026-04-01/P1M, 2026-04-01T00:00:00+02:00",
+        "Europe/Paris, P1W, 2026-03-30/P1W, 2026-03-30T00:00:00+02:00",
+        "America/New_York, P1D, P1D/2026-03-29, 2026-03-28T00:00:00-04:00",
+        "Asia/Kolkata, PT12H, 2026-04-05, 2026-04-05T00:00:00+05:30 2026-04-05T12:00:00+05:30",
+    })
+    void rangeByDateGivesTheRowsOfThoseDates(String zone, String size, String range, String localStarts)
+            throws Exception {
+        String path = STATION + "&window=" + size + "&tz=" + zone + "&agg=count&datetime=" + range;
+        List<String> starts = new ArrayList<>();
+        List<String> times = new ArrayList<>();
+        for (JsonNode item : api.json(path).get("items")) {
+            starts.add(item.get("localStart").asText());
+            times.add(item.get("localTime").asText());
+        }
+        assertThat(starts).containsExactly(localStarts.split(" "));
+        assertThat(times)
+                .containsExactlyElementsOf(starts.stream()
+                        .map(start -> start.substring(0, "2026-03-29T00:00:00".length()))
+                        .toList());
+    }
+
+    @Test
+    void answerOfEachFormatTellsTheRangeThatWasTaken() throws Exception {
+        String path = STATION + "&window=P1D&tz=Europe/Paris&agg=count&datetime=2026-03-29/P1D&f=";
+        String taken = "2026-03-28T23:00:00.000Z/2026-03-29T22:00:00.000Z";
+        assertThat(api.json(path + "json").get("datetime").asText()).isEqualTo(taken);
+        for (String format : List.of("json", "csv", "ndjson")) {
+            assertThat(api.get(path + format).headers().firstValue("Metrobed-Datetime"))
+                    .as(format)
+                    .contains(taken);
+        }
+        assertThat(api.get(path + "csv").body())
+                .contains(",localStart,localTime,")
+                .contains(",2026-03-29T00:00:00+01:00,2026-03-29T00:00:00,");
+    }
+
+    @Test
+    void datesOfEachListAreOfItsZone() throws Exception {
+        String range = "tz=Europe/Paris&datetime=2026-03-29";
+        String taken = "2026-03-28T23:00:00.000Z/2026-03-29T22:00:00.000Z";
+        for (String list : List.of("observations", "windows", "profiles", "gaps", "alerts", "deadletters")) {
+            assertThat(api.json("/api/v1/" + list + "?" + range).get("datetime").asText())
+                    .as(list)
+                    .isEqualTo(taken);
+        }
+        assertThat(api.get("/api/v1/windows?tz=Europe/Paris&datetime=2026-03-29T02:30")
+                        .body())
+                .contains("datetime", "2026-03-29T01:30:00Z or 2026-03-29T00:30:00Z");
+    }
+
+    @ParameterizedTest
     @CsvSource({"PT10M, 600, PT1M", "PT2H, 7200, PT1H", "PT30M, 1800, PT15M", "P1W, 604800, P1D"})
     void anySizeThatAStoredOneDividesIsComposed(String size, long seconds, String level) throws Exception {
         Instant monday = Instant.parse("2026-04-13T00:00:00Z");

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.metrobed.ingest.kafka.TopicReader;
 import org.metrobed.topics.CatalogRecord;
+import org.metrobed.topics.CatalogSequence;
 import org.metrobed.topics.Heartbeat;
 import org.metrobed.topics.KeyRules;
 import org.metrobed.topics.RawHeaders;
@@ -36,6 +37,7 @@ final class RouteFollower implements TopicReader.Source {
     private final Consumer<RequestedRoutes> changed;
     private final CountDownLatch read = new CountDownLatch(1);
     private final Set<String> everFilters = new HashSet<>();
+    private final CatalogSequence sequence = new CatalogSequence();
     private final LongAdder skipped = new LongAdder();
     private RequestedRoutes newest;
     private volatile RequestedRoutes current;
@@ -93,7 +95,8 @@ final class RouteFollower implements TopicReader.Source {
             return;
         }
         try {
-            if (topic.codec().decode(record.value()) instanceof CatalogRecord.Version version) {
+            if (topic.codec().decode(record.value()) instanceof CatalogRecord.Version version
+                    && sequence.accepts(record.offset(), version)) {
                 take(record.offset(), version);
             }
         } catch (IllegalArgumentException e) {

@@ -92,6 +92,23 @@ class RequestedRoutesIT {
     }
 
     @Test
+    void versionThatAnotherOneCameBeforeChangesNoSubscription() throws Exception {
+        try (Ingest ingest = start();
+                Written written = new Written(KAFKA.bootstrapServers(), topics);
+                Publisher publisher = new Publisher(MQTT.url())) {
+            written.catalog(Written.ordered(root + "first/{x}", ""));
+            publishUntilTaken(publisher, ingest, root + "first/a");
+            written.lateCatalog(Written.ordered(root + "late/{x}", ""));
+            written.catalog(Written.ordered(root + "first/{x}", ""), Written.ordered(root + "third/{x}", ""));
+            publishUntilTaken(publisher, ingest, root + "third/a");
+            publisher.publish(root + "late/a", "late");
+            publisher.publish(root + "first/b", "still");
+            assertThat(messagesUpTo("still")).extracting(RawLog::text).doesNotContain("late");
+            assertThat(ingest.catalogRecordsSkipped()).isZero();
+        }
+    }
+
+    @Test
     void filterThatWasLeftWhileIngestWasAwayIsGoneAfterItsStart() throws Exception {
         try (Written written = new Written(KAFKA.bootstrapServers(), topics);
                 Publisher publisher = new Publisher(MQTT.url())) {

@@ -34,6 +34,13 @@ final class Written implements AutoCloseable {
         last = write(topics.catalog(), CatalogRecord.Version.of(last, files, List.of(routes)));
     }
 
+    /** The same by a publisher that does not know the newest version, so that another one came first. */
+    void lateCatalog(IngestRoute... routes) {
+        Map<String, String> files = Map.of("a.yaml", "# late");
+        CatalogRecord.Version version = CatalogRecord.Version.of(CatalogRecord.Version.NONE, files, List.of(routes));
+        write(topics.catalog(), version.conditional("late"));
+    }
+
     void command(Outgoing command) {
         write(topics.commands(), command);
     }

@@ -23,13 +23,16 @@ public sealed interface CatalogRecord permits CatalogRecord.Version, Heartbeat {
      * One atomic set of bundles. Immutable.
      *
      * @param contentHash lower-case hex SHA-256 over names and texts
-     * @param follows the number of the version that was in force when this one was published, {@link #NONE} for the
-     *     first. It is part of the key. A return to an earlier content therefore does not compact the earlier record
-     *     away, but a duplicate publication has the same key
+     * @param follows the number of the newest version when this one was made, {@link #NONE} for the first. It is part of
+     *     the key. A return to an earlier content therefore does not compact the earlier record away
      * @param files text by file name
      * @param routes the part of the files' bindings that ingest needs; empty in versions written before it was stored
+     * @param publication unique name of the publication, part of the key. Such a version counts only if {@code follows} is
+     *     still the newest ({@link CatalogSequence}); empty in versions that count in any case, as those from before the
+     *     condition existed
      */
-    record Version(String contentHash, long follows, Map<String, String> files, List<IngestRoute> routes)
+    record Version(
+            String contentHash, long follows, Map<String, String> files, List<IngestRoute> routes, String publication)
             implements CatalogRecord {
 
         /** The value of {@code follows} for the first version. */
@@ -39,6 +42,7 @@ public sealed interface CatalogRecord permits CatalogRecord.Version, Heartbeat {
             Objects.requireNonNull(contentHash, "contentHash");
             files = Map.copyOf(files);
             routes = List.copyOf(routes);
+            Objects.requireNonNull(publication, "publication");
             if (contentHash.length() < 16) {
                 throw new IllegalArgumentException("content hash '" + contentHash + "' has under 16 digits");
             }
@@ -51,13 +55,19 @@ public sealed interface CatalogRecord permits CatalogRecord.Version, Heartbeat {
 
         /** A version with these files and routes; computes its hash from the files alone. */
         public static Version of(long follows, Map<String, String> files, List<IngestRoute> routes) {
-            return new Version(hash(files), follows, files, routes);
+            return new Version(hash(files), follows, files, routes, "");
         }
 
-        /** {@code v/}, the first 16 digits of the hash, {@code /} and the number of the version before it. */
+        /** The same as a version that counts only if the one that it follows is still the newest. */
+        public Version conditional(String name) {
+            return new Version(contentHash, follows, files, routes, name);
+        }
+
+        /** {@code v/}, the first 16 digits of the hash, the version that it follows and the publication, if any. */
         @Override
         public String key() {
-            return "v/" + contentHash.substring(0, 16) + "/" + follows;
+            return "v/" + contentHash.substring(0, 16) + "/" + follows
+                    + (publication.isEmpty() ? "" : "/" + publication);
         }
 
         /** The files in the order of their names. */

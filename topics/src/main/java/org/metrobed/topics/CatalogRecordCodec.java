@@ -25,6 +25,7 @@ final class CatalogRecordCodec implements Codec<CatalogRecord> {
             builder.setVersion(CatalogVersion.newBuilder()
                     .setContentHash(version.contentHash())
                     .setFollowsPlusOne(version.follows() + 1)
+                    .setPublication(version.publication())
                     .addAllRoutes(version.routes().stream()
                             .map(CatalogRecordCodec::message)
                             .toList())
@@ -54,7 +55,8 @@ final class CatalogRecordCodec implements Codec<CatalogRecord> {
                 message.getContentHash(),
                 message.getFollowsPlusOne() - 1,
                 files.getTextByNameMap(),
-                message.getRoutesList().stream().map(CatalogRecordCodec::route).toList());
+                message.getRoutesList().stream().map(CatalogRecordCodec::route).toList(),
+                message.getPublication());
     }
 
     private static org.metrobed.topics.proto.IngestRoute message(IngestRoute route) {

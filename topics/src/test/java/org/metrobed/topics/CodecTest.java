@@ -37,6 +37,7 @@ class CodecTest {
                 Arguments.of("catalog-heartbeat.bin", TOPICS.catalog().codec(), SampleRecords.HEARTBEAT),
                 Arguments.of("catalog-version.bin", TOPICS.catalog().codec(), SampleRecords.VERSION),
                 Arguments.of("catalog-routes.bin", TOPICS.catalog().codec(), SampleRecords.VERSION_WITH_ROUTES),
+                Arguments.of("catalog-condition.bin", TOPICS.catalog().codec(), SampleRecords.VERSION_WITH_CONDITION),
                 Arguments.of("command.bin", TOPICS.commands().codec(), SampleRecords.COMMAND));
     }
 
@@ -100,8 +101,10 @@ class CodecTest {
         assertThat(observation.catalogVersion()).isZero();
 
         byte[] version = RecordFiles.record("catalog-version.bin");
-        assertThat(((CatalogRecord.Version) TOPICS.catalog().codec().decode(version)).routes())
-                .isEmpty();
+        CatalogRecord.Version read =
+                (CatalogRecord.Version) TOPICS.catalog().codec().decode(version);
+        assertThat(read.routes()).isEmpty();
+        assertThat(read.publication()).isEmpty();
 
         byte[] window = org.metrobed.topics.proto.WindowRevision.newBuilder()
                 .setDatastream("a/b/c")

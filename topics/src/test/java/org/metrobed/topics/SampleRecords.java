@@ -129,6 +129,9 @@ final class SampleRecords {
                     new IngestRoute(TopicTemplate.parse("spBv1.0/{group}/+/{node}/#"), "{group}/{node}", false),
                     new IngestRoute(TopicTemplate.parse("metrobed/v1/{testbed}/{gateway}/{thing}/up"), "", true)));
 
+    static final CatalogRecord.Version VERSION_WITH_CONDITION =
+            VERSION_WITH_ROUTES.conditional("0f8b6a0e-7a53-4a5e-9d43-6a1c1f0f5b11");
+
     static final Outgoing COMMAND = new Outgoing(
             "rebirth/3-1234567",
             "spBv1.0/harbour/NCMD/plc-1",

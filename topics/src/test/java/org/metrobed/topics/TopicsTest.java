@@ -82,6 +82,14 @@ class TopicsTest {
     }
 
     @Test
+    void twoPublicationsOfTheSameContentAreTwoKeysSoThatCompactionKeepsTheFirst() {
+        CatalogRecord.Version version = CatalogRecord.Version.of(5, Map.of("a", "1"));
+
+        assertThat(version.conditional("p").key()).isEqualTo(version.key() + "/p");
+        assertThat(version.conditional("p").contentHash()).isEqualTo(version.contentHash());
+    }
+
+    @Test
     void contentHashTellsNamesAndTextsApart() {
         assertThat(hash(Map.of("a", "1", "b", "2")))
                 .isEqualTo(hash(Map.of("b", "2", "a", "1")))

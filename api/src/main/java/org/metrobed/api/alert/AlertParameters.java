@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.metrobed.api.http.Paging;
 import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
+import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
 import org.metrobed.catalog.Catalog;
@@ -59,6 +60,7 @@ final class AlertParameters {
                 SEVERITY,
                 DETECTOR,
                 AsOf.DATETIME,
+                RequestZone.TZ,
                 AsOf.AS_OF,
                 Paging.LIMIT,
                 Paging.CURSOR);

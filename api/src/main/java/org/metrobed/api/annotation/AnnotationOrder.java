@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.metrobed.analysis.correction.Correction;
 import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.FieldException;
+import org.metrobed.api.http.RequestZone;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
 import org.metrobed.store.correction.AnnotationDraft;
@@ -52,13 +53,12 @@ public record AnnotationOrder(
     /**
      * Reads the fields of an annotation.
      *
-     * @param value the offset or the factor; null for none
      * @param now the time by the clock
      * @throws FieldException if a field breaks a rule
      */
-    public static AnnotationOrder parse(
-            String datastream, String datetime, String kind, Double value, String reason, String author, Instant now) {
-        String word = FieldException.text("kind", kind, 20);
+    public static AnnotationOrder parse(AnnotationRequest asked, Instant now) {
+        Double value = asked.value();
+        String word = FieldException.text("kind", asked.kind(), 20);
         Correction.Kind what = FieldException.read("kind", () -> Correction.Kind.parse(word));
         if (what == Correction.Kind.RECOMPUTE) {
             throw new FieldException(
@@ -68,17 +68,27 @@ public record AnnotationOrder(
             throw new FieldException("value", "is needed with '" + what.word() + "'");
         }
         Correction correction = FieldException.read("value", () -> new Correction(what, value == null ? 0 : value));
-        return new AnnotationOrder(datastream, range(datetime, now), correction, reason, author);
+        return new AnnotationOrder(
+                asked.datastream(),
+                range(asked.datetime(), asked.tz(), now),
+                correction,
+                asked.reason(),
+                asked.author());
     }
 
     /**
      * Reads the fields of an order to recompute.
      *
+     * @param now the time by the clock
      * @throws FieldException if a field breaks a rule
      */
-    public static AnnotationOrder parseRecompute(
-            String datastream, String datetime, String reason, String author, Instant now) {
-        return new AnnotationOrder(datastream, range(datetime, now), Correction.RECOMPUTE, reason, author);
+    public static AnnotationOrder parse(RecomputeRequest asked, Instant now) {
+        return new AnnotationOrder(
+                asked.datastream(),
+                range(asked.datetime(), asked.tz(), now),
+                Correction.RECOMPUTE,
+                asked.reason(),
+                asked.author());
     }
 
     /**
@@ -120,8 +130,9 @@ public record AnnotationOrder(
                 known.settings(), datetime.fromMicros(), datetime.toMicros(), correction, reason, author);
     }
 
-    private static Datetime range(String datetime, Instant now) {
+    private static Datetime range(String datetime, String tz, Instant now) {
+        RequestZone zone = FieldException.read("tz", () -> RequestZone.parse(tz));
         String text = FieldException.text("datetime", datetime, 200);
-        return FieldException.read("datetime", () -> Datetime.parse(text, now));
+        return FieldException.read("datetime", () -> zone.range(text, now));
     }
 }

@@ -9,6 +9,9 @@ public record AnnotationRequest(
         @Doc("phenomenon time, ISO 8601 and half-open, such as FROM/TO or FROM/PT2H; at most 366 days")
         String datetime,
 
+        @Doc("time zone of dates and of times without an offset, such as Europe/Paris; UTC when left out")
+        String tz,
+
         @Doc("bad: readings fail and keep their value; offset: value is added; scale: they are multiplied by value")
         String kind,
 

@@ -102,24 +102,12 @@ public final class AnnotationResource {
 
     private void annotate(Request request) throws SQLException {
         AnnotationRequest asked = request.body(AnnotationRequest.class);
-        make(
-                request,
-                () -> AnnotationOrder.parse(
-                        asked.datastream(),
-                        asked.datetime(),
-                        asked.kind(),
-                        asked.value(),
-                        asked.reason(),
-                        asked.author(),
-                        clock.instant()));
+        make(request, () -> AnnotationOrder.parse(asked, clock.instant()));
     }
 
     private void recompute(Request request) throws SQLException {
         RecomputeRequest asked = request.body(RecomputeRequest.class);
-        make(
-                request,
-                () -> AnnotationOrder.parseRecompute(
-                        asked.datastream(), asked.datetime(), asked.reason(), asked.author(), clock.instant()));
+        make(request, () -> AnnotationOrder.parse(asked, clock.instant()));
     }
 
     private void undo(Request request) throws SQLException {

@@ -10,12 +10,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.metrobed.api.log.Consumers;
 import org.metrobed.topics.CatalogRecord;
+import org.metrobed.topics.CatalogSequence;
 import org.metrobed.topics.Heartbeat;
 import org.metrobed.topics.Topic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the catalog topic from its beginning. Not thread-safe, except {@link #wakeup}, which any thread may call. */
+/**
+ * Reads the versions that count of the catalog topic, from its beginning. Not thread-safe, except {@link #wakeup}, which any thread
+ * may call.
+ */
 final class CatalogLog implements AutoCloseable {
 
     /** A version with the timestamp of its record. */
@@ -26,7 +30,7 @@ final class CatalogLog implements AutoCloseable {
     private final Topic<CatalogRecord> topic;
     private final TopicPartition partition;
     private final Consumer<byte[], byte[]> consumer;
-    private boolean first = true;
+    private final CatalogSequence sequence = new CatalogSequence();
     private IngestHeartbeat newestHeartbeat;
 
     CatalogLog(String bootstrap, Topic<CatalogRecord> topic) {
@@ -45,12 +49,20 @@ final class CatalogLog implements AutoCloseable {
             if (decoded instanceof Heartbeat heartbeat) {
                 newestHeartbeat = new IngestHeartbeat(heartbeat, Instant.ofEpochMilli(record.timestamp()));
             } else if (decoded instanceof CatalogRecord.Version content) {
-                entries.add(new Entry(
-                        CatalogVersion.of(record.offset(), record.timestamp(), content.contentHash(), first), content));
-                first = false;
+                boolean first = newest() == CatalogRecord.Version.NONE;
+                if (sequence.accepts(record.offset(), content)) {
+                    entries.add(new Entry(
+                            CatalogVersion.of(record.offset(), record.timestamp(), content.contentHash(), first),
+                            content));
+                }
             }
         }
         return entries;
+    }
+
+    /** The number of the newest received version; {@link CatalogRecord.Version#NONE} before the first. */
+    long newest() {
+        return sequence.newest();
     }
 
     /** The newest received heartbeat. */

@@ -1,22 +1,19 @@
 package org.metrobed.api.catalog;
 
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -37,9 +34,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes complete versions of the catalog; a catalog that does not compile is never published. Creates the topic if
- * it does not exist. Each call opens and closes its own clients. Thread-safe; if two publish at once, both succeed and
- * the later version is used.
+ * Publishes complete versions of the catalog; a catalog that does not compile is never published. A version counts only
+ * if the one that it was made of is still the newest; otherwise it is made again of the newest one and published again. So
+ * of several publications at once none is lost. Creates the topic if it does not exist. Each call opens and closes its own
+ * clients. Thread-safe.
  */
 public final class CatalogPublisher {
 
@@ -49,19 +47,22 @@ public final class CatalogPublisher {
      * @param version the version with these files
      * @param changed false if the newest version already had the same content
      * @param bindingChanges differences of bindings that exist in the previous version too
+     * @param previous the files of the previous version; empty if there was none or nothing changed
      */
-    public record Publication(CatalogVersion version, boolean changed, List<BindingChange> bindingChanges) {
+    public record Publication(
+            CatalogVersion version, boolean changed, List<BindingChange> bindingChanges, Map<String, String> previous) {
 
         public Publication {
             bindingChanges = List.copyOf(bindingChanges);
+            previous = Map.copyOf(previous);
         }
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogPublisher.class);
     private static final DecoderRules DECODERS = new WireDecoders();
 
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final int LOOK_BACK = 8;
+    /** Each attempt that fails is one that another publication has won. */
+    private static final int ATTEMPTS = 100;
 
     private final String bootstrap;
     private final Topic<CatalogRecord> topic;
@@ -75,61 +76,89 @@ public final class CatalogPublisher {
      * Publishes these files as the whole catalog. Logs the warnings of the reader.
      *
      * @throws CatalogException if they do not compile
-     * @throws KafkaException if Kafka does not accept them
+     * @throws KafkaException if Kafka does not accept them, or other publications always come first
      */
     public Publication publish(CatalogFiles files) throws InterruptedException {
-        Catalog catalog = read(files);
-        createTopic();
-        return publish(files, catalog, readNewest());
+        read(files);
+        return publish(before -> files.texts());
     }
 
     /**
-     * Merges these bundles (a bundle is a top folder) into the newest catalog. Bundles with the same name are replaced;
+     * Merges these bundles (a bundle is a top folder; files in none are one of the name of their test-bed) into the newest
+     * catalog. Bundles with the same name are replaced;
      * others stay, even if a decoder has become stricter since they were published. Logs the warnings of the reader.
      *
      * @throws CatalogException if the whole does not compile
-     * @throws KafkaException if Kafka does not accept them
+     * @throws KafkaException if Kafka does not accept them, or other publications always come first
      */
     public Publication merge(CatalogFiles files) throws InterruptedException {
         read(files);
-        createTopic();
-        CatalogLog.Entry newest = readNewest();
-        CatalogFiles whole = newest == null ? files : merged(newest.content().files(), files.texts());
-        return publish(whole, CatalogReader.read(whole, 0), newest);
+        Map<String, String> bundles = BundleMerge.named(files.texts());
+        return publish(before -> BundleMerge.merge(BundleMerge.named(before), bundles));
     }
 
     private static Catalog read(CatalogFiles files) {
         return CatalogReader.read(files, 0, DECODERS, warning -> LOG.warn("{}", warning));
     }
 
-    /** The bundles of {@code current} that are not in {@code added}, and {@code added}. */
-    static CatalogFiles merged(Map<String, String> current, Map<String, String> added) {
-        List<String> replaced =
-                added.keySet().stream().map(CatalogPublisher::bundle).distinct().toList();
-        Map<String, String> whole = new TreeMap<>(current);
-        whole.keySet().removeIf(path -> replaced.contains(bundle(path)));
-        whole.putAll(added);
-        return CatalogFiles.of(whole);
+    /**
+     * Takes a merge back: its bundles become what they were before, or go. If somebody has published one of them since, or
+     * there are no others, they stay.
+     *
+     * @param files the merged files
+     * @param merge its result
+     * @return whether they were taken back
+     * @throws KafkaException as {@link #merge}
+     */
+    public boolean withdraw(CatalogFiles files, Publication merge) throws InterruptedException {
+        Map<String, String> bundles = BundleMerge.named(files.texts());
+        return publish(now -> BundleMerge.withdraw(now, bundles, merge.previous()))
+                .changed();
     }
 
-    private static String bundle(String path) {
-        int slash = path.indexOf('/');
-        return slash < 0 ? path : path.substring(0, slash);
-    }
-
-    private Publication publish(CatalogFiles files, Catalog catalog, CatalogLog.Entry newest)
-            throws InterruptedException {
-        long follows =
-                newest == null ? CatalogRecord.Version.NONE : newest.version().version();
-        CatalogRecord.Version content = CatalogRecord.Version.of(follows, files.texts(), routes(catalog));
-        if (newest != null && isSame(newest.content(), content)) {
-            return new Publication(newest.version(), false, List.of());
+    /** The newest published version, in force or not; creates the topic if it does not exist. */
+    public Optional<CatalogVersion> findNewest() throws InterruptedException {
+        createTopic();
+        try (CatalogEnd end = new CatalogEnd(bootstrap, topic)) {
+            end.read();
+            return end.findUsable().map(CatalogLog.Entry::version);
         }
-        RecordMetadata written = send(content);
-        return new Publication(
-                CatalogVersion.of(written.offset(), written.timestamp(), content.contentHash(), newest == null),
-                true,
-                newest == null ? List.of() : changes(newest, catalog));
+    }
+
+    /** Publishes what becomes of the newest files. */
+    private Publication publish(UnaryOperator<Map<String, String>> change) throws InterruptedException {
+        createTopic();
+        try (CatalogEnd end = new CatalogEnd(bootstrap, topic);
+                Producer<String, byte[]> producer = open()) {
+            end.read();
+            for (int i = 0; i < ATTEMPTS; i++) {
+                Optional<Publication> published = attempt(change, end, producer);
+                if (published.isPresent()) {
+                    return published.get();
+                }
+                LOG.info("another publication came first; this one is made again of version {}", end.newest());
+            }
+        }
+        throw new KafkaException(
+                "other publications came first " + ATTEMPTS + " times; nothing is published, try again later");
+    }
+
+    /** Empty if another publication came first. */
+    private Optional<Publication> attempt(
+            UnaryOperator<Map<String, String>> change, CatalogEnd end, Producer<String, byte[]> producer)
+            throws InterruptedException {
+        Optional<CatalogLog.Entry> before = end.findUsable();
+        Map<String, String> had = before.map(entry -> entry.content().files()).orElse(Map.of());
+        CatalogFiles files = CatalogFiles.of(change.apply(had));
+        Catalog catalog = CatalogReader.read(files, 0);
+        CatalogRecord.Version content = CatalogRecord.Version.of(end.newest(), files.texts(), routes(catalog));
+        if (before.isPresent() && isSame(before.get().content(), content)) {
+            return Optional.of(new Publication(before.get().version(), false, List.of(), Map.of()));
+        }
+        String name = UUID.randomUUID().toString();
+        send(producer, content.conditional(name));
+        end.read();
+        return end.find(name).map(version -> new Publication(version, true, changes(before, catalog), had));
     }
 
     /** Versions from before routes were stored have no routes; they are published again so that ingest gets them. */
@@ -143,67 +172,35 @@ public final class CatalogPublisher {
                 .toList();
     }
 
-    private static List<BindingChange> changes(CatalogLog.Entry newest, Catalog catalog) {
+    private static List<BindingChange> changes(Optional<CatalogLog.Entry> before, Catalog catalog) {
+        if (before.isEmpty()) {
+            return List.of();
+        }
         try {
-            Catalog before = CatalogReader.read(CatalogFiles.of(newest.content().files()), 0);
-            return CatalogDiff.between(before, catalog).bindingChanges();
+            CatalogFiles files = CatalogFiles.of(before.get().content().files());
+            return CatalogDiff.between(CatalogReader.read(files, 0), catalog).bindingChanges();
         } catch (CatalogException e) {
-            LOG.warn("version {} can no longer be read", newest.version().version(), e);
+            LOG.warn("version {} can no longer be read", before.get().version().version(), e);
             return List.of();
         }
     }
 
-    private RecordMetadata send(CatalogRecord.Version content) throws InterruptedException {
+    private Producer<String, byte[]> open() {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_CATALOG_BYTES);
-        try (Producer<String, byte[]> producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private void send(Producer<String, byte[]> producer, CatalogRecord.Version content) throws InterruptedException {
+        try {
             byte[] value = topic.codec().encode(content);
-            return producer.send(new ProducerRecord<>(topic.name(), 0, content.key(), value))
+            producer.send(new ProducerRecord<>(topic.name(), 0, content.key(), value))
                     .get();
         } catch (ExecutionException e) {
             throw new KafkaException("Kafka does not accept the catalog", e.getCause());
-        }
-    }
-
-    /** The newest published version, in force or not; creates the topic if it does not exist. */
-    public Optional<CatalogVersion> findNewest() throws InterruptedException {
-        createTopic();
-        return Optional.ofNullable(readNewest()).map(CatalogLog.Entry::version);
-    }
-
-    /**
-     * The newest version that can be used, as the pipeline takes it; the newest of all where none of the last
-     * {@value #LOOK_BACK} can. Null when there is none.
-     */
-    private CatalogLog.Entry readNewest() {
-        Deque<CatalogLog.Entry> newestFirst = new ArrayDeque<>();
-        try (CatalogLog log = new CatalogLog(bootstrap, topic)) {
-            do {
-                for (CatalogLog.Entry entry : log.poll(POLL)) {
-                    newestFirst.addFirst(entry);
-                    if (newestFirst.size() > LOOK_BACK) {
-                        newestFirst.removeLast();
-                    }
-                }
-            } while (!log.atEnd());
-        }
-        return newestFirst.stream()
-                .filter(CatalogPublisher::isUsable)
-                .findFirst()
-                .orElse(newestFirst.peekFirst());
-    }
-
-    private static boolean isUsable(CatalogLog.Entry entry) {
-        try {
-            CatalogReader.read(CatalogFiles.of(entry.content().files()), 0);
-            return true;
-        } catch (CatalogException | IllegalArgumentException e) {
-            LOG.warn("version {} cannot be used: {}", entry.version().version(), e.getMessage());
-            return false;
         }
     }
 

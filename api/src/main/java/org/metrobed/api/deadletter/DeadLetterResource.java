@@ -12,6 +12,7 @@ import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
+import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.progress.AsOf;
@@ -33,7 +34,8 @@ public final class DeadLetterResource {
     private static final Duration EVER = Duration.ofDays(366_000);
     private static final RecordShape<DeadLetterView> SHAPE = RecordShape.of(DeadLetterView.class);
     private static final QueryParameter RECEIVED = QueryParameter.text(
-            "datetime", "Received time, ISO 8601 and half-open: FROM/TO, FROM/P7D, PT6H/.. (up to now) or FROM/..");
+            "datetime", "Received time, ISO 8601 and half-open: FROM/TO, FROM/P7D, PT6H/.. (up to now), FROM/.. or a date."
+                    + " Dates are of tz.");
     private static final QueryParameter ID = QueryParameter.text("id", "The id of a dead letter, from a list.");
 
     private final DeadLetterReader reader;
@@ -53,7 +55,7 @@ public final class DeadLetterResource {
         routes.add(new Route(
                 "/api/v1/deadletters",
                 "Dead letters: received messages or entries that gave no observation, newest first, with the reason",
-                DeadLetterSelection.parameters(RECEIVED, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
+                DeadLetterSelection.parameters(RECEIVED, RequestZone.TZ, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(DeadLetterView.class),
                 this::listDeadLetters));
         routes.add(new Route(

@@ -16,6 +16,7 @@ import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
+import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.progress.AsOf;
@@ -66,7 +67,7 @@ public final class GapResource {
                 "/api/v1/gaps",
                 "Gaps: stretches without usable readings, by datastream and time, with their cause if it is known; for"
                         + " the last day if no datetime is given",
-                Selection.parameters(LONGER_THAN, QC, AsOf.DATETIME, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
+                Selection.parameters(LONGER_THAN, QC, AsOf.DATETIME, RequestZone.TZ, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(GapView.class),
                 this::listGaps));
     }

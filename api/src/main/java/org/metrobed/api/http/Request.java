@@ -66,9 +66,16 @@ public final class Request {
         return number.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
     }
 
+    /** The time zone; UTC if the route takes none. */
+    public RequestZone zone() {
+        return route.parameters().contains(RequestZone.TZ)
+                ? find(RequestZone.TZ, RequestZone::parse).orElse(RequestZone.UTC)
+                : RequestZone.UTC;
+    }
+
     /** An instant. */
     public Optional<Instant> findInstant(QueryParameter parameter) {
-        return find(parameter, Datetime::moment);
+        return find(parameter, zone()::moment);
     }
 
     /** Reads a text with a function that throws IllegalArgumentException with the broken rule. */
@@ -177,6 +184,9 @@ public final class Request {
         }
         if (rows.asOf() != null) {
             context.header("Metrobed-As-Of", Moments.format(rows.asOf()));
+        }
+        if (rows.datetime() != null) {
+            context.header("Metrobed-Datetime", rows.datetime().toString());
         }
         context.contentType(format.contentType());
         RowsOutput.write(rows, format, next, context.outputStream());

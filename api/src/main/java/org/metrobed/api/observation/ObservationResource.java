@@ -12,6 +12,7 @@ import org.metrobed.api.http.Paging;
 import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
+import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.progress.AsOf;
@@ -50,7 +51,7 @@ public final class ObservationResource {
                 "/api/v1/observations",
                 "Observations in the order of time, the newest revision of each; the last 24 hours if no datetime is"
                         + " given; CSV and NDJSON without a limit give all",
-                Selection.parameters(AsOf.DATETIME, QC, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
+                Selection.parameters(AsOf.DATETIME, RequestZone.TZ, QC, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(ObservationView.class),
                 this::listObservations));
     }

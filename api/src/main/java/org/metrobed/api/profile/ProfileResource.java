@@ -1,6 +1,5 @@
 package org.metrobed.api.profile;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import org.metrobed.api.http.Paging;
 import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
+import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.progress.AsOf;
@@ -42,8 +42,6 @@ public final class ProfileResource {
             "The classes of the profile.",
             Stream.of(ProfileKind.values()).map(ProfileKind::word).toList(),
             ProfileKind.HOUR_OF_DAY.word());
-    private static final QueryParameter TZ = QueryParameter.text(
-            "tz", "The zone of hours, days and months: an IANA name such as Europe/Paris; UTC by default.");
     private static final QueryParameter QC = QueryParameter.words(
             "qc", "Flags of the readings to summarise, by name or QARTOD number; good by default.", WindowFlags.WORDS);
 
@@ -65,14 +63,21 @@ public final class ProfileResource {
                         + " of the"
                         + " last four weeks if no datetime is given; in whole minutes",
                 Selection.parameters(
-                        BY, TZ, ProfileAggregates.AGG, QC, AsOf.DATETIME, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
+                        BY,
+                        RequestZone.TZ,
+                        ProfileAggregates.AGG,
+                        QC,
+                        AsOf.DATETIME,
+                        AsOf.AS_OF,
+                        Paging.LIMIT,
+                        Paging.CURSOR),
                 Route.Output.rows(ProfileView.class),
                 this::listProfiles));
     }
 
     private void listProfiles(Request request) throws Exception {
         Catalog now = catalog.get();
-        ZoneId zone = request.find(TZ, ProfileResource::zone).orElse(ZoneId.of("UTC"));
+        ZoneId zone = request.zone().zone();
         ProfileKind kind = request.find(BY, ProfileKind::parse).orElseThrow();
         Listing.Pin pin = wholeMinutes(asOf.pin(request, ProfileRow.PARTS, USUAL));
         Listing<ProfileRow, ProfileView> listing = new Listing<>(
@@ -124,14 +129,5 @@ public final class ProfileResource {
         Stretch whole = stretch.wholeWindows(WindowLevel.MINUTE.millis());
         return known.withDatetime(
                 new Datetime(Moments.ofMicros(whole.fromMicros()), Moments.ofMicros(whole.toMicros())));
-    }
-
-    private static ZoneId zone(String name) {
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "is '" + name + "', must be an IANA zone such as Europe/Paris or UTC", e);
-        }
     }
 }

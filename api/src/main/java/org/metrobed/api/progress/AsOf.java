@@ -29,7 +29,8 @@ public final class AsOf {
     /** Parameter of the phenomenon time. */
     public static final QueryParameter DATETIME = QueryParameter.text(
             "datetime",
-            "Phenomenon time, ISO 8601 and half-open: FROM/TO, FROM/P7D, PT6H/.. (up to now), FROM/.. or a moment.");
+            "Phenomenon time, ISO 8601 and half-open: FROM/TO, FROM/P7D, PT6H/.. (up to now), FROM/.., a date or a moment. Dates"
+                    + " are of tz. The answer tells the range that was taken, also in the header Metrobed-Datetime.");
 
     /** How far ahead of the log time the pipeline accepts phenomenon times. */
     private static final Duration AHEAD = Duration.ofMinutes(1);
@@ -104,7 +105,7 @@ public final class AsOf {
         Instant end = at.isBefore(Datetime.EARLIEST) ? Datetime.EARLIEST : at.plus(AHEAD);
         Instant usualStart = at.isBefore(Datetime.EARLIEST.plus(usual)) ? Datetime.EARLIEST : at.minus(usual);
         Datetime datetime =
-                request.find(datetimes, text -> Datetime.parse(text, end)).orElse(new Datetime(usualStart, end));
+                request.find(datetimes, text -> request.zone().range(text, end)).orElse(new Datetime(usualStart, end));
         return new Listing.Pin(at, datetime, List.of());
     }
 

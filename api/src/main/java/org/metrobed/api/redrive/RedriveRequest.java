@@ -18,6 +18,9 @@ public record RedriveRequest(
         @Doc("received time, ISO 8601 and half-open, such as FROM/TO")
         String datetime,
 
+        @Doc("time zone of dates and of times without an offset, such as Europe/Paris; UTC by default")
+        String tz,
+
         @Doc("most dead letters, newest first; 10000 by default, at most 100000")
         Integer limit,
 

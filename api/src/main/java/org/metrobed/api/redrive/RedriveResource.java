@@ -12,6 +12,7 @@ import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.Problem;
 import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.Request;
+import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.model.DeadLetter;
@@ -52,14 +53,15 @@ public final class RedriveResource {
                 .withStages(Set.copyOf(asked.stage()))
                 .withDecoder(asked.decoder());
         DeadLetterFilter ofTopic = field("topic", () -> filter.withTopic(asked.topic()));
-        DeadLetterFilter received = field("datetime", () -> received(ofTopic, asked));
+        RequestZone zone = field("tz", () -> RequestZone.parse(asked.tz()));
+        DeadLetterFilter received = field("datetime", () -> received(ofTopic, asked, zone));
         return field("limit", () -> new RedriveOrder(received, asked.limit()));
     }
 
-    private DeadLetterFilter received(DeadLetterFilter filter, RedriveRequest asked) {
+    private DeadLetterFilter received(DeadLetterFilter filter, RedriveRequest asked, RequestZone zone) {
         Instant now = clock.instant();
         Optional<Datetime> datetime =
-                Optional.of(asked.datetime()).filter(text -> !text.isEmpty()).map(text -> Datetime.parse(text, now));
+                Optional.of(asked.datetime()).filter(text -> !text.isEmpty()).map(text -> zone.range(text, now));
         return datetime.map(range -> filter.withReceived(range.fromMicros() / 1_000, range.toMicros() / 1_000))
                 .orElse(filter);
     }

@@ -3,9 +3,9 @@ package org.metrobed.api.suppression;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.FieldException;
 import org.metrobed.api.http.Moments;
+import org.metrobed.api.http.RequestZone;
 import org.metrobed.model.alert.Suppression;
 import org.metrobed.model.alert.SuppressionPattern;
 
@@ -33,8 +33,9 @@ public final class SuppressionOrder {
         Suppression.Kind kind = FieldException.read("kind", () -> Suppression.Kind.parse(word));
         String text = FieldException.text("pattern", asked.pattern(), MAX_WORD);
         SuppressionPattern pattern = FieldException.read("pattern", () -> SuppressionPattern.parse(text));
-        Instant from = asked.from() == null ? now : moment("from", asked.from());
-        Instant to = moment("to", asked.to());
+        RequestZone zone = FieldException.read("tz", () -> RequestZone.parse(asked.tz()));
+        Instant from = asked.from() == null ? now : moment("from", asked.from(), zone);
+        Instant to = moment("to", asked.to(), zone);
         check(from, to, now);
         return new Suppression(
                 UUID.randomUUID().toString(),
@@ -80,8 +81,8 @@ public final class SuppressionOrder {
         }
     }
 
-    private static Instant moment(String field, String given) {
+    private static Instant moment(String field, String given, RequestZone zone) {
         String text = FieldException.text(field, given, MAX_WORD);
-        return FieldException.read(field, () -> Datetime.moment(text));
+        return FieldException.read(field, () -> zone.moment(text));
     }
 }

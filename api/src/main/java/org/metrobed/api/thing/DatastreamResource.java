@@ -10,6 +10,7 @@ import org.metrobed.api.http.Problem;
 import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
+import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.catalog.Catalog;
@@ -49,7 +50,7 @@ public final class DatastreamResource {
         routes.add(new Route(
                 "/api/v1/datastreams/{testbed}/{thing}/{property}/quality",
                 "The quality tests of a datastream, with the thresholds in force at a time",
-                List.of(TESTBED, THING, PROPERTY, AT),
+                List.of(TESTBED, THING, PROPERTY, AT, RequestZone.TZ),
                 Route.Output.object(QualityInForceView.class),
                 this::showQuality));
     }

@@ -1,8 +1,5 @@
 package org.metrobed.api.window;
 
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +9,7 @@ import org.metrobed.api.http.Paging;
 import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
+import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
 import org.metrobed.catalog.Catalog;
@@ -27,18 +25,14 @@ final class WindowParameters {
             "window",
             "Length of the windows, ISO 8601: minutes or hours that divide the day (PT1M to PT12H), days (P1D),"
                     + " weeks from"
-                    + " Monday (P1W), months that divide the year (P1M, P3M, P1Y).",
+                    + " Monday (P1W), months that divide the year (P1M, P3M, P1Y). Days have 23 or 25 hours where the clocks of tz"
+                    + " change; an hour is 60 minutes, counted from midnight.",
             QueryParameter.Kind.TEXT,
             List.of(),
             0,
             0,
             "PT1M",
             false);
-    static final QueryParameter ZONE = QueryParameter.text(
-            "tz",
-            "Time zone whose midnights windows follow, such as Europe/Paris; UTC by default. Days have 23 or 25"
-                    + " hours where"
-                    + " clocks change; an hour is 60 minutes, counted from midnight.");
 
     private static final QueryParameter AGG = QueryParameter.texts(
             "agg",
@@ -89,7 +83,7 @@ final class WindowParameters {
     /** All parameters, except those that select datastreams. */
     static List<QueryParameter> list() {
         List<QueryParameter> own = new ArrayList<>(
-                List.of(WINDOW, ZONE, AGG, QC, MIN_COVERAGE, FILL, FILL_LIMIT, GROUP_BY, STATE, REVISIONS));
+                List.of(WINDOW, RequestZone.TZ, AGG, QC, MIN_COVERAGE, FILL, FILL_LIMIT, GROUP_BY, STATE, REVISIONS));
         own.addAll(List.of(AsOf.DATETIME, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR));
         return Selection.parameters(own.toArray(new QueryParameter[0]));
     }
@@ -97,8 +91,7 @@ final class WindowParameters {
     /** The calendar of a request. */
     static WindowCalendar calendar(Request request) {
         WindowSize size = request.find(WINDOW, WindowSize::parse).orElseThrow();
-        return new WindowCalendar(
-                size, request.find(ZONE, WindowParameters::zone).orElse(ZoneOffset.UTC));
+        return new WindowCalendar(size, request.zone().zone());
     }
 
     /**
@@ -133,7 +126,8 @@ final class WindowParameters {
     private static WindowLevel level(WindowCalendar calendar, Datetime range) {
         return CoarsestLevel.of(calendar, range.fromMicros(), range.toMicros())
                 .orElseThrow(() -> ProblemException.parameter(
-                        ZONE.name(), "must be whole minutes off UTC, because the shortest stored windows are"));
+                        RequestZone.TZ.name(),
+                        "must be whole minutes off UTC, because the shortest stored windows are"));
     }
 
     private static Aggregates aggregates(Request request) {
@@ -182,16 +176,6 @@ final class WindowParameters {
                     "is possible only for stored windows: PT1M, PT15M, PT1H, and P1D in UTC, without group_by and"
                             + " fill; use"
                             + " as_of to see others as they were");
-        }
-    }
-
-    private static ZoneId zone(String text) {
-        try {
-            // a plus sign in a query is a space unless it is written as %2B
-            return ZoneId.of(text.replace(' ', '+'));
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "is '" + text + "', must be a time zone such as Europe/Paris, UTC or +05:30", e);
         }
     }
 }

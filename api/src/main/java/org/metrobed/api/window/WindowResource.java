@@ -25,7 +25,7 @@ public final class WindowResource {
     private static final RecordShape<WindowView> SHAPE = RecordShape.of(WindowView.class);
     private static final Set<String> OF_DATASTREAMS = Set.of("datastream");
     private static final Set<String> OF_GROUPS = Set.of("group", "property", "datastreams", "weight");
-    private static final Set<String> OF_ZONES = Set.of("localStart");
+    private static final Set<String> OF_ZONES = Set.of("localStart", "localTime");
 
     private final WindowReader reader;
     private final Supplier<Catalog> catalog;
@@ -55,7 +55,7 @@ public final class WindowResource {
         Duration usual = Duration.ofMillis(USUAL * calendar.size().usualMillis());
         Listing.Pin pin = asOf.pin(request, WindowItem.KEY_PARTS, usual);
         WindowQuestion question = WindowParameters.question(request, now, calendar, pin);
-        boolean local = request.findText(WindowParameters.ZONE).isPresent();
+        boolean local = request.zone().stated();
         boolean grouped = request.findText(WindowParameters.GROUP_BY).isPresent();
         Sequence<WindowItem, WindowView> windows = new Sequence<>(
                 shape(question, local, grouped),

@@ -36,6 +36,10 @@ public record WindowView(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         String localStart,
 
+        @Doc(value = "with tz: start as the clocks of that zone show it, without offset", optional = true)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        String localTime,
+
         @Doc("length, ISO 8601; days, weeks and months are those of the calendar")
         String size,
 

@@ -2,6 +2,7 @@ package org.metrobed.api.window;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
@@ -52,16 +53,20 @@ public final class WindowViews {
 
     /** A row. */
     WindowView of(WindowItem item) {
-        String localStart = zone == null
-                ? null
-                : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                        Moments.ofMicros(item.startMicros()).atZone(zone));
+        ZonedDateTime local =
+                zone == null ? null : Moments.ofMicros(item.startMicros()).atZone(zone);
         String pipeline = item.window() == null ? null : item.window().pipelineVersion();
-        return view(item, new Frame(localStart, size, level, question.flags(), pipeline));
+        return view(item, new Frame(local, size, level, question.flags(), pipeline));
     }
 
     /** Fields of a view that do not depend on its row. */
-    private record Frame(String localStart, String size, String level, WindowFlags flags, String pipelineVersion) {}
+    private record Frame(ZonedDateTime local, String size, String level, WindowFlags flags, String pipelineVersion) {
+
+        /** The start as text; null without a zone. */
+        String start(DateTimeFormatter format) {
+            return local == null ? null : format.format(local);
+        }
+    }
 
     private static WindowView view(WindowItem item, Frame frame) {
         WindowSeries series = item.series();
@@ -79,7 +84,8 @@ public final class WindowViews {
                 .weight(group ? WEIGHT : null)
                 .start(Moments.ofMicros(item.startMicros()))
                 .end(Moments.ofMicros(item.endMicros()))
-                .localStart(frame.localStart)
+                .localStart(frame.start(DateTimeFormatter.ISO_OFFSET_DATE_TIME))
+                .localTime(frame.start(DateTimeFormatter.ISO_LOCAL_DATE_TIME))
                 .size(frame.size)
                 .unit(series.unit())
                 .counts(window == null ? WindowView.Counts.NONE : WindowView.Counts.of(window))

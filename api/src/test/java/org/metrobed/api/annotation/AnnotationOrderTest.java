@@ -24,9 +24,9 @@ final class AnnotationOrderTest {
 
     @Test
     void draftHasTheSettingsInForceNow() {
-        AnnotationDraft draft = AnnotationOrder.parse(
-                        "city/station/pm25", "2026-05-01T11:00:00Z/PT30M", "offset", -2.5, " drift ", "ada", NOW)
-                .draft(CATALOG, NOW);
+        AnnotationRequest asked = new AnnotationRequest(
+                "city/station/pm25", "2026-05-01T11:00:00Z/PT30M", null, "offset", -2.5, " drift ", "ada");
+        AnnotationDraft draft = AnnotationOrder.parse(asked, NOW).draft(CATALOG, NOW);
         assertThat(draft.settings().catalogVersion()).isEqualTo(3);
         assertThat(draft.correction()).isEqualTo(new Correction(Correction.Kind.OFFSET, -2.5));
         assertThat(draft.toMicros() - draft.fromMicros()).isEqualTo(1_800_000_000L);
@@ -61,11 +61,22 @@ final class AnnotationOrderTest {
             String author,
             String field,
             String rule) {
-        assertThatThrownBy(() -> AnnotationOrder.parse(datastream, datetime, kind, value, reason, author, NOW)
-                        .draft(CATALOG, NOW))
+        AnnotationRequest asked = new AnnotationRequest(datastream, datetime, null, kind, value, reason, author);
+        assertThatThrownBy(() -> AnnotationOrder.parse(asked, NOW).draft(CATALOG, NOW))
                 .isInstanceOfSatisfying(
                         FieldException.class, e -> assertThat(e.field()).isEqualTo(field))
                 .hasMessageContaining(rule);
+    }
+
+    @Test
+    void datesAreOfTheZone() {
+        RecomputeRequest asked = new RecomputeRequest("city/station/pm25", "2026-03-29", "Europe/Berlin", "r", "a");
+        assertThat(AnnotationOrder.parse(asked, NOW).datetime())
+                .hasToString("2026-03-28T23:00:00.000Z/2026-03-29T22:00:00.000Z");
+        RecomputeRequest nowhere = new RecomputeRequest("city/station/pm25", "2026-03-29", "Nowhere", "r", "a");
+        assertThatThrownBy(() -> AnnotationOrder.parse(nowhere, NOW))
+                .isInstanceOfSatisfying(
+                        FieldException.class, e -> assertThat(e.field()).isEqualTo("tz"));
     }
 
     @Test
@@ -78,8 +89,8 @@ final class AnnotationOrderTest {
 
     @Test
     void recomputeChangesNoReading() {
-        AnnotationOrder order =
-                AnnotationOrder.parseRecompute("city/station/pm25", "2026-05-01T00:00:00Z/PT1H", "r", "a", NOW);
+        RecomputeRequest asked = new RecomputeRequest("city/station/pm25", "2026-05-01T00:00:00Z/PT1H", null, "r", "a");
+        AnnotationOrder order = AnnotationOrder.parse(asked, NOW);
         assertThat(order.correction().changesReadings()).isFalse();
     }
 }

@@ -55,7 +55,7 @@ class CatalogLogIT {
 
     private static CatalogRecord.Version version(String text) {
         return new CatalogRecord.Version(
-                "0123456789abcdef", CatalogRecord.Version.NONE, Map.of("bundle/a.yaml", text), List.of());
+                "0123456789abcdef", CatalogRecord.Version.NONE, Map.of("bundle/a.yaml", text), List.of(), "");
     }
 
     private static void send(Topic<CatalogRecord> topic, String key, byte[] value) throws Exception {

@@ -178,7 +178,8 @@ class ServerTest {
     }
 
     private static Listing.Pin pin() {
-        return new Listing.Pin(Instant.EPOCH, Datetime.parse("../..", NOON.plus(Duration.ofDays(400))), List.of());
+        return new Listing.Pin(
+                Instant.EPOCH, RequestZone.UTC.range("../..", NOON.plus(Duration.ofDays(400))), List.of());
     }
 
     private static Route route(String path, Route.Service service) {

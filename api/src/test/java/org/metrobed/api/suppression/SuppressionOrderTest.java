@@ -47,6 +47,15 @@ class SuppressionOrderTest {
 
     private static Suppression parse(String from, String to) {
         return SuppressionOrder.parse(
-                new SuppressionRequest("silence", "city/*/*", null, from, to, "works", "ada"), NOW);
+                new SuppressionRequest("silence", "city/*/*", null, from, to, null, "works", "ada"), NOW);
+    }
+
+    @Test
+    void datesAreOfTheZone() {
+        SuppressionRequest asked = new SuppressionRequest(
+                "maintenance", "city/*/*", null, "2026-05-02", "2026-05-03", "Europe/Berlin", "works", "ada");
+        Suppression order = SuppressionOrder.parse(asked, NOW);
+        assertThat(Moments.ofMicros(order.fromMicros())).isEqualTo("2026-05-01T22:00:00Z");
+        assertThat(Moments.ofMicros(order.toMicros())).isEqualTo("2026-05-02T22:00:00Z");
     }
 }

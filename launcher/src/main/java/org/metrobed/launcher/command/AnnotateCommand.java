@@ -3,6 +3,7 @@ package org.metrobed.launcher.command;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.metrobed.api.annotation.AnnotationOrder;
+import org.metrobed.api.annotation.AnnotationRequest;
 import org.metrobed.api.http.FieldException;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.Log;
@@ -37,6 +38,9 @@ public final class AnnotateCommand implements Callable<Integer> {
 
     @Option(names = "--datetime", paramLabel = "FROM/TO", description = "Phenomenon time, ISO 8601 and half-open.")
     private String datetime;
+
+    @Mixin
+    private ZoneMixin zone;
 
     @ArgGroup(multiplicity = "1")
     private What what;
@@ -92,7 +96,8 @@ public final class AnnotateCommand implements Callable<Integer> {
 
     private AnnotationOrder order() {
         Double value = what.offset == null ? what.scale : what.offset;
-        return AnnotationOrder.parse(
-                datastream, datetime, what.kind(), value, reason, author, AnnotationWork.CLOCK.instant());
+        AnnotationRequest asked =
+                new AnnotationRequest(datastream, datetime, zone.name(), what.kind(), value, reason, author);
+        return AnnotationOrder.parse(asked, AnnotationWork.CLOCK.instant());
     }
 }

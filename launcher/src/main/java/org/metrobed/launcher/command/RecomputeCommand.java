@@ -3,6 +3,7 @@ package org.metrobed.launcher.command;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.metrobed.api.annotation.AnnotationOrder;
+import org.metrobed.api.annotation.RecomputeRequest;
 import org.metrobed.api.http.FieldException;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.Log;
@@ -46,6 +47,9 @@ public final class RecomputeCommand implements Callable<Integer> {
             description = "Phenomenon time, ISO 8601 and half-open.")
     private String datetime;
 
+    @Mixin
+    private ZoneMixin zone;
+
     @Option(
             names = "--reason",
             paramLabel = "TEXT",
@@ -72,8 +76,9 @@ public final class RecomputeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Log.toTerminal();
         try {
-            AnnotationOrder order = AnnotationOrder.parseRecompute(
-                    datastream, datetime, reason, author, AnnotationWork.CLOCK.instant());
+            AnnotationOrder order = AnnotationOrder.parse(
+                    new RecomputeRequest(datastream, datetime, zone.name(), reason, author),
+                    AnnotationWork.CLOCK.instant());
             return new AnnotationWork(
                             service, database, new Console(spec.commandLine().getOut()))
                     .make(order, wait);

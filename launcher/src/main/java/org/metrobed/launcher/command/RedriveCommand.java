@@ -77,6 +77,9 @@ public final class RedriveCommand implements Callable<Integer> {
     @Option(names = "--datetime", paramLabel = "FROM/TO", description = "Only received in this interval, ISO 8601.")
     private String datetime;
 
+    @Mixin
+    private ZoneMixin zone;
+
     @Option(
             names = "--limit",
             paramLabel = "N",
@@ -140,7 +143,7 @@ public final class RedriveCommand implements Callable<Integer> {
                     .withTopic(topic)
                     .withDecoder(decoder);
             if (datetime != null) {
-                Datetime range = Datetime.parse(datetime, CLOCK.instant());
+                Datetime range = zone.zone(spec).range(datetime, CLOCK.instant());
                 filter = filter.withReceived(range.fromMicros() / 1_000, range.toMicros() / 1_000);
             }
             return new RedriveOrder(filter, limit);

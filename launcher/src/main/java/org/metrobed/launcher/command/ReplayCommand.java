@@ -3,7 +3,9 @@ package org.metrobed.launcher.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
@@ -13,6 +15,7 @@ import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.Log;
 import org.metrobed.launcher.run.TerminalProgress;
+import org.metrobed.simulators.mqtt.BrokerConfig;
 import org.metrobed.simulators.replay.MappingException;
 import org.metrobed.simulators.replay.Replay;
 import org.metrobed.simulators.replay.ReplayMapping;
@@ -32,6 +35,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class ReplayCommand implements Callable<Integer> {
 
+    private static final InstantSource CLOCK = Clock.systemUTC();
     private static final long MARGIN_NANOS = 250_000_000;
 
     @Spec
@@ -39,6 +43,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Mixin
     private ServiceMixin service;
+
+    @Mixin
+    private DatabaseMixin database;
 
     @Parameters(paramLabel = "FILE", description = "The recording.")
     private Path file;
@@ -67,6 +74,14 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--no-catalog", description = "The catalog already contains the recording.")
     private boolean noCatalog;
 
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            defaultValue = "PT30S",
+            description = "How long to wait until the pipeline has processed all, to tell of dead letters, ISO 8601"
+                    + " (default: ${DEFAULT-VALUE}; PT0S: not at all).")
+    private Duration wait;
+
     @Override
     public Integer call() throws InterruptedException {
         Log.toTerminal();
@@ -76,11 +91,13 @@ public final class ReplayCommand implements Callable<Integer> {
             ReplayMapping mapping = ReplayMapping.read(
                     map, warning -> spec.commandLine().getErr().println(warning.asWarning()));
             Replay replay = new Replay(mapping, new Replay.Options(factor(), fromRow), progress);
-            if (!noCatalog) {
-                declare(mapping, console);
-            }
-            report(replay.run(file, service.broker()), console);
-            return 0;
+            replay.check(file);
+            Instant began = CLOCK.instant();
+            ReplayReport report =
+                    noCatalog ? replay.run(file, service.broker()) : declareAndRun(mapping, replay, console);
+            report(report, console);
+            int exit = new ReplayOutcome(database, wait, console).tell(mapping.topic(), began, report);
+            return report.rows() > 0 && !replay.hasPublished() ? 1 : exit;
         } catch (MappingException e) {
             throw new CommandException(e.getMessage(), e);
         } catch (IOException e) {
@@ -103,22 +120,39 @@ public final class ReplayCommand implements Callable<Integer> {
         throw new CommandException("--speed is '" + speed + "', must be a number above 0 or max");
     }
 
-    /** A version other than the first is in force some seconds after its publication; earlier readings are unknown. */
-    private void declare(ReplayMapping mapping, Console console) throws InterruptedException {
+    /** If no reading could be published, the test-bed is taken back; published readings need it. */
+    private ReplayReport declareAndRun(ReplayMapping mapping, Replay replay, Console console)
+            throws IOException, InterruptedException {
+        CatalogPublisher publisher = new CatalogPublisher(service.kafka(), service.topics());
+        CatalogFiles files = CatalogFiles.of(mapping.toCatalogFiles());
+        BrokerConfig broker = service.broker();
         try {
-            CatalogPublisher.Publication done = new CatalogPublisher(service.kafka(), service.topics())
-                    .merge(CatalogFiles.of(mapping.toCatalogFiles()));
-            CatalogVersion version = done.version();
-            console.say((done.changed() ? "catalog version " : "catalog unchanged, version ") + version.version());
-            Instant inForce = version.effectiveFrom();
-            while (Clock.systemUTC().instant().isBefore(inForce)) {
-                LockSupport.parkNanos(MARGIN_NANOS);
+            CatalogPublisher.Publication declared = publisher.merge(files);
+            try {
+                awaitInForce(declared, console);
+                return replay.run(file, broker);
+            } finally {
+                if (!replay.hasPublished() && declared.changed()) {
+                    console.say(
+                            publisher.withdraw(files, declared)
+                                    ? "no reading was published; the catalog is again as it was before"
+                                    : "no reading was published; the test-bed stays in the catalog");
+                }
             }
-            LockSupport.parkNanos(MARGIN_NANOS);
         } catch (KafkaException e) {
             throw new CommandException(
                     "Kafka at " + service.kafka() + " does not accept the catalog: " + e.getMessage(), e);
         }
+    }
+
+    /** A version other than the first is in force some seconds after its publication; earlier readings are unknown. */
+    private static void awaitInForce(CatalogPublisher.Publication declared, Console console) {
+        CatalogVersion version = declared.version();
+        console.say((declared.changed() ? "catalog version " : "catalog unchanged, version ") + version.version());
+        while (CLOCK.instant().isBefore(version.effectiveFrom())) {
+            LockSupport.parkNanos(MARGIN_NANOS);
+        }
+        LockSupport.parkNanos(MARGIN_NANOS);
     }
 
     private static void report(ReplayReport report, Console console) {

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.metrobed.api.http.Datetime;
 import picocli.CommandLine.Command;
@@ -45,11 +43,14 @@ public final class SilenceCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "DURATION",
             defaultValue = "PT2H",
-            description = "Duration, ISO 8601, at most 90 days (default: ${DEFAULT-VALUE}).")
-    private Duration duration;
+            description = "Duration, ISO 8601, at most 90 days; P1D is a day of --tz (default: ${DEFAULT-VALUE}).")
+    private String duration;
 
-    @Option(names = "--from", paramLabel = "TIME", description = "Start, ISO 8601 with zone; now by default.")
+    @Option(names = "--from", paramLabel = "TIME", description = "Start, ISO 8601; now by default.")
     private String from;
+
+    @Mixin
+    private ZoneMixin zone;
 
     @Option(names = "--maintenance", description = "A maintenance window for announced work, not a silence.")
     private boolean maintenance;
@@ -69,9 +70,10 @@ public final class SilenceCommand implements Callable<Integer> {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("kind", maintenance ? "maintenance" : "silence").put("pattern", pattern);
         body.put("reason", reason).put("by", author);
-        body.put("to", start().plus(duration).toString());
+        Datetime range = range();
+        body.put("to", range.to().toString());
         if (from != null) {
-            body.put("from", from);
+            body.put("from", range.from().toString());
         }
         if (detector != null) {
             body.put("detector", detector);
@@ -84,11 +86,15 @@ public final class SilenceCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Instant start() {
+    private Datetime range() {
+        String start = from == null ? CLOCK.instant().toString() : from;
         try {
-            return from == null ? CLOCK.instant() : Datetime.moment(from);
+            return zone.zone(spec).range(start + "/" + duration, Datetime.EARLIEST);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--from " + e.getMessage(), e);
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "the range of --from/--for " + start + "/" + duration + " " + e.getMessage(),
+                    e);
         }
     }
 

@@ -30,6 +30,7 @@ public final class Replay {
     private final ReplayMapping mapping;
     private final Options options;
     private final WorkProgress progress;
+    private boolean published;
 
     /**
      * Options of a replay. Immutable.
@@ -73,6 +74,25 @@ public final class Replay {
     }
 
     /**
+     * Opens a file and reads its header.
+     *
+     * @throws MappingException if the header does not have the columns of the mapping
+     * @throws IOException if the file cannot be read
+     */
+    public void check(Path file) throws IOException {
+        try (CsvFile csv = CsvFile.open(file, mapping.csv())) {
+            new RowReader(mapping, file.getFileName().toString(), csv.header());
+        } catch (UncheckedIOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** Whether the broker may have received a reading, also from a replay that has failed. */
+    public boolean hasPublished() {
+        return published;
+    }
+
+    /**
      * Replays a file; returns when the broker has acknowledged all of it.
      *
      * @throws MappingException if the header of the file does not have the columns of the mapping
@@ -112,13 +132,17 @@ public final class Replay {
             progress.at(size, size);
             return counts.report();
         } catch (UncheckedIOException e) {
-            throw new IOException("cannot read " + file.getFileName() + ": " + e.getMessage(), e);
+            throw unreadable(file, e);
         } catch (CsvParseException e) {
             throw new IOException(
                     file.getFileName() + " is no CSV from row "
                             + counts.report().nextRow() + " on: " + e.getMessage(),
                     e);
         }
+    }
+
+    private static IOException unreadable(Path file, UncheckedIOException cause) {
+        return new IOException("cannot read " + file.getFileName() + ": " + cause.getMessage(), cause);
     }
 
     /** Rows that are sent together. */
@@ -151,6 +175,7 @@ public final class Replay {
 
         void flush() throws IOException, InterruptedException {
             if (!waiting.isEmpty()) {
+                published = published || counts.hasReadings();
                 outlet.publish(mapping.topic(), format.encode(mapping.thing(), waiting));
                 counts.addMessage();
                 waiting.clear();

@@ -36,6 +36,11 @@ final class ReplayCounts {
         row.notes().stream().limit(MOST_NOTES - notes.size()).forEach(notes::add);
     }
 
+    /** Whether a value was a number or missing, so that it becomes an observation. */
+    boolean hasReadings() {
+        return readings + missing > 0;
+    }
+
     void addMessage() {
         messages++;
     }

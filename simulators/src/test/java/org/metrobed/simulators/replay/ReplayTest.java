@@ -104,6 +104,25 @@ class ReplayTest {
     }
 
     @Test
+    void onlyReadingsAreToldAsPublished() throws IOException, InterruptedException {
+        Path file = folder.resolve("f.csv");
+        ReplayMapping mapping = ReplayMapping.parse("m.yaml", Mappings.SMALLEST);
+        Replay replay = new Replay(mapping, Replay.Options.DEFAULT, (at, total) -> {});
+
+        Files.writeString(file, "when,temp\nsoon,1\nlater,2\n");
+        replay.check(file);
+        replay.run(file, (topic, payload) -> {});
+        assertThat(replay.hasPublished()).isFalse();
+
+        Files.writeString(file, "when,temp\nsoon,1\n2026-05-01 12:00,2\n");
+        replay.run(file, (topic, payload) -> {});
+        assertThat(replay.hasPublished()).isTrue();
+
+        Files.writeString(file, "a,b\n1,2\n");
+        assertThatThrownBy(() -> replay.check(file)).isInstanceOf(MappingException.class);
+    }
+
+    @Test
     void progressEndsAtTheSizeOfTheFile() throws IOException, InterruptedException {
         List<Long> done = new ArrayList<>();
         Path file = Files.writeString(folder.resolve("f.csv"), "when,temp\n2026-05-01 12:00,1\n");

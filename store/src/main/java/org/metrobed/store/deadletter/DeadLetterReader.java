@@ -77,6 +77,13 @@ public final class DeadLetterReader {
                                 row.int8("letters")));
     }
 
+    /** The number of dead letters that a filter selects. */
+    public long count(DeadLetterFilter filter) throws SQLException {
+        Query sql = new Query().add("select count(*) from current_dead_letter");
+        filter.addTo(sql);
+        return sql.list(database, row -> row.getLong(1)).get(0);
+    }
+
     /** The dead letter of a raw position in its current state. */
     public Optional<StoredDeadLetter> find(RawPosition raw) throws SQLException {
         return new Query()

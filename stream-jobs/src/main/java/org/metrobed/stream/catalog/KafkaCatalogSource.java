@@ -13,6 +13,7 @@ import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.topics.CatalogRecord;
+import org.metrobed.topics.CatalogSequence;
 import org.metrobed.topics.Heartbeat;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.Topic;
@@ -21,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The catalog topic, read from its beginning by one thread per task. The number of a version is its offset. A record
- * that cannot be decoded and a version that does not compile are logged and skipped, in the same way in every run: the
- * version before stays in force.
+ * The catalog topic, read from its beginning by one thread per task. The number of a version is its offset. A version
+ * that does not count ({@link CatalogSequence}) is passed over. A record that cannot be decoded and a version that does
+ * not compile are logged and skipped, in the same way in every run: the version before stays in force.
  *
  * @param bootstrapServers Kafka addresses
  * @param topicPrefix of the deployment or isolated run
@@ -41,6 +42,7 @@ public record KafkaCatalogSource(String bootstrapServers, String topicPrefix) im
     private final class Follower implements OpenCatalog {
 
         private final CatalogTimeline timeline = new CatalogTimeline();
+        private final CatalogSequence sequence = new CatalogSequence();
         private final Topic<CatalogRecord> topic = new Topics(topicPrefix).catalog();
         private final KafkaConsumer<byte[], byte[]> consumer;
         private final TopicPartition partition = new TopicPartition(topic.name(), 0);
@@ -85,7 +87,8 @@ public record KafkaCatalogSource(String bootstrapServers, String topicPrefix) im
 
         private void takeVersion(ConsumerRecord<byte[], byte[]> kafka) {
             try {
-                if (topic.codec().decode(kafka.value()) instanceof CatalogRecord.Version version) {
+                if (topic.codec().decode(kafka.value()) instanceof CatalogRecord.Version version
+                        && sequence.accepts(kafka.offset(), version)) {
                     timeline.addVersion(
                             kafka.timestamp(), CatalogReader.read(CatalogFiles.of(version.files()), kafka.offset()));
                 }

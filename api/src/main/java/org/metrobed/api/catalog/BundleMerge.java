@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogReader;
+import org.metrobed.catalog.compile.CatalogReader;
 
 /** Adds bundles to a catalog and takes them away. Files are texts by path; a bundle is a top folder. Static functions only. */
 final class BundleMerge {

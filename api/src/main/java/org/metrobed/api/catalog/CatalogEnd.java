@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.catalog.CatalogReader;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.topics.CatalogRecord;
 import org.metrobed.topics.Topic;
 import org.slf4j.Logger;

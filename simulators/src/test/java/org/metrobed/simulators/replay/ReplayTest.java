@@ -106,7 +106,7 @@ class ReplayTest {
     @Test
     void onlyReadingsAreToldAsPublished() throws IOException, InterruptedException {
         Path file = folder.resolve("f.csv");
-        ReplayMapping mapping = ReplayMapping.parse("m.yaml", Mappings.SMALLEST);
+        ReplayMapping mapping = ReplayMapping.parse("m.yaml", Mappings.SMALLEST, warning -> {});
         Replay replay = new Replay(mapping, Replay.Options.DEFAULT, (at, total) -> {});
 
         Files.writeString(file, "when,temp\nsoon,1\nlater,2\n");

@@ -79,9 +79,9 @@ public final class DeadLetterReader {
 
     /** The number of dead letters that a filter selects. */
     public long count(DeadLetterFilter filter) throws SQLException {
-        Query sql = new Query().add("select count(*) from current_dead_letter");
+        Query sql = new Query().add("select count(*) as letters from current_dead_letter");
         filter.addTo(sql);
-        return sql.list(database, row -> row.getLong(1)).get(0);
+        return sql.list(database, row -> row.int8("letters")).get(0);
     }
 
     /** The dead letter of a raw position in its current state. */

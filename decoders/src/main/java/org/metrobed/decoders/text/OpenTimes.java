@@ -9,8 +9,10 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
@@ -71,27 +73,45 @@ final class OpenTimes {
         return settled(decoded);
     }
 
+    /**
+     * Decides the open times of one device and field. In a series that goes on in time all before a reading of the first hour is of
+     * that hour. A series without a direction is refused if the received time gives some of it to one hour and some to the other.
+     */
     private void decide(List<Timed> series) {
         List<Timed> local = series.stream()
                 .filter(one -> isOpen(one.micros()) || RepeatedHour.find(zone, local(one.micros())) == null)
                 .toList();
-        List<ZoneOffset> offsets = RepeatedHour.offsets(
-                zone, local.stream().map(one -> local(one.micros())).toList());
-        for (int i = 0; i < local.size(); i++) {
-            Timed one = local.get(i);
-            ZoneOffset offset = offsets.get(i) == null ? byReception(local(one.micros())) : offsets.get(i);
-            if (isOpen(one.micros()) && offset != null) {
-                settled.put(one.index(), StatedTime.micros(local(one.micros()), offset));
+        RepeatedHour order = new RepeatedHour(zone);
+        local.forEach(one -> order.add(local(one.micros())));
+        ZoneOffset[] offsets = new ZoneOffset[local.size()];
+        Set<ZoneOffset> received = new HashSet<>();
+        boolean first = false;
+        for (int i = 0; i < offsets.length; i++) {
+            int place = order.direction() < 0 ? i : offsets.length - 1 - i; // from the newest on
+            LocalDateTime time = local(local.get(place).micros());
+            ZoneOffsetTransition change = RepeatedHour.find(zone, time);
+            offsets[place] = order.offset(place, time);
+            if (offsets[place] == null && change != null) {
+                offsets[place] = first ? change.getOffsetBefore() : byReception(change, time);
+                received.add(offsets[place]);
+            }
+            first = change != null
+                    && order.direction() != 0
+                    && change.getOffsetBefore().equals(offsets[place]);
+        }
+        received.remove(null);
+        boolean contradictory = order.direction() == 0 && received.size() > 1;
+        for (int i = 0; i < offsets.length && !contradictory; i++) {
+            if (isOpen(local.get(i).micros()) && offsets[i] != null) {
+                settled.put(
+                        local.get(i).index(),
+                        StatedTime.micros(local(local.get(i).micros()), offsets[i]));
             }
         }
     }
 
     /** The offset at which the reading was received at most half of the repeated time after it was taken. */
-    private ZoneOffset byReception(LocalDateTime local) {
-        ZoneOffsetTransition change = RepeatedHour.find(zone, local);
-        if (change == null) {
-            return null;
-        }
+    private ZoneOffset byReception(ZoneOffsetTransition change, LocalDateTime local) {
         long half = -change.getDuration().toMillis() / 2;
         for (ZoneOffset offset : List.of(change.getOffsetBefore(), change.getOffsetAfter())) {
             long late = receivedMillis - local.toInstant(offset).toEpochMilli();

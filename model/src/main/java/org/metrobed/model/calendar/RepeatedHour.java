@@ -4,7 +4,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,21 +34,6 @@ public final class RepeatedHour {
         return change == null || change.isGap() ? null : change;
     }
 
-    /**
-     * The offsets of the local times of one series, in its order.
-     *
-     * @return as {@link #offset}, for each time
-     */
-    public static List<ZoneOffset> offsets(ZoneId zone, List<LocalDateTime> series) {
-        RepeatedHour hours = new RepeatedHour(zone);
-        series.forEach(hours::add);
-        List<ZoneOffset> offsets = new ArrayList<>();
-        for (int i = 0; i < series.size(); i++) {
-            offsets.add(hours.offset(i, series.get(i)));
-        }
-        return offsets;
-    }
-
     /** Takes the next time of the series; null for one that is no local time. */
     public void add(LocalDateTime local) {
         if (local != null) {
@@ -66,6 +50,11 @@ public final class RepeatedHour {
         count++;
     }
 
+    /** 1 if the series goes on in time, -1 if it goes back, 0 if neither is certain. */
+    public int direction() {
+        return Boolean.compare(ascending.inOrder, descending.inOrder);
+    }
+
     /**
      * The offset of a time of the series.
      *
@@ -77,8 +66,7 @@ public final class RepeatedHour {
         if (valid.size() == 1) {
             return valid.get(0);
         }
-        boolean decided = ascending.inOrder != descending.inOrder;
-        Long turn = !decided ? null : (ascending.inOrder ? ascending : descending).at.get(find(zone, local));
+        Long turn = direction() == 0 ? null : (ascending.inOrder ? ascending : descending).at.get(find(zone, local));
         return turn == null ? null : valid.get((position < turn) == ascending.inOrder ? 0 : 1);
     }
 

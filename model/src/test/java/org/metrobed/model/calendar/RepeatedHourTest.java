@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +40,7 @@ class RepeatedHourTest {
         var series = Arrays.stream(clock.split(" "))
                 .map(time -> LocalDateTime.parse("2026-10-25T" + time))
                 .toList();
-        assertThat(RepeatedHour.offsets(ZoneId.of("Europe/Berlin"), series).stream()
+        assertThat(offsets(ZoneId.of("Europe/Berlin"), series).stream()
                         .map(offset -> offset == null ? "?" : offset.equals(ZoneOffset.ofHours(2)) ? "S" : "W")
                         .collect(Collectors.joining(" ")))
                 .isEqualTo(offsets);
@@ -53,9 +55,17 @@ class RepeatedHourTest {
     })
     void everyZoneAndYearHasItsOwnChange(String zone, String times, String offsets) {
         var series = Arrays.stream(times.split(" ")).map(LocalDateTime::parse).toList();
-        assertThat(RepeatedHour.offsets(ZoneId.of(zone), series).stream()
+        assertThat(offsets(ZoneId.of(zone), series).stream()
                         .map(offset -> offset == null ? "?" : offset.getId())
                         .collect(Collectors.joining(" ")))
                 .isEqualTo(offsets);
+    }
+
+    private static List<ZoneOffset> offsets(ZoneId zone, List<LocalDateTime> series) {
+        RepeatedHour hours = new RepeatedHour(zone);
+        series.forEach(hours::add);
+        List<ZoneOffset> offsets = new ArrayList<>();
+        series.forEach(local -> offsets.add(hours.offset(offsets.size(), local)));
+        return offsets;
     }
 }

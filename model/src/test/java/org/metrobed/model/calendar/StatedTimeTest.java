@@ -28,6 +28,9 @@ class StatedTimeTest {
         "2026-05-01, 2026-04-30T22:00:00Z",
         "' 2026-05-01 ', 2026-04-30T22:00:00Z",
         "20260501T120000, 2026-05-01T10:00:00Z",
+        "2026-05-01 12:00:00 -0330, 2026-05-01T15:30:00Z",
+        "2026-05-01t12:00z, 2026-05-01T12:00:00Z",
+        "'2026-05-01 12:00:00,25', 2026-05-01T10:00:00.25Z",
         "2026-05-01 12:00:00.1234567, 2026-05-01T10:00:00.123456Z"
     })
     void timeInAFileMayLeaveOutItsOffset(String text, Instant instant) {
@@ -36,7 +39,19 @@ class StatedTimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "now", "2026-13-01", "2026-05-01T25:00", "01.05.2026 12:00", "2026-05-01 12"})
+    @ValueSource(
+            strings = {
+                "",
+                "now",
+                "2026-13-01",
+                "2026-05-01T25:00",
+                "01.05.2026 12:00",
+                "2026-05-01 12",
+                "2026-05-01T12:00:00+19:00",
+                "2026-05-01T12:00:00+2",
+                "2026-05-01T12:00:00 CET",
+                "2026-05-01 12:00:00Z+02:00"
+            })
     void otherTextIsNoTime(String text) {
         assertThatThrownBy(() -> StatedTime.parseOrDate(text)).isInstanceOf(DateTimeException.class);
     }

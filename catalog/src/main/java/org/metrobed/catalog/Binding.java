@@ -52,11 +52,17 @@ public record Binding(
      *     or, if it has none, the property's
      * @param scale the factor for the payload's number
      * @param offset added after scaling, in {@code unit}
+     * @param words how texts of the field become numbers
      */
-    public record FieldUse(String property, String unit, double scale, double offset) {
+    public record FieldUse(String property, String unit, double scale, double offset, Words words) {
 
         /** The field is ignored. */
         public static final FieldUse IGNORED = new FieldUse(null, null, 1, 0);
+
+        /** A use of numbers only. */
+        public FieldUse(String property, String unit, double scale, double offset) {
+            this(property, unit, scale, offset, Words.NONE);
+        }
 
         /** The field is a property, without scale and offset. */
         public static FieldUse of(String property) {
@@ -76,6 +82,22 @@ public record Binding(
         /** The value in {@link #unit}. */
         public double apply(double value) {
             return scales() ? value * scale + offset : value;
+        }
+    }
+
+    /**
+     * How texts of a field become numbers, which are then scaled like others. Immutable.
+     *
+     * @param values the number of each word, with its case
+     * @param numbers whether a text that is a decimal number is that number
+     */
+    public record Words(Map<String, Double> values, boolean numbers) {
+
+        /** No text is a number. */
+        public static final Words NONE = new Words(Map.of(), false);
+
+        public Words {
+            values = Map.copyOf(values);
         }
     }
 

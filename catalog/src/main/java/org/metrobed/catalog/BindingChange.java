@@ -59,7 +59,12 @@ public record BindingChange(String binding, String part, String before, String a
         if (use.offset() != 0) {
             text.append(use.offset() < 0 ? " - " : " + ").append(Math.abs(use.offset()));
         }
-        return text.append(use.unit() == null ? "" : " in " + use.unit()).toString();
+        text.append(use.unit() == null ? "" : " in " + use.unit());
+        text.append(
+                use.words().values().isEmpty()
+                        ? ""
+                        : " " + new TreeMap<>(use.words().values()));
+        return text.append(use.words().numbers() ? ", numbers as text" : "").toString();
     }
 
     /** Text for people: {@code town/radio key: '' -> '{group}'}. */

@@ -62,6 +62,10 @@ class BindingRulesTest {
                 "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, offset: x } } | 5:48 | must be a finite number",
                 "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, unit: µg/m3 } } | 5:46 | did you mean 'ug/m3'?",
                 "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, unit: '[ppb]' } } | 5:46 | cannot be converted to 'ug/m3', the unit of property 'pm25'; for a gas, 'gas'",
+                "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, values: { true: 0 } } } | 5:50 | is a truth value: true is 1",
+                "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, values: { '1': 0 } } } | 5:50 | is a number, must be a word",
+                "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, values: { on: high } } } | 5:54 | must be a finite number",
+                "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, numbers-as-text: 1 } } | 5:57 | must be one of true, false",
                 "topic: x\\n    decoder: native-json\\n    others: drop | 5:13 | must be one of same-name, ignore",
                 "topic: x\\n    decoder: native-json\\n    devices: { d: air-02 } | 5:19 | names no thing 'air-02'",
             })
@@ -99,6 +103,7 @@ class BindingRulesTest {
                   a: pm25
                   b: none
                   c: { property: pm25, unit: mg/m3, scale: 0.5, offset: -1 }
+                  d: { property: pm25, values: { open: 1, on: 2, "shut tight": 0 }, numbers-as-text: true }
                 others: ignore
                 """);
 
@@ -109,7 +114,19 @@ class BindingRulesTest {
         assertThat(binding.devices()).isEqualTo(Map.of("DEV", "air-01"));
         assertThat(binding.fields())
                 .isEqualTo(Map.of(
-                        "a", FieldUse.of("pm25"), "b", FieldUse.IGNORED, "c", new FieldUse("pm25", "mg/m3", 0.5, -1)));
+                        "a",
+                        FieldUse.of("pm25"),
+                        "b",
+                        FieldUse.IGNORED,
+                        "c",
+                        new FieldUse("pm25", "mg/m3", 0.5, -1),
+                        "d",
+                        new FieldUse(
+                                "pm25",
+                                null,
+                                1,
+                                0,
+                                new Binding.Words(Map.of("open", 1.0, "on", 2.0, "shut tight", 0.0), true))));
         assertThat(binding.others()).isEqualTo(Others.IGNORE);
     }
 

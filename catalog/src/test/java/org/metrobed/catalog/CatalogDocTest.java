@@ -93,6 +93,8 @@ class CatalogDocTest {
                         "sparkplug-b",
                         "csv-lines",
                         "json-pointer",
+                        "json-pointer",
+                        "json-pointer",
                         "senml-cbor");
         assertThat(catalog.bindings()).anySatisfy(binding -> {
             assertThat(binding.decoder()).isEqualTo("sparkplug-b");

@@ -11,6 +11,7 @@ import org.metrobed.decoders.spi.PayloadDecoder;
 import org.metrobed.decoders.spi.StatusSignal;
 import org.metrobed.decoders.text.Json;
 import org.metrobed.decoders.text.Quote;
+import org.metrobed.decoders.text.Utf8;
 import org.metrobed.model.calendar.IsoTime;
 
 /**
@@ -30,7 +31,7 @@ public final class StatusDecoder implements PayloadDecoder {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -41,15 +42,16 @@ public final class StatusDecoder implements PayloadDecoder {
 
     @Override
     public Decoded decode(Message message) {
-        if (message.payload().length == 0) {
+        if (Utf8.length(message.payload()) == 0) {
             return Decoded.NOTHING;
         }
-        int length = Math.min(message.payload().length, MAX_BARE_BYTES);
+        int end = Utf8.length(message.payload());
+        int length = Math.min(end, MAX_BARE_BYTES);
         String bare = new String(message.payload(), 0, length, UTF_8).strip();
         if (bare.startsWith("{") || bare.startsWith("\"")) {
             return Json.decodeTree(message.payload(), StatusDecoder::read);
         }
-        StatusSignal.State state = length < message.payload().length ? null : state(bare);
+        StatusSignal.State state = length < end ? null : state(bare);
         return state == null
                 ? Json.malformed("the status is " + Quote.name(bare) + ", " + RULE)
                 : Decoded.sign(new StatusSignal(null, state, Measurement.NO_TIME));

@@ -33,9 +33,9 @@ class DecodersTest {
 
     @Test
     void optionThatTheDecoderDoesNotHaveIsRefused() {
-        assertThatThrownBy(() -> Decoders.create("native-json", "{\"tmie\":1}"))
+        assertThatThrownBy(() -> Decoders.create("senml-json", "{\"tmie\":1}"))
                 .isInstanceOf(DecoderOptionException.class)
-                .hasMessage("tmie is no option of native-json, which has none");
+                .hasMessage("tmie is no option of senml-json, which has none");
         assertThatThrownBy(() -> Decoders.create("native-json", "[]")).isInstanceOf(DecoderOptionException.class);
         assertThatThrownBy(() -> Decoders.create("morse", "")).isInstanceOf(IllegalArgumentException.class);
     }

@@ -46,7 +46,13 @@ public record DeadLetter(
         TIME_OUT_OF_RANGE("time-out-of-range"),
         NOT_A_NUMBER("not-a-number"),
         UNSUPPORTED("unsupported"),
-        OUT_OF_SEQUENCE("out-of-sequence");
+        OUT_OF_SEQUENCE("out-of-sequence"),
+        /** A local time that the clock of its zone shows twice, and nothing tells which is meant. */
+        AMBIGUOUS_TIME("ambiguous-time"),
+        /** A local time that the clock of its zone skips. */
+        SKIPPED_TIME("skipped-time"),
+        /** Several values of one datastream at one time in one message. */
+        SAME_TIME("same-time");
 
         private final String code;
 

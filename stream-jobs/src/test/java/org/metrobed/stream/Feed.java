@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -101,20 +103,24 @@ final class Feed {
         }
         StringBuilder payload = new StringBuilder("[");
         int batch = 1 + random.nextInt(4);
+        Set<Instant> times = new HashSet<>(); // different values at one time in one message are refused
         for (int i = 0; i < batch; i++) {
-            payload.append(i == 0 ? "" : ",").append(entry(now, thing, step));
+            payload.append(i == 0 ? "" : ",").append(entry(now, thing, step, times));
         }
         String text = payload.append(']').toString();
         sent.add(new Sent(log.message(now, topic, thing.id(), text.getBytes(UTF_8)), topic, text));
     }
 
-    private String entry(long now, Thing thing, int step) {
+    private String entry(long now, Thing thing, int step, Set<Instant> times) {
         List<Datastream> datastreams = catalog.listDatastreams(thing.id()).stream()
                 .filter(datastream -> !datastream.isDerived())
                 .toList();
         long ago = random.nextInt(20) == 0 ? random.nextInt(7_200) : random.nextInt(90);
         long grid = random.nextBoolean() ? 1_000 : 10_000;
         Instant time = Instant.ofEpochMilli((now - ago * 1_000) / grid * grid);
+        while (!times.add(time)) {
+            time = time.minusSeconds(1);
+        }
         StringBuilder values = new StringBuilder();
         for (Datastream datastream : datastreams) {
             String value = value(step);

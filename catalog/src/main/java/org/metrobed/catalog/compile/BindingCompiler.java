@@ -98,7 +98,7 @@ final class BindingCompiler {
                     }
                 }));
         String unit = field.unit().map(Located::value).orElse(null);
-        return Optional.of(new FieldUse(property.value(), unit, field.scale(), field.offset()));
+        return Optional.of(new FieldUse(property.value(), unit, field.scale(), field.offset(), field.words()));
     }
 
     private boolean isKnown(String decoder) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.metrobed.catalog.Binding.Others;
+import org.metrobed.catalog.Binding.Words;
 import org.metrobed.catalog.syntax.Declarations.BindingDeclaration;
 import org.metrobed.catalog.syntax.Declarations.DecoderUse;
 import org.metrobed.catalog.syntax.Declarations.FieldDeclaration;
@@ -18,7 +19,9 @@ import org.metrobed.catalog.yaml.Values;
 /** Reads one binding into its declaration. Pure, except that it reports problems. */
 final class BindingReader {
 
-    private static final FieldDeclaration PASSED_OVER = new FieldDeclaration(Optional.empty(), Optional.empty(), 1, 0);
+    private static final FieldDeclaration PASSED_OVER =
+            new FieldDeclaration(Optional.empty(), Optional.empty(), 1, 0, Words.NONE);
+    private static final int MAX_WORDS = 1_000;
 
     private BindingReader() {}
 
@@ -68,16 +71,47 @@ final class BindingReader {
         }
         if (!field.isMap()) {
             return BundleReader.reference(field)
-                    .map(name -> new Located<>(new FieldDeclaration(Optional.of(name), Optional.empty(), 1, 0), field));
+                    .map(name -> new Located<>(
+                            new FieldDeclaration(Optional.of(name), Optional.empty(), 1, 0, Words.NONE), field));
         }
         Fields fields = Fields.of(field);
         Optional<Located<String>> property = fields.require("property").flatMap(BundleReader::reference);
         Optional<Located<String>> unit = fields.find("unit").flatMap(one -> located(one, Units::read));
         Optional<Double> scale = fields.find("scale").flatMap(BindingReader::scale);
         Optional<Double> offset = fields.find("offset").flatMap(BindingReader::finite);
+        Words words = new Words(
+                fields.find("values").map(BindingReader::readValues).orElse(Map.of()),
+                fields.find("numbers-as-text").flatMap(Values::flag).orElse(false));
         fields.finish();
         return property.map(name -> new Located<>(
-                new FieldDeclaration(Optional.of(name), unit, scale.orElse(1.0), offset.orElse(0.0)), field));
+                new FieldDeclaration(Optional.of(name), unit, scale.orElse(1.0), offset.orElse(0.0), words), field));
+    }
+
+    private static Map<String, Double> readValues(Field field) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        Fields.of(field).entries().forEach((word, value) -> {
+            if (isNumber(word)) {
+                value.problemAtKey("is a number, must be a word; for numbers in quotes there is numbers-as-text");
+            } else if (word.equalsIgnoreCase("true") || word.equalsIgnoreCase("false")) {
+                value.problemAtKey(
+                        "is a truth value: true is 1 and false is 0 in every decoder; 'scale' -1 and 'offset' 1"
+                                + " turn them round");
+            } else {
+                finite(value).ifPresent(number -> values.put(word.strip(), number));
+            }
+        });
+        if (values.size() > MAX_WORDS) {
+            field.problem("holds more than " + MAX_WORDS + " words");
+        }
+        return values;
+    }
+
+    private static boolean isNumber(String word) {
+        try {
+            return Double.isFinite(Double.parseDouble(word)) || word.equalsIgnoreCase("nan");
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     private static Optional<Double> scale(Field field) {

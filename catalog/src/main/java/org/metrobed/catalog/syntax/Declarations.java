@@ -91,7 +91,12 @@ public record Declarations(
      * The declared use of a field of payloads.
      *
      * @param property the name of a property; empty if the field is ignored
+     * @param words how its texts are read
      */
     public record FieldDeclaration(
-            Optional<Located<String>> property, Optional<Located<String>> unit, double scale, double offset) {}
+            Optional<Located<String>> property,
+            Optional<Located<String>> unit,
+            double scale,
+            double offset,
+            Binding.Words words) {}
 }

@@ -1,9 +1,12 @@
 package org.metrobed.catalog.units;
 
+import java.text.Normalizer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import javax.measure.Unit;
 import org.metrobed.catalog.yaml.Field;
 import org.metrobed.catalog.yaml.Nearest;
@@ -41,12 +44,17 @@ public final class Units {
     private static final Map<String, String> SLIPS = Map.ofEntries(
             Map.entry("°C", "Cel"),
             Map.entry("℃", "Cel"),
+            Map.entry("ºC", "Cel"),
             Map.entry("C", "Cel"),
             Map.entry("degC", "Cel"),
             Map.entry("celsius", "Cel"),
+            Map.entry("Celsius", "Cel"),
             Map.entry("°F", "[degF]"),
             Map.entry("F", "[degF]"),
             Map.entry("degF", "[degF]"),
+            Map.entry("fahrenheit", "[degF]"),
+            Map.entry("Fahrenheit", "[degF]"),
+            Map.entry("‰", "[ppth]"),
             Map.entry("°", "deg"),
             Map.entry("µg/m3", "ug/m3"),
             Map.entry("µg/m³", "ug/m3"),
@@ -84,6 +92,10 @@ public final class Units {
     private static final String SHARE = "[ppb]";
 
     private static final Map<Pair, Optional<Linear>> REMEMBERED = new ConcurrentHashMap<>();
+    /** Such as 10³, which is not 103. */
+    private static final Pattern POWER_OF_NUMBER = Pattern.compile("[0-9]\\s*[\\^\u00b2\u00b3\u00b9\u2070-\u207f]");
+
+    private static final Map<String, String> MEANT = new ConcurrentHashMap<>();
 
     private Units() {}
 
@@ -135,12 +147,65 @@ public final class Units {
     }
 
     /**
+     * The UCUM code that a payload's unit means. A code is itself. A spelling that UCUM does not know means one thing only if it is a
+     * frequent slip such as {@code °C} or {@code ppb}, or a code with raised digits, either µ, a circumflex, or blanks, such as
+     * {@code µg/m³}, {@code ug/m^3} or {@code W m-2}. Costs one look-up if it was requested before.
+     *
+     * @return the text itself if it is ambiguous ({@code C} is the coulomb in UCUM) or means nothing
+     */
+    public static String codeOf(String stated) {
+        if (stated.length() > Ucum.LONGEST) {
+            return stated;
+        }
+        String known = MEANT.get(stated);
+        if (known == null) {
+            known = meaning(stated);
+            if (MEANT.size() >= MAX_REMEMBERED) {
+                MEANT.clear();
+            }
+            MEANT.put(stated, known);
+        }
+        return known;
+    }
+
+    private static String meaning(String stated) {
+        String plain = POWER_OF_NUMBER.matcher(stated).find() ? stated : plain(stated);
+        for (String text : List.of(stated, plain, plain.replaceAll("\\s+", "."))) {
+            String slip = SLIPS.get(text);
+            if (isUcum(text)) {
+                return slip == null ? text : stated;
+            }
+            if (slip != null) {
+                return slip;
+            }
+        }
+        return stated;
+    }
+
+    private static String plain(String stated) {
+        return Normalizer.normalize(stated, Normalizer.Form.NFKC)
+                .strip()
+                .replace('\u03bc', 'u')
+                .replace('\u2212', '-')
+                .replace('\u00b7', '.')
+                .replace('\u22c5', '.')
+                .replaceAll("(?<=[A-Za-z])\\^(?=-?[0-9])", "")
+                .replaceAll("\\s*/\\s*", "/");
+    }
+
+    private static boolean isUcum(String text) {
+        String bare = Ucum.withoutAnnotations(text);
+        return LEVELS.contains(bare) || Ucum.parse(bare).isPresent();
+    }
+
+    /**
      * What is needed to convert between two units that cannot be converted, as the tail of a sentence; else empty text.
      */
     public static String hint(String from, String to) {
-        return differByMolarMass(from, to)
-                ? "; for a gas, 'gas' and 'reference-temperature' of the property say how"
-                : "";
+        if (differByMolarMass(from, to)) {
+            return "; for a gas, 'gas' and 'reference-temperature' of the property say how";
+        }
+        return isCode(from) ? "" : meant(from);
     }
 
     private static Optional<Linear> through(String from, String entry, double scale, String exit, String to) {
@@ -185,9 +250,7 @@ public final class Units {
     }
 
     private static boolean isCode(String unit) {
-        String bare = Ucum.withoutAnnotations(unit);
-        return !SLIPS.containsKey(unit)
-                && (LEVELS.contains(bare) || Ucum.parse(bare).isPresent());
+        return !SLIPS.containsKey(unit) && isUcum(unit);
     }
 
     /** A requested conversion. */

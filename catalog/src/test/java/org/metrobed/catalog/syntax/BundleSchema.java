@@ -210,7 +210,19 @@ final class BundleSchema {
                 List.of(
                         TEXT,
                         closed(
-                                map("property", TEXT, "unit", TEXT, "scale", NUMBER, "offset", NUMBER),
+                                map(
+                                        "property",
+                                        TEXT,
+                                        "unit",
+                                        TEXT,
+                                        "scale",
+                                        NUMBER,
+                                        "offset",
+                                        NUMBER,
+                                        "values",
+                                        each(NUMBER),
+                                        "numbers-as-text",
+                                        map("type", "boolean")),
                                 List.of("property"))));
     }
 

@@ -37,6 +37,48 @@ class UnitsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "µg/m3, ug/m3", // U+00B5
+        "µg/m³, ug/m3",
+        "μg/m³, ug/m3", // U+03BC
+        "μg/m3, ug/m3",
+        "ug/m³, ug/m3",
+        "ug/m^3, ug/m3",
+        "' µg / m³ ', ug/m3",
+        "µg m-3, ug.m-3",
+        "μg·m⁻³, ug.m-3",
+        "mg/m³, mg/m3",
+        "W/m², W/m2",
+        "W m-2, W.m-2",
+        "m/s², m/s2",
+        "µS/cm, uS/cm",
+        "μSv/h, uSv/h",
+        "°C, Cel",
+        "℃, Cel",
+        "°F, [degF]",
+        "ppb, [ppb]",
+        "%RH, %",
+        "‰, [ppth]",
+        "dBA, dB[SPL]{A}",
+        // a code is itself, also where people may mean another
+        "ug/m3, ug/m3",
+        "Cel, Cel",
+        "C, C",
+        "mph, mph",
+        "F, F",
+        "{count}, {count}",
+        // no guess
+        "10³/uL, 10³/uL",
+        "10^3/uL, 10^3/uL",
+        "furlong, furlong",
+        "'', ''"
+    })
+    void spellingOfAPayloadThatMeansOneThingIsThatCode(String stated, String code) {
+        assertThat(Units.codeOf(stated)).isEqualTo(code);
+        assertThat(Units.codeOf(stated)).isEqualTo(code);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "[in_i'Hg]",

@@ -35,13 +35,13 @@ public final class CsvLinesDecoder implements PayloadDecoder {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public String summary() {
         return "CSV lines in UTF-8 whose columns the binding names: a column for each field, or with property and value one"
-                + " reading a line. Time: the time column, else the received time.";
+                + " reading a line; true and false, in any case, are 1 and 0. Time: the time column, else the received time.";
     }
 
     @Override
@@ -63,6 +63,6 @@ public final class CsvLinesDecoder implements PayloadDecoder {
         if (text.isEmpty()) {
             return Decoded.rejected(Reason.MALFORMED, "the payload is not UTF-8");
         }
-        return new CsvLinesReader(layout).read(text.get());
+        return layout.timeFormat().settle(new CsvLinesReader(layout).read(text.get()), message);
     }
 }

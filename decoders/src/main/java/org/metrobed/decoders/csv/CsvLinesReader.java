@@ -73,7 +73,11 @@ final class CsvLinesReader {
     private Decoded readLine() {
         device = null;
         if (!hasItsCells()) {
-            reject(Reason.MALFORMED, null, "has " + line.getFieldCount() + " cells, must have " + columns.count());
+            reject(
+                    Reason.MALFORMED,
+                    null,
+                    "has " + line.getFieldCount() + " cells, must have " + columns.count(),
+                    null);
             return null;
         }
         device = columns.device() < 0 || cell(columns.device()).isEmpty() ? null : cell(columns.device());
@@ -104,21 +108,23 @@ final class CsvLinesReader {
             return;
         }
         boolean missing = text.isEmpty() || layout.missing().contains(text);
-        OptionalDouble number = missing ? OptionalDouble.of(Double.NaN) : NumberText.parse(text, layout.decimal());
+        OptionalDouble number = missing ? OptionalDouble.of(Double.NaN) : NumberText.parseValue(text, layout.decimal());
         if (property.isEmpty()) {
-            reject(Reason.MALFORMED, null, "names no field");
+            reject(Reason.MALFORMED, null, "names no field", null);
         } else if (timeFaulty) {
             String time = Quote.name(cell(columns.time()));
             reject(
                     Reason.MALFORMED,
                     property,
                     "has the time '" + time + "', must be "
-                            + layout.timeFormat().words());
+                            + layout.timeFormat().words(),
+                    null);
         } else if (number.isEmpty()) {
             reject(
                     Reason.NOT_A_NUMBER,
                     property,
-                    "has " + Quote.name(property) + " '" + Quote.name(text) + "', must be a number");
+                    "has " + Quote.name(property) + " '" + Quote.name(text) + "', must be a number",
+                    new Decoded.Word(text, micros, unit));
         } else {
             measurements.add(new Measurement(index++, device, property, micros, number.getAsDouble(), unit));
         }
@@ -128,8 +134,8 @@ final class CsvLinesReader {
         return line.getField(place).strip();
     }
 
-    private void reject(Reason reason, String property, String detail) {
+    private void reject(Reason reason, String property, String detail, Decoded.Word word) {
         String sentence = "line " + line.getStartingLineNumber() + " " + detail;
-        rejections.add(new Decoded.Rejection(index++, reason, sentence, device, property));
+        rejections.add(new Decoded.Rejection(index++, reason, sentence, device, property, word));
     }
 }

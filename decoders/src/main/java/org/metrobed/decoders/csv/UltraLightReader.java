@@ -7,15 +7,20 @@ import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.text.NumberText;
 import org.metrobed.decoders.text.Quote;
+import org.metrobed.decoders.text.TimeFormat;
 import org.metrobed.model.DeadLetter.Reason;
-import org.metrobed.model.calendar.IsoTime;
 
 /** Reads one UltraLight message. Used once, by one thread. */
 final class UltraLightReader {
 
+    private final TimeFormat times;
     private final List<Measurement> measurements = new ArrayList<>();
     private final List<Decoded.Rejection> rejections = new ArrayList<>();
     private int index;
+
+    UltraLightReader(TimeFormat times) {
+        this.times = times;
+    }
 
     /**
      * Reads a message.
@@ -47,12 +52,12 @@ final class UltraLightReader {
      */
     private String readGroup(String[] parts) {
         boolean timed = parts.length % 2 == 1;
-        long micros = timed ? IsoTime.micros(parts[0].strip()) : Measurement.NO_TIME;
-        if (timed && (micros == IsoTime.INVALID || parts.length == 1)) {
+        long micros = timed ? times.micros(parts[0].strip()) : Measurement.NO_TIME;
+        if (timed && (micros == TimeFormat.INVALID || parts.length == 1)) {
             return parts.length == 1
                     ? "has no pair field|value"
-                    : "has a field without a value, or a time that is no ISO 8601 time with Z or an offset: '"
-                            + Quote.name(parts[0]) + "'";
+                    : "has a field without a value, or the time '" + Quote.name(parts[0]) + "', which must be "
+                            + times.words();
         }
         for (int i = timed ? 1 : 0; i < parts.length; i += 2) {
             readPair(parts[i].strip(), parts[i + 1].strip(), micros);
@@ -63,27 +68,23 @@ final class UltraLightReader {
     private void readPair(String field, String value, long micros) {
         OptionalDouble number = number(value);
         if (field.isEmpty()) {
-            reject(Reason.MALFORMED, null, "a value has no field");
+            reject(Reason.MALFORMED, null, "a value has no field", null);
         } else if (number.isEmpty()) {
             reject(
                     Reason.NOT_A_NUMBER,
                     field,
-                    Quote.name(field) + " is '" + Quote.name(value) + "', must be a number, true or false");
+                    Quote.name(field) + " is '" + Quote.name(value) + "', must be a number, true or false",
+                    new Decoded.Word(value, micros, null));
         } else {
             measurements.add(new Measurement(index++, null, field, micros, number.getAsDouble(), null));
         }
     }
 
     private static OptionalDouble number(String value) {
-        return switch (value) {
-            case "" -> OptionalDouble.of(Double.NaN);
-            case "true" -> OptionalDouble.of(1);
-            case "false" -> OptionalDouble.of(0);
-            default -> NumberText.parse(value);
-        };
+        return value.isEmpty() ? OptionalDouble.of(Double.NaN) : NumberText.parseValue(value, '.');
     }
 
-    private void reject(Reason reason, String field, String detail) {
-        rejections.add(new Decoded.Rejection(index++, reason, detail, null, field));
+    private void reject(Reason reason, String field, String detail, Decoded.Word word) {
+        rejections.add(new Decoded.Rejection(index++, reason, detail, null, field, word));
     }
 }

@@ -36,14 +36,14 @@ public final class JsonPointerDecoder implements PayloadDecoder {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public String summary() {
         return "JSON of any shape: the binding gives JSON Pointers to fields, time and device; null is missing, true"
-                + " and"
-                + " false are 1 and 0. Time: where time points, else the received time.";
+                + " and false are 1 and 0. Several values in a message are read if each is on a line of its own. Time:"
+                + " where time points, else the received time.";
     }
 
     @Override
@@ -61,6 +61,11 @@ public final class JsonPointerDecoder implements PayloadDecoder {
         if (layout == null) {
             return Decoded.rejected(Reason.UNSUPPORTED, "the binding names no fields");
         }
-        return Json.decode(message.payload(), parser -> new JsonPointerReader(layout, MAPPER.readTree(parser)).read());
+        return layout.timeFormat()
+                .settle(
+                        Json.decode(
+                                message.payload(),
+                                parser -> new JsonPointerReader(layout, MAPPER.readTree(parser)).read()),
+                        message);
     }
 }

@@ -20,6 +20,7 @@ import org.metrobed.decoders.text.TimeFormat;
  * @param fields the fields, in the order of the options
  * @param numbersAsText whether text that is a number is accepted
  * @param timeFormat the format of times
+ * @param spacing how far apart samples of one block are; null if arrays are no blocks of samples
  */
 record JsonPointerLayout(
         JsonPath each,
@@ -27,10 +28,11 @@ record JsonPointerLayout(
         JsonPath device,
         List<Field> fields,
         boolean numbersAsText,
-        TimeFormat timeFormat) {
+        TimeFormat timeFormat,
+        SampleSpacing spacing) {
 
     /** The options that define it. */
-    static final List<DecoderOption> OPTIONS = Stream.concat(
+    static final List<DecoderOption> OPTIONS = Stream.of(
                     Stream.of(
                             new DecoderOption(
                                     "fields",
@@ -49,7 +51,9 @@ record JsonPointerLayout(
                                     "numbers-as-text",
                                     "Whether texts such as \"12.4\" are read as numbers: true or false (the default).",
                                     false)),
+                    SampleSpacing.OPTIONS.stream(),
                     TimeFormat.OPTIONS.stream())
+            .flatMap(options -> options)
             .toList();
 
     private static final List<String> FIELD_OPTIONS = List.of("path", "unit", "unit-path", "required");
@@ -77,7 +81,8 @@ record JsonPointerLayout(
                 path(options, "device"),
                 fields(options.find("fields").orElse(null)),
                 truth("numbers-as-text", options.find("numbers-as-text").orElse(null)),
-                TimeFormat.of(options));
+                TimeFormat.of(options),
+                SampleSpacing.of(options));
     }
 
     private static List<Field> fields(JsonNode map) {

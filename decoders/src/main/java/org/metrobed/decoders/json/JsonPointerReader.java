@@ -27,7 +27,9 @@ final class JsonPointerReader {
     private JsonNode element;
     private String device;
     private long micros;
+    private double step;
     private String fault;
+    private Reason reason;
 
     JsonPointerReader(JsonPointerLayout layout, JsonNode root) {
         this.layout = layout;
@@ -47,20 +49,30 @@ final class JsonPointerReader {
                     Reason.TOO_LARGE, "elements times fields are " + lookups + ", must be at most " + MAX_LOOKUPS);
         }
         if (layout.each() == null) {
-            readElement(root);
+            readElement(root, 0);
         } else {
-            readings.forEach(this::readElement);
+            for (int i = 0; i < readings.size(); i++) {
+                readElement(readings.get(i), i);
+            }
         }
         return index == 0
                 ? Decoded.rejected(Reason.EMPTY, "nothing stands where the fields should")
                 : new Decoded(measurements, rejections);
     }
 
-    private void readElement(JsonNode next) {
+    private void readElement(JsonNode next, int position) {
         element = next;
         fault = null;
+        reason = Reason.MALFORMED;
         readTime();
         readDevice();
+        if (layout.spacing() != null && fault == null) {
+            readSpacing();
+            boolean each = layout.each() != null
+                    && layout.time() != null
+                    && layout.time().fromRoot();
+            micros += each && fault == null ? Math.round(position * step) : 0;
+        }
         layout.fields().forEach(this::readField);
     }
 
@@ -71,6 +83,19 @@ final class JsonPointerReader {
         if (stated && micros == TimeFormat.INVALID) {
             fault = "time, " + layout.time() + ", is " + show(node) + ", must be "
                     + layout.timeFormat().words();
+        }
+    }
+
+    /** A block needs its start: the received time is that of no sample, and a local time that is shown twice cannot be counted on. */
+    private void readSpacing() {
+        step = layout.spacing().micros(root, element);
+        if (micros == Measurement.NO_TIME) {
+            fault = "there is no time from which step or rate counts";
+        } else if (Double.isNaN(step)) {
+            fault = "rate, " + layout.spacing().rate() + ", must be a positive number of hertz, at most 1,000,000";
+        } else if (TimeFormat.isOpen(micros)) {
+            reason = Reason.AMBIGUOUS_TIME;
+            fault = "a block of samples cannot begin at a local time that the clock shows twice or skips";
         }
     }
 
@@ -92,19 +117,41 @@ final class JsonPointerReader {
             }
             return;
         }
+        if (layout.spacing() == null || !node.isArray()) {
+            readValue(field, node, micros);
+        } else if (index + node.size() > MAX_LOOKUPS) {
+            reject(Reason.TOO_LARGE, field, "the message has more than " + MAX_LOOKUPS + " samples");
+        } else {
+            for (int i = 0; i < node.size(); i++) {
+                readValue(field, node.get(i), micros + Math.round(i * step));
+            }
+        }
+    }
+
+    private void readValue(JsonPointerLayout.Field field, JsonNode node, long time) {
         OptionalDouble number = number(node);
         JsonNode unit = field.unitPath() == null ? null : field.unitPath().find(root, element);
         boolean unitStated = unit != null && !unit.isNull();
         if (fault != null) {
-            reject(Reason.MALFORMED, field, fault);
-        } else if (number.isEmpty()) {
-            reject(Reason.NOT_A_NUMBER, field, field.path() + " is " + show(node) + ", must be a number");
+            reject(reason, field, fault);
         } else if (unitStated && !unit.isTextual()) {
             reject(Reason.MALFORMED, field, field.unitPath() + " is " + show(unit) + ", must be a text");
         } else {
-            String stated = unitStated ? unit.textValue() : field.unit();
-            measurements.add(new Measurement(index++, device, field.property(), micros, number.getAsDouble(), stated));
+            accept(field, node, number, time, unitStated ? unit.textValue() : field.unit());
         }
+    }
+
+    private void accept(JsonPointerLayout.Field field, JsonNode node, OptionalDouble number, long time, String unit) {
+        if (number.isPresent()) {
+            measurements.add(new Measurement(index++, device, field.property(), time, number.getAsDouble(), unit));
+            return;
+        }
+        String hint = node.isArray() ? "; with step or rate its elements are samples" : "";
+        reject(
+                Reason.NOT_A_NUMBER,
+                field,
+                field.path() + " is " + show(node) + ", must be a number" + hint,
+                node.isTextual() ? new Decoded.Word(node.textValue(), time, unit) : null);
     }
 
     private OptionalDouble number(JsonNode node) {
@@ -133,7 +180,11 @@ final class JsonPointerReader {
     }
 
     private void reject(Reason reason, JsonPointerLayout.Field field, String detail) {
+        reject(reason, field, detail, null);
+    }
+
+    private void reject(Reason reason, JsonPointerLayout.Field field, String detail, Decoded.Word word) {
         String sentence = Quote.clip("field " + field.property() + ": " + detail, 300);
-        rejections.add(new Decoded.Rejection(index++, reason, sentence, device, field.property()));
+        rejections.add(new Decoded.Rejection(index++, reason, sentence, device, field.property(), word));
     }
 }

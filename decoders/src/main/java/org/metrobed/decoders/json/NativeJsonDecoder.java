@@ -1,16 +1,31 @@
 package org.metrobed.decoders.json;
 
+import java.util.List;
 import org.metrobed.decoders.spi.Decoded;
+import org.metrobed.decoders.spi.DecoderOption;
+import org.metrobed.decoders.spi.DecoderOptions;
 import org.metrobed.decoders.spi.Message;
 import org.metrobed.decoders.spi.PayloadDecoder;
 import org.metrobed.decoders.text.Json;
+import org.metrobed.decoders.text.TimeFormat;
 
 /**
  * Metrobed's own JSON: {@code {"t":"2026-05-01T12:00:00.000Z","o":{"pm25":12.4,"no2":{"v":31,"u":"[ppb]"}}}}, or an
- * array of these. A value that is null or NaN is missing. Without {@code t} the received time is used. Fields other
- * than {@code t} and {@code o} are ignored. Stateless.
+ * array of these. A value that is null or NaN is missing, true and false are 1 and 0. Without {@code t} the received time is used. Fields other
+ * than {@code t} and {@code o} are ignored. Immutable; thread-safe.
  */
 public final class NativeJsonDecoder implements PayloadDecoder {
+
+    private final TimeFormat times;
+
+    /** A decoder without options. */
+    public NativeJsonDecoder() {
+        this(TimeFormat.ISO);
+    }
+
+    private NativeJsonDecoder(TimeFormat times) {
+        this.times = times;
+    }
 
     @Override
     public String name() {
@@ -19,16 +34,28 @@ public final class NativeJsonDecoder implements PayloadDecoder {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public String summary() {
-        return "Our own JSON: {\"t\": time, \"o\": {field: value}} or an array of these. Time: t, else the received time.";
+        return "Our own JSON: {\"t\": time, \"o\": {field: value}}, an array of these, or several, each on a line of its own;"
+                + " true and false are 1 and 0. Time: t, else the received time.";
+    }
+
+    @Override
+    public List<DecoderOption> options() {
+        return TimeFormat.CLOCK_OPTIONS;
+    }
+
+    @Override
+    public PayloadDecoder with(DecoderOptions options) {
+        return new NativeJsonDecoder(TimeFormat.of(options));
     }
 
     @Override
     public Decoded decode(Message message) {
-        return Json.decode(message.payload(), parser -> new NativeJsonReader(parser).read());
+        return times.settle(
+                Json.decode(message.payload(), parser -> new NativeJsonReader(parser, times).read()), message);
     }
 }

@@ -9,16 +9,15 @@ import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.text.Json;
 import org.metrobed.decoders.text.Quote;
+import org.metrobed.decoders.text.TimeFormat;
 import org.metrobed.model.DeadLetter.Reason;
 import org.metrobed.model.calendar.IsoTime;
 
 /** Reads one native JSON message. Used once, by one thread. */
 final class NativeJsonReader {
 
-    private static final String BAD_TIME =
-            "t must be an ISO 8601 time with Z or an offset, such as 2026-05-01T12:00:00Z";
-
     private final JsonParser parser;
+    private final TimeFormat times;
     private final List<Measurement> measurements = new ArrayList<>();
     private final List<Decoded.Rejection> rejections = new ArrayList<>();
     private int index;
@@ -27,9 +26,11 @@ final class NativeJsonReader {
     private boolean timeLast;
     private int firstIndex;
     private int firstMeasurement;
+    private int firstRejection;
 
-    NativeJsonReader(JsonParser parser) {
+    NativeJsonReader(JsonParser parser, TimeFormat times) {
         this.parser = parser;
+        this.times = times;
     }
 
     Decoded read() throws IOException {
@@ -61,6 +62,7 @@ final class NativeJsonReader {
         timeLast = false;
         firstIndex = index;
         firstMeasurement = measurements.size();
+        firstRejection = rejections.size();
         String fault = "o, the readings, is missing";
         String name;
         while ((name = parser.nextFieldName()) != null) {
@@ -96,10 +98,13 @@ final class NativeJsonReader {
         if (value == JsonToken.VALUE_STRING) {
             micros = IsoTime.micros(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
             if (micros == IsoTime.INVALID) {
-                timeFault = BAD_TIME + "; is '" + Quote.name(parser.getText()) + "'";
+                micros = times.micros(parser.getText());
+            }
+            if (micros == IsoTime.INVALID) {
+                timeFault = "t must be " + times.words() + "; is '" + Quote.name(parser.getText()) + "'";
             }
         } else if (value != JsonToken.VALUE_NULL) {
-            timeFault = BAD_TIME + "; is " + Json.kind(value);
+            timeFault = "t must be " + times.words() + "; is " + Json.kind(value);
         }
     }
 
@@ -107,22 +112,37 @@ final class NativeJsonReader {
         String property;
         while ((property = parser.nextFieldName()) != null) {
             JsonToken value = parser.nextToken();
-            if (Json.isNumber(value)) {
-                accept(property, parser.getDoubleValue(), null);
-            } else if (value == JsonToken.VALUE_NULL) {
-                accept(property, Double.NaN, null);
+            if (isValue(value)) {
+                accept(property, number(value), null);
             } else if (value == JsonToken.START_OBJECT) {
                 readQuantity(property);
             } else {
-                rejectValue(property, "is " + Json.kind(value) + ", must be a number, null or {v, u}");
+                String fault = "is " + Json.kind(value) + ", must be a number, a truth value, null or {v, u}";
+                rejectValue(property, fault, word(value), null);
                 parser.skipChildren();
             }
         }
     }
 
+    private static boolean isValue(JsonToken value) {
+        return Json.isNumber(value) || value.isBoolean() || value == JsonToken.VALUE_NULL;
+    }
+
+    private double number(JsonToken value) throws IOException {
+        if (value.isBoolean()) {
+            return value == JsonToken.VALUE_TRUE ? 1 : 0;
+        }
+        return value == JsonToken.VALUE_NULL ? Double.NaN : parser.getDoubleValue();
+    }
+
+    private String word(JsonToken value) throws IOException {
+        return value == JsonToken.VALUE_STRING ? parser.getText() : null;
+    }
+
     /** Reads a {v, u}. */
     private void readQuantity(String property) throws IOException {
         double number = Double.NaN;
+        String word = null;
         String unit = null;
         String fault = "has no v";
         String unitFault = null;
@@ -130,18 +150,19 @@ final class NativeJsonReader {
         while ((name = parser.nextFieldName()) != null) {
             JsonToken value = parser.nextToken();
             if (name.equals("v")) {
-                number = Json.isNumber(value) ? parser.getDoubleValue() : Double.NaN;
-                fault = Json.isNumber(value) ? null : faultUnlessNull("v", value, "a number or null");
+                number = isValue(value) ? number(value) : Double.NaN;
+                word = word(value);
+                fault = isValue(value) ? null : faultUnlessNull("v", value, "a number, a truth value or null");
             } else if (name.equals("u")) {
                 unit = value == JsonToken.VALUE_STRING ? parser.getText() : null;
                 unitFault = unit != null ? null : faultUnlessNull("u", value, "a text");
             }
             parser.skipChildren();
         }
-        if (fault != null) {
-            rejectValue(property, fault);
+        if (fault != null && (word == null || unitFault == null)) {
+            rejectValue(property, fault, word, unit);
         } else if (unitFault != null) {
-            reject(Reason.MALFORMED, property, unitFault);
+            reject(Reason.MALFORMED, property, unitFault, null);
         } else {
             accept(property, number, unit);
         }
@@ -157,13 +178,13 @@ final class NativeJsonReader {
         measurements.add(new Measurement(index++, null, property, micros, value, unit));
     }
 
-    private void rejectValue(String property, String fault) {
-        reject(Reason.NOT_A_NUMBER, property, fault);
+    private void rejectValue(String property, String fault, String word, String unit) {
+        reject(Reason.NOT_A_NUMBER, property, fault, word == null ? null : new Decoded.Word(word, micros, unit));
     }
 
-    private void reject(Reason reason, String property, String fault) {
+    private void reject(Reason reason, String property, String fault, Decoded.Word word) {
         String detail = "o." + Quote.name(property) + " " + fault;
-        rejections.add(new Decoded.Rejection(index++, reason, detail, null, property));
+        rejections.add(new Decoded.Rejection(index++, reason, detail, null, property, word));
     }
 
     private void reject(Reason reason, String detail) {
@@ -171,6 +192,10 @@ final class NativeJsonReader {
     }
 
     private void rejectMeasurements() {
+        List<Decoded.Rejection> wordy = rejections.subList(firstRejection, rejections.size());
+        wordy.replaceAll(one -> one.word() == null
+                ? one
+                : new Decoded.Rejection(one.index(), Reason.MALFORMED, timeFault, null, one.property()));
         List<Measurement> timeless = measurements.subList(firstMeasurement, measurements.size());
         for (Measurement one : timeless) {
             rejections.add(new Decoded.Rejection(one.index(), Reason.MALFORMED, timeFault, null, one.property()));
@@ -180,6 +205,8 @@ final class NativeJsonReader {
 
     private void setTime() {
         List<Measurement> timeless = measurements.subList(firstMeasurement, measurements.size());
-        timeless.replaceAll(one -> new Measurement(one.index(), null, one.property(), micros, one.value(), one.unit()));
+        timeless.replaceAll(one -> one.at(micros));
+        List<Decoded.Rejection> wordy = rejections.subList(firstRejection, rejections.size());
+        wordy.replaceAll(one -> one.word() == null ? one : one.at(micros));
     }
 }

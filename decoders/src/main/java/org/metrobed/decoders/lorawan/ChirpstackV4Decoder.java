@@ -11,6 +11,7 @@ import org.metrobed.decoders.spi.Message;
 import org.metrobed.decoders.spi.PayloadDecoder;
 import org.metrobed.decoders.text.Json;
 import org.metrobed.decoders.text.Quote;
+import org.metrobed.decoders.text.TimeFormat;
 import org.metrobed.model.DeadLetter.Reason;
 
 /**
@@ -41,7 +42,7 @@ public final class ChirpstackV4Decoder implements PayloadDecoder {
 
     /** A decoder without options. */
     public ChirpstackV4Decoder() {
-        this(new FieldRules("", List.of()), false);
+        this(FieldRules.NONE, false);
     }
 
     private ChirpstackV4Decoder(FieldRules rules, boolean named) {
@@ -56,7 +57,7 @@ public final class ChirpstackV4Decoder implements PayloadDecoder {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -70,7 +71,9 @@ public final class ChirpstackV4Decoder implements PayloadDecoder {
     public List<DecoderOption> options() {
         return List.of(
                 FieldRules.TIME_FIELD,
-                new DecoderOption("device", "The id of the device: dev-eui (the default) or device-name.", false));
+                new DecoderOption("device", "The id of the device: dev-eui (the default) or device-name.", false),
+                TimeFormat.CLOCK_OPTIONS.get(0),
+                TimeFormat.CLOCK_OPTIONS.get(1));
     }
 
     @Override
@@ -85,7 +88,7 @@ public final class ChirpstackV4Decoder implements PayloadDecoder {
     @Override
     public Decoded decode(Message message) {
         boolean other = OTHER_EVENT.matcher(message.topic()).matches();
-        return Json.decodeTree(message.payload(), root -> read(root, other));
+        return rules.times().settle(Json.decodeTree(message.payload(), root -> read(root, other)), message);
     }
 
     private Decoded read(JsonNode root, boolean otherEvent) {

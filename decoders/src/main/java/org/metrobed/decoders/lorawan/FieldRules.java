@@ -8,18 +8,23 @@ import org.metrobed.decoders.spi.DecoderOptions;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.text.Json;
 import org.metrobed.decoders.text.Quote;
+import org.metrobed.decoders.text.TimeFormat;
 
 /**
  * How fields decoded by a LoRaWAN server become readings. Immutable.
  *
  * @param timeField the field with the phenomenon time, nested names joined by dots; empty for none
  * @param zeroFields fields whose absence means 0
+ * @param times the format of texts in the time field
  */
-record FieldRules(String timeField, List<String> zeroFields) {
+record FieldRules(String timeField, List<String> zeroFields, TimeFormat times) {
+
+    /** No time field and no zero fields. */
+    static final FieldRules NONE = new FieldRules("", List.of(), TimeFormat.ISO);
 
     static final DecoderOption TIME_FIELD = new DecoderOption(
             "time-field",
-            "The decoded field with the time of measurement: ISO 8601 with Z or an offset, or seconds or milliseconds"
+            "The decoded field with the time of measurement: ISO 8601, or seconds or milliseconds"
                     + " since 1970; absent, null and earlier than 2000 count as no time.",
             false);
 
@@ -35,7 +40,8 @@ record FieldRules(String timeField, List<String> zeroFields) {
 
     /** The rules from a binding's options. */
     static FieldRules of(DecoderOptions options) {
-        return new FieldRules(options.text(TIME_FIELD.name(), ""), options.texts(ZERO_FIELDS.name()));
+        return new FieldRules(
+                options.text(TIME_FIELD.name(), ""), options.texts(ZERO_FIELDS.name()), TimeFormat.of(options));
     }
 
     /**
@@ -49,11 +55,11 @@ record FieldRules(String timeField, List<String> zeroFields) {
             return Json.malformed(where + " is " + Json.kind(object) + ", must be an object");
         }
         JsonNode time = timeField.isEmpty() ? object.path("") : find(object);
-        if (!timeField.isEmpty() && !LorawanTime.isTime(time)) {
+        if (!timeField.isEmpty() && !LorawanTime.isTime(time, times)) {
             return Json.malformed(where + "." + Quote.name(timeField) + " is " + Quote.name(time.toString())
-                    + ", must be a time: ISO 8601 with Z or an offset, or seconds or milliseconds since 1970");
+                    + ", must be " + times.words() + ", or seconds or milliseconds since 1970");
         }
-        long deviceMicros = timeField.isEmpty() ? Measurement.NO_TIME : LorawanTime.deviceMicros(time);
+        long deviceMicros = timeField.isEmpty() ? Measurement.NO_TIME : LorawanTime.deviceMicros(time, times);
         FieldTree tree = new FieldTree(where, device, LorawanTime.first(deviceMicros, micros), timeField);
         tree.read(object);
         tree.addZeros(zeroFields);

@@ -106,7 +106,8 @@ final class FieldTree {
         } else {
             String detail = where + "." + Quote.name(property) + " is " + Json.kind(node)
                     + ", must be a number, a truth value or null";
-            rejections.add(new Decoded.Rejection(index++, Reason.NOT_A_NUMBER, detail, device, property));
+            Decoded.Word word = node.isTextual() ? new Decoded.Word(node.textValue(), micros, null) : null;
+            rejections.add(new Decoded.Rejection(index++, Reason.NOT_A_NUMBER, detail, device, property, word));
         }
     }
 

@@ -2,6 +2,7 @@ package org.metrobed.decoders.lorawan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.metrobed.decoders.spi.Measurement;
+import org.metrobed.decoders.text.TimeFormat;
 import org.metrobed.model.calendar.IsoTime;
 
 /**
@@ -31,9 +32,10 @@ final class LorawanTime {
     /**
      * The microseconds of an ISO text, or of a number of seconds or milliseconds since 1970; NO_TIME if not plausible.
      */
-    static long deviceMicros(JsonNode time) {
+    static long deviceMicros(JsonNode time, TimeFormat times) {
         if (!time.isNumber()) {
-            return micros(time);
+            long micros = time.isTextual() ? times.micros(time.textValue()) : Measurement.NO_TIME;
+            return TimeFormat.isOpen(micros) ? micros : plausible(micros);
         }
         double number = time.doubleValue();
         double millis = number < MIN_MILLIS ? number * 1e3 : number;
@@ -41,12 +43,12 @@ final class LorawanTime {
     }
 
     /** Whether a node's type can hold a time or the absence of one. */
-    static boolean isTime(JsonNode time) {
+    static boolean isTime(JsonNode time, TimeFormat times) {
         return time.isMissingNode()
                 || time.isNull()
                 || time.isNumber()
                 || (time.isTextual()
-                        && (time.textValue().isBlank() || IsoTime.micros(time.textValue()) != IsoTime.INVALID));
+                        && (time.textValue().isBlank() || times.micros(time.textValue()) != TimeFormat.INVALID));
     }
 
     private static long plausible(long micros) {

@@ -10,6 +10,7 @@ import org.metrobed.decoders.spi.Message;
 import org.metrobed.decoders.spi.PayloadDecoder;
 import org.metrobed.decoders.text.Json;
 import org.metrobed.decoders.text.Quote;
+import org.metrobed.decoders.text.TimeFormat;
 import org.metrobed.model.DeadLetter.Reason;
 
 /**
@@ -40,7 +41,7 @@ public final class TtsV3Decoder implements PayloadDecoder {
 
     /** A decoder without options. */
     public TtsV3Decoder() {
-        this(new FieldRules("", List.of()), false);
+        this(FieldRules.NONE, false);
     }
 
     private TtsV3Decoder(FieldRules rules, boolean simulatedAccepted) {
@@ -55,7 +56,7 @@ public final class TtsV3Decoder implements PayloadDecoder {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -73,7 +74,9 @@ public final class TtsV3Decoder implements PayloadDecoder {
                 FieldRules.TIME_FIELD,
                 FieldRules.ZERO_FIELDS,
                 new DecoderOption(
-                        "simulated", "accept or reject (the default) uplinks that the console simulated.", false));
+                        "simulated", "accept or reject (the default) uplinks that the console simulated.", false),
+                TimeFormat.CLOCK_OPTIONS.get(0),
+                TimeFormat.CLOCK_OPTIONS.get(1));
     }
 
     @Override
@@ -87,7 +90,7 @@ public final class TtsV3Decoder implements PayloadDecoder {
 
     @Override
     public Decoded decode(Message message) {
-        return Json.decodeTree(message.payload(), this::read);
+        return rules.times().settle(Json.decodeTree(message.payload(), this::read), message);
     }
 
     private Decoded read(JsonNode root) {

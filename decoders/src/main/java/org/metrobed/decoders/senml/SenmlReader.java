@@ -107,11 +107,13 @@ final class SenmlReader {
             accept(device, property, record.baseValue + record.value, unit());
         } else if (record.otherValue != null || !(record.hasSum || record.hasBaseSum)) {
             String why = record.otherValue == null ? "there is no value" : record.otherValue;
-            reject(
+            rejections.add(new Decoded.Rejection(
+                    index++,
                     Reason.NOT_A_NUMBER,
                     Quote.name(property) + ": " + why + ", must be a number in v or a truth value in vb",
                     device,
-                    property);
+                    property,
+                    record.word == null ? null : new Decoded.Word(record.word, micros(), unit())));
         }
         if (record.hasSum || (bare && record.hasBaseSum && !record.hasBaseValue)) {
             // RFC 8428, 4.2: a sum is in the unit multiplied by seconds
@@ -124,11 +126,11 @@ final class SenmlReader {
     }
 
     private void accept(String device, String property, double value, String unit) {
-        double seconds = record.baseTime + record.time;
-        measurements.add(new Measurement(index++, device, property, micros(seconds), value, unit));
+        measurements.add(new Measurement(index++, device, property, micros(), value, unit));
     }
 
-    private long micros(double seconds) {
+    private long micros() {
+        double seconds = record.baseTime + record.time;
         if (seconds == 0) {
             return Measurement.NO_TIME;
         }

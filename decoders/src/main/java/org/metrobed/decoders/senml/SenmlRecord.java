@@ -34,6 +34,8 @@ final class SenmlRecord {
     boolean regular;
     /** The value that is not a number, as text; null if there is none. */
     String otherValue;
+    /** The text in vs; null if there is none. */
+    String word;
     /** The first field of a wrong type, as text; null if there is none. */
     String fault;
     /** A field that must be understood but is not known; null if there is none. */
@@ -74,6 +76,7 @@ final class SenmlRecord {
         hasSum = false;
         regular = false;
         otherValue = null;
+        word = null;
         fault = null;
         unknown = null;
         valueField = null;
@@ -126,6 +129,7 @@ final class SenmlRecord {
             hasTruth = true;
         } else if (field.equals("vs")) {
             otherValue = "vs is a text";
+            word = token == JsonToken.VALUE_STRING ? parser.getText() : null;
         } else if (field.equals("vd")) {
             otherValue = "vd is data";
         } else {

@@ -10,21 +10,25 @@ import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.text.Json;
 import org.metrobed.decoders.text.Quote;
+import org.metrobed.decoders.text.TimeFormat;
 import org.metrobed.model.DeadLetter.Reason;
-import org.metrobed.model.calendar.IsoTime;
 
 /** Reads one message of SensorThings. Used once, by one thread. */
 final class SensorThingsReader {
 
-    private static final Pattern TOPIC = Pattern.compile("(?:^|.*/)Datastreams\\(([^/]+)\\)/Observations");
+    private static final Pattern TOPIC = Pattern.compile("(?:^|.*/)(?:Multi)?Datastreams\\(([^/]+)\\)/Observations");
     private static final int MAX_ID = 256;
+    private static final int MAX_COMPONENTS = 1_000;
 
     private final String topicId;
+    private final TimeFormat times;
     private final List<Measurement> measurements = new ArrayList<>();
     private final List<Decoded.Rejection> rejections = new ArrayList<>();
     private int index;
+    private long micros;
 
-    SensorThingsReader(String topic) {
+    SensorThingsReader(String topic, TimeFormat times) {
+        this.times = times;
         Matcher matcher = TOPIC.matcher(topic);
         this.topicId = matcher.matches() ? unquote(matcher.group(1)) : null;
     }
@@ -57,11 +61,8 @@ final class SensorThingsReader {
     }
 
     private String datastreamFault(JsonNode entity) {
-        JsonNode id = entity.path("Datastream").path("@iot.id");
-        if (entity.has("MultiDatastream")) {
-            return "there is a MultiDatastream";
-        }
-        if (entity.has("Datastream")
+        JsonNode id = stream(entity).path("@iot.id");
+        if (!stream(entity).isMissingNode()
                 && !(id.isIntegralNumber() || (id.isTextual() && !id.textValue().isEmpty()))) {
             return "the Datastream has no @iot.id";
         }
@@ -75,8 +76,12 @@ final class SensorThingsReader {
         return datastream(entity).length() > MAX_ID ? "the @iot.id has over " + MAX_ID + " characters" : null;
     }
 
+    private static JsonNode stream(JsonNode entity) {
+        return entity.has("MultiDatastream") ? entity.get("MultiDatastream") : entity.path("Datastream");
+    }
+
     private String datastream(JsonNode entity) {
-        String own = entity.path("Datastream").path("@iot.id").asText();
+        String own = stream(entity).path("@iot.id").asText();
         return own.isEmpty() ? topicId : own;
     }
 
@@ -113,31 +118,43 @@ final class SensorThingsReader {
         boolean phenomenon = !phenomenonTime.isMissingNode() && !phenomenonTime.isNull();
         JsonNode time = phenomenon ? phenomenonTime : resultTime;
         boolean timeless = time.isMissingNode() || time.isNull();
-        long micros = timeless ? Measurement.NO_TIME : startMicros(time);
-        if (!timeless && micros == IsoTime.INVALID) {
+        micros = timeless ? Measurement.NO_TIME : startMicros(time);
+        if (!timeless && micros == TimeFormat.INVALID) {
             String name = phenomenon ? "phenomenonTime" : "resultTime";
-            String rule = ", must be an ISO 8601 time with Z or an offset, or two as start/end";
+            String rule = ", must be " + times.words() + ", or two as start/end";
             reject(Reason.MALFORMED, name + " is " + Quote.name(time.toString()) + rule, datastream);
-        } else if (result.isNumber() || result.isBoolean() || result.isNull()) {
+        } else if (result.isArray() && !result.isEmpty() && result.size() <= MAX_COMPONENTS) {
+            for (int i = 0; i < result.size(); i++) {
+                readResult(datastream, datastream + "[" + i + "]", result.get(i));
+            }
+        } else {
+            readResult(datastream, datastream, result);
+        }
+    }
+
+    private void readResult(String datastream, String property, JsonNode result) {
+        if (result.isNumber() || result.isBoolean() || result.isNull()) {
             double number = result.isBoolean() ? (result.booleanValue() ? 1 : 0) : result.doubleValue();
             double value = result.isNull() ? Double.NaN : number;
-            measurements.add(new Measurement(index++, datastream, datastream, micros, value, null));
+            measurements.add(new Measurement(index++, datastream, property, micros, value, null));
         } else {
-            String rule = ", must be a number, a truth value or null";
-            reject(Reason.NOT_A_NUMBER, "the result is " + Json.kind(result) + rule, datastream);
+            Decoded.Word word = result.isTextual() ? new Decoded.Word(result.textValue(), micros, null) : null;
+            String detail = "the result is " + Json.kind(result) + ", must be a number, a truth value or null";
+            rejections.add(new Decoded.Rejection(index++, Reason.NOT_A_NUMBER, detail, datastream, property, word));
         }
     }
 
     /** The time; for an interval, its start if its end is not earlier. */
-    private static long startMicros(JsonNode time) {
+    private long startMicros(JsonNode time) {
         String text = time.isTextual() ? time.textValue() : "";
         int slash = text.indexOf('/');
         if (slash < 0) {
-            return IsoTime.micros(text);
+            return times.micros(text);
         }
-        long start = IsoTime.micros(text.substring(0, slash));
-        long end = IsoTime.micros(text.substring(slash + 1));
-        return end == IsoTime.INVALID || end < start ? IsoTime.INVALID : start;
+        long start = times.micros(text.substring(0, slash));
+        long end = times.micros(text.substring(slash + 1));
+        boolean comparable = TimeFormat.isOpen(start) == TimeFormat.isOpen(end);
+        return end == TimeFormat.INVALID || (comparable && end < start) ? TimeFormat.INVALID : start;
     }
 
     private static String unquote(String id) {

@@ -8,8 +8,9 @@ import org.metrobed.decoders.proto.sparkplug.Metric;
  *
  * @param value NaN if the metric is null
  * @param fault the fault, as text that follows the metric's name; null if there is a number
+ * @param word the text that the metric is; null if it is none
  */
-record SparkplugNumber(double value, String fault) {
+record SparkplugNumber(double value, String fault, String word) {
 
     private static final int INT8 = 1;
     private static final int INT16 = 2;
@@ -20,6 +21,8 @@ record SparkplugNumber(double value, String fault) {
     private static final int UINT32 = 7;
     private static final int UINT64 = 8;
     private static final int BOOLEAN = 11;
+    private static final int STRING = 12;
+    private static final int TEXT = 14;
 
     private static final List<String> TYPES = List.of(
             "Unknown",
@@ -50,7 +53,9 @@ record SparkplugNumber(double value, String fault) {
      */
     static SparkplugNumber of(Metric metric, int datatype) {
         if (datatype < 0 || datatype > BOOLEAN) {
-            return fault("is of type " + type(datatype) + ", must be a number or a truth value");
+            boolean text = (datatype == STRING || datatype == TEXT) && metric.hasStringValue();
+            String fault = "is of type " + type(datatype) + ", must be a number or a truth value";
+            return new SparkplugNumber(Double.NaN, fault, text ? text(metric) : null);
         }
         if (metric.getIsNull()) {
             return number(Double.NaN);
@@ -61,7 +66,8 @@ record SparkplugNumber(double value, String fault) {
             case FLOAT_VALUE -> number(metric.getFloatValue());
             case DOUBLE_VALUE -> number(metric.getDoubleValue());
             case BOOLEAN_VALUE -> number(metric.getBooleanValue() ? 1 : 0);
-            case STRING_VALUE -> fault("is a text, must be a number or a truth value");
+            case STRING_VALUE ->
+                new SparkplugNumber(Double.NaN, "is a text, must be a number or a truth value", text(metric));
             case VALUE_NOT_SET -> fault("has no value and is not null");
             default -> fault("has a value that is neither a number nor a truth value");
         };
@@ -107,11 +113,15 @@ record SparkplugNumber(double value, String fault) {
     }
 
     private static SparkplugNumber number(double value) {
-        return new SparkplugNumber(value, null);
+        return new SparkplugNumber(value, null, null);
     }
 
     private static SparkplugNumber fault(String fault) {
-        return new SparkplugNumber(Double.NaN, fault);
+        return new SparkplugNumber(Double.NaN, fault, null);
+    }
+
+    private static String text(Metric metric) {
+        return metric.getStringValue().toStringUtf8();
     }
 
     private static String type(int datatype) {

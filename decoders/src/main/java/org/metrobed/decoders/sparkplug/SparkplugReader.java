@@ -83,21 +83,22 @@ final class SparkplugReader {
         boolean timed = metric.hasTimestamp() || payload.hasTimestamp();
         int datatype = metric.getDatatype() == 0 ? known.datatype() : metric.getDatatype();
         SparkplugNumber number = SparkplugNumber.of(metric, datatype);
+        String stated = SparkplugBirth.unit(metric);
+        String unit = stated == null ? known.unit() : stated;
+        long micros = timed ? millis * 1_000 : Measurement.NO_TIME;
         if (number.fault() != null) {
-            reject(Reason.NOT_A_NUMBER, known.name(), "metric '" + Quote.name(known.name()) + "' " + number.fault());
+            String sentence = "metric '" + Quote.name(known.name()) + "' " + number.fault();
+            boolean inCalendar = !timed || isInCalendar(millis);
+            Decoded.Word word =
+                    number.word() == null || !inCalendar ? null : new Decoded.Word(number.word(), micros, unit);
+            rejections.add(
+                    new Decoded.Rejection(index, Reason.NOT_A_NUMBER, sentence, topic.source(), known.name(), word));
         } else if (timed && !isInCalendar(millis)) {
             String sentence = "metric '" + Quote.name(known.name()) + "' is of " + Long.toUnsignedString(millis)
                     + " ms since 1970, beyond all calendars";
             reject(Reason.TIME_OUT_OF_RANGE, known.name(), sentence);
         } else {
-            String stated = SparkplugBirth.unit(metric);
-            measurements.add(new Measurement(
-                    index,
-                    topic.source(),
-                    known.name(),
-                    timed ? millis * 1_000 : Measurement.NO_TIME,
-                    number.value(),
-                    stated == null ? known.unit() : stated));
+            measurements.add(new Measurement(index, topic.source(), known.name(), micros, number.value(), unit));
         }
     }
 

@@ -27,8 +27,10 @@ public record Decoded(
      * @param detail a sentence that names the field and the rule
      * @param device the device of the reading, as in {@link Measurement}; null if not known or if the topic names it
      * @param property the refused field; null if not known or if the fault is not in one field
+     * @param word the text that is no number, so that a binding may give it a value; null if the fault is another
      */
-    public record Rejection(int index, DeadLetter.Reason reason, String detail, String device, String property) {
+    public record Rejection(
+            int index, DeadLetter.Reason reason, String detail, String device, String property, Word word) {
         public Rejection {
             Objects.requireNonNull(reason, "reason");
             Objects.requireNonNull(detail, "detail");
@@ -37,6 +39,39 @@ public record Decoded(
         /** A rejection without a field. */
         public Rejection(int index, DeadLetter.Reason reason, String detail) {
             this(index, reason, detail, null, null);
+        }
+
+        /** A rejection that is not about a text in place of a number. */
+        public Rejection(int index, DeadLetter.Reason reason, String detail, String device, String property) {
+            this(index, reason, detail, device, property, null);
+        }
+
+        /** The reading that it is, if its word has a value. */
+        public Measurement reading(double value) {
+            return new Measurement(index, device, property, word.phenomenonMicros(), value, word.unit());
+        }
+
+        /** This rejection at another index. */
+        public Rejection withIndex(int other) {
+            return new Rejection(other, reason, detail, device, property, word);
+        }
+
+        /** This rejection, its word at another time. */
+        public Rejection at(long micros) {
+            return new Rejection(index, reason, detail, device, property, new Word(word.text(), micros, word.unit()));
+        }
+    }
+
+    /**
+     * A text that stands where a number should. Immutable.
+     *
+     * @param text as the payload writes it, without surrounding blanks
+     * @param phenomenonMicros as in {@link Measurement}
+     * @param unit as in {@link Measurement}
+     */
+    public record Word(String text, long phenomenonMicros, String unit) {
+        public Word {
+            text = text.strip();
         }
     }
 

@@ -20,4 +20,14 @@ public record Measurement(int index, String device, String property, long phenom
     public Measurement {
         Objects.requireNonNull(property, "property");
     }
+
+    /** This reading at another time. */
+    public Measurement at(long micros) {
+        return new Measurement(index, device, property, micros, value, unit);
+    }
+
+    /** This reading at another index. */
+    public Measurement withIndex(int other) {
+        return new Measurement(other, device, property, phenomenonMicros, value, unit);
+    }
 }

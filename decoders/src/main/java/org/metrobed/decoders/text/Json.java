@@ -44,9 +44,33 @@ public final class Json {
         Decoded read(JsonParser parser) throws IOException;
     }
 
-    /** The result of a reader; a rejection of the whole message if it is empty or cannot be read to its end. */
+    /**
+     * The result of a reader; a rejection of the whole message if it is empty or cannot be read to its end. NULs at the end are
+     * passed over. Of several values, each on lines of its own, the readings are counted on; if one of the values is refused as a
+     * whole, the message is.
+     */
     public static Decoded decode(byte[] payload, Reader reader) {
-        return decode(FACTORY, payload, reader);
+        return decode(FACTORY, payload, Utf8.length(payload), parser -> readLines(parser, reader));
+    }
+
+    private static Decoded readLines(JsonParser parser, Reader reader) throws IOException {
+        Decoded first = reader.read(parser);
+        int end = parser.currentLocation().getLineNr();
+        if (parser.nextToken() == null) {
+            return first;
+        }
+        Joined joined = new Joined();
+        joined.add(first, 1);
+        do {
+            int line = parser.currentTokenLocation().getLineNr();
+            if (line <= end) {
+                return malformed(
+                        "something follows a value on line " + line + "; each of several must have lines of its own");
+            }
+            joined.add(reader.read(parser), line);
+            end = parser.currentLocation().getLineNr();
+        } while (parser.nextToken() != null);
+        return joined.decoded();
     }
 
     /**
@@ -71,18 +95,21 @@ public final class Json {
 
     /** Like {@link #decode(byte[], Reader)}, for any format that Jackson reads. */
     public static Decoded decode(JsonFactory factory, byte[] payload, Reader reader) {
-        if (payload.length == 0) {
+        return decode(factory, payload, payload.length, parser -> {
+            Decoded decoded = reader.read(parser);
+            return parser.nextToken() == null ? decoded : malformed("something follows the first value");
+        });
+    }
+
+    private static Decoded decode(JsonFactory factory, byte[] payload, int length, Reader reader) {
+        if (length == 0) {
             return Decoded.rejected(DeadLetter.Reason.EMPTY, "the payload is empty");
         }
-        try (JsonParser parser = factory.createParser(payload)) {
+        try (JsonParser parser = factory.createParser(payload, 0, length)) {
             if (parser.nextToken() == null) {
                 return Decoded.rejected(DeadLetter.Reason.EMPTY, "the payload is blank");
             }
-            Decoded decoded = reader.read(parser);
-            if (parser.nextToken() != null) {
-                return malformed("something follows the first value");
-            }
-            return decoded;
+            return reader.read(parser);
         } catch (IOException e) {
             return malformed("not " + factory.getFormatName() + ": " + Quote.clip(firstLine(e), 300));
         }

@@ -29,6 +29,14 @@ public final class NumberText {
         return OptionalDouble.of(Double.parseDouble(text.replace(point, '.')));
     }
 
+    /**
+     * The number of a value in text, like {@link #parse(String, char)}; true and false, in any case, are 1 and 0.
+     */
+    public static OptionalDouble parseValue(String text, char point) {
+        boolean yes = text.equalsIgnoreCase("true");
+        return yes || text.equalsIgnoreCase("false") ? OptionalDouble.of(yes ? 1 : 0) : parse(text, point);
+    }
+
     private static boolean isNumber(String text, char point) {
         int start = afterSign(text, 0);
         int whole = afterDigits(text, start);

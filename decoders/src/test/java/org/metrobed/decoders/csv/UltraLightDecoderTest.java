@@ -31,7 +31,12 @@ class UltraLightDecoderTest {
                         new Measurement(2, null, "h", NO_TIME, 62, null));
         assertThat(decoded.rejections())
                 .containsExactly(new Decoded.Rejection(
-                        1, NOT_A_NUMBER, "k is 'abc', must be a number, true or false", null, "k"));
+                        1,
+                        NOT_A_NUMBER,
+                        "k is 'abc', must be a number, true or false",
+                        null,
+                        "k",
+                        new Decoded.Word("abc", NO_TIME, null)));
     }
 
     @Test

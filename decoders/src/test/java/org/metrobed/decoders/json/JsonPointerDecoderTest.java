@@ -108,6 +108,39 @@ class JsonPointerDecoderTest {
     }
 
     @Test
+    void samplesOfABlockAreOneStepApart() {
+        String samples = "0.5,".repeat(31) + "0.5";
+        Decoded decoded = decode(
+                "{'each':'/x','time':'root:/t0','rate':1000,'fields':{'accel':''}}",
+                "{'t0':'2026-05-01T12:00:00Z','x':[" + samples + "]}");
+
+        assertThat(decoded.measurements())
+                .hasSize(32)
+                .allSatisfy(one -> assertThat(one.phenomenonMicros()).isEqualTo(NOON + one.index() * 1_000L));
+    }
+
+    @Test
+    void stepThatIsNoWholeMicrosecondDoesNotAddUpItsRounding() {
+        Decoded decoded = decode(
+                "{'time':'/t','rate':3,'fields':{'x':'/x'}}",
+                "{'t':'2026-05-01T12:00:00Z','x':[" + "1,".repeat(3_000) + "1]}");
+
+        assertThat(decoded.measurements().get(3_000).phenomenonMicros()).isEqualTo(NOON + 1_000_000_000L);
+    }
+
+    @Test
+    void blockOfSamplesNeedsItsStart() {
+        String options = "{'time':'/t','step':'PT1S','zone':'Europe/Berlin','fields':{'x':'/x'}}";
+
+        assertThat(decode(options, "{'x':[1,2]}").rejections())
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one.detail()).endsWith("no time from which step or rate counts"));
+        assertThat(decode(options, "{'t':'2025-10-26 02:59:59','x':[1,2]}").rejections())
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one.reason()).isEqualTo(Reason.AMBIGUOUS_TIME));
+    }
+
+    @Test
     void unitMustBeAText() {
         assertThat(decode("{'fields':{'a':{'path':'/a','unit-path':'/u'}}}", "{'a':1,'u':2}")
                         .rejections())
@@ -132,6 +165,14 @@ class JsonPointerDecoderTest {
             delimiter = '|',
             value = {
                 "{} | fields is needed by json-pointer",
+                "{'fields':{'a':'/a'},'step':'PT0S'} | step must be a positive duration",
+                "{'fields':{'a':'/a'},'step':'-PT1S'} | step must be a positive duration",
+                "{'fields':{'a':'/a'},'step':'1 ms'} | step must be a positive duration",
+                "{'fields':{'a':'/a'},'rate':0} | rate must be a positive number of hertz",
+                "{'fields':{'a':'/a'},'rate':2e6} | rate must be a positive number of hertz, for a step of at least a microsecond",
+                "{'fields':{'a':'/a'},'rate':'fs'} | rate must be a JSON Pointer",
+                "{'fields':{'a':'/a'},'rate':true} | rate must be a positive number of hertz",
+                "{'fields':{'a':'/a'},'rate':1,'step':'PT1S'} | rate and step exclude each other",
                 "{'fields':{}} | fields must be a map",
                 "{'fields':['/a']} | fields must be a map",
                 "{'fields':{'a':'b'}} | fields.a must be a JSON Pointer",

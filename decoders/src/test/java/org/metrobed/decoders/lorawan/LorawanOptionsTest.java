@@ -24,7 +24,7 @@ class LorawanOptionsTest {
             tts-v3        | {"zero-fields":"a"}   | zero-fields must be a list of texts
             tts-v3        | {"time-field":["a"]}  | time-field must be a text
             chirpstack-v4 | {"device":"eui"}      | device must be dev-eui or device-name
-            chirpstack-v4 | {"zero-fields":[]}    | zero-fields is no option of chirpstack-v4, only [time-field, device]
+            chirpstack-v4 | {"zero-fields":[]}    | zero-fields is no option of chirpstack-v4, only [time-field, device, utc-offset, zone]
             """)
     void optionThatCannotBeUsedIsNamed(String decoder, String options, String message) {
         assertThatThrownBy(() -> Decoders.create(decoder, options))

@@ -128,6 +128,25 @@ class SparkplugDecoderTest {
     }
 
     @Test
+    void textOfAMetricIsAWordThatABindingMayGiveANumber() {
+        Payload birth = Payload.newBuilder()
+                .setTimestamp(NOON_MILLIS)
+                .addMetrics(Metric.newBuilder()
+                        .setName("mode")
+                        .setDatatype(12)
+                        .setStringValue(ByteString.copyFromUtf8(" AUTO ")))
+                .build();
+        assertThat(decode("spBv1.0/g/NBIRTH/n", birth.toByteArray()).rejections())
+                .containsExactly(new Decoded.Rejection(
+                        0,
+                        Reason.NOT_A_NUMBER,
+                        "metric 'mode' is of type String, must be a number or a truth value",
+                        "n",
+                        "mode",
+                        new Decoded.Word("AUTO", NOON_MILLIS * 1_000, null)));
+    }
+
+    @Test
     void tooManyMetricsAreRefusedBeforeTheyAreBuilt() {
         byte[] payload = new byte[2 * (SparkplugSession.MAX_METRICS + 1)];
         for (int i = 0; i < payload.length; i += 2) {

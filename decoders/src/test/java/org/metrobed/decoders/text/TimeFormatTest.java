@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,10 +56,25 @@ class TimeFormatTest {
         assertThat(format.micros("soon")).isEqualTo(TimeFormat.INVALID);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "iso, 2026-07-15 12:00:00, 2026-07-15T10:00:00Z",
+        "iso, 2026-01-15 12:00:00, 2026-01-15T11:00:00Z",
+        "iso, 2026-01-15 12:00:00Z, 2026-01-15T12:00:00Z",
+        "dd.MM.yyyy HH:mm, 15.07.2026 12:00, 2026-07-15T10:00:00Z",
+        "yyMMdd kk, 250301 24, 2025-03-01T23:00:00Z",
+        "dd.MM.yyyy HH:mmXX, 15.07.2026 12:00+0000, 2026-07-15T12:00:00Z"
+    })
+    void zoneIsForTimesWithoutOffset(String format, String text, Instant instant) {
+        TimeFormat berlin =
+                TimeFormat.of(DecoderOptions.parse("{\"zone\":\"Europe/Berlin\",\"time-format\":\"" + format + "\"}"));
+        assertThat(berlin.micros(text)).isEqualTo(instant.getEpochSecond() * 1_000_000);
+    }
+
     @Test
     void timeBeyondAllCalendarsStaysBeyond() {
-        assertThat(format("epoch-seconds").micros("1e300")).isEqualTo(9_000_000_000_000_000_000L);
-        assertThat(format("epoch-seconds").micros("-1e999")).isEqualTo(-9_000_000_000_000_000_000L);
+        assertThat(format("epoch-seconds").micros("1e300")).isEqualTo(5_000_000_000_000_000_000L);
+        assertThat(format("epoch-seconds").micros("-1e999")).isEqualTo(-5_000_000_000_000_000_000L);
     }
 
     @Test
@@ -79,7 +95,12 @@ class TimeFormatTest {
                 "{\"time-format\":\"epoch\"}",
                 "{\"time-format\":1}",
                 "{\"utc-offset\":\"Europe/Berlin\"}",
-                "{\"utc-offset\":\"+25:00\"}"
+                "{\"utc-offset\":\"+25:00\"}",
+                "{\"zone\":\"+01:00\"}",
+                "{\"zone\":\"Europe/Berlyn\"}",
+                "{\"zone\":\"Europe/Berlin\",\"utc-offset\":\"+01:00\"}",
+                "{\"time-format\":\"dd.MM.yyyy HH:mm\"}",
+                "{\"time-format\":\"dd.MM.yyyy bb\",\"zone\":\"Europe/Berlin\"}"
             })
     void optionThatNamesNoFormatIsRefused(String options) {
         assertThatThrownBy(() -> TimeFormat.of(DecoderOptions.parse(options)))

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,9 +14,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.decoders.spi.Command;
+import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.spi.Message;
 import org.metrobed.decoders.spi.StatusSignal;
+import org.metrobed.decoders.text.Quote;
 import org.metrobed.launcher.check.SampleReport.Refused;
 import org.metrobed.launcher.check.SampleReport.Seen;
 import org.metrobed.launcher.check.SampleReport.Stored;
@@ -71,7 +74,10 @@ public final class DryRun {
 
     private List<Stored> stored(List<Reading> readings, Optional<SampleDecoder.Read> read) {
         Map<Integer, Measurement> raw = read.map(one -> one.decoded().measurements()).orElse(List.of()).stream()
-                .collect(Collectors.toMap(Measurement::index, one -> one, (one, other) -> one));
+                .collect(Collectors.toMap(Measurement::index, one -> one, (one, other) -> one, HashMap::new));
+        read.map(one -> one.decoded().rejections()).orElse(List.of()).stream()
+                .filter(one -> one.word() != null)
+                .forEach(one -> raw.put(one.index(), word(one)));
         List<Stored> stored = new ArrayList<>();
         for (Reading reading : readings) {
             String unit =
@@ -79,6 +85,18 @@ public final class DryRun {
             stored.add(stored(reading, unit, raw.get(reading.index())));
         }
         return stored;
+    }
+
+    /** A text that has no number of its own; the text is shown beside the field. */
+    private static Measurement word(Decoded.Rejection one) {
+        String field = one.property() + " '" + Quote.name(one.word().text()) + "'";
+        return new Measurement(
+                one.index(),
+                one.device(),
+                field,
+                one.word().phenomenonMicros(),
+                Double.NaN,
+                one.word().unit());
     }
 
     /** A derived value is no field of the payload: it is computed from several readings, and its measurement is null. */

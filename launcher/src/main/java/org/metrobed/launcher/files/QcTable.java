@@ -63,8 +63,10 @@ record QcTable(List<String> header, List<List<String>> rows, List<Long> times, L
                         cell.getStartingLineNumber() + config.csv().headerLine() - 1);
             }
         }
-        if (table == null) {
+        if (cells == null) {
             problems.add(config.csv().headerLine(), "the file has no header in this line");
+        } else {
+            cells.finish();
         }
         problems.check();
         return table;

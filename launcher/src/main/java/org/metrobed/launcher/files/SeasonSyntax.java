@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.metrobed.analysis.quality.Climatology.Season;
-import org.metrobed.model.calendar.IsoTime;
+import org.metrobed.model.calendar.StatedTime;
 import org.metrobed.model.limits.Period;
 import org.metrobed.model.limits.Span;
 
@@ -59,6 +59,6 @@ final class SeasonSyntax {
     }
 
     private static double end(Period period, String text) {
-        return period == Period.ABSOLUTE ? IsoTime.parseMicros(text, ZoneOffset.UTC) : TestFields.parse(text);
+        return period == Period.ABSOLUTE ? StatedTime.parseOrDate(text).micros(ZoneOffset.UTC) : TestFields.parse(text);
     }
 }

@@ -38,6 +38,11 @@ final class CatalogCheckTest {
                 decoder: senml-json
                 devices: { "urn:dev:1": gauge-01 }
                 properties: { level: water-level, t: air-temperature }
+              float:
+                topic: float/{thing}
+                decoder: json-pointer
+                options: { each: /x, time: "root:/t0", fields: { level: "" } }
+                properties: { level: { property: water-level, values: { high: 4, low: 1.5 } } }
             """;
     private static final String NOON = "2026-05-01T12:00:00Z";
 
@@ -88,6 +93,30 @@ final class CatalogCheckTest {
                         line.matches(" +1 +unknown-datastream +the catalog has no datastream town/gauge-01/depth"))
                 .anyMatch(line -> line.matches(" +all +malformed +.*"))
                 .contains("2 samples: 1 readings would be stored, 2 refusals");
+    }
+
+    @Test
+    void valuesOfOneDatastreamAtOneTimeInOneMessageAreRefusals() throws IOException {
+        Path sample = write("block.json", "{\"t0\":\"2026-05-01T11:59:00Z\",\"x\":[0.1,0.2,0.3]}");
+
+        assertThat(check("--topic", "float/gauge-01", "--received", NOON, "--sample", sample.toString()))
+                .isEqualTo(1);
+        assertThat(lines(out))
+                .anyMatch(
+                        line -> line.matches(" +0 +same-time +several different values of town/gauge-01/water-level.*"))
+                .contains("1 samples: 0 readings would be stored, 3 refusals");
+    }
+
+    @Test
+    void wordWithAValueIsShownBesideItsField() throws IOException {
+        Path sample = write("word.json", "{\"t0\":\"2026-05-01T11:59:00Z\",\"x\":[\"high\"]}");
+
+        assertThat(check("--topic", "float/gauge-01", "--received", NOON, "--sample", sample.toString()))
+                .isZero();
+        assertThat(lines(out))
+                .anyMatch(
+                        line -> line.matches(
+                                " +0 +town/gauge-01/water-level +4.0 +m +2026-05-01T11:59:00Z +payload +level 'high' +missing"));
     }
 
     @Test

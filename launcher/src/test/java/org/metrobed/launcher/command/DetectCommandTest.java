@@ -51,6 +51,21 @@ final class DetectCommandTest {
     }
 
     @Test
+    void localTimesFollowTheOrderOfTheRowsInTheHourThatTheClockShowsTwice() throws IOException {
+        Path input = Files.writeString(
+                folder.resolve("dst.csv"),
+                "timestamp,value\n2026-10-25 01:00,1\n2026-10-25 02:00,2\n2026-10-25 02:00,3\n2026-10-25 24:00,4\n");
+        assertThat(run("detect", "--zone", "Europe/Berlin", "--input", input + "", "--output", folder + "/out.csv"))
+                .isZero();
+
+        Files.writeString(input, "timestamp,value\n2026-10-25 02:00,2\n");
+        assertThat(run("detect", "--zone", "Europe/Berlin", "--input", input + "", "--output", folder + "/out.csv"))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .contains("timestamp '2026-10-25 02:00': the clock of Europe/Berlin shows 2026-10-25T02:00 twice");
+    }
+
+    @Test
     void laterRowsDoNotChangeEarlierScores() throws IOException {
         Path whole = series(folder.resolve("whole.csv"), ROWS);
         Path part = folder.resolve("part.csv");

@@ -160,6 +160,31 @@ class QcCommandTest {
         assertThat(err.toString()).contains(message);
     }
 
+    @Test
+    void localTimesFollowTheOrderOfTheRowsInTheHourThatTheClockShowsTwice() throws IOException {
+        String config = """
+                time: { column: time, pattern: 'yyyy-MM-dd HH:mm', zone: Europe/Berlin }
+                streams:
+                  temp:
+                    interval: PT1H
+                    qartod:
+                      gross_range_test: { fail_span: [0, 100] }
+                """;
+        String rows =
+                "2026-10-25 01:00,1\n2026-10-25 02:00,2\n2026-10-25 02:00,3\n2026-10-25 03:00,4\n2026-10-25 24:00,5\n";
+        assertThat(run("time,temp\n" + rows, config)).isZero();
+        assertThat(err.toString())
+                .contains("5 rows every 3600.0 s, 0 exact repeats dropped, 0 conflicts kept");
+
+        assertThat(run("time,temp\n2026-10-25 02:00,2\n2026-03-29 02:00,2\n", config))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .contains(
+                        "data.csv:2: time: the clock of Europe/Berlin shows 2026-10-25T02:00 twice; the order of the rows"
+                                + " does not tell which is meant")
+                .contains("data.csv:3: time: the clock of Europe/Berlin skips 2026-03-29T02:00");
+    }
+
     private int run(String csv, String config, String... more) throws IOException {
         Path file = Files.writeString(folder.resolve("data.csv"), csv);
         Path yaml = Files.writeString(folder.resolve("qc.yaml"), config);

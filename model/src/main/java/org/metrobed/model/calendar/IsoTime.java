@@ -1,21 +1,10 @@
 package org.metrobed.model.calendar;
 
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Reads ISO 8601 times as microseconds since 1970 UTC. Finer digits are truncated. The common form
- * {@code yyyy-MM-ddTHH:mm:ss[.fraction](Z|±hh:mm)} is parsed by hand, other forms by java.time. A payload must state a zone; in a
- * file, a time may omit it. Static functions only.
+ * Reads ISO 8601 times with an offset as microseconds since 1970 UTC, in all forms of {@link StatedTime#parse}. Finer digits are
+ * truncated. The form {@code yyyy-MM-ddTHH:mm:ss[.fraction](Z|±hh[[:]mm])} is read by hand. Static functions only.
  */
 public final class IsoTime {
 
@@ -25,8 +14,7 @@ public final class IsoTime {
     private static final int MAX_LENGTH = 64;
     private static final int SECOND_END = 19;
     private static final int NO_OFFSET = Integer.MIN_VALUE;
-    private static final Pattern FILE_TIME =
-            Pattern.compile("(?<date>[^ Tt]+)[ Tt](?<clock>[0-9:.,]+) ?(?<offset>[Zz]|UTC|[+-][0-9:]{2,8})?");
+    private static final int DAY_SECONDS = 86_400;
     private static final int[] MONTH_DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     private IsoTime() {}
@@ -45,63 +33,6 @@ public final class IsoTime {
         return fast != INVALID ? fast : anyForm(new String(text, from, length));
     }
 
-    /**
-     * The microseconds of a time in a file: a blank may stand for {@code T}, the offset may be {@code +02:00}, {@code +0200}, {@code +02},
-     * {@code Z} or {@code UTC}, with a blank before it, or be left out, and a date alone means its first moment.
-     *
-     * @param zone whose clock is meant where the text has no offset
-     * @throws DateTimeException if it is no time, or a local time that the clock skips
-     */
-    public static long parseMicros(String text, ZoneId zone) {
-        Matcher parts = FILE_TIME.matcher(text.strip());
-        if (!parts.matches()) {
-            return micros(LocalDate.parse(text.strip()).atStartOfDay(), zone);
-        }
-        return parts.group("offset") == null
-                ? micros(local(parts), zone)
-                : micros(local(parts).toInstant(offset(parts)));
-    }
-
-    /**
-     * As {@link #parseMicros}, of a text that states its offset.
-     *
-     * @throws DateTimeException if it is no time, or has no offset
-     */
-    public static long parseMicrosWithOffset(String text) {
-        Matcher parts = FILE_TIME.matcher(text.strip());
-        if (!parts.matches() || parts.group("offset") == null) {
-            throw new DateTimeException("a time must state its offset");
-        }
-        return micros(local(parts).toInstant(offset(parts)));
-    }
-
-    private static LocalDateTime local(Matcher parts) {
-        return LocalDateTime.parse(
-                parts.group("date") + "T" + parts.group("clock").replace(',', '.'));
-    }
-
-    private static ZoneOffset offset(Matcher parts) {
-        String offset = parts.group("offset");
-        return offset.startsWith("+") || offset.startsWith("-") ? ZoneOffset.of(offset) : ZoneOffset.UTC;
-    }
-
-    /**
-     * The microseconds of a local time; the first of two where the clock shows it twice.
-     *
-     * @throws DateTimeException if the clock skips it
-     */
-    public static long micros(LocalDateTime local, ZoneId zone) {
-        List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
-        if (offsets.isEmpty()) {
-            throw new DateTimeException("the clock of " + zone + " skips " + local);
-        }
-        return micros(local.toInstant(offsets.get(0)));
-    }
-
-    private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-    }
-
     private static long fixedForm(char[] text, int from, int length) {
         if (length < SECOND_END + 1 || !hasSeparators(text, from)) {
             return INVALID;
@@ -111,23 +42,24 @@ public final class IsoTime {
         int end = from + length;
         int zone = from + SECOND_END;
         long fraction = 0;
-        if (text[zone] == '.') {
+        if (text[zone] == '.' || text[zone] == ',') {
             zone = digitsEnd(text, zone + 1, end);
             fraction = fractionMicros(text, from + SECOND_END + 1, zone);
         }
         int offset = offsetSeconds(text, zone, end);
-        if (date < 0 || second < 0 || fraction < 0 || offset == NO_OFFSET) {
+        if (date < 0 || second < 0 || fraction < 0 || offset == NO_OFFSET || (second == DAY_SECONDS && fraction > 0)) {
             return INVALID;
         }
-        return (epochDay(date) * 86_400 + second - offset) * 1_000_000 + fraction;
+        return (epochDay(date) * DAY_SECONDS + second - offset) * 1_000_000 + fraction;
     }
 
     private static int secondOfDay(char[] text, int at) {
         int hour = digits(text, at, 2);
         int minute = digits(text, at + 3, 2);
         int second = digits(text, at + 6, 2);
-        boolean valid = (hour | minute | second) >= 0 && hour < 24 && minute < 60 && second < 60;
-        return valid ? hour * 3_600 + minute * 60 + second : -1;
+        int ofDay = hour * 3_600 + minute * 60 + second;
+        boolean valid = (hour | minute | second) >= 0 && minute < 60 && second < 60 && ofDay <= DAY_SECONDS;
+        return valid ? ofDay : -1;
     }
 
     private static int digitsEnd(char[] text, int from, int end) {
@@ -152,7 +84,7 @@ public final class IsoTime {
     private static boolean hasSeparators(char[] text, int from) {
         return text[from + 4] == '-'
                 && text[from + 7] == '-'
-                && text[from + 10] == 'T'
+                && (text[from + 10] == 'T' || text[from + 10] == ' ')
                 && text[from + 13] == ':'
                 && text[from + 16] == ':';
     }
@@ -184,11 +116,12 @@ public final class IsoTime {
         if (end - at == 1 && text[at] == 'Z') {
             return 0;
         }
-        if (end - at != 6 || text[at + 3] != ':' || (text[at] != '+' && text[at] != '-')) {
+        boolean colon = end - at == 6 && text[at + 3] == ':';
+        if (!(colon || end - at == 5 || end - at == 3) || (text[at] != '+' && text[at] != '-')) {
             return NO_OFFSET;
         }
         int hours = digits(text, at + 1, 2);
-        int minutes = digits(text, at + 4, 2);
+        int minutes = end - at == 3 ? 0 : digits(text, end - 2, 2);
         if (hours < 0 || minutes < 0 || minutes > 59 || hours * 60 + minutes > 18 * 60) {
             return NO_OFFSET;
         }
@@ -213,8 +146,8 @@ public final class IsoTime {
 
     private static long anyForm(String text) {
         try {
-            Instant instant = OffsetDateTime.parse(text.strip()).toInstant();
-            return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000L);
+            StatedTime time = StatedTime.parse(text);
+            return time.zone() == null ? INVALID : time.micros(time.zone());
         } catch (DateTimeException | ArithmeticException e) {
             return INVALID;
         }

@@ -1,15 +1,10 @@
 package org.metrobed.model.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IsoTimeTest {
-
-    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     @ParameterizedTest
     @CsvSource({
@@ -31,8 +24,22 @@ class IsoTimeTest {
         "2024-02-29T00:00:00Z, 1709164800000000",
         "0001-01-01T00:00:00Z, -62135596800000000",
         "2099-12-31T23:59:59Z, 4102444799000000",
-        // forms that only java.time reads
+        // what pandas and PostgreSQL write
+        "2026-05-01 12:00:00+00:00, 1777636800000000",
+        "2026-05-01T12:00:00+0000, 1777636800000000",
+        "2026-05-01 12:00:00+00, 1777636800000000",
+        "2026-05-01 07:00:00.25-0500, 1777636800250000",
+        "'2026-05-01T12:00:00,5Z', 1777636800500000",
+        "2026-04-30T24:00:00Z, 1777593600000000",
+        "2026-04-30T24:00:00.000+02:00, 1777586400000000",
+        // forms that are not read by hand
         "2026-05-01T12:00Z, 1777636800000000",
+        "2026-05-01 12:00:00 UTC, 1777636800000000",
+        "2026-05-01 14:00:00 +0200, 1777636800000000",
+        "2026-05-01T14:00:00+02:00[Europe/Berlin], 1777636800000000",
+        "20260501T120000Z, 1777636800000000",
+        "20260501T1400+02, 1777636800000000",
+        "2026-12-31T24:00Z, 1798761600000000",
         "2026-05-01t12:00:00z, 1777636800000000",
         "+12026-05-01T12:00:00Z, 317347156800000000"
     })
@@ -47,18 +54,24 @@ class IsoTimeTest {
                 "now",
                 "2026-05-01",
                 "2026-05-01T12:00:00",
-                "2026-05-01 12:00:00Z",
+                "2026-0501T12:00:00Z",
+                "2026-05-01T12:0000Z",
+                "2026-05-01  12:00:00Z",
                 "2026-02-29T12:00:00Z",
                 "1900-02-29T12:00:00Z",
                 "2026-13-01T12:00:00Z",
                 "2026-04-31T12:00:00Z",
-                "2026-05-01T24:00:00Z",
+                "2026-05-01T24:00:01Z",
+                "2026-05-01T24:00:00.5Z",
+                "2026-05-01T24:30Z",
+                "2026-05-01T25:00:00Z",
                 "2026-05-01T12:60:00Z",
                 "2026-05-01T12:00:60Z",
                 "2026-05-01T12:00:00.1234567890Z",
                 "2026-05-01T12:00:00+2:00",
                 "2026-05-01T12:00:00+19:00",
                 "2026-05-01T12:00:00Zulu",
+                "2026-05-01T12:00:00[Europe/Berlin]",
                 "+999999999-05-01T12:00:00Z",
                 "2026-05-01T12:00:00.000000000000000000000000000000000000000000000000Z"
             })
@@ -81,58 +94,5 @@ class IsoTimeTest {
                         .isEqualTo(instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000);
             }
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "2026-05-01T12:00:00Z, 2026-05-01T12:00:00Z",
-        "2026-05-01 12:00:00+02:00, 2026-05-01T10:00:00Z",
-        "2026-05-01 12:00:00-05:00, 2026-05-01T17:00:00Z",
-        "2026-05-01 12:00:00, 2026-05-01T10:00:00Z",
-        "2026-05-01T12:00, 2026-05-01T10:00:00Z",
-        "2026-05-01, 2026-04-30T22:00:00Z",
-        "' 2026-05-01 ', 2026-04-30T22:00:00Z",
-        // as strftime, PostgreSQL and others write an offset (arrow-py/arrow#307, crate/crate#8968)
-        "2026-05-01T12:00:00+0200, 2026-05-01T10:00:00Z",
-        "2026-05-01 12:00:00.5+00, 2026-05-01T12:00:00.5Z",
-        "2026-05-01 12:00:00 -0330, 2026-05-01T15:30:00Z",
-        "2026-05-01 12:00:00 UTC, 2026-05-01T12:00:00Z",
-        "2026-05-01t12:00z, 2026-05-01T12:00:00Z",
-        "'2026-05-01 12:00:00,25', 2026-05-01T10:00:00.25Z",
-        // the clock shows it twice
-        "2026-10-25T02:30:00, 2026-10-25T00:30:00Z",
-        "2026-05-01 12:00:00.1234567, 2026-05-01T10:00:00.123456Z"
-    })
-    void timeInAFileMayLeaveOutItsZone(String text, Instant instant) {
-        assertThat(IsoTime.parseMicros(text, BERLIN)).isEqualTo(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
-    }
-
-    @Test
-    void offsetMayBeDemanded() {
-        assertThat(IsoTime.parseMicrosWithOffset("2026-05-01 12:00:00 +0200"))
-                .isEqualTo(IsoTime.micros("2026-05-01T10:00:00Z"));
-        for (String text : List.of("2026-05-01", "2026-05-01T12:00:00", "now")) {
-            assertThatThrownBy(() -> IsoTime.parseMicrosWithOffset(text))
-                    .as(text)
-                    .isInstanceOf(DateTimeException.class);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "now",
-                "2026-13-01",
-                "2026-05-01T25:00",
-                "01.05.2026 12:00",
-                "2026-03-29T02:30:00",
-                "2026-05-01T12:00:00+19:00",
-                "2026-05-01T12:00:00+2",
-                "2026-05-01T12:00:00 CET",
-                "2026-05-01 12:00:00Z+02:00"
-            })
-    void timeInAFileThatIsNoneIsRefused(String text) {
-        assertThatThrownBy(() -> IsoTime.parseMicros(text, BERLIN)).isInstanceOf(DateTimeException.class);
     }
 }

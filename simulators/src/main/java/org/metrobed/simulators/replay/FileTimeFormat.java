@@ -2,8 +2,6 @@ package org.metrobed.simulators.replay;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -12,6 +10,7 @@ import org.metrobed.catalog.yaml.Field;
 import org.metrobed.catalog.yaml.Fields;
 import org.metrobed.catalog.yaml.Values;
 import org.metrobed.model.params.Parameter;
+import org.metrobed.model.calendar.TimePattern;
 
 /**
  * The format of times in a file. Immutable.
@@ -20,14 +19,14 @@ import org.metrobed.model.params.Parameter;
  * @param patterns tried in their order: {@code iso}, {@code epoch-s}, {@code epoch-ms} or a pattern of
  *     {@link DateTimeFormatter}
  * @param zone time zone; null if each time contains it
- * @param ambiguous meaning of a local time that occurs twice
+ * @param ambiguous meaning of a local time that occurs twice, if the order of the file does not decide
  */
 public record FileTimeFormat(List<String> columns, List<String> patterns, ZoneId zone, Ambiguous ambiguous) {
 
     /** Formats with their own offset, or counted from 1970. */
     static final List<String> WORDS = List.of("iso", "epoch-s", "epoch-ms");
 
-    /** Meaning of a local time that occurs twice because the clock is set back. */
+    /** Meaning of a local time that occurs twice because the clock is set back, if the order of the file does not decide. */
     public enum Ambiguous {
         /** The first time, in summer time. */
         EARLIER,
@@ -72,42 +71,17 @@ public record FileTimeFormat(List<String> columns, List<String> patterns, ZoneId
                 .toList();
     }
 
-    /** Strict: the 30th of February is invalid. The year is proleptic, so that yyyy needs no era. */
-    static DateTimeFormatter formatter(String pattern) {
-        return new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .appendPattern(yearsWithoutEra(pattern))
-                .toFormatter(Locale.ROOT)
-                .withResolverStyle(ResolverStyle.STRICT);
-    }
-
     private static void check(Fields map, String pattern, boolean hasZone) {
         if (WORDS.contains(pattern)) {
             return;
         }
         try {
-            formatter(pattern);
+            boolean statesZone = TimePattern.of(pattern).statesZone();
+            if (!hasZone && !statesZone) {
+                map.problem("zone", "must be given: pattern '" + pattern + "' has no offset");
+            }
         } catch (IllegalArgumentException e) {
             map.problem("patterns", "holds '" + pattern + "': " + e.getMessage());
-            return;
         }
-        if (!hasZone && !withoutQuoted(pattern).matches(".*[XxZVzO].*")) {
-            map.problem("zone", "must be given: pattern '" + pattern + "' has no offset");
-        }
-    }
-
-    private static String withoutQuoted(String pattern) {
-        return pattern.replaceAll("'[^']*'", "");
-    }
-
-    private static String yearsWithoutEra(String pattern) {
-        StringBuilder result = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < pattern.length(); i++) {
-            char c = pattern.charAt(i);
-            quoted ^= c == '\'';
-            result.append(c == 'y' && !quoted ? 'u' : c);
-        }
-        return result.toString();
     }
 }

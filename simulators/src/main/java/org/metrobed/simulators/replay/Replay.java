@@ -117,9 +117,11 @@ public final class Replay {
         long size = Files.size(file);
         try (CsvFile csv = CsvFile.open(file, mapping.csv())) {
             RowReader reader = new RowReader(mapping, file.getFileName().toString(), csv.header());
+            scan(file, reader);
             Batch batch = new Batch(outlet, counts);
             for (long row = 1; row < options.fromRow() && csv.hasNext(); row++) {
                 csv.next();
+                reader.skip();
             }
             for (long row = 0; csv.hasNext(); row++) {
                 CsvRecord record = csv.next();
@@ -143,6 +145,18 @@ public final class Replay {
 
     private static IOException unreadable(Path file, UncheckedIOException cause) {
         return new IOException("cannot read " + file.getFileName() + ": " + cause.getMessage(), cause);
+    }
+
+    private void scan(Path file, RowReader reader) throws IOException {
+        if (reader.needsScan()) {
+            try (CsvFile csv = CsvFile.open(file, mapping.csv())) {
+                while (csv.hasNext()) {
+                    reader.scan(csv.next());
+                }
+            } catch (CsvParseException e) {
+                return; // the rows before the fault are replayed; the fault is reported when it is reached
+            }
+        }
     }
 
     /** Rows that are sent together. */

@@ -23,6 +23,7 @@ final class RowReader {
     private final NumberReader numbers;
     private final List<Integer> timeCells = new ArrayList<>();
     private final Map<ReplayColumn, Integer> cells = new LinkedHashMap<>();
+    private long row;
 
     /**
      * A reader for files with this header.
@@ -44,11 +45,26 @@ final class RowReader {
         }
     }
 
-    /** Reads one row; {@code line} is its line in the file, from 1. */
+    /** Whether all rows of the file are to be {@link #scan}ned before they are read, for the order of their times. */
+    boolean needsScan() {
+        return times.needsScan();
+    }
+
+    /** Takes the time of the next row of the file. */
+    void scan(CsvRecord record) {
+        times.scan(time(record));
+    }
+
+    /** Passes over the next row. */
+    void skip() {
+        row++;
+    }
+
+    /** Reads the next row; {@code line} is its line in the file, from 1. */
     ReplayRow read(CsvRecord record, long line) {
         List<String> notes = new ArrayList<>();
-        String text = timeCells.stream().map(index -> cell(record, index)).collect(Collectors.joining(" "));
-        Optional<Instant> time = times.read(text);
+        String text = time(record);
+        Optional<Instant> time = times.read(text, row++);
         if (time.isEmpty()) {
             notes.add("line " + line + ": no time in '" + clip(text) + "'");
         }
@@ -78,6 +94,10 @@ final class RowReader {
         return Double.isFinite(converted)
                 ? PayloadSample.Value.of(column.property(), converted)
                 : PayloadSample.Value.unreadable(column.property(), text);
+    }
+
+    private String time(CsvRecord record) {
+        return timeCells.stream().map(index -> cell(record, index)).collect(Collectors.joining(" "));
     }
 
     private static String cell(CsvRecord record, int index) {

@@ -3,82 +3,103 @@ package org.metrobed.simulators.replay;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQueries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.metrobed.model.calendar.IsoTime;
+import org.metrobed.model.calendar.RepeatedHour;
+import org.metrobed.model.calendar.StatedTime;
+import org.metrobed.model.calendar.TimePattern;
 
-/** Reads the times of a file, to the microsecond. Immutable, thread-safe. */
+/**
+ * Reads the times of a file, to the microsecond. A local time that the clock shows twice is decided by the order of the file, if all
+ * times were {@link #scan}ned before, else by the mapping. One thread.
+ */
 final class TimeReader {
 
     private final FileTimeFormat format;
-    private final List<DateTimeFormatter> formatters = new ArrayList<>();
+    private final List<TimePattern> patterns = new ArrayList<>();
+    private final RepeatedHour order;
 
     TimeReader(FileTimeFormat format) {
         this.format = format;
+        this.order = format.zone() == null ? null : new RepeatedHour(format.zone());
         for (String pattern : format.patterns()) {
-            formatters.add(FileTimeFormat.WORDS.contains(pattern) ? null : FileTimeFormat.formatter(pattern));
+            patterns.add(FileTimeFormat.WORDS.contains(pattern) ? null : TimePattern.of(pattern));
         }
     }
 
-    /** The instant of a text by the first matching pattern; empty if none matches or the local time does not exist. */
-    Optional<Instant> read(String text) {
-        for (int i = 0; i < formatters.size(); i++) {
-            Optional<Instant> instant = attempt(text.strip(), i);
+    /** Whether the order of the file can decide anything: its zone has changes of the clock. */
+    boolean needsScan() {
+        return format.zone() != null && !format.zone().getRules().isFixedOffset();
+    }
+
+    /** Takes the text of the next row of the file. */
+    void scan(String text) {
+        StatedTime stated = null;
+        for (int i = 0; i < patterns.size() && stated == null; i++) {
+            stated = stated(text.strip(), i);
+        }
+        order.add(stated == null || stated.zone() != null ? null : stated.local());
+    }
+
+    /**
+     * The instant of a text by the first matching pattern; empty if none matches or the local time does not exist.
+     *
+     * @param row its row in the file, from 0
+     */
+    Optional<Instant> read(String text, long row) {
+        for (int i = 0; i < patterns.size(); i++) {
+            StatedTime stated = stated(text.strip(), i);
+            Optional<Instant> instant = stated == null ? Optional.empty() : instant(stated, row);
             if (instant.isPresent()) {
-                return instant;
+                return instant.map(one -> one.truncatedTo(ChronoUnit.MICROS));
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Instant> attempt(String text, int index) {
+    /** The time that a text states by a pattern; null if it does not match. */
+    private StatedTime stated(String text, int index) {
         try {
-            return read(text, format.patterns().get(index), formatters.get(index))
-                    .map(instant -> instant.truncatedTo(ChronoUnit.MICROS));
+            return switch (format.patterns().get(index)) {
+                case "iso" -> StatedTime.parse(text);
+                case "epoch-s" -> epoch(new BigDecimal(text));
+                case "epoch-ms" -> epoch(new BigDecimal(text).movePointLeft(3));
+                default -> patterns.get(index).parse(text);
+            };
         } catch (DateTimeException | NumberFormatException | ArithmeticException e) {
-            return Optional.empty();
+            return null;
         }
     }
 
-    private Optional<Instant> read(String text, String pattern, DateTimeFormatter formatter) {
-        return switch (pattern) {
-            case "iso" -> Optional.of(Instant.EPOCH.plus(IsoTime.parseMicrosWithOffset(text), ChronoUnit.MICROS));
-            case "epoch-s" -> Optional.of(epoch(new BigDecimal(text)));
-            case "epoch-ms" -> Optional.of(epoch(new BigDecimal(text).movePointLeft(3)));
-            default -> local(formatter.parse(text));
-        };
-    }
-
-    private static Instant epoch(BigDecimal seconds) {
+    private static StatedTime epoch(BigDecimal seconds) {
         if (seconds.abs().compareTo(BigDecimal.valueOf(Instant.MAX.getEpochSecond())) > 0) {
             throw new DateTimeException("beyond all calendars");
         }
         BigDecimal nanos = seconds.remainder(BigDecimal.ONE).movePointRight(9);
-        return Instant.ofEpochSecond(seconds.longValue(), nanos.longValue());
+        Instant instant = Instant.ofEpochSecond(seconds.longValue(), nanos.longValue());
+        return new StatedTime(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), ZoneOffset.UTC);
     }
 
-    private Optional<Instant> local(TemporalAccessor parsed) {
-        LocalDate date = LocalDate.from(parsed);
-        LocalTime time = parsed.query(TemporalQueries.localTime());
-        LocalDateTime local = LocalDateTime.of(date, time == null ? LocalTime.MIDNIGHT : time);
-        ZoneId stated = parsed.query(TemporalQueries.zone());
-        List<ZoneOffset> offsets =
-                (stated == null ? format.zone() : stated).getRules().getValidOffsets(local);
+    private Optional<Instant> instant(StatedTime stated, long row) {
+        ZoneId zone = stated.zoneOr(format.zone());
+        if (zone == null) {
+            return Optional.empty();
+        }
+        List<ZoneOffset> offsets = zone.getRules().getValidOffsets(stated.local());
+        ZoneOffset decided = stated.zone() == null ? order.offset(row, stated.local()) : null;
+        if (decided != null) {
+            return Optional.of(stated.local().toInstant(decided));
+        }
         if (offsets.size() < 2 || format.ambiguous() == FileTimeFormat.Ambiguous.EARLIER) {
-            return offsets.stream().findFirst().map(local::toInstant);
+            return offsets.stream().findFirst().map(stated.local()::toInstant);
         }
         return format.ambiguous() == FileTimeFormat.Ambiguous.LATER
-                ? Optional.of(local.toInstant(offsets.get(1)))
+                ? Optional.of(stated.local().toInstant(offsets.get(1)))
                 : Optional.empty();
     }
 }

@@ -82,6 +82,26 @@ class ReplayTest {
     }
 
     @Test
+    void hourThatTheClockShowsTwiceIsReadByTheOrderOfTheFileAlsoFromARow() throws IOException, InterruptedException {
+        String text = """
+                Stationsbericht
+                ;;
+                Datum;Zeit;Temperatur °C;Pegel cm
+                25.10.2026;01:00;1;-
+                25.10.2026;02:00;2;-
+                25.10.2026;02:00;3;-
+                25.10.2026;24:00;4;-
+                """;
+        replay(Mappings.GERMAN, text, 2);
+
+        assertThat(payloads)
+                .containsExactly(
+                        "[{\"t\":\"2026-10-25T00:00:00Z\",\"o\":{\"temp\":2,\"level\":null}},"
+                                + "{\"t\":\"2026-10-25T01:00:00Z\",\"o\":{\"temp\":3,\"level\":null}}]",
+                        "{\"t\":\"2026-10-25T23:00:00Z\",\"o\":{\"temp\":4,\"level\":null}}");
+    }
+
+    @Test
     void headerWithoutTheColumnsIsRefusedWithAllThatLack() {
         assertThatThrownBy(() -> replay(Mappings.SMALLEST, "a,b\n1,2\n", 1))
                 .isInstanceOf(MappingException.class)

@@ -3,7 +3,9 @@ package org.metrobed.simulators.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +39,38 @@ class TimeReaderTest {
     void timeThatTheClockNeverShowsIsNone(String rule) {
         assertThat(read("2026-03-29 02:30", "patterns: yyyy-MM-dd HH:mm", "zone: Europe/Vienna", "ambiguous: " + rule))
                 .isEmpty();
+    }
+
+    @Test
+    void orderOfTheFileGoesBeforeTheMapping() {
+        List<String> file = List.of(
+                "2026-10-25 01:00", "2026-10-25 02:00", "2026-10-25 02:00", "2026-10-25 03:00", "2026-10-25 24:00");
+        TimeReader reader = new TimeReader(Mappings.withTime(
+                        "columns: when", "patterns: yyyy-MM-dd HH:mm", "zone: Europe/Vienna", "ambiguous: earlier")
+                .time());
+        file.forEach(reader::scan);
+
+        assertThat(IntStream.range(0, file.size()).mapToObj(row -> reader.read(file.get(row), row)))
+                .containsExactly(
+                        Optional.of(Instant.parse("2026-10-24T23:00:00Z")),
+                        Optional.of(Instant.parse("2026-10-25T00:00:00Z")),
+                        Optional.of(Instant.parse("2026-10-25T01:00:00Z")),
+                        Optional.of(Instant.parse("2026-10-25T02:00:00Z")),
+                        Optional.of(Instant.parse("2026-10-25T23:00:00Z")));
+    }
+
+    @Test
+    void isoIsAllThatDecodersRead() {
+        assertThat(read("2025-03-01 03:00:00+00:00", "patterns: iso")).contains(Instant.parse("2025-03-01T03:00:00Z"));
+        assertThat(read("2025-03-01T04:00:00+0000", "patterns: iso")).contains(Instant.parse("2025-03-01T04:00:00Z"));
+        assertThat(read("2025-03-01T05:00:00+00", "patterns: iso")).contains(Instant.parse("2025-03-01T05:00:00Z"));
+        assertThat(read("2025-03-01T05:00:00", "patterns: iso")).isEmpty();
+        assertThat(read("2025-03-01T05:00:00", "patterns: iso", "zone: Europe/Vienna"))
+                .contains(Instant.parse("2025-03-01T04:00:00Z"));
+        assertThat(read("2025-03-01 24:00", "patterns: yyyy-MM-dd HH:mm", "zone: \"+01:00\""))
+                .contains(Instant.parse("2025-03-01T23:00:00Z"));
+        assertThat(read("250301 24", "patterns: yyMMdd kk", "zone: \"+01:00\""))
+                .contains(Instant.parse("2025-03-01T23:00:00Z"));
     }
 
     @Test
@@ -102,6 +136,6 @@ class TimeReaderTest {
         String[] all = new String[lines.length + 1];
         all[0] = "columns: when";
         System.arraycopy(lines, 0, all, 1, lines.length);
-        return new TimeReader(Mappings.withTime(all).time()).read(text);
+        return new TimeReader(Mappings.withTime(all).time()).read(text, 0);
     }
 }

@@ -123,20 +123,14 @@ public final class MessageDecoding {
     }
 
     private void finish(RawRecord message, Locator.Route route, Decoded decoded, Refusals refusals) {
-        for (Decoded.Rejection rejection : decoded.rejections()) {
-            boolean ignored = rejection.property() != null
-                    && route.find(rejection.device(), rejection.property()).ignored();
-            if (!ignored && isChosen(message, rejection.index())) {
-                refusals.add("decode", rejection.index(), rejection.reason(), rejection.detail());
-            }
-        }
         int readings = 0;
         MessageThings attendance = new MessageThings(sampler, message, route);
         ComputeValueProducts combining = new ComputeValueProducts(placing, message, locator.version());
-        for (Measurement measurement : decoded.measurements()) {
-            ResolvedField found = route.find(measurement.device(), measurement.property());
+        for (MessageReadings.Named named : new MessageReadings(message, route, refusals).read(decoded)) {
+            Measurement measurement = named.measurement();
+            ResolvedField found = named.field();
             attendance.note(found, measurement);
-            if (!found.ignored() && isChosen(message, measurement.index())) {
+            if (!found.ignored() && message.chooses(measurement.index())) {
                 Reading reading = placing.place(message, found, measurement, locator.version(), refusals);
                 if (reading != null) {
                     combining.note(found, reading);
@@ -153,12 +147,6 @@ public final class MessageDecoding {
                 command(message, i, decoded.commands().get(i));
             }
         }
-    }
-
-    private static boolean isChosen(RawRecord message, int index) {
-        return message.again() == null
-                || index == RawPosition.WHOLE_MESSAGE
-                || message.again().chooses(index);
     }
 
     private void settle(RawRecord message, Refusals refusals, int readings) {

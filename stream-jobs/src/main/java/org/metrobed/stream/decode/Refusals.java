@@ -41,7 +41,11 @@ final class Refusals {
         add("decode", RawPosition.WHOLE_MESSAGE, reason, detail);
     }
 
+    /** Writes a dead letter; nothing for a reading that a redriven message does not choose. */
     void add(String stage, int index, Reason reason, String detail) {
+        if (!message.chooses(index)) {
+            return;
+        }
         if (message.again() != null) {
             refused.add(index);
         }

@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.units.Linear;
 import org.metrobed.catalog.units.Units;
+import org.metrobed.decoders.text.NumberText;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.StatedValue;
 
@@ -12,6 +13,9 @@ import org.metrobed.model.StatedValue;
  * The datastream of a device's field, within one catalog version. Remembers the last conversion of units. One thread.
  */
 final class ResolvedField {
+
+    private static final int MAX_NAMED = 12;
+    private static final int MAX_WORD = 64;
 
     private final String id;
     private final Target target;
@@ -65,12 +69,36 @@ final class ResolvedField {
         return use.ignored();
     }
 
+    /** The number of a text, by the binding; empty if it has none. */
+    OptionalDouble number(String text) {
+        Double value = use.words().values().get(text);
+        if (value != null) {
+            return OptionalDouble.of(value);
+        }
+        return use.words().numbers() ? NumberText.parse(text) : OptionalDouble.empty();
+    }
+
+    /** Why the binding does not know a text; null if it knows no texts at all. */
+    String unknownWord(String field, String text) {
+        if (use.words().equals(Binding.Words.NONE)) {
+            return null;
+        }
+        List<String> known =
+                use.words().values().keySet().stream().sorted().limit(MAX_NAMED).toList();
+        String more = use.words().values().size() > MAX_NAMED ? ", …" : "";
+        String words = known.isEmpty() ? "" : "one of the values " + String.join(", ", known) + more;
+        String numbers = use.words().numbers() ? "a number in text" : "";
+        return "the text of '" + Printable.text(field, MAX_WORD) + "' is '" + Printable.text(text, MAX_WORD)
+                + "', must be " + numbers + (words.isEmpty() || numbers.isEmpty() ? "" : " or ") + words;
+    }
+
     /** The unit of a value after the binding's scale: the binding's, else the payload's, else the datastream's. */
     String unit(String stated) {
         if (use.unit() != null) {
             return use.unit();
         }
-        return stated == null ? target.datastream().unit() : stated;
+        String own = target.datastream().unit();
+        return stated == null || stated.equals(own) ? own : Units.codeOf(stated);
     }
 
     /** Why the unit of a value cannot be converted, and what would help. */
@@ -112,7 +140,8 @@ final class ResolvedField {
         String ofBinding = use.scales() || use.unit() == null ? "" : use.unit();
         String named = unit == null ? ofBinding : unit;
         boolean asIs = !use.scales()
-                && (named.isEmpty() || named.equals(target.datastream().unit()));
+                && (named.isEmpty()
+                        || Units.codeOf(named).equals(target.datastream().unit()));
         return Double.isNaN(number) || (asIs && !missing) ? null : new StatedValue(number, Printable.unit(named));
     }
 }

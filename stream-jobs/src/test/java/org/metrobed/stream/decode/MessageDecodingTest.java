@@ -79,6 +79,93 @@ class MessageDecodingTest {
     }
 
     @Test
+    void spellingThatMeansOneUnitIsReadAsThat() {
+        take(TOPIC, "{\"o\":{\"pm25\":{\"v\":12,\"u\":\"\u00b5g/m\u00b3\"}}}");
+        take(TOPIC, "{\"o\":{\"pm25\":{\"v\":12,\"u\":\"\u03bcg/m\u00b3\"}}}");
+        take(TOPIC, "{\"o\":{\"pm25\":{\"v\":12,\"u\":\"mg/m\u00b3\"}}}");
+        assertThat(letters).isEmpty();
+        assertThat(readings).extracting(Reading::value).containsExactly(12.0, 12.0, 12_000.0);
+        assertThat(readings)
+                .extracting(Reading::stated)
+                .containsExactly(null, null, new StatedValue(12, Printable.unit("mg/m\u00b3")));
+    }
+
+    @Test
+    void spellingThatMayMeanTwoUnitsIsRefusedWithAHint() {
+        take(TOPIC, "{\"o\":{\"pm25\":{\"v\":12,\"u\":\"C\"}}}");
+        assertThat(letters)
+                .singleElement()
+                .satisfies(letter ->
+                        assertThat(letter.detail()).endsWith("to which 'C' cannot be converted; did you mean 'Cel'?"));
+    }
+
+    @Test
+    void wordsAreNumbersWhereTheBindingSaysWhich() {
+        Binding.Words words = new Binding.Words(Map.of("open", 1.0, "closed", 0.0), false);
+        takeWith(
+                words,
+                "[{\"t\":\"2026-05-01T11:57:00Z\",\"o\":{\"pm25\":\"open\"}},{\"t\":\"2026-05-01T11:58:00Z\","
+                        + "\"o\":{\"pm25\":7}},{\"o\":{\"pm25\":{\"v\":\" closed \",\"u\":\"mg/m3\"}}},{\"o\":{\"pm25\":\"Open\"}}]");
+        assertThat(readings).extracting(Reading::value).containsExactly(1.0, 7.0, 0.0);
+        assertThat(readings).extracting(Reading::index).containsExactly(0, 1, 2);
+        assertThat(readings.get(0).phenomenonMicros()).isEqualTo((RECEIVED - 180_000) * 1_000);
+        assertThat(letters).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo(Reason.NOT_A_NUMBER);
+            assertThat(letter.detail())
+                    .isEqualTo("the text of 'pm25' is 'Open', must be one of the values closed, open");
+        });
+    }
+
+    @Test
+    void textIsANumberWhereTheBindingSaysSo() {
+        takeWith(new Binding.Words(Map.of("off", 0.0), true), "{\"o\":{\"pm25\":\"21.1\"}}");
+        takeWith(new Binding.Words(Map.of("off", 0.0), true), "{\"o\":{\"pm25\":\"21,1\"}}");
+        takeWith(Binding.Words.NONE, "{\"o\":{\"pm25\":\"21.1\"}}");
+        assertThat(readings).extracting(Reading::value).containsExactly(21.1);
+        assertThat(letters)
+                .extracting(DeadLetter::detail)
+                .containsExactly(
+                        "the text of 'pm25' is '21,1', must be a number in text or one of the values off",
+                        "o.pm25 is a text, must be a number, a truth value, null or {v, u}");
+    }
+
+    private void takeWith(Binding.Words words, String payload) {
+        Binding binding = new Binding(
+                "tb/one",
+                TopicTemplate.parse("one/{thing}"),
+                "native-json",
+                "",
+                "",
+                false,
+                "tb",
+                Map.of(),
+                Map.of("pm25", new Binding.FieldUse("pm25", null, 1, 0, words)),
+                Binding.Others.SAME_NAME);
+        decoding.take(message("one/station", payload), Decoding.inForce(++version, Steps.settings(0, 130), binding));
+    }
+
+    @Test
+    void differentValuesOfOneDatastreamAtOneTimeAreRefusedAll() {
+        take(TOPIC, "[{\"o\":{\"pm25\":1}},{\"o\":{\"pm25\":2}},{\"t\":\"2026-05-01T11:00:00Z\",\"o\":{\"pm25\":3}}]");
+        take(
+                TOPIC,
+                "[{\"t\":\"2026-05-01T11:01:00Z\",\"o\":{\"pm25\":4}},{\"t\":\"2026-05-01T13:01:00+02:00\","
+                        + "\"o\":{\"pm25\":null}}]");
+        assertThat(readings).extracting(Reading::value).containsExactly(3.0);
+        assertThat(letters).hasSize(4).allMatch(letter -> letter.reason() == Reason.SAME_TIME);
+        assertThat(letters.get(0).detail())
+                .startsWith("several different values of tb/station/pm25 in one message have no time");
+        assertThat(letters.get(2).detail()).contains("have the time 2026-05-01T11:01:00Z");
+    }
+
+    @Test
+    void equalValuesOfOneDatastreamAtOneTimeAreTaken() {
+        take(TOPIC, "[{\"o\":{\"pm25\":1000}},{\"o\":{\"pm25\":{\"v\":1,\"u\":\"mg/m3\"}}}]");
+        assertThat(letters).isEmpty();
+        assertThat(readings).hasSize(2);
+    }
+
+    @Test
     void shareOfAGasBecomesItsMassAtTheStatedTemperature() {
         take(TOPIC, "{\"o\":{\"pm25\":{\"v\":53,\"u\":\"[ppb]\"}}}");
         assertThat(letters)
@@ -161,7 +248,8 @@ class MessageDecodingTest {
                 plain.quality(),
                 new Sentinels(List.of(-999.0)),
                 List.of());
-        String payload = "[{\"o\":{\"pm25\":{\"v\":-999,\"u\":\"mg/m3\"}}},{\"o\":{\"pm25\":-998}}]";
+        String payload =
+                "[{\"o\":{\"pm25\":{\"v\":-999,\"u\":\"mg/m3\"}}},{\"t\":\"2026-05-01T11:59:00Z\",\"o\":{\"pm25\":-998}}]";
         decoding.take(message(TOPIC, payload), Decoding.inForce(1, settings));
         assertThat(readings).extracting(Reading::value).containsExactly(Double.NaN, -998.0);
         assertThat(readings).extracting(Reading::stated).containsExactly(new StatedValue(-999, "mg/m3"), null);

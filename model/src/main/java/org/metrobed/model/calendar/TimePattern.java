@@ -1,0 +1,104 @@
+package org.metrobed.model.calendar;
+
+import java.text.ParsePosition;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.Locale;
+
+/**
+ * Reads times by a pattern of {@link DateTimeFormatter}. It is strict: the 30th of February is no date. The year is proleptic,
+ * so that yyyy needs no era. A date alone is its first moment. Hour 24, of H and of k, is midnight at the end of the day and
+ * has neither minutes nor seconds. Immutable; thread-safe.
+ */
+public final class TimePattern {
+
+    private static final long HOURS = 24;
+
+    private final DateTimeFormatter formatter;
+    private final boolean statesZone;
+
+    private TimePattern(DateTimeFormatter formatter, boolean statesZone) {
+        this.formatter = formatter;
+        this.statesZone = statesZone;
+    }
+
+    /**
+     * A pattern.
+     *
+     * @throws IllegalArgumentException if it is none; the message is a sentence of the JDK
+     */
+    public static TimePattern of(String pattern) {
+        DateTimeFormatter formatter = new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .appendPattern(yearsWithoutEra(pattern))
+                .toFormatter(Locale.ROOT)
+                .withResolverStyle(ResolverStyle.STRICT);
+        return new TimePattern(formatter, pattern.replaceAll("'[^']*'", "").matches(".*[XxZVzO].*"));
+    }
+
+    /** Whether texts of the pattern state an offset or a zone. */
+    public boolean statesZone() {
+        return statesZone;
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @throws DateTimeException if it does not fit the pattern, or is no date or no time of day
+     */
+    public StatedTime parse(String text) {
+        TemporalAccessor fields = formatter.parseUnresolved(text, new ParsePosition(0));
+        if (is24(fields, ChronoField.CLOCK_HOUR_OF_DAY)) {
+            return endOfDay(text, stated(formatter.parse(text), 1));
+        }
+        if (!is24(fields, ChronoField.HOUR_OF_DAY)) {
+            return stated(formatter.parse(text), 0);
+        }
+        // strict resolving refuses hour 24; the smart one takes it for the next day, but clips the 30th of February
+        StatedTime midnight =
+                stated(formatter.withResolverStyle(ResolverStyle.SMART).parse(text), 0);
+        boolean clipped = fields.isSupported(ChronoField.DAY_OF_MONTH)
+                && fields.getLong(ChronoField.DAY_OF_MONTH)
+                        != midnight.local().minusDays(1).getDayOfMonth();
+        if (clipped) {
+            throw new DateTimeException("there is no such day: '" + text + "'");
+        }
+        return endOfDay(text, midnight);
+    }
+
+    private static StatedTime endOfDay(String text, StatedTime midnight) {
+        if (!midnight.local().toLocalTime().equals(LocalTime.MIDNIGHT)) {
+            throw new DateTimeException("hour 24 is the end of a day and has no minutes: '" + text + "'");
+        }
+        return midnight;
+    }
+
+    private static StatedTime stated(TemporalAccessor parsed, int days) {
+        LocalTime time = parsed.query(TemporalQueries.localTime());
+        LocalDate date = LocalDate.from(parsed).plusDays(days);
+        return new StatedTime(
+                date.atTime(time == null ? LocalTime.MIDNIGHT : time), parsed.query(TemporalQueries.zone()));
+    }
+
+    private static boolean is24(TemporalAccessor fields, ChronoField hour) {
+        return fields != null && fields.isSupported(hour) && fields.getLong(hour) == HOURS;
+    }
+
+    private static String yearsWithoutEra(String pattern) {
+        StringBuilder result = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            quoted ^= c == '\'';
+            result.append(c == 'y' && !quoted ? 'u' : c);
+        }
+        return result.toString();
+    }
+}

@@ -1,0 +1,53 @@
+package org.metrobed.model.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TimePatternTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "yyyy-MM-dd HH:mm, 2025-03-01 23:00, 2025-03-01T23:00",
+        "yyyy-MM-dd HH:mm, 2025-03-01 24:00, 2025-03-02T00:00",
+        "yyyy-MM-dd HH:mm:ss, 2025-12-31 24:00:00, 2026-01-01T00:00",
+        "yyyyMMdd HH, 20240228 24, 2024-02-29T00:00",
+        "yyMMdd kk, 250301 24, 2025-03-02T00:00",
+        "yyMMdd kk, 250301 01, 2025-03-01T01:00",
+        "dd.MM.yyyy, 01.05.2026, 2026-05-01T00:00",
+        "M/d/yyyy h:mm a, 5/1/2026 12:30 am, 2026-05-01T00:30"
+    })
+    void textIsReadByThePattern(String pattern, String text, LocalDateTime local) {
+        assertThat(TimePattern.of(pattern).parse(text)).isEqualTo(new StatedTime(local, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "yyyy-MM-dd HH:mm, 2025-02-30 12:00",
+        "yyyy-MM-dd HH:mm, 2025-02-30 24:00",
+        "yyyy-MM-dd HH:mm, 2025-03-01 24:01",
+        "yyyy-MM-dd HH:mm, 2025-03-01 25:00",
+        "yyMMdd kk:mm, 250301 24:30",
+        "yyyy-MM-dd HH:mm, 2025-03-01T12:00",
+        "yyyy-MM-dd HH:mm, ''"
+    })
+    void otherTextIsRefused(String pattern, String text) {
+        TimePattern format = TimePattern.of(pattern);
+        assertThatThrownBy(() -> format.parse(text)).isInstanceOf(DateTimeException.class);
+    }
+
+    @Test
+    void patternMayStateAnOffset() {
+        TimePattern pattern = TimePattern.of("yyyy-MM-dd HH:mm:ssXX");
+        assertThat(pattern.statesZone()).isTrue();
+        assertThat(pattern.parse("2026-05-01 24:00:00+0200"))
+                .isEqualTo(new StatedTime(LocalDateTime.parse("2026-05-02T00:00"), ZoneOffset.ofHours(2)));
+        assertThat(TimePattern.of("yyyy-MM-dd'X'HH").statesZone()).isFalse();
+    }
+}

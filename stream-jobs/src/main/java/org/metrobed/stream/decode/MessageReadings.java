@@ -1,0 +1,130 @@
+package org.metrobed.stream.decode;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.metrobed.decoders.spi.Decoded;
+import org.metrobed.decoders.spi.Measurement;
+import org.metrobed.model.DeadLetter.Reason;
+import org.metrobed.stream.source.RawRecord;
+
+/**
+ * The readings of one message with the datastreams that they name. Texts become numbers by the words of the binding; refused
+ * readings and texts without a number become dead letters. Several different values of one datastream at one time are a fault of
+ * the binding or of the device, and none of them can be told to be the right one: all become dead letters. Used once, by one
+ * thread.
+ */
+final class MessageReadings {
+
+    /** A reading and its field. */
+    record Named(Measurement measurement, ResolvedField field) {}
+
+    private record Place(String datastream, long micros) {}
+
+    private final RawRecord message;
+    private final Locator.Route route;
+    private final Refusals refusals;
+    private final List<Named> readings = new ArrayList<>();
+
+    MessageReadings(RawRecord message, Locator.Route route, Refusals refusals) {
+        this.message = message;
+        this.route = route;
+        this.refusals = refusals;
+    }
+
+    /** The readings, in the order of the message; the others are refused. */
+    List<Named> read(Decoded decoded) {
+        for (Measurement one : decoded.measurements()) {
+            readings.add(new Named(one, route.find(one.device(), one.property())));
+        }
+        int numbers = readings.size();
+        decoded.rejections().forEach(this::readRejection);
+        if (readings.size() > numbers) {
+            readings.sort(Comparator.comparingInt(one -> one.measurement().index()));
+        }
+        if (readings.size() > 1) {
+            refuseSameTimes();
+        }
+        return readings;
+    }
+
+    private void readRejection(Decoded.Rejection one) {
+        ResolvedField field = one.property() == null ? null : route.find(one.device(), one.property());
+        if (field != null && field.ignored()) {
+            return;
+        }
+        OptionalDouble number = one.word() == null || field == null
+                ? OptionalDouble.empty()
+                : field.number(one.word().text());
+        if (number.isPresent()) {
+            readings.add(new Named(one.reading(number.getAsDouble()), field));
+            return;
+        }
+        String unknown = one.word() == null || field == null
+                ? null
+                : field.unknownWord(one.property(), one.word().text());
+        refusals.add("decode", one.index(), one.reason(), unknown == null ? one.detail() : unknown);
+    }
+
+    private void refuseSameTimes() {
+        Map<Place, Named> first = new HashMap<>();
+        Set<Place> contested = new HashSet<>(0);
+        for (Named one : readings) {
+            if (isStored(one)) {
+                Named other = first.putIfAbsent(place(one), one);
+                if (other != null && value(other).isEmpty()) {
+                    first.put(place(one), one); // its unit is refused, so it contests nothing
+                } else if (other != null
+                        && value(one).isPresent()
+                        && !value(one).equals(value(other))) {
+                    contested.add(place(one));
+                }
+            }
+        }
+        if (!contested.isEmpty()) {
+            readings.removeIf(one -> isStored(one)
+                    && contested.contains(place(one))
+                    && value(one).isPresent()
+                    && refuse(one));
+        }
+    }
+
+    private static boolean isStored(Named one) {
+        return !one.field().ignored() && one.field().datastream() != null;
+    }
+
+    private Place place(Named one) {
+        long micros = one.measurement().phenomenonMicros();
+        return new Place(one.field().id(), micros == Measurement.NO_TIME ? message.receivedMillis() * 1_000 : micros);
+    }
+
+    private static OptionalDouble value(Named one) {
+        double number = one.field()
+                .datastream()
+                .settings()
+                .sentinels()
+                .valueOf(one.measurement().value());
+        return one.field().value(number, one.measurement().unit());
+    }
+
+    private boolean refuse(Named one) {
+        boolean received = one.measurement().phenomenonMicros() == Measurement.NO_TIME;
+        String time = received
+                ? "no time"
+                : "the time " + Instant.EPOCH.plus(place(one).micros(), ChronoUnit.MICROS);
+        refusals.add(
+                "locate",
+                one.measurement().index(),
+                Reason.SAME_TIME,
+                "several different values of " + one.field().id() + " in one message have " + time
+                        + "; the samples of a block need a step or a rate, other readings a time of their own");
+        return true;
+    }
+}

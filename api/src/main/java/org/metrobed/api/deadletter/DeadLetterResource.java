@@ -34,7 +34,8 @@ public final class DeadLetterResource {
     private static final Duration EVER = Duration.ofDays(366_000);
     private static final RecordShape<DeadLetterView> SHAPE = RecordShape.of(DeadLetterView.class);
     private static final QueryParameter RECEIVED = QueryParameter.text(
-            "datetime", "Received time, ISO 8601 and half-open: FROM/TO, FROM/P7D, PT6H/.. (up to now), FROM/.. or a date."
+            "datetime",
+            "Received time, ISO 8601 and half-open: FROM/TO, FROM/P7D, PT6H/.. (up to now), FROM/.. or a date."
                     + " Dates are of tz.");
     private static final QueryParameter ID = QueryParameter.text("id", "The id of a dead letter, from a list.");
 

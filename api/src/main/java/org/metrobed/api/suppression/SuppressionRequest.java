@@ -13,9 +13,11 @@ public record SuppressionRequest(
         @Doc("only alerts of this rule; of any rule by default")
         String detector,
 
-        @Doc("start, a date or time of ISO 8601; now by default") String from,
+        @Doc("start, a date or time of ISO 8601; now by default")
+        String from,
 
         @Doc("end; at most 90 days after from") String to,
+
         @Doc("time zone of dates and of times without an offset, such as Europe/Paris; UTC by default")
         String tz,
 

@@ -18,8 +18,7 @@ record QcTime(String column, TimePattern pattern, ZoneId zone) {
     static QcTime read(QcFields fields) {
         String column = fields.text("column", "time");
         ZoneId zone = fields.value("zone", ZoneOffset.UTC, ZoneId::of, "an IANA zone or an offset");
-        TimePattern pattern =
-                fields.value("pattern", null, TimePattern::of, "a pattern of DateTimeFormatter");
+        TimePattern pattern = fields.value("pattern", null, TimePattern::of, "a pattern of DateTimeFormatter");
         fields.finish();
         return new QcTime(column, pattern, zone);
     }

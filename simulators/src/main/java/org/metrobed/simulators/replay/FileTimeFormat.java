@@ -3,14 +3,13 @@ package org.metrobed.simulators.replay;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.metrobed.catalog.yaml.Field;
 import org.metrobed.catalog.yaml.Fields;
 import org.metrobed.catalog.yaml.Values;
-import org.metrobed.model.params.Parameter;
 import org.metrobed.model.calendar.TimePattern;
+import org.metrobed.model.params.Parameter;
 
 /**
  * The format of times in a file. Immutable.

@@ -258,7 +258,7 @@ class AnnotationIT {
                 .sizeMillis(60_000)
                 .startMicros(sum.startMicros())
                 .recordedMillis(recordedMillis)
-                .expected(6)
+                .intervalMillis(10_000)
                 .good(content.good())
                 .suspect(content.suspect())
                 .notEvaluatedCount(content.notEvaluated())

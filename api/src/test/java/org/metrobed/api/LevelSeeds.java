@@ -64,7 +64,7 @@ final class LevelSeeds {
                 .sizeMillis(level.millis())
                 .startMicros(start)
                 .recordedMillis(start / 1_000 + level.millis() + DELAY_MILLIS)
-                .expected((int) Math.max(1, level.millis() / intervalMillis))
+                .intervalMillis(intervalMillis)
                 .good(summary)
                 .suspect(Summary.EMPTY)
                 .build();

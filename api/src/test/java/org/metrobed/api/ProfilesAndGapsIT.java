@@ -287,7 +287,7 @@ class ProfilesAndGapsIT {
                     .sizeMillis(60_000)
                     .startMicros(micros)
                     .recordedMillis(start.plusSeconds(90).toEpochMilli())
-                    .expected(6)
+                    .intervalMillis(10_000)
                     .good(good)
                     .suspect(suspect)
                     .failCount(1)

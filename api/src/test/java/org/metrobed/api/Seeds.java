@@ -111,7 +111,7 @@ final class Seeds {
                 .startMicros(Times.micros(start))
                 .revision(revision)
                 .recordedMillis(recorded.toEpochMilli())
-                .expected(6)
+                .intervalMillis(10_000)
                 .good(good)
                 .suspect(suspect)
                 .lateCount(late)

@@ -53,7 +53,7 @@ final class OtherWritersIT {
         WindowQuery all = WindowQuery.of(List.of(Samples.DATASTREAM), 60_000, 0, Long.MAX_VALUE);
         List<MergedWindow> windows = STORE.read(database -> new WindowReader(database).list(all));
         assertThat(windows)
-                .containsExactly(new MergedWindow(full, 1, 1, "test"), new MergedWindow(empty, 1, 1, "test"));
+                .containsExactly(MergedWindow.ofStored(full, 1, "test"), MergedWindow.ofStored(empty, 1, "test"));
     }
 
     @ParameterizedTest

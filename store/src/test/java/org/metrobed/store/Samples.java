@@ -38,7 +38,7 @@ public final class Samples {
                 .startMicros(Times.NOON_MICROS + minute * MINUTE_MICROS)
                 .revision(revision)
                 .recordedMillis(Times.NOON_MILLIS + revision * 1_000L)
-                .expected(60)
+                .intervalMillis(1_000)
                 .good(good)
                 .suspect(suspect)
                 .notEvaluatedCount(4)
@@ -51,13 +51,13 @@ public final class Samples {
 
     /** A revision of a window of some size with good readings only, recorded when it ended. */
     public static WindowRevision window(
-            String datastream, long sizeMillis, long startMicros, int expected, Summary good) {
+            String datastream, long sizeMillis, long startMicros, long intervalMillis, Summary good) {
         return WindowRevisionBuilder.builder()
                 .datastream(datastream)
                 .sizeMillis(sizeMillis)
                 .startMicros(startMicros)
                 .recordedMillis(startMicros / 1_000 + sizeMillis)
-                .expected(expected)
+                .intervalMillis(intervalMillis)
                 .good(good)
                 .suspect(Summary.EMPTY)
                 .catalogVersion(42)

@@ -48,7 +48,7 @@ final class Tables {
             """
             select s.datastream || '|' || window_start || '|' || size_ms || '|' || revision || '|' || recorded_time || '|'
                 || coalesce(good_mean::text, '-') || '|' || coalesce(good_squares::text, '-') || '|' || good_count || '|'
-                || suspect_count || '|' || fail_count || '|' || missing_count || '|' || late_count || '|' || expected
+                || suspect_count || '|' || fail_count || '|' || missing_count || '|' || late_count || '|' || interval_ms
                 || '|' || coalesce(good_last::text, '-') || '|' || coalesce(good_first_time::text, '-')
                 || '|' || coalesce(good_quantiles::text, '-') || '|' || coalesce(suspect_quantiles::text, '-')
             from window_revision w join series s using (series_id)""",

@@ -18,7 +18,7 @@ final class WindowRevisionCodec implements Codec<WindowRevision> {
                 .setStartMicros(record.startMicros())
                 .setRevision(record.revision())
                 .setRecordedMillis(record.recordedMillis())
-                .setExpected(record.expected())
+                .setIntervalMillis(record.intervalMillis())
                 .setNotEvaluatedCount(record.notEvaluatedCount())
                 .setFailCount(record.failCount())
                 .setMissingCount(record.missingCount())
@@ -43,7 +43,7 @@ final class WindowRevisionCodec implements Codec<WindowRevision> {
                 .startMicros(message.getStartMicros())
                 .revision(message.getRevision())
                 .recordedMillis(message.getRecordedMillis())
-                .expected(message.getExpected())
+                .intervalMillis(intervalMillis(message))
                 .good(summary(message.getGood()))
                 .suspect(summary(message.getSuspect()))
                 .notEvaluatedCount(message.getNotEvaluatedCount())
@@ -53,6 +53,12 @@ final class WindowRevisionCodec implements Codec<WindowRevision> {
                 .catalogVersion(message.getCatalogVersion())
                 .replaces(message.getReplaces())
                 .build();
+    }
+
+    private static long intervalMillis(org.metrobed.topics.proto.WindowRevision message) {
+        return message.getIntervalMillis() > 0
+                ? message.getIntervalMillis()
+                : Math.max(1, message.getSizeMillis() / Math.max(1, message.getExpected()));
     }
 
     private static org.metrobed.topics.proto.Summary message(Summary summary) {

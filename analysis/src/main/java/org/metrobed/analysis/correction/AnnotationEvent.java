@@ -94,9 +94,4 @@ public record AnnotationEvent(
     public boolean touches(long from, long to) {
         return fromMicros < to && from < toMicros;
     }
-
-    /** How many readings a complete window of this size has, at least 1. */
-    public int expected(long sizeMillis) {
-        return Math.max(1, (int) Math.round(sizeMillis / (double) intervalMillis));
-    }
 }

@@ -91,10 +91,8 @@ final class ReplaceWindow {
                 .orElseThrow();
         WindowContent sum = SumReadings.of(window.sizeMillis(), readings, newest.statistic());
         List<WindowRevision> written = window.written(at);
-        int expected = written.stream()
-                .mapToInt(WindowRevision::expected)
-                .max()
-                .orElseGet(() -> newest.expected(window.sizeMillis()));
+        long intervalMillis =
+                written.stream().mapToLong(WindowRevision::intervalMillis).min().orElse(newest.intervalMillis());
         long late = written.stream().mapToLong(WindowRevision::lateCount).sum()
                 + window.known(at).stream().filter(ReadingRevisions::isAlone).count();
         return WindowRevisionBuilder.builder()
@@ -103,7 +101,7 @@ final class ReplaceWindow {
                 .startMicros(window.startMicros())
                 .revision(WindowRevision.REPLACING + LogMinute.number(at))
                 .recordedMillis(at)
-                .expected(expected)
+                .intervalMillis(intervalMillis)
                 .good(sum.good())
                 .suspect(sum.suspect())
                 .notEvaluatedCount(sum.notEvaluated())

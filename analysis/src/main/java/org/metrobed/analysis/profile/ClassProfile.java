@@ -1,6 +1,7 @@
 package org.metrobed.analysis.profile;
 
 import java.util.Objects;
+import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.Summary;
 
 /**
@@ -23,13 +24,8 @@ public record ClassProfile(int key, long micros, Summary readings, Counts counts
         Objects.requireNonNull(counts, "counts");
     }
 
-    /** How many readings the time of this class has if none is missing, at least 1. */
-    public long expected(long intervalMillis) {
-        return Math.max(1, Math.round(micros / (intervalMillis * 1e3)));
-    }
-
-    /** Summarised readings divided by expected readings, in [0,1]. */
-    public double coverage(long intervalMillis) {
-        return Math.min(1.0, readings.count() / (double) expected(intervalMillis));
+    /** How many readings the time of this class has if none is missing. */
+    public ExpectedReadings expected(long intervalMillis) {
+        return ExpectedReadings.of(micros / 1_000, intervalMillis);
     }
 }

@@ -59,10 +59,8 @@ final class CorrectionsTest {
     }
 
     @Test
-    void windowOfAnEventExpectsByItsInterval() {
+    void stepIsReadFromItsWord() {
         AnnotationEvent event = Events.made(1, 0, 1, Correction.BAD, 0);
-        assertThat(event.expected(60_000)).isEqualTo(6);
-        assertThat(event.expected(1_000)).isEqualTo(1);
         assertThat(AnnotationEvent.Step.parse(event.step().word())).isEqualTo(AnnotationEvent.Step.MADE);
     }
 

@@ -134,7 +134,7 @@ final class RecomputationTest {
             assertThat(window.replaces()).isTrue();
             assertThat(window.recordedMillis()).isEqualTo(56 * MINUTE);
             assertThat(window.revision()).isEqualTo(WindowRevision.REPLACING + 56);
-            assertThat(window.expected()).isEqualTo(6);
+            assertThat(window.expected().readings()).isEqualTo(6);
         });
         assertThat(minutes.stream().mapToLong(StreamWindow::count).sum())
                 .isEqualTo(stream.observations.size())

@@ -112,7 +112,7 @@ final class SmallStream {
                 .startMicros(start)
                 .revision(closing ? 0 : LogMinute.number(recordedMillis))
                 .recordedMillis(recordedMillis)
-                .expected(8)
+                .intervalMillis(7_500)
                 .good(content.good())
                 .suspect(content.suspect())
                 .notEvaluatedCount(content.notEvaluated())

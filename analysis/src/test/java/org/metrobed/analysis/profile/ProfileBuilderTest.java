@@ -66,7 +66,7 @@ class ProfileBuilderTest {
                 assertThat(profile.days())
                         .isEqualTo(days.getOrDefault(profile.key(), Set.of()).size());
                 assertThat(profile.counts().good()).isEqualTo(values.size());
-                assertThat(profile.coverage(INTERVAL))
+                assertThat(profile.expected(INTERVAL).coverage(values.size()))
                         .isCloseTo(values.size() / (profile.micros() / (INTERVAL * 1e3)), within(1e-12));
                 naive.remove(profile.key());
             }
@@ -83,8 +83,8 @@ class ProfileBuilderTest {
                 .build(classes.microsByClass(sunday))
                 .get(0);
         assertThat(profile.key()).isEqualTo(7);
-        assertThat(profile.expected(60_000)).isEqualTo(23 * 60);
-        assertThat(profile.coverage(60_000)).isZero();
+        assertThat(profile.expected(60_000).readings()).isEqualTo(23 * 60);
+        assertThat(profile.expected(60_000).coverage(0)).isZero();
         assertThat(profile.readings()).isEqualTo(Summary.EMPTY);
     }
 
@@ -97,7 +97,7 @@ class ProfileBuilderTest {
                 .datastream("a/b/c")
                 .sizeMillis(QUARTER)
                 .startMicros(start)
-                .expected(3)
+                .intervalMillis(INTERVAL)
                 .good(Summary.of(1, start))
                 .suspect(Summary.of(9, start))
                 .notEvaluatedCount(4)
@@ -149,7 +149,7 @@ class ProfileBuilderTest {
                 .datastream("a/b/c")
                 .sizeMillis(QUARTER)
                 .startMicros(startMicros)
-                .expected(3)
+                .intervalMillis(INTERVAL)
                 .good(good)
                 .suspect(Summary.EMPTY)
                 .missingCount(3 - good.count())

@@ -9,6 +9,7 @@ import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
 import org.metrobed.model.Datastream;
+import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
 
@@ -30,7 +31,7 @@ public record ProfileView(
 
         @Doc("number of readings that the real time of this class has at the interval of the current catalog;"
                 + " null if the catalog no longer has the datastream")
-        Long expected,
+        Double expected,
 
         @Doc("readings summarised over readings expected, in [0,1]; null like expected")
         Double coverage,
@@ -83,7 +84,8 @@ public record ProfileView(
         Summary summary = profile.readings();
         Quantiles quantiles = summary.quantiles();
         boolean any = summary.count() > 0;
-        Optional<Long> interval = datastream.map(known -> known.settings().intervalMillis());
+        Optional<ExpectedReadings> expected =
+                datastream.map(known -> profile.expected(known.settings().intervalMillis()));
         return new ProfileView(
                 row.datastream(),
                 kind.word(),
@@ -92,8 +94,8 @@ public record ProfileView(
                 kind.label(profile.key()),
                 datastream.map(Datastream::unit).orElse(null),
                 counts(profile.counts()),
-                interval.map(profile::expected).orElse(null),
-                interval.map(profile::coverage).orElse(null),
+                expected.map(ExpectedReadings::readings).orElse(null),
+                expected.map(count -> count.coverage(summary.count())).orElse(null),
                 profile.days(),
                 profile.micros() / HOUR_MICROS,
                 Numbers.finite(summary.mean()),

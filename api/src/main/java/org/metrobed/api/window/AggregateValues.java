@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
+import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.Summary;
-import org.metrobed.model.window.WindowRevision;
 
 /** The aggregates of a window, each null if there is none. Immutable. */
 record AggregateValues(
@@ -31,11 +31,8 @@ record AggregateValues(
     static final AggregateValues NONE = new AggregateValues(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, Map.of());
 
-    /** A total is given if at least this share of the expected readings is present. */
-    private static final double ENOUGH = WindowRevision.COMPLETE;
-
-    /** The aggregates of a summary with this number of expected readings. */
-    static AggregateValues of(Summary summary, long expected, Map<String, Double> shares) {
+    /** The aggregates of a summary of so many expected readings. */
+    static AggregateValues of(Summary summary, ExpectedReadings expected, Map<String, Double> shares) {
         if (summary.count() == 0) {
             return NONE;
         }
@@ -48,7 +45,7 @@ record AggregateValues(
                 Numbers.finite(summary.max()),
                 moment(summary::maxMicros),
                 Numbers.finite(summary.sum()),
-                total(summary, expected),
+                Numbers.finite(expected.total(summary)),
                 Numbers.finite(summary.first()),
                 moment(summary::firstMicros),
                 Numbers.finite(summary.last()),
@@ -105,14 +102,6 @@ record AggregateValues(
         }
         double way = (to - from + 540) % 360 - 180;
         return (from + share * way + 360) % 360;
-    }
-
-    /** The estimated sum of a complete window, if missing readings are like present ones. */
-    private static Double total(Summary summary, long expected) {
-        if (summary.count() < ENOUGH * expected) {
-            return null;
-        }
-        return Numbers.finite(summary.sum() * Math.max(1, expected / (double) summary.count()));
     }
 
     private static Map<String, Double> quantiles(Summary summary, Map<String, Double> shares) {

@@ -2,6 +2,8 @@ package org.metrobed.api.window;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.SummaryAccumulator;
 import org.metrobed.model.window.WindowRevision;
@@ -27,7 +29,7 @@ final class ItemMaker {
     WindowItem item(WindowSeries series, MergedWindow merged, int sequence, int datastreams, boolean open) {
         WindowRevision window = merged.window();
         long count = question.flags().count(window);
-        boolean withheld = count > 0 && count < question.minCoverage() * window.expected();
+        boolean withheld = count > 0 && merged.expected().coverage(count) < question.minCoverage();
         Summary summary = withheld ? Summary.EMPTY : question.flags().summary(window);
         return new WindowItem(
                 series,
@@ -37,7 +39,7 @@ final class ItemMaker {
                 merged,
                 datastreams,
                 AggregateValues.of(
-                        summary, window.expected(), question.aggregates().shares()),
+                        summary, merged.expected(), question.aggregates().shares()),
                 new WindowItem.Marks(open, withheld, null));
     }
 
@@ -65,7 +67,7 @@ final class ItemMaker {
                         .max()
                         .orElse(0))
                 .recordedMillis(one.recordedMillis())
-                .expected(expected(series, members))
+                .intervalMillis(one.intervalMillis())
                 .good(good.build())
                 .suspect(suspect.build())
                 .notEvaluatedCount(members.stream()
@@ -88,22 +90,20 @@ final class ItemMaker {
                 .build();
         return new MergedWindow(
                 window,
+                expected(series, members),
                 members.stream().mapToInt(MergedWindow::revisions).sum(),
                 members.stream().mapToInt(MergedWindow::parts).sum(),
                 newest.pipelineVersion());
     }
 
-    private static int expected(WindowSeries series, List<MergedWindow> members) {
+    private static ExpectedReadings expected(WindowSeries series, List<MergedWindow> members) {
         List<String> there =
                 members.stream().map(member -> member.window().datastream()).toList();
         long millis = members.get(0).window().sizeMillis();
-        long absent = series.members().stream()
+        Stream<ExpectedReadings> absent = series.members().stream()
                 .filter(member -> !there.contains(member.id()))
-                .mapToLong(member -> member.expected(millis))
-                .sum();
-        return (int) (absent
-                + members.stream()
-                        .mapToLong(member -> member.window().expected())
-                        .sum());
+                .map(member -> member.expected(millis));
+        return Stream.concat(absent, members.stream().map(MergedWindow::expected))
+                .reduce(ExpectedReadings.UNKNOWN, ExpectedReadings::plus);
     }
 }

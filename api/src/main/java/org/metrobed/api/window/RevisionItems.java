@@ -46,8 +46,8 @@ final class RevisionItems {
         for (int i = 0; i < window.size(); i++) {
             WindowRevision revision = window.get(i).revision();
             stood = stood == null || revision.replaces() ? revision : stood.merge(revision);
-            MergedWindow then = new MergedWindow(
-                    own(stood, revision), i + 1, 1, window.get(i).pipelineVersion());
+            MergedWindow then = MergedWindow.ofStored(
+                    own(stood, revision), i + 1, window.get(i).pipelineVersion());
             items.add(maker.item(seriesOf.apply(revision.datastream()), then, i, 1, false));
         }
         window.clear();

@@ -19,7 +19,6 @@ final class SliceReader {
     private final WindowReader reader;
     private final WindowQuestion question;
     private final Map<String, WindowSeries> seriesOf = new HashMap<>();
-    private final Map<String, Long> intervals = new HashMap<>();
     private final ItemMaker maker;
     private WindowReach reach;
 
@@ -27,11 +26,7 @@ final class SliceReader {
         this.reader = reader;
         this.question = question;
         this.maker = new ItemMaker(question);
-        question.series()
-                .forEach(series -> series.members().forEach(member -> {
-                    seriesOf.put(member.id(), series);
-                    intervals.put(member.id(), member.intervalMillis());
-                }));
+        question.series().forEach(series -> series.members().forEach(member -> seriesOf.put(member.id(), series)));
     }
 
     /** The rows of windows that start in the slice, in no order. The bounds of the slice must be bounds of windows. */
@@ -42,7 +37,7 @@ final class SliceReader {
             reader.forEachRevision(query, items::add);
             return items.end();
         }
-        WindowComposer composer = new WindowComposer(question.calendar(), intervals::get);
+        WindowComposer composer = new WindowComposer(question.calendar());
         reader.forEach(query, composer::add);
         if (question.state() == WindowQuestion.State.ALL) {
             reach();

@@ -2,6 +2,7 @@ package org.metrobed.api.window;
 
 import java.util.List;
 import java.util.Objects;
+import org.metrobed.model.window.ExpectedReadings;
 
 /**
  * The series of a row of windows: a datastream, or a group of datastreams with one property and unit. Immutable.
@@ -22,9 +23,9 @@ record WindowSeries(String key, String group, String property, String unit, List
      */
     record Member(String id, long intervalMillis) {
 
-        /** Expected number of readings in a duration, at least 1 if it is known. */
-        long expected(long millis) {
-            return intervalMillis == 0 ? 0 : Math.max(1, Math.round(millis / (double) intervalMillis));
+        /** How many readings a duration has if none is missing. */
+        ExpectedReadings expected(long millis) {
+            return intervalMillis == 0 ? ExpectedReadings.UNKNOWN : ExpectedReadings.of(millis, intervalMillis);
         }
     }
 
@@ -38,9 +39,10 @@ record WindowSeries(String key, String group, String property, String unit, List
         return !group.isEmpty();
     }
 
-    /** Expected number of readings in a duration, at least 1. */
-    int expected(long millis) {
-        return (int) Math.max(
-                1, members.stream().mapToLong(member -> member.expected(millis)).sum());
+    /** How many readings a duration has if none is missing. */
+    ExpectedReadings expected(long millis) {
+        return members.stream()
+                .map(member -> member.expected(millis))
+                .reduce(ExpectedReadings.UNKNOWN, ExpectedReadings::plus);
     }
 }

@@ -45,9 +45,12 @@ public record WindowView(
 
         @Doc("UCUM unit from the current catalog") String unit,
         @Doc("number of readings by flag") Counts counts,
-        @Doc("number of readings of a complete window") int expected,
 
-        @Doc("readings summarised over readings expected, in [0,1]")
+        @Doc(
+                "number of readings of a complete window: length over interval, with its fraction; 0 if the interval is unknown")
+        double expected,
+
+        @Doc("readings summarised over readings expected, in [0,1]; 1 from the whole number of readings expected on")
         double coverage,
 
         @Doc("whether coverage is under 0.75") boolean incomplete,

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.metrobed.api.http.Moments;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.calendar.WindowSize;
+import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.window.MergedWindow;
 
@@ -43,7 +44,7 @@ public final class WindowViews {
                 revision.startMicros(),
                 revision.endMicros(),
                 0,
-                new MergedWindow(revision, 1, 1, ""),
+                MergedWindow.ofStored(revision, 1, ""),
                 1,
                 AggregateValues.of(revision.good(), revision.expected(), Map.of()),
                 WindowItem.Marks.NONE);
@@ -73,9 +74,10 @@ public final class WindowViews {
         boolean group = series.isGroup();
         AggregateValues values = item.values();
         WindowRevision window = item.window() == null ? null : item.window().window();
-        int expected =
-                window == null ? series.expected((item.endMicros() - item.startMicros()) / 1_000) : window.expected();
-        double coverage = window == null ? 0 : Math.min(1, frame.flags.count(window) / (double) expected);
+        ExpectedReadings expected = window == null
+                ? series.expected((item.endMicros() - item.startMicros()) / 1_000)
+                : item.window().expected();
+        double coverage = window == null ? 0 : expected.coverage(frame.flags.count(window));
         return WindowViewBuilder.builder()
                 .datastream(group ? null : series.key())
                 .group(group ? series.group() : null)
@@ -89,9 +91,9 @@ public final class WindowViews {
                 .size(frame.size)
                 .unit(series.unit())
                 .counts(window == null ? WindowView.Counts.NONE : WindowView.Counts.of(window))
-                .expected(expected)
+                .expected(expected.readings())
                 .coverage(coverage)
-                .incomplete(coverage < WindowRevision.COMPLETE)
+                .incomplete(coverage < ExpectedReadings.COMPLETE)
                 .open(item.marks().open())
                 .withheld(item.marks().withheld())
                 .filled(item.marks().filled())

@@ -34,7 +34,7 @@ class ProfileRowTest {
         WindowRevision window = WindowRevisionBuilder.builder()
                 .datastream("a/b/c")
                 .sizeMillis(60_000)
-                .expected(6)
+                .intervalMillis(10_000)
                 .good(Summary.of(1, 1))
                 .suspect(Summary.of(9, 2))
                 .build();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.Summary;
 
 class FillingTest {
@@ -60,7 +61,9 @@ class FillingTest {
                     0,
                     null,
                     1,
-                    known ? AggregateValues.of(Summary.of(value, 1), 1, Map.of()) : AggregateValues.NONE,
+                    known
+                            ? AggregateValues.of(Summary.of(value, 1), new ExpectedReadings(1, 1), Map.of())
+                            : AggregateValues.NONE,
                     new WindowItem.Marks(false, false, known ? null : Filling.EMPTY)));
         }
         List<WindowItem> filled = new ArrayList<>();

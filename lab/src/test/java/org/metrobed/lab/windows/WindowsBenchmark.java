@@ -171,7 +171,7 @@ public class WindowsBenchmark {
                 .sizeMillis(900_000)
                 .startMicros(start)
                 .recordedMillis(start / 1_000 + 960_000)
-                .expected(READINGS)
+                .intervalMillis(900_000 / READINGS)
                 .good(good)
                 .suspect(Summary.EMPTY)
                 .catalogVersion(1)

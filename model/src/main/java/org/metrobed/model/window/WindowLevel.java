@@ -60,13 +60,4 @@ public enum WindowLevel {
     public long endMicros(long micros) {
         return startMicros(micros) + micros();
     }
-
-    /**
-     * How many readings a complete window has, at least 1.
-     *
-     * @param intervalMillis expected time between readings, milliseconds, at least 1
-     */
-    public int expected(long intervalMillis) {
-        return (int) Math.max(1, Math.round(millis / (double) intervalMillis));
-    }
 }

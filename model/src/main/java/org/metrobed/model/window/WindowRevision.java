@@ -17,7 +17,7 @@ import java.util.Objects;
  *     they were coalesced, so that a closed window needs no state. For a replacing revision, that minute plus
  *     {@value #REPLACING}
  * @param recordedMillis log time at which this revision was decided, milliseconds since 1970 UTC
- * @param expected how many readings a complete window has, at least 1
+ * @param intervalMillis expected time between readings when it closed, milliseconds, at least 1
  * @param good readings with flag 1
  * @param suspect readings with flag 3
  * @param notEvaluatedCount number of readings with flag 2
@@ -35,7 +35,7 @@ public record WindowRevision(
         long startMicros,
         int revision,
         long recordedMillis,
-        int expected,
+        long intervalMillis,
         Summary good,
         Summary suspect,
         long notEvaluatedCount,
@@ -49,13 +49,13 @@ public record WindowRevision(
     /** Added to the minute of a replacing revision, so that its number differs from that of any late addition. */
     public static final int REPLACING = 1_000_000_000;
 
-    /** A window with less than this share of the expected readings is incomplete. */
-    public static final double COMPLETE = 0.75;
-
     public WindowRevision {
         Objects.requireNonNull(datastream, "datastream");
         Objects.requireNonNull(good, "good");
         Objects.requireNonNull(suspect, "suspect");
+        if (intervalMillis < 1) {
+            throw new IllegalArgumentException("an interval is at least 1 ms");
+        }
     }
 
     /** End, exclusive, microseconds since 1970 UTC. */
@@ -63,9 +63,14 @@ public record WindowRevision(
         return startMicros + sizeMillis * 1_000;
     }
 
-    /** Good readings divided by expected readings, in [0,1]. */
+    /** How many readings it has if none is missing. */
+    public ExpectedReadings expected() {
+        return ExpectedReadings.of(sizeMillis, intervalMillis);
+    }
+
+    /** The share of the expected readings that is there and good, in [0,1]. */
     public double coverage() {
-        return Math.min(1.0, good.count() / (double) expected);
+        return expected().coverage(good.count());
     }
 
     /**
@@ -86,7 +91,7 @@ public record WindowRevision(
                 startMicros,
                 Math.max(revision, other.revision),
                 Math.max(recordedMillis, other.recordedMillis),
-                Math.max(expected, other.expected),
+                Math.min(intervalMillis, other.intervalMillis),
                 good.merge(other.good),
                 suspect.merge(other.suspect),
                 notEvaluatedCount + other.notEvaluatedCount,

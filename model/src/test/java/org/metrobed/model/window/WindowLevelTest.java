@@ -30,15 +30,6 @@ class WindowLevelTest {
                 .isEqualTo(micros("2026-05-01T13:48:00Z"));
     }
 
-    @Test
-    void completeWindowHasOneReadingAnIntervalAndAtLeastOne() {
-        assertThat(WindowLevel.MINUTE.expected(10_000)).isEqualTo(6);
-        assertThat(WindowLevel.MINUTE.expected(3_600_000)).isEqualTo(1);
-        assertThat(WindowLevel.QUARTER_HOUR.expected(600_000)).isEqualTo(2);
-        assertThat(WindowLevel.DAY.expected(600_000)).isEqualTo(144);
-        assertThat(WindowLevel.DAY.expected(1)).isEqualTo(86_400_000);
-    }
-
     private static long micros(String time) {
         return Instant.parse(time).toEpochMilli() * 1_000;
     }

@@ -36,13 +36,13 @@ final class RevisionFold {
     static MergedWindow fold(List<StoredRevision> revisions) {
         StoredRevision first = revisions.get(0);
         if (revisions.size() == 1) {
-            return new MergedWindow(first.revision(), 1, 1, first.pipelineVersion());
+            return MergedWindow.ofStored(first.revision(), 1, first.pipelineVersion());
         }
         StoredRevision newest = revisions.stream()
                 .max(Comparator.comparingLong(stored -> stored.revision().recordedMillis()))
                 .orElse(first);
         WindowRevision folded = WindowRevision.fold(
                 revisions.stream().map(StoredRevision::revision).toList());
-        return new MergedWindow(folded, revisions.size(), 1, newest.pipelineVersion());
+        return MergedWindow.ofStored(folded, revisions.size(), newest.pipelineVersion());
     }
 }

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
+import java.util.TreeMap;
 import org.metrobed.model.calendar.WindowCalendar;
+import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.SummaryAccumulator;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.model.window.WindowRevisionBuilder;
@@ -19,18 +20,12 @@ public final class WindowComposer {
     private record Place(String datastream, long startMicros) {}
 
     private final WindowCalendar calendar;
-    private final ToLongFunction<String> intervalMillis;
     private final Map<Place, Parts> windows = new HashMap<>();
     private Parts last;
 
-    /**
-     * Composes windows of a calendar.
-     *
-     * @param intervalMillis expected time between readings of a datastream, milliseconds; 0 if unknown
-     */
-    public WindowComposer(WindowCalendar calendar, ToLongFunction<String> intervalMillis) {
+    /** Composes windows of a calendar. */
+    public WindowComposer(WindowCalendar calendar) {
         this.calendar = calendar;
-        this.intervalMillis = intervalMillis;
     }
 
     /** Adds a part, which is inside one window. */
@@ -48,7 +43,7 @@ public final class WindowComposer {
     /** The windows that have parts, in no order. */
     public List<MergedWindow> windows() {
         List<MergedWindow> composed = new ArrayList<>(windows.size());
-        windows.values().forEach(parts -> composed.add(parts.window(intervalMillis)));
+        windows.values().forEach(parts -> composed.add(parts.window()));
         return composed;
     }
 
@@ -63,9 +58,9 @@ public final class WindowComposer {
         /** The part that was recorded last. */
         private MergedWindow newest;
 
-        private long coveredMillis;
-        private long expected;
-        private boolean several;
+        /** Length of the parts with each interval, milliseconds; nearly always there is one interval. */
+        private final Map<Long, Long> millisOfInterval = new TreeMap<>();
+
         private int revisions;
         private int parts;
         private long notEvaluated;
@@ -95,9 +90,7 @@ public final class WindowComposer {
             }
             good.add(window.good());
             suspect.add(window.suspect());
-            coveredMillis += window.sizeMillis();
-            expected += window.expected();
-            several |= window.expected() > 1;
+            millisOfInterval.merge(window.intervalMillis(), window.sizeMillis(), Long::sum);
             revisions += part.revisions();
             parts += part.parts();
             notEvaluated += window.notEvaluatedCount();
@@ -109,7 +102,7 @@ public final class WindowComposer {
             replaces |= window.replaces();
         }
 
-        MergedWindow window(ToLongFunction<String> intervalMillis) {
+        MergedWindow window() {
             long sizeMillis = (endMicros - startMicros) / 1_000;
             WindowRevision whole = WindowRevisionBuilder.builder()
                     .datastream(datastream)
@@ -117,7 +110,7 @@ public final class WindowComposer {
                     .startMicros(startMicros)
                     .revision(revision)
                     .recordedMillis(newest.window().recordedMillis())
-                    .expected(expected(sizeMillis, intervalMillis.applyAsLong(datastream)))
+                    .intervalMillis(newest.window().intervalMillis())
                     .good(good.build())
                     .suspect(suspect.build())
                     .notEvaluatedCount(notEvaluated)
@@ -127,19 +120,21 @@ public final class WindowComposer {
                     .catalogVersion(catalogVersion)
                     .replaces(replaces)
                     .build();
-            return new MergedWindow(whole, revisions, parts, newest.pipelineVersion());
+            return new MergedWindow(whole, expected(sizeMillis), revisions, parts, newest.pipelineVersion());
         }
 
         /**
-         * The sum of the parts' expected readings, and as much for each absent part. Parts that each expect one reading
-         * may be shorter than the interval; then the interval decides.
+         * Nothing is rounded before the lengths with one interval are added. Absent parts have the intervals of the
+         * others, in the same shares.
          */
-        private int expected(long sizeMillis, long interval) {
-            long scaled = Math.round(expected * (sizeMillis / (double) coveredMillis));
-            boolean shorter = !several && (parts > 1 || coveredMillis < sizeMillis);
-            long decided =
-                    shorter && interval > 0 ? Math.min(scaled, Math.round(sizeMillis / (double) interval)) : scaled;
-            return (int) Math.max(1, decided);
+        private ExpectedReadings expected(long sizeMillis) {
+            long covered = millisOfInterval.values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            return millisOfInterval.entrySet().stream()
+                    .map(part -> ExpectedReadings.of(
+                            Math.round(part.getValue() * (sizeMillis / (double) covered)), part.getKey()))
+                    .reduce(ExpectedReadings.UNKNOWN, ExpectedReadings::plus);
         }
     }
 }

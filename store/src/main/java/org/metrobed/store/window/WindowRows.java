@@ -42,7 +42,7 @@ public final class WindowRows {
                 .startMicros(row.int8("window_start"))
                 .revision(row.int4("revision"))
                 .recordedMillis(row.int8("recorded_time"))
-                .expected(row.int4("expected"))
+                .intervalMillis(row.int8("interval_ms"))
                 .good(summary(row.group(GOOD)))
                 .suspect(detail.suspect() ? summary(row.group(SUSPECT)) : counted(row.int8(SUSPECT + COUNT)))
                 .notEvaluatedCount(row.int8("not_evaluated_count"))
@@ -67,7 +67,7 @@ public final class WindowRows {
                 .micros("window_start", WindowRevision::startMicros)
                 .int4("revision", WindowRevision::revision)
                 .millis("recorded_time", WindowRevision::recordedMillis)
-                .int4("expected", WindowRevision::expected);
+                .int8("interval_ms", WindowRevision::intervalMillis);
         describe(table, GOOD, WindowRevision::good);
         describe(table, SUSPECT, WindowRevision::suspect);
         return table.int8("not_evaluated_count", WindowRevision::notEvaluatedCount)

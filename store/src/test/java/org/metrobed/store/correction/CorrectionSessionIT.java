@@ -387,7 +387,7 @@ final class CorrectionSessionIT {
                 .startMicros(sum.startMicros())
                 .revision(revision)
                 .recordedMillis(recordedMillis)
-                .expected(6)
+                .intervalMillis(10_000)
                 .good(content.good())
                 .suspect(content.suspect())
                 .notEvaluatedCount(content.notEvaluated())

@@ -255,7 +255,7 @@ final class RetentionIT {
                                     A,
                                     level.millis(),
                                     Times.micros(Instant.parse("2019-06-01T00:00:00Z")) + i * level.micros(),
-                                    60,
+                                    60_000,
                                     Summary.of(i, Times.micros(START))))
                             .toList());
         }

@@ -23,9 +23,9 @@ class RevisionFoldTest {
         fold.add(new StoredRevision(LATE, "new"));
         assertThat(windows).isEmpty();
         fold.add(new StoredRevision(NEXT, "old"));
-        assertThat(windows).containsExactly(new MergedWindow(CLOSED.merge(LATE), 2, 1, "new"));
+        assertThat(windows).containsExactly(MergedWindow.ofStored(CLOSED.merge(LATE), 2, "new"));
         fold.end();
         fold.end();
-        assertThat(windows).hasSize(2).last().isEqualTo(new MergedWindow(NEXT, 1, 1, "old"));
+        assertThat(windows).hasSize(2).last().isEqualTo(MergedWindow.ofStored(NEXT, 1, "old"));
     }
 }

@@ -61,10 +61,10 @@ class WindowComposerTest {
             stored.merge(Math.floorDiv(at, level.millis() * 1_000) * level.millis() * 1_000, reading, Summary::merge);
         }
         List<MergedWindow> parts = new ArrayList<>();
-        stored.forEach((start, summary) -> parts.add(part(A, level.millis(), start, 1, summary)));
+        stored.forEach((start, summary) -> parts.add(part(A, level.millis(), start, 60_000, summary)));
         Collections.shuffle(parts, random);
 
-        List<MergedWindow> composed = compose(calendar, 0, parts);
+        List<MergedWindow> composed = compose(calendar, parts);
         assertThat(composed).extracting(row -> row.window().startMicros()).containsExactlyElementsOf(naive.keySet());
         for (MergedWindow row : composed) {
             Summary good = row.window().good();
@@ -85,13 +85,11 @@ class WindowComposerTest {
     void windowSaysWhatItIsMadeOf() {
         List<MergedWindow> composed = compose(
                 calendar("PT1H", "UTC"),
-                0,
                 List.of(
                         part(A, 900_000, 0, 90, Summary.of(1, 5)),
-                        new MergedWindow(
+                        MergedWindow.ofStored(
                                 Samples.window(A, 900_000, 2_700_000_000L, 90, Summary.of(3, 2_700_000_001L)),
                                 4,
-                                1,
                                 "new"),
                         part(B, 900_000, 0, 90, Summary.of(2, 7))));
         MergedWindow a = composed.get(0);
@@ -105,34 +103,34 @@ class WindowComposerTest {
 
     @Test
     void expectsAsMuchOfAbsentPartsAsOfThoseThatAreThere() {
-        List<MergedWindow> half =
-                List.of(part(A, 900_000, 0, 90, Summary.of(1, 5)), part(A, 900_000, 900_000_000, 90, Summary.of(1, 6)));
-        assertThat(compose(calendar("PT1H", "UTC"), 10_000, half)
-                        .get(0)
-                        .window()
-                        .expected())
-                .isEqualTo(360);
+        List<MergedWindow> half = List.of(
+                part(A, 900_000, 0, 10_000, Summary.of(1, 5)), part(A, 900_000, 900_000_000, 10_000, Summary.of(1, 6)));
+        assertThat(expected("PT1H", half)).isEqualTo(360);
     }
 
     @Test
-    void intervalDecidesWherePartsAreShorterThanIt() {
-        List<MergedWindow> hourly = List.of(part(A, 900_000, 0, 1, Summary.of(1, 5)));
-        assertThat(compose(calendar("P1D", "UTC"), 3_600_000, hourly)
-                        .get(0)
-                        .window()
-                        .expected())
-                .isEqualTo(24);
-        assertThat(compose(calendar("P1D", "UTC"), 0, hourly).get(0).window().expected())
-                .isEqualTo(96);
-        assertThat(compose(calendar("PT15M", "UTC"), 3_600_000, hourly)
-                        .get(0)
-                        .window()
-                        .expected())
-                .isEqualTo(1);
+    void partsMayBeShorterThanTheInterval() {
+        List<MergedWindow> hourly = List.of(part(A, 900_000, 0, 3_600_000, Summary.of(1, 5)));
+        assertThat(expected("P1D", hourly)).isEqualTo(24);
+        assertThat(expected("PT15M", hourly)).isEqualTo(0.25);
     }
 
-    private static List<MergedWindow> compose(WindowCalendar calendar, long intervalMillis, List<MergedWindow> parts) {
-        WindowComposer composer = new WindowComposer(calendar, any -> intervalMillis);
+    @Test
+    void partsWithOneIntervalAreAddedBeforeTheDivision() {
+        List<MergedWindow> changed = List.of(
+                part(A, 900_000, 0, 420_000, Summary.of(1, 5)),
+                part(A, 900_000, 900_000_000, 420_000, Summary.of(1, 6)),
+                part(A, 900_000, 1_800_000_000, 600_000, Summary.of(1, 7)),
+                part(A, 900_000, 2_700_000_000L, 600_000, Summary.of(1, 8)));
+        assertThat(expected("PT1H", changed)).isEqualTo(1_800 / 420.0 + 3);
+    }
+
+    private static double expected(String size, List<MergedWindow> parts) {
+        return compose(calendar(size, "UTC"), parts).get(0).expected().readings();
+    }
+
+    private static List<MergedWindow> compose(WindowCalendar calendar, List<MergedWindow> parts) {
+        WindowComposer composer = new WindowComposer(calendar);
         parts.forEach(composer::add);
         return composer.windows().stream()
                 .sorted(Comparator.comparing((MergedWindow row) -> row.window().datastream())
@@ -140,8 +138,9 @@ class WindowComposerTest {
                 .toList();
     }
 
-    private static MergedWindow part(String datastream, long sizeMillis, long startMicros, int expected, Summary good) {
-        return new MergedWindow(Samples.window(datastream, sizeMillis, startMicros, expected, good), 1, 1, "old");
+    private static MergedWindow part(
+            String datastream, long sizeMillis, long startMicros, long interval, Summary good) {
+        return MergedWindow.ofStored(Samples.window(datastream, sizeMillis, startMicros, interval, good), 1, "old");
     }
 
     private static WindowCalendar calendar(String size, String zone) {

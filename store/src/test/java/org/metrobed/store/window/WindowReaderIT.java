@@ -32,9 +32,9 @@ final class WindowReaderIT {
         STORE.append(RowWriters.windows(), rows);
 
         WindowRevision merged = rows.get(0).merge(rows.get(1)).merge(rows.get(2));
-        assertThat(list(ALL)).containsExactly(new MergedWindow(merged, 3, 1, "test"));
+        assertThat(list(ALL)).containsExactly(MergedWindow.ofStored(merged, 3, "test"));
         assertThat(list(ALL.withAsOf(Times.NOON_MILLIS + 1_000)))
-                .containsExactly(new MergedWindow(rows.get(0).merge(rows.get(1)), 2, 1, "test"));
+                .containsExactly(MergedWindow.ofStored(rows.get(0).merge(rows.get(1)), 2, "test"));
         assertThat(list(WindowQuery.of(STREAMS, 900_000, 0, Long.MAX_VALUE))).isEmpty();
     }
 
@@ -66,9 +66,9 @@ final class WindowReaderIT {
         rows.add(later);
         STORE.append(RowWriters.windows(), rows);
 
-        assertThat(list(ALL)).containsExactly(new MergedWindow(replacing.merge(later), 5, 1, "test"));
+        assertThat(list(ALL)).containsExactly(MergedWindow.ofStored(replacing.merge(later), 5, "test"));
         assertThat(list(ALL.withAsOf(Times.NOON_MILLIS + 5_000)))
-                .containsExactly(new MergedWindow(replacing, 4, 1, "test"));
+                .containsExactly(MergedWindow.ofStored(replacing, 4, "test"));
         assertThat(list(ALL.withAsOf(Times.NOON_MILLIS + 4_999))
                         .get(0)
                         .window()

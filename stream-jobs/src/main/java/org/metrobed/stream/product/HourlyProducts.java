@@ -10,7 +10,8 @@ import org.metrobed.analysis.product.Products;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Derivation;
 import org.metrobed.model.RawPosition;
-import org.metrobed.model.window.WindowRevision;
+import org.metrobed.model.window.ExpectedReadings;
+import org.metrobed.model.window.WindowLevel;
 import org.metrobed.stream.cleaning.CleanedStep;
 import org.metrobed.stream.decode.Reading;
 import org.metrobed.stream.decode.ReadingBuilder;
@@ -66,12 +67,11 @@ final class HourlyProducts {
 
     private static double value(RecentHours state, long start, Derivation derivation, DatastreamSettings source) {
         ProductOfHours product = (ProductOfHours) Products.get(derivation.product());
-        double expected = Math.max(1, Math.round(RecentHours.HOUR_MICROS / 1e3 / source.intervalMillis()));
-        long needed = (long) Math.ceil(WindowRevision.COMPLETE * expected);
+        ExpectedReadings expected = ExpectedReadings.of(WindowLevel.HOUR.millis(), source.intervalMillis());
         List<Double> newestFirst = new ArrayList<>();
         for (int back = 0; back < product.hours(); back++) {
             RecentHours.Hour hour = state.hours.get(start - back * RecentHours.HOUR_MICROS);
-            double mean = hour == null ? Double.NaN : hour.mean(needed);
+            double mean = hour == null ? Double.NaN : hour.mean(expected);
             newestFirst.add(rounded(derivation.inputs().get(0).apply(mean)));
         }
         return product.of(newestFirst).orElse(Double.NaN);

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
+import org.metrobed.model.window.ExpectedReadings;
 
 /** The last hours of one datastream. Mutable, one thread. */
 public final class RecentHours {
@@ -48,8 +49,8 @@ public final class RecentHours {
         }
 
         /** The mean of the good readings; NaN if they are too few. */
-        double mean(long needed) {
-            return good >= needed ? sum / good : Double.NaN;
+        double mean(ExpectedReadings expected) {
+            return expected.isComplete(good) ? sum / good : Double.NaN;
         }
     }
 

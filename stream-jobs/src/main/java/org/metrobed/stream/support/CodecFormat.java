@@ -12,7 +12,12 @@ public abstract class CodecFormat<T> extends StateFormat<T> {
 
     /** A format of the codec's records, which are immutable. */
     protected CodecFormat(String name, Class<T> type) {
-        super(name, type, 1, true);
+        this(name, type, 1);
+    }
+
+    /** The same at a version: raised if what older versions wrote is written otherwise now. */
+    protected CodecFormat(String name, Class<T> type, int version) {
+        super(name, type, version, true);
     }
 
     /** The topic's codec. */

@@ -162,7 +162,7 @@ public final class Windower {
                     .startMicros(startMicros)
                     .revision(revision)
                     .recordedMillis(state.logMillis)
-                    .expected(size.expected(state.intervalMillis))
+                    .intervalMillis(state.intervalMillis)
                     .good(content.good())
                     .suspect(content.suspect())
                     .notEvaluatedCount(content.notEvaluated())

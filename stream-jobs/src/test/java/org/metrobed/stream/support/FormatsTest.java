@@ -149,7 +149,7 @@ class FormatsTest {
                                 .sizeMillis(60_000)
                                 .revision(9)
                                 .recordedMillis(8)
-                                .expected(7)
+                                .intervalMillis(7)
                                 .good(summary)
                                 .suspect(Summary.EMPTY)
                                 .notEvaluatedCount(6)

@@ -33,7 +33,7 @@ public final class WindowLayouts {
                 .startMicros(START)
                 .revision(9)
                 .recordedMillis(8)
-                .expected(7)
+                .intervalMillis(8_571)
                 .good(summary(40))
                 .suspect(Summary.EMPTY)
                 .notEvaluatedCount(6)

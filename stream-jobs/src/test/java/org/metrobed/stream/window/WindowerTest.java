@@ -54,7 +54,7 @@ class WindowerTest {
         assertThat(day.good().count()).isEqualTo(288);
         assertThat(day.good().first()).isZero();
         assertThat(day.good().last()).isEqualTo(86_100);
-        assertThat(day.expected()).isEqualTo(1_440);
+        assertThat(day.expected().readings()).isEqualTo(1_440);
         assertThat(day.coverage()).isEqualTo(0.2);
         assertThat(day.recordedMillis()).isEqualTo(86_400_000);
     }

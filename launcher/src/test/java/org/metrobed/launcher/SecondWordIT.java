@@ -33,6 +33,7 @@ import org.metrobed.store.RowWriters;
 import org.metrobed.store.StoreSession;
 import org.metrobed.store.gap.GapQuery;
 import org.metrobed.store.gap.GapReader;
+import org.metrobed.store.observation.ObservationQuery;
 import org.metrobed.store.observation.ObservationReader;
 import org.metrobed.store.progress.Progress;
 import org.metrobed.store.write.WriteMode;
@@ -76,7 +77,8 @@ final class SecondWordIT {
         }
         try (HikariDataSource pool = Databases.pool(database, 1)) {
             List<Observation> stored = new ObservationReader(pool)
-                    .listRevisions(DATASTREAM, Times.NOON_MICROS, Times.NOON_MICROS + 10 * SECOND);
+                    .list(ObservationQuery.of(
+                            List.of(DATASTREAM), Times.NOON_MICROS, Times.NOON_MICROS + 10 * SECOND, 10));
             assertThat(stored).isEqualTo(rows);
             assertThat(stored)
                     .extracting(row -> ObservationView.tests(row.tests(), Nineteenth.TESTS))

@@ -44,7 +44,9 @@ public record Span(double low, double high) implements Ends {
             return !(other.low > 0) && !(other.high < TURN);
         }
         if (!crossesNorth() && other.crossesNorth()) {
-            return (low >= other.low && high <= TURN) || (low >= 0 && high <= other.high);
+            return (Double.isNaN(low) && Double.isNaN(high))
+                    || (low >= other.low && high <= TURN)
+                    || (low >= 0 && high <= other.high);
         }
         return !(low < other.low) && !(high > other.high);
     }

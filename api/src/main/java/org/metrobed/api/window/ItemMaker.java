@@ -37,7 +37,7 @@ final class ItemMaker {
                 merged,
                 datastreams,
                 AggregateValues.of(
-                        summary, window.expected(), question.aggregates().shares()),
+                        summary, window.expected(), question.aggregates().shares(), series.statistics()),
                 new WindowItem.Marks(open, withheld, null));
     }
 

@@ -231,8 +231,7 @@ class CleanerTest {
         }
         assertThat(stored)
                 .extracting(Observation::flag)
-                .containsOnly(QualityFlag.GOOD, QualityFlag.NOT_EVALUATED)
-                .doesNotContain(QualityFlag.SUSPECT, QualityFlag.FAIL);
+                .containsOnly(QualityFlag.GOOD);
     }
 
     @Test

@@ -114,8 +114,7 @@ export class Course {
   describe(points, value) {
     const windows = points.filter((point) => point.window && point.window.mean !== null).map((point) => point.window);
     const text = windows.length === 0 ? "no good data in this range" :
-      `${windows.length} ${this.size.words} windows with data, least ${number(Math.min(...windows.map((window) => window.min)))}, ` +
-      `greatest ${number(Math.max(...windows.map((window) => window.max)))}, last mean ${quantity(windows.at(-1).mean, value.unit)}` +
+      `${windows.length} ${this.size.words} windows with data, ${extremes(windows)}last mean ${quantity(windows.at(-1).mean, value.unit)}` +
       (this.alert ? `; alert ${duration(this.model, this.alert)}, expected ${expected(this.alert)}` : "");
     this.canvas.setAttribute("aria-label", `${this.title.textContent}: ${text}`);
   }
@@ -179,7 +178,7 @@ export class Course {
         const window = at(item);
         return window ? [
           `mean ${quantity(window.mean, window.unit)}`,
-          `least ${number(window.min)}, greatest ${number(window.max)}`,
+          ...(window.min === null ? [] : [`least ${number(window.min)}, greatest ${number(window.max)}`]),
           `coverage ${Math.round(window.coverage * 100)} %${window.incomplete ? ", incomplete" : ""}`,
           ...(window.lateCount > 0 ? [`${window.lateCount} late`] : []),
         ] : [];
@@ -208,4 +207,11 @@ function shade({ ctx, chartArea, scales: { x, y } }, alert, colour) {
     ctx.stroke();
   }
   ctx.restore();
+}
+
+/** The extremes of windows, for a sentence; directions have none. */
+function extremes(windows) {
+  if (windows.some((window) => window.min === null)) return "";
+  const least = Math.min(...windows.map((window) => window.min));
+  return `least ${number(least)}, greatest ${number(Math.max(...windows.map((window) => window.max)))}, `;
 }

@@ -244,7 +244,10 @@ class ProfilesAndGapsIT {
             value = {
                 "profiles?by=year | by | one of hour-of-day, day-of-week, month",
                 "profiles?tz=Mars/Olympus | tz | time zone such as",
-                "profiles?agg=p33 | agg | one of max, mean, min, p05",
+                "profiles?agg=p33 | agg | one of direction, max, mean, min, p05",
+                "profiles?property=pm25&agg=mean,sum | agg | 'sum', which has no meaning for the statistic mean",
+                "windows?property=pm25&agg=mean,total | agg | 'total', which has no meaning for the statistic mean",
+                "windows?property=strain&agg=direction | agg | no meaning for the statistic instant",
                 "profiles?qc=4 | qc | one of good, suspect, 1, 3",
                 "gaps?longer_than=5min | longer_than | positive ISO 8601 duration",
                 "gaps?longer_than=-PT5M | longer_than | positive ISO 8601 duration",

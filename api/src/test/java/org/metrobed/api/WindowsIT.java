@@ -165,7 +165,8 @@ class WindowsIT {
             assertThat(items.get(i).get("start").asText())
                     .startsWith(start.toString().substring(0, 19));
             assertThat(items.get(i).get("level").asText()).isEqualTo(level);
-            assertThat(items.get(i).get("sum").asDouble()).isEqualTo(readings.sum());
+            assertThat(items.get(i).get("mean").asDouble()).isCloseTo(readings.mean(), within(1e-9));
+            assertThat(items.get(i).get("sum").isNull()).isTrue();
             assertThat(items.get(i).get("sd").asDouble()).isCloseTo(readings.standardDeviation(), within(1e-9));
         }
     }
@@ -270,20 +271,16 @@ class WindowsIT {
     }
 
     @Test
-    void thinWindowsAreMarkedAndTheirTotalsAreScaledOnlyFromEnough() throws Exception {
-        String path = STATION + "&window=PT6H&agg=sum,total&datetime=2026-05-01T00:00:00Z/PT6H";
+    void thinWindowsAreMarkedAndWithheldIfAsked() throws Exception {
+        String path = STATION + "&window=PT6H&agg=mean&datetime=2026-05-01T00:00:00Z/PT6H";
         JsonNode half = api.json(path).at("/items/0");
         assertThat(half.get("coverage").asDouble()).isEqualTo(0.5);
         assertThat(half.get("incomplete").asBoolean()).isTrue();
-        assertThat(half.get("total").isNull()).isTrue();
-        assertThat(half.get("sum").isNull()).isFalse();
+        assertThat(half.get("mean").isNull()).isFalse();
         JsonNode withheld = api.json(path + "&min_coverage=0.75").at("/items/0");
         assertThat(withheld.get("withheld").asBoolean()).isTrue();
-        assertThat(withheld.get("sum").isNull()).isTrue();
+        assertThat(withheld.get("mean").isNull()).isTrue();
         assertThat(withheld.at("/counts/good").asInt()).isEqualTo(36);
-        JsonNode most = api.json(STATION + "&window=P1D&agg=sum,total&datetime=2026-04-30/P1D")
-                .at("/items/0");
-        assertThat(most.get("total").asDouble()).isEqualTo(most.get("sum").asDouble());
     }
 
     @Test

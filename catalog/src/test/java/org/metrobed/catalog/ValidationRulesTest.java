@@ -57,6 +57,7 @@ class ValidationRulesTest {
                 "properties.yaml | PT1M | PT1M\\n    max-out-of-orderness: -PT1S | properties.yaml:7:27 | must lie in [PT0S, PT24H]",
                 "properties.yaml | PT1M | PT1M\\n    idle-timeout: PT30S | properties.yaml:7:19 | idle-timeout must not be shorter",
                 "properties.yaml | [-5, 1000] | [1000, -5] | properties.yaml:7:21 | must have its lower end first",
+                "properties.yaml | [-5, 1000] | [1000, -5] | properties.yaml:7:21 | only a span of directions may cross north",
                 "properties.yaml | [-5, 1000] | [5, 5] | properties.yaml:7:21 | must have its lower end first",
                 "properties.yaml | [-5, 1000] | [-5] | properties.yaml:7:21 | must be [low, high]",
                 "properties.yaml | [-5, 1000] | [-5, .nan] | properties.yaml:7:26 | must be a finite number",
@@ -98,6 +99,7 @@ class ValidationRulesTest {
                 "properties.yaml | PT1M | PT1M\\n    quality: { attenuated-signal: { suspect: 1, over: P30D } } | properties.yaml:7:35 | 3600 intervals",
                 "properties.yaml | PT1M | PT1M\\n    quality: { climatology: { members: [] } } | properties.yaml:7:40 | must list 1 to 400 members",
                 "properties.yaml | PT1M | PT1M\\n    quality: { climatology: { members: [{ hour: [5, 0], suspect: [0, 1] }] } } | properties.yaml:7:49 | must be [from, to]",
+                "properties.yaml | PT1M | PT1M\\n    quality: { climatology: { members: [{ suspect: [350, 10] }] } } | properties.yaml:7:30 | has the span [350, 10], must have its lower end first",
                 "properties.yaml | PT1M | PT1M\\n    quality: { climatology: { members: [{ hour: [0, 5] }] } } | properties.yaml:7:41 | lacks 'suspect'",
                 "properties.yaml | PT1M | PT1M\\n    quality: { time-gap: { suspect: PT2H, fail: PT1H } } | properties.yaml:7:26 | fail must not be below suspect",
                 "properties.yaml | PT1M | PT1M\\n    quality: { sentinels: [-999, none] } | properties.yaml:7:34 | must be a finite number",
@@ -186,6 +188,18 @@ class ValidationRulesTest {
             })
     void soundVariantIsAccepted(String file, String text, String replacement) {
         CatalogFiles files = Bundles.soundBut(file, text, replacement.replace(NL, "\n"));
+
+        assertThat(Bundles.problemsOf(files)).isEmpty();
+    }
+
+    @Test
+    void spansAndThresholdsOfADirectionMayCrossNorth() {
+        CatalogFiles files = Bundles.soundBut("properties.yaml", "unit: \"[ppb]\"\n    statistic: mean", """
+                unit: deg
+                    statistic: direction
+                    ranges: { fail: [0, 360], suspect: [340, 20] }
+                    thresholds: { north: { above: 350, clear: 340, severity: warning } }
+                    quality: { climatology: { members: [{ suspect: [350, 10], fail: [340, 20] }] }, flat-line: { suspect: PT1H, except: { span: [359, 1] } } }""");
 
         assertThat(Bundles.problemsOf(files)).isEmpty();
     }

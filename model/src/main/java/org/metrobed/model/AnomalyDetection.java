@@ -13,6 +13,7 @@ import org.metrobed.model.params.Param;
  * @param unit of its values, UCUM
  * @param zone where it stands: its days and weekends are the seasons
  * @param site where it stands, for those near it
+ * @param statistic kind of reading: how its values differ
  */
 public record AnomalyDetection(
         @Param(tag = 1, or = "false") boolean on,
@@ -20,7 +21,8 @@ public record AnomalyDetection(
         @Param(tag = 3) String name,
         @Param(tag = 4) String unit,
         @Param(tag = 5, or = "UTC") ZoneId zone,
-        @Param(tag = 6) Site site) {
+        @Param(tag = 6) Site site,
+        @Param(tag = 7, or = "instant") Datastream.Statistic statistic) {
 
     /** Anomaly detection is off. */
     public static final AnomalyDetection OFF =
@@ -32,11 +34,12 @@ public record AnomalyDetection(
         Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(site, "site");
+        Objects.requireNonNull(statistic, "statistic");
     }
 
-    /** With a severity; the other parameters are as in a bundle that does not state them. */
+    /** With a severity, for values on a line; the other parameters are as in a bundle that does not state them. */
     public AnomalyDetection(boolean on, Severity severity, String name, String unit, ZoneId zone, Site site) {
-        this(on, AnomalyDetectionOptions.of(severity), name, unit, zone, site);
+        this(on, AnomalyDetectionOptions.of(severity), name, unit, zone, site, Datastream.Statistic.INSTANT);
     }
 
     /** How urgent what is found is. */

@@ -1,5 +1,6 @@
 package org.metrobed.model;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -13,16 +14,42 @@ import java.util.Objects;
  */
 public record Datastream(DatastreamId id, String name, String unit, DatastreamSettings settings, Gas gas) {
 
-    /** The statistic that one reading is. */
+    /** The statistic that one reading is: how its values differ, and which aggregates of them have a meaning. */
     public enum Statistic {
         /** A value at one time. */
-        INSTANT,
+        INSTANT(Scale.LINE),
         /** A mean over the interval before. */
-        MEAN,
+        MEAN(Scale.LINE),
         /** A count over the interval before; sums make sense. */
-        COUNT,
+        COUNT(Scale.LINE),
         /** A direction, degrees clockwise from north; means go around the circle. */
-        DIRECTION
+        DIRECTION(Scale.CIRCLE);
+
+        private final Scale scale;
+
+        Statistic(Scale scale) {
+            this.scale = scale;
+        }
+
+        /** How its values differ. */
+        public Scale scale() {
+            return scale;
+        }
+
+        /** Whether an aggregate of its values has a meaning. */
+        public boolean has(Aggregate aggregate) {
+            return switch (aggregate) {
+                case SUM, TOTAL -> this == COUNT;
+                case MIN, MAX, QUANTILE -> scale == Scale.LINE;
+                case DIRECTION -> scale == Scale.CIRCLE;
+                case COUNT, MEAN, SD, FIRST, LAST -> true;
+            };
+        }
+
+        /** Its word in bundles. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public Datastream {

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.metrobed.model.Scale;
 
 /**
  * Detects anomalies of one datastream: how its readings arrive, whether they fail their tests, whether values jump or
@@ -39,9 +40,12 @@ public final class AnomalyDetector {
      */
     public record Judged(long timeMicros, double value, Band band) {}
 
-    /** A detector without state for a datastream whose interval is not known; each reading is judged alone. */
+    /**
+     * A detector without state for values on a line, of a datastream whose interval is not known; each reading is judged
+     * alone.
+     */
     public AnomalyDetector(ZoneId zone) {
-        this(zone, 0);
+        this(zone, 0, Scale.LINE);
     }
 
     /**
@@ -49,22 +53,23 @@ public final class AnomalyDetector {
      *
      * @param zone time zone of the sensor: its days and weekends are the seasons
      * @param intervalMicros expected time between two readings, microseconds; 0 if not known
+     * @param scale how values differ
      */
-    public AnomalyDetector(ZoneId zone, long intervalMicros) {
+    public AnomalyDetector(ZoneId zone, long intervalMicros, Scale scale) {
         this.punctuality = new Punctuality(intervalMicros);
-        this.cells = new FiveMinuteMeans(intervalMicros);
-        this.values = new ValueAnomalyDetector(zone);
+        this.cells = new FiveMinuteMeans(intervalMicros, scale);
+        this.values = new ValueAnomalyDetector(zone, scale);
     }
 
     /**
      * Restores a detector from saved state.
      *
-     * @param zone not part of the state, as is the interval
+     * @param zone not part of the state, nor are interval and scale
      * @throws IllegalArgumentException if these are not the bytes of a detector, or their version is not known
      */
-    public static AnomalyDetector restore(byte[] saved, ZoneId zone, long intervalMicros) {
+    public static AnomalyDetector restore(byte[] saved, ZoneId zone, long intervalMicros, Scale scale) {
         ByteBuffer in = ByteBuffer.wrap(saved);
-        AnomalyDetector anomalyDetection = new AnomalyDetector(zone, intervalMicros);
+        AnomalyDetector anomalyDetection = new AnomalyDetector(zone, intervalMicros, scale);
         if (saved.length != anomalyDetection.bytes() || in.get() != VERSION) {
             throw new IllegalArgumentException("not the state of an anomaly detector of version " + VERSION);
         }

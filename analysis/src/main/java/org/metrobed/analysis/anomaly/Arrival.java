@@ -1,6 +1,7 @@
 package org.metrobed.analysis.anomaly;
 
 import java.nio.ByteBuffer;
+import org.metrobed.model.Scale;
 
 /**
  * Facts about earlier values: the first value, the last value, and the usual time between values. Mutable, one thread.
@@ -37,9 +38,10 @@ final class Arrival implements SavedState {
     /**
      * Takes the next value.
      *
+     * @param scale how values differ
      * @return the change since the last value; NaN for the first value and after a gap
      */
-    double next(long timeMicros, double value) {
+    double next(long timeMicros, double value, Scale scale) {
         if (count == 0) {
             first = value;
             firstMicros = timeMicros;
@@ -47,7 +49,7 @@ final class Arrival implements SavedState {
         }
         double passed = Math.max(0, (double) timeMicros - lastMicros);
         boolean gap = count == 0 || (count > GAP_INTERVALS && passed > GAP_INTERVALS * interval.mean());
-        double step = gap ? Double.NaN : value - last;
+        double step = gap ? Double.NaN : scale.difference(value, last);
         if (!gap) {
             interval.add(passed);
         } else if (count > 0) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.metrobed.model.Scale;
 
 /**
  * The weighted mean surprise of several components. Each component counts how rare its measure has been so far. The
@@ -40,6 +41,7 @@ public final class EnsembleDetector implements Detector {
 
     private final Richness richness;
     private final ZoneId zone;
+    private final Scale scale;
     private final SeasonalProfile base;
     private final List<Component> voters;
     private final SeasonalDeviation deviation;
@@ -48,30 +50,41 @@ public final class EnsembleDetector implements Detector {
     private final Arrival arrival = new Arrival();
 
     /**
-     * A detector without state.
+     * A detector without state for values on a line.
      *
      * @param zone time zone of the sensor: its days and weekends are the seasons
      */
     public EnsembleDetector(Richness richness, ZoneId zone) {
+        this(richness, zone, Scale.LINE);
+    }
+
+    /**
+     * A detector without state.
+     *
+     * @param zone time zone of the sensor: its days and weekends are the seasons
+     * @param scale how values differ
+     */
+    public EnsembleDetector(Richness richness, ZoneId zone, Scale scale) {
+        this.scale = scale;
         this.richness = richness;
         this.zone = zone;
-        this.base = richness.baseProfile();
-        this.deviation = richness.deviation();
-        this.voters = richness.voters(deviation);
+        this.base = richness.baseProfile(scale);
+        this.deviation = richness.deviation(scale);
+        this.voters = richness.voters(deviation, scale);
     }
 
     /**
      * Restores a detector from saved state.
      *
-     * @param zone as before; it is not part of the state
+     * @param zone as before, like the scale; they are not part of the state
      * @throws IllegalArgumentException if these are not the bytes of a detector, or their version is not known
      */
-    public static EnsembleDetector restore(byte[] saved, ZoneId zone) {
+    public static EnsembleDetector restore(byte[] saved, ZoneId zone, Scale scale) {
         ByteBuffer in = ByteBuffer.wrap(saved);
         if (saved.length < 2 || in.get() != VERSION) {
             throw new IllegalArgumentException("not the state of a detector of version " + VERSION);
         }
-        EnsembleDetector detector = new EnsembleDetector(Richness.ofCode(in.get()), zone);
+        EnsembleDetector detector = new EnsembleDetector(Richness.ofCode(in.get()), zone, scale);
         if (in.remaining() != detector.bytes()) {
             throw new IllegalArgumentException(
                     "the state of a detector has " + in.remaining() + " bytes, must have " + detector.bytes());
@@ -94,8 +107,8 @@ public final class EnsembleDetector implements Detector {
             return new Score(0, 0, band(sample(timeMicros, 0, Double.NaN)), Cause.SEASON);
         }
         double bounded = Math.max(-LARGEST, Math.min(LARGEST, value));
-        double step = arrival.next(timeMicros, bounded);
-        DetectorSample plain = sample(timeMicros, bounded - arrival.first(), step);
+        double step = arrival.next(timeMicros, bounded, scale);
+        DetectorSample plain = sample(timeMicros, scale.difference(bounded, arrival.first()), step);
         DetectorSample sample = plain.withResidual(base.residual(plain));
         base.add(sample);
         return judge(sample);
@@ -141,7 +154,9 @@ public final class EnsembleDetector implements Detector {
     private Band band(DetectorSample sample) {
         Band band = deviation.band(sample);
         double first = arrival.first();
-        return new Band(band.expected() + first, band.low() + first, band.high() + first);
+        double expected = band.expected() + first;
+        double turns = scale.wrap(expected) - expected;
+        return new Band(expected + turns, band.low() + first + turns, band.high() + first + turns);
     }
 
     private DetectorSample sample(long timeMicros, double value, double step) {

@@ -2,6 +2,7 @@ package org.metrobed.analysis.anomaly;
 
 import java.util.Optional;
 import org.metrobed.model.AnomalyDetection;
+import org.metrobed.model.Scale;
 
 /**
  * Describes the steps of an episode for an operator: the value, the expected band, and what is unusual. Times are
@@ -63,8 +64,9 @@ public record EpisodeWords(AnomalyDetection anomalyDetection, long intervalMilli
         double low = phrases.isCount()
                 ? Math.max(0, judged.band().low())
                 : judged.band().low();
-        return observed + ", expected " + Phrases.number(low) + " to "
-                + Phrases.number(judged.band().high()) + " for a " + phrases.day(judged.timeMicros());
+        Scale scale = anomalyDetection.statistic().scale();
+        return observed + ", expected " + Phrases.number(scale.wrap(low)) + " to "
+                + Phrases.number(scale.wrap(judged.band().high())) + " for a " + phrases.day(judged.timeMicros());
     }
 
     private String ends(EpisodeChange change) {

@@ -2,6 +2,7 @@ package org.metrobed.analysis.anomaly;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.metrobed.model.Scale;
 
 /**
  * Means of values over cells of five minutes of phenomenon time, so that a frequent sensor is not judged more often
@@ -16,6 +17,7 @@ final class FiveMinuteMeans implements SavedState {
     private static final long NONE = Long.MIN_VALUE;
 
     private final boolean each;
+    private final Scale scale;
     private long cell = NONE;
     private double sum;
     private int count;
@@ -27,8 +29,14 @@ final class FiveMinuteMeans implements SavedState {
      */
     record Mean(long timeMicros, double value) {}
 
-    /** @param expectedMicros expected time between two values, microseconds; 0 if not known */
-    FiveMinuteMeans(long expectedMicros) {
+    /**
+     * No cell yet.
+     *
+     * @param expectedMicros expected time between two values, microseconds; 0 if not known
+     * @param scale how values differ; a direction is counted as the number nearest to the mean of those before it
+     */
+    FiveMinuteMeans(long expectedMicros, Scale scale) {
+        this.scale = scale;
         this.each = expectedMicros <= 0 || expectedMicros >= MICROS;
     }
 
@@ -54,12 +62,12 @@ final class FiveMinuteMeans implements SavedState {
         long now = of(timeMicros);
         Optional<Mean> known = Optional.empty();
         if (now != cell) {
-            known = cell == NONE ? Optional.empty() : Optional.of(new Mean(cell * MICROS, sum / count));
+            known = cell == NONE ? Optional.empty() : Optional.of(new Mean(cell * MICROS, scale.wrap(sum / count)));
             cell = now;
             sum = 0;
             count = 0;
         }
-        sum += value;
+        sum += count == 0 ? value : scale.near(value, sum / count);
         count++;
         return known;
     }

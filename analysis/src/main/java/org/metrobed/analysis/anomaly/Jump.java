@@ -1,6 +1,7 @@
 package org.metrobed.analysis.anomaly;
 
 import java.nio.ByteBuffer;
+import org.metrobed.model.Scale;
 
 /**
  * Detects steps far larger than the usual steps of their hour, and whether the values have come back. After a jump,
@@ -39,6 +40,7 @@ final class Jump implements SavedState {
     private static final double BACK = 0.5;
     private static final double NEAR = 0.3;
 
+    private final Scale scale;
     private final float[] sizes = new float[HOURS];
     private final byte[] counts = new byte[HOURS];
     private double overall;
@@ -47,6 +49,11 @@ final class Jump implements SavedState {
     private double held;
     private double before;
     private long sinceMicros;
+
+    /** @param scale how values differ */
+    Jump(Scale scale) {
+        this.scale = scale;
+    }
 
     /** Whether values are still away after a jump. */
     boolean held() {
@@ -61,11 +68,11 @@ final class Jump implements SavedState {
      * @return whether the step is a jump
      */
     boolean next(long timeMicros, int secondOfDay, double last, double value, double expected) {
-        double step = value - last;
+        double step = scale.difference(value, last);
         boolean expired = held() && timeMicros - sinceMicros > LONGEST_MICROS;
         boolean back = held()
                 && (-step * Math.signum(held) >= BACK * Math.abs(held)
-                        || Math.abs(value - before) < NEAR * Math.abs(held));
+                        || Math.abs(scale.difference(value, before)) < NEAR * Math.abs(held));
         if (expired || back) {
             held = 0;
             return !expired;
@@ -87,8 +94,8 @@ final class Jump implements SavedState {
     }
 
     private void hold(long timeMicros, double last, double value, double expected) {
-        if (!(Math.abs(value - expected) < Math.abs(last - expected))) {
-            held = value - last;
+        if (!(Math.abs(scale.difference(value, expected)) < Math.abs(scale.difference(last, expected)))) {
+            held = scale.difference(value, last);
             before = last;
             sinceMicros = timeMicros;
         }

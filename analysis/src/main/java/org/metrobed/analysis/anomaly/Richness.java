@@ -1,6 +1,7 @@
 package org.metrobed.analysis.anomaly;
 
 import java.util.List;
+import org.metrobed.model.Scale;
 
 /** How much state a detector may keep. Codes are stored and never change. */
 public enum Richness {
@@ -20,13 +21,13 @@ public enum Richness {
     }
 
     /** The profile from which the residuals of the other components are computed. */
-    SeasonalProfile baseProfile() {
-        return everyDay(24, 0.02);
+    SeasonalProfile baseProfile(Scale scale) {
+        return everyDay(scale, 24, 0.02);
     }
 
     /** The component that also gives the band. */
-    SeasonalDeviation deviation() {
-        return new SeasonalDeviation(weekendsApart(), resolution());
+    SeasonalDeviation deviation(Scale scale) {
+        return new SeasonalDeviation(weekendsApart(scale), resolution());
     }
 
     /**
@@ -34,14 +35,16 @@ public enum Richness {
      * learns each hour sooner.
      *
      * @param deviation the component that gives the band
+     * @param scale how values differ
      */
-    List<Component> voters(SeasonalDeviation deviation) {
+    List<Component> voters(SeasonalDeviation deviation, Scale scale) {
         Resolution resolution = resolution();
         List<Integer> lengths = this == DEFAULT ? List.of(12, 48) : List.of(6, 12, 24, 48, 96);
         List<Double> rates = this == DEFAULT ? List.of(0.1, 0.01) : List.of(0.3, 0.1, 0.03, 0.01);
         return List.of(
-                new AveragedComponents(List.of(deviation, new SeasonalDeviation(everyDay(24, 0.02), resolution))),
-                new AveragedComponents(profiles().stream()
+                new AveragedComponents(
+                        List.of(deviation, new SeasonalDeviation(everyDay(scale, 24, 0.02), resolution))),
+                new AveragedComponents(profiles(scale).stream()
                         .<Component>map(profile -> new SeasonalResidual(profile, resolution))
                         .toList()),
                 RecentShift.unrest(lengths, resolution),
@@ -49,24 +52,24 @@ public enum Richness {
                 new Volatility(rates, resolution));
     }
 
-    private List<SeasonalProfile> profiles() {
+    private List<SeasonalProfile> profiles(Scale scale) {
         return this == DEFAULT
-                ? List.of(everyDay(8, 0.02), everyDay(24, 0.02), weekendsApart())
+                ? List.of(everyDay(scale, 8, 0.02), everyDay(scale, 24, 0.02), weekendsApart(scale))
                 : List.of(
-                        everyDay(8, 0.02),
-                        everyDay(8, 0.05),
-                        everyDay(24, 0.02),
-                        everyDay(24, 0.05),
-                        weekendsApart(),
-                        everyDay(48, 0.02));
+                        everyDay(scale, 8, 0.02),
+                        everyDay(scale, 8, 0.05),
+                        everyDay(scale, 24, 0.02),
+                        everyDay(scale, 24, 0.05),
+                        weekendsApart(scale),
+                        everyDay(scale, 48, 0.02));
     }
 
-    private static SeasonalProfile everyDay(int bins, double rate) {
-        return new SeasonalProfile(bins, false, rate);
+    private static SeasonalProfile everyDay(Scale scale, int bins, double rate) {
+        return new SeasonalProfile(scale, bins, false, rate);
     }
 
-    private static SeasonalProfile weekendsApart() {
-        return new SeasonalProfile(24, true, 0.02);
+    private static SeasonalProfile weekendsApart(Scale scale) {
+        return new SeasonalProfile(scale, 24, true, 0.02);
     }
 
     private Resolution resolution() {

@@ -1,6 +1,7 @@
 package org.metrobed.analysis.anomaly;
 
 import java.nio.ByteBuffer;
+import org.metrobed.model.Scale;
 
 /**
  * The usual value for each time of day, with separate weekends if required: a moving mean in each bin. A bin without
@@ -11,6 +12,7 @@ final class SeasonalProfile implements SavedState {
     private static final int DAY_SECONDS = 86_400;
     private static final double OVERALL_RATE = 0.001;
 
+    private final Scale scale;
     private final int bins;
     private final boolean weekends;
     private final double rate;
@@ -22,11 +24,13 @@ final class SeasonalProfile implements SavedState {
     /**
      * Nothing seen.
      *
+     * @param scale how values differ; the mean of directions moves the shorter way
      * @param bins number of bins per day
      * @param weekends whether weekends have their own bins
      * @param rate weight of a new value in its bin, once the bin has 1 / rate values; at least 0.01
      */
-    SeasonalProfile(int bins, boolean weekends, double rate) {
+    SeasonalProfile(Scale scale, int bins, boolean weekends, double rate) {
+        this.scale = scale;
         this.bins = bins;
         this.weekends = weekends;
         this.rate = rate;
@@ -56,7 +60,7 @@ final class SeasonalProfile implements SavedState {
     /** The value minus the usual value; 0 for the first. */
     double residual(DetectorSample sample) {
         double usual = usual(bin(sample));
-        return Double.isNaN(usual) ? 0 : sample.value() - usual;
+        return Double.isNaN(usual) ? 0 : scale.difference(sample.value(), usual);
     }
 
     void add(DetectorSample sample) {
@@ -64,11 +68,11 @@ final class SeasonalProfile implements SavedState {
         if (counts[bin] < Byte.MAX_VALUE) {
             counts[bin]++;
         }
-        means[bin] += (float) (weight(counts[bin]) * (sample.value() - means[bin]));
+        means[bin] += (float) (weight(counts[bin]) * scale.difference(sample.value(), means[bin]));
         if (seen < 1 / OVERALL_RATE) {
             seen++;
         }
-        overall += Math.max(OVERALL_RATE, 1.0 / seen) * (sample.value() - overall);
+        overall += Math.max(OVERALL_RATE, 1.0 / seen) * scale.difference(sample.value(), overall);
     }
 
     /** The weight of a new value in a bin with this many values. */

@@ -80,7 +80,7 @@ public final class ThresholdEpisode {
         if (idle()) {
             return Optional.empty();
         }
-        peak = rule.direction() == ThresholdRule.Direction.ABOVE ? Math.max(peak, value) : Math.min(peak, value);
+        peak = rule.further(peak, value);
         if (open) {
             return rule.clears(value)
                     ? end(AlertEvent.Kind.RESOLVED, rule, observation, recordedMillis, words)

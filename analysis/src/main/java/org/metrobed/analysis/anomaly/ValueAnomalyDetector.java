@@ -3,6 +3,7 @@ package org.metrobed.analysis.anomaly;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.metrobed.model.Scale;
 
 /**
  * Detects anomalies in the values of one datastream: whether they jump or are stuck, and how unusual
@@ -20,7 +21,8 @@ final class ValueAnomalyDetector implements SavedState {
     private static final int DAY_SECONDS = 86_400;
 
     private final ZoneId zone;
-    private final Jump jump = new Jump();
+    private final Scale scale;
+    private final Jump jump;
     private final LongRun flat = new LongRun();
     private EnsembleDetector ensemble;
     private double last = Double.NaN;
@@ -38,9 +40,11 @@ final class ValueAnomalyDetector implements SavedState {
      */
     record Verdict(FiveMinuteMeans.Mean mean, Band band, double level, Cause cause, boolean certain) {}
 
-    ValueAnomalyDetector(ZoneId zone) {
+    ValueAnomalyDetector(ZoneId zone, Scale scale) {
         this.zone = zone;
-        this.ensemble = new EnsembleDetector(Richness.DEFAULT, zone);
+        this.scale = scale;
+        this.jump = new Jump(scale);
+        this.ensemble = new EnsembleDetector(Richness.DEFAULT, zone, scale);
     }
 
     /** There is a gap: a step across it does not count. */
@@ -101,6 +105,6 @@ final class ValueAnomalyDetector implements SavedState {
         firstMicros = in.getLong();
         byte[] rest = new byte[in.remaining()];
         in.get(rest);
-        ensemble = EnsembleDetector.restore(rest, zone);
+        ensemble = EnsembleDetector.restore(rest, zone, scale);
     }
 }

@@ -108,13 +108,8 @@ public record Correction(Kind kind, double value) {
     private double result(double value, Statistic statistic) {
         return switch (kind) {
             case BAD, RECOMPUTE -> value;
-            case OFFSET -> statistic == Statistic.DIRECTION ? around(value + this.value) : value + this.value;
+            case OFFSET -> statistic.scale().wrap(value + this.value);
             case SCALE -> value * this.value;
         };
-    }
-
-    private static double around(double degrees) {
-        double rest = degrees % 360;
-        return rest < 0 ? (rest + 360) % 360 : rest;
     }
 }

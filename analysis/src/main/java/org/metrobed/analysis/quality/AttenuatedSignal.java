@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Scale;
 import org.metrobed.model.params.AnyOf;
 import org.metrobed.model.params.Param;
 import org.metrobed.model.params.TestParams;
@@ -121,7 +122,7 @@ public final class AttenuatedSignal extends QualityTest<AttenuatedSignal.Params,
                         "attenuated-signal",
                         "The values vary less than the signal does by nature, as behind a dirty or loose sensor.",
                         "Population standard deviation, or range, of the valid values of the period that ends with the "
-                                + "row, its begin excluded. Fail when strictly below fail, else suspect when strictly below "
+                                + "row, its begin excluded; directions are first unrolled, each the shorter way from the one before. Fail when strictly below fail, else suspect when strictly below "
                                 + "suspect. Not evaluated with fewer valid values than asked for, nor, for the range, with a "
                                 + "missing value inside.",
                         "QARTOD manuals of scalar quantities, test 10; reference implementation ioos_qc, attenuated_signal_test."),
@@ -129,17 +130,22 @@ public final class AttenuatedSignal extends QualityTest<AttenuatedSignal.Params,
     }
 
     /**
-     * The verdict on a row, in the datastream's unit. The row is added to the state. A value that is not finite is
+     * The verdict on a row whose values lie on a line, in the datastream's unit. The row is added to the state. A value that is not finite is
      * missing.
      */
     public QualityFlag accept(AttenuatedSignalState state, long timeMicros, double value, Params limits) {
+        return accept(state, timeMicros, value, limits, Scale.LINE);
+    }
+
+    private static QualityFlag accept(
+            AttenuatedSignalState state, long timeMicros, double value, Params limits, Scale scale) {
         Spread spread = state.spread(limits.check());
         spread.forget(timeMicros - limits.overMicros());
         if (!Double.isFinite(value)) {
             spread.addMissing(timeMicros);
             return QualityFlag.MISSING;
         }
-        spread.add(timeMicros, value, limits.maxRows(), limits.atLeast());
+        spread.add(timeMicros, scale.near(value, spread.newest()), limits.maxRows(), limits.atLeast());
         if (spread.observations() < limits.atLeast() || !spread.isKnown()) {
             return QualityFlag.NOT_EVALUATED;
         }
@@ -173,7 +179,7 @@ public final class AttenuatedSignal extends QualityTest<AttenuatedSignal.Params,
 
     @Override
     QualityFlag accept(Params parameters, AttenuatedSignalState state, Row row) {
-        return accept(state, row.timeMicros, row.value, parameters);
+        return accept(state, row.timeMicros, row.value, parameters, row.scale);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.limits.Period;
 import org.metrobed.model.limits.Span;
@@ -48,6 +49,13 @@ public final class Climatology extends QualityTest<Climatology.Params, Void> {
         @Override
         public int slot() {
             return TEST.slot();
+        }
+
+        @Override
+        public List<Span> spans() {
+            return members.stream()
+                    .flatMap(member -> Stream.of(member.suspect(), member.fail()))
+                    .toList();
         }
     }
 

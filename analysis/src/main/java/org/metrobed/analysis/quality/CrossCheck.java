@@ -1,6 +1,7 @@
 package org.metrobed.analysis.quality;
 
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Scale;
 import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.params.AnyOf;
 import org.metrobed.model.params.Param;
@@ -107,7 +108,7 @@ public final class CrossCheck extends QualityTest<CrossCheck.Params, Void> {
                                 + "when nothing passes though something is there (flow 0 with occupancy or speed"
                                 + " above 0), or when "
                                 + "two channels of one sensor disagree by more than both an absolute and a relative"
-                                + " tolerance. The other's "
+                                + " tolerance (directions: by more than the absolute one, around the circle). The other's "
                                 + "value counts up to half the shorter interval away. Not evaluated when it is"
                                 + " missing.",
                         "QARTOD manuals of scalar quantities, test 9 (multi-variate); "
@@ -130,16 +131,18 @@ public final class CrossCheck extends QualityTest<CrossCheck.Params, Void> {
      * The verdict on a value that is checked against the other value.
      *
      * @param own the value that is judged, in its datastream's unit
-     * @param other the other's value at that time; NaN if there is none
+     * @param stated the other's value at that time; NaN if there is none
+     * @param scale how values differ; around the circle there is no share of a mean, so only the tolerance counts
      */
-    public QualityFlag verdict(CrossCheckLimits limits, double own, double other) {
+    public QualityFlag verdict(CrossCheckLimits limits, double own, double stated, Scale scale) {
         double tolerance = limits.tolerance();
+        double other = scale.near(stated, own);
         return switch (limits.kind()) {
             case PART_OF -> partOfWhole(own, other, tolerance);
             case WHOLE_OF -> verdict(own, other, other - own > tolerance);
             case PASSAGE_OF -> nothingPasses(own, other, tolerance);
             case PRESENCE_AT -> verdict(own, other, other == 0 && own > tolerance);
-            case TWIN_OF -> twins(own, other, tolerance, limits.relative());
+            case TWIN_OF -> twins(own, other, tolerance, scale == Scale.LINE ? limits.relative() : 0);
         };
     }
 

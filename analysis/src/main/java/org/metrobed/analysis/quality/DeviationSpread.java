@@ -60,6 +60,11 @@ final class DeviationSpread implements Spread {
     }
 
     @Override
+    public double newest() {
+        return window.isEmpty() ? Double.NaN : window.value(window.size() - 1);
+    }
+
+    @Override
     public int observations() {
         return window.size();
     }

@@ -37,6 +37,11 @@ final class Extremes {
         return -rising.value(0);
     }
 
+    /** The newest value; NaN if there is none. */
+    double newest() {
+        return falling.isEmpty() ? Double.NaN : falling.value(falling.size() - 1);
+    }
+
     /** Largest minus smallest value; 0 if there is none. */
     double range() {
         return falling.isEmpty() ? 0 : max() - min();

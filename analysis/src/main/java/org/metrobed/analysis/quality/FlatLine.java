@@ -3,8 +3,10 @@ package org.metrobed.analysis.quality;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Scale;
 import org.metrobed.model.limits.Span;
 import org.metrobed.model.params.AnyOf;
 import org.metrobed.model.params.Param;
@@ -109,6 +111,11 @@ public final class FlatLine extends QualityTest<FlatLine.Params, FlatLineState> 
         }
 
         @Override
+        public List<Span> spans() {
+            return except == null ? List.of() : List.of(except.span());
+        }
+
+        @Override
         public Optional<String> findFault() {
             return Levels.rising(suspect, fail);
         }
@@ -175,7 +182,7 @@ public final class FlatLine extends QualityTest<FlatLine.Params, FlatLineState> 
                         "The value has not changed for longer than it does by nature.",
                         "A threshold divided by the interval of the datastream gives a number of rows; when the valid "
                                 + "values of so many rows before the newest, and of the newest, differ by less than"
-                                + " the tolerance, "
+                                + " the tolerance (directions: lie on an arc below it), "
                                 + "the row fails or is suspect. Unlike the reference we require two valid values,"
                                 + " start again after "
                                 + "a gap, and give values of an exempt span (zeros and small counts, saturated"
@@ -188,12 +195,17 @@ public final class FlatLine extends QualityTest<FlatLine.Params, FlatLineState> 
     }
 
     /**
-     * The verdict on a row, in the datastream's unit. The row is added to the state. A value that is not finite is
+     * The verdict on a row whose values lie on a line, in the datastream's unit. The row is added to the state. A value that is not finite is
      * missing.
      *
      * @param intervalMicros expected time between rows, microseconds
      */
     public QualityFlag accept(FlatLineState state, long timeMicros, double value, Params limits, long intervalMicros) {
+        return accept(state, timeMicros, value, limits, intervalMicros, Scale.LINE);
+    }
+
+    private static QualityFlag accept(
+            FlatLineState state, long timeMicros, double value, Params limits, long intervalMicros, Scale scale) {
         boolean missing = !Double.isFinite(value);
         double tolerance = Double.isNaN(limits.tolerance()) ? Double.MIN_VALUE : limits.tolerance();
         if (!(tolerance > 0)) {
@@ -204,8 +216,8 @@ public final class FlatLine extends QualityTest<FlatLine.Params, FlatLineState> 
         if (missing) {
             return QualityFlag.MISSING;
         }
-        state.add(value, tolerance);
-        boolean exempt = limits.except() != null && state.liesIn(limits.except().span());
+        state.add(scale.near(value, state.newest()), tolerance);
+        boolean exempt = limits.except() != null && state.liesIn(limits.except().span(), scale);
         double failSeconds = exempt ? limits.except().fail() : limits.fail();
         if (isFlat(state, count(failSeconds, intervalMicros), limits)) {
             return QualityFlag.FAIL;
@@ -246,7 +258,7 @@ public final class FlatLine extends QualityTest<FlatLine.Params, FlatLineState> 
 
     @Override
     QualityFlag accept(Params parameters, FlatLineState state, Row row) {
-        return accept(state, row.timeMicros, row.value, parameters, row.intervalMicros);
+        return accept(state, row.timeMicros, row.value, parameters, row.intervalMicros, row.scale);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.metrobed.analysis.quality;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.metrobed.model.Scale;
 import org.metrobed.model.limits.Span;
 import org.metrobed.model.params.VarInts;
 
@@ -70,9 +71,14 @@ public final class FlatLineState {
         return previousValueRow == NONE ? Long.MAX_VALUE : row - previousValueRow;
     }
 
+    /** The newest value of the run; NaN if there is none. */
+    double newest() {
+        return extremes.newest();
+    }
+
     /** Whether all values of the run are in a span. */
-    boolean liesIn(Span span) {
-        return span.contains(extremes.min()) && span.contains(extremes.max());
+    boolean liesIn(Span span, Scale scale) {
+        return span.contains(scale.wrap(extremes.min())) && span.contains(scale.wrap(extremes.max()));
     }
 
     /** Number of values in the state. */

@@ -69,32 +69,15 @@ public final class GrossRange extends QualityTest<GrossRange.Params, Void> {
         return Place.RANGES;
     }
 
-    /**
-     * The verdict on one value, in the datastream's unit. A NaN bound is open.
-     *
-     * @return MISSING for NaN, else FAIL, SUSPECT or GOOD
-     */
-    public QualityFlag verdict(double value, double failLow, double failHigh, double suspectLow, double suspectHigh) {
+    /** The verdict on one value, in the datastream's unit: MISSING for NaN, else FAIL, SUSPECT or GOOD. */
+    public QualityFlag verdict(double value, Params limits) {
         if (Double.isNaN(value)) {
             return QualityFlag.MISSING;
         }
-        if (Double.isInfinite(value) || value < failLow || value > failHigh) {
+        if (Double.isInfinite(value) || !limits.fail().contains(value)) {
             return QualityFlag.FAIL;
         }
-        if (value < suspectLow || value > suspectHigh) {
-            return QualityFlag.SUSPECT;
-        }
-        return QualityFlag.GOOD;
-    }
-
-    /** The verdict on one value, in the datastream's unit: MISSING for NaN, else FAIL, SUSPECT or GOOD. */
-    public QualityFlag verdict(double value, Params limits) {
-        return verdict(
-                value,
-                limits.fail().low(),
-                limits.fail().high(),
-                limits.suspect().low(),
-                limits.suspect().high());
+        return limits.suspect().contains(value) ? QualityFlag.GOOD : QualityFlag.SUSPECT;
     }
 
     @Override

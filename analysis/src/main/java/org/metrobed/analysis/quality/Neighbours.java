@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.metrobed.model.Location;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Scale;
 import org.metrobed.model.limits.NeighbourLimits;
 import org.metrobed.model.params.AnyOf;
 import org.metrobed.model.params.Param;
@@ -111,7 +112,8 @@ public final class Neighbours extends QualityTest<Neighbours.Params, Void> {
                                 + " the "
                                 + "median absolute deviation, at least a least spread). Suspect when strictly above"
                                 + " suspect, fail "
-                                + "when strictly above fail. Not evaluated with too few neighbours.",
+                                + "when strictly above fail. Directions are compared around the circle. Not evaluated with too"
+                                + " few neighbours.",
                         "QARTOD manuals of scalar quantities, test 11 (neighbor); "
                                 + "after the buddy check of MET Norway titanlib, with median "
                                 + "in place of mean."),
@@ -123,22 +125,28 @@ public final class Neighbours extends QualityTest<Neighbours.Params, Void> {
         return Place.QUALITY_WITH_OTHERS;
     }
 
-    /** The verdict on a value; the order of the neighbours has no influence; a value that is not finite is missing. */
-    public QualityFlag verdict(double value, List<Double> neighbours, NeighbourLimits limits) {
+    /**
+     * The verdict on a value; the order of the neighbours has no influence; a value that is not finite is missing. Directions
+     * are put in order about their vector mean; if they have none, there is no verdict.
+     *
+     * @param scale how values differ
+     */
+    public QualityFlag verdict(double value, List<Double> neighbours, NeighbourLimits limits, Scale scale) {
         if (!Double.isFinite(value)) {
             return QualityFlag.MISSING;
         }
-        double[] others = neighbours.stream()
-                .mapToDouble(Double::doubleValue)
-                .filter(Double::isFinite)
-                .toArray();
-        if (others.length < limits.minNeighbours()) {
+        List<Double> known = neighbours.stream().filter(Double::isFinite).toList();
+        double centre = scale.centre(known);
+        if (known.size() < limits.minNeighbours() || Double.isNaN(centre)) {
             return QualityFlag.NOT_EVALUATED;
         }
+        double[] others =
+                known.stream().mapToDouble(other -> scale.near(other, centre)).toArray();
         double median = median(others);
         double deviation = median(
                 Arrays.stream(others).map(other -> Math.abs(other - median)).toArray());
-        double distance = Math.abs(value - median) / Math.max(limits.leastSpread(), TO_SIGMA * deviation);
+        double distance =
+                Math.abs(scale.difference(value, median)) / Math.max(limits.leastSpread(), TO_SIGMA * deviation);
         if (distance > limits.fail()) {
             return QualityFlag.FAIL;
         }

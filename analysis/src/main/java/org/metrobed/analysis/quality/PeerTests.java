@@ -2,6 +2,7 @@ package org.metrobed.analysis.quality;
 
 import java.util.List;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Scale;
 import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.NeighbourLimits;
@@ -34,27 +35,33 @@ public final class PeerTests {
         return peers.neighbours() == null ? crossChecked : TestBits.with(crossChecked, Neighbours.TEST.slot(), open);
     }
 
-    /** The bits with the verdicts; if there are several cross-checks, the worst one. */
-    public static Verdicts judge(Peers peers, long timeMicros, double value, Others others, Verdicts bits) {
+    /**
+     * The bits with the verdicts; if there are several cross-checks, the worst one.
+     *
+     * @param scale how values differ
+     */
+    public static Verdicts judge(
+            Peers peers, Scale scale, long timeMicros, double value, Others others, Verdicts bits) {
         Verdicts judged = bits;
         if (!peers.crossChecks().isEmpty()) {
-            judged = TestBits.with(judged, CrossCheck.TEST.slot(), crossCheck(peers, timeMicros, value, others));
+            judged = TestBits.with(judged, CrossCheck.TEST.slot(), crossCheck(peers, scale, timeMicros, value, others));
         }
         if (peers.neighbours() != null) {
             NeighbourLimits limits = peers.neighbours();
             List<Double> values = limits.neighbours().stream()
                     .map(neighbour -> others.nearest(neighbour, timeMicros, limits.withinMicros()))
                     .toList();
-            judged = TestBits.with(judged, Neighbours.TEST.slot(), Neighbours.TEST.verdict(value, values, limits));
+            judged = TestBits.with(
+                    judged, Neighbours.TEST.slot(), Neighbours.TEST.verdict(value, values, limits, scale));
         }
         return judged;
     }
 
-    private static QualityFlag crossCheck(Peers peers, long timeMicros, double value, Others others) {
+    private static QualityFlag crossCheck(Peers peers, Scale scale, long timeMicros, double value, Others others) {
         QualityFlag worst = QualityFlag.MISSING;
         for (CrossCheckLimits check : peers.crossChecks()) {
             double other = others.nearest(check.other(), timeMicros, check.withinMicros());
-            worst = worst.worst(CrossCheck.TEST.verdict(check, value, other));
+            worst = worst.worst(CrossCheck.TEST.verdict(check, value, other, scale));
         }
         return worst;
     }

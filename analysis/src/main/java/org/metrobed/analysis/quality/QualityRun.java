@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Scale;
 import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.params.TestParams;
@@ -20,6 +21,7 @@ import org.metrobed.model.params.TestParams;
 public final class QualityRun {
 
     private final long intervalMicros;
+    private final Scale scale;
     private final QualityTest<Object, Object>[] tests;
     private final Object[] params;
     /** Places of the tests that say something about the row before. */
@@ -32,15 +34,17 @@ public final class QualityRun {
     /**
      * Runs the tests of this configuration.
      *
+     * @param scale how values differ
      * @throws IllegalArgumentException if it has parameters of a test that is not registered
      */
-    public QualityRun(QualityConfig config) {
-        this(config, QualityTests.REGISTERED);
+    public QualityRun(QualityConfig config, Scale scale) {
+        this(config, scale, QualityTests.REGISTERED);
     }
 
     /** Runs the tests of this configuration, which are in this registry. */
     @SuppressWarnings("unchecked") // the parameters in a slot are those of the test in the slot
-    QualityRun(QualityConfig config, QualityTests registry) {
+    QualityRun(QualityConfig config, Scale scale, QualityTests registry) {
+        this.scale = Objects.requireNonNull(scale, "scale");
         List<TestParams> stated = Objects.requireNonNull(config, "config").tests();
         intervalMicros = config.intervalMicros();
         tests = (QualityTest<Object, Object>[]) new QualityTest<?, ?>[stated.size()];
@@ -127,6 +131,7 @@ public final class QualityRun {
         row.timeMicros = timeMicros;
         row.reported = value;
         row.value = Double.isFinite(value) ? value : Double.NaN;
+        row.scale = scale;
         row.intervalMicros = intervalMicros;
     }
 

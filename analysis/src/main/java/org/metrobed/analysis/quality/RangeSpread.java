@@ -53,6 +53,11 @@ final class RangeSpread implements Spread {
     }
 
     @Override
+    public double newest() {
+        return extremes.newest();
+    }
+
+    @Override
     public int observations() {
         return counted.size();
     }

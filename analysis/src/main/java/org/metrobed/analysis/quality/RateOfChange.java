@@ -91,7 +91,8 @@ public final class RateOfChange extends QualityTest<RateOfChange.Params, Void> {
                 TestInfo.of(
                         "rate-of-change",
                         "The value changed faster since the row before than the place or the sensor can.",
-                        "The change divided by the time since the row before, in whole seconds and at least one; exact "
+                        "The change (of a direction, the shorter way around) divided by the time since the row before, in whole "
+                                + "seconds and at least one; exact "
                                 + "time where a sensor reads many times a second. Fail when strictly above fail,"
                                 + " else suspect when "
                                 + "strictly above suspect. The first row and the row after a missing one are good.",
@@ -131,6 +132,6 @@ public final class RateOfChange extends QualityTest<RateOfChange.Params, Void> {
 
     @Override
     QualityFlag accept(Params parameters, Void state, Row row) {
-        return verdict(row.stepMicros, row.before, row.value, parameters);
+        return verdict(row.stepMicros, row.scale.near(row.before, row.value), row.value, parameters);
     }
 }

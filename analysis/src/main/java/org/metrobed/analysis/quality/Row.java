@@ -1,5 +1,6 @@
 package org.metrobed.analysis.quality;
 
+import org.metrobed.model.Scale;
 import org.metrobed.model.Verdicts;
 
 /** The row that is tested and the values before it. Mutable, one thread: {@link QualityRun} fills it in. */
@@ -21,6 +22,8 @@ final class Row {
     double before;
     /** The value of the row before that; NaN if it is missing or there is none. */
     double twoBefore;
+    /** How values differ. */
+    Scale scale = Scale.LINE;
     /** Expected time between rows, microseconds. */
     long intervalMicros;
     /** The words of {@link Verdicts}, which {@link TestBits#set} fills in. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Scale;
 import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
@@ -21,10 +22,14 @@ public final class SeriesCleaning {
     private final QualityRun run;
     private final Sentinels sentinels;
 
-    /** With these tests. */
-    public SeriesCleaning(QualityConfig config, Sentinels sentinels) {
+    /**
+     * With these tests.
+     *
+     * @param scale how values differ
+     */
+    public SeriesCleaning(QualityConfig config, Scale scale, Sentinels sentinels) {
         this.config = config;
-        this.run = new QualityRun(config);
+        this.run = new QualityRun(config, scale);
         this.sentinels = sentinels;
     }
 

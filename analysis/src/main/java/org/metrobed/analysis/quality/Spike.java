@@ -72,7 +72,8 @@ public final class Spike extends QualityTest<Spike.Params, Void> {
                         "The value stands out from the row before and the row after it.",
                         "Average: the distance from the mean of both neighbours. Differential: the smaller distance"
                                 + " from "
-                                + "a neighbour, where both neighbours lie on the same side, else 0. Fail when"
+                                + "a neighbour, where both neighbours lie on the same side, else 0. Of a direction, distances are the"
+                                + " shorter way around. Fail when"
                                 + " strictly above fail, "
                                 + "else suspect when strictly above suspect. Not evaluated for the first and the"
                                 + " newest row and "
@@ -118,7 +119,8 @@ public final class Spike extends QualityTest<Spike.Params, Void> {
 
     @Override
     QualityFlag decideBefore(Params parameters, Row row) {
-        return verdict(row.twoBefore, row.before, row.value, parameters);
+        double before = row.scale.near(row.twoBefore, row.before);
+        return verdict(before, row.before, row.scale.near(row.value, row.before), parameters);
     }
 
     @Override

@@ -20,6 +20,9 @@ interface Spread {
      */
     void add(long timeMicros, double value, int maxRows, int minObservations);
 
+    /** The newest value of the window; NaN if there is none. */
+    double newest();
+
     /** Number of valid values in the window; may stop counting at the requested number. */
     int observations();
 

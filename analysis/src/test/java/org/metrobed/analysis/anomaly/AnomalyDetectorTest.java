@@ -15,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.anomaly.EpisodeChange.Kind;
+import org.metrobed.model.Scale;
 
 class AnomalyDetectorTest {
 
@@ -110,11 +111,12 @@ class AnomalyDetectorTest {
         byte[] older = saved.clone();
         older[0] = 0;
 
-        assertThatThrownBy(() -> AnomalyDetector.restore(older, ZoneOffset.UTC, 0))
+        assertThatThrownBy(() -> AnomalyDetector.restore(older, ZoneOffset.UTC, 0, Scale.LINE))
                 .hasMessageContaining("version");
-        assertThatThrownBy(() -> AnomalyDetector.restore(new byte[3], ZoneOffset.UTC, 0))
+        assertThatThrownBy(() -> AnomalyDetector.restore(new byte[3], ZoneOffset.UTC, 0, Scale.LINE))
                 .hasMessageContaining("version");
-        assertThatThrownBy(() -> AnomalyDetector.restore(Arrays.copyOf(saved, saved.length - 1), ZoneOffset.UTC, 0))
+        assertThatThrownBy(() ->
+                        AnomalyDetector.restore(Arrays.copyOf(saved, saved.length - 1), ZoneOffset.UTC, 0, Scale.LINE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -136,7 +138,7 @@ class AnomalyDetectorTest {
 
     @Test
     void whoReadsOftenIsJudgedByTheMeanOfFiveMinutesWhenALaterOneBegins() {
-        AnomalyDetector anomalyDetection = new AnomalyDetector(ZoneOffset.UTC, 60_000_000);
+        AnomalyDetector anomalyDetection = new AnomalyDetector(ZoneOffset.UTC, 60_000_000, Scale.LINE);
         List<AnomalyDetector.Judged> judged = new ArrayList<>();
         for (int minute = 0; minute < 11; minute++) {
             long time = Values.START_MICROS + minute * 60_000_000L;
@@ -149,7 +151,7 @@ class AnomalyDetectorTest {
 
     @Test
     void whoReadsEveryFiveMinutesIsJudgedAtOnce() {
-        AnomalyDetector anomalyDetection = new AnomalyDetector(ZoneOffset.UTC, 300_000_000);
+        AnomalyDetector anomalyDetection = new AnomalyDetector(ZoneOffset.UTC, 300_000_000, Scale.LINE);
         anomalyDetection.next(micros(0) + 7, micros(0), 3, false);
         assertThat(anomalyDetection.judged()).hasValueSatisfying(judged -> {
             assertThat(judged.timeMicros()).isEqualTo(micros(0));
@@ -162,7 +164,7 @@ class AnomalyDetectorTest {
     void fiveTimesAsManyReadingsAreTheSameEpisodes() {
         double[] values = Values.daily(14, 9);
         double[] stuck = Values.changed(values, TEN_DAYS, TEN_DAYS + 120, i -> values[TEN_DAYS]);
-        AnomalyDetector often = new AnomalyDetector(ZoneOffset.UTC, 60_000_000);
+        AnomalyDetector often = new AnomalyDetector(ZoneOffset.UTC, 60_000_000, Scale.LINE);
         List<EpisodeChange> changes = new ArrayList<>();
         for (int minute = 0; minute < 5 * stuck.length; minute++) {
             long time = Values.START_MICROS + minute * 60_000_000L;
@@ -180,7 +182,7 @@ class AnomalyDetectorTest {
 
     @Test
     void anEpisodeOfWhoReadsOftenEndsAlsoWhenItsValuesAreMissing() {
-        AnomalyDetector often = new AnomalyDetector(ZoneOffset.UTC, 60_000_000);
+        AnomalyDetector often = new AnomalyDetector(ZoneOffset.UTC, 60_000_000, Scale.LINE);
         List<EpisodeChange> changes = new ArrayList<>();
         for (int minute = 0; minute < 600; minute++) {
             long time = Values.START_MICROS + minute * 60_000_000L;
@@ -206,14 +208,14 @@ class AnomalyDetectorTest {
             @ForAll long seed, @ForAll @IntRange(max = 2_499) int cut, @ForAll boolean often) {
         ZoneId zone = ZoneId.of("Europe/Madrid");
         long interval = often ? Values.STEP_MICROS / 5 : 0;
-        AnomalyDetector through = new AnomalyDetector(zone, interval);
-        AnomalyDetector restarted = new AnomalyDetector(zone, interval);
+        AnomalyDetector through = new AnomalyDetector(zone, interval, Scale.LINE);
+        AnomalyDetector restarted = new AnomalyDetector(zone, interval, Scale.LINE);
         Random random = new Random(seed);
         long received = Values.START_MICROS;
         double value = 10;
         for (int i = 0; i < 2_500; i++) {
             if (i == cut) {
-                restarted = AnomalyDetector.restore(restarted.save(), zone, interval);
+                restarted = AnomalyDetector.restore(restarted.save(), zone, interval, Scale.LINE);
             }
             long step = often ? interval : Values.STEP_MICROS;
             received += random.nextInt(200) == 0 ? 20 * Values.STEP_MICROS : step;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.metrobed.model.Scale;
 
 class ComponentTest {
 
@@ -17,7 +18,7 @@ class ComponentTest {
 
     @Test
     void profileSaysTheMeanOfTheHourAndOfAllWhereAnHourIsEmpty() {
-        SeasonalProfile profile = new SeasonalProfile(24, false, 0.02);
+        SeasonalProfile profile = new SeasonalProfile(Scale.LINE, 24, false, 0.02);
         DetectorSample noon = value(NOON, false, 10);
         assertThat(profile.residual(noon)).isZero();
         profile.add(noon);
@@ -28,8 +29,8 @@ class ComponentTest {
 
     @Test
     void weekendsHaveBinsOfTheirOwnWhereAsked() {
-        SeasonalProfile apart = new SeasonalProfile(24, true, 0.02);
-        SeasonalProfile together = new SeasonalProfile(24, false, 0.02);
+        SeasonalProfile apart = new SeasonalProfile(Scale.LINE, 24, true, 0.02);
+        SeasonalProfile together = new SeasonalProfile(Scale.LINE, 24, false, 0.02);
         for (SeasonalProfile profile : List.of(apart, together)) {
             profile.add(value(NOON, false, 100));
             profile.add(value(NOON, true, 0));
@@ -41,7 +42,8 @@ class ComponentTest {
 
     @Test
     void deviationMindsHowMuchAnHourVaries() {
-        SeasonalDeviation deviation = new SeasonalDeviation(new SeasonalProfile(24, false, 0.02), RESOLUTION);
+        SeasonalDeviation deviation =
+                new SeasonalDeviation(new SeasonalProfile(Scale.LINE, 24, false, 0.02), RESOLUTION);
         for (int i = 0; i < 2_000; i++) {
             deviation.surprise(value(NOON, false, 50 * random.nextGaussian()));
             deviation.surprise(value(EVENING, false, random.nextGaussian()));
@@ -140,14 +142,14 @@ class ComponentTest {
     @Test
     void stepAcrossAGapIsNone() {
         Arrival arrival = new Arrival();
-        assertThat(arrival.next(0, 5)).isNaN();
+        assertThat(arrival.next(0, 5, Scale.LINE)).isNaN();
         for (int i = 1; i <= 20; i++) {
-            assertThat(arrival.next(i * 60_000_000L, 5 + i)).isEqualTo(1);
+            assertThat(arrival.next(i * 60_000_000L, 5 + i, Scale.LINE)).isEqualTo(1);
         }
-        assertThat(arrival.next(28 * 60_000_000L, 30)).isEqualTo(5);
-        assertThat(arrival.next(60 * 60_000_000L, 40)).isNaN();
-        assertThat(arrival.next(60 * 60_000_000L, 41)).isEqualTo(1);
-        assertThat(arrival.next(0, 40)).isEqualTo(-1);
+        assertThat(arrival.next(28 * 60_000_000L, 30, Scale.LINE)).isEqualTo(5);
+        assertThat(arrival.next(60 * 60_000_000L, 40, Scale.LINE)).isNaN();
+        assertThat(arrival.next(60 * 60_000_000L, 41, Scale.LINE)).isEqualTo(1);
+        assertThat(arrival.next(0, 40, Scale.LINE)).isEqualTo(-1);
         assertThat(arrival.first()).isEqualTo(5);
         assertThat(arrival.spanMicros()).isEqualTo(60 * 60_000_000.0);
     }

@@ -7,6 +7,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.metrobed.model.Scale;
 
 class DetectorStateTest {
 
@@ -22,7 +23,7 @@ class DetectorStateTest {
         Feed second = new Feed(seed);
         for (int i = 0; i < POINTS; i++) {
             if (i == cut) {
-                restarted = EnsembleDetector.restore(restarted.save(), ZONE);
+                restarted = EnsembleDetector.restore(restarted.save(), ZONE, Scale.LINE);
             }
             assertThat(restarted.update(second.micros(), second.value()))
                     .isEqualTo(through.update(first.micros(), first.value()));

@@ -17,6 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.metrobed.model.Scale;
 
 class EnsembleDetectorTest {
 
@@ -177,7 +178,8 @@ class EnsembleDetectorTest {
             assertThat(score.level()).isBetween(0.0, 1.0);
             assertThat(score.alarm()).isBetween(0.0, score.level());
         }
-        assertThat(EnsembleDetector.restore(detector.save(), ZoneOffset.UTC).save())
+        assertThat(EnsembleDetector.restore(detector.save(), ZoneOffset.UTC, Scale.LINE)
+                        .save())
                 .isEqualTo(detector.save());
     }
 
@@ -228,7 +230,7 @@ class EnsembleDetectorTest {
         byte[] unknown = saved.clone();
         unknown[1] = 99;
         for (byte[] wrong : List.of(new byte[0], newer, unknown, Arrays.copyOf(saved, saved.length - 1))) {
-            assertThatThrownBy(() -> EnsembleDetector.restore(wrong, ZoneOffset.UTC))
+            assertThatThrownBy(() -> EnsembleDetector.restore(wrong, ZoneOffset.UTC, Scale.LINE))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

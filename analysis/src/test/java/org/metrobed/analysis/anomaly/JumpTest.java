@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.metrobed.model.Scale;
 
 class JumpTest {
 
     private static final long STEP_MICROS = Values.STEP_MICROS;
 
     private final Random random = new Random(1);
-    private final Jump jump = new Jump();
+    private final Jump jump = new Jump(Scale.LINE);
     private double last = Double.NaN;
     private long index;
 

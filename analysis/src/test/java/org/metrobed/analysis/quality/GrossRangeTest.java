@@ -35,14 +35,13 @@ class GrossRangeTest {
 
     @Test
     void openBoundsLetEverythingFinitePass() {
-        double open = Double.NaN;
-        assertThat(GrossRange.TEST.verdict(1e300, open, open, open, open)).isEqualTo(GOOD);
-        assertThat(GrossRange.TEST.verdict(Double.NEGATIVE_INFINITY, open, open, open, open))
-                .isEqualTo(FAIL);
+        GrossRange.Params open = new GrossRange.Params(Span.OPEN, Span.OPEN);
+        assertThat(GrossRange.TEST.verdict(1e300, open)).isEqualTo(GOOD);
+        assertThat(GrossRange.TEST.verdict(Double.NEGATIVE_INFINITY, open)).isEqualTo(FAIL);
     }
 
     private static QualityFlag verdict(double value) {
-        return GrossRange.TEST.verdict(value, 0, 30, 10, 20);
+        return GrossRange.TEST.verdict(value, new GrossRange.Params(new Span(0, 30), new Span(10, 20)));
     }
 
     @Test

@@ -12,6 +12,7 @@ import static org.metrobed.model.QualityFlag.SUSPECT;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.Location;
+import org.metrobed.model.Scale;
 import org.metrobed.model.limits.NeighbourLimits;
 
 class NeighboursTest {
@@ -25,28 +26,28 @@ class NeighboursTest {
     @Test
     void valueFarFromItsNeighboursIsSuspectAndThenFails() {
         List<Double> alike = List.of(20.0, 20.1, 19.9, 20.0);
-        assertThat(Neighbours.TEST.verdict(21.5, alike, LIMITS)).isEqualTo(GOOD);
-        assertThat(Neighbours.TEST.verdict(21.6, alike, LIMITS)).isEqualTo(SUSPECT);
-        assertThat(Neighbours.TEST.verdict(16.9, alike, LIMITS)).isEqualTo(FAIL);
+        assertThat(Neighbours.TEST.verdict(21.5, alike, LIMITS, Scale.LINE)).isEqualTo(GOOD);
+        assertThat(Neighbours.TEST.verdict(21.6, alike, LIMITS, Scale.LINE)).isEqualTo(SUSPECT);
+        assertThat(Neighbours.TEST.verdict(16.9, alike, LIMITS, Scale.LINE)).isEqualTo(FAIL);
     }
 
     @Test
     void neighboursThatSpreadAllowMore() {
-        assertThat(Neighbours.TEST.verdict(24, List.of(18.0, 22.0, 19.0, 21.0, 20.0), LIMITS))
+        assertThat(Neighbours.TEST.verdict(24, List.of(18.0, 22.0, 19.0, 21.0, 20.0), LIMITS, Scale.LINE))
                 .isEqualTo(GOOD);
     }
 
     @Test
     void oneBrokenNeighbourHasNoInfluence() {
-        assertThat(Neighbours.TEST.verdict(20, List.of(20.0, 20.1, 900.0, 19.9), LIMITS))
+        assertThat(Neighbours.TEST.verdict(20, List.of(20.0, 20.1, 900.0, 19.9), LIMITS, Scale.LINE))
                 .isEqualTo(GOOD);
     }
 
     @Test
     void tooFewNeighboursWithAValueGiveNoVerdict() {
-        assertThat(Neighbours.TEST.verdict(90, List.of(20.0, 20.0, Double.NaN), LIMITS))
+        assertThat(Neighbours.TEST.verdict(90, List.of(20.0, 20.0, Double.NaN), LIMITS, Scale.LINE))
                 .isEqualTo(NOT_EVALUATED);
-        assertThat(Neighbours.TEST.verdict(Double.NaN, List.of(20.0, 20.0, 20.0), LIMITS))
+        assertThat(Neighbours.TEST.verdict(Double.NaN, List.of(20.0, 20.0, 20.0), LIMITS, Scale.LINE))
                 .isEqualTo(MISSING);
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Scale;
 import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.CrossCheckLimits.Kind;
@@ -35,7 +36,7 @@ class PeerTestsTest {
     })
     void eachKindOfCrossCheckFlagsItsContradiction(Kind kind, double own, double other, QualityFlag expected) {
         CrossCheckLimits limits = new CrossCheckLimits("other", kind, 2, kind == Kind.TWIN_OF ? 0.1 : 0, 30);
-        assertThat(CrossCheck.TEST.verdict(limits, own, other)).isEqualTo(expected);
+        assertThat(CrossCheck.TEST.verdict(limits, own, other, Scale.LINE)).isEqualTo(expected);
     }
 
     @Test
@@ -70,6 +71,7 @@ class PeerTestsTest {
     void othersAreAskedForTheTimeOfTheValueAndTheLimitsOfTheTest() {
         PeerTests.judge(
                 PART,
+                Scale.LINE,
                 77,
                 1,
                 (other, time, within) -> {
@@ -95,6 +97,11 @@ class PeerTestsTest {
 
     private static Verdicts judged(Peers peers, double value, Map<String, Double> others) {
         return PeerTests.judge(
-                peers, 0, value, (other, time, within) -> others.getOrDefault(other, Double.NaN), Verdicts.NONE);
+                peers,
+                Scale.LINE,
+                0,
+                value,
+                (other, time, within) -> others.getOrDefault(other, Double.NaN),
+                Verdicts.NONE);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.metrobed.model.Scale;
 import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Span;
@@ -65,7 +66,7 @@ class QualityRunTest {
 
     @Test
     void newestRowLeavesWithItsSpikeOpenAndIsRevisedWhenTheFlagChanges() {
-        QualityRun run = new QualityRun(SPIKES);
+        QualityRun run = new QualityRun(SPIKES, Scale.LINE);
         QualityState state = new QualityState();
         run.accept(state, 0, 10, TestBits.NONE);
         Verdicts newest = run.accept(state, SECOND, 20, TestBits.LATE);
@@ -81,7 +82,7 @@ class QualityRunTest {
 
     @Test
     void verdictThatLeavesTheFlagIsNoRevision() {
-        QualityRun run = new QualityRun(SPIKES);
+        QualityRun run = new QualityRun(SPIKES, Scale.LINE);
         QualityState state = new QualityState();
         run.accept(state, 0, 10, TestBits.NONE);
         run.accept(state, SECOND, 11, TestBits.NONE);
@@ -94,7 +95,7 @@ class QualityRunTest {
 
     @Test
     void rowOutsideTheOrderIsTestedByWhatNeedsNoHistory() {
-        QualityRun run = new QualityRun(new RandomSeries(1).config());
+        QualityRun run = new QualityRun(new RandomSeries(1).config(), Scale.LINE);
         Verdicts bits = run.testAlone(0, 45, TestBits.LATE);
         assertThat(TestBits.verdict(bits, GrossRange.TEST.slot())).isEqualTo(SUSPECT);
         assertThat(TestBits.verdict(bits, Climatology.TEST.slot())).isNotNull();
@@ -109,7 +110,7 @@ class QualityRunTest {
 
     @Test
     void testThatIsNotConfiguredLeavesNoBits() {
-        QualityRun run = new QualityRun(QualityConfig.ofInterval(SECOND));
+        QualityRun run = new QualityRun(QualityConfig.ofInterval(SECOND), Scale.LINE);
         assertThat(run.accept(new QualityState(), 0, 5, TestBits.NONE)).isEqualTo(Verdicts.NONE);
         assertThat(run.testAlone(0, 5, TestBits.NONE)).isEqualTo(Verdicts.NONE);
     }
@@ -119,18 +120,18 @@ class QualityRunTest {
         QualityState state = new QualityState();
         QualityConfig flat = QualityConfig.ofInterval(SECOND).with(FlatLine.Params.ofReference(600, 900, 1e9));
         for (int row = 0; row < 600; row++) {
-            new QualityRun(flat).accept(state, row * SECOND, row, TestBits.NONE);
+            new QualityRun(flat, Scale.LINE).accept(state, row * SECOND, row, TestBits.NONE);
         }
         int full = bytes(state).length;
-        new QualityRun(QualityConfig.ofInterval(SECOND)).accept(state, 600 * SECOND, 0, TestBits.NONE);
+        new QualityRun(QualityConfig.ofInterval(SECOND), Scale.LINE).accept(state, 600 * SECOND, 0, TestBits.NONE);
         assertThat(bytes(state).length).isLessThan(50).isLessThan(full / 100);
     }
 
     @Test
     void windowIsBoundedByItsThresholds() throws IOException {
         QualityState state = new QualityState();
-        QualityRun run =
-                new QualityRun(QualityConfig.ofInterval(SECOND).with(FlatLine.Params.ofReference(50, 100, 1e9)));
+        QualityRun run = new QualityRun(
+                QualityConfig.ofInterval(SECOND).with(FlatLine.Params.ofReference(50, 100, 1e9)), Scale.LINE);
         for (int row = 0; row < 5_000; row++) {
             run.accept(state, row * SECOND, row, TestBits.NONE);
         }
@@ -147,7 +148,7 @@ class QualityRunTest {
     }
 
     private static Verdicts[] run(QualityConfig config, long[] times, double[] values, int restoreBefore) {
-        QualityRun run = new QualityRun(config);
+        QualityRun run = new QualityRun(config, Scale.LINE);
         QualityState state = new QualityState();
         Verdicts[] bits = new Verdicts[times.length];
         for (int i = 0; i < times.length; i++) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.metrobed.analysis.gap.Withheld;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Scale;
 import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Span;
@@ -30,7 +31,7 @@ class SecondWordTest {
         HighSlot test = new HighSlot(slot);
         QualityTests registry = new QualityTests(List.of(GrossRange.TEST, test));
         QualityRun run =
-                new QualityRun(test.with(QualityConfig.ofInterval(SECOND).with(RANGE)), registry);
+                new QualityRun(test.with(QualityConfig.ofInterval(SECOND).with(RANGE)), Scale.LINE, registry);
         QualityState state = new QualityState();
         Verdicts high = run.accept(state, 0, 45, TestBits.NONE);
         assertThat(TestBits.verdict(high, slot)).isEqualTo(QualityFlag.GOOD);

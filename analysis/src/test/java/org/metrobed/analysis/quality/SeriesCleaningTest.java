@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.quality.SeriesCleaning.Cleaned;
 import org.metrobed.analysis.quality.SeriesCleaning.Row;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Scale;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 
@@ -25,7 +26,7 @@ class SeriesCleaningTest {
     void flagsAreTheSameInAnyOrderOfArrival() {
         for (int seed = 0; seed < 1_000; seed++) {
             RandomSeries random = new RandomSeries(seed);
-            SeriesCleaning cleaning = new SeriesCleaning(random.config(), Sentinels.NONE);
+            SeriesCleaning cleaning = new SeriesCleaning(random.config(), Scale.LINE, Sentinels.NONE);
             List<Row> rows = distinctTimes(random, 1 + seed % 80);
             Map<Row, Cleaned> inOrder = byRow(rows, cleaning.clean(rows));
             List<Row> shuffled = new ArrayList<>(rows);
@@ -38,7 +39,7 @@ class SeriesCleaningTest {
 
     @Test
     void sentinelIsMissingBeforeAnyTest() {
-        List<Cleaned> cleaned = new SeriesCleaning(RATE, new Sentinels(List.of(-999.0)))
+        List<Cleaned> cleaned = new SeriesCleaning(RATE, Scale.LINE, new Sentinels(List.of(-999.0)))
                 .clean(List.of(new Row(0, 5), new Row(1_000_000, -999), new Row(2_000_000, 5)));
         assertThat(cleaned)
                 .extracting(row -> TestBits.overall(row.bits()).code())
@@ -48,7 +49,7 @@ class SeriesCleaningTest {
 
     @Test
     void exactRepeatIsDroppedAndAConflictIsKeptBesideTheFirst() {
-        List<Cleaned> cleaned = new SeriesCleaning(RATE, Sentinels.NONE)
+        List<Cleaned> cleaned = new SeriesCleaning(RATE, Scale.LINE, Sentinels.NONE)
                 .clean(List.of(new Row(0, 5), new Row(0, 5), new Row(0, 90), new Row(1_000_000, 5.5)));
         assertThat(cleaned).extracting(Cleaned::isDropped).containsExactly(false, true, false, false);
         assertThat(TestBits.has(cleaned.get(2).bits(), TestBits.DUPLICATE)).isTrue();

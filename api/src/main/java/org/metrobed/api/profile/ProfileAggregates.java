@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
+import org.metrobed.api.thing.StatisticRule;
+import org.metrobed.model.Datastream.Statistic;
 
 /** The selectable aggregates of a profile, with the fields of each. Static functions only. */
 final class ProfileAggregates {
@@ -25,6 +28,7 @@ final class ProfileAggregates {
     private static Map<String, Set<String>> fields() {
         Map<String, Set<String>> fields = new TreeMap<>();
         fields.put("mean", Set.of("mean", "direction"));
+        fields.put("direction", Set.of("direction"));
         fields.put("min", Set.of("min", "minTime"));
         fields.put("max", Set.of("max", "maxTime"));
         for (String aggregate : List.of("sd", "sum", "p05", "p10", "p25", "p50", "p75", "p90", "p95")) {
@@ -33,9 +37,18 @@ final class ProfileAggregates {
         return fields;
     }
 
-    /** The fields of aggregates that a request does not select. */
-    static Set<String> leftOut(Request request) {
+    /**
+     * The fields of aggregates that a request does not select.
+     *
+     * @param statistics kinds of reading of the selected datastreams
+     */
+    static Set<String> leftOut(Request request, List<Set<Statistic>> statistics) {
         List<String> wanted = request.listTexts(AGG);
+        try {
+            StatisticRule.check(wanted, statistics);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.parameter(AGG.name(), e.getMessage());
+        }
         Set<String> left = new HashSet<>();
         if (!wanted.isEmpty()) {
             FIELDS.values().forEach(left::addAll);

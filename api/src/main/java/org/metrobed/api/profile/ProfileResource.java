@@ -5,7 +5,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.metrobed.analysis.profile.LocalClasses;
 import org.metrobed.analysis.profile.ProfileBuilder;
@@ -25,6 +27,8 @@ import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
 import org.metrobed.api.window.WindowFlags;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.window.WindowLevel;
 import org.metrobed.store.profile.ProfileQuery;
 import org.metrobed.store.profile.ProfileReader;
@@ -81,7 +85,7 @@ public final class ProfileResource {
         ProfileKind kind = request.find(BY, ProfileKind::parse).orElseThrow();
         Listing.Pin pin = wholeMinutes(asOf.pin(request, ProfileRow.PARTS, USUAL));
         Listing<ProfileRow, ProfileView> listing = new Listing<>(
-                SHAPE.without(ProfileAggregates.leftOut(request)),
+                SHAPE.without(ProfileAggregates.leftOut(request, statistics(request, now))),
                 false,
                 row -> ProfileView.of(row, kind, zone, now.findDatastream(row.datastream())),
                 any -> true,
@@ -90,6 +94,13 @@ public final class ProfileResource {
         if (!asOf.unchanged(request, now)) {
             request.answer(listing.rows(request, pin));
         }
+    }
+
+    private static List<Set<Statistic>> statistics(Request request, Catalog catalog) {
+        return Selection.ids(request, catalog).stream()
+                .map(id -> catalog.findDatastream(id).map(Datastream::statistic).stream()
+                        .collect(Collectors.toSet()))
+                .toList();
     }
 
     private Listing.Fetch<ProfileRow> fetch(Request request, LocalClasses classes, Listing.Pin pin) {

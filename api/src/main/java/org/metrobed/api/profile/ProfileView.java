@@ -8,8 +8,10 @@ import org.metrobed.analysis.profile.ProfileKind;
 import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
+import org.metrobed.model.Aggregate;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.window.ExpectedReadings;
+import org.metrobed.model.Scale;
 import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
 
@@ -42,20 +44,22 @@ public record ProfileView(
         @Doc("hours of real time that the class has in the range")
         double hours,
 
-        @Doc("mean; null if there is no reading to summarise")
+        @Doc("mean, of directions around the circle; null if there is no reading to summarise")
         Double mean,
 
         @Doc("mean direction, degrees clockwise from north; null if it is not a direction")
         Double direction,
 
-        @Doc("sample standard deviation; null for fewer than two readings")
+        @Doc("sample standard deviation, of directions the circular one; null for fewer than two readings")
         Double sd,
 
-        @Doc("least value") Double min,
+        @Doc("least value; null for directions, as are all quantiles")
+        Double min,
+
         @Doc("when the least was first seen") Instant minTime,
-        @Doc("greatest value") Double max,
+        @Doc("greatest value; null for directions") Double max,
         @Doc("when the greatest was first seen") Instant maxTime,
-        @Doc("sum of the values") Double sum,
+        @Doc("sum of counts; null for other statistics") Double sum,
 
         @Doc("5 % of the readings are not above it; its error is at most 1 %")
         Double p05,
@@ -82,8 +86,14 @@ public record ProfileView(
     static ProfileView of(ProfileRow row, ProfileKind kind, ZoneId zone, Optional<Datastream> datastream) {
         ClassProfile profile = row.profile();
         Summary summary = profile.readings();
-        Quantiles quantiles = summary.quantiles();
-        boolean any = summary.count() > 0;
+        boolean circle = summary.isOfDirections()
+                || datastream
+                        .filter(known -> known.statistic().scale() == Scale.CIRCLE)
+                        .isPresent();
+        Quantiles quantiles = circle ? Quantiles.EMPTY : summary.quantiles();
+        boolean ordered = summary.count() > 0 && !circle;
+        boolean summed = ordered
+                && datastream.map(known -> known.statistic().has(Aggregate.SUM)).orElse(true);
         Optional<ExpectedReadings> expected =
                 datastream.map(known -> profile.expected(known.settings().intervalMillis()));
         return new ProfileView(
@@ -98,14 +108,14 @@ public record ProfileView(
                 expected.map(count -> count.coverage(summary.count())).orElse(null),
                 profile.days(),
                 profile.micros() / HOUR_MICROS,
-                Numbers.finite(summary.mean()),
+                Numbers.finite(circle ? summary.directionDegrees() : summary.mean()),
                 Numbers.finite(summary.directionDegrees()),
-                Numbers.finite(summary.standardDeviation()),
-                Numbers.finite(summary.min()),
-                any ? Moments.ofMicros(summary.minMicros()) : null,
-                Numbers.finite(summary.max()),
-                any ? Moments.ofMicros(summary.maxMicros()) : null,
-                any ? Numbers.finite(summary.sum()) : null,
+                Numbers.finite(circle ? summary.directionDeviationDegrees() : summary.standardDeviation()),
+                ordered ? Numbers.finite(summary.min()) : null,
+                ordered ? Moments.ofMicros(summary.minMicros()) : null,
+                ordered ? Numbers.finite(summary.max()) : null,
+                ordered ? Moments.ofMicros(summary.maxMicros()) : null,
+                summed ? Numbers.finite(summary.sum()) : null,
                 Numbers.finite(quantiles.at(0.05)),
                 Numbers.finite(quantiles.at(0.10)),
                 Numbers.finite(quantiles.at(0.25)),

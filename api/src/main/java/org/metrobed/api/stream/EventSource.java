@@ -9,7 +9,6 @@ import org.metrobed.api.alert.AlertView;
 import org.metrobed.api.alert.HandlingView;
 import org.metrobed.api.http.ViewJson;
 import org.metrobed.api.thing.PipelineDatastreams;
-import org.metrobed.api.thing.UnitsByDatastream;
 import org.metrobed.api.window.WindowViews;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.AlertEvent;
@@ -38,14 +37,13 @@ record EventSource(String topic, String letter, Decode decode) {
     static EventSource windows(Topic<WindowRevision> topic, Supplier<Catalog> catalog) {
         return new EventSource(topic.name(), "w", (partition, offset, value) -> {
             WindowRevision window = topic.codec().decode(value);
-            String unit = UnitsByDatastream.of(catalog.get(), window.datastream());
             return new StreamEvent(
                     "window",
                     testbed(window.datastream()),
                     partition,
                     offset,
                     window.recordedMillis(),
-                    ViewJson.text(WindowViews.of(window, unit)));
+                    ViewJson.text(WindowViews.of(window, catalog.get().findDatastream(window.datastream()))));
         });
     }
 

@@ -3,14 +3,24 @@ package org.metrobed.api.window;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
 import org.metrobed.model.window.ExpectedReadings;
+import org.metrobed.model.Aggregate;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.Scale;
 import org.metrobed.model.window.Summary;
 
-/** The aggregates of a window, each null if there is none. Immutable. */
+/**
+ * The aggregates of a window, each null if there is none. Immutable.
+ *
+ * @param scale how the values differ
+ */
 record AggregateValues(
+        Scale scale,
         Long count,
         Double mean,
         Double sd,
@@ -29,29 +39,41 @@ record AggregateValues(
 
     /** No aggregates. */
     static final AggregateValues NONE = new AggregateValues(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, Map.of());
+            Scale.LINE, null, null, null, null, null, null, null, null, null, null, null, null, null, null, Map.of());
 
-    /** The aggregates of a summary of so many expected readings. */
-    static AggregateValues of(Summary summary, ExpectedReadings expected, Map<String, Double> shares) {
+    /**
+     * The aggregates of a summary; one that has no meaning is null.
+     *
+     * @param expected expected readings
+     * @param shares the requested quantiles
+     * @param statistics kinds of reading, empty if not known; readings that were summed as directions are directions
+     */
+    static AggregateValues of(Summary summary, ExpectedReadings expected, Map<String, Double> shares, Set<Statistic> statistics) {
         if (summary.count() == 0) {
             return NONE;
         }
+        Set<Statistic> known = summary.isOfDirections() ? Set.of(Statistic.DIRECTION) : statistics;
+        Predicate<Aggregate> has = aggregate -> known.stream().allMatch(one -> one.has(aggregate));
+        boolean circle = known.contains(Statistic.DIRECTION);
+        boolean min = has.test(Aggregate.MIN);
+        boolean max = has.test(Aggregate.MAX);
         return new AggregateValues(
+                circle ? Scale.CIRCLE : Scale.LINE,
                 summary.count(),
-                Numbers.finite(summary.mean()),
-                Numbers.finite(summary.standardDeviation()),
-                Numbers.finite(summary.min()),
-                moment(summary::minMicros),
-                Numbers.finite(summary.max()),
-                moment(summary::maxMicros),
-                Numbers.finite(summary.sum()),
-                Numbers.finite(expected.total(summary)),
+                Numbers.finite(circle ? summary.directionDegrees() : summary.mean()),
+                Numbers.finite(circle ? summary.directionDeviationDegrees() : summary.standardDeviation()),
+                min ? Numbers.finite(summary.min()) : null,
+                min ? moment(summary::minMicros) : null,
+                max ? Numbers.finite(summary.max()) : null,
+                max ? moment(summary::maxMicros) : null,
+                has.test(Aggregate.SUM) ? Numbers.finite(summary.sum()) : null,
+                has.test(Aggregate.TOTAL) ? Numbers.finite(expected.total(summary)) : null,
                 Numbers.finite(summary.first()),
                 moment(summary::firstMicros),
                 Numbers.finite(summary.last()),
                 moment(summary::lastMicros),
                 Numbers.finite(summary.directionDegrees()),
-                quantiles(summary, shares));
+                quantiles(summary, shares, has.test(Aggregate.QUANTILE)));
     }
 
     /** Whether there is any. */
@@ -62,7 +84,7 @@ record AggregateValues(
     /** The same values for a later window: without their times, and with zero counts. */
     AggregateValues carried() {
         return new AggregateValues(
-                0L, mean, sd, min, null, max, null, sum, total, first, null, last, null, direction, quantiles);
+                scale, 0L, mean, sd, min, null, max, null, sum, total, first, null, last, null, direction, quantiles);
     }
 
     /**
@@ -73,44 +95,34 @@ record AggregateValues(
      */
     AggregateValues towards(AggregateValues later, double share) {
         Map<String, Double> between = new LinkedHashMap<>();
-        quantiles.forEach((name, value) -> between.put(name, line(value, later.quantiles.get(name), share)));
+        quantiles.forEach((name, value) -> between.put(name, between(value, later.quantiles.get(name), share)));
         return new AggregateValues(
+                scale,
                 0L,
-                line(mean, later.mean, share),
+                between(mean, later.mean, share),
                 null,
-                line(min, later.min, share),
+                between(min, later.min, share),
                 null,
-                line(max, later.max, share),
+                between(max, later.max, share),
                 null,
-                line(sum, later.sum, share),
-                line(total, later.total, share),
-                line(first, later.first, share),
+                between(sum, later.sum, share),
+                between(total, later.total, share),
+                between(first, later.first, share),
                 null,
-                line(last, later.last, share),
+                between(last, later.last, share),
                 null,
-                turn(direction, later.direction, share),
+                between(direction, later.direction, share),
                 between);
     }
 
-    private static Double line(Double from, Double to, double share) {
-        return from == null || to == null ? null : from * (1 - share) + to * share;
+    private Double between(Double from, Double to, double share) {
+        return from == null || to == null ? null : scale.between(from, to, share);
     }
 
-    private static Double turn(Double from, Double to, double share) {
-        if (from == null || to == null) {
-            return null;
-        }
-        double way = (to - from + 540) % 360 - 180;
-        return (from + share * way + 360) % 360;
-    }
-
-    private static Map<String, Double> quantiles(Summary summary, Map<String, Double> shares) {
-        if (shares.isEmpty()) {
-            return Map.of();
-        }
+    private static Map<String, Double> quantiles(Summary summary, Map<String, Double> shares, boolean meant) {
         Map<String, Double> quantiles = new LinkedHashMap<>();
         shares.forEach((name, share) ->
-                quantiles.put(name, Numbers.finite(summary.quantiles().at(share))));
+                quantiles.put(name, meant ? Numbers.finite(summary.quantiles().at(share)) : null));
         return quantiles;
     }
 

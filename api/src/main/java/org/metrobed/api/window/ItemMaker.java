@@ -39,7 +39,7 @@ final class ItemMaker {
                 merged,
                 datastreams,
                 AggregateValues.of(
-                        summary, merged.expected(), question.aggregates().shares()),
+                        summary, merged.expected(), question.aggregates().shares(), series.statistics()),
                 new WindowItem.Marks(open, withheld, null));
     }
 

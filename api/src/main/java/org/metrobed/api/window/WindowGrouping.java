@@ -1,13 +1,17 @@
 package org.metrobed.api.window;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
+import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.Thing;
 
@@ -51,12 +55,15 @@ enum WindowGrouping {
         long interval = catalog.findDatastream(id)
                 .map(datastream -> datastream.settings().intervalMillis())
                 .orElse(0L);
+        Set<Statistic> statistics =
+                catalog.findDatastream(id).map(Datastream::statistic).stream().collect(Collectors.toSet());
         List<WindowSeries.Member> member = List.of(new WindowSeries.Member(id, interval));
         if (this == NONE) {
-            return new WindowSeries(id, "", name.property(), unit, member);
+            return new WindowSeries(id, "", name.property(), unit, statistics, member);
         }
         String group = group(name, catalog);
-        return new WindowSeries(group + " " + name.property() + " " + unit, group, name.property(), unit, member);
+        return new WindowSeries(
+                group + " " + name.property() + " " + unit, group, name.property(), unit, statistics, member);
     }
 
     private String group(DatastreamId id, Catalog catalog) {
@@ -81,6 +88,8 @@ enum WindowGrouping {
     private static WindowSeries joined(WindowSeries one, WindowSeries other) {
         List<WindowSeries.Member> members = new ArrayList<>(one.members());
         members.addAll(other.members());
-        return new WindowSeries(one.key(), one.group(), one.property(), one.unit(), members);
+        Set<Statistic> statistics = new HashSet<>(one.statistics());
+        statistics.addAll(other.statistics());
+        return new WindowSeries(one.key(), one.group(), one.property(), one.unit(), statistics, members);
     }
 }

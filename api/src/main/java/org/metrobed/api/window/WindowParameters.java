@@ -12,6 +12,7 @@ import org.metrobed.api.http.Request;
 import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
+import org.metrobed.api.thing.StatisticRule;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.calendar.CoarsestLevel;
 import org.metrobed.model.calendar.WindowCalendar;
@@ -38,7 +39,8 @@ final class WindowParameters {
             "agg",
             "Only these aggregates, each a field of its name: " + Aggregates.RULE
                     + "; the usual ones are mean, sd, min, max, sum, first, last. Counts and coverage are always"
-                    + " there.");
+                    + " there. One without meaning for the statistic of a datastream is null, and refused if no"
+                    + " selected datastream has it.");
     private static final QueryParameter QC = QueryParameter.words(
             "qc", "Flags of the readings to summarise, by name or QARTOD number; good by default.", WindowFlags.WORDS);
     private static final QueryParameter MIN_COVERAGE = QueryParameter.number(
@@ -103,13 +105,14 @@ final class WindowParameters {
         WindowGrouping grouping = request.findText(GROUP_BY)
                 .map(word -> WindowGrouping.valueOf(word.toUpperCase(Locale.ROOT)))
                 .orElse(WindowGrouping.NONE);
+        List<WindowSeries> series = grouping.series(Selection.ids(request, catalog), catalog);
         WindowQuestion question = WindowQuestionBuilder.builder()
-                .series(grouping.series(Selection.ids(request, catalog), catalog))
+                .series(series)
                 .calendar(calendar)
                 .level(level(calendar, pin.datetime()))
                 .asOfMillis(pin.asOf().toEpochMilli())
                 .flags(WindowFlags.of(request.listTexts(QC)))
-                .aggregates(aggregates(request))
+                .aggregates(aggregates(request, series))
                 .minCoverage(request.findNumber(MIN_COVERAGE).orElse(0))
                 .filling(filling(request))
                 .state(state(request))
@@ -130,9 +133,13 @@ final class WindowParameters {
                         "must be whole minutes off UTC, because the shortest stored windows are"));
     }
 
-    private static Aggregates aggregates(Request request) {
+    private static Aggregates aggregates(Request request, List<WindowSeries> series) {
+        List<String> names = request.listTexts(AGG);
         try {
-            return Aggregates.parse(request.listTexts(AGG));
+            Aggregates aggregates = Aggregates.parse(names);
+            StatisticRule.check(
+                    names, series.stream().map(WindowSeries::statistics).toList());
+            return aggregates;
         } catch (IllegalArgumentException e) {
             throw ProblemException.parameter(AGG.name(), e.getMessage());
         }

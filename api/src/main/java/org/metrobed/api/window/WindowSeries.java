@@ -3,6 +3,9 @@ package org.metrobed.api.window;
 import java.util.List;
 import java.util.Objects;
 import org.metrobed.model.window.ExpectedReadings;
+import java.util.Set;
+import org.metrobed.model.Aggregate;
+import org.metrobed.model.Datastream.Statistic;
 
 /**
  * The series of a row of windows: a datastream, or a group of datastreams with one property and unit. Immutable.
@@ -11,9 +14,11 @@ import org.metrobed.model.window.ExpectedReadings;
  * @param group its name; empty for a datastream
  * @param property the observed property
  * @param unit UCUM; null for a datastream that the catalog no longer has
+ * @param statistics kinds of reading of its datastreams; empty if the catalog no longer has them
  * @param members its datastreams
  */
-record WindowSeries(String key, String group, String property, String unit, List<Member> members) {
+record WindowSeries(
+        String key, String group, String property, String unit, Set<Statistic> statistics, List<Member> members) {
 
     /**
      * A datastream.
@@ -31,7 +36,13 @@ record WindowSeries(String key, String group, String property, String unit, List
 
     WindowSeries {
         Objects.requireNonNull(key, "key");
+        statistics = Set.copyOf(statistics);
         members = List.copyOf(members);
+    }
+
+    /** Whether an aggregate of its readings has a meaning. */
+    boolean has(Aggregate aggregate) {
+        return statistics.stream().allMatch(one -> one.has(aggregate));
     }
 
     /** Whether it is a group. */

@@ -67,25 +67,34 @@ public record WindowView(
         @Doc(value = "number of readings summarised; 0 if values were filled", optional = true)
         Long count,
 
-        @Doc(value = "mean; null if there is no reading to summarise", optional = true)
+        @Doc(
+                value =
+                        "mean, of directions around the circle; null if there is no reading to summarise, or if directions"
+                                + " cancel one another out",
+                optional = true)
         Double mean,
 
-        @Doc(value = "sample standard deviation; null for fewer than two readings", optional = true)
+        @Doc(
+                value = "sample standard deviation, of directions the circular one; null for fewer than two readings",
+                optional = true)
         Double sd,
 
-        @Doc(value = "least value", optional = true) Double min,
+        @Doc(value = "least value; null for directions", optional = true)
+        Double min,
 
         @Doc(value = "when the least was first seen", optional = true)
         Instant minTime,
 
-        @Doc(value = "greatest value", optional = true) Double max,
+        @Doc(value = "greatest value; null for directions", optional = true)
+        Double max,
 
         @Doc(value = "when the greatest was first seen", optional = true)
         Instant maxTime,
 
-        @Doc(value = "sum of the values", optional = true) Double sum,
+        @Doc(value = "sum of counts; null for other statistics", optional = true)
+        Double sum,
 
-        @Doc(value = "sum scaled to the readings expected; null if coverage is under 0.75", optional = true)
+        @Doc(value = "sum of counts scaled to the readings expected; null if coverage is under 0.75", optional = true)
         Double total,
 
         @Doc(value = "earliest value", optional = true) Double first,

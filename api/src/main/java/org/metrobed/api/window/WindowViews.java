@@ -6,7 +6,12 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.metrobed.api.http.Moments;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.calendar.WindowSize;
 import org.metrobed.model.window.ExpectedReadings;
@@ -35,10 +40,13 @@ public final class WindowViews {
         this.level = WindowSize.text(question.level().millis());
     }
 
-    /** One revision alone, with the unit of its datastream and the usual aggregates of good readings. */
-    public static WindowView of(WindowRevision revision, String unit) {
+    /** One revision alone, with the usual aggregates of good readings; its datastream is empty if the catalog lost it. */
+    public static WindowView of(WindowRevision revision, Optional<Datastream> datastream) {
         DatastreamId id = new DatastreamId(revision.datastream());
-        WindowSeries series = new WindowSeries(id.value(), "", id.property(), unit, List.of());
+        String unit = datastream.map(Datastream::unit).orElse(null);
+        Set<Statistic> statistics =
+                datastream.map(Datastream::statistic).stream().collect(Collectors.toSet());
+        WindowSeries series = new WindowSeries(id.value(), "", id.property(), unit, statistics, List.of());
         WindowItem item = new WindowItem(
                 series,
                 revision.startMicros(),
@@ -46,7 +54,7 @@ public final class WindowViews {
                 0,
                 MergedWindow.ofStored(revision, 1, ""),
                 1,
-                AggregateValues.of(revision.good(), revision.expected(), Map.of()),
+                AggregateValues.of(revision.good(), revision.expected(), Map.of(), statistics),
                 WindowItem.Marks.NONE);
         String size = WindowSize.text(revision.sizeMillis());
         return view(item, new Frame(null, size, size, WindowFlags.GOOD, null));

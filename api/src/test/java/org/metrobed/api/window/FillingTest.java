@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.Summary;
 
 class FillingTest {
 
-    private static final WindowSeries SERIES = new WindowSeries("city/a/no2", "", "no2", "ug/m3", List.of());
+    private static final WindowSeries SERIES = new WindowSeries("city/a/no2", "", "no2", "ug/m3", Set.of(), List.of());
     private static final double NONE = Double.NaN;
 
     @Test
@@ -62,7 +63,7 @@ class FillingTest {
                     null,
                     1,
                     known
-                            ? AggregateValues.of(Summary.of(value, 1), new ExpectedReadings(1, 1), Map.of())
+                            ? AggregateValues.of(Summary.of(value, 1), new ExpectedReadings(1, 1), Map.of(), Set.of())
                             : AggregateValues.NONE,
                     new WindowItem.Marks(false, false, known ? null : Filling.EMPTY)));
         }

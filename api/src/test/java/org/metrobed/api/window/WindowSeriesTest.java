@@ -28,6 +28,7 @@ class WindowSeriesTest {
                 "",
                 "no2",
                 "ug/m3",
+                java.util.Set.of(),
                 java.util.Arrays.stream(intervals)
                         .mapToObj(interval -> new WindowSeries.Member("city/a/no2", interval))
                         .toList());

@@ -29,7 +29,8 @@ record AnomalyDetections(ZoneId zone, Site site) {
         if (options.isPresent() && Derivations.isOfHours(one)) {
             said.get().complain("does not fit: a product of hourly windows has no anomaly detection; write off");
         }
-        return options.map(found -> new AnomalyDetection(true, found, one.name(), one.unit(), zone, site))
+        return options.map(
+                        found -> new AnomalyDetection(true, found, one.name(), one.unit(), zone, site, one.statistic()))
                 .map(anomalyDetection -> new Datastream(
                         one.id(),
                         one.name(),

@@ -9,8 +9,10 @@ import java.util.stream.Stream;
 import org.metrobed.catalog.compile.Layers.Found;
 import org.metrobed.catalog.syntax.Layer;
 import org.metrobed.catalog.syntax.NumberRange;
+import org.metrobed.catalog.syntax.QualityLayer;
 import org.metrobed.catalog.yaml.Nearest;
 import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.Scale;
 import org.metrobed.model.ThresholdRule;
 import org.metrobed.model.ThresholdRule.Direction;
 
@@ -28,6 +30,7 @@ final class LayerChecks {
 
     void check() {
         checkRates();
+        checkNotAcrossNorth();
         checkSuspectWithinFail();
         checkIdleTimeout();
         checkTakenAway();
@@ -48,12 +51,31 @@ final class LayerChecks {
                 .forEach(span -> span.complain("does not fit: only the ranges of a count may be 'per' a time"));
     }
 
+    private boolean isOfDirections() {
+        return layers.find(Layer::statistic)
+                .filter(one -> one.value().scale() == Scale.CIRCLE)
+                .isPresent();
+    }
+
+    /** Only directions have spans whose lower end is the second one. */
+    private void checkNotAcrossNorth() {
+        if (isOfDirections()) {
+            return;
+        }
+        Stream.of(layers.find(Layer::fail), layers.find(Layer::suspect))
+                .flatMap(Optional::stream)
+                .filter(span -> span.value().crossesNorth())
+                .forEach(span -> span.complain("is " + span.value() + QualityLayer.NOT_ACROSS));
+        layers.quality().checkNotAcrossNorth();
+    }
+
     private void checkSuspectWithinFail() {
         Optional<Found<NumberRange>> fail = layers.span(Layer::fail);
         Optional<Found<NumberRange>> suspect = layers.span(Layer::suspect);
-        if (fail.isEmpty()
-                || suspect.isEmpty()
-                || fail.get().value().holds(suspect.get().value())) {
+        boolean known = Stream.of(fail, suspect)
+                .allMatch(span -> span.isPresent()
+                        && (isOfDirections() || !span.get().value().crossesNorth()));
+        if (!known || fail.get().value().holds(suspect.get().value())) {
             return;
         }
         if (fail.get().level() > suspect.get().level()) {
@@ -96,7 +118,7 @@ final class LayerChecks {
     private void checkCanFire(Found<ThresholdRule> threshold) {
         ThresholdRule rule = threshold.value();
         Optional<Found<NumberRange>> fail = layers.span(Layer::fail);
-        if (fail.isEmpty()) {
+        if (fail.isEmpty() || isOfDirections()) {
             return;
         }
         boolean fires = rule.direction() == Direction.ABOVE

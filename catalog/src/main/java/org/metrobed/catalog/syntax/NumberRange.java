@@ -24,9 +24,14 @@ public record NumberRange(double low, double high, long perMillis) {
                 : new NumberRange(Math.floor(low * millis / perMillis), Math.ceil(high * millis / perMillis));
     }
 
+    /** Whether it is one of directions that crosses north. */
+    public boolean crossesNorth() {
+        return low > high;
+    }
+
     /** Whether this range contains all of the other. */
     public boolean holds(NumberRange inner) {
-        return !(inner.lowest() < lowest()) && !(inner.highest() > highest());
+        return inner.toLimits().isWithin(toLimits());
     }
 
     /** The lower end, infinite if open. */

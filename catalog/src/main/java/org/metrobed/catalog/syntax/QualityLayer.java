@@ -15,6 +15,7 @@ import org.metrobed.catalog.yaml.Nearest;
 import org.metrobed.catalog.yaml.Values;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
+import org.metrobed.model.params.Parameter;
 import org.metrobed.model.params.TestParams;
 
 /**
@@ -29,6 +30,10 @@ public record QualityLayer(
 
     /** States nothing. */
     public static final QualityLayer SILENT = new QualityLayer(Map.of(), Optional.empty(), PeerLayer.SILENT);
+
+    /** Ends the sentence about a span that crosses north. */
+    public static final String NOT_ACROSS =
+            ", must have its lower end first; only a span of directions may cross north";
 
     private static final double MOST = Double.MAX_VALUE;
     private static final int MOST_SENTINELS = 16;
@@ -92,6 +97,14 @@ public record QualityLayer(
                 .forEach(test -> test.value()
                         .flatMap(params -> params.findFault(config.intervalMicros()))
                         .ifPresent(test.field()::problem));
+    }
+
+    /** Reports a problem if a span of a test crosses north. */
+    public void checkNotAcrossNorth() {
+        tests.values()
+                .forEach(test -> test.value().map(TestParams::spans).orElse(List.of()).stream()
+                        .filter(span -> span.low() > span.high())
+                        .forEach(span -> test.field().problem("has the span " + Parameter.text(span) + NOT_ACROSS)));
     }
 
     /** The configuration with these tests. */

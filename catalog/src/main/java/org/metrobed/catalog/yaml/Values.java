@@ -154,7 +154,7 @@ public final class Values {
         return Duration.parse(text);
     }
 
-    /** Two numbers, the lower first; {@code open} leaves an end open. */
+    /** Two numbers, the lower first unless the span is one of directions; {@code open} leaves an end open. */
     public static Optional<Span> span(Field field) {
         return span(field, false);
     }
@@ -177,7 +177,7 @@ public final class Values {
         }
         double from = low.get();
         double to = high.get();
-        if (from > to || (!pointAllowed && from == to)) {
+        if (!pointAllowed && from == to) {
             field.problem("is [" + from + ", " + to + "], must have its lower end first");
             return Optional.empty();
         }

@@ -14,6 +14,7 @@ import org.metrobed.config.ConfigException;
 import org.metrobed.launcher.files.IoosNames;
 import org.metrobed.launcher.files.TestFields;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Scale;
 import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.QualityConfig;
 
@@ -86,7 +87,7 @@ final class VectorRun {
     }
 
     private static List<Integer> rowByRow(VectorCase vector, QualityConfig config) {
-        QualityRun run = new QualityRun(config);
+        QualityRun run = new QualityRun(config, Scale.LINE);
         QualityState state = new QualityState();
         List<Long> times = vector.times();
         List<Double> values = vector.values();

@@ -17,6 +17,7 @@ import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.analysis.quality.TimeGap;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
+import org.metrobed.model.Scale;
 import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.Period;
 import org.metrobed.model.limits.QualityConfig;
@@ -64,7 +65,7 @@ public class QualityBenchmark {
             .with(new TimeGap.Params(600, 7_200, false));
     private final DatastreamSettings settings =
             new DatastreamSettings("city/station/pm25", 1, 60_000, 0, 130_000, config, Sentinels.NONE, List.of());
-    private final QualityRun run = new QualityRun(config);
+    private final QualityRun run = new QualityRun(config, Scale.LINE);
     private final QualityState tests = new QualityState();
     private final Cleaner cleaner = new Cleaner(48 * 3_600_000L);
     private final CleaningState cleaning = new CleaningState();

@@ -19,6 +19,7 @@ import org.metrobed.launcher.files.RowException;
 import org.metrobed.launcher.files.ScoredFile;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.TerminalProgress;
+import org.metrobed.model.Scale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -77,6 +78,11 @@ public final class DetectCommand implements Callable<Integer> {
     @Option(names = "--rich", description = "Use the detector with more state (docs/DETECTORS.md).")
     private boolean rich;
 
+    @Option(
+            names = "--direction",
+            description = "The values are directions, degrees clockwise from north: 350 and 10 are 20 apart.")
+    private boolean direction;
+
     @Override
     public Integer call() {
         if (output == null && episodes == null) {
@@ -100,7 +106,7 @@ public final class DetectCommand implements Callable<Integer> {
     }
 
     private void score(boolean folder) {
-        ScoredFile scored = new ScoredFile(rich ? Richness.RICH : Richness.DEFAULT, zone);
+        ScoredFile scored = new ScoredFile(rich ? Richness.RICH : Richness.DEFAULT, zone, scale());
         ScoredFile.Counts counts = folder ? scoreFolder(scored) : scoreFile(scored);
         say("%,d values, %,d alarms", counts.rows(), counts.alarms());
     }
@@ -122,7 +128,7 @@ public final class DetectCommand implements Callable<Integer> {
     }
 
     private void detectEpisodes(boolean folder) {
-        AnomalyFile anomalies = new AnomalyFile(zone);
+        AnomalyFile anomalies = new AnomalyFile(zone, scale());
         List<String> lines = new ArrayList<>();
         if (folder) {
             eachFile(file -> lines.addAll(anomalies.list(file, name(input.relativize(file)))));
@@ -173,6 +179,10 @@ public final class DetectCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + input + ": " + e, e);
         }
+    }
+
+    private Scale scale() {
+        return direction ? Scale.CIRCLE : Scale.LINE;
     }
 
     private static void refuseOverwriting(Path from, Path to) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.metrobed.analysis.anomaly.AnomalyDetector;
 import org.metrobed.analysis.anomaly.EpisodeChange;
+import org.metrobed.model.Scale;
 
 /**
  * Runs anomaly detection on one series from a file, row by row in the order of the file. Returns its episodes as lines
@@ -21,8 +22,9 @@ import org.metrobed.analysis.anomaly.EpisodeChange;
  * received at its own time. Immutable.
  *
  * @param zone the time zone of times without a zone, and of the days of the season
+ * @param scale how values differ
  */
-public record AnomalyFile(ZoneId zone) {
+public record AnomalyFile(ZoneId zone, Scale scale) {
 
     /**
      * Runs anomaly detection on a file.
@@ -45,7 +47,7 @@ public record AnomalyFile(ZoneId zone) {
     private List<String> detect(Path file, String datastream, BufferedReader in) throws IOException {
         String header = in.readLine();
         SeriesColumns columns = SeriesColumns.parse(file, zone, header == null ? "" : header);
-        AnomalyDetector detector = new AnomalyDetector(zone);
+        AnomalyDetector detector = new AnomalyDetector(zone, 0, scale);
         List<String> lines = new ArrayList<>();
         EpisodeChange open = null;
         long line = 1;

@@ -15,6 +15,7 @@ import org.metrobed.analysis.quality.QualityTest;
 import org.metrobed.analysis.quality.RateOfChange;
 import org.metrobed.analysis.quality.Spike;
 import org.metrobed.analysis.quality.TimeGap;
+import org.metrobed.model.Scale;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Span;
 import org.metrobed.model.params.ParamSpec;
@@ -138,7 +139,7 @@ public final class IoosNames {
         for (TestFields member : fields.maps("config")) {
             members.add(new Climatology.Member(
                     List.of(SeasonSyntax.read(member)),
-                    member.has("zspan") ? span(member, "zspan", "open") : null,
+                    member.has("zspan") ? depths(span(member, "zspan", "open")) : null,
                     span(member, "vspan", NEEDED),
                     span(member, "fspan", "open")));
         }
@@ -223,11 +224,17 @@ public final class IoosNames {
         return (int) ((long) (fields.number("min_period", 0) * 1e6) / intervalMicros);
     }
 
+    private static Span depths(Span span) {
+        return Span.between(span.low(), span.high());
+    }
+
     private static Span span(TestFields fields, String key, String otherwise) {
         List<String> ends = fields.texts(key);
         try {
             if (ends.size() == 2) {
-                return new Span(TestFields.parse(ends.get(0)), TestFields.parse(ends.get(1)));
+                double low = TestFields.parse(ends.get(0));
+                double high = TestFields.parse(ends.get(1));
+                return fields.scale() == Scale.LINE ? Span.between(low, high) : new Span(low, high);
             }
         } catch (NumberFormatException e) {
             fields.reject(key, "is " + ends + ", must be [low, high]");

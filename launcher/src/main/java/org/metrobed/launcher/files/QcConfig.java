@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.metrobed.catalog.yaml.Field;
 import org.metrobed.catalog.yaml.Fields;
 import org.metrobed.catalog.yaml.Nearest;
@@ -15,6 +17,8 @@ import org.metrobed.catalog.yaml.YamlProblem;
 import org.metrobed.catalog.yaml.YamlProblems;
 import org.metrobed.catalog.yaml.YamlText;
 import org.metrobed.config.ConfigException;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.Scale;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 
@@ -29,6 +33,9 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
 
     /** The interval of a column without a stated interval, until the file is read. */
     private static final long UNKNOWN_MICROS = 60_000_000;
+
+    private static final String STATISTICS =
+            Arrays.stream(Statistic.values()).map(Statistic::word).collect(Collectors.joining(" or "));
 
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
@@ -53,18 +60,25 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
      *
      * @param column its name in the header
      * @param hasInterval whether the interval is stated; otherwise it is computed from the file
+     * @param scale how its values differ
      * @param sentinels numbers that mean a missing value
      * @param tests names of the tests, in the order of the file
      * @param quality the parameters of the tests
      */
-    record Stream(String column, boolean hasInterval, Sentinels sentinels, List<String> tests, QualityConfig quality) {
+    record Stream(
+            String column,
+            boolean hasInterval,
+            Scale scale,
+            Sentinels sentinels,
+            List<String> tests,
+            QualityConfig quality) {
         Stream {
             tests = List.copyOf(tests);
         }
 
         /** The same column with the interval that was computed from the file. */
         Stream withIntervalMicros(long micros) {
-            return new Stream(column, false, sentinels, tests, quality.withIntervalMicros(micros));
+            return new Stream(column, false, scale, sentinels, tests, quality.withIntervalMicros(micros));
         }
     }
 
@@ -127,7 +141,9 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
                 fields.reject("sentinels", "holds '" + number + "', must be numbers");
             }
         }
-        QcFields tests = fields.map("qartod");
+        Scale scale = fields.value("statistic", Statistic.INSTANT, QcConfig::statistic, STATISTICS)
+                .scale();
+        QcFields tests = fields.map("qartod").of(scale);
         QualityConfig quality = QualityConfig.ofInterval(hasInterval ? interval(fields) : UNKNOWN_MICROS);
         for (String test : tests.keys()) {
             if (test.equals("attenuated_signal_test") && tests.map(test).has("min_period") && !hasInterval) {
@@ -139,7 +155,7 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
             fields.reject("qartod", "must name at least one test");
         }
         fields.finish();
-        return new Stream(column, hasInterval, new Sentinels(sentinels), tests.keys(), quality);
+        return new Stream(column, hasInterval, scale, new Sentinels(sentinels), tests.keys(), quality);
     }
 
     private static QualityConfig withTest(QualityConfig quality, String test, QcFields tests) {
@@ -155,6 +171,13 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
 
     private static long interval(QcFields fields) {
         return fields.value("interval", UNKNOWN_MICROS, QcConfig::micros, "an ISO 8601 duration above 0 such as PT1M");
+    }
+
+    private static Statistic statistic(String text) {
+        return Arrays.stream(Statistic.values())
+                .filter(one -> one.word().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(text));
     }
 
     private static long micros(String text) {

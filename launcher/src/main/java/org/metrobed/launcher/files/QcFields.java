@@ -7,12 +7,17 @@ import java.util.function.Function;
 import org.metrobed.catalog.yaml.Field;
 import org.metrobed.catalog.yaml.Fields;
 import org.metrobed.catalog.yaml.Values;
+import org.metrobed.model.Scale;
 
 /** Parameters of tests in a YAML file; problems are collected with file, line and column. One thread. */
-record QcFields(Fields fields, List<QcFields> listed) implements TestFields {
+record QcFields(Fields fields, List<QcFields> listed, Scale scale) implements TestFields {
 
     QcFields(Fields fields) {
-        this(fields, new ArrayList<>());
+        this(fields, Scale.LINE);
+    }
+
+    private QcFields(Fields fields, Scale scale) {
+        this(fields, new ArrayList<>(), scale);
     }
 
     /** The keys in the order of the file. */
@@ -22,7 +27,12 @@ record QcFields(Fields fields, List<QcFields> listed) implements TestFields {
 
     /** The map of a key; an empty one if it is absent. */
     QcFields map(String key) {
-        return new QcFields(fields.map(key));
+        return new QcFields(fields.map(key), scale);
+    }
+
+    /** The same fields for values of another scale. */
+    QcFields of(Scale other) {
+        return new QcFields(fields, listed, other);
     }
 
     /** Reports every key that was not read, in this map and in lists of maps. */
@@ -60,8 +70,10 @@ record QcFields(Fields fields, List<QcFields> listed) implements TestFields {
 
     @Override
     public List<TestFields> maps(String key) {
-        List<QcFields> maps =
-                items(key).stream().map(Fields::of).map(QcFields::new).toList();
+        List<QcFields> maps = items(key).stream()
+                .map(Fields::of)
+                .map(map -> new QcFields(map, scale))
+                .toList();
         listed.addAll(maps);
         return List.copyOf(maps);
     }

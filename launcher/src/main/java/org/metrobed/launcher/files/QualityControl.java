@@ -82,7 +82,7 @@ public final class QualityControl {
                         table.times().get(row), table.values().get(column).get(row)));
             }
             streams.add(stream);
-            cleaned.add(new SeriesCleaning(stream.quality(), stream.sentinels()).clean(rows));
+            cleaned.add(new SeriesCleaning(stream.quality(), stream.scale(), stream.sentinels()).clean(rows));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Locale;
 import org.metrobed.analysis.anomaly.EnsembleDetector;
 import org.metrobed.analysis.anomaly.Richness;
 import org.metrobed.analysis.anomaly.Score;
+import org.metrobed.model.Scale;
 
 /**
  * Scores one series from a file, row by row in the order of the file, in one pass. The detector sees only the earlier
@@ -22,8 +23,9 @@ import org.metrobed.analysis.anomaly.Score;
  *
  * @param richness the richness of the detector
  * @param zone the time zone of times without a zone, and of the days of the season
+ * @param scale how values differ
  */
-public record ScoredFile(Richness richness, ZoneId zone) {
+public record ScoredFile(Richness richness, ZoneId zone, Scale scale) {
 
     private static final String HEADER = "timestamp,value,anomaly_score,expected,low,high";
     private static final MathContext SEVEN_DIGITS = new MathContext(7);
@@ -73,7 +75,7 @@ public record ScoredFile(Richness richness, ZoneId zone) {
             String header = in.readLine();
             SeriesColumns columns = SeriesColumns.parse(from, zone, header == null ? "" : header);
             out.write(HEADER + "\n");
-            EnsembleDetector detector = new EnsembleDetector(richness, zone);
+            EnsembleDetector detector = new EnsembleDetector(richness, zone, scale);
             long rows = 0;
             long alarms = 0;
             long line = 1;

@@ -22,7 +22,7 @@ final class SeasonSyntax {
             return new Season(Period.HOUR, Span.OPEN);
         }
         try {
-            return new Season(period, new Span(end(period, ends.get(0)), end(period, ends.get(1))));
+            return new Season(period, Span.between(end(period, ends.get(0)), end(period, ends.get(1))));
         } catch (DateTimeException | NumberFormatException e) {
             member.reject(
                     "tspan",

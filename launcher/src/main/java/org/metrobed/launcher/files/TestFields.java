@@ -2,6 +2,7 @@ package org.metrobed.launcher.files;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.metrobed.model.Scale;
 
 /**
  * The parameters of a test in a file of any format. A null field counts as absent. A problem is reported with its
@@ -9,6 +10,11 @@ import java.util.OptionalDouble;
  * returned. One thread.
  */
 public interface TestFields {
+
+    /** How the values that are tested differ. */
+    default Scale scale() {
+        return Scale.LINE;
+    }
 
     /** Whether the field exists. */
     boolean has(String key);

@@ -2,6 +2,7 @@ package org.metrobed.analysis.quality;
 
 import java.util.List;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Scale;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.params.Param;
 import org.metrobed.model.params.TestParams;
@@ -37,7 +38,7 @@ public final class Nineteenth extends QualityTest<Nineteenth.Params, Void> {
 
     /** Runs the tests of a configuration, which are in this registry. */
     public static QualityRun run(QualityConfig config) {
-        return new QualityRun(config, new QualityTests(TESTS));
+        return new QualityRun(config, Scale.LINE, new QualityTests(TESTS));
     }
 
     @Override

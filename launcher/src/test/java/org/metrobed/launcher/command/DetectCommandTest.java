@@ -224,6 +224,27 @@ final class DetectCommandTest {
     }
 
     @Test
+    void steadyNorthWindHasNoAlarmIfItsValuesAreDirections() throws IOException {
+        Random random = new Random(2);
+        LocalDateTime time = LocalDateTime.of(2026, 1, 5, 0, 0);
+        StringBuilder text = new StringBuilder("timestamp,value\n");
+        for (int row = 1; row <= ROWS; row++) {
+            double value = row < SPIKE ? 100 + 10 * random.nextGaussian() : (360 + 10 * random.nextGaussian()) % 360;
+            text.append(AS_IN_NAB.format(time.plusMinutes(5L * row)) + "," + value + "\n");
+        }
+        Path wind = Files.writeString(folder.resolve("wind.csv"), text);
+        Path scored = folder.resolve("scored.csv");
+        assertThat(run("detect", "--direction", "--input", "" + wind, "--output", "" + scored))
+                .isZero();
+        List<double[]> north = Files.readAllLines(scored).stream()
+                .skip(ROWS - 200)
+                .map(DetectCommandTest::numbers)
+                .toList();
+        assertThat(north).allSatisfy(row -> assertThat(row[0]).isLessThan(0.5));
+        assertThat(north).allSatisfy(row -> assertThat(row[3] - row[2]).isLessThan(360));
+    }
+
+    @Test
     void somethingMustBeWritten() {
         assertThat(run("detect", "--input", "" + folder)).isEqualTo(2);
         assertThat(err.toString()).contains("'--output' or '--episodes'");

@@ -65,6 +65,33 @@ class QcCommandTest {
     }
 
     @Test
+    void columnOfDirectionsIsTestedAroundTheCircle() throws IOException {
+        String csv = """
+                time,temp
+                2024-01-01T00:00:00Z,350
+                2024-01-01T00:01:00Z,10
+                2024-01-01T00:02:00Z,355
+                2024-01-01T00:03:00Z,180
+                """;
+        String config = """
+                streams:
+                  temp:
+                    statistic: direction
+                    interval: PT1M
+                    qartod:
+                      gross_range_test: {fail_span: [0, 360], suspect_span: [340, 20]}
+                      rate_of_change_test: {threshold: 1}
+                """;
+        assertThat(run(csv, config)).as(err.toString()).isZero();
+        assertThat(out.toString().lines().skip(1))
+                .containsExactly(
+                        "2024-01-01T00:00:00Z,350,1,1,1",
+                        "2024-01-01T00:01:00Z,10,1,1,1",
+                        "2024-01-01T00:02:00Z,355,1,1,1",
+                        "2024-01-01T00:03:00Z,180,3,3,3");
+    }
+
+    @Test
     void rowsAreTestedInTheOrderOfTimeAndRepeatsAreDropped() throws IOException {
         String csv = """
                 time,temp

@@ -1,5 +1,6 @@
 package org.metrobed.model.params;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The parameters of one quality test: a record whose components all have a {@link Param}. Immutable. */
@@ -15,6 +16,11 @@ public interface TestParams extends Checked {
      */
     default Optional<String> findFault(long intervalMicros) {
         return Optional.empty();
+    }
+
+    /** The spans of values among these parameters. */
+    default List<? extends Ends> spans() {
+        return List.of();
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.metrobed.model.window;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import org.metrobed.model.Circle;
 
 /**
  * A mergeable summary of readings. Adding and merging commute up to rounding, so that a window can be composed of parts
@@ -107,16 +108,22 @@ public record Summary(
                 quantiles.merge(other.quantiles));
     }
 
+    /** Whether the readings are directions. */
+    public boolean isOfDirections() {
+        return cosines != 0 || sines != 0;
+    }
+
     /**
      * Mean direction, degrees in [0,360): the angle of the sum of unit vectors. NaN if empty, if the readings are not
      * directions, or if the directions cancel one another out (mean vector shorter than 1e-9).
      */
     public double directionDegrees() {
-        if (!(Math.hypot(cosines, sines) > 1e-9 * count)) {
-            return Double.NaN;
-        }
-        double degrees = Math.toDegrees(Math.atan2(sines, cosines));
-        return degrees < 0 ? (degrees + 360) % 360 : degrees;
+        return Circle.mean(cosines, sines, count);
+    }
+
+    /** Circular standard deviation of directions, degrees; NaN for fewer than two, and if they have no mean. */
+    public double directionDeviationDegrees() {
+        return Circle.standardDeviation(cosines, sines, count);
     }
 
     /** Sample standard deviation (n − 1); NaN for fewer than two readings. */

@@ -1,6 +1,7 @@
 package org.metrobed.model.window;
 
 import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.Scale;
 
 /**
  * Collects readings, one at a time, or summaries into a {@link Summary}. A reading allocates nothing unless its
@@ -87,7 +88,7 @@ public final class SummaryAccumulator {
         } else {
             extend(value, micros);
         }
-        if (statistic == Statistic.DIRECTION) {
+        if (statistic.scale() == Scale.CIRCLE) {
             double radians = StrictMath.toRadians(value);
             cosines += StrictMath.cos(radians);
             sines += StrictMath.sin(radians);

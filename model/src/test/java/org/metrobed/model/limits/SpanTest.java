@@ -3,12 +3,45 @@ package org.metrobed.model.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SpanTest {
 
+    private static final Span NORTH = new Span(350, 10);
+
+    @ParameterizedTest
+    @CsvSource({
+        "350, true",
+        "0, true",
+        "360, true",
+        "10, true",
+        "349, false",
+        "11, false",
+        "180, false",
+        "-5, false",
+        "365, false",
+        "NaN, false"
+    })
+    void spanAcrossNorthContainsTheDirectionsOnItsArc(double degrees, boolean contained) {
+        assertThat(NORTH.contains(degrees)).isEqualTo(contained);
+    }
+
     @Test
-    void endsInTheWrongOrderAreExchanged() {
-        assertThat(new Span(100, 0)).isEqualTo(new Span(0, 100));
+    void spanAcrossNorthLiesWithinTheWholeCircleAndWithinAWiderOne() {
+        assertThat(NORTH.isWithin(new Span(0, 360))).isTrue();
+        assertThat(NORTH.isWithin(Span.OPEN)).isTrue();
+        assertThat(NORTH.isWithin(new Span(340, 20))).isTrue();
+        assertThat(NORTH.isWithin(new Span(355, 20))).isFalse();
+        assertThat(NORTH.isWithin(new Span(0, 359))).isFalse();
+        assertThat(new Span(2, 8).isWithin(NORTH)).isTrue();
+        assertThat(new Span(355, 360).isWithin(NORTH)).isTrue();
+        assertThat(new Span(0, 360).isWithin(NORTH)).isFalse();
+    }
+
+    @Test
+    void endsInAnyOrderAreThoseOfOneSpan() {
+        assertThat(Span.between(10, 350)).isEqualTo(Span.between(350, 10)).isEqualTo(new Span(10, 350));
     }
 
     @Test

@@ -58,7 +58,8 @@ class GoodReadingsTest {
             long interval = datastream.settings().intervalMillis();
             for (long at = START; !peers.isNone() && at < START + SPAN_MILLIS; at += 5 * interval) {
                 double value = value(datastream, city, at);
-                Verdicts bits = PeerTests.judge(peers, at * 1_000, value, others(catalog, city), Verdicts.NONE);
+                Verdicts bits = PeerTests.judge(
+                        peers, datastream.statistic().scale(), at * 1_000, value, others(catalog, city), Verdicts.NONE);
                 verdicts.merge(TestBits.overall(bits) + " " + datastream.id().property(), 1L, Long::sum);
             }
         }
@@ -99,7 +100,9 @@ class GoodReadingsTest {
             rows.add(new Row(at * 1_000, signal.valueAt(at)));
         }
         return new SeriesCleaning(
-                        datastream.settings().quality(), datastream.settings().sentinels())
+                        datastream.settings().quality(),
+                        datastream.statistic().scale(),
+                        datastream.settings().sentinels())
                 .clean(rows);
     }
 

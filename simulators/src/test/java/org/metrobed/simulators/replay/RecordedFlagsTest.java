@@ -79,7 +79,9 @@ class RecordedFlagsTest {
     /** Rows by flag, and bad rows by test and verdict. */
     private static Map<String, Long> count(List<Row> rows, DatastreamSettings settings) {
         Map<String, Long> counts = new TreeMap<>();
-        for (SeriesCleaning.Cleaned row : new SeriesCleaning(settings.quality(), settings.sentinels()).clean(rows)) {
+        for (SeriesCleaning.Cleaned row : new SeriesCleaning(
+                        settings.quality(), settings.statistic().scale(), settings.sentinels())
+                .clean(rows)) {
             counts.merge(Integer.toString(TestBits.overall(row.bits()).code()), 1L, Long::sum);
             QualityTests.list().forEach(test -> {
                 QualityFlag verdict = TestBits.verdict(row.bits(), test.slot());

@@ -100,7 +100,7 @@ class ReplayMappingTest {
                 thing: { id: probe, name: Probe, family: plants, lat: 95, lon: 16 }
                 batch: 0
                 datastreams:
-                  - { column: temp, property: t, name: T, unit: degC, interval: 1 minute, scale: much, fail: [2, 1] }
+                  - { column: temp, property: t, name: T, unit: degC, interval: 1 minute, scale: much, fail: [2, 2] }
                   - { column: temp, property: t, name: T, unit: Cel, interval: PT1M }
                   - { property: u }
                 """;

@@ -14,6 +14,7 @@ import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Scale;
 import org.metrobed.stream.cleaning.CleanedStep;
 
 /**
@@ -99,7 +100,9 @@ final class AnomalyDecisions {
     /** Updates the open alert's most extreme value: the value furthest from the expected one. */
     private static void extend(AnomalyState state, AnomalyDetector.Judged judged) {
         double expected = judged.band().known() ? judged.band().expected() : 0;
-        if (state.steps > 0 && !(Math.abs(judged.value() - expected) <= Math.abs(state.peak - expected))) {
+        Scale scale = state.scale();
+        double peak = Math.abs(scale.difference(state.peak, expected));
+        if (state.steps > 0 && !(Math.abs(scale.difference(judged.value(), expected)) <= peak)) {
             state.peak = judged.value();
         }
     }
@@ -127,7 +130,12 @@ final class AnomalyDecisions {
                 .expectedHigh(band.high())
                 .message(words)
                 .catalogVersion(state.catalogVersion)
-                .finding(new Finding(change.cause().code(), change.peak(), band.expected(), Finding.Origin.UNKNOWN, ""))
+                .finding(new Finding(
+                        change.cause().code(),
+                        change.peak(),
+                        state.scale().wrap(band.expected()),
+                        Finding.Origin.UNKNOWN,
+                        ""))
                 .build();
         out.report(new DetectorReport(event, state.settings.site(), state.intervalMillis));
         boolean over = event.kind() == AlertEvent.Kind.RESOLVED || event.kind() == AlertEvent.Kind.WITHDRAWN;

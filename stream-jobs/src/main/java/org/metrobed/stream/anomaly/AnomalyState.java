@@ -5,6 +5,7 @@ import org.metrobed.analysis.anomaly.AnomalyDetector;
 import org.metrobed.analysis.anomaly.Band;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.Scale;
 import org.metrobed.model.limits.Span;
 import org.metrobed.stream.support.KeyTimer;
 
@@ -47,14 +48,14 @@ public final class AnomalyState {
         state.intervalMillis = settings.intervalMillis();
         state.catalogVersion = settings.catalogVersion();
         state.possible = settings.fail();
-        state.live = new AnomalyDetector(state.settings.zone(), state.intervalMillis * 1_000);
+        state.live = new AnomalyDetector(state.settings.zone(), state.intervalMillis * 1_000, state.scale());
         return state;
     }
 
     /** The live detector; restored from its bytes if needed. */
     AnomalyDetector anomalyDetection() {
         if (live == null) {
-            live = AnomalyDetector.restore(resting, settings.zone(), intervalMillis * 1_000);
+            live = AnomalyDetector.restore(resting, settings.zone(), intervalMillis * 1_000, scale());
             resting = null;
         }
         return live;
@@ -64,10 +65,22 @@ public final class AnomalyState {
     Optional<AnomalyDetector.Judged> judged() {
         return anomalyDetection()
                 .judged()
-                .map(one -> new AnomalyDetector.Judged(one.timeMicros(), one.value(), clip(one.band())));
+                .map(one -> new AnomalyDetector.Judged(one.timeMicros(), one.value(), place(one)));
     }
 
-    private Band clip(Band band) {
+    /** How values differ. */
+    Scale scale() {
+        return settings.statistic().scale();
+    }
+
+    /** The band within the possible range; of a direction, on the turn of the value, so that it is above, within or below. */
+    private Band place(AnomalyDetector.Judged judged) {
+        Band band = judged.band();
+        if (scale() == Scale.CIRCLE) {
+            double expected = scale().near(band.expected(), judged.value());
+            double turns = expected - band.expected();
+            return new Band(expected, band.low() + turns, band.high() + turns);
+        }
         return new Band(possible.nearest(band.expected()), possible.nearest(band.low()), possible.nearest(band.high()));
     }
 
@@ -93,7 +106,8 @@ public final class AnomalyState {
     /** Uses these settings from now on; the learnt model is kept. */
     void use(DatastreamSettings now) {
         boolean fits = now.intervalMillis() == intervalMillis
-                && now.anomalyDetection().zone().equals(settings.zone());
+                && now.anomalyDetection().zone().equals(settings.zone())
+                && now.anomalyDetection().statistic() == settings.statistic();
         if (!fits) {
             resume(saved());
         }

@@ -83,7 +83,7 @@ public final class CleaningState {
     /** Uses these settings from now on. */
     void use(DatastreamSettings newSettings) {
         settings = newSettings;
-        run = new QualityRun(newSettings.quality());
+        run = new QualityRun(newSettings.quality(), newSettings.statistic().scale());
     }
 
     /** Log time at which the datastream becomes idle if nothing is received before. */

@@ -76,6 +76,7 @@ final class PeerWait {
         if (pending.open()) {
             Verdicts bits = PeerTests.judge(
                     step.settings().peers(),
+                    step.settings().statistic().scale(),
                     row.phenomenonMicros(),
                     row.result(),
                     (other, time, within) -> received.nearest(other, time, within, pending.fromMillis(), due),

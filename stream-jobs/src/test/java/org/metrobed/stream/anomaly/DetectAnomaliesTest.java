@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -20,12 +21,15 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.analysis.anomaly.AnomalyDetector;
+import org.metrobed.analysis.anomaly.Band;
 import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.analysis.correlate.Deviation;
 import org.metrobed.analysis.quality.GrossRange;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AlertEvent.Kind;
 import org.metrobed.model.AnomalyDetection;
+import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Severity;
 import org.metrobed.model.limits.QualityConfig;
@@ -188,6 +192,30 @@ class DetectAnomaliesTest {
         assertThat(state.anomalyDetection().judged().orElseThrow().band().low()).isLessThan(118);
         assertThat(state.judged().orElseThrow().band().low()).isEqualTo(118);
         assertThat(state.judged().orElseThrow().value()).isEqualTo(119);
+    }
+
+    @Test
+    void bandOfADirectionLiesOnTheTurnOfItsValueAlsoAfterARestart() throws Exception {
+        AnomalyDetection one = SETTINGS.anomalyDetection();
+        AnomalyDetection directions = new AnomalyDetection(
+                true, one.options(), one.name(), "deg", one.zone(), one.site(), Statistic.DIRECTION);
+        AnomalyState state = AnomalyState.of(SETTINGS.withAnomalyDetection(directions));
+        for (int step = 0; step < 50; step++) {
+            double value = step % 2 == 0 ? 350 : 10;
+            state.anomalyDetection().next(at(step) * 1_000, at(step) * 1_000, value, false);
+            AnomalyStateFormat format = new AnomalyStateFormat();
+            DataOutputSerializer out = new DataOutputSerializer(SMALL);
+            format.write(state, out);
+            AnomalyDetector.Judged judged = state.judged().orElseThrow();
+            if (step > 10) {
+                Band band = judged.band();
+                assertThat(judged.value()).isBetween(band.expected() - 30, band.expected() + 30);
+                assertThat(band.expected()).isBetween(band.low(), band.high());
+                assertThat(band.high() - band.low()).isLessThan(180);
+            }
+            state = format.read(format.version(), new DataInputDeserializer(out.getCopyOfBuffer()));
+        }
+        assertThat(state.settings.statistic()).isEqualTo(Statistic.DIRECTION);
     }
 
     @Test

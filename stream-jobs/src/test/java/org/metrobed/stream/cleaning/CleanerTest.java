@@ -14,6 +14,8 @@ import org.metrobed.analysis.quality.FlatLine;
 import org.metrobed.analysis.quality.RateOfChange;
 import org.metrobed.analysis.quality.Spike;
 import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
@@ -212,6 +214,24 @@ class CleanerTest {
                         .clockMicros())
                 .as("180 s is still to come")
                 .isEqualTo(180 * SECOND);
+    }
+
+    @Test
+    void steadyNorthWindIsGood() {
+        QualityConfig limits = QualityConfig.ofInterval(60 * SECOND)
+                .with(new RateOfChange.Params(60, 120, 60, false))
+                .with(new Spike.Params(60, 120, Spike.Method.AVERAGE));
+        DatastreamSettings line = settings(0, 130, limits);
+        settings = line.with()
+                .options(DatastreamOptions.of(Statistic.DIRECTION, 60_000, 0, line.idleTimeoutMillis()))
+                .build();
+        double[] wind = {350, 10, 355, 5, 340, 20};
+        for (int i = 0; i < wind.length; i++) {
+            take(60L * i, 60L * i, wind[i]);
+        }
+        assertThat(stored)
+                .extracting(Observation::flag)
+                .containsOnly(QualityFlag.GOOD);
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Scale;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.stream.decode.ReadingBuilder;
@@ -92,7 +93,7 @@ class FinalFlagsTest {
     }
 
     private static Map<Long, QualityFlag> collected(List<Row> rows, QualityConfig config) {
-        List<SeriesCleaning.Cleaned> cleaned = new SeriesCleaning(config, Sentinels.NONE).clean(rows);
+        List<SeriesCleaning.Cleaned> cleaned = new SeriesCleaning(config, Scale.LINE, Sentinels.NONE).clean(rows);
         Map<Long, QualityFlag> flags = new TreeMap<>();
         for (int i = 0; i < rows.size(); i++) {
             flags.put(rows.get(i).timeMicros(), TestBits.overall(cleaned.get(i).bits()));

@@ -17,6 +17,7 @@ import org.metrobed.analysis.quality.CrossCheck;
 import org.metrobed.analysis.quality.Neighbours;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Scale;
 import org.metrobed.model.limits.CrossCheckLimits;
 import org.metrobed.model.limits.Peers;
 import org.metrobed.stream.decode.Reading;
@@ -149,7 +150,7 @@ class PeerFlagsTest {
             if (row != null) {
                 for (CrossCheckLimits check : peers.crossChecks()) {
                     double other = nearest(received, check.other(), row, check.withinMicros(), from, due);
-                    flag = flag.worst(CrossCheck.TEST.verdict(check, row.result(), other));
+                    flag = flag.worst(CrossCheck.TEST.verdict(check, row.result(), other, Scale.LINE));
                 }
                 if (peers.neighbours() != null) {
                     List<Double> others = new ArrayList<>();
@@ -157,7 +158,7 @@ class PeerFlagsTest {
                         others.add(
                                 nearest(received, other, row, peers.neighbours().withinMicros(), from, due));
                     }
-                    flag = flag.worst(Neighbours.TEST.verdict(row.result(), others, peers.neighbours()));
+                    flag = flag.worst(Neighbours.TEST.verdict(row.result(), others, peers.neighbours(), Scale.LINE));
                 }
             }
             told.add(new Emitted(

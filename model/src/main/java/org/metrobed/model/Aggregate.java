@@ -1,0 +1,34 @@
+package org.metrobed.model;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** A number that summarises the readings of a window or of a class of a profile. */
+public enum Aggregate {
+    COUNT,
+    MEAN,
+    SD,
+    MIN,
+    MAX,
+    SUM,
+    TOTAL,
+    FIRST,
+    LAST,
+    /** The vector mean of directions. */
+    DIRECTION,
+    /** The median, or a percentile p01 to p99. */
+    QUANTILE;
+
+    /** Its name in requests. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The aggregate of a name in requests, which is a quantile if it is no other. */
+    public static Aggregate of(String word) {
+        return Arrays.stream(values())
+                .filter(one -> one.word().equals(word))
+                .findFirst()
+                .orElse(QUANTILE);
+    }
+}

@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.AnomalyDetection;
+import org.metrobed.model.AnomalyDetectionOptions;
+import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
 
@@ -18,7 +20,13 @@ class AnomalyDetectionsTest {
     void measuredDatastreamIsWatchedWhereItStandsUnlessSomeoneSaysOff() {
         assertThat(pm25(CatalogFiles.of(Bundles.SOUND)))
                 .isEqualTo(new AnomalyDetection(
-                        true, Severity.WARNING, "PM2.5", "ug/m3", ZoneId.of("Europe/Vienna"), new Site(48.2, 16.3)));
+                        true,
+                        AnomalyDetectionOptions.of(Severity.WARNING),
+                        "PM2.5",
+                        "ug/m3",
+                        ZoneId.of("Europe/Vienna"),
+                        new Site(48.2, 16.3),
+                        Statistic.MEAN));
     }
 
     @Test

@@ -40,6 +40,19 @@ class CircleTest {
         assertThat(wind.directionDeviationDegrees()).isCloseTo(13.26, within(0.01));
     }
 
+    @ParameterizedTest
+    @CsvSource({"355, 5, 15, 5", "4, 5, 351, 0", "350, 0, 10, 0", "175, 180, 185, 180"})
+    void meanOfDirectionsLiesAmongThem(double one, double two, double three, double mean) {
+        assertThat(Circle.difference(Circle.mean(List.of(one, two, three)), mean))
+                .isCloseTo(0, within(0.01));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 359, 0.25, 0.5", "359, 1, 0.5, 0", "2.3, 356, 0.5, 359.15", "10, 20, 0.1, 11"})
+    void directionBetweenTwoLiesOnTheShorterWay(double from, double to, double share, double between) {
+        assertThat(Scale.CIRCLE.between(from, to, share)).isCloseTo(between, within(1e-9));
+    }
+
     @Test
     void opposedDirectionsHaveNoMeanAndNoSpread() {
         Summary opposed = summary(List.of(0.0, 180.0));

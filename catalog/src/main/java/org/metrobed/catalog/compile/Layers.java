@@ -23,6 +23,7 @@ import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.DatastreamSettingsBuilder;
 import org.metrobed.model.Derivation;
+import org.metrobed.model.Scale;
 import org.metrobed.model.ThresholdRule;
 import org.metrobed.model.limits.Peers;
 import org.metrobed.model.limits.QualityConfig;
@@ -34,6 +35,8 @@ import org.metrobed.model.params.ParamSpec;
  * wins; thresholds are merged by name. If two fields do not fit, the problem is reported at the stronger of the two.
  */
 final class Layers {
+
+    private static final String DEGREES = "deg";
 
     private final List<Layer> layers;
 
@@ -64,6 +67,10 @@ final class Layers {
         Optional<DatastreamOptions> options = options();
         if (name.isEmpty() || options.isEmpty()) {
             return Optional.empty();
+        }
+        if (options.get().statistic().scale() == Scale.CIRCLE && !unit.equals(DEGREES)) {
+            find(Layer::statistic)
+                    .ifPresent(found -> found.complain("does not fit: a direction is in deg, not in '" + unit + "'"));
         }
         NumberRange fail = span(Layer::fail).map(Found::value).orElse(NumberRange.OPEN);
         NumberRange suspect = span(Layer::suspect).map(Found::value).orElse(NumberRange.OPEN);

@@ -31,7 +31,10 @@ public record NumberRange(double low, double high, long perMillis) {
 
     /** Whether this range contains all of the other. */
     public boolean holds(NumberRange inner) {
-        return inner.toLimits().isWithin(toLimits());
+        if (crossesNorth() || inner.crossesNorth()) {
+            return inner.toLimits().isWithin(toLimits());
+        }
+        return !(inner.lowest() < lowest()) && !(inner.highest() > highest());
     }
 
     /** The lower end, infinite if open. */

@@ -10,8 +10,8 @@ import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
 import org.metrobed.model.Aggregate;
 import org.metrobed.model.Datastream;
-import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.Scale;
+import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
 

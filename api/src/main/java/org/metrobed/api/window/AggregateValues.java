@@ -8,10 +8,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
-import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.Aggregate;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Scale;
+import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.Summary;
 
 /**
@@ -48,7 +48,8 @@ record AggregateValues(
      * @param shares the requested quantiles
      * @param statistics kinds of reading, empty if not known; readings that were summed as directions are directions
      */
-    static AggregateValues of(Summary summary, ExpectedReadings expected, Map<String, Double> shares, Set<Statistic> statistics) {
+    static AggregateValues of(
+            Summary summary, ExpectedReadings expected, Map<String, Double> shares, Set<Statistic> statistics) {
         if (summary.count() == 0) {
             return NONE;
         }

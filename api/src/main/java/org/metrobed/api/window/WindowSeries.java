@@ -2,10 +2,10 @@ package org.metrobed.api.window;
 
 import java.util.List;
 import java.util.Objects;
-import org.metrobed.model.window.ExpectedReadings;
 import java.util.Set;
 import org.metrobed.model.Aggregate;
 import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.window.ExpectedReadings;
 
 /**
  * The series of a row of windows: a datastream, or a group of datastreams with one property and unit. Immutable.

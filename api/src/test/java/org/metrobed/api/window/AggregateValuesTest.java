@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.Circle;
 import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.SummaryAccumulator;
 
@@ -20,9 +20,12 @@ class AggregateValuesTest {
     @Test
     void totalIsScaledFromThreeQuartersOnAndNeverDown() {
         Summary three = Summary.of(2, 1).add(4, 2).add(6, 3);
-        assertThat(AggregateValues.of(three, expected(4), Map.of(), COUNTS).total()).isEqualTo(16);
-        assertThat(AggregateValues.of(three, expected(5), Map.of(), COUNTS).total()).isNull();
-        assertThat(AggregateValues.of(three, expected(2), Map.of(), COUNTS).total()).isEqualTo(12);
+        assertThat(AggregateValues.of(three, expected(4), Map.of(), COUNTS).total())
+                .isEqualTo(16);
+        assertThat(AggregateValues.of(three, expected(5), Map.of(), COUNTS).total())
+                .isNull();
+        assertThat(AggregateValues.of(three, expected(2), Map.of(), COUNTS).total())
+                .isEqualTo(12);
     }
 
     @Test
@@ -34,8 +37,10 @@ class AggregateValuesTest {
 
     @Test
     void lineTellsWhatLiesBetweenButNoSpreadAndNoTimes() {
-        AggregateValues from = AggregateValues.of(Summary.of(10, 1).add(20, 2), expected(2), Map.of("median", 0.5), Set.of());
-        AggregateValues to = AggregateValues.of(Summary.of(30, 9).add(40, 11), expected(2), Map.of("median", 0.5), Set.of());
+        AggregateValues from =
+                AggregateValues.of(Summary.of(10, 1).add(20, 2), expected(2), Map.of("median", 0.5), Set.of());
+        AggregateValues to =
+                AggregateValues.of(Summary.of(30, 9).add(40, 11), expected(2), Map.of("median", 0.5), Set.of());
         AggregateValues between = from.towards(to, 0.25);
         assertThat(between.mean()).isEqualTo(20);
         assertThat(between.min()).isEqualTo(15);

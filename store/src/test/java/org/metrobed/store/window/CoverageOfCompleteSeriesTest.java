@@ -93,9 +93,7 @@ class CoverageOfCompleteSeriesTest {
             return; // a window shorter than the interval
         }
         MergedWindow window = composer.windows().get(0);
-        assertThat(window.expected().readings())
-                .as(what)
-                .isEqualTo((end - start) / 1_000 / (double) series.intervalMillis);
+        assertThat(window.expected().readings()).as(what).isEqualTo((end - start) / (1_000.0 * series.intervalMillis));
         assertThat(window.window().good().count()).as(what).isEqualTo(readings);
         assertThat(window.expected().coverage(readings))
                 .as("%s every %s", what, Duration.ofMillis(series.intervalMillis))

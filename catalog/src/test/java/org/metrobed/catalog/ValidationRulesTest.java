@@ -204,4 +204,17 @@ class ValidationRulesTest {
 
         assertThat(Bundles.problemsOf(files)).isEmpty();
     }
+
+    @Test
+    void thresholdOfADirectionIsADirection() {
+        CatalogFiles files = Bundles.soundBut("properties.yaml", "unit: \"[ppb]\"\n    statistic: mean", """
+                unit: deg
+                    statistic: direction
+                    thresholds: { north: { above: 400, severity: warning } }""");
+
+        assertThat(Bundles.problemsOf(files))
+                .singleElement()
+                .asString()
+                .contains("threshold 'north' at 400.0 must be a direction in [0, 360]");
+    }
 }

@@ -22,6 +22,8 @@ import org.metrobed.model.ThresholdRule.Direction;
  */
 final class LayerChecks {
 
+    private static final double FULL_TURN = 360;
+
     private final Layers layers;
 
     LayerChecks(Layers layers) {
@@ -117,8 +119,15 @@ final class LayerChecks {
 
     private void checkCanFire(Found<ThresholdRule> threshold) {
         ThresholdRule rule = threshold.value();
+        if (isOfDirections()) {
+            if (rule.raise() < 0 || rule.raise() > FULL_TURN) {
+                threshold.complain("does not fit: threshold '" + rule.name() + "' at " + rule.raise()
+                        + " must be a direction in [0, 360]");
+            }
+            return;
+        }
         Optional<Found<NumberRange>> fail = layers.span(Layer::fail);
-        if (fail.isEmpty() || isOfDirections()) {
+        if (fail.isEmpty()) {
             return;
         }
         boolean fires = rule.direction() == Direction.ABOVE

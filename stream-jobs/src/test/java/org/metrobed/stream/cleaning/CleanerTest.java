@@ -229,9 +229,7 @@ class CleanerTest {
         for (int i = 0; i < wind.length; i++) {
             take(60L * i, 60L * i, wind[i]);
         }
-        assertThat(stored)
-                .extracting(Observation::flag)
-                .containsOnly(QualityFlag.GOOD);
+        assertThat(stored).extracting(Observation::flag).containsOnly(QualityFlag.GOOD);
     }
 
     @Test

@@ -178,6 +178,31 @@ class PeerCompilerTest {
                         .contains(message));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "twin-of: pm10, tolerance: 2 | true |",
+                "part-of: pm10, tolerance: 2 | true | a direction takes 'twin-of' alone, without 'relative'",
+                "twin-of: pm10, tolerance: 2, relative: 0.1 | true | a direction takes 'twin-of' alone",
+                "twin-of: pm10, tolerance: 2 | false | a direction is compared with directions alone"
+            })
+    void directionHasOnlyTwins(String check, boolean both, String message) {
+        String one = PROPERTIES
+                .replace("unit: ug/m3", "unit: deg")
+                .replace("part-of: pm10, tolerance: 2", check)
+                .replaceFirst("statistic: mean", "statistic: direction");
+        String directions = both ? one.replaceFirst("statistic: mean", "statistic: direction") : one;
+        List<String> problems = problems(directions, THINGS);
+        if (message == null) {
+            assertThat(problems).isEmpty();
+        } else {
+            assertThat(problems)
+                    .isNotEmpty()
+                    .allSatisfy(problem -> assertThat(problem).contains(message));
+        }
+    }
+
     @Test
     void thingThatAsksItselfMustHaveTheOtherPropertyAndNeighbours() {
         List<String> problems = problems(PROPERTIES, THINGS + """

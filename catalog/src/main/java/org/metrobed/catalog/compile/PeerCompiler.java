@@ -17,8 +17,10 @@ import org.metrobed.catalog.yaml.Located;
 import org.metrobed.catalog.yaml.Nearest;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamId;
+import org.metrobed.model.Scale;
 import org.metrobed.model.Thing;
 import org.metrobed.model.limits.CrossCheckLimits;
+import org.metrobed.model.limits.CrossCheckLimits.Kind;
 import org.metrobed.model.limits.NeighbourLimits;
 import org.metrobed.model.limits.Peers;
 
@@ -151,6 +153,7 @@ final class PeerCompiler {
             check.property().field().problem(OF_HOURS);
             return Optional.empty();
         }
+        checkDirections(datastream, other, check);
         long shorter = Math.min(
                 datastream.settings().intervalMillis(), other.settings().intervalMillis());
         return Optional.of(new CrossCheckLimits(
@@ -159,6 +162,17 @@ final class PeerCompiler {
                 check.params().tolerance(),
                 check.params().relative(),
                 shorter * 1_000 / 2));
+    }
+
+    /** Around the circle nothing is a part, and a share of a mean says nothing. */
+    private static void checkDirections(Datastream datastream, Datastream other, Check check) {
+        Scale own = datastream.statistic().scale();
+        if (check.comparesSizes() && own != other.statistic().scale()) {
+            check.property().field().problem("does not fit: a direction is compared with directions alone");
+        } else if (own == Scale.CIRCLE
+                && (check.kind() != Kind.TWIN_OF || check.params().relative() > 0)) {
+            check.property().field().problem("does not fit: a direction takes 'twin-of' alone, without 'relative'");
+        }
     }
 
     /** The neighbours; left out if too few are near, unless the thing itself asks for them. */

@@ -13,6 +13,7 @@ import org.metrobed.catalog.Binding.FieldUse;
 import org.metrobed.catalog.Binding.Others;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.catalog.yaml.YamlProblem;
+import org.metrobed.model.Datastream;
 
 /** The rules of the section bindings, one by one. */
 class BindingRulesTest {
@@ -100,6 +101,7 @@ class BindingRulesTest {
                   b: none
                   c: { property: pm25, unit: mg/m3, scale: 0.5, offset: -1 }
                 others: ignore
+                stamp: middle
                 """);
 
         assertThat(binding.topic().toString()).isEqualTo("lora/town/{group}/+/{thing}");
@@ -111,6 +113,7 @@ class BindingRulesTest {
                 .isEqualTo(Map.of(
                         "a", FieldUse.of("pm25"), "b", FieldUse.IGNORED, "c", new FieldUse("pm25", "mg/m3", 0.5, -1)));
         assertThat(binding.others()).isEqualTo(Others.IGNORE);
+        assertThat(binding.stamp()).isEqualTo(Datastream.Stamp.MIDDLE);
     }
 
     @Test
@@ -121,6 +124,7 @@ class BindingRulesTest {
         assertThat(binding.key()).isEmpty();
         assertThat(binding.shared()).isFalse();
         assertThat(binding.others()).isEqualTo(Others.SAME_NAME);
+        assertThat(binding.stamp()).isNull();
     }
 
     @Test

@@ -78,6 +78,9 @@ final class GoldenFormat {
         putUnlessNull(entry, "device", one.device());
         entry.put("property", one.property());
         putTime(entry, one.phenomenonMicros());
+        if (one.begins()) {
+            entry.put("begins", true);
+        }
         if (Double.isNaN(one.value())) {
             entry.putNull("value");
         } else if (Double.isInfinite(one.value())) {

@@ -17,12 +17,52 @@ public record Datastream(DatastreamId id, String name, String unit, DatastreamSe
     public enum Statistic {
         /** A value at one time. */
         INSTANT,
-        /** A mean over the interval before. */
+        /** A mean over an interval. */
         MEAN,
-        /** A count over the interval before; sums make sense. */
+        /** A count over an interval; sums make sense. */
         COUNT,
         /** A direction, degrees clockwise from north; means go around the circle. */
-        DIRECTION
+        DIRECTION;
+
+        /** What time stamps mean unless the catalog says otherwise: those of means and counts are ends. */
+        public Stamp usualStamp() {
+            return this == MEAN || this == COUNT ? Stamp.END : Stamp.INSTANT;
+        }
+    }
+
+    /** The meaning of the time stamps of readings: which time of the interval that a reading stands for. */
+    public enum Stamp {
+        /** The begin of the interval. */
+        BEGIN,
+        /** The middle of the interval. */
+        MIDDLE,
+        /** The end of the interval. */
+        END,
+        /** The reading stands for a moment, not for an interval. */
+        INSTANT;
+
+        /**
+         * The phenomenon time of a reading: the begin of its interval, or its moment.
+         *
+         * @param stampMicros the time stamp, microseconds since 1970 UTC
+         * @param intervalMillis length of the interval, milliseconds
+         */
+        public long phenomenonMicros(long stampMicros, long intervalMillis) {
+            return stampMicros - microsFromBegin(intervalMillis);
+        }
+
+        /** The time stamp of a reading; the inverse of {@link #phenomenonMicros}. */
+        public long stampMicros(long phenomenonMicros, long intervalMillis) {
+            return phenomenonMicros + microsFromBegin(intervalMillis);
+        }
+
+        private long microsFromBegin(long intervalMillis) {
+            return switch (this) {
+                case BEGIN, INSTANT -> 0;
+                case MIDDLE -> intervalMillis * 500;
+                case END -> intervalMillis * 1_000;
+            };
+        }
     }
 
     public Datastream {
@@ -40,6 +80,13 @@ public record Datastream(DatastreamId id, String name, String unit, DatastreamSe
     /** The statistic of one reading. */
     public Statistic statistic() {
         return settings.statistic();
+    }
+
+    /** The end of the interval of a reading, microseconds since 1970 UTC; its own time if it is an instant. */
+    public long endMicros(long phenomenonMicros) {
+        return settings.stamp() == Stamp.INSTANT
+                ? phenomenonMicros
+                : phenomenonMicros + settings.intervalMillis() * 1_000;
     }
 
     /** Whether its values are computed from other datastreams; otherwise they are measured. */

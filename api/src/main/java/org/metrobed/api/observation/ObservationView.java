@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.metrobed.analysis.quality.QualityTest;
 import org.metrobed.analysis.quality.QualityTests;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
+import org.metrobed.model.Datastream;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
@@ -21,7 +23,9 @@ import org.metrobed.model.Verdicts;
 /** One revision of one value. */
 public record ObservationView(
         @Doc("testbed/thing/property") String datastream,
-        @Doc("when it was observed") Instant phenomenonTime,
+
+        @Doc("when it was observed; the begin of its interval, if it stands for an interval")
+        Instant phenomenonTime,
 
         @Doc("the value; null if it is missing or not finite")
         Double result,
@@ -59,7 +63,10 @@ public record ObservationView(
         Double statedValue,
 
         @Doc("unit of statedValue: the payload's, else the binding's; empty if neither states one")
-        String statedUnit) {
+        String statedUnit,
+
+        @Doc("end of its interval, by the current catalog; null if it stands for an instant")
+        Instant phenomenonEnd) {
 
     /** A place in the raw log: partition, offset, index of the reading in its message (-1: the message as a whole). */
     public record Raw(int partition, long offset, int index) {
@@ -70,14 +77,18 @@ public record ObservationView(
         }
     }
 
-    /** An observation with the unit of its datastream. */
-    public static ObservationView of(Observation observation, String unit) {
+    /**
+     * An observation with the unit and the interval of its datastream.
+     *
+     * @param datastream empty if the catalog no longer has it
+     */
+    public static ObservationView of(Observation observation, Optional<Datastream> datastream) {
         StatedValue stated = observation.stated();
         return new ObservationView(
                 observation.datastream(),
                 Moments.ofMicros(observation.phenomenonMicros()),
                 Numbers.finite(observation.result()),
-                unit,
+                datastream.map(Datastream::unit).orElse(null),
                 observation.flag().code(),
                 tests(observation.tests()),
                 marks(observation),
@@ -88,7 +99,14 @@ public record ObservationView(
                 Raw.of(observation.raw()),
                 observation.catalogVersion(),
                 stated == null ? null : Numbers.finite(stated.value()),
-                stated == null ? null : stated.unit());
+                stated == null ? null : stated.unit(),
+                datastream.flatMap(of -> end(of, observation)).orElse(null));
+    }
+
+    /** The end of the interval of a reading; empty if it stands for an instant. */
+    public static Optional<Instant> end(Datastream datastream, Observation observation) {
+        long end = datastream.endMicros(observation.phenomenonMicros());
+        return end == observation.phenomenonMicros() ? Optional.empty() : Optional.of(Moments.ofMicros(end));
     }
 
     /** The flag of each applied test, by its code. */

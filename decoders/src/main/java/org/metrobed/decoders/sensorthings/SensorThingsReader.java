@@ -121,7 +121,7 @@ final class SensorThingsReader {
         } else if (result.isNumber() || result.isBoolean() || result.isNull()) {
             double number = result.isBoolean() ? (result.booleanValue() ? 1 : 0) : result.doubleValue();
             double value = result.isNull() ? Double.NaN : number;
-            measurements.add(new Measurement(index++, datastream, datastream, micros, value, null));
+            measurements.add(new Measurement(index++, datastream, datastream, micros, value, null, isInterval(time)));
         } else {
             String rule = ", must be a number, a truth value or null";
             reject(Reason.NOT_A_NUMBER, "the result is " + Json.kind(result) + rule, datastream);
@@ -138,6 +138,13 @@ final class SensorThingsReader {
         long start = IsoTime.micros(text.substring(0, slash));
         long end = IsoTime.micros(text.substring(slash + 1));
         return end == IsoTime.INVALID || end < start ? IsoTime.INVALID : start;
+    }
+
+    /** Whether a time has two different ends. */
+    private static boolean isInterval(JsonNode time) {
+        String text = time.asText();
+        int slash = text.indexOf('/');
+        return slash >= 0 && IsoTime.micros(text.substring(slash + 1)) > IsoTime.micros(text.substring(0, slash));
     }
 
     private static String unquote(String id) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.metrobed.model.calendar.CoarsestLevel;
 import org.metrobed.model.calendar.WindowCalendar;
 import org.metrobed.model.calendar.WindowSize;
+import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.SummaryBuilder;
 import org.metrobed.model.window.WindowLevel;
@@ -93,9 +94,7 @@ class CoverageOfCompleteSeriesTest {
             return; // a window shorter than the interval
         }
         MergedWindow window = composer.windows().get(0);
-        assertThat(window.expected().readings())
-                .as(what)
-                .isEqualTo((end - start) / 1_000 / (double) series.intervalMillis);
+        assertThat(window.expected().readings()).as(what).isEqualTo((end - start) / (1_000.0 * series.intervalMillis));
         assertThat(window.window().good().count()).as(what).isEqualTo(readings);
         assertThat(window.expected().coverage(readings))
                 .as("%s every %s", what, Duration.ofMillis(series.intervalMillis))
@@ -154,7 +153,7 @@ class CoverageOfCompleteSeriesTest {
                     .firstMicros(startMicros)
                     .last(0.5)
                     .lastMicros(startMicros)
-                    .quantiles(org.metrobed.model.window.Quantiles.EMPTY)
+                    .quantiles(Quantiles.EMPTY)
                     .build();
             return MergedWindow.ofStored(
                     WindowRevisionBuilder.builder()

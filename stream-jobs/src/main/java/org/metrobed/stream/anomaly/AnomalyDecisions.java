@@ -43,7 +43,10 @@ final class AnomalyDecisions {
         this.out = out;
     }
 
-    /** Takes a reading. Due deadlines must have been run before. */
+    /**
+     * Takes a reading. Due deadlines must have been run before. The detector knows readings by their time stamps, so that
+     * they are as punctual as their sensor.
+     */
     void take(AnomalyState state, CleanedStep arrival) {
         Observation reading = arrival.observation();
         state.use(arrival.settings());
@@ -51,7 +54,11 @@ final class AnomalyDecisions {
         var changes = state.anomalyDetection()
                 .next(
                         reading.receivedMillis() * 1_000,
-                        reading.phenomenonMicros(),
+                        arrival.settings()
+                                .stamp()
+                                .stampMicros(
+                                        reading.phenomenonMicros(),
+                                        arrival.settings().intervalMillis()),
                         reading.result(),
                         reading.flag() == QualityFlag.FAIL);
         state.judged().ifPresent(judged -> {

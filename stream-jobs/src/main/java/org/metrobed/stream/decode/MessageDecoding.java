@@ -139,7 +139,7 @@ public final class MessageDecoding {
             if (!found.ignored() && isChosen(message, measurement.index())) {
                 Reading reading = placing.place(message, found, measurement, locator.version(), refusals);
                 if (reading != null) {
-                    combining.note(found, reading);
+                    combining.note(found, measurement, reading);
                     readings++;
                 }
             }

@@ -45,22 +45,21 @@ public record Datastream(DatastreamId id, String name, String unit, DatastreamSe
          * The phenomenon time of a reading: the begin of its interval, or its moment.
          *
          * @param stampMicros the time stamp, microseconds since 1970 UTC
-         * @param intervalMillis length of the interval, milliseconds
          */
-        public long phenomenonMicros(long stampMicros, long intervalMillis) {
-            return stampMicros - microsFromBegin(intervalMillis);
+        public long phenomenonMicros(long stampMicros, ReadingInterval interval) {
+            return switch (this) {
+                case BEGIN, INSTANT -> stampMicros;
+                case MIDDLE -> stampMicros - interval.millis() * 500;
+                case END -> interval.beginMicros(stampMicros);
+            };
         }
 
         /** The time stamp of a reading; the inverse of {@link #phenomenonMicros}. */
-        public long stampMicros(long phenomenonMicros, long intervalMillis) {
-            return phenomenonMicros + microsFromBegin(intervalMillis);
-        }
-
-        private long microsFromBegin(long intervalMillis) {
+        public long stampMicros(long phenomenonMicros, ReadingInterval interval) {
             return switch (this) {
-                case BEGIN, INSTANT -> 0;
-                case MIDDLE -> intervalMillis * 500;
-                case END -> intervalMillis * 1_000;
+                case BEGIN, INSTANT -> phenomenonMicros;
+                case MIDDLE -> phenomenonMicros + interval.millis() * 500;
+                case END -> interval.endMicros(phenomenonMicros);
             };
         }
     }
@@ -80,13 +79,6 @@ public record Datastream(DatastreamId id, String name, String unit, DatastreamSe
     /** The statistic of one reading. */
     public Statistic statistic() {
         return settings.statistic();
-    }
-
-    /** The end of the interval of a reading, microseconds since 1970 UTC; its own time if it is an instant. */
-    public long endMicros(long phenomenonMicros) {
-        return settings.stamp() == Stamp.INSTANT
-                ? phenomenonMicros
-                : phenomenonMicros + settings.intervalMillis() * 1_000;
     }
 
     /** Whether its values are computed from other datastreams; otherwise they are measured. */

@@ -22,6 +22,7 @@ import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
 import org.metrobed.api.thing.SeriesKey;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.model.Datastream;
 import org.metrobed.model.Liveness;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.store.alert.Alert;
@@ -147,10 +148,16 @@ public final class GapResource {
             all.add(new Series(
                     id,
                     interval,
-                    now.findDatastream(id).map(known -> known.endMicros(0)).orElse(0L),
+                    now.findDatastream(id).map(GapResource::spanMicros).orElse(0L),
                     longerThan));
         }
         return all;
+    }
+
+    private static long spanMicros(Datastream datastream) {
+        return datastream.settings().stamp() == Datastream.Stamp.INSTANT
+                ? 0
+                : datastream.settings().intervalMillis() * 1_000;
     }
 
     private static Set<QualityFlag> usable(Request request) {

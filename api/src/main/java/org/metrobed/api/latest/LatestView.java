@@ -1,5 +1,6 @@
 package org.metrobed.api.latest;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.metrobed.api.http.Doc;
@@ -58,6 +59,7 @@ public record LatestView(
     /** The newest observation of a datastream (null: none yet) as of a log time. */
     static LatestView of(Datastream datastream, Catalog catalog, Observation newest, long asOfMillis) {
         boolean some = newest != null;
+        Instant end = some ? ObservationView.end(datastream, newest, catalog) : null;
         double patience = staleAfterMillis(datastream.settings());
         return new LatestView(
                 datastream.id().value(),
@@ -74,13 +76,17 @@ public record LatestView(
                 some ? newest.flag().code() : null,
                 some ? ObservationView.tests(newest.tests()) : null,
                 some ? Instant.ofEpochMilli(newest.receivedMillis()) : null,
-                some ? asOfMillis / 1e3 - datastream.endMicros(newest.phenomenonMicros()) / 1e6 : null,
+                some ? ageSeconds(end == null ? Moments.ofMicros(newest.phenomenonMicros()) : end, asOfMillis) : null,
                 !some || asOfMillis - newest.receivedMillis() > patience,
                 patience / 1e3,
                 some ? newest.revision() : null,
                 some ? ObservationView.Raw.of(newest.raw()) : null,
                 some ? newest.catalogVersion() : null,
-                some ? ObservationView.end(datastream, newest).orElse(null) : null);
+                end);
+    }
+
+    private static double ageSeconds(Instant observed, long asOfMillis) {
+        return Duration.between(observed, Instant.ofEpochMilli(asOfMillis)).toNanos() / 1e9;
     }
 
     private static double staleAfterMillis(DatastreamSettings settings) {

@@ -62,7 +62,7 @@ public final class ObservationResource {
         Listing<Observation, ObservationView> listing = new Listing<>(
                 SHAPE,
                 true,
-                row -> ObservationView.of(row, now.findDatastream(row.datastream())),
+                row -> ObservationView.of(row, now),
                 any -> true,
                 row -> SeriesKey.parts(row.phenomenonMicros(), row.datastream()),
                 (key, range, limit) -> reader.list(new ObservationQuery(

@@ -13,6 +13,7 @@ import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
+import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
@@ -77,12 +78,9 @@ public record ObservationView(
         }
     }
 
-    /**
-     * An observation with the unit and the interval of its datastream.
-     *
-     * @param datastream empty if the catalog no longer has it
-     */
-    public static ObservationView of(Observation observation, Optional<Datastream> datastream) {
+    /** An observation with the unit and the interval that its datastream has in a catalog. */
+    public static ObservationView of(Observation observation, Catalog catalog) {
+        Optional<Datastream> datastream = catalog.findDatastream(observation.datastream());
         StatedValue stated = observation.stated();
         return new ObservationView(
                 observation.datastream(),
@@ -100,13 +98,14 @@ public record ObservationView(
                 observation.catalogVersion(),
                 stated == null ? null : Numbers.finite(stated.value()),
                 stated == null ? null : stated.unit(),
-                datastream.flatMap(of -> end(of, observation)).orElse(null));
+                datastream.map(of -> end(of, observation, catalog)).orElse(null));
     }
 
-    /** The end of the interval of a reading; empty if it stands for an instant. */
-    public static Optional<Instant> end(Datastream datastream, Observation observation) {
-        long end = datastream.endMicros(observation.phenomenonMicros());
-        return end == observation.phenomenonMicros() ? Optional.empty() : Optional.of(Moments.ofMicros(end));
+    /** The end of the interval of a reading; null if it stands for an instant. */
+    public static Instant end(Datastream datastream, Observation observation, Catalog catalog) {
+        return datastream.settings().stamp() == Datastream.Stamp.INSTANT
+                ? null
+                : Moments.ofMicros(catalog.interval(datastream).endMicros(observation.phenomenonMicros()));
     }
 
     /** The flag of each applied test, by its code. */

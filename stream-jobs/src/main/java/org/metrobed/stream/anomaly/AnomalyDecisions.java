@@ -11,9 +11,11 @@ import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.analysis.correlate.Deviation;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AlertEventBuilder;
+import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.ReadingInterval;
 import org.metrobed.stream.cleaning.CleanedStep;
 
 /**
@@ -54,11 +56,7 @@ final class AnomalyDecisions {
         var changes = state.anomalyDetection()
                 .next(
                         reading.receivedMillis() * 1_000,
-                        arrival.settings()
-                                .stamp()
-                                .stampMicros(
-                                        reading.phenomenonMicros(),
-                                        arrival.settings().intervalMillis()),
+                        stampMicros(reading, arrival.settings()),
                         reading.result(),
                         reading.flag() == QualityFlag.FAIL);
         state.judged().ifPresent(judged -> {
@@ -74,6 +72,12 @@ final class AnomalyDecisions {
                     state.settings.site()));
         });
         changes.forEach(change -> emit(state, change, arrival.logMillis(), words(state, change)));
+    }
+
+    private static long stampMicros(Observation reading, DatastreamSettings settings) {
+        ReadingInterval interval = new ReadingInterval(
+                settings.intervalMillis(), settings.anomalyDetection().zone());
+        return settings.stamp().stampMicros(reading.phenomenonMicros(), interval);
     }
 
     /** Runs the deadlines that are due at a log time, milliseconds. Returns whether the datastream is dead. */

@@ -57,8 +57,8 @@ final class AssignDatastream {
             return null;
         }
         StatedValue stated = found.stated(measurement.value(), measurement.unit(), Double.isNaN(number));
-        long micros = found.stamp(measurement)
-                .phenomenonMicros(stamp, found.datastream().settings().intervalMillis());
+        long micros =
+                found.stamp(measurement).phenomenonMicros(stamp, found.target().interval());
         Reading reading =
                 reading(message, found.datastream(), micros, value.getAsDouble(), measurement.index(), version);
         return give(found.target(), stated == null ? reading : reading.withStated(stated));

@@ -12,7 +12,6 @@ import org.metrobed.analysis.product.Products;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.model.Datastream;
-import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Derivation;
 import org.metrobed.model.RawPosition;
 import org.metrobed.stream.source.RawRecord;
@@ -123,9 +122,9 @@ final class ComputeValueProducts {
 
     /** The phenomenon time of a value: its inputs have one time stamp, but may have intervals of different lengths. */
     private static long phenomenonMicros(Target fed, Datastream.Stamp ofInput, long stampMicros) {
-        DatastreamSettings settings = fed.datastream().settings();
-        boolean own = settings.stamp() == Datastream.Stamp.INSTANT || ofInput == Datastream.Stamp.INSTANT;
-        return (own ? settings.stamp() : ofInput).phenomenonMicros(stampMicros, settings.intervalMillis());
+        Datastream.Stamp stamp = fed.datastream().settings().stamp();
+        boolean own = stamp == Datastream.Stamp.INSTANT || ofInput == Datastream.Stamp.INSTANT;
+        return (own ? stamp : ofInput).phenomenonMicros(stampMicros, fed.interval());
     }
 
     private static double believed(ResolvedField found, double value) {

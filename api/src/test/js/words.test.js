@@ -67,6 +67,16 @@ test("a current value is told with its unit, its state and its age", () => {
   assert.deepEqual([text, withUnit, age, spoken], ["11", true, "60 s", "11 µg/m³, normal"]);
 });
 
+test("the age of a mean counts from the end of its interval, also after a window", () => {
+  const model = modelAtNoon();
+  const instant = words.current(model, value()).age;
+  model.setLatest([value({ phenomenonTime: afterNoon(0), phenomenonEnd: value().phenomenonTime })]);
+  const mean = model.values.get("city/station/pm25");
+  assert.equal(words.current(model, mean).age, instant);
+  model.takeWindow({ datastream: "city/station/pm25", last: 12, lastTime: afterNoon(1), recordedTime: afterNoon(12) });
+  assert.equal(words.observedUntil(mean) - Date.parse(mean.phenomenonTime), Date.parse(value().phenomenonTime) - Date.parse(afterNoon(0)));
+});
+
 test("what a reader hears of a value changes with the value, not only with its state", () => {
   const model = modelAtNoon();
   assert.notEqual(words.current(model, value({ result: 11 })).spoken, words.current(model, value({ result: 12 })).spoken);

@@ -4,7 +4,7 @@ import { BUTTONS } from "./actions.js";
 import { element } from "./dom.js";
 import { age, quantity } from "./format.js";
 import { isOfNoValue } from "./model.js";
-import { cause, collapse, done, duration, expected, handled, isKnown, origin, title } from "./words.js";
+import { cause, collapse, done, duration, expected, handled, isKnown, observedUntil, origin, title } from "./words.js";
 
 const REST_MILLIS = 300;
 const MOST_MEMBERS = 200;
@@ -106,7 +106,7 @@ export class Detail {
     const state = this.model.stateOf(value);
     if (state === "withheld") return [state, "withheld"];
     if (value.phenomenonTime === null) return ["stale", "no data"];
-    const seconds = Math.max(0, (this.model.now() - Date.parse(value.phenomenonTime)) / 1000);
+    const seconds = Math.max(0, (this.model.now() - observedUntil(value)) / 1000);
     const stale = this.model.isStale(value);
     const old = age(seconds < 90 ? Math.floor(seconds / 10) * 10 : seconds);
     return [stale ? "stale" : state, `${value.result === null ? "missing" : quantity(value.result, value.unit)}, ${stale ? "stale, " : ""}${old} ago`];

@@ -82,7 +82,9 @@ export class Model {
     const value = this.values.get(window.datastream);
     if (!value || window.last === null) return;
     if (value.phenomenonTime && Date.parse(value.phenomenonTime) >= Date.parse(window.lastTime)) return;
+    const spanMillis = value.phenomenonEnd ? Date.parse(value.phenomenonEnd) - Date.parse(value.phenomenonTime) : 0;
     Object.assign(value, {
+      phenomenonEnd: spanMillis > 0 ? new Date(Date.parse(window.lastTime) + spanMillis).toISOString() : null,
       result: window.last, phenomenonTime: window.lastTime, receivedTime: window.recordedTime, flag: 1,
     });
     this.changed();

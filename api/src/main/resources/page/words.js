@@ -94,13 +94,16 @@ export function done(entry) {
 
 export function isKnown(value) { return value !== null && value !== undefined; }
 
+/** When the interval of a value ended, in milliseconds; of an instant, its time. */
+export function observedUntil(value) { return Date.parse(value.phenomenonEnd ?? value.phenomenonTime); }
+
 /** A current value: its state, its text without unit, whether a unit follows, its age, its text for screen readers. */
 export function current(model, value) {
   const state = model.stateOf(value);
   const measured = value.phenomenonTime !== null;
   const text = state === "withheld" ? "withheld" : !measured ? "no data" : value.result === null ? "missing" : number(value.result);
   const withUnit = state !== "withheld" && measured && value.result !== null && unit(value.unit) !== "";
-  const old = measured ? age((model.now() - Date.parse(value.phenomenonTime)) / 1000) : "";
+  const old = measured ? age((model.now() - observedUntil(value)) / 1000) : "";
   const spoken = withUnit ? `${text} ${unit(value.unit)}` : text;
   return { state, text, withUnit, age: state === "stale" && old ? `stale ${old}` : old, spoken: `${spoken}, ${state}` };
 }

@@ -107,6 +107,9 @@ class ApiIT {
         assertThat(items).hasSize(4);
         JsonNode first = items.get(0);
         assertThat(first.get("phenomenonTime").asText()).isEqualTo("2026-05-01T12:00:00.000Z");
+        assertThat(first.get("phenomenonEnd").asText())
+                .as("a mean of ten seconds")
+                .isEqualTo("2026-05-01T12:00:10.000Z");
         assertThat(first.get("result").asDouble()).isEqualTo(10);
         assertThat(first.at("/tests/gross-range").asInt()).isEqualTo(1);
         assertThat(first.at("/raw/offset").asLong()).isEqualTo(0);
@@ -126,9 +129,9 @@ class ApiIT {
         assertThat(items.get(1).get("statedValue").asDouble()).isEqualTo(0.011);
         assertThat(items.get(1).get("statedUnit").asText()).isEqualTo("mg/m3");
         List<String> csv = api.get(path + "&f=csv").body().lines().toList();
-        assertThat(csv.get(0)).endsWith(",catalogVersion,statedValue,statedUnit");
-        assertThat(csv.get(1)).endsWith(",0,,");
-        assertThat(csv.get(2)).endsWith(",0,0.011,mg/m3");
+        assertThat(csv.get(0)).endsWith(",catalogVersion,statedValue,statedUnit,phenomenonEnd");
+        assertThat(csv.get(1)).endsWith(",0,,,2026-05-01T12:00:10.000Z");
+        assertThat(csv.get(2)).endsWith(",0,0.011,mg/m3,2026-05-01T12:00:20.000Z");
         assertThat(api.get(path + "&f=ndjson").body().lines().toList().get(1))
                 .contains("\"statedValue\":0.011,\"statedUnit\":\"mg/m3\"");
     }
@@ -230,6 +233,7 @@ class ApiIT {
         assertThat(bridge.get("datastream").asText()).isEqualTo("city/bridge/strain");
         assertThat(bridge.get("stale").asBoolean()).isFalse();
         assertThat(bridge.get("ageSeconds").asDouble()).isEqualTo(10);
+        assertThat(bridge.get("phenomenonEnd").isNull()).as("an instant").isTrue();
         assertThat(items.get(1).get("phenomenonTime").isNull()).isTrue();
         assertThat(items.get(1).get("stale").asBoolean()).isTrue();
         assertThat(items.get(2).get("stale").asBoolean()).isTrue();

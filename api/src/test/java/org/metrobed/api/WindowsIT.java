@@ -237,7 +237,7 @@ class WindowsIT {
         assertThat(column(path + "&fill=linear&fill_limit=2", "filled").subList(1, 4))
                 .containsOnly("empty");
         assertThat(column(path + "&fill=linear", "count").subList(1, 4)).containsOnly("0");
-        assertThat(column(path + "&fill=linear", "expected")).containsOnly("12", "360");
+        assertThat(column(path + "&fill=linear", "expected")).containsOnly("12.0", "360.0");
     }
 
     @Test

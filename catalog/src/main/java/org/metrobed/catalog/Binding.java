@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.metrobed.model.Datastream;
 import org.metrobed.model.TopicTemplate;
 
 /**
@@ -22,6 +23,7 @@ import org.metrobed.model.TopicTemplate;
  *     the same name
  * @param fields maps a field name in a payload to its use
  * @param others how fields that are not listed are used
+ * @param stamp meaning of the time stamps of its readings; null for that of the datastream
  */
 @RecordBuilder
 public record Binding(
@@ -34,7 +36,8 @@ public record Binding(
         String testbed,
         Map<String, String> devices,
         Map<String, FieldUse> fields,
-        Others others) {
+        Others others,
+        Datastream.Stamp stamp) {
 
     /** How a field that the binding does not list is used. */
     public enum Others {
@@ -122,7 +125,7 @@ public record Binding(
             Map<String, String> properties) {
         Map<String, FieldUse> fields = properties.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, one -> FieldUse.of(one.getValue())));
-        return new Binding(name, topic, decoder, "", "", false, testbed, devices, fields, Others.SAME_NAME);
+        return new Binding(name, topic, decoder, "", "", false, testbed, devices, fields, Others.SAME_NAME, null);
     }
 
     /** How a field is used. */

@@ -1,5 +1,7 @@
 package org.metrobed.catalog;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.stream.Collectors;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Project;
+import org.metrobed.model.ReadingInterval;
 import org.metrobed.model.TestBed;
 import org.metrobed.model.Thing;
 
@@ -122,6 +125,12 @@ public final class Catalog {
     /** The test-bed of an id. */
     public Optional<TestBed> findTestbed(String id) {
         return Optional.ofNullable(testbedsById.get(id));
+    }
+
+    /** The interval that the readings of a datastream stand for, in the zone of its test-bed. */
+    public ReadingInterval interval(Datastream datastream) {
+        ZoneId zone = findTestbed(datastream.id().testbed()).map(TestBed::zone).orElse(ZoneOffset.UTC);
+        return new ReadingInterval(datastream.settings().intervalMillis(), zone);
     }
 
     /** The thing of an id, {@code testbed/thing}. */

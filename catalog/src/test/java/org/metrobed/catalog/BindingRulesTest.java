@@ -13,6 +13,7 @@ import org.metrobed.catalog.Binding.FieldUse;
 import org.metrobed.catalog.Binding.Others;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.catalog.yaml.YamlProblem;
+import org.metrobed.model.Datastream;
 
 /** The rules of the section bindings, one by one. */
 class BindingRulesTest {
@@ -105,6 +106,7 @@ class BindingRulesTest {
                   c: { property: pm25, unit: mg/m3, scale: 0.5, offset: -1 }
                   d: { property: pm25, values: { open: 1, on: 2, "shut tight": 0 }, numbers-as-text: true }
                 others: ignore
+                stamp: middle
                 """);
 
         assertThat(binding.topic().toString()).isEqualTo("lora/town/{group}/+/{thing}");
@@ -128,6 +130,7 @@ class BindingRulesTest {
                                 0,
                                 new Binding.Words(Map.of("open", 1.0, "on", 2.0, "shut tight", 0.0), true))));
         assertThat(binding.others()).isEqualTo(Others.IGNORE);
+        assertThat(binding.stamp()).isEqualTo(Datastream.Stamp.MIDDLE);
     }
 
     @Test
@@ -138,6 +141,7 @@ class BindingRulesTest {
         assertThat(binding.key()).isEmpty();
         assertThat(binding.shared()).isFalse();
         assertThat(binding.others()).isEqualTo(Others.SAME_NAME);
+        assertThat(binding.stamp()).isNull();
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.catalog.yaml.YamlProblem;
+import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Derivation;
 
@@ -51,6 +52,15 @@ class DerivedTest {
                 .isEqualTo(new Derivation("aqi-o3", List.of(new Derivation.Input("town/air-01/o3", 0.001, 0))));
         assertThat(source.products()).containsExactly(derived);
         assertThat(source.derivation().isDerived()).isFalse();
+    }
+
+    @Test
+    void valuesOfHoursAreStampedAtTheBeginOfTheirHourAndOthersAsTheBundleSays() {
+        Catalog catalog = CatalogReader.read(bundle(PROPERTIES, TWIN, THING), 1);
+
+        assertThat(settings(catalog, "town/twin-01/channel-a").stamp()).isEqualTo(Datastream.Stamp.END);
+        assertThat(settings(catalog, "town/twin-01/pm25").stamp()).isEqualTo(Datastream.Stamp.END);
+        assertThat(settings(catalog, "town/twin-01/nowcast").stamp()).isEqualTo(Datastream.Stamp.BEGIN);
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.metrobed.decoders.spi.StatusSignal;
 /**
  * The expected result of a golden payload, as a JSON list: the readings in the order of their index, then the status
  * signals, then the commands. Null fields are omitted, except the value of a missing reading; the time is omitted if
- * there is none.
+ * there is none; {@code "begins":true} says that the payload states the interval that begins then.
  *
  * <pre>
  * {"index":0,"device":"pole-7","property":"pm25","time":"2026-05-01T12:00:00Z","value":12.4,"unit":"ug/m3"}
@@ -84,6 +84,9 @@ final class GoldenFormat {
         putUnlessNull(entry, "device", one.device());
         entry.put("property", one.property());
         putTime(entry, one.phenomenonMicros());
+        if (one.begins()) {
+            entry.put("begins", true);
+        }
         if (Double.isNaN(one.value())) {
             entry.putNull("value");
         } else if (Double.isInfinite(one.value())) {

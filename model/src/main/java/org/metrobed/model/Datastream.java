@@ -18,9 +18,9 @@ public record Datastream(DatastreamId id, String name, String unit, DatastreamSe
     public enum Statistic {
         /** A value at one time. */
         INSTANT(Scale.LINE),
-        /** A mean over the interval before. */
+        /** A mean over an interval. */
         MEAN(Scale.LINE),
-        /** A count over the interval before; sums make sense. */
+        /** A count over an interval; sums make sense. */
         COUNT(Scale.LINE),
         /** A direction, degrees clockwise from north; means go around the circle. */
         DIRECTION(Scale.CIRCLE);
@@ -49,6 +49,45 @@ public record Datastream(DatastreamId id, String name, String unit, DatastreamSe
         /** Its word in bundles. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** What time stamps mean unless the catalog says otherwise: those of means and counts are ends. */
+        public Stamp usualStamp() {
+            return this == MEAN || this == COUNT ? Stamp.END : Stamp.INSTANT;
+        }
+    }
+
+    /** The meaning of the time stamps of readings: which time of the interval that a reading stands for. */
+    public enum Stamp {
+        /** The begin of the interval. */
+        BEGIN,
+        /** The middle of the interval. */
+        MIDDLE,
+        /** The end of the interval. */
+        END,
+        /** The reading stands for a moment, not for an interval. */
+        INSTANT;
+
+        /**
+         * The phenomenon time of a reading: the begin of its interval, or its moment.
+         *
+         * @param stampMicros the time stamp, microseconds since 1970 UTC
+         */
+        public long phenomenonMicros(long stampMicros, ReadingInterval interval) {
+            return switch (this) {
+                case BEGIN, INSTANT -> stampMicros;
+                case MIDDLE -> stampMicros - interval.millis() * 500;
+                case END -> interval.beginMicros(stampMicros);
+            };
+        }
+
+        /** The time stamp of a reading; the inverse of {@link #phenomenonMicros}. */
+        public long stampMicros(long phenomenonMicros, ReadingInterval interval) {
+            return switch (this) {
+                case BEGIN, INSTANT -> phenomenonMicros;
+                case MIDDLE -> phenomenonMicros + interval.millis() * 500;
+                case END -> interval.endMicros(phenomenonMicros);
+            };
         }
     }
 

@@ -17,13 +17,13 @@ import org.metrobed.model.params.Unit;
  * @param idleTimeoutMillis after this much log time without a reading the datastream is idle: waiting readings are
  *     released, and while it is idle an open window closes this much after its end; milliseconds, at least 1; as a
  *     bundle states it, 0 for the value that follows from the interval
+ * @param stamp meaning of the time stamps of its readings; null for {@link Datastream.Statistic#usualStamp}
  */
 public record DatastreamOptions(
         @Param(
                 tag = 1,
                 name = "statistic",
-                doc = "kind of reading: a value at a moment, a mean or a count of the interval before, or a"
-                        + " direction,"
+                doc = "kind of reading: a value at a moment, a mean or a count of an interval, or a direction,"
                         + " degrees clockwise from north")
         Datastream.Statistic statistic,
 
@@ -51,7 +51,17 @@ public record DatastreamOptions(
                 doc = "log time without a reading after which waiting readings are released; windows of an idle"
                         + " datastream"
                         + " close so long after their end; not shorter than the interval")
-        long idleTimeoutMillis) {
+        long idleTimeoutMillis,
+
+        @Param(
+                tag = 5,
+                name = "stamp",
+                optional = true,
+                none = "end for mean and count, else instant",
+                doc =
+                        "meaning of the time stamps of readings: begin, middle or end of the interval that a reading stands"
+                                + " for, or an instant")
+        Datastream.Stamp stamp) {
 
     /** Idle timeout beyond two intervals and the maximum out-of-orderness, milliseconds. */
     private static final long IDLE_TIMEOUT_MARGIN_MILLIS = 10_000;

@@ -83,6 +83,11 @@ public record DatastreamSettings(
         return options.statistic();
     }
 
+    /** The meaning of the time stamps of its readings. */
+    public Datastream.Stamp stamp() {
+        return options.stamp() == null ? options.statistic().usualStamp() : options.stamp();
+    }
+
     /** Expected time between readings, milliseconds, at least 1. */
     public long intervalMillis() {
         return options.intervalMillis();

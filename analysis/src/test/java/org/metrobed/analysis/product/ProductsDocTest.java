@@ -28,8 +28,8 @@ class ProductsDocTest {
             fail span of their own datastream.
 
             A product **of hours** is computed at the end of each hour (UTC) from the means of the last hours, of good readings
-            (flag 1) alone. An hour counts when it has at least 75 % of the readings that its interval lets expect. A value stands
-            at the end of its hour and covers the time before; it is published when its datastream's clock has passed that end, and
+            (flag 1) alone. An hour counts when it has at least 75 % of the readings that its interval lets expect. Its phenomenon time
+            is the begin of its hour; it is published when its datastream's clock has passed the end of the hour, and
             readings that come later do not change it, but count in the hours that follow. An hour without any reading gives no
             value.
             """;

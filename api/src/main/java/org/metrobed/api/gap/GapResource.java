@@ -23,6 +23,7 @@ import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
 import org.metrobed.api.thing.SeriesKey;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.model.Datastream;
 import org.metrobed.model.Liveness;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.store.alert.Alert;
@@ -97,6 +98,9 @@ public final class GapResource {
         return (key, range, limit) -> {
             List<GapRow> rows = new ArrayList<>();
             for (Series series : all) {
+                // a reading of an interval that lasts is not due yet
+                long due = pin.asOf().toEpochMilli() * 1_000 - series.spanMicros();
+                long to = Math.max(range.fromMicros(), Math.min(range.toMicros(), due));
                 int order = key.isEmpty() ? 1 : series.datastream().compareTo(key.get(0));
                 if (order < 0 || rows.size() == limit) {
                     continue;
@@ -104,8 +108,8 @@ public final class GapResource {
                 long from = order == 0 ? SeriesKey.number(key.get(1)) : range.fromMicros();
                 GapQuery query = new GapQuery(
                         series.datastream(),
-                        Math.min(from, range.toMicros()),
-                        range.toMicros(),
+                        Math.min(from, to),
+                        to,
                         order == 0,
                         series.longerThanMicros(),
                         usable,
@@ -127,8 +131,8 @@ public final class GapResource {
                 .toList();
     }
 
-    /** A datastream, its interval if the catalog has it, and the minimum length of a gap. */
-    private record Series(String datastream, OptionalLong intervalMillis, long longerThanMicros) {}
+    /** A datastream, its interval if the catalog has it, the length of a reading, and the minimum length of a gap. */
+    private record Series(String datastream, OptionalLong intervalMillis, long spanMicros, long longerThanMicros) {}
 
     private static List<Series> series(Request request, Catalog now) {
         Optional<Duration> asked = request.find(LONGER_THAN, GapResource::length);
@@ -143,9 +147,19 @@ public final class GapResource {
             }
             long longerThan = asked.map(length -> length.toNanos() / 1_000)
                     .orElseGet(() -> INTERVALS * interval.getAsLong() * 1_000);
-            all.add(new Series(id, interval, longerThan));
+            all.add(new Series(
+                    id,
+                    interval,
+                    now.findDatastream(id).map(GapResource::spanMicros).orElse(0L),
+                    longerThan));
         }
         return all;
+    }
+
+    private static long spanMicros(Datastream datastream) {
+        return datastream.settings().stamp() == Datastream.Stamp.INSTANT
+                ? 0
+                : datastream.settings().intervalMillis() * 1_000;
     }
 
     private static Set<QualityFlag> usable(Request request) {

@@ -1,5 +1,6 @@
 package org.metrobed.api.latest;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.metrobed.api.http.Doc;
@@ -20,7 +21,10 @@ public record LatestView(
         String property,
         String name,
         @Doc("UCUM") String unit,
-        @Doc("when it was observed") Instant phenomenonTime,
+
+        @Doc("when it was observed; the begin of its interval, if it stands for an interval")
+        Instant phenomenonTime,
+
         @Doc("the value; null if it is missing") Double result,
 
         @Doc("QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing")
@@ -32,7 +36,8 @@ public record LatestView(
         @Doc("log time from which this revision is known: when ingest received it, or what changed it")
         Instant receivedTime,
 
-        @Doc("seconds from its observation to asOf") Double ageSeconds,
+        @Doc("seconds from the end of its observation to asOf")
+        Double ageSeconds,
 
         @Doc("whether nothing was received for longer than staleAfterSeconds before asOf, or ever")
         boolean stale,
@@ -44,13 +49,17 @@ public record LatestView(
         @Doc("its place in the raw log") ObservationView.Raw raw,
 
         @Doc("the catalog version it was decoded and tested with")
-        Long catalogVersion) {
+        Long catalogVersion,
+
+        @Doc("end of its interval; null if it stands for an instant")
+        Instant phenomenonEnd) {
 
     private static final int PATIENCE_INTERVALS = 3;
 
     /** The newest observation of a datastream (null: none yet) as of a log time. */
     static LatestView of(Datastream datastream, Catalog catalog, Observation newest, long asOfMillis) {
         boolean some = newest != null;
+        Instant end = some ? ObservationView.end(datastream, newest, catalog) : null;
         double patience = staleAfterMillis(datastream.settings());
         return new LatestView(
                 datastream.id().value(),
@@ -67,12 +76,17 @@ public record LatestView(
                 some ? newest.flag().code() : null,
                 some ? ObservationView.tests(newest.tests()) : null,
                 some ? Instant.ofEpochMilli(newest.receivedMillis()) : null,
-                some ? asOfMillis / 1e3 - newest.phenomenonMicros() / 1e6 : null,
+                some ? ageSeconds(end == null ? Moments.ofMicros(newest.phenomenonMicros()) : end, asOfMillis) : null,
                 !some || asOfMillis - newest.receivedMillis() > patience,
                 patience / 1e3,
                 some ? newest.revision() : null,
                 some ? ObservationView.Raw.of(newest.raw()) : null,
-                some ? newest.catalogVersion() : null);
+                some ? newest.catalogVersion() : null,
+                end);
+    }
+
+    private static double ageSeconds(Instant observed, long asOfMillis) {
+        return Duration.between(observed, Instant.ofEpochMilli(asOfMillis)).toNanos() / 1e9;
     }
 
     private static double staleAfterMillis(DatastreamSettings settings) {

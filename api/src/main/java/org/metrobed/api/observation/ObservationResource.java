@@ -18,7 +18,6 @@ import org.metrobed.api.http.Routes;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
 import org.metrobed.api.thing.SeriesKey;
-import org.metrobed.api.thing.UnitsByDatastream;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
@@ -64,7 +63,7 @@ public final class ObservationResource {
         Listing<Observation, ObservationView> listing = new Listing<>(
                 SHAPE,
                 true,
-                row -> ObservationView.of(row, UnitsByDatastream.of(now, row.datastream())),
+                row -> ObservationView.of(row, now),
                 any -> true,
                 row -> SeriesKey.parts(row.phenomenonMicros(), row.datastream()),
                 (key, range, limit) -> reader.list(new ObservationQuery(

@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.metrobed.analysis.quality.QualityTest;
 import org.metrobed.analysis.quality.QualityTests;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.model.Datastream;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
@@ -21,7 +24,9 @@ import org.metrobed.model.Verdicts;
 /** One revision of one value. */
 public record ObservationView(
         @Doc("testbed/thing/property") String datastream,
-        @Doc("when it was observed") Instant phenomenonTime,
+
+        @Doc("when it was observed; the begin of its interval, if it stands for an interval")
+        Instant phenomenonTime,
 
         @Doc("the value; null if it is missing or not finite")
         Double result,
@@ -59,7 +64,10 @@ public record ObservationView(
         Double statedValue,
 
         @Doc("unit of statedValue: the payload's, else the binding's; empty if neither states one")
-        String statedUnit) {
+        String statedUnit,
+
+        @Doc("end of its interval, by the current catalog; null if it stands for an instant")
+        Instant phenomenonEnd) {
 
     /** A place in the raw log: partition, offset, index of the reading in its message (-1: the message as a whole). */
     public record Raw(int partition, long offset, int index) {
@@ -70,14 +78,15 @@ public record ObservationView(
         }
     }
 
-    /** An observation with the unit of its datastream. */
-    public static ObservationView of(Observation observation, String unit) {
+    /** An observation with the unit and the interval that its datastream has in a catalog. */
+    public static ObservationView of(Observation observation, Catalog catalog) {
+        Optional<Datastream> datastream = catalog.findDatastream(observation.datastream());
         StatedValue stated = observation.stated();
         return new ObservationView(
                 observation.datastream(),
                 Moments.ofMicros(observation.phenomenonMicros()),
                 Numbers.finite(observation.result()),
-                unit,
+                datastream.map(Datastream::unit).orElse(null),
                 observation.flag().code(),
                 tests(observation.tests()),
                 marks(observation),
@@ -88,7 +97,15 @@ public record ObservationView(
                 Raw.of(observation.raw()),
                 observation.catalogVersion(),
                 stated == null ? null : Numbers.finite(stated.value()),
-                stated == null ? null : stated.unit());
+                stated == null ? null : stated.unit(),
+                datastream.map(of -> end(of, observation, catalog)).orElse(null));
+    }
+
+    /** The end of the interval of a reading; null if it stands for an instant. */
+    public static Instant end(Datastream datastream, Observation observation, Catalog catalog) {
+        return datastream.settings().stamp() == Datastream.Stamp.INSTANT
+                ? null
+                : Moments.ofMicros(catalog.interval(datastream).endMicros(observation.phenomenonMicros()));
     }
 
     /** The flag of each applied test, by its code. */

@@ -45,7 +45,10 @@ public record DatastreamView(
         @Doc("computation of its values; null if they are measured")
         DerivedView derived,
 
-        @Doc("the catalog version shown") long catalogVersion) {
+        @Doc("the catalog version shown") long catalogVersion,
+
+        @Doc("meaning of the time stamps of its readings: begin, middle or end of their interval, or instant")
+        String stamp) {
 
     /** How anomalies of a datastream are reported. */
     public record AnomalyDetectionView(
@@ -135,6 +138,7 @@ public record DatastreamView(
                                 settings.anomalyDetection().severity().word())
                         : null,
                 DerivedView.of(settings.derivation()),
-                catalog.version());
+                catalog.version(),
+                settings.stamp().name().toLowerCase(Locale.ROOT));
     }
 }

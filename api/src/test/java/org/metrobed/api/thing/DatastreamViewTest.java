@@ -21,6 +21,12 @@ class DatastreamViewTest {
         assertThat(view.settings())
                 .extracting(SettingView::name)
                 .containsExactly(
-                        "statistic", "interval", "max-out-of-orderness", "idle-timeout", "anomaly-detection.severity");
+                        "statistic",
+                        "interval",
+                        "max-out-of-orderness",
+                        "idle-timeout",
+                        "stamp",
+                        "anomaly-detection.severity");
+        assertThat(view.stamp()).isEqualTo("end");
     }
 }

@@ -66,6 +66,7 @@ final class BindingCompiler {
                                         .devices(devices)
                                         .fields(fields)
                                         .others(binding.others())
+                                        .stamp(binding.stamp().orElse(null))
                                         .build(),
                                 topic.field())));
     }

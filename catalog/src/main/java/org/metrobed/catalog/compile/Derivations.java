@@ -19,8 +19,10 @@ import org.metrobed.catalog.yaml.Located;
 import org.metrobed.catalog.yaml.Nearest;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamId;
+import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Derivation;
+import org.metrobed.model.params.ParamSpec;
 
 /**
  * Resolves the derived datastreams of one thing, which are computed from other datastreams of that thing. One thing,
@@ -53,7 +55,7 @@ final class Derivations {
     List<Datastream> resolve() {
         derived.forEach((property, found) -> derivation(property, found)
                 .ifPresent(derivation -> datastreams.computeIfPresent(
-                        property, (name, one) -> with(one, one.settings().withDerivation(derivation)))));
+                        property, (name, one) -> with(one, derived(one.settings(), derivation)))));
         List<Datastream> resolved = new ArrayList<>();
         datastreams.values().forEach(one -> {
             List<DatastreamSettings> products = productsOf(one);
@@ -61,6 +63,15 @@ final class Derivations {
             resolved.add(products.isEmpty() ? one : with(one, one.settings().withProducts(products)));
         });
         return resolved;
+    }
+
+    /** Values of hours are computed for the hour that begins at their time, whatever the bundle says. */
+    private static DatastreamSettings derived(DatastreamSettings settings, Derivation derivation) {
+        DatastreamSettings derived = settings.withDerivation(derivation);
+        return isOfHours(derivation.product())
+                ? derived.withOptions(
+                        ParamSpec.of(DatastreamOptions.class).with(settings.options(), "stamp", Datastream.Stamp.BEGIN))
+                : derived;
     }
 
     private void checkCount(Datastream source, List<DatastreamSettings> products) {

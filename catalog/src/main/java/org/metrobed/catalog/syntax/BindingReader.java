@@ -15,6 +15,8 @@ import org.metrobed.catalog.yaml.Field;
 import org.metrobed.catalog.yaml.Fields;
 import org.metrobed.catalog.yaml.Located;
 import org.metrobed.catalog.yaml.Values;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.params.Parameter;
 
 /** Reads one binding into its declaration. Pure, except that it reports problems. */
 final class BindingReader {
@@ -37,7 +39,9 @@ final class BindingReader {
                 fields.find("shared").flatMap(field -> located(field, Values::flag)),
                 each(fields, "devices", BundleReader::reference),
                 each(fields, "properties", BindingReader::readField),
-                fields.find("others").flatMap(BindingReader::readOthers).orElse(Others.SAME_NAME));
+                fields.find("others").flatMap(BindingReader::readOthers).orElse(Others.SAME_NAME),
+                fields.find("stamp")
+                        .flatMap(field -> Values.word(field, List.of(Datastream.Stamp.values()), Parameter::word)));
     }
 
     private static DecoderUse decoder(String name, Optional<Field> options) {

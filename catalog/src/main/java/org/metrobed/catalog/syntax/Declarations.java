@@ -8,6 +8,7 @@ import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.yaml.Field;
 import org.metrobed.catalog.yaml.Fields;
 import org.metrobed.catalog.yaml.Located;
+import org.metrobed.model.Datastream;
 import org.metrobed.model.Family;
 import org.metrobed.model.Gas;
 import org.metrobed.model.Location;
@@ -82,7 +83,8 @@ public record Declarations(
             Optional<Located<Boolean>> shared,
             Map<String, Located<String>> devices,
             Map<String, Located<FieldDeclaration>> fields,
-            Binding.Others others) {}
+            Binding.Others others,
+            Optional<Datastream.Stamp> stamp) {}
 
     /** A decoder by name with its options as JSON; the options are empty if they had a problem, text otherwise. */
     public record DecoderUse(String name, Optional<Fields> given, Optional<String> options) {}

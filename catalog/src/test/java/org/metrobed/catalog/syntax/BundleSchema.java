@@ -9,6 +9,7 @@ import org.metrobed.analysis.quality.QualityTest;
 import org.metrobed.analysis.quality.QualityTest.Place;
 import org.metrobed.analysis.quality.QualityTests;
 import org.metrobed.model.AnomalyDetectionOptions;
+import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.Family;
 import org.metrobed.model.Severity;
@@ -105,7 +106,11 @@ final class BundleSchema {
                                 "properties",
                                 each(field()),
                                 "others",
-                                words(List.of("same-name", "ignore"))),
+                                words(List.of("same-name", "ignore")),
+                                "stamp",
+                                words(Arrays.stream(Datastream.Stamp.values())
+                                        .map(Parameter::word)
+                                        .toList())),
                         List.of("topic", "decoder"))));
         Map<String, Object> schema = map(
                 "$schema", "http://json-schema.org/draft-07/schema#",

@@ -13,7 +13,7 @@ import org.metrobed.decoders.text.TimeFormat;
  * OGC SensorThings 1.1: the creation of one Observation, of several in a list, and the data array extension. The id of
  * the Datastream comes from the payload or from a topic like {@code v1.1/Datastreams(42)/Observations}. It is used as
  * device and as property, so that the two maps of a binding assign a datastream. Time: {@code phenomenonTime} (of an
- * interval, its start, since windows are [from, to)), otherwise {@code resultTime}, otherwise none. The components of an
+ * interval, its start), otherwise {@code resultTime}, otherwise none. The components of an
  * array as result, as of a MultiDatastream, are properties {@code 42[0]}, {@code 42[1]}. Immutable; thread-safe.
  */
 public final class SensorThingsDecoder implements PayloadDecoder {
@@ -45,7 +45,7 @@ public final class SensorThingsDecoder implements PayloadDecoder {
                 + " the payload or the topic, is both device and property, so a binding maps it twice:"
                 + " `devices: {\"42\": air-01}` and `properties: {\"42\": pm25}`. A result that is an array, as that of a MultiDatastream, gives one reading a"
                 + " component, with its index: `properties: {\"42[0]\": wind-speed}`. Time: phenomenonTime (the start of an"
-                + " interval, since windows are [from, to)), else resultTime, else the received time.";
+                + " interval, whatever `stamp` says), else resultTime, else the received time.";
     }
 
     @Override

@@ -26,6 +26,7 @@ final class SensorThingsReader {
     private final List<Decoded.Rejection> rejections = new ArrayList<>();
     private int index;
     private long micros;
+    private boolean interval;
 
     SensorThingsReader(String topic, TimeFormat times) {
         this.times = times;
@@ -119,6 +120,7 @@ final class SensorThingsReader {
         JsonNode time = phenomenon ? phenomenonTime : resultTime;
         boolean timeless = time.isMissingNode() || time.isNull();
         micros = timeless ? Measurement.NO_TIME : startMicros(time);
+        interval = !timeless && isInterval(time);
         if (!timeless && micros == TimeFormat.INVALID) {
             String name = phenomenon ? "phenomenonTime" : "resultTime";
             String rule = ", must be " + times.words() + ", or two as start/end";
@@ -136,7 +138,7 @@ final class SensorThingsReader {
         if (result.isNumber() || result.isBoolean() || result.isNull()) {
             double number = result.isBoolean() ? (result.booleanValue() ? 1 : 0) : result.doubleValue();
             double value = result.isNull() ? Double.NaN : number;
-            measurements.add(new Measurement(index++, datastream, property, micros, value, null));
+            measurements.add(new Measurement(index++, datastream, property, micros, value, null, interval));
         } else {
             Decoded.Word word = result.isTextual() ? new Decoded.Word(result.textValue(), micros, null) : null;
             String detail = "the result is " + Json.kind(result) + ", must be a number, a truth value or null";
@@ -155,6 +157,13 @@ final class SensorThingsReader {
         long end = times.micros(text.substring(slash + 1));
         boolean comparable = TimeFormat.isOpen(start) == TimeFormat.isOpen(end);
         return end == TimeFormat.INVALID || (comparable && end < start) ? TimeFormat.INVALID : start;
+    }
+
+    /** Whether a time has two different ends. */
+    private boolean isInterval(JsonNode time) {
+        String text = time.asText();
+        int slash = text.indexOf('/');
+        return slash >= 0 && !text.substring(0, slash).strip().equals(text.substring(slash + 1).strip());
     }
 
     private static String unquote(String id) {

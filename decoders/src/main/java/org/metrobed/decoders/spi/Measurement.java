@@ -11,8 +11,10 @@ import java.util.Objects;
  * @param phenomenonMicros phenomenon time, microseconds since 1970 UTC; {@link #NO_TIME} if the payload has none
  * @param value the number; NaN if the payload states that there is no value; may be infinite
  * @param unit the unit that the payload states, null if it states none
+ * @param begins whether the payload states an interval, whose begin the phenomenon time is; else the catalog says what it is
  */
-public record Measurement(int index, String device, String property, long phenomenonMicros, double value, String unit) {
+public record Measurement(
+        int index, String device, String property, long phenomenonMicros, double value, String unit, boolean begins) {
 
     /** The payload has no time; the received time is used. */
     public static final long NO_TIME = Long.MIN_VALUE;
@@ -23,11 +25,16 @@ public record Measurement(int index, String device, String property, long phenom
 
     /** This reading at another time. */
     public Measurement at(long micros) {
-        return new Measurement(index, device, property, micros, value, unit);
+        return new Measurement(index, device, property, micros, value, unit, begins);
     }
 
     /** This reading at another index. */
     public Measurement withIndex(int other) {
-        return new Measurement(other, device, property, phenomenonMicros, value, unit);
+        return new Measurement(other, device, property, phenomenonMicros, value, unit, begins);
+    }
+
+    /** A reading with a time, or without one. */
+    public Measurement(int index, String device, String property, long phenomenonMicros, double value, String unit) {
+        this(index, device, property, phenomenonMicros, value, unit, false);
     }
 }

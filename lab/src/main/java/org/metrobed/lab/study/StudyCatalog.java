@@ -12,7 +12,7 @@ import org.metrobed.model.Family;
 
 /**
  * The catalog of a study's city: districts of five things with sixteen datastreams, up to the requested number. The
- * things of a district report through one gateway. Pure.
+ * things of a district report through one gateway. Readings begin at their time stamps, as the labels have them. Pure.
  */
 final class StudyCatalog {
 
@@ -83,7 +83,7 @@ final class StudyCatalog {
             for (Property property : kind.properties()) {
                 text.append(String.format(
                         Locale.ROOT,
-                        "  %s: { name: %s, unit: \"%s\", statistic: %s, interval: %s, max-out-of-orderness: %s,"
+                        "  %s: { name: %s, unit: \"%s\", statistic: %s, stamp: begin, interval: %s, max-out-of-orderness: %s,"
                                 + " idle-timeout: %s }\n",
                         property.name(),
                         property.name(),

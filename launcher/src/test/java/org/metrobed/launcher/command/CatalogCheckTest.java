@@ -74,7 +74,7 @@ final class CatalogCheckTest {
                         ".*up.json \\(\\d+ bytes\\) on up/gw/gauge-01, binding town/native, decoder native-json/\\d+"))
                 .anyMatch(line -> line.matches(
                         " +0 +town/gauge-01/water-level +3.25 +m +2026-05-01T11:59:00Z +payload +water-level +3.25"))
-                .anyMatch(line -> line.matches(" +1 +town/gauge-01/air-temperature +21.5 +Cel +2026-05-01T12:00:00Z"
+                .anyMatch(line -> line.matches(" +1 +town/gauge-01/air-temperature +21.5 +Cel +2026-05-01T11:59:00Z"
                         + " +received +air-temperature +21.5 +Cel"))
                 .contains("1 samples: 2 readings would be stored, 0 refusals");
         assertThat(out.toString()).doesNotContain("would be rejected:");

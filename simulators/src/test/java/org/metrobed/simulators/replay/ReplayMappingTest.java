@@ -53,7 +53,7 @@ class ReplayMappingTest {
 
     @Test
     void datastreamTakesWhatItDoesNotSayFromItsStandard() {
-        String columns = "{ column: temp, property: pm, standard: pm25, suspect: [0, 50] }";
+        String columns = "{ column: temp, property: pm, standard: pm25, stamp: begin, suspect: [0, 50] }";
         ReplayMapping mapping = Mappings.parse(Mappings.SMALLEST.replaceFirst("\\{ column: temp.*\\}", columns));
         Datastream datastream = CatalogReader.read(CatalogFiles.of(mapping.toCatalogFiles()), 1)
                 .findDatastream("lab/probe/pm")
@@ -61,6 +61,7 @@ class ReplayMappingTest {
 
         assertThat(datastream.unit()).isEqualTo("ug/m3");
         assertThat(datastream.statistic()).isEqualTo(Datastream.Statistic.MEAN);
+        assertThat(datastream.settings().stamp()).isEqualTo(Datastream.Stamp.BEGIN);
         assertThat(datastream.settings().intervalMillis()).isEqualTo(60_000);
         assertThat(datastream.settings().suspect().high()).isEqualTo(50);
         assertThat(datastream

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.metrobed.model.calendar.CoarsestLevel;
 import org.metrobed.model.calendar.WindowCalendar;
 import org.metrobed.model.calendar.WindowSize;
+import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.SummaryBuilder;
 import org.metrobed.model.window.WindowLevel;
@@ -152,7 +153,7 @@ class CoverageOfCompleteSeriesTest {
                     .firstMicros(startMicros)
                     .last(0.5)
                     .lastMicros(startMicros)
-                    .quantiles(org.metrobed.model.window.Quantiles.EMPTY)
+                    .quantiles(Quantiles.EMPTY)
                     .build();
             return MergedWindow.ofStored(
                     WindowRevisionBuilder.builder()

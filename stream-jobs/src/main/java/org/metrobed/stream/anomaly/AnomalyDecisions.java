@@ -11,10 +11,12 @@ import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.analysis.correlate.Deviation;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AlertEventBuilder;
+import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.Scale;
+import org.metrobed.model.ReadingInterval;
 import org.metrobed.stream.cleaning.CleanedStep;
 
 /**
@@ -44,7 +46,10 @@ final class AnomalyDecisions {
         this.out = out;
     }
 
-    /** Takes a reading. Due deadlines must have been run before. */
+    /**
+     * Takes a reading. Due deadlines must have been run before. The detector knows readings by their time stamps, so that
+     * they are as punctual as their sensor.
+     */
     void take(AnomalyState state, CleanedStep arrival) {
         Observation reading = arrival.observation();
         state.use(arrival.settings());
@@ -52,7 +57,7 @@ final class AnomalyDecisions {
         var changes = state.anomalyDetection()
                 .next(
                         reading.receivedMillis() * 1_000,
-                        reading.phenomenonMicros(),
+                        stampMicros(reading, arrival.settings()),
                         reading.result(),
                         reading.flag() == QualityFlag.FAIL);
         state.judged().ifPresent(judged -> {
@@ -68,6 +73,12 @@ final class AnomalyDecisions {
                     state.settings.site()));
         });
         changes.forEach(change -> emit(state, change, arrival.logMillis(), words(state, change)));
+    }
+
+    private static long stampMicros(Observation reading, DatastreamSettings settings) {
+        ReadingInterval interval = new ReadingInterval(
+                settings.intervalMillis(), settings.anomalyDetection().zone());
+        return settings.stamp().stampMicros(reading.phenomenonMicros(), interval);
     }
 
     /** Runs the deadlines that are due at a log time, milliseconds. Returns whether the datastream is dead. */

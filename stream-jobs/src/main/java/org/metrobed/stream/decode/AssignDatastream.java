@@ -12,7 +12,10 @@ import org.metrobed.model.Derivation;
 import org.metrobed.model.StatedValue;
 import org.metrobed.stream.source.RawRecord;
 
-/** Assigns a measurement to its datastream, or refuses it. Remembers which settings it has sent. One thread. */
+/**
+ * Assigns a measurement to its datastream, or refuses it. Here the time stamp becomes the phenomenon time: the begin of the
+ * interval that the reading stands for. Remembers which settings it has sent. One thread.
+ */
 final class AssignDatastream {
 
     /** 2000-01-01T00:00:00Z; earlier phenomenon times are clock errors. */
@@ -43,10 +46,8 @@ final class AssignDatastream {
             refusals.add("locate", measurement.index(), Reason.UNIT_MISMATCH, found.mismatch(measurement.unit()));
             return null;
         }
-        long micros = measurement.phenomenonMicros() == Measurement.NO_TIME
-                ? message.receivedMillis() * 1_000
-                : measurement.phenomenonMicros();
-        if (micros < EARLIEST_MICROS || micros > (message.receivedMillis() + FUTURE_MILLIS) * 1_000) {
+        long stamp = stampMicros(message, measurement);
+        if (stamp < EARLIEST_MICROS || stamp > (message.receivedMillis() + FUTURE_MILLIS) * 1_000) {
             refusals.add(
                     "locate",
                     measurement.index(),
@@ -56,9 +57,18 @@ final class AssignDatastream {
             return null;
         }
         StatedValue stated = found.stated(measurement.value(), measurement.unit(), Double.isNaN(number));
+        long micros =
+                found.stamp(measurement).phenomenonMicros(stamp, found.target().interval());
         Reading reading =
                 reading(message, found.datastream(), micros, value.getAsDouble(), measurement.index(), version);
         return give(found.target(), stated == null ? reading : reading.withStated(stated));
+    }
+
+    /** The time stamp of a measurement, as its payload states it; the received time if it states none. */
+    static long stampMicros(RawRecord message, Measurement measurement) {
+        return measurement.phenomenonMicros() == Measurement.NO_TIME
+                ? message.receivedMillis() * 1_000
+                : measurement.phenomenonMicros();
     }
 
     /** Emits a reading of a message. */

@@ -10,13 +10,14 @@ import java.util.stream.DoubleStream;
 import org.metrobed.analysis.product.ProductOfValues;
 import org.metrobed.analysis.product.Products;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Derivation;
 import org.metrobed.model.RawPosition;
 import org.metrobed.stream.source.RawRecord;
 
 /**
- * Computes products of values from the readings of one message. For each time at which the message has an input, it
+ * Computes products of values from the readings of one message. For each time stamp at which the message has an input, it
  * gives one value; the value is missing if an input is missing or the product has no value. If an input has several
  * readings at one time, the first counts. A redriven message gives a value only if all inputs are redriven. Used once,
  * by one thread.
@@ -29,19 +30,24 @@ final class ComputeValueProducts {
     private Map<Key, Inputs> gathered = Map.of();
 
     /** Identifies a value to compute. */
-    private record Key(String datastream, long micros) {}
+    private record Key(String datastream, long stampMicros) {}
 
     /** The inputs of one value received so far. */
     private static final class Inputs {
         private final Target target;
         private final int index;
+        private final long micros;
         private final double[] values;
         private final boolean[] there;
 
-        /** @param index of the first reading */
-        Inputs(Target target, int index) {
+        /**
+         * @param index of the first reading
+         * @param micros phenomenon time of the value
+         */
+        Inputs(Target target, int index, long micros) {
             this.target = target;
             this.index = index;
+            this.micros = micros;
             this.values = new double[derivation().inputs().size()];
             this.there = new boolean[values.length];
             Arrays.fill(values, Double.NaN);
@@ -100,16 +106,25 @@ final class ComputeValueProducts {
     }
 
     /** Takes the next reading of the message. */
-    void note(ResolvedField found, Reading reading) {
+    void note(ResolvedField found, Measurement measurement, Reading reading) {
+        long stamp = AssignDatastream.stampMicros(message, measurement);
         for (Target fed : found.feeds()) {
             if (gathered.isEmpty()) {
                 gathered = new LinkedHashMap<>();
             }
             gathered.computeIfAbsent(
-                            new Key(fed.datastream().id().value(), reading.phenomenonMicros()),
-                            key -> new Inputs(fed, reading.index()))
+                            new Key(fed.datastream().id().value(), stamp),
+                            key -> new Inputs(
+                                    fed, reading.index(), phenomenonMicros(fed, found.stamp(measurement), stamp)))
                     .add(reading.datastream(), believed(found, reading.value()));
         }
+    }
+
+    /** The phenomenon time of a value: its inputs have one time stamp, but may have intervals of different lengths. */
+    private static long phenomenonMicros(Target fed, Datastream.Stamp ofInput, long stampMicros) {
+        Datastream.Stamp stamp = fed.datastream().settings().stamp();
+        boolean own = stamp == Datastream.Stamp.INSTANT || ofInput == Datastream.Stamp.INSTANT;
+        return (own ? stamp : ofInput).phenomenonMicros(stampMicros, fed.interval());
     }
 
     private static double believed(ResolvedField found, double value) {
@@ -124,7 +139,7 @@ final class ComputeValueProducts {
                 int index = new RawPosition(message.partition(), message.messageOffset(), inputs.index)
                         .derived()
                         .index();
-                placing.give(message, inputs.target, key.micros(), inputs.result(), index, version);
+                placing.give(message, inputs.target, inputs.micros, inputs.result(), index, version);
             }
         });
     }

@@ -165,6 +165,7 @@ final class Locator {
                             .orElse(null),
                     knownThing(device),
                     binding.use(property),
+                    binding.stamp(),
                     id.map(feeds::get).orElse(List.of()));
         }
 

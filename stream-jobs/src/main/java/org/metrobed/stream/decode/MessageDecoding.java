@@ -133,7 +133,7 @@ public final class MessageDecoding {
             if (!found.ignored() && message.chooses(measurement.index())) {
                 Reading reading = placing.place(message, found, measurement, locator.version(), refusals);
                 if (reading != null) {
-                    combining.note(found, reading);
+                    combining.note(found, measurement, reading);
                     readings++;
                 }
             }

@@ -6,6 +6,7 @@ import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.units.Linear;
 import org.metrobed.catalog.units.Units;
 import org.metrobed.decoders.text.NumberText;
+import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.StatedValue;
 
@@ -21,6 +22,7 @@ final class ResolvedField {
     private final Target target;
     private final String thing;
     private final Binding.FieldUse use;
+    private final Datastream.Stamp stamp;
     private final List<Target> feeds;
     private String lastUnit;
     private Linear lastConversion;
@@ -32,14 +34,25 @@ final class ResolvedField {
      * @param target null if the catalog has no datastream of that id
      * @param thing the thing, null if the catalog does not have it
      * @param use how the binding uses the field
+     * @param stamp the binding's meaning of time stamps, null if it has none
      * @param feeds datastreams that are computed from values of this one
      */
-    ResolvedField(String id, Target target, String thing, Binding.FieldUse use, List<Target> feeds) {
+    ResolvedField(
+            String id, Target target, String thing, Binding.FieldUse use, Datastream.Stamp stamp, List<Target> feeds) {
         this.id = id;
         this.target = target;
         this.thing = thing;
         this.use = use;
+        this.stamp = stamp;
         this.feeds = List.copyOf(feeds);
+    }
+
+    /** The meaning of a time stamp: the payload's if it says so, else the binding's, else the datastream's. */
+    Datastream.Stamp stamp(Measurement measurement) {
+        if (measurement.begins()) {
+            return Datastream.Stamp.BEGIN;
+        }
+        return stamp == null ? datastream().settings().stamp() : stamp;
     }
 
     String id() {

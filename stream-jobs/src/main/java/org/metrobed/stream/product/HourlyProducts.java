@@ -52,7 +52,7 @@ final class HourlyProducts {
         for (DatastreamSettings product : step.settings().products()) {
             out.accept(ReadingBuilder.builder()
                     .datastream(product.datastream())
-                    .phenomenonMicros(start + RecentHours.HOUR_MICROS)
+                    .phenomenonMicros(start)
                     .value(value(state, start, product.derivation(), step.settings()))
                     .receivedMillis(step.logMillis())
                     .redrivenMillis(0)

@@ -165,7 +165,9 @@ class DetectAnomaliesTest {
             assertThat(harness.deviations()).hasSize(20);
             Deviation last = harness.deviations().get(19);
             assertThat(last.datastream()).isEqualTo(Steps.DATASTREAM);
-            assertThat(last.atMicros()).isEqualTo(at(19) * 1_000);
+            assertThat(last.atMicros())
+                    .as("time stamp of a mean: the end of its interval")
+                    .isEqualTo((at(19) + STEP_MILLIS) * 1_000);
             assertThat(last.recordedMillis()).isEqualTo(at(19));
             assertThat(last.value()).isEqualTo(119);
             assertThat(last.expected()).isBetween(last.expectedLow(), last.expectedHigh());

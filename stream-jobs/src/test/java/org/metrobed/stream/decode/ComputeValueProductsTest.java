@@ -51,7 +51,7 @@ class ComputeValueProductsTest {
         assertThat(derived.datastream()).isEqualTo(DERIVED);
         assertThat(derived.value())
                 .isCloseTo(PurpleAirCorrection.correct(20, 22, 50).orElseThrow(), within(1e-12));
-        assertThat(derived.phenomenonMicros()).isEqualTo((Decoding.RECEIVED - 60_000) * 1_000);
+        assertThat(derived.phenomenonMicros()).isEqualTo((Decoding.RECEIVED - 120_000) * 1_000);
         assertThat(derived.receivedMillis()).isEqualTo(Decoding.RECEIVED);
         assertThat(derived.offset()).isEqualTo(7);
         assertThat(derived.settings().derivation()).isEqualTo(EPA);

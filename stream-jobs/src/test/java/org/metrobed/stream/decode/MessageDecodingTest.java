@@ -38,7 +38,7 @@ class MessageDecodingTest {
         Reading reading = readings.get(0);
         assertThat(reading.datastream()).isEqualTo(Steps.DATASTREAM);
         assertThat(reading.value()).isEqualTo(12.5);
-        assertThat(reading.phenomenonMicros()).isEqualTo((RECEIVED - 60_000) * 1_000);
+        assertThat(reading.phenomenonMicros()).isEqualTo((RECEIVED - 120_000) * 1_000);
         assertThat(reading.settings()).isEqualTo(Steps.settings(0, 130));
     }
 
@@ -55,9 +55,9 @@ class MessageDecodingTest {
     }
 
     @Test
-    void missingTimeIsTheReceivedTime() {
+    void missingTimeStampIsTheReceivedTime() {
         take(TOPIC, "{\"o\":{\"pm25\":1}}");
-        assertThat(readings.get(0).phenomenonMicros()).isEqualTo(RECEIVED * 1_000);
+        assertThat(readings.get(0).phenomenonMicros()).isEqualTo((RECEIVED - 60_000) * 1_000);
     }
 
     @Test

@@ -27,7 +27,7 @@ class RedriveDecodingTest {
         assertThat(decoding.readings).singleElement().satisfies(reading -> {
             assertThat(reading.offset()).isEqualTo(7);
             assertThat(reading.receivedMillis()).isEqualTo(Decoding.RECEIVED);
-            assertThat(reading.phenomenonMicros()).isEqualTo(Decoding.RECEIVED * 1_000);
+            assertThat(reading.phenomenonMicros()).isEqualTo((Decoding.RECEIVED - 60_000) * 1_000);
             assertThat(reading.logMillis()).isEqualTo(LATER);
         });
         assertThat(decoding.redrives)

@@ -54,7 +54,7 @@ class HourlyProductsTest {
     }
 
     @Test
-    void valueStandsAtTheEndOfItsHourAndComesWhenTheClockHasPassedIt() {
+    void valueStandsAtTheBeginOfItsHourAndComesWhenTheClockHasPassedItsEnd() {
         take(Hours.hours(NOWCAST, List.of(4.5, 3.0)).subList(0, 120));
         assertThat(out).hasSize(1);
 
@@ -62,7 +62,7 @@ class HourlyProductsTest {
 
         assertThat(out)
                 .extracting(reading -> (reading.phenomenonMicros() - Hours.START) / Hours.HOUR, Reading::value)
-                .containsExactly(tuple(1L, Double.NaN), tuple(2L, 3.6));
+                .containsExactly(tuple(0L, Double.NaN), tuple(1L, 3.6));
         Reading newest = out.get(1);
         assertThat(newest.receivedMillis()).isEqualTo(Hours.START / 1_000 + 121 * 60_000);
         assertThat(newest.partition()).isEqualTo(1);
@@ -100,7 +100,7 @@ class HourlyProductsTest {
         assertThat(out)
                 .extracting(reading -> (reading.phenomenonMicros() - Hours.START) / Hours.HOUR, Reading::value)
                 .as("the third hour, then the first two after seven hours of silence")
-                .containsExactly(tuple(3L, 4.2), tuple(11L, Double.NaN), tuple(12L, 19.9));
+                .containsExactly(tuple(2L, 4.2), tuple(10L, Double.NaN), tuple(11L, 19.9));
     }
 
     @Test

@@ -1,0 +1,48 @@
+package org.metrobed.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Objects;
+
+/**
+ * The interval that a reading stands for. Whole days from a local midnight are days of the calendar, so a daily value
+ * stamped at the end of its day belongs to that day also if clocks change. Immutable.
+ *
+ * @param millis its usual length, milliseconds
+ * @param zone the zone of the test-bed
+ */
+public record ReadingInterval(long millis, ZoneId zone) {
+
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+    private static final long MICROS = 1_000_000;
+
+    public ReadingInterval {
+        Objects.requireNonNull(zone, "zone");
+    }
+
+    /** The begin of the interval that ends at a time; microseconds since 1970 UTC. */
+    public long beginMicros(long endMicros) {
+        return step(endMicros, -1);
+    }
+
+    /** The end of the interval that begins at a time; microseconds since 1970 UTC. */
+    public long endMicros(long beginMicros) {
+        return step(beginMicros, 1);
+    }
+
+    private long step(long micros, int times) {
+        if (millis % DAY_MILLIS == 0 && micros % MICROS == 0) {
+            ZonedDateTime local = Instant.ofEpochSecond(micros / MICROS).atZone(zone);
+            if (local.equals(local.toLocalDate().atStartOfDay(zone))) {
+                return local.toLocalDate()
+                                .plusDays(times * (millis / DAY_MILLIS))
+                                .atStartOfDay(zone)
+                                .toEpochSecond()
+                        * MICROS;
+            }
+        }
+        return micros + times * millis * 1_000;
+    }
+}

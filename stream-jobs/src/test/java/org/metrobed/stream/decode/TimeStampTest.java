@@ -1,0 +1,138 @@
+package org.metrobed.stream.decode;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.catalog.Binding;
+import org.metrobed.model.Datastream.Stamp;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.DatastreamOptions;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.DeadLetter;
+import org.metrobed.model.TopicTemplate;
+import org.metrobed.stream.Steps;
+import org.metrobed.stream.source.RawRecord;
+import org.metrobed.topics.RawKind;
+
+/** The phenomenon time of a reading is the begin of the interval that its time stamp stands for. */
+class TimeStampTest {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    private final Decoding decoding = new Decoding();
+
+    @ParameterizedTest
+    @CsvSource({
+        "MEAN, , 10:00",
+        "COUNT, , 10:00",
+        "INSTANT, , 11:00",
+        "DIRECTION, , 11:00",
+        "MEAN, BEGIN, 11:00",
+        "MEAN, MIDDLE, 10:30",
+        "COUNT, INSTANT, 11:00",
+        "DIRECTION, END, 10:00",
+    })
+    void statisticOrStampSaysWhatATimeStampMeans(Statistic statistic, Stamp stamp, String time) {
+        take("{\"t\":\"2026-05-01T11:00:00Z\",\"o\":{\"pm25\":1}}", settings(statistic, stamp), null);
+        assertThat(times()).containsExactly(Instant.parse("2026-05-01T" + time + ":00Z"));
+    }
+
+    @Test
+    void hourlyCountsStampedFromOneToTwentyFourAreThoseOfTheDay() {
+        LocalDate day = LocalDate.of(2026, 4, 30);
+        Instant midnight = day.atStartOfDay(BERLIN).toInstant();
+        for (int hour = 1; hour <= 24; hour++) {
+            take(
+                    "{\"t\":\"" + midnight.plusSeconds(hour * 3_600L) + "\",\"o\":{\"pm25\":" + hour + "}}",
+                    settings(Statistic.COUNT, null),
+                    null);
+        }
+        assertThat(decoding.letters).isEmpty();
+        assertThat(times())
+                .hasSize(24)
+                .startsWith(midnight)
+                .allMatch(time -> time.atZone(BERLIN).toLocalDate().equals(day));
+        assertThat(times().get(12)).as("stamped 13:00").isEqualTo(midnight.plusSeconds(12 * 3_600));
+    }
+
+    @Test
+    void bindingMaySayOtherwiseForItsSource() {
+        take("{\"t\":\"2026-05-01T11:00:00Z\",\"o\":{\"pm25\":1}}", settings(Statistic.MEAN, Stamp.END), Stamp.BEGIN);
+        assertThat(times()).containsExactly(Instant.parse("2026-05-01T11:00:00Z"));
+    }
+
+    @Test
+    void timeStampDecidesWhetherATimeIsPossible() {
+        DatastreamSettings hourly = settings(Statistic.MEAN, null);
+        take("{\"t\":\"2026-05-01T12:01:01Z\",\"o\":{\"pm25\":1}}", hourly, null);
+        take("{\"t\":\"1999-12-31T23:59:59Z\",\"o\":{\"pm25\":1}}", hourly, null);
+        assertThat(decoding.letters)
+                .extracting(DeadLetter::reason)
+                .containsExactly(DeadLetter.Reason.TIME_OUT_OF_RANGE, DeadLetter.Reason.TIME_OUT_OF_RANGE);
+        take("{\"t\":\"2000-01-01T00:00:00Z\",\"o\":{\"pm25\":1}}", hourly, null);
+        assertThat(times()).containsExactly(Instant.parse("1999-12-31T23:00:00Z"));
+    }
+
+    @Test
+    void intervalOfAPayloadIsTakenAsItIs() {
+        Binding binding = new Binding(
+                "tb/sta",
+                TopicTemplate.parse("sta/{thing}"),
+                "sensorthings",
+                "",
+                "",
+                false,
+                "tb",
+                Map.of(),
+                Map.of("1", Binding.FieldUse.of("pm25")),
+                Binding.Others.IGNORE,
+                null);
+        String payload = """
+                [{"Datastream":{"@iot.id":1},"phenomenonTime":"2026-05-01T08:00:00Z/2026-05-01T09:00:00Z","result":1},
+                 {"Datastream":{"@iot.id":1},"phenomenonTime":"2026-05-01T10:00:00Z","result":1}]""";
+        decoding.take(
+                message("sta/station", payload), Decoding.inForce(1, settings(Statistic.MEAN, Stamp.END), binding));
+        assertThat(decoding.letters).isEmpty();
+        assertThat(times())
+                .containsExactly(Instant.parse("2026-05-01T08:00:00Z"), Instant.parse("2026-05-01T09:00:00Z"));
+    }
+
+    private List<Instant> times() {
+        return decoding.readings.stream()
+                .map(reading -> Instant.ofEpochMilli(reading.phenomenonMicros() / 1_000))
+                .toList();
+    }
+
+    private void take(String payload, DatastreamSettings settings, Stamp ofBinding) {
+        Binding binding = new Binding(
+                "tb/native",
+                TopicTemplate.parse("metrobed/v1/{testbed}/{gateway}/{thing}/up"),
+                "native-json",
+                "",
+                "",
+                false,
+                null,
+                Map.of(),
+                Map.of(),
+                Binding.Others.SAME_NAME,
+                ofBinding);
+        decoding.take(message(Decoding.TOPIC, payload), Decoding.inForce(1, settings, binding));
+    }
+
+    private static RawRecord message(String topic, String payload) {
+        byte[] bytes = payload.getBytes(UTF_8);
+        return new RawRecord(RawKind.MESSAGE, 2, 7, Decoding.RECEIVED, topic, bytes, bytes.length);
+    }
+
+    private static DatastreamSettings settings(Statistic statistic, Stamp stamp) {
+        return Steps.settings(0, 130).withOptions(new DatastreamOptions(statistic, 3_600_000, 0, 130_000, stamp));
+    }
+}

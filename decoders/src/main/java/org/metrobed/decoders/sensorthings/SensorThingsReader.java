@@ -163,7 +163,10 @@ final class SensorThingsReader {
     private boolean isInterval(JsonNode time) {
         String text = time.asText();
         int slash = text.indexOf('/');
-        return slash >= 0 && !text.substring(0, slash).strip().equals(text.substring(slash + 1).strip());
+        return slash >= 0
+                && !text.substring(0, slash)
+                        .strip()
+                        .equals(text.substring(slash + 1).strip());
     }
 
     private static String unquote(String id) {

@@ -15,8 +15,8 @@ import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
-import org.metrobed.model.Scale;
 import org.metrobed.model.ReadingInterval;
+import org.metrobed.model.Scale;
 import org.metrobed.stream.cleaning.CleanedStep;
 
 /**

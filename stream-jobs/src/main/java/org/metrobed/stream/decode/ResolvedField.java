@@ -5,8 +5,8 @@ import java.util.OptionalDouble;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.units.Linear;
 import org.metrobed.catalog.units.Units;
-import org.metrobed.decoders.text.NumberText;
 import org.metrobed.decoders.spi.Measurement;
+import org.metrobed.decoders.text.NumberText;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.StatedValue;
 

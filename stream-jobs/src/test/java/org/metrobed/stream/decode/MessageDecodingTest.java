@@ -130,17 +130,19 @@ class MessageDecodingTest {
     }
 
     private void takeWith(Binding.Words words, String payload) {
-        Binding binding = new Binding(
-                "tb/one",
-                TopicTemplate.parse("one/{thing}"),
-                "native-json",
-                "",
-                "",
-                false,
-                "tb",
-                Map.of(),
-                Map.of("pm25", new Binding.FieldUse("pm25", null, 1, 0, words)),
-                Binding.Others.SAME_NAME);
+        Binding binding = BindingBuilder.builder()
+                .name("tb/one")
+                .topic(TopicTemplate.parse("one/{thing}"))
+                .decoder("native-json")
+                .options("")
+                .key("")
+                .shared(false)
+                .testbed("tb")
+                .devices(Map.of())
+                .fields(Map.of("pm25", new Binding.FieldUse("pm25", null, 1, 0, words)))
+                .others(Binding.Others.SAME_NAME)
+                .stamp(null)
+                .build();
         decoding.take(message("one/station", payload), Decoding.inForce(++version, Steps.settings(0, 130), binding));
     }
 

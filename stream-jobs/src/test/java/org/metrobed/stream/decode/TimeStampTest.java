@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.catalog.Binding;
+import org.metrobed.catalog.BindingBuilder;
 import org.metrobed.model.Datastream.Stamp;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamOptions;
@@ -83,18 +84,19 @@ class TimeStampTest {
 
     @Test
     void intervalOfAPayloadIsTakenAsItIs() {
-        Binding binding = new Binding(
-                "tb/sta",
-                TopicTemplate.parse("sta/{thing}"),
-                "sensorthings",
-                "",
-                "",
-                false,
-                "tb",
-                Map.of(),
-                Map.of("1", Binding.FieldUse.of("pm25")),
-                Binding.Others.IGNORE,
-                null);
+        Binding binding = BindingBuilder.builder()
+                .name("tb/sta")
+                .topic(TopicTemplate.parse("sta/{thing}"))
+                .decoder("sensorthings")
+                .options("")
+                .key("")
+                .shared(false)
+                .testbed("tb")
+                .devices(Map.of())
+                .fields(Map.of("1", Binding.FieldUse.of("pm25")))
+                .others(Binding.Others.IGNORE)
+                .stamp(null)
+                .build();
         String payload = """
                 [{"Datastream":{"@iot.id":1},"phenomenonTime":"2026-05-01T08:00:00Z/2026-05-01T09:00:00Z","result":1},
                  {"Datastream":{"@iot.id":1},"phenomenonTime":"2026-05-01T10:00:00Z","result":1}]""";
@@ -112,18 +114,19 @@ class TimeStampTest {
     }
 
     private void take(String payload, DatastreamSettings settings, Stamp ofBinding) {
-        Binding binding = new Binding(
-                "tb/native",
-                TopicTemplate.parse("metrobed/v1/{testbed}/{gateway}/{thing}/up"),
-                "native-json",
-                "",
-                "",
-                false,
-                null,
-                Map.of(),
-                Map.of(),
-                Binding.Others.SAME_NAME,
-                ofBinding);
+        Binding binding = BindingBuilder.builder()
+                .name("tb/native")
+                .topic(TopicTemplate.parse("metrobed/v1/{testbed}/{gateway}/{thing}/up"))
+                .decoder("native-json")
+                .options("")
+                .key("")
+                .shared(false)
+                .testbed(null)
+                .devices(Map.of())
+                .fields(Map.of())
+                .others(Binding.Others.SAME_NAME)
+                .stamp(ofBinding)
+                .build();
         decoding.take(message(Decoding.TOPIC, payload), Decoding.inForce(1, settings, binding));
     }
 

@@ -34,7 +34,7 @@ class DecoderPinsTest {
                 .as(
                         "The golden payloads or the version of %s have changed. If the same bytes give something else from"
                                 + " now on, raise version() of %s. If only tests were added, leave it. In both cases put"
-                                + " this line into wire/%s in place of the old one:%n%s%n",
+                                + " this line into decoders/%s in place of the old one:%n%s%n",
                         decoder.name(), decoder.getClass().getSimpleName(), PINS, line)
                 .contains(line);
     }

@@ -140,7 +140,8 @@ final class SensorThingsReader {
             double value = result.isNull() ? Double.NaN : number;
             measurements.add(new Measurement(index++, datastream, property, micros, value, null, interval));
         } else {
-            Decoded.Word word = result.isTextual() ? new Decoded.Word(result.textValue(), micros, null) : null;
+            Decoded.Word word =
+                    result.isTextual() ? new Decoded.Word(result.textValue(), micros, null, interval) : null;
             String detail = "the result is " + Json.kind(result) + ", must be a number, a truth value or null";
             rejections.add(new Decoded.Rejection(index++, Reason.NOT_A_NUMBER, detail, datastream, property, word));
         }

@@ -48,7 +48,7 @@ public record Decoded(
 
         /** The reading that it is, if its word has a value. */
         public Measurement reading(double value) {
-            return new Measurement(index, device, property, word.phenomenonMicros(), value, word.unit());
+            return new Measurement(index, device, property, word.phenomenonMicros(), value, word.unit(), word.begins());
         }
 
         /** This rejection at another index. */
@@ -58,7 +58,8 @@ public record Decoded(
 
         /** This rejection, its word at another time. */
         public Rejection at(long micros) {
-            return new Rejection(index, reason, detail, device, property, new Word(word.text(), micros, word.unit()));
+            return new Rejection(
+                    index, reason, detail, device, property, new Word(word.text(), micros, word.unit(), word.begins()));
         }
     }
 
@@ -68,10 +69,16 @@ public record Decoded(
      * @param text as the payload writes it, without surrounding blanks
      * @param phenomenonMicros as in {@link Measurement}
      * @param unit as in {@link Measurement}
+     * @param begins as in {@link Measurement}
      */
-    public record Word(String text, long phenomenonMicros, String unit) {
+    public record Word(String text, long phenomenonMicros, String unit, boolean begins) {
         public Word {
             text = text.strip();
+        }
+
+        /** A text with a time, or without one. */
+        public Word(String text, long phenomenonMicros, String unit) {
+            this(text, phenomenonMicros, unit, false);
         }
     }
 

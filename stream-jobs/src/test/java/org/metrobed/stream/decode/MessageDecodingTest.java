@@ -108,7 +108,7 @@ class MessageDecodingTest {
                         + "\"o\":{\"pm25\":7}},{\"o\":{\"pm25\":{\"v\":\" closed \",\"u\":\"mg/m3\"}}},{\"o\":{\"pm25\":\"Open\"}}]");
         assertThat(readings).extracting(Reading::value).containsExactly(1.0, 7.0, 0.0);
         assertThat(readings).extracting(Reading::index).containsExactly(0, 1, 2);
-        assertThat(readings.get(0).phenomenonMicros()).isEqualTo((RECEIVED - 180_000) * 1_000);
+        assertThat(readings.get(0).phenomenonMicros()).isEqualTo((RECEIVED - 240_000) * 1_000);
         assertThat(letters).singleElement().satisfies(letter -> {
             assertThat(letter.reason()).isEqualTo(Reason.NOT_A_NUMBER);
             assertThat(letter.detail())

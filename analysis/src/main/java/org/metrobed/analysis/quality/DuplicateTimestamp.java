@@ -28,7 +28,7 @@ public final class DuplicateTimestamp extends QualityTest<DuplicateTimestamp.Par
                                 + " before any test. Of two "
                                 + "different values the first is unchanged; the second is stored, marked as a"
                                 + " duplicate and tested only by tests "
-                                + "that need no history.",
+                                + "that need no history. If both are in one message, both become dead letters.",
                         "Our practice; QARTOD and ioos_qc leave duplicate times to the operator."),
                 Params.class);
     }

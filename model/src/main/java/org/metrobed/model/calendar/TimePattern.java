@@ -4,6 +4,8 @@ import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -20,6 +22,10 @@ import java.util.Locale;
 public final class TimePattern {
 
     private static final long HOURS = 24;
+    /** Letters of a pattern that are fields of the time of day. */
+    private static final String TIME_OF_DAY = ".*[HhKkmsSAnNaB].*";
+
+    private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2026, 5, 17, 13, 47, 31, 0, ZoneOffset.UTC);
 
     private final DateTimeFormatter formatter;
     private final boolean statesZone;
@@ -32,7 +38,8 @@ public final class TimePattern {
     /**
      * A pattern.
      *
-     * @throws IllegalArgumentException if it is none; the message is a sentence of the JDK
+     * @throws IllegalArgumentException if it is none, or has a part of a time of day that does not make one; the message says
+     *     which
      */
     public static TimePattern of(String pattern) {
         DateTimeFormatter formatter = new DateTimeFormatterBuilder()
@@ -40,7 +47,18 @@ public final class TimePattern {
                 .appendPattern(yearsWithoutEra(pattern))
                 .toFormatter(Locale.ROOT)
                 .withResolverStyle(ResolverStyle.STRICT);
-        return new TimePattern(formatter, pattern.replaceAll("'[^']*'", "").matches(".*[XxZVzO].*"));
+        String letters = pattern.replaceAll("'[^']*'", "");
+        if (letters.matches(TIME_OF_DAY) && !givesTimeOfDay(formatter)) {
+            throw new IllegalArgumentException(
+                    "the time of day is incomplete: HH is the hour of 24, hh needs a (AM or PM),"
+                            + " minutes need an hour, and seconds need minutes");
+        }
+        return new TimePattern(formatter, letters.matches(".*[XxZVzO].*"));
+    }
+
+    /** Whether texts of a pattern state the whole time of day; else every time of a day would be its midnight. */
+    private static boolean givesTimeOfDay(DateTimeFormatter formatter) {
+        return formatter.parse(formatter.format(SAMPLE)).query(TemporalQueries.localTime()) != null;
     }
 
     /** Whether texts of the pattern state an offset or a zone. */

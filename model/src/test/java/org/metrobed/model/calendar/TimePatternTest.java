@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimePatternTest {
 
@@ -40,6 +41,25 @@ class TimePatternTest {
     void otherTextIsRefused(String pattern, String text) {
         TimePattern format = TimePattern.of(pattern);
         assertThatThrownBy(() -> format.parse(text)).isInstanceOf(DateTimeException.class);
+    }
+
+    /** Else each time of the day would be its midnight, without a word. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"dd.MM.yyyy hh:mm", "dd.MM.yyyy KK:mm", "yyyy-MM-dd mm:ss", "yyyy-MM-dd H:ss", "yyyy-MM-dd a"})
+    void patternWithAPartOfATimeOfDayIsRefused(String pattern) {
+        assertThatThrownBy(() -> TimePattern.of(pattern))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("HH is the hour of 24");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dd.MM.yyyy hh:mm a, 01.05.2026 03:20 PM, 2026-05-01T15:20",
+        "yyyy-MM-dd'Th' H, 2026-05-01Th 7, 2026-05-01T07:00"
+    })
+    void patternWithAWholeTimeOfDayIsTaken(String pattern, String text, LocalDateTime time) {
+        assertThat(TimePattern.of(pattern).parse(text).local()).isEqualTo(time);
     }
 
     @Test

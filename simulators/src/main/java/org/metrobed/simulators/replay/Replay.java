@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.metrobed.simulators.WorkProgress;
 import org.metrobed.simulators.mqtt.BrokerConfig;
 import org.metrobed.simulators.mqtt.MqttEmitter;
@@ -166,6 +169,7 @@ public final class Replay {
         private final NativeJson format = new NativeJson();
         private final Pacer pacer = new Pacer(options.speed(), System::nanoTime);
         private final List<PayloadSample> waiting = new ArrayList<>();
+        private final Set<Instant> times = new HashSet<>();
 
         Batch(Outlet outlet, ReplayCounts counts) {
             this.outlet = outlet;
@@ -177,8 +181,11 @@ public final class Replay {
                 flush();
                 pacer.await(row.time().get());
             }
-            if (!row.isReadable()) {
+            // in one message, different values at one time refuse one another
+            boolean again = row.time().isPresent() && !times.add(row.time().get());
+            if (!row.isReadable() || again) {
                 flush();
+                row.time().ifPresent(times::add);
             }
             waiting.add(row.sample());
             counts.addRow(row);
@@ -193,6 +200,7 @@ public final class Replay {
                 outlet.publish(mapping.topic(), format.encode(mapping.thing(), waiting));
                 counts.addMessage();
                 waiting.clear();
+                times.clear();
             }
         }
     }

@@ -71,6 +71,24 @@ class ReplayTest {
     }
 
     @Test
+    void rowsOfOneTimeAreInMessagesOfTheirOwn() throws IOException, InterruptedException {
+        replay(Mappings.SMALLEST, """
+                when,temp
+                2026-05-01 12:00,1
+                2026-05-01 12:01,2
+                2026-05-01 12:01,3
+                2026-05-01 12:02,4
+                """, 1);
+
+        assertThat(payloads)
+                .containsExactly(
+                        "[{\"t\":\"2026-05-01T11:00:00Z\",\"o\":{\"air-temperature\":1}},"
+                                + "{\"t\":\"2026-05-01T11:01:00Z\",\"o\":{\"air-temperature\":2}}]",
+                        "[{\"t\":\"2026-05-01T11:01:00Z\",\"o\":{\"air-temperature\":3}},"
+                                + "{\"t\":\"2026-05-01T11:02:00Z\",\"o\":{\"air-temperature\":4}}]");
+    }
+
+    @Test
     void replayGoesOnFromARow() throws IOException, InterruptedException {
         String text = "when,temp\n2026-05-01 12:00,1\n2026-05-01 12:01,2\n2026-05-01 12:02,3\n";
 

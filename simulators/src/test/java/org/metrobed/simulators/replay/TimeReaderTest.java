@@ -107,9 +107,10 @@ class TimeReaderTest {
     }
 
     @Test
-    void isoNeedsAnOffset() {
+    void isoWithoutAnOffsetIsATimeOfTheZone() {
         assertThat(read("2018-09-05 23:00:00", "patterns: iso", "zone: Europe/Vienna"))
-                .isEmpty();
+                .contains(Instant.parse("2018-09-05T21:00:00Z"));
+        assertThat(read("2018-09-05 23:00:00", "patterns: iso")).isEmpty();
     }
 
     @Test

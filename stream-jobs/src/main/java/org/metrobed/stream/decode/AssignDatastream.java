@@ -57,8 +57,7 @@ final class AssignDatastream {
             return null;
         }
         StatedValue stated = found.stated(measurement.value(), measurement.unit(), Double.isNaN(number));
-        long micros =
-                found.stamp(measurement).phenomenonMicros(stamp, found.target().interval());
+        long micros = phenomenonMicros(message, found, measurement);
         Reading reading =
                 reading(message, found.datastream(), micros, value.getAsDouble(), measurement.index(), version);
         return give(found.target(), stated == null ? reading : reading.withStated(stated));
@@ -69,6 +68,13 @@ final class AssignDatastream {
         return measurement.phenomenonMicros() == Measurement.NO_TIME
                 ? message.receivedMillis() * 1_000
                 : measurement.phenomenonMicros();
+    }
+
+    /** The phenomenon time of a measurement: the begin of its interval, or its moment; microseconds since 1970 UTC. */
+    static long phenomenonMicros(RawRecord message, ResolvedField found, Measurement measurement) {
+        return found.stamp(measurement)
+                .phenomenonMicros(
+                        stampMicros(message, measurement), found.target().interval());
     }
 
     /** Emits a reading of a message. */

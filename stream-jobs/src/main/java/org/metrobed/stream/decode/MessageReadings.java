@@ -101,8 +101,7 @@ final class MessageReadings {
     }
 
     private Place place(Named one) {
-        long micros = one.measurement().phenomenonMicros();
-        return new Place(one.field().id(), micros == Measurement.NO_TIME ? message.receivedMillis() * 1_000 : micros);
+        return new Place(one.field().id(), AssignDatastream.phenomenonMicros(message, one.field(), one.measurement()));
     }
 
     private static OptionalDouble value(Named one) {
@@ -118,7 +117,7 @@ final class MessageReadings {
         boolean received = one.measurement().phenomenonMicros() == Measurement.NO_TIME;
         String time = received
                 ? "no time"
-                : "the time " + Instant.EPOCH.plus(place(one).micros(), ChronoUnit.MICROS);
+                : "the time " + Instant.EPOCH.plus(one.measurement().phenomenonMicros(), ChronoUnit.MICROS);
         refusals.add(
                 "locate",
                 one.measurement().index(),

@@ -107,6 +107,30 @@ class TimeStampTest {
                 .containsExactly(Instant.parse("2026-05-01T08:00:00Z"), Instant.parse("2026-05-01T09:00:00Z"));
     }
 
+    @Test
+    void intervalAndStampOfOneTimeAreSeenAsOne() {
+        Binding binding = BindingBuilder.builder()
+                .name("tb/sta")
+                .topic(TopicTemplate.parse("sta/{thing}"))
+                .decoder("sensorthings")
+                .options("")
+                .key("")
+                .testbed("tb")
+                .devices(Map.of())
+                .fields(Map.of("1", Binding.FieldUse.of("pm25")))
+                .others(Binding.Others.IGNORE)
+                .build();
+        String payload = """
+                [{"Datastream":{"@iot.id":1},"phenomenonTime":"2026-05-01T08:00:00Z/2026-05-01T09:00:00Z","result":1},
+                 {"Datastream":{"@iot.id":1},"phenomenonTime":"2026-05-01T09:00:00Z","result":2}]""";
+        decoding.take(
+                message("sta/station", payload), Decoding.inForce(1, settings(Statistic.MEAN, Stamp.END), binding));
+        assertThat(decoding.readings).isEmpty();
+        assertThat(decoding.letters)
+                .extracting(DeadLetter::reason)
+                .containsExactly(DeadLetter.Reason.SAME_TIME, DeadLetter.Reason.SAME_TIME);
+    }
+
     private List<Instant> times() {
         return decoding.readings.stream()
                 .map(reading -> Instant.ofEpochMilli(reading.phenomenonMicros() / 1_000))

@@ -251,20 +251,29 @@ class IngestIT {
                 StatusServer status = StatusServer.start(ingest, "127.0.0.1", 0);
                 Publisher publisher = new Publisher(MQTT.url())) {
             assertThat(get(status, "/health")).isEqualTo("serving\n");
-            assertThat(get(status, "/metrics")).doesNotContain("metrobed_ingest_broker_queue ");
-            ingest.counters().broker().accept(BrokerFigures.QUEUE_TOPIC, "1220000".getBytes(UTF_8));
-            ingest.counters().broker().accept(BrokerFigures.DROPPED_TOPIC, "7".getBytes(UTF_8));
+            // what is not known has no sample; the broker may have said 0 already
+            assertThat(get(status, "/metrics")).doesNotContain("metrobed_ingest_broker_queue -");
             publisher.publish(root + "/gw-7/thing/up", "after");
 
-            assertThat(get(status, "/health")).isEqualTo("degraded: queue at 61 %\n");
-            Eventually.passes(
-                    LIMIT,
-                    () -> assertThat(get(status, "/metrics"))
-                            .contains("metrobed_ingest_broker_queue 1220000.0", "metrobed_ingest_broker_dropped 7.0")
-                            .contains("metrobed_ingest_gateway_messages_total{gateway=\"gw-7\"} 1.0")
-                            .contains("metrobed_ingest_commands_total{outcome=\"sent\"} 0.0")
-                            .contains("metrobed_ingest_ack_delay_seconds_bucket{le=\"60.0\"} 1"));
+            Eventually.passes(LIMIT, () -> {
+                fillQueue(ingest);
+                assertThat(get(status, "/health")).isEqualTo("degraded: queue at 61 %\n");
+            });
+            Eventually.passes(LIMIT, () -> {
+                fillQueue(ingest);
+                assertThat(get(status, "/metrics"))
+                        .contains("metrobed_ingest_broker_queue 1220000.0", "metrobed_ingest_broker_dropped 7.0")
+                        .contains("metrobed_ingest_gateway_messages_total{gateway=\"gw-7\"} 1.0")
+                        .contains("metrobed_ingest_commands_total{outcome=\"sent\"} 0.0")
+                        .contains("metrobed_ingest_ack_delay_seconds_bucket{le=\"60.0\"} 1");
+            });
         }
+    }
+
+    /** As a broker with a long queue says; the broker of the test says now and then that it has none. */
+    private static void fillQueue(Ingest ingest) {
+        ingest.counters().broker().accept(BrokerFigures.QUEUE_TOPIC, "1220000".getBytes(UTF_8));
+        ingest.counters().broker().accept(BrokerFigures.DROPPED_TOPIC, "7".getBytes(UTF_8));
     }
 
     private static String get(StatusServer status, String path) {

@@ -200,7 +200,7 @@ class QcCommandTest {
         String rows =
                 "2026-10-25 01:00,1\n2026-10-25 02:00,2\n2026-10-25 02:00,3\n2026-10-25 03:00,4\n2026-10-25 24:00,5\n";
         assertThat(run("time,temp\n" + rows, config)).isZero();
-        assertThat(err.toString()).contains("5 rows every 3600.0 s, 0 exact repeats dropped, 0 conflicts kept");
+        assertThat(err.toString()).contains("5 rows every 3600.0 s, 0 exact duplicates dropped, 0 conflicts kept");
 
         assertThat(run("time,temp\n2026-10-25 02:00,2\n2026-03-29 02:00,2\n", config))
                 .isEqualTo(1);

@@ -30,7 +30,7 @@ import picocli.CommandLine.Command;
         name = "metrobed",
         description = "The real-time sensor pipeline for city test-beds, on one machine.",
         mixinStandardHelpOptions = true,
-        version = "metrobed 0.1.0",
+        version = "metrobed 0.2.0-SNAPSHOT",
         subcommands = {
             DemoCommand.class,
             UpCommand.class,

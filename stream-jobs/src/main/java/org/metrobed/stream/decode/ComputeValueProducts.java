@@ -1,6 +1,7 @@
 package org.metrobed.stream.decode;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,15 +133,16 @@ final class ComputeValueProducts {
         return within && Double.isFinite(value) ? value : Double.NaN;
     }
 
-    /** Ends the message and emits its products. */
+    /** Ends the message and emits its products, in order of phenomenon time. */
     void end() {
-        gathered.forEach((key, inputs) -> {
-            if (message.again() == null || inputs.isComplete()) {
-                int index = new RawPosition(message.partition(), message.messageOffset(), inputs.index)
-                        .derived()
-                        .index();
-                placing.give(message, inputs.target, inputs.micros, inputs.result(), index, version);
-            }
-        });
+        gathered.values().stream()
+                .filter(inputs -> message.again() == null || inputs.isComplete())
+                .sorted(Comparator.comparingLong(inputs -> inputs.micros))
+                .forEach(inputs -> {
+                    int index = new RawPosition(message.partition(), message.messageOffset(), inputs.index)
+                            .derived()
+                            .index();
+                    placing.give(message, inputs.target, inputs.micros, inputs.result(), index, version);
+                });
     }
 }

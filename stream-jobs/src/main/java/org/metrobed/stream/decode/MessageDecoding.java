@@ -126,10 +126,9 @@ public final class MessageDecoding {
         int readings = 0;
         MessageThings attendance = new MessageThings(sampler, message, route);
         ComputeValueProducts combining = new ComputeValueProducts(placing, message, locator.version());
-        for (MessageReadings.Named named : new MessageReadings(message, route, refusals).read(decoded)) {
+        for (MessageReadings.Named named : new MessageReadings(message, route, refusals).read(decoded, attendance)) {
             Measurement measurement = named.measurement();
             ResolvedField found = named.field();
-            attendance.note(found, measurement);
             if (!found.ignored() && message.chooses(measurement.index())) {
                 Reading reading = placing.place(message, found, measurement, locator.version(), refusals);
                 if (reading != null) {

@@ -18,8 +18,8 @@ import org.metrobed.stream.source.RawRecord;
 /**
  * The readings of one message with the datastreams that they name. Texts become numbers by the words of the binding; refused
  * readings and texts without a number become dead letters. Several different values of one datastream at one time are a fault of
- * the binding or of the device, and none of them can be told to be the right one: all become dead letters. Used once, by one
- * thread.
+ * the binding or of the device, and none of them can be told to be the right one: all become dead letters. The readings of each
+ * datastream are put in order of phenomenon time, whatever their order in the message. Used once, by one thread.
  */
 final class MessageReadings {
 
@@ -39,8 +39,12 @@ final class MessageReadings {
         this.refusals = refusals;
     }
 
-    /** The readings, in the order of the message; the others are refused. */
-    List<Named> read(Decoded decoded) {
+    /**
+     * The readings; those of a datastream in order of phenomenon time. The others are refused.
+     *
+     * @param attendance receives the readings in the order of the message, where those of a thing are adjacent
+     */
+    List<Named> read(Decoded decoded, MessageThings attendance) {
         for (Measurement one : decoded.measurements()) {
             readings.add(new Named(one, route.find(one.device(), one.property())));
         }
@@ -52,7 +56,22 @@ final class MessageReadings {
         if (readings.size() > 1) {
             refuseSameTimes();
         }
+        readings.forEach(one -> attendance.note(one.field(), one.measurement()));
+        if (readings.size() > 1) {
+            putInOrder();
+        }
         return readings;
+    }
+
+    /** Readings keep the order of the message if every datastream is in order there. */
+    private void putInOrder() {
+        Map<String, Long> newest = new HashMap<>();
+        for (Named one : readings) {
+            if (isStored(one) && micros(one) < newest.merge(one.field().id(), micros(one), Math::max)) {
+                readings.sort(Comparator.comparingLong(this::micros));
+                return;
+            }
+        }
     }
 
     private void readRejection(Decoded.Rejection one) {
@@ -101,7 +120,13 @@ final class MessageReadings {
     }
 
     private Place place(Named one) {
-        return new Place(one.field().id(), AssignDatastream.phenomenonMicros(message, one.field(), one.measurement()));
+        return new Place(one.field().id(), micros(one));
+    }
+
+    private long micros(Named one) {
+        return isStored(one)
+                ? AssignDatastream.phenomenonMicros(message, one.field(), one.measurement())
+                : AssignDatastream.stampMicros(message, one.measurement());
     }
 
     private static OptionalDouble value(Named one) {

@@ -80,4 +80,22 @@ public final class TestBits {
         }
         return worst == null ? QualityFlag.NOT_EVALUATED : worst;
     }
+
+    /**
+     * The overall flag of a row that was not tested in order: it is good only if no applied test is left to do; else
+     * NOT_EVALUATED. Worse verdicts stand.
+     */
+    public static QualityFlag overallOutOfOrder(Verdicts verdicts) {
+        QualityFlag flag = overall(verdicts);
+        return flag == QualityFlag.GOOD && isUnfinished(verdicts) ? QualityFlag.NOT_EVALUATED : flag;
+    }
+
+    private static boolean isUnfinished(Verdicts verdicts) {
+        for (int slot = 0; slot < SLOTS; slot++) {
+            if (verdict(verdicts, slot) == QualityFlag.NOT_EVALUATED) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -189,10 +189,14 @@ class CleanerTest {
         settings = settings(100, 130, Steps.GROSS_RANGE.with(RateOfChange.Params.perSecond(0.1, Double.NaN, false)));
         take(60, 60, 1);
         take(120, 61, 50);
-        assertThat(stored).extracting(Observation::flag).containsOnly(QualityFlag.GOOD);
+        assertThat(stored)
+                .as("a test is left to do")
+                .extracting(Observation::flag)
+                .containsOnly(QualityFlag.NOT_EVALUATED);
         take(220, 220, 51);
-        assertThat(stored).extracting(Observation::revision).containsExactly(0, 0, 1, 0);
-        assertThat(stored.get(2).flag()).isEqualTo(QualityFlag.SUSPECT);
+        assertThat(stored).extracting(Observation::revision).containsExactly(0, 0, 1, 1, 0);
+        assertThat(stored.get(2).flag()).isEqualTo(QualityFlag.GOOD);
+        assertThat(stored.get(3).flag()).isEqualTo(QualityFlag.SUSPECT);
         assertThat(observed()).containsExactly(60L, 120L);
     }
 
@@ -214,6 +218,23 @@ class CleanerTest {
                         .clockMicros())
                 .as("180 s is still to come")
                 .isEqualTo(180 * SECOND);
+    }
+
+    @Test
+    void lateRowIsGoodOnlyIfAllItsTestsWereDone() {
+        take(120, 120, 1);
+        take(60, 121, 2);
+        assertThat(stored.get(1).flag()).as("only the gross range").isEqualTo(QualityFlag.GOOD);
+        settings = settings(0, 130, SPIKES);
+        take(180, 180, 1);
+        take(90, 181, 2);
+        take(91, 182, 2_000);
+        take(92, 183, Double.NaN);
+        take(180, 184, 2);
+        assertThat(stored.subList(3, 7))
+                .extracting(Observation::flag)
+                .containsExactly(
+                        QualityFlag.NOT_EVALUATED, QualityFlag.FAIL, QualityFlag.MISSING, QualityFlag.NOT_EVALUATED);
     }
 
     @Test

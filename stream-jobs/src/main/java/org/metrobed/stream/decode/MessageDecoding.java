@@ -130,9 +130,9 @@ public final class MessageDecoding {
             Measurement measurement = named.measurement();
             ResolvedField found = named.field();
             if (!found.ignored() && message.chooses(measurement.index())) {
-                Reading reading = placing.place(message, found, measurement, locator.version(), refusals);
+                Reading reading = placing.place(message, named, locator.version(), refusals);
                 if (reading != null) {
-                    combining.note(found, measurement, reading);
+                    combining.note(named, reading);
                     readings++;
                 }
             }
@@ -161,7 +161,8 @@ public final class MessageDecoding {
                     !settled ? 0 : index == RawPosition.WHOLE_MESSAGE ? readings : Math.min(readings, 1),
                     message.logMillis(),
                     refusals.decoder(),
-                    locator.version()));
+                    locator.version(),
+                    message.again().clockMillis()));
         }
     }
 

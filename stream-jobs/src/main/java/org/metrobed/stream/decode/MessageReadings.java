@@ -23,18 +23,36 @@ import org.metrobed.stream.source.RawRecord;
  */
 final class MessageReadings {
 
-    /** A reading and its field. */
-    record Named(Measurement measurement, ResolvedField field) {}
+    /** A reading and its field, with the clock of its message. */
+    record Named(Measurement measurement, ResolvedField field, MessageClock clock) {
+
+        /** The time stamp, as it is believed, microseconds since 1970 UTC. */
+        long stampMicros() {
+            return clock.stampMicros(measurement);
+        }
+
+        /** The begin of its interval, or its moment; without a datastream, its time stamp. Microseconds since 1970 UTC. */
+        long phenomenonMicros() {
+            return isStored()
+                    ? field.stamp(measurement)
+                            .phenomenonMicros(stampMicros(), field.target().interval())
+                    : stampMicros();
+        }
+
+        private boolean isStored() {
+            return !field.ignored() && field.datastream() != null;
+        }
+    }
 
     private record Place(String datastream, long micros) {}
 
-    private final RawRecord message;
+    private final MessageClock clock;
     private final Locator.Route route;
     private final Refusals refusals;
     private final List<Named> readings = new ArrayList<>();
 
     MessageReadings(RawRecord message, Locator.Route route, Refusals refusals) {
-        this.message = message;
+        this.clock = new MessageClock(message, route.clock());
         this.route = route;
         this.refusals = refusals;
     }
@@ -46,7 +64,7 @@ final class MessageReadings {
      */
     List<Named> read(Decoded decoded, MessageThings attendance) {
         for (Measurement one : decoded.measurements()) {
-            readings.add(new Named(one, route.find(one.device(), one.property())));
+            add(one, route.find(one.device(), one.property()));
         }
         int numbers = readings.size();
         decoded.rejections().forEach(this::readRejection);
@@ -67,11 +85,17 @@ final class MessageReadings {
     private void putInOrder() {
         Map<String, Long> newest = new HashMap<>();
         for (Named one : readings) {
-            if (isStored(one) && micros(one) < newest.merge(one.field().id(), micros(one), Math::max)) {
-                readings.sort(Comparator.comparingLong(this::micros));
+            long time = one.phenomenonMicros();
+            if (one.isStored() && time < newest.merge(one.field().id(), time, Math::max)) {
+                readings.sort(Comparator.comparingLong(Named::phenomenonMicros));
                 return;
             }
         }
+    }
+
+    private void add(Measurement one, ResolvedField field) {
+        clock.note(one);
+        readings.add(new Named(one, field, clock));
     }
 
     private void readRejection(Decoded.Rejection one) {
@@ -83,7 +107,7 @@ final class MessageReadings {
                 ? OptionalDouble.empty()
                 : field.number(one.word().text());
         if (number.isPresent()) {
-            readings.add(new Named(one.reading(number.getAsDouble()), field));
+            add(one.reading(number.getAsDouble()), field);
             return;
         }
         String unknown = one.word() == null || field == null
@@ -96,7 +120,7 @@ final class MessageReadings {
         Map<Place, Named> first = new HashMap<>();
         Set<Place> contested = new HashSet<>(0);
         for (Named one : readings) {
-            if (isStored(one)) {
+            if (one.isStored()) {
                 Named other = first.putIfAbsent(place(one), one);
                 if (other != null && value(other).isEmpty()) {
                     first.put(place(one), one); // its unit is refused, so it contests nothing
@@ -108,25 +132,15 @@ final class MessageReadings {
             }
         }
         if (!contested.isEmpty()) {
-            readings.removeIf(one -> isStored(one)
+            readings.removeIf(one -> one.isStored()
                     && contested.contains(place(one))
                     && value(one).isPresent()
                     && refuse(one));
         }
     }
 
-    private static boolean isStored(Named one) {
-        return !one.field().ignored() && one.field().datastream() != null;
-    }
-
-    private Place place(Named one) {
-        return new Place(one.field().id(), micros(one));
-    }
-
-    private long micros(Named one) {
-        return isStored(one)
-                ? AssignDatastream.phenomenonMicros(message, one.field(), one.measurement())
-                : AssignDatastream.stampMicros(message, one.measurement());
+    private static Place place(Named one) {
+        return new Place(one.field().id(), one.phenomenonMicros());
     }
 
     private static OptionalDouble value(Named one) {
@@ -140,9 +154,7 @@ final class MessageReadings {
 
     private boolean refuse(Named one) {
         boolean received = one.measurement().phenomenonMicros() == Measurement.NO_TIME;
-        String time = received
-                ? "no time"
-                : "the time " + Instant.EPOCH.plus(one.measurement().phenomenonMicros(), ChronoUnit.MICROS);
+        String time = received ? "no time" : "the time " + Instant.EPOCH.plus(one.stampMicros(), ChronoUnit.MICROS);
         refusals.add(
                 "locate",
                 one.measurement().index(),

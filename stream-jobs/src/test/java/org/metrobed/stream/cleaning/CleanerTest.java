@@ -8,9 +8,12 @@ import static org.metrobed.stream.Steps.settings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.quality.FlatLine;
+import org.metrobed.analysis.quality.PlausibleTime;
 import org.metrobed.analysis.quality.RateOfChange;
 import org.metrobed.analysis.quality.Spike;
 import org.metrobed.analysis.quality.TestBits;
@@ -235,6 +238,42 @@ class CleanerTest {
                 .extracting(Observation::flag)
                 .containsExactly(
                         QualityFlag.NOT_EVALUATED, QualityFlag.FAIL, QualityFlag.MISSING, QualityFlag.NOT_EVALUATED);
+    }
+
+    @Test
+    void rowOfAClockThatWasNotSetIsSuspectInOrderWaitingAndLate() {
+        settings = settings(0, 130, SPIKES);
+        take(60, 60, 1, PlausibleTime.SUSPECT);
+        settings = settings(100, 130, SPIKES);
+        take(120, 120, 1, PlausibleTime.SUSPECT);
+        take(121, 121, 1, TestBits.CLOCK_REPLACED);
+        take(300, 300, 1, 0);
+        take(400, 400, 1, 0);
+        take(30, 400, 1, PlausibleTime.SUSPECT);
+        Map<Long, Observation> last = new TreeMap<>();
+        stored.forEach(row -> last.put(row.phenomenonMicros() / SECOND, row));
+        assertThat(last.values())
+                .extracting(Observation::flag)
+                .containsExactly(
+                        QualityFlag.SUSPECT,
+                        QualityFlag.SUSPECT,
+                        QualityFlag.SUSPECT,
+                        QualityFlag.GOOD,
+                        QualityFlag.GOOD,
+                        QualityFlag.NOT_EVALUATED);
+        assertThat(last.keySet()).containsExactly(30L, 60L, 120L, 121L, 300L, 400L);
+        assertThat(TestBits.has(last.get(121L).tests(), TestBits.CLOCK_REPLACED))
+                .isTrue();
+        assertThat(steps.stream()
+                        .map(CleanedStep::observation)
+                        .filter(row -> row != null && row.phenomenonMicros() == 120 * SECOND))
+                .extracting(Observation::flag)
+                .containsExactly(QualityFlag.SUSPECT);
+    }
+
+    private void take(long observedSecond, long receivedSecond, double value, long clock) {
+        cleaner.accept(
+                state, reading(observedSecond, receivedSecond, value, settings).withClock(clock), out);
     }
 
     @Test

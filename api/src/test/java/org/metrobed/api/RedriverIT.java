@@ -57,7 +57,7 @@ class RedriverIT {
 
     private static final int PARTITION = 1;
     private static final Instant NOW = Times.NOON.plus(Duration.ofHours(3));
-    private static final RedriveOrder ALL = new RedriveOrder(DeadLetterFilter.ALL, RedriveOrder.DEFAULT);
+    private static final RedriveOrder ALL = new RedriveOrder(DeadLetterFilter.ALL, RedriveOrder.DEFAULT, 0);
 
     private ApiFixture api;
     private HikariDataSource pool;
@@ -108,6 +108,16 @@ class RedriverIT {
     }
 
     @Test
+    void correctionOfTheClockIsInTheRecord() throws Exception {
+        refuse(receive("a clock without a battery"), 0);
+
+        redriver.drive(
+                new RedriveOrder(DeadLetterFilter.ALL, RedriveOrder.DEFAULT, -10_800_000), false, RedriveProgress.NONE);
+
+        assertThat(headers(log().get(1))).containsEntry(RawHeaders.REDRIVE_CLOCK, "-10800000");
+    }
+
+    @Test
     void onlyOpenOnesOfTheFilterAreDriven() throws Exception {
         long whole = receive("a");
         long settled = receive("b");
@@ -117,7 +127,7 @@ class RedriverIT {
         refuse(filtered, RawPosition.WHOLE_MESSAGE, DeadLetter.Reason.EMPTY);
         api.append(RowWriters.redrives(), List.of(redrive(settled, 77, true)));
         RedriveOrder order =
-                new RedriveOrder(DeadLetterFilter.ALL.withReasons(Set.of(DeadLetter.Reason.MALFORMED)), 10);
+                new RedriveOrder(DeadLetterFilter.ALL.withReasons(Set.of(DeadLetter.Reason.MALFORMED)), 10, 0);
 
         RedriveReport dry = redriver.drive(order, true, RedriveProgress.NONE);
         assertThat(dry.appended()).isEqualTo(1);
@@ -164,9 +174,9 @@ class RedriverIT {
         long second = receive("2");
         refuse(first, 0);
         refuse(second, 0);
-        redriver.drive(new RedriveOrder(DeadLetterFilter.ALL, 1), false, RedriveProgress.NONE);
+        redriver.drive(new RedriveOrder(DeadLetterFilter.ALL, 1, 0), false, RedriveProgress.NONE);
         assertThat(headers(log().get(2))).containsEntry(RawHeaders.REDRIVE_OFFSET, Long.toString(second));
-        assertThatThrownBy(() -> new RedriveOrder(DeadLetterFilter.ALL, RedriveOrder.MAX + 1))
+        assertThatThrownBy(() -> new RedriveOrder(DeadLetterFilter.ALL, RedriveOrder.MAX + 1, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[1,100000]");
     }

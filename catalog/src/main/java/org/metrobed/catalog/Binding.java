@@ -24,6 +24,7 @@ import org.metrobed.model.TopicTemplate;
  * @param fields maps a field name in a payload to its use
  * @param others how fields that are not listed are used
  * @param stamp meaning of the time stamps of its readings; null for that of the datastream
+ * @param clock which time stamps are believed; null if the binding does not say it
  */
 @RecordBuilder
 public record Binding(
@@ -37,7 +38,29 @@ public record Binding(
         Map<String, String> devices,
         Map<String, FieldUse> fields,
         Others others,
-        Datastream.Stamp stamp) {
+        Datastream.Stamp stamp,
+        Clock clock) {
+
+    /**
+     * Which time stamps are believed, and what happens to the others. Immutable.
+     *
+     * @param trustMillis how far before its reception a time stamp is believed, milliseconds; {@link #ANY}: always
+     * @param replaces whether another time is replaced by the received time; else it is suspect, or refused if it is
+     *     impossible
+     */
+    public record Clock(long trustMillis, boolean replaces) {
+
+        /** Every time stamp is believed, as of a recording. */
+        public static final long ANY = Long.MAX_VALUE;
+
+        private static final long TWO_YEARS_MILLIS = 730L * 86_400_000;
+
+        /** Without a word in the binding. */
+        public static final Clock USUAL = new Clock(TWO_YEARS_MILLIS, false);
+
+        /** Of a recording. */
+        public static final Clock RECORDING = new Clock(ANY, false);
+    }
 
     /** How a field that the binding does not list is used. */
     public enum Others {
@@ -125,7 +148,23 @@ public record Binding(
             Map<String, String> properties) {
         Map<String, FieldUse> fields = properties.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, one -> FieldUse.of(one.getValue())));
-        return new Binding(name, topic, decoder, "", "", false, testbed, devices, fields, Others.SAME_NAME, null);
+        return new Binding(name, topic, decoder, "", "", false, testbed, devices, fields, Others.SAME_NAME, null, null);
+    }
+
+    /** The gateway in the topics of {@code replay}. */
+    private static final String REPLAY = "replay";
+
+    /**
+     * Which time stamps of a message are believed; without a word of the binding, those of the gateway {@value #REPLAY} are
+     * of a recording.
+     *
+     * @param captures the captures of {@link #topic} in the message's topic
+     */
+    public Clock clock(Map<String, String> captures) {
+        if (clock != null) {
+            return clock;
+        }
+        return REPLAY.equals(captures.get("gateway")) ? Clock.RECORDING : Clock.USUAL;
     }
 
     /** How a field is used. */

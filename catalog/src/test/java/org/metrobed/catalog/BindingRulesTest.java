@@ -68,6 +68,10 @@ class BindingRulesTest {
                 "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, values: { on: high } } } | 5:54 | must be a finite number",
                 "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, numbers-as-text: 1 } } | 5:57 | must be one of true, false",
                 "topic: x\\n    decoder: native-json\\n    others: drop | 5:13 | must be one of same-name, ignore",
+                "topic: x\\n    decoder: native-json\\n    clock: { trust: P7Y } | 5:21 | must be an ISO 8601 duration",
+                "topic: x\\n    decoder: native-json\\n    clock: { trust: PT1S } | 5:21 | must lie in [PT1M, PT876000H]",
+                "topic: x\\n    decoder: native-json\\n    clock: { else: now } | 5:20 | must be one of received, suspect",
+                "topic: x\\n    decoder: native-json\\n    clock: { trusts: P7D } | 5:14 | did you mean 'trust'?",
                 "topic: x\\n    decoder: native-json\\n    devices: { d: air-02 } | 5:19 | names no thing 'air-02'",
             })
     void breachIsReportedAtItsPlace(String binding, String place, String message) {
@@ -107,6 +111,7 @@ class BindingRulesTest {
                   d: { property: pm25, values: { open: 1, on: 2, "shut tight": 0 }, numbers-as-text: true }
                 others: ignore
                 stamp: middle
+                clock: { trust: P7D, else: received }
                 """);
 
         assertThat(binding.topic().toString()).isEqualTo("lora/town/{group}/+/{thing}");
@@ -131,6 +136,7 @@ class BindingRulesTest {
                                 new Binding.Words(Map.of("open", 1.0, "on", 2.0, "shut tight", 0.0), true))));
         assertThat(binding.others()).isEqualTo(Others.IGNORE);
         assertThat(binding.stamp()).isEqualTo(Datastream.Stamp.MIDDLE);
+        assertThat(binding.clock()).isEqualTo(new Binding.Clock(7 * 86_400_000L, true));
     }
 
     @Test
@@ -142,6 +148,17 @@ class BindingRulesTest {
         assertThat(binding.shared()).isFalse();
         assertThat(binding.others()).isEqualTo(Others.SAME_NAME);
         assertThat(binding.stamp()).isNull();
+        assertThat(binding.clock(Map.of("gateway", "gw-1"))).isEqualTo(Binding.Clock.USUAL);
+    }
+
+    @Test
+    void recordingsOfAnyAgeAreBelieved() {
+        assertThat(compile("topic: x\ndecoder: native-json\nclock: { trust: any }\n")
+                        .clock(Map.of()))
+                .isEqualTo(Binding.Clock.RECORDING);
+        assertThat(compile("topic: x\ndecoder: native-json\n").clock(Map.of("gateway", "replay")))
+                .as("as bundles of 'replay' were before they could say it")
+                .isEqualTo(Binding.Clock.RECORDING);
     }
 
     @Test

@@ -95,6 +95,7 @@ class CatalogDocTest {
                         "json-pointer",
                         "json-pointer",
                         "json-pointer",
+                        "json-pointer",
                         "senml-cbor");
         assertThat(catalog.bindings()).anySatisfy(binding -> {
             assertThat(binding.decoder()).isEqualTo("sparkplug-b");

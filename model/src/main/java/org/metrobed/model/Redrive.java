@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param logMillis received time of the redriving record, milliseconds since 1970 UTC
  * @param decoder the decoder that ran, with its version; empty if none was bound
  * @param catalogVersion the catalog version in force at that time
+ * @param clockMillis what was added to its time stamps, milliseconds; 0 for none
  */
 public record Redrive(
         RawPosition raw,
@@ -21,7 +22,20 @@ public record Redrive(
         int readings,
         long logMillis,
         String decoder,
-        long catalogVersion) {
+        long catalogVersion,
+        long clockMillis) {
+
+    /** Without a correction of the clock. */
+    public Redrive(
+            RawPosition raw,
+            long attempt,
+            boolean settled,
+            int readings,
+            long logMillis,
+            String decoder,
+            long catalogVersion) {
+        this(raw, attempt, settled, readings, logMillis, decoder, catalogVersion, 0);
+    }
 
     public Redrive {
         Objects.requireNonNull(raw, "raw");

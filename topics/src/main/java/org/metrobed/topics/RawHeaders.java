@@ -32,6 +32,11 @@ public final class RawHeaders {
     /** Indices of the readings to redrive, separated by commas, -1 for all; only for {@link RawKind#REDRIVE}. */
     public static final String REDRIVE_INDICES = "redrive-indices";
 
+    /**
+     * Added to the time stamps of a redriven message, milliseconds; only for {@link RawKind#REDRIVE}, absent for 0.
+     */
+    public static final String REDRIVE_CLOCK = "redrive-clock";
+
     private static final byte[][] DIGITS = {text("0"), text("1"), text("2")};
     private static final byte[] TRUE = text("true");
     private static final byte[] FALSE = text("false");

@@ -149,6 +149,24 @@ public final class AnomalyDetector {
         return changes;
     }
 
+    /**
+     * Takes the next reading, in the order of arrival, whose clock is known to be wrong. Its value is not judged.
+     *
+     * @param receivedMicros received time, microseconds since 1970 UTC
+     * @return the episode changes that it causes, in order
+     */
+    public List<EpisodeChange> nextWithWrongClock(long receivedMicros) {
+        List<EpisodeChange> changes = new ArrayList<>(2);
+        pass(receivedMicros).ifPresent(changes::add);
+        silent = false;
+        punctuality.nextWithWrongClock(receivedMicros);
+        verdict = null;
+        Moment at = Moment.ofArrival(receivedMicros);
+        episode.arrived(false, at).ifPresent(changes::add);
+        sign(receivedMicros, at, false).ifPresent(changes::add);
+        return changes;
+    }
+
     /** Anomaly detection is switched off: ends an open or pending episode. */
     public Optional<EpisodeChange> end(long nowMicros) {
         return episode.giveUp(Moment.ofArrival(nowMicros));

@@ -97,6 +97,14 @@ final class Punctuality implements SavedState {
         lastReceived = first ? receivedMicros : Math.max(lastReceived, receivedMicros);
     }
 
+    /** Takes a reading whose clock is known to be wrong: it arrived, but nothing about times is learnt from it. */
+    void nextWithWrongClock(long receivedMicros) {
+        fresh = false;
+        duplicated = false;
+        off = true;
+        lastReceived = Math.max(lastReceived, receivedMicros);
+    }
+
     /** Whether the lag is the usual one; true while the usual lag is not known. */
     private boolean agrees(double behind, long receivedMicros, double usual, double passed, boolean burst) {
         boolean settled = agreed == LEARNING;

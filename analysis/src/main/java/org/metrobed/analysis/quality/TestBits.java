@@ -21,6 +21,9 @@ public final class TestBits {
     /** An annotation by a person applies to it: see its cause and {@code stated}. */
     public static final long CORRECTED = 1L << 57;
 
+    /** The time stamp of the payload was replaced or corrected, because its clock was wrong. */
+    public static final long CLOCK_REPLACED = 1L << 59;
+
     /** Number of slots for tests. */
     public static final int SLOTS = 36;
 
@@ -79,5 +82,23 @@ public final class TestBits {
             }
         }
         return worst == null ? QualityFlag.NOT_EVALUATED : worst;
+    }
+
+    /**
+     * The overall flag of a row that was not tested in order: it is good only if no applied test is left to do; else
+     * NOT_EVALUATED. Worse verdicts stand.
+     */
+    public static QualityFlag overallOutOfOrder(Verdicts verdicts) {
+        QualityFlag flag = overall(verdicts);
+        return flag == QualityFlag.GOOD && isUnfinished(verdicts) ? QualityFlag.NOT_EVALUATED : flag;
+    }
+
+    private static boolean isUnfinished(Verdicts verdicts) {
+        for (int slot = 0; slot < SLOTS; slot++) {
+            if (verdict(verdicts, slot) == QualityFlag.NOT_EVALUATED) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -58,6 +58,20 @@ class AnomalyDetectorTest {
     }
 
     @Test
+    void clockThatIsKnownToBeWrongIsToldAtOnceAndTeachesNothing() {
+        AnomalyDetector anomalyDetection = new AnomalyDetector(ZoneOffset.UTC);
+
+        assertThat(causes(anomalyDetection.nextWithWrongClock(micros(0)))).containsExactly(Cause.CLOCK);
+        assertThat(anomalyDetection.judged()).isEmpty();
+        assertThat(anomalyDetection.nextWithWrongClock(micros(1))).isEmpty();
+        List<EpisodeChange> after = new ArrayList<>();
+        for (int i = 2; i < 20; i++) {
+            after.addAll(anomalyDetection.next(micros(i), micros(i), 50, false));
+        }
+        assertThat(after).extracting(EpisodeChange::kind).containsExactly(Kind.CLOSED);
+    }
+
+    @Test
     void silenceIsToldWhenItBeginsByTimeAloneAndOnce() {
         AnomalyDetector anomalyDetection = new AnomalyDetector(ZoneOffset.UTC);
         double[] values = Values.daily(2, 5);

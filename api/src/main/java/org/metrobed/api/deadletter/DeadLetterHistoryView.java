@@ -1,5 +1,6 @@
 package org.metrobed.api.deadletter;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.metrobed.api.http.Doc;
@@ -51,7 +52,10 @@ public record DeadLetterHistoryView(
             @Doc("the decoder with its version; empty if none was bound")
             String decoder,
 
-            @Doc("the catalog version in force") long catalogVersion) {
+            @Doc("the catalog version in force") long catalogVersion,
+
+            @Doc("what was added to its time stamps, an ISO 8601 duration; null for nothing")
+            String clock) {
 
         static RedriveView of(Redrive redrive) {
             return new RedriveView(
@@ -60,7 +64,10 @@ public record DeadLetterHistoryView(
                     redrive.readings(),
                     Instant.ofEpochMilli(redrive.logMillis()),
                     redrive.decoder(),
-                    redrive.catalogVersion());
+                    redrive.catalogVersion(),
+                    redrive.clockMillis() == 0
+                            ? null
+                            : Duration.ofMillis(redrive.clockMillis()).toString());
         }
     }
 

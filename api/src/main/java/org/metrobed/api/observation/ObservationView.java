@@ -39,7 +39,7 @@ public record ObservationView(
         @Doc("the flag of each test that was applied, by the test's code")
         Map<String, Integer> tests,
 
-        @Doc("late, repeat, beyond-horizon, positive-infinity, negative-infinity")
+        @Doc("late, repeat, beyond-horizon, corrected, clock-replaced, positive-infinity, negative-infinity")
         List<String> marks,
 
         @Doc("whether it is behind the watermark of its datastream")
@@ -131,6 +131,7 @@ public record ObservationView(
         addIf(marks, TestBits.has(observation.tests(), TestBits.DUPLICATE), "repeat");
         addIf(marks, TestBits.has(observation.tests(), TestBits.BEYOND_RETENTION), "beyond-horizon");
         addIf(marks, TestBits.has(observation.tests(), TestBits.CORRECTED), "corrected");
+        addIf(marks, TestBits.has(observation.tests(), TestBits.CLOCK_REPLACED), "clock-replaced");
         addIf(marks, observation.result() == Double.POSITIVE_INFINITY, "positive-infinity");
         addIf(marks, observation.result() == Double.NEGATIVE_INFINITY, "negative-infinity");
         return marks;

@@ -8,8 +8,9 @@ import org.metrobed.store.deadletter.DeadLetterFilter;
  *
  * @param filter selects the dead letters; only open ones are taken
  * @param limit maximum number of dead letters, the newest first; in [1,{@value #MAX}]
+ * @param clockMillis added to the time stamps of the messages, milliseconds; 0 for none
  */
-public record RedriveOrder(DeadLetterFilter filter, int limit) {
+public record RedriveOrder(DeadLetterFilter filter, int limit, long clockMillis) {
 
     /** Maximum number of dead letters at once. */
     public static final int MAX = 100_000;

@@ -17,23 +17,36 @@ final class RedriveRecords {
     private RedriveRecords() {}
 
     /**
+     * What a redrive record says of itself.
+     *
+     * @param session of its run
+     * @param nowMillis received time of the new record, milliseconds since 1970 UTC
+     * @param clockMillis added to the time stamps of the message, milliseconds; 0 for none
+     */
+    record Stamp(String session, long nowMillis, long clockMillis) {}
+
+    /**
      * The record, for the partition of the original.
      *
-     * @param nowMillis received time of the new record, milliseconds since 1970 UTC
+     * @param stamp what the new record says of itself
      */
     static ProducerRecord<byte[], byte[]> of(
-            String topic, ChosenMessage message, StoredRawRecord original, String session, long nowMillis) {
+            String topic, ChosenMessage message, StoredRawRecord original, Stamp stamp) {
         Headers headers = new RecordHeaders();
         for (Header header : original.headers()) {
             if (!OWN.contains(header.key())) {
                 headers.add(header);
             }
         }
-        headers.add(RawHeaders.SESSION, RawHeaders.text(session))
+        headers.add(RawHeaders.SESSION, RawHeaders.text(stamp.session()))
                 .add(RawHeaders.KIND, RawKind.REDRIVE.bytes())
                 .add(RawHeaders.REDRIVE_OFFSET, RawHeaders.number(message.offset()))
                 .add(RawHeaders.REDRIVE_RECEIVED, RawHeaders.number(original.receivedMillis()))
                 .add(RawHeaders.REDRIVE_INDICES, RawHeaders.text(message.header()));
-        return new ProducerRecord<>(topic, message.partition(), nowMillis, original.key(), original.value(), headers);
+        if (stamp.clockMillis() != 0) {
+            headers.add(RawHeaders.REDRIVE_CLOCK, RawHeaders.number(stamp.clockMillis()));
+        }
+        return new ProducerRecord<>(
+                topic, message.partition(), stamp.nowMillis(), original.key(), original.value(), headers);
     }
 }

@@ -24,6 +24,9 @@ public record RedriveRequest(
         @Doc("most dead letters, newest first; 10000 by default, at most 100000")
         Integer limit,
 
+        @Doc("correction of the time stamps: a duration such as PT3H or -PT3H, or WRONG=RIGHT, two times with offset")
+        String clock,
+
         @Doc("only count, append nothing") Boolean dryRun) {
     public RedriveRequest {
         reason = reason == null ? List.of() : List.copyOf(reason);
@@ -31,6 +34,7 @@ public record RedriveRequest(
         topic = Objects.requireNonNullElse(topic, "");
         decoder = Objects.requireNonNullElse(decoder, "");
         datetime = Objects.requireNonNullElse(datetime, "");
+        clock = Objects.requireNonNullElse(clock, "");
         limit = Objects.requireNonNullElse(limit, RedriveOrder.DEFAULT);
         dryRun = Objects.requireNonNullElse(dryRun, false);
     }

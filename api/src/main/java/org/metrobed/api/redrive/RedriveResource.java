@@ -55,7 +55,8 @@ public final class RedriveResource {
         DeadLetterFilter ofTopic = field("topic", () -> filter.withTopic(asked.topic()));
         RequestZone zone = field("tz", () -> RequestZone.parse(asked.tz()));
         DeadLetterFilter received = field("datetime", () -> received(ofTopic, asked, zone));
-        return field("limit", () -> new RedriveOrder(received, asked.limit()));
+        long clock = field("clock", () -> ClockCorrection.parse(asked.clock()));
+        return field("limit", () -> new RedriveOrder(received, asked.limit(), clock));
     }
 
     private DeadLetterFilter received(DeadLetterFilter filter, RedriveRequest asked, RequestZone zone) {

@@ -27,6 +27,7 @@ final class RedriveRun implements AutoCloseable {
     private final String id;
     private final RedriveSink sink;
     private final InstantSource clock;
+    private final long correctionMillis;
     private final Deque<Sent> inFlight = new ArrayDeque<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private int appended;
@@ -34,7 +35,9 @@ final class RedriveRun implements AutoCloseable {
     private int gone;
     private int damaged;
 
-    RedriveRun(String id, RedriveSink sink, InstantSource clock) {
+    /** @param correctionMillis added to the time stamps of the messages, milliseconds; 0 for none */
+    RedriveRun(String id, RedriveSink sink, InstantSource clock, long correctionMillis) {
+        this.correctionMillis = correctionMillis;
         this.id = id;
         this.sink = sink;
         this.clock = clock;
@@ -56,10 +59,12 @@ final class RedriveRun implements AutoCloseable {
             if (inFlight.size() >= IN_FLIGHT) {
                 confirm(inFlight.remove());
             }
-            inFlight.add(new Sent(
-                    message,
-                    sink.send(RedriveRecords.of(topic, message, original.get(), SESSION + id, clock.millis()))));
+            inFlight.add(new Sent(message, sink.send(RedriveRecords.of(topic, message, original.get(), stamp()))));
         }
+    }
+
+    private RedriveRecords.Stamp stamp() {
+        return new RedriveRecords.Stamp(SESSION + id, clock.millis(), correctionMillis);
     }
 
     /** Waits until all sent records are stored. */

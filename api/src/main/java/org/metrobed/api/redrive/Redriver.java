@@ -64,7 +64,8 @@ public final class Redriver {
             awaitNewestCatalog();
         }
         try (RawLogReader log = new RawLogReader(bootstrap, topics);
-                RedriveRun run = new RedriveRun(id, dryRun ? RedriveSink.NONE : RedriveSink.open(bootstrap), clock)) {
+                RedriveRun run = new RedriveRun(
+                        id, dryRun ? RedriveSink.NONE : RedriveSink.open(bootstrap), clock, order.clockMillis())) {
             long done = 0;
             for (ChosenMessage message : messages) {
                 run.take(topics.raw().name(), message, log.find(message.partition(), message.offset()));

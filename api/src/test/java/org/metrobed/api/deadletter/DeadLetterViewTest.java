@@ -40,7 +40,7 @@ class DeadLetterViewTest {
 
     @Test
     void itsHistoryKeepsAttemptsAndRedrivesInTheirOrder() {
-        Redrive redrive = new Redrive(LETTER.raw(), 91, true, 3, 1_777_636_900_000L, "native-json/1", 6);
+        Redrive redrive = new Redrive(LETTER.raw(), 91, true, 3, 1_777_636_900_000L, "native-json/1", 6, -10_800_000);
         DeadLetterHistoryView history = DeadLetterHistoryView.of(
                 new StoredDeadLetter(LETTER, DeadLetterFilter.State.SETTLED), List.of(LETTER), List.of(redrive));
         assertThat(history.letter().state()).isEqualTo("settled");
@@ -49,6 +49,6 @@ class DeadLetterViewTest {
                 .containsExactly("the unit does not fit");
         assertThat(history.redrives())
                 .containsExactly(new DeadLetterHistoryView.RedriveView(
-                        91, true, 3, Instant.parse("2026-05-01T12:01:40Z"), "native-json/1", 6));
+                        91, true, 3, Instant.parse("2026-05-01T12:01:40Z"), "native-json/1", 6, "PT-3H"));
     }
 }

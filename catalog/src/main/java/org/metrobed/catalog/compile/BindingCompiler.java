@@ -67,6 +67,7 @@ final class BindingCompiler {
                                         .fields(fields)
                                         .others(binding.others())
                                         .stamp(binding.stamp().orElse(null))
+                                        .clock(binding.clock().orElse(null))
                                         .build(),
                                 topic.field())));
     }

@@ -1,10 +1,12 @@
 package org.metrobed.catalog.syntax;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.metrobed.catalog.Binding.Clock;
 import org.metrobed.catalog.Binding.Others;
 import org.metrobed.catalog.Binding.Words;
 import org.metrobed.catalog.syntax.Declarations.BindingDeclaration;
@@ -24,24 +26,41 @@ final class BindingReader {
     private static final FieldDeclaration PASSED_OVER =
             new FieldDeclaration(Optional.empty(), Optional.empty(), 1, 0, Words.NONE);
     private static final int MAX_WORDS = 1_000;
+    private static final Duration LEAST_TRUST = Duration.ofMinutes(1);
+    private static final Duration MOST_TRUST = Duration.ofDays(36_500);
 
     private BindingReader() {}
 
     /** Reads the keys of a binding; the caller finishes the fields. */
     static BindingDeclaration read(Fields fields) {
         Optional<Field> options = fields.find("options");
-        return new BindingDeclaration(
-                fields.require("topic").flatMap(field -> located(field, Values::topic)),
-                fields.require("decoder")
+        return DeclarationsBindingDeclarationBuilder.builder()
+                .topic(fields.require("topic").flatMap(field -> located(field, Values::topic)))
+                .decoder(fields.require("decoder")
                         .flatMap(field -> located(field, Values::name))
-                        .map(name -> new Located<>(decoder(name.value(), options), name.field())),
-                fields.find("key").flatMap(field -> located(field, one -> Values.text(one, Values.NAME_LENGTH))),
-                fields.find("shared").flatMap(field -> located(field, Values::flag)),
-                each(fields, "devices", BundleReader::reference),
-                each(fields, "properties", BindingReader::readField),
-                fields.find("others").flatMap(BindingReader::readOthers).orElse(Others.SAME_NAME),
-                fields.find("stamp")
-                        .flatMap(field -> Values.word(field, List.of(Datastream.Stamp.values()), Parameter::word)));
+                        .map(name -> new Located<>(decoder(name.value(), options), name.field())))
+                .key(fields.find("key").flatMap(field -> located(field, one -> Values.text(one, Values.NAME_LENGTH))))
+                .shared(fields.find("shared").flatMap(field -> located(field, Values::flag)))
+                .devices(each(fields, "devices", BundleReader::reference))
+                .fields(each(fields, "properties", BindingReader::readField))
+                .others(fields.find("others").flatMap(BindingReader::readOthers).orElse(Others.SAME_NAME))
+                .stamp(fields.find("stamp")
+                        .flatMap(field -> Values.word(field, List.of(Datastream.Stamp.values()), Parameter::word)))
+                .clock(fields.find("clock").flatMap(BindingReader::readClock))
+                .build();
+    }
+
+    private static Optional<Clock> readClock(Field field) {
+        Fields fields = Fields.of(field);
+        Optional<Long> trust = fields.find("trust").flatMap(BindingReader::readTrust);
+        Optional<Boolean> replaces = fields.find("else")
+                .flatMap(one -> Values.word(one, List.of(true, false), value -> value ? "received" : "suspect"));
+        fields.finish();
+        return Optional.of(new Clock(trust.orElse(Clock.USUAL.trustMillis()), replaces.orElse(false)));
+    }
+
+    private static Optional<Long> readTrust(Field field) {
+        return field.isWord("any") ? Optional.of(Clock.ANY) : Values.millis(field, LEAST_TRUST, MOST_TRUST);
     }
 
     private static DecoderUse decoder(String name, Optional<Field> options) {

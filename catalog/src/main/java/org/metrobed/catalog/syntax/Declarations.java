@@ -1,5 +1,6 @@
 package org.metrobed.catalog.syntax;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,7 @@ public record Declarations(
             Map<String, Located<Optional<Layer>>> properties) {}
 
     /** A binding of topics to a decoder. */
+    @RecordBuilder
     public record BindingDeclaration(
             Optional<Located<TopicTemplate>> topic,
             Optional<Located<DecoderUse>> decoder,
@@ -84,7 +86,8 @@ public record Declarations(
             Map<String, Located<String>> devices,
             Map<String, Located<FieldDeclaration>> fields,
             Binding.Others others,
-            Optional<Datastream.Stamp> stamp) {}
+            Optional<Datastream.Stamp> stamp,
+            Optional<Binding.Clock> clock) {}
 
     /** A decoder by name with its options as JSON; the options are empty if they had a problem, text otherwise. */
     public record DecoderUse(String name, Optional<Fields> given, Optional<String> options) {}

@@ -110,7 +110,9 @@ final class BundleSchema {
                                 "stamp",
                                 words(Arrays.stream(Datastream.Stamp.values())
                                         .map(Parameter::word)
-                                        .toList())),
+                                        .toList()),
+                                "clock",
+                                closed(map("trust", TEXT, "else", words(List.of("received", "suspect"))), List.of())),
                         List.of("topic", "decoder"))));
         Map<String, Object> schema = map(
                 "$schema", "http://json-schema.org/draft-07/schema#",

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.metrobed.api.http.Datetime;
+import org.metrobed.api.redrive.ClockCorrection;
 import org.metrobed.api.redrive.RedriveOrder;
 import org.metrobed.api.redrive.RedriveOutcomes;
 import org.metrobed.api.redrive.RedriveReport;
@@ -87,6 +88,15 @@ public final class RedriveCommand implements Callable<Integer> {
             description = "Most dead letters, newest first (default: ${DEFAULT-VALUE}).")
     private int limit;
 
+    @Option(
+            names = "--clock",
+            paramLabel = "SHIFT|WRONG=RIGHT",
+            defaultValue = "",
+            description =
+                    "Correct the time stamps by a duration, such as PT3H or -PT3H, or by what the clock showed and"
+                            + " what it should have shown: 2000-01-01T00:00Z=2026-11-20T10:00Z.")
+    private String clock;
+
     @Option(names = "--dry-run", description = "Only count.")
     private boolean dryRun;
 
@@ -133,6 +143,14 @@ public final class RedriveCommand implements Callable<Integer> {
         }
     }
 
+    private long correction() {
+        try {
+            return ClockCorrection.parse(clock);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--clock " + e.getMessage(), e);
+        }
+    }
+
     private RedriveOrder order() {
         try {
             Set<DeadLetter.Reason> of =
@@ -146,7 +164,7 @@ public final class RedriveCommand implements Callable<Integer> {
                 Datetime range = zone.zone(spec).range(datetime, CLOCK.instant());
                 filter = filter.withReceived(range.fromMicros() / 1_000, range.toMicros() / 1_000);
             }
-            return new RedriveOrder(filter, limit);
+            return new RedriveOrder(filter, limit, correction());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "cannot choose dead letters: " + e.getMessage(), e);
         }

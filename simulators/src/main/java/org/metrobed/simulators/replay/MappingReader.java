@@ -180,6 +180,7 @@ final class MappingReader {
         bundle.add(spot, 0, "bindings", "").add(spot, 1, "native", "");
         bundle.add(spot, 2, "topic", "metrobed/v1/{testbed}/{gateway}/{thing}/up");
         bundle.add(spot, 2, "decoder", "native-json");
+        bundle.add(spot, 2, "clock", "{ trust: any }");
     }
 
     /** Copies a text to the bundle; empty if it is absent. */

@@ -24,6 +24,7 @@ public final class RedriveReader {
             .millis("log_time", Redrive::logMillis)
             .text("decoder", Redrive::decoder)
             .int8("catalog_version", Redrive::catalogVersion)
+            .int8("clock_ms", Redrive::clockMillis)
             .pipeline()
             .ingestTime()
             .readBy(RedriveReader::read)
@@ -61,6 +62,7 @@ public final class RedriveReader {
                 row.int4("readings"),
                 row.int8("log_time"),
                 row.text("decoder"),
-                row.int8("catalog_version"));
+                row.int8("catalog_version"),
+                row.int8("clock_ms"));
     }
 }

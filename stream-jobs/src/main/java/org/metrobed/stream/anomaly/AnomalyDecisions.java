@@ -9,6 +9,7 @@ import org.metrobed.analysis.anomaly.EpisodeChange;
 import org.metrobed.analysis.anomaly.EpisodeWords;
 import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.analysis.correlate.Deviation;
+import org.metrobed.analysis.quality.PlausibleTime;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.DatastreamSettings;
@@ -54,12 +55,15 @@ final class AnomalyDecisions {
         Observation reading = arrival.observation();
         state.use(arrival.settings());
         state.lastLogMillis = arrival.logMillis();
-        var changes = state.anomalyDetection()
-                .next(
-                        reading.receivedMillis() * 1_000,
-                        stampMicros(reading, arrival.settings()),
-                        reading.result(),
-                        reading.flag() == QualityFlag.FAIL);
+        long receivedMicros = reading.receivedMillis() * 1_000;
+        var changes = PlausibleTime.isSuspect(reading.tests())
+                ? state.anomalyDetection().nextWithWrongClock(receivedMicros)
+                : state.anomalyDetection()
+                        .next(
+                                receivedMicros,
+                                stampMicros(reading, arrival.settings()),
+                                reading.result(),
+                                reading.flag() == QualityFlag.FAIL);
         state.judged().ifPresent(judged -> {
             extend(state, judged);
             out.deviation(new Deviation(

@@ -4,14 +4,16 @@ import org.metrobed.analysis.quality.QualityState;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
+import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Verdicts;
 import org.metrobed.stream.decode.Reading;
 
 /**
- * The decisions of cleaning, without Flink. A new reading is stored immediately with the tests that need no history.
- * Within the datastream's maximum out-of-orderness, values are sorted by phenomenon time. In that order the tests with
- * history run and values are sent to detectors.
+ * The decisions of cleaning, without Flink. A new reading is stored immediately. Within the datastream's maximum
+ * out-of-orderness, values are sorted by phenomenon time. In that order the tests with history run and values are sent
+ * to detectors. A reading that is late, or waits for its place in the order, is tested only by the tests that need no
+ * history; it is not good as long as another test is left to do.
  *
  * <p>A value is sent to windows when its flag is final. If a test decides about a row by the next row, that row or the
  * idle timeout makes the flag final. If the datastream has peers, the value then waits for their values. Each change of
@@ -169,8 +171,9 @@ public final class Cleaner {
         OrderedRows.release(state, Math.min(time, state.clockMicros), logMillis, out);
         Observation observation;
         if (time <= state.clockMicros) {
-            Verdicts bits = state.run().accept(state.quality, time, reading.value(), TestBits.NONE);
-            observation = stored(observe(reading, state.open(bits, reading.value())), out);
+            Verdicts bits = state.run().accept(state.quality, time, reading.value(), reading.clock());
+            Verdicts opened = state.open(bits, reading.value());
+            observation = stored(observe(reading, opened, TestBits.overall(opened)), out);
             OrderedRows.pass(state, observation, logMillis, out);
         } else {
             observation = stored(alone(state, reading, TestBits.NONE), out);
@@ -190,17 +193,18 @@ public final class Cleaner {
     }
 
     private static Observation alone(CleaningState state, Reading reading, long marks) {
-        Verdicts bits = state.run().testAlone(reading.phenomenonMicros(), reading.value(), marks);
-        return observe(reading, state.open(bits, reading.value()));
+        Verdicts alone = state.run().testAlone(reading.phenomenonMicros(), reading.value(), marks | reading.clock());
+        Verdicts bits = state.open(alone, reading.value());
+        return observe(reading, bits, TestBits.overallOutOfOrder(bits));
     }
 
-    private static Observation observe(Reading reading, Verdicts bits) {
+    private static Observation observe(Reading reading, Verdicts bits, QualityFlag flag) {
         return ObservationBuilder.builder()
                 .datastream(reading.datastream())
                 .phenomenonMicros(reading.phenomenonMicros())
                 .revision(0)
                 .result(reading.value())
-                .flag(TestBits.overall(bits))
+                .flag(flag)
                 .tests(bits)
                 .cause(reading.redrivenMillis() == 0 ? Observation.Cause.ARRIVAL : Observation.Cause.REDRIVE)
                 .raw(new RawPosition(reading.partition(), reading.offset(), reading.index()))

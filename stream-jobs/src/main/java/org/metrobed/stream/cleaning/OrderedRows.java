@@ -1,6 +1,7 @@
 package org.metrobed.stream.cleaning;
 
 import java.util.List;
+import org.metrobed.analysis.quality.PlausibleTime;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
@@ -16,8 +17,9 @@ final class OrderedRows {
         int released = 0;
         while (released < state.waiting.size() && state.waiting.get(released).phenomenonMicros() <= upToMicros) {
             Observation next = state.waiting.get(released++);
-            Verdicts bits = state.run().accept(state.quality, next.phenomenonMicros(), next.result(), TestBits.NONE);
-            pass(state, revised(state, next, bits, logMillis, out), logMillis, out);
+            Verdicts bits = state.run()
+                    .accept(state.quality, next.phenomenonMicros(), next.result(), PlausibleTime.ofRow(next.tests()));
+            pass(state, tested(state, next, bits, logMillis, out), logMillis, out);
         }
         if (released == state.waiting.size()) {
             state.waiting.clear();
@@ -56,6 +58,22 @@ final class OrderedRows {
         }
     }
 
+    /** A row that waited, with the verdicts that it gets in order: each difference is a revision. */
+    private static Observation tested(
+            CleaningState state, Observation row, Verdicts ownBits, long logMillis, Cleaner.Output out) {
+        Verdicts bits = state.open(ownBits, row.result());
+        QualityFlag flag = TestBits.overall(bits);
+        boolean same = flag == row.flag() && bits.equals(row.tests());
+        return same ? row : revision(row, flag, bits, logMillis, out);
+    }
+
+    private static Observation revision(
+            Observation row, QualityFlag flag, Verdicts bits, long logMillis, Cleaner.Output out) {
+        Observation revised = row.revised(flag, bits, logMillis);
+        out.store(revised);
+        return revised;
+    }
+
     private static Observation revised(
             CleaningState state, Observation row, Verdicts ownBits, long logMillis, Cleaner.Output out) {
         Verdicts bits = state.open(ownBits, row.result());
@@ -64,9 +82,7 @@ final class OrderedRows {
             // if the peer tests are still open, their revision carries all verdicts
             return bits.equals(row.tests()) || state.settings().peers().isNone() ? row : row.withTests(bits);
         }
-        Observation revised = row.revised(flag, bits, logMillis);
-        out.store(revised);
-        return revised;
+        return revision(row, flag, bits, logMillis, out);
     }
 
     /** Sends windows a tick if the clock advanced without a row. */

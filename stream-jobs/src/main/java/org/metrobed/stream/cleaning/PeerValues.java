@@ -61,6 +61,19 @@ final class PeerValues {
         return nearest;
     }
 
+    /** The phenomenon time from which no value that counts has been dropped, microseconds since 1970 UTC. */
+    long completeFrom(String other, long fromMillis, long toMillis) {
+        List<PeerValue> list = values.getOrDefault(other, List.of());
+        int counted = 0;
+        for (int i = list.size() - 1; i >= 0; i--) {
+            PeerValue value = list.get(i);
+            if (value.logMillis() >= fromMillis && value.logMillis() <= toMillis && ++counted == KEPT) {
+                return value.phenomenonMicros();
+            }
+        }
+        return Long.MIN_VALUE;
+    }
+
     /**
      * Drops the values of a peer that cannot count any more.
      *

@@ -79,9 +79,9 @@ final class PeerWait {
                     step.settings().statistic().scale(),
                     row.phenomenonMicros(),
                     row.result(),
-                    (other, time, within) -> received.nearest(other, time, within, pending.fromMillis(), due),
+                    (other, time, within) -> nearest(received, pending, other, time, within),
                     row.tests());
-            QualityFlag flag = TestBits.overall(bits);
+            QualityFlag flag = step.late() ? TestBits.overallOutOfOrder(bits) : TestBits.overall(bits);
             if (flag != row.flag()) {
                 row = row.revised(flag, bits, due);
                 out.store(row);
@@ -89,5 +89,13 @@ final class PeerWait {
         }
         return new CleanedStep(
                 step.datastream(), row, step.late(), step.clockMicros(), step.quiet(), due, step.settings());
+    }
+
+    /** A late row gets no verdict by a value if a nearer one may have been dropped. */
+    private static double nearest(PeerValues received, PendingStep pending, String other, long time, long within) {
+        long from = pending.fromMillis();
+        return pending.step().late() && time < received.completeFrom(other, from, pending.dueMillis())
+                ? Double.NaN
+                : received.nearest(other, time, within, from, pending.dueMillis());
     }
 }

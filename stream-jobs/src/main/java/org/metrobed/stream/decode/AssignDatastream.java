@@ -18,11 +18,6 @@ import org.metrobed.stream.source.RawRecord;
  */
 final class AssignDatastream {
 
-    /** 2000-01-01T00:00:00Z; earlier phenomenon times are clock errors. */
-    static final long EARLIEST_MICROS = 946_684_800_000_000L;
-    /** Longest time that a phenomenon time may be after its reception, milliseconds. */
-    static final long FUTURE_MILLIS = 60_000;
-
     private final DecodeOutput out;
     private final Map<String, DatastreamSettings> sent = new HashMap<>();
 
@@ -31,7 +26,9 @@ final class AssignDatastream {
     }
 
     /** Assigns one measurement; null if it was refused. */
-    Reading place(RawRecord message, ResolvedField found, Measurement measurement, long version, Refusals refusals) {
+    Reading place(RawRecord message, MessageReadings.Named named, long version, Refusals refusals) {
+        ResolvedField found = named.field();
+        Measurement measurement = named.measurement();
         if (found.datastream() == null) {
             refusals.add("locate", measurement.index(), Reason.UNKNOWN_DATASTREAM, unknown(found, measurement));
             return null;
@@ -46,43 +43,28 @@ final class AssignDatastream {
             refusals.add("locate", measurement.index(), Reason.UNIT_MISMATCH, found.mismatch(measurement.unit()));
             return null;
         }
-        long stamp = stampMicros(message, measurement);
-        if (stamp < EARLIEST_MICROS || stamp > (message.receivedMillis() + FUTURE_MILLIS) * 1_000) {
+        if (named.clock().isImpossible(named.stampMicros())) {
             refusals.add(
                     "locate",
                     measurement.index(),
                     Reason.TIME_OUT_OF_RANGE,
                     "the time of " + measurement.property() + " lies before 2000 or more than a minute after its"
-                            + " reception");
+                            + " reception; 'clock' of the binding can take the received time");
             return null;
         }
         StatedValue stated = found.stated(measurement.value(), measurement.unit(), Double.isNaN(number));
-        long micros = phenomenonMicros(message, found, measurement);
-        Reading reading =
-                reading(message, found.datastream(), micros, value.getAsDouble(), measurement.index(), version);
-        return give(found.target(), stated == null ? reading : reading.withStated(stated));
-    }
-
-    /** The time stamp of a measurement, as its payload states it; the received time if it states none. */
-    static long stampMicros(RawRecord message, Measurement measurement) {
-        return measurement.phenomenonMicros() == Measurement.NO_TIME
-                ? message.receivedMillis() * 1_000
-                : measurement.phenomenonMicros();
-    }
-
-    /** The phenomenon time of a measurement: the begin of its interval, or its moment; microseconds since 1970 UTC. */
-    static long phenomenonMicros(RawRecord message, ResolvedField found, Measurement measurement) {
-        return found.stamp(measurement)
-                .phenomenonMicros(
-                        stampMicros(message, measurement), found.target().interval());
+        Reading reading = reading(message, found.datastream(), version)
+                .phenomenonMicros(named.phenomenonMicros())
+                .value(value.getAsDouble())
+                .index(measurement.index())
+                .clock(named.clock().found(measurement))
+                .stated(stated)
+                .build();
+        return give(found.target(), reading);
     }
 
     /** Emits a reading of a message. */
-    Reading give(RawRecord message, Target target, long micros, double value, int index, long version) {
-        return give(target, reading(message, target.datastream(), micros, value, index, version));
-    }
-
-    private Reading give(Target target, Reading reading) {
+    Reading give(Target target, Reading reading) {
         if (!target.dependents().isEmpty()) {
             copy(reading, target);
         }
@@ -90,20 +72,16 @@ final class AssignDatastream {
         return reading;
     }
 
-    private Reading reading(
-            RawRecord message, Datastream datastream, long micros, double value, int index, long version) {
+    /** A reading of a message; time, value and index are still to be filled in. */
+    ReadingBuilder reading(RawRecord message, Datastream datastream, long version) {
         return ReadingBuilder.builder()
                 .datastream(datastream.id().value())
-                .phenomenonMicros(micros)
-                .value(value)
                 .receivedMillis(message.receivedMillis())
                 .redrivenMillis(message.again() == null ? 0 : message.logMillis())
                 .partition(message.partition())
                 .offset(message.messageOffset())
-                .index(index)
                 .catalogVersion(version)
-                .settings(unsent(datastream.settings()))
-                .build();
+                .settings(unsent(datastream.settings()));
     }
 
     private static String derived(ResolvedField found, Measurement measurement) {

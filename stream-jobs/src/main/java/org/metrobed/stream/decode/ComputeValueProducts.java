@@ -1,6 +1,7 @@
 package org.metrobed.stream.decode;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.stream.DoubleStream;
 import org.metrobed.analysis.product.ProductOfValues;
 import org.metrobed.analysis.product.Products;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Derivation;
 import org.metrobed.model.RawPosition;
@@ -35,18 +35,18 @@ final class ComputeValueProducts {
     /** The inputs of one value received so far. */
     private static final class Inputs {
         private final Target target;
-        private final int index;
+        private final Reading first;
         private final long micros;
         private final double[] values;
         private final boolean[] there;
 
         /**
-         * @param index of the first reading
+         * @param first the first reading
          * @param micros phenomenon time of the value
          */
-        Inputs(Target target, int index, long micros) {
+        Inputs(Target target, Reading first, long micros) {
             this.target = target;
-            this.index = index;
+            this.first = first;
             this.micros = micros;
             this.values = new double[derivation().inputs().size()];
             this.there = new boolean[values.length];
@@ -106,8 +106,9 @@ final class ComputeValueProducts {
     }
 
     /** Takes the next reading of the message. */
-    void note(ResolvedField found, Measurement measurement, Reading reading) {
-        long stamp = AssignDatastream.stampMicros(message, measurement);
+    void note(MessageReadings.Named named, Reading reading) {
+        ResolvedField found = named.field();
+        long stamp = named.stampMicros();
         for (Target fed : found.feeds()) {
             if (gathered.isEmpty()) {
                 gathered = new LinkedHashMap<>();
@@ -115,7 +116,7 @@ final class ComputeValueProducts {
             gathered.computeIfAbsent(
                             new Key(fed.datastream().id().value(), stamp),
                             key -> new Inputs(
-                                    fed, reading.index(), phenomenonMicros(fed, found.stamp(measurement), stamp)))
+                                    fed, reading, phenomenonMicros(fed, found.stamp(named.measurement()), stamp)))
                     .add(reading.datastream(), believed(found, reading.value()));
         }
     }
@@ -132,15 +133,22 @@ final class ComputeValueProducts {
         return within && Double.isFinite(value) ? value : Double.NaN;
     }
 
-    /** Ends the message and emits its products. */
+    /** Ends the message and emits its products, in order of phenomenon time. */
     void end() {
-        gathered.forEach((key, inputs) -> {
-            if (message.again() == null || inputs.isComplete()) {
-                int index = new RawPosition(message.partition(), message.messageOffset(), inputs.index)
-                        .derived()
-                        .index();
-                placing.give(message, inputs.target, inputs.micros, inputs.result(), index, version);
-            }
-        });
+        gathered.values().stream()
+                .filter(inputs -> message.again() == null || inputs.isComplete())
+                .sorted(Comparator.comparingLong(inputs -> inputs.micros))
+                .forEach(inputs -> {
+                    RawPosition raw =
+                            new RawPosition(message.partition(), message.messageOffset(), inputs.first.index());
+                    placing.give(
+                            inputs.target,
+                            placing.reading(message, inputs.target.datastream(), version)
+                                    .phenomenonMicros(inputs.micros)
+                                    .value(inputs.result())
+                                    .index(raw.derived().index())
+                                    .clock(inputs.first.clock())
+                                    .build());
+                });
     }
 }

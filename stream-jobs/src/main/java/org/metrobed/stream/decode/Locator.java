@@ -110,6 +110,11 @@ final class Locator {
             return decoder.decoder();
         }
 
+        /** Which time stamps are believed. */
+        Binding.Clock clock() {
+            return binding.clock(captures);
+        }
+
         /** The reason why there is no decoder. */
         String problem() {
             return decoder.problem();

@@ -126,14 +126,13 @@ public final class MessageDecoding {
         int readings = 0;
         MessageThings attendance = new MessageThings(sampler, message, route);
         ComputeValueProducts combining = new ComputeValueProducts(placing, message, locator.version());
-        for (MessageReadings.Named named : new MessageReadings(message, route, refusals).read(decoded)) {
+        for (MessageReadings.Named named : new MessageReadings(message, route, refusals).read(decoded, attendance)) {
             Measurement measurement = named.measurement();
             ResolvedField found = named.field();
-            attendance.note(found, measurement);
             if (!found.ignored() && message.chooses(measurement.index())) {
-                Reading reading = placing.place(message, found, measurement, locator.version(), refusals);
+                Reading reading = placing.place(message, named, locator.version(), refusals);
                 if (reading != null) {
-                    combining.note(found, measurement, reading);
+                    combining.note(named, reading);
                     readings++;
                 }
             }
@@ -162,7 +161,8 @@ public final class MessageDecoding {
                     !settled ? 0 : index == RawPosition.WHOLE_MESSAGE ? readings : Math.min(readings, 1),
                     message.logMillis(),
                     refusals.decoder(),
-                    locator.version()));
+                    locator.version(),
+                    message.again().clockMillis()));
         }
     }
 

@@ -18,31 +18,53 @@ import org.metrobed.stream.source.RawRecord;
 /**
  * The readings of one message with the datastreams that they name. Texts become numbers by the words of the binding; refused
  * readings and texts without a number become dead letters. Several different values of one datastream at one time are a fault of
- * the binding or of the device, and none of them can be told to be the right one: all become dead letters. Used once, by one
- * thread.
+ * the binding or of the device, and none of them can be told to be the right one: all become dead letters. The readings of each
+ * datastream are put in order of phenomenon time, whatever their order in the message. Used once, by one thread.
  */
 final class MessageReadings {
 
-    /** A reading and its field. */
-    record Named(Measurement measurement, ResolvedField field) {}
+    /** A reading and its field, with the clock of its message. */
+    record Named(Measurement measurement, ResolvedField field, MessageClock clock) {
+
+        /** The time stamp, as it is believed, microseconds since 1970 UTC. */
+        long stampMicros() {
+            return clock.stampMicros(measurement);
+        }
+
+        /** The begin of its interval, or its moment; without a datastream, its time stamp. Microseconds since 1970 UTC. */
+        long phenomenonMicros() {
+            return isStored()
+                    ? field.stamp(measurement)
+                            .phenomenonMicros(stampMicros(), field.target().interval())
+                    : stampMicros();
+        }
+
+        private boolean isStored() {
+            return !field.ignored() && field.datastream() != null;
+        }
+    }
 
     private record Place(String datastream, long micros) {}
 
-    private final RawRecord message;
+    private final MessageClock clock;
     private final Locator.Route route;
     private final Refusals refusals;
     private final List<Named> readings = new ArrayList<>();
 
     MessageReadings(RawRecord message, Locator.Route route, Refusals refusals) {
-        this.message = message;
+        this.clock = new MessageClock(message, route.clock());
         this.route = route;
         this.refusals = refusals;
     }
 
-    /** The readings, in the order of the message; the others are refused. */
-    List<Named> read(Decoded decoded) {
+    /**
+     * The readings; those of a datastream in order of phenomenon time. The others are refused.
+     *
+     * @param attendance receives the readings in the order of the message, where those of a thing are adjacent
+     */
+    List<Named> read(Decoded decoded, MessageThings attendance) {
         for (Measurement one : decoded.measurements()) {
-            readings.add(new Named(one, route.find(one.device(), one.property())));
+            add(one, route.find(one.device(), one.property()));
         }
         int numbers = readings.size();
         decoded.rejections().forEach(this::readRejection);
@@ -52,7 +74,28 @@ final class MessageReadings {
         if (readings.size() > 1) {
             refuseSameTimes();
         }
+        readings.forEach(one -> attendance.note(one.field(), one.measurement()));
+        if (readings.size() > 1) {
+            putInOrder();
+        }
         return readings;
+    }
+
+    /** Readings keep the order of the message if every datastream is in order there. */
+    private void putInOrder() {
+        Map<String, Long> newest = new HashMap<>();
+        for (Named one : readings) {
+            long time = one.phenomenonMicros();
+            if (one.isStored() && time < newest.merge(one.field().id(), time, Math::max)) {
+                readings.sort(Comparator.comparingLong(Named::phenomenonMicros));
+                return;
+            }
+        }
+    }
+
+    private void add(Measurement one, ResolvedField field) {
+        clock.note(one);
+        readings.add(new Named(one, field, clock));
     }
 
     private void readRejection(Decoded.Rejection one) {
@@ -64,7 +107,7 @@ final class MessageReadings {
                 ? OptionalDouble.empty()
                 : field.number(one.word().text());
         if (number.isPresent()) {
-            readings.add(new Named(one.reading(number.getAsDouble()), field));
+            add(one.reading(number.getAsDouble()), field);
             return;
         }
         String unknown = one.word() == null || field == null
@@ -77,7 +120,7 @@ final class MessageReadings {
         Map<Place, Named> first = new HashMap<>();
         Set<Place> contested = new HashSet<>(0);
         for (Named one : readings) {
-            if (isStored(one)) {
+            if (one.isStored()) {
                 Named other = first.putIfAbsent(place(one), one);
                 if (other != null && value(other).isEmpty()) {
                     first.put(place(one), one); // its unit is refused, so it contests nothing
@@ -89,19 +132,15 @@ final class MessageReadings {
             }
         }
         if (!contested.isEmpty()) {
-            readings.removeIf(one -> isStored(one)
+            readings.removeIf(one -> one.isStored()
                     && contested.contains(place(one))
                     && value(one).isPresent()
                     && refuse(one));
         }
     }
 
-    private static boolean isStored(Named one) {
-        return !one.field().ignored() && one.field().datastream() != null;
-    }
-
-    private Place place(Named one) {
-        return new Place(one.field().id(), AssignDatastream.phenomenonMicros(message, one.field(), one.measurement()));
+    private static Place place(Named one) {
+        return new Place(one.field().id(), one.phenomenonMicros());
     }
 
     private static OptionalDouble value(Named one) {
@@ -115,9 +154,7 @@ final class MessageReadings {
 
     private boolean refuse(Named one) {
         boolean received = one.measurement().phenomenonMicros() == Measurement.NO_TIME;
-        String time = received
-                ? "no time"
-                : "the time " + Instant.EPOCH.plus(one.measurement().phenomenonMicros(), ChronoUnit.MICROS);
+        String time = received ? "no time" : "the time " + Instant.EPOCH.plus(one.stampMicros(), ChronoUnit.MICROS);
         refusals.add(
                 "locate",
                 one.measurement().index(),

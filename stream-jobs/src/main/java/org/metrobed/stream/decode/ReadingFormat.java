@@ -10,7 +10,9 @@ import org.metrobed.stream.support.StateFormat;
 public final class ReadingFormat extends StateFormat<Reading> {
 
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 8;
+    private static final int VERSION = 9;
+    /** The last version that says nothing about the clock. */
+    private static final int WITHOUT_CLOCK = 8;
 
     /** For Flink and the topologies. */
     public ReadingFormat() {
@@ -29,6 +31,7 @@ public final class ReadingFormat extends StateFormat<Reading> {
         out.writeLong(reading.offset());
         out.writeInt(reading.index());
         out.writeLong(reading.catalogVersion());
+        out.writeLong(reading.clock());
         out.writeBoolean(reading.settings() != null);
         if (reading.settings() != null) {
             SettingsFormat.write(reading.settings(), out);
@@ -41,7 +44,7 @@ public final class ReadingFormat extends StateFormat<Reading> {
 
     @Override
     public Reading read(int version, DataInputView in) throws IOException {
-        requireSince(version(), version);
+        requireSince(WITHOUT_CLOCK, version);
         return ReadingBuilder.builder()
                 .datastream(in.readUTF())
                 .phenomenonMicros(in.readLong())
@@ -53,6 +56,7 @@ public final class ReadingFormat extends StateFormat<Reading> {
                 .offset(in.readLong())
                 .index(in.readInt())
                 .catalogVersion(in.readLong())
+                .clock(version == WITHOUT_CLOCK ? 0 : in.readLong())
                 .settings(in.readBoolean() ? SettingsFormat.read(in) : null)
                 .of(in.readBoolean() ? in.readUTF() : null)
                 .build();

@@ -27,8 +27,15 @@ public final class RawRecord {
      * @param offset of the message, in the same partition
      * @param receivedMillis when it was received, milliseconds since 1970 UTC
      * @param indices the readings to take; -1 for all
+     * @param clockMillis added to its time stamps, milliseconds; 0 for none
      */
-    public record Again(long offset, long receivedMillis, List<Integer> indices) {
+    public record Again(long offset, long receivedMillis, List<Integer> indices, long clockMillis) {
+
+        /** Without a correction of the clock. */
+        public Again(long offset, long receivedMillis, List<Integer> indices) {
+            this(offset, receivedMillis, indices, 0);
+        }
+
         public Again {
             indices = List.copyOf(indices);
         }

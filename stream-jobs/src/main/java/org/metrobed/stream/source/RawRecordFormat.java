@@ -16,10 +16,12 @@ public final class RawRecordFormat extends StateFormat<RawRecord> {
     private static final long serialVersionUID = 1L;
     /** The first version whose topics may have more bytes than {@code writeUTF} can write. */
     private static final int WITH_LONG_TEXTS = 3;
+    /** The first version with the correction of a clock. */
+    private static final int WITH_CLOCK = 4;
 
     /** For Flink and the topologies. */
     public RawRecordFormat() {
-        super("raw-record", RawRecord.class, WITH_LONG_TEXTS, true);
+        super("raw-record", RawRecord.class, WITH_CLOCK, true);
     }
 
     @Override
@@ -41,6 +43,7 @@ public final class RawRecordFormat extends StateFormat<RawRecord> {
             for (int index : record.again().indices()) {
                 out.writeInt(index);
             }
+            out.writeLong(record.again().clockMillis());
         }
     }
 
@@ -68,17 +71,17 @@ public final class RawRecordFormat extends StateFormat<RawRecord> {
                 length,
                 key,
                 contentType.isEmpty() ? null : contentType,
-                in.readBoolean() ? readAgain(in) : null);
+                in.readBoolean() ? readAgain(version, in) : null);
     }
 
-    private static RawRecord.Again readAgain(DataInputView in) throws IOException {
+    private static RawRecord.Again readAgain(int version, DataInputView in) throws IOException {
         long offset = in.readLong();
         long received = in.readLong();
         List<Integer> indices = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             indices.add(in.readInt());
         }
-        return new RawRecord.Again(offset, received, indices);
+        return new RawRecord.Again(offset, received, indices, version < WITH_CLOCK ? 0 : in.readLong());
     }
 
     private static void writeBytes(byte[] bytes, DataOutputView out) throws IOException {

@@ -94,10 +94,12 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
         for (String index : chosen.split(",", -1)) {
             indices.add(Integer.valueOf(index));
         }
+        byte[] clock = header(kafka, RawHeaders.REDRIVE_CLOCK);
         return new RawRecord.Again(
                 RawHeaders.number(header(kafka, RawHeaders.REDRIVE_OFFSET)),
                 RawHeaders.number(header(kafka, RawHeaders.REDRIVE_RECEIVED)),
-                indices);
+                indices,
+                clock == null ? 0 : RawHeaders.number(clock));
     }
 
     private static byte[] header(ConsumerRecord<byte[], byte[]> kafka, String name) {

@@ -8,9 +8,12 @@ import static org.metrobed.stream.Steps.settings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.quality.FlatLine;
+import org.metrobed.analysis.quality.PlausibleTime;
 import org.metrobed.analysis.quality.RateOfChange;
 import org.metrobed.analysis.quality.Spike;
 import org.metrobed.analysis.quality.TestBits;
@@ -189,10 +192,14 @@ class CleanerTest {
         settings = settings(100, 130, Steps.GROSS_RANGE.with(RateOfChange.Params.perSecond(0.1, Double.NaN, false)));
         take(60, 60, 1);
         take(120, 61, 50);
-        assertThat(stored).extracting(Observation::flag).containsOnly(QualityFlag.GOOD);
+        assertThat(stored)
+                .as("a test is left to do")
+                .extracting(Observation::flag)
+                .containsOnly(QualityFlag.NOT_EVALUATED);
         take(220, 220, 51);
-        assertThat(stored).extracting(Observation::revision).containsExactly(0, 0, 1, 0);
-        assertThat(stored.get(2).flag()).isEqualTo(QualityFlag.SUSPECT);
+        assertThat(stored).extracting(Observation::revision).containsExactly(0, 0, 1, 1, 0);
+        assertThat(stored.get(2).flag()).isEqualTo(QualityFlag.GOOD);
+        assertThat(stored.get(3).flag()).isEqualTo(QualityFlag.SUSPECT);
         assertThat(observed()).containsExactly(60L, 120L);
     }
 
@@ -214,6 +221,59 @@ class CleanerTest {
                         .clockMicros())
                 .as("180 s is still to come")
                 .isEqualTo(180 * SECOND);
+    }
+
+    @Test
+    void lateRowIsGoodOnlyIfAllItsTestsWereDone() {
+        take(120, 120, 1);
+        take(60, 121, 2);
+        assertThat(stored.get(1).flag()).as("only the gross range").isEqualTo(QualityFlag.GOOD);
+        settings = settings(0, 130, SPIKES);
+        take(180, 180, 1);
+        take(90, 181, 2);
+        take(91, 182, 2_000);
+        take(92, 183, Double.NaN);
+        take(180, 184, 2);
+        assertThat(stored.subList(3, 7))
+                .extracting(Observation::flag)
+                .containsExactly(
+                        QualityFlag.NOT_EVALUATED, QualityFlag.FAIL, QualityFlag.MISSING, QualityFlag.NOT_EVALUATED);
+    }
+
+    @Test
+    void rowOfAClockThatWasNotSetIsSuspectInOrderWaitingAndLate() {
+        settings = settings(0, 130, SPIKES);
+        take(60, 60, 1, PlausibleTime.SUSPECT);
+        settings = settings(100, 130, SPIKES);
+        take(120, 120, 1, PlausibleTime.SUSPECT);
+        take(121, 121, 1, TestBits.CLOCK_REPLACED);
+        take(300, 300, 1, 0);
+        take(400, 400, 1, 0);
+        take(30, 400, 1, PlausibleTime.SUSPECT);
+        Map<Long, Observation> last = new TreeMap<>();
+        stored.forEach(row -> last.put(row.phenomenonMicros() / SECOND, row));
+        assertThat(last.values())
+                .extracting(Observation::flag)
+                .containsExactly(
+                        QualityFlag.SUSPECT,
+                        QualityFlag.SUSPECT,
+                        QualityFlag.SUSPECT,
+                        QualityFlag.GOOD,
+                        QualityFlag.GOOD,
+                        QualityFlag.NOT_EVALUATED);
+        assertThat(last.keySet()).containsExactly(30L, 60L, 120L, 121L, 300L, 400L);
+        assertThat(TestBits.has(last.get(121L).tests(), TestBits.CLOCK_REPLACED))
+                .isTrue();
+        assertThat(steps.stream()
+                        .map(CleanedStep::observation)
+                        .filter(row -> row != null && row.phenomenonMicros() == 120 * SECOND))
+                .extracting(Observation::flag)
+                .containsExactly(QualityFlag.SUSPECT);
+    }
+
+    private void take(long observedSecond, long receivedSecond, double value, long clock) {
+        cleaner.accept(
+                state, reading(observedSecond, receivedSecond, value, settings).withClock(clock), out);
     }
 
     @Test

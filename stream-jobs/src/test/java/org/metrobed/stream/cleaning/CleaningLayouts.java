@@ -38,7 +38,7 @@ public final class CleaningLayouts {
                         .with("new", new CleaningState())
                         .with("heard-others-alone", received)
                         .with("second-word", secondWord())
-                        .with("full", full()));
+                        .with("all-fields", full()));
     }
 
     private static CleanedStep step(DatastreamSettings settings) {

@@ -148,18 +148,7 @@ class PeerFlagsTest {
             Observation row = step.observation();
             QualityFlag flag = row == null ? null : row.flag();
             if (row != null) {
-                for (CrossCheckLimits check : peers.crossChecks()) {
-                    double other = nearest(received, check.other(), row, check.withinMicros(), from, due);
-                    flag = flag.worst(CrossCheck.TEST.verdict(check, row.result(), other, Scale.LINE));
-                }
-                if (peers.neighbours() != null) {
-                    List<Double> others = new ArrayList<>();
-                    for (String other : peers.neighbours().neighbours()) {
-                        others.add(
-                                nearest(received, other, row, peers.neighbours().withinMicros(), from, due));
-                    }
-                    flag = flag.worst(Neighbours.TEST.verdict(row.result(), others, peers.neighbours(), Scale.LINE));
-                }
+                flag = overall(step.late(), flag, verdicts(received, peers, step, from, due));
             }
             told.add(new Emitted(
                     row == null ? null : row.phenomenonMicros(), flag, step.clockMicros(), step.quiet(), due));
@@ -168,12 +157,50 @@ class PeerFlagsTest {
         return due;
     }
 
+    private static List<QualityFlag> verdicts(
+            List<Reading> received, Peers peers, CleanedStep step, long from, long due) {
+        double value = step.observation().result();
+        QualityFlag crossCheck = QualityFlag.MISSING;
+        for (CrossCheckLimits check : peers.crossChecks()) {
+            double other = nearest(received, check.other(), step, check.withinMicros(), from, due);
+            crossCheck = crossCheck.worst(CrossCheck.TEST.verdict(check, value, other, Scale.LINE));
+        }
+        List<QualityFlag> verdicts = new ArrayList<>(List.of(crossCheck));
+        if (peers.neighbours() != null) {
+            List<Double> others = new ArrayList<>();
+            for (String other : peers.neighbours().neighbours()) {
+                others.add(nearest(received, other, step, peers.neighbours().withinMicros(), from, due));
+            }
+            verdicts.add(Neighbours.TEST.verdict(value, others, peers.neighbours(), Scale.LINE));
+        }
+        return verdicts;
+    }
+
+    /** A late row is good only if every test has a verdict. */
+    private static QualityFlag overall(boolean late, QualityFlag own, List<QualityFlag> verdicts) {
+        QualityFlag worst = own;
+        boolean open = own == QualityFlag.NOT_EVALUATED;
+        for (QualityFlag verdict : verdicts) {
+            worst = worst.worst(verdict);
+            open |= verdict == QualityFlag.NOT_EVALUATED;
+        }
+        return late && open && worst == QualityFlag.GOOD ? QualityFlag.NOT_EVALUATED : worst;
+    }
+
     /** @param received newest first */
     private static double nearest(
-            List<Reading> received, String other, Observation row, long within, long from, long upTo) {
-        return received.stream()
+            List<Reading> received, String other, CleanedStep step, long within, long from, long upTo) {
+        Observation row = step.observation();
+        List<Reading> kept = received.stream()
                 .filter(value -> value.of().equals(other) && value.logMillis() >= from && value.logMillis() <= upTo)
                 .limit(PeerValues.KEPT)
+                .toList();
+        if (step.late()
+                && kept.size() == PeerValues.KEPT
+                && row.phenomenonMicros() < kept.get(PeerValues.KEPT - 1).phenomenonMicros()) {
+            return Double.NaN;
+        }
+        return kept.stream()
                 .filter(value -> distance(value, row) <= within)
                 .min(Comparator.comparingLong((Reading value) -> distance(value, row))
                         .thenComparing(ORDER))

@@ -76,6 +76,17 @@ class ComputeValueProductsTest {
     }
 
     @Test
+    void valuesOfABatchThatIsSentNewestFirstAreGivenInOrder() {
+        take("[{\"t\":\"2026-05-01T12:00:00Z\",\"o\":{\"a\":30,\"b\":30,\"rh\":0.5}},"
+                + "{\"t\":\"2026-05-01T11:59:00Z\",\"o\":{\"a\":20,\"b\":20,\"rh\":0.5}}]");
+
+        assertThat(derived())
+                .containsExactly(
+                        PurpleAirCorrection.correct(20, 20, 50).orElseThrow(),
+                        PurpleAirCorrection.correct(30, 30, 50).orElseThrow());
+    }
+
+    @Test
     void secondReadingOfAnInputAtTheSameTimeDoesNotCount() {
         take("[{\"t\":\"2026-05-01T11:59:00Z\",\"o\":{\"a\":20,\"b\":20,\"rh\":0.5}},"
                 + "{\"t\":\"2026-05-01T11:59:00Z\",\"o\":{\"a\":20,\"b\":20,\"rh\":0.5}}]");

@@ -2,6 +2,8 @@ package org.metrobed.stream.decode;
 
 import com.google.protobuf.ByteString;
 import java.util.List;
+import org.metrobed.analysis.quality.PlausibleTime;
+import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.decoders.Decoders;
 import org.metrobed.decoders.proto.sparkplug.Metric;
 import org.metrobed.decoders.proto.sparkplug.Payload;
@@ -37,6 +39,9 @@ public final class DecodeLayouts {
                                 Steps.reading(1, 2, 3, SampleSettings.full())
                                         .withStated(new StatedValue(0.003, "mg/m3")))
                         .with(
+                                "clock",
+                                Steps.reading(1, 2, 3, null).withClock(PlausibleTime.SUSPECT | TestBits.CLOCK_REPLACED))
+                        .with(
                                 "copy",
                                 ReadingBuilder.builder()
                                         .datastream("tb/a/pm25")
@@ -53,7 +58,8 @@ public final class DecodeLayouts {
                 GoldenLayout.of(new DeadLetterFormat()).with("full", deadLetter()),
                 GoldenLayout.of(new RedriveFormat())
                         .with("settled", new Redrive(new RawPosition(1, 2, -1), 9, true, 3, 4, "senml-json/2", 5))
-                        .with("open", new Redrive(new RawPosition(0, 0, 7), 1, false, 0, Long.MAX_VALUE, "", -1)),
+                        .with("open", new Redrive(new RawPosition(0, 0, 7), 1, false, 0, Long.MAX_VALUE, "", -1))
+                        .with("clock", new Redrive(new RawPosition(0, 0, 7), 1, true, 1, 2, "", 3, -10_800_000)),
                 GoldenLayout.of(new OutgoingFormat())
                         .with("full", new Outgoing("1-2-0", "a/b", ByteString.copyFrom(new byte[] {0, -1}), 1, 5)),
                 GoldenLayout.of(new LivenessSignalFormat())

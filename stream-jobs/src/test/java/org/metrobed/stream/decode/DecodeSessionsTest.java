@@ -102,6 +102,22 @@ class DecodeSessionsTest {
     }
 
     @Test
+    void storedReadingsThatAreSentNewestFirstAreGivenInOrder() throws Exception {
+        birth();
+        Payload.Builder backlog = Payload.newBuilder().setSeq(2);
+        for (int minute = 2; minute >= 0; minute--) {
+            backlog.addMetrics(Metric.newBuilder()
+                    .setAlias(1)
+                    .setTimestamp(NOON - 600_000 + 60_000L * minute)
+                    .setIsHistorical(true)
+                    .setDoubleValue(minute));
+        }
+        send("DDATA", "plc/meter", backlog.build().toByteArray());
+        assertThat(operator.extractOutputValues()).extracting(Reading::value).containsExactly(10.0, 0.0, 1.0, 2.0);
+        assertThat(operator.extractOutputValues()).extracting(Reading::index).containsExactly(0, 2, 1, 0);
+    }
+
+    @Test
     void aliasesAreKnownAfterARestore() throws Exception {
         birth();
         OperatorSubtaskState saved = operator.snapshot(1, 1);

@@ -253,8 +253,8 @@ class MessageDecodingTest {
         String payload =
                 "[{\"o\":{\"pm25\":{\"v\":-999,\"u\":\"mg/m3\"}}},{\"t\":\"2026-05-01T11:59:00Z\",\"o\":{\"pm25\":-998}}]";
         decoding.take(message(TOPIC, payload), Decoding.inForce(1, settings));
-        assertThat(readings).extracting(Reading::value).containsExactly(Double.NaN, -998.0);
-        assertThat(readings).extracting(Reading::stated).containsExactly(new StatedValue(-999, "mg/m3"), null);
+        assertThat(readings).extracting(Reading::value).containsExactly(-998.0, Double.NaN);
+        assertThat(readings).extracting(Reading::stated).containsExactly(null, new StatedValue(-999, "mg/m3"));
     }
 
     @Test

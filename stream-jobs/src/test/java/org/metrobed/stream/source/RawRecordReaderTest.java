@@ -65,6 +65,12 @@ class RawRecordReaderTest {
                 RawHeaders.REDRIVE_RECEIVED, bytes("2"),
                 RawHeaders.REDRIVE_INDICES, bytes("0,-1"));
         assertThat(read(good, null, null).again().indices()).containsExactly(0, -1);
+        Map<String, byte[]> corrected = new HashMap<>(good);
+        corrected.put(RawHeaders.REDRIVE_CLOCK, bytes("-10800000"));
+        assertThat(read(good, null, null).again().clockMillis()).isZero();
+        assertThat(read(corrected, null, null).again().clockMillis()).isEqualTo(-10_800_000);
+        corrected.put(RawHeaders.REDRIVE_CLOCK, bytes("PT3H"));
+        assertThat(read(corrected, null, null).kind()).isEqualTo(RawKind.UNREADABLE);
         Map<String, byte[]> bad = new HashMap<>(good);
         bad.put(RawHeaders.REDRIVE_INDICES, bytes("0,"));
         assertThat(read(bad, null, null).kind()).isEqualTo(RawKind.UNREADABLE);

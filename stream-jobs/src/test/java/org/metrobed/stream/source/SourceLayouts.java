@@ -16,11 +16,13 @@ public final class SourceLayouts {
     /** The layouts of this package. */
     public static List<GoldenLayout<?>> list() {
         RawRecord.Again again = new RawRecord.Again(6, 7, List.of(-1, 8));
+        RawRecord.Again corrected = new RawRecord.Again(6, 7, List.of(-1), -10_800_000);
         return List.of(GoldenLayout.of(new RawRecordFormat())
                 .with("heartbeat", new RawRecord(RawKind.HEARTBEAT, 0, 0, 1_746_144_000_000L, "", PAYLOAD, 3))
                 .with(
                         "message",
                         new RawRecord(RawKind.MESSAGE, 3, 5_000_000_000L, 1, "a/ö", PAYLOAD, 3, KEY, "text/csv", null))
-                .with("redrive", new RawRecord(RawKind.REDRIVE, 3, 4, 5, "a", NOTHING, 0, NOTHING, null, again)));
+                .with("redrive", new RawRecord(RawKind.REDRIVE, 3, 4, 5, "a", NOTHING, 0, NOTHING, null, again))
+                .with("clock", new RawRecord(RawKind.REDRIVE, 3, 4, 5, "a", NOTHING, 0, NOTHING, null, corrected)));
     }
 }

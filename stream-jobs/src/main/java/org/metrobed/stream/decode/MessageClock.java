@@ -1,0 +1,98 @@
+package org.metrobed.stream.decode;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.metrobed.analysis.quality.PlausibleTime;
+import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.catalog.Binding;
+import org.metrobed.decoders.spi.Measurement;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.stream.source.RawRecord;
+
+/**
+ * The time stamps of one message as they are believed. If the binding replaces the others, the newest one of each device
+ * becomes the received time, and those before it keep their distance from it as far as this is believed. A redriven
+ * message may have a correction, which is applied first. One thread.
+ */
+final class MessageClock {
+
+    /** 2000-01-01T00:00:00Z; earlier phenomenon times are clock errors. */
+    static final long EARLIEST_MICROS = 946_684_800_000_000L;
+    /** Longest time that a phenomenon time may be after its reception, milliseconds. */
+    static final long FUTURE_MILLIS = 60_000;
+
+    private static final long MOST_TRUST_MICROS = Long.MAX_VALUE;
+
+    private final long receivedMicros;
+    private final long correctionMicros;
+    private final Binding.Clock clock;
+    private final long trustMicros;
+    private Map<String, Long> newestWrong = Map.of();
+
+    MessageClock(RawRecord message, Binding.Clock clock) {
+        this.receivedMicros = message.receivedMillis() * 1_000;
+        this.correctionMicros = message.again() == null ? 0 : message.again().clockMillis() * 1_000;
+        this.clock = clock;
+        this.trustMicros = clock.trustMillis() == Binding.Clock.ANY ? MOST_TRUST_MICROS : clock.trustMillis() * 1_000;
+    }
+
+    /** Takes the readings of the message one by one, before any of them is asked for. */
+    void note(Measurement one) {
+        if (clock.replaces() && isStated(one) && !isBelieved(corrected(one))) {
+            if (newestWrong.isEmpty()) {
+                newestWrong = new HashMap<>();
+            }
+            newestWrong.merge(device(one), corrected(one), Math::max);
+        }
+    }
+
+    /** The time stamp of a measurement, microseconds since 1970 UTC; the received time if it states none. */
+    long stampMicros(Measurement one) {
+        if (!isStated(one)) {
+            return receivedMicros;
+        }
+        long stamp = corrected(one);
+        Long newest = newestWrong.get(device(one));
+        if (newest == null || isBelieved(stamp)) {
+            return stamp;
+        }
+        long moved = receivedMicros - (newest - stamp);
+        return isBelieved(moved) ? moved : receivedMicros;
+    }
+
+    /** Whether no phenomenon time can be this one. */
+    boolean isImpossible(long stampMicros) {
+        return stampMicros < EARLIEST_MICROS || stampMicros > receivedMicros + FUTURE_MILLIS * 1_000;
+    }
+
+    /** What is known of the clock of a measurement: {@link Reading#clock}. */
+    long found(Measurement one) {
+        if (!isStated(one)) {
+            return TestBits.NONE;
+        }
+        long stamp = stampMicros(one);
+        long replaced = stamp == one.phenomenonMicros() ? TestBits.NONE : TestBits.CLOCK_REPLACED;
+        return isSuspect(stamp) ? replaced | PlausibleTime.SUSPECT : replaced;
+    }
+
+    private static boolean isStated(Measurement one) {
+        return one.phenomenonMicros() != Measurement.NO_TIME;
+    }
+
+    private static String device(Measurement one) {
+        return one.device() == null ? "" : one.device();
+    }
+
+    private long corrected(Measurement one) {
+        return one.phenomenonMicros() + correctionMicros;
+    }
+
+    private boolean isBelieved(long stampMicros) {
+        return !isImpossible(stampMicros) && !isSuspect(stampMicros);
+    }
+
+    private boolean isSuspect(long stampMicros) {
+        return trustMicros != MOST_TRUST_MICROS
+                && PlausibleTime.TEST.verdict(stampMicros, receivedMicros, trustMicros) == QualityFlag.SUSPECT;
+    }
+}

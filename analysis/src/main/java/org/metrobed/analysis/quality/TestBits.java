@@ -21,6 +21,9 @@ public final class TestBits {
     /** An annotation by a person applies to it: see its cause and {@code stated}. */
     public static final long CORRECTED = 1L << 57;
 
+    /** A total began again: the meter was reset or rolled over. */
+    public static final long RESET = 1L << 58;
+
     /** Number of slots for tests. */
     public static final int SLOTS = 36;
 

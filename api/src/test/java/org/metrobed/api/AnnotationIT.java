@@ -23,6 +23,7 @@ import org.metrobed.api.annotation.RevisionTopics;
 import org.metrobed.api.log.Consumers;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ReadingKind;
 import org.metrobed.model.window.WindowAccumulator;
 import org.metrobed.model.window.WindowContent;
 import org.metrobed.model.window.WindowRevision;
@@ -200,7 +201,7 @@ class AnnotationIT {
         List<WindowRevision> windows = new ArrayList<>();
         for (int minute = 0; minute < 2; minute++) {
             WindowAccumulator sum = new WindowAccumulator(Times.NOON_MICROS + minute * 60_000_000L);
-            rows.subList(minute * 6, minute * 6 + 6).forEach(row -> sum.add(row, Statistic.MEAN));
+            rows.subList(minute * 6, minute * 6 + 6).forEach(row -> sum.add(row, ReadingKind.of(Statistic.MEAN)));
             windows.add(window(sum, Times.NOON_MILLIS + minute * 60_000L + 62_000));
         }
         api.append(RowWriters.observations(), rows);

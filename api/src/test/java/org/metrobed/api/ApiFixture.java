@@ -56,6 +56,12 @@ final class ApiFixture implements AutoCloseable {
     /** Migrates, creates topics, publishes the catalog and starts the API. */
     static ApiFixture start(PostgresExtension postgres, KafkaExtension kafka)
             throws SQLException, InterruptedException {
+        return start(postgres, kafka, bundles());
+    }
+
+    /** The same with another catalog. */
+    static ApiFixture start(PostgresExtension postgres, KafkaExtension kafka, CatalogFiles bundles)
+            throws SQLException, InterruptedException {
         DatabaseConfig database = new DatabaseConfig(
                 postgres.url(), postgres.user(), new Secret(postgres.password()), postgres.newSchema());
         Topics topics = new Topics(kafka.newPrefix(), 2);
@@ -69,7 +75,7 @@ final class ApiFixture implements AutoCloseable {
                 4,
                 "",
                 RetentionPolicy.FOR_EVER);
-        new CatalogPublisher(kafka.bootstrapServers(), topics).publish(bundles());
+        new CatalogPublisher(kafka.bootstrapServers(), topics).publish(bundles);
         ApiFixture fixture = new ApiFixture(config, StoreSession.open(database, WriteMode.COPY, "test"));
         fixture.startApi();
         return fixture;

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.ReadingKind;
 import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.SummaryAccumulator;
 import org.metrobed.model.window.WindowLevel;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.model.window.WindowRevisionBuilder;
@@ -19,10 +22,16 @@ final class LevelSeeds {
 
     private final String datastream;
     private final long intervalMillis;
+    private final ReadingKind kind;
     private final TreeMap<Long, Double> readings = new TreeMap<>();
 
     LevelSeeds(String datastream, long intervalMillis) {
+        this(datastream, intervalMillis, ReadingKind.of(Statistic.MEAN));
+    }
+
+    LevelSeeds(String datastream, long intervalMillis, ReadingKind kind) {
         this.datastream = datastream;
+        this.kind = kind;
         this.intervalMillis = intervalMillis;
     }
 
@@ -47,8 +56,10 @@ final class LevelSeeds {
         for (WindowLevel level : WindowLevel.values()) {
             TreeMap<Long, Summary> windows = new TreeMap<>();
             long size = level.millis() * 1_000;
-            readings.forEach(
-                    (micros, value) -> windows.merge(micros / size * size, Summary.of(value, micros), Summary::merge));
+            readings.forEach((micros, value) -> windows.merge(
+                    micros / size * size,
+                    new SummaryAccumulator().add(value, micros, kind).build(),
+                    Summary::merge));
             windows.forEach((start, summary) -> {
                 if (start + size <= Times.micros(clock)) {
                     rows.add(row(level, start, summary));

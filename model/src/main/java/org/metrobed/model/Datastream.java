@@ -23,7 +23,13 @@ public record Datastream(DatastreamId id, String name, String unit, DatastreamSe
         /** A count over an interval; sums make sense. */
         COUNT(Scale.LINE),
         /** A direction, degrees clockwise from north; means go around the circle. */
-        DIRECTION(Scale.CIRCLE);
+        DIRECTION(Scale.CIRCLE),
+        /** An amount over an interval, such as rain; sums make sense. */
+        AMOUNT(Scale.LINE),
+        /** A meter's cumulative total; its increase makes sense. */
+        TOTAL(Scale.LINE),
+        /** A state, as a number that stands for a word; the time in it makes sense. */
+        STATE(Scale.LINE);
 
         private final Scale scale;
 
@@ -39,11 +45,28 @@ public record Datastream(DatastreamId id, String name, String unit, DatastreamSe
         /** Whether an aggregate of its values has a meaning. */
         public boolean has(Aggregate aggregate) {
             return switch (aggregate) {
-                case SUM, TOTAL -> this == COUNT;
-                case MIN, MAX, QUANTILE -> scale == Scale.LINE;
+                case SUM, TOTAL -> isOfInterval();
+                case MIN, MAX, QUANTILE -> scale == Scale.LINE && !isOrdered();
+                case MEAN, SD -> !isOrdered();
                 case DIRECTION -> scale == Scale.CIRCLE;
-                case COUNT, MEAN, SD, FIRST, LAST -> true;
+                case INCREASE, RESETS -> this == TOTAL;
+                case TRANSITIONS, MODE, TIME_IN_STATE -> this == STATE;
+                case COUNT, FIRST, LAST -> true;
             };
+        }
+
+        /** Whether a reading sums up its interval. */
+        public boolean isOfInterval() {
+            return this == COUNT || this == AMOUNT;
+        }
+
+        private boolean isOrdered() {
+            return this == TOTAL || this == STATE;
+        }
+
+        /** The statistic of a {@link #word}. */
+        public static Statistic of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
         }
 
         /** Its word in bundles. */
@@ -51,9 +74,9 @@ public record Datastream(DatastreamId id, String name, String unit, DatastreamSe
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** What time stamps mean unless the catalog says otherwise: those of means and counts are ends. */
+        /** What time stamps mean unless the catalog says otherwise: those of means, counts and amounts are ends. */
         public Stamp usualStamp() {
-            return this == MEAN || this == COUNT ? Stamp.END : Stamp.INSTANT;
+            return this == MEAN || isOfInterval() ? Stamp.END : Stamp.INSTANT;
         }
     }
 

@@ -1,7 +1,9 @@
 package org.metrobed.model;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.metrobed.model.params.Param;
 import org.metrobed.model.params.ParamSpec;
 import org.metrobed.model.params.Unit;
@@ -18,13 +20,17 @@ import org.metrobed.model.params.Unit;
  *     released, and while it is idle an open window closes this much after its end; milliseconds, at least 1; as a
  *     bundle states it, 0 for the value that follows from the interval
  * @param stamp meaning of the time stamps of its readings; null for {@link Datastream.Statistic#usualStamp}
+ * @param reports when readings come
+ * @param holdMillis longest time for which a held value is believed without a new one, milliseconds; 0 for the usual one
+ * @param rollsOverAt a total that would reach this begins again at 0; NaN if it does not
+ * @param states words of states, each with a number of its own; empty if none are stated
  */
 public record DatastreamOptions(
         @Param(
                 tag = 1,
                 name = "statistic",
-                doc = "kind of reading: a value at a moment, a mean or a count of an interval, or a direction,"
-                        + " degrees clockwise from north")
+                doc = "kind of reading: a value at a moment; a mean, a count or an amount of an interval; a direction,"
+                        + " degrees clockwise from north; the total of a meter that counts up; or a state")
         Datastream.Statistic statistic,
 
         @Param(tag = 2, name = "interval", unit = Unit.MILLIS, max = "P31D", doc = "expected time between readings")
@@ -57,11 +63,57 @@ public record DatastreamOptions(
                 tag = 5,
                 name = "stamp",
                 optional = true,
-                none = "end for mean and count, else instant",
+                none = "end for mean, count and amount, else instant",
                 doc =
                         "meaning of the time stamps of readings: begin, middle or end of the interval that a reading stands"
                                 + " for, or an instant")
-        Datastream.Stamp stamp) {
+        Datastream.Stamp stamp,
+
+        @Param(
+                tag = 6,
+                name = "reports",
+                or = "at-interval",
+                doc =
+                        "whether readings come at the interval, or when the value has changed: it then holds until the next"
+                                + " reading, so that silence is no gap")
+        Reports reports,
+
+        @Param(
+                tag = 7,
+                name = "hold",
+                unit = Unit.MILLIS,
+                optional = true,
+                none = "until the next reading; 2 × interval for a state that is reported at the interval",
+                doc =
+                        "longest time for which the value of a state, or of a datastream that reports on-change, is believed"
+                                + " without a new one")
+        long holdMillis,
+
+        @Param(
+                tag = 8,
+                name = "rolls-over-at",
+                unit = Unit.DATASTREAM,
+                positive = true,
+                optional = true,
+                doc = "the total of a meter begins again at 0 when it would reach this, such as 65536")
+        double rollsOverAt,
+
+        @Param(
+                tag = 9,
+                name = "states",
+                optional = true,
+                keyed = true,
+                max = "64",
+                doc = "the word of each state and the number that stands for it, such as { closed: 0, open: 1 }")
+        List<NamedState> states) {
+
+    /** When readings come. */
+    public enum Reports {
+        /** At the interval of the datastream. */
+        AT_INTERVAL,
+        /** When the value has changed. */
+        ON_CHANGE
+    }
 
     /** Idle timeout beyond two intervals and the maximum out-of-orderness, milliseconds. */
     private static final long IDLE_TIMEOUT_MARGIN_MILLIS = 10_000;
@@ -69,6 +121,8 @@ public record DatastreamOptions(
     /** @throws IllegalArgumentException if the interval is below 1 or another time below 0 */
     public DatastreamOptions {
         Objects.requireNonNull(statistic, "statistic");
+        Objects.requireNonNull(reports, "reports");
+        states = List.copyOf(states);
         if (intervalMillis < 1 || idleTimeoutMillis < 0 || maxOutOfOrdernessMillis < 0) {
             throw new IllegalArgumentException(
                     "interval is at least 1 ms, maximum out-of-orderness and idle timeout at least 0");
@@ -88,6 +142,25 @@ public record DatastreamOptions(
                         maxOutOfOrdernessMillis,
                         "idleTimeoutMillis",
                         idleTimeoutMillis));
+    }
+
+    /** The meaning of its readings over time. */
+    public ReadingKind kind() {
+        boolean onChange = reports == Reports.ON_CHANGE;
+        boolean state = statistic == Datastream.Statistic.STATE;
+        if (!onChange && !state && Double.isNaN(rollsOverAt)) {
+            return ReadingKind.of(statistic);
+        }
+        long usualHold = onChange ? 0 : 2 * intervalMillis;
+        return new ReadingKind(statistic, onChange, holdMillis == 0 ? usualHold : holdMillis, rollsOverAt);
+    }
+
+    /** The word of a state; empty if its number has none. */
+    public Optional<String> findState(double number) {
+        return states.stream()
+                .filter(state -> state.number() == number)
+                .map(NamedState::word)
+                .findFirst();
     }
 
     /** This with what follows from what is stated. */

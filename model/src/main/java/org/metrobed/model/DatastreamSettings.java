@@ -83,6 +83,11 @@ public record DatastreamSettings(
         return options.statistic();
     }
 
+    /** The meaning of its readings over time. */
+    public ReadingKind kind() {
+        return options.kind();
+    }
+
     /** The meaning of the time stamps of its readings. */
     public Datastream.Stamp stamp() {
         return options.stamp() == null ? options.statistic().usualStamp() : options.stamp();

@@ -1,6 +1,7 @@
 package org.metrobed.topics;
 
 import com.google.protobuf.ByteString;
+import org.metrobed.model.window.Course;
 import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.SummaryBuilder;
@@ -78,6 +79,7 @@ final class WindowRevisionCodec implements Codec<WindowRevision> {
                 .setCosines(summary.cosines())
                 .setSines(summary.sines())
                 .setQuantiles(ByteString.copyFrom(summary.quantiles().bytes()))
+                .setCourse(ByteString.copyFrom(summary.course().bytes()))
                 .build();
     }
 
@@ -101,6 +103,7 @@ final class WindowRevisionCodec implements Codec<WindowRevision> {
                 .cosines(message.getCosines())
                 .sines(message.getSines())
                 .quantiles(Quantiles.parse(message.getQuantiles().toByteArray()))
+                .course(Course.parse(message.getCourse().toByteArray()))
                 .build();
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ReadingKind;
+import org.metrobed.model.window.Course;
 import org.metrobed.model.window.WindowContent;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.model.window.WindowRevisionBuilder;
@@ -89,8 +91,8 @@ final class ReplaceWindow {
                 .filter(event -> event.holdsFromMillis() <= at)
                 .reduce((one, other) -> other)
                 .orElseThrow();
-        WindowContent sum = SumReadings.of(window.sizeMillis(), readings, newest.statistic());
         List<WindowRevision> written = window.written(at);
+        WindowContent sum = SumReadings.of(window.sizeMillis(), readings, kind(written, newest));
         long intervalMillis =
                 written.stream().mapToLong(WindowRevision::intervalMillis).min().orElse(newest.intervalMillis());
         long late = written.stream().mapToLong(WindowRevision::lateCount).sum()
@@ -111,6 +113,17 @@ final class ReplaceWindow {
                 .catalogVersion(sum.catalogVersion())
                 .replaces(true)
                 .build();
+    }
+
+    /** The kind of reading that the stream stored with the window: an event knows the statistic alone. */
+    private static ReadingKind kind(List<WindowRevision> written, AnnotationEvent newest) {
+        return written.stream()
+                .map(revision -> revision.good().course())
+                .filter(Course::isKept)
+                .map(Course::kind)
+                .filter(kind -> kind.onChange() || kind.statistic() == newest.statistic())
+                .reduce((one, other) -> other)
+                .orElse(ReadingKind.of(newest.statistic()));
     }
 
     /** Whether the revisions written up to its time have the same content. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ReadingKind;
 import org.metrobed.model.window.WindowAccumulator;
 import org.metrobed.model.window.WindowContent;
 import org.metrobed.model.window.WindowLevel;
@@ -26,11 +26,11 @@ final class SumReadings {
      * @param sizeMillis length of the window, milliseconds
      * @param readings all readings of one window, in the order of time
      */
-    static WindowContent of(long sizeMillis, List<Observation> readings, Statistic statistic) {
+    static WindowContent of(long sizeMillis, List<Observation> readings, ReadingKind kind) {
         Optional<WindowLevel> finer = finer(sizeMillis);
         if (finer.isEmpty()) {
             WindowAccumulator sum = new WindowAccumulator(0);
-            readings.forEach(reading -> sum.add(reading, statistic));
+            readings.forEach(reading -> sum.add(reading, kind));
             return sum.content();
         }
         Map<Long, List<Observation>> parts = new TreeMap<>();
@@ -39,7 +39,7 @@ final class SumReadings {
                     .add(reading);
         }
         return parts.values().stream()
-                .map(part -> of(finer.get().millis(), part, statistic))
+                .map(part -> of(finer.get().millis(), part, kind))
                 .reduce(WindowContent::merge)
                 .orElse(WindowContent.EMPTY);
     }

@@ -120,7 +120,7 @@ public final class QualityRun {
             return false;
         }
         for (int i : deciders) {
-            if (tests[i].awaitsNext(params[i], state.rows)) {
+            if (tests[i].awaitsNext(params[i], state.rows, TestBits.verdict(state.bits, tests[i].slot()))) {
                 return true;
             }
         }
@@ -139,7 +139,7 @@ public final class QualityRun {
         row.begin(state.bits.word0(), state.bits.word1());
         if (!row.first && !Double.isNaN(row.before)) {
             for (int i : deciders) {
-                QualityFlag verdict = tests[i].decideBefore(params[i], row);
+                QualityFlag verdict = tests[i].decideBefore(params[i], remembers[i] ? state.of(tests[i]) : null, row);
                 if (verdict != null) {
                     TestBits.set(row.bits, tests[i].slot(), verdict);
                 }

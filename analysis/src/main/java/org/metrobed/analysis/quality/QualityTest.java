@@ -105,12 +105,17 @@ public abstract class QualityTest<P, S> {
     }
 
     /** The verdict of a row on the one before it, which has a value; null if it changes nothing. */
-    QualityFlag decideBefore(P parameters, Row row) {
+    QualityFlag decideBefore(P parameters, S state, Row row) {
         return null;
     }
 
-    /** Of a test that {@link #decidesBefore}: whether it may still change the newest of this number of rows: 1, or 2 for more. */
-    boolean awaitsNext(P parameters, int rows) {
+    /**
+     * Of a test that {@link #decidesBefore}: whether it may still change its verdict on the newest row.
+     *
+     * @param rows the number of rows so far: 1, or 2 for more
+     * @param verdict its verdict on the newest row
+     */
+    boolean awaitsNext(P parameters, int rows, QualityFlag verdict) {
         return true;
     }
 

@@ -19,6 +19,7 @@ public final class QualityTests {
             CrossCheck.TEST,
             Neighbours.TEST,
             DataReception.TEST,
+            TotalStep.TEST,
             PlausibleTime.TEST));
 
     private final List<QualityTest<?, ?>> tests;

@@ -35,6 +35,11 @@ final class Row {
         bits[1] = word1;
     }
 
+    /** Sets marks of {@link TestBits}. */
+    void mark(long marks) {
+        bits[0] |= marks;
+    }
+
     /** The bits filled in: the given object if it is equal. */
     Verdicts verdicts(Verdicts usual) {
         return usual.word0() == bits[0] && usual.word1() == bits[1] ? usual : new Verdicts(bits[0], bits[1]);

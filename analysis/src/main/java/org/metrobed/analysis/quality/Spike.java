@@ -118,7 +118,7 @@ public final class Spike extends QualityTest<Spike.Params, Void> {
     }
 
     @Override
-    QualityFlag decideBefore(Params parameters, Row row) {
+    QualityFlag decideBefore(Params parameters, Void state, Row row) {
         double before = row.scale.near(row.twoBefore, row.before);
         return verdict(before, row.before, row.scale.near(row.value, row.before), parameters);
     }

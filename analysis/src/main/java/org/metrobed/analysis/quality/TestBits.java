@@ -21,6 +21,8 @@ public final class TestBits {
     /** An annotation by a person applies to it: see its cause and {@code stated}. */
     public static final long CORRECTED = 1L << 57;
 
+    /** A total began again: the meter was reset or rolled over. */
+    public static final long RESET = 1L << 58;
     /** The time stamp of the payload was replaced or corrected, because its clock was wrong. */
     public static final long CLOCK_REPLACED = 1L << 59;
 

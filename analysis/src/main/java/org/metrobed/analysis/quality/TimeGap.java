@@ -84,12 +84,12 @@ public final class TimeGap extends QualityTest<TimeGap.Params, Void> {
     }
 
     @Override
-    QualityFlag decideBefore(Params parameters, Row row) {
+    QualityFlag decideBefore(Params parameters, Void state, Row row) {
         return row.second ? verdict(row.stepMicros, parameters) : null;
     }
 
     @Override
-    boolean awaitsNext(Params parameters, int rows) {
+    boolean awaitsNext(Params parameters, int rows, QualityFlag verdict) {
         return rows == 1;
     }
 }

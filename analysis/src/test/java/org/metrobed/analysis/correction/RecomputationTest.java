@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ReadingKind;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowAccumulator;
 import org.metrobed.model.window.WindowContent;
@@ -256,7 +257,7 @@ final class RecomputationTest {
         finals.values().stream()
                 .filter(row -> Math.floorDiv(row.phenomenonMicros(), size) * size == window.start)
                 .sorted(Comparator.comparingLong(Observation::phenomenonMicros))
-                .forEach(row -> naive.add(row, Statistic.MEAN));
+                .forEach(row -> naive.add(row, ReadingKind.of(Statistic.MEAN)));
         WindowContent content = naive.content();
         assertThat(folded.missingCount()).isEqualTo(content.missing());
         assertThat(folded.failCount()).isEqualTo(content.fail());

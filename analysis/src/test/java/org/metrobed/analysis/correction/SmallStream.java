@@ -11,6 +11,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
+import org.metrobed.model.ReadingKind;
 import org.metrobed.model.Verdicts;
 import org.metrobed.model.window.WindowContent;
 import org.metrobed.model.window.WindowRevision;
@@ -105,7 +106,7 @@ final class SmallStream {
 
     private static WindowRevision window(
             long size, long start, List<Observation> rows, long recordedMillis, boolean closing) {
-        WindowContent content = SumReadings.of(size, rows, Statistic.MEAN);
+        WindowContent content = SumReadings.of(size, rows, ReadingKind.of(Statistic.MEAN));
         return WindowRevisionBuilder.builder()
                 .datastream(Events.DATASTREAM)
                 .sizeMillis(size)

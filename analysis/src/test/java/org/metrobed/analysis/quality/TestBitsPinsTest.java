@@ -20,7 +20,12 @@ class TestBitsPinsTest {
     private static final Path TESTS = Path.of("src/test/resources/test-bits.txt");
 
     private static final List<String> MARKS = List.of(
-            "bit 54: late", "bit 55: repeat", "bit 56: beyond horizon", "bit 57: corrected", "bit 59: clock replaced");
+            "bit 54: late",
+            "bit 55: repeat",
+            "bit 56: beyond horizon",
+            "bit 57: corrected",
+            "bit 58: reset",
+            "bit 59: clock replaced");
 
     private static final List<String> VERDICTS =
             List.of("1 GOOD", "2 NOT_EVALUATED", "3 SUSPECT", "4 FAIL", "5 MISSING");
@@ -67,6 +72,7 @@ class TestBitsPinsTest {
                         mark(TestBits.DUPLICATE, "repeat"),
                         mark(TestBits.BEYOND_RETENTION, "beyond horizon"),
                         mark(TestBits.CORRECTED, "corrected"),
+                        mark(TestBits.RESET, "reset"),
                         mark(TestBits.CLOCK_REPLACED, "clock replaced")))
                 .as("stored rows hold marks at these bits: add a line for a new mark, never change one")
                 .containsExactlyElementsOf(MARKS);

@@ -26,6 +26,7 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Liveness;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.ReadingKind;
 import org.metrobed.store.alert.Alert;
 import org.metrobed.store.alert.AlertReader;
 import org.metrobed.store.gap.FoundGap;
@@ -43,7 +44,8 @@ public final class GapResource {
     private static final RecordShape<GapView> SHAPE = RecordShape.of(GapView.class);
     private static final QueryParameter LONGER_THAN = QueryParameter.text(
             "longer_than",
-            "Only gaps longer than this, ISO 8601 such as PT5M; by default twice the interval of each datastream.");
+            "Only gaps longer than this, ISO 8601 such as PT5M; by default twice the interval of each datastream, or the"
+                    + " hold of one that reports on-change.");
     private static final QueryParameter QC = QueryParameter.words(
             "qc",
             "Flags of usable readings, by name or QARTOD number; good, not-evaluated and suspect by default.",
@@ -146,7 +148,7 @@ public final class GapResource {
                         LONGER_THAN.name(), "must be given, because the catalog has no interval of " + id);
             }
             long longerThan = asked.map(length -> length.toNanos() / 1_000)
-                    .orElseGet(() -> INTERVALS * interval.getAsLong() * 1_000);
+                    .orElseGet(() -> usualMicros(now.findDatastream(id), interval.getAsLong()));
             all.add(new Series(
                     id,
                     interval,
@@ -154,6 +156,13 @@ public final class GapResource {
                     longerThan));
         }
         return all;
+    }
+
+    /** Silence of a datastream that reports on change is a gap when its value is no longer believed. */
+    private static long usualMicros(Optional<Datastream> datastream, long intervalMillis) {
+        Optional<ReadingKind> onChange =
+                datastream.map(one -> one.settings().kind()).filter(ReadingKind::onChange);
+        return onChange.map(ReadingKind::holdMicros).orElse(INTERVALS * intervalMillis * 1_000);
     }
 
     private static long spanMicros(Datastream datastream) {

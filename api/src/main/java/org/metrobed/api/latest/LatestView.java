@@ -1,5 +1,6 @@
 package org.metrobed.api.latest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -42,7 +43,8 @@ public record LatestView(
         @Doc("whether nothing was received for longer than staleAfterSeconds before asOf, or ever")
         boolean stale,
 
-        @Doc("three intervals or the idle timeout, whichever is longer")
+        @Doc(
+                "three intervals or the idle timeout, whichever is longer; the hold of a datastream that reports on-change")
         double staleAfterSeconds,
 
         Integer revision,
@@ -52,7 +54,11 @@ public record LatestView(
         Long catalogVersion,
 
         @Doc("end of its interval; null if it stands for an instant")
-        Instant phenomenonEnd) {
+        Instant phenomenonEnd,
+
+        @Doc(value = "of a state: its word in the current catalog", optional = true)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        String state) {
 
     private static final int PATIENCE_INTERVALS = 3;
 
@@ -82,7 +88,14 @@ public record LatestView(
                 some ? newest.revision() : null,
                 some ? ObservationView.Raw.of(newest.raw()) : null,
                 some ? newest.catalogVersion() : null,
-                end);
+                end,
+                some
+                        ? datastream
+                                .settings()
+                                .options()
+                                .findState(newest.result())
+                                .orElse(null)
+                        : null);
     }
 
     private static double ageSeconds(Instant observed, long asOfMillis) {
@@ -90,6 +103,9 @@ public record LatestView(
     }
 
     private static double staleAfterMillis(DatastreamSettings settings) {
+        if (settings.kind().onChange()) {
+            return settings.kind().holdMicros() / 1e3;
+        }
         return Math.max((double) PATIENCE_INTERVALS * settings.intervalMillis(), (double) settings.idleTimeoutMillis());
     }
 }

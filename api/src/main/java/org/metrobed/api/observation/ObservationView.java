@@ -1,5 +1,6 @@
 package org.metrobed.api.observation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ public record ObservationView(
         @Doc("the flag of each test that was applied, by the test's code")
         Map<String, Integer> tests,
 
-        @Doc("late, repeat, beyond-horizon, corrected, clock-replaced, positive-infinity, negative-infinity")
+        @Doc("late, repeat, beyond-horizon, corrected, reset, clock-replaced, positive-infinity, negative-infinity")
         List<String> marks,
 
         @Doc("whether it is behind the watermark of its datastream")
@@ -67,7 +68,11 @@ public record ObservationView(
         String statedUnit,
 
         @Doc("end of its interval, by the current catalog; null if it stands for an instant")
-        Instant phenomenonEnd) {
+        Instant phenomenonEnd,
+
+        @Doc(value = "of a state: its word in the current catalog", optional = true)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        String state) {
 
     /** A place in the raw log: partition, offset, index of the reading in its message (-1: the message as a whole). */
     public record Raw(int partition, long offset, int index) {
@@ -98,7 +103,10 @@ public record ObservationView(
                 observation.catalogVersion(),
                 stated == null ? null : Numbers.finite(stated.value()),
                 stated == null ? null : stated.unit(),
-                datastream.map(of -> end(of, observation, catalog)).orElse(null));
+                datastream.map(of -> end(of, observation, catalog)).orElse(null),
+                datastream
+                        .flatMap(of -> of.settings().options().findState(observation.result()))
+                        .orElse(null));
     }
 
     /** The end of the interval of a reading; null if it stands for an instant. */
@@ -131,6 +139,7 @@ public record ObservationView(
         addIf(marks, TestBits.has(observation.tests(), TestBits.DUPLICATE), "repeat");
         addIf(marks, TestBits.has(observation.tests(), TestBits.BEYOND_RETENTION), "beyond-horizon");
         addIf(marks, TestBits.has(observation.tests(), TestBits.CORRECTED), "corrected");
+        addIf(marks, TestBits.has(observation.tests(), TestBits.RESET), "reset");
         addIf(marks, TestBits.has(observation.tests(), TestBits.CLOCK_REPLACED), "clock-replaced");
         addIf(marks, observation.result() == Double.POSITIVE_INFINITY, "positive-infinity");
         addIf(marks, observation.result() == Double.NEGATIVE_INFINITY, "negative-infinity");

@@ -90,8 +90,10 @@ public record ProfileView(
                 || datastream
                         .filter(known -> known.statistic().scale() == Scale.CIRCLE)
                         .isPresent();
-        Quantiles quantiles = circle ? Quantiles.EMPTY : summary.quantiles();
-        boolean ordered = summary.count() > 0 && !circle;
+        boolean meant =
+                datastream.map(known -> !known.settings().kind().isOrdered()).orElse(true);
+        Quantiles quantiles = circle || !meant ? Quantiles.EMPTY : summary.quantiles();
+        boolean ordered = summary.count() > 0 && !circle && meant;
         boolean summed = ordered
                 && datastream.map(known -> known.statistic().has(Aggregate.SUM)).orElse(true);
         Optional<ExpectedReadings> expected =
@@ -108,9 +110,11 @@ public record ProfileView(
                 expected.map(count -> count.coverage(summary.count())).orElse(null),
                 profile.days(),
                 profile.micros() / HOUR_MICROS,
-                Numbers.finite(circle ? summary.directionDegrees() : summary.mean()),
+                meant ? Numbers.finite(circle ? summary.directionDegrees() : summary.mean()) : null,
                 Numbers.finite(summary.directionDegrees()),
-                Numbers.finite(circle ? summary.directionDeviationDegrees() : summary.standardDeviation()),
+                meant
+                        ? Numbers.finite(circle ? summary.directionDeviationDegrees() : summary.standardDeviation())
+                        : null,
                 ordered ? Numbers.finite(summary.min()) : null,
                 ordered ? Moments.ofMicros(summary.minMicros()) : null,
                 ordered ? Numbers.finite(summary.max()) : null,

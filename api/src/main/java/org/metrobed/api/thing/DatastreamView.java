@@ -23,7 +23,10 @@ public record DatastreamView(
         String property,
         String name,
         @Doc("UCUM") String unit,
-        @Doc("kind of reading: instant, mean or count") String statistic,
+
+        @Doc("kind of reading: instant, mean, count, direction, amount, total or state")
+        String statistic,
+
         @Doc("family of its thing") String family,
         @Doc("expected time between readings, ISO 8601") String interval,
 

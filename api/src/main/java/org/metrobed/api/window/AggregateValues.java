@@ -13,6 +13,7 @@ import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Scale;
 import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.WholeCourse;
 
 /**
  * The aggregates of a window, each null if there is none. Immutable.
@@ -35,14 +36,31 @@ record AggregateValues(
         Double last,
         Instant lastTime,
         Double direction,
-        Map<String, Double> quantiles) {
+        Map<String, Double> quantiles,
+        OrderedValues ordered) {
 
     /** No aggregates. */
     static final AggregateValues NONE = new AggregateValues(
-            Scale.LINE, null, null, null, null, null, null, null, null, null, null, null, null, null, null, Map.of());
+            Scale.LINE,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of(),
+            OrderedValues.NONE);
 
     /**
-     * The aggregates of a summary; one that has no meaning is null.
+     * The aggregates of a summary; one that has no meaning is null. A mean of held values needs {@link #with}.
      *
      * @param expected expected readings
      * @param shares the requested quantiles
@@ -56,13 +74,17 @@ record AggregateValues(
         Set<Statistic> known = summary.isOfDirections() ? Set.of(Statistic.DIRECTION) : statistics;
         Predicate<Aggregate> has = aggregate -> known.stream().allMatch(one -> one.has(aggregate));
         boolean circle = known.contains(Statistic.DIRECTION);
+        boolean held = summary.course().isKept() && summary.course().kind().isHeld();
         boolean min = has.test(Aggregate.MIN);
         boolean max = has.test(Aggregate.MAX);
+        boolean mean = has.test(Aggregate.MEAN) && !held;
         return new AggregateValues(
                 circle ? Scale.CIRCLE : Scale.LINE,
                 summary.count(),
-                Numbers.finite(circle ? summary.directionDegrees() : summary.mean()),
-                Numbers.finite(circle ? summary.directionDeviationDegrees() : summary.standardDeviation()),
+                mean ? Numbers.finite(circle ? summary.directionDegrees() : summary.mean()) : null,
+                mean
+                        ? Numbers.finite(circle ? summary.directionDeviationDegrees() : summary.standardDeviation())
+                        : null,
                 min ? Numbers.finite(summary.min()) : null,
                 min ? moment(summary::minMicros) : null,
                 max ? Numbers.finite(summary.max()) : null,
@@ -74,7 +96,39 @@ record AggregateValues(
                 Numbers.finite(summary.last()),
                 moment(summary::lastMicros),
                 Numbers.finite(summary.directionDegrees()),
-                quantiles(summary, shares, has.test(Aggregate.QUANTILE)));
+                quantiles(summary, shares, has.test(Aggregate.QUANTILE) && !held),
+                OrderedValues.NONE);
+    }
+
+    /**
+     * These aggregates, with what needs the order of readings. The mean of held values is time-weighted, and the value
+     * that holds at the start of the window may be its least or greatest.
+     *
+     * @param startMicros start of the window, microseconds since 1970 UTC
+     */
+    AggregateValues with(WholeCourse course, long startMicros) {
+        boolean held = course.kind().isHeld() && course.kind().statistic() != Statistic.STATE;
+        boolean least = held && min != null && course.begin() <= min;
+        boolean greatest = held && max != null && course.begin() >= max;
+        boolean alone = held && min == null && Double.isFinite(course.begin());
+        return new AggregateValues(
+                scale,
+                count == null ? 0L : count,
+                held ? Numbers.finite(course.mean()) : mean,
+                sd,
+                least || alone ? Double.valueOf(course.begin()) : min,
+                least || alone ? Moments.ofMicros(startMicros) : minTime,
+                greatest || alone ? Double.valueOf(course.begin()) : max,
+                greatest || alone ? Moments.ofMicros(startMicros) : maxTime,
+                sum,
+                total,
+                first,
+                firstTime,
+                last,
+                lastTime,
+                direction,
+                quantiles,
+                OrderedValues.of(course));
     }
 
     /** Whether there is any. */
@@ -85,7 +139,23 @@ record AggregateValues(
     /** The same values for a later window: without their times, and with zero counts. */
     AggregateValues carried() {
         return new AggregateValues(
-                scale, 0L, mean, sd, min, null, max, null, sum, total, first, null, last, null, direction, quantiles);
+                scale,
+                0L,
+                mean,
+                sd,
+                min,
+                null,
+                max,
+                null,
+                sum,
+                total,
+                first,
+                null,
+                last,
+                null,
+                direction,
+                quantiles,
+                OrderedValues.NONE);
     }
 
     /**
@@ -113,7 +183,8 @@ record AggregateValues(
                 between(last, later.last, share),
                 null,
                 between(direction, later.direction, share),
-                between);
+                between,
+                OrderedValues.NONE);
     }
 
     private Double between(Double from, Double to, double share) {

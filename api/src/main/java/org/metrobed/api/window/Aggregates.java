@@ -3,10 +3,12 @@ package org.metrobed.api.window;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.metrobed.model.Datastream.Statistic;
 
 /**
  * The requested aggregates of windows. Immutable.
@@ -15,6 +17,8 @@ import java.util.regex.Pattern;
  * @param shares the requested quantiles: the share below each, by its requested name, in that order
  */
 record Aggregates(Set<String> hidden, Map<String, Double> shares) {
+
+    private static final String UNKNOWN = "unknown";
 
     /** The aggregates with fields of their own, and the fields of each. */
     private static final Map<String, Set<String>> FIELDS = Map.ofEntries(
@@ -27,14 +31,22 @@ record Aggregates(Set<String> hidden, Map<String, Double> shares) {
             Map.entry("max", Set.of("max", "maxTime")),
             Map.entry("first", Set.of("first", "firstTime")),
             Map.entry("last", Set.of("last", "lastTime")),
-            Map.entry("direction", Set.of("direction")));
+            Map.entry("direction", Set.of("direction")),
+            Map.entry("increase", Set.of("increase", UNKNOWN)),
+            Map.entry("resets", Set.of("resets", UNKNOWN)),
+            Map.entry("transitions", Set.of("transitions", UNKNOWN)),
+            Map.entry("mode", Set.of("mode", UNKNOWN)),
+            Map.entry("time-in-state", Set.of("timeInState", UNKNOWN)));
 
     private static final List<String> USUAL = List.of("mean", "sd", "min", "max", "sum", "first", "last");
+    private static final Map<Statistic, List<String>> USUAL_OF = Map.of(
+            Statistic.TOTAL, List.of("increase", "resets", "first", "last"),
+            Statistic.STATE, List.of("transitions", "mode", "time-in-state", "first", "last"));
     private static final String MEDIAN = "median";
     private static final Pattern PERCENTILE = Pattern.compile("p(0[1-9]|[1-9][0-9])");
 
-    static final String RULE =
-            "count, direction, first, last, max, mean, median, min, sd, sum, total" + " or a percentile p01 to p99";
+    static final String RULE = "count, direction, first, increase, last, max, mean, median, min, mode, resets, sd, sum,"
+            + " time-in-state, total, transitions or a percentile p01 to p99";
 
     Aggregates {
         hidden = Set.copyOf(hidden);
@@ -42,15 +54,16 @@ record Aggregates(Set<String> hidden, Map<String, Double> shares) {
     }
 
     /**
-     * Reads their names; without names the defaults.
+     * Reads their names; without names the defaults of the statistics.
      *
+     * @param statistics of the selected datastreams that are known
      * @throws IllegalArgumentException with the broken rule
      */
-    static Aggregates parse(List<String> names) {
+    static Aggregates parse(List<String> names, Set<Statistic> statistics) {
         Set<String> hidden = new HashSet<>();
         FIELDS.values().forEach(hidden::addAll);
         Map<String, Double> shares = new LinkedHashMap<>();
-        for (String name : names.isEmpty() ? USUAL : names) {
+        for (String name : names.isEmpty() ? usual(statistics) : names) {
             if (FIELDS.containsKey(name)) {
                 hidden.removeAll(FIELDS.get(name));
             } else if (name.equals(MEDIAN)) {
@@ -62,5 +75,11 @@ record Aggregates(Set<String> hidden, Map<String, Double> shares) {
             }
         }
         return new Aggregates(hidden, shares);
+    }
+
+    private static Set<String> usual(Set<Statistic> statistics) {
+        Set<String> usual = new LinkedHashSet<>(statistics.isEmpty() ? USUAL : List.of());
+        statistics.forEach(one -> usual.addAll(USUAL_OF.getOrDefault(one, USUAL)));
+        return usual;
     }
 }

@@ -2,10 +2,11 @@ package org.metrobed.api.window;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.metrobed.model.window.ExpectedReadings;
-import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.SummaryAccumulator;
+import org.metrobed.model.window.WholeCourse;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.model.window.WindowRevisionBuilder;
 import org.metrobed.store.window.MergedWindow;
@@ -20,27 +21,60 @@ final class ItemMaker {
     }
 
     /** The row of a window of a series, merged from the windows of its datastreams, at least one. */
-    WindowItem item(WindowSeries series, List<MergedWindow> members, boolean open) {
-        MergedWindow window = series.isGroup() ? merged(series, members) : members.get(0);
-        return item(series, window, 0, members.size(), open);
+    WindowItem item(WindowSeries series, List<WindowPart> members, boolean open) {
+        List<MergedWindow> stored = members.stream()
+                .map(WindowPart::window)
+                .filter(Objects::nonNull)
+                .toList();
+        WholeCourse course = members.stream()
+                .map(WindowPart::course)
+                .filter(Objects::nonNull)
+                .reduce(WholeCourse::plus)
+                .orElse(null);
+        MergedWindow window = stored.isEmpty() ? null : series.isGroup() ? merged(series, stored) : stored.get(0);
+        WindowPart first = members.get(0);
+        return item(
+                series,
+                new WindowPart(series.key(), first.startMicros(), first.endMicros(), window, course),
+                0,
+                members.size(),
+                open);
     }
 
-    /** A row of one window; {@code sequence} is its number among rows of this window. */
-    WindowItem item(WindowSeries series, MergedWindow merged, int sequence, int datastreams, boolean open) {
-        WindowRevision window = merged.window();
-        long count = question.flags().count(window);
-        boolean withheld = count > 0 && merged.expected().coverage(count) < question.minCoverage();
-        Summary summary = withheld ? Summary.EMPTY : question.flags().summary(window);
-        return new WindowItem(
+    /** A row of one window of a datastream; {@code sequence} is its number among rows of this window. */
+    WindowItem item(WindowSeries series, WindowPart part, int sequence, boolean open) {
+        return item(series, part, sequence, 1, open);
+    }
+
+    private WindowItem item(WindowSeries series, WindowPart part, int sequence, int datastreams, boolean open) {
+        WindowItem bare = new WindowItem(
                 series,
-                window.startMicros(),
-                window.endMicros(),
+                part.startMicros(),
+                part.endMicros(),
                 sequence,
-                merged,
+                part.window(),
                 datastreams,
-                AggregateValues.of(
-                        summary, merged.expected(), question.aggregates().shares(), series.statistics()),
+                AggregateValues.NONE,
+                part.course(),
+                WindowItem.Marks.NONE);
+        long count =
+                part.window() == null ? 0 : question.flags().count(part.window().window());
+        boolean any = count > 0 || part.course() != null;
+        boolean withheld = any && bare.coverage(count) < question.minCoverage();
+        return bare.with(
+                any && !withheld ? values(series, part) : AggregateValues.NONE,
                 new WindowItem.Marks(open, withheld, null));
+    }
+
+    private AggregateValues values(WindowSeries series, WindowPart part) {
+        AggregateValues values = part.window() == null
+                ? AggregateValues.NONE
+                : AggregateValues.of(
+                        question.flags().summary(part.window().window()),
+                        part.window().expected(),
+                        question.aggregates().shares(),
+                        series.statistics());
+        return part.course() == null ? values : values.with(part.course(), part.startMicros());
     }
 
     /** Every reading has the same weight; datastreams without a window count as missing readings. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import org.metrobed.model.ReadingKind;
+import org.metrobed.model.window.WholeCourse;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.window.MergedWindow;
 import org.metrobed.store.window.StoredRevision;
@@ -48,9 +50,17 @@ final class RevisionItems {
             stood = stood == null || revision.replaces() ? revision : stood.merge(revision);
             MergedWindow then = MergedWindow.ofStored(
                     own(stood, revision), i + 1, window.get(i).pipelineVersion());
-            items.add(maker.item(seriesOf.apply(revision.datastream()), then, i, 1, false));
+            WindowSeries series = seriesOf.apply(revision.datastream());
+            WindowPart part = WindowPart.of(then, course(series));
+            items.add(maker.item(series, part, i, false));
         }
         window.clear();
+    }
+
+    /** A revision does not know the reading before its window. */
+    private static WholeCourse course(WindowSeries series) {
+        ReadingKind kind = series.members().get(0).kind();
+        return kind.isOrdered() ? WholeCourse.unknown(kind, WholeCourse.Unknown.ONE_REVISION) : null;
     }
 
     /** The folded window with the number and the time of the revision. */

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.metrobed.model.window.WindowLevel;
-import org.metrobed.store.window.MergedWindow;
 import org.metrobed.store.window.WindowComposer;
 import org.metrobed.store.window.WindowQuery;
 import org.metrobed.store.window.WindowReader;
@@ -20,12 +19,14 @@ final class SliceReader {
     private final WindowQuestion question;
     private final Map<String, WindowSeries> seriesOf = new HashMap<>();
     private final ItemMaker maker;
+    private final WindowBorders borders;
     private WindowReach reach;
 
     SliceReader(WindowReader reader, WindowQuestion question) {
         this.reader = reader;
         this.question = question;
         this.maker = new ItemMaker(question);
+        this.borders = new WindowBorders(reader, question);
         question.series().forEach(series -> series.members().forEach(member -> seriesOf.put(member.id(), series)));
     }
 
@@ -43,7 +44,7 @@ final class SliceReader {
             reach();
             addTails(query, composer);
         }
-        return items(composer.windows());
+        return items(borders.parts(composer.windows(), fromMicros, toMicros));
     }
 
     /** Start of the earliest stored window from a time on, or the end if there is none; microseconds since 1970 UTC. */
@@ -87,19 +88,19 @@ final class SliceReader {
         }
     }
 
-    private List<WindowItem> items(List<MergedWindow> windows) throws SQLException {
-        Map<Place, List<MergedWindow>> places = new HashMap<>();
-        for (MergedWindow window : windows) {
-            String key = seriesOf.get(window.window().datastream()).key();
-            places.computeIfAbsent(new Place(key, window.window().startMicros()), place -> new ArrayList<>(1))
+    private List<WindowItem> items(List<WindowPart> windows) throws SQLException {
+        Map<Place, List<WindowPart>> places = new HashMap<>();
+        for (WindowPart window : windows) {
+            String key = seriesOf.get(window.datastream()).key();
+            places.computeIfAbsent(new Place(key, window.startMicros()), place -> new ArrayList<>(1))
                     .add(window);
         }
         boolean allClosed = question.isStored() && question.state() == WindowQuestion.State.CLOSED && !grouped();
         List<WindowItem> items = new ArrayList<>(places.size());
-        for (List<MergedWindow> parts : places.values()) {
-            MergedWindow first = parts.get(0);
-            WindowSeries series = seriesOf.get(first.window().datastream());
-            boolean open = !allClosed && isOpen(series, first.window().endMicros());
+        for (List<WindowPart> parts : places.values()) {
+            WindowPart first = parts.get(0);
+            WindowSeries series = seriesOf.get(first.datastream());
+            boolean open = !(allClosed && first.window() != null) && isOpen(series, first.endMicros());
             if (!open || question.state() == WindowQuestion.State.ALL) {
                 items.add(maker.item(series, parts, open));
             }

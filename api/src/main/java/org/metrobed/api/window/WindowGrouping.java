@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,6 +14,8 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamId;
+import org.metrobed.model.DatastreamOptions;
+import org.metrobed.model.ReadingKind;
 import org.metrobed.model.Thing;
 
 /** How datastreams are grouped into rows. */
@@ -57,7 +60,13 @@ enum WindowGrouping {
                 .orElse(0L);
         Set<Statistic> statistics =
                 catalog.findDatastream(id).map(Datastream::statistic).stream().collect(Collectors.toSet());
-        List<WindowSeries.Member> member = List.of(new WindowSeries.Member(id, interval));
+        Optional<DatastreamOptions> options = catalog.findDatastream(id)
+                .map(datastream -> datastream.settings().options());
+        List<WindowSeries.Member> member = List.of(new WindowSeries.Member(
+                id,
+                interval,
+                options.map(DatastreamOptions::kind).orElse(ReadingKind.of(Statistic.INSTANT)),
+                options.map(DatastreamOptions::states).orElse(List.of())));
         if (this == NONE) {
             return new WindowSeries(id, "", name.property(), unit, statistics, member);
         }

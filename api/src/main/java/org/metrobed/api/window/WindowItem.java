@@ -3,6 +3,7 @@ package org.metrobed.api.window;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.metrobed.model.window.WholeCourse;
 import org.metrobed.store.window.MergedWindow;
 
 /**
@@ -15,6 +16,7 @@ import org.metrobed.store.window.MergedWindow;
  * @param window the stored window; null if there is none
  * @param datastreams number of datastreams of its series with a part
  * @param values its aggregates
+ * @param course what its readings come to in the order of time; null if their order has no meaning
  * @param marks further properties
  */
 record WindowItem(
@@ -25,6 +27,7 @@ record WindowItem(
         MergedWindow window,
         int datastreams,
         AggregateValues values,
+        WholeCourse course,
         Marks marks) {
 
     /** The order of rows. */
@@ -53,17 +56,27 @@ record WindowItem(
         Objects.requireNonNull(marks, "marks");
     }
 
+    /**
+     * Its coverage: of held values the share of its time for which the value is known, else that of the expected readings.
+     *
+     * @param count number of its readings that are summarised
+     */
+    double coverage(long count) {
+        if (course != null && course.kind().isHeld()) {
+            return course.knownMicros() / ((endMicros - startMicros) * (double) Math.max(1, datastreams));
+        }
+        return window == null ? 0 : window.expected().coverage(count);
+    }
+
+    /** This row with other values and marks. */
+    WindowItem with(AggregateValues otherValues, Marks otherMarks) {
+        return new WindowItem(
+                series, startMicros, endMicros, sequence, window, datastreams, otherValues, course, otherMarks);
+    }
+
     /** This row with filled values. */
     WindowItem filled(String how, AggregateValues made) {
-        return new WindowItem(
-                series,
-                startMicros,
-                endMicros,
-                sequence,
-                window,
-                datastreams,
-                made,
-                new Marks(marks.open, marks.withheld, how));
+        return with(made, new Marks(marks.open, marks.withheld, how));
     }
 
     /** Its key in the list. */

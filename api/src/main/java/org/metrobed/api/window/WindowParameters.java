@@ -3,6 +3,7 @@ package org.metrobed.api.window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Paging;
@@ -38,7 +39,8 @@ final class WindowParameters {
     private static final QueryParameter AGG = QueryParameter.texts(
             "agg",
             "Only these aggregates, each a field of its name: " + Aggregates.RULE
-                    + "; the usual ones are mean, sd, min, max, sum, first, last. Counts and coverage are always"
+                    + "; the usual ones are mean, sd, min, max, sum, first, last; of a total increase, resets, first, last; of a state"
+                    + " transitions, mode, time-in-state, first, last. Counts and coverage are always"
                     + " there. One without meaning for the statistic of a datastream is null, and refused if no"
                     + " selected datastream has it.");
     private static final QueryParameter QC = QueryParameter.words(
@@ -136,7 +138,9 @@ final class WindowParameters {
     private static Aggregates aggregates(Request request, List<WindowSeries> series) {
         List<String> names = request.listTexts(AGG);
         try {
-            Aggregates aggregates = Aggregates.parse(names);
+            Aggregates aggregates = Aggregates.parse(
+                    names,
+                    series.stream().flatMap(one -> one.statistics().stream()).collect(Collectors.toSet()));
             StatisticRule.check(
                     names, series.stream().map(WindowSeries::statistics).toList());
             return aggregates;

@@ -1,10 +1,14 @@
 package org.metrobed.api.window;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.metrobed.model.Aggregate;
 import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.NamedState;
+import org.metrobed.model.ReadingKind;
 import org.metrobed.model.window.ExpectedReadings;
 
 /**
@@ -25,8 +29,10 @@ record WindowSeries(
      *
      * @param id testbed/thing/property
      * @param intervalMillis expected time between its readings, milliseconds; 0 if unknown
+     * @param kind kind of its readings
+     * @param states words of its states
      */
-    record Member(String id, long intervalMillis) {
+    record Member(String id, long intervalMillis, ReadingKind kind, List<NamedState> states) {
 
         /** How many readings a duration has if none is missing. */
         ExpectedReadings expected(long millis) {
@@ -43,6 +49,25 @@ record WindowSeries(
     /** Whether an aggregate of its readings has a meaning. */
     boolean has(Aggregate aggregate) {
         return statistics.stream().allMatch(one -> one.has(aggregate));
+    }
+
+    /** The time in each state by its word, or by its number if a datastream gives it no word or another one. */
+    Map<String, Double> states(Map<Double, Double> secondsInState) {
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        secondsInState.forEach((state, time) -> seconds.put(word(state), time));
+        return seconds;
+    }
+
+    private String word(double state) {
+        List<String> words = members.stream()
+                .map(member -> member.states().stream()
+                        .filter(one -> one.number() == state)
+                        .map(NamedState::word)
+                        .findFirst()
+                        .orElse(""))
+                .distinct()
+                .toList();
+        return words.size() == 1 && !words.get(0).isEmpty() ? words.get(0) : Double.toString(state);
     }
 
     /** Whether it is a group. */

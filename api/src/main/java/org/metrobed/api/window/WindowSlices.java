@@ -139,6 +139,7 @@ final class WindowSlices implements Iterator<WindowItem> {
                         null,
                         0,
                         AggregateValues.NONE,
+                        null,
                         new WindowItem.Marks(false, false, Filling.EMPTY)));
             }
         }

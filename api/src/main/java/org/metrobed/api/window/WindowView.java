@@ -108,6 +108,33 @@ public record WindowView(
         Double direction,
 
         @Doc(
+                value =
+                        "of a total: its increase, with the step from the last reading before the window; a step down is a"
+                                + " reset, and the step then the new total",
+                optional = true)
+        Double increase,
+
+        @Doc(value = "of a total: how often it was reset or rolled over", optional = true)
+        Long resets,
+
+        @Doc(value = "of a state: how often it changed", optional = true)
+        Long transitions,
+
+        @Doc(value = "of a state: the one that held longest", optional = true)
+        Double mode,
+
+        @Doc(value = "of a state: seconds for which each held, by its word or number", optional = true)
+        Map<String, Double> timeInState,
+
+        @Doc(
+                value = "why increase, resets, transitions, mode, timeInState and a time-weighted mean are not known:"
+                        + " late-readings (they overlap in time with those before them, until the window is computed"
+                        + " again), stored-before (the catalog did not say then that the order of readings has a meaning),"
+                        + " other-qc (kept for good readings alone), one-revision; null if they are known",
+                optional = true)
+        String unknown,
+
+        @Doc(
                 value = "each quantile in agg, as a field of its name; within 1 % of the value, exact up to 32"
                         + " readings",
                 optional = true,

@@ -55,6 +55,7 @@ public final class WindowViews {
                 MergedWindow.ofStored(revision, 1, ""),
                 1,
                 AggregateValues.of(revision.good(), revision.expected(), Map.of(), statistics),
+                null,
                 WindowItem.Marks.NONE);
         String size = WindowSize.text(revision.sizeMillis());
         return view(item, new Frame(null, size, size, WindowFlags.GOOD, null));
@@ -85,7 +86,8 @@ public final class WindowViews {
         ExpectedReadings expected = window == null
                 ? series.expected((item.endMicros() - item.startMicros()) / 1_000)
                 : item.window().expected();
-        double coverage = window == null ? 0 : expected.coverage(frame.flags.count(window));
+        double coverage = item.coverage(window == null ? 0 : frame.flags.count(window));
+        OrderedValues ordered = values.ordered();
         return WindowViewBuilder.builder()
                 .datastream(group ? null : series.key())
                 .group(group ? series.group() : null)
@@ -119,6 +121,12 @@ public final class WindowViews {
                 .last(values.last())
                 .lastTime(values.lastTime())
                 .direction(values.direction())
+                .increase(ordered.increase())
+                .resets(ordered.resets())
+                .transitions(ordered.transitions())
+                .mode(ordered.mode())
+                .timeInState(series.states(ordered.secondsInState()))
+                .unknown(ordered.unknown())
                 .quantiles(values.quantiles())
                 .level(frame.level)
                 .parts(window == null ? 0 : item.window().parts())

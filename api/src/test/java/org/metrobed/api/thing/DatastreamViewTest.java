@@ -26,6 +26,9 @@ class DatastreamViewTest {
                         "max-out-of-orderness",
                         "idle-timeout",
                         "stamp",
+                        "reports",
+                        "hold",
+                        "rolls-over-at",
                         "anomaly-detection.severity");
         assertThat(view.stamp()).isEqualTo("end");
     }

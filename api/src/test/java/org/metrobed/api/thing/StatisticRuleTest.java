@@ -22,15 +22,31 @@ class StatisticRuleTest {
         "p95, DIRECTION",
         "sum, INSTANT",
         "total, MEAN",
-        "direction, COUNT"
+        "direction, COUNT",
+        "sum, TOTAL",
+        "total, TOTAL",
+        "sum, STATE",
+        "p95, STATE",
+        "increase, COUNT",
+        "time-in-state, INSTANT"
     })
     void aggregateWithoutMeaningIsRefusedByNameAndStatistic(String name, Statistic statistic) {
-        assertThatThrownBy(() -> StatisticRule.check(List.of("mean", name), List.of(Set.of(statistic))))
+        assertThatThrownBy(() -> StatisticRule.check(List.of("count", name), List.of(Set.of(statistic))))
                 .hasMessageContaining("is '" + name + "', which has no meaning for the statistic " + statistic.word());
     }
 
     @ParameterizedTest
-    @CsvSource({"mean, DIRECTION", "sd, DIRECTION", "direction, DIRECTION", "sum, COUNT", "mean, COUNT", "p95, MEAN"})
+    @CsvSource({
+        "mean, DIRECTION",
+        "sd, DIRECTION",
+        "direction, DIRECTION",
+        "sum, COUNT",
+        "mean, COUNT",
+        "p95, MEAN",
+        "sum, AMOUNT",
+        "increase, TOTAL",
+        "time-in-state, STATE"
+    })
     void aggregateWithMeaningIsTaken(String name, Statistic statistic) {
         assertThatCode(() -> StatisticRule.check(List.of(name), List.of(Set.of(statistic))))
                 .doesNotThrowAnyException();

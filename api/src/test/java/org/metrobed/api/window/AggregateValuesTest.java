@@ -87,11 +87,11 @@ class AggregateValuesTest {
     }
 
     @Test
-    void onlyCountsAreSummed() {
+    void onlyCountsAndAmountsAreSummed() {
         Summary three = Summary.of(2, 1).add(4, 2).add(6, 3);
         for (Statistic statistic : Statistic.values()) {
             AggregateValues values = AggregateValues.of(three, expected(3), Map.of(), Set.of(statistic));
-            assertThat(values.sum()).isEqualTo(statistic == Statistic.COUNT ? Double.valueOf(12) : null);
+            assertThat(values.sum()).isEqualTo(statistic.isOfInterval() ? Double.valueOf(12) : null);
             assertThat(values.total()).isEqualTo(values.sum());
         }
     }

@@ -4,22 +4,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.metrobed.model.Datastream.Statistic;
 
 class AggregatesTest {
 
     @Test
     void usualOnesComeWhenNoneIsNamed() {
-        Aggregates usual = Aggregates.parse(List.of());
-        assertThat(usual.hidden()).containsExactlyInAnyOrder("count", "total", "direction");
-        assertThat(usual.shares()).isEmpty();
+        for (Set<Statistic> statistics : List.of(Set.<Statistic>of(), Set.of(Statistic.MEAN, Statistic.DIRECTION))) {
+            Aggregates usual = Aggregates.parse(List.of(), statistics);
+            assertThat(usual.hidden())
+                    .containsExactlyInAnyOrder(
+                            "count",
+                            "total",
+                            "direction",
+                            "increase",
+                            "resets",
+                            "transitions",
+                            "mode",
+                            "timeInState",
+                            "unknown");
+            assertThat(usual.shares()).isEmpty();
+        }
+    }
+
+    @Test
+    void usualOnesAreThoseOfTheStatisticsSelected() {
+        assertThat(Aggregates.parse(List.of(), Set.of(Statistic.TOTAL)).hidden())
+                .contains("mean", "sum", "transitions")
+                .doesNotContain("increase", "resets", "first", "last", "unknown");
+        assertThat(Aggregates.parse(List.of(), Set.of(Statistic.STATE, Statistic.MEAN))
+                        .hidden())
+                .contains("increase")
+                .doesNotContain("mean", "transitions", "mode", "timeInState", "unknown");
     }
 
     @Test
     void quantilesKeepTheNamesAndTheOrderAskedFor() {
-        Aggregates asked = Aggregates.parse(List.of("p95", "median", "max", "p05"));
+        Aggregates asked = Aggregates.parse(List.of("p95", "median", "max", "p05"), Set.of());
         assertThat(asked.shares()).containsExactly(entry("p95", 0.95), entry("median", 0.5), entry("p05", 0.05));
         assertThat(asked.hidden()).contains("mean", "sum").doesNotContain("max", "maxTime");
     }
@@ -27,7 +52,7 @@ class AggregatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"p100", "p00", "p5", "avg", "", "Mean"})
     void othersAreRefusedWithTheList(String name) {
-        assertThatThrownBy(() -> Aggregates.parse(List.of(name)))
+        assertThatThrownBy(() -> Aggregates.parse(List.of(name), Set.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be count, direction, first")
                 .hasMessageContaining("p01 to p99");

@@ -65,6 +65,7 @@ class FillingTest {
                     known
                             ? AggregateValues.of(Summary.of(value, 1), new ExpectedReadings(1, 1), Map.of(), Set.of())
                             : AggregateValues.NONE,
+                    null,
                     new WindowItem.Marks(false, false, known ? null : Filling.EMPTY)));
         }
         List<WindowItem> filled = new ArrayList<>();

@@ -3,6 +3,8 @@ package org.metrobed.api.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.ReadingKind;
 import org.metrobed.model.window.ExpectedReadings;
 
 class WindowSeriesTest {
@@ -30,7 +32,8 @@ class WindowSeriesTest {
                 "ug/m3",
                 java.util.Set.of(),
                 java.util.Arrays.stream(intervals)
-                        .mapToObj(interval -> new WindowSeries.Member("city/a/no2", interval))
+                        .mapToObj(interval -> new WindowSeries.Member(
+                                "city/a/no2", interval, ReadingKind.of(Statistic.INSTANT), java.util.List.of()))
                         .toList());
     }
 }

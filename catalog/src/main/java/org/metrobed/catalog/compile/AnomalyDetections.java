@@ -11,7 +11,8 @@ import org.metrobed.model.Site;
 
 /**
  * Sets anomaly detection for the datastreams of one thing. It is on for measured datastreams unless a layer says
- * {@code off}. It is off for derived datastreams unless a layer asks for it. It is always off for hourly products.
+ * {@code off}. It is off for derived datastreams unless a layer asks for it. It is always off for hourly
+ * products, totals, states and datastreams that report on-change.
  * Immutable.
  *
  * @param zone of the test-bed
@@ -23,11 +24,17 @@ record AnomalyDetections(ZoneId zone, Site site) {
     Datastream watched(Datastream one, Layers layers) {
         Optional<Found<AnomalyDetectionSetting>> said = layers.anomalyDetection();
         boolean derived = one.settings().derivation().isDerived();
+        boolean ordered = one.settings().kind().isOrdered();
         Optional<AnomalyDetectionOptions> options = said.isPresent()
                 ? said.get().value().options()
-                : Optional.of(AnomalyDetectionSetting.DEFAULT).filter(any -> !derived);
+                : Optional.of(AnomalyDetectionSetting.DEFAULT).filter(any -> !derived && !ordered);
         if (options.isPresent() && Derivations.isOfHours(one)) {
             said.get().complain("does not fit: a product of hourly windows has no anomaly detection; write off");
+        }
+        if (options.isPresent() && ordered) {
+            said.get()
+                    .complain("does not fit: a total, a state or a datastream that reports on-change has no usual"
+                            + " values of an hour and so no anomaly detection; write off");
         }
         return options.map(
                         found -> new AnomalyDetection(true, found, one.name(), one.unit(), zone, site, one.statistic()))

@@ -11,7 +11,6 @@ import org.metrobed.catalog.syntax.Layer;
 import org.metrobed.catalog.syntax.NumberRange;
 import org.metrobed.catalog.syntax.QualityLayer;
 import org.metrobed.catalog.yaml.Nearest;
-import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Scale;
 import org.metrobed.model.ThresholdRule;
 import org.metrobed.model.ThresholdRule.Direction;
@@ -36,21 +35,23 @@ final class LayerChecks {
         checkSuspectWithinFail();
         checkIdleTimeout();
         checkTakenAway();
+        layers.find(Layer::statistic).ifPresent(statistic -> new StatisticChecks(layers, statistic.value()).check());
         layers.find(Layer::intervalMillis)
                 .ifPresent(interval -> layers.quality().check(Layers.config(interval.value())));
         checkCount(layers.thresholds());
         layers.thresholds().values().forEach(this::checkCanFire);
     }
 
-    /** Only counts can be summed over time. */
+    /** Only counts and amounts can be summed over time. */
     private void checkRates() {
         boolean counts = layers.find(Layer::statistic)
-                .filter(one -> one.value() != Statistic.COUNT)
+                .filter(one -> !one.value().isOfInterval())
                 .isEmpty();
         Stream.of(layers.find(Layer::fail), layers.find(Layer::suspect))
                 .flatMap(Optional::stream)
                 .filter(span -> !counts && span.value().perMillis() > 0)
-                .forEach(span -> span.complain("does not fit: only the ranges of a count may be 'per' a time"));
+                .forEach(span ->
+                        span.complain("does not fit: only the ranges of a count or an amount may be 'per' a time"));
     }
 
     private boolean isOfDirections() {

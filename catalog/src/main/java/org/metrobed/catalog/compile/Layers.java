@@ -79,7 +79,10 @@ final class Layers {
                 .datastream(id.value())
                 .catalogVersion(version)
                 .options(options.get())
-                .quality(quality.addTo(config(options.get().intervalMillis()).with(ranges(fail, suspect))))
+                .quality(StatisticChecks.always(
+                        quality.addTo(config(options.get().intervalMillis()).with(ranges(fail, suspect))),
+                        options.get().statistic(),
+                        options.get().rollsOverAt()))
                 .sentinels(quality.sentinels().map(Located::value).orElse(Sentinels.NONE))
                 .thresholds(thresholds().values().stream()
                         .map(found -> found.value().of(options.get().statistic()))

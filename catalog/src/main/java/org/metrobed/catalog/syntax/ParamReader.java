@@ -3,6 +3,7 @@ package org.metrobed.catalog.syntax;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +102,7 @@ final class ParamReader {
                         ? BundleReader.reference(field).map(Located::value)
                         : Values.text(field, Values.NAME_LENGTH);
             case RECORD -> read(parameter.inner(), field);
-            case LIST -> list(parameter, field);
+            case LIST -> parameter.isKeyed() ? pairs(parameter, field) : list(parameter, field);
             case TESTS -> throw new IllegalArgumentException("tests are no value of a bundle");
         };
     }
@@ -150,6 +151,28 @@ final class ParamReader {
                     + parameter.name());
         }
         return field.isList() && fits ? Optional.of(read) : Optional.empty();
+    }
+
+    /** Pairs of a text and a number, no two alike; each text is a key. */
+    private static Optional<List<Object>> pairs(Parameter parameter, Field field) {
+        List<Parameter> pair = parameter.inner().parameters();
+        Fields fields = Fields.of(field);
+        Map<Double, Object> read = new LinkedHashMap<>();
+        fields.entries()
+                .forEach((text, entry) -> number(pair.get(1), entry).ifPresent(number -> {
+                    Object made = parameter
+                            .inner()
+                            .make(Map.of(
+                                    pair.get(0).component(), text, pair.get(1).component(), number));
+                    if (read.putIfAbsent(number, made) != null) {
+                        entry.problem("is " + number + ", which another key of " + parameter.name() + " has");
+                    }
+                }));
+        if (read.isEmpty() || read.size() > parameter.highest()) {
+            field.problem("must have 1 to " + Math.round(parameter.highest()) + " " + parameter.name());
+            return Optional.empty();
+        }
+        return Optional.of(List.copyOf(read.values()));
     }
 
     /** Pairs of a word and a span; each pair has a key of its own. */

@@ -294,15 +294,17 @@ final class BundleSchema {
                     case ZONE, TEXT -> TEXT;
                     case RECORD -> record(parameter.inner());
                     case LIST ->
-                        map(
-                                "type",
-                                "array",
-                                "items",
-                                record(parameter.inner()),
-                                "minItems",
-                                Math.round(parameter.lowest()),
-                                "maxItems",
-                                Math.round(parameter.highest()));
+                        parameter.isKeyed()
+                                ? each(NUMBER)
+                                : map(
+                                        "type",
+                                        "array",
+                                        "items",
+                                        record(parameter.inner()),
+                                        "minItems",
+                                        Math.round(parameter.lowest()),
+                                        "maxItems",
+                                        Math.round(parameter.highest()));
                     case TESTS -> throw new IllegalArgumentException("tests are no value of a bundle");
                 });
         value.put("description", describe(parameter));

@@ -54,6 +54,9 @@ public @interface Param {
     /** For a list of pairs (a word, a span): whether a bundle writes each as a key of its own, {@code hour: [0, 5]}. */
     boolean inline() default false;
 
+    /** For a list of pairs (a text, a number): whether a bundle writes it as a map, {@code {closed: 0, open: 1}}. */
+    boolean keyed() default false;
+
     /** The parameter without which this one is not allowed. */
     String beside() default "";
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -166,6 +167,11 @@ public final class ParamSpec<R extends Record> {
         if (!list.hasRecords()) {
             return item.toString();
         }
+        if (list.isKeyed()) {
+            return list.inner().parameters().stream()
+                    .map(part -> part.text(part.valueIn((Record) item)))
+                    .collect(Collectors.joining(" "));
+        }
         StringBuilder text = new StringBuilder();
         for (Parameter part : list.inner().publics().toList()) {
             Object value = part.valueIn((Record) item);
@@ -206,7 +212,7 @@ public final class ParamSpec<R extends Record> {
                 parameter.inner().parameters().get(0).words().stream()
                         .filter(word -> !parameter.isWithout(word))
                         .forEach(word -> described.add(new Description(prefix + Parameter.word(word), parameter)));
-            } else if (parameter.hasRecords()) {
+            } else if (parameter.hasRecords() && !parameter.isKeyed()) {
                 boolean list = parameter.kind() == Kind.LIST;
                 if (list) {
                     described.add(new Description(prefix + parameter.name(), parameter));

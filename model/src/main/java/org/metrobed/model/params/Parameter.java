@@ -110,6 +110,11 @@ public final class Parameter {
         return param.inline();
     }
 
+    /** Whether a bundle writes its pairs as a map. */
+    public boolean isKeyed() {
+        return param.keyed();
+    }
+
     /** The parameter without which this one is not allowed; empty if there is none. */
     public String beside() {
         return param.beside();

@@ -5,7 +5,7 @@ import org.metrobed.model.Circle;
 
 /**
  * A mergeable summary of readings. Adding and merging commute up to rounding, so that a window can be composed of parts
- * in any order. Immutable. Times are microseconds since 1970 UTC; of equal extremes the earliest time is kept.
+ * in any order; the {@link Course} of totals and held values needs parts that follow one another. Immutable. Times are microseconds since 1970 UTC; of equal extremes the earliest time is kept.
  *
  * <p>Mean and squared deviations by Welford, merged by Chan, Golub and LeVeque (1979), <i>Updating Formulae and a
  * Pairwise Algorithm for Computing Sample Variances</i>.
@@ -25,6 +25,7 @@ import org.metrobed.model.Circle;
  * @param cosines sum of the cosines of directions, 0 if readings are not directions
  * @param sines sum of the sines of directions, 0 if readings are not directions
  * @param quantiles the distribution of the readings
+ * @param course what the readings come to in the order of time; {@link Course#NONE} if their order has no meaning
  */
 @RecordBuilder
 public record Summary(
@@ -42,12 +43,28 @@ public record Summary(
         long lastMicros,
         double cosines,
         double sines,
-        Quantiles quantiles)
+        Quantiles quantiles,
+        Course course)
         implements SummaryBuilder.With {
 
     /** No readings. */
     public static final Summary EMPTY = new Summary(
-            0, Double.NaN, 0, 0, Double.NaN, 0, Double.NaN, 0, Double.NaN, 0, Double.NaN, 0, 0, 0, Quantiles.EMPTY);
+            0,
+            Double.NaN,
+            0,
+            0,
+            Double.NaN,
+            0,
+            Double.NaN,
+            0,
+            Double.NaN,
+            0,
+            Double.NaN,
+            0,
+            0,
+            0,
+            Quantiles.EMPTY,
+            Course.NONE);
 
     /** The summary of one reading, which is finite. */
     public static Summary of(double value, long micros) {
@@ -66,7 +83,8 @@ public record Summary(
                 micros,
                 0,
                 0,
-                Quantiles.of(value));
+                Quantiles.of(value),
+                Course.NONE);
     }
 
     /** The summary with one more reading. */
@@ -105,7 +123,8 @@ public record Summary(
                 otherLast ? other.lastMicros : lastMicros,
                 cosines + other.cosines,
                 sines + other.sines,
-                quantiles.merge(other.quantiles));
+                quantiles.merge(other.quantiles),
+                Course.merge(course, Course.Ends.of(this), other.course, Course.Ends.of(other)));
     }
 
     /** Whether the readings are directions. */

@@ -1,6 +1,7 @@
 package org.metrobed.model.window;
 
 import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.ReadingKind;
 import org.metrobed.model.Scale;
 
 /**
@@ -25,6 +26,7 @@ public final class SummaryAccumulator {
     private long lastMicros;
     private double cosines;
     private double sines;
+    private Course course = Course.NONE;
 
     /** An accumulator without readings. */
     public SummaryAccumulator() {}
@@ -38,6 +40,9 @@ public final class SummaryAccumulator {
     public SummaryAccumulator add(Summary other) {
         if (other.count() == 0) {
             return this;
+        }
+        if (other.course().isKept() || course.isKept()) {
+            extendCourse(other.course(), Course.Ends.of(other));
         }
         quantiles.add(other.quantiles());
         cosines += other.cosines();
@@ -96,6 +101,14 @@ public final class SummaryAccumulator {
         return this;
     }
 
+    /** Adds one reading as above, and for totals and held values to their {@link Course}. */
+    public SummaryAccumulator add(double value, long micros, ReadingKind kind) {
+        if (kind.isOrdered() || course.isKept()) {
+            extendCourse(Course.of(kind), new Course.Ends(value, micros, value, micros));
+        }
+        return add(value, micros, kind.statistic());
+    }
+
     /** The number of readings so far. */
     public long count() {
         return count;
@@ -122,7 +135,14 @@ public final class SummaryAccumulator {
                 .cosines(cosines)
                 .sines(sines)
                 .quantiles(quantiles.build())
+                .course(course)
                 .build();
+    }
+
+    private void extendCourse(Course other, Course.Ends ends) {
+        course = count == 0
+                ? other
+                : Course.merge(course, new Course.Ends(first, firstMicros, last, lastMicros), other, ends);
     }
 
     private void begin(double value, long micros) {

@@ -1,7 +1,7 @@
 package org.metrobed.model.window;
 
-import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ReadingKind;
 
 /**
  * Collects the readings of one window, one at a time. Mutable, one thread; about 400 bytes, more with many readings:
@@ -39,12 +39,12 @@ public final class WindowAccumulator {
     /**
      * Adds one reading. An infinite good or suspect value cannot occur: the gross-range test fails it.
      *
-     * @param statistic the statistic of one reading of its datastream
+     * @param kind kind of the readings of its datastream; the order of good ones alone is kept
      */
-    public void add(Observation observation, Statistic statistic) {
+    public void add(Observation observation, ReadingKind kind) {
         switch (observation.flag()) {
-            case GOOD -> good.add(observation.result(), observation.phenomenonMicros(), statistic);
-            case SUSPECT -> addSuspect(observation, statistic);
+            case GOOD -> good.add(observation.result(), observation.phenomenonMicros(), kind);
+            case SUSPECT -> addSuspect(observation, kind);
             case NOT_EVALUATED -> notEvaluated++;
             case FAIL -> fail++;
             case MISSING -> missing++;
@@ -52,11 +52,11 @@ public final class WindowAccumulator {
         catalogVersion = Math.max(catalogVersion, observation.catalogVersion());
     }
 
-    private void addSuspect(Observation observation, Statistic statistic) {
+    private void addSuspect(Observation observation, ReadingKind kind) {
         if (suspect == null) {
             suspect = new SummaryAccumulator();
         }
-        suspect.add(observation.result(), observation.phenomenonMicros(), statistic);
+        suspect.add(observation.result(), observation.phenomenonMicros(), kind.statistic());
     }
 
     /** Start of the window, microseconds since 1970 UTC. */

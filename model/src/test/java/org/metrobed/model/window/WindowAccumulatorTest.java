@@ -8,6 +8,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
+import org.metrobed.model.ReadingKind;
 import org.metrobed.model.Verdicts;
 
 class WindowAccumulatorTest {
@@ -17,7 +18,7 @@ class WindowAccumulatorTest {
         WindowAccumulator window = new WindowAccumulator(0);
         long micros = 0;
         for (QualityFlag flag : QualityFlag.values()) {
-            window.add(observation(micros++, flag), Statistic.MEAN);
+            window.add(observation(micros++, flag), ReadingKind.of(Statistic.MEAN));
         }
         WindowContent content = window.content();
         assertThat(content.good()).isEqualTo(Summary.of(0, 0));
@@ -32,10 +33,10 @@ class WindowAccumulatorTest {
     @Test
     void windowGoesOnFromItsContent() {
         WindowAccumulator window = new WindowAccumulator(7);
-        window.add(observation(1, QualityFlag.SUSPECT), Statistic.MEAN);
+        window.add(observation(1, QualityFlag.SUSPECT), ReadingKind.of(Statistic.MEAN));
         WindowAccumulator again = new WindowAccumulator(7, window.content());
-        window.add(observation(2, QualityFlag.SUSPECT), Statistic.MEAN);
-        again.add(observation(2, QualityFlag.SUSPECT), Statistic.MEAN);
+        window.add(observation(2, QualityFlag.SUSPECT), ReadingKind.of(Statistic.MEAN));
+        again.add(observation(2, QualityFlag.SUSPECT), ReadingKind.of(Statistic.MEAN));
         assertThat(again.content()).isEqualTo(window.content());
         assertThat(again.startMicros()).isEqualTo(7);
     }

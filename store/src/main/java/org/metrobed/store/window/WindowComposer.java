@@ -1,19 +1,21 @@
 package org.metrobed.store.window;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.metrobed.model.calendar.WindowCalendar;
 import org.metrobed.model.window.ExpectedReadings;
+import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.SummaryAccumulator;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.model.window.WindowRevisionBuilder;
 
 /**
  * Composes stored windows to the windows of a calendar. The stored windows must divide them. Parts may come in any
- * order and in several sizes, if they do not overlap. Memory is that of the resulting windows. Not thread-safe.
+ * order and in several sizes, if they do not overlap. Memory is that of the resulting windows, and that of the parts of totals and held values. Not thread-safe.
  */
 public final class WindowComposer {
 
@@ -55,6 +57,8 @@ public final class WindowComposer {
         private final long endMicros;
         private final SummaryAccumulator good = new SummaryAccumulator();
         private final SummaryAccumulator suspect = new SummaryAccumulator();
+        /** Those whose order has a meaning; they are added in the order of time. */
+        private final List<Summary> ordered = new ArrayList<>();
         /** The part that was recorded last. */
         private MergedWindow newest;
 
@@ -88,7 +92,11 @@ public final class WindowComposer {
             if (newest == null || window.recordedMillis() > newest.window().recordedMillis()) {
                 newest = part;
             }
-            good.add(window.good());
+            if (window.good().course().isKept()) {
+                ordered.add(window.good());
+            } else {
+                good.add(window.good());
+            }
             suspect.add(window.suspect());
             millisOfInterval.merge(window.intervalMillis(), window.sizeMillis(), Long::sum);
             revisions += part.revisions();
@@ -104,6 +112,8 @@ public final class WindowComposer {
 
         MergedWindow window() {
             long sizeMillis = (endMicros - startMicros) / 1_000;
+            ordered.sort(Comparator.comparingLong(Summary::firstMicros));
+            ordered.forEach(good::add);
             WindowRevision whole = WindowRevisionBuilder.builder()
                     .datastream(datastream)
                     .sizeMillis(sizeMillis)

@@ -10,6 +10,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.metrobed.model.window.LastReading;
+import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
@@ -107,6 +109,40 @@ public final class WindowReader {
                 .add("where s.datastream = any (?)", query.datastreams())
                 .list(database, row -> row.optionalTime("first"))
                 .get(0);
+    }
+
+    /** The last good reading of each datastream in the windows of the query; datastreams without one are left out. */
+    public Map<String, LastReading> lastGood(WindowQuery query) throws SQLException {
+        Map<String, LastReading> last = new HashMap<>();
+        for (String datastream : query.datastreams()) {
+            WindowQuery left = query.withDatastreams(List.of(datastream));
+            for (OptionalLong start = findLast(left); start.isPresent(); start = findLast(left)) {
+                long size = query.sizeMillis();
+                long found = start.getAsLong();
+                Summary good = list(left.withRange(size, found, found + 1))
+                        .get(0)
+                        .window()
+                        .good();
+                if (good.count() > 0) {
+                    last.put(datastream, LastReading.of(good));
+                    break;
+                }
+                left = left.withRange(size, query.fromMicros(), found); // a later revision took its readings away
+            }
+        }
+        return last;
+    }
+
+    /** Start of the newest window of a datastream that has good readings in a revision. */
+    private OptionalLong findLast(WindowQuery query) throws SQLException {
+        Query sql = new Query()
+                .add("select " + Query.asMicros("w.window_start") + " as start from series s")
+                .add("join window_revision w on w.series_id = s.series_id and w.good_count > 0")
+                .add("where s.datastream = ?", query.datastreams().get(0));
+        addRange(sql, query);
+        return sql.add("order by w.window_start desc limit 1").list(database, row -> row.int8("start")).stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
     /**

@@ -3,6 +3,7 @@ package org.metrobed.store.window;
 import java.sql.SQLException;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.metrobed.model.window.Course;
 import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.SummaryBuilder;
@@ -18,6 +19,7 @@ public final class WindowRows {
     private static final String SUSPECT = "suspect_";
     private static final String COUNT = "count";
     private static final String QUANTILES = "quantiles";
+    private static final String COURSE = "course";
 
     /** Revisions of windows. */
     public static final Table<WindowRevision> TABLE = describe();
@@ -43,7 +45,7 @@ public final class WindowRows {
                 .revision(row.int4("revision"))
                 .recordedMillis(row.int8("recorded_time"))
                 .intervalMillis(row.int8("interval_ms"))
-                .good(summary(row.group(GOOD)))
+                .good(summary(row.group(GOOD)).withCourse(Course.parse(emptyIfNull(row.bytes(GOOD + COURSE)))))
                 .suspect(detail.suspect() ? summary(row.group(SUSPECT)) : counted(row.int8(SUSPECT + COUNT)))
                 .notEvaluatedCount(row.int8("not_evaluated_count"))
                 .failCount(row.int8("fail_count"))
@@ -69,6 +71,7 @@ public final class WindowRows {
                 .millis("recorded_time", WindowRevision::recordedMillis)
                 .int8("interval_ms", WindowRevision::intervalMillis);
         describe(table, GOOD, WindowRevision::good);
+        table.bytes(GOOD + COURSE, row -> nullIfEmpty(row.good().course().bytes()));
         describe(table, SUSPECT, WindowRevision::suspect);
         return table.int8("not_evaluated_count", WindowRevision::notEvaluatedCount)
                 .int8("fail_count", WindowRevision::failCount)
@@ -98,7 +101,9 @@ public final class WindowRows {
                 .micros(prefix + "last_time", row -> time(summary.apply(row), Summary::lastMicros))
                 .float8(prefix + "cosines", row -> nullIfZero(summary.apply(row).cosines()))
                 .float8(prefix + "sines", row -> nullIfZero(summary.apply(row).sines()))
-                .bytes(prefix + QUANTILES, row -> bytes(summary.apply(row).quantiles()));
+                .bytes(
+                        prefix + QUANTILES,
+                        row -> nullIfEmpty(summary.apply(row).quantiles().bytes()));
     }
 
     private Summary summary(ResultRow row) throws SQLException {
@@ -121,7 +126,8 @@ public final class WindowRows {
                 .lastMicros(row.int8("last_time"))
                 .cosines(zeroIfNull(row.float8("cosines")))
                 .sines(zeroIfNull(row.float8("sines")))
-                .quantiles(detail.quantiles() ? quantiles(row.bytes(QUANTILES)) : Quantiles.EMPTY)
+                .quantiles(detail.quantiles() ? Quantiles.parse(emptyIfNull(row.bytes(QUANTILES))) : Quantiles.EMPTY)
+                .course(Course.NONE)
                 .build();
     }
 
@@ -146,6 +152,7 @@ public final class WindowRows {
                         .cosines(0)
                         .sines(0)
                         .quantiles(Quantiles.EMPTY)
+                        .course(Course.NONE)
                         .build();
     }
 
@@ -157,12 +164,12 @@ public final class WindowRows {
         return Double.isNaN(sum) ? 0 : sum;
     }
 
-    private static byte[] bytes(Quantiles quantiles) {
-        return quantiles.isEmpty() ? null : quantiles.bytes();
+    private static byte[] nullIfEmpty(byte[] bytes) {
+        return bytes.length == 0 ? null : bytes;
     }
 
-    private static Quantiles quantiles(byte[] bytes) {
-        return bytes == null ? Quantiles.EMPTY : Quantiles.parse(bytes);
+    private static byte[] emptyIfNull(byte[] bytes) {
+        return bytes == null ? new byte[0] : bytes;
     }
 
     /** An empty summary has no times. */

@@ -18,6 +18,7 @@ import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
+import org.metrobed.model.ReadingKind;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.window.WindowAccumulator;
@@ -296,14 +297,14 @@ final class CorrectionSessionIT {
 
     private WindowRevision window(int minute) {
         WindowAccumulator sum = new WindowAccumulator(Times.NOON_MICROS + minute * MINUTE * 1_000);
-        stored.subList(6 * minute, 6 * minute + 6).forEach(row -> sum.add(row, Statistic.MEAN));
+        stored.subList(6 * minute, 6 * minute + 6).forEach(row -> sum.add(row, ReadingKind.of(Statistic.MEAN)));
         return window(sum, 0, Times.NOON_MILLIS + (minute + 1) * MINUTE + 2_000, false);
     }
 
     private static void addLate(Observation late, int recordedMinute) throws SQLException {
         long recorded = Times.NOON_MILLIS + recordedMinute * MINUTE;
         WindowAccumulator sum = new WindowAccumulator(Times.NOON_MICROS);
-        sum.add(late, Statistic.MEAN);
+        sum.add(late, ReadingKind.of(Statistic.MEAN));
         STORE.append(RowWriters.observations(), List.of(late));
         STORE.append(RowWriters.windows(), List.of(window(sum, (int) (recorded / MINUTE), recorded, true)));
     }

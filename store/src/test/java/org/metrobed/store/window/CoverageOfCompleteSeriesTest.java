@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.metrobed.model.calendar.CoarsestLevel;
 import org.metrobed.model.calendar.WindowCalendar;
 import org.metrobed.model.calendar.WindowSize;
+import org.metrobed.model.window.Course;
 import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.SummaryBuilder;
@@ -142,6 +143,7 @@ class CoverageOfCompleteSeriesTest {
         MergedWindow part(long startMicros, WindowLevel level) {
             long count = count(startMicros, startMicros + level.micros());
             Summary good = SummaryBuilder.builder()
+                    .course(Course.NONE)
                     .count(count)
                     .mean(0.5)
                     .sum(0.5 * count)

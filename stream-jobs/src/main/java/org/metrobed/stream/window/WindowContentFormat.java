@@ -3,6 +3,7 @@ package org.metrobed.stream.window;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.metrobed.model.window.Course;
 import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.SummaryBuilder;
@@ -10,6 +11,8 @@ import org.metrobed.model.window.WindowContent;
 
 /** The format of a window's content as a part of {@link WindowStateFormat}; its versions are those of that format. */
 final class WindowContentFormat {
+
+    private static final int WITHOUT_COURSE = 3;
 
     private WindowContentFormat() {}
 
@@ -50,9 +53,8 @@ final class WindowContentFormat {
         out.writeLong(summary.lastMicros());
         out.writeDouble(summary.cosines());
         out.writeDouble(summary.sines());
-        byte[] quantiles = summary.quantiles().bytes();
-        out.writeInt(quantiles.length);
-        out.write(quantiles);
+        writeBytes(summary.quantiles().bytes(), out);
+        writeBytes(summary.course().bytes(), out);
     }
 
     private static Summary readSummary(int version, DataInputView in) throws IOException {
@@ -75,13 +77,19 @@ final class WindowContentFormat {
                 .lastMicros(in.readLong())
                 .cosines(version > 1 ? in.readDouble() : 0)
                 .sines(version > 1 ? in.readDouble() : 0)
-                .quantiles(version > 1 ? readQuantiles(in) : Quantiles.EMPTY)
+                .quantiles(version > 1 ? Quantiles.parse(readBytes(in)) : Quantiles.EMPTY)
+                .course(version > WITHOUT_COURSE ? Course.parse(readBytes(in)) : Course.NONE)
                 .build();
     }
 
-    private static Quantiles readQuantiles(DataInputView in) throws IOException {
+    private static void writeBytes(byte[] bytes, DataOutputView out) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static byte[] readBytes(DataInputView in) throws IOException {
         byte[] bytes = new byte[in.readInt()];
         in.readFully(bytes);
-        return Quantiles.parse(bytes);
+        return bytes;
     }
 }

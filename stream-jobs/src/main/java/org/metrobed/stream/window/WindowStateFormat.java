@@ -12,16 +12,18 @@ import org.metrobed.stream.support.StateFormat;
 
 /**
  * The format of {@link WindowState} in checkpoints. Versions 1 and 2 had windows of a minute only: if such a state is
- * restored, longer windows that had begun contain only the readings that follow.
+ * restored, longer windows that had begun contain only the readings that follow. Before version 4 there was no
+ * {@link org.metrobed.model.window.Course}.
  */
 public final class WindowStateFormat extends StateFormat<WindowState> {
 
     private static final long serialVersionUID = 1L;
+    private static final int VERSION = 4;
     private static final int WITH_LEVELS = 3;
 
     /** For Flink and the topologies. */
     public WindowStateFormat() {
-        super("window-state", WindowState.class, WITH_LEVELS, false);
+        super("window-state", WindowState.class, VERSION, false);
     }
 
     @Override

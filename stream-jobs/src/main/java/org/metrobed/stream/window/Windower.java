@@ -58,9 +58,9 @@ public final class Windower {
             gatherLate(state);
             state.late
                     .computeIfAbsent(start, WindowAccumulator::new)
-                    .add(step.observation(), step.settings().statistic());
+                    .add(step.observation(), step.settings().kind());
         } else {
-            state.minute(start).add(step.observation(), step.settings().statistic());
+            state.minute(start).add(step.observation(), step.settings().kind());
         }
     }
 

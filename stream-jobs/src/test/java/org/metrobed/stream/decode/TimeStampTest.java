@@ -19,6 +19,7 @@ import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.DeadLetter;
 import org.metrobed.model.TopicTemplate;
+import org.metrobed.model.params.ParamSpec;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.topics.RawKind;
@@ -160,6 +161,8 @@ class TimeStampTest {
     }
 
     private static DatastreamSettings settings(Statistic statistic, Stamp stamp) {
-        return Steps.settings(0, 130).withOptions(new DatastreamOptions(statistic, 3_600_000, 0, 130_000, stamp));
+        return Steps.settings(0, 130)
+                .withOptions(ParamSpec.of(DatastreamOptions.class)
+                        .with(DatastreamOptions.of(statistic, 3_600_000, 0, 130_000), "stamp", stamp));
     }
 }

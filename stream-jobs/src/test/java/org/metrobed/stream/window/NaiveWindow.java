@@ -9,10 +9,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.ReadingKind;
+import org.metrobed.model.window.Course;
 import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.SummaryAccumulator;
 import org.metrobed.model.window.WindowLevel;
 import org.metrobed.model.window.WindowRevision;
 
@@ -46,7 +50,9 @@ record NaiveWindow(List<Observation> observations) {
     }
 
     /** Fails if the window differs. */
-    void check(WindowRevision window, Statistic statistic, String name) {
+    void check(WindowRevision window, DatastreamSettings settings, String name) {
+        Statistic statistic = settings.statistic();
+        checkCourse(window.good(), settings.kind(), name);
         check(window.good(), QualityFlag.GOOD, statistic, name);
         check(window.suspect(), QualityFlag.SUSPECT, statistic, name);
         assertThat(List.of(window.notEvaluatedCount(), window.failCount(), window.missingCount()))
@@ -57,6 +63,22 @@ record NaiveWindow(List<Observation> observations) {
 
     private long count(QualityFlag flag) {
         return observations.stream().filter(row -> row.flag() == flag).count();
+    }
+
+    /** A course that is known is that of all good readings in order. */
+    private void checkCourse(Summary summary, ReadingKind kind, String name) {
+        SummaryAccumulator sum = new SummaryAccumulator();
+        observations.stream()
+                .filter(row -> row.flag() == QualityFlag.GOOD)
+                .sorted(Comparator.comparingLong(Observation::phenomenonMicros))
+                .forEach(row -> sum.add(row.result(), row.phenomenonMicros(), kind));
+        Course course = sum.build().course();
+        assertThat(summary.course().isKept()).as(name).isEqualTo(course.isKept());
+        if (course.isKept() && summary.course().known()) {
+            assertThat(summary.course().changes()).as(name).isEqualTo(course.changes());
+            assertThat(summary.course().carried()).as(name).isCloseTo(course.carried(), within(1e-6));
+            assertThat(summary.course().microsOfState()).as(name).isEqualTo(course.microsOfState());
+        }
     }
 
     private void check(Summary summary, QualityFlag flag, Statistic statistic, String name) {

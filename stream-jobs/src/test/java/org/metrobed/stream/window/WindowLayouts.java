@@ -1,7 +1,10 @@
 package org.metrobed.stream.window;
 
 import java.util.List;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.ReadingKind;
 import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.SummaryAccumulator;
 import org.metrobed.model.window.WindowAccumulator;
 import org.metrobed.model.window.WindowContent;
 import org.metrobed.model.window.WindowLevel;
@@ -20,10 +23,13 @@ public final class WindowLayouts {
     /** The layouts of this package. */
     public static List<GoldenLayout<?>> list() {
         return List.of(
-                GoldenLayout.of(new WindowRevisionFormat()).with("full", revision()),
+                GoldenLayout.of(new WindowRevisionFormat())
+                        .with("full", revision())
+                        .with("course", revision().withGood(meter())),
                 GoldenLayout.of(new WindowStateFormat())
                         .with("new", new WindowState())
-                        .with("full", full()));
+                        .with("full", full())
+                        .with("course", course()));
     }
 
     private static WindowRevision revision() {
@@ -63,6 +69,22 @@ public final class WindowLayouts {
             level.addLate(START - 2 * size.micros(), new WindowContent(Summary.EMPTY, summary(1), 0, 0, 0, -1));
         }
         return state;
+    }
+
+    private static WindowState course() {
+        WindowState state = new WindowState();
+        WindowContent content = new WindowContent(meter(), Summary.EMPTY, 0, 0, 0, 1);
+        state.minutes.put(START, new WindowAccumulator(START, content));
+        state.level(WindowLevel.HOUR).addOpen(START, content);
+        return state;
+    }
+
+    private static Summary meter() {
+        ReadingKind kind = new ReadingKind(Statistic.STATE, true, 7_000, 65_536);
+        return new SummaryAccumulator()
+                .add(3, START, kind)
+                .add(1, START + 9_000_000, kind)
+                .build();
     }
 
     private static Summary summary(int count) {

@@ -117,10 +117,7 @@ class WindowsOfRandomStreamsTest {
             for (Map.Entry<Long, NaiveWindow> expected : naive.entrySet()) {
                 WindowRevision window = WindowRevision.fold(made.get(expected.getKey()));
                 expected.getValue()
-                        .check(
-                                window,
-                                random.settings().statistic(),
-                                size + " from " + expected.getKey() + ", seed " + seed);
+                        .check(window, random.settings(), size + " from " + expected.getKey() + ", seed " + seed);
                 assertThat(window.intervalMillis()).isEqualTo(random.settings().intervalMillis());
                 checked++;
             }

@@ -1,0 +1,112 @@
+package org.metrobed.api.window;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.metrobed.model.ReadingKind;
+import org.metrobed.model.calendar.WindowCalendar;
+import org.metrobed.model.window.LastReading;
+import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.WholeCourse;
+import org.metrobed.model.window.WindowLevel;
+import org.metrobed.store.window.MergedWindow;
+import org.metrobed.store.window.WindowQuery;
+import org.metrobed.store.window.WindowReader;
+
+/**
+ * Adds to the windows of a slice what crosses their borders, and windows without readings in which a value holds. The
+ * last reading before a slice is looked up once; slices that follow one another carry it on. Not thread-safe.
+ */
+final class WindowBorders {
+
+    private final WindowReader reader;
+    private final WindowQuestion question;
+    /** By datastream; those whose order of readings has a meaning. */
+    private final Map<String, ReadingKind> kinds;
+
+    private final Map<String, LastReading> last = new HashMap<>();
+    private long carriedToMicros = Long.MAX_VALUE;
+
+    WindowBorders(WindowReader reader, WindowQuestion question) {
+        this.reader = reader;
+        this.question = question;
+        this.kinds = question.series().stream()
+                .flatMap(series -> series.members().stream())
+                .filter(member -> member.kind().isOrdered())
+                .collect(Collectors.toMap(WindowSeries.Member::id, WindowSeries.Member::kind));
+    }
+
+    /** The windows that start in a slice; the bounds of the slice are bounds of windows, microseconds since 1970 UTC. */
+    List<WindowPart> parts(List<MergedWindow> windows, long fromMicros, long toMicros) throws SQLException {
+        List<WindowPart> parts = new ArrayList<>(windows.size());
+        Map<String, Map<Long, MergedWindow>> ordered = new HashMap<>();
+        for (MergedWindow window : windows) {
+            String datastream = window.window().datastream();
+            if (kinds.containsKey(datastream)) {
+                ordered.computeIfAbsent(datastream, any -> new TreeMap<>())
+                        .put(window.window().startMicros(), window);
+            } else {
+                parts.add(WindowPart.of(window, null));
+            }
+        }
+        if (!kinds.isEmpty()) {
+            if (fromMicros < carriedToMicros) {
+                lookUp(fromMicros);
+            }
+            carriedToMicros = toMicros;
+            kinds.forEach((datastream, kind) -> {
+                Map<Long, MergedWindow> stored = ordered.getOrDefault(datastream, Map.of());
+                (kind.isHeld() ? starts(fromMicros, toMicros) : List.copyOf(stored.keySet()))
+                        .forEach(start -> add(datastream, start, stored.get(start), parts));
+            });
+        }
+        return parts;
+    }
+
+    private List<Long> starts(long fromMicros, long toMicros) {
+        WindowCalendar calendar = question.calendar();
+        List<Long> starts = new ArrayList<>();
+        for (long start = fromMicros; start < toMicros; start = calendar.endOf(start)) {
+            starts.add(start);
+        }
+        return starts;
+    }
+
+    private void add(String datastream, long startMicros, MergedWindow window, List<WindowPart> parts) {
+        LastReading before = last.get(datastream);
+        Summary good = window == null ? Summary.EMPTY : window.window().good();
+        long endMicros = question.calendar().endOf(startMicros);
+        WholeCourse course = null;
+        if (question.flags() != WindowFlags.GOOD) {
+            course = WholeCourse.unknown(kinds.get(datastream), WholeCourse.Unknown.OTHER_QC);
+        } else if (good.count() > 0 || (before != null && before.kind().isHeld())) {
+            course = WholeCourse.of(good, before, startMicros, Math.min(endMicros, question.asOfMillis() * 1_000));
+        }
+        if (window != null) {
+            parts.add(WindowPart.of(window, course));
+        } else if (course != null && course.knownMicros() > 0) {
+            parts.add(new WindowPart(datastream, startMicros, endMicros, null, course));
+        }
+        if (good.count() > 0) {
+            last.put(datastream, LastReading.of(good));
+        }
+    }
+
+    private void lookUp(long fromMicros) throws SQLException {
+        last.clear();
+        List<WindowLevel> levels = new ArrayList<>(List.of(question.level()));
+        if (question.state() == WindowQuestion.State.ALL) {
+            levels.addAll(question.level().finer());
+        }
+        WindowQuery query = question.query(0, 0).withDatastreams(List.copyOf(kinds.keySet()));
+        for (WindowLevel level : levels) {
+            reader.lastGood(query.withRange(level.millis(), Long.MIN_VALUE, fromMicros))
+                    .forEach((datastream, reading) -> last.merge(
+                            datastream, reading, (one, other) -> other.micros() > one.micros() ? other : one));
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package org.metrobed.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.ReadingKind;
+import org.metrobed.model.window.WindowRevision;
+import org.metrobed.store.RowWriters;
+import org.metrobed.testkit.KafkaExtension;
+import org.metrobed.testkit.PostgresExtension;
+import org.metrobed.testkit.Times;
+
+/** Windows of totals and of held values, whose readings have an order. */
+class OrderedWindowsIT {
+
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    @RegisterExtension
+    static final KafkaExtension KAFKA = new KafkaExtension();
+
+    private static final String BUNDLE = """
+            testbed: { id: t, name: Meters, zone: Europe/Berlin }
+            properties:
+              energy: { name: Energy, unit: kW.h, statistic: total, interval: PT15M }
+              rain: { name: Rain, unit: mm, statistic: amount, interval: PT15M }
+              power: { name: Power, unit: kW, statistic: instant, interval: PT15M, watch: off }
+              valve: { name: Valve, unit: "%", statistic: instant, interval: PT1H, reports: on-change }
+              lamp: { name: Lamp, unit: "%", statistic: instant, interval: PT1H, reports: on-change, hold: PT90M }
+              door:
+                { name: Door, unit: "1", statistic: state, states: { closed: 0, open: 1 }, interval: PT1H, reports: on-change }
+            thing-types:
+              any:
+                family: infrastructure
+                properties: { energy: {}, rain: {}, power: {}, valve: {}, lamp: {}, door: {} }
+            things:
+              a: { name: a, type: any, location: { lat: 52.5, lon: 13.4, district: mitte } }
+              b: { name: b, type: any, location: { lat: 52.5, lon: 13.4, district: mitte } }
+            bindings:
+              native: { topic: "metrobed/v1/{testbed}/{gateway}/{thing}/up", decoder: native-json }
+            """;
+
+    private static final Duration STEP = Duration.ofMinutes(15);
+    private static final Instant DAY = Times.NOON.minus(Duration.ofHours(36));
+    private static final ReadingKind TOTAL = ReadingKind.of(Statistic.TOTAL);
+    private static final String ENERGY = "/api/v1/windows?datastream=t/a/energy";
+
+    private static ApiFixture api;
+
+    @BeforeAll
+    static void start() throws Exception {
+        api = ApiFixture.start(POSTGRES, KAFKA, CatalogFiles.of(Map.of("t.yaml", BUNDLE)));
+        LevelSeeds energy = new LevelSeeds("t/a/energy", STEP.toMillis(), TOTAL);
+        LevelSeeds other = new LevelSeeds("t/b/energy", STEP.toMillis(), TOTAL);
+        LevelSeeds rain = new LevelSeeds("t/a/rain", STEP.toMillis(), ReadingKind.of(Statistic.AMOUNT));
+        for (int i = 0; i <= 96; i++) {
+            Instant time = DAY.plus(STEP.multipliedBy(i));
+            energy.add(time, i < 28 ? 439_498 + 2 * i : 2 * (i - 27)); // reset at 07:00
+            other.add(time, 3 * i);
+            rain.add(time, 0.5);
+        }
+        LevelSeeds valve =
+                new LevelSeeds("t/a/valve", 3_600_000, new ReadingKind(Statistic.INSTANT, true, 0, Double.NaN));
+        valve.add(DAY, 0);
+        valve.add(DAY.plus(Duration.ofMinutes(59)), 100);
+        valve.add(DAY.plus(Duration.ofMinutes(60)), 0);
+        valve.add(DAY.plus(Duration.ofMinutes(210)), 50);
+        LevelSeeds lamp =
+                new LevelSeeds("t/a/lamp", 3_600_000, new ReadingKind(Statistic.INSTANT, true, 5_400_000, Double.NaN));
+        lamp.add(DAY, 80);
+        LevelSeeds door = new LevelSeeds("t/a/door", 3_600_000, new ReadingKind(Statistic.STATE, true, 0, Double.NaN));
+        door.add(DAY.plus(Duration.ofMinutes(10)), 0);
+        door.add(DAY.plus(Duration.ofMinutes(30)), 1);
+        door.add(DAY.plus(Duration.ofMinutes(35)), 0);
+        for (LevelSeeds seeds : List.of(energy, other, rain, valve, lamp, door)) {
+            api.append(RowWriters.windows(), seeds.rows(Times.NOON));
+        }
+        api.advance(Duration.ZERO);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        api.close();
+    }
+
+    @Test
+    void increaseOfADayIsTheSumOfTheTrueIncrementsAndEachHourHasTheStepOverItsBegin() throws Exception {
+        JsonNode day = items(ENERGY + "&window=P1D&datetime=" + DAY + "/P1D").get(0);
+        assertThat(day.get("increase").asDouble()).isEqualTo(190);
+        assertThat(day.get("resets").asLong()).isEqualTo(1);
+        assertThat(day.get("unknown").isNull()).isTrue();
+        assertThat(day.has("mean")).isFalse();
+        List<JsonNode> hours = items(ENERGY + "&window=PT1H&agg=increase&datetime=" + DAY + "/PT24H");
+        assertThat(hours).hasSize(24);
+        assertThat(hours.get(0).get("increase").asDouble()).isEqualTo(6);
+        assertThat(hours.subList(1, 24))
+                .allSatisfy(hour -> assertThat(hour.get("increase").asDouble()).isEqualTo(8));
+    }
+
+    @Test
+    void rowDoesNotDependOnTheRangeOrThePageItIsReadIn() throws Exception {
+        JsonNode alone = items(
+                        ENERGY + "&window=PT30M&agg=increase&datetime=" + DAY.plus(Duration.ofHours(9)) + "/PT30M")
+                .get(0);
+        assertThat(alone.get("increase").asDouble()).isEqualTo(4);
+        JsonNode page = api.json(ENERGY + "&window=PT1H&agg=increase&limit=5&datetime=" + DAY + "/PT24H");
+        List<Double> increases = new ArrayList<>();
+        for (String next = ""; next != null; ) {
+            page.get("items").forEach(item -> increases.add(item.get("increase").asDouble()));
+            next = page.path("next").isTextual() ? page.get("next").asText() : null;
+            page = next == null ? page : api.json(next.substring(next.indexOf("/api/")));
+        }
+        assertThat(increases).hasSize(24);
+        assertThat(increases.subList(1, 24)).containsOnly(8.0);
+    }
+
+    @Test
+    void increasesOfAGroupAreAdded() throws Exception {
+        JsonNode hour = items("/api/v1/windows?property=energy&group_by=zone&window=PT1H&agg=increase,resets&datetime="
+                        + DAY.plus(Duration.ofHours(7)) + "/PT1H")
+                .get(0);
+        assertThat(hour.get("increase").asDouble()).isEqualTo(20);
+        assertThat(hour.get("resets").asLong()).isEqualTo(1);
+        assertThat(hour.get("datastreams").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void lateReadingLeavesTheIncreaseUnknownAndTheAnswerSaysWhy() throws Exception {
+        LevelSeeds late = new LevelSeeds("t/b/energy", STEP.toMillis(), TOTAL);
+        late.add(DAY.plus(STEP).plusSeconds(5), 2);
+        WindowRevision addition = late.rows(Times.NOON).stream()
+                .filter(row -> row.sizeMillis() == 3_600_000)
+                .findFirst()
+                .orElseThrow()
+                .with()
+                .revision(9)
+                .lateCount(1)
+                .recordedMillis(Times.NOON_MILLIS)
+                .build();
+        api.append(RowWriters.windows(), List.of(addition));
+        String first = "/api/v1/windows?datastream=t/b/energy&window=PT1H&agg=increase,count&datetime=" + DAY + "/PT2H";
+        JsonNode now = items(first).get(0);
+        assertThat(now.get("increase").isNull()).isTrue();
+        assertThat(now.get("unknown").asText()).isEqualTo("late-readings");
+        assertThat(now.get("count").asLong()).isEqualTo(5);
+        assertThat(items(first).get(1).get("increase").asDouble()).isEqualTo(12);
+        JsonNode before = items(first + "&as_of=" + Times.NOON.minusSeconds(60)).get(0);
+        assertThat(before.get("increase").asDouble()).isEqualTo(9);
+    }
+
+    @Test
+    void aggregateWithoutMeaningIsRefusedByNameAndTheMessageSaysWhatIsPossible() throws Exception {
+        for (String aggregate : List.of("sum", "mean", "total", "median", "transitions")) {
+            assertThat(api.get(ENERGY + "&agg=" + aggregate).body())
+                    .contains("is '" + aggregate + "', which has no meaning for the statistic total")
+                    .contains("count, first, increase, last, resets");
+        }
+        assertThat(api.get("/api/v1/windows?datastream=t/a/power&agg=increase").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void amountsAreSummed() throws Exception {
+        JsonNode day = items("/api/v1/windows?datastream=t/a/rain&window=P1D&agg=sum,total&datetime=" + DAY + "/P1D")
+                .get(0);
+        assertThat(day.get("sum").asDouble()).isEqualTo(48);
+        assertThat(day.get("total").asDouble()).isEqualTo(48);
+    }
+
+    @Test
+    void meanOfAValueReportedOnChangeIsTimeWeightedAndSilenceIsNoGap() throws Exception {
+        List<JsonNode> hours = items(
+                "/api/v1/windows?datastream=t/a/valve&window=PT1H&agg=mean,min,max,count&datetime=" + DAY + "/PT6H");
+        assertThat(hours).hasSize(6);
+        List<Double> means =
+                hours.stream().map(hour -> hour.get("mean").asDouble()).toList();
+        assertThat(means.get(0)).isCloseTo(100 / 60.0, within(1e-9));
+        assertThat(means.subList(1, 6)).containsExactly(0.0, 0.0, 25.0, 50.0, 50.0);
+        assertThat(hours)
+                .allSatisfy(hour -> assertThat(hour.get("coverage").asDouble()).isEqualTo(1));
+        assertThat(hours.get(2).get("count").asLong()).isZero();
+        assertThat(hours.get(3).get("min").asDouble()).isZero();
+        assertThat(hours.get(3).get("max").asDouble()).isEqualTo(50);
+        JsonNode day = items("/api/v1/windows?datastream=t/a/valve&window=P1D&agg=mean&datetime=" + DAY + "/P1D")
+                .get(0);
+        assertThat(day.get("mean").asDouble()).isCloseTo((100 / 60.0 + 25 + 50 * 20) / 24, within(1e-9));
+    }
+
+    @Test
+    void valueIsBelievedNoLongerThanItsHold() throws Exception {
+        List<JsonNode> hours =
+                items("/api/v1/windows?datastream=t/a/lamp&window=PT1H&agg=mean&datetime=" + DAY + "/PT6H");
+        assertThat(hours).hasSize(2);
+        assertThat(hours.get(1).get("mean").asDouble()).isEqualTo(80);
+        assertThat(hours.get(1).get("coverage").asDouble()).isEqualTo(0.5);
+    }
+
+    @Test
+    void timeInEachStateIsToldByItsWord() throws Exception {
+        List<JsonNode> hours = items("/api/v1/windows?datastream=t/a/door&window=PT1H&datetime=" + DAY + "/PT3H");
+        assertThat(hours).hasSize(3);
+        assertThat(hours.get(0).get("timeInState").get("closed").asDouble()).isEqualTo(45 * 60);
+        assertThat(hours.get(0).get("timeInState").get("open").asDouble()).isEqualTo(5 * 60);
+        assertThat(hours.get(0).get("transitions").asLong()).isEqualTo(2);
+        assertThat(hours.get(0).get("coverage").asDouble()).isCloseTo(50 / 60.0, within(1e-9));
+        assertThat(hours.get(0).has("mean")).isFalse();
+        assertThat(hours.get(2).get("timeInState").get("closed").asDouble()).isEqualTo(3_600);
+        assertThat(hours.get(2).get("mode").asDouble()).isZero();
+        assertThat(hours.get(2).get("transitions").asLong()).isZero();
+        assertThat(api.get("/api/v1/windows?datastream=t/a/door&window=PT1H&agg=time-in-state&f=csv&datetime=" + DAY
+                                + "/PT1H")
+                        .body())
+                .contains("closed=2700.0;open=300.0");
+        assertThat(api.get("/api/v1/windows?datastream=t/a/door&agg=mean").statusCode())
+                .isEqualTo(400);
+    }
+
+    private static List<JsonNode> items(String path) throws Exception {
+        List<JsonNode> items = new ArrayList<>();
+        api.json(path).get("items").forEach(items::add);
+        return items;
+    }
+}

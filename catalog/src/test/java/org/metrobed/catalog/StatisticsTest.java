@@ -1,0 +1,98 @@
+package org.metrobed.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.analysis.quality.TotalStep;
+import org.metrobed.catalog.compile.CatalogReader;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.Datastream.Stamp;
+import org.metrobed.model.DatastreamSettings;
+
+class StatisticsTest {
+
+    @Test
+    void totalHasItsTestWithTheLimitAtWhichItRollsOverAndNoAnomalyDetection() {
+        DatastreamSettings usual = settings("statistic: total");
+        assertThat(usual.quality().find(TotalStep.Params.class)).contains(TotalStep.Params.USUAL);
+        assertThat(usual.anomalyDetection().on()).isFalse();
+        DatastreamSettings stated =
+                settings("statistic: total, rolls-over-at: 65536, quality: { total-step: { suspect: 20 } }");
+        assertThat(stated.quality().find(TotalStep.Params.class))
+                .contains(new TotalStep.Params(20, 3_600, 3_600, 65_536));
+        assertThat(stated.kind().rollsOverAt()).isEqualTo(65_536);
+        assertThat(settings("statistic: instant").quality().find(TotalStep.Params.class))
+                .isEmpty();
+    }
+
+    @Test
+    void amountIsStampedAtTheEndOfItsIntervalAndMayHaveRangesOverATime() {
+        DatastreamSettings rain = settings("statistic: amount, ranges: { fail: [0, 60], per: PT10M }");
+        assertThat(rain.stamp()).isEqualTo(Stamp.END);
+        assertThat(rain.fail().high()).isEqualTo(6);
+    }
+
+    @Test
+    void valueReportedOnChangeHoldsUntilTheNextOneAndAStateAtItsIntervalForTwoIntervals() {
+        assertThat(settings("statistic: instant, reports: on-change").kind().holdMillis())
+                .isZero();
+        assertThat(settings("statistic: instant, reports: on-change, hold: PT24H")
+                        .kind()
+                        .holdMillis())
+                .isEqualTo(86_400_000);
+        assertThat(settings("statistic: state").kind().holdMillis()).isEqualTo(120_000);
+        assertThat(settings("statistic: instant").kind().isHeld()).isFalse();
+    }
+
+    @Test
+    void stateHasItsWords() {
+        DatastreamSettings door = settings("statistic: state, states: { closed: 0, open: 1 }");
+        assertThat(door.options().findState(1)).contains("open");
+        assertThat(door.options().findState(2)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "statistic: total, quality: { spike: { suspect: 1 } } | judged by total-step",
+                "statistic: total, quality: { rate-of-change: { suspect: 1 } } | judged by total-step",
+                "statistic: state, quality: { spike: { suspect: 1 } } | the change of a state has no size",
+                "statistic: mean, quality: { total-step: { suspect: 1 } } | only a total has this test",
+                "statistic: mean, rolls-over-at: 100 | only a total rolls over",
+                "statistic: mean, hold: PT1H | only a state, or a datastream that reports on-change, has a hold",
+                "statistic: count, reports: on-change | only readings of statistic instant or state",
+                "statistic: instant, states: { off: 0 } | only a state has words",
+                "statistic: state, states: { off: 0, no: 0 } | is 0.0, which another key of states has",
+                "statistic: state, states: {} | must have 1 to 64 states",
+                "statistic: total, watch: { severity: info } | has no usual values of an hour",
+            })
+    void settingThatDoesNotFitTheStatisticIsRefused(String property, String rule) {
+        assertThatThrownBy(() -> compile(property))
+                .isInstanceOf(CatalogException.class)
+                .hasMessageContaining(rule);
+    }
+
+    private static DatastreamSettings settings(String property) {
+        return compile(property).settings();
+    }
+
+    private static Datastream compile(String property) {
+        String bundle = """
+                testbed: { id: t, name: T, zone: Europe/Berlin }
+                properties:
+                  p: { name: P, unit: "1", interval: PT1M, %s }
+                thing-types:
+                  any: { family: infrastructure, properties: { p: {} } }
+                things:
+                  a: { name: a, type: any, location: { lat: 52.5, lon: 13.4 } }
+                """.formatted(property);
+        return CatalogReader.read(CatalogFiles.of(Map.of("t.yaml", bundle)), 1)
+                .findDatastream("t/a/p")
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,201 @@
+package org.metrobed.model.window;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.ReadingKind;
+
+/**
+ * What readings come to in the order of time, from the first to the last: of a total its resets, of held values the
+ * time for which they held. The parts of a span can be put together if they do not overlap in time. Immutable; about
+ * 100 bytes, and 30 for each state.
+ *
+ * @param kind kind of its readings; not {@linkplain ReadingKind#isOrdered ordered} if nothing is kept
+ * @param known false if readings came out of order, so that only computing it anew helps
+ * @param carried of a total: added to the difference of last and first reading, it makes their increase
+ * @param changes of a total its resets and roll-overs, of held values the times at which they changed
+ * @param integral of held values: value × seconds
+ * @param heldMicros of held values: how long they held, microseconds
+ * @param microsOfState of states: how long each held, microseconds
+ */
+public record Course(
+        ReadingKind kind,
+        boolean known,
+        double carried,
+        long changes,
+        double integral,
+        long heldMicros,
+        SortedMap<Double, Long> microsOfState) {
+
+    /** Nothing is kept of readings whose order has no meaning. */
+    public static final Course NONE = of(ReadingKind.of(Statistic.INSTANT));
+
+    /** More different states than this are not kept apart: the course is then unknown. */
+    public static final int MOST_STATES = 64;
+
+    private static final byte VERSION = 1;
+    private static final double SECOND = 1e6;
+
+    /** The first and the last reading of a part, with their times in microseconds since 1970 UTC. */
+    record Ends(double first, long firstMicros, double last, long lastMicros) {
+        static Ends of(Summary summary) {
+            return new Ends(summary.first(), summary.firstMicros(), summary.last(), summary.lastMicros());
+        }
+    }
+
+    public Course {
+        Objects.requireNonNull(kind, "kind");
+        microsOfState = Collections.unmodifiableSortedMap(new TreeMap<>(microsOfState));
+    }
+
+    /** The course of one reading. */
+    public static Course of(ReadingKind kind) {
+        return new Course(kind, true, 0, 0, 0, 0, Collections.emptySortedMap());
+    }
+
+    /** A course that is not known, of readings of a kind. */
+    public static Course unknown(ReadingKind kind) {
+        return new Course(kind, false, 0, 0, 0, 0, Collections.emptySortedMap());
+    }
+
+    /** Whether it is kept. */
+    public boolean isKept() {
+        return kind.isOrdered();
+    }
+
+    /**
+     * This course and the one after it.
+     *
+     * @param last the last reading of this one
+     * @param lastMicros its time, microseconds since 1970 UTC
+     * @param first the first reading of the next one
+     * @param firstMicros its time, after {@code lastMicros}
+     */
+    Course then(double last, long lastMicros, Course next, double first, long firstMicros) {
+        if (!known || !next.known || !kind.equals(next.kind)) {
+            return unknown(isKept() ? kind : next.kind);
+        }
+        if (!kind.isHeld()) {
+            double step = kind.carried(last, first);
+            return new Course(
+                    kind,
+                    true,
+                    carried + step + next.carried,
+                    changes + (step == 0 ? 0 : 1) + next.changes,
+                    0,
+                    0,
+                    microsOfState);
+        }
+        Course held = hold(last, Math.min(firstMicros - lastMicros, kind.holdMicros()));
+        SortedMap<Double, Long> states = new TreeMap<>(held.microsOfState);
+        next.microsOfState.forEach((state, micros) -> states.merge(state, micros, Long::sum));
+        return states.size() > MOST_STATES
+                ? unknown(kind)
+                : new Course(
+                        kind,
+                        true,
+                        0,
+                        changes + (last == first ? 0 : 1) + next.changes,
+                        held.integral + next.integral,
+                        held.heldMicros + next.heldMicros,
+                        states);
+    }
+
+    /** This course with a value that held for some time, microseconds. */
+    Course hold(double value, long micros) {
+        SortedMap<Double, Long> states = microsOfState;
+        if (kind.statistic() == Statistic.STATE && micros > 0) {
+            states = new TreeMap<>(microsOfState);
+            states.merge(value + 0.0, micros, Long::sum); // negative zero becomes zero
+        }
+        return new Course(kind, known, 0, changes, integral + value * (micros / SECOND), heldMicros + micros, states);
+    }
+
+    /** This course with one change more. */
+    Course changed() {
+        return new Course(kind, known, carried, changes + 1, integral, heldMicros, microsOfState);
+    }
+
+    /** The course of the readings of two parts; not known if these overlap in time. */
+    static Course merge(Course one, Ends ends, Course other, Ends otherEnds) {
+        if (!one.isKept() && !other.isKept()) {
+            return NONE;
+        }
+        if (ends.lastMicros < otherEnds.firstMicros) {
+            return one.then(ends.last, ends.lastMicros, other, otherEnds.first, otherEnds.firstMicros);
+        }
+        if (otherEnds.lastMicros < ends.firstMicros) {
+            return other.then(otherEnds.last, otherEnds.lastMicros, one, ends.first, ends.firstMicros);
+        }
+        return unknown(one.isKept() ? one.kind : other.kind);
+    }
+
+    /** The format in which it is stored and sent; {@link #parse} reads it. Empty if nothing is kept. */
+    public byte[] bytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        if (isKept()) {
+            try (DataOutputStream out = new DataOutputStream(bytes)) {
+                write(out);
+            } catch (IOException e) {
+                throw new IllegalStateException("a course cannot be written to memory", e);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private void write(DataOutputStream out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeUTF(kind.statistic().word());
+        out.writeBoolean(kind.onChange());
+        out.writeLong(kind.holdMillis());
+        out.writeDouble(kind.rollsOverAt());
+        out.writeBoolean(known);
+        out.writeDouble(carried);
+        out.writeLong(changes);
+        out.writeDouble(integral);
+        out.writeLong(heldMicros);
+        out.writeByte(microsOfState.size());
+        for (Map.Entry<Double, Long> state : microsOfState.entrySet()) {
+            out.writeDouble(state.getKey());
+            out.writeLong(state.getValue());
+        }
+    }
+
+    /**
+     * Reads the result of {@link #bytes}.
+     *
+     * @throws IllegalArgumentException if the bytes are something else
+     */
+    public static Course parse(byte[] bytes) {
+        if (bytes.length == 0) {
+            return NONE;
+        }
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            if (in.readByte() != VERSION) {
+                throw new IllegalArgumentException("a course has version " + bytes[0] + ", known is " + VERSION);
+            }
+            ReadingKind kind =
+                    new ReadingKind(Statistic.of(in.readUTF()), in.readBoolean(), in.readLong(), in.readDouble());
+            boolean known = in.readBoolean();
+            double carried = in.readDouble();
+            long changes = in.readLong();
+            double integral = in.readDouble();
+            long heldMicros = in.readLong();
+            SortedMap<Double, Long> states = new TreeMap<>();
+            for (int left = in.readByte(); left > 0; left--) {
+                states.put(in.readDouble(), in.readLong());
+            }
+            return new Course(kind, known, carried, changes, integral, heldMicros, states);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("these " + bytes.length + " bytes are no course", e);
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package org.metrobed.model.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.ReadingKind;
+
+class CourseTest {
+
+    private static final ReadingKind TOTAL = ReadingKind.of(Statistic.TOTAL);
+    private static final ReadingKind ON_CHANGE = new ReadingKind(Statistic.INSTANT, true, 0, Double.NaN);
+    private static final ReadingKind DOOR = new ReadingKind(Statistic.STATE, true, 0, Double.NaN);
+    private static final long SECOND = 1_000_000;
+
+    /** A reading of a random datastream. */
+    private record Reading(double value, long micros) {}
+
+    @Test
+    void increasesOfWindowsAreTheTrueIncrementsWhereverTheMeterIsResetAndTheWindowsAreCut() {
+        for (int seed = 0; seed < 500; seed++) {
+            Random random = new Random(seed);
+            List<Reading> readings = new ArrayList<>();
+            double stand = 1_000 * random.nextDouble();
+            double trueIncrease = 0;
+            long resets = 0;
+            for (int i = 0; i < 60; i++) {
+                boolean reset = i > 0 && stand > 20 && random.nextInt(10) == 0;
+                double increment = 10 * random.nextDouble();
+                resets += reset ? 1 : 0;
+                stand = reset ? increment : stand + increment;
+                trueIncrease += i == 0 ? 0 : increment;
+                readings.add(new Reading(stand, (i + 1) * SECOND));
+            }
+            double increase = 0;
+            long found = 0;
+            LastReading before = null;
+            for (List<Reading> window : cut(readings, random)) {
+                WholeCourse whole = WholeCourse.of(sum(window, TOTAL), before, 0, 0);
+                increase += Double.isNaN(whole.increase()) ? 0 : whole.increase();
+                found += whole.changes();
+                before = LastReading.of(sum(window, TOTAL));
+            }
+            assertThat(increase).as("seed " + seed).isCloseTo(trueIncrease, within(1e-6));
+            assertThat(found).as("seed " + seed).isEqualTo(resets);
+        }
+    }
+
+    @Test
+    void timeWeightedMeansOfWindowsAreTheIntegralWhereverTheWindowsAreCut() {
+        for (int seed = 0; seed < 500; seed++) {
+            Random random = new Random(seed);
+            long hold = random.nextBoolean() ? 0 : 5 + random.nextInt(20);
+            ReadingKind kind = new ReadingKind(
+                    random.nextBoolean() ? Statistic.STATE : Statistic.INSTANT, true, hold * 1_000, Double.NaN);
+            Map<Long, Double> values = new TreeMap<>();
+            for (int i = 0; i < 40; i++) {
+                values.put((long) random.nextInt(400), (double) random.nextInt(4));
+            }
+            LastReading before = null;
+            for (long start = 0; start < 440; ) {
+                long end = Math.min(440, start + 1 + random.nextInt(60));
+                List<Reading> window = new ArrayList<>();
+                for (long second = start; second < end; second++) {
+                    if (values.containsKey(second)) {
+                        window.add(new Reading(values.get(second), second * SECOND));
+                    }
+                }
+                Summary inside = sum(window, kind);
+                if (before != null || inside.count() > 0) {
+                    checkHeld(WholeCourse.of(inside, before, start * SECOND, end * SECOND), values, start, end, hold);
+                }
+                before = inside.count() > 0 ? LastReading.of(inside) : before;
+                start = end;
+            }
+        }
+    }
+
+    private static void checkHeld(WholeCourse whole, Map<Long, Double> values, long start, long end, long hold) {
+        double integral = 0;
+        long known = 0;
+        Map<Double, Long> states = new TreeMap<>();
+        for (long second = 0, since = Long.MIN_VALUE; second < end; second++) {
+            since = values.containsKey(second) ? second : since;
+            if (second >= start && since != Long.MIN_VALUE && (hold == 0 || second - since < hold)) {
+                integral += values.get(since);
+                known++;
+                states.merge(values.get(since), SECOND, Long::sum);
+            }
+        }
+        assertThat(whole.integral()).isCloseTo(integral, within(1e-9));
+        assertThat(whole.knownMicros()).isEqualTo(known * SECOND);
+        if (known > 0) {
+            assertThat(whole.mean()).isCloseTo(integral / known, within(1e-9));
+        }
+        assertThat(whole.microsOfState()).isEqualTo(whole.kind().statistic() == Statistic.STATE ? states : Map.of());
+    }
+
+    @Test
+    void partsThatFollowOneAnotherGiveTheSameInEveryGroupingAndWhicheverIsAddedToTheOther() {
+        for (int seed = 0; seed < 500; seed++) {
+            Random random = new Random(seed);
+            ReadingKind kind = List.of(TOTAL, DOOR, ON_CHANGE).get(random.nextInt(3));
+            List<Reading> readings = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                readings.add(new Reading(random.nextInt(100), i * SECOND));
+            }
+            List<Summary> parts = new ArrayList<>(
+                    cut(readings, random).stream().map(part -> sum(part, kind)).toList());
+            while (parts.size() > 1) {
+                int at = random.nextInt(parts.size() - 1);
+                Summary next = parts.remove(at + 1);
+                parts.set(at, random.nextBoolean() ? parts.get(at).merge(next) : next.merge(parts.get(at)));
+            }
+            assertThat(parts.get(0).course()).isEqualTo(sum(readings, kind).course());
+        }
+    }
+
+    @Test
+    void courseOfPartsThatOverlapInTimeIsNotKnown() {
+        Summary minute = sum(List.of(new Reading(1, 0), new Reading(3, 2)), TOTAL);
+        Summary late = sum(List.of(new Reading(2, 1)), TOTAL);
+        assertThat(minute.merge(late).course()).isEqualTo(Course.unknown(TOTAL));
+        assertThat(new SummaryAccumulator(minute)
+                        .add(2, 1, TOTAL)
+                        .build()
+                        .course()
+                        .known())
+                .isFalse();
+        WholeCourse whole = WholeCourse.of(minute.merge(late), null, 0, 4);
+        assertThat(whole.unknown()).isEqualTo(WholeCourse.Unknown.LATE_READINGS);
+        assertThat(whole.increase()).isNaN();
+        assertThat(WholeCourse.of(Summary.of(1, 0), null, 0, 4).unknown()).isEqualTo(WholeCourse.Unknown.STORED_BEFORE);
+    }
+
+    @Test
+    void readingsOfTwoKindsHaveNoCourseTogether() {
+        Summary both = Summary.of(1, 0).merge(sum(List.of(new Reading(2, 1)), TOTAL));
+        assertThat(both.course()).isEqualTo(Course.unknown(TOTAL));
+        assertThat(Summary.of(1, 0).merge(Summary.of(2, 1)).course()).isEqualTo(Course.NONE);
+    }
+
+    @Test
+    void stepDownIsAResetBelowNineTenthsAndARollOverNearItsLimit() {
+        ReadingKind sixteenBits = new ReadingKind(Statistic.TOTAL, false, 0, 65_536);
+        assertThat(sixteenBits.increase(65_530, 4)).isEqualTo(10);
+        assertThat(sixteenBits.increase(30_000, 4)).isEqualTo(4);
+        assertThat(TOTAL.increase(439_554, 2)).isEqualTo(2);
+        assertThat(TOTAL.increase(100.02, 100.01)).isCloseTo(-0.01, within(1e-9));
+        assertThat(TOTAL.isReset(100, 90)).isFalse();
+        assertThat(TOTAL.isReset(100, 89.9)).isTrue();
+    }
+
+    @Test
+    void stepOverABorderBelongsToTheLaterWindowAndTheFirstReadingOfAllHasNoStep() {
+        Summary one = sum(List.of(new Reading(10, 1)), TOTAL);
+        assertThat(WholeCourse.of(one, null, 0, 2).increase()).isNaN();
+        Summary next = sum(List.of(new Reading(13, 3), new Reading(14, 4)), TOTAL);
+        assertThat(WholeCourse.of(next, LastReading.of(one), 2, 5).increase()).isEqualTo(4);
+    }
+
+    /** Public reports of time-weighted means: no carrying into the next bucket, a last value without weight, extrapolation. */
+    @Test
+    void valueHoldsToTheEndOfItsWindowAndIntoTheNextAndNoMeanIsAboveTheGreatestValue() {
+        Summary first = sum(
+                List.of(0, 1, 2, 3, 4, 6, 7, 8, 9).stream()
+                        .map(second -> new Reading(second, second * SECOND))
+                        .toList(),
+                ON_CHANGE);
+        assertThat(WholeCourse.of(first, null, 0, 10 * SECOND).mean()).isCloseTo(4.4, within(1e-12));
+        Summary next = sum(List.of(new Reading(10, 14 * SECOND)), ON_CHANGE);
+        assertThat(WholeCourse.of(next, LastReading.of(first), 10 * SECOND, 20 * SECOND)
+                        .mean())
+                .isCloseTo((4 * 9 + 6 * 10) / 10.0, within(1e-12));
+        Summary day = sum(
+                List.of(
+                        new Reading(1, 0),
+                        new Reading(1, SECOND),
+                        new Reading(1_000, 82_801 * SECOND),
+                        new Reading(1_000, 86_399 * SECOND)),
+                ON_CHANGE);
+        assertThat(WholeCourse.of(day, null, 0, 86_400 * SECOND).mean())
+                .isCloseTo((82_801 + 3_599_000) / 86_400.0, within(1e-9));
+        Summary late = sum(
+                List.of(
+                        new Reading(1, 39_600 * SECOND),
+                        new Reading(0, 43_200 * SECOND),
+                        new Reading(1, 46_800 * SECOND)),
+                ON_CHANGE);
+        WholeCourse whole = WholeCourse.of(late, null, 0, 86_400 * SECOND);
+        assertThat(whole.mean()).isCloseTo(12 / 13.0, within(1e-12));
+        assertThat(whole.knownMicros()).isEqualTo(46_800 * SECOND);
+    }
+
+    @Test
+    void valueHoldsThroughWindowsWithoutReadings() {
+        LastReading open = new LastReading(DOOR, 1, 0);
+        WholeCourse night = WholeCourse.of(Summary.EMPTY, open, 10 * SECOND, 20 * SECOND);
+        assertThat(night.microsOfState()).isEqualTo(Map.of(1.0, 10 * SECOND));
+        assertThat(night.changes()).isZero();
+        ReadingKind twelve = new ReadingKind(Statistic.STATE, true, 12_000, Double.NaN);
+        assertThat(WholeCourse.of(Summary.EMPTY, new LastReading(twelve, 1, 0), 10 * SECOND, 20 * SECOND)
+                        .knownMicros())
+                .isEqualTo(2 * SECOND);
+    }
+
+    @Test
+    void tooManyStatesAreNotKnown() {
+        List<Reading> readings = new ArrayList<>();
+        for (int i = 0; i <= Course.MOST_STATES + 1; i++) {
+            readings.add(new Reading(i, i * SECOND));
+        }
+        assertThat(sum(readings, DOOR).course().known()).isFalse();
+        assertThat(sum(readings, ON_CHANGE).course().known()).isTrue();
+    }
+
+    @Test
+    void bytesAreReadBackAndOtherBytesAreRefused() {
+        for (ReadingKind kind : List.of(TOTAL, DOOR, ON_CHANGE, new ReadingKind(Statistic.TOTAL, false, 0, 65_536))) {
+            Course course = sum(List.of(new Reading(5, 0), new Reading(1, 9), new Reading(-0.0, 12)), kind)
+                    .course();
+            assertThat(Course.parse(course.bytes())).isEqualTo(course);
+        }
+        assertThat(Course.NONE.bytes()).isEmpty();
+        assertThat(Course.parse(new byte[0])).isEqualTo(Course.NONE);
+        assertThatThrownBy(() -> Course.parse(new byte[] {7})).hasMessageContaining("version 7");
+        assertThatThrownBy(() -> Course.parse(new byte[] {1, 0})).hasMessageContaining("no course");
+    }
+
+    private static Summary sum(List<Reading> readings, ReadingKind kind) {
+        SummaryAccumulator sum = new SummaryAccumulator();
+        readings.forEach(reading -> sum.add(reading.value, reading.micros, kind));
+        return sum.build();
+    }
+
+    private static List<List<Reading>> cut(List<Reading> readings, Random random) {
+        List<List<Reading>> windows = new ArrayList<>();
+        for (int from = 0; from < readings.size(); ) {
+            int to = Math.min(readings.size(), from + 1 + random.nextInt(8));
+            windows.add(readings.subList(from, to));
+            from = to;
+        }
+        return windows;
+    }
+}

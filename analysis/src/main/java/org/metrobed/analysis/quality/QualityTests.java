@@ -18,7 +18,8 @@ public final class QualityTests {
             DuplicateTimestamp.TEST,
             CrossCheck.TEST,
             Neighbours.TEST,
-            DataReception.TEST));
+            DataReception.TEST,
+            ProviderFlag.TEST));
 
     private final List<QualityTest<?, ?>> tests;
     private final QualityTest<?, ?>[] bySlot = new QualityTest<?, ?>[TestBits.SLOTS];

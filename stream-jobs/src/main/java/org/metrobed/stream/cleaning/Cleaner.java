@@ -1,5 +1,6 @@
 package org.metrobed.stream.cleaning;
 
+import org.metrobed.analysis.quality.ProviderFlag;
 import org.metrobed.analysis.quality.QualityState;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
@@ -169,7 +170,7 @@ public final class Cleaner {
         OrderedRows.release(state, Math.min(time, state.clockMicros), logMillis, out);
         Observation observation;
         if (time <= state.clockMicros) {
-            Verdicts bits = state.run().accept(state.quality, time, reading.value(), TestBits.NONE);
+            Verdicts bits = state.run().accept(state.quality, time, reading.value(), ofProvider(reading));
             observation = stored(observe(reading, state.open(bits, reading.value())), out);
             OrderedRows.pass(state, observation, logMillis, out);
         } else {
@@ -190,8 +191,12 @@ public final class Cleaner {
     }
 
     private static Observation alone(CleaningState state, Reading reading, long marks) {
-        Verdicts bits = state.run().testAlone(reading.phenomenonMicros(), reading.value(), marks);
+        Verdicts bits = state.run().testAlone(reading.phenomenonMicros(), reading.value(), marks | ofProvider(reading));
         return observe(reading, state.open(bits, reading.value()));
+    }
+
+    private static long ofProvider(Reading reading) {
+        return ProviderFlag.mark(reading.flag(), reading.value());
     }
 
     private static Observation observe(Reading reading, Verdicts bits) {

@@ -1,6 +1,7 @@
 package org.metrobed.stream.cleaning;
 
 import java.util.List;
+import org.metrobed.analysis.quality.ProviderFlag;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
@@ -16,7 +17,8 @@ final class OrderedRows {
         int released = 0;
         while (released < state.waiting.size() && state.waiting.get(released).phenomenonMicros() <= upToMicros) {
             Observation next = state.waiting.get(released++);
-            Verdicts bits = state.run().accept(state.quality, next.phenomenonMicros(), next.result(), TestBits.NONE);
+            Verdicts bits = state.run()
+                    .accept(state.quality, next.phenomenonMicros(), next.result(), ProviderFlag.mark(next.tests()));
             pass(state, revised(state, next, bits, logMillis, out), logMillis, out);
         }
         if (released == state.waiting.size()) {

@@ -9,6 +9,7 @@ import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.DeadLetter.Reason;
 import org.metrobed.model.Derivation;
+import org.metrobed.model.QualityFlag;
 import org.metrobed.model.StatedValue;
 import org.metrobed.stream.source.RawRecord;
 
@@ -58,8 +59,9 @@ final class AssignDatastream {
         }
         StatedValue stated = found.stated(measurement.value(), measurement.unit(), Double.isNaN(number));
         long micros = phenomenonMicros(message, found, measurement);
-        Reading reading =
-                reading(message, found.datastream(), micros, value.getAsDouble(), measurement.index(), version);
+        Reading reading = reading(
+                        message, found.datastream(), micros, value.getAsDouble(), measurement.index(), version)
+                .withFlag(measurement.flag());
         return give(found.target(), stated == null ? reading : reading.withStated(stated));
     }
 
@@ -113,9 +115,10 @@ final class AssignDatastream {
                 + "; '" + measurement.property() + "' of a payload cannot be it";
     }
 
-    /** Sends a copy to each dependent datastream; the value is NaN if the reading's own span refuses it. */
+    /** Sends a copy to each dependent datastream; the value is NaN if its sender or its own span refuses it. */
     private void copy(Reading reading, Target target) {
-        boolean plausible = target.datastream().settings().fail().contains(reading.value());
+        boolean plausible = reading.flag() != QualityFlag.FAIL
+                && target.datastream().settings().fail().contains(reading.value());
         double seen = plausible ? reading.value() : Double.NaN;
         target.dependents().forEach(dependent -> out.copy(reading.copyFor(dependent, seen)));
     }

@@ -13,6 +13,7 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Derivation;
+import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.stream.source.RawRecord;
 
@@ -116,7 +117,7 @@ final class ComputeValueProducts {
                             new Key(fed.datastream().id().value(), stamp),
                             key -> new Inputs(
                                     fed, reading.index(), phenomenonMicros(fed, found.stamp(measurement), stamp)))
-                    .add(reading.datastream(), believed(found, reading.value()));
+                    .add(reading.datastream(), believed(found, reading));
         }
     }
 
@@ -127,8 +128,10 @@ final class ComputeValueProducts {
         return (own ? stamp : ofInput).phenomenonMicros(stampMicros, fed.interval());
     }
 
-    private static double believed(ResolvedField found, double value) {
-        boolean within = found.datastream().settings().fail().contains(value);
+    private static double believed(ResolvedField found, Reading reading) {
+        double value = reading.value();
+        boolean within = reading.flag() != QualityFlag.FAIL
+                && found.datastream().settings().fail().contains(value);
         return within && Double.isFinite(value) ? value : Double.NaN;
     }
 

@@ -2,6 +2,7 @@ package org.metrobed.stream.decode;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.QualityFlag;
 import org.metrobed.model.StatedValue;
 
 /**
@@ -21,6 +22,7 @@ import org.metrobed.model.StatedValue;
  * @param catalogVersion in force when it was decoded
  * @param settings of the datastream; null if they equal those of the reading before (settings travel in band), and in
  *     copies
+ * @param flag the flag that its sender has given: SUSPECT, FAIL, or GOOD for none
  * @param of for a copy, the datastream that the value comes from; else null
  */
 @RecordBuilder
@@ -36,8 +38,13 @@ public record Reading(
         int index,
         long catalogVersion,
         DatastreamSettings settings,
+        QualityFlag flag,
         String of)
         implements ReadingBuilder.With {
+
+    public Reading {
+        flag = flag == null ? QualityFlag.GOOD : flag;
+    }
 
     /** A copy for a dependent datastream, with the value to check against. */
     Reading copyFor(String dependent, double seen) {
@@ -45,6 +52,7 @@ public record Reading(
                 .value(seen)
                 .stated(null)
                 .settings(null)
+                .flag(QualityFlag.GOOD)
                 .of(datastream)
                 .build();
     }

@@ -3,6 +3,7 @@ package org.metrobed.stream.decode;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.metrobed.model.QualityFlag;
 import org.metrobed.stream.support.ObservationFormat;
 import org.metrobed.stream.support.StateFormat;
 
@@ -10,7 +11,9 @@ import org.metrobed.stream.support.StateFormat;
 public final class ReadingFormat extends StateFormat<Reading> {
 
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 8;
+    private static final int VERSION = 9;
+    /** The last version without the sender's flag; that of release 0.1.0. */
+    private static final int WITHOUT_FLAG = 8;
 
     /** For Flink and the topologies. */
     public ReadingFormat() {
@@ -37,11 +40,12 @@ public final class ReadingFormat extends StateFormat<Reading> {
         if (reading.of() != null) {
             out.writeUTF(reading.of());
         }
+        out.writeByte(reading.flag().code());
     }
 
     @Override
     public Reading read(int version, DataInputView in) throws IOException {
-        requireSince(version(), version);
+        requireSince(WITHOUT_FLAG, version);
         return ReadingBuilder.builder()
                 .datastream(in.readUTF())
                 .phenomenonMicros(in.readLong())
@@ -55,6 +59,7 @@ public final class ReadingFormat extends StateFormat<Reading> {
                 .catalogVersion(in.readLong())
                 .settings(in.readBoolean() ? SettingsFormat.read(in) : null)
                 .of(in.readBoolean() ? in.readUTF() : null)
+                .flag(version == WITHOUT_FLAG ? null : QualityFlag.of(in.readUnsignedByte()))
                 .build();
     }
 }

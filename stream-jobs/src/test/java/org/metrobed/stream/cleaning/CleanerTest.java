@@ -107,6 +107,21 @@ class CleanerTest {
     }
 
     @Test
+    void flagOfTheSenderStaysWhenRowsAreTestedInOrder() {
+        settings = settings(100, 130).withQuality(SPIKES);
+        cleaner.accept(state, reading(60, 60, 1, settings).withFlag(QualityFlag.FAIL), out);
+        cleaner.accept(state, reading(120, 61, 1, settings).withFlag(QualityFlag.SUSPECT), out);
+        take(180, 62, 1);
+        take(400, 63, 1);
+        take(460, 64, 1);
+
+        assertThat(steps)
+                .filteredOn(step -> step.observation() != null)
+                .extracting(step -> step.observation().flag())
+                .startsWith(QualityFlag.FAIL, QualityFlag.SUSPECT);
+    }
+
+    @Test
     void flagsComeFromTheRangesInForce() {
         take(1, 1, 600);
         take(2, 2, 2_000);

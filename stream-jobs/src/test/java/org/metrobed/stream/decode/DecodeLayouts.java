@@ -10,6 +10,7 @@ import org.metrobed.decoders.spi.SessionDecoder;
 import org.metrobed.model.DeadLetter;
 import org.metrobed.model.DeadLetterBuilder;
 import org.metrobed.model.Liveness;
+import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Redrive;
 import org.metrobed.model.StatedValue;
@@ -36,6 +37,9 @@ public final class DecodeLayouts {
                                 "full-settings",
                                 Steps.reading(1, 2, 3, SampleSettings.full())
                                         .withStated(new StatedValue(0.003, "mg/m3")))
+                        .with(
+                                "flagged",
+                                Steps.reading(1, 2, 3, SampleSettings.plain()).withFlag(QualityFlag.SUSPECT))
                         .with(
                                 "copy",
                                 ReadingBuilder.builder()

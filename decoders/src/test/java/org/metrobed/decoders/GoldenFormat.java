@@ -18,11 +18,12 @@ import org.metrobed.decoders.spi.Command;
 import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.spi.StatusSignal;
+import org.metrobed.model.QualityFlag;
 
 /**
  * The expected result of a golden payload, as a JSON list: the readings in the order of their index, then the status
  * signals, then the commands. Null fields are omitted, except the value of a missing reading; the time is omitted if
- * there is none; {@code "begins":true} says that the payload states the interval that begins then.
+ * there is none; {@code "flag"} is the sender's, {@code "begins":true} says that the payload states the interval that begins then.
  *
  * <pre>
  * {"index":0,"device":"pole-7","property":"pm25","time":"2026-05-01T12:00:00Z","value":12.4,"unit":"ug/m3"}
@@ -95,6 +96,9 @@ final class GoldenFormat {
             entry.put("value", one.value());
         }
         putUnlessNull(entry, "unit", one.unit());
+        if (one.flag() != QualityFlag.GOOD) {
+            entry.put("flag", one.flag().code());
+        }
         return entry;
     }
 

@@ -92,6 +92,11 @@ public final class PlausibleTime extends QualityTest<PlausibleTime.Params, Void>
         return suspect | (verdicts.word0() & TestBits.CLOCK_REPLACED);
     }
 
+    /** The bits of these marks that {@link #ofRow} has. */
+    public static long ofMarks(long marks) {
+        return marks & (SUSPECT | TestBits.CLOCK_REPLACED);
+    }
+
     /** Whether the clock of a row was found not to be set. */
     public static boolean isSuspect(Verdicts verdicts) {
         return TestBits.verdict(verdicts, TEST.slot()) == QualityFlag.SUSPECT;

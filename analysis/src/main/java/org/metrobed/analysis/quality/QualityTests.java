@@ -20,7 +20,8 @@ public final class QualityTests {
             Neighbours.TEST,
             DataReception.TEST,
             TotalStep.TEST,
-            PlausibleTime.TEST));
+            PlausibleTime.TEST,
+            ProviderFlag.TEST));
 
     private final List<QualityTest<?, ?>> tests;
     private final QualityTest<?, ?>[] bySlot = new QualityTest<?, ?>[TestBits.SLOTS];

@@ -33,8 +33,19 @@ public final class SeriesCleaning {
         this.sentinels = sentinels;
     }
 
-    /** A row as it was collected; the value is NaN if missing. */
-    public record Row(long timeMicros, double value) {}
+    /**
+     * A row as it was collected.
+     *
+     * @param value NaN if missing
+     * @param flag the flag of its provider: SUSPECT, FAIL, or another for none
+     */
+    public record Row(long timeMicros, double value, QualityFlag flag) {
+
+        /** A row without a flag of its provider. */
+        public Row(long timeMicros, double value) {
+            this(timeMicros, value, QualityFlag.GOOD);
+        }
+    }
 
     /**
      * A cleaned row.
@@ -60,7 +71,7 @@ public final class SeriesCleaning {
                 continue;
             }
             double value = sentinels.valueOf(row.value());
-            Verdicts bits = run.accept(state, row.timeMicros(), value, TestBits.NONE);
+            Verdicts bits = run.accept(state, row.timeMicros(), value, ProviderFlag.mark(row.flag(), value));
             if (previous >= 0) {
                 cleaned[previous] = new Cleaned(cleaned[previous].value(), state.decidedBits(), false);
             }
@@ -75,7 +86,8 @@ public final class SeriesCleaning {
         if (Double.compare(value, first) == 0) {
             return new Cleaned(value, Verdicts.of(TestBits.DUPLICATE), true);
         }
-        Verdicts bits = run.testAlone(row.timeMicros(), value, TestBits.DUPLICATE);
+        Verdicts bits =
+                run.testAlone(row.timeMicros(), value, TestBits.DUPLICATE | ProviderFlag.mark(row.flag(), value));
         if (config.find(DuplicateTimestamp.Params.class).isPresent() && Double.isFinite(value)) {
             bits = TestBits.with(bits, DuplicateTimestamp.TEST.slot(), QualityFlag.SUSPECT);
         }

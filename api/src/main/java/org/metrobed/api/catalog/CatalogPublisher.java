@@ -97,6 +97,22 @@ public final class CatalogPublisher {
         return publish(before -> BundleMerge.merge(BundleMerge.named(before), bundles));
     }
 
+    /**
+     * The catalog that {@link #merge} would publish now; the newest one if there are no files.
+     *
+     * @throws CatalogException if the whole does not compile
+     */
+    public Catalog preview(CatalogFiles files) throws InterruptedException {
+        createTopic();
+        try (CatalogEnd end = new CatalogEnd(bootstrap, topic)) {
+            end.read();
+            Map<String, String> before =
+                    end.findUsable().map(entry -> entry.content().files()).orElse(Map.of());
+            Map<String, String> bundles = BundleMerge.named(files.texts());
+            return CatalogReader.read(CatalogFiles.of(BundleMerge.merge(BundleMerge.named(before), bundles)), 0);
+        }
+    }
+
     private static Catalog read(CatalogFiles files) {
         return CatalogReader.read(files, 0, DECODERS, warning -> LOG.warn("{}", warning));
     }

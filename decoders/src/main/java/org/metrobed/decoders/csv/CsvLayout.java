@@ -1,14 +1,18 @@
 package org.metrobed.decoders.csv;
 
-import java.util.HashSet;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.metrobed.decoders.spi.DecoderOption;
 import org.metrobed.decoders.spi.DecoderOptionException;
 import org.metrobed.decoders.spi.DecoderOptions;
 import org.metrobed.decoders.text.TimeFormat;
+import org.metrobed.model.text.CellFlags;
+import org.metrobed.model.text.NumberStyle;
+import org.metrobed.model.text.WordSet;
 
 /**
  * The layout of CSV lines, from the options of a binding. Immutable.
@@ -16,8 +20,10 @@ import org.metrobed.decoders.text.TimeFormat;
  * @param columns the names of the columns in their order, empty for a column that is skipped. If the header is read:
  *     the names of the columns to use, none for all
  * @param header the use of the first line
- * @param separator separates two cells
- * @param decimal separates the whole number from its fraction
+ * @param delimiter separates two cells; {@link #BLANKS} for runs of blanks and tabs
+ * @param comment begins a line that is passed over; {@link #NO_COMMENT} if there are none
+ * @param encoding of the characters
+ * @param numbers how numbers are written
  * @param time the column of times
  * @param device the column of devices
  * @param property the column of fields in the long format; null in the wide format
@@ -25,21 +31,31 @@ import org.metrobed.decoders.text.TimeFormat;
  * @param unit the column of units in the long format; null if there is none
  * @param missing cells that mean "no value"
  * @param skipEmpty whether an empty cell is no reading; otherwise it is a missing value
+ * @param flags the meaning of the provider's flags, in a column of their own; empty if there are none
  * @param timeFormat the format of times
  */
 record CsvLayout(
         List<String> columns,
         Header header,
-        char separator,
-        char decimal,
+        char delimiter,
+        char comment,
+        Charset encoding,
+        NumberStyle numbers,
         String time,
         String device,
         String property,
         String value,
         String unit,
-        Set<String> missing,
+        WordSet missing,
         boolean skipEmpty,
+        Optional<CellFlags> flags,
         TimeFormat timeFormat) {
+
+    /** The delimiter of columns that are divided by runs of blanks. */
+    static final char BLANKS = 0;
+
+    /** No line is a comment. */
+    static final char NO_COMMENT = 0;
 
     /** The columns of time and device if no option names them; both are optional. */
     static final List<String> DEFAULTS = List.of("time", "device");
@@ -55,10 +71,20 @@ record CsvLayout(
                                     "header",
                                     "The first line: none (the default, it holds readings), skip, or read"
                                             + " (it names the columns)."),
-                            option("separator", "What divides cells, one character; a comma by default."),
+                            option(
+                                    "delimiter",
+                                    "What divides cells: one character, tab, or blanks (a run of blanks and tabs"
+                                            + " divides once); a comma by default."),
+                            option("separator", "The older name of delimiter."),
                             option(
                                     "decimal",
                                     "What divides the fraction from a number: . (the default) or ," + " (a comma)."),
+                            option(
+                                    "thousands",
+                                    "What divides groups of three digits, one character; without it such a number"
+                                            + " is refused."),
+                            option("comment", "The character that begins a line to pass over, such as #."),
+                            option("encoding", "The character set; UTF-8 by default."),
                             option("time", "The column that holds the time; time by default."),
                             option("device", "The column that holds the device; device by default."),
                             option(
@@ -66,11 +92,17 @@ record CsvLayout(
                                     "In the long form, one reading a line, the column that names the field."),
                             option("value", "In the long form the column that holds the value."),
                             option("unit", "In the long form the column that holds the unit."),
-                            option("missing", "The texts that mean that there is no value, such as NA or -9999."),
+                            option(
+                                    "missing",
+                                    "The texts that mean that there is no value, such as NA or -9999, in any case; numbers"
+                                            + " are compared as numbers."),
                             option(
                                     "empty",
-                                    "An empty cell: missing (the default, a missing value) or skip"
-                                            + " (no reading).")),
+                                    "An empty cell: missing (the default, a missing value) or skip" + " (no reading)."),
+                            option(
+                                    "flag",
+                                    "The sender's own flags: column, and the lists suspect, fail and missing of its"
+                                            + " texts, such as {column: qc, suspect: [3], fail: [4]}.")),
                     TimeFormat.OPTIONS.stream())
             .toList();
 
@@ -87,18 +119,22 @@ record CsvLayout(
      * @throws DecoderOptionException if they contradict one another or cannot be used
      */
     static CsvLayout of(DecoderOptions options) {
+        NumberStyle numbers = numbers(options);
         CsvLayout layout = new CsvLayout(
                 options.texts("columns"),
                 Header.valueOf(choice(options, "header", "none", "skip", "read").toUpperCase(Locale.ROOT)),
-                character(options, "separator"),
-                choice(options, "decimal", ".", ",").charAt(0),
+                delimiter(options),
+                character(options, "comment", NO_COMMENT),
+                encoding(options),
+                numbers,
                 options.text("time", DEFAULTS.get(0)),
                 options.text("device", DEFAULTS.get(1)),
                 options.text("property", null),
                 options.text("value", null),
                 options.text("unit", null),
-                Set.copyOf(new HashSet<>(options.texts("missing"))),
+                new WordSet(options.texts("missing"), numbers),
                 choice(options, "empty", "missing", "skip").equals("skip"),
+                FlagOption.find(options),
                 TimeFormat.of(options));
         layout.check(options);
         return layout;
@@ -119,11 +155,14 @@ record CsvLayout(
         if (unit != null && property == null) {
             throw new DecoderOptionException("unit needs the long form, with property and value");
         }
-        if (separator == decimal || separator == '"' || separator == '\n' || separator == '\r') {
-            throw new DecoderOptionException("separator must be no quote, no end of line and not that of decimal");
+        boolean groups = delimiter == numbers.thousands() && delimiter != BLANKS;
+        if (delimiter == numbers.decimal() || groups || delimiter == '"' || delimiter == '\n' || delimiter == '\r') {
+            throw new DecoderOptionException(
+                    "delimiter must be no quote, no end of line and not that of decimal or thousands");
         }
-        for (String option : List.of("time", "device", "property", "value", "unit")) {
-            String column = options.text(option, null);
+        for (String option : List.of("time", "device", "property", "value", "unit", "flag")) {
+            String column =
+                    option.equals("flag") ? flags.map(CellFlags::column).orElse(null) : options.text(option, null);
             if (column != null && !columns.isEmpty() && !columns.contains(column)) {
                 throw new DecoderOptionException(option + " is '" + column + "', which is none of columns");
             }
@@ -138,12 +177,39 @@ record CsvLayout(
         return chosen;
     }
 
-    private static char character(DecoderOptions options, String name) {
-        String text = options.text(name, ",");
-        if (text.length() != 1) {
+    private static char delimiter(DecoderOptions options) {
+        String old = options.text("separator", null);
+        String text = options.text("delimiter", null);
+        if (old != null && text != null) {
+            throw new DecoderOptionException("separator is the older name of delimiter: state one");
+        }
+        String name = old == null ? "delimiter" : "separator";
+        return "blanks".equals(options.text(name, ",")) ? BLANKS : character(options, name, ',');
+    }
+
+    private static char character(DecoderOptions options, String name, char otherwise) {
+        String text = options.text(name, null);
+        if (text != null && text.length() != 1 && !text.equals("tab")) {
             throw new DecoderOptionException(name + " must be one character");
         }
-        return text.charAt(0);
+        return text == null ? otherwise : text.equals("tab") ? '\t' : text.charAt(0);
+    }
+
+    private static NumberStyle numbers(DecoderOptions options) {
+        char decimal = choice(options, "decimal", ".", ",").charAt(0);
+        char thousands = character(options, "thousands", NumberStyle.NONE);
+        if (thousands == decimal) {
+            throw new DecoderOptionException("thousands must differ from decimal");
+        }
+        return new NumberStyle(decimal, thousands);
+    }
+
+    private static Charset encoding(DecoderOptions options) {
+        try {
+            return Charset.forName(options.text("encoding", StandardCharsets.UTF_8.name()));
+        } catch (IllegalArgumentException e) {
+            throw new DecoderOptionException("encoding must be a charset such as ISO-8859-1");
+        }
     }
 
     private static DecoderOption option(String name, String meaning) {

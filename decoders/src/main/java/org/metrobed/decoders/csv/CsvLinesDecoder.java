@@ -1,5 +1,6 @@
 package org.metrobed.decoders.csv;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.metrobed.decoders.spi.Decoded;
@@ -13,7 +14,7 @@ import org.metrobed.model.DeadLetter.Reason;
 /**
  * CSV lines (RFC 4180, with a configurable separator) whose columns are named by the binding. In the wide format each
  * field has a column; in the long format each line is one reading. A line with too few or too many cells is rejected
- * alone. Immutable; thread-safe.
+ * alone; a line that repeats the names of the columns says their order from there on. Immutable; thread-safe.
  */
 public final class CsvLinesDecoder implements PayloadDecoder {
 
@@ -35,12 +36,12 @@ public final class CsvLinesDecoder implements PayloadDecoder {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
     public String summary() {
-        return "CSV lines in UTF-8 whose columns the binding names: a column for each field, or with property and value one"
+        return "CSV lines whose columns the binding names: a column for each field, or with property and value one"
                 + " reading a line; true and false, in any case, are 1 and 0. Time: the time column, else the received time.";
     }
 
@@ -59,7 +60,9 @@ public final class CsvLinesDecoder implements PayloadDecoder {
         if (layout == null) {
             return Decoded.rejected(Reason.UNSUPPORTED, "the binding names no columns");
         }
-        Optional<String> text = Utf8.text(message.payload());
+        boolean utf8 = layout.encoding().equals(StandardCharsets.UTF_8);
+        Optional<String> text =
+                utf8 ? Utf8.text(message.payload()) : Optional.of(new String(message.payload(), layout.encoding()));
         if (text.isEmpty()) {
             return Decoded.rejected(Reason.MALFORMED, "the payload is not UTF-8");
         }

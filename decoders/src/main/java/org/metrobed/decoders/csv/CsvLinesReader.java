@@ -1,9 +1,11 @@
 package org.metrobed.decoders.csv;
 
+import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,10 @@ import org.metrobed.decoders.text.NumberText;
 import org.metrobed.decoders.text.Quote;
 import org.metrobed.decoders.text.TimeFormat;
 import org.metrobed.model.DeadLetter.Reason;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.text.BlankRuns;
+import org.metrobed.model.text.CellFlags;
+import org.metrobed.model.text.HeaderRow;
 
 /** Reads the lines of one CSV message. Used once, by one thread. */
 final class CsvLinesReader {
@@ -21,7 +27,9 @@ final class CsvLinesReader {
     private final CsvLayout layout;
     private final List<Measurement> measurements = new ArrayList<>();
     private final List<Decoded.Rejection> rejections = new ArrayList<>();
+    private final CellFlags.Reader flags;
     private CsvColumns columns;
+    private HeaderRow header;
     private int index;
     private CsvRecord line;
     private String device;
@@ -29,18 +37,14 @@ final class CsvLinesReader {
 
     CsvLinesReader(CsvLayout layout) {
         this.layout = layout;
+        this.flags = layout.flags().map(one -> one.reader(layout.numbers())).orElse(null);
     }
 
     Decoded read(String text) {
-        columns = CsvColumns.of(layout);
+        use(new HeaderRow(layout.columns(), layout.time(), layout.columns()));
         boolean first = layout.header() != CsvLayout.Header.NONE;
         try {
-            for (CsvRecord next : CsvReader.builder()
-                    .fieldSeparator(layout.separator())
-                    .allowUnclosedQuote(false)
-                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .ofCsvRecord(text)) {
+            for (CsvRecord next : records(text)) {
                 line = next;
                 Decoded refusal = first ? readHeader() : readLine();
                 if (refusal != null) {
@@ -56,6 +60,24 @@ final class CsvLinesReader {
                 : new Decoded(measurements, rejections);
     }
 
+    private CsvReader<CsvRecord> records(String text) {
+        boolean blanks = layout.delimiter() == CsvLayout.BLANKS;
+        CsvReader.CsvReaderBuilder builder = CsvReader.builder()
+                .fieldSeparator(blanks ? ' ' : layout.delimiter())
+                .allowUnclosedQuote(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE);
+        if (layout.comment() != CsvLayout.NO_COMMENT) {
+            builder.commentStrategy(CommentStrategy.SKIP).commentCharacter(layout.comment());
+        }
+        return blanks ? builder.ofCsvRecord(new BlankRuns(new StringReader(text), '"')) : builder.ofCsvRecord(text);
+    }
+
+    private void use(HeaderRow other) {
+        header = other;
+        columns = CsvColumns.of(layout, header.current());
+    }
+
     private Decoded readHeader() {
         if (layout.header() == CsvLayout.Header.READ) {
             List<String> names = line.getFields().stream().map(String::strip).toList();
@@ -64,20 +86,25 @@ final class CsvLinesReader {
                 return Decoded.rejected(
                         Reason.MALFORMED, "the header has no column '" + Quote.name(missing.get()) + "'");
             }
-            columns = CsvColumns.of(layout, names);
+            use(new HeaderRow(names, layout.time(), CsvColumns.needed(layout).toList()));
         }
         return null;
     }
 
-    /** Never rejects the whole message. */
+    /** Rejects the whole message only for a header that lacks columns: the lines after it cannot be read. */
     private Decoded readLine() {
         device = null;
-        if (!hasItsCells()) {
-            reject(
-                    Reason.MALFORMED,
-                    null,
-                    "has " + line.getFieldCount() + " cells, must have " + columns.count(),
-                    null);
+        try {
+            if (header.take(line.getFields())) {
+                columns = CsvColumns.of(layout, header.current());
+                return null;
+            }
+        } catch (IllegalArgumentException e) {
+            return Decoded.rejected(Reason.MALFORMED, "line " + line.getStartingLineNumber() + " " + e.getMessage());
+        }
+        Optional<String> fault = header.fault(line.getFields());
+        if (fault.isPresent()) {
+            reject(Reason.MALFORMED, null, fault.get(), null);
             return null;
         }
         device = columns.device() < 0 || cell(columns.device()).isEmpty() ? null : cell(columns.device());
@@ -94,21 +121,16 @@ final class CsvLinesReader {
         return null;
     }
 
-    /** Empty cells after the last column are ignored: many loggers end their lines with a separator. */
-    private boolean hasItsCells() {
-        boolean enough = line.getFieldCount() >= columns.count();
-        for (int i = columns.count(); i < line.getFieldCount(); i++) {
-            enough &= cell(i).isEmpty();
-        }
-        return enough;
-    }
-
     private void readCell(String property, String text, String unit, boolean timeFaulty) {
         if (text.isEmpty() && layout.skipEmpty()) {
             return;
         }
-        boolean missing = text.isEmpty() || layout.missing().contains(text);
-        OptionalDouble number = missing ? OptionalDouble.of(Double.NaN) : NumberText.parseValue(text, layout.decimal());
+        QualityFlag flag = flags == null ? QualityFlag.GOOD : flags.read(cell(columns.flag()));
+        boolean missing = text.isEmpty()
+                || flag == QualityFlag.MISSING
+                || layout.missing().contains(text);
+        flag = missing ? QualityFlag.GOOD : flag;
+        OptionalDouble number = missing ? OptionalDouble.of(Double.NaN) : NumberText.parseValue(text, layout.numbers());
         if (property.isEmpty()) {
             reject(Reason.MALFORMED, null, "names no field", null);
         } else if (timeFaulty) {
@@ -124,9 +146,10 @@ final class CsvLinesReader {
                     Reason.NOT_A_NUMBER,
                     property,
                     "has " + Quote.name(property) + " '" + Quote.name(text) + "', must be a number",
-                    new Decoded.Word(text, micros, unit));
+                    new Decoded.Word(text, micros, unit, false, flag));
         } else {
-            measurements.add(new Measurement(index++, device, property, micros, number.getAsDouble(), unit));
+            measurements.add(
+                    new Measurement(index++, device, property, micros, number.getAsDouble(), unit, false, flag));
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
@@ -11,6 +12,7 @@ import org.metrobed.decoders.text.Json;
 import org.metrobed.decoders.text.Quote;
 import org.metrobed.decoders.text.TimeFormat;
 import org.metrobed.model.DeadLetter.Reason;
+import org.metrobed.model.QualityFlag;
 import org.metrobed.model.calendar.IsoTime;
 
 /** Reads one native JSON message. Used once, by one thread. */
@@ -113,12 +115,12 @@ final class NativeJsonReader {
         while ((property = parser.nextFieldName()) != null) {
             JsonToken value = parser.nextToken();
             if (isValue(value)) {
-                accept(property, number(value), null);
+                accept(property, number(value), null, QualityFlag.GOOD);
             } else if (value == JsonToken.START_OBJECT) {
                 readQuantity(property);
             } else {
                 String fault = "is " + Json.kind(value) + ", must be a number, a truth value, null or {v, u}";
-                rejectValue(property, fault, word(value), null);
+                rejectValue(property, fault, word(value), null, QualityFlag.GOOD);
                 parser.skipChildren();
             }
         }
@@ -139,13 +141,15 @@ final class NativeJsonReader {
         return value == JsonToken.VALUE_STRING ? parser.getText() : null;
     }
 
-    /** Reads a {v, u}. */
+    /** Reads a {v, u, qc}. */
     private void readQuantity(String property) throws IOException {
         double number = Double.NaN;
         String word = null;
         String unit = null;
         String fault = "has no v";
         String unitFault = null;
+        String flagFault = null;
+        QualityFlag flag = QualityFlag.GOOD;
         String name;
         while ((name = parser.nextFieldName()) != null) {
             JsonToken value = parser.nextToken();
@@ -156,16 +160,29 @@ final class NativeJsonReader {
             } else if (name.equals("u")) {
                 unit = value == JsonToken.VALUE_STRING ? parser.getText() : null;
                 unitFault = unit != null ? null : faultUnlessNull("u", value, "a text");
+            } else if (name.equals("qc") && value != JsonToken.VALUE_NULL) {
+                flag = flag(value);
+                flagFault = flag != null ? null : "has a qc that is no QARTOD flag 1, 2, 3, 4 or 9";
             }
             parser.skipChildren();
         }
-        if (fault != null && (word == null || unitFault == null)) {
-            rejectValue(property, fault, word, unit);
-        } else if (unitFault != null) {
-            reject(Reason.MALFORMED, property, unitFault, null);
+        String partFault = unitFault == null ? flagFault : unitFault;
+        if (fault != null && (word == null || partFault == null)) {
+            rejectValue(property, fault, word, unit, flag);
+        } else if (partFault != null) {
+            reject(Reason.MALFORMED, property, partFault, null);
         } else {
-            accept(property, number, unit);
+            accept(property, number, unit, flag);
         }
+    }
+
+    /** The flag that a number names; null if it names none. */
+    private QualityFlag flag(JsonToken value) throws IOException {
+        int code = value == JsonToken.VALUE_NUMBER_INT ? parser.getValueAsInt() : 0;
+        return Arrays.stream(QualityFlag.values())
+                .filter(one -> one.code() == code)
+                .findFirst()
+                .orElse(null);
     }
 
     private static String faultUnlessNull(String field, JsonToken value, String expected) {
@@ -174,12 +191,23 @@ final class NativeJsonReader {
                 : "has a " + field + " that is " + Json.kind(value) + ", must be " + expected;
     }
 
-    private void accept(String property, double value, String unit) {
-        measurements.add(new Measurement(index++, null, property, micros, value, unit));
+    private void accept(String property, double value, String unit, QualityFlag flag) {
+        double number = flag == QualityFlag.MISSING ? Double.NaN : value;
+        measurements.add(new Measurement(index++, null, property, micros, number, unit, false, known(flag)));
     }
 
-    private void rejectValue(String property, String fault, String word, String unit) {
-        reject(Reason.NOT_A_NUMBER, property, fault, word == null ? null : new Decoded.Word(word, micros, unit));
+    private void rejectValue(String property, String fault, String word, String unit, QualityFlag flag) {
+        boolean textual = word != null && flag != null;
+        if (textual && flag == QualityFlag.MISSING) {
+            accept(property, Double.NaN, unit, flag);
+            return;
+        }
+        Decoded.Word one = textual ? new Decoded.Word(word, micros, unit, false, known(flag)) : null;
+        reject(Reason.NOT_A_NUMBER, property, fault, one);
+    }
+
+    private static QualityFlag known(QualityFlag flag) {
+        return flag == QualityFlag.SUSPECT || flag == QualityFlag.FAIL ? flag : QualityFlag.GOOD;
     }
 
     private void reject(Reason reason, String property, String fault, Decoded.Word word) {

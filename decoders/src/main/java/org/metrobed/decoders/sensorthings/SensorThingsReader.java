@@ -12,6 +12,7 @@ import org.metrobed.decoders.text.Json;
 import org.metrobed.decoders.text.Quote;
 import org.metrobed.decoders.text.TimeFormat;
 import org.metrobed.model.DeadLetter.Reason;
+import org.metrobed.model.QualityFlag;
 
 /** Reads one message of SensorThings. Used once, by one thread. */
 final class SensorThingsReader {
@@ -140,8 +141,9 @@ final class SensorThingsReader {
             double value = result.isNull() ? Double.NaN : number;
             measurements.add(new Measurement(index++, datastream, property, micros, value, null, interval));
         } else {
-            Decoded.Word word =
-                    result.isTextual() ? new Decoded.Word(result.textValue(), micros, null, interval) : null;
+            Decoded.Word word = result.isTextual()
+                    ? new Decoded.Word(result.textValue(), micros, null, interval, QualityFlag.GOOD)
+                    : null;
             String detail = "the result is " + Json.kind(result) + ", must be a number, a truth value or null";
             rejections.add(new Decoded.Rejection(index++, Reason.NOT_A_NUMBER, detail, datastream, property, word));
         }

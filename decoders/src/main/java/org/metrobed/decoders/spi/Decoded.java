@@ -3,6 +3,7 @@ package org.metrobed.decoders.spi;
 import java.util.List;
 import java.util.Objects;
 import org.metrobed.model.DeadLetter;
+import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 
 /**
@@ -48,7 +49,8 @@ public record Decoded(
 
         /** The reading that it is, if its word has a value. */
         public Measurement reading(double value) {
-            return new Measurement(index, device, property, word.phenomenonMicros(), value, word.unit(), word.begins());
+            return new Measurement(
+                    index, device, property, word.phenomenonMicros(), value, word.unit(), word.begins(), word.flag());
         }
 
         /** This rejection at another index. */
@@ -58,8 +60,7 @@ public record Decoded(
 
         /** This rejection, its word at another time. */
         public Rejection at(long micros) {
-            return new Rejection(
-                    index, reason, detail, device, property, new Word(word.text(), micros, word.unit(), word.begins()));
+            return new Rejection(index, reason, detail, device, property, word.at(micros));
         }
     }
 
@@ -70,15 +71,21 @@ public record Decoded(
      * @param phenomenonMicros as in {@link Measurement}
      * @param unit as in {@link Measurement}
      * @param begins as in {@link Measurement}
+     * @param flag as in {@link Measurement}
      */
-    public record Word(String text, long phenomenonMicros, String unit, boolean begins) {
+    public record Word(String text, long phenomenonMicros, String unit, boolean begins, QualityFlag flag) {
         public Word {
             text = text.strip();
         }
 
         /** A text with a time, or without one. */
         public Word(String text, long phenomenonMicros, String unit) {
-            this(text, phenomenonMicros, unit, false);
+            this(text, phenomenonMicros, unit, false, QualityFlag.GOOD);
+        }
+
+        /** This text at another time. */
+        Word at(long micros) {
+            return new Word(text, micros, unit, begins, flag);
         }
     }
 

@@ -69,7 +69,7 @@ public final class DecoderOptions {
     }
 
     /**
-     * The list of texts of an option; empty if it is not given.
+     * The list of texts of an option, numbers among them as texts; empty if it is not given.
      *
      * @throws DecoderOptionException if it is not a list of texts
      */
@@ -80,7 +80,7 @@ public final class DecoderOptions {
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode one : node) {
-            texts.add(one.textValue());
+            texts.add(one.isNumber() ? one.asText() : one.textValue());
         }
         if (!node.isArray() || texts.contains(null)) {
             throw new DecoderOptionException(name + " must be a list of texts");

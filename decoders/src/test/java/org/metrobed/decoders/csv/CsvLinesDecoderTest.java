@@ -1,5 +1,6 @@
 package org.metrobed.decoders.csv;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +19,8 @@ import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.DecoderOptionException;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.spi.Message;
+import org.metrobed.decoders.spi.PayloadDecoder;
+import org.metrobed.model.QualityFlag;
 
 class CsvLinesDecoderTest {
 
@@ -118,10 +121,17 @@ class CsvLinesDecoderTest {
                 "{'columns':'a'} | columns must be a list",
                 "{'columns':['a'],'header':'yes'} | header must be one of",
                 "{'columns':['a'],'separator':',,'} | separator must be one character",
-                "{'columns':['a'],'separator':'.'} | separator must be no quote",
-                "{'columns':['a'],'separator':'\"'} | separator must be no quote",
-                "{'columns':['a'],'decimal':','} | separator must be no quote",
+                "{'columns':['a'],'separator':'.'} | delimiter must be no quote",
+                "{'columns':['a'],'separator':'\"'} | delimiter must be no quote",
+                "{'columns':['a'],'decimal':','} | delimiter must be no quote",
                 "{'columns':['a'],'decimal':';'} | decimal must be one of",
+                "{'columns':['a'],'delimiter':';','separator':';'} | separator is the older name of delimiter",
+                "{'columns':['a'],'thousands':','} | delimiter must be no quote",
+                "{'columns':['a'],'thousands':'.'} | thousands must differ from decimal",
+                "{'columns':['a'],'encoding':'x'} | encoding must be a charset",
+                "{'columns':['a'],'flag':'q'} | flag must be a map",
+                "{'columns':['a'],'flag':{'column':'a'}} | flag must be a map",
+                "{'columns':['a'],'flag':{'column':'b','fail':[4]}} | flag is 'b', which is none of columns",
                 "{'columns':['a'],'time':'b'} | time is 'b', which is none of columns",
                 "{'columns':['a'],'property':'a'} | property and value belong together",
                 "{'columns':['a'],'unit':'a'} | unit needs the long form",
@@ -134,6 +144,59 @@ class CsvLinesDecoderTest {
         assertThatThrownBy(() -> Decoders.create("csv-lines", json))
                 .isInstanceOf(DecoderOptionException.class)
                 .hasMessageStartingWith(complaint);
+    }
+
+    @Test
+    void lineThatRepeatsTheNamesSaysTheirOrderFromThereOn() {
+        Decoded decoded =
+                decode("{'columns':['time','temp','rh']}", ",5.1,80\ntime,rh,temp\n,82,5.3\nrh,temp,time\n83,5.4,\n");
+
+        assertThat(decoded.rejections()).isEmpty();
+        assertThat(decoded.measurements())
+                .extracting(Measurement::property, Measurement::value)
+                .containsExactly(
+                        tuple("temp", 5.1),
+                        tuple("rh", 80.0),
+                        tuple("rh", 82.0),
+                        tuple("temp", 5.3),
+                        tuple("rh", 83.0),
+                        tuple("temp", 5.4));
+    }
+
+    @Test
+    void headerInTheMiddleWithoutItsColumnsRefusesTheMessage() {
+        assertThat(decode("{'columns':['time','temp','rh']}", ",5.1,80\ntime,temp,hum\n,5.2,81\n")
+                        .rejections())
+                .extracting(Decoded.Rejection::index, Decoded.Rejection::detail)
+                .containsExactly(tuple(-1, "line 2 is a header without the column 'rh'"));
+    }
+
+    @Test
+    void flagOfTheSenderIsKeptAndItsMissingValuesAreMissing() {
+        String options = "{'columns':['v','q'],'delimiter':'blanks','comment':'#','missing':[-99.9999],"
+                + "'flag':{'column':'q','suspect':[3],'fail':'4','missing':[5]}}";
+
+        assertThat(decode(options, "# level\n  2.341   1\n -0.112\t3\n 9.999  4\n 1  5\n -99.99990  4\n")
+                        .measurements())
+                .extracting(Measurement::property, Measurement::value, Measurement::flag)
+                .containsExactly(
+                        tuple("v", 2.341, QualityFlag.GOOD),
+                        tuple("v", -0.112, QualityFlag.SUSPECT),
+                        tuple("v", 9.999, QualityFlag.FAIL),
+                        tuple("v", Double.NaN, QualityFlag.GOOD),
+                        tuple("v", Double.NaN, QualityFlag.GOOD));
+    }
+
+    @Test
+    void thousandsAndEncodingAreThoseOfTheBinding() {
+        PayloadDecoder decoder = Decoders.create(
+                "csv-lines",
+                "{\"columns\":[\"größe\"],\"header\":\"read\",\"encoding\":\"ISO-8859-1\",\"delimiter\":\";\","
+                        + "\"decimal\":\",\",\"thousands\":\".\"}");
+        Decoded decoded = decoder.decode(new Message("t", "größe\n1.234,5\n12.34\n".getBytes(ISO_8859_1), null, 0));
+
+        assertThat(decoded.measurements()).containsExactly(new Measurement(0, null, "größe", NO_TIME, 1234.5, null));
+        assertThat(decoded.rejections()).extracting(Decoded.Rejection::index).containsExactly(1);
     }
 
     private static Decoded decode(String options, String payload) {

@@ -16,6 +16,7 @@ import org.metrobed.decoders.Payloads;
 import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.spi.Message;
+import org.metrobed.model.QualityFlag;
 
 class NativeJsonDecoderTest {
 
@@ -170,6 +171,25 @@ class NativeJsonDecoderTest {
 
     private static Decoded decode(String payload) {
         return decode(payload.getBytes(UTF_8));
+    }
+
+    @Test
+    void flagBesideAValueIsKept() {
+        Decoded decoded =
+                decode("{\"o\":{\"a\":{\"v\":1,\"qc\":3},\"b\":{\"qc\":4,\"v\":2,\"u\":\"m\"},\"c\":{\"v\":3,\"qc\":1},"
+                        + "\"d\":{\"v\":4,\"qc\":9},\"e\":{\"v\":5,\"qc\":7},\"f\":{\"v\":6,\"qc\":null}}}");
+
+        assertThat(decoded.measurements())
+                .extracting(Measurement::property, Measurement::value, Measurement::flag)
+                .containsExactly(
+                        tuple("a", 1.0, QualityFlag.SUSPECT),
+                        tuple("b", 2.0, QualityFlag.FAIL),
+                        tuple("c", 3.0, QualityFlag.GOOD),
+                        tuple("d", Double.NaN, QualityFlag.GOOD),
+                        tuple("f", 6.0, QualityFlag.GOOD));
+        assertThat(decoded.rejections())
+                .extracting(Decoded.Rejection::detail)
+                .containsExactly("o.e has a qc that is no QARTOD flag 1, 2, 3, 4 or 9");
     }
 
     private static Decoded decode(byte[] payload) {

@@ -6,8 +6,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.metrobed.model.text.NumberStyle;
 
 class NumberTextTest {
+
+    private static final NumberStyle COMMA = new NumberStyle(',', NumberStyle.NONE);
 
     @ParameterizedTest
     @CsvSource({
@@ -60,8 +63,8 @@ class NumberTextTest {
 
     @Test
     void pointIsChosen() {
-        assertThat(NumberText.parse("12,4", ',')).hasValue(12.4);
-        assertThat(NumberText.parse("12.4", ',')).isEmpty();
+        assertThat(NumberText.parse("12,4", COMMA)).hasValue(12.4);
+        assertThat(NumberText.parse("12.4", COMMA)).isEmpty();
     }
 
     @Test

@@ -11,8 +11,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.metrobed.analysis.anomaly.Richness;
+import org.metrobed.catalog.yaml.Fields;
+import org.metrobed.catalog.yaml.YamlProblem;
+import org.metrobed.catalog.yaml.YamlProblems;
+import org.metrobed.catalog.yaml.YamlText;
 import org.metrobed.launcher.files.AlertFile;
 import org.metrobed.launcher.files.AnomalyFile;
 import org.metrobed.launcher.files.RowException;
@@ -20,11 +25,14 @@ import org.metrobed.launcher.files.ScoredFile;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.TerminalProgress;
 import org.metrobed.model.Scale;
+import org.metrobed.simulators.csv.CsvFormat;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Runs the anomaly detector on files, without services and without a catalog. */
 @Command(
@@ -83,6 +91,15 @@ public final class DetectCommand implements Callable<Integer> {
             description = "The values are directions, degrees clockwise from north: 350 and 10 are 20 apart.")
     private boolean direction;
 
+    @Option(
+            names = "--csv",
+            paramLabel = "KEYS",
+            converter = FlowFormat.class,
+            defaultValue = "",
+            description = "How the files are written, with the keys of csv in a mapping (docs/REPLAY.md), such as"
+                    + " \"delimiter: ';', decimal: ','\".")
+    private CsvFormat format;
+
     @Override
     public Integer call() {
         if (output == null && episodes == null) {
@@ -106,7 +123,7 @@ public final class DetectCommand implements Callable<Integer> {
     }
 
     private void score(boolean folder) {
-        ScoredFile scored = new ScoredFile(rich ? Richness.RICH : Richness.DEFAULT, zone, scale());
+        ScoredFile scored = new ScoredFile(rich ? Richness.RICH : Richness.DEFAULT, zone, scale(), format);
         ScoredFile.Counts counts = folder ? scoreFolder(scored) : scoreFile(scored);
         say("%,d values, %,d alarms", counts.rows(), counts.alarms());
     }
@@ -128,7 +145,7 @@ public final class DetectCommand implements Callable<Integer> {
     }
 
     private void detectEpisodes(boolean folder) {
-        AnomalyFile anomalies = new AnomalyFile(zone, scale());
+        AnomalyFile anomalies = new AnomalyFile(zone, scale(), format);
         List<String> lines = new ArrayList<>();
         if (folder) {
             eachFile(file -> lines.addAll(anomalies.list(file, name(input.relativize(file)))));
@@ -178,6 +195,23 @@ public final class DetectCommand implements Callable<Integer> {
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + input + ": " + e, e);
+        }
+    }
+
+    /** Reads the keys of a format as one line of YAML. */
+    static final class FlowFormat implements ITypeConverter<CsvFormat> {
+
+        @Override
+        public CsvFormat convert(String keys) {
+            YamlProblems problems = new YamlProblems();
+            Optional<CsvFormat> format = YamlText.parse("--csv", "csv: {" + keys + "}", problems)
+                    .map(Fields::of)
+                    .map(top -> CsvFormat.read(top.map("csv")));
+            if (!problems.isEmpty()) {
+                throw new TypeConversionException(
+                        problems.list().stream().map(YamlProblem::message).collect(Collectors.joining("; ")));
+            }
+            return format.orElseThrow();
         }
     }
 

@@ -6,20 +6,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
 import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.api.catalog.CatalogVersion;
+import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.config.Settings;
+import org.metrobed.launcher.check.ReplayCheck;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.Log;
 import org.metrobed.launcher.run.TerminalProgress;
+import org.metrobed.simulators.WorkProgress;
 import org.metrobed.simulators.mqtt.BrokerConfig;
 import org.metrobed.simulators.replay.MappingException;
 import org.metrobed.simulators.replay.Replay;
 import org.metrobed.simulators.replay.ReplayMapping;
 import org.metrobed.simulators.replay.ReplayReport;
+import org.metrobed.stream.PipelineConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,16 +98,47 @@ public final class ReplayCommand implements Callable<Integer> {
                     map, warning -> spec.commandLine().getErr().println(warning.asWarning()));
             Replay replay = new Replay(mapping, new Replay.Options(factor(), fromRow), progress);
             replay.check(file);
+            rehearse(mapping, console);
             Instant began = CLOCK.instant();
             ReplayReport report =
                     noCatalog ? replay.run(file, service.broker()) : declareAndRun(mapping, replay, console);
             report(report, console);
-            int exit = new ReplayOutcome(database, wait, console).tell(mapping.topic(), began, report);
+            int exit = new ReplayOutcome(database, wait, console).tell(mapping, began, report);
             return report.rows() > 0 && !replay.hasPublished() ? 1 : exit;
         } catch (MappingException e) {
             throw new CommandException(e.getMessage(), e);
         } catch (IOException e) {
             throw new CommandException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+        }
+    }
+
+    /** Says before anything is published what the pipeline will refuse. */
+    private void rehearse(ReplayMapping mapping, Console console) throws IOException, InterruptedException {
+        CatalogFiles files = CatalogFiles.of(noCatalog ? Map.of() : mapping.toCatalogFiles());
+        Settings settings = Settings.of(System.getenv());
+        Duration retention = settings.duration(PipelineConfig.RETENTION);
+        settings.check();
+        ReplayCheck check = new ReplayCheck(preview(files), CLOCK.instant(), retention.toMillis());
+        ReplayReport report = new Replay(
+                        mapping, new Replay.Options(Replay.Options.MAX_SPEED, fromRow), WorkProgress.SILENT)
+                .run(file, check::take);
+        if (!check.warnings().isEmpty()) {
+            console.say("of %d values in %d rows:"
+                    .formatted(report.readings() + report.missing() + report.unreadable(), report.rows()));
+            check.warnings().forEach(warning -> console.say("  " + warning));
+        }
+        if (report.rows() > 0 && check.accepted() == 0) {
+            report(report, console);
+            throw new CommandException("no reading would be stored; nothing is published");
+        }
+    }
+
+    private Catalog preview(CatalogFiles files) throws InterruptedException {
+        try {
+            return new CatalogPublisher(service.kafka(), service.topics()).preview(files);
+        } catch (KafkaException e) {
+            throw new CommandException(
+                    "Kafka at " + service.kafka() + " cannot be asked for the catalog: " + e.getMessage(), e);
         }
     }
 
@@ -158,6 +195,9 @@ public final class ReplayCommand implements Callable<Integer> {
     private static void report(ReplayReport report, Console console) {
         console.say("%d rows in %d messages: %d readings, %d missing, %d unreadable"
                 .formatted(report.rows(), report.messages(), report.readings(), report.missing(), report.unreadable()));
+        if (report.others() > 0) {
+            console.say("%d rows are none of the mapping's".formatted(report.others()));
+        }
         report.notes().forEach(note -> console.say("  " + note));
     }
 }

@@ -9,13 +9,15 @@ import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.metrobed.launcher.run.Console;
+import org.metrobed.simulators.replay.ReplayMapping;
 import org.metrobed.simulators.replay.ReplayReport;
 import org.metrobed.store.Databases;
 import org.metrobed.store.deadletter.DeadLetterFilter;
 import org.metrobed.store.deadletter.DeadLetterReader;
+import org.metrobed.store.observation.ArrivalReader;
 import org.metrobed.store.progress.ProgressReader;
 
-/** Tells how many readings of a replay became dead letters, by asking the store. */
+/** Tells what became of the readings of a replay, by asking the store. */
 final class ReplayOutcome {
 
     private static final InstantSource CLOCK = Clock.systemUTC();
@@ -35,11 +37,11 @@ final class ReplayOutcome {
     /**
      * Waits until the pipeline has processed everything up to now, and counts.
      *
-     * @param topic of all messages of the replay
+     * @param mapping of the replay
      * @param began a time before the first of them
      * @return the exit code: 1 if more became dead letters than the replay itself could not read
      */
-    int tell(String topic, Instant began, ReplayReport report) throws InterruptedException {
+    int tell(ReplayMapping mapping, Instant began, ReplayReport report) throws InterruptedException {
         Instant ended = CLOCK.instant();
         if (wait.isZero()) {
             return 0;
@@ -47,17 +49,26 @@ final class ReplayOutcome {
         try (HikariDataSource pool = Databases.pool(database.config(System.getenv()), 1)) {
             boolean whole = awaitProcessed(pool, ended);
             DeadLetterFilter filter = DeadLetterFilter.ALL
-                    .withTopic(topic)
+                    .withTopic(mapping.topic())
                     .withReceived(began.toEpochMilli(), DeadLetterFilter.ALL.toMillis());
             long letters = new DeadLetterReader(pool).count(filter);
-            console.say("%d dead letters%s%s"
+            ArrivalReader.Arrivals arrivals =
+                    new ArrivalReader(pool).count(mapping.datastreams(), began.toEpochMilli());
+            long refused = Math.max(0, letters - report.unreadable());
+            long repeats = report.readings() + report.missing() - arrivals.stored() - arrivals.conflicting() - refused;
+            console.say("%d stored (%d late, %d beyond the horizon), %d conflicting, %d repeats, %d dead letters%s%s"
                     .formatted(
+                            arrivals.stored(),
+                            arrivals.late(),
+                            arrivals.beyond(),
+                            arrivals.conflicting(),
+                            whole ? Math.max(0, repeats) : 0,
                             letters,
                             whole ? "" : " so far; the pipeline has not processed all of it within " + wait,
-                            letters == 0 ? "" : ": /api/v1/deadletters?topic=" + topic));
+                            letters == 0 ? "" : ": /api/v1/deadletters?topic=" + mapping.topic()));
             return letters > report.unreadable() ? 1 : 0;
         } catch (CommandException | SQLException e) {
-            console.say("dead letters are not counted: " + e.getMessage());
+            console.say("the store cannot be asked: " + e.getMessage());
             return 0;
         }
     }

@@ -93,17 +93,28 @@ public final class AlertFile {
             throw new UncheckedIOException("cannot read " + file + ": " + e, e);
         }
         String header = lines.isEmpty() ? "" : lines.get(0);
-        List<String> names = Arrays.asList(SeriesColumns.fields(header.toLowerCase(Locale.ROOT)));
+        List<String> names = Arrays.asList(fields(header.toLowerCase(Locale.ROOT)));
         if (!names.containsAll(needed)) {
             throw new RowException(file, 1, "the header is '" + header + "', must name " + String.join(", ", needed));
         }
         List<T> rows = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
-                rows.add(row(new Row(file, i + 1L, names, List.of(SeriesColumns.fields(lines.get(i)))), form));
+                rows.add(row(new Row(file, i + 1L, names, List.of(fields(lines.get(i)))), form));
             }
         }
         return rows;
+    }
+
+    /** The fields of a row, without surrounding blanks and quotes. */
+    private static String[] fields(String row) {
+        String[] fields = row.split(",", -1);
+        for (int i = 0; i < fields.length; i++) {
+            String field = fields[i].strip();
+            boolean quoted = field.length() > 1 && field.startsWith("\"") && field.endsWith("\"");
+            fields[i] = quoted ? field.substring(1, field.length() - 1) : field;
+        }
+        return fields;
     }
 
     private static <T> T row(Row row, Function<Row, T> form) {

@@ -1,10 +1,7 @@
 package org.metrobed.launcher.files;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,6 +12,8 @@ import java.util.Locale;
 import org.metrobed.analysis.anomaly.AnomalyDetector;
 import org.metrobed.analysis.anomaly.EpisodeChange;
 import org.metrobed.model.Scale;
+import org.metrobed.simulators.csv.CsvFormat;
+import org.metrobed.simulators.csv.CsvRow;
 
 /**
  * Runs anomaly detection on one series from a file, row by row in the order of the file. Returns its episodes as lines
@@ -23,8 +22,9 @@ import org.metrobed.model.Scale;
  *
  * @param zone the time zone of times without a zone, and of the days of the season
  * @param scale how values differ
+ * @param format the format of the file
  */
-public record AnomalyFile(ZoneId zone, Scale scale) {
+public record AnomalyFile(ZoneId zone, Scale scale, CsvFormat format) {
 
     /**
      * Runs anomaly detection on a file.
@@ -35,35 +35,27 @@ public record AnomalyFile(ZoneId zone, Scale scale) {
      * @throws UncheckedIOException when the file cannot be read
      */
     public List<String> list(Path file, String datastream) {
-        try (BufferedReader in = Files.newBufferedReader(file)) {
-            return detect(file, datastream, in);
-        } catch (MalformedInputException e) {
-            throw new UncheckedIOException(file + " is not text in UTF-8", e);
+        try (SeriesFile series = SeriesFile.open(file, format, zone)) {
+            return detect(datastream, series);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + ": " + e, e);
+            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 
-    private List<String> detect(Path file, String datastream, BufferedReader in) throws IOException {
-        String header = in.readLine();
-        SeriesColumns columns = SeriesColumns.parse(file, zone, header == null ? "" : header);
+    private List<String> detect(String datastream, SeriesFile series) {
         AnomalyDetector detector = new AnomalyDetector(zone, 0, scale);
         List<String> lines = new ArrayList<>();
         EpisodeChange open = null;
-        long line = 1;
-        for (String text = in.readLine(); text != null; text = in.readLine()) {
-            line++;
-            if (!text.isBlank()) {
-                String[] row = columns.row(line, text);
-                long time = columns.micros(line, row);
-                for (EpisodeChange change : detector.next(
-                        columns.receivedMicros(line, row, time), time, columns.number(line, row), false)) {
-                    if (change.kind() == EpisodeChange.Kind.CLOSED) {
-                        lines.add(text(datastream, open, time(change.at().receivedMicros()), change.peak()));
-                        open = null;
-                    } else if (change.kind() == EpisodeChange.Kind.OPENED) {
-                        open = change;
-                    }
+        while (series.hasNext()) {
+            CsvRow row = series.next();
+            long time = series.micros(row);
+            for (EpisodeChange change :
+                    detector.next(series.receivedMicros(row, time), time, series.number(row), false)) {
+                if (change.kind() == EpisodeChange.Kind.CLOSED) {
+                    lines.add(text(datastream, open, time(change.at().receivedMicros()), change.peak()));
+                    open = null;
+                } else if (change.kind() == EpisodeChange.Kind.OPENED) {
+                    open = change;
                 }
             }
         }

@@ -21,6 +21,8 @@ import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Scale;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
+import org.metrobed.model.text.CellFlags;
+import org.metrobed.simulators.csv.CsvFormat;
 
 /**
  * The configuration of quality control for a file of measurements. Immutable.
@@ -29,7 +31,7 @@ import org.metrobed.model.limits.Sentinels;
  * @param csv the CSV format of the file
  * @param streams the columns that are tested, each with its tests
  */
-record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
+record QcConfig(QcTime time, CsvFormat csv, List<Stream> streams) {
 
     /** The interval of a column without a stated interval, until the file is read. */
     private static final long UNKNOWN_MICROS = 60_000_000;
@@ -44,24 +46,13 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
     }
 
     /**
-     * The CSV format of the file.
-     *
-     * @param headerLine the line with the names of the columns, counted from 1
-     * @param missing cells that mean a missing value
-     */
-    record Csv(char delimiter, int headerLine, List<String> missing) {
-        Csv {
-            missing = List.copyOf(missing);
-        }
-    }
-
-    /**
      * One column.
      *
      * @param column its name in the header
      * @param hasInterval whether the interval is stated; otherwise it is computed from the file
      * @param scale how its values differ
      * @param sentinels numbers that mean a missing value
+     * @param flags the meaning of the provider's flags, if the file has some
      * @param tests names of the tests, in the order of the file
      * @param quality the parameters of the tests
      */
@@ -70,6 +61,7 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
             boolean hasInterval,
             Scale scale,
             Sentinels sentinels,
+            Optional<CellFlags> flags,
             List<String> tests,
             QualityConfig quality) {
         Stream {
@@ -78,7 +70,7 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
 
         /** The same column with the interval that was computed from the file. */
         Stream withIntervalMicros(long micros) {
-            return new Stream(column, false, scale, sentinels, tests, quality.withIntervalMicros(micros));
+            return new Stream(column, false, scale, sentinels, flags, tests, quality.withIntervalMicros(micros));
         }
     }
 
@@ -96,11 +88,12 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
         check(problems);
         QcFields top = new QcFields(Fields.of(text.get()));
         QcTime time = QcTime.read(top.map("time"));
-        Csv csv = readCsv(top.map("csv"));
+        CsvFormat csv = CsvFormat.read(top.fields().map("csv"));
+        Optional<CellFlags> flags = CsvFormat.findFlags(top.fields());
         List<Stream> streams = new ArrayList<>();
         QcFields columns = top.map("streams");
         for (String column : columns.keys()) {
-            streams.add(readStream(column, columns.map(column)));
+            streams.add(readStream(column, columns.map(column), flags));
         }
         if (streams.isEmpty()) {
             top.reject("streams", "must name at least one column");
@@ -117,21 +110,8 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
         }
     }
 
-    private static Csv readCsv(QcFields fields) {
-        String delimiter = fields.text("delimiter", ",");
-        if (delimiter.length() != 1 && !delimiter.equals("tab")) {
-            fields.reject("delimiter", "is '" + delimiter + "', must be one character or tab");
-        }
-        double headerLine = fields.number("header-line", 1);
-        if (!(headerLine >= 1) || headerLine != Math.rint(headerLine)) {
-            fields.reject("header-line", "must be a line, from 1");
-        }
-        List<String> missing = fields.has("missing") ? fields.texts("missing") : List.of("");
-        fields.finish();
-        return new Csv(delimiter.equals("tab") ? '\t' : delimiter.charAt(0), (int) headerLine, missing);
-    }
-
-    private static Stream readStream(String column, QcFields fields) {
+    private static Stream readStream(String column, QcFields fields, Optional<CellFlags> flags) {
+        Optional<CellFlags> own = CsvFormat.findFlags(fields.fields());
         boolean hasInterval = fields.has("interval");
         List<Double> sentinels = new ArrayList<>();
         for (String number : fields.texts("sentinels")) {
@@ -155,7 +135,14 @@ record QcConfig(QcTime time, Csv csv, List<Stream> streams) {
             fields.reject("qartod", "must name at least one test");
         }
         fields.finish();
-        return new Stream(column, hasInterval, scale, new Sentinels(sentinels), tests.keys(), quality);
+        return new Stream(
+                column,
+                hasInterval,
+                scale,
+                new Sentinels(sentinels),
+                own.isPresent() ? own : flags,
+                tests.keys(),
+                quality);
     }
 
     private static QualityConfig withTest(QualityConfig quality, String test, QcFields tests) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.metrobed.analysis.quality.SeriesCleaning;
 import org.metrobed.analysis.quality.SeriesCleaning.Cleaned;
-import org.metrobed.analysis.quality.SeriesCleaning.Row;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.config.ConfigException;
 import org.metrobed.model.Verdicts;
@@ -50,7 +49,7 @@ public final class QualityControl {
      */
     public void write(Writer out) throws IOException {
         CsvWriter csv =
-                CsvWriter.builder().fieldSeparator(config.csv().delimiter()).build(out);
+                CsvWriter.builder().fieldSeparator(config.csv().separator()).build(out);
         csv.writeRecord(header());
         for (int row = 0; row < table.rows().size(); row++) {
             int at = row;
@@ -76,13 +75,9 @@ public final class QualityControl {
             if (!stream.hasInterval()) {
                 stream = stream.withIntervalMicros(medianStepMicros());
             }
-            List<Row> rows = new ArrayList<>();
-            for (int row = 0; row < table.rows().size(); row++) {
-                rows.add(new Row(
-                        table.times().get(row), table.values().get(column).get(row)));
-            }
             streams.add(stream);
-            cleaned.add(new SeriesCleaning(stream.quality(), stream.scale(), stream.sentinels()).clean(rows));
+            cleaned.add(new SeriesCleaning(stream.quality(), stream.scale(), stream.sentinels())
+                    .clean(table.series().get(column)));
         }
     }
 

@@ -1,12 +1,10 @@
 package org.metrobed.launcher.files;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +14,8 @@ import org.metrobed.analysis.anomaly.EnsembleDetector;
 import org.metrobed.analysis.anomaly.Richness;
 import org.metrobed.analysis.anomaly.Score;
 import org.metrobed.model.Scale;
+import org.metrobed.simulators.csv.CsvFormat;
+import org.metrobed.simulators.csv.CsvRow;
 
 /**
  * Scores one series from a file, row by row in the order of the file, in one pass. The detector sees only the earlier
@@ -24,8 +24,9 @@ import org.metrobed.model.Scale;
  * @param richness the richness of the detector
  * @param zone the time zone of times without a zone, and of the days of the season
  * @param scale how values differ
+ * @param format the format of the file
  */
-public record ScoredFile(Richness richness, ZoneId zone, Scale scale) {
+public record ScoredFile(Richness richness, ZoneId zone, Scale scale, CsvFormat format) {
 
     private static final String HEADER = "timestamp,value,anomaly_score,expected,low,high";
     private static final MathContext SEVEN_DIGITS = new MathContext(7);
@@ -62,35 +63,33 @@ public record ScoredFile(Richness richness, ZoneId zone, Scale scale) {
             } finally {
                 Files.deleteIfExists(part);
             }
-        } catch (MalformedInputException e) {
-            throw new UncheckedIOException(from + " is not text in UTF-8", e);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot score " + from + " into " + to + ": " + e, e);
+            throw new UncheckedIOException("cannot score " + from + " into " + to + ": " + e.getMessage(), e);
         }
     }
 
     private Counts copy(Path from, Path to) throws IOException {
-        try (BufferedReader in = Files.newBufferedReader(from);
+        try (SeriesFile series = SeriesFile.open(from, format, zone);
                 Writer out = Files.newBufferedWriter(to)) {
-            String header = in.readLine();
-            SeriesColumns columns = SeriesColumns.parse(from, zone, header == null ? "" : header);
             out.write(HEADER + "\n");
             EnsembleDetector detector = new EnsembleDetector(richness, zone, scale);
             long rows = 0;
             long alarms = 0;
-            long line = 1;
-            for (String text = in.readLine(); text != null; text = in.readLine()) {
-                line++;
-                if (!text.isBlank()) {
-                    String[] row = columns.row(line, text);
-                    Score score = detector.update(columns.micros(line, row), columns.number(line, row));
-                    out.write(row[columns.time()] + "," + row[columns.value()] + text(score) + "\n");
-                    rows++;
-                    alarms += score.alarm() >= EnsembleDetector.ALARM ? 1 : 0;
-                }
+            while (series.hasNext()) {
+                CsvRow row = series.next();
+                double value = series.number(row);
+                Score score = detector.update(series.micros(row), value);
+                out.write(series.time(row) + "," + value(series.value(row), value) + text(score) + "\n");
+                rows++;
+                alarms += score.alarm() >= EnsembleDetector.ALARM ? 1 : 0;
             }
             return new Counts(rows, alarms);
         }
+    }
+
+    /** The text of a value as the file has it, with a point if it has a comma. */
+    private static String value(String text, double value) {
+        return text.indexOf(',') < 0 ? text : Double.isNaN(value) ? "" : Double.toString(value);
     }
 
     private static String text(Score score) {

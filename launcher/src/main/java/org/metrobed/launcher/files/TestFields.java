@@ -3,6 +3,7 @@ package org.metrobed.launcher.files;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.metrobed.model.Scale;
+import org.metrobed.model.text.NumberStyle;
 
 /**
  * The parameters of a test in a file of any format. A null field counts as absent. A problem is reported with its
@@ -50,16 +51,16 @@ public interface TestFields {
 
     /** Parses a number as both file formats write it. */
     static double parse(String text) {
+        return parse(text, NumberStyle.PLAIN);
+    }
+
+    /** Parses a number as a file of measurements writes it; infinite and NaN in words. */
+    static double parse(String text, NumberStyle style) {
         return switch (text) {
             case "Infinity", "+Infinity", ".inf", "+.inf", ".Inf" -> Double.POSITIVE_INFINITY;
             case "-Infinity", "-.inf", "-.Inf" -> Double.NEGATIVE_INFINITY;
             case "NaN", ".nan", ".NaN" -> Double.NaN;
-            default -> {
-                if (!text.matches("[-+]?[0-9.]+([eE][-+]?[0-9]+)?")) {
-                    throw new NumberFormatException(text);
-                }
-                yield Double.parseDouble(text);
-            }
+            default -> style.parse(text).orElseThrow(() -> new NumberFormatException(text));
         };
     }
 }

@@ -66,6 +66,27 @@ final class DetectCommandTest {
     }
 
     @Test
+    void filesOfOtherFormatsAreReadByTheKeysOfAMapping() throws IOException {
+        Path input = Files.writeString(
+                folder.resolve("in.csv"),
+                "timestamp;value;n\n2026-01-05;1.234,5;\"a;b\"\nvalue;timestamp;n\n-999,0;2026-01-06;\n7;2026-01-07;\n");
+        String keys = "delimiter: ';', decimal: ',', thousands: '.', missing: ['', '-999']";
+        Path output = folder.resolve("out.csv");
+
+        assertThat(run("detect", "--csv", keys, "--input", "" + input, "--output", "" + output))
+                .as(err.toString())
+                .isZero();
+        assertThat(Files.readAllLines(output))
+                .extracting(row -> row.substring(0, Math.min(row.length(), 18)))
+                .containsExactly(
+                        "timestamp,value,an", "2026-01-05,1234.5,", "2026-01-06,,0.0000", "2026-01-07,7,0.000");
+
+        assertThat(run("detect", "--csv", "decimals: x", "--input", "" + input, "--output", "" + output))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("csv has the unknown key 'decimals'");
+    }
+
+    @Test
     void laterRowsDoNotChangeEarlierScores() throws IOException {
         Path whole = series(folder.resolve("whole.csv"), ROWS);
         Path part = folder.resolve("part.csv");
@@ -124,9 +145,10 @@ final class DetectCommandTest {
             value = {
                 "timestamp,value;2026-01-05 00:00:00,1;5 Jan,2 | :3: timestamp '5 Jan' is neither",
                 "timestamp,value;2026-01-05 00:00:00,high | :2: value 'high' is not a number",
-                "timestamp,value;2026-01-05 00:00:00 | :2: has 1 fields, must have 2",
+                "timestamp,value;2026-01-05 00:00:00 | :2: has 1 cells, must have 2",
                 "time,value;2026-01-05 00:00:00,1 | :1: the header is 'time,value', must name timestamp and value",
-                ";2026-01-05 00:00:00,1 | :1: the header is '', must name timestamp and value"
+                ";2026-01-05 00:00:00,1 | :1: the header is '2026-01-05 00:00:00,1', must name timestamp and value",
+                "timestamp,value;2026-01-05 00:00:00,1,2 | :2: has 3 cells, must have 2"
             })
     void rowThatCannotBeReadIsToldWithFileAndLine(String text, String message) throws IOException {
         Path input = folder.resolve("in.csv");
@@ -159,7 +181,7 @@ final class DetectCommandTest {
                         line -> assertThat(line).contains("would overwrite"),
                         line -> assertThat(line).endsWith("must be one"),
                         line -> assertThat(line).startsWith("metrobed: no .csv file in"),
-                        line -> assertThat(line).endsWith("bytes.csv is not text in UTF-8"));
+                        line -> assertThat(line).contains("bytes.csv").contains("is not text in UTF-8"));
     }
 
     @Test

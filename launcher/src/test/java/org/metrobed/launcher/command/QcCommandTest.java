@@ -164,7 +164,7 @@ class QcCommandTest {
                 "'fail_threshold: 30' | 'fail_treshold: 30' | spike_test has the unknown key 'fail_treshold'; did you mean 'fail_threshold'?",
                 "'suspect_threshold: 3' | 'suspect_threshold: x' | spike_test.suspect_threshold is 'x', must be a number",
                 "'temp:' | 'temperature:' | data.csv:1: the header has no column 'temperature'; it has time, temp",
-                "'streams:' | 'columns:' | qc.yaml:1:1: the file has the unknown key 'columns'; known: csv, streams, time",
+                "'streams:' | 'columns:' | qc.yaml:1:1: the file has the unknown key 'columns'; known: csv, flag, streams, time",
                 "'[-999]' | '[none]' | qc.yaml:4:16: streams.temp.sentinels holds 'none', must be numbers"
             })
     void mistakeInTheConfigurationIsToldWithLineAndField(String right, String wrong, String message)
@@ -209,6 +209,50 @@ class QcCommandTest {
                         "data.csv:2: time: the clock of Europe/Berlin shows 2026-10-25T02:00 twice; the order of the rows"
                                 + " does not tell which is meant")
                 .contains("data.csv:3: time: the clock of Europe/Berlin skips 2026-03-29T02:00");
+    }
+
+    @Test
+    void fileOfAnotherFormatIsReadByTheKeysOfAMapping() throws IOException {
+        String config = """
+                time: { column: time, pattern: 'yyyy-MM-dd HH:mm', zone: '+01:00' }
+                csv: { delimiter: ';', decimal: ',', thousands: '.', missing: ['', '-999', 'NULL'], comment: '#' }
+                flag: { column: q, suspect: [3], fail: [4], missing: [5] }
+                streams:
+                  v:
+                    interval: PT1H
+                    qartod:
+                      gross_range_test: { fail_span: [0, 100000] }
+                """;
+        String csv = """
+                time;v;q
+                2025-03-01 01:00;1.234,5;1
+                2025-03-01 02:00;999,5;3
+                # restarted
+                q;time;v
+                4;2025-03-01 03:00;12.345
+                5;2025-03-01 04:00;7
+                1;2025-03-01 05:00;-999,0
+                1;2025-03-01 06:00;null
+                """;
+        assertThat(run(csv, config)).as(err.toString()).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "time;v;q;v_qartod_aggregate;v_qartod_gross_range_test",
+                        "2025-03-01 01:00;1.234,5;1;1;1",
+                        "2025-03-01 02:00;999,5;3;3;1",
+                        "2025-03-01 03:00;12.345;4;4;1",
+                        "2025-03-01 04:00;7;5;9;9",
+                        "2025-03-01 05:00;-999,0;1;9;9",
+                        "2025-03-01 06:00;null;1;9;9");
+    }
+
+    @Test
+    void rowWithAnotherNumberOfCellsIsToldWithItsLine() throws IOException {
+        assertThat(run("time,temp\n2024-01-01,1\n2024-01-02,1,5\n2024-01-03\n", CONFIG))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .contains("data.csv:3: has 3 cells, must have 2")
+                .contains("data.csv:4: has 1 cells, must have 2");
     }
 
     private int run(String csv, String config, String... more) throws IOException {

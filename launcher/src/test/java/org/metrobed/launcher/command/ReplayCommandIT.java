@@ -116,8 +116,24 @@ class ReplayCommandIT {
                         "--wait",
                         "PT0S"))
                 .isEqualTo(1);
-        assertThat(out.toString()).contains("0 readings, 0 missing, 2 unreadable", "no reading was published");
-        assertThat(publisher.findNewest().orElseThrow().version()).isEqualTo(before + 2);
+        assertThat(out.toString())
+                .contains("2 will be refused as malformed", "0 readings, 0 missing, 2 unreadable", "line 2: no time");
+        assertThat(err.toString()).contains("no reading would be stored; nothing is published");
+        assertThat(publisher.findNewest().orElseThrow().version()).isEqualTo(before);
+    }
+
+    @Test
+    void rowsThatThePipelineWillRefuseAreToldBeforeAnythingIsPublished() throws Exception {
+        assertThat(replay(
+                        TWO_ROWS + "2018-09-05T22:00:00Z,1.7\n2018-09-01T22:00:00Z,1.8\n2099-09-01T22:00:00Z,1.9\n",
+                        "tcp://127.0.0.1:" + Ports.choose(0)))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .contains("of 5 values in 5 rows:")
+                .contains("1 will be refused as time-out-of-range: the time of sea-surface-height")
+                .contains(
+                        "1 have another value than the reading of the same time before them, the first of ioos-example/")
+                .contains("1 are more than PT48H before the newest reading");
     }
 
     @Test
@@ -130,7 +146,9 @@ class ReplayCommandIT {
         }
         assertThat(replay(TWO_ROWS, broker.url())).isEqualTo(1);
         assertThat(out.toString())
-                .contains("2 readings, 0 missing, 0 unreadable", "1 dead letters: /api/v1/deadletters?topic=" + TOPIC);
+                .contains("2 readings, 0 missing, 0 unreadable")
+                .contains("0 stored (0 late, 0 beyond the horizon), 0 conflicting, 1 repeats, 1 dead letters:"
+                        + " /api/v1/deadletters?topic=" + TOPIC);
         assertThat(publisher.findNewest().orElseThrow().version()).isEqualTo(before + 1);
     }
 

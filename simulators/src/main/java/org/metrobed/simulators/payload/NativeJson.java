@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Native JSON: {@code {"t":"2026-05-01T12:00:00Z","o":{"pm25":12.4}}}, or an array of these if there are several. A
- * missing value is null. Text that is not a number is sent as text, so that the receiver can refuse it by name.
+ * missing value is null. A value with a unit or a flag is {@code {"v":12.4,"u":"ppb","qc":3}}. Text that is not a number is sent as text, so that the receiver can refuse it by name.
  */
 public final class NativeJson implements PayloadFormat {
 
@@ -31,15 +31,37 @@ public final class NativeJson implements PayloadFormat {
         json.writeObjectFieldStart("o");
         for (PayloadSample.Value value : sample.values()) {
             json.writeFieldName(value.property());
-            if (value.text() != null) {
-                json.writeString(value.text());
-            } else if (Double.isFinite(value.number())) {
-                JsonBytes.writeNumber(json, value.number());
-            } else {
-                json.writeNull();
+            boolean alone = value.unit() == null && value.flag() == 0;
+            if (!alone) {
+                json.writeStartObject();
+                json.writeFieldName("v");
+            }
+            writeNumber(json, value);
+            if (!alone) {
+                writeUnitAndFlag(json, value);
+                json.writeEndObject();
             }
         }
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    private static void writeNumber(JsonGenerator json, PayloadSample.Value value) throws IOException {
+        if (value.text() != null) {
+            json.writeString(value.text());
+        } else if (Double.isFinite(value.number())) {
+            JsonBytes.writeNumber(json, value.number());
+        } else {
+            json.writeNull();
+        }
+    }
+
+    private static void writeUnitAndFlag(JsonGenerator json, PayloadSample.Value value) throws IOException {
+        if (value.unit() != null) {
+            json.writeStringField("u", value.unit());
+        }
+        if (value.flag() != 0) {
+            json.writeNumberField("qc", value.flag());
+        }
     }
 }

@@ -24,6 +24,8 @@ import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.params.ParamSpec;
 import org.metrobed.model.params.Parameter;
+import org.metrobed.model.text.CellFlags;
+import org.metrobed.simulators.csv.CsvFormat;
 
 /**
  * Reads a mapping and writes its bundle. The catalog's own reader checks names, units, ranges and intervals; its errors
@@ -65,9 +67,12 @@ final class MappingReader {
         CsvFormat csv = CsvFormat.read(top.map("csv"));
         Optional<FileTimeFormat> time = top.require("time").map(Fields::of).map(FileTimeFormat::read);
         String testbed = top.require("testbed").map(this::readTestbed).orElse("");
-        List<ReplayColumn> columns = readDatastreams(top);
-        String thing =
-                top.require("thing").map(field -> readThing(field, columns)).orElse("");
+        Optional<CellFlags> flags = CsvFormat.findFlags(top);
+        List<ReplayColumn> columns = readDatastreams(top, flags);
+        List<RowCondition> where = new ArrayList<>();
+        String thing = top.require("thing")
+                .map(field -> readThing(field, columns, where))
+                .orElse("");
         writeBinding(spot(top, "thing"));
         String gateway = top.find("gateway").flatMap(Values::name).orElse("replay");
         int batch = top.find("batch")
@@ -84,6 +89,7 @@ final class MappingReader {
                 .time(time.orElseThrow())
                 .testbed(testbed)
                 .thing(thing)
+                .where(where)
                 .gateway(gateway)
                 .batch(batch)
                 .columns(columns)
@@ -102,15 +108,14 @@ final class MappingReader {
         return id;
     }
 
-    private List<ReplayColumn> readDatastreams(Fields top) {
+    private List<ReplayColumn> readDatastreams(Fields top, Optional<CellFlags> flags) {
         List<ReplayColumn> columns = new ArrayList<>();
         Set<String> properties = new HashSet<>();
         bundle.add(spot(top, "datastreams"), 0, "properties", "");
         Optional<Field> list = top.require("datastreams");
         for (Field item : list.map(Field::itemsOrSelf).orElse(List.of())) {
             Fields map = Fields.of(item);
-            ReplayColumn column = new ReplayColumn(
-                    text(map, "column"), text(map, "property"), number(map, "scale", 1), number(map, "offset", 0));
+            ReplayColumn column = readColumn(map, flags);
             if (!properties.add(column.property())) {
                 map.problem("property", "'" + column.property() + "' is there twice");
             }
@@ -122,6 +127,52 @@ final class MappingReader {
             top.problem("datastreams", "must list at least one datastream");
         }
         return columns;
+    }
+
+    private static ReplayColumn readColumn(Fields map, Optional<CellFlags> flags) {
+        List<String> columns = texts(map, "columns");
+        boolean single = columns.isEmpty() || map.find("column").isPresent();
+        if (columns.size() == 1) {
+            map.problem("columns", "must list two or more columns; a single one is 'column'");
+        }
+        Optional<CellFlags> own = CsvFormat.findFlags(map);
+        ReplayColumn column = new ReplayColumn(
+                single ? List.of(text(map, "column")) : columns,
+                text(map, "property"),
+                number(map, "scale", 1),
+                number(map, "offset", 0),
+                conditions(map),
+                map.find("unit-column").flatMap(Field::scalar),
+                own.isPresent() ? own : flags);
+        if (single && !columns.isEmpty()) {
+            map.problem("columns", "and column exclude each other: state one");
+        }
+        if (column.unitColumn().isPresent() && (column.scale() != 1 || column.offset() != 0)) {
+            map.problem("unit-column", "excludes scale and offset: the number is in the unit that the column states");
+        }
+        return column;
+    }
+
+    /** The conditions on rows: each key of {@code where} is a column, its value one or several words. */
+    private static List<RowCondition> conditions(Fields map) {
+        List<RowCondition> conditions = new ArrayList<>();
+        map.find("where")
+                .map(Fields::of)
+                .ifPresent(where -> where.entries().keySet().forEach(column -> {
+                    List<String> words = texts(where, column);
+                    if (words.isEmpty()) {
+                        where.problem(column, "must be one or several words of the column");
+                    }
+                    conditions.add(new RowCondition(column, words));
+                }));
+        return conditions;
+    }
+
+    private static List<String> texts(Fields map, String key) {
+        return map.find(key).stream()
+                .flatMap(field -> field.itemsOrSelf().stream())
+                .flatMap(item -> item.literal().stream())
+                .toList();
     }
 
     private void writeProperty(Fields map, String property) {
@@ -151,8 +202,9 @@ final class MappingReader {
                 .ifPresent(field -> bundle.add(field.spot(), 3, key, field.inOneLine()));
     }
 
-    private String readThing(Field field, List<ReplayColumn> columns) {
+    private String readThing(Field field, List<ReplayColumn> columns, List<RowCondition> where) {
         Fields map = Fields.of(field);
+        where.addAll(conditions(map));
         SourcePosition spot = field.spot();
         bundle.add(spot, 0, "thing-types", "").add(spot, 1, "recording", "");
         copy(map, "family", true, 2);

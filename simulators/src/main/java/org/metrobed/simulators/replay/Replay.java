@@ -1,19 +1,19 @@
 package org.metrobed.simulators.replay;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.metrobed.simulators.WorkProgress;
+import org.metrobed.simulators.csv.CsvFile;
+import org.metrobed.simulators.csv.CsvRow;
 import org.metrobed.simulators.mqtt.BrokerConfig;
 import org.metrobed.simulators.mqtt.MqttEmitter;
 import org.metrobed.simulators.payload.NativeJson;
@@ -61,7 +61,7 @@ public final class Replay {
 
     /** Accepts each message in its order; returns when it has room for more. */
     @FunctionalInterface
-    interface Outlet {
+    public interface Outlet {
         void publish(String topic, byte[] payload) throws IOException, InterruptedException;
     }
 
@@ -83,7 +83,7 @@ public final class Replay {
      * @throws IOException if the file cannot be read
      */
     public void check(Path file) throws IOException {
-        try (CsvFile csv = CsvFile.open(file, mapping.csv())) {
+        try (CsvFile csv = open(file)) {
             new RowReader(mapping, file.getFileName().toString(), csv.header());
         } catch (UncheckedIOException e) {
             throw unreadable(file, e);
@@ -114,21 +114,24 @@ public final class Replay {
         }
     }
 
-    /** Replays a file into an outlet. */
-    ReplayReport run(Path file, Outlet outlet) throws IOException, InterruptedException {
+    /**
+     * Replays a file into an outlet.
+     *
+     * @throws MappingException if the header of the file does not have the columns of the mapping
+     * @throws IOException if the file cannot be read, or the outlet fails
+     */
+    public ReplayReport run(Path file, Outlet outlet) throws IOException, InterruptedException {
         ReplayCounts counts = new ReplayCounts(options.fromRow());
         long size = Files.size(file);
-        try (CsvFile csv = CsvFile.open(file, mapping.csv())) {
+        try (CsvFile csv = open(file)) {
             RowReader reader = new RowReader(mapping, file.getFileName().toString(), csv.header());
             scan(file, reader);
             Batch batch = new Batch(outlet, counts);
             for (long row = 1; row < options.fromRow() && csv.hasNext(); row++) {
-                csv.next();
-                reader.skip();
+                reader.skip(csv.next());
             }
             for (long row = 0; csv.hasNext(); row++) {
-                CsvRecord record = csv.next();
-                batch.add(reader.read(record, csv.line(record)));
+                batch.add(csv.next(), reader);
                 if (row % PROGRESS_ROWS == 0) {
                     progress.at(Math.min(csv.bytesRead(), size), size);
                 }
@@ -146,17 +149,21 @@ public final class Replay {
         }
     }
 
+    private CsvFile open(Path file) throws IOException {
+        return CsvFile.open(file, mapping.csv(), header -> RowReader.needed(mapping));
+    }
+
     private static IOException unreadable(Path file, UncheckedIOException cause) {
         return new IOException("cannot read " + file.getFileName() + ": " + cause.getMessage(), cause);
     }
 
     private void scan(Path file, RowReader reader) throws IOException {
         if (reader.needsScan()) {
-            try (CsvFile csv = CsvFile.open(file, mapping.csv())) {
+            try (CsvFile csv = open(file)) {
                 while (csv.hasNext()) {
                     reader.scan(csv.next());
                 }
-            } catch (CsvParseException e) {
+            } catch (CsvParseException | UncheckedIOException e) {
                 return; // the rows before the fault are replayed; the fault is reported when it is reached
             }
         }
@@ -169,26 +176,39 @@ public final class Replay {
         private final NativeJson format = new NativeJson();
         private final Pacer pacer = new Pacer(options.speed(), System::nanoTime);
         private final List<PayloadSample> waiting = new ArrayList<>();
-        private final Set<Instant> times = new HashSet<>();
+        /** Times of the waiting samples, each with a property. */
+        private final Set<String> places = new HashSet<>();
+
+        private boolean readings;
 
         Batch(Outlet outlet, ReplayCounts counts) {
             this.outlet = outlet;
             this.counts = counts;
         }
 
-        void add(ReplayRow row) throws IOException, InterruptedException {
+        void add(CsvRow row, RowReader reader) throws IOException, InterruptedException {
+            List<ReplayRow> samples = reader.read(row);
+            for (ReplayRow sample : samples) {
+                add(sample);
+            }
+            counts.addRow(samples);
+        }
+
+        private void add(ReplayRow row) throws IOException, InterruptedException {
             if (row.time().isPresent() && pacer.nanosUntil(row.time().get()) > 0) {
                 flush();
                 pacer.await(row.time().get());
             }
             // in one message, different values at one time refuse one another
-            boolean again = row.time().isPresent() && !times.add(row.time().get());
-            if (!row.isReadable() || again) {
+            List<String> own = row.sample().values().stream()
+                    .map(value -> row.sample().time() + " " + value.property())
+                    .toList();
+            if (!row.isReadable() || own.stream().anyMatch(places::contains)) {
                 flush();
-                row.time().ifPresent(times::add);
             }
+            places.addAll(own);
+            readings = readings || row.isReading();
             waiting.add(row.sample());
-            counts.addRow(row);
             if (!row.isReadable() || waiting.size() >= mapping.batch()) {
                 flush();
             }
@@ -196,11 +216,11 @@ public final class Replay {
 
         void flush() throws IOException, InterruptedException {
             if (!waiting.isEmpty()) {
-                published = published || counts.hasReadings();
+                published = published || readings;
                 outlet.publish(mapping.topic(), format.encode(mapping.thing(), waiting));
                 counts.addMessage();
                 waiting.clear();
-                times.clear();
+                places.clear();
             }
         }
     }

@@ -1,19 +1,34 @@
 package org.metrobed.simulators.replay;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.metrobed.model.text.CellFlags;
 
 /**
- * One replayed column. Immutable.
+ * The cells of one datastream. Immutable.
  *
- * @param column its name in the file's header
+ * @param columns the names of its columns in the file's header. One, whose rows have their times; or several, whose names are
+ *     the ends of the times of their cells (a matrix of days and hours)
  * @param property its property
  * @param scale factor for the number
  * @param offset added after that
+ * @param where the conditions on its rows; none for all rows
+ * @param unitColumn the column that states the unit of the number; empty if it is in the datastream's unit
+ * @param flags the meaning of the provider's flags, if the file has some
  */
-public record ReplayColumn(String column, String property, double scale, double offset) {
+public record ReplayColumn(
+        List<String> columns,
+        String property,
+        double scale,
+        double offset,
+        List<RowCondition> where,
+        Optional<String> unitColumn,
+        Optional<CellFlags> flags) {
     public ReplayColumn {
-        Objects.requireNonNull(column, "column");
+        columns = List.copyOf(columns);
         Objects.requireNonNull(property, "property");
+        where = List.copyOf(where);
     }
 
     /** Converts a number of the file to the datastream's unit. */

@@ -14,6 +14,7 @@ final class ReplayCounts {
     private long readings;
     private long missing;
     private long unreadable;
+    private long others;
     private long messages;
     private long nextRow;
 
@@ -21,9 +22,15 @@ final class ReplayCounts {
         nextRow = firstRow;
     }
 
-    void addRow(ReplayRow row) {
+    /** Counts a row of the file, by its samples. */
+    void addRow(List<ReplayRow> samples) {
         rows++;
         nextRow++;
+        others += samples.isEmpty() ? 1 : 0;
+        samples.forEach(this::addSample);
+    }
+
+    private void addSample(ReplayRow row) {
         for (PayloadSample.Value value : row.sample().values()) {
             if (row.time().isEmpty() || value.text() != null) {
                 unreadable++;
@@ -36,16 +43,11 @@ final class ReplayCounts {
         row.notes().stream().limit(MOST_NOTES - notes.size()).forEach(notes::add);
     }
 
-    /** Whether a value was a number or missing, so that it becomes an observation. */
-    boolean hasReadings() {
-        return readings + missing > 0;
-    }
-
     void addMessage() {
         messages++;
     }
 
     ReplayReport report() {
-        return new ReplayReport(rows, readings, missing, unreadable, messages, nextRow, notes);
+        return new ReplayReport(rows, readings, missing, unreadable, others, messages, nextRow, notes);
     }
 }

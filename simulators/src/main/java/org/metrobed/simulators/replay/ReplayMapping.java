@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.metrobed.catalog.yaml.YamlProblem;
+import org.metrobed.simulators.csv.CsvFormat;
 
 /**
  * The meaning of the columns of a CSV file, sufficient to publish its rows and to declare them in the catalog.
@@ -19,6 +20,7 @@ import org.metrobed.catalog.yaml.YamlProblem;
  * @param time format of its times
  * @param testbed the id of the test-bed that it declares
  * @param thing the name of the thing of its rows
+ * @param where the conditions on the rows of the thing; none for all rows
  * @param gateway the gateway name of the replay
  * @param batch maximum number of rows in one message
  * @param columns the replayed columns
@@ -31,6 +33,7 @@ public record ReplayMapping(
         FileTimeFormat time,
         String testbed,
         String thing,
+        List<RowCondition> where,
         String gateway,
         int batch,
         List<ReplayColumn> columns,
@@ -40,6 +43,7 @@ public record ReplayMapping(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(csv, "csv");
         Objects.requireNonNull(time, "time");
+        where = List.copyOf(where);
         columns = List.copyOf(columns);
         Objects.requireNonNull(bundle, "bundle");
     }
@@ -74,6 +78,13 @@ public record ReplayMapping(
      */
     public Map<String, String> toCatalogFiles() {
         return Map.of(testbed + "/replay.yaml", bundle);
+    }
+
+    /** The ids of its datastreams. */
+    public List<String> datastreams() {
+        return columns.stream()
+                .map(column -> testbed + "/" + thing + "/" + column.property())
+                .toList();
     }
 
     /** The MQTT topic of its readings. */

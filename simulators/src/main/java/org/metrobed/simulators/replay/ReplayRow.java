@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.metrobed.simulators.payload.PayloadSample;
 
 /**
- * A row to be sent. Immutable.
+ * A row of the file to be sent, or the part of one that has its own time. Immutable.
  *
  * @param time phenomenon time; empty if it cannot be read
  * @param sample the sample to send
@@ -15,6 +15,11 @@ import org.metrobed.simulators.payload.PayloadSample;
 record ReplayRow(Optional<Instant> time, PayloadSample sample, List<String> notes) {
     ReplayRow {
         notes = List.copyOf(notes);
+    }
+
+    /** Whether a value is a number or missing, and has a time, so that it becomes an observation. */
+    boolean isReading() {
+        return time.isPresent() && sample.values().stream().anyMatch(value -> value.text() == null);
     }
 
     /** Whether the whole row is readable. */

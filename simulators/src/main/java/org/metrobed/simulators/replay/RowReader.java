@@ -1,6 +1,5 @@
 package org.metrobed.simulators.replay;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,22 +7,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.metrobed.simulators.csv.CsvRow;
 import org.metrobed.simulators.payload.PayloadSample;
 
-/** Converts the rows of a file to samples. Immutable, thread-safe. */
+/** Converts the rows of a file to samples. One thread. */
 final class RowReader {
 
     private static final int LONGEST_QUOTE = 80;
 
     private final ReplayMapping mapping;
-    private final TimeReader times;
-    private final NumberReader numbers;
-    private final List<Integer> timeCells = new ArrayList<>();
-    private final Map<ReplayColumn, Integer> cells = new LinkedHashMap<>();
-    private long row;
+    private final List<String> header;
+    private final CellReader cells;
+    private final List<Series> series = new ArrayList<>();
+
+    /** Cells of the same rows, whose times are one series. */
+    private record Series(List<RowCondition> where, TimeReader times, Map<String, List<ReplayColumn>> byTimeEnd) {}
 
     /**
      * A reader for files with this header.
@@ -32,86 +33,145 @@ final class RowReader {
      */
     RowReader(ReplayMapping mapping, String file, List<String> header) {
         this.mapping = mapping;
-        this.times = new TimeReader(mapping.time());
-        this.numbers = new NumberReader(mapping.csv().decimal());
+        this.header = header;
+        this.cells = new CellReader(mapping, header);
         Set<String> problems = new LinkedHashSet<>();
-        List<String> names = header.stream().map(String::strip).toList();
-        mapping.time().columns().forEach(column -> timeCells.add(find(names, column, problems)));
-        mapping.columns().forEach(column -> cells.put(column, find(names, column.column(), problems)));
+        needed(mapping).forEach(column -> check(column, problems));
         if (!problems.isEmpty()) {
             String place = file + ":" + mapping.csv().headerLine() + ": ";
             throw new MappingException(
                     problems.stream().map(problem -> place + problem).toList());
         }
+        Map<List<RowCondition>, List<ReplayColumn>> groups = mapping.columns().stream()
+                .collect(Collectors.groupingBy(ReplayColumn::where, LinkedHashMap::new, Collectors.toList()));
+        groups.forEach((where, columns) -> {
+            Map<String, List<ReplayColumn>> byTimeEnd = new LinkedHashMap<>();
+            for (ReplayColumn column : columns) {
+                List<String> ends = column.columns().size() > 1 ? column.columns() : List.of("");
+                ends.forEach(end -> byTimeEnd
+                        .computeIfAbsent(end, first -> new ArrayList<>())
+                        .add(column));
+            }
+            series.add(new Series(where, new TimeReader(mapping.time()), byTimeEnd));
+        });
+    }
+
+    /** The columns without which a header is refused. */
+    static List<String> needed(ReplayMapping mapping) {
+        Stream<String> ofColumns = mapping.columns().stream()
+                .flatMap(column -> Stream.of(
+                                column.columns().stream(),
+                                column.where().stream().map(RowCondition::column),
+                                column.unitColumn().stream(),
+                                column.flags().stream().map(flags -> flags.column()))
+                        .flatMap(names -> names));
+        return Stream.of(
+                        mapping.time().columns().stream(),
+                        ofColumns,
+                        mapping.where().stream().map(RowCondition::column))
+                .flatMap(names -> names)
+                .distinct()
+                .toList();
     }
 
     /** Whether all rows of the file are to be {@link #scan}ned before they are read, for the order of their times. */
     boolean needsScan() {
-        return times.needsScan();
+        return series.get(0).times().needsScan();
     }
 
-    /** Takes the time of the next row of the file. */
-    void scan(CsvRecord record) {
-        times.scan(time(record));
+    /** Takes the times of the next row of the file. */
+    void scan(CsvRow row) {
+        meant(row)
+                .forEach(one ->
+                        one.byTimeEnd().keySet().forEach(end -> one.times().scan(time(row, end))));
     }
 
     /** Passes over the next row. */
-    void skip() {
-        row++;
+    void skip(CsvRow row) {
+        meant(row)
+                .forEach(one ->
+                        one.byTimeEnd().keySet().forEach(end -> one.times().skip()));
     }
 
-    /** Reads the next row; {@code line} is its line in the file, from 1. */
-    ReplayRow read(CsvRecord record, long line) {
+    /** Reads the next row; its samples have one time each. Without samples if the mapping means other rows. */
+    List<ReplayRow> read(CsvRow row) {
+        if (row.fault().isPresent()) {
+            String note = "line " + row.line() + " " + row.fault().get();
+            List<PayloadSample.Value> values = mapping.columns().stream()
+                    .map(column -> PayloadSample.Value.unreadable(column.property(), ""))
+                    .toList();
+            String text =
+                    note + ": " + clip(String.join(String.valueOf(mapping.csv().separator()), row.cells()));
+            return List.of(sample(Optional.empty(), text, values, List.of(note)));
+        }
+        List<ReplayRow> samples = new ArrayList<>();
+        for (Series one : meant(row)) {
+            one.byTimeEnd().forEach((end, columns) -> samples.add(read(row, one.times(), end, columns)));
+        }
+        return samples;
+    }
+
+    private ReplayRow read(CsvRow row, TimeReader times, String end, List<ReplayColumn> columns) {
         List<String> notes = new ArrayList<>();
-        String text = time(record);
-        Optional<Instant> time = times.read(text, row++);
+        String text = time(row, end);
+        Optional<Instant> time = times.read(text);
         if (time.isEmpty()) {
-            notes.add("line " + line + ": no time in '" + clip(text) + "'");
+            notes.add("line " + row.line() + ": no time in '" + clip(text) + "'");
         }
         List<PayloadSample.Value> values = new ArrayList<>();
-        cells.forEach((column, index) -> {
-            PayloadSample.Value value = value(column, record, index);
+        for (ReplayColumn column : columns) {
+            String name = end.isEmpty() ? column.columns().get(0) : end;
+            PayloadSample.Value value = cells.read(column, name, row.cells());
             if (value.text() != null) {
-                notes.add("line " + line + ", " + column.column() + ": no number in '" + clip(value.text()) + "'");
+                notes.add("line " + row.line() + ", " + name + ": no number in '" + clip(value.text()) + "'");
             }
             values.add(value);
-        });
+        }
+        return sample(time, text, values, notes);
+    }
+
+    private static ReplayRow sample(
+            Optional<Instant> time, String text, List<PayloadSample.Value> values, List<String> notes) {
         // without the prefix a time in another format could be read as a valid time
         String stated = time.map(Instant::toString).orElse("unreadable: " + text);
         return new ReplayRow(time, new PayloadSample(stated, values), notes);
     }
 
-    private PayloadSample.Value value(ReplayColumn column, CsvRecord record, int index) {
-        if (index >= record.getFieldCount()) {
-            return PayloadSample.Value.unreadable(column.property(), "");
+    /** The series to which a row belongs. */
+    private List<Series> meant(CsvRow row) {
+        if (row.fault().isPresent() || !holds(mapping.where(), row)) {
+            return List.of();
         }
-        String text = record.getField(index);
-        if (mapping.csv().missing().contains(text.strip())) {
-            return PayloadSample.Value.of(column.property(), Double.NaN);
+        return series.stream().filter(one -> holds(one.where(), row)).toList();
+    }
+
+    private boolean holds(List<RowCondition> where, CsvRow row) {
+        for (RowCondition condition : where) {
+            if (!condition.holds(cell(row, condition.column()))) {
+                return false;
+            }
         }
-        OptionalDouble number = numbers.read(text);
-        double converted = number.isPresent() ? column.convert(number.getAsDouble()) : Double.NaN;
-        return Double.isFinite(converted)
-                ? PayloadSample.Value.of(column.property(), converted)
-                : PayloadSample.Value.unreadable(column.property(), text);
+        return true;
     }
 
-    private String time(CsvRecord record) {
-        return timeCells.stream().map(index -> cell(record, index)).collect(Collectors.joining(" "));
+    private String time(CsvRow row, String end) {
+        String begin = mapping.time().columns().stream()
+                .map(column -> cell(row, column))
+                .collect(Collectors.joining(" "));
+        return end.isEmpty() ? begin : begin + " " + end;
     }
 
-    private static String cell(CsvRecord record, int index) {
-        return index < record.getFieldCount() ? record.getField(index) : "";
+    private String cell(CsvRow row, String column) {
+        return row.cells().get(header.indexOf(column.strip()));
     }
 
-    private int find(List<String> names, String column, Set<String> problems) {
-        int first = names.indexOf(column.strip());
+    private void check(String column, Set<String> problems) {
+        int first = header.indexOf(column.strip());
         if (first < 0) {
-            problems.add("no column '" + column + "' in the header " + clip(names + ""));
-        } else if (names.lastIndexOf(column.strip()) != first) {
+            problems.add("no column '" + column + "' in the header " + clip(header + ""));
+        } else if (header.lastIndexOf(column.strip()) != first) {
             problems.add("column '" + column + "' is in the header twice");
         }
-        return first;
     }
 
     private static String clip(String text) {

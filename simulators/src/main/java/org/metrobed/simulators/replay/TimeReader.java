@@ -15,14 +15,15 @@ import org.metrobed.model.calendar.StatedTime;
 import org.metrobed.model.calendar.TimePattern;
 
 /**
- * Reads the times of a file, to the microsecond. A local time that the clock shows twice is decided by the order of the file, if all
- * times were {@link #scan}ned before, else by the mapping. One thread.
+ * Reads a series of times of a file, to the microsecond. A local time that the clock shows twice is decided by the order of the series, if
+ * all times were {@link #scan}ned before, else by the mapping. One thread.
  */
 final class TimeReader {
 
     private final FileTimeFormat format;
     private final List<TimePattern> patterns = new ArrayList<>();
     private final RepeatedHour order;
+    private long position;
 
     TimeReader(FileTimeFormat format) {
         this.format = format;
@@ -37,7 +38,7 @@ final class TimeReader {
         return format.zone() != null && !format.zone().getRules().isFixedOffset();
     }
 
-    /** Takes the text of the next row of the file. */
+    /** Takes the text of the next time of the series. */
     void scan(String text) {
         StatedTime stated = null;
         for (int i = 0; i < patterns.size() && stated == null; i++) {
@@ -46,12 +47,14 @@ final class TimeReader {
         order.add(stated == null || stated.zone() != null ? null : stated.local());
     }
 
-    /**
-     * The instant of a text by the first matching pattern; empty if none matches or the local time does not exist.
-     *
-     * @param row its row in the file, from 0
-     */
-    Optional<Instant> read(String text, long row) {
+    /** Passes over the next time. */
+    void skip() {
+        position++;
+    }
+
+    /** The instant of the next time by the first matching pattern; empty if none matches or the local time does not exist. */
+    Optional<Instant> read(String text) {
+        long row = position++;
         for (int i = 0; i < patterns.size(); i++) {
             StatedTime stated = stated(text.strip(), i);
             Optional<Instant> instant = stated == null ? Optional.empty() : instant(stated, row);

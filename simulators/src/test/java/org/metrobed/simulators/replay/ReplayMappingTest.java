@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,9 @@ class ReplayMappingTest {
         assertThat(mapping.csv().missing()).containsExactly("");
         assertThat(mapping.batch()).isEqualTo(60);
         assertThat(mapping.topic()).isEqualTo("metrobed/v1/lab/replay/probe/up");
-        assertThat(mapping.columns()).containsExactly(new ReplayColumn("temp", "air-temperature", 1, 0));
+        assertThat(mapping.columns())
+                .containsExactly(new ReplayColumn(
+                        List.of("temp"), "air-temperature", 1, 0, List.of(), Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -147,13 +150,19 @@ class ReplayMappingTest {
 
     @Test
     void exampleOfTheDocumentIsValid() throws IOException {
-        String document = Files.readString(ProjectFiles.root().resolve("docs").resolve("REPLAY.md"));
-        String example = document.substring(document.indexOf("```yaml") + 8, document.lastIndexOf("```"));
+        String[] blocks = Files.readString(ProjectFiles.root().resolve("docs").resolve("REPLAY.md"))
+                .split("```(yaml)?\n", -1);
+        String bed = "name: A\ntestbed: { id: lab, name: Lab, zone: UTC }\n";
+        String station = "thing: { id: a, name: A, family: air, lat: 48, lon: 16 }\n";
 
-        ReplayMapping mapping = Mappings.parse(example);
+        ReplayMapping mapping = Mappings.parse(blocks[1]);
+        ReplayMapping longForm = Mappings.parse(bed + "time: { columns: t, patterns: iso }\n" + blocks[3]);
+        ReplayMapping matrix = Mappings.parse(bed + station + blocks[5]);
 
         assertThat(mapping.columns()).hasSize(2);
-        assertThat(mapping.csv().decimal()).isEqualTo(',');
+        assertThat(longForm.columns()).extracting(ReplayColumn::where).doesNotHaveDuplicates();
+        assertThat(matrix.columns().get(0).columns()).hasSize(4);
+        assertThat(mapping.csv().numbers().decimal()).isEqualTo(',');
     }
 
     @Test

@@ -37,7 +37,7 @@ class ReplayTest {
                         "[{\"t\":\"2026-05-01T10:00:00Z\",\"o\":{\"temp\":12.5,\"level\":2.5}},"
                                 + "{\"t\":\"2026-05-01T10:01:30Z\",\"o\":{\"temp\":null,\"level\":null}}]",
                         "{\"t\":\"2026-05-01T10:02:00Z\",\"o\":{\"temp\":13.5,\"level\":null}}");
-        assertThat(report).isEqualTo(new ReplayReport(3, 3, 3, 0, 2, 4, List.of()));
+        assertThat(report).isEqualTo(new ReplayReport(3, 3, 3, 0, 0, 2, 4, List.of()));
     }
 
     @Test
@@ -57,7 +57,7 @@ class ReplayTest {
                         "{\"t\":\"2026-05-01T11:00:00Z\",\"o\":{\"air-temperature\":1}}",
                         "{\"t\":\"2026-05-01T11:01:00Z\",\"o\":{\"air-temperature\":\"abc\"}}",
                         "{\"t\":\"unreadable: 2026-05-01T12:02:00Z\",\"o\":{\"air-temperature\":3}}",
-                        "{\"t\":\"2026-05-01T11:03:00Z\",\"o\":{\"air-temperature\":\"\"}}",
+                        "{\"t\":\"unreadable: line 5 has 1 cells, must have 2: 2026-05-01 12:03\",\"o\":{\"air-temperature\":\"\"}}",
                         "[{\"t\":\"2026-05-01T11:04:00Z\",\"o\":{\"air-temperature\":5}},"
                                 + "{\"t\":\"2026-05-01T11:05:00Z\",\"o\":{\"air-temperature\":6}}]");
         assertThat(report.readings()).isEqualTo(3);
@@ -67,7 +67,7 @@ class ReplayTest {
                 .containsExactly(
                         "line 3, temp: no number in 'abc'",
                         "line 4: no time in '2026-05-01T12:02:00Z'",
-                        "line 5, temp: no number in ''");
+                        "line 5 has 1 cells, must have 2");
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +49,7 @@ class TimeReaderTest {
                 .time());
         file.forEach(reader::scan);
 
-        assertThat(IntStream.range(0, file.size()).mapToObj(row -> reader.read(file.get(row), row)))
+        assertThat(file.stream().map(reader::read))
                 .containsExactly(
                         Optional.of(Instant.parse("2026-10-24T23:00:00Z")),
                         Optional.of(Instant.parse("2026-10-25T00:00:00Z")),
@@ -137,6 +136,6 @@ class TimeReaderTest {
         String[] all = new String[lines.length + 1];
         all[0] = "columns: when";
         System.arraycopy(lines, 0, all, 1, lines.length);
-        return new TimeReader(Mappings.withTime(all).time()).read(text, 0);
+        return new TimeReader(Mappings.withTime(all).time()).read(text);
     }
 }

@@ -171,7 +171,7 @@ public final class Cleaner {
         OrderedRows.release(state, Math.min(time, state.clockMicros), logMillis, out);
         Observation observation;
         if (time <= state.clockMicros) {
-            Verdicts bits = state.run().accept(state.quality, time, reading.value(), reading.clock());
+            Verdicts bits = state.run().accept(state.quality, time, reading.value(), reading.marks());
             Verdicts opened = state.open(bits, reading.value());
             observation = stored(observe(reading, opened, TestBits.overall(opened)), out);
             OrderedRows.pass(state, observation, logMillis, out);
@@ -193,7 +193,7 @@ public final class Cleaner {
     }
 
     private static Observation alone(CleaningState state, Reading reading, long marks) {
-        Verdicts alone = state.run().testAlone(reading.phenomenonMicros(), reading.value(), marks | reading.clock());
+        Verdicts alone = state.run().testAlone(reading.phenomenonMicros(), reading.value(), marks | reading.marks());
         Verdicts bits = state.open(alone, reading.value());
         return observe(reading, bits, TestBits.overallOutOfOrder(bits));
     }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.metrobed.analysis.quality.ProviderFlag;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamSettings;
@@ -57,7 +58,7 @@ final class AssignDatastream {
                 .phenomenonMicros(named.phenomenonMicros())
                 .value(value.getAsDouble())
                 .index(measurement.index())
-                .clock(named.clock().found(measurement))
+                .marks(named.clock().found(measurement) | ProviderFlag.mark(measurement.flag(), value.getAsDouble()))
                 .stated(stated)
                 .build();
         return give(found.target(), reading);
@@ -91,9 +92,10 @@ final class AssignDatastream {
                 + "; '" + measurement.property() + "' of a payload cannot be it";
     }
 
-    /** Sends a copy to each dependent datastream; the value is NaN if the reading's own span refuses it. */
+    /** Sends a copy to each dependent datastream; the value is NaN if its sender or its own span refuses it. */
     private void copy(Reading reading, Target target) {
-        boolean plausible = target.datastream().settings().fail().contains(reading.value());
+        boolean plausible = !ProviderFlag.isFail(reading.marks())
+                && target.datastream().settings().fail().contains(reading.value());
         double seen = plausible ? reading.value() : Double.NaN;
         target.dependents().forEach(dependent -> out.copy(reading.copyFor(dependent, seen)));
     }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.metrobed.analysis.quality.PlausibleTime;
+import org.metrobed.analysis.quality.ProviderFlag;
 import org.metrobed.analysis.product.ProductOfValues;
 import org.metrobed.analysis.product.Products;
 import org.metrobed.catalog.Catalog;
@@ -117,7 +119,7 @@ final class ComputeValueProducts {
                             new Key(fed.datastream().id().value(), stamp),
                             key -> new Inputs(
                                     fed, reading, phenomenonMicros(fed, found.stamp(named.measurement()), stamp)))
-                    .add(reading.datastream(), believed(found, reading.value()));
+                    .add(reading.datastream(), believed(found, reading));
         }
     }
 
@@ -128,8 +130,10 @@ final class ComputeValueProducts {
         return (own ? stamp : ofInput).phenomenonMicros(stampMicros, fed.interval());
     }
 
-    private static double believed(ResolvedField found, double value) {
-        boolean within = found.datastream().settings().fail().contains(value);
+    private static double believed(ResolvedField found, Reading reading) {
+        double value = reading.value();
+        boolean within = !ProviderFlag.isFail(reading.marks())
+                && found.datastream().settings().fail().contains(value);
         return within && Double.isFinite(value) ? value : Double.NaN;
     }
 
@@ -147,7 +151,7 @@ final class ComputeValueProducts {
                                     .phenomenonMicros(inputs.micros)
                                     .value(inputs.result())
                                     .index(raw.derived().index())
-                                    .clock(inputs.first.clock())
+                                    .marks(PlausibleTime.ofMarks(inputs.first.marks()))
                                     .build());
                 });
     }

@@ -19,8 +19,8 @@ import org.metrobed.model.StatedValue;
  * @param offset in that partition
  * @param index of the reading in its message
  * @param catalogVersion in force when it was decoded
- * @param clock bits of the first word of verdicts, from its time stamp alone: {@code PlausibleTime.SUSPECT}, {@code
- *     TestBits.CLOCK_REPLACED} or none
+ * @param marks bits of the first word of verdicts that decoding gives: {@code PlausibleTime.SUSPECT}, {@code
+ *     TestBits.CLOCK_REPLACED} and the flag of its provider, or none
  * @param settings of the datastream; null if they equal those of the reading before (settings travel in band), and in
  *     copies
  * @param of for a copy, the datastream that the value comes from; else null
@@ -37,7 +37,7 @@ public record Reading(
         long offset,
         int index,
         long catalogVersion,
-        long clock,
+        long marks,
         DatastreamSettings settings,
         String of)
         implements ReadingBuilder.With {

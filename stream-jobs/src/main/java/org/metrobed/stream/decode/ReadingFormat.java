@@ -11,8 +11,8 @@ public final class ReadingFormat extends StateFormat<Reading> {
 
     private static final long serialVersionUID = 1L;
     private static final int VERSION = 9;
-    /** The last version that says nothing about the clock. */
-    private static final int WITHOUT_CLOCK = 8;
+    /** The last version without marks; that of release 0.1.0. */
+    private static final int WITHOUT_MARKS = 8;
 
     /** For Flink and the topologies. */
     public ReadingFormat() {
@@ -31,7 +31,7 @@ public final class ReadingFormat extends StateFormat<Reading> {
         out.writeLong(reading.offset());
         out.writeInt(reading.index());
         out.writeLong(reading.catalogVersion());
-        out.writeLong(reading.clock());
+        out.writeLong(reading.marks());
         out.writeBoolean(reading.settings() != null);
         if (reading.settings() != null) {
             SettingsFormat.write(reading.settings(), out);
@@ -44,7 +44,7 @@ public final class ReadingFormat extends StateFormat<Reading> {
 
     @Override
     public Reading read(int version, DataInputView in) throws IOException {
-        requireSince(WITHOUT_CLOCK, version);
+        requireSince(WITHOUT_MARKS, version);
         return ReadingBuilder.builder()
                 .datastream(in.readUTF())
                 .phenomenonMicros(in.readLong())
@@ -56,7 +56,7 @@ public final class ReadingFormat extends StateFormat<Reading> {
                 .offset(in.readLong())
                 .index(in.readInt())
                 .catalogVersion(in.readLong())
-                .clock(version == WITHOUT_CLOCK ? 0 : in.readLong())
+                .marks(version == WITHOUT_MARKS ? 0 : in.readLong())
                 .settings(in.readBoolean() ? SettingsFormat.read(in) : null)
                 .of(in.readBoolean() ? in.readUTF() : null)
                 .build();

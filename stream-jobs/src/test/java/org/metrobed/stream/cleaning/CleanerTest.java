@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
+import org.metrobed.analysis.quality.ProviderFlag;
 import org.metrobed.analysis.quality.FlatLine;
 import org.metrobed.analysis.quality.PlausibleTime;
 import org.metrobed.analysis.quality.RateOfChange;
@@ -107,6 +108,21 @@ class CleanerTest {
         assertThat(state.idle).isTrue();
         take(100, 300, 3);
         assertThat(steps.get(steps.size() - 1).late()).isTrue();
+    }
+
+    @Test
+    void flagOfTheSenderStaysWhenRowsAreTestedInOrder() {
+        settings = settings(100, 130).withQuality(SPIKES);
+        cleaner.accept(state, reading(60, 60, 1, settings).withMarks(ProviderFlag.mark(QualityFlag.FAIL, 1)), out);
+        cleaner.accept(state, reading(120, 61, 1, settings).withMarks(ProviderFlag.mark(QualityFlag.SUSPECT, 1)), out);
+        take(180, 62, 1);
+        take(400, 63, 1);
+        take(460, 64, 1);
+
+        assertThat(steps)
+                .filteredOn(step -> step.observation() != null)
+                .extracting(step -> step.observation().flag())
+                .startsWith(QualityFlag.FAIL, QualityFlag.SUSPECT);
     }
 
     @Test
@@ -273,7 +289,7 @@ class CleanerTest {
 
     private void take(long observedSecond, long receivedSecond, double value, long clock) {
         cleaner.accept(
-                state, reading(observedSecond, receivedSecond, value, settings).withClock(clock), out);
+                state, reading(observedSecond, receivedSecond, value, settings).withMarks(clock), out);
     }
 
     @Test

@@ -39,8 +39,8 @@ public final class DecodeLayouts {
                                 Steps.reading(1, 2, 3, SampleSettings.full())
                                         .withStated(new StatedValue(0.003, "mg/m3")))
                         .with(
-                                "clock",
-                                Steps.reading(1, 2, 3, null).withClock(PlausibleTime.SUSPECT | TestBits.CLOCK_REPLACED))
+                                "marks",
+                                Steps.reading(1, 2, 3, null).withMarks(PlausibleTime.SUSPECT | TestBits.CLOCK_REPLACED))
                         .with(
                                 "copy",
                                 ReadingBuilder.builder()

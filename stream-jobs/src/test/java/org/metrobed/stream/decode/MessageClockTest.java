@@ -38,7 +38,7 @@ class MessageClockTest {
     void timeOfYearsAgoIsSuspectWithoutAWordOfTheBinding(String time) {
         take(null, sample(time, 10));
         assertThat(decoding.readings).singleElement().satisfies(reading -> {
-            assertThat(reading.clock()).isEqualTo(PlausibleTime.SUSPECT);
+            assertThat(reading.marks()).isEqualTo(PlausibleTime.SUSPECT);
             assertThat(reading.phenomenonMicros()).isEqualTo(Instant.parse(time).toEpochMilli() * 1_000 - MINUTE);
         });
     }
@@ -47,7 +47,7 @@ class MessageClockTest {
     @ValueSource(strings = {"2026-05-01T11:59:00Z", "2026-01-01T00:00:00Z", "2024-06-01T00:00:00Z"})
     void timeOfABacklogIsBelieved(String time) {
         take(null, sample(time, 10));
-        assertThat(decoding.readings).extracting(Reading::clock).containsExactly(TestBits.NONE);
+        assertThat(decoding.readings).extracting(Reading::marks).containsExactly(TestBits.NONE);
     }
 
     @ParameterizedTest
@@ -74,7 +74,7 @@ class MessageClockTest {
         assertThat(decoding.letters).isEmpty();
         assertThat(decoding.readings).singleElement().satisfies(reading -> {
             assertThat(reading.phenomenonMicros()).isEqualTo(RECEIVED);
-            assertThat(reading.clock()).isEqualTo(TestBits.CLOCK_REPLACED);
+            assertThat(reading.marks()).isEqualTo(TestBits.CLOCK_REPLACED);
         });
     }
 
@@ -85,7 +85,7 @@ class MessageClockTest {
                 sample("2026-04-24T12:00:00Z", 1) + "," + sample("2000-01-01T00:00:00Z", 2));
         assertThat(decoding.readings).extracting(Reading::value).containsExactly(1.0, 2.0);
         assertThat(decoding.readings)
-                .extracting(Reading::clock)
+                .extracting(Reading::marks)
                 .containsExactly(TestBits.NONE, TestBits.CLOCK_REPLACED);
     }
 
@@ -124,7 +124,7 @@ class MessageClockTest {
                         payload,
                         payload.length),
                 Decoding.inForce(2, Steps.settings(0, 130)));
-        assertThat(decoding.readings).extracting(Reading::clock).containsExactly(TestBits.NONE, TestBits.NONE);
+        assertThat(decoding.readings).extracting(Reading::marks).containsExactly(TestBits.NONE, TestBits.NONE);
         assertThat(decoding.letters).isEmpty();
     }
 
@@ -147,7 +147,7 @@ class MessageClockTest {
                 Decoding.inForce(1, Steps.settings(0, 130)));
         assertThat(decoding.readings).singleElement().satisfies(reading -> {
             assertThat(reading.phenomenonMicros()).isEqualTo(RECEIVED - 60 * MINUTE);
-            assertThat(reading.clock()).isEqualTo(TestBits.CLOCK_REPLACED);
+            assertThat(reading.marks()).isEqualTo(TestBits.CLOCK_REPLACED);
         });
         assertThat(decoding.redrives).extracting(Redrive::clockMillis).containsExactly(wrong.toMillis());
     }

@@ -31,7 +31,7 @@ class RedriveDecodingTest {
             assertThat(reading.logMillis()).isEqualTo(LATER);
         });
         assertThat(decoding.redrives)
-                .containsExactly(new Redrive(new RawPosition(2, 7, 0), 101, true, 1, LATER, "native-json/2", 1));
+                .containsExactly(new Redrive(new RawPosition(2, 7, 0), 101, true, 1, LATER, "native-json/3", 1));
     }
 
     @Test

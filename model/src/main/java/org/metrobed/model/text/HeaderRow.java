@@ -1,0 +1,113 @@
+package org.metrobed.model.text;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The names of the columns of a file, and the places of their cells in the rows that follow. A later row that repeats the names is a
+ * header too, also in another order; then its columns count. One thread.
+ */
+public final class HeaderRow {
+
+    private final List<String> names;
+    private final Set<String> known;
+    private final String key;
+    private final Set<String> needed;
+    private List<String> now;
+    /** For each column of the first header its place now, -1 for one that the last header lacks; null if none has moved. */
+    private int[] places;
+
+    /**
+     * The first header.
+     *
+     * @param names in the order of the row
+     * @param key the column whose cells are never its own name, that of the time; empty if there is none
+     * @param needed columns without which a header is refused
+     */
+    public HeaderRow(List<String> names, String key, Collection<String> needed) {
+        this.names = names.stream().map(String::strip).toList();
+        this.known = new HashSet<>(this.names);
+        this.known.remove("");
+        this.key = key.strip();
+        this.needed = new HashSet<>(needed.stream().map(String::strip).toList());
+        this.now = this.names;
+    }
+
+    /** The names of the first header, without blanks around them. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** The names of the last header, without blanks around them. */
+    public List<String> current() {
+        return now;
+    }
+
+    /**
+     * Whether a row is a header: it has all needed names, or more than half of the names of the first header, or the name of the
+     * key in the column of the key. If so, its columns count from now on.
+     *
+     * @throws IllegalArgumentException if it is a header without a needed column, or with one twice; the message says which
+     */
+    public boolean take(List<String> row) {
+        if (!isHeader(row)) {
+            return false;
+        }
+        List<String> header = row.stream().map(String::strip).toList();
+        for (String name : needed) {
+            int first = header.indexOf(name);
+            if (first < 0 || header.lastIndexOf(name) != first) {
+                throw new IllegalArgumentException(
+                        "is a header " + (first < 0 ? "without the column '" : "with two columns '") + name + "'");
+            }
+        }
+        now = header;
+        places = header.equals(names)
+                ? null
+                : names.stream().mapToInt(header::indexOf).toArray();
+        return true;
+    }
+
+    private boolean isHeader(List<String> row) {
+        Set<String> found = new HashSet<>(0);
+        for (String cell : row) {
+            if (known.contains(cell.strip())) {
+                found.add(cell.strip());
+            }
+        }
+        int place = key.isEmpty() || found.isEmpty() ? -1 : now.indexOf(key);
+        boolean named =
+                place >= 0 && place < row.size() && row.get(place).strip().equals(key);
+        return !found.isEmpty()
+                && (named || (!needed.isEmpty() && found.containsAll(needed)) || found.size() * 2 > known.size());
+    }
+
+    /** Why a row cannot be read; empty if it has a cell for each column. Empty cells after the last column do no harm. */
+    public Optional<String> fault(List<String> row) {
+        int least = now.size();
+        while (least > 0 && now.get(least - 1).isEmpty()) {
+            least--;
+        }
+        boolean fits = row.size() >= least;
+        for (int i = now.size(); i < row.size() && fits; i++) {
+            fits = row.get(i).isBlank();
+        }
+        return fits ? Optional.empty() : Optional.of("has " + row.size() + " cells, must have " + now.size());
+    }
+
+    /** The cells of a row without fault, in the order of the first header; empty for a column that the last header lacks. */
+    public List<String> arrange(List<String> row) {
+        if (places == null && row.size() == names.size()) {
+            return row;
+        }
+        String[] cells = new String[names.size()];
+        for (int i = 0; i < cells.length; i++) {
+            int place = places == null ? i : places[i];
+            cells[i] = place >= 0 && place < row.size() ? row.get(place) : "";
+        }
+        return List.of(cells);
+    }
+}

@@ -1,0 +1,2 @@
+/** Texts of files and payloads: numbers, words, cells. */
+package org.metrobed.model.text;

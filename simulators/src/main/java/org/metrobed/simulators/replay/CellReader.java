@@ -1,0 +1,54 @@
+package org.metrobed.simulators.replay;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.text.CellFlags;
+import org.metrobed.model.text.NumberStyle;
+import org.metrobed.model.text.WordSet;
+import org.metrobed.simulators.payload.PayloadSample;
+
+/** Reads the values of cells, with the unit and the flag that the file states beside them. Immutable, thread-safe. */
+final class CellReader {
+
+    private final List<String> header;
+    private final NumberStyle numbers;
+    private final WordSet missing;
+    private final Map<ReplayColumn, CellFlags.Reader> flags = new HashMap<>();
+
+    CellReader(ReplayMapping mapping, List<String> header) {
+        this.header = header;
+        this.numbers = mapping.csv().numbers();
+        this.missing = mapping.csv().missingWords();
+        mapping.columns().forEach(column -> column.flags().ifPresent(one -> flags.put(column, one.reader(numbers))));
+    }
+
+    /** The value in a column of a row. */
+    PayloadSample.Value read(ReplayColumn column, String name, List<String> cells) {
+        String text = cell(cells, name);
+        QualityFlag flag = column.flags().isEmpty()
+                ? QualityFlag.GOOD
+                : flags.get(column).read(cell(cells, column.flags().get().column()));
+        if (flag == QualityFlag.MISSING || missing.contains(text)) {
+            return PayloadSample.Value.of(column.property(), Double.NaN);
+        }
+        OptionalDouble number = numbers.parse(text.strip());
+        double converted = number.isPresent() ? column.convert(number.getAsDouble()) : Double.NaN;
+        if (!Double.isFinite(converted)) {
+            return PayloadSample.Value.unreadable(column.property(), text);
+        }
+        String unit = column.unitColumn().map(one -> cell(cells, one).strip()).orElse("");
+        return new PayloadSample.Value(
+                column.property(),
+                converted,
+                null,
+                unit.isEmpty() ? null : unit,
+                flag == QualityFlag.GOOD ? 0 : flag.code());
+    }
+
+    private String cell(List<String> cells, String column) {
+        return cells.get(header.indexOf(column.strip()));
+    }
+}

@@ -1,0 +1,284 @@
+package org.metrobed.simulators.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.metrobed.simulators.WorkProgress;
+
+/** Files of the field: headers in the middle, runs of blanks, flags, thousands, long form, matrices. */
+class ReplayOfAwkwardFilesTest {
+
+    private static final String COMMON = """
+            name: a
+            testbed: { id: lab, name: Lab, zone: Europe/Berlin }
+            thing: { id: s, name: S, family: air, lat: 52.5, lon: 13.4 }
+            """;
+
+    private static final String LOCAL = "time: { columns: time, patterns: 'yyyy-MM-dd HH:mm', zone: '+01:00' }\n";
+
+    private final List<String> payloads = new ArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void headerThatComesAgainInAnotherOrderIsTakenAsHeader() throws IOException, InterruptedException {
+        ReplayReport report = replay(COMMON + LOCAL + """
+                datastreams:
+                  - { column: temp, property: temp, name: T, unit: Cel, interval: PT1H }
+                  - { column: rh, property: rh, name: RH, unit: '%', interval: PT1H }
+                """, """
+                time,temp,rh
+                2025-03-01 01:00,5.1,80
+                time,rh,temp
+                2025-03-01 03:00,82,5.3
+                time,temp,rh
+                2025-03-01 04:00,5.4,83
+                """);
+
+        assertThat(sent())
+                .containsExactly(
+                        "2025-03-01T00:00:00Z {temp:5.1,rh:80}",
+                        "2025-03-01T02:00:00Z {temp:5.3,rh:82}",
+                        "2025-03-01T03:00:00Z {temp:5.4,rh:83}");
+        assertThat(report.rows()).isEqualTo(3);
+        assertThat(report.notes()).isEmpty();
+    }
+
+    @Test
+    void headerThatComesAgainWithoutAColumnStopsTheReplayAtItsLine() {
+        assertThatThrownBy(() -> replay(
+                        COMMON + LOCAL + """
+                datastreams:
+                  - { column: temp, property: temp, name: T, unit: Cel, interval: PT1H }
+                  - { column: rh, property: rh, name: RH, unit: '%', interval: PT1H }
+                """,
+                        "time,temp,rh\n2025-03-01 01:00,5.1,80\ntime,temp,hum\n2025-03-01 02:00,5.2,81\n"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("line 3 is a header without the column 'rh'");
+    }
+
+    @Test
+    void rowWithAnotherNumberOfCellsIsRefusedWhole() throws IOException, InterruptedException {
+        ReplayReport report = replay(COMMON + LOCAL + """
+                datastreams:
+                  - { column: temp, property: temp, name: T, unit: Cel, interval: PT1H }
+                """, """
+                time,rh,temp
+                2025-03-01 01:00,80,5.1,
+                2025-03-01 02:00,80,5,2
+                2025-03-01 03:00,80
+                """);
+
+        assertThat(report.readings()).isEqualTo(1);
+        assertThat(report.unreadable()).isEqualTo(2);
+        assertThat(report.notes())
+                .containsExactly("line 3 has 4 cells, must have 3", "line 4 has 2 cells, must have 3");
+    }
+
+    @Test
+    void runsOfBlanksDivideOnceAndTheProvidersFlagsAreSent() throws IOException, InterruptedException {
+        ReplayReport report = replay(COMMON + """
+                csv: { delimiter: blanks, missing: ['', '-99.9999'] }
+                time: { columns: [date, time], patterns: 'yyyy/MM/dd HH:mm:ss', zone: '+00:00' }
+                flag: { column: flag, suspect: [3], fail: [4], missing: [5] }
+                datastreams:
+                  - { column: level, property: level, name: L, unit: m, interval: PT1H }
+                """, """
+                date time level flag use
+                2008/03/01 00:00:00    2.3410      1      1
+                2008/03/01 01:00:00   -0.1120      3      1
+                2008/03/01 02:00:00    9.9990      4      0
+                2008/03/01 03:00:00    1.0000      5      0
+                2008/03/01 04:00:00  -99.9999      1      0
+                """);
+
+        assertThat(sent())
+                .containsExactly(
+                        "2008-03-01T00:00:00Z {level:2.341}",
+                        "2008-03-01T01:00:00Z {level:{v:-0.112,qc:3}}",
+                        "2008-03-01T02:00:00Z {level:{v:9.999,qc:4}}",
+                        "2008-03-01T03:00:00Z {level:null}",
+                        "2008-03-01T04:00:00Z {level:null}");
+        assertThat(report.missing()).isEqualTo(2);
+    }
+
+    @Test
+    void thousandsAndDecimalCommaAreReadIfTheMappingSaysSo() throws IOException, InterruptedException {
+        String mapping = COMMON + LOCAL + """
+                csv: { delimiter: ';', decimal: ',', thousands: '.' }
+                datastreams:
+                  - { column: v, property: v, name: V, unit: '{count}', statistic: count, interval: PT1H }
+                """;
+        String rows = "time;v\n2025-03-01 01:00;1.234,5\n2025-03-01 02:00;999,5\n2025-03-01 03:00;12.345\n";
+
+        replay(mapping, rows);
+        assertThat(sent())
+                .containsExactly(
+                        "2025-03-01T00:00:00Z {v:1234.5}",
+                        "2025-03-01T01:00:00Z {v:999.5}",
+                        "2025-03-01T02:00:00Z {v:12345}");
+
+        assertThat(replay(mapping.replace(", thousands: '.'", ""), rows).unreadable())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void missingWordThatIsANumberIsComparedAsNumber() throws IOException, InterruptedException {
+        ReplayReport report = replay(COMMON + LOCAL + """
+                csv: { missing: ['', '-999', 'NULL'] }
+                datastreams:
+                  - { column: v, property: v, name: V, unit: ug/m3, statistic: mean, interval: PT1H }
+                """, """
+                time,v
+                2025-03-01 00:00,-999
+                2025-03-01 01:00,-999.0
+                2025-03-01 02:00,-999.00
+                2025-03-01 03:00,null
+                2025-03-01 04:00,NULL
+                2025-03-01 05:00,7
+                """);
+
+        assertThat(report.missing()).isEqualTo(5);
+        assertThat(report.readings()).isEqualTo(1);
+    }
+
+    @Test
+    void longFormIsDividedByConditionsAndItsUnitsAreSent() throws IOException, InterruptedException {
+        ReplayReport report = replay("""
+                name: a
+                testbed: { id: lab, name: Lab, zone: Europe/Berlin }
+                thing: { id: s, name: S, family: air, lat: 52.5, lon: 13.4, where: { location_id: 1 } }
+                time: { columns: datetime, patterns: iso }
+                datastreams:
+                  - { column: value, where: { parameter: pm25 }, unit-column: units, property: pm25, name: PM2.5,
+                      unit: ug/m3, statistic: mean, interval: PT1H }
+                  - { column: value, where: { parameter: [no2, NO2] }, unit-column: units, property: no2, name: NO2,
+                      unit: '[ppb]', statistic: mean, interval: PT1H }
+                """, """
+                location_id,datetime,parameter,units,value
+                1,2025-03-01T01:00:00+01:00,no2,ppm,0.02
+                1,2025-03-01T01:00:00+01:00,pm25,µg/m³,10
+                2,2025-03-01T01:00:00+01:00,pm25,µg/m³,99
+                1,2025-03-01T02:00:00+01:00,NO2,ppm,0.03
+                1,2025-03-01T02:00:00+01:00,pm25,µg/m³,11
+                1,2025-03-01T02:00:00+01:00,o3,ppm,0.3
+                """);
+
+        assertThat(payloads).hasSize(1);
+        assertThat(sent())
+                .containsExactly(
+                        "2025-03-01T00:00:00Z {no2:{v:0.02,u:ppm}}",
+                        "2025-03-01T00:00:00Z {pm25:{v:10,u:µg/m³}}",
+                        "2025-03-01T01:00:00Z {no2:{v:0.03,u:ppm}}",
+                        "2025-03-01T01:00:00Z {pm25:{v:11,u:µg/m³}}");
+        assertThat(report).isEqualTo(new ReplayReport(6, 4, 0, 0, 2, 1, 7, List.of()));
+    }
+
+    @Test
+    void repeatedHourOfALongFormIsReadByTheOrderOfEachSeries() throws IOException, InterruptedException {
+        replay(COMMON + """
+                time: { columns: time, patterns: 'yyyy-MM-dd HH:mm', zone: Europe/Berlin }
+                datastreams:
+                  - { column: v, where: { p: a }, property: a, name: A, unit: Cel, interval: PT1H }
+                  - { column: v, where: { p: b }, property: b, name: B, unit: Cel, interval: PT1H }
+                """, """
+                time,p,v
+                2025-10-26 01:00,a,1
+                2025-10-26 01:00,b,1
+                2025-10-26 02:00,a,2
+                2025-10-26 02:00,b,2
+                2025-10-26 02:00,a,3
+                2025-10-26 02:00,b,3
+                """);
+
+        assertThat(sent())
+                .endsWith(
+                        "2025-10-26T00:00:00Z {a:2}",
+                        "2025-10-26T00:00:00Z {b:2}",
+                        "2025-10-26T01:00:00Z {a:3}",
+                        "2025-10-26T01:00:00Z {b:3}");
+    }
+
+    @Test
+    void matrixOfDaysAndHoursHasATimeInEachCell() throws IOException, InterruptedException {
+        ReplayReport report = replay(COMMON + """
+                csv: { missing: ['', '-'] }
+                time: { columns: date, patterns: 'yyyy-MM-dd H', zone: '+01:00' }
+                datastreams:
+                  - { columns: ['1', '2', '24'], property: v, name: V, unit: Cel, interval: PT1H }
+                """, "date,1,2,24,max\n2025-03-01,5,-,7,7\n2025-03-02,8,9,x,9\n");
+
+        assertThat(sent())
+                .containsExactly(
+                        "2025-03-01T00:00:00Z {v:5}",
+                        "2025-03-01T01:00:00Z {v:null}",
+                        "2025-03-01T23:00:00Z {v:7}",
+                        "2025-03-02T00:00:00Z {v:8}",
+                        "2025-03-02T01:00:00Z {v:9}",
+                        "2025-03-02T23:00:00Z {v:x}");
+        assertThat(report.rows()).isEqualTo(2);
+        assertThat(report.readings()).isEqualTo(4);
+        assertThat(report.notes()).containsExactly("line 3, 24: no number in 'x'");
+    }
+
+    @Test
+    void commentsAndLineBreaksWithinQuotesAreNoRows() throws IOException, InterruptedException {
+        ReplayReport report = replay(COMMON + LOCAL + """
+                csv: { comment: '#' }
+                datastreams:
+                  - { column: v, property: v, name: V, unit: Cel, interval: PT1H }
+                """, """
+                \uFEFF# station 7
+                time,note,v
+                2025-03-01 01:00,"two
+                lines, one cell",1
+                # restarted
+                2025-03-01 02:00,,x
+                """);
+
+        assertThat(report.readings()).isEqualTo(1);
+        assertThat(report.notes()).containsExactly("line 6, v: no number in 'x'");
+    }
+
+    @Test
+    void keysThatContradictOneAnotherAreNamed() {
+        assertThatThrownBy(() -> replay(COMMON + LOCAL + """
+                csv: { decimal: ',', delimiter: ';', thousands: ',' }
+                flag: { column: q }
+                datastreams:
+                  - { column: v, columns: [a, b], property: v, name: V, unit: Cel, interval: PT1H }
+                  - { column: v, where: { p: }, unit-column: u, scale: 2, property: w, name: V, unit: Cel, interval: PT1H }
+                """, "time,v\n"))
+                .hasMessageContaining("csv.thousands must differ from decimal")
+                .hasMessageContaining("flag must list suspect, fail or missing flags")
+                .hasMessageContaining("columns and column exclude each other")
+                .hasMessageContaining("where.p must be one or several words of the column")
+                .hasMessageContaining("unit-column excludes scale and offset");
+    }
+
+    private ReplayReport replay(String mapping, String text) throws IOException, InterruptedException {
+        payloads.clear();
+        ReplayMapping read = Mappings.parse(mapping);
+        Path file = Files.writeString(folder.resolve("f.csv"), text, read.csv().encoding());
+        return new Replay(read, Replay.Options.DEFAULT, WorkProgress.SILENT)
+                .run(file, (topic, payload) -> payloads.add(new String(payload, StandardCharsets.UTF_8)));
+    }
+
+    /** Each sample as time and values, without quotes. */
+    private List<String> sent() {
+        return payloads.stream()
+                .flatMap(
+                        payload -> List.of(payload.replaceAll("^\\[|]$|\"", "").split("(?<=}),(?=\\{t:)", -1)).stream())
+                .map(sample -> sample.substring(3, sample.length() - 1).replace(",o:", " "))
+                .toList();
+    }
+}

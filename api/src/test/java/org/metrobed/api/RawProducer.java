@@ -49,7 +49,7 @@ public final class RawProducer {
         record.headers()
                 .add(RawHeaders.PARTS, RawParts.header(offsets))
                 .add(RawHeaders.LENGTH, RawHeaders.number(whole.value().length));
-        return record;
+        return of(RawKind.LARGE, record);
     }
 
     /** The same record with another kind. */

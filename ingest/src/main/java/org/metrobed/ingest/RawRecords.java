@@ -24,6 +24,7 @@ public final class RawRecords {
 
     private static final int MAX_REMEMBERED = 16_384;
     private static final Header MESSAGE = kind(RawKind.MESSAGE);
+    private static final Header LARGE = kind(RawKind.LARGE);
     private static final Header PART = kind(RawKind.PART);
     private static final Header[] QOS = {
         new RecordHeader(RawHeaders.QOS, RawHeaders.number(0)), new RecordHeader(RawHeaders.QOS, RawHeaders.number(1))
@@ -91,7 +92,7 @@ public final class RawRecords {
         headers.add(message.duplicate() ? AGAIN : FIRST);
         headers.add(session);
         headers.add(RawHeaders.SHA256, digest.digest(payload));
-        headers.add(MESSAGE);
+        headers.add(parts.isEmpty() ? MESSAGE : LARGE);
         if (message.contentType() != null) {
             headers.add(RawHeaders.CONTENT_TYPE, RawHeaders.text(message.contentType()));
         }

@@ -59,7 +59,7 @@ class RawRecordsTest {
         assertThat(part.key()).isEqualTo(own.key());
         assertThat(header(part, RawHeaders.KIND)).isEqualTo("part");
         assertThat(own.value()).containsExactly(7);
-        assertThat(header(own, RawHeaders.KIND)).isEqualTo("message");
+        assertThat(header(own, RawHeaders.KIND)).isEqualTo("large");
         assertThat(header(own, RawHeaders.PARTS)).isEqualTo("12");
         assertThat(header(own, RawHeaders.LENGTH)).isEqualTo("900001");
         assertThat(own.headers().lastHeader(RawHeaders.SHA256).value()).isEqualTo(RawParts.sha256(large));

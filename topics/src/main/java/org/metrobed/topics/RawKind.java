@@ -9,6 +9,8 @@ public enum RawKind {
     MESSAGE("message"),
     /** A heartbeat of ingest; the value is a {@link Heartbeat}. */
     HEARTBEAT("heartbeat"),
+    /** An MQTT message in parts; the value is the last part of its payload, see {@link RawParts}. */
+    LARGE("large"),
     /** A part of a large message, see {@link RawParts}; it belongs to the record that names it. */
     PART("part"),
     /** The head of a large message, as release 0.1 kept it; headers state its length and hash. Written by nobody. */

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The parts of a message whose payload is too large for one record. The message's own record has the last part as its
- * value. The other parts are records of the kind {@link RawKind#PART} before it in the same partition, with any records
+ * The parts of a message whose payload is too large for one record. The message's own record, of the kind {@link
+ * RawKind#LARGE}, has the last part as its value. The other parts are records of the kind {@link RawKind#PART} before it in the same partition, with any records
  * between; the header {@link RawHeaders#PARTS} of the message's record lists their offsets. A part that no record lists
  * belongs to no message: its writer ended before it had written the message, so the message was not acknowledged.
  * Static functions only.

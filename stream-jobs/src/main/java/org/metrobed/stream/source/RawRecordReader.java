@@ -57,13 +57,15 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
             requireHeartbeat(payload);
         }
         List<Long> parts = RawParts.offsets(header(kafka, RawHeaders.PARTS), kafka.offset());
-        boolean stated = kind == RawKind.OVERSIZE || !parts.isEmpty();
-        long length = stated ? RawHeaders.number(header(kafka, RawHeaders.LENGTH)) : payload.length;
+        boolean inParts = kind == RawKind.LARGE || !parts.isEmpty();
+        long length = inParts || kind == RawKind.OVERSIZE
+                ? RawHeaders.number(header(kafka, RawHeaders.LENGTH))
+                : payload.length;
         RawRecord.Again again = kind == RawKind.REDRIVE ? again(kafka) : null;
-        RawKind as = kind;
-        if (!parts.isEmpty()) {
+        RawKind as = kind == RawKind.LARGE ? RawKind.MESSAGE : kind;
+        if (inParts) {
             Optional<byte[]> whole = join(kafka, parts, payload);
-            as = whole.isPresent() ? kind : RawKind.INCOMPLETE;
+            as = whole.isPresent() ? as : RawKind.INCOMPLETE;
             payload = whole.orElse(NOTHING);
         }
         return new RawRecord(

@@ -49,7 +49,8 @@ class RawRecordReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"message-2", "", "REDRIVE", "redrive", "oversize", "heartbeat", "watch", "unreadable"})
+    @ValueSource(
+            strings = {"message-2", "", "REDRIVE", "redrive", "oversize", "large", "heartbeat", "watch", "unreadable"})
     void kindThatNobodyWritesOrWhoseHeadersOrValueAreAbsentIsUnreadable(String kind) {
         for (byte[] value : new byte[][] {null, {}, bytes("noise")}) {
             RawRecord record =
@@ -193,6 +194,7 @@ class RawRecordReaderTest {
 
     private static Map<String, byte[]> inParts(String offsets) {
         return Map.of(
+                RawHeaders.KIND, RawKind.LARGE.bytes(),
                 RawHeaders.PARTS, bytes(offsets),
                 RawHeaders.LENGTH, bytes("7"),
                 RawHeaders.CONTENT_TYPE, bytes("text/plain"),

@@ -21,9 +21,10 @@ final class PacketClient {
      * Connects with MQTT 3.1.1 (4) or MQTT 5 (5), and publishes a packet at QoS 1.
      *
      * @param bytes the size of the whole packet, above 2,097,156
-     * @return the type and the last byte of the answer; empty if the broker only closes the connection
+     * @param sent the number of these bytes that are sent; a broker that refuses the size need not read them all
+     * @return the type of the answer and its first byte, the reason of a disconnection; empty if the broker only closes the connection
      */
-    static String publish(int port, int version, int bytes) throws IOException {
+    static String publish(int port, int version, int bytes, int sent) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
@@ -43,7 +44,7 @@ final class PacketClient {
             }
             out.writeUTF("a");
             out.writeShort(1);
-            out.write(new byte[body - 5]);
+            out.write(new byte[sent - HEADER_BYTES - 5]);
             return receive(socket.getInputStream());
         } catch (SocketException e) {
             return "";
@@ -54,6 +55,6 @@ final class PacketClient {
     private static String receive(InputStream in) throws IOException {
         int type = in.read() >> 4;
         byte[] body = in.readNBytes(Math.max(0, in.read()));
-        return type < 0 || body.length == 0 ? "" : type + " " + (body[body.length - 1] & 0xff);
+        return type < 0 || body.length == 0 ? "" : type + " " + (body[0] & 0xff);
     }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -369,16 +367,10 @@ class IngestIT {
         return RawLog.text(record).equals("small");
     }
 
-    /** The payload of a message, of all its parts. */
     private byte[] payload(ConsumerRecord<byte[], byte[]> record) {
-        List<Long> offsets = RawParts.offsets(RawLog.header(record, RawHeaders.PARTS), record.offset());
-        Map<Long, byte[]> parts = new TreeMap<>();
-        readRaw(part -> part.partition() == record.partition() && offsets.contains(part.offset()), offsets.size())
-                .forEach(part -> parts.put(part.offset(), part.value()));
-        parts.put(record.offset(), record.value());
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        parts.values().forEach(whole::writeBytes);
-        return whole.toByteArray();
+        try (RawLog log = new RawLog(KAFKA.bootstrapServers(), topics.raw().name())) {
+            return log.payload(record);
+        }
     }
 
     private void allowMessagesOf(int bytes) throws Exception {

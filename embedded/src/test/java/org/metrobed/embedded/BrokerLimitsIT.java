@@ -91,9 +91,11 @@ final class BrokerLimitsIT {
                 TestClient client = TestClient.connect(broker.url(), "client", "", "")) {
             assertThat(client.maximumPacketBytes()).isEqualTo(limit);
             for (int version : new int[] {4, 5}) {
-                assertThat(PacketClient.publish(broker.port(), version, limit, limit)).startsWith(PUBACK);
+                assertThat(PacketClient.publish(broker.port(), version, limit, limit))
+                        .startsWith(PUBACK);
             }
-            assertThat(PacketClient.publish(broker.port(), 4, limit + 1, limit + 1)).isEmpty();
+            assertThat(PacketClient.publish(broker.port(), 4, limit + 1, limit + 1))
+                    .isEmpty();
             assertThat(PacketClient.publish(broker.port(), 5, limit + 1, 100)).isEqualTo(PACKET_TOO_LARGE);
         }
     }

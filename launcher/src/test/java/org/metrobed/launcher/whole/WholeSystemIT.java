@@ -148,7 +148,7 @@ class WholeSystemIT {
             assertThat(one.awaitAcknowledged(Duration.ofSeconds(60))).isTrue();
             assertThat(other.awaitAcknowledged(Duration.ofSeconds(60))).isTrue();
         }
-        Eventually.await("all readings", Duration.ofSeconds(120), () -> ofTheCity() == rows + 2 * readings);
+        Eventually.await("all readings", Duration.ofSeconds(120), () -> ofTheCity() == rows + 2L * readings);
     }
 
     @Test

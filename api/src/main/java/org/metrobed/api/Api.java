@@ -41,6 +41,8 @@ import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.store.Databases;
 import org.metrobed.store.correction.AnnotationLog;
 import org.metrobed.store.correction.AnnotationReader;
+import org.metrobed.store.correction.CellReader;
+import org.metrobed.store.correction.SettledTime;
 import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.deadletter.RedriveReader;
 import org.metrobed.store.gap.GapReader;
@@ -48,7 +50,6 @@ import org.metrobed.store.liveness.LivenessReader;
 import org.metrobed.store.observation.LatestReader;
 import org.metrobed.store.observation.ObservationReader;
 import org.metrobed.store.profile.ProfileReader;
-import org.metrobed.store.progress.ProgressReader;
 import org.metrobed.store.suppression.Suppressions;
 import org.metrobed.store.window.WindowReader;
 import org.slf4j.Logger;
@@ -78,7 +79,7 @@ public final class Api implements AutoCloseable {
         this.raw = new RawLogReader(config.kafkaBootstrap(), config.topics());
         this.monitor = new IngestMonitor(
                 feed::findHeartbeat, new MonitorRecords(config.kafkaBootstrap(), config.topics()), clock);
-        AsOf asOf = new AsOf(new ProgressReader(pool), clock);
+        AsOf asOf = new AsOf(new SettledTime(pool), feed, clock);
         LatestValues latest = new LatestValues(new LatestReader(pool));
         this.alerts = AlertStore.of(config.database(), pool);
         this.stream = new LiveStream(
@@ -102,19 +103,19 @@ public final class Api implements AutoCloseable {
                                 raw,
                                 asOf,
                                 clock),
-                        asOf));
+                        asOf,
+                        new CellReader(pool)));
     }
 
     private void registerReadings(Routes routes, AsOf asOf, LatestValues latest) {
         new CatalogResource(feed::current).register(routes);
         new ThingResource(feed::current, new LivenessReader(pool)).register(routes);
         new DatastreamResource(feed::current, feed::findAt).register(routes);
-        new ObservationResource(new ObservationReader(pool), feed::current, asOf).register(routes);
-        new WindowResource(new WindowReader(pool), feed::current, asOf).register(routes);
-        new ProfileResource(new ProfileReader(pool), feed::current, asOf).register(routes);
-        new GapResource(new GapReader(pool), alerts.alerts(), new LivenessReader(pool), feed::current, asOf)
-                .register(routes);
-        new LatestResource(latest, feed::current, asOf).register(routes);
+        new ObservationResource(new ObservationReader(pool), asOf).register(routes);
+        new WindowResource(new WindowReader(pool), asOf).register(routes);
+        new ProfileResource(new ProfileReader(pool), asOf).register(routes);
+        new GapResource(new GapReader(pool), alerts.alerts(), new LivenessReader(pool), asOf).register(routes);
+        new LatestResource(latest, asOf).register(routes);
         new QualityTestResource().register(routes);
         stream.register(routes);
     }

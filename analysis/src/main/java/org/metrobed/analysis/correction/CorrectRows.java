@@ -40,7 +40,8 @@ final class CorrectRows {
         return made;
     }
 
-    private static NavigableSet<Long> minutes(StreamWindow minute, List<AnnotationEvent> touching) {
+    /** The full minutes of log time at which a reading of a window, or the window, may change. */
+    static NavigableSet<Long> minutes(StreamWindow minute, List<AnnotationEvent> touching) {
         NavigableSet<Long> minutes = minute.minutes(touching);
         if (!minutes.isEmpty()) {
             long first = minutes.first();

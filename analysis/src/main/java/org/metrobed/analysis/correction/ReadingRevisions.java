@@ -12,7 +12,8 @@ import org.metrobed.model.Observation;
  */
 record ReadingRevisions(List<Observation> revisions) {
 
-    private static final long NEVER_IN_WINDOWS = TestBits.DUPLICATE | TestBits.BEYOND_RETENTION;
+    /** The marks of readings that the stream excludes from windows. */
+    static final long NEVER_IN_WINDOWS = TestBits.DUPLICATE | TestBits.BEYOND_RETENTION;
 
     ReadingRevisions {
         revisions = revisions.stream()

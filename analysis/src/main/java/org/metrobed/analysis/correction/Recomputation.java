@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.model.window.WindowLevel;
 import org.metrobed.model.window.WindowRevision;
@@ -57,13 +59,32 @@ public final class Recomputation {
      *
      * @param observations in the order of time and revision
      * @param windows in the order of size, start and recording
-     * @param pending whether further rows follow from the same input when log time advances
+     * @param pending whether something waits for a window that is still open, or for its minute
+     * @param next the first later minute of log time at which rows may follow from the same input, milliseconds since
+     *     1970 UTC; empty if there is none
      */
-    public record Result(List<Observation> observations, List<WindowRevision> windows, boolean pending) {
+    public record Result(
+            List<Observation> observations, List<WindowRevision> windows, boolean pending, OptionalLong next) {
         public Result {
             observations = List.copyOf(observations);
             windows = List.copyOf(windows);
+            Objects.requireNonNull(next, "next");
         }
+    }
+
+    /** Whether the stream excluded a reading from windows, so that corrections follow from its row alone. */
+    public static boolean isAlone(Observation row) {
+        return row.revision() == 0 && TestBits.has(row.tests(), ReadingRevisions.NEVER_IN_WINDOWS);
+    }
+
+    /** The first minute of log time at which corrections may follow from a reading that {@link #isAlone}. */
+    public static long dueMillis(Observation row) {
+        return LogMinute.after(row.receivedMillis());
+    }
+
+    /** The first minute of log time at which corrections may follow from a revision of the stream. */
+    public static long dueMillis(WindowRevision revision) {
+        return StreamWindow.settledMillis(revision);
     }
 
     /** Computes the rows from what is stored. */
@@ -73,21 +94,26 @@ public final class Recomputation {
         List<ReadingRevisions> rows = rows(stored.observations());
         List<Observation> observations = new ArrayList<>();
         List<WindowRevision> windows = new ArrayList<>();
+        NavigableSet<Long> later = new TreeSet<>();
         boolean pending = stored.events().stream().anyMatch(event -> event.holdsFromMillis() > asOf);
         for (long size : sizes(stored.windows())) {
             for (StreamWindow window : windows(size, rows, stored.windows())) {
-                if (!corrections
-                        .touching(window.startMicros(), window.endMicros())
-                        .isEmpty()) {
+                List<AnnotationEvent> touching = corrections.touching(window.startMicros(), window.endMicros());
+                if (!touching.isEmpty()) {
                     windows.addAll(new ReplaceWindow(stored.datastream(), window, corrections).upTo(asOf));
                     if (size == FINEST_MILLIS) {
                         observations.addAll(CorrectRows.of(window, corrections, asOf));
                         pending |= window.isOpen(asOf);
                     }
+                    later.addAll(CorrectRows.minutes(window, touching).tailSet(asOf, false));
                 }
             }
         }
-        return new Result(observations, windows, pending);
+        return new Result(
+                observations,
+                windows,
+                pending,
+                later.isEmpty() ? OptionalLong.empty() : OptionalLong.of(later.first()));
     }
 
     private static List<ReadingRevisions> rows(List<Observation> observations) {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
@@ -15,8 +17,12 @@ import org.metrobed.catalog.compile.CatalogReader;
  */
 final class CatalogHistory {
 
+    /** How many past versions are kept compiled. */
+    private static final int COMPILED = 4;
+
     private final long mostChars;
     private final Deque<Past> newestFirst = new ArrayDeque<>();
+    private final Map<Long, Catalog> compiled = new LinkedHashMap<>();
     private long chars;
 
     private record Past(CatalogVersion version, CatalogFiles files, long chars) {}
@@ -37,12 +43,17 @@ final class CatalogHistory {
     }
 
     /** The catalog in force at a log time; empty if that version is no longer kept. */
-    Optional<Catalog> findAt(Instant at) {
+    synchronized Optional<Catalog> findAt(Instant at) {
         return findPast(at)
-                .map(past -> CatalogReader.read(past.files(), past.version().version()));
+                .map(past -> compiled.computeIfAbsent(past.version().version(), number -> {
+                    if (compiled.size() == COMPILED) {
+                        compiled.clear();
+                    }
+                    return CatalogReader.read(past.files(), number);
+                }));
     }
 
-    private synchronized Optional<Past> findPast(Instant at) {
+    private Optional<Past> findPast(Instant at) {
         Iterator<Past> all = newestFirst.iterator();
         while (all.hasNext()) {
             Past past = all.next();

@@ -32,7 +32,7 @@ public final class PipelineMetrics {
         this.alerts = new Remembered<>(readers.alerts().alerts()::countOpen, clock);
         this.calling = new Remembered<>(() -> readers.alerts().countCalling(clock.instant()), clock);
         this.rawEnd = new Remembered<>(raw::findNewestMillis, clock);
-        this.committed = new Remembered<>(asOf::newest, clock);
+        this.committed = new Remembered<>(asOf::committed, clock);
     }
 
     /** The readers of the store. Immutable. */

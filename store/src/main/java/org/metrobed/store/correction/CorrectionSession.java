@@ -30,9 +30,8 @@ import org.metrobed.store.write.WriteMode;
 public final class CorrectionSession implements AutoCloseable {
 
     private static final String PROGRESS =
-            "update recompute_cell set sequence = ?, rows_seen = ?, pending = ?, looked_time = " + Query.millis()
-                    + ", changed_time = case when ? then " + Query.millis() + " else changed_time end,"
-                    + " unpublished_time = timestamptz 'epoch' + ?::bigint * interval '1 millisecond'"
+            "update recompute_cell set sequence = ?, pending = ?, looked_time = " + Query.millis()
+                    + ", unpublished_time = timestamptz 'epoch' + ?::bigint * interval '1 millisecond'"
                     + " where datastream = ? and day = " + Query.micros();
 
     private final Connection connection;
@@ -43,7 +42,7 @@ public final class CorrectionSession implements AutoCloseable {
     private final WindowReader windows;
     private final ProgressReader progress;
 
-    private record Written(long sequence, long rows, boolean pending, boolean changed, OptionalLong unpublished) {}
+    private record Written(long sequence, boolean pending, OptionalLong next, OptionalLong unpublished) {}
 
     private CorrectionSession(Connection connection, DataSource database, String version) throws SQLException {
         this.connection = connection;
@@ -77,9 +76,11 @@ public final class CorrectionSession implements AutoCloseable {
         CorrectionLock.take(connection);
         try {
             OptionalLong asOf = progress.asOf();
-            return asOf.isEmpty()
-                    ? CellOutcome.NOTHING
-                    : applyUpTo(cell, LogMinute.after(asOf.getAsLong()) - LogMinute.MILLIS);
+            if (asOf.isEmpty()) {
+                return CellOutcome.NOTHING;
+            }
+            awaitRowsOfCell();
+            return applyUpTo(cell, LogMinute.after(asOf.getAsLong()) - LogMinute.MILLIS);
         } finally {
             connection.setAutoCommit(true);
             CorrectionLock.giveBack(connection);
@@ -107,13 +108,6 @@ public final class CorrectionSession implements AutoCloseable {
     }
 
     private CellOutcome applyUpTo(Cell cell, long minute) throws SQLException {
-        CellReader.State state = cells.state(cell);
-        long rows = cells.countRows(cell, minute);
-        boolean same = state.lookedMillis().isPresent() && rows == state.rows();
-        if (same && !state.pending() && state.unpublishedMillis().isEmpty()) {
-            note(cell, minute, new Written(state.sequence(), rows, false, false, OptionalLong.empty()));
-            return CellOutcome.NOTHING;
-        }
         List<AnnotationEvent> events = annotations.listEvents(cell.datastream(), cell.startMicros(), cell.endMicros());
         List<Observation> storedRows =
                 observations.listRevisions(cell.datastream(), cell.startMicros(), cell.endMicros());
@@ -123,7 +117,7 @@ public final class CorrectionSession implements AutoCloseable {
                 new Recomputation.Stored(cell.datastream(), events, storedRows, storedWindows, minute));
         List<Observation> freshRows = MissingRows.observations(result.observations(), storedRows);
         List<WindowRevision> freshWindows = MissingRows.windows(result.windows(), storedWindows);
-        OptionalLong unpublished = MissingRows.earliest(state.unpublishedMillis(), freshRows, freshWindows);
+        OptionalLong unpublished = MissingRows.earliest(cells.findUnpublished(cell), freshRows, freshWindows);
         long sequence =
                 events.stream().mapToLong(AnnotationEvent::sequence).max().orElse(0);
         long appended = write(
@@ -131,7 +125,7 @@ public final class CorrectionSession implements AutoCloseable {
                 minute,
                 freshRows,
                 freshWindows,
-                new Written(sequence, rows, result.pending(), !same, unpublished));
+                new Written(sequence, result.pending(), result.next(), unpublished));
         return CellOutcome.from(result, unpublished.orElse(Long.MAX_VALUE), appended);
     }
 
@@ -160,19 +154,39 @@ public final class CorrectionSession implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits for the transactions that may have begun before the cell existed: their rows are then there to be read, and
+     * those of all others are listed as due.
+     */
+    private void awaitRowsOfCell() throws SQLException {
+        connection.setAutoCommit(false);
+        SettledTime.take(connection);
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
     private void note(Cell cell, long minute, Written written) throws SQLException {
         new Query()
                 .add(
                         PROGRESS,
                         written.sequence,
-                        written.rows,
                         written.pending,
-                        minute,
-                        written.changed,
                         minute,
                         written.unpublished.isPresent() ? written.unpublished.getAsLong() : null,
                         cell.datastream(),
                         cell.startMicros())
                 .update(connection);
+        new Query()
+                .add("delete from correction_due where datastream = ?", cell.datastream())
+                .add("and day = " + Query.micros(), cell.startMicros())
+                .add("and due_time <= " + Query.millis(), minute)
+                .update(connection);
+        if (written.next.isPresent()) {
+            new Query()
+                    .add("insert into correction_due (datastream, day, due_time)")
+                    .add("select ?, " + Query.micros(), cell.datastream(), cell.startMicros())
+                    .add(", " + Query.millis() + " on conflict do nothing", written.next.getAsLong())
+                    .update(connection);
+        }
     }
 }

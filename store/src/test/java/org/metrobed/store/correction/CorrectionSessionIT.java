@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.window.WindowAccumulator;
 import org.metrobed.model.window.WindowContent;
+import org.metrobed.model.window.WindowLevel;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.model.window.WindowRevisionBuilder;
 import org.metrobed.store.DatabaseConfig;
@@ -95,6 +97,38 @@ final class CorrectionSessionIT {
     }
 
     @Test
+    void answersEndBeforeACorrectionUntilItIsWritten() throws SQLException {
+        twoMinutes();
+        progress(130);
+        make(0, 60, Correction.BAD);
+        assertThat(settled()).as("before its minute").hasValue(asOf);
+        progress(200);
+        assertThat(settled()).hasValue(Times.NOON_MILLIS + 3 * MINUTE - 1);
+        assertThat(new SettledTime(pool).read().lagMillis()).isEqualTo(20_001);
+        assertThat(cells().countDue()).isEqualTo(1);
+        applyAll();
+        assertThat(settled()).hasValue(asOf);
+        assertThat(cells().countDue()).isZero();
+    }
+
+    @Test
+    void lateAdditionToACorrectedWindowKeepsAnswersBackUntilItIsCorrected() throws SQLException {
+        twoMinutes();
+        progress(130);
+        make(0, 60, Correction.BAD);
+        progress(200);
+        applyAll();
+        addLate(at(65).receivedAt(Times.NOON.plusSeconds(250)).build(), 5);
+        progress(310);
+        assertThat(settled()).as("another window").hasValue(asOf);
+        addLate(at(25).receivedAt(Times.NOON.plusSeconds(320)).build(), 6);
+        progress(400);
+        assertThat(settled()).hasValue(Times.NOON_MILLIS + 6 * MINUTE - 1);
+        applyAll();
+        assertThat(settled()).hasValue(asOf);
+    }
+
+    @Test
     void applyingAgainChangesNothingAndUndoingRestoresAll() throws SQLException {
         twoMinutes();
         String before = digest();
@@ -103,7 +137,8 @@ final class CorrectionSessionIT {
         progress(200);
         assertThat(applyAll()).isEqualTo(6 + 2);
         assertThat(applyAll()).isZero();
-        STORE.execute("update recompute_cell set looked_time = null, sequence = 0");
+        STORE.execute(
+                "insert into correction_due select datastream, day, now() - interval '1 year' from recompute_cell");
         assertThat(applyAll()).as("all is there").isZero();
         assertThat(digest()).isNotEqualTo(before);
 
@@ -237,7 +272,7 @@ final class CorrectionSessionIT {
         twoMinutes();
         progress(130);
         make(0, 60, Correction.BAD);
-        STORE.execute("truncate recompute_cell");
+        STORE.execute("delete from recompute_cell");
         progress(200);
         assertThat(applyAll()).isZero();
         try (CorrectionSession session = session()) {
@@ -302,7 +337,7 @@ final class CorrectionSessionIT {
 
     private static void addLate(Observation late, int recordedMinute) throws SQLException {
         long recorded = Times.NOON_MILLIS + recordedMinute * MINUTE;
-        WindowAccumulator sum = new WindowAccumulator(Times.NOON_MICROS);
+        WindowAccumulator sum = new WindowAccumulator(WindowLevel.MINUTE.startMicros(late.phenomenonMicros()));
         sum.add(late, Statistic.MEAN);
         STORE.append(RowWriters.observations(), List.of(late));
         STORE.append(RowWriters.windows(), List.of(window(sum, (int) (recorded / MINUTE), recorded, true)));
@@ -336,6 +371,10 @@ final class CorrectionSessionIT {
 
     private CellReader cells() {
         return new CellReader(pool);
+    }
+
+    private OptionalLong settled() throws SQLException {
+        return new SettledTime(pool).read().settled();
     }
 
     private AnnotationReader reader() {

@@ -108,7 +108,8 @@ class SettledAnswersIT {
                 "/api/v1/observations?f=csv&datastream=",
                 "/api/v1/profiles?f=csv&datastream=")) {
             String path = list + BRIDGE + RANGE;
-            String newest = get(server + path + "&limit=1&f=json").body();
+            String newest =
+                    get(server + path.replace("f=csv&", "") + "&limit=1").body();
             String asOf = ApiFixture.parse(newest).get("asOf").asText();
             HttpResponse<String> answer = get(server + path + "&as_of=" + asOf);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

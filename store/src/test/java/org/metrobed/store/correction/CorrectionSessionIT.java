@@ -351,11 +351,12 @@ final class CorrectionSessionIT {
         settings = Optional.of(SETTINGS.withQuality(quality));
         assertThat(applyAll()).as("its minute has not come").isZero();
         progress(200);
-        assertThat(applyAll()).isEqualTo(2);
-        assertThat(STORE.text("select flag || ' ' || cause from current_observation where revision = 1"))
-                .isEqualTo("4 5");
-        assertThat(fold(0, Long.MAX_VALUE).failCount()).isEqualTo(1);
-        assertThat(fold(0, Long.MAX_VALUE).good().count()).isEqualTo(5);
+        assertThat(applyAll()).as("it, those before and after it, the window").isEqualTo(4);
+        assertThat(STORE.text("select string_agg(result || ' ' || flag || ' ' || cause, ', ' order by phenomenon_time)"
+                        + " from current_observation where revision = 1"))
+                .isEqualTo("5 4 5, 300 4 5, 5 4 5");
+        assertThat(fold(0, Long.MAX_VALUE).failCount()).isEqualTo(3);
+        assertThat(fold(0, Long.MAX_VALUE).good().count()).isEqualTo(3);
         progress(300);
         assertThat(applyAll()).isZero();
         assertThat(settled()).hasValue(asOf);

@@ -11,6 +11,7 @@ import org.metrobed.api.annotation.Recomputer;
 import org.metrobed.api.annotation.RevisionTopics;
 import org.metrobed.api.catalog.CatalogFeed;
 import org.metrobed.api.catalog.CatalogPublisher;
+import org.metrobed.api.conflict.ConflictResource;
 import org.metrobed.api.deadletter.DeadLetterResource;
 import org.metrobed.api.gap.GapResource;
 import org.metrobed.api.gateway.GatewayResource;
@@ -41,14 +42,16 @@ import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.store.Databases;
 import org.metrobed.store.correction.AnnotationLog;
 import org.metrobed.store.correction.AnnotationReader;
+import org.metrobed.store.correction.CellReader;
+import org.metrobed.store.correction.SettledTime;
 import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.deadletter.RedriveReader;
 import org.metrobed.store.gap.GapReader;
 import org.metrobed.store.liveness.LivenessReader;
+import org.metrobed.store.observation.ConflictReader;
 import org.metrobed.store.observation.LatestReader;
 import org.metrobed.store.observation.ObservationReader;
 import org.metrobed.store.profile.ProfileReader;
-import org.metrobed.store.progress.ProgressReader;
 import org.metrobed.store.suppression.Suppressions;
 import org.metrobed.store.window.WindowReader;
 import org.slf4j.Logger;
@@ -78,15 +81,15 @@ public final class Api implements AutoCloseable {
         this.raw = new RawLogReader(config.kafkaBootstrap(), config.topics());
         this.monitor = new IngestMonitor(
                 feed::findHeartbeat, new MonitorRecords(config.kafkaBootstrap(), config.topics()), clock);
-        AsOf asOf = new AsOf(new ProgressReader(pool), clock);
+        AsOf asOf = new AsOf(new SettledTime(pool), feed, clock);
         LatestValues latest = new LatestValues(new LatestReader(pool));
         this.alerts = AlertStore.of(config.database(), pool);
         this.stream = new LiveStream(
                 new LiveStream.Sources(config.kafkaBootstrap(), config.topics(), feed::current, alerts, clock),
                 new Snapshots(latest, alerts, feed::current, asOf, clock),
                 config.http().streamClients());
-        this.recomputer =
-                new Recomputer(config.database(), pool, new RevisionTopics(config.kafkaBootstrap(), config.topics()));
+        this.recomputer = new Recomputer(
+                config.database(), pool, feed, new RevisionTopics(config.kafkaBootstrap(), config.topics()));
         this.sweeper = new Sweeper(config.database(), config.retention(), clock);
         Routes routes = new Routes(new OperatorGuard(config.http().operatorToken()));
         registerReadings(routes, asOf, latest);
@@ -98,23 +101,27 @@ public final class Api implements AutoCloseable {
                         stream,
                         new PipelineMetrics(
                                 new PipelineMetrics.Readers(
-                                        new DeadLetterReader(pool), new LivenessReader(pool), alerts),
+                                        new DeadLetterReader(pool),
+                                        new LivenessReader(pool),
+                                        alerts,
+                                        new ConflictReader(pool)),
                                 raw,
                                 asOf,
                                 clock),
-                        asOf));
+                        asOf,
+                        new CellReader(pool)));
     }
 
     private void registerReadings(Routes routes, AsOf asOf, LatestValues latest) {
         new CatalogResource(feed::current).register(routes);
         new ThingResource(feed::current, new LivenessReader(pool)).register(routes);
         new DatastreamResource(feed::current, feed::findAt).register(routes);
-        new ObservationResource(new ObservationReader(pool), feed::current, asOf).register(routes);
-        new WindowResource(new WindowReader(pool), feed::current, asOf).register(routes);
-        new ProfileResource(new ProfileReader(pool), feed::current, asOf).register(routes);
-        new GapResource(new GapReader(pool), alerts.alerts(), new LivenessReader(pool), feed::current, asOf)
-                .register(routes);
-        new LatestResource(latest, feed::current, asOf).register(routes);
+        new ObservationResource(new ObservationReader(pool), asOf).register(routes);
+        new WindowResource(new WindowReader(pool), asOf).register(routes);
+        new ProfileResource(new ProfileReader(pool), asOf).register(routes);
+        new GapResource(new GapReader(pool), alerts.alerts(), new LivenessReader(pool), asOf).register(routes);
+        new LatestResource(latest, asOf).register(routes);
+        new ConflictResource(new ConflictReader(pool), asOf).register(routes);
         new QualityTestResource().register(routes);
         stream.register(routes);
     }

@@ -24,6 +24,7 @@ import org.metrobed.model.params.Unit;
  * @param holdMillis longest time for which a held value is believed without a new one, milliseconds; 0 for the usual one
  * @param rollsOverAt a total that would reach this begins again at 0; NaN if it does not
  * @param states words of states, each with a number of its own; empty if none are stated
+ * @param repeats which value stands if two different ones come for one time
  */
 public record DatastreamOptions(
         @Param(
@@ -105,7 +106,16 @@ public record DatastreamOptions(
                 keyed = true,
                 max = "64",
                 doc = "the word of each state and the number that stands for it, such as { closed: 0, open: 1 }")
-        List<NamedState> states) {
+        List<NamedState> states,
+
+        @Param(
+                tag = 12,
+                name = "repeats",
+                or = "first",
+                doc =
+                        "which value stands if two different ones come for one time: the first one, or the last one, which"
+                                + " replaces it by a revision")
+        Datastream.Repeats repeats) {
 
     /** When readings come. */
     public enum Reports {
@@ -123,6 +133,7 @@ public record DatastreamOptions(
         Objects.requireNonNull(statistic, "statistic");
         Objects.requireNonNull(reports, "reports");
         states = List.copyOf(states);
+        Objects.requireNonNull(repeats, "repeats");
         if (intervalMillis < 1 || idleTimeoutMillis < 0 || maxOutOfOrdernessMillis < 0) {
             throw new IllegalArgumentException(
                     "interval is at least 1 ms, maximum out-of-orderness and idle timeout at least 0");

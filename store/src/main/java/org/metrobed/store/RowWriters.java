@@ -7,6 +7,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.Redrive;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.alert.AlertEventTable;
+import org.metrobed.store.correction.DueWriter;
 import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.deadletter.RedriveReader;
 import org.metrobed.store.liveness.LivenessWriter;
@@ -22,12 +23,12 @@ public final class RowWriters {
 
     /** Observations; duplicates are compared with stored rows. */
     public static RowWriter<Observation> observations() {
-        return new ObservationWriter();
+        return DueWriter.observations(new ObservationWriter());
     }
 
     /** Revisions of windows. */
     public static RowWriter<WindowRevision> windows() {
-        return new TableWriter<>(WindowRows.TABLE);
+        return DueWriter.windows(new TableWriter<>(WindowRows.TABLE));
     }
 
     /** Events of alerts. */

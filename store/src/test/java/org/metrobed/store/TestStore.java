@@ -55,7 +55,7 @@ public final class TestStore implements BeforeAllCallback, BeforeEachCallback, A
     @Override
     public void beforeEach(ExtensionContext context) throws SQLException {
         execute("truncate observation, observation_conflict, window_revision, alert_event, dead_letter,"
-                + " redrive, liveness, sink_progress, series, pipeline, annotation_event, recompute_cell,"
+                + " redrive, liveness, sink_progress, series, pipeline, annotation_event, recompute_cell, correction_due,"
                 + " alert_action, suppression_event, notification, notification_attempt");
     }
 

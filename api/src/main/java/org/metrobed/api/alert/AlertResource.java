@@ -80,8 +80,8 @@ public final class AlertResource {
     }
 
     private void listAlerts(Request request) throws Exception {
-        Catalog now = catalog.get();
         Listing.Pin pin = asOf.pin(request, KEY_PARTS, EVER);
+        Catalog now = asOf.catalog(pin.asOf());
         Optional<AlertFilter> filter = AlertParameters.filter(request, now);
         if (filter.isEmpty()) {
             request.answer(

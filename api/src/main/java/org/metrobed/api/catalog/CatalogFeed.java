@@ -9,10 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.WakeupException;
+import org.metrobed.api.progress.AsOf;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.compile.CatalogReader;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.store.correction.SettingsSource;
 import org.metrobed.topics.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Follows the catalog topic in its own thread and keeps the catalog in force. A version that does not compile is
  * reported and skipped. Thread-safe.
  */
-public final class CatalogFeed implements AutoCloseable {
+public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogFeed.class);
     private static final Duration POLL = Duration.ofMillis(500);
@@ -59,19 +63,48 @@ public final class CatalogFeed implements AutoCloseable {
 
     /** The catalog in force now; an empty one with version -1 before the first is known. */
     public Catalog current() {
-        Instant now = clock.instant();
-        Catalog current = Catalog.empty(-1);
-        for (Held candidate : held) {
-            if (!candidate.version.effectiveFrom().isAfter(now)) {
-                current = candidate.catalog;
-            }
-        }
-        return current;
+        return findHeld(clock.instant()).orElse(Catalog.empty(-1));
     }
 
-    /** The catalog in force at a log time; empty if none is known or that version is no longer kept. */
+    /** The catalog in force at a log time, as {@link #current}; empty if that version is no longer kept. */
+    @Override
     public Optional<Catalog> findAt(Instant at) {
-        return history.findAt(at);
+        return held.isEmpty() ? Optional.of(current()) : findHeld(at).or(() -> history.findAt(at));
+    }
+
+    /**
+     * The log time up to which every version is known: a later version comes into force after it, because its record
+     * follows the newest heartbeat. {@link Instant#MAX} while there was no heartbeat.
+     */
+    @Override
+    public Instant knownUpTo() {
+        return newestHeartbeat
+                .map(heartbeat -> heartbeat.heardAt().plus(CatalogVersion.LEAD).minusMillis(1))
+                .orElse(Instant.MAX);
+    }
+
+    /** The settings of a datastream in a version; empty if the version is no longer kept. */
+    @Override
+    public Optional<DatastreamSettings> find(String datastream, long catalogVersion) {
+        return held.stream()
+                .map(Held::catalog)
+                .filter(catalog -> catalog.version() == catalogVersion)
+                .findFirst()
+                .or(() -> history.findVersion(catalogVersion))
+                .flatMap(catalog -> catalog.findDatastream(datastream))
+                .map(Datastream::settings);
+    }
+
+    /** Whether the topic was read to its end once. */
+    public boolean isLoaded() {
+        return loaded.getCount() == 0;
+    }
+
+    private Optional<Catalog> findHeld(Instant at) {
+        return held.stream()
+                .filter(candidate -> !candidate.version.effectiveFrom().isAfter(at))
+                .reduce((one, other) -> other)
+                .map(Held::catalog);
     }
 
     /** The known versions: the one in force and future ones, oldest first. */

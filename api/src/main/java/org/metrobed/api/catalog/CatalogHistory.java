@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
@@ -15,8 +17,12 @@ import org.metrobed.catalog.compile.CatalogReader;
  */
 final class CatalogHistory {
 
+    /** How many past versions are kept compiled. */
+    private static final int COMPILED = 4;
+
     private final long mostChars;
     private final Deque<Past> newestFirst = new ArrayDeque<>();
+    private final Map<Long, Catalog> compiled = new LinkedHashMap<>();
     private long chars;
 
     private record Past(CatalogVersion version, CatalogFiles files, long chars) {}
@@ -37,12 +43,27 @@ final class CatalogHistory {
     }
 
     /** The catalog in force at a log time; empty if that version is no longer kept. */
-    Optional<Catalog> findAt(Instant at) {
-        return findPast(at)
-                .map(past -> CatalogReader.read(past.files(), past.version().version()));
+    synchronized Optional<Catalog> findAt(Instant at) {
+        return findPast(at).map(this::compile);
     }
 
-    private synchronized Optional<Past> findPast(Instant at) {
+    /** The catalog of a version; empty if it is no longer kept. */
+    synchronized Optional<Catalog> findVersion(long version) {
+        return newestFirst.stream()
+                .filter(past -> past.version().version() == version)
+                .findFirst()
+                .map(this::compile);
+    }
+
+    private Catalog compile(Past past) {
+        long number = past.version().version();
+        if (compiled.size() == COMPILED && !compiled.containsKey(number)) {
+            compiled.clear();
+        }
+        return compiled.computeIfAbsent(number, any -> CatalogReader.read(past.files(), number));
+    }
+
+    private Optional<Past> findPast(Instant at) {
         Iterator<Past> all = newestFirst.iterator();
         while (all.hasNext()) {
             Past past = all.next();

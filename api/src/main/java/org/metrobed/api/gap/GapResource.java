@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.metrobed.api.http.FlagWords;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Paging;
@@ -53,14 +52,11 @@ public final class GapResource {
 
     private final GapReader reader;
     private final GapWitnesses witnesses;
-    private final Supplier<Catalog> catalog;
     private final AsOf asOf;
 
-    public GapResource(
-            GapReader reader, AlertReader alerts, LivenessReader liveness, Supplier<Catalog> catalog, AsOf asOf) {
+    public GapResource(GapReader reader, AlertReader alerts, LivenessReader liveness, AsOf asOf) {
         this.reader = reader;
         this.witnesses = new GapWitnesses(alerts, liveness);
-        this.catalog = catalog;
         this.asOf = asOf;
     }
 
@@ -77,8 +73,8 @@ public final class GapResource {
     }
 
     private void listGaps(Request request) throws Exception {
-        Catalog now = catalog.get();
         Listing.Pin pin = asOf.pin(request, GapRow.PARTS, USUAL).upToAsOf();
+        Catalog now = asOf.catalog(pin.asOf());
         Listing<GapRow, GapView> listing = new Listing<>(
                 SHAPE,
                 false,

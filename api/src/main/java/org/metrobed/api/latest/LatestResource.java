@@ -3,7 +3,6 @@ package org.metrobed.api.latest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.metrobed.api.http.Paging;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
@@ -21,12 +20,10 @@ public final class LatestResource {
     private static final RecordShape<LatestView> SHAPE = RecordShape.of(LatestView.class);
 
     private final LatestValues values;
-    private final Supplier<Catalog> catalog;
     private final AsOf asOf;
 
-    public LatestResource(LatestValues values, Supplier<Catalog> catalog, AsOf asOf) {
+    public LatestResource(LatestValues values, AsOf asOf) {
         this.values = values;
-        this.catalog = catalog;
         this.asOf = asOf;
     }
 
@@ -41,8 +38,8 @@ public final class LatestResource {
     }
 
     private void listLatest(Request request) throws Exception {
-        Catalog now = catalog.get();
         Instant at = asOf.of(request);
+        Catalog now = asOf.catalog(at);
         List<Datastream> datastreams = Selection.ids(request, now).stream()
                 .map(now::findDatastream)
                 .flatMap(Optional::stream)

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.metrobed.api.http.FlagWords;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Paging;
@@ -35,12 +34,10 @@ public final class ObservationResource {
             FlagWords.of(QualityFlag.values()));
 
     private final ObservationReader reader;
-    private final Supplier<Catalog> catalog;
     private final AsOf asOf;
 
-    public ObservationResource(ObservationReader reader, Supplier<Catalog> catalog, AsOf asOf) {
+    public ObservationResource(ObservationReader reader, AsOf asOf) {
         this.reader = reader;
-        this.catalog = catalog;
         this.asOf = asOf;
     }
 
@@ -56,9 +53,9 @@ public final class ObservationResource {
     }
 
     private void listObservations(Request request) throws Exception {
-        Catalog now = catalog.get();
         Set<QualityFlag> flags = FlagWords.parse(request.listTexts(QC));
         Listing.Pin pin = asOf.pin(request, SeriesKey.PARTS, USUAL);
+        Catalog now = asOf.catalog(pin.asOf());
         List<String> datastreams = Selection.ids(request, now);
         Listing<Observation, ObservationView> listing = new Listing<>(
                 SHAPE,

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.metrobed.analysis.profile.LocalClasses;
@@ -50,12 +49,10 @@ public final class ProfileResource {
             "qc", "Flags of the readings to summarise, by name or QARTOD number; good by default.", WindowFlags.WORDS);
 
     private final ProfileReader reader;
-    private final Supplier<Catalog> catalog;
     private final AsOf asOf;
 
-    public ProfileResource(ProfileReader reader, Supplier<Catalog> catalog, AsOf asOf) {
+    public ProfileResource(ProfileReader reader, AsOf asOf) {
         this.reader = reader;
-        this.catalog = catalog;
         this.asOf = asOf;
     }
 
@@ -80,17 +77,17 @@ public final class ProfileResource {
     }
 
     private void listProfiles(Request request) throws Exception {
-        Catalog now = catalog.get();
         ZoneId zone = request.zone().zone();
         ProfileKind kind = request.find(BY, ProfileKind::parse).orElseThrow();
         Listing.Pin pin = wholeMinutes(asOf.pin(request, ProfileRow.PARTS, USUAL));
+        Catalog now = asOf.catalog(pin.asOf());
         Listing<ProfileRow, ProfileView> listing = new Listing<>(
                 SHAPE.without(ProfileAggregates.leftOut(request, statistics(request, now))),
                 false,
                 row -> ProfileView.of(row, kind, zone, now.findDatastream(row.datastream())),
                 any -> true,
                 ProfileRow::key,
-                fetch(request, new LocalClasses(kind, zone), pin));
+                fetch(Selection.ids(request, now), request, new LocalClasses(kind, zone), pin));
         if (!asOf.unchanged(request, now)) {
             request.answer(listing.rows(request, pin));
         }
@@ -103,8 +100,8 @@ public final class ProfileResource {
                 .toList();
     }
 
-    private Listing.Fetch<ProfileRow> fetch(Request request, LocalClasses classes, Listing.Pin pin) {
-        List<String> datastreams = Selection.ids(request, catalog.get());
+    private Listing.Fetch<ProfileRow> fetch(
+            List<String> datastreams, Request request, LocalClasses classes, Listing.Pin pin) {
         WindowFlags readings = WindowFlags.of(request.listTexts(QC));
         boolean quantiles = ProfileAggregates.wantsQuantiles(request);
         Stretch stretch =

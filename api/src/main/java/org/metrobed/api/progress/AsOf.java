@@ -14,11 +14,11 @@ import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.store.progress.ProgressReader;
+import org.metrobed.store.correction.SettledTime;
 
 /**
- * The newest log time that answers may show: the time up to which every sink has committed. Cached for half a second.
- * Thread-safe.
+ * The newest log time that answers may show: up to it every sink has committed, all corrections are written and the
+ * catalog is known. So an answer with a log time never changes. Cached for half a second. Thread-safe.
  */
 public final class AsOf {
 
@@ -37,36 +37,79 @@ public final class AsOf {
 
     private static final Duration FRESH = Duration.ofMillis(500);
 
-    private record Known(Instant asOf, Instant readAt) {}
+    private record Known(SettledTime.Times times, Instant newest, Instant readAt) {}
 
-    private final ProgressReader reader;
+    private final SettledTime reader;
+    private final CatalogAtTime catalogs;
     private final InstantSource clock;
     private volatile Known known;
 
-    public AsOf(ProgressReader reader, InstantSource clock) {
+    /** The catalogs of log times. */
+    public interface CatalogAtTime {
+
+        /** The log time up to which the versions of the catalog are known. */
+        Instant knownUpTo();
+
+        /** The catalog in force at a log time; empty if it is no longer kept. */
+        Optional<Catalog> findAt(Instant at);
+    }
+
+    public AsOf(SettledTime reader, CatalogAtTime catalogs, InstantSource clock) {
         this.reader = reader;
+        this.catalogs = catalogs;
         this.clock = clock;
     }
 
     /** The newest log time; {@link Instant#EPOCH} before the pipeline has written anything. */
     public Instant newest() throws SQLException {
-        Instant now = clock.instant();
-        Known before = known;
-        if (before != null && now.isBefore(before.readAt.plus(FRESH))) {
-            return before.asOf;
-        }
-        OptionalLong millis = reader.asOf();
-        Instant newest = millis.isPresent() ? Instant.ofEpochMilli(millis.getAsLong()) : Instant.EPOCH;
-        known = new Known(newest, now);
-        return newest;
+        return known().newest;
+    }
+
+    /** The log time up to which every sink has committed; {@link Instant#EPOCH} before the first commits. */
+    public Instant committed() throws SQLException {
+        return instant(known().times.committed());
+    }
+
+    /**
+     * Lag of the committed log time behind the clock, seconds; NaN before the pipeline has written anything.
+     */
+    public double lagSeconds() throws SQLException {
+        return secondsSince(committed());
     }
 
     /** Lag of the newest log time behind the clock, seconds; NaN before the pipeline has written anything. */
-    public double lagSeconds() throws SQLException {
-        Instant newest = newest();
-        return newest.equals(Instant.EPOCH)
+    public double shownLagSeconds() throws SQLException {
+        return secondsSince(newest());
+    }
+
+    /** How far corrections that are not written keep the newest log time back, seconds. */
+    public double correctionLagSeconds() throws SQLException {
+        return known().times.lagMillis() / 1e3;
+    }
+
+    private double secondsSince(Instant time) {
+        return time.equals(Instant.EPOCH)
                 ? Double.NaN
-                : Duration.between(newest, clock.instant()).toMillis() / 1e3;
+                : Duration.between(time, clock.instant()).toMillis() / 1e3;
+    }
+
+    private Known known() throws SQLException {
+        Known before = known;
+        return before != null && clock.instant().isBefore(before.readAt.plus(FRESH)) ? before : readKnown();
+    }
+
+    private Known readKnown() throws SQLException {
+        Instant now = clock.instant();
+        Instant catalogTime = catalogs.knownUpTo();
+        SettledTime.Times times = reader.read();
+        Instant settled = instant(times.settled());
+        Known read = new Known(times, settled.isAfter(catalogTime) ? catalogTime : settled, now);
+        known = read;
+        return read;
+    }
+
+    private static Instant instant(OptionalLong millis) {
+        return millis.isPresent() ? Instant.ofEpochMilli(millis.getAsLong()) : Instant.EPOCH;
     }
 
     /**
@@ -77,11 +120,25 @@ public final class AsOf {
     public Instant of(Request request) throws SQLException {
         Instant newest = newest();
         Instant asked = request.findInstant(AS_OF).orElse(newest);
+        if (asked.isAfter(newest)) { // another instance may have shown it already
+            newest = readKnown().newest;
+        }
         if (asked.isAfter(newest)) {
             throw ProblemException.parameter(
                     AS_OF.name(), "lies beyond " + Moments.format(newest) + ", the newest log time that can be shown");
         }
         return asked;
+    }
+
+    /**
+     * The catalog in force at a log time.
+     *
+     * @throws ProblemException if it is no longer kept
+     */
+    public Catalog catalog(Instant at) {
+        return catalogs.findAt(at)
+                .orElseThrow(() -> ProblemException.parameter(
+                        AS_OF.name(), "is " + Moments.format(at) + "; the catalog of that time is no longer kept"));
     }
 
     /**

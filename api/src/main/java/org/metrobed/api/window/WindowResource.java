@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
@@ -28,12 +27,10 @@ public final class WindowResource {
     private static final Set<String> OF_ZONES = Set.of("localStart", "localTime");
 
     private final WindowReader reader;
-    private final Supplier<Catalog> catalog;
     private final AsOf asOf;
 
-    public WindowResource(WindowReader reader, Supplier<Catalog> catalog, AsOf asOf) {
+    public WindowResource(WindowReader reader, AsOf asOf) {
         this.reader = reader;
-        this.catalog = catalog;
         this.asOf = asOf;
     }
 
@@ -50,10 +47,10 @@ public final class WindowResource {
     }
 
     private void listWindows(Request request) throws Exception {
-        Catalog now = catalog.get();
         WindowCalendar calendar = WindowParameters.calendar(request);
         Duration usual = Duration.ofMillis(USUAL * calendar.size().usualMillis());
         Listing.Pin pin = asOf.pin(request, WindowItem.KEY_PARTS, usual);
+        Catalog now = asOf.catalog(pin.asOf());
         WindowQuestion question = WindowParameters.question(request, now, calendar, pin);
         boolean local = request.zone().stated();
         boolean grouped = request.findText(WindowParameters.GROUP_BY).isPresent();

@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -38,8 +40,8 @@ import org.metrobed.store.Databases;
 import org.metrobed.store.Migrations;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.StoreSession;
+import org.metrobed.store.correction.SettledTime;
 import org.metrobed.store.progress.Progress;
-import org.metrobed.store.progress.ProgressReader;
 import org.metrobed.store.window.WindowReader;
 import org.metrobed.store.write.WriteMode;
 
@@ -79,11 +81,9 @@ public class WindowsBenchmark {
             fill(config);
             try (var pool = Databases.pool(config, 4)) {
                 Routes routes = new Routes();
-                Catalog catalog = Catalog.empty(1);
                 new WindowResource(
                                 new WindowReader(pool),
-                                () -> catalog,
-                                new AsOf(new ProgressReader(pool), Clock.systemUTC()))
+                                new AsOf(new SettledTime(pool), new NoCatalog(), Clock.systemUTC()))
                         .register(routes);
                 var server =
                         ApiServer.create(new ApiConfig.Http("127.0.0.1", 0, 4, Secret.NONE), routes, new Metrics());
@@ -94,6 +94,18 @@ public class WindowsBenchmark {
                     server.stop();
                 }
             }
+        }
+    }
+
+    private static final class NoCatalog implements AsOf.CatalogAtTime {
+        @Override
+        public Instant knownUpTo() {
+            return Instant.MAX;
+        }
+
+        @Override
+        public Optional<Catalog> findAt(Instant at) {
+            return Optional.of(Catalog.empty(1));
         }
     }
 

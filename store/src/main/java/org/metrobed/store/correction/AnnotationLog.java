@@ -12,7 +12,6 @@ import org.metrobed.analysis.correction.AnnotationEvent;
 import org.metrobed.analysis.correction.AnnotationEventBuilder;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
-import org.metrobed.store.progress.ProgressReader;
 import org.metrobed.store.query.Query;
 import org.metrobed.store.write.Table;
 
@@ -39,7 +38,6 @@ public final class AnnotationLog {
     private static final String COPIED = "sequence, " + TABLE.names() + ", " + AnnotationReader.ACCEPTED_TIME;
 
     private final DatabaseConfig config;
-    private final ProgressReader progress;
     private final AnnotationReader reader;
 
     /**
@@ -49,7 +47,6 @@ public final class AnnotationLog {
      */
     public AnnotationLog(DatabaseConfig config, DataSource database) {
         this.config = config;
-        this.progress = new ProgressReader(database);
         this.reader = new AnnotationReader(database);
     }
 
@@ -132,7 +129,8 @@ public final class AnnotationLog {
         try (Connection connection = Databases.connect(config)) {
             connection.setAutoCommit(false);
             CorrectionLock.takeInTransaction(connection);
-            OptionalLong asOf = progress.asOf();
+            SettledTime.take(connection);
+            OptionalLong asOf = SettledTime.read(connection).committed();
             if (asOf.isEmpty()) {
                 return Optional.empty();
             }

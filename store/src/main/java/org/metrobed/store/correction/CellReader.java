@@ -10,30 +10,18 @@ import org.metrobed.store.query.ResultRow;
 /** Finds the cells to compute. Thread-safe if its data source is. */
 public final class CellReader {
 
-    /**
-     * The longer a cell was unchanged at its last look, the later the next look: a sixtieth of that time, at most an
-     * hour.
-     */
-    private static final String NEXT_LOOK = "c.looked_time + least(interval '1 hour', greatest(interval '1 minute',"
-            + " (c.looked_time - coalesce(c.changed_time, c.looked_time)) / 60))";
-
-    private static final String COLUMNS =
-            "select c.datastream, " + Query.asMicros("c.day") + " as day from recompute_cell c where ";
+    private static final String DAY = Query.asMicros("day") + " as day";
 
     private final DataSource database;
 
     /**
-     * The state of a cell. Immutable.
+     * The state of a cell, in milliseconds of log time. Immutable.
      *
-     * @param lookedMillis the full minute of log time up to which it was computed; empty if an event waits
-     * @param sequence the newest event that was taken into account
-     * @param rows how many rows the stream had then
-     * @param pending whether more corrections were to follow
-     * @param unpublishedMillis rows recorded from this time on may not have been published to the topics; empty: all
-     *     have
+     * @param looked the full minute up to which it was computed; empty: never
+     * @param due the first full minute from which rows may follow; empty: all are written
+     * @param unpublished rows recorded from this time on may not have been published to the topics; empty: all have
      */
-    record State(
-            OptionalLong lookedMillis, long sequence, long rows, boolean pending, OptionalLong unpublishedMillis) {}
+    record State(OptionalLong looked, OptionalLong due, OptionalLong unpublished) {}
 
     /** Reads from this database. */
     public CellReader(DataSource database) {
@@ -41,7 +29,7 @@ public final class CellReader {
     }
 
     /**
-     * Cells in which something may have changed, or rows were not published. Cells with a waiting event come first.
+     * Cells whose corrections are not all written, or whose rows were not published; the earliest first.
      *
      * @param minuteMillis the full minute of log time up to which everything has been written, milliseconds since 1970
      *     UTC
@@ -49,51 +37,44 @@ public final class CellReader {
      */
     public List<Cell> listDue(long minuteMillis, int limit) throws SQLException {
         return new Query()
-                .add(COLUMNS + "c.looked_time is null or c.unpublished_time is not null")
-                .add("or (c.looked_time < " + Query.millis(), minuteMillis)
-                .add("  and (c.pending or " + NEXT_LOOK + " <= " + Query.millis() + "))", minuteMillis)
-                .add("order by c.looked_time nulls first, c.datastream, c.day limit ?", limit)
+                .add("select c.datastream, " + Query.asMicros("c.day") + " as day from (")
+                .add("  (select datastream, day, unpublished_time as due_time from recompute_cell")
+                .add("  where unpublished_time is not null order by datastream, day limit ?)", limit)
+                .add("  union all select datastream, day, due_time from correction_due")
+                .add("  where due_time <= " + Query.millis() + ") c", minuteMillis)
+                .add("group by c.datastream, c.day order by min(c.due_time), c.datastream, c.day limit ?", limit)
                 .list(database, CellReader::read);
+    }
+
+    /** The number of cells with a correction that is not written. */
+    public long countDue() throws SQLException {
+        return new Query()
+                .add("select count(distinct (datastream, day)) as cells from correction_due")
+                .list(database, row -> row.int8("cells"))
+                .get(0);
     }
 
     /** Every cell. */
     public List<Cell> listAll() throws SQLException {
-        return new Query().add(COLUMNS + "true order by c.datastream, c.day").list(database, CellReader::read);
+        return new Query()
+                .add("select datastream, " + DAY + " from recompute_cell order by datastream, recompute_cell.day")
+                .list(database, CellReader::read);
     }
 
     State state(Cell cell) throws SQLException {
         return new Query()
-                .add("select " + Query.asMillis("c.looked_time")
-                        + " as looked_time, c.sequence, c.rows_seen, c.pending, " + Query.asMillis("c.unpublished_time")
-                        + " as unpublished_time")
-                .add("from recompute_cell c where c.datastream = ?", cell.datastream())
-                .add("and c.day = " + Query.micros(), cell.startMicros())
+                .add("select " + Query.asMillis("c.looked_time") + " as looked_time,")
+                .add("  (select " + Query.asMillis("min(d.due_time)") + " from correction_due d")
+                .add("  where (d.datastream, d.day) = (c.datastream, c.day)) as due_time,")
+                .add("  " + Query.asMillis("c.unpublished_time") + " as unpublished_time from recompute_cell c")
+                .add("where c.datastream = ? and c.day = " + Query.micros(), cell.datastream(), cell.startMicros())
                 .list(
                         database,
                         row -> new State(
                                 row.optionalTime("looked_time"),
-                                row.int8("sequence"),
-                                row.int8("rows_seen"),
-                                row.bool("pending"),
+                                row.optionalTime("due_time"),
                                 row.optionalTime("unpublished_time")))
                 .get(0);
-    }
-
-    /** The number of the stream's rows in a cell that were received, and recorded, before a full minute. */
-    long countRows(Cell cell, long minuteMillis) throws SQLException {
-        return new Query()
-                .add("select (select count(*) from observation o where o.series_id = s.series_id and o.cause <> 2")
-                .add("  and o.phenomenon_time >= " + Query.micros(), cell.startMicros())
-                .add("  and o.phenomenon_time < " + Query.micros(), cell.endMicros())
-                .add("  and o.received_time < " + Query.millis() + ")", minuteMillis)
-                .add("+ (select count(*) from window_revision w where w.series_id = s.series_id and not w.replaces")
-                .add("  and w.window_start >= " + Query.micros(), cell.startMicros())
-                .add("  and w.window_start < " + Query.micros(), cell.endMicros())
-                .add("  and (w.recorded_time < " + Query.millis(), minuteMillis)
-                .add("    or (w.revision > 0 and w.recorded_time = " + Query.millis() + "))) as streamed", minuteMillis)
-                .add("from series s where s.datastream = ?", cell.datastream())
-                .find(database, row -> row.int8("streamed"))
-                .orElse(0L);
     }
 
     private static Cell read(ResultRow row) throws SQLException {

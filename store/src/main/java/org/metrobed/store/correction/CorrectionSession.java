@@ -2,6 +2,7 @@ package org.metrobed.store.correction;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
@@ -14,44 +15,43 @@ import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 import org.metrobed.store.Layout;
 import org.metrobed.store.RowWriters;
-import org.metrobed.store.observation.ObservationReader;
 import org.metrobed.store.progress.ProgressReader;
 import org.metrobed.store.query.Query;
-import org.metrobed.store.window.WindowReader;
 import org.metrobed.store.write.RowWriter;
 import org.metrobed.store.write.WriteContext;
 import org.metrobed.store.write.WriteMode;
 
 /**
- * Computes corrections from annotations, one cell at a time, and appends them; rows and cell progress are written in
+ * Computes what follows from annotations, from late readings and from values that replace others, one cell at a time, and appends it; rows and cell progress are written in
  * one transaction. Computing again, in any order, from any process, changes nothing. Not thread-safe; after an
  * {@link SQLException} the caller closes it and opens another.
  */
 public final class CorrectionSession implements AutoCloseable {
 
     private static final String PROGRESS =
-            "update recompute_cell set sequence = ?, rows_seen = ?, pending = ?, looked_time = " + Query.millis()
-                    + ", changed_time = case when ? then " + Query.millis() + " else changed_time end,"
-                    + " unpublished_time = timestamptz 'epoch' + ?::bigint * interval '1 millisecond'"
+            "update recompute_cell set sequence = ?, pending = ?, looked_time = " + Query.millis()
+                    + ", unpublished_time = timestamptz 'epoch' + ?::bigint * interval '1 millisecond'"
                     + " where datastream = ? and day = " + Query.micros();
 
     private final Connection connection;
     private final WriteContext context;
     private final CellReader cells;
-    private final AnnotationReader annotations;
-    private final ObservationReader observations;
-    private final WindowReader windows;
+    private final CellRows rows;
     private final ProgressReader progress;
 
-    private record Written(long sequence, long rows, boolean pending, boolean changed, OptionalLong unpublished) {}
+    private record Written(
+            long sequence,
+            boolean pending,
+            List<Recomputation.Reached> reached,
+            OptionalLong next,
+            OptionalLong unpublished) {}
 
-    private CorrectionSession(Connection connection, DataSource database, String version) throws SQLException {
+    private CorrectionSession(Connection connection, DataSource database, SettingsSource settings, String version)
+            throws SQLException {
         this.connection = connection;
         this.context = WriteContext.of(connection, WriteMode.UNNEST, version, Layout.read(connection) == Layout.NATIVE);
         this.cells = new CellReader(database);
-        this.annotations = new AnnotationReader(database);
-        this.observations = new ObservationReader(database);
-        this.windows = new WindowReader(database);
+        this.rows = new CellRows(database, settings);
         this.progress = new ProgressReader(database);
     }
 
@@ -59,13 +59,14 @@ public final class CorrectionSession implements AutoCloseable {
      * Connects to a migrated schema.
      *
      * @param database connections to the same schema, for reading
+     * @param settings settings of tests, of the catalog versions of rows
      * @param version stored with every row as the version of the pipeline
      */
-    public static CorrectionSession open(DatabaseConfig config, DataSource database, String version)
-            throws SQLException {
+    public static CorrectionSession open(
+            DatabaseConfig config, DataSource database, SettingsSource settings, String version) throws SQLException {
         Connection connection = Databases.connect(config);
         try {
-            return new CorrectionSession(connection, database, version);
+            return new CorrectionSession(connection, database, settings, version);
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -77,9 +78,11 @@ public final class CorrectionSession implements AutoCloseable {
         CorrectionLock.take(connection);
         try {
             OptionalLong asOf = progress.asOf();
-            return asOf.isEmpty()
-                    ? CellOutcome.NOTHING
-                    : applyUpTo(cell, LogMinute.after(asOf.getAsLong()) - LogMinute.MILLIS);
+            if (asOf.isEmpty()) {
+                return CellOutcome.NOTHING;
+            }
+            awaitRowsOfCell();
+            return applyUpTo(cell, LogMinute.after(asOf.getAsLong()) - LogMinute.MILLIS);
         } finally {
             connection.setAutoCommit(true);
             CorrectionLock.giveBack(connection);
@@ -108,30 +111,34 @@ public final class CorrectionSession implements AutoCloseable {
 
     private CellOutcome applyUpTo(Cell cell, long minute) throws SQLException {
         CellReader.State state = cells.state(cell);
-        long rows = cells.countRows(cell, minute);
-        boolean same = state.lookedMillis().isPresent() && rows == state.rows();
-        if (same && !state.pending() && state.unpublishedMillis().isEmpty()) {
-            note(cell, minute, new Written(state.sequence(), rows, false, false, OptionalLong.empty()));
+        if (state.due().orElse(Long.MAX_VALUE) > minute && state.unpublished().isEmpty()) {
             return CellOutcome.NOTHING;
         }
-        List<AnnotationEvent> events = annotations.listEvents(cell.datastream(), cell.startMicros(), cell.endMicros());
-        List<Observation> storedRows =
-                observations.listRevisions(cell.datastream(), cell.startMicros(), cell.endMicros());
-        List<WindowRevision> storedWindows =
-                windows.listRevisions(cell.datastream(), cell.startMicros(), cell.endMicros());
-        Recomputation.Result result = Recomputation.of(
-                new Recomputation.Stored(cell.datastream(), events, storedRows, storedWindows, minute));
-        List<Observation> freshRows = MissingRows.observations(result.observations(), storedRows);
-        List<WindowRevision> freshWindows = MissingRows.windows(result.windows(), storedWindows);
-        OptionalLong unpublished = MissingRows.earliest(state.unpublishedMillis(), freshRows, freshWindows);
-        long sequence =
-                events.stream().mapToLong(AnnotationEvent::sequence).max().orElse(0);
+        Recomputation.Stored stored = rows.read(cell, minute);
+        Recomputation.Result result = Recomputation.of(stored);
+        // an earlier row would change answers that were given
+        long from = state.due().orElse(Long.MAX_VALUE);
+        List<Observation> freshRows = MissingRows.observations(result.observations(), stored.observations()).stream()
+                .filter(row -> row.receivedMillis() >= from)
+                .toList();
+        List<WindowRevision> freshWindows = MissingRows.windows(result.windows(), stored.windows()).stream()
+                .filter(window -> window.recordedMillis() >= from)
+                .toList();
+        OptionalLong unpublished = MissingRows.earliest(state.unpublished(), freshRows, freshWindows);
+        long sequence = stored.events().stream()
+                .mapToLong(AnnotationEvent::sequence)
+                .max()
+                .orElse(0);
+        long looked = state.looked().orElse(Long.MIN_VALUE);
+        List<Recomputation.Reached> reached = result.reached().stream()
+                .filter(one -> one.minuteMillis() > looked)
+                .toList();
         long appended = write(
                 cell,
                 minute,
                 freshRows,
                 freshWindows,
-                new Written(sequence, rows, result.pending(), !same, unpublished));
+                new Written(sequence, result.pending(), reached, result.next(), unpublished));
         return CellOutcome.from(result, unpublished.orElse(Long.MAX_VALUE), appended);
     }
 
@@ -160,19 +167,37 @@ public final class CorrectionSession implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits for the transactions that may have begun before the cell existed: their rows are then there to be read, and
+     * those of all others are listed as due.
+     */
+    private void awaitRowsOfCell() throws SQLException {
+        connection.setAutoCommit(false);
+        SettledTime.take(connection);
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
     private void note(Cell cell, long minute, Written written) throws SQLException {
         new Query()
                 .add(
                         PROGRESS,
                         written.sequence,
-                        written.rows,
                         written.pending,
-                        minute,
-                        written.changed,
                         minute,
                         written.unpublished.isPresent() ? written.unpublished.getAsLong() : null,
                         cell.datastream(),
                         cell.startMicros())
                 .update(connection);
+        new Query()
+                .add("delete from correction_due where datastream = ?", cell.datastream())
+                .add("and day = " + Query.micros(), cell.startMicros())
+                .add("and due_time <= " + Query.millis(), minute)
+                .update(connection);
+        List<Due> more = new ArrayList<>();
+        written.next.ifPresent(
+                next -> more.add(new Due(cell.datastream(), cell.startMicros(), cell.startMicros() + 1, next)));
+        written.reached.forEach(one -> Reachable.add(cell, one, minute, more));
+        Cells.extend(connection, more);
     }
 }

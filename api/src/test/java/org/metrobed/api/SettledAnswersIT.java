@@ -1,0 +1,168 @@
+package org.metrobed.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.RawPosition;
+import org.metrobed.model.Verdicts;
+import org.metrobed.store.RowWriters;
+import org.metrobed.testkit.Eventually;
+import org.metrobed.testkit.KafkaExtension;
+import org.metrobed.testkit.PostgresExtension;
+import org.metrobed.testkit.Times;
+
+/** Answers of two API processes while corrections of many days are being written. */
+class SettledAnswersIT {
+
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    @RegisterExtension
+    static final KafkaExtension KAFKA = new KafkaExtension();
+
+    /** Number of corrected days; at most 366. */
+    private static final int DAYS = Integer.getInteger("metrobed.corrected-days", 20);
+
+    private static final String BRIDGE = "city/bridge/strain";
+    private static final Instant END = Instant.parse("2026-05-01T00:00:00Z");
+    private static final Instant START = END.minus(Duration.ofDays(DAYS));
+    private static final String RANGE = "&datetime=" + START + "/" + END;
+
+    private ApiFixture api;
+    private Api other;
+
+    private record Answer(String body, String tag) {}
+
+    @BeforeEach
+    void start() throws Exception {
+        api = ApiFixture.start(POSTGRES, KAFKA);
+        other = Api.start(api.config(), Clock.systemUTC());
+        assertThat(other.catalog().awaitLoaded(Duration.ofSeconds(30))).isTrue();
+        fill();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        other.close();
+        api.close();
+    }
+
+    @Test
+    void answerAtALogTimeIsTheSameWheneverAndWhereverItIsAsked() throws Exception {
+        String body = "{\"datastream\": \"" + BRIDGE + "\", \"datetime\": \"" + START + "/" + END
+                + "\", \"kind\": \"offset\", \"value\": 100, \"reason\": \"drift\", \"author\": \"ada\"}";
+        assertThat(newestMaximum()).isEqualTo(23);
+        assertThat(api.post("/api/v1/annotations", body, ApiFixture.TOKEN).statusCode())
+                .isEqualTo(202);
+        Map<String, Answer> answers = new HashMap<>();
+        boolean applied = false;
+        for (int i = 0; i < 6_000 && !applied; i++) {
+            api.advance(Duration.ofSeconds(5));
+            remember(answers, api.uri("").toString());
+            remember(answers, "http://127.0.0.1:" + other.port());
+            applied = api.json("/api/v1/annotations")
+                    .at("/items/0/state")
+                    .asText()
+                    .equals("applied");
+        }
+        assertThat(applied).isTrue();
+        assertThat(answers).hasSizeGreaterThan(3);
+        api.advance(Duration.ofMinutes(2));
+        Eventually.await("the corrected values", Duration.ofSeconds(30), () -> {
+            try {
+                return newestMaximum() == 123;
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        askAgain(answers, api.uri("").toString());
+        askAgain(answers, "http://127.0.0.1:" + other.port());
+    }
+
+    private double newestMaximum() throws IOException, InterruptedException {
+        return api.json("/api/v1/windows?window=P1D&agg=max&datastream=" + BRIDGE + RANGE)
+                .at("/items/0/max")
+                .asDouble();
+    }
+
+    private void remember(Map<String, Answer> answers, String server) throws Exception {
+        for (String list : List.of(
+                "/api/v1/windows?window=P1D&f=csv&agg=mean,max&datastream=",
+                "/api/v1/observations?f=csv&datastream=",
+                "/api/v1/profiles?f=csv&datastream=")) {
+            String path = list + BRIDGE + RANGE;
+            String newest =
+                    get(server + path.replace("f=csv&", "") + "&limit=1").body();
+            String asOf = ApiFixture.parse(newest).get("asOf").asText();
+            HttpResponse<String> answer = get(server + path + "&as_of=" + asOf);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            Answer now = new Answer(
+                    answer.body(), answer.headers().firstValue("ETag").orElseThrow());
+            Answer then = answers.putIfAbsent(path + "&as_of=" + asOf, now);
+            if (then != null) {
+                assertThat(now).isEqualTo(then);
+            }
+        }
+    }
+
+    private void askAgain(Map<String, Answer> answers, String server) throws Exception {
+        for (Map.Entry<String, Answer> one : answers.entrySet()) {
+            HttpResponse<String> again = get(server + one.getKey());
+            assertThat(again.body()).as(one.getKey()).isEqualTo(one.getValue().body());
+            assertThat(get(
+                                    server + one.getKey(),
+                                    "If-None-Match",
+                                    one.getValue().tag())
+                            .statusCode())
+                    .isEqualTo(304);
+        }
+    }
+
+    private HttpResponse<String> get(String uri, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri)).timeout(Duration.ofSeconds(60));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return api.client().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Stores a reading an hour with the windows of all sizes. */
+    private void fill() throws Exception {
+        LevelSeeds windows = new LevelSeeds(BRIDGE, 3_600_000);
+        List<Observation> rows = new ArrayList<>();
+        for (Instant time = START; time.isBefore(END); time = time.plus(Duration.ofHours(1))) {
+            double value = rows.size() % 24;
+            windows.add(time, value);
+            rows.add(ObservationBuilder.builder()
+                    .datastream(BRIDGE)
+                    .phenomenonMicros(Times.micros(time))
+                    .result(value)
+                    .flag(QualityFlag.GOOD)
+                    .tests(Verdicts.NONE)
+                    .cause(Observation.Cause.ARRIVAL)
+                    .raw(new RawPosition(0, rows.size(), 0))
+                    .receivedMillis(time.toEpochMilli() + 1)
+                    .catalogVersion(0)
+                    .build());
+        }
+        api.append(RowWriters.observations(), rows);
+        api.append(RowWriters.windows(), windows.rows(END));
+    }
+}

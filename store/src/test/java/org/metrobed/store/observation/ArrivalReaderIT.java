@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
+import org.metrobed.model.RawPosition;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.TestStore;
 import org.metrobed.testkit.Observations;
+import org.metrobed.testkit.Times;
 
 final class ArrivalReaderIT {
 
@@ -44,8 +46,10 @@ final class ArrivalReaderIT {
     private static Observation observation(int minute, long marks, double value) {
         return Observations.observation()
                 .afterNoon(Duration.ofMinutes(minute))
+                .receivedAt(Times.NOON)
                 .value(value)
                 .tests(marks)
-                .build();
+                .build()
+                .withRaw(new RawPosition(0, (long) value, 0));
     }
 }

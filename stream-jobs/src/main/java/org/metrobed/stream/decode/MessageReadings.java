@@ -83,14 +83,26 @@ final class MessageReadings {
 
     /** Readings keep the order of the message if every datastream is in order there. */
     private void putInOrder() {
-        Map<String, Long> newest = new HashMap<>();
-        for (Named one : readings) {
-            long time = one.phenomenonMicros();
-            if (one.isStored() && time < newest.merge(one.field().id(), time, Math::max)) {
-                readings.sort(Comparator.comparingLong(Named::phenomenonMicros));
-                return;
+        if (!isRising() && !isEachInOrder()) {
+            readings.sort(Comparator.comparingLong(Named::phenomenonMicros));
+        }
+    }
+
+    private boolean isRising() {
+        for (int i = 1; i < readings.size(); i++) {
+            if (readings.get(i).phenomenonMicros() < readings.get(i - 1).phenomenonMicros()) {
+                return false;
             }
         }
+        return true;
+    }
+
+    private boolean isEachInOrder() {
+        Map<String, Long> newest = new HashMap<>();
+        return readings.stream()
+                .filter(Named::isStored)
+                .allMatch(one ->
+                        one.phenomenonMicros() >= newest.merge(one.field().id(), one.phenomenonMicros(), Math::max));
     }
 
     private void add(Measurement one, ResolvedField field) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Clock } from "../../main/resources/page/format.js";
-import { pointsOf, RANGES, sizeFor, ticksOf } from "../../main/resources/page/series.js";
+import { drawn, pointsOf, RANGES, sizeFor, ticksOf } from "../../main/resources/page/series.js";
 
 const MINUTE = 60000;
 
@@ -25,6 +25,13 @@ test("the line breaks where a window is missing", () => {
   const windows = new Map([[0, "a"], [3 * MINUTE, "b"]]);
   assert.deepEqual(pointsOf(windows, 0, MINUTE).map((point) => [point.x, Boolean(point.gap)]),
     [[0.5 * MINUTE, false], [MINUTE, true], [3.5 * MINUTE, false]]);
+});
+
+test("a total is drawn by its increase, a state by its last value, anything else by its mean", () => {
+  assert.deepEqual(drawn({ mean: 3, last: 4 }), { name: "mean", value: 3 });
+  assert.deepEqual(drawn({ increase: null, resets: null, last: 4 }), { name: "increase", value: null });
+  assert.deepEqual(drawn({ transitions: 2, last: 1 }), { name: "last", value: 1 });
+  assert.deepEqual(drawn({}), { name: undefined, value: null });
 });
 
 test("no window is no point", () => assert.deepEqual(pointsOf(new Map(), 0, MINUTE), []));

@@ -1,10 +1,12 @@
 // The chart of one datastream: mean, minimum and maximum of windows, with longer windows for longer ranges.
 
 import { number, quantity, unit } from "./format.js";
-import { DAY, pointsOf, RANGES, sizeFor, ticksOf } from "./series.js";
+import { DAY, drawn, pointsOf, RANGES, sizeFor, ticksOf } from "./series.js";
 import { duration, expected } from "./words.js";
 
 const RELOAD_MILLIS = 2000;
+/** What the line shows, in words. */
+const DRAWN = { mean: "means", increase: "increases", last: "last values" };
 
 export class Course {
   constructor(canvas, title, note, buttons, load) {
@@ -64,8 +66,8 @@ export class Course {
     const start = Date.parse(window.start);
     const known = this.windows.get(start);
     if (known && known.revision > window.revision) return;
-    if (window.revision > 0) {
-      this.reloadSoon(); // a late revision: revisions must be merged, so load all
+    if (window.revision > 0 || window.unknown) {
+      this.reloadSoon(); // revisions must be merged, and totals need the window before, so load all
       return;
     }
     this.windows.set(start, window);
@@ -95,9 +97,10 @@ export class Course {
     const low = points.map((point) => Boolean(point.window?.incomplete));
     this.chart ??= this.create();
     const [greatest, least, mean] = this.chart.data.datasets;
-    greatest.data = series((window) => window.max);
-    least.data = series((window) => window.min);
-    mean.data = series((window) => window.mean);
+    greatest.data = series((window) => window.max ?? null);
+    least.data = series((window) => window.min ?? null);
+    mean.data = series((window) => drawn(window).value);
+    const drawnAs = drawn(this.windows.values().next().value ?? {}).name ?? "mean";
     mean.low = low;
     this.chart.options.scales.x.min = from;
     this.chart.options.scales.x.max = this.end;
@@ -107,14 +110,14 @@ export class Course {
     this.chart.update("none");
     const shaded = this.alert ? ` Shaded: the alert; dashed: what it expected, ${expected(this.alert)}.` : "";
     this.note.textContent =
-      `${this.size.words} means of good data; the band is least to greatest; a gap is a gap; hollow points cover under 75 %.${shaded}`;
+      `${this.size.words} ${DRAWN[drawnAs]} of good data; the band is least to greatest; a gap is a gap; hollow points cover under 75 %.${shaded}`;
     this.describe(points, value);
   }
 
   describe(points, value) {
-    const windows = points.filter((point) => point.window && point.window.mean !== null).map((point) => point.window);
+    const windows = points.filter((point) => point.window && drawn(point.window).value !== null).map((point) => point.window);
     const text = windows.length === 0 ? "no good data in this range" :
-      `${windows.length} ${this.size.words} windows with data, ${extremes(windows)}last mean ${quantity(windows.at(-1).mean, value.unit)}` +
+      `${windows.length} ${this.size.words} windows with data, ${extremes(windows)}last ${drawn(windows.at(-1)).name} ${quantity(drawn(windows.at(-1)).value, value.unit)}` +
       (this.alert ? `; alert ${duration(this.model, this.alert)}, expected ${expected(this.alert)}` : "");
     this.canvas.setAttribute("aria-label", `${this.title.textContent}: ${text}`);
   }
@@ -177,8 +180,8 @@ export class Course {
       label: (item) => {
         const window = at(item);
         return window ? [
-          `mean ${quantity(window.mean, window.unit)}`,
-          ...(window.min === null ? [] : [`least ${number(window.min)}, greatest ${number(window.max)}`]),
+          `${drawn(window).name} ${quantity(drawn(window).value, window.unit)}`,
+          ...((window.min ?? null) === null ? [] : [`least ${number(window.min)}, greatest ${number(window.max)}`]),
           `coverage ${Math.round(window.coverage * 100)} %${window.incomplete ? ", incomplete" : ""}`,
           ...(window.lateCount > 0 ? [`${window.lateCount} late`] : []),
         ] : [];
@@ -211,7 +214,7 @@ function shade({ ctx, chartArea, scales: { x, y } }, alert, colour) {
 
 /** The extremes of windows, for a sentence; directions have none. */
 function extremes(windows) {
-  if (windows.some((window) => window.min === null)) return "";
+  if (windows.some((window) => (window.min ?? null) === null)) return "";
   const least = Math.min(...windows.map((window) => window.min));
   return `least ${number(least)}, greatest ${number(Math.max(...windows.map((window) => window.max)))}, `;
 }

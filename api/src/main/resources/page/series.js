@@ -46,3 +46,9 @@ export function ticksOf({ min, max, width }, range, clock) {
   }
   return ticks;
 }
+
+/** The aggregate of a window that is drawn: the increase of a total, the last state, else the mean. */
+export function drawn(window) {
+  const name = ["mean", "increase", "last"].find((one) => window[one] !== undefined);
+  return { name, value: window[name] ?? null };
+}

@@ -65,7 +65,7 @@ final class WindowReach {
                 .max()
                 .orElse(0);
         if (member.kind().onChange()) { // silence says nothing: log time alone closes its windows
-            return question.asOfMillis() - endMicros / 1_000 < 2 * member.intervalMillis() + PATIENCE_MILLIS;
+            newest = Math.max(newest, endMicros / 1_000);
         }
         long idleMillis = 2 * Math.max(question.level().millis(), member.intervalMillis()) + PATIENCE_MILLIS;
         return question.asOfMillis() - newest < idleMillis;

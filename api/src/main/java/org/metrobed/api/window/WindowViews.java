@@ -14,7 +14,9 @@ import org.metrobed.model.Datastream;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.calendar.WindowSize;
+import org.metrobed.model.window.Course;
 import org.metrobed.model.window.ExpectedReadings;
+import org.metrobed.model.window.WholeCourse;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.window.MergedWindow;
 
@@ -47,6 +49,8 @@ public final class WindowViews {
         Set<Statistic> statistics =
                 datastream.map(Datastream::statistic).stream().collect(Collectors.toSet());
         WindowSeries series = new WindowSeries(id.value(), "", id.property(), unit, statistics, List.of());
+        AggregateValues values = AggregateValues.of(revision.good(), revision.expected(), Map.of(), statistics);
+        Course course = revision.good().course();
         WindowItem item = new WindowItem(
                 series,
                 revision.startMicros(),
@@ -54,7 +58,11 @@ public final class WindowViews {
                 0,
                 MergedWindow.ofStored(revision, 1, ""),
                 1,
-                AggregateValues.of(revision.good(), revision.expected(), Map.of(), statistics),
+                course.isKept()
+                        ? values.with(
+                                WholeCourse.unknown(course.kind(), WholeCourse.Unknown.ONE_REVISION),
+                                revision.startMicros())
+                        : values,
                 null,
                 WindowItem.Marks.NONE);
         String size = WindowSize.text(revision.sizeMillis());

@@ -182,7 +182,10 @@ final class MappingReader {
         copy(map, "unit", alone, 2);
         for (Parameter option : ParamSpec.of(DatastreamOptions.class).publics().toList()) {
             map.rename(option.name(), option.aliases());
-            if (option.type() != Datastream.Statistic.class) {
+            if (option.isKeyed()) {
+                map.find(option.name())
+                        .ifPresent(field -> bundle.add(field.spot(), 2, option.name(), field.inOneLine()));
+            } else if (option.type() != Datastream.Statistic.class) {
                 copy(map, option.name(), alone && option.isNeeded(), 2);
             } else if (copy(map, option.name(), false, 2).isEmpty() && alone) {
                 bundle.add(map.owner().spot(), 2, option.name(), "instant");

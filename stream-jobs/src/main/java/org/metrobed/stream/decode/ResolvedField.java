@@ -2,12 +2,14 @@ package org.metrobed.stream.decode;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.units.Linear;
 import org.metrobed.catalog.units.Units;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.text.NumberText;
 import org.metrobed.model.Datastream;
+import org.metrobed.model.NamedState;
 import org.metrobed.model.StatedValue;
 
 /**
@@ -24,6 +26,7 @@ final class ResolvedField {
     private final Binding.FieldUse use;
     private final Datastream.Stamp stamp;
     private final List<Target> feeds;
+    private final Binding.Words words;
     private String lastUnit;
     private Linear lastConversion;
 
@@ -45,6 +48,18 @@ final class ResolvedField {
         this.use = use;
         this.stamp = stamp;
         this.feeds = List.copyOf(feeds);
+        this.words = words(use.words(), target);
+    }
+
+    /** The words of the binding, or those of the datastream's states if the binding has none. */
+    private static Binding.Words words(Binding.Words ofBinding, Target target) {
+        if (target == null || !ofBinding.values().isEmpty()) {
+            return ofBinding;
+        }
+        return new Binding.Words(
+                target.datastream().settings().options().states().stream()
+                        .collect(Collectors.toMap(NamedState::word, NamedState::number)),
+                ofBinding.numbers());
     }
 
     /** The meaning of a time stamp: the payload's if it says so, else the binding's, else the datastream's. */
@@ -84,25 +99,25 @@ final class ResolvedField {
 
     /** The number of a text, by the binding; empty if it has none. */
     OptionalDouble number(String text) {
-        Double value = use.words().values().get(text);
+        Double value = words.values().get(text);
         if (value != null) {
             return OptionalDouble.of(value);
         }
-        return use.words().numbers() ? NumberText.parse(text) : OptionalDouble.empty();
+        return words.numbers() ? NumberText.parse(text) : OptionalDouble.empty();
     }
 
     /** Why the binding does not know a text; null if it knows no texts at all. */
     String unknownWord(String field, String text) {
-        if (use.words().equals(Binding.Words.NONE)) {
+        if (words.equals(Binding.Words.NONE)) {
             return null;
         }
         List<String> known =
-                use.words().values().keySet().stream().sorted().limit(MAX_NAMED).toList();
-        String more = use.words().values().size() > MAX_NAMED ? ", …" : "";
-        String words = known.isEmpty() ? "" : "one of the values " + String.join(", ", known) + more;
-        String numbers = use.words().numbers() ? "a number in text" : "";
+                words.values().keySet().stream().sorted().limit(MAX_NAMED).toList();
+        String more = words.values().size() > MAX_NAMED ? ", …" : "";
+        String values = known.isEmpty() ? "" : "one of the values " + String.join(", ", known) + more;
+        String numbers = words.numbers() ? "a number in text" : "";
         return "the text of '" + Printable.text(field, MAX_WORD) + "' is '" + Printable.text(text, MAX_WORD)
-                + "', must be " + numbers + (words.isEmpty() || numbers.isEmpty() ? "" : " or ") + words;
+                + "', must be " + numbers + (values.isEmpty() || numbers.isEmpty() ? "" : " or ") + values;
     }
 
     /** The unit of a value after the binding's scale: the binding's, else the payload's, else the datastream's. */

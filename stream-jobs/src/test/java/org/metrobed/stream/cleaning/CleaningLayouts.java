@@ -2,6 +2,7 @@ package org.metrobed.stream.cleaning;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.metrobed.analysis.quality.TotalStep;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
 import org.metrobed.model.RawPosition;
@@ -38,6 +39,7 @@ public final class CleaningLayouts {
                         .with("new", new CleaningState())
                         .with("heard-others-alone", received)
                         .with("second-word", secondWord())
+                        .with("total", total())
                         .with("all-fields", full()));
     }
 
@@ -59,6 +61,18 @@ public final class CleaningLayouts {
         state.held = SupportLayouts.WITH_SECOND_WORD;
         state.peers = new PeerState();
         state.peers.line.add(new PendingStep(step(SupportLayouts.WITH_SECOND_WORD, settings), 1, 2, false));
+        return state;
+    }
+
+    /** A meter after a step down. */
+    private static CleaningState total() {
+        CleaningState state = new CleaningState();
+        Cleaner cleaner = new Cleaner(48 * 3_600_000L);
+        Gathered out = new Gathered(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        DatastreamSettings plain = SampleSettings.plain();
+        DatastreamSettings meter = plain.withQuality(plain.quality().with(TotalStep.Params.USUAL));
+        cleaner.accept(state, Steps.reading(60, 60, 100, meter), out);
+        cleaner.accept(state, Steps.reading(120, 120, 0, meter), out);
         return state;
     }
 

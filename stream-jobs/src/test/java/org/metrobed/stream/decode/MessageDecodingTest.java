@@ -9,15 +9,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.BindingBuilder;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.DeadLetter;
 import org.metrobed.model.DeadLetter.Reason;
 import org.metrobed.model.Gas;
 import org.metrobed.model.Liveness;
+import org.metrobed.model.NamedState;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.StatedValue;
 import org.metrobed.model.TopicTemplate;
 import org.metrobed.model.limits.Sentinels;
+import org.metrobed.model.params.ParamSpec;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.topics.RawKind;
@@ -118,6 +122,24 @@ class MessageDecodingTest {
     }
 
     @Test
+    void wordsOfStatesAreNumbersWhereTheBindingHasNone() {
+        DatastreamSettings plain = Steps.settings(0, 130);
+        DatastreamSettings door = plain.withOptions(ParamSpec.of(DatastreamOptions.class)
+                .with(
+                        DatastreamOptions.of(Datastream.Statistic.STATE, 60_000, 0, 130_000),
+                        "states",
+                        List.of(new NamedState("closed", 0), new NamedState("open", 1))));
+        takeWith(Binding.Words.NONE, door, "[{\"o\":{\"pm25\":\"open\"}},{\"o\":{\"pm25\":\"ajar\"}}]");
+        takeWith(new Binding.Words(Map.of("auf", 1.0), false), door, "{\"o\":{\"pm25\":\"open\"}}");
+        assertThat(readings).extracting(Reading::value).containsExactly(1.0);
+        assertThat(letters)
+                .extracting(DeadLetter::detail)
+                .containsExactly(
+                        "the text of 'pm25' is 'ajar', must be one of the values closed, open",
+                        "the text of 'pm25' is 'open', must be one of the values auf");
+    }
+
+    @Test
     void textIsANumberWhereTheBindingSaysSo() {
         takeWith(new Binding.Words(Map.of("off", 0.0), true), "{\"o\":{\"pm25\":\"21.1\"}}");
         takeWith(new Binding.Words(Map.of("off", 0.0), true), "{\"o\":{\"pm25\":\"21,1\"}}");
@@ -131,6 +153,10 @@ class MessageDecodingTest {
     }
 
     private void takeWith(Binding.Words words, String payload) {
+        takeWith(words, Steps.settings(0, 130), payload);
+    }
+
+    private void takeWith(Binding.Words words, DatastreamSettings settings, String payload) {
         Binding binding = BindingBuilder.builder()
                 .name("tb/one")
                 .topic(TopicTemplate.parse("one/{thing}"))
@@ -144,7 +170,7 @@ class MessageDecodingTest {
                 .others(Binding.Others.SAME_NAME)
                 .stamp(null)
                 .build();
-        decoding.take(message("one/station", payload), Decoding.inForce(++version, Steps.settings(0, 130), binding));
+        decoding.take(message("one/station", payload), Decoding.inForce(++version, settings, binding));
     }
 
     @Test

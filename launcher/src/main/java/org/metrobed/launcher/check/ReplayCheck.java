@@ -92,9 +92,13 @@ public final class ReplayCheck {
         return accepted;
     }
 
-    /** Sentences about readings that will be refused or will not count; none if all will. */
+    /**
+     * Sentences about readings that will be refused or will not count; none if all will. What the replay itself cannot read, and
+     * sends as text, is not among them.
+     */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
+        refused.keySet().removeAll(List.of(DeadLetter.Reason.MALFORMED, DeadLetter.Reason.NOT_A_NUMBER));
         refused.forEach((reason, one) ->
                 warnings.add("%d will be refused as %s: %s".formatted(one.count(), reason.code(), one.first())));
         if (conflicting > 0) {

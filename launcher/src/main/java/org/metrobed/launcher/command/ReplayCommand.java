@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -122,13 +123,17 @@ public final class ReplayCommand implements Callable<Integer> {
         ReplayReport report = new Replay(
                         mapping, new Replay.Options(Replay.Options.MAX_SPEED, fromRow), WorkProgress.SILENT)
                 .run(file, check::take);
-        if (!check.warnings().isEmpty()) {
-            console.say("of %d values in %d rows:"
-                    .formatted(report.readings() + report.missing() + report.unreadable(), report.rows()));
-            check.warnings().forEach(warning -> console.say("  " + warning));
+        List<String> warnings = check.warnings();
+        if (!warnings.isEmpty() || report.unreadable() > 0) {
+            console.say("of %d values in %d rows %d are unreadable"
+                    .formatted(
+                            report.readings() + report.missing() + report.unreadable(),
+                            report.rows(),
+                            report.unreadable()));
+            report.notes().forEach(note -> console.say("  " + note));
+            warnings.forEach(warning -> console.say("  " + warning));
         }
         if (report.rows() > 0 && check.accepted() == 0) {
-            report(report, console);
             throw new CommandException("no reading would be stored; nothing is published");
         }
     }
@@ -198,6 +203,5 @@ public final class ReplayCommand implements Callable<Integer> {
         if (report.others() > 0) {
             console.say("%d rows are none of the mapping's".formatted(report.others()));
         }
-        report.notes().forEach(note -> console.say("  " + note));
     }
 }

@@ -11,6 +11,7 @@ import org.metrobed.model.calendar.StatedTime;
 import org.metrobed.model.text.CellFlags;
 import org.metrobed.model.text.WordSet;
 import org.metrobed.simulators.csv.CsvRow;
+import org.metrobed.simulators.csv.RowCondition;
 
 /** Parses the cells of a file as times and numbers. One thread. */
 final class QcCells {
@@ -42,6 +43,7 @@ final class QcCells {
         this.missing = config.csv().missingWords();
         this.order = new RepeatedHour(config.time().zone());
         this.timeColumn = find(config.time().column());
+        config.where().forEach(condition -> find(condition.column()));
         for (QcConfig.Stream stream : config.streams()) {
             columns.add(new Column(
                     stream.column(),
@@ -59,6 +61,9 @@ final class QcCells {
     void add(CsvRow row) {
         if (row.fault().isPresent()) {
             problems.add(row.line(), row.fault().get());
+            return;
+        }
+        if (!RowCondition.hold(config.where(), header, row)) {
             return;
         }
         List<String> cells = row.cells();

@@ -23,15 +23,17 @@ import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.text.CellFlags;
 import org.metrobed.simulators.csv.CsvFormat;
+import org.metrobed.simulators.csv.RowCondition;
 
 /**
  * The configuration of quality control for a file of measurements. Immutable.
  *
  * @param time the time column and its format
  * @param csv the CSV format of the file
+ * @param where the conditions on its rows; rows that do not fulfil them are left out
  * @param streams the columns that are tested, each with its tests
  */
-record QcConfig(QcTime time, CsvFormat csv, List<Stream> streams) {
+record QcConfig(QcTime time, CsvFormat csv, List<RowCondition> where, List<Stream> streams) {
 
     /** The interval of a column without a stated interval, until the file is read. */
     private static final long UNKNOWN_MICROS = 60_000_000;
@@ -42,6 +44,7 @@ record QcConfig(QcTime time, CsvFormat csv, List<Stream> streams) {
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     QcConfig {
+        where = List.copyOf(where);
         streams = List.copyOf(streams);
     }
 
@@ -90,6 +93,7 @@ record QcConfig(QcTime time, CsvFormat csv, List<Stream> streams) {
         QcTime time = QcTime.read(top.map("time"));
         CsvFormat csv = CsvFormat.read(top.fields().map("csv"));
         Optional<CellFlags> flags = CsvFormat.findFlags(top.fields());
+        List<RowCondition> where = RowCondition.list(top.fields());
         List<Stream> streams = new ArrayList<>();
         QcFields columns = top.map("streams");
         for (String column : columns.keys()) {
@@ -100,7 +104,7 @@ record QcConfig(QcTime time, CsvFormat csv, List<Stream> streams) {
         }
         top.finish();
         check(problems);
-        return new QcConfig(time, csv, streams);
+        return new QcConfig(time, csv, where, streams);
     }
 
     private static void check(YamlProblems problems) {

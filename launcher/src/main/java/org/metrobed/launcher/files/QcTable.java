@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.metrobed.analysis.quality.SeriesCleaning;
 import org.metrobed.config.ConfigException;
 import org.metrobed.simulators.csv.CsvFile;
+import org.metrobed.simulators.csv.RowCondition;
 
 /**
  * A file of measurements, as text cells and as numbers. Immutable.
@@ -45,7 +46,9 @@ record QcTable(List<String> header, List<List<String>> rows, List<List<SeriesCle
         Stream<String> ofStreams = config.streams().stream()
                 .flatMap(stream -> Stream.concat(
                         Stream.of(stream.column()), stream.flags().stream().map(flags -> flags.column())));
-        return Stream.concat(Stream.of(config.time().column()), ofStreams)
+        Stream<String> ofRows = config.where().stream().map(RowCondition::column);
+        return Stream.of(Stream.of(config.time().column()), ofStreams, ofRows)
+                .flatMap(names -> names)
                 .distinct()
                 .toList();
     }

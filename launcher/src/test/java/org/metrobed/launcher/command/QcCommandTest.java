@@ -164,7 +164,7 @@ class QcCommandTest {
                 "'fail_threshold: 30' | 'fail_treshold: 30' | spike_test has the unknown key 'fail_treshold'; did you mean 'fail_threshold'?",
                 "'suspect_threshold: 3' | 'suspect_threshold: x' | spike_test.suspect_threshold is 'x', must be a number",
                 "'temp:' | 'temperature:' | data.csv:1: the header has no column 'temperature'; it has time, temp",
-                "'streams:' | 'columns:' | qc.yaml:1:1: the file has the unknown key 'columns'; known: csv, flag, streams, time",
+                "'streams:' | 'columns:' | qc.yaml:1:1: the file has the unknown key 'columns'; known: csv, flag, streams, time, where",
                 "'[-999]' | '[none]' | qc.yaml:4:16: streams.temp.sentinels holds 'none', must be numbers"
             })
     void mistakeInTheConfigurationIsToldWithLineAndField(String right, String wrong, String message)
@@ -244,6 +244,22 @@ class QcCommandTest {
                         "2025-03-01 04:00;7;5;9;9",
                         "2025-03-01 05:00;-999,0;1;9;9",
                         "2025-03-01 06:00;null;1;9;9");
+    }
+
+    @Test
+    void rowsOfALongFormAreChosenByTheirCells() throws IOException {
+        String csv = """
+                time,p,temp
+                2024-01-01T00:00:00Z,a,10
+                2024-01-01T00:00:00Z,b,70
+                2024-01-01T00:01:00Z,a,11
+                """;
+        assertThat(run(csv, CONFIG + "where: { p: a }\n")).as(err.toString()).isZero();
+        assertThat(out.toString().lines().skip(1))
+                .containsExactly("2024-01-01T00:00:00Z,a,10,1,1,2,1", "2024-01-01T00:01:00Z,a,11,1,1,2,1");
+
+        assertThat(run(csv, CONFIG + "where: { q: a }\n")).isEqualTo(1);
+        assertThat(err.toString()).contains("data.csv:1: the header has no column 'q'");
     }
 
     @Test

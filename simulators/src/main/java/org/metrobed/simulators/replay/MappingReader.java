@@ -26,6 +26,7 @@ import org.metrobed.model.params.ParamSpec;
 import org.metrobed.model.params.Parameter;
 import org.metrobed.model.text.CellFlags;
 import org.metrobed.simulators.csv.CsvFormat;
+import org.metrobed.simulators.csv.RowCondition;
 
 /**
  * Reads a mapping and writes its bundle. The catalog's own reader checks names, units, ranges and intervals; its errors
@@ -141,7 +142,7 @@ final class MappingReader {
                 text(map, "property"),
                 number(map, "scale", 1),
                 number(map, "offset", 0),
-                conditions(map),
+                RowCondition.list(map),
                 map.find("unit-column").flatMap(Field::scalar),
                 own.isPresent() ? own : flags);
         if (single && !columns.isEmpty()) {
@@ -151,21 +152,6 @@ final class MappingReader {
             map.problem("unit-column", "excludes scale and offset: the number is in the unit that the column states");
         }
         return column;
-    }
-
-    /** The conditions on rows: each key of {@code where} is a column, its value one or several words. */
-    private static List<RowCondition> conditions(Fields map) {
-        List<RowCondition> conditions = new ArrayList<>();
-        map.find("where")
-                .map(Fields::of)
-                .ifPresent(where -> where.entries().keySet().forEach(column -> {
-                    List<String> words = texts(where, column);
-                    if (words.isEmpty()) {
-                        where.problem(column, "must be one or several words of the column");
-                    }
-                    conditions.add(new RowCondition(column, words));
-                }));
-        return conditions;
     }
 
     private static List<String> texts(Fields map, String key) {
@@ -207,7 +193,7 @@ final class MappingReader {
 
     private String readThing(Field field, List<ReplayColumn> columns, List<RowCondition> where) {
         Fields map = Fields.of(field);
-        where.addAll(conditions(map));
+        where.addAll(RowCondition.list(map));
         SourcePosition spot = field.spot();
         bundle.add(spot, 0, "thing-types", "").add(spot, 1, "recording", "");
         copy(map, "family", true, 2);

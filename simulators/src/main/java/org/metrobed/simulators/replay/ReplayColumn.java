@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.metrobed.model.text.CellFlags;
+import org.metrobed.simulators.csv.RowCondition;
 
 /**
  * The cells of one datastream. Immutable.

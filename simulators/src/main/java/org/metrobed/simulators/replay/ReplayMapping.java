@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.metrobed.catalog.yaml.YamlProblem;
 import org.metrobed.simulators.csv.CsvFormat;
+import org.metrobed.simulators.csv.RowCondition;
 
 /**
  * The meaning of the columns of a CSV file, sufficient to publish its rows and to declare them in the catalog.

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.metrobed.simulators.csv.CsvRow;
+import org.metrobed.simulators.csv.RowCondition;
 import org.metrobed.simulators.payload.PayloadSample;
 
 /** Converts the rows of a file to samples. One thread. */
@@ -139,19 +140,12 @@ final class RowReader {
 
     /** The series to which a row belongs. */
     private List<Series> meant(CsvRow row) {
-        if (row.fault().isPresent() || !holds(mapping.where(), row)) {
+        if (row.fault().isPresent() || !RowCondition.hold(mapping.where(), header, row)) {
             return List.of();
         }
-        return series.stream().filter(one -> holds(one.where(), row)).toList();
-    }
-
-    private boolean holds(List<RowCondition> where, CsvRow row) {
-        for (RowCondition condition : where) {
-            if (!condition.holds(cell(row, condition.column()))) {
-                return false;
-            }
-        }
-        return true;
+        return series.stream()
+                .filter(one -> RowCondition.hold(one.where(), header, row))
+                .toList();
     }
 
     private String time(CsvRow row, String end) {

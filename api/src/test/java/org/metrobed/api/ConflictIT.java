@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.metrobed.store.RowWriters;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
+import org.metrobed.testkit.Times;
 
 /** A second value for a time that is taken, from its receipt to the answers. */
 class ConflictIT {
@@ -36,6 +38,9 @@ class ConflictIT {
     void start() throws Exception {
         api = ApiFixture.start(POSTGRES, KAFKA);
         api.append(RowWriters.observations(), rows());
+        LevelSeeds windows = new LevelSeeds(BRIDGE, 10_000);
+        rows().forEach(row -> windows.add(Instant.ofEpochMilli(row.phenomenonMicros() / 1_000), row.result()));
+        api.append(RowWriters.windows(), windows.rows(Times.NOON.plus(Duration.ofMinutes(2))));
     }
 
     @AfterEach

@@ -164,6 +164,14 @@ class CsvLinesDecoderTest {
     }
 
     @Test
+    void headerInTheMiddleIsKnownThoughColumnsArePassedOver() {
+        assertThat(decode("{'columns':['temp','','rh']}", "5.1,x,80\nrh,temp,note\n82,5.3,y\n")
+                        .measurements())
+                .extracting(Measurement::property, Measurement::value)
+                .containsExactly(tuple("temp", 5.1), tuple("rh", 80.0), tuple("rh", 82.0), tuple("temp", 5.3));
+    }
+
+    @Test
     void headerInTheMiddleWithoutItsColumnsRefusesTheMessage() {
         assertThat(decode("{'columns':['time','temp','rh']}", ",5.1,80\ntime,temp,hum\n,5.2,81\n")
                         .rejections())

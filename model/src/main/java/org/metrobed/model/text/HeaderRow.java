@@ -1,19 +1,24 @@
 package org.metrobed.model.text;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The names of the columns of a file, and the places of their cells in the rows that follow. A later row that repeats the names is a
- * header too, also in another order; then its columns count. One thread.
+ * header too, also in another order or case; then its columns count. One thread.
  */
 public final class HeaderRow {
 
     private final List<String> names;
-    private final Set<String> known;
+    /** The names by their lower-case letters; two names that differ in case alone are known as they are. */
+    private final Map<String, String> known = new HashMap<>();
+
     private final String key;
     private final Set<String> needed;
     private List<String> now;
@@ -28,11 +33,20 @@ public final class HeaderRow {
      * @param needed columns without which a header is refused
      */
     public HeaderRow(List<String> names, String key, Collection<String> needed) {
-        this.names = names.stream().map(String::strip).toList();
-        this.known = new HashSet<>(this.names);
-        this.known.remove("");
+        this.names = names.stream().map(HeaderRow::strip).toList();
+        Set<String> twice = new HashSet<>();
+        for (String name : this.names) {
+            String other = known.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+            if (other != null && !other.equals(name)) {
+                twice.add(name.toLowerCase(Locale.ROOT));
+            }
+        }
+        known.keySet().removeAll(twice);
+        this.names.forEach(name -> known.put(name, name));
+        known.remove("");
         this.key = key.strip();
         this.needed = new HashSet<>(needed.stream().map(String::strip).toList());
+        this.needed.remove("");
         this.now = this.names;
     }
 
@@ -56,7 +70,7 @@ public final class HeaderRow {
         if (!isHeader(row)) {
             return false;
         }
-        List<String> header = row.stream().map(String::strip).toList();
+        List<String> header = row.stream().map(this::name).toList();
         for (String name : needed) {
             int first = header.indexOf(name);
             if (first < 0 || header.lastIndexOf(name) != first) {
@@ -74,15 +88,32 @@ public final class HeaderRow {
     private boolean isHeader(List<String> row) {
         Set<String> found = new HashSet<>(0);
         for (String cell : row) {
-            if (known.contains(cell.strip())) {
-                found.add(cell.strip());
+            String name = name(cell);
+            if (known.containsKey(name)) {
+                found.add(name);
             }
         }
-        int place = key.isEmpty() || found.isEmpty() ? -1 : now.indexOf(key);
-        boolean named =
-                place >= 0 && place < row.size() && row.get(place).strip().equals(key);
-        return !found.isEmpty()
-                && (named || (!needed.isEmpty() && found.containsAll(needed)) || found.size() * 2 > known.size());
+        if (found.isEmpty()) {
+            return false;
+        }
+        int place = key.isEmpty() ? -1 : now.indexOf(key);
+        boolean named = place >= 0 && place < row.size() && name(row.get(place)).equals(key);
+        long distinct =
+                names.stream().filter(name -> !name.isEmpty()).distinct().count();
+        return named || (!needed.isEmpty() && found.containsAll(needed)) || found.size() * 2L > distinct;
+    }
+
+    /** A cell of a header as the first header has it, if it has it in another case. */
+    private String name(String cell) {
+        String text = strip(cell);
+        String exact = known.get(text);
+        return exact != null ? exact : known.getOrDefault(text.toLowerCase(Locale.ROOT), text);
+    }
+
+    /** Without blanks around it, and without the byte-order mark of a file that was appended. */
+    private static String strip(String cell) {
+        String text = cell.strip();
+        return text.startsWith("\uFEFF") ? text.substring(1).strip() : text;
     }
 
     /** Why a row cannot be read; empty if it has a cell for each column. Empty cells after the last column do no harm. */

@@ -33,6 +33,25 @@ class HeaderRowTest {
     }
 
     @Test
+    void headerOfAnAppendedFileIsKnownInAnotherCaseAndWithItsByteOrderMark() {
+        assertThat(header.take(List.of("\uFEFFRH", "TIME", "Temp"))).isTrue();
+        assertThat(header.arrange(List.of("3", "1", "2"))).containsExactly("1", "2", "3", "");
+    }
+
+    @Test
+    void namesThatDifferInCaseAloneAreTwoColumns() {
+        HeaderRow two = new HeaderRow(List.of("t", "T", "rh"), "t", List.of("t", "T", ""));
+
+        assertThat(two.take(List.of("T", "rh", "t"))).isTrue();
+        assertThat(two.arrange(List.of("20", "80", "1"))).containsExactly("1", "20", "80");
+    }
+
+    @Test
+    void rowIsNoHeaderBecauseOneOfItsCellsIsTheNameOfAnotherColumn() {
+        assertThat(header.take(List.of("1", "rh", "3"))).isFalse();
+    }
+
+    @Test
     void cellsMustBeAsManyAsNamesExceptEmptyOnesAtTheEnd() {
         assertThat(header.fault(List.of("1", "2", "3", "x"))).isEmpty();
         assertThat(header.fault(List.of("1", "2", "3"))).isEmpty();

@@ -227,6 +227,16 @@ class OrderedWindowsIT {
                 .isEqualTo(400);
     }
 
+    @Test
+    void groupOfHeldValuesWeighsTheirTimeAndCountsTheMemberThatIsNotKnown() throws Exception {
+        JsonNode hour = items("/api/v1/windows?property=lamp&group_by=zone&window=PT1H&agg=mean,min,max&datetime=" + DAY
+                        + "/PT1H")
+                .get(0);
+        assertThat(hour.get("mean").asDouble()).isEqualTo(80);
+        assertThat(hour.get("min").isNull()).isTrue();
+        assertThat(hour.get("coverage").asDouble()).isEqualTo(0.5);
+    }
+
     private static List<JsonNode> items(String path) throws Exception {
         List<JsonNode> items = new ArrayList<>();
         api.json(path).get("items").forEach(items::add);

@@ -102,24 +102,26 @@ record AggregateValues(
 
     /**
      * These aggregates, with what needs the order of readings. The mean of held values is time-weighted, and the value
-     * that holds at the start of the window may be its least or greatest.
+     * that holds at the start of the window may be its least or greatest; of a group of datastreams these are null.
      *
      * @param startMicros start of the window, microseconds since 1970 UTC
      */
-    AggregateValues with(WholeCourse course, long startMicros) {
+    AggregateValues with(WholeCourse course, long startMicros, boolean group) {
         boolean held = course.kind().isHeld() && course.kind().statistic() != Statistic.STATE;
-        boolean least = held && min != null && course.begin() <= min;
-        boolean greatest = held && max != null && course.begin() >= max;
+        boolean none = held && group;
         boolean alone = held && min == null && Double.isFinite(course.begin());
+        boolean least = alone || (held && min != null && course.begin() <= min);
+        boolean greatest = alone || (held && max != null && course.begin() >= max);
+        Instant start = Moments.ofMicros(startMicros);
         return new AggregateValues(
                 scale,
                 count == null ? 0L : count,
                 held ? Numbers.finite(course.mean()) : mean,
                 sd,
-                least || alone ? Double.valueOf(course.begin()) : min,
-                least || alone ? Moments.ofMicros(startMicros) : minTime,
-                greatest || alone ? Double.valueOf(course.begin()) : max,
-                greatest || alone ? Moments.ofMicros(startMicros) : maxTime,
+                none ? null : least ? Double.valueOf(course.begin()) : min,
+                none ? null : least ? start : minTime,
+                none ? null : greatest ? Double.valueOf(course.begin()) : max,
+                none ? null : greatest ? start : maxTime,
                 sum,
                 total,
                 first,

@@ -47,16 +47,8 @@ final class ItemMaker {
     }
 
     private WindowItem item(WindowSeries series, WindowPart part, int sequence, int datastreams, boolean open) {
-        WindowItem bare = new WindowItem(
-                series,
-                part.startMicros(),
-                part.endMicros(),
-                sequence,
-                part.window(),
-                datastreams,
-                AggregateValues.NONE,
-                part.course(),
-                WindowItem.Marks.NONE);
+        WindowItem bare =
+                new WindowItem(series, part, sequence, datastreams, AggregateValues.NONE, WindowItem.Marks.NONE);
         long count =
                 part.window() == null ? 0 : question.flags().count(part.window().window());
         boolean any = count > 0 || part.course() != null;
@@ -74,7 +66,7 @@ final class ItemMaker {
                         part.window().expected(),
                         question.aggregates().shares(),
                         series.statistics());
-        return part.course() == null ? values : values.with(part.course(), part.startMicros());
+        return part.course() == null ? values : values.with(part.course(), part.startMicros(), series.isGroup());
     }
 
     /** Every reading has the same weight; datastreams without a window count as missing readings. */

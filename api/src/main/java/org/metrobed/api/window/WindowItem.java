@@ -3,32 +3,20 @@ package org.metrobed.api.window;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.metrobed.model.window.WholeCourse;
 import org.metrobed.store.window.MergedWindow;
 
 /**
  * A row of the answer before it is written. Immutable.
  *
  * @param series its series
- * @param startMicros start, microseconds since 1970 UTC
- * @param endMicros end, exclusive
+ * @param part the window of the series
  * @param sequence its number among rows of one window, from 0
- * @param window the stored window; null if there is none
  * @param datastreams number of datastreams of its series with a part
  * @param values its aggregates
- * @param course what its readings come to in the order of time; null if their order has no meaning
  * @param marks further properties
  */
 record WindowItem(
-        WindowSeries series,
-        long startMicros,
-        long endMicros,
-        int sequence,
-        MergedWindow window,
-        int datastreams,
-        AggregateValues values,
-        WholeCourse course,
-        Marks marks) {
+        WindowSeries series, WindowPart part, int sequence, int datastreams, AggregateValues values, Marks marks) {
 
     /** The order of rows. */
     static final Comparator<WindowItem> ORDER = Comparator.comparingLong(WindowItem::startMicros)
@@ -56,22 +44,35 @@ record WindowItem(
         Objects.requireNonNull(marks, "marks");
     }
 
+    long startMicros() {
+        return part.startMicros();
+    }
+
+    long endMicros() {
+        return part.endMicros();
+    }
+
+    /** What is stored; null if nothing is. */
+    MergedWindow window() {
+        return part.window();
+    }
+
     /**
      * Its coverage: of held values the share of its time for which the value is known, else that of the expected readings.
      *
      * @param count number of its readings that are summarised
      */
     double coverage(long count) {
-        if (course != null && course.kind().isHeld()) {
-            return course.knownMicros() / ((endMicros - startMicros) * (double) Math.max(1, datastreams));
+        if (part.course() != null && part.course().kind().isHeld()) {
+            double members = Math.max(1, series.members().size());
+            return part.course().knownMicros() / ((endMicros() - startMicros()) * members);
         }
-        return window == null ? 0 : window.expected().coverage(count);
+        return window() == null ? 0 : window().expected().coverage(count);
     }
 
     /** This row with other values and marks. */
     WindowItem with(AggregateValues otherValues, Marks otherMarks) {
-        return new WindowItem(
-                series, startMicros, endMicros, sequence, window, datastreams, otherValues, course, otherMarks);
+        return new WindowItem(series, part, sequence, datastreams, otherValues, otherMarks);
     }
 
     /** This row with filled values. */
@@ -81,6 +82,6 @@ record WindowItem(
 
     /** Its key in the list. */
     List<String> key() {
-        return List.of(Long.toString(startMicros), series.key(), Integer.toString(sequence));
+        return List.of(Long.toString(part.startMicros()), series.key(), Integer.toString(sequence));
     }
 }

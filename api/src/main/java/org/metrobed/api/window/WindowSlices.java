@@ -133,13 +133,10 @@ final class WindowSlices implements Iterator<WindowItem> {
             } else if (!reader.isOpen(series, end)) {
                 row.add(new WindowItem(
                         series,
-                        start,
-                        end,
+                        new WindowPart(series.key(), start, end, null, null),
                         0,
-                        null,
                         0,
                         AggregateValues.NONE,
-                        null,
                         new WindowItem.Marks(false, false, Filling.EMPTY)));
             }
         }

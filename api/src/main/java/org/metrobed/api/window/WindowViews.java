@@ -51,19 +51,14 @@ public final class WindowViews {
         WindowSeries series = new WindowSeries(id.value(), "", id.property(), unit, statistics, List.of());
         AggregateValues values = AggregateValues.of(revision.good(), revision.expected(), Map.of(), statistics);
         Course course = revision.good().course();
+        WholeCourse whole =
+                course.isKept() ? WholeCourse.unknown(course.kind(), WholeCourse.Unknown.ONE_REVISION) : null;
         WindowItem item = new WindowItem(
                 series,
-                revision.startMicros(),
-                revision.endMicros(),
+                WindowPart.of(MergedWindow.ofStored(revision, 1, ""), null),
                 0,
-                MergedWindow.ofStored(revision, 1, ""),
                 1,
-                course.isKept()
-                        ? values.with(
-                                WholeCourse.unknown(course.kind(), WholeCourse.Unknown.ONE_REVISION),
-                                revision.startMicros())
-                        : values,
-                null,
+                whole == null ? values : values.with(whole, revision.startMicros(), false),
                 WindowItem.Marks.NONE);
         String size = WindowSize.text(revision.sizeMillis());
         return view(item, new Frame(null, size, size, WindowFlags.GOOD, null));

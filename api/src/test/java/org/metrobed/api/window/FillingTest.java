@@ -57,15 +57,12 @@ class FillingTest {
             boolean known = !Double.isNaN(value);
             row.add(new WindowItem(
                     SERIES,
-                    row.size() * 60L,
-                    row.size() * 60L + 60,
+                    new WindowPart("k", row.size() * 60L, row.size() * 60L + 60, null, null),
                     0,
-                    null,
                     1,
                     known
                             ? AggregateValues.of(Summary.of(value, 1), new ExpectedReadings(1, 1), Map.of(), Set.of())
                             : AggregateValues.NONE,
-                    null,
                     new WindowItem.Marks(false, false, known ? null : Filling.EMPTY)));
         }
         List<WindowItem> filled = new ArrayList<>();

@@ -10,9 +10,9 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.metrobed.analysis.quality.DecodedMarks;
 import org.metrobed.analysis.quality.QualityRun;
 import org.metrobed.analysis.quality.QualityState;
-import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
 import org.metrobed.model.Verdicts;
@@ -192,7 +192,7 @@ final class JudgeAgain {
         Observation previous = null;
         for (Observation reading : readings) {
             Verdicts bits = runs.get(reading.catalogVersion())
-                    .accept(state, reading.phenomenonMicros(), reading.result(), TestBits.NONE);
+                    .accept(state, reading.phenomenonMicros(), reading.result(), DecodedMarks.of(reading.tests()));
             if (previous != null) {
                 verdicts.put(previous.phenomenonMicros(), state.decidedBits());
             }

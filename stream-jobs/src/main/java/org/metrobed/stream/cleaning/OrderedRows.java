@@ -1,8 +1,7 @@
 package org.metrobed.stream.cleaning;
 
 import java.util.List;
-import org.metrobed.analysis.quality.PlausibleTime;
-import org.metrobed.analysis.quality.ProviderFlag;
+import org.metrobed.analysis.quality.DecodedMarks;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
@@ -19,7 +18,7 @@ final class OrderedRows {
         while (released < state.waiting.size() && state.waiting.get(released).phenomenonMicros() <= upToMicros) {
             Observation next = state.waiting.get(released++);
             Verdicts bits = state.run()
-                    .accept(state.quality, next.phenomenonMicros(), next.result(), decoded(next.tests()));
+                    .accept(state.quality, next.phenomenonMicros(), next.result(), DecodedMarks.of(next.tests()));
             pass(state, tested(state, next, bits, logMillis, out), logMillis, out);
         }
         if (released == state.waiting.size()) {
@@ -57,11 +56,6 @@ final class OrderedRows {
             PeerWait.step(state, step(state, state.held, state.held.phenomenonMicros(), logMillis), out);
             state.held = null;
         }
-    }
-
-    /** The marks that decoding has given to a row. */
-    private static long decoded(Verdicts tests) {
-        return PlausibleTime.ofRow(tests) | ProviderFlag.mark(tests);
     }
 
     /** A row that waited, with the verdicts that it gets in order: each difference is a revision. */

@@ -1,0 +1,14 @@
+package org.metrobed.analysis.quality;
+
+import org.metrobed.model.Verdicts;
+
+/** The bits of verdicts that decoding gives to a reading; tests get them as marks whenever they run over it. Stateless. */
+public final class DecodedMarks {
+
+    private DecodedMarks() {}
+
+    /** Those of a row: about its clock, and the flag of its provider. */
+    public static long of(Verdicts verdicts) {
+        return PlausibleTime.ofRow(verdicts) | ProviderFlag.mark(verdicts);
+    }
+}

@@ -15,10 +15,13 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.ReadingKind;
 import org.metrobed.model.calendar.CoarsestLevel;
 import org.metrobed.model.calendar.WindowCalendar;
 import org.metrobed.model.calendar.WindowSize;
 import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.SummaryAccumulator;
 import org.metrobed.model.window.WindowLevel;
 import org.metrobed.store.Samples;
 
@@ -56,7 +59,9 @@ class WindowComposerTest {
         SortedMap<Long, Summary> naive = new TreeMap<>();
         SortedMap<Long, Summary> stored = new TreeMap<>();
         for (long at = from; at < to; at += (1 + random.nextInt(9)) * MINUTE) {
-            Summary reading = Summary.of(random.nextGaussian() * 20 + 5, at);
+            Summary reading = new SummaryAccumulator()
+                    .add(random.nextGaussian() * 20 + 5, at, ReadingKind.of(Statistic.TOTAL))
+                    .build();
             naive.merge(calendar.startOf(at), reading, Summary::merge);
             stored.merge(Math.floorDiv(at, level.millis() * 1_000) * level.millis() * 1_000, reading, Summary::merge);
         }
@@ -73,6 +78,9 @@ class WindowComposerTest {
                     .isEqualTo(calendar.endOf(row.window().startMicros()));
             assertThat(good.count()).isEqualTo(expected.count());
             assertThat(good.min()).isEqualTo(expected.min());
+            assertThat(good.course().known()).isTrue();
+            assertThat(good.course().changes()).isEqualTo(expected.course().changes());
+            assertThat(good.course().carried()).isCloseTo(expected.course().carried(), within(1e-6));
             assertThat(good.maxMicros()).isEqualTo(expected.maxMicros());
             assertThat(good.first()).isEqualTo(expected.first());
             assertThat(good.lastMicros()).isEqualTo(expected.lastMicros());

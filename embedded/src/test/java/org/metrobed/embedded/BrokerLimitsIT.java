@@ -18,6 +18,8 @@ final class BrokerLimitsIT {
 
     private static final int LIMIT = 200;
     private static final int FLOOD = 1_000;
+    private static final String PUBACK = "4 ";
+    private static final String PACKET_TOO_LARGE = "14 149";
 
     @TempDir
     Path folder;
@@ -78,6 +80,23 @@ final class BrokerLimitsIT {
             assertThat(large.publish("x", "y".repeat(99_000))).isTrue();
             assertThat(large.publish("x", "y".repeat(101_000))).isFalse();
             assertThat(other.publish("x", "y")).isTrue();
+        }
+    }
+
+    @Test
+    void packetOfTheLimitIsAcknowledgedAndOneByteMoreIsRefusedBeforeIt() throws Exception {
+        int limit = 3_000_000;
+        BrokerOptions options = BrokerOptions.of(0).withLimits(limit, ClientLimits.NONE);
+        try (EmbeddedMqttBroker broker = EmbeddedMqttBroker.start(folder, options);
+                TestClient client = TestClient.connect(broker.url(), "client", "", "")) {
+            assertThat(client.maximumPacketBytes()).isEqualTo(limit);
+            for (int version : new int[] {4, 5}) {
+                assertThat(PacketClient.publish(broker.port(), version, limit, limit))
+                        .startsWith(PUBACK);
+            }
+            assertThat(PacketClient.publish(broker.port(), 4, limit + 1, limit + 1))
+                    .isEmpty();
+            assertThat(PacketClient.publish(broker.port(), 5, limit + 1, 100)).isEqualTo(PACKET_TOO_LARGE);
         }
     }
 

@@ -20,6 +20,7 @@ final class TestClient implements MqttCallback, AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
 
     private final MqttClient client;
+    private Long maximumPacketBytes;
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
 
     private TestClient(MqttClient client) {
@@ -51,8 +52,14 @@ final class TestClient implements MqttCallback, AutoCloseable {
         TestClient made = new TestClient(new MqttClient(url, id, new MemoryPersistence()));
         made.client.setTimeToWait(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         made.client.setCallback(made);
-        made.client.connect(options);
+        IMqttToken answer = made.client.connectWithResult(options);
+        made.maximumPacketBytes = answer.getResponseProperties().getMaximumPacketSize();
         return made;
+    }
+
+    /** The largest packet that the broker says it takes, bytes; null if it says nothing. */
+    Long maximumPacketBytes() {
+        return maximumPacketBytes;
     }
 
     /** Subscribes; returns whether the broker grants it. */

@@ -15,10 +15,10 @@ import javax.net.SocketFactory;
  */
 class BufferedSockets extends SocketFactory {
 
-    private final Redeliveries redeliveries;
+    private final InboundPackets inbound;
 
-    BufferedSockets(Redeliveries redeliveries) {
-        this.redeliveries = redeliveries;
+    BufferedSockets(InboundPackets inbound) {
+        this.inbound = inbound;
     }
 
     /** The socket that transfers the bytes, not connected. */
@@ -88,7 +88,7 @@ class BufferedSockets extends SocketFactory {
         @Override
         public synchronized InputStream getInputStream() throws IOException {
             if (input == null) {
-                input = new PacketInput(wire.getInputStream(), maker.redeliveries);
+                input = new PacketInput(wire.getInputStream(), maker.inbound);
             }
             return input;
         }
@@ -108,6 +108,7 @@ class BufferedSockets extends SocketFactory {
 
         @Override
         public synchronized void close() throws IOException {
+            maker.inbound.close();
             if (output != null) {
                 output.close();
             }

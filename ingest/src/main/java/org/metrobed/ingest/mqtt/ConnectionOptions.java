@@ -24,7 +24,7 @@ final class ConnectionOptions {
      *
      * @throws org.metrobed.config.tls.TlsException if certificates cannot be read
      */
-    static MqttConnectionOptions of(MqttConfig config, Redeliveries redeliveries) {
+    static MqttConnectionOptions of(MqttConfig config, InboundPackets inbound) {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setCleanStart(false);
         options.setSessionExpiryInterval(NO_EXPIRY);
@@ -33,9 +33,7 @@ final class ConnectionOptions {
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         options.setConnectionTimeout(CONNECT_SECONDS);
         options.setSocketFactory(
-                config.isTls()
-                        ? new TlsSockets(redeliveries, config.tls().context())
-                        : new BufferedSockets(redeliveries));
+                config.isTls() ? new TlsSockets(inbound, config.tls().context()) : new BufferedSockets(inbound));
         if (!config.user().isEmpty()) {
             options.setUserName(config.user());
             options.setPassword(config.password().reveal().getBytes(StandardCharsets.UTF_8));

@@ -22,7 +22,7 @@ public final class MqttSubscriber {
     private final MqttConfig config;
     private final MqttAsyncClient client;
     private final MqttRequests requests;
-    private final Redeliveries redeliveries = new Redeliveries();
+    private final InboundPackets inbound = new InboundPackets();
     private volatile boolean takenOver;
 
     /** Receives the events of a connection. Called on Paho's threads. */
@@ -82,9 +82,9 @@ public final class MqttSubscriber {
      */
     public boolean connect(Listener listener) {
         client.setManualAcks(true);
-        client.setCallback(new PahoCallbacks(listener, redeliveries, () -> takenOver = true));
+        client.setCallback(new PahoCallbacks(listener, inbound, () -> takenOver = true));
         try {
-            IMqttToken answer = client.connect(ConnectionOptions.of(config, redeliveries));
+            IMqttToken answer = client.connect(ConnectionOptions.of(config, inbound));
             answer.waitForCompletion(ANSWER_MILLIS);
             return answer.getSessionPresent();
         } catch (MqttException | TlsException e) {

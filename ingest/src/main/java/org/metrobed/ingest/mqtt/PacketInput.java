@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Buffers the broker's bytes, because Paho reads a packet in four or five system calls, and records which PUBLISH
- * packets are marked as redelivered. One thread.
+ * Buffers the broker's bytes, because Paho reads a packet in four or five system calls, and finds the PUBLISH packets.
+ * One thread.
  */
 final class PacketInput extends InputStream {
 
@@ -22,7 +22,7 @@ final class PacketInput extends InputStream {
     private static final long EARLIEST_END_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final InputStream in;
-    private final Redeliveries redeliveries;
+    private final InboundPackets inbound;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private final long openedNanos = System.nanoTime();
     private int position;
@@ -34,10 +34,11 @@ final class PacketInput extends InputStream {
     private long bodyLeft;
 
     private int lengthShift = -1;
+    private int first;
 
-    PacketInput(InputStream in, Redeliveries redeliveries) {
+    PacketInput(InputStream in, InboundPackets inbound) {
         this.in = in;
-        this.redeliveries = redeliveries;
+        this.inbound = inbound;
     }
 
     @Override
@@ -128,13 +129,14 @@ final class PacketInput extends InputStream {
         if (lengthShift >= 0) {
             bodyLeft |= (value & 0x7fL) << lengthShift;
             lengthShift = (value & 0x80) != 0 && lengthShift < 21 ? lengthShift + 7 : -1;
+            if (lengthShift < 0 && first >> 4 == PUBLISH) {
+                inbound.read((first & DUPLICATE) != 0, bodyLeft);
+            }
         } else if (bodyLeft > 0) {
             bodyLeft--;
         } else {
             lengthShift = 0;
-            if (value >> 4 == PUBLISH) {
-                redeliveries.read((value & DUPLICATE) != 0);
-            }
+            first = value;
         }
     }
 }

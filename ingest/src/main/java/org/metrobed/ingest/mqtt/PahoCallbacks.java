@@ -13,7 +13,7 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
  * @param takenOver called before the listener is notified that another client with the same client id has taken the
  *     connection over
  */
-record PahoCallbacks(MqttSubscriber.Listener listener, Redeliveries redeliveries, Runnable takenOver)
+record PahoCallbacks(MqttSubscriber.Listener listener, InboundPackets inbound, Runnable takenOver)
         implements MqttCallback {
 
     private static final int SESSION_TAKEN_OVER = 142;
@@ -25,7 +25,7 @@ record PahoCallbacks(MqttSubscriber.Listener listener, Redeliveries redeliveries
                 topic,
                 message.getPayload(),
                 message.getQos(),
-                redeliveries.next(),
+                inbound.next(),
                 properties == null ? null : properties.getContentType(),
                 message.getId()));
     }

@@ -14,8 +14,8 @@ final class TlsSockets extends BufferedSockets {
 
     private final SSLContext context;
 
-    TlsSockets(Redeliveries redeliveries, SSLContext context) {
-        super(redeliveries);
+    TlsSockets(InboundPackets inbound, SSLContext context) {
+        super(inbound);
         this.context = context;
     }
 

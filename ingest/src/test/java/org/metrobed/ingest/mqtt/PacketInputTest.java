@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class PacketInputTest {
@@ -26,16 +28,33 @@ class PacketInputTest {
                 expected.add(marked);
             }
         }
-        Redeliveries redeliveries = new Redeliveries();
+        InboundPackets inbound = new InboundPackets();
         ByteArrayOutputStream copy = new ByteArrayOutputStream();
-        try (PacketInput input = new PacketInput(new ByteArrayInputStream(wire.toByteArray()), redeliveries)) {
+        try (PacketInput input = new PacketInput(new ByteArrayInputStream(wire.toByteArray()), inbound)) {
             readAll(input, random, copy);
         }
 
         assertThat(copy.toByteArray()).isEqualTo(wire.toByteArray());
-        assertThat(expected)
-                .allSatisfy(marked -> assertThat(redeliveries.next()).isEqualTo(marked));
-        assertThat(redeliveries.next()).isFalse();
+        assertThat(expected).allSatisfy(marked -> assertThat(inbound.next()).isEqualTo(marked));
+        assertThat(inbound.next()).isFalse();
+    }
+
+    @Test
+    void largePacketIsReadWhenThereIsRoomForItOrTheConnectionEnds() {
+        InboundPackets inbound = new InboundPackets();
+        inbound.read(false, InboundPackets.MAX_QUEUED_BYTES - 10);
+        inbound.read(false, 10);
+        CompletableFuture<Void> third = CompletableFuture.runAsync(() -> inbound.read(true, 1_000_000_000));
+        assertThat(third).isNotDone();
+        inbound.next();
+        assertThat(third).isNotDone();
+        inbound.next();
+        assertThat(third).succeedsWithin(Duration.ofSeconds(20));
+        CompletableFuture<Void> fourth = CompletableFuture.runAsync(() -> inbound.read(false, 1));
+        assertThat(fourth).isNotDone();
+        inbound.close();
+        assertThat(fourth).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(inbound.next()).isTrue();
     }
 
     /** A length of one to three bytes and a body that looks like packet headers. */

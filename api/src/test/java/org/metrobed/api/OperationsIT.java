@@ -37,6 +37,7 @@ import org.metrobed.testkit.PostgresExtension;
 import org.metrobed.testkit.Times;
 import org.metrobed.topics.Heartbeat;
 import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.RawParts;
 import org.metrobed.topics.Topics;
 
 /** Resources for operators: dead letters and redrives, gateways, alerts of Metrobed itself, metrics. */
@@ -150,7 +151,7 @@ class OperationsIT {
                 .containsEntry("content-type", List.of("application/octet-stream"))
                 .containsEntry("metrobed-mqtt-topic", List.of("m%C3%BCll/%0D%0Ax:%20y"))
                 .containsEntry("metrobed-received-time", List.of("2026-05-01T12:00:07.000Z"))
-                .containsEntry("metrobed-sha256", List.of(HexFormat.of().formatHex(RawProducer.sha256(payload()))))
+                .containsEntry("metrobed-sha256", List.of(HexFormat.of().formatHex(RawParts.sha256(payload()))))
                 .containsEntry("metrobed-kind", List.of("message"))
                 .containsEntry("metrobed-content-type", List.of("application/json"))
                 .doesNotContainKey("x");

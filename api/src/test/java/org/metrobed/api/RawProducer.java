@@ -1,7 +1,5 @@
 package org.metrobed.api;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +14,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
+import org.metrobed.topics.RawParts;
 
 /** Writes records to topics like ingest, and reads them. Stateless. */
 public final class RawProducer {
@@ -33,8 +32,24 @@ public final class RawProducer {
                 .add(RawHeaders.DUP, RawHeaders.flag(false))
                 .add(RawHeaders.SESSION, RawHeaders.text("ingest-1"))
                 .add(RawHeaders.CONTENT_TYPE, RawHeaders.text("application/json"))
-                .add(RawHeaders.SHA256, sha256(payload));
+                .add(RawHeaders.SHA256, RawParts.sha256(payload));
         return record;
+    }
+
+    /** A part of a message; the offset of its record is listed by {@link #inParts}. */
+    public static ProducerRecord<byte[], byte[]> part(String topic, int partition, byte[] part) {
+        return of(RawKind.PART, new ProducerRecord<>(topic, partition, RawHeaders.text("city/station"), part));
+    }
+
+    /** The record of a message whose first bytes are in parts at these offsets. */
+    public static ProducerRecord<byte[], byte[]> inParts(
+            ProducerRecord<byte[], byte[]> whole, List<Long> offsets, byte[] last) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                whole.topic(), whole.partition(), whole.timestamp(), whole.key(), last, whole.headers());
+        record.headers()
+                .add(RawHeaders.PARTS, RawParts.header(offsets))
+                .add(RawHeaders.LENGTH, RawHeaders.number(whole.value().length));
+        return of(RawKind.LARGE, record);
     }
 
     /** The same record with another kind. */
@@ -68,14 +83,5 @@ public final class RawProducer {
             }
         }
         return records;
-    }
-
-    /** The hash that ingest records. */
-    public static byte[] sha256(byte[] payload) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(payload);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metrobed.api.raw.RawLogReader;
 import org.metrobed.api.redrive.RedriveOrder;
 import org.metrobed.api.redrive.RedriveOutcomes;
 import org.metrobed.api.redrive.RedriveProgress;
@@ -45,6 +46,7 @@ import org.metrobed.testkit.PostgresExtension;
 import org.metrobed.testkit.Times;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
+import org.metrobed.topics.RawParts;
 
 /** Redrives of dead letters: rows in the store, messages in the raw log. */
 class RedriverIT {
@@ -139,7 +141,7 @@ class RedriverIT {
         long oversize = send(RawProducer.of(
                 RawKind.OVERSIZE, RawProducer.message(topic, PARTITION, Times.NOON_MILLIS, "t", bytes("head"))));
         var forged = RawProducer.message(topic, PARTITION, Times.NOON_MILLIS, "t", bytes("x"));
-        forged.headers().remove(RawHeaders.SHA256).add(RawHeaders.SHA256, RawProducer.sha256(bytes("y")));
+        forged.headers().remove(RawHeaders.SHA256).add(RawHeaders.SHA256, RawParts.sha256(bytes("y")));
         long damaged = send(forged);
         long good = receive("good");
         for (long offset : List.of(gone, oversize, damaged, good)) {
@@ -156,6 +158,36 @@ class RedriverIT {
         assertThat(report.damaged()).isEqualTo(1);
         assertThat(report.appended()).isEqualTo(1);
         assertThat(report.attempts()).hasSize(1);
+    }
+
+    @Test
+    void messageInPartsIsReadWholeAndDrivenAgainByItsOwnRecordAlone() throws Exception {
+        byte[] payload = bytes("large payload");
+        long first = send(RawProducer.part(raw(), PARTITION, bytes("large")));
+        receive("other");
+        long second = send(RawProducer.part(raw(), PARTITION, bytes(" pay")));
+        ProducerRecord<byte[], byte[]> whole =
+                RawProducer.message(raw(), PARTITION, Times.NOON_MILLIS + 5, "t", payload);
+        long offset = send(RawProducer.inParts(whole, List.of(first, second), bytes("load")));
+        refuse(offset, RawPosition.WHOLE_MESSAGE);
+        try (RawLogReader log =
+                new RawLogReader(KAFKA.bootstrapServers(), api.config().topics())) {
+            assertThat(log.find(PARTITION, offset)).hasValueSatisfying(record -> {
+                assertThat(record.payload()).isEqualTo(payload);
+                assertThat(record.isIntact()).isTrue();
+            });
+        }
+
+        assertThat(redriver.drive(ALL, false, RedriveProgress.NONE).appended()).isEqualTo(1);
+        ConsumerRecord<byte[], byte[]> again = log().get(4);
+        assertThat(again.value()).isEqualTo(bytes("load"));
+        assertThat(headers(again))
+                .containsEntry(RawHeaders.KIND, "redrive")
+                .containsEntry(RawHeaders.REDRIVE_OFFSET, Long.toString(offset))
+                .containsEntry(RawHeaders.PARTS, first + "," + second);
+
+        deleteBefore(second);
+        assertThat(redriver.drive(ALL, false, RedriveProgress.NONE).gone()).isEqualTo(1);
     }
 
     @Test

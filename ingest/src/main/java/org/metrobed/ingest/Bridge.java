@@ -27,7 +27,7 @@ final class Bridge implements MqttSubscriber.Listener {
 
     private static final String BROKER = "$SYS/";
 
-    private final RawPublisher publisher;
+    private final RawSender sender;
     private final RawRecords records;
     private final IngestCounters counters;
     private final Drain drain;
@@ -45,7 +45,7 @@ final class Bridge implements MqttSubscriber.Listener {
     record End(String reason, boolean kafkaFailed) {}
 
     Bridge(RawPublisher publisher, RawRecords records, IntConsumer acknowledge, IngestCounters counters, Drain drain) {
-        this.publisher = publisher;
+        this.sender = new RawSender(publisher, records);
         this.records = records;
         this.counters = counters;
         this.drain = drain;
@@ -67,9 +67,7 @@ final class Bridge implements MqttSubscriber.Listener {
         count(message);
         AckQueue.Ticket ticket = message.qos() == 0 ? null : queue.add(message.messageId());
         try {
-            publisher.send(
-                    receivedMillis -> records.record(message, receivedMillis),
-                    (metadata, failure) -> settle(ticket, failure));
+            sender.send(message, (metadata, failure) -> settle(ticket, failure));
         } catch (KafkaException | IllegalStateException e) {
             fail(e);
         }
@@ -118,6 +116,7 @@ final class Bridge implements MqttSubscriber.Listener {
     /** Accepts and acknowledges no more messages. */
     void stop() {
         open = false;
+        sender.stop();
         queue.stop();
     }
 
@@ -166,7 +165,7 @@ final class Bridge implements MqttSubscriber.Listener {
         if (message.duplicate()) {
             counters.duplicate();
         }
-        if (RawRecords.isOversize(message)) {
+        if (RawRecords.countParts(message) > 0) {
             counters.oversize();
         }
     }

@@ -10,7 +10,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param confirmed messages that Kafka has stored
  * @param acknowledged messages acknowledged to the broker
  * @param inFlight messages that are received and not acknowledged
- * @param oversize messages of which only the head was stored
+ * @param oversize messages that were stored in parts, because they are larger than a record
  * @param reconnects connections to the broker after the first
  * @param failures messages that Kafka permanently refused; each ends its connection
  * @param ackSeconds time from arrival to acknowledgement, sum over all acknowledged messages

@@ -16,12 +16,7 @@ public final class MetricsExport {
         counter(ingest, registry, "bytes", "Payload bytes received.", IngestMetrics::bytes);
         counter(ingest, registry, "confirmed", "Messages that Kafka has confirmed.", IngestMetrics::confirmed);
         counter(ingest, registry, "acknowledged", "Messages acknowledged to the broker.", IngestMetrics::acknowledged);
-        counter(
-                ingest,
-                registry,
-                "oversize",
-                "Messages of which only the first bytes were kept.",
-                IngestMetrics::oversize);
+        counter(ingest, registry, "oversize", "Messages larger than a record, kept in parts.", IngestMetrics::oversize);
         counter(ingest, registry, "reconnects", "Connections after the first.", IngestMetrics::reconnects);
         counter(ingest, registry, "failures", "Messages that Kafka finally rejected.", IngestMetrics::failures);
         counter(

@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -13,21 +14,18 @@ import org.metrobed.ingest.mqtt.Incoming;
 import org.metrobed.topics.KeyRules;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
+import org.metrobed.topics.RawParts;
 
 /**
- * Builds the raw record of a message: the payload unchanged, the other fields in headers. If the payload is over the
- * limit, only its head is stored. Not thread-safe: one for each connection, used by its thread only.
+ * Builds the raw records of a message: the payload unchanged, the other fields in headers. A payload that is larger than
+ * a record is divided into parts. Not thread-safe: one for each connection, used by its thread only.
  */
 public final class RawRecords {
 
-    /** The largest payload that is stored whole, bytes. */
-    static final int MAX_PAYLOAD_BYTES = 900_000;
-    /** Stored head of a larger payload, bytes. */
-    static final int HEAD_BYTES = 4_096;
-
     private static final int MAX_REMEMBERED = 16_384;
     private static final Header MESSAGE = kind(RawKind.MESSAGE);
-    private static final Header OVERSIZE = kind(RawKind.OVERSIZE);
+    private static final Header LARGE = kind(RawKind.LARGE);
+    private static final Header PART = kind(RawKind.PART);
     private static final Header[] QOS = {
         new RecordHeader(RawHeaders.QOS, RawHeaders.number(0)), new RecordHeader(RawHeaders.QOS, RawHeaders.number(1))
     };
@@ -63,30 +61,47 @@ public final class RawRecords {
         return address(message.topic()).gateway;
     }
 
-    /** Whether only the head of a message is stored. */
-    static boolean isOversize(Incoming message) {
-        return message.payload().length > MAX_PAYLOAD_BYTES;
+    /** The number of parts before the message's own record; 0 if the payload fits into one record. */
+    static int countParts(Incoming message) {
+        return Math.max(0, message.payload().length - 1) / RawParts.MAX_BYTES;
     }
 
-    /** The record of a message. */
-    public ProducerRecord<byte[], byte[]> record(Incoming message, long receivedMillis) {
+    /** The record of a part, counted from 0. */
+    ProducerRecord<byte[], byte[]> part(Incoming message, int number, long receivedMillis) {
+        Address address = address(message.topic());
+        int from = number * RawParts.MAX_BYTES;
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(address.topic);
+        headers.add(session);
+        headers.add(PART);
+        byte[] value = Arrays.copyOfRange(message.payload(), from, from + RawParts.MAX_BYTES);
+        return new ProducerRecord<>(rawTopic, null, receivedMillis, address.key, value, headers);
+    }
+
+    /**
+     * The message's own record.
+     *
+     * @param parts the offsets of its {@link #countParts} parts
+     */
+    ProducerRecord<byte[], byte[]> record(Incoming message, List<Long> parts, long receivedMillis) {
         Address address = address(message.topic());
         byte[] payload = message.payload();
-        boolean oversize = isOversize(message);
         RecordHeaders headers = new RecordHeaders();
         headers.add(address.topic);
         headers.add(QOS[message.qos() == 0 ? 0 : 1]);
         headers.add(message.duplicate() ? AGAIN : FIRST);
         headers.add(session);
         headers.add(RawHeaders.SHA256, digest.digest(payload));
-        headers.add(oversize ? OVERSIZE : MESSAGE);
+        headers.add(parts.isEmpty() ? MESSAGE : LARGE);
         if (message.contentType() != null) {
             headers.add(RawHeaders.CONTENT_TYPE, RawHeaders.text(message.contentType()));
         }
-        if (oversize) {
+        byte[] value = payload;
+        if (!parts.isEmpty()) {
             headers.add(RawHeaders.LENGTH, RawHeaders.number(payload.length));
+            headers.add(RawHeaders.PARTS, RawParts.header(parts));
+            value = Arrays.copyOfRange(payload, parts.size() * RawParts.MAX_BYTES, payload.length);
         }
-        byte[] value = oversize ? Arrays.copyOf(payload, HEAD_BYTES) : payload;
         return new ProducerRecord<>(rawTopic, null, receivedMillis, address.key, value, headers);
     }
 

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.MessageDigest;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -26,6 +26,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.metrobed.config.Secret;
 import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.mqtt.MqttConfig;
@@ -36,6 +37,7 @@ import org.metrobed.topics.CatalogRecord;
 import org.metrobed.topics.Heartbeat;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
+import org.metrobed.topics.RawParts;
 import org.metrobed.topics.Topics;
 
 class IngestIT {
@@ -82,7 +84,7 @@ class IngestIT {
                         .isFalse();
                 assertThat(headerText(record, RawHeaders.SESSION)).startsWith(clientId() + "/");
                 assertThat(RawLog.header(record, RawHeaders.CONTENT_TYPE)).isNull();
-                assertThat(RawLog.header(record, RawHeaders.SHA256)).isEqualTo(sha256("0".getBytes(UTF_8)));
+                assertThat(RawLog.header(record, RawHeaders.SHA256)).isEqualTo(RawParts.sha256("0".getBytes(UTF_8)));
             });
             Eventually.passes(LIMIT, () -> {
                 assertThat(ingest.metrics().acknowledged()).isEqualTo((long) things * each);
@@ -110,24 +112,70 @@ class IngestIT {
     }
 
     @Test
-    void oversizePayloadBecomesAStubAndIsAcknowledged() throws Exception {
-        byte[] payload = new byte[10 << 20];
-        new Random(1).nextBytes(payload);
+    void largePayloadsOfTwoClientsAreKeptWholeAndInOrderWithOtherMessages() throws Exception {
+        byte[] first = new byte[10 << 20];
+        byte[] second = new byte[1_400_000];
+        new Random(1).nextBytes(first);
+        new Random(2).nextBytes(second);
         try (Ingest ingest = start();
-                Publisher publisher = new Publisher(MQTT.url())) {
-            publisher.publish(root + "/gw/thing/up", payload, 1, "application/octet-stream");
-            publisher.publish(root + "/gw/thing/up", "next");
-            List<ConsumerRecord<byte[], byte[]>> records = messages(2);
+                Publisher one = new Publisher(MQTT.url());
+                Publisher other = new Publisher(MQTT.url())) {
+            one.publish(root + "/gw/thing/up", first, 1, "application/octet-stream");
+            other.publish(root + "/gw/thing/up", second, 1, null);
+            one.publish(root + "/gw/thing/up", "next");
+            other.flush();
+            other.publish(root + "/gw/thing/up", second, 0, null);
+            List<ConsumerRecord<byte[], byte[]>> messages = readRaw(IngestIT::isMessage, 4);
+            Eventually.await("acknowledged", LIMIT, () -> ingest.metrics().acknowledged() == 3);
 
-            assertThat(records).extracting(RawLog::kind).containsExactly(RawKind.OVERSIZE, RawKind.MESSAGE);
-            ConsumerRecord<byte[], byte[]> stub = records.get(0);
-            assertThat(stub.value()).hasSize(4_096).startsWith(payload[0], payload[1], payload[2]);
-            assertThat(RawHeaders.number(RawLog.header(stub, RawHeaders.LENGTH)))
-                    .isEqualTo(payload.length);
-            assertThat(RawLog.header(stub, RawHeaders.SHA256)).isEqualTo(sha256(payload));
-            assertThat(headerText(stub, RawHeaders.CONTENT_TYPE)).isEqualTo("application/octet-stream");
-            Eventually.await("acknowledged", LIMIT, () -> ingest.metrics().acknowledged() == 2);
-            assertThat(ingest.metrics().oversize()).isEqualTo(1);
+            assertThat(messages)
+                    .extracting(record -> RawParts.sha256(payload(record)))
+                    .containsExactlyInAnyOrder(
+                            RawParts.sha256(first),
+                            RawParts.sha256(second),
+                            RawParts.sha256("next".getBytes(UTF_8)),
+                            RawParts.sha256(second));
+            assertThat(messages)
+                    .allSatisfy(record -> assertThat(RawLog.header(record, RawHeaders.SHA256))
+                            .isEqualTo(RawParts.sha256(payload(record))));
+            ConsumerRecord<byte[], byte[]> large = messages.stream()
+                    .filter(record -> payload(record).length == first.length)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(RawHeaders.number(RawLog.header(large, RawHeaders.LENGTH)))
+                    .isEqualTo(first.length);
+            assertThat(headerText(large, RawHeaders.CONTENT_TYPE)).isEqualTo("application/octet-stream");
+            assertThat(messages.indexOf(large))
+                    .isLessThan(messages.stream().map(RawLog::text).toList().indexOf("next"));
+            assertThat(ingest.metrics().oversize()).isEqualTo(3);
+        }
+    }
+
+    /** Kafka takes the first part, which can be compressed, and refuses the message's own record, which cannot. */
+    @Test
+    void messageWhoseIngestIsKilledBetweenItsPartsIsWrittenOnceAfterwards(@TempDir Path folder) throws Exception {
+        byte[] payload = new byte[1_400_000];
+        byte[] noise = new byte[payload.length - RawParts.MAX_BYTES];
+        new Random(3).nextBytes(noise);
+        System.arraycopy(noise, 0, payload, RawParts.MAX_BYTES, noise.length);
+        start().close();
+        Predicate<ConsumerRecord<byte[], byte[]>> isPart = record -> RawLog.kind(record) == RawKind.PART;
+        try (IngestProcess ingest = IngestProcess.start(folder, config());
+                Publisher publisher = new Publisher(MQTT.url())) {
+            publisher.publish(root + "/gw/thing/up", "small");
+            assertThat(readRaw(IngestIT::isMessage, 1)).isNotEmpty();
+            allowMessagesOf(100_000);
+            publisher.publish(root + "/gw/thing/up", payload, 1, null);
+            assertThat(readRaw(isPart, 1)).isNotEmpty();
+            ingest.kill();
+        }
+        allowMessagesOf(Topics.MAX_RAW_BYTES);
+        try (Ingest ingest = start()) {
+            Eventually.await("acknowledged", LIMIT, () -> ingest.metrics().acknowledged() > 0);
+            List<ConsumerRecord<byte[], byte[]>> messages = readRaw(record -> isMessage(record) && !isSmall(record), 1);
+            assertThat(messages).hasSize(1);
+            assertThat(payload(messages.get(0))).isEqualTo(payload);
+            assertThat(readRaw(isPart, 2)).as("its part and one of no message").hasSizeGreaterThan(1);
         }
     }
 
@@ -311,6 +359,20 @@ class IngestIT {
         }
     }
 
+    private static boolean isMessage(ConsumerRecord<byte[], byte[]> record) {
+        return RawLog.kind(record) == RawKind.MESSAGE || RawLog.kind(record) == RawKind.LARGE;
+    }
+
+    private static boolean isSmall(ConsumerRecord<byte[], byte[]> record) {
+        return RawLog.text(record).equals("small");
+    }
+
+    private byte[] payload(ConsumerRecord<byte[], byte[]> record) {
+        try (RawLog log = new RawLog(KAFKA.bootstrapServers(), topics.raw().name())) {
+            return log.payload(record);
+        }
+    }
+
     private void allowMessagesOf(int bytes) throws Exception {
         ConfigResource raw =
                 new ConfigResource(ConfigResource.Type.TOPIC, topics.raw().name());
@@ -343,9 +405,5 @@ class IngestIT {
 
     private static String headerText(ConsumerRecord<byte[], byte[]> record, String name) {
         return RawHeaders.text(RawLog.header(record, name));
-    }
-
-    private static byte[] sha256(byte[] bytes) throws Exception {
-        return MessageDigest.getInstance("SHA-256").digest(bytes);
     }
 }

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.metrobed.config.Secret;
@@ -103,6 +105,37 @@ class OutageIT {
         } finally {
             broker.close();
             kafka.close();
+        }
+    }
+
+    @Test
+    void largeMessageThatWaitsForKafkaDelaysNoEndAndIsWrittenOnceAfterwards() throws Exception {
+        byte[] payload = new byte[1_400_000];
+        new Random(6).nextBytes(payload);
+        EmbeddedMqttBroker broker = EmbeddedMqttBroker.start(folder.resolve("mqtt"), 0);
+        try (KafkaProcess kafka = KafkaProcess.start(folder.resolve("kafka"));
+                Publisher publisher = new Publisher(broker.url())) {
+            Ingest first = start(broker.port(), kafka.port());
+            assertThat(first.awaitSubscribed(LIMIT)).isTrue();
+            kafka.halt();
+            publisher.publish("metrobed/v1/city/gw/thing/up", payload, 1, null);
+            Eventually.await("it waits", LIMIT, () -> first.metrics().inFlight() == 1);
+            long begin = System.nanoTime();
+            first.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+            kafka.resume();
+
+            try (Ingest second = start(broker.port(), kafka.port());
+                    RawLog log =
+                            new RawLog(kafka.bootstrapServers(), TOPICS.raw().name())) {
+                Eventually.await("acknowledged", LIMIT, () -> second.metrics().acknowledged() == 1);
+                List<ConsumerRecord<byte[], byte[]>> large =
+                        log.read(record -> RawLog.kind(record) == RawKind.LARGE, 1);
+                assertThat(large).hasSize(1);
+                assertThat(log.payload(large.get(0))).isEqualTo(payload);
+            }
+        } finally {
+            broker.close();
         }
     }
 

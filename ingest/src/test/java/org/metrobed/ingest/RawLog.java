@@ -1,5 +1,6 @@
 package org.metrobed.ingest;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
+import org.metrobed.topics.RawParts;
 
 /** Reads a topic from its beginning. One thread. */
 final class RawLog implements AutoCloseable {
@@ -49,6 +51,16 @@ final class RawLog implements AutoCloseable {
             consumer.poll(Duration.ofMillis(200)).forEach(records::add);
         }
         return records.stream().filter(wanted).toList();
+    }
+
+    /** The payload of a message with all its parts. */
+    byte[] payload(ConsumerRecord<byte[], byte[]> message) {
+        List<Long> offsets = RawParts.offsets(header(message, RawHeaders.PARTS), message.offset());
+        ByteArrayOutputStream payload = new ByteArrayOutputStream();
+        read(part -> part.partition() == message.partition() && offsets.contains(part.offset()), offsets.size())
+                .forEach(part -> payload.writeBytes(part.value()));
+        payload.writeBytes(message.value());
+        return payload.toByteArray();
     }
 
     static RawKind kind(ConsumerRecord<byte[], byte[]> record) {

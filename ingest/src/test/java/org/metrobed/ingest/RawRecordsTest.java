@@ -4,13 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
 import org.metrobed.ingest.mqtt.Incoming;
 import org.metrobed.topics.KeyRules;
 import org.metrobed.topics.RawHeaders;
-import org.metrobed.topics.RawKind;
+import org.metrobed.topics.RawParts;
 
 class RawRecordsTest {
 
@@ -19,8 +20,8 @@ class RawRecordsTest {
     @Test
     void messageIsKeptAsItCame() {
         byte[] payload = "abc".getBytes(UTF_8);
-        ProducerRecord<byte[], byte[]> record =
-                records.record(new Incoming("metrobed/v1/city/gw/pole/up", payload, 1, true, "text/plain", 5), 42);
+        ProducerRecord<byte[], byte[]> record = records.record(
+                new Incoming("metrobed/v1/city/gw/pole/up", payload, 1, true, "text/plain", 5), List.of(), 42);
 
         assertThat(record.topic()).isEqualTo("metrobed.raw");
         assertThat(record.partition()).isNull();
@@ -39,27 +40,44 @@ class RawRecordsTest {
     }
 
     @Test
-    void payloadOfTheLimitIsKeptWholeAndOneByteMoreIsNot() {
-        byte[] whole = new byte[RawRecords.MAX_PAYLOAD_BYTES];
-        byte[] large = new byte[RawRecords.MAX_PAYLOAD_BYTES + 1];
+    void payloadOfTheLimitIsOneRecordAndOneByteMoreIsAPartAndARecord() {
+        byte[] whole = new byte[RawParts.MAX_BYTES];
+        byte[] large = new byte[RawParts.MAX_BYTES + 1];
+        large[RawParts.MAX_BYTES] = 7;
+        Incoming message = message("metrobed/v1/city/gw/pole/up", large);
 
-        assertThat(record(whole).value()).isSameAs(whole);
-        assertThat(header(record(whole), RawHeaders.KIND)).isEqualTo("message");
-        assertThat(record(whole).headers().lastHeader(RawHeaders.LENGTH)).isNull();
+        assertThat(RawRecords.countParts(message("a/b", new byte[0]))).isZero();
+        assertThat(RawRecords.countParts(message("a/b", whole))).isZero();
+        assertThat(record(message("a/b", whole)).value()).isSameAs(whole);
+        assertThat(record(message("a/b", whole)).headers().lastHeader(RawHeaders.LENGTH))
+                .isNull();
 
-        assertThat(record(large).value()).hasSize(RawRecords.HEAD_BYTES);
-        assertThat(RawKind.of(
-                        record(large).headers().lastHeader(RawHeaders.KIND).value()))
-                .isEqualTo(RawKind.OVERSIZE);
-        assertThat(header(record(large), RawHeaders.LENGTH)).isEqualTo("900001");
+        assertThat(RawRecords.countParts(message)).isEqualTo(1);
+        ProducerRecord<byte[], byte[]> part = records.part(message, 0, 41);
+        ProducerRecord<byte[], byte[]> own = records.record(message, List.of(12L), 42);
+        assertThat(part.value()).isEqualTo(whole);
+        assertThat(part.key()).isEqualTo(own.key());
+        assertThat(header(part, RawHeaders.KIND)).isEqualTo("part");
+        assertThat(own.value()).containsExactly(7);
+        assertThat(header(own, RawHeaders.KIND)).isEqualTo("large");
+        assertThat(header(own, RawHeaders.PARTS)).isEqualTo("12");
+        assertThat(header(own, RawHeaders.LENGTH)).isEqualTo("900001");
+        assertThat(own.headers().lastHeader(RawHeaders.SHA256).value()).isEqualTo(RawParts.sha256(large));
+    }
+
+    @Test
+    void partsOfAMultipleOfTheLimitLeaveTheLastToTheMessage() {
+        assertThat(RawRecords.countParts(message("a/b", new byte[2 * RawParts.MAX_BYTES])))
+                .isEqualTo(1);
+        assertThat(RawRecords.countParts(message("a/b", new byte[2 * RawParts.MAX_BYTES + 1])))
+                .isEqualTo(2);
     }
 
     @Test
     void manyTopicsKeepTheirKeys() {
         for (int i = 0; i < 40_000; i++) {
             String topic = "a/" + i;
-            byte[] key = records.record(new Incoming(topic, new byte[0], 0, false, null, 0), 0)
-                    .key();
+            byte[] key = record(message(topic, new byte[0])).key();
             if (!new String(key, UTF_8).equals(topic)) {
                 assertThat(key).asString(UTF_8).isEqualTo(topic);
             }
@@ -68,17 +86,21 @@ class RawRecordsTest {
 
     @Test
     void otherRulesCountFromTheNextMessageOn() {
-        Incoming message = new Incoming("metrobed/v1/city/gw/pole/up", new byte[0], 1, false, null, 1);
-        assertThat(records.record(message, 0).key()).asString(UTF_8).isEqualTo("city/pole");
+        Incoming message = message("metrobed/v1/city/gw/pole/up", new byte[0]);
+        assertThat(record(message).key()).asString(UTF_8).isEqualTo("city/pole");
         assertThat(records.gateway(message)).isEqualTo("gw");
 
         records.use(KeyRules.parse("metrobed/v1/{bed}/{g}/{thing}/{kind} => {g}"));
-        assertThat(records.record(message, 0).key()).asString(UTF_8).isEqualTo("gw");
+        assertThat(record(message).key()).asString(UTF_8).isEqualTo("gw");
         assertThat(records.gateway(message)).isEmpty();
     }
 
-    private ProducerRecord<byte[], byte[]> record(byte[] payload) {
-        return records.record(new Incoming("a/b", payload, 1, false, null, 1), 0);
+    private static Incoming message(String topic, byte[] payload) {
+        return new Incoming(topic, payload, 1, false, null, 1);
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Incoming message) {
+        return records.record(message, List.of(), 0);
     }
 
     private static String header(ProducerRecord<byte[], byte[]> record, String name) {

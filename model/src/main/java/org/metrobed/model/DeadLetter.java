@@ -52,7 +52,9 @@ public record DeadLetter(
         /** A local time that the clock of its zone skips. */
         SKIPPED_TIME("skipped-time"),
         /** Several values of one datastream at one time in one message. */
-        SAME_TIME("same-time");
+        SAME_TIME("same-time"),
+        /** The raw log no longer keeps every part of a large message. */
+        INCOMPLETE("incomplete");
 
         private final String code;
 

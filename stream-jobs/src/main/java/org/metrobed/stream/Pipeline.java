@@ -38,6 +38,7 @@ import org.metrobed.stream.liveness.RaiseCatalogAlerts;
 import org.metrobed.stream.liveness.RaiseIngestAlerts;
 import org.metrobed.stream.liveness.TrackLiveness;
 import org.metrobed.stream.product.ComputeProducts;
+import org.metrobed.stream.source.KafkaParts;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.source.RawRecordReader;
 import org.metrobed.stream.support.StateFormatType;
@@ -205,7 +206,7 @@ public final class Pipeline {
                 .setBootstrapServers(config.kafkaBootstrap())
                 .setTopics(new Topics(config.topicPrefix()).raw().name())
                 .setStartingOffsets(OffsetsInitializer.earliest())
-                .setDeserializer(new RawRecordReader())
+                .setDeserializer(new RawRecordReader(new KafkaParts(config.kafkaBootstrap())))
                 .setProperty("group.id", config.topicPrefix() + "pipeline")
                 .setProperty("partition.discovery.interval.ms", "-1")
                 .setProperty("fetch.min.bytes", "100000")

@@ -23,8 +23,10 @@ public final class RawHeaders {
     public static final String SHA256 = "sha256";
     /** The kind of the record, see {@link RawKind}. */
     public static final String KIND = "kind";
-    /** Length of the whole payload in bytes; only for {@link RawKind#OVERSIZE}. */
+    /** Length of the whole payload in bytes; only for a message in parts and {@link RawKind#OVERSIZE}. */
     public static final String LENGTH = "length";
+    /** Offsets of the parts before the record's own value, see {@link RawParts}; absent if it has none. */
+    public static final String PARTS = "parts";
     /** Offset of the redriven message in the same partition; only for {@link RawKind#REDRIVE}. */
     public static final String REDRIVE_OFFSET = "redrive-offset";
     /** Received time of the redriven message, milliseconds since 1970 UTC; only for {@link RawKind#REDRIVE}. */

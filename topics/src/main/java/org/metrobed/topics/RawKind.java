@@ -9,7 +9,11 @@ public enum RawKind {
     MESSAGE("message"),
     /** A heartbeat of ingest; the value is a {@link Heartbeat}. */
     HEARTBEAT("heartbeat"),
-    /** The head of a message that was too large; headers state its length and hash. */
+    /** An MQTT message in parts; the value is the last part of its payload, see {@link RawParts}. */
+    LARGE("large"),
+    /** A part of a large message, see {@link RawParts}; it belongs to the record that names it. */
+    PART("part"),
+    /** The head of a large message, as release 0.1 kept it; headers state its length and hash. Written by nobody. */
     OVERSIZE("oversize"),
     /** An earlier message again, for a repaired decoder; the value is its payload, headers state its position. */
     REDRIVE("redrive"),
@@ -19,7 +23,9 @@ public enum RawKind {
      */
     MONITOR("watch"),
     /** A record whose headers neither ingest nor the API writes; it becomes a dead letter. Written by nobody. */
-    UNREADABLE("unreadable");
+    UNREADABLE("unreadable"),
+    /** A message with parts that are not all there, or not as received; it becomes a dead letter. Written by nobody. */
+    INCOMPLETE("incomplete");
 
     private static final RawKind[] ALL = values();
 

@@ -1,5 +1,6 @@
 package org.metrobed.api.raw;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,7 +15,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
 import org.metrobed.api.log.Consumers;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.RawParts;
 import org.metrobed.topics.Topics;
 
 /**
@@ -48,11 +52,32 @@ public final class RawLogReader implements AutoCloseable {
     }
 
     /**
-     * The record at an offset; empty if retention deleted it, or it never existed.
+     * The record at an offset with the payload of its message; empty if retention deleted it or a part of the payload,
+     * or it never existed.
      *
      * @throws KafkaException if Kafka does not answer within 10 seconds
      */
     public synchronized Optional<StoredRawRecord> find(int partition, long offset) {
+        Optional<ConsumerRecord<byte[], byte[]>> found = findRecord(partition, offset);
+        return found.flatMap(this::findPayload).map(payload -> new StoredRawRecord(found.get(), payload));
+    }
+
+    /** The payload of the message of a record; empty if a part of it is not there. */
+    private Optional<byte[]> findPayload(ConsumerRecord<byte[], byte[]> record) {
+        ByteArrayOutputStream payload = new ByteArrayOutputStream();
+        Header parts = record.headers().lastHeader(RawHeaders.PARTS);
+        for (long offset : offsets(parts == null ? null : parts.value(), record.offset())) {
+            Optional<ConsumerRecord<byte[], byte[]>> part = findRecord(record.partition(), offset);
+            if (part.isEmpty()) {
+                return Optional.empty();
+            }
+            write(part.get(), payload);
+        }
+        write(record, payload);
+        return Optional.of(payload.toByteArray());
+    }
+
+    private Optional<ConsumerRecord<byte[], byte[]>> findRecord(int partition, long offset) {
         TopicPartition place = new TopicPartition(topic, partition);
         connect();
         if (!isKnown(partition) || !isThere(place, offset)) {
@@ -64,7 +89,7 @@ public final class RawLogReader implements AutoCloseable {
             for (var next = fetched.peek(); next != null && next.offset() <= offset; next = fetched.peek()) {
                 fetched.remove();
                 if (next.offset() == offset) {
-                    return Optional.of(new StoredRawRecord(next));
+                    return Optional.of(next);
                 }
             }
             if (!fetched.isEmpty()) {
@@ -88,9 +113,9 @@ public final class RawLogReader implements AutoCloseable {
                 .toList();
         Map<TopicPartition, Long> ends = consumer.endOffsets(all, SHORT_LIMIT);
         for (TopicPartition partition : all) {
-            Optional<StoredRawRecord> last = find(partition.partition(), ends.get(partition) - 1);
-            if (last.isPresent() && last.get().receivedMillis() > newest.orElse(Long.MIN_VALUE)) {
-                newest = OptionalLong.of(last.get().receivedMillis());
+            Optional<ConsumerRecord<byte[], byte[]>> last = findRecord(partition.partition(), ends.get(partition) - 1);
+            if (last.isPresent() && last.get().timestamp() > newest.orElse(Long.MIN_VALUE)) {
+                newest = OptionalLong.of(last.get().timestamp());
             }
         }
         return newest;
@@ -104,6 +129,20 @@ public final class RawLogReader implements AutoCloseable {
             assigned = null;
             fetched.clear();
             bounds.clear();
+        }
+    }
+
+    private static List<Long> offsets(byte[] header, long own) {
+        try {
+            return RawParts.offsets(header, own);
+        } catch (IllegalArgumentException e) {
+            return List.of(); // no writer writes it; the hash shows that this is not the payload
+        }
+    }
+
+    private static void write(ConsumerRecord<byte[], byte[]> record, ByteArrayOutputStream payload) {
+        if (record.value() != null) {
+            payload.writeBytes(record.value());
         }
     }
 

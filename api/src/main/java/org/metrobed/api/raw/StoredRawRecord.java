@@ -1,7 +1,6 @@
 package org.metrobed.api.raw;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -9,14 +8,18 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
+import org.metrobed.topics.RawParts;
 
 /** A record of the raw log. Immutable; callers must not change the returned arrays. */
 public final class StoredRawRecord {
 
     private final ConsumerRecord<byte[], byte[]> record;
+    private final byte[] payload;
 
-    StoredRawRecord(ConsumerRecord<byte[], byte[]> record) {
+    /** @param payload the whole payload of its message */
+    StoredRawRecord(ConsumerRecord<byte[], byte[]> record, byte[] payload) {
         this.record = record;
+        this.payload = payload;
     }
 
     /** Its partition. */
@@ -39,9 +42,14 @@ public final class StoredRawRecord {
         return record.key();
     }
 
-    /** Its payload; if the message was too large, only the head of its payload. */
+    /** Its own value: the payload of its message, or the last part of it. */
     public byte[] value() {
-        return record.value() == null ? new byte[0] : record.value();
+        return record.value();
+    }
+
+    /** The payload of its message; only the head of it if release 0.1 kept no more. */
+    public byte[] payload() {
+        return payload;
     }
 
     /** All its headers. */
@@ -73,16 +81,8 @@ public final class StoredRawRecord {
     /** Whether the payload matches the hash that ingest recorded. */
     public boolean isIntact() {
         return findSha256()
-                .filter(noted -> MessageDigest.isEqual(noted, hash()))
+                .filter(noted -> MessageDigest.isEqual(noted, RawParts.sha256(payload)))
                 .isPresent();
-    }
-
-    private byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(value());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private Optional<byte[]> find(String name) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -21,6 +22,7 @@ final class RedriveRun implements AutoCloseable {
     static final String SESSION = "redrive/";
 
     private static final int IN_FLIGHT = 500;
+    private static final Set<RawKind> MESSAGES = Set.of(RawKind.MESSAGE, RawKind.LARGE);
 
     private record Sent(ChosenMessage message, Future<RecordMetadata> stored) {}
 
@@ -46,10 +48,10 @@ final class RedriveRun implements AutoCloseable {
             gone++;
             return;
         }
-        Optional<RawKind> kind = original.get().findKind();
-        if (kind.equals(Optional.of(RawKind.OVERSIZE))) {
+        RawKind kind = original.get().findKind().orElse(RawKind.UNREADABLE);
+        if (kind == RawKind.OVERSIZE) {
             oversize++;
-        } else if (!kind.equals(Optional.of(RawKind.MESSAGE)) || !original.get().isIntact()) {
+        } else if (!MESSAGES.contains(kind) || !original.get().isIntact()) {
             damaged++;
         } else {
             appended++;

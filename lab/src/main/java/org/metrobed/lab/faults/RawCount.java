@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,6 +20,7 @@ import org.metrobed.topics.Topics;
 final class RawCount {
 
     private static final long LIMIT_SECONDS = 120;
+    private static final Set<RawKind> NO_MESSAGES = Set.of(RawKind.HEARTBEAT, RawKind.PART);
 
     private final String bootstrap;
     private final List<TopicPartition> partitions;
@@ -27,7 +29,7 @@ final class RawCount {
     /**
      * The messages of a range of the log. Immutable.
      *
-     * @param messages number of messages without heartbeats
+     * @param messages number of messages, without heartbeats and parts of messages
      * @param redelivered number of messages that the broker marked as redelivered
      * @param newestMillis log time of the newest message, 0 if there is none
      */
@@ -86,7 +88,7 @@ final class RawCount {
 
     private static boolean isMessage(ConsumerRecord<byte[], byte[]> record) {
         Header kind = record.headers().lastHeader(RawHeaders.KIND);
-        return kind == null || RawKind.of(kind.value()) != RawKind.HEARTBEAT;
+        return kind == null || !NO_MESSAGES.contains(RawKind.of(kind.value()));
     }
 
     private static boolean isRedelivered(ConsumerRecord<byte[], byte[]> record) {

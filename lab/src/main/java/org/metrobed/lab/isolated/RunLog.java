@@ -7,9 +7,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.ingest.RawRecords;
+import org.metrobed.ingest.RawSender;
 import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.kafka.RawPublisher;
 import org.metrobed.ingest.kafka.ReceivedClock;
@@ -36,8 +38,8 @@ public final class RunLog implements AutoCloseable {
 
     private final Topics topics;
     private final RunClock clock;
-    private final RawRecords records;
     private final RawPublisher publisher;
+    private final RawSender sender;
     private final Semaphore room = new Semaphore(MOST_UNCONFIRMED);
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private final long sinceMillis;
@@ -48,9 +50,10 @@ public final class RunLog implements AutoCloseable {
         this.sinceMillis = sinceMillis;
         nextHeartbeatMillis = nextMillis;
         clock = new RunClock(sinceMillis);
-        records = new RawRecords(topics.raw().name(), KeyRules.parse(KeyRules.DEFAULT), SESSION);
         publisher =
                 RawPublisher.open(new KafkaConfig(kafka, topics), "metrobed-isolated-run", new ReceivedClock(clock));
+        sender = new RawSender(
+                publisher, new RawRecords(topics.raw().name(), KeyRules.parse(KeyRules.DEFAULT), SESSION));
     }
 
     /**
@@ -87,7 +90,8 @@ public final class RunLog implements AutoCloseable {
         pass(receivedMillis);
         clock.set(receivedMillis);
         Incoming message = new Incoming(topic, payload, 1, false, null, 0);
-        send(millis -> records.record(message, millis));
+        await(1);
+        sender.send(message, this::settle);
     }
 
     /** Advances to this time, milliseconds since 1970 UTC; all later messages are received after it. */
@@ -131,12 +135,14 @@ public final class RunLog implements AutoCloseable {
 
     private void send(LongFunction<ProducerRecord<byte[], byte[]>> record) {
         await(1);
-        publisher.send(record, (metadata, refused) -> {
-            if (refused != null) {
-                failure.compareAndSet(null, refused);
-            }
-            room.release();
-        });
+        publisher.send(record, this::settle);
+    }
+
+    private void settle(RecordMetadata stored, Exception refused) {
+        if (refused != null) {
+            failure.compareAndSet(null, refused);
+        }
+        room.release();
     }
 
     private void await(int permits) {

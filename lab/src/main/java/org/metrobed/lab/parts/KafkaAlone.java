@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.metrobed.embedded.EmbeddedKafka;
 import org.metrobed.ingest.IngestConfig;
 import org.metrobed.ingest.RawRecords;
+import org.metrobed.ingest.RawSender;
 import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.kafka.RawPublisher;
 import org.metrobed.ingest.kafka.ReceivedClock;
@@ -107,6 +108,7 @@ final class KafkaAlone implements AutoCloseable {
     private static long produceRaw(RawPublisher publisher, Topics topics, List<Incoming> messages, long seconds)
             throws InterruptedException {
         RawRecords records = new RawRecords(topics.raw().name(), KeyRules.parse(KeyRules.DEFAULT), "bench");
+        RawSender sender = new RawSender(publisher, records);
         Semaphore inFlight = new Semaphore(IngestConfig.DEFAULT_IN_FLIGHT);
         long deadline = System.nanoTime() + seconds * 1_000_000_000L;
         long sent = 0;
@@ -116,9 +118,7 @@ final class KafkaAlone implements AutoCloseable {
                 if (!inFlight.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                     throw new IllegalStateException("Kafka does not confirm");
                 }
-                publisher.send(
-                        receivedMillis -> records.record(message, receivedMillis),
-                        (metadata, failure) -> inFlight.release());
+                sender.send(message, (metadata, failure) -> inFlight.release());
             }
         }
         if (!inFlight.tryAcquire(IngestConfig.DEFAULT_IN_FLIGHT, LIMIT_SECONDS, TimeUnit.SECONDS)) {

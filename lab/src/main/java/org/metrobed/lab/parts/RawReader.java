@@ -95,7 +95,7 @@ final class RawReader implements AutoCloseable, Collector<RawRecord> {
     }
 
     private void read() {
-        RawRecordReader reader = new RawRecordReader();
+        RawRecordReader reader = new RawRecordReader((partition, offsets) -> List.of());
         try (consumer) {
             while (open) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {

@@ -43,9 +43,7 @@ public record BrokerSettings(
             Long.toString(BrokerOptions.MAX_QUEUED_MESSAGES));
     public static final Setting PACKET_BYTES = Setting.of(
             "METROBED_MQTT_MAX_PACKET_BYTES",
-            "The largest MQTT packet; a larger one ends its connection. Above 900000 bytes of payload ingest keeps"
-                    + " only a head"
-                    + " and a digest.",
+            "The largest MQTT packet in bytes; a larger one is not acknowledged and ends its connection.",
             "16777216");
     public static final Setting CLIENT_MESSAGES = Setting.of(
             "METROBED_MQTT_CLIENT_MESSAGES",

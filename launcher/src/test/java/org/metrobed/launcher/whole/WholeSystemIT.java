@@ -12,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,8 +112,7 @@ class WholeSystemIT {
         Instant now = Instant.now();
         byte[] garbage = new byte[2 << 20];
         new Random(1).nextBytes(garbage);
-        try (MqttEmitter gateway = MqttEmitter.open(
-                BrokerConfig.of("tcp://127.0.0.1:" + running.mqtt), "poison", null, Duration.ofSeconds(30))) {
+        try (MqttEmitter gateway = emitter("poison")) {
             gateway.publish(TOPIC, garbage);
             gateway.publish(TOPIC, new byte[0]);
             gateway.publish(TOPIC, new byte[10_000_000]);
@@ -127,23 +129,40 @@ class WholeSystemIT {
                         + " and flag = 9 and result is null and raw_index >= 0"))
                 .isEqualTo(1);
         Eventually.passes(Duration.ofSeconds(30), () -> {
-            String answer = get("/api/v1/deadletters?reason=too-large");
-            assertThat(answer).contains("too-large").contains("10000000");
+            assertThat(get("/api/v1/deadletters")).contains("\"payloadBytes\":10000000");
         });
     }
 
+    /** Each message is larger than a record of the raw log, and both are in one partition. */
     @Test
     @Order(3)
+    void batchesOfTwoClientsThatAreLargerThanARecordAreStoredWhole() throws Exception {
+        int readings = 25_000;
+        long rows = ofTheCity();
+        Instant begin = Instant.now().minusSeconds(readings + 3_600).truncatedTo(ChronoUnit.SECONDS);
+        try (MqttEmitter one = emitter("one");
+                MqttEmitter other = emitter("other")) {
+            one.publish(TOPIC, batch(begin, readings));
+            other.publish(TOPIC, batch(begin.plusMillis(500), readings));
+            assertThat(one.awaitAcknowledged(Duration.ofSeconds(60))).isTrue();
+            assertThat(other.awaitAcknowledged(Duration.ofSeconds(60))).isTrue();
+        }
+        Eventually.await("all readings", Duration.ofSeconds(120), () -> ofTheCity() == rows + 2L * readings);
+    }
+
+    @Test
+    @Order(4)
     void repairedBindingDrivesItsDeadLettersAgainOnce() throws Exception {
         long letters = deadLetters();
         long rows = ofTheCity();
         Instant now = Instant.now();
-        try (MqttEmitter gateway = MqttEmitter.open(
-                BrokerConfig.of("tcp://127.0.0.1:" + running.mqtt), "renamed", null, Duration.ofSeconds(30))) {
+        try (MqttEmitter gateway = emitter("renamed")) {
             for (int i = 0; i < 20; i++) {
+                String padding = i == 7 ? " ".repeat(1_000_000) : ""; // larger than a record of the raw log
                 gateway.publish(
                         TOPIC,
-                        ("{\"t\":\"" + now.minusSeconds(600 + i) + "\",\"o\":{\"PM_2.5\":" + i + "}}").getBytes(UTF_8));
+                        ("{\"t\":\"" + now.minusSeconds(600 + i) + "\",\"o\":{\"PM_2.5\":" + i + "}}" + padding)
+                                .getBytes(UTF_8));
             }
             assertThat(gateway.awaitAcknowledged(Duration.ofSeconds(60))).isTrue();
         }
@@ -167,7 +186,7 @@ class WholeSystemIT {
      * The complete cycle: data without a birth, the request to the node, the birth, and a redrive of the dead letters.
      */
     @Test
-    @Order(4)
+    @Order(5)
     void edgeNodeIsAskedForABirthAndNothingOfItIsLost() throws Exception {
         long rows = ofTheCity();
         long letters = deadLetters();
@@ -190,7 +209,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void stopsSoonAndRebuildsTheSameTables() throws IOException, InterruptedException {
         assertThat(running.stop()).isLessThan(Duration.ofSeconds(20));
         Path output = folder.resolve("rebuild.txt");
@@ -236,6 +255,17 @@ class WholeSystemIT {
 
     private static long deadLetters() {
         return running.number("select count(*) from dead_letter");
+    }
+
+    private static MqttEmitter emitter(String name) throws IOException, InterruptedException {
+        return MqttEmitter.open(BrokerConfig.of("tcp://127.0.0.1:" + running.mqtt), name, null, Duration.ofSeconds(30));
+    }
+
+    private static byte[] batch(Instant begin, int readings) {
+        return IntStream.range(0, readings)
+                .mapToObj(i -> "{\"t\":\"" + begin.plusSeconds(i) + "\",\"o\":{\"pm25\":" + (10 + i % 7) + "}}")
+                .collect(Collectors.joining(",", "[", "]"))
+                .getBytes(UTF_8);
     }
 
     private static byte[] reading(String time, String value) {

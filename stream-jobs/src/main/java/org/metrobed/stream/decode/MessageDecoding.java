@@ -28,6 +28,9 @@ public final class MessageDecoding {
     private static final String UNREADABLE = "the record of the raw log is none that ingest or the API writes: an"
             + " unknown kind, a header that is absent or no number, no heartbeat in a heartbeat, or a topic that is none";
 
+    private static final String INCOMPLETE =
+            "the raw log no longer keeps every part of this payload of %d bytes as it was" + " received";
+
     private final DecodeOutput out;
     private final AssignDatastream placing;
     private final LivenessSampler sampler;
@@ -72,6 +75,11 @@ public final class MessageDecoding {
         }
         if (message.kind() == RawKind.OVERSIZE) {
             refusals.whole(Reason.TOO_LARGE, "the payload has " + message.length() + " bytes, more than are taken");
+            return;
+        }
+        if (message.kind() == RawKind.INCOMPLETE) {
+            refusals.whole(Reason.INCOMPLETE, INCOMPLETE.formatted(message.length()));
+            settle(message, refusals, 0);
             return;
         }
         Locator.Route route = locator.route(message.topic());

@@ -2,19 +2,24 @@ package org.metrobed.stream.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.metrobed.stream.support.StateFormatType;
 import org.metrobed.topics.Heartbeat;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
+import org.metrobed.topics.RawParts;
 
 /**
  * Reads records of the raw log as ingest and the API write them. Any other record gets the kind
- * {@link RawKind#UNREADABLE}: an exception here would stop the pipeline for ever. Stateless.
+ * {@link RawKind#UNREADABLE}: an exception here would stop the pipeline for ever. A message in parts is read whole: the
+ * parts themselves are passed over, and read again when the message's own record comes. If that fails, the kind is
+ * {@link RawKind#INCOMPLETE}. Stateless.
  */
 public final class RawRecordReader implements KafkaRecordDeserializationSchema<RawRecord> {
 
@@ -26,25 +31,45 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
      */
     private static final int MAX_TEXT = 21_845;
 
+    private final PartSource partSource;
+
+    /** @param partSource gives the parts of large messages */
+    public RawRecordReader(PartSource partSource) {
+        this.partSource = partSource;
+    }
+
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> kafka, Collector<RawRecord> out) {
         try {
-            out.collect(read(kafka));
+            RawKind kind = RawKind.of(header(kafka, RawHeaders.KIND));
+            if (kind != RawKind.PART) {
+                out.collect(read(kafka, kind));
+            }
         } catch (IllegalArgumentException e) {
             out.collect(unreadable(kafka));
         }
     }
 
-    private static RawRecord read(ConsumerRecord<byte[], byte[]> kafka) {
-        RawKind kind = RawKind.of(header(kafka, RawHeaders.KIND));
+    private RawRecord read(ConsumerRecord<byte[], byte[]> kafka, RawKind kind) {
         byte[] payload = kafka.value() == null ? NOTHING : kafka.value();
         String topic = text(kafka, RawHeaders.MQTT_TOPIC);
         if (kafka.partition() == 0 && (kind == RawKind.HEARTBEAT || kind == RawKind.MONITOR)) {
             requireHeartbeat(payload);
         }
-        long length = kind == RawKind.OVERSIZE ? RawHeaders.number(header(kafka, RawHeaders.LENGTH)) : payload.length;
+        List<Long> parts = RawParts.offsets(header(kafka, RawHeaders.PARTS), kafka.offset());
+        boolean inParts = kind == RawKind.LARGE || !parts.isEmpty();
+        long length = inParts || kind == RawKind.OVERSIZE
+                ? RawHeaders.number(header(kafka, RawHeaders.LENGTH))
+                : payload.length;
+        RawRecord.Again again = kind == RawKind.REDRIVE ? again(kafka) : null;
+        RawKind as = kind == RawKind.LARGE ? RawKind.MESSAGE : kind;
+        if (inParts) {
+            Optional<byte[]> whole = join(kafka, parts, payload);
+            as = whole.isPresent() ? as : RawKind.INCOMPLETE;
+            payload = whole.orElse(NOTHING);
+        }
         return new RawRecord(
-                kind,
+                as,
                 kafka.partition(),
                 kafka.offset(),
                 kafka.timestamp(),
@@ -53,7 +78,17 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
                 length,
                 kafka.key() == null ? NOTHING : kafka.key(),
                 text(kafka, RawHeaders.CONTENT_TYPE),
-                kind == RawKind.REDRIVE ? again(kafka) : null);
+                again);
+    }
+
+    private Optional<byte[]> join(ConsumerRecord<byte[], byte[]> kafka, List<Long> offsets, byte[] last) {
+        TopicPartition partition = new TopicPartition(kafka.topic(), kafka.partition());
+        List<byte[]> parts = new ArrayList<>(partSource.read(partition, offsets));
+        if (parts.size() < offsets.size()) {
+            return Optional.empty();
+        }
+        parts.add(last);
+        return RawParts.join(parts, header(kafka, RawHeaders.SHA256));
     }
 
     /** Refuses a payload that is no heartbeat; the record becomes a dead letter. */

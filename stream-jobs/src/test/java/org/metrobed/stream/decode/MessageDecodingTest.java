@@ -14,6 +14,7 @@ import org.metrobed.model.DeadLetter;
 import org.metrobed.model.DeadLetter.Reason;
 import org.metrobed.model.Gas;
 import org.metrobed.model.Liveness;
+import org.metrobed.model.RawPosition;
 import org.metrobed.model.StatedValue;
 import org.metrobed.model.TopicTemplate;
 import org.metrobed.model.limits.Sentinels;
@@ -283,6 +284,21 @@ class MessageDecodingTest {
                 .containsExactly(Reason.UNBOUND_TOPIC, Reason.EMPTY, Reason.MALFORMED, Reason.TOO_LARGE);
         assertThat(letters).allMatch(letter -> letter.raw().index() == -1);
         assertThat(letters.get(3).payloadBytes()).isEqualTo(10_000_000);
+    }
+
+    @Test
+    void messageWhosePartsAreGoneIsADeadLetterThatSaysSo() {
+        decoding.take(
+                new RawRecord(RawKind.INCOMPLETE, 2, 9, RECEIVED, TOPIC, new byte[0], 1_422_500),
+                Decoding.inForce(1, Steps.settings(0, 130)));
+        assertThat(letters).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo(Reason.INCOMPLETE);
+            assertThat(letter.detail())
+                    .isEqualTo("the raw log no longer keeps every part of this payload of 1422500 bytes as it was"
+                            + " received");
+            assertThat(letter.payloadBytes()).isEqualTo(1_422_500);
+            assertThat(letter.raw()).isEqualTo(new RawPosition(2, 9, RawPosition.WHOLE_MESSAGE));
+        });
     }
 
     @Test

@@ -62,15 +62,26 @@ class RedriveDecodingTest {
     }
 
     @Test
+    void messageWhosePartsAreGoneSinceIsNotSettled() {
+        take(RawKind.INCOMPLETE, "", List.of(0, 3));
+        assertThat(decoding.redrives).extracting(Redrive::settled).containsExactly(false, false);
+        assertThat(decoding.letters).extracting(DeadLetter::attempt).containsExactly(101L);
+    }
+
+    @Test
     void nobodyIsHeardByIt() {
         take(THREE, List.of(0));
         assertThat(decoding.livenessSignals).isEmpty();
     }
 
     private void take(String payload, List<Integer> indices) {
+        take(RawKind.REDRIVE, payload, indices);
+    }
+
+    private void take(RawKind kind, String payload, List<Integer> indices) {
         byte[] bytes = payload.getBytes(UTF_8);
         RawRecord again = new RawRecord(
-                RawKind.REDRIVE,
+                kind,
                 2,
                 100,
                 LATER,

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
-import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -21,10 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.metrobed.topics.Heartbeat;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
+import org.metrobed.topics.RawParts;
 
 class RawRecordReaderTest {
 
     private static final byte[] BEAT = Heartbeat.CODEC.encode(new Heartbeat("metrobed-ingest/1", 5, 5));
+
+    private final Map<Long, byte[]> parts = new HashMap<>();
 
     @Test
     void messageKeepsItsPlaceTimeTopicAndBytes() {
@@ -46,7 +49,8 @@ class RawRecordReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"message-2", "", "REDRIVE", "redrive", "oversize", "heartbeat", "watch", "unreadable"})
+    @ValueSource(
+            strings = {"message-2", "", "REDRIVE", "redrive", "oversize", "large", "heartbeat", "watch", "unreadable"})
     void kindThatNobodyWritesOrWhoseHeadersOrValueAreAbsentIsUnreadable(String kind) {
         for (byte[] value : new byte[][] {null, {}, bytes("noise")}) {
             RawRecord record =
@@ -68,6 +72,55 @@ class RawRecordReaderTest {
         Map<String, byte[]> bad = new HashMap<>(good);
         bad.put(RawHeaders.REDRIVE_INDICES, bytes("0,"));
         assertThat(read(bad, null, null).kind()).isEqualTo(RawKind.UNREADABLE);
+    }
+
+    @Test
+    void messageInPartsIsReadWholeAtItsOwnPlace() {
+        parts.put(2L, bytes("pay"));
+        parts.put(5L, bytes("lo"));
+        RawRecord record = read(inParts("2,5"), bytes("key"), bytes("ad"));
+        assertThat(record.kind()).isEqualTo(RawKind.MESSAGE);
+        assertThat(record.payload()).isEqualTo(bytes("payload"));
+        assertThat(record.length()).isEqualTo(7);
+        assertThat(record.offset()).isEqualTo(7);
+        assertThat(record.contentType()).isEqualTo("text/plain");
+    }
+
+    @Test
+    void redriveOfAMessageInPartsHasTheWholePayload() {
+        parts.put(2L, bytes("paylo"));
+        Map<String, byte[]> headers = new HashMap<>(inParts("2"));
+        headers.putAll(Map.of(
+                RawHeaders.KIND, RawKind.REDRIVE.bytes(),
+                RawHeaders.REDRIVE_OFFSET, bytes("3"),
+                RawHeaders.REDRIVE_RECEIVED, bytes("2"),
+                RawHeaders.REDRIVE_INDICES, bytes("-1")));
+        assertThat(read(headers, null, bytes("ad")).payload()).isEqualTo(bytes("payload"));
+        parts.clear();
+        RawRecord gone = read(headers, null, bytes("ad"));
+        assertThat(gone.kind()).isEqualTo(RawKind.INCOMPLETE);
+        assertThat(gone.messageOffset()).isEqualTo(3);
+    }
+
+    @Test
+    void messageWithAPartThatIsGoneOrChangedIsIncompleteAndStatesItsLength() {
+        parts.put(2L, bytes("paylo"));
+        for (String offsets : List.of("2,5", "4", "5")) {
+            RawRecord record = read(inParts(offsets), null, bytes("ad"));
+            assertThat(record.kind()).isEqualTo(RawKind.INCOMPLETE);
+            assertThat(record.length()).isEqualTo(7);
+        }
+        parts.put(2L, bytes("PAYLO"));
+        assertThat(read(inParts("2"), null, bytes("ad")).kind()).isEqualTo(RawKind.INCOMPLETE);
+    }
+
+    @Test
+    void partsGiveNothingByThemselvesAndWrongListsOfThemAreUnreadable() {
+        assertThat(readAll(Map.of(RawHeaders.KIND, RawKind.PART.bytes()), null, bytes("pay")))
+                .isEmpty();
+        for (String offsets : List.of("", "7", "5,2", "x")) {
+            assertThat(read(inParts(offsets), null, bytes("ad")).kind()).isEqualTo(RawKind.UNREADABLE);
+        }
     }
 
     @Test
@@ -99,6 +152,7 @@ class RawRecordReaderTest {
                 RawHeaders.MQTT_TOPIC,
                 RawHeaders.CONTENT_TYPE,
                 RawHeaders.LENGTH,
+                RawHeaders.PARTS,
                 RawHeaders.REDRIVE_OFFSET,
                 RawHeaders.REDRIVE_RECEIVED,
                 RawHeaders.REDRIVE_INDICES);
@@ -114,9 +168,10 @@ class RawRecordReaderTest {
                                 .get(random.nextInt(RawKind.values().length))
                                 .bytes());
             }
-            RawRecord record =
-                    read(headers, noise(random).orElse(null), noise(random).orElse(null));
-            assertThat(throughTheForm(record).topic()).isEqualTo(record.topic());
+            for (RawRecord record :
+                    readAll(headers, noise(random).orElse(null), noise(random).orElse(null))) {
+                assertThat(throughTheForm(record).topic()).isEqualTo(record.topic());
+            }
         }
     }
 
@@ -137,25 +192,31 @@ class RawRecordReaderTest {
         return form.read(form.version(), new DataInputDeserializer(out.getCopyOfBuffer()));
     }
 
-    private static RawRecord read(Map<String, byte[]> headers, byte[] key, byte[] value) {
-        RecordHeaders all = new RecordHeaders();
-        headers.forEach(all::add);
-        List<RawRecord> out = new ArrayList<>();
-        new RawRecordReader()
-                .deserialize(
-                        new ConsumerRecord<>(
-                                "raw", 0, 7, 1_000, TimestampType.CREATE_TIME, 0, 0, key, value, all, Optional.empty()),
-                        new Collector<>() {
-                            @Override
-                            public void collect(RawRecord record) {
-                                out.add(record);
-                            }
+    private static Map<String, byte[]> inParts(String offsets) {
+        return Map.of(
+                RawHeaders.KIND, RawKind.LARGE.bytes(),
+                RawHeaders.PARTS, bytes(offsets),
+                RawHeaders.LENGTH, bytes("7"),
+                RawHeaders.CONTENT_TYPE, bytes("text/plain"),
+                RawHeaders.SHA256, RawParts.sha256(bytes("payload")));
+    }
 
-                            @Override
-                            public void close() {}
-                        });
+    private RawRecord read(Map<String, byte[]> headers, byte[] key, byte[] value) {
+        List<RawRecord> out = readAll(headers, key, value);
         assertThat(out).hasSize(1);
         return out.get(0);
+    }
+
+    private List<RawRecord> readAll(Map<String, byte[]> headers, byte[] key, byte[] value) {
+        RecordHeaders all = new RecordHeaders();
+        headers.forEach(all::add);
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
+                "raw", 0, 7, 1_000, TimestampType.CREATE_TIME, 0, 0, key, value, all, Optional.empty());
+        List<RawRecord> out = new ArrayList<>();
+        PartSource source = (partition, offsets) ->
+                offsets.stream().takeWhile(parts::containsKey).map(parts::get).toList();
+        new RawRecordReader(source).deserialize(record, new ListCollector<>(out));
+        return out;
     }
 
     private static byte[] bytes(String text) {

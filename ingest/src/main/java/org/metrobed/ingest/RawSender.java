@@ -1,0 +1,68 @@
+package org.metrobed.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.clients.producer.Callback;
+import org.metrobed.ingest.kafka.RawPublisher;
+import org.metrobed.ingest.mqtt.Incoming;
+
+/**
+ * Sends the messages of one connection to the raw log. The parts of a large message are sent before its own record,
+ * which lists where Kafka has stored them. One thread sends; {@link #stop} may be called by any.
+ */
+public final class RawSender {
+
+    private final RawPublisher publisher;
+    private final RawRecords records;
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+    /** Builds records with {@code records} and sends them with {@code publisher}. */
+    public RawSender(RawPublisher publisher, RawRecords records) {
+        this.publisher = publisher;
+        this.records = records;
+    }
+
+    /**
+     * Sends a message. For a large one, this returns when Kafka has stored its parts, so later messages stay behind it.
+     *
+     * @param callback called when Kafka has stored the message or has refused a record of it; not called if this is
+     *     stopped between the parts and the message's own record
+     * @throws org.apache.kafka.common.KafkaException if sending cannot be started
+     */
+    public void send(Incoming message, Callback callback) {
+        List<CompletableFuture<Long>> parts = new ArrayList<>(0);
+        for (int number = 0; number < RawRecords.countParts(message); number++) {
+            parts.add(sendPart(message, number));
+        }
+        CompletableFuture<Void> stored = CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
+        try {
+            CompletableFuture.anyOf(stored, stopped).join();
+        } catch (CompletionException e) {
+            callback.onCompletion(null, e.getCause() instanceof Exception refused ? refused : e);
+            return;
+        }
+        if (stored.isDone()) {
+            List<Long> offsets = parts.stream().map(CompletableFuture::join).toList();
+            publisher.send(receivedMillis -> records.record(message, offsets, receivedMillis), callback);
+        }
+    }
+
+    /** Ends the waiting of {@link #send} for the parts of a message; its own record is not sent then. */
+    public void stop() {
+        stopped.complete(null);
+    }
+
+    private CompletableFuture<Long> sendPart(Incoming message, int number) {
+        CompletableFuture<Long> offset = new CompletableFuture<>();
+        publisher.send(receivedMillis -> records.part(message, number, receivedMillis), (stored, failure) -> {
+            if (failure == null) {
+                offset.complete(stored.offset());
+            } else {
+                offset.completeExceptionally(failure);
+            }
+        });
+        return offset;
+    }
+}

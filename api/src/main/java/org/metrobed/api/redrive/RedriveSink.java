@@ -5,6 +5,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.metrobed.api.log.Producers;
 
 /** Accepts records for the raw log. */
@@ -21,9 +22,20 @@ interface RedriveSink extends AutoCloseable {
         // holds nothing
     }
 
-    /** Appends to Kafka, each record once and in order. */
-    static RedriveSink open(String bootstrap) {
+    /**
+     * Appends to a topic of Kafka, each record once and in order. It is connected before the first record is made, so
+     * that the log time of a record is never much older than its place in the log.
+     *
+     * @throws KafkaException if Kafka does not answer
+     */
+    static RedriveSink open(String bootstrap, String topic) {
         Producer<byte[], byte[]> producer = Producers.open(bootstrap);
+        try {
+            producer.partitionsFor(topic);
+        } catch (KafkaException e) {
+            producer.close(Producers.CLOSE);
+            throw e;
+        }
         return new RedriveSink() {
             @Override
             public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {

@@ -3,6 +3,7 @@ package org.metrobed.store.correction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,7 @@ import org.metrobed.store.observation.ConflictQuery;
 import org.metrobed.store.observation.ConflictReader;
 import org.metrobed.store.progress.Progress;
 import org.metrobed.store.window.WindowReader;
+import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.Observations;
 import org.metrobed.testkit.Times;
 
@@ -121,6 +125,35 @@ final class CorrectionSessionIT {
         applyAll();
         assertThat(settled()).hasValue(asOf);
         assertThat(cells().countDue()).isZero();
+    }
+
+    @Test
+    void noTimeIsToldWhileAnEventIsBeingAccepted() throws Exception {
+        progress(130);
+        try (Connection accepting = Databases.connect(STORE.config())) {
+            accepting.setAutoCommit(false);
+            SettledTime.take(accepting);
+            CompletableFuture<OptionalLong> told = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return settled();
+                } catch (SQLException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            Eventually.await("the reader waits", Duration.ofSeconds(20), CorrectionSessionIT::someoneWaits);
+            assertThat(told).isNotDone();
+            accepting.commit();
+            assertThat(told.get(20, TimeUnit.SECONDS)).hasValue(asOf);
+        }
+    }
+
+    private static boolean someoneWaits() {
+        try {
+            return !STORE.text("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                    .equals("0");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
